@@ -1,0 +1,147 @@
+import type { CriteriaSet } from './criteria-set.ts';
+import type { CriterionStatus } from './criterion-status.ts';
+import type {
+  CriterionTrace,
+  Outcome,
+  RecommendationGrounds,
+  RuleName,
+  RuleTrace,
+  Sensitivity,
+} from './recommendation.ts';
+import { placeName } from './round.ts';
+
+type Judged = Omit<CriterionTrace, 'sentence'>;
+
+/** Outcomes as the Centre says them. */
+export const outcomeInWords: Record<Outcome, string> = {
+  endorse: 'Endorse',
+  'endorse-with-conditions': 'Endorse with conditions',
+  'return-for-revision': 'Return for revision',
+  'refer-to-panel': 'Refer to panel',
+  hold: 'Hold',
+};
+
+/** Criterion statuses as the Centre says them. */
+export const statusInWords: Record<CriterionStatus, string> = {
+  met: 'Met',
+  'partly-met': 'Partly met',
+  'not-met': 'Not met',
+  disputed: 'Disputed',
+  insufficient: 'Insufficient',
+};
+
+/** "1 rating", "2 ratings". */
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** "a", "a and b", "a, b and c". */
+export const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+
+const numbers = (criteria: readonly Judged[]) => list(criteria.map((c) => c.number));
+const are = (n: number) => (n === 1 ? 'is' : 'are');
+
+const levelLabel = (set: CriteriaSet, value: number | null) =>
+  `“${set.scale.find((level) => level.value === value)?.label ?? value}”`;
+
+/** How the ratings of one criterion led to its status. */
+export function criterionSentence(set: CriteriaSet, c: Judged): string {
+  const kind = c.mandatory ? 'mandatory' : 'not mandatory';
+  const head = `${c.number} (${kind}): ${statusInWords[c.ratedStatus].toLowerCase()}.`;
+  const unable =
+    c.unableToJudge > 0
+      ? ` ${count(c.unableToJudge, 'reviewer was', 'reviewers were')} unable to judge.`
+      : '';
+  const finding = c.byFinding
+    ? ` The panel found it ${statusInWords[c.status].toLowerCase()}, which counts.`
+    : '';
+  return `${head} ${grounds(set, c)}${unable}${finding}`;
+}
+
+function grounds(set: CriteriaSet, c: Judged): string {
+  const met = levelLabel(set, c.threshold);
+  const above = `${c.atOrAbove} of ${count(c.ratings, 'rating')} ${are(c.atOrAbove)} at ${met} or above`;
+  const below = `${c.below} of ${count(c.ratings, 'rating')} ${are(c.below)} below ${met}`;
+  switch (c.ratedStatus) {
+    case 'insufficient':
+      return `${count(c.ratings, 'rating')}, and the rules need ${c.minReviews}.`;
+    case 'met':
+      return `${above} (${c.needed} needed) and none is two levels or more below it.`;
+    case 'partly-met':
+    case 'not-met':
+      return `${below} (${c.needed} needed) and the lower median is ${levelLabel(set, c.lowerMedian)}.`;
+    case 'disputed':
+      return c.atOrAbove >= c.needed
+        ? `${above}, but ${c.farBelow} ${are(c.farBelow)} two levels or more below it.`
+        : `${above} and ${c.below} below; ${c.needed} are needed on one side.`;
+  }
+}
+
+/** Whether and why a rule fired. */
+export function ruleSentence(
+  rule: RuleName,
+  { set, submissions, unresolvedInterests }: RecommendationGrounds,
+  criteria: readonly Judged[],
+  culprits: readonly Judged[] | null,
+): string {
+  const fired = culprits !== null;
+  const which = numbers(culprits ?? []);
+  const plural = (culprits ?? []).length !== 1;
+  const verb = plural ? 'are' : 'is';
+  const noun = plural ? 'criteria' : 'criterion';
+  const others = criteria.filter((c) => !c.mandatory);
+  const share = `${others.filter((c) => c.status === 'met').length} of ${others.length} criteria that are not mandatory are met; the rules ask for ${Math.round(set.rules.nonMandatoryShare * 1000) / 10}%`;
+  switch (rule) {
+    case 'too-few-reviews':
+      return `${count(submissions.length, 'review was', 'reviews were')} submitted; the rules need at least ${set.rules.minReviews}.`;
+    case 'interest-unresolved':
+      return fired
+        ? `The declared interest of ${list(unresolvedInterests.map(placeName))} has not been resolved.`
+        : 'No declared interest is waiting to be resolved.';
+    case 'criteria-versions-mixed':
+      return fired
+        ? 'Some reviews were made against another version of the criteria set.'
+        : 'All reviews were made against the same version of the criteria set.';
+    case 'mandatory-not-met':
+      return fired ? `Mandatory ${noun} ${which} ${verb} not met.` : 'No mandatory criterion is not met.';
+    case 'mandatory-disputed-or-insufficient':
+      return fired
+        ? `Mandatory ${noun} ${which} ${verb} disputed or ${plural ? 'have' : 'has'} too few ratings.`
+        : 'No mandatory criterion is disputed or has too few ratings.';
+    case 'mandatory-partly-met':
+      return fired ? `Mandatory ${noun} ${which} ${verb} partly met.` : 'All mandatory criteria are met.';
+    case 'share-not-reached':
+      return others.length === 0 ? 'Every criterion is mandatory.' : `${share}.`;
+    case 'share-reached':
+      return others.length === 0
+        ? 'All criteria are met.'
+        : 'All mandatory criteria are met, and so are enough of the others.';
+  }
+}
+
+/** Whether one reviewer's absence would change the recommendation; reviewers by their panel place. */
+export function sensitivitySentence(outcome: Outcome, sensitivity: readonly Sensitivity[]): string {
+  if (sensitivity.length === 0)
+    return 'With fewer than three reviews, it is not worked out what one reviewer’s absence would change.';
+  const changed = sensitivity.filter((s) => s.outcome !== outcome);
+  if (changed.length === 0) return 'Without any one reviewer the recommendation would be the same.';
+  const each = changed.map((s) => `${placeName(s.place)} (to “${outcomeInWords[s.outcome]}”)`);
+  return `The recommendation would change without ${each.length === 1 ? '' : 'any one of '}${list(each)}.`;
+}
+
+/** The reasons in at most three sentences: the rule that fired, then what is disputed. */
+export function outcomeReasons(
+  outcome: Outcome,
+  rules: readonly RuleTrace[],
+  criteria: readonly Judged[],
+): readonly string[] {
+  const disputed = criteria.filter((c) => c.status === 'disputed');
+  const counted = criteria.filter((c) => c.status === 'met').length;
+  const reasons = rules.filter((rule) => rule.fired).map((rule) => rule.sentence);
+  if (outcome !== 'hold')
+    reasons.push(`${counted} of ${count(criteria.length, 'criterion', 'criteria')} ${are(counted)} met.`);
+  if (disputed.length > 0)
+    reasons.push(
+      `Reviewers dispute ${count(disputed.length, 'criterion', 'criteria')}: ${numbers(disputed)}.`,
+    );
+  return reasons;
+}

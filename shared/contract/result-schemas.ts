@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { ruleOrder } from '../domain/recommendation.ts';
+import { unableToJudge } from '../domain/review.ts';
+import { instant, sha256, slug, versionNumber } from './schemas.ts';
+
+const criterionStatus = z.enum(['met', 'partly-met', 'not-met', 'disputed', 'insufficient']);
+
+const count = z.int().min(0);
+
+const statusCounts = z.record(criterionStatus, count);
+
+const place = z.int().min(1).max(20);
+
+/** The aggregate of a round's current submissions. */
+export const roundResult = z
+  .strictObject({
+    criteriaSetHash: sha256,
+    submissions: z.array(
+      z.strictObject({ place, number: versionNumber, contentHash: sha256, criteriaSetHash: sha256 }),
+    ),
+    criteria: z.array(
+      z.strictObject({
+        criterionId: slug,
+        counts: z.array(count),
+        unableToJudge: count,
+        lowerMedian: z.int().nullable(),
+        shareAtOrAbove: z.number().min(0).max(1).nullable(),
+        status: criterionStatus,
+      }),
+    ),
+    sections: z.array(z.strictObject({ sectionId: slug, statusCounts })),
+    statusCounts,
+  })
+  .meta({ id: 'RoundResult', description: 'Counts only: no text and no names. Reviewers are panel places.' });
+
+/** What the rules recommend. */
+export const outcome = z.enum([
+  'endorse',
+  'endorse-with-conditions',
+  'return-for-revision',
+  'refer-to-panel',
+  'hold',
+]);
+
+/** A recommendation with its trace. */
+export const recommendation = z
+  .strictObject({
+    criteriaSetHash: sha256,
+    outcome,
+    conditions: z.array(slug),
+    disputed: z.array(slug),
+    places: z.array(place),
+    criteria: z.array(
+      z.strictObject({
+        criterionId: slug,
+        number: z.string(),
+        mandatory: z.boolean(),
+        threshold: z.int(),
+        minReviews: count,
+        panel: z.array(z.union([z.int(), z.literal(unableToJudge), z.null()])),
+        unableToJudge: count,
+        ratings: count,
+        needed: z.int(),
+        atOrAbove: count,
+        below: count,
+        farBelow: count,
+        lowerMedian: z.int().nullable(),
+        ratedStatus: criterionStatus,
+        byFinding: z.boolean(),
+        status: criterionStatus,
+        sentence: z.string(),
+      }),
+    ),
+    rules: z.array(
+      z.strictObject({
+        rule: z.enum(ruleOrder),
+        fired: z.boolean(),
+        criteria: z.array(slug),
+        sentence: z.string(),
+      }),
+    ),
+    sensitivity: z.array(z.strictObject({ place, outcome })),
+    sensitivitySentence: z.string(),
+    reasons: z.array(z.string()),
+  })
+  .meta({ id: 'Recommendation', description: 'What the rules recommend, with every step that led there.' });
+
+/** A recommendation as it was kept: numbered and immutable. */
+export const numberedRecommendation = z
+  .strictObject({ number: versionNumber, revision: count, derivedAt: instant, recommendation })
+  .meta({ id: 'NumberedRecommendation' });
+
+/** A result as it was projected. */
+export const projectedResult = z
+  .strictObject({ revision: count, projectedAt: instant, result: roundResult })
+  .meta({
+    id: 'ProjectedResult',
+    description: 'The result at a revision of the round; it is current when the round has the same revision.',
+  });

@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import { operation } from './operation.ts';
+import {
+  assignmentStatus,
+  criteriaSet,
+  filledText,
+  instant,
+  interestState,
+  receipt,
+  reviewContent,
+  roundStatus,
+  sha256,
+  slug,
+  specificationVersion,
+  versionNumber,
+} from './schemas.ts';
+
+const roundId = z.strictObject({ roundId: slug });
+
+const assignmentView = z
+  .strictObject({
+    roundId: slug,
+    specificationId: slug,
+    specificationVersion: versionNumber,
+    title: z.string(),
+    criteriaSetKind: z.enum(['endorsement', 'gateway']),
+    sample: z.boolean(),
+    reviewsDue: instant,
+    closesAt: instant,
+    roundStatus,
+    status: assignmentStatus,
+    interest: interestState,
+    submissions: z.int().min(0),
+    reopenedBecause: z.string().nullable(),
+  })
+  .meta({ id: 'AssignmentView', description: 'One of your assignments.' });
+
+const reviewView = z
+  .strictObject({
+    content: reviewContent,
+    version: z.int().min(0),
+    savedAt: instant.nullable(),
+  })
+  .meta({ id: 'ReviewView', description: 'Your working draft. Version 0 has never been saved.' });
+
+/** The operations of a reviewer. They show a reviewer nothing but the reviewer's own. */
+export const reviewerOperations = {
+  listMyAssignments: operation({
+    method: 'GET',
+    path: '/v1/me/assignments',
+    summary: 'List your assignments, the next due first',
+    roles: ['reviewer'],
+    success: {
+      status: 200,
+      description: 'Your assignments.',
+      body: z.strictObject({ assignments: z.array(assignmentView) }),
+    },
+    problems: [],
+  }),
+
+  getForm: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/form',
+    summary: 'Get what you are asked to score, and against which criteria',
+    roles: ['reviewer'],
+    parameters: roundId,
+    success: {
+      status: 200,
+      description: 'The specification version and the criteria set of the round.',
+      body: z
+        .strictObject({
+          assignment: assignmentView,
+          specification: specificationVersion,
+          criteriaSetVersion: versionNumber,
+          criteriaSetHash: sha256,
+          criteriaSet,
+        })
+        .meta({ id: 'Form' }),
+    },
+    problems: ['declaration-needed', 'interest-unresolved'],
+  }),
+
+  declareInterests: operation({
+    method: 'PUT',
+    path: '/v1/rounds/{roundId}/declaration',
+    summary: 'Declare your interests; a declared interest waits for the Centre',
+    roles: ['reviewer'],
+    parameters: roundId,
+    body: z
+      .discriminatedUnion('interest', [
+        z.strictObject({ interest: z.literal('none') }),
+        z.strictObject({ interest: z.literal('declared'), description: filledText(4_000) }),
+      ])
+      .meta({ id: 'Declaration' }),
+    success: { status: 200, description: 'Your assignment as it is now.', body: assignmentView },
+    problems: ['round-not-open', 'interest-unresolved', 'not-now', 'changed-meanwhile'],
+  }),
+
+  getReview: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/review',
+    summary: 'Get your working draft; one that was never saved is empty and has ETag "0"',
+    roles: ['reviewer'],
+    parameters: roundId,
+    success: { status: 200, description: 'Your draft.', body: reviewView, etag: true },
+    problems: [],
+  }),
+
+  saveReview: operation({
+    method: 'PUT',
+    path: '/v1/rounds/{roundId}/review',
+    summary: 'Save your working draft',
+    roles: ['reviewer'],
+    parameters: roundId,
+    body: reviewContent,
+    ifMatch: true,
+    success: { status: 200, description: 'The draft as saved.', body: reviewView, etag: true },
+    problems: [
+      'round-not-open',
+      'declaration-needed',
+      'interest-unresolved',
+      'already-submitted',
+      'criteria-set-differs',
+      'not-now',
+    ],
+  }),
+
+  submitReview: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/review/submissions',
+    summary:
+      'Submit the whole review. The same key and body give the same receipt however often they are sent',
+    roles: ['reviewer'],
+    parameters: roundId,
+    body: reviewContent,
+    ifMatch: true,
+    idempotencyKey: true,
+    success: { status: 201, description: 'The receipt.', body: receipt },
+    problems: [
+      'round-not-open',
+      'declaration-needed',
+      'interest-unresolved',
+      'already-submitted',
+      'criteria-set-differs',
+      'not-now',
+      'changed-meanwhile',
+    ],
+  }),
+
+  listMySubmissions: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/review/submissions',
+    summary: 'List your own submissions on a round, the latest first',
+    roles: ['reviewer'],
+    parameters: roundId,
+    success: {
+      status: 200,
+      description: 'Your submissions with their receipts.',
+      body: z.strictObject({
+        submissions: z.array(z.strictObject({ receipt, content: reviewContent })),
+      }),
+    },
+    problems: [],
+  }),
+};

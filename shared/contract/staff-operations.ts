@@ -1,0 +1,272 @@
+import * as z from 'zod';
+import { operation, type Role } from './operation.ts';
+import { numberedRecommendation, projectedResult } from './result-schemas.ts';
+import {
+  assignmentStatus,
+  criteriaSet,
+  emailAddress,
+  filledText,
+  instant,
+  interestState,
+  roundStatus,
+  sha256,
+  slug,
+  specificationVersion,
+  text,
+  versionNumber,
+} from './schemas.ts';
+
+const staff: readonly Role[] = ['staff'];
+const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
+
+const roundId = z.strictObject({ roundId: slug });
+const roundAndPerson = z.strictObject({ roundId: slug, personId: slug });
+const criteriaSetVersion = z.strictObject({
+  criteriaSetId: slug,
+  version: z.coerce.number().pipe(versionNumber),
+});
+const reason = filledText(2_000);
+
+const criteriaSetView = z
+  .strictObject({
+    criteriaSetId: slug,
+    version: versionNumber,
+    status: z.enum(['draft', 'published', 'withdrawn']),
+    hash: sha256,
+    content: criteriaSet,
+  })
+  .meta({ id: 'CriteriaSetView' });
+
+const specificationView = z
+  .strictObject({
+    specificationId: slug,
+    title: z.string(),
+    areaOfPractice: z.string(),
+    developer: z.strictObject({ organisation: z.string(), contactId: slug }),
+    latestVersion: z.int().min(0),
+  })
+  .meta({ id: 'SpecificationView' });
+
+const specificationVersionView = z
+  .strictObject({ specificationId: slug, version: versionNumber, content: specificationVersion })
+  .meta({ id: 'SpecificationVersionView' });
+
+const panelMember = z
+  .strictObject({
+    personId: slug,
+    place: z.int().min(1).nullable(),
+    status: assignmentStatus,
+    interest: interestState,
+    interestDescription: z.string().nullable(),
+    submissions: z.int().min(0),
+    reopenedBecause: z.string().nullable(),
+  })
+  .meta({
+    id: 'PanelMember',
+    description: 'A reviewer on a round. The panel place is drawn when the round opens.',
+  });
+
+const roundView = z
+  .strictObject({
+    roundId: slug,
+    status: roundStatus,
+    specificationId: slug,
+    specificationVersion: versionNumber,
+    criteriaSetId: slug,
+    criteriaSetVersion: versionNumber,
+    criteriaSetHash: sha256,
+    title: z.string(),
+    sample: z.boolean(),
+    reviewsDue: instant,
+    closesAt: instant,
+    revision: z.int().min(0),
+    panel: z.array(panelMember),
+  })
+  .meta({ id: 'RoundView' });
+
+const roundMove = (path: string, summary: string) =>
+  operation({
+    method: 'POST',
+    path,
+    summary,
+    roles: staff,
+    parameters: roundId,
+    body: z.strictObject({ reason: text(2_000).default('') }),
+    success: { status: 200, description: 'The round as it is now.', body: roundView },
+    problems: ['not-now', 'changed-meanwhile'],
+  });
+
+/** The operations of Centre staff, and of the Oversight Group where it may read. */
+export const staffOperations = {
+  createCriteriaSet: operation({
+    method: 'POST',
+    path: '/v1/criteria-sets',
+    summary:
+      'Create a criteria set, or the next version of one; unchanged content gives the version there is',
+    roles: staff,
+    body: criteriaSet,
+    success: { status: 201, description: 'The version, a draft.', body: criteriaSetView },
+    problems: ['changed-meanwhile'],
+  }),
+
+  getCriteriaSet: operation({
+    method: 'GET',
+    path: '/v1/criteria-sets/{criteriaSetId}/versions/{version}',
+    summary: 'Get a version of a criteria set',
+    roles: staffAndOversight,
+    parameters: criteriaSetVersion,
+    success: { status: 200, description: 'The version.', body: criteriaSetView },
+    problems: [],
+  }),
+
+  publishCriteriaSet: operation({
+    method: 'POST',
+    path: '/v1/criteria-sets/{criteriaSetId}/versions/{version}/publish',
+    summary: 'Publish a version of a criteria set; from then on it never changes',
+    roles: staff,
+    parameters: criteriaSetVersion,
+    success: { status: 200, description: 'The published version.', body: criteriaSetView },
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
+
+  registerSpecification: operation({
+    method: 'POST',
+    path: '/v1/specifications',
+    summary: 'Register a specification',
+    roles: staff,
+    body: z
+      .strictObject({
+        id: slug,
+        title: filledText(200),
+        areaOfPractice: filledText(200),
+        developer: z.strictObject({
+          organisation: filledText(200),
+          contactName: filledText(200),
+          contactEmail: emailAddress,
+        }),
+      })
+      .meta({ id: 'NewSpecification' }),
+    success: {
+      status: 201,
+      description: 'The specification, without a version yet.',
+      body: specificationView,
+    },
+    problems: ['already-exists', 'changed-meanwhile'],
+  }),
+
+  getSpecification: operation({
+    method: 'GET',
+    path: '/v1/specifications/{specificationId}',
+    summary: 'Get a specification',
+    roles: staffAndOversight,
+    parameters: z.strictObject({ specificationId: slug }),
+    success: { status: 200, description: 'The specification.', body: specificationView },
+    problems: [],
+  }),
+
+  addSpecificationVersion: operation({
+    method: 'POST',
+    path: '/v1/specifications/{specificationId}/versions',
+    summary: 'Add a version of a specification; unchanged content gives the version there is',
+    roles: staff,
+    parameters: z.strictObject({ specificationId: slug }),
+    body: specificationVersion,
+    success: { status: 201, description: 'The version.', body: specificationVersionView },
+    problems: ['changed-meanwhile'],
+  }),
+
+  createRound: operation({
+    method: 'POST',
+    path: '/v1/rounds',
+    summary: 'Create a round, a draft until it is opened',
+    roles: staff,
+    body: z
+      .strictObject({
+        specificationId: slug,
+        specificationVersion: versionNumber,
+        criteriaSetId: slug,
+        criteriaSetVersion: versionNumber,
+        reviewsDue: instant,
+        closesAt: instant,
+      })
+      .meta({ id: 'NewRound' }),
+    idempotencyKey: true,
+    success: { status: 201, description: 'The round.', body: roundView },
+    problems: ['changed-meanwhile'],
+  }),
+
+  getRound: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}',
+    summary: 'Get a round with its panel and progress',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'The round.', body: roundView },
+    problems: [],
+  }),
+
+  addReviewer: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/reviewers',
+    summary: 'Add a reviewer to the panel; a reviewer who is on it already stays as they are',
+    roles: staff,
+    parameters: roundId,
+    body: z.strictObject({ name: filledText(200), email: emailAddress }).meta({ id: 'NewReviewer' }),
+    success: { status: 200, description: 'The round with its panel.', body: roundView },
+    problems: ['not-now', 'panel-full', 'changed-meanwhile'],
+  }),
+
+  openRound: roundMove('/v1/rounds/{roundId}/open', 'Open a round: its panel can score from now on'),
+  closeRound: roundMove(
+    '/v1/rounds/{roundId}/close',
+    'Close a round: its recommendation is derived and sent',
+  ),
+  reopenRound: operation({
+    ...roundMove('/v1/rounds/{roundId}/reopen', 'Open a closed round again, with a reason and new dates'),
+    body: z.strictObject({ reason, reviewsDue: instant, closesAt: instant }).meta({ id: 'Reopening' }),
+  }),
+
+  resolveInterest: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/reviewers/{personId}/interest',
+    summary: 'Resolve a declared interest: clear the reviewer to go on, or recuse them',
+    roles: staff,
+    parameters: roundAndPerson,
+    body: z
+      .strictObject({ resolution: z.enum(['cleared', 'recused']), reason })
+      .meta({ id: 'InterestResolution' }),
+    success: { status: 200, description: 'The round with its panel.', body: roundView },
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
+
+  reopenReview: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/reviewers/{personId}/reopen',
+    summary: 'Let a reviewer submit again; the result changes at the next submission, not before',
+    roles: staff,
+    parameters: roundAndPerson,
+    body: z.strictObject({ reason }),
+    success: { status: 200, description: 'The round with its panel.', body: roundView },
+    problems: ['round-not-open', 'not-now', 'changed-meanwhile'],
+  }),
+
+  getResult: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/result',
+    summary: 'Get the aggregate of a round’s current submissions',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'The result.', body: projectedResult },
+    problems: [],
+  }),
+
+  getRecommendation: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/recommendation',
+    summary: 'Get the latest recommendation with its trace',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'The recommendation.', body: numberedRecommendation },
+    problems: [],
+  }),
+};

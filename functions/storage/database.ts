@@ -1,0 +1,308 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Key } from './keys.ts';
+import { type IndexName, tableDefinition } from './table.ts';
+
+/** The table and the client that reaches it. */
+export interface Database {
+  readonly client: DynamoDBDocumentClient;
+  readonly tableName: string;
+}
+
+/** Connects to the table. Region, credentials and endpoint come from the environment, as the SDK reads it. */
+export const connect = (tableName: string, client = new DynamoDBClient()): Database => ({
+  tableName,
+  client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+});
+
+/** The table stayed contended through every retry. Nothing was written; the caller may try again. */
+export class BusyError extends Error {
+  override readonly name = 'BusyError';
+}
+
+/** Reads one item consistently; null where there is none. Throws where the item is not what its schema says. */
+export async function getItem<S extends z.ZodType>(
+  db: Database,
+  key: Key,
+  schema: S,
+): Promise<z.output<S> | null> {
+  const { Item } = await db.client.send(
+    new GetCommand({ TableName: db.tableName, Key: key, ConsistentRead: true }),
+  );
+  return Item === undefined ? null : schema.parse(Item);
+}
+
+/** Reads several items of one kind consistently, in no particular order; missing ones are left out. */
+export async function getItems<S extends z.ZodType>(
+  db: Database,
+  wanted: readonly Key[],
+  schema: S,
+): Promise<z.output<S>[]> {
+  const found: z.output<S>[] = [];
+  for (let left = wanted.map(({ pk, sk }) => ({ pk, sk })); left.length > 0; ) {
+    const { Responses, UnprocessedKeys } = await db.client.send(
+      new BatchGetCommand({
+        RequestItems: { [db.tableName]: { Keys: left.slice(0, 100), ConsistentRead: true } },
+      }),
+    );
+    for (const item of Responses?.[db.tableName] ?? []) found.push(schema.parse(item));
+    const unprocessed = (UnprocessedKeys?.[db.tableName]?.Keys ?? []) as Key[];
+    left = [...unprocessed, ...left.slice(100)];
+  }
+  return found;
+}
+
+/** Reads every item of a partition whose sort key starts with `prefix`, consistently and in key order. */
+export async function queryItems<S extends z.ZodType>(
+  db: Database,
+  { pk, prefix }: { pk: string; prefix: string },
+  schema: S,
+): Promise<z.output<S>[]> {
+  const found: z.output<S>[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await db.client.send(
+      new QueryCommand({
+        TableName: db.tableName,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    );
+    for (const item of page.Items ?? []) found.push(schema.parse(item));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return found;
+}
+
+/** Reads the last item of a partition whose sort key starts with `prefix`; null where there is none. */
+export async function lastItem<S extends z.ZodType>(
+  db: Database,
+  { pk, prefix }: { pk: string; prefix: string },
+  schema: S,
+): Promise<z.output<S> | null> {
+  const { Items } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  return Items?.[0] === undefined ? null : schema.parse(Items[0]);
+}
+
+/** An item of an index: its key and what lists show of it. */
+export interface IndexEntry extends Key {
+  readonly kind: string;
+  readonly summary?: Readonly<Record<string, unknown>>;
+}
+
+/** Reads up to `limit` entries of an index partition in order. Indexes lag behind the table by moments. */
+export async function queryIndex(
+  db: Database,
+  index: IndexName,
+  partition: string,
+  limit: number,
+): Promise<readonly IndexEntry[]> {
+  const definition = tableDefinition.indexes.find(({ name }) => name === index);
+  if (definition === undefined) throw new Error(`No index ${index}`);
+  const found: IndexEntry[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await db.client.send(
+      new QueryCommand({
+        TableName: db.tableName,
+        IndexName: index,
+        KeyConditionExpression: '#partition = :partition',
+        ExpressionAttributeNames: { '#partition': definition.partitionKey },
+        ExpressionAttributeValues: { ':partition': partition },
+        Limit: limit - found.length,
+        ExclusiveStartKey: start,
+      }),
+    );
+    found.push(...((page.Items ?? []) as IndexEntry[]));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined && found.length < limit);
+  return found;
+}
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** One write of a transaction, and what its condition stands for: the name that a failure gives back. */
+export interface Write {
+  readonly condition: string;
+  readonly item: (tableName: string) => TransactItem;
+}
+
+/** An item to be written. */
+export interface NewItem extends Key {
+  readonly kind: string;
+  readonly [attribute: string]: unknown;
+}
+
+/** Puts an item that must not exist yet. */
+export const putNew = (condition: string, item: NewItem): Write => ({
+  condition,
+  item: (TableName) => ({ Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }),
+});
+
+/** Puts an item whatever was there. Only for items that another condition of the transaction guards. */
+export const put = (item: NewItem): Write => ({
+  condition: 'none',
+  item: (TableName) => ({ Put: { TableName, Item: item } }),
+});
+
+/** Puts an item that must not exist yet, or whose time to live has passed without it being deleted. */
+export const putNewOrExpired = (condition: string, item: NewItem, now: Date): Write => ({
+  condition,
+  item: (TableName) => ({
+    Put: {
+      TableName,
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+      ExpressionAttributeValues: { ':now': Math.floor(now.getTime() / 1000) },
+    },
+  }),
+});
+
+/** Checks attribute values of an item that is not written. */
+export const check = (
+  condition: string,
+  { pk, sk }: Key,
+  expected: Readonly<Record<string, unknown>>,
+): Write => ({
+  condition,
+  item: (TableName) => ({ ConditionCheck: { TableName, Key: { pk, sk }, ...conditionOf(expected) } }),
+});
+
+/**
+ * Sets and removes (undefined) attributes of an item and adds to numbers, where it has the `expected`
+ * values and those in `greater` are greater than the given ones.
+ */
+export function update(
+  condition: string,
+  { pk, sk }: Key,
+  change: { set?: Readonly<Record<string, unknown>>; add?: Readonly<Record<string, number>> },
+  expected: Readonly<Record<string, unknown>>,
+  greater: Readonly<Record<string, string>> = {},
+): Write {
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  const sets: string[] = [];
+  const removes: string[] = [];
+  for (const [name, value] of Object.entries(change.set ?? {})) {
+    names[`#${name}`] = name;
+    if (value === undefined) removes.push(`#${name}`);
+    else {
+      values[`:${name}`] = value;
+      sets.push(`#${name} = :${name}`);
+    }
+  }
+  for (const [name, amount] of Object.entries(change.add ?? {})) {
+    names[`#${name}`] = name;
+    values[`:add_${name}`] = amount;
+    sets.push(`#${name} = #${name} + :add_${name}`);
+  }
+  const where = conditionOf(expected, greater);
+  const clauses = [
+    sets.length > 0 && `SET ${sets.join(', ')}`,
+    removes.length > 0 && `REMOVE ${removes.join(', ')}`,
+  ];
+  return {
+    condition,
+    item: (TableName) => ({
+      Update: {
+        TableName,
+        Key: { pk, sk },
+        UpdateExpression: clauses.filter((clause) => clause !== false).join(' '),
+        ConditionExpression: where.ConditionExpression,
+        ExpressionAttributeNames: { ...names, ...where.ExpressionAttributeNames },
+        ExpressionAttributeValues: { ...values, ...where.ExpressionAttributeValues },
+      },
+    }),
+  };
+}
+
+function conditionOf(
+  expected: Readonly<Record<string, unknown>>,
+  greater: Readonly<Record<string, string>> = {},
+) {
+  const names: Record<string, string> = { '#pk': 'pk' };
+  const values: Record<string, unknown> = {};
+  const terms = ['attribute_exists(#pk)'];
+  const compare = (name: string, operator: '=' | '>', value: unknown) => {
+    names[`#${name}`] = name;
+    values[`:was_${name}`] = value;
+    terms.push(`#${name} ${operator} :was_${name}`);
+  };
+  for (const [name, value] of Object.entries(expected)) compare(name, '=', value);
+  for (const [name, value] of Object.entries(greater)) compare(name, '>', value);
+  return {
+    ConditionExpression: terms.join(' AND '),
+    ExpressionAttributeNames: names,
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
+}
+
+/** Does one conditional put or update by itself; false where its condition does not hold. */
+export async function writeOne(db: Database, write: Write): Promise<boolean> {
+  const { Put, Update } = write.item(db.tableName);
+  try {
+    if (Put !== undefined) await db.client.send(new PutCommand(Put));
+    else if (Update !== undefined) await db.client.send(new UpdateCommand(Update));
+    else throw new TypeError('Only puts and updates stand by themselves');
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+const maxAttempts = 6;
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Writes all or nothing. Fails with the names of the conditions that did not hold. Where other
+ * transactions hold the same items it tries again, and throws BusyError when that never ends.
+ */
+export async function transact(
+  db: Database,
+  writes: readonly Write[],
+): Promise<Result<void, readonly string[]>> {
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    try {
+      await db.client.send(
+        new TransactWriteCommand({ TransactItems: writes.map(({ item }) => item(db.tableName)) }),
+      );
+      return ok(undefined);
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      const failed = writes.filter((_, i) => codes[i] === 'ConditionalCheckFailed').map((w) => w.condition);
+      if (failed.length > 0) return fail(failed);
+      if (!codes.every((code) => code === 'None' || code === 'TransactionConflict')) throw error;
+      await pause(Math.random() * 20 * 2 ** attempt);
+    }
+  }
+  throw new BusyError('The items of this transaction were held by others through every retry.');
+}

@@ -1,0 +1,27 @@
+import { putNew, type Write } from './database.ts';
+import { type Key, keys, listKeys, ofKeys } from './keys.ts';
+
+/** Something that somebody did, to be recorded. Ids and numbers only: no names, no texts of reviews. */
+export interface NewEvent {
+  readonly id: string;
+  readonly at: string;
+  /** A person's id, or `system`. */
+  readonly actor: string;
+  /** Past tense: `round-opened`. */
+  readonly action: string;
+  readonly details?: Readonly<Record<string, string | number | null>>;
+}
+
+/** The write that appends an event to what it concerns. */
+export const eventWrite = (concerns: Key, event: NewEvent): Write =>
+  putNew('event', {
+    ...keys.event(concerns, event.at, event.id),
+    kind: 'event',
+    details: {},
+    ...event,
+    ofPk: ofKeys.actor(event.actor),
+    ofSk: `${event.at}#${event.id}`,
+    listPk: listKeys.eventsOfDay(event.at.slice(0, 10)),
+    listSk: `${event.at}#${event.id}`,
+    summary: { at: event.at, actor: event.actor, action: event.action, concerns: concerns.pk },
+  });

@@ -1,0 +1,213 @@
+import * as z from 'zod';
+import { numberedRecommendation, outcome, projectedResult } from '../../shared/contract/result-schemas.ts';
+import {
+  assignmentStatus,
+  criteriaSet,
+  instant,
+  interestState,
+  receipt,
+  reviewContent,
+  roundStatus,
+  sha256,
+  slug,
+  specificationVersion,
+  versionNumber,
+} from '../../shared/contract/schemas.ts';
+
+/** Keys, and the index keys of items that are in indexes. */
+const stored = {
+  pk: z.string(),
+  sk: z.string(),
+  ofPk: z.string().optional(),
+  ofSk: z.string().optional(),
+  listPk: z.string().optional(),
+  listSk: z.string().optional(),
+  todoPk: z.string().optional(),
+  todoSk: z.string().optional(),
+  summary: z.record(z.string(), z.unknown()).optional(),
+};
+
+const item = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
+  z.strictObject({ ...stored, kind: z.literal(kind), ...shape });
+
+const count = z.int().min(0);
+
+/** A person's roles. */
+export const roles = z.array(z.enum(['reviewer', 'staff', 'oversight', 'administrator']));
+
+/** Someone with an account, or a developer's contact (no roles). The only item with a name. */
+export const personItem = item('person', {
+  id: slug,
+  name: z.string(),
+  email: z.string(),
+  roles,
+  /** The subject bound to the person, per issuer. */
+  subjects: z.record(z.string(), z.string()),
+  createdAt: instant,
+});
+
+/** Lists the people of a role. */
+export const roleItem = item('role', { personId: slug });
+
+/** Whose address or token subject this is. */
+export const emailItem = item('email', { personId: slug });
+export const subjectItem = item('subject', { personId: slug });
+
+export const criteriaSetItem = item('criteria-set', {
+  id: slug,
+  version: versionNumber,
+  status: z.enum(['draft', 'published', 'withdrawn']),
+  hash: sha256,
+  content: criteriaSet,
+  createdAt: instant,
+});
+
+export const specificationItem = item('specification', {
+  id: slug,
+  title: z.string(),
+  areaOfPractice: z.string(),
+  developer: z.strictObject({ organisation: z.string(), contactId: slug }),
+  latestVersion: count,
+  editVersion: count,
+});
+
+export const specificationVersionItem = item('specification-version', {
+  id: slug,
+  version: versionNumber,
+  content: specificationVersion,
+  hash: sha256,
+  createdAt: instant,
+});
+
+export const roundItem = item('round', {
+  id: slug,
+  status: roundStatus,
+  specificationId: slug,
+  specificationVersion: versionNumber,
+  criteriaSetId: slug,
+  criteriaSetVersion: versionNumber,
+  criteriaSetHash: sha256,
+  criteriaSetKind: z.enum(['endorsement', 'gateway']),
+  sample: z.boolean(),
+  title: z.string(),
+  reviewsDue: instant,
+  closesAt: instant,
+  /** Raised by everything that affects the result. */
+  revision: count,
+  /** Raised by every edit of staff, never by submissions. */
+  editVersion: count,
+  /** How many recommendations are due: raised by each closing and finding. */
+  recommendations: count,
+  createdAt: instant,
+});
+
+export const assignmentItem = item('assignment', {
+  roundId: slug,
+  personId: slug,
+  /** Drawn when the round opens. */
+  place: z.int().min(1).nullable(),
+  status: assignmentStatus,
+  interest: interestState,
+  interestDescription: z.string().nullable(),
+  submissions: count,
+  reopenedBecause: z.string().nullable(),
+  /** Raised by every change. */
+  version: count,
+});
+
+export const reviewItem = item('review', {
+  version: versionNumber,
+  content: reviewContent,
+  savedAt: instant,
+});
+
+export const submissionItem = item('submission', {
+  roundId: slug,
+  personId: slug,
+  place: z.int().min(1),
+  number: versionNumber,
+  receipt,
+  notesHash: sha256,
+  content: reviewContent,
+});
+
+export const resultItem = item('result', projectedResult.shape);
+
+export const recommendationItem = item('recommendation', numberedRecommendation.shape);
+
+/** An append-only audit record: ids only, no names, no texts of reviews. */
+export const eventItem = item('event', {
+  id: z.string(),
+  at: instant,
+  actor: z.string(),
+  action: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+});
+
+/** What a recommendation email says: no reviewer's name, no scores by reviewer. */
+export const recommendationNoticeData = z.strictObject({
+  title: z.string(),
+  specificationVersion: versionNumber,
+  sample: z.boolean(),
+  criteriaSetHash: sha256,
+  outcome,
+  reasons: z.array(z.string()),
+  conditions: z.array(z.string()),
+  disputed: z.array(z.string()),
+  recommendationNumber: versionNumber,
+});
+
+export const noticeItem = item('notice', {
+  id: z.string(),
+  status: z.enum(['pending', 'sending', 'sent', 'failed']),
+  notice: z.literal('recommendation'),
+  personId: slug,
+  roundId: slug,
+  data: recommendationNoticeData,
+  createdAt: instant,
+  attempts: count,
+  /** Until when the claim stands. */
+  leaseUntil: instant.nullable(),
+  nextAttemptAt: instant.nullable(),
+  sentAt: instant.nullable(),
+  /** SES's id of the message. */
+  messageId: z.string().nullable(),
+  failure: z.string().nullable(),
+});
+
+/** Remembers what a key was used for and what it was answered. */
+export const idempotencyItem = item('idempotency', {
+  fingerprint: sha256,
+  answer: z.unknown(),
+  expiresAt: z.int(),
+});
+
+/** A sign-in that is under way, or a session. The cookie holds its id and nothing else. */
+export const sessionItem = item('session', {
+  state: z.discriminatedUnion('step', [
+    z.strictObject({
+      step: z.literal('signing-in'),
+      codeVerifier: z.string(),
+      state: z.string(),
+      nonce: z.string(),
+      returnTo: z.string(),
+    }),
+    z.strictObject({ step: z.literal('signed-in'), personId: slug }),
+  ]),
+  expiresAt: z.int(),
+});
+
+/** Items as they are read back. */
+export type PersonItem = z.output<typeof personItem>;
+export type CriteriaSetItem = z.output<typeof criteriaSetItem>;
+export type SpecificationItem = z.output<typeof specificationItem>;
+export type SpecificationVersionItem = z.output<typeof specificationVersionItem>;
+export type RoundItem = z.output<typeof roundItem>;
+export type AssignmentItem = z.output<typeof assignmentItem>;
+export type ReviewItem = z.output<typeof reviewItem>;
+export type SubmissionItem = z.output<typeof submissionItem>;
+export type ResultItem = z.output<typeof resultItem>;
+export type RecommendationItem = z.output<typeof recommendationItem>;
+export type NoticeItem = z.output<typeof noticeItem>;
+export type SessionItem = z.output<typeof sessionItem>;
+export type RecommendationNoticeData = z.output<typeof recommendationNoticeData>;

@@ -1,0 +1,89 @@
+import type { Result } from '../../shared/domain/result.ts';
+import type { SpecificationVersion } from '../../shared/domain/specification.ts';
+import { type Database, getItem, putNew, transact, update, type Write } from './database.ts';
+import { eventWrite, type NewEvent } from './events.ts';
+import {
+  type SpecificationItem,
+  type SpecificationVersionItem,
+  specificationItem,
+  specificationVersionItem,
+} from './items.ts';
+import { keys, listKeys } from './keys.ts';
+
+/** A specification. */
+export const getSpecification = (db: Database, id: string): Promise<SpecificationItem | null> =>
+  getItem(db, keys.specification(id), specificationItem);
+
+/** A version of a specification. */
+export const getSpecificationVersion = (
+  db: Database,
+  id: string,
+  version: number,
+): Promise<SpecificationVersionItem | null> =>
+  getItem(db, keys.specificationVersion(id, version), specificationVersionItem);
+
+type NewSpecification = Pick<SpecificationItem, 'id' | 'title' | 'areaOfPractice' | 'developer'>;
+
+const listing = ({ id, title, areaOfPractice }: NewSpecification, latestVersion: number) => ({
+  listSk: `${title.toLowerCase()}#${id}`,
+  summary: { id, title, areaOfPractice, latestVersion },
+});
+
+/** Registers a specification; `contact` are the writes that its contact needs. Fails where the id is taken. */
+export async function addSpecification(
+  db: Database,
+  specification: NewSpecification,
+  contact: readonly Write[],
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> {
+  const key = keys.specification(specification.id);
+  return transact(db, [
+    putNew('specification', {
+      ...key,
+      kind: 'specification',
+      ...specification,
+      latestVersion: 0,
+      editVersion: 0,
+      listPk: listKeys.specifications,
+      ...listing(specification, 0),
+    }),
+    ...contact,
+    eventWrite(key, event),
+  ]);
+}
+
+/** Adds the next version. Fails where somebody else added it first. */
+export async function addSpecificationVersion(
+  db: Database,
+  specification: SpecificationItem,
+  added: { content: SpecificationVersion; hash: string },
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> {
+  const version = specification.latestVersion + 1;
+  const { title, areaOfPractice } = added.content;
+  return transact(db, [
+    update(
+      'specification',
+      specification,
+      {
+        set: {
+          title,
+          areaOfPractice,
+          latestVersion: version,
+          ...listing({ ...specification, title, areaOfPractice }, version),
+        },
+        add: { editVersion: 1 },
+      },
+      { editVersion: specification.editVersion },
+    ),
+    putNew('version', {
+      ...keys.specificationVersion(specification.id, version),
+      kind: 'specification-version',
+      id: specification.id,
+      version,
+      ...added,
+      createdAt: event.at,
+    }),
+    eventWrite(specification, event),
+  ]);
+}

@@ -1,0 +1,103 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import type * as z from 'zod';
+import { defectsOf } from '../../shared/contract/defects.ts';
+import { idempotencyKeyPattern, maxBodyBytes, type Operation } from '../../shared/contract/operation.ts';
+import { type Defect, fail, ok, type Result } from '../../shared/domain/result.ts';
+import { type Problem, problem } from './problem.ts';
+
+/** What API Gateway hands over; public operations come without the authorizer's claims. */
+export type ApiEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {
+  readonly requestContext: Omit<APIGatewayProxyEventV2WithJWTAuthorizer['requestContext'], 'authorizer'> & {
+    readonly authorizer?: { readonly jwt?: { readonly claims: Readonly<Record<string, unknown>> } };
+  };
+};
+
+/** The version that an ETag names. */
+export const etagOf = (version: number): string => `"${version}"`;
+
+/** Parses the address's placeholders. What does not fit its schema cannot exist. */
+export const parseParameters = (operation: Operation, event: ApiEvent): Record<string, unknown> | null =>
+  operation.parameters === undefined
+    ? {}
+    : (operation.parameters.safeParse(event.pathParameters ?? {}).data ?? null);
+
+/** Parses If-Match, where the operation needs it, to the version it names. */
+export function parseIfMatch(operation: Operation, event: ApiEvent): Result<number, Problem> {
+  if (!operation.ifMatch) return ok(0);
+  const given = event.headers['if-match'];
+  if (given === undefined)
+    return fail(
+      problem(
+        'if-match-missing',
+        'Send If-Match with the ETag of the draft you read, or "0" if none was ever saved.',
+      ),
+    );
+  const version = /^"(\d{1,9})"$/.exec(given)?.[1];
+  return version === undefined
+    ? fail(
+        problem(
+          'invalid-request',
+          `If-Match must be one ETag of ours, such as "3", not ${given.slice(0, 40)}.`,
+        ),
+      )
+    : ok(Number(version));
+}
+
+/** Parses Idempotency-Key, where the operation needs it. */
+export function parseIdempotencyKey(operation: Operation, event: ApiEvent): Result<string, Problem> {
+  if (!operation.idempotencyKey) return ok('');
+  const given = event.headers['idempotency-key'];
+  if (given === undefined)
+    return fail(
+      problem(
+        'idempotency-key-missing',
+        'Send an Idempotency-Key: new for each new request, the same for each retry.',
+      ),
+    );
+  return idempotencyKeyPattern.test(given)
+    ? ok(given)
+    : fail(
+        problem(
+          'invalid-request',
+          'An Idempotency-Key has 16 to 128 letters, digits, hyphens and underscores.',
+        ),
+      );
+}
+
+/** Reads the body as JSON. A body that is not needed is not read. */
+export function readJson(operation: Operation, event: ApiEvent): Result<unknown, Problem> {
+  if (operation.body === undefined) return ok(undefined);
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maxBodyBytes)
+    return fail(
+      problem(
+        'too-large',
+        `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are taken. Shorten the longest texts.`,
+      ),
+    );
+  if (!/^application\/json\s*(?:;|$)/i.test(event.headers['content-type'] ?? ''))
+    return fail(problem('not-json', 'Send the body as JSON, with Content-Type: application/json.'));
+  try {
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.slice(0, 200) : 'unreadable';
+    return fail(problem('malformed-json', `The body cannot be read as JSON in UTF-8: ${reason}`));
+  }
+}
+
+/** Most defects that one answer lists: an answer must fit what Lambda may return. */
+const maxDefects = 1_000;
+
+/** The problem that lists defects of the body. */
+export const invalidBody = (errors: readonly Defect[]): Problem =>
+  problem(
+    'invalid-body',
+    errors.length === 1 ? 'One field needs attention.' : `${errors.length} fields need attention.`,
+    { errors: errors.slice(0, maxDefects) },
+  );
+
+/** Parses a body by its schema; fails with every defect. */
+export function parseBody<S extends z.ZodType>(schema: S, body: unknown): Result<z.output<S>, Problem> {
+  const parsed = schema.safeParse(body);
+  return parsed.success ? ok(parsed.data) : fail(invalidBody(defectsOf(parsed.error)));
+}

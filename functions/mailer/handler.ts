@@ -1,0 +1,36 @@
+import middy from '@middy/core';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Log } from '../log/log.ts';
+import { type Delivery, deliver, type MailerDependencies } from './deliver.ts';
+
+const messages = {
+  sent: 'noticeSent',
+  refused: 'noticeRefused',
+  failed: 'noticeFailed',
+} as const satisfies Record<Exclude<Delivery, 'nothing-to-do'>, string>;
+
+/**
+ * Delivers the notices of a batch of stream records, in order. On a failure of the table it reports the
+ * record, and Lambda sends the batch again from there; a notice that was claimed is never sent twice.
+ */
+export const mailer = (dependencies: MailerDependencies, log: Log) =>
+  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+    .use({ after: () => log.flush() })
+    .handler(async ({ Records }) => {
+      for (const { dynamodb } of Records) {
+        const noticeId = dynamodb?.NewImage?.id?.S;
+        if (noticeId === undefined) continue;
+        try {
+          const delivery = await deliver(dependencies, noticeId);
+          if (delivery === 'nothing-to-do') continue;
+          const message = messages[delivery];
+          log[delivery === 'sent' ? 'info' : 'error'](message, { noticeId });
+          log.count(message);
+        } catch (error) {
+          log.error('mailerFailed', { noticeId, error: error as Error });
+          log.count('mailerFailed');
+          return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
+        }
+      }
+      return { batchItemFailures: [] };
+    });

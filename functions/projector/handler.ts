@@ -1,0 +1,33 @@
+import middy from '@middy/core';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Log } from '../log/log.ts';
+import type { Services } from '../use-cases/services.ts';
+import { project } from './project.ts';
+
+/**
+ * Projects every round that a batch of stream records touches, each once. On a failure it reports the
+ * first record of that round, and Lambda sends the batch again from there.
+ */
+export const projector = (services: Services, log: Log) =>
+  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+    .use({ after: () => log.flush() })
+    .handler(async ({ Records }) => {
+      const done = new Set<string>();
+      for (const { dynamodb } of Records) {
+        const roundId = dynamodb?.NewImage?.id?.S;
+        if (roundId === undefined || done.has(roundId)) continue;
+        done.add(roundId);
+        try {
+          const projection = await project(services, roundId);
+          if (projection !== 'nothing-new') {
+            log.info(projection, { roundId });
+            log.count(projection === 'projected' ? 'Projected' : 'Superseded');
+          }
+        } catch (error) {
+          log.error('projectionFailed', { roundId, error: error as Error });
+          log.count('ProjectionFailed');
+          return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
+        }
+      }
+      return { batchItemFailures: [] };
+    });

@@ -1,0 +1,112 @@
+import { aggregate, type PanelSubmission } from '../../shared/domain/aggregate.ts';
+import { criteriaOf } from '../../shared/domain/criteria-set.ts';
+import { type Recommendation, recommend } from '../../shared/domain/recommendation.ts';
+import { isOnPanel } from '../../shared/domain/round.ts';
+import { getCriteriaSet } from '../storage/criteria-sets.ts';
+import type { Write } from '../storage/database.ts';
+import type { CriteriaSetItem, RoundItem } from '../storage/items.ts';
+import { recommendationNoticeWrite } from '../storage/notices.ts';
+import { listPeopleWithRoles } from '../storage/people.ts';
+import {
+  currentSubmissions,
+  getRecommendation,
+  getResult,
+  recommendationWrites,
+  writeProjection,
+} from '../storage/results.ts';
+import { getRound, listPanel } from '../storage/rounds.ts';
+import { unresolvedInterests } from '../use-cases/rounds.ts';
+import { eventNow, type Services } from '../use-cases/services.ts';
+
+/** What came of projecting a round. */
+export type Projection = 'projected' | 'nothing-new' | 'superseded';
+
+/**
+ * Brings a round's result up to its revision, and derives the recommendation that a closing asked for.
+ * Everything is computed anew from the table, so doing it twice, late or out of order changes nothing.
+ */
+export async function project(services: Services, roundId: string): Promise<Projection> {
+  const { db } = services;
+  const round = await getRound(db, roundId);
+  if (round === null) return 'nothing-new';
+  const [result, latest] = await Promise.all([
+    getResult(db, roundId),
+    round.recommendations > 0 ? getRecommendation(db, roundId, round.recommendations) : null,
+  ]);
+  const recommendationDue = round.status === 'closed' && round.recommendations > 0 && latest === null;
+  const behind = round.revision > (result?.revision ?? 0);
+  if (!behind && !recommendationDue) return 'nothing-new';
+
+  const [panel, set] = await Promise.all([
+    listPanel(db, roundId),
+    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+  ]);
+  if (set === null) throw new Error(`Round ${roundId} has lost its criteria set`);
+  const items = await currentSubmissions(
+    db,
+    panel.filter((assignment) => isOnPanel(assignment.status)),
+  );
+  const submissions: PanelSubmission[] = items.map(({ place, number, receipt, content }) => ({
+    place,
+    number,
+    contentHash: receipt.contentHash,
+    content,
+  }));
+
+  const now = services.now();
+  const writes = recommendationDue
+    ? await closingWrites(
+        services,
+        round,
+        set,
+        recommend({
+          set: set.content,
+          criteriaSetHash: set.hash,
+          submissions,
+          findings: [],
+          unresolvedInterests: unresolvedInterests(panel),
+        }),
+        now,
+      )
+    : [];
+  const projected = aggregate(set.content, set.hash, submissions);
+  const written = await writeProjection(db, round, now.toISOString(), projected, writes);
+  return written.ok ? 'projected' : 'superseded';
+}
+
+/** The recommendation, its event, and a notice to each member of staff and of the Oversight Group. */
+async function closingWrites(
+  services: Services,
+  round: RoundItem,
+  set: CriteriaSetItem,
+  recommendation: Recommendation,
+  now: Date,
+): Promise<readonly Write[]> {
+  const at = now.toISOString();
+  const recipients = await listPeopleWithRoles(services.db, ['staff', 'oversight']);
+  const criteria = criteriaOf(set.content);
+  const inWords = (ids: readonly string[]) =>
+    criteria.filter((c) => ids.includes(c.id)).map((c) => `${c.number} ${c.text}`);
+  const data = {
+    title: round.title,
+    specificationVersion: round.specificationVersion,
+    sample: round.sample,
+    criteriaSetHash: set.hash,
+    outcome: recommendation.outcome,
+    reasons: [...recommendation.reasons],
+    conditions: inWords(recommendation.conditions),
+    disputed: inWords(recommendation.disputed),
+    recommendationNumber: round.recommendations,
+  };
+  const event = eventNow(
+    services,
+    'system',
+    'recommendation-derived',
+    { number: round.recommendations, outcome: recommendation.outcome },
+    now,
+  );
+  return [
+    ...recommendationWrites(round, at, recommendation, event),
+    ...recipients.map((personId) => recommendationNoticeWrite(round.id, personId, data, at)),
+  ];
+}

@@ -1,0 +1,22 @@
+import { openApi } from '../../shared/contract/openapi.ts';
+import { operations, publicOperations } from '../../shared/contract/operations.ts';
+import { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
+import { ok } from '../../shared/domain/result.ts';
+import { apiHandler } from '../http/api.ts';
+import type { Log } from '../log/log.ts';
+import { reviewDefects, reviewing } from '../use-cases/reviewing.ts';
+import type { Services } from '../use-cases/services.ts';
+
+/** Serves the operations of reviewers, and the description of the whole API to anybody. */
+export function reviewerApi(services: Services, log: Log) {
+  const description = openApi(operations);
+  return apiHandler(
+    { db: services.db, log },
+    { ...publicOperations, ...reviewerOperations },
+    {
+      getOpenApi: async () => ok({ body: description as { openapi: '3.1.0' } }),
+      ...reviewing(services),
+    },
+    reviewDefects(services),
+  );
+}

@@ -1,0 +1,30 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Digest } from '../../shared/domain/canonical-json.ts';
+import type { Database } from '../storage/database.ts';
+import type { NewEvent } from '../storage/events.ts';
+
+/** What use cases need of the world. */
+export interface Services {
+  readonly db: Database;
+  readonly now: () => Date;
+  /** A new id that nobody can guess. */
+  readonly newId: () => string;
+  readonly digest: Digest;
+}
+
+/** The real world around a database. */
+export const realServices = (db: Database): Services => ({
+  db,
+  now: () => new Date(),
+  newId: randomUUID,
+  digest: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+});
+
+/** An event that happens now. */
+export const eventNow = (
+  services: Services,
+  actor: string,
+  action: string,
+  details: NewEvent['details'] = {},
+  at = services.now(),
+): NewEvent => ({ id: services.newId(), at: at.toISOString(), actor, action, details });

@@ -5,6 +5,9 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 export const logMessages = {
   answered: { code: 'API-ANSWERED', message: 'An operation was answered' },
   unexpected: { code: 'API-UNEXPECTED', message: 'An operation failed unexpectedly' },
+  signedIn: { code: 'SITE-SIGNED-IN', message: 'Somebody signed in' },
+  signInRefused: { code: 'SITE-SIGN-IN-REFUSED', message: 'Somebody could not sign in' },
+  signedOut: { code: 'SITE-SIGNED-OUT', message: 'Somebody signed out' },
   projected: { code: 'PROJECTOR-PROJECTED', message: 'A round was projected' },
   superseded: { code: 'PROJECTOR-SUPERSEDED', message: 'A round moved on while it was projected' },
   projectionFailed: {
@@ -41,6 +44,8 @@ export function powertoolsLog(): Log {
     info: (message, values) => logger.info(...line(message, values)),
     error: (message, values) => logger.error(...line(message, values)),
     count: (name) => metrics.addMetric(name, 'Count', 1),
-    flush: () => metrics.publishStoredMetrics(),
+    flush: () => {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
   };
 }

@@ -116,12 +116,16 @@ export interface IndexEntry extends Key {
   readonly summary?: Readonly<Record<string, unknown>>;
 }
 
-/** Reads up to `limit` entries of an index partition in order. Indexes lag behind the table by moments. */
+/**
+ * Reads up to `limit` entries of an index partition, in order or with the last first. Indexes lag behind
+ * the table by moments.
+ */
 export async function queryIndex(
   db: Database,
   index: IndexName,
   partition: string,
   limit: number,
+  order: 'first-first' | 'last-first' = 'first-first',
 ): Promise<readonly IndexEntry[]> {
   const definition = tableDefinition.indexes.find(({ name }) => name === index);
   if (definition === undefined) throw new Error(`No index ${index}`);
@@ -136,6 +140,7 @@ export async function queryIndex(
         ExpressionAttributeNames: { '#partition': definition.partitionKey },
         ExpressionAttributeValues: { ':partition': partition },
         Limit: limit - found.length,
+        ScanIndexForward: order === 'first-first',
         ExclusiveStartKey: start,
       }),
     );

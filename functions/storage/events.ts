@@ -1,5 +1,5 @@
 import { putNew, type Write } from './database.ts';
-import { type Key, keys, listKeys, ofKeys } from './keys.ts';
+import { type Key, keys, listKeys, ownerKeys } from './keys.ts';
 
 /** Something that somebody did, to be recorded. Ids and numbers only: no names, no texts of reviews. */
 export interface NewEvent {
@@ -19,8 +19,8 @@ export const eventWrite = (concerns: Key, event: NewEvent): Write =>
     kind: 'event',
     details: {},
     ...event,
-    ofPk: ofKeys.actor(event.actor),
-    ofSk: `${event.at}#${event.id}`,
+    ownerPk: ownerKeys.actor(event.actor),
+    ownerSk: `${event.at}#${event.id}`,
     listPk: listKeys.eventsOfDay(event.at.slice(0, 10)),
     listSk: `${event.at}#${event.id}`,
     summary: { at: event.at, actor: event.actor, action: event.action, concerns: concerns.pk },

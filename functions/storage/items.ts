@@ -18,8 +18,8 @@ import {
 const stored = {
   pk: z.string(),
   sk: z.string(),
-  ofPk: z.string().optional(),
-  ofSk: z.string().optional(),
+  ownerPk: z.string().optional(),
+  ownerSk: z.string().optional(),
   listPk: z.string().optional(),
   listSk: z.string().optional(),
   todoPk: z.string().optional(),

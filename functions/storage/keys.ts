@@ -45,8 +45,8 @@ export const keys = {
   session: (id: string): Key => same(`SESSION#${id}`),
 };
 
-/** Partitions of the index `of`: what belongs to somebody or something. */
-export const ofKeys = {
+/** Partitions of the index `owner`: what belongs to somebody or something. */
+export const ownerKeys = {
   person: (personId: string) => `PERSON#${personId}`,
   actor: (personId: string) => `ACTOR#${personId}`,
   specification: (id: string) => `SPEC#${id}`,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Database, getItem, putNew, update, type Write, writeOne } from './database.ts';
 import { type NoticeItem, noticeItem, type RecommendationNoticeData } from './items.ts';
-import { keys, listKeys, ofKeys, todoKeys } from './keys.ts';
+import { keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
 
 /** A notice. */
 export const getNotice = (db: Database, noticeId: string): Promise<NoticeItem | null> =>
@@ -35,8 +35,8 @@ export function recommendationNoticeWrite(
     sentAt: null,
     messageId: null,
     failure: null,
-    ofPk: ofKeys.person(personId),
-    ofSk: `NOTICE#${createdAt}#${id}`,
+    ownerPk: ownerKeys.person(personId),
+    ownerSk: `NOTICE#${createdAt}#${id}`,
     listPk: listKeys.noticesOfRound(roundId),
     listSk: `${createdAt}#${id}`,
     todoPk: todoKeys.noticePending,

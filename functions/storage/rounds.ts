@@ -13,7 +13,7 @@ import {
 } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type AssignmentItem, assignmentItem, type RoundItem, roundItem } from './items.ts';
-import { keys, listKeys, ofKeys, todoKeys } from './keys.ts';
+import { keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
 
 /** A round. */
 export const getRound = (db: Database, roundId: string): Promise<RoundItem | null> =>
@@ -38,7 +38,7 @@ export async function listAssignmentsOf(
   db: Database,
   personId: string,
 ): Promise<{ assignment: AssignmentItem; round: RoundItem }[]> {
-  const entries = await queryIndex(db, 'of', ofKeys.person(personId), maxAssignments);
+  const entries = await queryIndex(db, 'owner', ownerKeys.person(personId), maxAssignments);
   const mine = entries.filter((entry) => entry.kind === 'assignment');
   const assignments = await getItems(db, mine, assignmentItem);
   const rounds = await getItems(
@@ -55,15 +55,18 @@ export async function listAssignmentsOf(
     .sort((a, b) => (a.round.reviewsDue < b.round.reviewsDue ? -1 : 1));
 }
 
-type RoundState = Pick<RoundItem, 'id' | 'title' | 'status' | 'reviewsDue' | 'closesAt'>;
+type RoundState = Pick<
+  RoundItem,
+  'id' | 'title' | 'specificationVersion' | 'sample' | 'status' | 'reviewsDue' | 'closesAt'
+>;
 
 /** The index attributes that follow from a round's state. */
-const listing = ({ id, title, status, reviewsDue, closesAt }: RoundState) => ({
+const listing = ({ id, title, specificationVersion, sample, status, reviewsDue, closesAt }: RoundState) => ({
   listPk: listKeys.rounds(status),
   listSk: `${closesAt}#${id}`,
   todoPk: status === 'open' ? todoKeys.roundClosing : undefined,
   todoSk: status === 'open' ? `${closesAt}#${id}` : undefined,
-  summary: { id, title, status, reviewsDue, closesAt },
+  summary: { id, title, specificationVersion, sample, status, reviewsDue, closesAt },
 });
 
 /** What is given when a round is created. */
@@ -85,8 +88,8 @@ export const newRoundWrites = (round: NewRound, event: NewEvent): readonly Write
       editVersion: 0,
       recommendations: 0,
       createdAt: event.at,
-      ofPk: ofKeys.specification(round.specificationId),
-      ofSk: `${event.at}#${round.id}`,
+      ownerPk: ownerKeys.specification(round.specificationId),
+      ownerSk: `${event.at}#${round.id}`,
       ...listing({ ...round, status: 'draft' }),
     }),
     eventWrite(key, event),
@@ -154,7 +157,7 @@ export const newAssignmentWrite = (
     submissions: 0,
     reopenedBecause: null,
     version: 0,
-    ...(due !== null && { ofPk: ofKeys.person(personId), ofSk: `${due}#${roundId}` }),
+    ...(due !== null && { ownerPk: ownerKeys.person(personId), ownerSk: `${due}#${roundId}` }),
   });
 
 /** What may change of an assignment. */
@@ -180,8 +183,8 @@ export function assignmentWrite(assignment: AssignmentItem, change: AssignmentCh
       set: {
         ...set,
         ...(due !== undefined && {
-          ofPk: ofKeys.person(assignment.personId),
-          ofSk: `${due}#${assignment.roundId}`,
+          ownerPk: ownerKeys.person(assignment.personId),
+          ownerSk: `${due}#${assignment.roundId}`,
         }),
         todoPk: waits ? todoKeys.interest : undefined,
         todoSk: waits

@@ -8,13 +8,13 @@ export interface TableIndex {
 /**
  * The one table, as CDK and the embedded engine create it. All keys are strings.
  *
- * `of`: what belongs to somebody or something, `list`: every list, `todo`: what waits for somebody.
+ * `owner`: what belongs to somebody or something, `list`: every list, `todo`: what waits for somebody.
  */
 export const tableDefinition = {
   partitionKey: 'pk',
   sortKey: 'sk',
   indexes: [
-    { name: 'of', partitionKey: 'ofPk', sortKey: 'ofSk' },
+    { name: 'owner', partitionKey: 'ownerPk', sortKey: 'ownerSk' },
     { name: 'list', partitionKey: 'listPk', sortKey: 'listSk' },
     { name: 'todo', partitionKey: 'todoPk', sortKey: 'todoSk' },
   ] as const satisfies readonly TableIndex[],

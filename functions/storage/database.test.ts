@@ -1,0 +1,156 @@
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+import { startTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import {
+  BusyError,
+  check,
+  connect,
+  type Database,
+  getItem,
+  getItems,
+  lastItem,
+  putNew,
+  putNewOrExpired,
+  queryIndex,
+  queryItems,
+  transact,
+  update,
+  writeOne,
+} from './database.ts';
+
+let database: TestDatabase;
+let db: Database;
+beforeAll(async () => {
+  database = await startTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.stop());
+
+const counter = z.object({ pk: z.string(), sk: z.string(), kind: z.string(), n: z.int() });
+const item = (pk: string, n = 0, sk = 'A') => ({ pk, sk, kind: 'counter', n });
+const key = (pk: string, sk = 'A') => ({ pk, sk });
+
+test('a transaction whose condition fails writes nothing and names the condition', async () => {
+  await transact(db, [putNew('first', item('all-or-nothing'))]);
+  const written = await transact(db, [
+    putNew('other', item('all-or-nothing-2')),
+    putNew('first', item('all-or-nothing')),
+    check('missing', key('nowhere'), {}),
+  ]);
+  expect(written).toEqual({ ok: false, error: ['first', 'missing'] });
+  expect(await getItem(db, key('all-or-nothing-2'), counter)).toBeNull();
+});
+
+test('an update sets, adds and removes where the expected values stand', async () => {
+  await transact(db, [putNew('new', { ...item('update', 1), todoPk: 'TODO', todoSk: '1' })]);
+  const change = update(
+    'n',
+    key('update'),
+    { set: { todoPk: undefined, todoSk: undefined, title: 'T' }, add: { n: 2 } },
+    { n: 1 },
+  );
+  expect(await writeOne(db, change)).toBe(true);
+  expect(await getItem(db, key('update'), z.unknown())).toEqual({ ...item('update', 3), title: 'T' });
+  expect(await writeOne(db, change)).toBe(false);
+});
+
+test('an update never makes an item that was not there', async () => {
+  expect(await writeOne(db, update('n', key('ghost'), { set: { n: 1 } }, {}))).toBe(false);
+  expect(await getItem(db, key('ghost'), counter)).toBeNull();
+});
+
+test('an update can ask for a value to be greater', async () => {
+  await transact(db, [putNew('new', { ...item('until'), closesAt: '2026-08-01T00:00:00.000Z' })]);
+  const before = (now: string) => update('open', key('until'), { add: { n: 1 } }, {}, { closesAt: now });
+  expect(await writeOne(db, before('2026-07-31T23:59:59.999Z'))).toBe(true);
+  expect(await writeOne(db, before('2026-08-01T00:00:00.000Z'))).toBe(false);
+});
+
+test('an item whose time to live has passed can be replaced, though nothing deleted it', async () => {
+  const at = (seconds: number) => new Date(seconds * 1000);
+  const record = { ...item('expiring'), expiresAt: 1000 };
+  expect(await writeOne(db, putNewOrExpired('new', record, at(10)))).toBe(true);
+  expect(await writeOne(db, putNewOrExpired('new', record, at(999)))).toBe(false);
+  expect(await writeOne(db, putNewOrExpired('new', record, at(1000)))).toBe(true);
+});
+
+test('more items are read than one batch takes, and missing ones are left out', async () => {
+  const all = Array.from({ length: 130 }, (_, i) => item(`many-${i}`, i));
+  for (let i = 0; i < all.length; i += 65)
+    await transact(
+      db,
+      all.slice(i, i + 65).map((one) => putNew('new', one)),
+    );
+  const found = await getItems(db, [...all, item('many-missing')], counter);
+  expect(found.map(({ n }) => n).sort((a, b) => a - b)).toEqual(all.map(({ n }) => n));
+});
+
+test('a partition is read in key order, and its last item alone', async () => {
+  await transact(
+    db,
+    ['B#2', 'B#1', 'C#1', 'B#3'].map((sk, i) => putNew(sk, item('partition', i, sk))),
+  );
+  const found = await queryItems(db, { pk: 'partition', prefix: 'B#' }, counter);
+  expect(found.map(({ sk }) => sk)).toEqual(['B#1', 'B#2', 'B#3']);
+  expect((await lastItem(db, { pk: 'partition', prefix: 'B#' }, counter))?.sk).toBe('B#3');
+  expect(await lastItem(db, { pk: 'partition', prefix: 'D#' }, counter)).toBeNull();
+});
+
+test('an index shows the kind and the summary, nothing else of an item', async () => {
+  await transact(db, [
+    putNew('new', {
+      ...item('listed', 7),
+      listPk: 'LIST#test',
+      listSk: '1',
+      summary: { title: 'T' },
+      secret: 'S',
+    }),
+  ]);
+  expect(await queryIndex(db, 'list', 'LIST#test', 10)).toEqual([
+    { ...key('listed'), kind: 'counter', listPk: 'LIST#test', listSk: '1', summary: { title: 'T' } },
+  ]);
+});
+
+test('an item that is not what its schema says is refused, not guessed', async () => {
+  await transact(db, [putNew('new', { ...item('broken'), n: 'one' })]);
+  await expect(getItem(db, key('broken'), counter)).rejects.toThrow(z.ZodError);
+});
+
+/** A client of the same engine on which the first `conflicts` transactions meet another one's. */
+function conflicting(conflicts: number): Database {
+  const client = new DynamoDBClient(database.connection);
+  let left = conflicts;
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'TransactWriteItemsCommand' && left-- > 0)
+          throw new TransactionCanceledException({
+            message: 'Transaction cancelled',
+            $metadata: {},
+            CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
+          });
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  return connect(db.tableName, client);
+}
+
+test('a transaction that meets another is tried again', async () => {
+  const written = await transact(conflicting(3), [
+    putNew('new', item('conflict')),
+    putNew('new', item('conflict-2')),
+  ]);
+  expect(written.ok).toBe(true);
+  expect(await getItem(db, key('conflict'), counter)).not.toBeNull();
+});
+
+test('a transaction that never gets through says busy and has written nothing', async () => {
+  const never = transact(conflicting(Infinity), [
+    putNew('new', item('never')),
+    putNew('new', item('never-2')),
+  ]);
+  await expect(never).rejects.toThrow(BusyError);
+  expect(await getItem(db, key('never'), counter)).toBeNull();
+});

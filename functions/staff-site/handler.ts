@@ -1,0 +1,99 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { findRoute } from './routes.ts';
+import { hasCsrfToken } from './sign-in/csrf.ts';
+import { sessionCookie } from './sign-in/session-cookie.ts';
+import { readVisitor, stranger } from './sign-in/visitor.ts';
+import { forbiddenPage, messagePage, notFoundPage, redirect } from './web/answer.ts';
+import { securityHeaders } from './web/security-headers.ts';
+import type { Answer, Site, Visit } from './web/visit.ts';
+
+/** The Lambda handler of the staff site: every route of routes.ts, whoever asks, and whatever goes wrong. */
+export function siteHandler(site: Site) {
+  const secured = (answer: Answer): Answer => ({
+    ...answer,
+    headers: { ...securityHeaders(site), ...answer.headers },
+  });
+  const log = (event: APIGatewayProxyEventV2, status: number, error?: Error | null) => {
+    const route = routeName(event);
+    site.log.info('answered', { route, status });
+    site.log.count('Answered');
+    if (error) {
+      site.log.error('unexpected', { route, error });
+      site.log.count('Unexpected');
+    }
+    site.log.flush();
+  };
+
+  return middy<APIGatewayProxyEventV2, Answer>()
+    .use({
+      after: ({ event, response }) => log(event, response?.statusCode ?? 0),
+      onError: (request) => {
+        request.response = secured(failedPage(site, request.event.requestContext.requestId));
+        log(request.event, request.response.statusCode, request.error);
+      },
+    })
+    .handler(async (event) => secured(await answer(site, event)));
+}
+
+async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer> {
+  const found = findRoute(event.requestContext.http.method, event.rawPath);
+  const access = found?.route.access ?? 'public';
+  const sessionId = sessionCookie(site.origin).read(event.cookies ?? []);
+  const visitor = access === 'file' ? stranger : await readVisitor(site.db, sessionId, site.now());
+  const visit: Visit = {
+    ...visitor,
+    site,
+    parameters: found?.parameters ?? {},
+    query: new URLSearchParams(event.rawQueryString),
+    form: formOf(event),
+    headers: event.headers,
+  };
+  if (found === null) return notFoundPage(visit);
+  if (typeof access !== 'string') {
+    if (visit.person === null) return redirect(signInPath(site, event));
+    if (!visit.person.roles.some((role) => access.includes(role))) return forbiddenPage(visit, access);
+  }
+  if (found.route.method === 'POST' && !isOwnForm(visit)) return foreignFormPage(visit);
+  return found.route.handle(visit);
+}
+
+/** Back to the page that was asked for, but never to a form that was posted. */
+function signInPath({ origin }: Site, { rawPath, rawQueryString, requestContext }: APIGatewayProxyEventV2) {
+  if (requestContext.http.method !== 'GET') return '/sign-in';
+  const asked = new URL(origin);
+  asked.pathname = rawPath;
+  asked.search = rawQueryString;
+  return `/sign-in?${new URLSearchParams({ returnTo: `${asked.pathname}${asked.search}` })}`;
+}
+
+function formOf({ headers, body = '', isBase64Encoded }: APIGatewayProxyEventV2): URLSearchParams {
+  if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return new URLSearchParams();
+  return new URLSearchParams(isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body);
+}
+
+/** Whether a form was sent from a page of ours, and of this session. */
+const isOwnForm = ({ site, headers, form, session }: Visit): boolean =>
+  headers.origin === site.origin && (session === null || hasCsrfToken(form, session.id));
+
+const foreignFormPage = (visit: Visit): Answer =>
+  messagePage(visit, 403, {
+    title: 'This form can no longer be used',
+    paragraphs: ['You signed in again after you opened it, or it did not come from this site.'],
+    action: { text: 'Go to the start page', href: '/' },
+  });
+
+const failedPage = (site: Site, requestId: string): Answer =>
+  messagePage({ site, ...stranger }, 500, {
+    title: 'Sorry, there is a problem with the service',
+    paragraphs: [
+      'Try again later.',
+      `If it happens again, tell the Centre this number, which leads to what went wrong: ${requestId}.`,
+    ],
+  });
+
+/** Logs name routes, not addresses, which can hold anything. */
+function routeName({ requestContext: { http }, rawPath }: APIGatewayProxyEventV2): string {
+  const found = findRoute(http.method, rawPath);
+  return found === null ? 'none' : `${found.route.method} ${found.route.path}`;
+}

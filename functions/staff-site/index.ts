@@ -1,0 +1,28 @@
+import { setting } from '../environment.ts';
+import { powertoolsLog } from '../log/log.ts';
+import { connect } from '../storage/database.ts';
+import { siteHandler } from './handler.ts';
+import { createOidc } from './sign-in/oidc.ts';
+import { readSecret } from './sign-in/secret.ts';
+import { createAssets } from './web/assets.ts';
+import { createPages } from './web/pages.ts';
+
+const origin = setting('PUBLIC_ORIGIN');
+// The build puts pages, the design system's macros and the assets beside this file.
+const here = import.meta.dirname;
+const assets = createAssets([`${here}/assets`, `${here}/pages/assets`]);
+
+export const handler = siteHandler({
+  db: connect(setting('TABLE_NAME')),
+  now: () => new Date(),
+  oidc: createOidc({
+    issuer: setting('OIDC_ISSUER'),
+    clientId: setting('OIDC_CLIENT_ID'),
+    clientSecret: () => readSecret(setting('OIDC_CLIENT_SECRET_ARN')),
+    redirectUri: `${origin}/auth/callback`,
+  }),
+  pages: createPages([here], assets),
+  assets,
+  origin,
+  log: powertoolsLog(),
+});

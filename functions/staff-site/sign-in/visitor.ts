@@ -1,0 +1,23 @@
+import type { Database } from '../../storage/database.ts';
+import type { PersonItem, SessionItem } from '../../storage/items.ts';
+import { getPerson } from '../../storage/people.ts';
+import { getSession } from '../../storage/sessions.ts';
+
+/** Who asks, as far as the site knows. */
+export interface Visitor {
+  /** The session that the cookie names; its id is a secret. */
+  readonly session: { readonly id: string; readonly state: SessionItem['state'] } | null;
+  /** Who is signed in. */
+  readonly person: PersonItem | null;
+}
+
+/** Somebody without a session. */
+export const stranger: Visitor = { session: null, person: null };
+
+/** Reads who asks, at every request anew: signing out and losing a role act at once. */
+export async function readVisitor(db: Database, sessionId: string | null, now: Date): Promise<Visitor> {
+  const state = sessionId === null ? null : await getSession(db, sessionId, now);
+  if (sessionId === null || state === null) return stranger;
+  const person = state.step === 'signed-in' ? await getPerson(db, state.personId) : null;
+  return { session: { id: sessionId, state }, person };
+}

@@ -1,0 +1,27 @@
+import type { Role } from '../../../shared/contract/operation.ts';
+import { slug } from '../../../shared/contract/schemas.ts';
+import { getCriteriaSet } from '../../storage/criteria-sets.ts';
+import { getLatestRecommendation, getResult } from '../../storage/results.ts';
+import { getRound } from '../../storage/rounds.ts';
+import { notFoundPage, page } from '../web/answer.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+import { roundResultView } from './round-result-view.ts';
+
+/** Who may read results. */
+export const resultReaders: readonly Role[] = ['staff', 'oversight'];
+
+/** `GET /rounds/{roundId}/result`: the result of a round, with its recommendation and trace. */
+export async function showRoundResult(visit: Visit): Promise<Answer> {
+  const { db } = visit.site;
+  const roundId = slug.safeParse(visit.parameters.roundId);
+  const round = roundId.success ? await getRound(db, roundId.data) : null;
+  if (round === null) return notFoundPage(visit);
+
+  const [set, result, recommendation] = await Promise.all([
+    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+    getResult(db, round.id),
+    getLatestRecommendation(db, round.id),
+  ]);
+  if (set === null) throw new Error(`The criteria set of the round ${round.id} is missing.`);
+  return page(visit, 'round-result.njk', roundResultView({ round, set, result, recommendation }));
+}

@@ -1,0 +1,34 @@
+import type { CriterionStatus } from '../../../shared/domain/criterion-status.ts';
+import type { RoundStatus } from '../../../shared/domain/round.ts';
+import { statusInWords } from '../../../shared/domain/trace-in-words.ts';
+
+/** A tag of the design system. The text says it all; the colour only helps to find it. */
+export interface Tag {
+  readonly text: string;
+  readonly colour: 'white' | 'grey' | 'green' | 'blue' | 'purple' | 'red' | 'orange' | 'yellow';
+}
+
+const criterionColours: Record<CriterionStatus, Tag['colour']> = {
+  met: 'green',
+  'partly-met': 'yellow',
+  'not-met': 'red',
+  disputed: 'purple',
+  insufficient: 'grey',
+};
+
+/** A criterion's status as a tag. */
+export const criterionTag = (status: CriterionStatus): Tag => ({
+  text: statusInWords[status],
+  colour: criterionColours[status],
+});
+
+const roundTags: Record<RoundStatus, Tag> = {
+  draft: { text: 'Draft', colour: 'grey' },
+  open: { text: 'Open', colour: 'blue' },
+  closed: { text: 'Closed', colour: 'white' },
+  decided: { text: 'Decided', colour: 'green' },
+  cancelled: { text: 'Cancelled', colour: 'grey' },
+};
+
+/** A round's status as a tag. */
+export const roundTag = (status: RoundStatus): Tag => roundTags[status];

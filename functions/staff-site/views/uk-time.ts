@@ -1,0 +1,23 @@
+const format = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** An instant (ISO 8601) as people in the UK read it: "22 November 2026 at 5:30pm", "… at 9am", "… at midday". */
+export function ukTime(instant: string): string {
+  const parts = new Map(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const date = `${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`;
+  return `${date} at ${clock(Number(parts.get('hour')), parts.get('minute') ?? '')}`;
+}
+
+function clock(hour: number, minute: string): string {
+  if (minute === '00' && hour === 0) return 'midnight';
+  if (minute === '00' && hour === 12) return 'midday';
+  const minutes = minute === '00' ? '' : `:${minute}`;
+  return `${hour % 12 || 12}${minutes}${hour < 12 ? 'am' : 'pm'}`;
+}

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BuiltSize, buildFunctions } from './build-functions.ts';
+import { functionNames } from './function-names.ts';
+
+const sources = join(import.meta.dirname, '..', 'functions');
+
+/** What Lambda and the stacks set. */
+const environment = {
+  AWS_REGION: 'eu-west-2',
+  TABLE_NAME: 'table',
+  POWERTOOLS_SERVICE_NAME: 'test',
+  POWERTOOLS_METRICS_NAMESPACE: 'CredentialReview',
+  PUBLIC_ORIGIN: 'https://reviews.example.nhs.uk',
+  SENDER_ADDRESS: 'reviews@example.nhs.uk',
+  SES_CONFIGURATION_SET: 'set',
+  OIDC_ISSUER: 'https://accounts.google.com',
+  OIDC_CLIENT_ID: 'client',
+  OIDC_CLIENT_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-2:111122223333:secret:oidc',
+};
+
+it('every function that there is deploys', () => {
+  const folders = readdirSync(sources).filter((name) => existsSync(join(sources, name, 'index.ts')));
+  expect(folders.sort()).toEqual([...functionNames].sort());
+});
+
+describe('every built function', () => {
+  let outDir: string;
+  let sizes: Readonly<Record<string, BuiltSize>>;
+  beforeAll(async () => {
+    // Far from node_modules: what is missing from a bundle is not found there either.
+    outDir = await mkdtemp(join(tmpdir(), 'functions-'));
+    sizes = await buildFunctions({ outDir });
+  });
+  afterAll(() => rm(outDir, { recursive: true, force: true }));
+
+  it.each(functionNames)('starts with nothing but what it brings: %s', async (name) => {
+    const script = "import('./index.mjs').then(({ handler }) => console.log(typeof handler))";
+    const { stdout } = await promisify(execFile)(process.execPath, ['--eval', script], {
+      cwd: join(outDir, name),
+      env: environment,
+    });
+    expect(stdout.trim()).toBe('function');
+  });
+
+  it.each(functionNames)('stays below 1 MB, so that it starts fast: %s', (name) => {
+    expect(sizes[name]?.bytes).toBeLessThan(1_000_000);
+  });
+});

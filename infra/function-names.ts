@@ -1,0 +1,5 @@
+/** The functions that deploy: each is a folder of `functions/` with an `index.ts` that exports `handler`. */
+export const functionNames = ['reviewer-api', 'staff-api', 'staff-site', 'projector', 'mailer'] as const;
+
+/** The name of a function and of its folder. */
+export type FunctionName = (typeof functionNames)[number];

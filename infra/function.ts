@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { FunctionName } from './function-names.ts';
+import { type TablePermissions, tablePermissions } from './permissions.ts';
+
+/** What one function needs besides what all have. */
+interface ReviewFunctionProps {
+  readonly name: FunctionName;
+  readonly table: Table;
+  /** The folder of built functions. */
+  readonly builtFunctions: string;
+  /** Megabytes; CPU comes in proportion. */
+  readonly memorySize: number;
+  readonly timeout: Duration;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A function with its log group and a role that may do what permissions.ts says, and nothing else. */
+export class ReviewFunction extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, { name, table, builtFunctions, ...props }: ReviewFunctionProps) {
+    super(scope, name);
+
+    const logGroup = new LogGroup(this, 'Log', {
+      // Logs are for mending faults, which a month is enough for; who did what is kept by events in the table.
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+
+    // Lambda's managed policy would let it create any log group and write to all of them.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    for (const statement of tableStatements(table, tablePermissions[name])) role.addToPolicy(statement);
+
+    this.lambda = new LambdaFunction(this, 'Function', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(builtFunctions, name)),
+      handler: 'index.handler',
+      role,
+      logGroup,
+      memorySize: props.memorySize,
+      timeout: props.timeout,
+      environment: {
+        TABLE_NAME: table.tableName,
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: 'CredentialReview',
+        LOG_LEVEL: 'INFO',
+        ...props.environment,
+      },
+    });
+  }
+}
+
+function tableStatements(table: Table, { actions, indexes, deletes }: TablePermissions): PolicyStatement[] {
+  const statements = [
+    new PolicyStatement({
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resources: [table.tableArn],
+    }),
+  ];
+  if (indexes.length > 0)
+    statements.push(
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: indexes.map((index) => `${table.tableArn}/index/${index}`),
+      }),
+    );
+  if (deletes !== undefined)
+    statements.push(
+      new PolicyStatement({
+        actions: ['dynamodb:DeleteItem'],
+        resources: [table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [deletes] } },
+      }),
+    );
+  return statements;
+}

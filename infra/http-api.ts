@@ -1,0 +1,103 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { ReviewFunction } from './function.ts';
+import type { FunctionName } from './function-names.ts';
+import { routes } from './routes.ts';
+
+/** What the HTTP API needs. */
+interface ReviewHttpApiProps {
+  readonly functions: Readonly<Record<FunctionName, ReviewFunction>>;
+  /** The client ids that identity tokens may be made out to. */
+  readonly audiences: readonly string[];
+}
+
+/** The HTTP API: the contract's operations behind one JWT authorizer, and the staff site beside them. */
+export class ReviewHttpApi extends Construct {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, { functions, audiences }: ReviewHttpApiProps) {
+    super(scope, 'http-api');
+
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
+    this.#addStage();
+
+    const authorizer = new HttpJwtAuthorizer('Google', 'https://accounts.google.com', {
+      jwtAudience: [...audiences],
+    });
+    const integrationOf = integrations(functions);
+    for (const route of routes) {
+      const added = this.api.addRoutes({
+        path: route.path,
+        methods: [HttpMethod[route.method]],
+        integration: integrationOf(route.function),
+        authorizer: route.needsToken ? authorizer : new HttpNoneAuthorizer(),
+      });
+      if (route.needsToken) continue;
+      for (const open of added)
+        Validations.of(open).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason:
+            route.function === 'staff-site'
+              ? 'The site signs people in itself: pages are asked for with a session cookie, not with a token.'
+              : 'The description of the API holds nothing that is not in its published source.',
+        });
+    }
+  }
+
+  #addStage(): void {
+    const log = new LogGroup(this, 'AccessLog', {
+      // As for the functions' logs: long enough to mend a fault.
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      // A panel of 20 that saves all at once, a few panels at a time, fits; a runaway script does not.
+      throttle: { rateLimit: 50, burstLimit: 100 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+      },
+    });
+  }
+}
+
+/** No address, agent, path or claim: nothing here says who asked, or what about. */
+const accessLogFields = {
+  requestId: AccessLogField.contextRequestId(),
+  time: AccessLogField.contextRequestTime(),
+  route: AccessLogField.contextRouteKey(),
+  status: AccessLogField.contextStatus(),
+  latency: AccessLogField.contextResponseLatency(),
+  integrationLatency: AccessLogField.contextIntegrationLatency(),
+  integrationError: AccessLogField.contextIntegrationErrorMessage(),
+  authorizerError: AccessLogField.contextAuthorizerError(),
+};
+
+/** One integration a function, made at its first route and shared by the others. */
+function integrations(functions: ReviewHttpApiProps['functions']) {
+  const made = new Map<FunctionName, HttpLambdaIntegration>();
+  return (name: FunctionName): HttpLambdaIntegration => {
+    const integration =
+      made.get(name) ??
+      new HttpLambdaIntegration(name, functions[name].lambda, {
+        // A permission for each route would outgrow the 20 KB that a function's policy may have.
+        scopePermissionToRoute: false,
+      });
+    made.set(name, integration);
+    return integration;
+  };
+}

@@ -1,0 +1,34 @@
+import type { IndexName } from '../functions/storage/table.ts';
+import type { FunctionName } from './function-names.ts';
+
+/** What may be done to single items or to one partition. Nothing reads the whole table, nothing drops it. */
+type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'ConditionCheckItem' | 'PutItem' | 'UpdateItem';
+
+/** What a function may do with the table. Each step of a transaction needs the permission of its own action. */
+export interface TablePermissions {
+  readonly actions: readonly TableAction[];
+  /** The indexes that it may query. */
+  readonly indexes: readonly IndexName[];
+  /** Partitions whose items it may delete. */
+  readonly deletes?: string;
+}
+
+const readAndWrite = [
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'ConditionCheckItem',
+  'PutItem',
+  'UpdateItem',
+] as const satisfies readonly TableAction[];
+
+/** What each function may do with the table. */
+export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> = {
+  'reviewer-api': { actions: readAndWrite, indexes: ['owner'] },
+  'staff-api': { actions: readAndWrite, indexes: ['owner', 'list', 'todo'] },
+  // Signing out deletes the session, so that the cookie is worth nothing from then on.
+  'staff-site': { actions: readAndWrite, indexes: ['list', 'todo'], deletes: 'SESSION#*' },
+  // Staff and oversight, whom a recommendation goes to, are listed by role.
+  projector: { actions: readAndWrite, indexes: ['list'] },
+  mailer: { actions: ['GetItem', 'UpdateItem'], indexes: [] },
+};

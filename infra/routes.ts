@@ -1,0 +1,36 @@
+import type { Operation } from '../shared/contract/operation.ts';
+import { publicOperations } from '../shared/contract/operations.ts';
+import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
+import { staffOperations } from '../shared/contract/staff-operations.ts';
+import type { FunctionName } from './function-names.ts';
+
+/** A route of the HTTP API. */
+interface Route {
+  readonly method: Operation['method'];
+  /** With API Gateway's placeholders: `/v1/rounds/{roundId}/form`. */
+  readonly path: string;
+  readonly function: FunctionName;
+  /** Whether API Gateway lets a request pass only with a valid identity token. */
+  readonly needsToken: boolean;
+}
+
+const routesOf = (operations: Readonly<Record<string, Operation>>, name: FunctionName): Route[] =>
+  Object.values(operations).map(({ method, path, roles }) => ({
+    method,
+    path,
+    function: name,
+    needsToken: roles !== 'public',
+  }));
+
+/** A browser has no token to send with a page: the site keeps a session and tells its pages apart itself. */
+const site = { function: 'staff-site', needsToken: false } as const;
+
+/** Every route of the HTTP API, on AWS and on one machine; the most specific that matches a request is taken. */
+export const routes: readonly Route[] = [
+  ...routesOf(publicOperations, 'reviewer-api'),
+  ...routesOf(reviewerOperations, 'reviewer-api'),
+  ...routesOf(staffOperations, 'staff-api'),
+  { method: 'GET', path: '/', ...site },
+  { method: 'GET', path: '/{proxy+}', ...site },
+  { method: 'POST', path: '/{proxy+}', ...site },
+];

@@ -1,0 +1,58 @@
+import { CfnOutput, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { tableDefinition } from '../functions/storage/table.ts';
+
+const key = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** What must outlive every deployment: the table, and the secret that signs staff in. */
+export class StatefulStack extends Stack {
+  readonly table: Table;
+  readonly oidcClientSecret: Secret;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+
+    this.table = new Table(this, 'Table', {
+      partitionKey: key(tableDefinition.partitionKey),
+      sortKey: key(tableDefinition.sortKey),
+      timeToLiveAttribute: tableDefinition.timeToLive,
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // Its use shows in CloudTrail, and there is no key of ours to lose the data with.
+      encryption: TableEncryption.AWS_MANAGED,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const index of tableDefinition.indexes)
+      this.table.addGlobalSecondaryIndex({
+        indexName: index.name,
+        partitionKey: key(index.partitionKey),
+        sortKey: key(index.sortKey),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...tableDefinition.projected],
+      });
+
+    // Made with a random value, which whoever deploys replaces by the one that the issuer gave.
+    this.oidcClientSecret = new Secret(this, 'OidcClientSecret', {
+      description: 'Client secret of the staff site at its OpenID Connect issuer',
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(this.oidcClientSecret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'The issuer makes this secret and offers no way to renew it by program; the README says how.',
+    });
+
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'OidcClientSecretArn', { value: this.oidcClientSecret.secretArn });
+  }
+}

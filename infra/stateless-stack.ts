@@ -1,0 +1,90 @@
+import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
+import { Email } from './email.ts';
+import { ReviewFunction } from './function.ts';
+import { ReviewHttpApi } from './http-api.ts';
+import { parameters } from './parameters.ts';
+import { StreamConsumer } from './stream-consumer.ts';
+import { streamFilters } from './stream-filters.ts';
+
+/** What the stateless stack takes from the stateful one, and where the code is. */
+interface StatelessStackProps extends StackProps {
+  readonly table: Table;
+  readonly oidcClientSecret: Secret;
+  /** The folder of built functions. */
+  readonly builtFunctions: string;
+}
+
+/** What can be deleted and deployed again without losing anything: API, functions, email, alarms. */
+export class StatelessStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, oidcClientSecret, builtFunctions, ...props }: StatelessStackProps,
+  ) {
+    super(scope, id, props);
+    const given = parameters(this);
+    const email = new Email(this, given);
+
+    const common = { table, builtFunctions };
+    // A person waits for these. Memory brings CPU: at 1 GB a cold start is about as short as it gets.
+    const answering = { ...common, memorySize: 1024, timeout: Duration.seconds(10) };
+    // Nobody waits for these, and a full batch may take its time.
+    const following = { ...common, memorySize: 512, timeout: Duration.seconds(60) };
+    const functions = {
+      'reviewer-api': new ReviewFunction(this, { ...answering, name: 'reviewer-api' }),
+      'staff-api': new ReviewFunction(this, { ...answering, name: 'staff-api' }),
+      'staff-site': new ReviewFunction(this, {
+        ...answering,
+        name: 'staff-site',
+        environment: {
+          OIDC_ISSUER: given.oidcIssuer,
+          OIDC_CLIENT_ID: given.siteClientId,
+          OIDC_CLIENT_SECRET_ARN: oidcClientSecret.secretArn,
+        },
+      }),
+      projector: new ReviewFunction(this, { ...following, name: 'projector' }),
+      mailer: new ReviewFunction(this, {
+        ...following,
+        name: 'mailer',
+        environment: {
+          SENDER_ADDRESS: given.senderAddress,
+          SES_CONFIGURATION_SET: email.configurationSetName,
+        },
+      }),
+    };
+
+    const { api } = new ReviewHttpApi(this, {
+      functions,
+      audiences: [given.addOnClientId, given.siteClientId],
+    });
+    const publicOrigin = Fn.conditionIf(
+      given.hasPublicOrigin.logicalId,
+      given.publicOrigin,
+      api.apiEndpoint,
+    ).toString();
+    for (const { lambda } of [functions['staff-site'], functions.mailer])
+      lambda.addEnvironment('PUBLIC_ORIGIN', publicOrigin);
+
+    functions['staff-site'].lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [oidcClientSecret.secretArn],
+      }),
+    );
+    email.grantSend(functions.mailer.lambda);
+
+    const consumer = (name: keyof typeof streamFilters) =>
+      new StreamConsumer(this, { name, table, consumer: functions[name], filters: streamFilters[name] });
+    const consumers = { projector: consumer('projector'), mailer: consumer('mailer') };
+
+    new Alarms(this, { email: given.alarmEmail, hasEmail: given.hasAlarmEmail, api, functions, consumers });
+
+    new CfnOutput(this, 'Origin', { value: publicOrigin });
+    new CfnOutput(this, 'ApiEndpoint', { value: api.apiEndpoint });
+  }
+}

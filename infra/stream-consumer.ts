@@ -1,0 +1,70 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { ReviewFunction } from './function.ts';
+
+/** A function that is handed the table's stream. */
+interface StreamConsumerProps {
+  readonly name: string;
+  readonly table: Table;
+  readonly consumer: ReviewFunction;
+  /** Event filters: a record that passes one of them is handed over. */
+  readonly filters: readonly object[];
+}
+
+/** Hands the table's changes to a function, in order, and what it cannot process to a queue. */
+export class StreamConsumer extends Construct {
+  /** Where the batches are named that were given up: shard and sequence numbers, never the items. */
+  readonly failures: Queue;
+
+  constructor(scope: Construct, { name, table, consumer, filters }: StreamConsumerProps) {
+    super(scope, `${name}-stream`);
+
+    this.failures = new Queue(this, 'Failures', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(this.failures).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'This is where failures end; an alarm watches it, and no function reads from it.',
+    });
+
+    const streamArn = table.tableStreamArn;
+    if (streamArn === undefined) throw new Error('The table has no stream.');
+    consumer.lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        resources: [streamArn],
+      }),
+    );
+    consumer.lambda.addToRolePolicy(
+      new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+    );
+    Validations.of(consumer).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Only dynamodb:ListStreams, which Lambda asks for and which tells no more than names.',
+    });
+
+    consumer.lambda.addEventSourceMapping('Stream', {
+      eventSourceArn: streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: filters.map((filter) => FilterCriteria.filter(filter)),
+      // Ten emails are sent well within the mailer's timeout, even where SES is slow.
+      batchSize: 10,
+      // One batch of a shard at a time: two projections of a round at once would only undo each other's work.
+      parallelizationFactor: 1,
+      reportBatchItemFailures: true,
+      // A record that always fails is found by halving and given up alone; until then its shard waits for it.
+      bisectBatchOnError: true,
+      retryAttempts: 5,
+      // Longer than a bad deployment takes to be put right, well within the day that the stream keeps.
+      maxRecordAge: Duration.hours(6),
+      onFailure: new SqsDlq(this.failures),
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Answer, BodyInput, Operation, Parameters } from '../../shared/contract/operation.ts';
+
+/** What a request needs besides its operation. */
+export interface ApiRequest<O extends Operation> {
+  readonly parameters?: { readonly [Name in keyof Parameters<O>]: string | number };
+  readonly body?: BodyInput<O>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What came back, whatever its status. */
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** Calls operations of the API as one person. */
+export interface ApiClient {
+  /** The answer's body; throws with the problem's sentences where it is not a success. */
+  call<O extends Operation>(operation: O, request?: ApiRequest<O>): Promise<Answer<O>>;
+  /** The raw answer. */
+  send<O extends Operation>(operation: O, request?: ApiRequest<O>): Promise<ApiResponse>;
+}
+
+/** A client derived from the contract, for the commands and tests of this machine. */
+export function apiClient(origin: string, token: string): ApiClient {
+  const send: ApiClient['send'] = async (operation, { parameters = {}, body, headers } = {}) => {
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(String((parameters as Record<string, unknown>)[name])),
+    );
+    const response = await fetch(`${origin}${path}`, {
+      method: operation.method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? null : JSON.parse(text),
+    };
+  };
+  return {
+    send,
+    call: async (operation, request) => {
+      const response = await send(operation, request);
+      if (response.status !== operation.success.status)
+        throw new Error(
+          `${operation.method} ${operation.path} answered ${response.status}: ${JSON.stringify(response.body)}`,
+        );
+      return operation.success.body.parse(response.body) as Answer<typeof operation>;
+    },
+  };
+}

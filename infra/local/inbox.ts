@@ -1,0 +1,68 @@
+import type { ServerResponse } from 'node:http';
+import type { Email } from './mail.ts';
+import { escapeHtml, sendPage } from './page.ts';
+
+/** Every email, the newest first. */
+export function sendList(response: ServerResponse, emails: readonly Email[]): void {
+  const rows = emails.toReversed().map(
+    (email) => `<tr><td>${time(email.at)}</td><td>${list(email.to)}</td>
+<td><a href="/emails/${encodeURIComponent(email.id)}">${escapeHtml(email.subject)}</a></td></tr>`,
+  );
+  const table = `<div class="scroll"><table>
+<thead><tr><th scope="col">Sent</th><th scope="col">To</th><th scope="col">Subject</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody>
+</table></div>`;
+  sendPage(response, {
+    title: 'Inbox',
+    body: emails.length === 0 ? '<p>No email has been sent yet. Reload this page to look again.</p>' : table,
+  });
+}
+
+/** One email with its headers, its text and its HTML. */
+export function sendEmail(response: ServerResponse, email: Email): void {
+  const addresses = { To: email.to, Cc: email.cc, Bcc: email.bcc, 'Reply-To': email.replyTo };
+  const rows = [
+    ['From', email.from],
+    ...Object.entries(addresses).flatMap(([name, all]) => (all.length ? [[name, all.join(', ')]] : [])),
+    ...email.headers.map(({ name, value }) => [name, value]),
+    ...email.tags.map(({ name, value }) => [`Tag ${name}`, value]),
+    ['Message id', email.id],
+  ];
+  const headers = rows.map(([name = '', value = '']) => row(name, escapeHtml(value))).join('\n');
+  const html = `/emails/${encodeURIComponent(email.id)}/html`;
+  sendPage(response, {
+    title: email.subject,
+    body: `<p><a href="/">Inbox</a></p>
+<div class="scroll"><table><tbody>${row('Sent', time(email.at))}\n${headers}</tbody></table></div>
+<h2>Plain text</h2>
+${email.text === undefined ? '<p>None.</p>' : `<pre>${escapeHtml(email.text)}</pre>`}
+<h2>HTML</h2>
+${email.html === undefined ? '<p>None.</p>' : `<iframe title="The email as HTML" sandbox="${SANDBOX}" src="${html}"></iframe>`}`,
+  });
+}
+
+/** The HTML of an email alone, where nothing of it runs or loads, and its links open in a new tab. */
+export function sendHtml(response: ServerResponse, { html = '' }: Email): void {
+  response
+    .writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox ${SANDBOX}`,
+    })
+    .end(html.replace(/<head[^>]*>/i, '$&<base target="_blank">'));
+}
+
+/** Links may leave the frame for a tab of their own; scripts, forms and everything else stay off. */
+const SANDBOX = 'allow-popups allow-popups-to-escape-sandbox';
+
+const row = (name: string, html: string) =>
+  `<tr><th scope="row">${escapeHtml(name)}</th><td>${html}</td></tr>`;
+
+const list = (addresses: readonly string[]) => escapeHtml(addresses.join(', '));
+
+const format = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'long',
+  timeStyle: 'medium',
+  timeZone: 'Europe/London',
+});
+
+const time = (iso: string) => `<time datetime="${iso}">${format.format(new Date(iso))}</time>`;

@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A part of the local service that is up. */
+export interface Running {
+  /** Where it answers, without a trailing slash. */
+  readonly url: string;
+  /** Stops it and frees its port. */
+  stop(): Promise<void>;
+}
+
+/** Which port each part of the local service listens on. */
+export interface Ports {
+  readonly gateway: number;
+  readonly identityProvider: number;
+  readonly mail: number;
+  readonly database: number;
+}
+
+/**
+ * Four ports in a row, from `PORT` (default 4000).
+ *
+ * @throws a sentence for the terminal when `PORT` cannot be used
+ */
+export function portsFrom(env: NodeJS.ProcessEnv): Ports {
+  const first = Number(env.PORT ?? 4000);
+  if (!Number.isInteger(first) || first < 1 || first > 65532)
+    throw new Error(`PORT is "${env.PORT}": give a whole number from 1 to 65532, such as PORT=4000.`);
+  return { gateway: first, identityProvider: first + 1, mail: first + 2, database: first + 3 };
+}
+
+/**
+ * Makes a server listen on this machine only.
+ *
+ * @param port 0 for any free one
+ * @returns the port it got
+ * @throws a sentence for the terminal when the port is taken
+ */
+export async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw isTaken(error) ? portTaken(port, error) : error;
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+/** Stops a server at once: connections kept alive by browsers are closed too. */
+export async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+/**
+ * Finds a port for a program that cannot find its own.
+ *
+ * @param port the one wished for, or 0 for any free one
+ * @throws a sentence for the terminal when the port is taken
+ */
+export async function freePort(port = 0): Promise<number> {
+  const server = createServer();
+  const free = await listen(server, port);
+  await close(server);
+  return free;
+}
+
+const isTaken = (error: unknown) =>
+  error instanceof Error && 'code' in error && ['EADDRINUSE', 'EACCES'].includes(String(error.code));
+
+const portTaken = (port: number, cause: unknown) =>
+  new Error(
+    `Port ${port} is not free: stop the program that uses it, or start with other ports, for example PORT=4100 npm start.`,
+    { cause },
+  );

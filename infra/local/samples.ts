@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Database } from '../../functions/storage/database.ts';
+import { roles } from '../../functions/storage/items.ts';
+import { addPerson } from '../../functions/storage/people.ts';
+import { criteriaSet, rating, slug, specificationVersion } from '../../shared/contract/schemas.ts';
+import { staffOperations } from '../../shared/contract/staff-operations.ts';
+import type { ApiClient } from './api-client.ts';
+
+const fixture = <S extends z.ZodType>(file: string, schema: S): z.output<S> =>
+  schema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../test/fixtures', file), 'utf8')));
+
+/** People to sign in as. They are plainly samples. */
+export const samplePeople = () =>
+  fixture(
+    'sample-people.json',
+    z.array(z.strictObject({ id: slug, name: z.string(), email: z.string(), roles })),
+  );
+
+/** The sample criteria set, in our own words. */
+export const sampleCriteriaSet = () => fixture('sample-endorsement-criteria.json', criteriaSet);
+
+/** Two sample specifications. */
+export const sampleSpecifications = () =>
+  fixture(
+    'sample-specifications.json',
+    z.array(
+      z.strictObject({
+        id: slug,
+        registration: staffOperations.registerSpecification.body.omit({ id: true }),
+        version: specificationVersion,
+      }),
+    ),
+  );
+
+const sampleReview = z.strictObject({
+  ratings: z.record(
+    z.string(),
+    z.strictObject({
+      rating,
+      reason: z.string().default(''),
+      evidence: z.string().default(''),
+      comment: z.string().default(''),
+      note: z.string().default(''),
+    }),
+  ),
+  overallComment: z.string(),
+  overallNote: z.string(),
+});
+
+/** What a sample reviewer says, keyed by criterion number. */
+export type SampleReview = z.output<typeof sampleReview>;
+
+/** The review of sample reviewer 1, 2 or 3. */
+export const readSampleReview = (reviewer: 1 | 2 | 3): SampleReview =>
+  fixture(`reviews/reviewer-${reviewer}.json`, sampleReview);
+
+/** The cells that sample reviewer 3 first gets wrong. */
+export const readFirstAttempt = () =>
+  fixture(
+    'reviews/reviewer-3-first-attempt.json',
+    z.array(
+      z.strictObject({ number: z.string(), column: z.string(), typed: z.string(), because: z.string() }),
+    ),
+  );
+
+/** Adds the sample people to an empty table. */
+export async function addSamplePeople(db: Database): Promise<void> {
+  const now = new Date().toISOString();
+  for (const person of samplePeople()) await addPerson(db, person, now);
+}
+
+/** Registers the sample criteria set and specifications, as staff would. Does nothing twice. */
+export async function registerSamples(staff: ApiClient): Promise<void> {
+  const set = await staff.call(staffOperations.createCriteriaSet, { body: sampleCriteriaSet() });
+  await staff.call(staffOperations.publishCriteriaSet, {
+    parameters: { criteriaSetId: set.criteriaSetId, version: set.version },
+  });
+  for (const { id, registration, version } of sampleSpecifications()) {
+    const { status } = await staff.send(staffOperations.getSpecification, {
+      parameters: { specificationId: id },
+    });
+    if (status === 404)
+      await staff.call(staffOperations.registerSpecification, { body: { id, ...registration } });
+    await staff.call(staffOperations.addSpecificationVersion, {
+      parameters: { specificationId: id },
+      body: version,
+    });
+  }
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
+
+/** Opens a round on a sample specification with the first three sample reviewers; answers with its id. */
+export async function openSampleRound(staff: ApiClient, specificationId: string): Promise<string> {
+  const { latestVersion } = await staff.call(staffOperations.getSpecification, {
+    parameters: { specificationId },
+  });
+  const set = await staff.call(staffOperations.createCriteriaSet, { body: sampleCriteriaSet() });
+  const { roundId } = await staff.call(staffOperations.createRound, {
+    headers: { 'idempotency-key': randomUUID() },
+    body: {
+      specificationId,
+      specificationVersion: latestVersion,
+      criteriaSetId: set.criteriaSetId,
+      criteriaSetVersion: set.version,
+      reviewsDue: inDays(14),
+      closesAt: inDays(21),
+    },
+  });
+  const reviewers = samplePeople().filter((person) => person.roles.includes('reviewer'));
+  for (const { name, email } of reviewers.slice(0, 3))
+    await staff.call(staffOperations.addReviewer, { parameters: { roundId }, body: { name, email } });
+  await staff.call(staffOperations.openRound, { parameters: { roundId }, body: {} });
+  return roundId;
+}

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { apiClient } from './api-client.ts';
+import { portsFrom } from './ports.ts';
+import { addSamplePeople, openSampleRound, registerSamples } from './samples.ts';
+import { type Service, startService } from './service.ts';
+import { playStory } from './story.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The rounds that were made when the data folder was new. */
+interface Seeded {
+  readonly playedRound: string;
+  readonly openRound: string;
+}
+
+/** Fills a new installation with the samples, and plays one round to its end. */
+async function seed(service: Service): Promise<Seeded> {
+  await addSamplePeople(service.db);
+  const staff = apiClient(service.url, await service.token('staff@example.org'));
+  await registerSamples(staff);
+  const playedRound = await playStory({
+    origin: service.url,
+    staff,
+    addonCode: readFileSync(join(root, 'dist/addon/Code.js'), 'utf8'),
+    token: service.token,
+    tell: () => {},
+  });
+  const openRound = await openSampleRound(staff, 'sample-rheumatology');
+  await service.idle();
+  return { playedRound, openRound };
+}
+
+async function main(): Promise<void> {
+  const ports = portsFrom(process.env);
+  const dataFolder = join(root, '.data', String(ports.gateway));
+  const service = await startService({ ports, dataFolder });
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await service.stop();
+    process.exit(0);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+
+  const note = join(dataFolder, 'seeded.json');
+  if (!existsSync(note)) {
+    console.log('Making a sample round and playing it through (a few seconds) …');
+    writeFileSync(note, JSON.stringify(await seed(service)));
+  }
+  const { playedRound, openRound }: Seeded = JSON.parse(readFileSync(note, 'utf8'));
+  await service.idle();
+
+  console.log(`
+Ready. This is sample data, on this machine only.
+
+  The Centre’s pages      ${service.url}
+                          sign in as “Sample staff member”
+  A result to look at     ${service.url}/rounds/${playedRound}/result
+  The emails it caused    ${service.mail.url}
+  The API’s description   ${service.url}/v1/openapi.json
+  A round to score        ${openRound}
+                          npm run demo plays a whole round here, with the add-on
+                          npm run token -- reviewer-1@example.org prints a token for curl
+
+Ctrl-C stops everything. The data stays in .data/${ports.gateway}; delete that folder to start anew.`);
+  await pause(2 ** 31 - 1, undefined, { ref: true });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,87 @@
+import type { CellDefect, View } from '../../addon/src/view.ts';
+import { staffOperations } from '../../shared/contract/staff-operations.ts';
+import type { ApiClient } from './api-client.ts';
+import { type ReviewerAtWork, sitDown } from './reviewer-at-work.ts';
+import {
+  openSampleRound,
+  readFirstAttempt,
+  readSampleReview,
+  sampleCriteriaSet,
+  samplePeople,
+} from './samples.ts';
+
+/** What the story needs of a running service. */
+export interface Stage {
+  readonly origin: string;
+  readonly staff: ApiClient;
+  /** The text of the built add-on file. */
+  readonly addonCode: string;
+  token(email: string): Promise<string>;
+  /** Told of each step, for a terminal. */
+  readonly tell: (line: string) => void;
+}
+
+type Receipt = Extract<View, { view: 'receipt' }>;
+
+const expectView = <K extends View['view']>(shown: View, wanted: K): Extract<View, { view: K }> => {
+  if (shown.view !== wanted)
+    throw new Error(`The sidebar shows “${shown.view}”, not “${wanted}”: ${JSON.stringify(shown)}`);
+  return shown as Extract<View, { view: K }>;
+};
+
+async function submit(reviewer: ReviewerAtWork, roundId: string): Promise<Receipt> {
+  expectView(await reviewer.press('checkScores', roundId), 'confirmation');
+  return expectView(await reviewer.press('submitReview', roundId), 'receipt');
+}
+
+/** Types the mistakes of the first attempt over a filled-in sheet and answers with what the add-on says of them. */
+async function makeMistakes(reviewer: ReviewerAtWork, roundId: string): Promise<readonly CellDefect[]> {
+  for (const { number, column, typed } of readFirstAttempt())
+    await reviewer.pasteInto(number, column as 'rating' | 'reason', typed);
+  return expectView(await reviewer.press('checkScores', roundId), 'defects').defects;
+}
+
+/**
+ * Plays one round from opening to closing: three reviewers declare, score in a spreadsheet with the built
+ * add-on and submit; the third first makes mistakes and gets them explained. Answers with the round's id.
+ */
+export async function playStory({ origin, staff, addonCode, token, tell }: Stage): Promise<string> {
+  const roundId = await openSampleRound(staff, 'sample-frailty');
+  tell(`Staff open a round on the sample specification: ${roundId}`);
+  const set = sampleCriteriaSet();
+  const reviewers = samplePeople().filter((person) => person.roles.includes('reviewer'));
+
+  for (const [i, { email, name }] of reviewers.slice(0, 3).entries()) {
+    const reviewer = await sitDown({ code: addonCode, origin, token: await token(email), email });
+    try {
+      const { assignments } = expectView(await reviewer.press('listMyReviews'), 'my-reviews');
+      const due = assignments.find((assignment) => assignment.roundId === roundId)?.due;
+      tell(`\n${name} opens the sidebar: ${assignments.length} assignment(s), this one ${due}`);
+      expectView(
+        await reviewer.press('declareInterests', roundId, { interest: 'none', description: '' }),
+        'my-reviews',
+      );
+      expectView(await reviewer.press('startReview', roundId), 'scoring');
+      const review = readSampleReview((i + 1) as 1 | 2 | 3);
+      await reviewer.fillIn(set, review);
+      if (i === 2) {
+        tell('  has made mistakes, and is told at each cell:');
+        for (const { cell, where, detail } of await makeMistakes(reviewer, roundId))
+          tell(`    ${cell ?? ''} ${where}: ${detail}`);
+        await reviewer.fillIn(set, review);
+      }
+      const receipt = await submit(reviewer, roundId);
+      tell(
+        `  submits, and gets receipt ${receipt.receiptId} (number ${receipt.number}, content ${receipt.contentHash.slice(0, 12)}…)`,
+      );
+    } finally {
+      await reviewer.close();
+    }
+  }
+  await staff.call(staffOperations.closeRound, {
+    parameters: { roundId },
+    body: { reason: 'All reviews are in.' },
+  });
+  tell('\nStaff close the round.');
+  return roundId;
+}

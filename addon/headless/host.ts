@@ -1,0 +1,87 @@
+import type { Workbook } from './model/workbook.ts';
+
+/** What the add-on asked UrlFetchApp to send. */
+export interface FetchRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly followRedirects: boolean;
+}
+
+/** What came back; a header that came more than once is a list. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: string;
+}
+
+/** A response, or why there is none; whether the server got the request is then unknown. */
+export type FetchOutcome = FetchResponse | { readonly failure: 'unreachable' | 'unknown-host' | 'timed-out' };
+
+/** A box that the add-on showed. */
+export interface Alert {
+  readonly kind: 'alert' | 'prompt';
+  readonly title: string;
+  readonly prompt: string;
+  readonly buttons: string;
+}
+
+/** What the person will click in the next box, and type into it. */
+export interface Answer {
+  readonly button: 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';
+  readonly text?: string;
+}
+
+/** HTML that the add-on showed beside or above the spreadsheet. */
+export interface Panel {
+  readonly title: string;
+  readonly html: string;
+  /** In pixels, where the add-on set it. */
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+/** A menu the add-on made; entries of a sub-menu are labelled `Sub-menu > Entry`. */
+export interface MenuRecord {
+  readonly title: string;
+  readonly items: readonly { readonly label: string; readonly functionName: string }[];
+}
+
+/** A message in the corner of the spreadsheet. */
+export interface Toast {
+  readonly message: string;
+  readonly title: string;
+}
+
+/** A line of the add-on's log. */
+export interface LogLine {
+  readonly level: 'log' | 'info' | 'warn' | 'error';
+  readonly message: string;
+}
+
+/** Which store of PropertiesService. */
+export type StoreKind = 'user' | 'document' | 'script';
+/** Which lock of LockService. */
+export type LockKind = 'user' | 'document';
+
+/** Everything outside the realm that the services act on. It outlives a call; the realm does not. */
+export interface Host {
+  readonly workbook: Workbook;
+  readonly hasUi: boolean;
+  identityToken: string;
+  readonly email: string;
+  readonly stores: Readonly<Record<StoreKind, Map<string, string>>>;
+  /** Who holds each lock. */
+  readonly locks: Record<LockKind, 'nobody' | 'this run' | 'somebody else'>;
+  menus: MenuRecord[];
+  sidebar: Panel | null;
+  readonly dialogs: Panel[];
+  readonly alerts: Alert[];
+  readonly answers: Answer[];
+  readonly toasts: Toast[];
+  readonly log: LogLine[];
+  /** Milliseconds of each Utilities.sleep. */
+  readonly sleeps: number[];
+  readonly fetch: (request: FetchRequest) => FetchOutcome;
+}

@@ -1,0 +1,177 @@
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { FetchOutcome, FetchRequest } from './host.ts';
+import { sendRequest } from './http.ts';
+import { Person } from './person.ts';
+import type { Command, FetchAnswer, Reply, WorkerStart } from './protocol.ts';
+import { AddonRunner } from './run.ts';
+
+export type {
+  Alert,
+  Answer,
+  FetchOutcome,
+  FetchRequest,
+  FetchResponse,
+  LockKind,
+  LogLine,
+  MenuRecord,
+  Panel,
+  StoreKind,
+  Toast,
+} from './host.ts';
+export type { ConditionalFormatRecord, LayoutRecord, Person, ProtectionRecord } from './person.ts';
+export type { AddonRunner } from './run.ts';
+
+/** The same methods, run in the worker: each returns a promise. */
+export type Remote<T> = {
+  readonly [Name in keyof T]: T[Name] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Result>
+    : never;
+};
+
+/** Google Sheets without Google: the add-on's functions, what they showed, and the person at the keyboard. */
+export interface HeadlessSheets extends Remote<AddonRunner> {
+  /** What a person sees of the spreadsheet and does to it. */
+  readonly spreadsheet: Remote<Person>;
+  /** Ends the worker; whatever is still running fails. */
+  close(): Promise<void>;
+}
+
+/** What `runHeadlessSheets` is given. */
+export interface HeadlessSheetsOptions {
+  /** The built add-on file, exactly as it would be pushed. */
+  readonly code: string;
+  /** What ScriptApp.getIdentityToken() returns, until `setIdentityToken`. */
+  readonly identityToken: string;
+  /** What Session.getActiveUser().getEmail() returns. */
+  readonly email: string;
+  /** Script properties. */
+  readonly properties?: Readonly<Record<string, string>>;
+  /** False where SpreadsheetApp.getUi() is to throw, as in a run without a window. Default true. */
+  readonly hasUi?: boolean;
+  /** Milliseconds until UrlFetchApp gives up. Default 60,000, Google's. */
+  readonly fetchTimeout?: number;
+  /** Answers UrlFetchApp instead of the network. */
+  readonly fetch?: (request: FetchRequest) => Promise<FetchOutcome>;
+}
+
+/** Google's time limit of UrlFetchApp, in milliseconds. */
+const FETCH_TIMEOUT = 60_000;
+
+/**
+ * Opens an empty spreadsheet with the add-on installed. The add-on runs in a worker, which stands still while it
+ * fetches; this thread stays free, so that the server may live in it. Calls queue. Rejects where the file does
+ * not load. Call `close` at the end: the worker keeps the process alive.
+ */
+export async function runHeadlessSheets(options: HeadlessSheetsOptions): Promise<HeadlessSheets> {
+  const { port1: http, port2: workerHttp } = new MessageChannel();
+  const arrived = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const start: WorkerStart = {
+    code: options.code,
+    identityToken: options.identityToken,
+    email: options.email,
+    properties: options.properties ?? {},
+    hasUi: options.hasUi ?? true,
+    http: workerHttp,
+    arrived,
+  };
+  const timeout = options.fetchTimeout ?? FETCH_TIMEOUT;
+  const send = options.fetch ?? ((request: FetchRequest) => sendRequest(request, timeout));
+  const answered = async (request: FetchRequest): Promise<FetchAnswer> => {
+    try {
+      return { outcome: await send(request) };
+    } catch (thrown) {
+      return { error: thrown instanceof Error ? thrown.message : String(thrown) };
+    }
+  };
+  http.on('message', async (request: FetchRequest) => {
+    http.postMessage(await answered(request));
+    const signal = new Int32Array(arrived);
+    Atomics.store(signal, 0, 1);
+    Atomics.notify(signal, 0);
+  });
+
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: start,
+    transferList: [workerHttp],
+    // The test runner's own loaders are none of the worker's business.
+    execArgv: [],
+  });
+  const line = new Line(worker);
+  const close = async () => {
+    await worker.terminate();
+    http.close();
+  };
+  try {
+    await line.opened;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    ...remote<AddonRunner>(line, 'addon', AddonRunner.prototype),
+    spreadsheet: remote<Person>(line, 'person', Person.prototype),
+    close,
+  };
+}
+
+const CLOSED = 'The headless spreadsheet is closed';
+
+/** Commands out, replies back. */
+class Line {
+  /** Settles when the worker has loaded the add-on. */
+  readonly opened: Promise<unknown>;
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  #last = 0;
+  #closed = false;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    this.opened = this.#wait(0);
+    worker.on('message', (reply: Reply) => this.#settle(reply));
+    worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', () => {
+      this.#closed = true;
+      this.#fail(new Error(CLOSED));
+    });
+  }
+
+  async ask(command: Omit<Command, 'id'>): Promise<unknown> {
+    if (this.#closed) throw new Error(CLOSED);
+    this.#last++;
+    const answer = this.#wait(this.#last);
+    this.#worker.postMessage({ ...command, id: this.#last });
+    return answer;
+  }
+
+  #wait(id: number): Promise<unknown> {
+    const waiting = Promise.withResolvers<unknown>();
+    this.#waiting.set(id, waiting);
+    return waiting.promise;
+  }
+
+  #settle({ id, value, error: sent }: Reply): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (!sent) {
+      waiting?.resolve(value);
+      return;
+    }
+    const error = new Error(sent.message);
+    error.name = sent.name;
+    if (sent.stack !== undefined) error.stack = sent.stack;
+    waiting?.reject(error);
+  }
+
+  #fail(error: Error): void {
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
+  }
+}
+
+function remote<T extends object>(line: Line, target: Command['target'], prototype: T): Remote<T> {
+  const names = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
+  const methods = names.map((method) => [method, (...args: unknown[]) => line.ask({ target, method, args })]);
+  // The mapped type cannot be built from names alone; both sides come from the same class.
+  return Object.fromEntries(methods) as Remote<T>;
+}

@@ -1,0 +1,333 @@
+import { GoogleError } from '../errors.ts';
+import { type Area, type Axis, afterDelete, afterInsert, afterMove, formatA1 } from './area.ts';
+import {
+  blankLike,
+  type Cell,
+  type CellValue,
+  EMPTY_CELL,
+  hasContent,
+  isWallDate,
+  PLAIN_TEXT,
+} from './cell.ts';
+import { displayValue } from './display.ts';
+import { readEntry } from './entry.ts';
+import { evaluate } from './formula.ts';
+
+/** A protected range or sheet. */
+export interface ProtectedArea {
+  kind: 'RANGE' | 'SHEET';
+  area: Area;
+  unprotected: Area[];
+  description: string;
+  warningOnly: boolean;
+}
+
+/** A conditional-format rule; it is kept, its condition is never computed. */
+export interface ConditionalRule {
+  readonly ranges: readonly Area[];
+  readonly condition: string;
+  readonly argument: string | null;
+  readonly background: string | null;
+  readonly fontColor: string | null;
+}
+
+/** Developer metadata of a sheet. */
+export interface Metadata {
+  readonly id: number;
+  readonly key: string;
+  value: string | null;
+}
+
+/** Sheets' limit of characters in a cell. */
+const CELL_LIMIT = 50_000;
+const DEFAULT_ROWS = 1_000;
+const DEFAULT_COLUMNS = 26;
+
+/** One sheet: a grid of cells and what belongs to its rows, its columns and itself. */
+export class SheetModel {
+  readonly id: number;
+  name: string;
+  tabColor: string | null = null;
+  hidden = false;
+  hiddenGridlines = false;
+  frozenRows = 0;
+  frozenColumns = 0;
+  selection: Area = { row: 1, column: 1, rows: 1, columns: 1 };
+  protections: ProtectedArea[] = [];
+  conditionalRules: ConditionalRule[] = [];
+  metadata: Metadata[] = [];
+  #rows: Cell[][] = Array.from({ length: DEFAULT_ROWS }, () => []);
+  #heights = new Map<number, number>();
+  #columns: { width: number; hidden: boolean }[] = Array.from({ length: DEFAULT_COLUMNS }, newColumn);
+
+  constructor(id: number, name: string) {
+    this.id = id;
+    this.name = name;
+  }
+
+  get maxRows(): number {
+    return this.#rows.length;
+  }
+
+  get maxColumns(): number {
+    return this.#columns.length;
+  }
+
+  get whole(): Area {
+    return { row: 1, column: 1, rows: this.maxRows, columns: this.maxColumns };
+  }
+
+  /** From A1 to the last row and the last column with content; A1 alone on an empty sheet. */
+  get used(): Area {
+    return { row: 1, column: 1, rows: Math.max(1, this.lastRow), columns: Math.max(1, this.lastColumn) };
+  }
+
+  /** 0 on an empty sheet. */
+  get lastRow(): number {
+    return this.#rows.findLastIndex((cells) => cells.some((cell) => cell && hasContent(cell))) + 1;
+  }
+
+  /** 0 on an empty sheet. */
+  get lastColumn(): number {
+    return Math.max(
+      0,
+      ...this.#rows.map((cells) => cells.findLastIndex((cell) => cell && hasContent(cell)) + 1),
+    );
+  }
+
+  /** Throws Google's error where the area is not on the sheet. */
+  assertInside(area: Area): void {
+    const inside =
+      area.row + area.rows - 1 <= this.maxRows && area.column + area.columns - 1 <= this.maxColumns;
+    if (!inside)
+      throw new GoogleError('The coordinates of the range are outside the dimensions of the sheet.');
+  }
+
+  cell(row: number, column: number): Cell {
+    return this.#rows[row - 1]?.[column - 1] ?? EMPTY_CELL;
+  }
+
+  /** What a cell holds, its formula computed. */
+  value(row: number, column: number): CellValue {
+    return this.#compute(row, column, new Set());
+  }
+
+  /** What a cell shows. */
+  display(row: number, column: number): string {
+    return displayValue(this.value(row, column), this.cell(row, column).numberFormat);
+  }
+
+  /** Reads an area cell by cell. */
+  map<T>(area: Area, read: (row: number, column: number) => T): T[][] {
+    return Array.from({ length: area.rows }, (_, row) =>
+      Array.from({ length: area.columns }, (_, column) => read(area.row + row, area.column + column)),
+    );
+  }
+
+  /** Replaces every cell of an area; `row` and `column` count from 0 within it. */
+  update(area: Area, change: (cell: Cell, row: number, column: number) => Cell): void {
+    for (let row = 0; row < area.rows; row++) {
+      for (let column = 0; column < area.columns; column++) {
+        const at = { row: area.row + row, column: area.column + column };
+        this.#put(at.row, at.column, change(this.cell(at.row, at.column), row, column));
+      }
+    }
+  }
+
+  /**
+   * Writes values as a script or a keyboard does: texts are read by the cell's format, and a rejecting validation
+   * throws before anything is written. `year` completes dates typed without one.
+   */
+  write(area: Area, value: (row: number, column: number) => CellValue, year: number): void {
+    const next = this.map(area, (row, column) => {
+      const cell = withValue(this.cell(row, column), value(row - area.row, column - area.column), year);
+      this.#assertValid(cell, row, column);
+      return cell;
+    });
+    this.update(area, (cell, row, column) => next[row]?.[column] ?? cell);
+  }
+
+  /** Writes without asking the validation, as a paste does; the grid grows where the values reach beyond it. */
+  paste(area: Area, value: (row: number, column: number) => CellValue, year: number): void {
+    this.insertRows(this.maxRows + 1, Math.max(0, area.row + area.rows - 1 - this.maxRows));
+    this.insertColumns(this.maxColumns + 1, Math.max(0, area.column + area.columns - 1 - this.maxColumns));
+    this.update(area, (cell, row, column) => {
+      const pasted = value(row, column);
+      // A number or a date comes from another cell and brings that cell's format; a text is read by this one's.
+      const format = typeof pasted === 'string' ? cell.numberFormat : EMPTY_CELL.numberFormat;
+      return withValue({ ...cell, numberFormat: format }, pasted, year);
+    });
+  }
+
+  /** Inserts rows before a row; they look and validate as the row above (below, at the top). */
+  insertRows(before: number, count: number): void {
+    const model = this.#rows[before === 1 ? 0 : before - 2] ?? [];
+    this.#rows.splice(before - 1, 0, ...Array.from({ length: count }, () => model.map(blank)));
+    this.#heights = shifted(this.#heights, (row) => (row >= before ? row + count : row));
+    this.#moveAreas((area) => afterInsert(area, 'row', before, count));
+  }
+
+  deleteRows(from: number, count: number): void {
+    this.#assertDeletable('row', from, count, this.maxRows);
+    this.#rows.splice(from - 1, count);
+    this.#heights = shifted(this.#heights, (row) =>
+      row < from ? row : row < from + count ? null : row - count,
+    );
+    this.#moveAreas((area) => afterDelete(area, 'row', from, count));
+  }
+
+  /** Moves whole rows before another row: everything in and on them goes along. */
+  moveRows(from: number, count: number, before: number): void {
+    if (before >= from && before <= from + count) return;
+    const moved = this.#rows.splice(from - 1, count);
+    const landing = before > from ? before - count : before;
+    this.#rows.splice(landing - 1, 0, ...moved);
+    const one = (row: number) => afterMove({ row, column: 1, rows: 1, columns: 1 }, from, count, before).row;
+    this.#heights = shifted(this.#heights, one);
+    this.#moveAreas((area) => afterMove(area, from, count, before));
+  }
+
+  insertColumns(before: number, count: number): void {
+    for (const cells of this.#rows) {
+      const model = cells[before === 1 ? 0 : before - 2];
+      if (cells.length < before) continue;
+      cells.splice(before - 1, 0, ...Array.from({ length: count }, () => blank(model)));
+    }
+    this.#columns.splice(before - 1, 0, ...Array.from({ length: count }, newColumn));
+    this.#moveAreas((area) => afterInsert(area, 'column', before, count));
+  }
+
+  deleteColumns(from: number, count: number): void {
+    this.#assertDeletable('column', from, count, this.maxColumns);
+    for (const cells of this.#rows) cells.splice(from - 1, count);
+    this.#columns.splice(from - 1, count);
+    this.#moveAreas((area) => afterDelete(area, 'column', from, count));
+  }
+
+  /**
+   * Sorts the rows of an area by one of its columns: whole cells (value, format, note, validation, link) of the
+   * area move, cells of the same row outside it stay. Numbers and dates, then texts, then booleans; blanks last.
+   */
+  sort(area: Area, column: number, ascending: boolean): void {
+    const rows = this.map(area, (row, at) => this.cell(row, at)).map((cells, index) => ({
+      cells,
+      key: this.value(area.row + index, column),
+    }));
+    rows.sort((a, b) => {
+      if (a.key === '' || b.key === '') return Number(a.key === '') - Number(b.key === '');
+      return ascending ? compare(a.key, b.key) : compare(b.key, a.key);
+    });
+    this.update(area, (cell, row, at) => rows[row]?.cells[at] ?? cell);
+  }
+
+  setHeight(row: number, pixels: number): void {
+    this.#heights.set(row, pixels);
+  }
+
+  setWidth(column: number, pixels: number): void {
+    const found = this.#columns[column - 1];
+    if (found) found.width = pixels;
+  }
+
+  setColumnHidden(column: number, hidden: boolean): void {
+    const found = this.#columns[column - 1];
+    if (found) found.hidden = hidden;
+  }
+
+  isColumnHidden(column: number): boolean {
+    return this.#columns[column - 1]?.hidden ?? false;
+  }
+
+  /** In pixels. */
+  width(column: number): number {
+    return this.#columns[column - 1]?.width ?? 0;
+  }
+
+  #compute(row: number, column: number, visiting: Set<string>): CellValue {
+    const cell = this.cell(row, column);
+    if (cell.formula === '') return cell.value;
+    const key = `${row},${column}`;
+    if (visiting.has(key)) return '#REF!';
+    return evaluate(cell.formula, (r, c) => this.#compute(r, c, new Set([...visiting, key])));
+  }
+
+  #put(row: number, column: number, cell: Cell): void {
+    const cells = this.#rows[row - 1];
+    if (!cells) return;
+    // Filling the gap keeps the array dense: holes would be skipped by map() when rows are copied.
+    while (cells.length < column) cells.push(EMPTY_CELL);
+    cells[column - 1] = cell;
+  }
+
+  #assertValid(cell: Cell, row: number, column: number): void {
+    const rule = cell.validation;
+    if (!rule || rule.allowInvalid || !hasContent(cell)) return;
+    const value = cell.formula === '' ? cell.value : evaluate(cell.formula, (r, c) => this.value(r, c));
+    if (rule.allowed.includes(displayValue(value, cell.numberFormat))) return;
+    const a1 = formatA1({ row, column, rows: 1, columns: 1 });
+    throw new GoogleError(
+      `The data you entered in cell ${a1} violates the data validation rules set on this cell.`,
+    );
+  }
+
+  #assertDeletable(axis: Axis, from: number, count: number, size: number): void {
+    if (from < 1 || count < 1 || from + count - 1 > size)
+      throw new GoogleError(`Those ${axis}s are out of bounds.`);
+    if (count === size) throw new GoogleError(`You can't delete all the ${axis}s on the sheet.`);
+  }
+
+  #moveAreas(move: (area: Area) => Area | null): void {
+    const kept = (areas: readonly Area[]) => areas.map(move).filter((area) => area !== null);
+    // In place: a Protection that the add-on holds must stay the one on the sheet.
+    this.protections = this.protections.filter((each) => {
+      const area = each.kind === 'SHEET' ? this.whole : move(each.area);
+      if (area) Object.assign(each, { area, unprotected: kept(each.unprotected) });
+      return area !== null;
+    });
+    this.conditionalRules = this.conditionalRules
+      .map((rule) => ({ ...rule, ranges: kept(rule.ranges) }))
+      .filter((rule) => rule.ranges.length > 0);
+    this.selection = move(this.selection) ?? { row: 1, column: 1, rows: 1, columns: 1 };
+  }
+}
+
+function withValue(cell: Cell, value: CellValue, year: number): Cell {
+  if (typeof value === 'string' && value.length > CELL_LIMIT) {
+    throw new GoogleError('Your input contains more than the maximum of 50000 characters in a single cell.');
+  }
+  if (typeof value === 'string') return { ...cell, link: null, ...readEntry(value, cell.numberFormat, year) };
+  const text = cell.numberFormat === PLAIN_TEXT;
+  return { ...cell, value: text ? displayValue(value, PLAIN_TEXT) : value, formula: '', link: null };
+}
+
+function blank(cell: Cell | undefined): Cell {
+  return cell ? blankLike(cell) : EMPTY_CELL;
+}
+
+function newColumn(): { width: number; hidden: boolean } {
+  return { width: 100, hidden: false };
+}
+
+function shifted<T>(byRow: Map<number, T>, move: (row: number) => number | null): Map<number, T> {
+  const next = new Map<number, T>();
+  for (const [row, value] of byRow) {
+    const to = move(row);
+    if (to !== null) next.set(to, value);
+  }
+  return next;
+}
+
+function compare(a: CellValue, b: CellValue): number {
+  const [rankA, rankB] = [rank(a), rank(b)];
+  if (rankA !== rankB) return rankA - rankB;
+  if (rankA === 1) return String(a).localeCompare(String(b), 'en-GB');
+  return sortable(a) - sortable(b);
+}
+
+function rank(value: CellValue): number {
+  return typeof value === 'string' ? 1 : typeof value === 'boolean' ? 2 : 0;
+}
+
+function sortable(value: CellValue): number {
+  return isWallDate(value) ? value.wall : Number(value);
+}

@@ -1,0 +1,244 @@
+import { StandInError } from './errors.ts';
+import type { Host } from './host.ts';
+import { type Area, columnLetters, formatA1, parseA1 } from './model/area.ts';
+import { type Cell, type CellValue, isWallDate, type Style } from './model/cell.ts';
+import { instantOf, wallOf } from './model/dates.ts';
+import { displayValue } from './model/display.ts';
+import type { SheetModel } from './model/sheet.ts';
+
+/** A protection, as the person sees it. */
+export interface ProtectionRecord {
+  readonly kind: 'RANGE' | 'SHEET';
+  readonly a1: string;
+  readonly unprotected: readonly string[];
+  readonly description: string;
+  readonly warningOnly: boolean;
+}
+
+/** A conditional-format rule, as the person sees it. */
+export interface ConditionalFormatRecord {
+  readonly ranges: readonly string[];
+  /** Google's name of the condition: `CUSTOM_FORMULA`, `TEXT_EQUAL_TO`, `CELL_EMPTY`, `CELL_NOT_EMPTY`. */
+  readonly condition: string;
+  readonly argument: string | null;
+  readonly background: string | null;
+  readonly fontColor: string | null;
+}
+
+/** How a sheet is laid out. */
+export interface LayoutRecord {
+  readonly rows: number;
+  readonly columns: number;
+  readonly frozenRows: number;
+  readonly frozenColumns: number;
+  readonly hidden: boolean;
+  readonly tabColor: string | null;
+  /** In pixels, by column letters. */
+  readonly columnWidths: Readonly<Record<string, number>>;
+}
+
+/** The person at the keyboard: what they can see of the spreadsheet and do to it without the add-on. */
+export class Person {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Tabs from left to right, hidden ones too. */
+  sheetNames(): string[] {
+    return this.#host.workbook.sheets.map((sheet) => sheet.name);
+  }
+
+  /** The used range; a date is a Date. */
+  values(sheet: string): unknown[][] {
+    const model = this.#sheet(sheet);
+    return model.map(model.used, (row, column) => this.#outward(model.value(row, column)));
+  }
+
+  /** The used range as it shows. */
+  shown(sheet: string): string[][] {
+    const model = this.#sheet(sheet);
+    return model.map(model.used, (row, column) => model.display(row, column));
+  }
+
+  /** Types into a cell, over what is there. Throws where the cell's validation rejects it. */
+  type(sheet: string, a1: string, value: string | number | boolean): void {
+    const text = typeof value === 'string' ? value : displayValue(value, '@');
+    this.#sheet(sheet).write(this.#cellArea(sheet, a1), () => text, year());
+  }
+
+  /**
+   * Pastes values with their top left corner at a cell; no validation is asked. Texts are read as if typed;
+   * numbers, booleans and dates arrive as they are, even in plain-text cells, as copied from another cell.
+   */
+  paste(sheet: string, a1: string, values: readonly (readonly (string | number | boolean | Date)[])[]): void {
+    const corner = parseA1(a1, 1, 1);
+    if (!corner) throw new StandInError(`${a1} is not A1 notation`);
+    const area = { ...corner, rows: values.length, columns: values[0]?.length ?? 0 };
+    const inward = (row: number, column: number): CellValue => {
+      const value = values[row]?.[column] ?? '';
+      return value instanceof Date ? wallOf(value, this.#host.workbook.timeZone) : value;
+    };
+    this.#sheet(sheet).paste(area, inward, year());
+  }
+
+  /** The delete key: contents go, formats, notes and validation stay. */
+  clear(sheet: string, a1: string): void {
+    this.#sheet(sheet).update(this.#area(sheet, a1), (cell) => ({
+      ...cell,
+      value: '',
+      formula: '',
+      link: null,
+    }));
+  }
+
+  /** Sorts a range by one of its columns (a letter); cells of the same rows outside the range stay. */
+  sortRange(sheet: string, a1: string, column: string, ascending = true): void {
+    const by = this.#area(sheet, `${column}1`).column;
+    this.#sheet(sheet).sort(this.#area(sheet, a1), by, ascending);
+  }
+
+  /** Drags whole rows before another row. */
+  moveRows(sheet: string, from: number, count: number, before: number): void {
+    this.#sheet(sheet).moveRows(from, count, before);
+  }
+
+  insertRows(sheet: string, before: number, count: number): void {
+    this.#sheet(sheet).insertRows(before, count);
+  }
+
+  deleteRows(sheet: string, from: number, count: number): void {
+    this.#sheet(sheet).deleteRows(from, count);
+  }
+
+  insertColumns(sheet: string, before: number, count: number): void {
+    this.#sheet(sheet).insertColumns(before, count);
+  }
+
+  deleteColumns(sheet: string, from: number, count: number): void {
+    this.#sheet(sheet).deleteColumns(from, count);
+  }
+
+  renameSheet(sheet: string, name: string): void {
+    this.#host.workbook.rename(this.#sheet(sheet), name);
+  }
+
+  deleteSheet(sheet: string): void {
+    this.#host.workbook.remove(this.#sheet(sheet));
+  }
+
+  /** Selects a range and brings its sheet to the front. */
+  select(sheet: string, a1: string): void {
+    const model = this.#sheet(sheet);
+    model.selection = this.#area(sheet, a1);
+    this.#host.workbook.activate(model);
+  }
+
+  selected(): { sheet: string; a1: string } {
+    const { active } = this.#host.workbook;
+    return { sheet: active.name, a1: formatA1(active.selection) };
+  }
+
+  note(sheet: string, a1: string): string {
+    return this.#cell(sheet, a1).note;
+  }
+
+  background(sheet: string, a1: string): string {
+    return this.#cell(sheet, a1).style.background ?? '#ffffff';
+  }
+
+  /** Everything that was set of how a cell looks. */
+  style(sheet: string, a1: string): Style {
+    return this.#cell(sheet, a1).style;
+  }
+
+  numberFormat(sheet: string, a1: string): string {
+    return this.#cell(sheet, a1).numberFormat;
+  }
+
+  /** With its leading `=`; empty where the cell holds a value. */
+  formula(sheet: string, a1: string): string {
+    return this.#cell(sheet, a1).formula;
+  }
+
+  link(sheet: string, a1: string): string | null {
+    return this.#cell(sheet, a1).link;
+  }
+
+  /** The values a cell's rule allows; null where it has none. */
+  validation(sheet: string, a1: string): string[] | null {
+    const rule = this.#cell(sheet, a1).validation;
+    return rule && [...rule.allowed];
+  }
+
+  protections(sheet: string): ProtectionRecord[] {
+    return this.#sheet(sheet).protections.map((each) => ({
+      kind: each.kind,
+      a1: formatA1(each.area),
+      unprotected: each.unprotected.map(formatA1),
+      description: each.description,
+      warningOnly: each.warningOnly,
+    }));
+  }
+
+  conditionalFormatRules(sheet: string): ConditionalFormatRecord[] {
+    return this.#sheet(sheet).conditionalRules.map((rule) => ({
+      ...rule,
+      ranges: rule.ranges.map(formatA1),
+    }));
+  }
+
+  /** Letters of the hidden columns. */
+  hiddenColumns(sheet: string): string[] {
+    const model = this.#sheet(sheet);
+    const columns = Array.from({ length: model.maxColumns }, (_, index) => index + 1);
+    return columns.filter((column) => model.isColumnHidden(column)).map(columnLetters);
+  }
+
+  layout(sheet: string): LayoutRecord {
+    const model = this.#sheet(sheet);
+    const columns = Array.from({ length: model.maxColumns }, (_, index) => index + 1);
+    return {
+      rows: model.maxRows,
+      columns: model.maxColumns,
+      frozenRows: model.frozenRows,
+      frozenColumns: model.frozenColumns,
+      hidden: model.hidden,
+      tabColor: model.tabColor,
+      columnWidths: Object.fromEntries(columns.map((column) => [columnLetters(column), model.width(column)])),
+    };
+  }
+
+  #sheet(name: string): SheetModel {
+    const found = this.#host.workbook.find(name);
+    if (!found)
+      throw new StandInError(`There is no sheet named "${name}", only ${this.sheetNames().join(', ')}`);
+    return found;
+  }
+
+  #area(sheet: string, a1: string): Area {
+    const model = this.#sheet(sheet);
+    const area = parseA1(a1, model.maxRows, model.maxColumns);
+    if (!area) throw new StandInError(`${a1} is not A1 notation`);
+    model.assertInside(area);
+    return area;
+  }
+
+  #cellArea(sheet: string, a1: string): Area {
+    return { ...this.#area(sheet, a1), rows: 1, columns: 1 };
+  }
+
+  #cell(sheet: string, a1: string): Cell {
+    const { row, column } = this.#area(sheet, a1);
+    return this.#sheet(sheet).cell(row, column);
+  }
+
+  #outward(value: CellValue): unknown {
+    return isWallDate(value) ? instantOf(value, this.#host.workbook.timeZone) : value;
+  }
+}
+
+function year(): number {
+  return new Date().getFullYear();
+}

@@ -1,0 +1,90 @@
+import { GoogleError } from '../errors.ts';
+import type { Host } from '../host.ts';
+import type { ConditionalRule, SheetModel } from '../model/sheet.ts';
+import { expose } from '../surface.ts';
+import { RangeService } from './range.ts';
+
+/** A conditional-format rule. */
+export class ConditionalFormatRuleService {
+  readonly rule: ConditionalRule;
+  readonly #host: Host;
+  readonly #sheet: SheetModel;
+
+  constructor(host: Host, sheet: SheetModel, rule: ConditionalRule) {
+    this.#host = host;
+    this.#sheet = sheet;
+    this.rule = rule;
+  }
+
+  getRanges(): RangeService[] {
+    return this.rule.ranges.map((area) => new RangeService(this.#host, this.#sheet, area));
+  }
+}
+
+/** What `SpreadsheetApp.newConditionalFormatRule()` returns. */
+export class ConditionalFormatRuleBuilderService {
+  readonly #host: Host;
+  #sheet: SheetModel | null = null;
+  #rule: ConditionalRule = { ranges: [], condition: '', argument: null, background: null, fontColor: null };
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  setRanges(ranges: RangeService[]): this {
+    const sheets = new Set(ranges.map((range) => range.sheetModel));
+    const [sheet, ...others] = sheets;
+    if (!sheet || others.length > 0) {
+      throw new GoogleError('Conditional format rule cannot have ranges that are on different sheets.');
+    }
+    this.#sheet = sheet;
+    return this.#with({ ranges: ranges.map((range) => range.area) });
+  }
+
+  whenFormulaSatisfied(formula: string): this {
+    return this.#with({ condition: 'CUSTOM_FORMULA', argument: formula });
+  }
+
+  whenTextEqualTo(text: string): this {
+    return this.#with({ condition: 'TEXT_EQUAL_TO', argument: text });
+  }
+
+  whenCellEmpty(): this {
+    return this.#with({ condition: 'CELL_EMPTY', argument: null });
+  }
+
+  whenCellNotEmpty(): this {
+    return this.#with({ condition: 'CELL_NOT_EMPTY', argument: null });
+  }
+
+  setBackground(color: string | null): this {
+    return this.#with({ background: color });
+  }
+
+  setFontColor(color: string | null): this {
+    return this.#with({ fontColor: color });
+  }
+
+  build(): ConditionalFormatRuleService {
+    if (!this.#sheet) throw new GoogleError('Conditional format rule must have at least one range.');
+    if (!this.#rule.condition) throw new GoogleError('Conditional format rule must have a condition.');
+    return new ConditionalFormatRuleService(this.#host, this.#sheet, this.#rule);
+  }
+
+  #with(change: Partial<ConditionalRule>): this {
+    this.#rule = { ...this.#rule, ...change };
+    return this;
+  }
+}
+
+expose(ConditionalFormatRuleService, 'SpreadsheetApp.ConditionalFormatRule', { getRanges: [''] });
+expose(ConditionalFormatRuleBuilderService, 'SpreadsheetApp.ConditionalFormatRuleBuilder', {
+  setRanges: ['Range[]'],
+  whenFormulaSatisfied: ['string'],
+  whenTextEqualTo: ['string'],
+  whenCellEmpty: [''],
+  whenCellNotEmpty: [''],
+  setBackground: ['string?'],
+  setFontColor: ['string?'],
+  build: [''],
+});

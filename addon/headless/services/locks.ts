@@ -1,0 +1,59 @@
+import { GoogleError } from '../errors.ts';
+import type { Host, LockKind } from '../host.ts';
+import { expose } from '../surface.ts';
+
+/** `LockService`. */
+export class LockServiceService {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  getUserLock(): LockHandleService {
+    return new LockHandleService(this.#host, 'user');
+  }
+
+  getDocumentLock(): LockHandleService {
+    return new LockHandleService(this.#host, 'document');
+  }
+}
+
+/** One lock. Waiting for somebody else's fails at once: nothing would release it while the add-on runs. */
+class LockHandleService {
+  readonly #host: Host;
+  readonly #kind: LockKind;
+
+  constructor(host: Host, kind: LockKind) {
+    this.#host = host;
+    this.#kind = kind;
+  }
+
+  hasLock(): boolean {
+    return this.#host.locks[this.#kind] === 'this run';
+  }
+
+  tryLock(_milliseconds: number): boolean {
+    if (this.#host.locks[this.#kind] === 'somebody else') return false;
+    this.#host.locks[this.#kind] = 'this run';
+    return true;
+  }
+
+  waitLock(milliseconds: number): void {
+    if (!this.tryLock(milliseconds)) {
+      throw new GoogleError('Lock timeout: another process was holding the lock for too long.');
+    }
+  }
+
+  releaseLock(): void {
+    if (this.hasLock()) this.#host.locks[this.#kind] = 'nobody';
+  }
+}
+
+expose(LockServiceService, 'LockService', { getUserLock: [''], getDocumentLock: [''] });
+expose(LockHandleService, 'LockService.Lock', {
+  hasLock: [''],
+  tryLock: ['whole'],
+  waitLock: ['whole'],
+  releaseLock: [''],
+});

@@ -1,0 +1,100 @@
+import { GoogleError } from '../errors.ts';
+import type { Host } from '../host.ts';
+import { expose } from '../surface.ts';
+
+/** Google's limit of one value, in bytes of UTF-8. */
+const VALUE_LIMIT = 9 * 1024;
+/** Google's limit of one store, keys included, in bytes of UTF-8. */
+const STORE_LIMIT = 500 * 1024;
+
+/** `PropertiesService`. */
+export class PropertiesServiceService {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  getUserProperties(): PropertiesStoreService {
+    return new PropertiesStoreService(this.#host.stores.user);
+  }
+
+  getDocumentProperties(): PropertiesStoreService {
+    return new PropertiesStoreService(this.#host.stores.document);
+  }
+
+  getScriptProperties(): PropertiesStoreService {
+    return new PropertiesStoreService(this.#host.stores.script);
+  }
+}
+
+/** One store of properties. */
+class PropertiesStoreService {
+  readonly #store: Map<string, string>;
+
+  constructor(store: Map<string, string>) {
+    this.#store = store;
+  }
+
+  getProperty(key: string): string | null {
+    return this.#store.get(key) ?? null;
+  }
+
+  getProperties(): Record<string, string> {
+    return Object.fromEntries(this.#store);
+  }
+
+  getKeys(): string[] {
+    return [...this.#store.keys()];
+  }
+
+  setProperty(key: string, value: string): this {
+    return this.setProperties({ [key]: value });
+  }
+
+  setProperties(properties: Record<string, unknown>, deleteAllOthers = false): this {
+    const next = new Map(deleteAllOthers ? [] : this.#store);
+    for (const [key, value] of Object.entries(properties)) {
+      if (bytes(String(value)) > VALUE_LIMIT) throw new GoogleError('Argument too large: value');
+      next.set(key, String(value));
+    }
+    const total = [...next].reduce((sum, [key, value]) => sum + bytes(key) + bytes(value), 0);
+    if (total > STORE_LIMIT) {
+      throw new GoogleError(
+        'You have exceeded the property storage quota. Please remove some properties and try again.',
+      );
+    }
+    this.#store.clear();
+    for (const [key, value] of next) this.#store.set(key, value);
+    return this;
+  }
+
+  deleteProperty(key: string): this {
+    this.#store.delete(key);
+    return this;
+  }
+
+  deleteAllProperties(): this {
+    this.#store.clear();
+    return this;
+  }
+}
+
+function bytes(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+expose(PropertiesServiceService, 'PropertiesService', {
+  getUserProperties: [''],
+  getDocumentProperties: [''],
+  getScriptProperties: [''],
+});
+expose(PropertiesStoreService, 'PropertiesService.Properties', {
+  getProperty: ['string'],
+  getProperties: [''],
+  getKeys: [''],
+  setProperty: ['string string'],
+  setProperties: ['object', 'object boolean'],
+  deleteProperty: ['string'],
+  deleteAllProperties: [''],
+});

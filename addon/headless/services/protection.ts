@@ -1,0 +1,80 @@
+import type { Host } from '../host.ts';
+import type { Area } from '../model/area.ts';
+import type { ProtectedArea, SheetModel } from '../model/sheet.ts';
+import { Enumeration, type EnumValue, expose } from '../surface.ts';
+import { RangeService } from './range.ts';
+
+/** `SpreadsheetApp.ProtectionType`. */
+export const ProtectionType = new Enumeration('SpreadsheetApp.ProtectionType', ['RANGE', 'SHEET']);
+
+/** A protection; it is recorded and binds nobody, as with the file's owner in Google Sheets. */
+export class ProtectionService {
+  readonly #host: Host;
+  readonly #sheet: SheetModel;
+  readonly #record: ProtectedArea;
+
+  constructor(host: Host, sheet: SheetModel, record: ProtectedArea) {
+    this.#host = host;
+    this.#sheet = sheet;
+    this.#record = record;
+  }
+
+  /** Protects an area. A sheet has one protection of its own: protecting it again returns that one. */
+  static add(host: Host, sheet: SheetModel, kind: ProtectedArea['kind'], area: Area): ProtectionService {
+    const existing = sheet.protections.find((each) => kind === 'SHEET' && each.kind === 'SHEET');
+    const record = existing ?? { kind, area, unprotected: [], description: '', warningOnly: false };
+    if (!existing) sheet.protections.push(record);
+    return new ProtectionService(host, sheet, record);
+  }
+
+  getDescription(): string {
+    return this.#record.description;
+  }
+
+  setDescription(description: string): this {
+    this.#record.description = description;
+    return this;
+  }
+
+  isWarningOnly(): boolean {
+    return this.#record.warningOnly;
+  }
+
+  setWarningOnly(warningOnly: boolean): this {
+    this.#record.warningOnly = warningOnly;
+    return this;
+  }
+
+  getProtectionType(): EnumValue {
+    return ProtectionType.get(this.#record.kind);
+  }
+
+  getRange(): RangeService {
+    return new RangeService(this.#host, this.#sheet, this.#record.area);
+  }
+
+  getUnprotectedRanges(): RangeService[] {
+    return this.#record.unprotected.map((area) => new RangeService(this.#host, this.#sheet, area));
+  }
+
+  setUnprotectedRanges(ranges: RangeService[]): this {
+    this.#record.unprotected = ranges.map((range) => range.area);
+    return this;
+  }
+
+  remove(): void {
+    this.#sheet.protections = this.#sheet.protections.filter((each) => each !== this.#record);
+  }
+}
+
+expose(ProtectionService, 'SpreadsheetApp.Protection', {
+  getDescription: [''],
+  setDescription: ['string'],
+  isWarningOnly: [''],
+  setWarningOnly: ['boolean'],
+  getProtectionType: [''],
+  getRange: [''],
+  getUnprotectedRanges: [''],
+  setUnprotectedRanges: ['Range[]'],
+  remove: [''],
+});

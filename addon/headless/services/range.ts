@@ -1,0 +1,361 @@
+import { GoogleError, StandInError } from '../errors.ts';
+import type { Host } from '../host.ts';
+import { type Area, formatA1 } from '../model/area.ts';
+import { AUTOMATIC, type Cell, type CellValue, EMPTY_CELL, isWallDate, type Style } from '../model/cell.ts';
+import { instantOf, wallOf } from '../model/dates.ts';
+import type { SheetModel } from '../model/sheet.ts';
+import { Enumeration, type EnumValue, expose } from '../surface.ts';
+import { ProtectionService } from './protection.ts';
+import type { RichTextValueService } from './rich-text.ts';
+import { assertOnWorkbook, SheetService } from './sheet.ts';
+import { DataValidationService } from './validation.ts';
+
+/** `SpreadsheetApp.WrapStrategy`. */
+export const WrapStrategy = new Enumeration('SpreadsheetApp.WrapStrategy', ['WRAP', 'OVERFLOW', 'CLIP']);
+/** `SpreadsheetApp.BorderStyle`. */
+export const BorderStyle = new Enumeration('SpreadsheetApp.BorderStyle', [
+  'DOTTED',
+  'DASHED',
+  'SOLID',
+  'SOLID_MEDIUM',
+  'SOLID_THICK',
+  'DOUBLE',
+]);
+
+/** A rectangle of a sheet. Its coordinates are fixed: it does not follow rows that move. */
+export class RangeService {
+  readonly #host: Host;
+  readonly #sheet: SheetModel;
+  readonly #area: Area;
+
+  constructor(host: Host, sheet: SheetModel, area: Area) {
+    sheet.assertInside(area);
+    this.#host = host;
+    this.#sheet = sheet;
+    this.#area = area;
+  }
+
+  /** For other services: where the range lies. */
+  get area(): Area {
+    return this.#area;
+  }
+
+  /** For other services: the sheet it lies on. */
+  get sheetModel(): SheetModel {
+    return this.#sheet;
+  }
+
+  getValues(): unknown[][] {
+    return this.#read((row, column) => this.#outward(this.#sheet.value(row, column)));
+  }
+
+  getValue(): unknown {
+    return this.getValues()[0]?.[0];
+  }
+
+  getDisplayValues(): string[][] {
+    return this.#read((row, column) => this.#sheet.display(row, column));
+  }
+
+  getDisplayValue(): string {
+    return this.getDisplayValues()[0]?.[0] ?? '';
+  }
+
+  setValues(values: unknown[][]): this {
+    const grid = this.#fitting(values);
+    return this.#write((row, column) => grid[row]?.[column]);
+  }
+
+  setValue(value: unknown): this {
+    return this.#write(() => value);
+  }
+
+  getFormulas(): string[][] {
+    return this.#cells((cell) => cell.formula);
+  }
+
+  getNotes(): string[][] {
+    return this.#cells((cell) => cell.note);
+  }
+
+  getNote(): string {
+    return this.getNotes()[0]?.[0] ?? '';
+  }
+
+  setNotes(notes: (string | null)[][]): this {
+    const grid = this.#fitting(notes);
+    return this.#change((_cell, row, column) => ({ note: grid[row]?.[column] ?? '' }));
+  }
+
+  setNote(note: string | null): this {
+    return this.#change(() => ({ note: note ?? '' }));
+  }
+
+  clearNote(): this {
+    return this.setNote('');
+  }
+
+  getBackgrounds(): string[][] {
+    return this.#cells((cell) => cell.style.background ?? '#ffffff');
+  }
+
+  setBackgrounds(colors: (string | null)[][]): this {
+    return this.#styles('background', colors);
+  }
+
+  setBackground(color: string | null): this {
+    return this.#style('background', color);
+  }
+
+  setFontWeights(weights: (string | null)[][]): this {
+    return this.#styles('fontWeight', weights);
+  }
+
+  setFontWeight(weight: string | null): this {
+    return this.#style('fontWeight', weight);
+  }
+
+  setFontColors(colors: (string | null)[][]): this {
+    return this.#styles('fontColor', colors);
+  }
+
+  setFontColor(color: string | null): this {
+    return this.#style('fontColor', color);
+  }
+
+  setFontSize(points: number): this {
+    return this.#style('fontSize', points);
+  }
+
+  setFontFamily(family: string | null): this {
+    return this.#style('fontFamily', family);
+  }
+
+  setWrap(wrap: boolean): this {
+    return this.#style('wrap', wrap ? 'WRAP' : 'OVERFLOW');
+  }
+
+  setWrapStrategy(strategy: EnumValue): this {
+    return this.#style('wrap', strategy.name());
+  }
+
+  setVerticalAlignment(alignment: string | null): this {
+    return this.#style('verticalAlignment', alignment);
+  }
+
+  setHorizontalAlignment(alignment: string | null): this {
+    return this.#style('horizontalAlignment', alignment);
+  }
+
+  setBorder(): this {
+    return this.#style('border', true);
+  }
+
+  getNumberFormats(): string[][] {
+    return this.#cells((cell) => cell.numberFormat);
+  }
+
+  setNumberFormats(formats: (string | null)[][]): this {
+    const grid = this.#fitting(formats);
+    return this.#change((_cell, row, column) => ({ numberFormat: grid[row]?.[column] ?? AUTOMATIC }));
+  }
+
+  setNumberFormat(format: string): this {
+    return this.#change(() => ({ numberFormat: format }));
+  }
+
+  getDataValidations(): (DataValidationService | null)[][] {
+    return this.#cells((cell) => cell.validation && new DataValidationService(cell.validation));
+  }
+
+  setDataValidations(rules: (DataValidationService | null)[][]): this {
+    const grid = this.#fitting(rules);
+    return this.#change((_cell, row, column) => ({ validation: grid[row]?.[column]?.rule ?? null }));
+  }
+
+  setDataValidation(rule: DataValidationService | null): this {
+    return this.#change(() => ({ validation: rule?.rule ?? null }));
+  }
+
+  clearDataValidations(): this {
+    return this.setDataValidation(null);
+  }
+
+  setRichTextValues(values: RichTextValueService[][]): this {
+    const grid = this.#fitting(values);
+    return this.#change((_cell, row, column) => {
+      const text = grid[row]?.[column];
+      return { value: text?.getText() ?? '', formula: '', link: text?.getLinkUrl() ?? null };
+    });
+  }
+
+  setRichTextValue(value: RichTextValueService): this {
+    return this.#change(() => ({ value: value.getText(), formula: '', link: value.getLinkUrl() }));
+  }
+
+  clearContent(): this {
+    return this.#change(() => ({ value: '', formula: '', link: null }));
+  }
+
+  clear(): this {
+    return this.#change((cell) => ({ ...EMPTY_CELL, note: cell.note, validation: cell.validation }));
+  }
+
+  getRow(): number {
+    return this.#area.row;
+  }
+
+  getColumn(): number {
+    return this.#area.column;
+  }
+
+  getNumRows(): number {
+    return this.#area.rows;
+  }
+
+  getNumColumns(): number {
+    return this.#area.columns;
+  }
+
+  getLastRow(): number {
+    return this.#area.row + this.#area.rows - 1;
+  }
+
+  getLastColumn(): number {
+    return this.#area.column + this.#area.columns - 1;
+  }
+
+  getA1Notation(): string {
+    return formatA1(this.#area);
+  }
+
+  getSheet(): SheetService {
+    return new SheetService(this.#host, this.#sheet);
+  }
+
+  activate(): this {
+    this.#host.workbook.activate(this.#sheet);
+    this.#sheet.selection = this.#area;
+    return this;
+  }
+
+  protect(): ProtectionService {
+    return ProtectionService.add(this.#host, this.#sheet, 'RANGE', this.#area);
+  }
+
+  #read<T>(read: (row: number, column: number) => T): T[][] {
+    assertOnWorkbook(this.#host, this.#sheet);
+    this.#sheet.assertInside(this.#area);
+    return this.#sheet.map(this.#area, read);
+  }
+
+  #cells<T>(read: (cell: Cell) => T): T[][] {
+    return this.#read((row, column) => read(this.#sheet.cell(row, column)));
+  }
+
+  #change(change: (cell: Cell, row: number, column: number) => Partial<Cell>): this {
+    assertOnWorkbook(this.#host, this.#sheet);
+    this.#sheet.assertInside(this.#area);
+    this.#sheet.update(this.#area, (cell, row, column) => ({ ...cell, ...change(cell, row, column) }));
+    return this;
+  }
+
+  #write(value: (row: number, column: number) => unknown): this {
+    assertOnWorkbook(this.#host, this.#sheet);
+    this.#sheet.assertInside(this.#area);
+    const inward = (row: number, column: number) => this.#inward(value(row, column));
+    this.#sheet.write(this.#area, inward, new Date().getFullYear());
+    return this;
+  }
+
+  #style(key: keyof Style, value: unknown): this {
+    return this.#change((cell) => ({ style: styled(cell.style, key, value) }));
+  }
+
+  #styles(key: keyof Style, values: unknown[][]): this {
+    const grid = this.#fitting(values);
+    return this.#change((cell, row, column) => ({ style: styled(cell.style, key, grid[row]?.[column]) }));
+  }
+
+  #fitting<T>(values: T[][]): T[][] {
+    const { rows, columns } = this.#area;
+    if (values.length !== rows) throw mismatch('rows', values.length, rows);
+    const odd = values.find((row) => row.length !== columns);
+    if (odd) throw mismatch('columns', odd.length, columns);
+    return values;
+  }
+
+  #outward(value: CellValue): unknown {
+    return isWallDate(value) ? instantOf(value, this.#host.workbook.timeZone) : value;
+  }
+
+  #inward(value: unknown): CellValue {
+    if (value === null || value === undefined) return '';
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+    if (value instanceof Date) return wallOf(value, this.#host.workbook.timeZone);
+    throw new StandInError('Range.setValues was given something that is not text, number, boolean or date');
+  }
+}
+
+function mismatch(what: 'rows' | 'columns', given: number, wanted: number): GoogleError {
+  return new GoogleError(
+    `The number of ${what} in the data does not match the number of ${what} in the range. The data has ${given} but the range has ${wanted}.`,
+  );
+}
+
+function styled(style: Style, key: keyof Style, value: unknown): Style {
+  const { [key]: _previous, ...rest } = style;
+  return value === null || value === undefined || value === '' ? rest : { ...rest, [key]: value };
+}
+
+const FLAGS = Array(6).fill('boolean?').join(' ');
+
+expose(RangeService, 'SpreadsheetApp.Range', {
+  getValues: [''],
+  getValue: [''],
+  getDisplayValues: [''],
+  getDisplayValue: [''],
+  setValues: ['grid'],
+  setValue: ['any'],
+  getFormulas: [''],
+  getNotes: [''],
+  getNote: [''],
+  setNotes: ['string?[][]'],
+  setNote: ['string?'],
+  clearNote: [''],
+  getBackgrounds: [''],
+  setBackgrounds: ['string?[][]'],
+  setBackground: ['string?'],
+  setFontWeights: ['string?[][]'],
+  setFontWeight: ['string?'],
+  setFontColors: ['string?[][]'],
+  setFontColor: ['string?'],
+  setFontSize: ['whole'],
+  setFontFamily: ['string?'],
+  setWrap: ['boolean'],
+  setWrapStrategy: ['Enum'],
+  setVerticalAlignment: ['string?'],
+  setHorizontalAlignment: ['string?'],
+  setBorder: [FLAGS, `${FLAGS} string? Enum?`],
+  getNumberFormats: [''],
+  setNumberFormats: ['string?[][]'],
+  setNumberFormat: ['string'],
+  getDataValidations: [''],
+  setDataValidations: ['DataValidation?[][]'],
+  setDataValidation: ['DataValidation?'],
+  clearDataValidations: [''],
+  setRichTextValues: ['RichTextValue[][]'],
+  setRichTextValue: ['RichTextValue'],
+  clearContent: [''],
+  clear: [''],
+  getRow: [''],
+  getColumn: [''],
+  getNumRows: [''],
+  getNumColumns: [''],
+  getLastRow: [''],
+  getLastColumn: [''],
+  getA1Notation: [''],
+  getSheet: [''],
+  activate: [''],
+  protect: [''],
+});

@@ -1,0 +1,95 @@
+import type { Host, LogLine } from '../host.ts';
+import { Enumeration, expose } from '../surface.ts';
+
+/** `ScriptApp.AuthMode`. */
+export const AuthMode = new Enumeration('ScriptApp.AuthMode', ['NONE', 'CUSTOM_FUNCTION', 'LIMITED', 'FULL']);
+
+/** `ScriptApp`. */
+export class ScriptAppService {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  getIdentityToken(): string {
+    return this.#host.identityToken;
+  }
+}
+
+/** `Session`. */
+export class SessionService {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  getActiveUser(): UserService {
+    return new UserService(this.#host.email);
+  }
+
+  getEffectiveUser(): UserService {
+    return new UserService(this.#host.email);
+  }
+
+  getScriptTimeZone(): string {
+    return this.#host.workbook.timeZone;
+  }
+}
+
+/** A person with a Google account. */
+class UserService {
+  readonly #email: string;
+
+  constructor(email: string) {
+    this.#email = email;
+  }
+
+  getEmail(): string {
+    return this.#email;
+  }
+}
+
+/** `console`, and `Logger`: lines are kept for the test to read. */
+export class ConsoleService {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  log(...values: unknown[]): void {
+    this.#add('log', values);
+  }
+
+  info(...values: unknown[]): void {
+    this.#add('info', values);
+  }
+
+  warn(...values: unknown[]): void {
+    this.#add('warn', values);
+  }
+
+  error(...values: unknown[]): void {
+    this.#add('error', values);
+  }
+
+  #add(level: LogLine['level'], values: unknown[]): void {
+    const message = values
+      .map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
+      .join(' ');
+    this.#host.log.push({ level, message });
+  }
+}
+
+/** `Logger`. */
+export class LoggerService extends ConsoleService {}
+
+const LINE = Array.from({ length: 8 }, (_, count) => Array(count).fill('any').join(' '));
+
+expose(ScriptAppService, 'ScriptApp', { getIdentityToken: [''] }, { AuthMode });
+expose(SessionService, 'Session', { getActiveUser: [''], getEffectiveUser: [''], getScriptTimeZone: [''] });
+expose(UserService, 'User', { getEmail: [''] });
+expose(ConsoleService, 'console', { log: LINE, info: LINE, warn: LINE, error: LINE });
+expose(LoggerService, 'Logger', { log: LINE });

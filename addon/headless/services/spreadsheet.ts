@@ -1,0 +1,112 @@
+import { GoogleError } from '../errors.ts';
+import type { Host } from '../host.ts';
+import { expose } from '../surface.ts';
+import { RangeService } from './range.ts';
+import { SheetService } from './sheet.ts';
+
+/** The open spreadsheet. */
+export class SpreadsheetService {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  getSheets(): SheetService[] {
+    return this.#host.workbook.sheets.map((sheet) => new SheetService(this.#host, sheet));
+  }
+
+  getSheetByName(name: string): SheetService | null {
+    const found = this.#host.workbook.find(name);
+    return found && new SheetService(this.#host, found);
+  }
+
+  insertSheet(...args: [] | [string] | [string, number]): SheetService {
+    const { workbook } = this.#host;
+    const [name = null, index = workbook.sheets.indexOf(workbook.active) + 1] = args;
+    return new SheetService(this.#host, workbook.insert(name, index));
+  }
+
+  deleteSheet(sheet: SheetService): void {
+    this.#host.workbook.remove(sheet.model);
+  }
+
+  getActiveSheet(): SheetService {
+    return new SheetService(this.#host, this.#host.workbook.active);
+  }
+
+  setActiveSheet(sheet: SheetService): SheetService {
+    return sheet.activate();
+  }
+
+  /** Moves the active sheet to a position counted from 1. */
+  moveActiveSheet(position: number): void {
+    const { workbook } = this.#host;
+    if (position < 1 || position > workbook.sheets.length) {
+      throw new GoogleError('Sheet index out of bounds.');
+    }
+    workbook.move(workbook.active, position - 1);
+  }
+
+  getActiveRange(): RangeService {
+    const { active } = this.#host.workbook;
+    return new RangeService(this.#host, active, active.selection);
+  }
+
+  setActiveRange(range: RangeService): RangeService {
+    return range.activate();
+  }
+
+  getCurrentCell(): RangeService {
+    const { active } = this.#host.workbook;
+    return new RangeService(this.#host, active, { ...active.selection, rows: 1, columns: 1 });
+  }
+
+  setCurrentCell(cell: RangeService): RangeService {
+    return cell.activate();
+  }
+
+  getId(): string {
+    return this.#host.workbook.id;
+  }
+
+  getName(): string {
+    return this.#host.workbook.name;
+  }
+
+  getUrl(): string {
+    return `https://docs.google.com/spreadsheets/d/${this.#host.workbook.id}/edit`;
+  }
+
+  getSpreadsheetTimeZone(): string {
+    return this.#host.workbook.timeZone;
+  }
+
+  getSpreadsheetLocale(): string {
+    return this.#host.workbook.locale;
+  }
+
+  toast(message: string, title: string | null = ''): void {
+    this.#host.toasts.push({ message, title: title ?? '' });
+  }
+}
+
+expose(SpreadsheetService, 'SpreadsheetApp.Spreadsheet', {
+  getSheets: [''],
+  getSheetByName: ['string'],
+  insertSheet: ['', 'string', 'string whole'],
+  deleteSheet: ['Sheet'],
+  getActiveSheet: [''],
+  setActiveSheet: ['Sheet'],
+  moveActiveSheet: ['whole'],
+  getActiveRange: [''],
+  setActiveRange: ['Range'],
+  getCurrentCell: [''],
+  setCurrentCell: ['Range'],
+  getId: [''],
+  getName: [''],
+  getUrl: [''],
+  getSpreadsheetTimeZone: [''],
+  getSpreadsheetLocale: [''],
+  toast: ['string', 'string string', 'string string? number?'],
+});

@@ -1,0 +1,142 @@
+import { StandInError } from '../errors.ts';
+import type { Answer, Host, MenuRecord } from '../host.ts';
+import { Enumeration, EnumValue, expose } from '../surface.ts';
+import type { HtmlOutputService } from './html.ts';
+
+const BUTTONS = ['CLOSE', 'OK', 'CANCEL', 'YES', 'NO'] as const;
+const Button = new Enumeration('Ui.Button', BUTTONS);
+const ButtonSet = new Enumeration('Ui.ButtonSet', ['OK', 'OK_CANCEL', 'YES_NO', 'YES_NO_CANCEL']);
+
+type BoxArguments = (string | EnumValue)[];
+
+/** The user interface of the open spreadsheet. */
+export class UiService {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  createMenu(title: string): MenuService {
+    return new MenuService(this.#host, title);
+  }
+
+  createAddonMenu(): MenuService {
+    return new MenuService(this.#host, 'Extensions');
+  }
+
+  showSidebar(output: HtmlOutputService): void {
+    this.#host.sidebar = output.panel();
+  }
+
+  showModalDialog(output: HtmlOutputService, title: string): void {
+    this.#host.dialogs.push({ ...output.panel(), title });
+  }
+
+  alert(...args: BoxArguments): EnumValue {
+    return Button.get(this.#ask('alert', args).button);
+  }
+
+  prompt(...args: BoxArguments): PromptResponseService {
+    return new PromptResponseService(this.#ask('prompt', args));
+  }
+
+  #ask(kind: 'alert' | 'prompt', args: BoxArguments): Answer {
+    const last = args.at(-1);
+    const buttons = last instanceof EnumValue ? last.name() : 'OK';
+    const texts = args.filter((arg) => typeof arg === 'string');
+    const prompt = texts.at(-1) ?? '';
+    const title = texts.length > 1 ? (texts[0] ?? '') : '';
+    this.#host.alerts.push({ kind, title, prompt, buttons });
+    const answer = this.#host.answers.shift();
+    if (answer) {
+      if (answer.button !== 'CLOSE' && !buttons.split('_').includes(answer.button)) {
+        throw new StandInError(
+          `The box "${prompt}" has the buttons ${buttons}, the queued answer is ${answer.button}`,
+        );
+      }
+      return answer;
+    }
+    if (kind === 'alert' && buttons === 'OK') return { button: 'OK' };
+    throw new StandInError(
+      `The box "${prompt}" waits for a person: queue what they click with answer() before the call`,
+    );
+  }
+}
+
+/** A menu being built. */
+class MenuService {
+  readonly #host: Host;
+  readonly #title: string;
+  readonly #items: { label: string; functionName: string }[] = [];
+
+  constructor(host: Host, title: string) {
+    this.#host = host;
+    this.#title = title;
+  }
+
+  /** For other services: what the menu holds so far. */
+  get record(): MenuRecord {
+    return { title: this.#title, items: this.#items };
+  }
+
+  addItem(label: string, functionName: string): this {
+    this.#items.push({ label, functionName });
+    return this;
+  }
+
+  addSeparator(): this {
+    return this;
+  }
+
+  addSubMenu(menu: MenuService): this {
+    const { title, items } = menu.record;
+    this.#items.push(...items.map((item) => ({ ...item, label: `${title} > ${item.label}` })));
+    return this;
+  }
+
+  addToUi(): void {
+    const others = this.#host.menus.filter((menu) => menu.title !== this.#title);
+    this.#host.menus = [...others, { title: this.#title, items: [...this.#items] }];
+  }
+}
+
+/** What a person answered to a prompt. */
+class PromptResponseService {
+  readonly #answer: Answer;
+
+  constructor(answer: Answer) {
+    this.#answer = answer;
+  }
+
+  getResponseText(): string {
+    return this.#answer.text ?? '';
+  }
+
+  getSelectedButton(): EnumValue {
+    return Button.get(this.#answer.button);
+  }
+}
+
+const BOX = ['string', 'string Enum', 'string string Enum'];
+
+expose(
+  UiService,
+  'Ui',
+  {
+    createMenu: ['string'],
+    createAddonMenu: [''],
+    showSidebar: ['HtmlOutput'],
+    showModalDialog: ['HtmlOutput string'],
+    alert: BOX,
+    prompt: BOX,
+  },
+  { Button, ButtonSet },
+);
+expose(MenuService, 'Menu', {
+  addItem: ['string string'],
+  addSeparator: [''],
+  addSubMenu: ['Menu'],
+  addToUi: [''],
+});
+expose(PromptResponseService, 'PromptResponse', { getResponseText: [''], getSelectedButton: [''] });

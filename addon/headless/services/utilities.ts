@@ -1,0 +1,141 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { StandInError } from '../errors.ts';
+import type { Host } from '../host.ts';
+import { DAYS, MONTHS, padded, wallOf } from '../model/dates.ts';
+import { Enumeration, type EnumValue, expose } from '../surface.ts';
+
+const DigestAlgorithm = new Enumeration('Utilities.DigestAlgorithm', ['SHA_256']);
+const Charset = new Enumeration('Utilities.Charset', ['US_ASCII', 'UTF_8']);
+
+/** `Utilities`. */
+export class UtilitiesService {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  computeDigest(_algorithm: EnumValue, value: string | number[], charset?: EnumValue): number[] {
+    return signed(createHash('sha256').update(bytesOf(value, charset)).digest());
+  }
+
+  base64Encode(value: string | number[], charset?: EnumValue): string {
+    return bytesOf(value, charset).toString('base64');
+  }
+
+  getUuid(): string {
+    return randomUUID();
+  }
+
+  /** Recorded, not slept: a test does not wait. */
+  sleep(milliseconds: number): void {
+    this.#host.sleeps.push(milliseconds);
+  }
+
+  formatDate(date: Date, zone: string, pattern: string): string {
+    return formatDate(date, zone, pattern);
+  }
+
+  newBlob(data: string | number[]): BlobService {
+    return new BlobService(typeof data === 'string' ? Buffer.from(data, 'utf8') : bytesOf(data));
+  }
+}
+
+/** Bytes. */
+class BlobService {
+  readonly #bytes: Buffer;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  getBytes(): number[] {
+    return signed(this.#bytes);
+  }
+
+  getDataAsString(): string {
+    return this.#bytes.toString('utf8');
+  }
+}
+
+/** Google's bytes are Java's: -128 to 127. */
+function signed(bytes: Buffer): number[] {
+  return [...new Int8Array(bytes)];
+}
+
+function bytesOf(value: string | number[], charset?: EnumValue): Buffer {
+  if (typeof value !== 'string') return Buffer.from(Int8Array.from(value));
+  if (charset?.name() !== 'UTF_8' && [...value].some((each) => each.charCodeAt(0) > 127)) {
+    throw new StandInError(
+      'A text beyond ASCII needs Utilities.Charset.UTF_8: Google would replace its characters',
+    );
+  }
+  return Buffer.from(value, 'utf8');
+}
+
+function formatDate(date: Date, zone: string, pattern: string): string {
+  const { wall } = wallOf(date, zone);
+  const at = new Date(wall);
+  const offset = Math.round((wall - date.getTime()) / 60_000);
+  const tokens = /'((?:[^']|'')*)'|([A-Za-z])\2*/g;
+  return pattern.replace(tokens, (token: string, quoted: string | undefined) =>
+    quoted === undefined ? dateToken(token, at, offset, pattern) : quoted.replaceAll("''", "'") || "'",
+  );
+}
+
+function dateToken(token: string, at: Date, offset: number, pattern: string): string {
+  const number = (value: number) => padded(value, token.length);
+  const month = MONTHS[at.getUTCMonth()] ?? '';
+  const day = DAYS[at.getUTCDay()] ?? '';
+  switch (token[0]) {
+    case 'y':
+      return token.length === 2 ? padded(at.getUTCFullYear() % 100, 2) : number(at.getUTCFullYear());
+    case 'M':
+      if (token.length > 2) return token.length === 3 ? month.slice(0, 3) : month;
+      return number(at.getUTCMonth() + 1);
+    case 'd':
+      return number(at.getUTCDate());
+    case 'E':
+      return token.length > 3 ? day : day.slice(0, 3);
+    case 'H':
+      return number(at.getUTCHours());
+    case 'h':
+      return number(at.getUTCHours() % 12 || 12);
+    case 'm':
+      return number(at.getUTCMinutes());
+    case 's':
+      return number(at.getUTCSeconds());
+    case 'S':
+      return number(at.getUTCMilliseconds());
+    case 'a':
+      return at.getUTCHours() < 12 ? 'AM' : 'PM';
+    case 'Z':
+      return zoneOffset(offset, '');
+    case 'X':
+      return offset === 0 ? 'Z' : zoneOffset(offset, ':');
+    default:
+      throw new StandInError(
+        `The date pattern "${pattern}" is not part of the stand-in; add it to addon/headless`,
+      );
+  }
+}
+
+function zoneOffset(minutes: number, separator: string): string {
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${padded(Math.floor(size / 60), 2)}${separator}${padded(size % 60, 2)}`;
+}
+
+expose(
+  UtilitiesService,
+  'Utilities',
+  {
+    computeDigest: ['Enum string', 'Enum string Enum', 'Enum number[]'],
+    base64Encode: ['string', 'string Enum', 'number[]'],
+    getUuid: [''],
+    sleep: ['whole'],
+    formatDate: ['date string string'],
+    newBlob: ['string', 'number[]'],
+  },
+  { DigestAlgorithm, Charset },
+);
+expose(BlobService, 'Blob', { getBytes: [''], getDataAsString: [''] });

@@ -1,0 +1,168 @@
+import type * as z from 'zod';
+import type { Answer, BodyInput, Operation, Parameters } from '../../shared/contract/operation.ts';
+import type { ProblemCode } from '../../shared/contract/problems.ts';
+import { problem } from '../../shared/contract/schemas.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { apiUrl } from './settings.ts';
+
+/** What an operation needs to be called, no more and no less. */
+export type Request<O extends Operation> = (O extends { parameters: z.ZodObject }
+  ? { readonly parameters: Parameters<O> }
+  : unknown) &
+  (O extends { body: z.ZodType } ? { readonly body: BodyInput<O> } : unknown) &
+  (O extends { ifMatch: true } ? { readonly headers: { readonly 'If-Match': string } } : unknown) &
+  (O extends { idempotencyKey: true }
+    ? { readonly headers: { readonly 'Idempotency-Key': string } }
+    : unknown);
+
+/** What an operation answered, with the ETag for the next If-Match where it has one. */
+export interface Answered<O extends Operation> {
+  readonly body: Answer<O>;
+  readonly etag: string | null;
+}
+
+/** An RFC 9457 problem of ours. */
+export type Problem = z.output<typeof problem>;
+
+/** Why there is no answer to use. After `unreachable` or a status from 500 nobody knows what was done. */
+export type CallFailure =
+  | { readonly kind: 'not-set-up' }
+  | { readonly kind: 'no-identity' }
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'out-of-quota' }
+  /** `problem` is null where the gateway answered in place of the service; `retryAfter` is in seconds. */
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly problem: Problem | null;
+      readonly retryAfter: number | null;
+    }
+  | { readonly kind: 'unreadable' };
+
+/** Calls an operation of the contract. */
+export type Call = <O extends Operation>(
+  operation: O,
+  request: Request<O>,
+) => Result<Answered<O>, CallFailure>;
+
+/** Milliseconds before each further attempt. */
+const waits = [1_000, 3_000, 9_000];
+
+/** Longest wait, in seconds, that a person is kept for without an explanation. */
+const longestWait = 20;
+
+/**
+ * A client of the API for one run of the add-on, signed in as the person at the spreadsheet. It tries
+ * again, with the very same request, where trying again can help.
+ */
+export function openApi(): Result<Call, CallFailure> {
+  const base = apiUrl();
+  if (base === null) return fail({ kind: 'not-set-up' });
+  const token = identityToken();
+  if (token === null) return fail({ kind: 'no-identity' });
+  return ok((operation, request) => {
+    const { parameters, body, headers } = request as Parts;
+    const url =
+      base + operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(parameters?.[name] ?? ''));
+    const response = send(url, {
+      method: methods[operation.method],
+      headers: { ...headers, Authorization: `Bearer ${token}`, Accept: 'application/json' },
+      ...(body !== undefined && { payload: JSON.stringify(body), contentType: 'application/json' }),
+      muteHttpExceptions: true,
+      followRedirects: false,
+    });
+    return response.ok ? read(operation, response.value) : response;
+  });
+}
+
+/** The stable code of a refusal, where it has one. */
+export const codeOf = (failure: CallFailure): ProblemCode | null =>
+  failure.kind === 'refused' && failure.problem !== null
+    ? (failure.problem.type.replace(/^.*:/, '') as ProblemCode)
+    : null;
+
+interface Parts {
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Response {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly json: unknown;
+}
+
+const methods = { GET: 'get', PUT: 'put', POST: 'post' } as const;
+
+function identityToken(): string | null {
+  try {
+    return ScriptApp.getIdentityToken() || null;
+  } catch {
+    return null;
+  }
+}
+
+type Options = GoogleAppsScript.URL_Fetch.URLFetchRequestOptions;
+
+function send(url: string, options: Options): Result<Response, CallFailure> {
+  for (const wait of waits) {
+    const outcome = attempt(url, options);
+    if (outcome.ok) return outcome;
+    const seconds = secondsToWait(outcome.error, wait / 1_000);
+    if (seconds === null || seconds > longestWait) return outcome;
+    Utilities.sleep(Math.ceil(seconds * 1_000));
+  }
+  return attempt(url, options);
+}
+
+/** Null where trying again would not help. */
+function secondsToWait(failure: CallFailure, otherwise: number): number | null {
+  if (failure.kind === 'unreachable') return otherwise;
+  if (failure.kind !== 'refused') return null;
+  return failure.status === 429 || failure.status >= 500 ? (failure.retryAfter ?? otherwise) : null;
+}
+
+function attempt(url: string, options: Options): Result<Response, CallFailure> {
+  let answer: GoogleAppsScript.URL_Fetch.HTTPResponse;
+  try {
+    answer = UrlFetchApp.fetch(url, options);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return fail(
+      /too many times|quota|limit exceeded/i.test(detail)
+        ? { kind: 'out-of-quota' }
+        : { kind: 'unreachable', detail },
+    );
+  }
+  const status = answer.getResponseCode();
+  const headers = lowerCased(answer.getAllHeaders());
+  const json = parsed(answer.getContentText());
+  if (status >= 200 && status < 300) return ok({ status, headers, json });
+  const retryAfter = /^\d+$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) : null;
+  return fail({ kind: 'refused', status, problem: problem.safeParse(json).data ?? null, retryAfter });
+}
+
+function read<O extends Operation>(operation: O, response: Response): Result<Answered<O>, CallFailure> {
+  const body = operation.success.body.safeParse(response.json);
+  if (!body.success) return fail({ kind: 'unreadable' });
+  return ok({ body: body.data as Answer<O>, etag: response.headers.etag ?? null });
+}
+
+/** Whoever passes a header on may change the case of its name. */
+function lowerCased(headers: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      String(Array.isArray(value) ? value[0] : value),
+    ]),
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Answer } from '../../../shared/contract/operation.ts';
+import type { reviewerOperations } from '../../../shared/contract/reviewer-operations.ts';
+import { type CallFailure, codeOf } from '../api-client.ts';
+import { dateAndTime } from '../dates.ts';
+import { type Doing, explain } from '../problems-in-words.ts';
+import type { Form } from '../scoring-sheet/form.ts';
+import { ratingLabel } from '../scoring-sheet/layout.ts';
+import type { Offer, ReviewHeading, View } from '../view.ts';
+
+type Receipt = Answer<typeof reviewerOperations.submitReview>;
+type Assignment = Form['assignment'];
+
+/** The view of a failed call, with the button that helps where there is one. */
+export const failed = (failure: CallFailure, doing: Doing, roundId: string | null = null): View => ({
+  view: 'failure',
+  explanation: explain(failure, doing),
+  offer: roundId === null ? null : offerFor(failure, roundId),
+});
+
+/** The view of something that is not as it should be in the spreadsheet. */
+export const notPossible = (title: string, what: string, next: string, offer: Offer | null = null): View => ({
+  view: 'failure',
+  explanation: { title, what, safe: 'Nothing in the spreadsheet was changed.', next, again: false },
+  offer,
+});
+
+/** Which review a view is about. */
+export const headingOf = (assignment: Assignment): ReviewHeading => ({
+  roundId: assignment.roundId,
+  title: assignment.title,
+  version: assignment.specificationVersion,
+  sample: assignment.sample,
+});
+
+/** The view beside an open scoring sheet. */
+export const scoring = (form: Form, message: string | null): View => ({
+  view: 'scoring',
+  heading: headingOf(form.assignment),
+  due: dateAndTime(form.assignment.reviewsDue),
+  instructions: form.criteriaSet.instructions,
+  levels: form.criteriaSet.scale.map(({ value, meaning }) => [ratingLabel(form.criteriaSet, value), meaning]),
+  message,
+});
+
+/** The view of a receipt. */
+export const receiptView = (assignment: Assignment, receipt: Receipt): View => ({
+  view: 'receipt',
+  heading: headingOf(assignment),
+  receiptId: receipt.id,
+  number: receipt.submissionNumber,
+  submittedAt: dateAndTime(receipt.submittedAt),
+  criteriaSet: `${receipt.criteriaSetId}, version ${receipt.criteriaSetVersion}`,
+  contentHash: receipt.contentHash,
+});
+
+/** The button that sets a sheet aside, keeping it, and starts from the saved draft. */
+export const rebuildOffer = (roundId: string): Offer => ({
+  label: 'Set this sheet aside and start from the saved draft',
+  call: 'rebuildSheet',
+  args: [roundId],
+});
+
+function offerFor(failure: CallFailure, roundId: string): Offer | null {
+  switch (codeOf(failure)) {
+    case 'declaration-needed':
+      return { label: 'Declare interests', call: 'showDeclaration', args: [roundId] };
+    case 'already-submitted':
+      return { label: 'View receipt', call: 'showReceipt', args: [roundId] };
+    case 'criteria-set-differs':
+      return rebuildOffer(roundId);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,73 @@
+import type * as z from 'zod';
+import { defectsOf } from '../../../shared/contract/defects.ts';
+import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { type Call, openApi } from '../api-client.ts';
+import type { Form } from '../scoring-sheet/form.ts';
+import type { View } from '../view.ts';
+import { failed, headingOf, notPossible } from './answers.ts';
+import { listMyReviews } from './list-reviews.ts';
+
+/** What the form sends: nothing to declare, or what there is. */
+export interface DeclarationForm {
+  readonly interest: string;
+  readonly description: string;
+}
+
+/** The form in which interests are declared. */
+export function showDeclaration(roundId: string): View {
+  return declarationForm(roundId, { interest: '', description: '' }, null);
+}
+
+/** Declares interests; the list then shows whether the review can start or waits for the Centre. */
+export function declareInterests(roundId: string, form: DeclarationForm): View {
+  const body = operations.declareInterests.body.safeParse(
+    form.interest === 'none' ? { interest: 'none' } : form,
+  );
+  if (!body.success) return declarationForm(roundId, form, errorInWords(form, body.error));
+  const api = openApi();
+  if (!api.ok) return failed(api.error, 'declaring');
+  const answer = api.value(operations.declareInterests, { parameters: { roundId }, body: body.data });
+  if (!answer.ok) return failed(answer.error, 'declaring', roundId);
+  return listMyReviews(
+    answer.value.body.interest === 'declared'
+      ? 'Your interest is declared. The Centre will look at it and write to you; until then the review waits.'
+      : 'You have declared that you have no interests. You can start the review.',
+  );
+}
+
+function declarationForm(roundId: string, form: DeclarationForm, error: string | null): View {
+  const found = findAssignment(roundId);
+  if (!found.ok) return found.error;
+  return {
+    view: 'declaration',
+    heading: headingOf(found.value.assignment),
+    interest: form.interest === 'none' || form.interest === 'declared' ? form.interest : null,
+    description: form.description,
+    error,
+  };
+}
+
+function errorInWords({ interest, description }: DeclarationForm, error: z.ZodError): string {
+  if (interest !== 'declared') return 'Choose whether you have an interest to declare.';
+  if (description.trim() === '') return 'Describe the interest, or choose that you have none.';
+  return defectsOf(error)[0]?.detail ?? 'This cannot be sent.';
+}
+
+/** One of the reviewer's assignments. */
+export function findAssignment(roundId: string): Result<{ api: Call; assignment: Form['assignment'] }, View> {
+  const api = openApi();
+  if (!api.ok) return fail(failed(api.error, 'listing'));
+  const answer = api.value(operations.listMyAssignments, {});
+  if (!answer.ok) return fail(failed(answer.error, 'listing'));
+  const assignment = answer.value.body.assignments.find((each) => each.roundId === roundId);
+  return assignment === undefined
+    ? fail(
+        notPossible(
+          'This review is not yours',
+          'It is not among your assignments.',
+          'Open My reviews again.',
+        ),
+      )
+    : ok({ api: api.value, assignment });
+}

@@ -1,0 +1,45 @@
+import type { Sheet } from '../google-types.ts';
+import type { CellDefect } from '../view.ts';
+import { fills } from './build.ts';
+import { a1, headings, rowIds } from './layout.ts';
+
+const markFill = '#fad7d3';
+const markStart = 'To mend: ';
+
+/**
+ * Shows each defect on its cell, by colour and by note, and takes earlier marks away. What others wrote into
+ * the notes, and colours that are not ours, stay. Two reads and two writes, whatever the number of defects.
+ */
+export function markDefects(
+  sheet: Sheet,
+  grid: readonly (readonly string[])[],
+  defects: readonly CellDefect[],
+): void {
+  const details = new Map<string, string[]>();
+  for (const { cell, detail } of defects)
+    if (cell !== null) details.set(cell, [...(details.get(cell) ?? []), markStart + detail]);
+  const range = sheet.getDataRange();
+  const notes = range.getNotes();
+  const backgrounds = range.getBackgrounds();
+  const marksAt = (row: number, column: number) => details.get(a1(row + 1, column + 1)) ?? [];
+  range.setNotes(
+    notes.map((row, r) => row.map((note, c) => [...marksAt(r, c), ...withoutMarks(note)].join('\n'))),
+  );
+  range.setBackgrounds(
+    backgrounds.map((row, r) =>
+      row.map((fill, c) => {
+        if (marksAt(r, c).length > 0) return markFill;
+        return fill === markFill ? fillOf(grid[r] ?? []) : fill;
+      }),
+    ),
+  );
+}
+
+const withoutMarks = (note: string) =>
+  note === '' ? [] : note.split('\n').filter((line) => !line.startsWith(markStart));
+
+function fillOf(cells: readonly string[]): string {
+  if (cells.includes(headings.id)) return fills.headings;
+  if (cells.includes(rowIds.overall)) return fills.overall;
+  return cells.some((text) => text.startsWith(rowIds.section(''))) ? fills.section : fills.criterion;
+}

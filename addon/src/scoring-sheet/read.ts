@@ -1,0 +1,269 @@
+import { type CriteriaSet, type Criterion, criteriaOf } from '../../../shared/domain/criteria-set.ts';
+import { pointer } from '../../../shared/domain/result.ts';
+import type { CriterionReview, Rating } from '../../../shared/domain/review.ts';
+import type { CellDefect } from '../view.ts';
+import {
+  a1,
+  type Column,
+  columns,
+  headings,
+  notRated,
+  ratingChoices,
+  reviewerColumns,
+  rowIds,
+} from './layout.ts';
+
+/** A cell of the sheet and what it is for. */
+export interface Place {
+  readonly cell: string;
+  /** Such as `Criterion 4.2, rating`. */
+  readonly where: string;
+}
+
+/** A scoring sheet as read. */
+export interface Reading {
+  /** Row of the column headings, from 1. */
+  readonly headingRow: number;
+  readonly ratings: Readonly<Record<string, CriterionReview>>;
+  readonly overallComment: string;
+  readonly overallNote: string;
+  /** Where each JSON pointer of a review lies on the sheet. */
+  readonly places: ReadonlyMap<string, Place>;
+  /** Rating cells that hold something else. */
+  readonly defects: readonly CellDefect[];
+  /** Ids of the criteria that those cells belong to. */
+  readonly misread: ReadonlySet<string>;
+}
+
+/** What reading a sheet came to: where rows or columns cannot be trusted, no score is taken from it. */
+export type ReadingResult =
+  | { readonly ok: true; readonly value: Reading }
+  | { readonly ok: false; readonly error: readonly CellDefect[] };
+
+/**
+ * Reads a scoring sheet from the texts its cells show. A row counts for a criterion only where its hidden
+ * id, its number and its text all agree, so it may stand anywhere, and no rating lands on another criterion.
+ */
+export function readScores(grid: readonly (readonly string[])[], set: CriteriaSet): ReadingResult {
+  const found = findColumns(grid);
+  if (!found.ok) return found;
+  const { headingRow, at } = found.value;
+  const rows = grid
+    .map((cells, index) => new Row(cells, index + 1, at))
+    .filter(({ number }) => number !== headingRow);
+  const defects = [
+    ...strayRows(rows.filter(({ number }) => number > headingRow)),
+    ...disagreements(rows, set),
+    ...missingRows(rows, set),
+  ];
+  return defects.length > 0
+    ? { ok: false, error: defects }
+    : { ok: true, value: take(rows, set, headingRow) };
+}
+
+/** The row of column headings, from 1; null where it is gone. */
+export function headingRowIn(grid: readonly (readonly string[])[]): number | null {
+  const index = grid.findIndex((cells) => cells.some((text) => text.trim() === headings.id));
+  return index < 0 ? null : index + 1;
+}
+
+type Columns = ReadonlyMap<Column, number>;
+
+/** One row, its cells by column. */
+class Row {
+  readonly number: number;
+  readonly #cells: readonly string[];
+  readonly #at: Columns;
+
+  constructor(cells: readonly string[], number: number, at: Columns) {
+    this.number = number;
+    this.#cells = cells;
+    this.#at = at;
+  }
+
+  text(column: Column): string {
+    return this.#cells[(this.#at.get(column) ?? 0) - 1] ?? '';
+  }
+
+  cell(column: Column): string {
+    return a1(this.number, this.#at.get(column) ?? 1);
+  }
+
+  get id(): string {
+    return this.text('id').trim();
+  }
+}
+
+function findColumns(
+  grid: readonly (readonly string[])[],
+): { ok: true; value: { headingRow: number; at: Columns } } | { ok: false; error: readonly CellDefect[] } {
+  const headingRow = headingRowIn(grid);
+  const cells = (grid[(headingRow ?? 0) - 1] ?? []).map((text) => text.trim());
+  if (headingRow === null)
+    return {
+      ok: false,
+      error: [
+        {
+          cell: null,
+          where: 'Headings',
+          detail:
+            'The row of headings, or its hidden cell, is gone. Undo until it is back, or set this sheet aside.',
+        },
+      ],
+    };
+  const at = new Map<Column, number>();
+  const defects: CellDefect[] = [];
+  for (const column of columns) {
+    const heading = headings[column];
+    const first = cells.indexOf(heading);
+    if (first < 0)
+      defects.push({
+        cell: a1(headingRow, 1),
+        where: 'Headings',
+        detail: `There is no column with the heading “${heading}”. Write it back over its column.`,
+      });
+    else if (cells.lastIndexOf(heading) !== first)
+      defects.push({
+        cell: a1(headingRow, cells.lastIndexOf(heading) + 1),
+        where: 'Headings',
+        detail: `Two columns have the heading “${heading}”. Keep it only over the column you write in.`,
+      });
+    at.set(column, first + 1);
+  }
+  return defects.length > 0 ? { ok: false, error: defects } : { ok: true, value: { headingRow, at } };
+}
+
+const says = (row: Row, column: Column) =>
+  row.text(column).trim() !== '' && !(column === 'rating' && row.text(column).trim() === notRated);
+
+/** Text that stands in no criterion's row, where it would be lost. */
+function strayRows(rows: readonly Row[]): CellDefect[] {
+  return rows
+    .filter((row) => row.id === '' || row.id.includes(':'))
+    .flatMap((row) => {
+      const taken: readonly Column[] = row.id === rowIds.overall ? ['comment', 'note'] : [];
+      return reviewerColumns
+        .filter((column) => !taken.includes(column) && says(row, column))
+        .map((column) => ({
+          cell: row.cell(column),
+          where: `Row ${row.number}, ${headings[column].toLowerCase()}`,
+          detail:
+            'This row is no criterion’s, so what stands here would be lost. Move it to its row, or delete it.',
+        }));
+    });
+}
+
+const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** Rows whose id, number and text do not belong together, or whose id is there twice or unknown. */
+function disagreements(rows: readonly Row[], set: CriteriaSet): CellDefect[] {
+  const criteria = new Map(criteriaOf(set).map((criterion) => [criterion.id, criterion]));
+  const seen = new Map<string, Row>();
+  return rows.flatMap((row): CellDefect[] => {
+    if (row.id === '' || (row.id.includes(':') && row.id !== rowIds.overall)) return [];
+    const first = seen.get(row.id);
+    seen.set(row.id, first ?? row);
+    if (first !== undefined)
+      return [
+        at(
+          row,
+          'number',
+          `This row is a copy of row ${first.number}. Delete one of the two, and its scores with it.`,
+        ),
+      ];
+    if (row.id === rowIds.overall) return [];
+    const criterion = criteria.get(row.id);
+    if (criterion === undefined)
+      return [at(row, 'number', 'This row belongs to no criterion of this round. Delete the row.')];
+    return disagreement(row, criterion);
+  });
+}
+
+function disagreement(row: Row, criterion: Criterion): CellDefect[] {
+  const moved =
+    'Its scores may have slid to another criterion, so none were read. Undo (Ctrl+Z) until they fit, or set this sheet aside.';
+  if (row.text('number').trim() !== criterion.number)
+    return [
+      at(
+        row,
+        'number',
+        `The number here is “${row.text('number').trim()}”, but the row was made for criterion ${criterion.number}. ${moved}`,
+      ),
+    ];
+  if (squeezed(row.text('criterion')) !== squeezed(criterion.text))
+    return [at(row, 'criterion', `The text here is not that of criterion ${criterion.number}. ${moved}`)];
+  return [];
+}
+
+function missingRows(rows: readonly Row[], set: CriteriaSet): CellDefect[] {
+  const ids = new Set(rows.map((row) => row.id));
+  const missing = criteriaOf(set)
+    .filter((criterion) => !ids.has(criterion.id))
+    .map((criterion) => `Criterion ${criterion.number}`);
+  return [...missing, ...(ids.has(rowIds.overall) ? [] : ['Overall'])].map((where) => ({
+    cell: null,
+    where,
+    detail: 'Its row is gone. Undo (Ctrl+Z) until it is back, or set this sheet aside.',
+  }));
+}
+
+const at = (row: Row, column: Column, detail: string): CellDefect => ({
+  cell: row.cell(column),
+  where: `Row ${row.number}`,
+  detail,
+});
+
+function take(rows: readonly Row[], set: CriteriaSet, headingRow: number): Reading {
+  const criteria = new Map(criteriaOf(set).map((criterion) => [criterion.id, criterion]));
+  const choices = new Map<string, Rating>(ratingChoices(set).map(({ label, rating }) => [label, rating]));
+  choices.set('', null);
+  const ratings: Record<string, CriterionReview> = {};
+  const places = new Map<string, Place>();
+  const defects: CellDefect[] = [];
+  const misread = new Set<string>();
+
+  for (const row of rows) {
+    const criterion = criteria.get(row.id);
+    if (criterion === undefined) continue;
+    for (const field of reviewerColumns) {
+      const where = `Criterion ${criterion.number}, ${headings[field].toLowerCase()}`;
+      places.set(pointer('ratings', criterion.id, field), { cell: row.cell(field), where });
+    }
+    places.set(pointer('ratings', criterion.id), {
+      cell: row.cell('rating'),
+      where: `Criterion ${criterion.number}`,
+    });
+    const written = row.text('rating').trim();
+    const rating = choices.get(written);
+    if (rating === undefined) {
+      misread.add(criterion.id);
+      defects.push({
+        cell: row.cell('rating'),
+        where: `Criterion ${criterion.number}, rating`,
+        detail: `“${written.slice(0, 60)}” is not a rating. Choose one from the list in the cell.`,
+      });
+    }
+    ratings[criterion.id] = {
+      rating: rating ?? null,
+      reason: row.text('reason'),
+      evidence: row.text('evidence'),
+      comment: row.text('comment'),
+      note: row.text('note'),
+    };
+  }
+
+  const overall = rows.find((row) => row.id === rowIds.overall);
+  if (overall !== undefined) {
+    places.set(pointer('overallComment'), { cell: overall.cell('comment'), where: 'Overall comment' });
+    places.set(pointer('overallNote'), { cell: overall.cell('note'), where: 'Overall note' });
+  }
+  return {
+    headingRow,
+    ratings,
+    overallComment: overall?.text('comment') ?? '',
+    overallNote: overall?.text('note') ?? '',
+    places,
+    defects,
+    misread,
+  };
+}

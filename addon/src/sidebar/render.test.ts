@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { View } from '../view.ts';
+import { render, renderUnreached } from './render.ts';
+
+const evil = `<img src=x onerror="alert('1')">&`;
+const heading = { roundId: evil, title: evil, version: 1, sample: true };
+const explanation = { title: evil, what: evil, safe: evil, next: evil, again: true };
+
+const views: readonly View[] = [
+  {
+    view: 'my-reviews',
+    account: evil,
+    message: evil,
+    assignments: [{ ...heading, due: evil, status: evil, action: 'start' }],
+  },
+  { view: 'declaration', heading, interest: 'declared', description: evil, error: evil },
+  { view: 'scoring', heading, due: evil, instructions: evil, levels: [[evil, evil]], message: evil },
+  { view: 'defects', heading, structure: false, defects: [{ cell: evil, where: evil, detail: evil }] },
+  { view: 'confirmation', heading, counts: [[evil, 1]] },
+  {
+    view: 'receipt',
+    heading,
+    receiptId: evil,
+    number: 1,
+    submittedAt: evil,
+    criteriaSet: evil,
+    contentHash: evil,
+  },
+  { view: 'newer-draft', heading, savedAt: evil },
+  { view: 'failure', explanation, offer: { label: evil, call: 'startReview', args: [evil] } },
+];
+
+describe('the sidebar', () => {
+  it.each(views.map((view) => [view.view, render(view)]))(
+    'escapes whatever the view %s is given',
+    (_, html) => {
+      expect(html).not.toContain('<img');
+      expect(html.replace(/<[^>]*>/g, '')).not.toMatch(/[<>"']/);
+    },
+  );
+
+  it.each(views.map((view) => [view.view, view] as const))('has one heading in the view %s', (_, view) => {
+    expect(render(view).match(/<h1/g)).toHaveLength(1);
+  });
+
+  it('says on every view of a review that the criteria are a sample', () => {
+    for (const view of views)
+      if ('heading' in view) expect(render(view)).toContain('Sample criteria: not the Centre’s own');
+  });
+
+  it('explains several Google accounts when Google itself refuses', () => {
+    expect(renderUnreached('PERMISSION_DENIED')).toContain('several Google accounts');
+  });
+});

@@ -1,0 +1,196 @@
+import { generateKeyPair, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { transact } from '../functions/storage/database.ts';
+import { addRoleWrites, findPersonByEmail } from '../functions/storage/people.ts';
+import { apiClient } from '../infra/local/api-client.ts';
+import { clientIds } from '../infra/local/service.ts';
+import { type Operation, routeKey } from '../shared/contract/operation.ts';
+import { operations } from '../shared/contract/operations.ts';
+import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
+import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { review, sampleReviewBody, startWorld, type World } from './support/world.ts';
+
+let world: World;
+let roundId: string;
+beforeAll(async () => {
+  world = await startWorld();
+  roundId = await world.openRound();
+  await review(world, roundId, 1);
+});
+afterAll(() => world.stop());
+
+const withoutRequestId = (body: unknown) => ({ ...(body as object), requestId: undefined });
+
+const get = async (path: string, authorization?: string) => {
+  const response = await fetch(`${world.service.url}${path}`, {
+    headers: authorization === undefined ? {} : { authorization },
+  });
+  return { status: response.status, body: await response.json() };
+};
+
+const reviewPath = (id: string) => `/v1/rounds/${id}/review`;
+
+describe('what is not the caller’s looks like what does not exist', () => {
+  const asStranger: readonly [string, (roundId: string) => Promise<{ status: number; body: unknown }>][] = [
+    ['the form', (id) => world.reviewer(4).send(reviewerOperations.getForm, { parameters: { roundId: id } })],
+    [
+      'the draft',
+      (id) => world.reviewer(4).send(reviewerOperations.getReview, { parameters: { roundId: id } }),
+    ],
+    [
+      'the submissions',
+      (id) => world.reviewer(4).send(reviewerOperations.listMySubmissions, { parameters: { roundId: id } }),
+    ],
+    [
+      'declaring',
+      (id) =>
+        world.reviewer(4).send(reviewerOperations.declareInterests, {
+          parameters: { roundId: id },
+          body: { interest: 'none' },
+        }),
+    ],
+    [
+      'saving',
+      (id) =>
+        world.reviewer(4).send(reviewerOperations.saveReview, {
+          parameters: { roundId: id },
+          headers: { 'if-match': '"0"' },
+          body: sampleReviewBody(1, 'a'.repeat(64)),
+        }),
+    ],
+    [
+      'submitting',
+      (id) =>
+        world.reviewer(4).send(reviewerOperations.submitReview, {
+          parameters: { roundId: id },
+          headers: { 'if-match': '"0"', 'idempotency-key': 'stranger-submits-this' },
+          body: sampleReviewBody(1, 'a'.repeat(64)),
+        }),
+    ],
+    [
+      'an invalid body',
+      (id) =>
+        world.reviewer(4).send(reviewerOperations.saveReview, {
+          parameters: { roundId: id },
+          headers: { 'if-match': '"0"' },
+          body: { ratings: { 'framework-alignment': { rating: 99 } } } as never,
+        }),
+    ],
+  ];
+  test.each(asStranger)('%s', async (_, ask) => {
+    const [theirs, nowhere] = [await ask(roundId), await ask('no-such-round')];
+    expect(theirs.status).toBe(nowhere.status);
+    expect(withoutRequestId(theirs.body)).toEqual(withoutRequestId(nowhere.body));
+  });
+
+  test('a panel member sees only their own draft and submissions, never another member’s', async () => {
+    const two = world.reviewer(2);
+    const draft = await two.call(reviewerOperations.getReview, { parameters: { roundId } });
+    expect(draft).toMatchObject({ version: 0, content: { ratings: {}, overallComment: '' } });
+    expect(
+      (await two.call(reviewerOperations.listMySubmissions, { parameters: { roundId } })).submissions,
+    ).toEqual([]);
+  });
+
+  test('a round that is still a draft does not exist for its reviewers', async () => {
+    const { criteriaSetVersion, specificationVersion } = await world.staff.call(staffOperations.getRound, {
+      parameters: { roundId },
+    });
+    const draft = await world.staff.call(staffOperations.createRound, {
+      headers: { 'idempotency-key': 'a-round-in-draft-0001' },
+      body: {
+        specificationId: 'sample-frailty',
+        specificationVersion,
+        criteriaSetId: 'sample-endorsement',
+        criteriaSetVersion,
+        reviewsDue: '2099-01-01T00:00:00Z',
+        closesAt: '2099-02-01T00:00:00Z',
+      },
+    });
+    const parameters = { roundId: draft.roundId };
+    await world.staff.call(staffOperations.addReviewer, {
+      parameters,
+      body: { name: 'Sample reviewer 1', email: 'reviewer-1@example.org' },
+    });
+    expect((await world.reviewer(1).send(reviewerOperations.getForm, { parameters })).status).toBe(404);
+    const { assignments } = await world.reviewer(1).call(reviewerOperations.listMyAssignments);
+    expect(assignments.map((a) => a.roundId)).not.toContain(draft.roundId);
+  });
+});
+
+describe('tokens', () => {
+  const unauthorized = { status: 401, body: { message: 'Unauthorized' } };
+  const forge = async (claims: Record<string, unknown>, expiresAt = '1h') => {
+    const { privateKey } = await generateKeyPair('RS256');
+    return new SignJWT({ email: 'reviewer-1@example.org', email_verified: true, ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: 'forged' })
+      .setIssuedAt()
+      .setIssuer(world.service.issuer)
+      .setAudience(clientIds.addon)
+      .setSubject('sample-reviewer-1')
+      .setExpirationTime(expiresAt)
+      .sign(privateKey);
+  };
+
+  test('nothing but the description is answered without one', async () => {
+    for (const operation of Object.values(operations) as Operation[]) {
+      const path = operation.path.replace(/\{\w+\}/g, '1');
+      const response = await fetch(`${world.service.url}${path}`, { method: operation.method });
+      expect([routeKey(operation), response.status]).toEqual([
+        routeKey(operation),
+        operation.roles === 'public' ? 200 : 401,
+      ]);
+    }
+  });
+
+  test('one that somebody else signed, that has expired or is no token is refused before our code', async () => {
+    expect(await get(reviewPath(roundId), `Bearer ${await forge({})}`)).toEqual(unauthorized);
+    expect(await get(reviewPath(roundId), `Bearer ${await forge({}, '-1m')}`)).toEqual(unauthorized);
+    expect(await get(reviewPath(roundId), 'Bearer nonsense')).toEqual(unauthorized);
+    expect(await get(reviewPath(roundId), 'Basic dXNlcjpwYXNz')).toEqual(unauthorized);
+  });
+
+  test('a good one whose signature is changed by a letter is refused', async () => {
+    const token = await world.service.token('reviewer-1@example.org');
+    const at = token.length - 20;
+    const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
+    expect((await get(reviewPath(roundId), `Bearer ${token}`)).status).toBe(200);
+    expect(await get(reviewPath(roundId), `Bearer ${changed}`)).toEqual(unauthorized);
+  });
+});
+
+describe('roles', () => {
+  test('no operation answers a person who has none of its roles', async () => {
+    const oversight = apiClient(world.service.url, await world.service.token('oversight@example.org'));
+    const callers = [
+      { client: world.reviewer(4), role: 'reviewer' },
+      { client: world.staff, role: 'staff' },
+      { client: oversight, role: 'oversight' },
+    ] as const;
+    for (const operation of Object.values(operations) as Operation[]) {
+      if (operation.roles === 'public') continue;
+      for (const { client, role } of callers) {
+        if (operation.roles.includes(role)) continue;
+        const parameters = {
+          roundId: 'x',
+          personId: 'x',
+          criteriaSetId: 'x',
+          version: 1,
+          specificationId: 'x',
+        };
+        const response = await client.send(operation, { parameters } as never);
+        expect([routeKey(operation), role, response.status]).toEqual([routeKey(operation), role, 403]);
+      }
+    }
+  });
+
+  test('roles come from the person, so a change acts at once, with the same token', async () => {
+    const email = 'administrator@example.org';
+    const client = apiClient(world.service.url, await world.service.token(email));
+    const read = () => client.send(staffOperations.getRound, { parameters: { roundId } });
+    expect((await read()).status).toBe(403);
+    const person = await findPersonByEmail(world.service.db, email);
+    if (person !== null) await transact(world.service.db, addRoleWrites(person, 'oversight'));
+    expect((await read()).status).toBe(200);
+  });
+});

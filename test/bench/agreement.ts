@@ -1,0 +1,76 @@
+import { bootstrapAlpha, krippendorffAlpha } from '../../shared/domain/agreement.ts';
+
+/** What `npm run bench --` calls this bench. */
+export const name = 'agreement';
+
+/** One line of the table: something to time, and how long its median may take. */
+interface Timed {
+  readonly what: string;
+  /** Milliseconds, or null for what is only observed. */
+  readonly budget: number | null;
+  readonly work: () => unknown;
+}
+
+const runs = 21;
+
+/** Prints the median time of each figure over 21 runs, with its budget, on made-up ratings that never change. */
+export function run(): void {
+  const large = madeUpRatings(500, 200);
+  const ordinal = { metric: 'ordinal' } as const;
+  const thousand = { metric: 'ordinal', resamples: 1_000, confidence: 0.95, seed: 1 } as const;
+  const withBudget: readonly Timed[] = [
+    {
+      what: 'alpha and interval, 1,000 resamples, 500 × 200',
+      budget: 100,
+      work: () => bootstrapAlpha(large, thousand),
+    },
+  ];
+  // Four times the ratings from row to row. Drawing costs by criterion, whatever the number of reviewers.
+  const growth = [
+    { times: 1, criteria: 125, reviewers: 50 },
+    { times: 4, criteria: 250, reviewers: 100 },
+    { times: 16, criteria: 500, reviewers: 200 },
+  ].flatMap(({ times, criteria, reviewers }): Timed[] => {
+    const ratings = madeUpRatings(criteria, reviewers);
+    const size = `${times}× (${criteria} × ${reviewers})`;
+    return [
+      { what: `growth, alpha alone, ${size}`, budget: null, work: () => krippendorffAlpha(ratings, ordinal) },
+      { what: `growth, with interval, ${size}`, budget: null, work: () => bootstrapAlpha(ratings, thousand) },
+    ];
+  });
+  console.table(
+    [...withBudget, ...growth].map(({ what, budget, work }) => {
+      const times = Array.from({ length: runs }, () => {
+        const start = performance.now();
+        work();
+        return performance.now() - start;
+      }).sort((a, b) => a - b);
+      const median = times[(runs - 1) / 2] ?? 0;
+      return {
+        what,
+        'median ms': Number(median.toFixed(2)),
+        'slowest ms': Number((times[runs - 1] ?? 0).toFixed(2)),
+        'budget ms': budget ?? '',
+        kept: budget === null ? '' : median < budget ? 'yes' : 'no',
+      };
+    }),
+  );
+}
+
+/** Ratings on five levels (0 to 4) that scatter about each criterion's own level, one in ten missing. */
+function madeUpRatings(criteria: number, reviewers: number): (number | null)[][] {
+  let state = 12_345;
+  const random = () => {
+    state = (16_807 * state) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  return Array.from({ length: criteria }, () => {
+    const centre = random() * 5;
+    return Array.from({ length: reviewers }, () => {
+      const rating = Math.floor(centre + (random() - 0.5) * 3);
+      return random() < 0.1 ? null : Math.min(4, Math.max(0, rating));
+    });
+  });
+}
+
+if (import.meta.main) run();

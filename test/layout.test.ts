@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+
+const sources = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+
+const isTest = (file: string) => file.endsWith('.test.ts') || file.startsWith('test/');
+
+/** What a file imports, as paths from the root, or package names. */
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(
+    ([, from = '']) => (from.startsWith('.') ? relative(root, resolve(root, dirname(file), from)) : from),
+  );
+
+const forbidden = (folder: string, may: (imported: string) => boolean): string[] =>
+  sources(folder)
+    .filter((file) => !isTest(file))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((one) => !may(one))
+        .map((one) => `${file} → ${one}`),
+    );
+
+const isOurs = (imported: string) => /^(?:infra|functions|addon|shared|test)\//.test(imported);
+const within =
+  (...folders: string[]) =>
+  (imported: string) =>
+    !isOurs(imported) || folders.some((folder) => imported.startsWith(`${folder}/`));
+
+test('the domain imports nothing but itself', () => {
+  expect(forbidden('shared/domain', (imported) => imported.startsWith('shared/domain/'))).toEqual([]);
+});
+
+test('the contract imports the domain and zod', () => {
+  const may = (imported: string) => imported === 'zod' || imported.startsWith('shared/');
+  expect(forbidden('shared/contract', may)).toEqual([]);
+});
+
+test('functions import shared code, never the add-on nor how they are run', () => {
+  expect(forbidden('functions', within('functions', 'shared'))).toEqual([]);
+});
+
+test('the add-on imports shared code only, and what goes to Google neither Node nor a package but zod', () => {
+  expect(forbidden('addon', within('addon', 'shared'))).toEqual([]);
+  const may = (imported: string) => isOurs(imported) || imported === 'zod';
+  expect(forbidden('addon/src', may)).toEqual([]);
+});
+
+test('only storage knows DynamoDB', () => {
+  const may = (imported: string) =>
+    !imported.startsWith('@aws-sdk/client-dynamodb') && imported !== '@aws-sdk/lib-dynamodb';
+  expect(forbidden('functions', may).filter((line) => !line.startsWith('functions/storage/'))).toEqual([]);
+});
+
+test('nothing imports zod by name, which would bring every language along', () => {
+  const named = ['infra', 'functions', 'addon', 'shared', 'test']
+    .flatMap(sources)
+    .filter((file) => /import \{[^}]*\bz\b[^}]*\} from 'zod'/.test(readFileSync(join(root, file), 'utf8')));
+  expect(named).toEqual([]);
+});
+
+test('the top level holds what the design names and what tools insist on', () => {
+  const insisted = [
+    '.ci',
+    '.gitignore',
+    '.npmrc',
+    'biome.json',
+    'knip.json',
+    'package-lock.json',
+    'stryker.config.json',
+    'vitest.config.ts',
+  ];
+  const designed = [
+    'infra',
+    'functions',
+    'addon',
+    'shared',
+    'test',
+    'package.json',
+    'tsconfig.json',
+    'cdk.json',
+    'README.md',
+  ];
+  const made = ['.git', 'node_modules', 'dist', 'cdk.out', '.data', 'reports', '.stryker-tmp'];
+  const extra = readdirSync(root).filter((name) => ![...insisted, ...designed, ...made].includes(name));
+  expect(extra).toEqual([]);
+});
+
+test('each top-level folder says what lives in it', () => {
+  for (const folder of ['infra', 'functions', 'addon', 'shared', 'test'])
+    expect(readFileSync(join(root, folder, 'README.md'), 'utf8').length).toBeGreaterThan(200);
+});

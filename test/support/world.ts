@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { type ApiClient, apiClient } from '../../infra/local/api-client.ts';
+import {
+  addSamplePeople,
+  openSampleRound,
+  readSampleReview,
+  registerSamples,
+  sampleCriteriaSet,
+} from '../../infra/local/samples.ts';
+import { type Service, startService } from '../../infra/local/service.ts';
+import type { BodyInput } from '../../shared/contract/operation.ts';
+import { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
+import { criteriaOf } from '../../shared/domain/criteria-set.ts';
+
+/** A review as a client sends it. */
+export type ReviewBody = BodyInput<typeof reviewerOperations.submitReview>;
+
+/** The whole service with the samples in it, and clients to use it as anybody. */
+export interface World {
+  readonly service: Service;
+  readonly staff: ApiClient;
+  /** A client of the sample reviewer 1 to 4. The fourth is on no panel. */
+  reviewer(number: 1 | 2 | 3 | 4): ApiClient;
+  /** Opens another round on a sample specification, with the first three reviewers. */
+  openRound(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts the built functions with everything around them. */
+export async function startWorld(): Promise<World> {
+  const service = await startService();
+  await addSamplePeople(service.db);
+  const staff = apiClient(service.url, await service.token('staff@example.org'));
+  await registerSamples(staff);
+  const reviewers = await Promise.all(
+    [1, 2, 3, 4].map(async (n) => apiClient(service.url, await service.token(`reviewer-${n}@example.org`))),
+  );
+  return {
+    service,
+    staff,
+    reviewer: (number) => reviewers[number - 1] as ApiClient,
+    openRound: () => openSampleRound(staff, 'sample-frailty'),
+    stop: () => service.stop(),
+  };
+}
+
+/** A sample reviewer's whole review, as a client sends it. */
+export function sampleReviewBody(reviewer: 1 | 2 | 3, criteriaSetHash: string): ReviewBody {
+  const { ratings, overallComment, overallNote } = readSampleReview(reviewer);
+  const byId = criteriaOf(sampleCriteriaSet()).map(({ id, number }) => [id, ratings[number] ?? {}] as const);
+  return { criteriaSetHash, ratings: Object.fromEntries(byId), overallComment, overallNote };
+}
+
+/** Declares no interests and answers with the hash of the round's criteria set. */
+export async function startReview(client: ApiClient, roundId: string): Promise<string> {
+  const parameters = { roundId };
+  await client.call(reviewerOperations.declareInterests, { parameters, body: { interest: 'none' } });
+  const { criteriaSetHash } = await client.call(reviewerOperations.getForm, { parameters });
+  return criteriaSetHash;
+}
+
+/** Submits a body over draft version 0 under a new key, unless said otherwise. */
+export const submit = (
+  client: ApiClient,
+  roundId: string,
+  body: ReviewBody,
+  { ifMatch = '"0"', key = randomUUID() as string } = {},
+) =>
+  client.send(reviewerOperations.submitReview, {
+    parameters: { roundId },
+    headers: { 'if-match': ifMatch, 'idempotency-key': key },
+    body,
+  });
+
+/** A sample reviewer declares no interests and submits. */
+export async function review(world: World, roundId: string, number: 1 | 2 | 3): Promise<void> {
+  const client = world.reviewer(number);
+  const hash = await startReview(client, roundId);
+  const { status } = await submit(client, roundId, sampleReviewBody(number, hash));
+  if (status !== 201) throw new Error(`Reviewer ${number} got ${status}`);
+}

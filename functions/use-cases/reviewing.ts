@@ -1,6 +1,5 @@
 import type { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
 import { criterionReview } from '../../shared/contract/schemas.ts';
-import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { type Defect, fail, ok, type Result } from '../../shared/domain/result.ts';
 import {
   type CriterionReview,
@@ -9,12 +8,12 @@ import {
   type ReviewContent,
   reviewHashes,
 } from '../../shared/domain/review.ts';
-import { moveAssignment } from '../../shared/domain/round.ts';
-import type { FurtherDefects, Implementation, Implementations } from '../http/api.ts';
+import { isOnPanel, moveAssignment } from '../../shared/domain/round.ts';
+import type { Call, FurtherDefects, Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf, invalidBody } from '../http/request.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
-import { findAnswer, type IdempotentRequest } from '../storage/idempotency.ts';
+import type { IdempotentRequest } from '../storage/idempotency.ts';
 import type {
   AssignmentItem,
   CriteriaSetItem,
@@ -25,6 +24,7 @@ import type {
 import { addSubmission, getReview, listSubmissions, saveReview } from '../storage/reviews.ts';
 import { changeAssignment, getAssignment, getRound, listAssignmentsOf } from '../storage/rounds.ts';
 import { getSpecificationVersion } from '../storage/specifications.ts';
+import { idempotentRequest, once } from './once.ts';
 import { eventNow, type Services } from './services.ts';
 
 type Ops = typeof reviewerOperations;
@@ -190,87 +190,66 @@ export const reviewDefects = (services: Services) => ({
 
 const submitReview =
   (services: Services): Implementation<Ops['submitReview']> =>
-  async ({ person, parameters: { roundId }, body, ifMatch, idempotencyKey }) => {
-    const { db, digest } = services;
+  async (call) => {
+    const { person, parameters, body, ifMatch, idempotencyKey } = call;
     const now = services.now();
-    const request: IdempotentRequest = {
-      personId: person.id,
-      key: idempotencyKey,
-      fingerprint: digest(canonicalJson({ operation: 'submitReview', roundId, ifMatch, body })),
-    };
-    const earlier = await answerGiven(services, request, now);
-    if (earlier !== null) return earlier;
-
-    const found = await deskOf(services, roundId, person.id);
-    if (!found.ok) return found;
-    const { assignment, round } = found.value;
-    const allowed = checkMayReview(found.value, now);
-    if (!allowed.ok) return allowed;
-    const [set, review] = await Promise.all([
-      criteriaSetOf(services, round),
-      getReview(db, roundId, person.id),
-    ]);
-    if ((review?.version ?? 0) !== ifMatch) return fail(stale(review?.version ?? 0));
-    const checked = checkContent(set, body, 'submission');
-    if (!checked.ok) return checked;
-    if (assignment.place === null)
-      throw new Error(`An open round has a reviewer without a place: ${roundId}`);
-
-    const number = assignment.submissions + 1;
-    const { contentHash, notesHash } = reviewHashes(body, digest);
-    const receipt: Receipt = {
-      id: services.newId(),
-      roundId,
-      specificationId: round.specificationId,
-      specificationVersion: round.specificationVersion,
-      criteriaSetId: round.criteriaSetId,
-      criteriaSetVersion: round.criteriaSetVersion,
-      criteriaSetHash: set.hash,
-      submissionNumber: number,
-      submittedAt: now.toISOString(),
-      contentHash,
-    };
-    const written = await addSubmission(
-      db,
-      assignment,
-      { roundId, personId: person.id, place: assignment.place, number, receipt, notesHash, content: body },
-      request,
-      eventNow(services, person.id, 'review-submitted', { number, contentHash }, now),
-    );
-    if (written.ok) return ok({ body: receipt });
-
-    // Somebody else was faster: most likely a retry of this very request.
-    return (
-      (await answerGiven(services, request, now)) ??
-      (written.error.includes('round')
-        ? fail(
-            problem(
-              'round-not-open',
-              'The round closed before your review arrived. Ask the Centre to reopen it.',
-            ),
-          )
-        : fail(
-            problem('already-submitted', 'This review was submitted at the same moment from somewhere else.'),
-          ))
-    );
+    const asked = { operation: 'submitReview', roundId: parameters.roundId, ifMatch, body };
+    const request = idempotentRequest(services, person.id, idempotencyKey, asked);
+    const remembered = async (answer: unknown) => ok({ body: answer as Receipt });
+    return once(services, request, now, remembered, () => submitOnce(services, call, request, now));
   };
 
-/** The answer that this request was given before; a problem where its key was used for something else. */
-async function answerGiven(
-  { db }: Services,
+async function submitOnce(
+  services: Services,
+  { person, parameters: { roundId }, body, ifMatch }: Call<Ops['submitReview']>,
   request: IdempotentRequest,
   now: Date,
-): Promise<Result<{ body: Receipt }, Problem> | null> {
-  const given = await findAnswer(db, request, now);
-  if (given === null) return null;
-  return given.fingerprint === request.fingerprint
-    ? ok({ body: given.answer as Receipt })
-    : fail(
+): Promise<Result<{ body: Receipt }, Problem>> {
+  const { db, digest } = services;
+  const found = await deskOf(services, roundId, person.id);
+  if (!found.ok) return found;
+  const { assignment, round } = found.value;
+  const allowed = checkMayReview(found.value, now);
+  if (!allowed.ok) return allowed;
+  const [set, review] = await Promise.all([
+    criteriaSetOf(services, round),
+    getReview(db, roundId, person.id),
+  ]);
+  if ((review?.version ?? 0) !== ifMatch) return fail(stale(review?.version ?? 0));
+  const checked = checkContent(set, body, 'submission');
+  if (!checked.ok) return checked;
+  if (assignment.place === null) throw new Error(`An open round has a reviewer without a place: ${roundId}`);
+
+  const number = assignment.submissions + 1;
+  const { contentHash, notesHash } = reviewHashes(body, digest);
+  const receipt: Receipt = {
+    id: services.newId(),
+    roundId,
+    specificationId: round.specificationId,
+    specificationVersion: round.specificationVersion,
+    criteriaSetId: round.criteriaSetId,
+    criteriaSetVersion: round.criteriaSetVersion,
+    criteriaSetHash: set.hash,
+    submissionNumber: number,
+    submittedAt: now.toISOString(),
+    contentHash,
+  };
+  const written = await addSubmission(
+    db,
+    assignment,
+    { roundId, personId: person.id, place: assignment.place, number, receipt, notesHash, content: body },
+    request,
+    eventNow(services, person.id, 'review-submitted', { number, contentHash }, now),
+  );
+  if (written.ok) return ok({ body: receipt });
+  return written.error.includes('round')
+    ? fail(
         problem(
-          'idempotency-key-reused',
-          'This Idempotency-Key was sent before with something else. Make a new one.',
+          'round-not-open',
+          'The round closed before your review arrived. Ask the Centre to reopen it.',
         ),
-      );
+      )
+    : fail(problem('already-submitted', 'This review was submitted at the same moment from somewhere else.'));
 }
 
 const declareInterests =
@@ -305,6 +284,32 @@ const declareInterests =
     return ok({ body: assignmentView({ round, assignment: { ...assignment, ...change } }) });
   };
 
+/** Declines before accepting and recuses after it. Who has done so already is not told off: an answer may have been lost. */
+const declineOrRecuse =
+  (services: Services): Implementation<Ops['declineOrRecuse']> =>
+  async ({ person, parameters: { roundId }, body: { reason } }) => {
+    const now = services.now();
+    const found = await deskOf(services, roundId, person.id);
+    if (!found.ok) return found;
+    const { assignment, round } = found.value;
+    if (!isOnPanel(assignment.status)) return ok({ body: assignmentView(found.value) });
+    const open = checkRoundOpen(round, now);
+    if (!open.ok) return open;
+    const declined = moveAssignment(assignment.status, 'decline');
+    const moved = declined.ok ? declined : moveAssignment(assignment.status, 'recuse');
+    if (!moved.ok) throw new Error(`An assignment on the panel can be left from every status: ${roundId}`);
+    const written = await changeAssignment(
+      services.db,
+      assignment,
+      { status: moved.value },
+      eventNow(services, person.id, `review-${moved.value}`, { reason }, now),
+      { status: 'open', ...(assignment.submissions > 0 && { affectsResult: true }) },
+    );
+    if (!written.ok)
+      return fail(problem('changed-meanwhile', 'Your assignment changed at the same time. Try again.'));
+    return ok({ body: assignmentView({ round, assignment: { ...assignment, status: moved.value } }) });
+  };
+
 /** The operations of a reviewer. */
 export const reviewing = (services: Services): Implementations<Ops> => ({
   listMyAssignments: async ({ person }) => {
@@ -335,6 +340,7 @@ export const reviewing = (services: Services): Implementations<Ops> => ({
   },
 
   declareInterests: declareInterests(services),
+  declineOrRecuse: declineOrRecuse(services),
 
   getReview: async ({ person, parameters: { roundId } }) => {
     const found = await deskOf(services, roundId, person.id);

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
+import type { Body } from '../../shared/contract/operation.ts';
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
-import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { type Defect, fail, ok, type Result } from '../../shared/domain/result.ts';
 import {
   isOnPanel,
@@ -14,7 +14,7 @@ import { notFound, type Problem, problem } from '../http/problem.ts';
 import { invalidBody } from '../http/request.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
 import { transact, type Write } from '../storage/database.ts';
-import { answerWrite, findAnswer, type IdempotentRequest } from '../storage/idempotency.ts';
+import { answerWrite, type IdempotentRequest } from '../storage/idempotency.ts';
 import type { AssignmentItem, RoundItem } from '../storage/items.ts';
 import { addPersonWrites, addRoleWrites, findPersonByEmail } from '../storage/people.ts';
 import { getLatestRecommendation, getResult } from '../storage/results.ts';
@@ -30,6 +30,7 @@ import {
   type RoundChange,
 } from '../storage/rounds.ts';
 import { getSpecificationVersion } from '../storage/specifications.ts';
+import { idempotentRequest, once } from './once.ts';
 import { eventNow, type Services } from './services.ts';
 
 type Ops = typeof staffOperations;
@@ -88,64 +89,59 @@ function checkDates(reviewsDue: string, closesAt: string, now: Date): readonly D
 const createRound =
   (services: Services): Implementation<Ops['createRound']> =>
   async ({ person, body, idempotencyKey }) => {
-    const { db, digest } = services;
     const now = services.now();
-    const request: IdempotentRequest = {
-      personId: person.id,
-      key: idempotencyKey,
-      fingerprint: digest(canonicalJson({ operation: 'createRound', body })),
-    };
-    const answered = await roundCreatedBefore(services, request, now);
-    if (answered !== null) return answered;
-
-    const [version, set] = await Promise.all([
-      getSpecificationVersion(db, body.specificationId, body.specificationVersion),
-      getCriteriaSet(db, body.criteriaSetId, body.criteriaSetVersion),
-    ]);
-    const reviewsDue = normalised(body.reviewsDue);
-    const closesAt = normalised(body.closesAt);
-    const missing = (field: string, detail: string) => ({ pointer: `/${field}`, code: 'not-usable', detail });
-    const defects = [
-      ...(version === null
-        ? [missing('specificationVersion', 'There is no such version of a specification.')]
-        : []),
-      ...(set?.status !== 'published'
-        ? [missing('criteriaSetVersion', 'There is no such published version of a criteria set.')]
-        : []),
-      ...checkDates(reviewsDue, closesAt, now),
-    ];
-    if (version === null || set === null || defects.length > 0) return fail(invalidBody(defects));
-
-    const roundId = services.newId();
-    const round = {
-      ...body,
-      id: roundId,
-      criteriaSetHash: set.hash,
-      criteriaSetKind: set.content.kind,
-      sample: set.content.sample,
-      title: version.content.title,
-      reviewsDue,
-      closesAt,
-    };
-    const written = await transact(db, [
-      answerWrite(request, { roundId }, now),
-      ...newRoundWrites(round, eventNow(services, person.id, 'round-created', {}, now)),
-    ]);
-    if (written.ok) return answerRound(services, roundId);
-    return (await roundCreatedBefore(services, request, now)) ?? fail(changedMeanwhile);
+    const request = idempotentRequest(services, person.id, idempotencyKey, {
+      operation: 'createRound',
+      body,
+    });
+    const remembered = (answer: unknown) => answerRound(services, (answer as { roundId: string }).roundId);
+    return once(services, request, now, remembered, () =>
+      createRoundOnce(services, person.id, body, request, now),
+    );
   };
 
-async function roundCreatedBefore(services: Services, request: IdempotentRequest, now: Date) {
-  const given = await findAnswer(services.db, request, now);
-  if (given === null) return null;
-  if (given.fingerprint !== request.fingerprint)
-    return fail(
-      problem(
-        'idempotency-key-reused',
-        'This Idempotency-Key was sent before with something else. Make a new one.',
-      ),
-    );
-  return answerRound(services, (given.answer as { roundId: string }).roundId);
+async function createRoundOnce(
+  services: Services,
+  personId: string,
+  body: Body<Ops['createRound']>,
+  request: IdempotentRequest,
+  now: Date,
+) {
+  const { db } = services;
+  const [version, set] = await Promise.all([
+    getSpecificationVersion(db, body.specificationId, body.specificationVersion),
+    getCriteriaSet(db, body.criteriaSetId, body.criteriaSetVersion),
+  ]);
+  const reviewsDue = normalised(body.reviewsDue);
+  const closesAt = normalised(body.closesAt);
+  const missing = (field: string, detail: string) => ({ pointer: `/${field}`, code: 'not-usable', detail });
+  const defects = [
+    ...(version === null
+      ? [missing('specificationVersion', 'There is no such version of a specification.')]
+      : []),
+    ...(set?.status !== 'published'
+      ? [missing('criteriaSetVersion', 'There is no such published version of a criteria set.')]
+      : []),
+    ...checkDates(reviewsDue, closesAt, now),
+  ];
+  if (version === null || set === null || defects.length > 0) return fail(invalidBody(defects));
+
+  const roundId = services.newId();
+  const round = {
+    ...body,
+    id: roundId,
+    criteriaSetHash: set.hash,
+    criteriaSetKind: set.content.kind,
+    sample: set.content.sample,
+    title: version.content.title,
+    reviewsDue,
+    closesAt,
+  };
+  const written = await transact(db, [
+    answerWrite(request, { roundId }, now),
+    ...newRoundWrites(round, eventNow(services, personId, 'round-created', {}, now)),
+  ]);
+  return written.ok ? answerRound(services, roundId) : fail(changedMeanwhile);
 }
 
 /** The numbers 1 to n in an order that nobody can foresee. */

@@ -1,20 +1,11 @@
 import { bootstrapAlpha, krippendorffAlpha } from '../../shared/domain/agreement.ts';
+import { type Timed, time } from './timing.ts';
 
 /** What `npm run bench --` calls this bench. */
 export const name = 'agreement';
 
-/** One line of the table: something to time, and how long its median may take. */
-interface Timed {
-  readonly what: string;
-  /** Milliseconds, or null for what is only observed. */
-  readonly budget: number | null;
-  readonly work: () => unknown;
-}
-
-const runs = 21;
-
-/** Prints the median time of each figure over 21 runs, with its budget, on made-up ratings that never change. */
-export function run(): void {
+/** Times the figures on made-up ratings that never change. Returns whether every budget was kept. */
+export function run(): boolean {
   const large = madeUpRatings(500, 200);
   const ordinal = { metric: 'ordinal' } as const;
   const thousand = { metric: 'ordinal', resamples: 1_000, confidence: 0.95, seed: 1 } as const;
@@ -38,23 +29,7 @@ export function run(): void {
       { what: `growth, with interval, ${size}`, budget: null, work: () => bootstrapAlpha(ratings, thousand) },
     ];
   });
-  console.table(
-    [...withBudget, ...growth].map(({ what, budget, work }) => {
-      const times = Array.from({ length: runs }, () => {
-        const start = performance.now();
-        work();
-        return performance.now() - start;
-      }).sort((a, b) => a - b);
-      const median = times[(runs - 1) / 2] ?? 0;
-      return {
-        what,
-        'median ms': Number(median.toFixed(2)),
-        'slowest ms': Number((times[runs - 1] ?? 0).toFixed(2)),
-        'budget ms': budget ?? '',
-        kept: budget === null ? '' : median < budget ? 'yes' : 'no',
-      };
-    }),
-  );
+  return time([...withBudget, ...growth]);
 }
 
 /** Ratings on five levels (0 to 4) that scatter about each criterion's own level, one in ten missing. */
@@ -72,5 +47,3 @@ function madeUpRatings(criteria: number, reviewers: number): (number | null)[][]
     });
   });
 }
-
-if (import.meta.main) run();

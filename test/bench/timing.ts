@@ -1,0 +1,32 @@
+/** Something to time, and how long its median may take. */
+export interface Timed {
+  readonly what: string;
+  /** Milliseconds, or null for what is only observed. */
+  readonly budget: number | null;
+  readonly work: () => unknown;
+}
+
+const runs = 21;
+
+/** Prints the median time of each over 21 runs beside its budget. Returns whether every budget was kept. */
+export function time(timed: readonly Timed[]): boolean {
+  const lines = timed.map(({ what, budget, work }) => {
+    const times = Array.from({ length: runs }, () => {
+      const start = performance.now();
+      work();
+      return performance.now() - start;
+    }).sort((a, b) => a - b);
+    return { what, budget, median: times[(runs - 1) / 2] ?? 0, slowest: times[runs - 1] ?? 0 };
+  });
+  const isKept = ({ budget, median }: (typeof lines)[number]) => budget === null || median < budget;
+  console.table(
+    lines.map((line) => ({
+      what: line.what,
+      'median ms': Number(line.median.toFixed(2)),
+      'slowest ms': Number(line.slowest.toFixed(2)),
+      'budget ms': line.budget ?? '',
+      kept: line.budget === null ? '' : isKept(line) ? 'yes' : 'no',
+    })),
+  );
+  return lines.every(isKept);
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { readInbox } from '../infra/local/mail.ts';
+
+const root = join(import.meta.dirname, '..');
+/** Far from the default, so that a service at work on this machine is not disturbed. */
+const ports = [43_210, 43_220] as const;
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly output: string;
+}
+
+const running: ChildProcess[] = [];
+
+/** Runs what `npm start` runs and waits until it says that it is ready. */
+async function start(port: number): Promise<Started> {
+  const child = spawn(process.execPath, ['infra/local/start.ts'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.push(child);
+  let output = '';
+  const ready = new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      if (output.includes('Ctrl-C')) resolve();
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`Ended with ${code}: ${output}`)));
+  });
+  await ready;
+  return { child, output };
+}
+
+async function interrupt(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  await ended;
+}
+
+const processesOf = (port: number) =>
+  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(`.data/${port}`) || line.includes(`--port ${port + 3}`));
+
+const resultAddress = (output: string) => /A result to look at\s+(\S+)/.exec(output)?.[1];
+
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+});
+afterAll(() => {
+  for (const port of ports) rmSync(join(root, '.data', String(port)), { recursive: true, force: true });
+});
+
+describe('npm start', () => {
+  test('ends with a played round to look at, leaves no process at Ctrl-C, and keeps the data', async () => {
+    const first = await start(ports[0]);
+    expect(resultAddress(first.output)).toMatch(/^http:\/\/localhost:43210\/rounds\/.+\/result$/);
+    expect(await readInbox(`http://127.0.0.1:${ports[0] + 2}`)).toHaveLength(2);
+    expect(processesOf(ports[0]).length).toBeGreaterThan(0);
+    await interrupt(first.child);
+    expect(processesOf(ports[0])).toEqual([]);
+
+    const second = await start(ports[0]);
+    expect(resultAddress(second.output)).toBe(resultAddress(first.output));
+    expect(await readInbox(`http://127.0.0.1:${ports[0] + 2}`)).toHaveLength(2);
+    await interrupt(second.child);
+  });
+
+  test('two on one machine do not collide, and one on a taken port says which and what to do', async () => {
+    const [one, other] = await Promise.all(ports.map(start));
+    expect(resultAddress(one?.output ?? '')).not.toBe(resultAddress(other?.output ?? ''));
+    await expect(start(ports[1])).rejects.toThrow(/Port 4322\d is not free.*PORT=4100/s);
+    for (const child of [one?.child, other?.child]) if (child) await interrupt(child);
+  });
+});
+
+test('every script says in a sentence when Node is too old, before it does anything else', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const unguarded = Object.entries(scripts).filter(
+    ([, script]) => !script.startsWith('node infra/require-node.cjs && '),
+  );
+  expect(unguarded.map(([name]) => name)).toEqual(['lock']);
+  const old = `Object.defineProperty(process.versions, 'node', { value: '20.1.0' }); require('./infra/require-node.cjs')`;
+  expect(() => execFileSync(process.execPath, ['-e', old], { cwd: root, stdio: 'pipe' })).toThrow(
+    /This needs Node 24/,
+  );
+});

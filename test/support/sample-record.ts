@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
+import { aggregate } from '../../shared/domain/aggregate.ts';
+import { criteriaOf, criteriaSetHash } from '../../shared/domain/criteria-set.ts';
+import { recommend } from '../../shared/domain/recommendation.ts';
+import { emptyCriterionReview, type ReviewContent, reviewHashes } from '../../shared/domain/review.ts';
+import type { PanelPlace, RoundRecord } from '../../shared/domain/round-export.ts';
+
+/** SHA-256 as the services have it. */
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+const set = sampleCriteriaSet();
+const hash = criteriaSetHash(set, sha256);
+
+function reviewContent(reviewer: 1 | 2 | 3): ReviewContent {
+  const { ratings, overallComment, overallNote } = readSampleReview(reviewer);
+  return {
+    criteriaSetHash: hash,
+    ratings: Object.fromEntries(
+      criteriaOf(set).map(({ id, number }) => [id, { ...emptyCriterionReview, ...ratings[number] }]),
+    ),
+    overallComment,
+    overallNote,
+  };
+}
+
+/** The sample round, closed with the three sample reviews, as the table would keep it. */
+export function sampleRecord(): RoundRecord {
+  const [specification] = sampleSpecifications();
+  if (specification === undefined) throw new Error('There is no sample specification');
+  const submissions = ([1, 2, 3] as const).map((place) => {
+    const content = reviewContent(place);
+    const submittedAt = `2026-08-0${place}T09:00:00.000Z`;
+    return { place, number: 1, submittedAt, content, ...reviewHashes(content, sha256) };
+  });
+  const findings = [
+    { criterionId: criteriaOf(set).find((c) => c.number === '10.2')?.id ?? '', status: 'met' as const },
+  ];
+  const panel: readonly PanelPlace[] = [
+    { place: 1, status: 'submitted', interest: 'none' },
+    { place: 2, status: 'submitted', interest: 'cleared' },
+    { place: 3, status: 'reopened', interest: 'none' },
+    { place: 4, status: 'recused', interest: 'recused' },
+    { place: 5, status: 'accepted', interest: 'none' },
+  ];
+  const grounds = { set, criteriaSetHash: hash, submissions, findings, unresolvedInterests: [] };
+  return {
+    round: {
+      roundId: 'sample-round',
+      status: 'closed',
+      title: specification.version.title,
+      specificationId: specification.id,
+      specificationVersion: 1,
+      documentSha256: specification.version.documentSha256,
+      criteriaSetId: set.id,
+      criteriaSetVersion: 1,
+      criteriaSetHash: hash,
+      reviewsDue: '2026-08-10T09:00:00.000Z',
+      closesAt: '2026-08-17T09:00:00.000Z',
+      revision: 4,
+      recommendationNumber: 1,
+    },
+    criteriaSet: set,
+    panel,
+    submissions,
+    findings,
+    result: aggregate(set, hash, submissions),
+    recommendation: recommend(grounds),
+  };
+}

@@ -48,7 +48,8 @@ describe('every built function', () => {
     expect(stdout.trim()).toBe('function');
   });
 
-  it.each(functionNames)('stays below 1 MB, so that it starts fast: %s', (name) => {
-    expect(sizes[name]?.bytes).toBeLessThan(1_000_000);
+  it.each(functionNames)('stays small, so that it starts fast: %s', (name) => {
+    // The library for XLSX is why reading files is a function of its own.
+    expect(sizes[name]?.bytes).toBeLessThan(name === 'criteria-set-files' ? 2_000_000 : 1_000_000);
   });
 });

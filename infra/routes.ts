@@ -1,3 +1,5 @@
+import { criteriaSetFileOperations } from '../shared/contract/criteria-set-file-operations.ts';
+import { exportOperations } from '../shared/contract/export-operations.ts';
 import type { Operation } from '../shared/contract/operation.ts';
 import { publicOperations } from '../shared/contract/operations.ts';
 import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
@@ -30,6 +32,8 @@ export const routes: readonly Route[] = [
   ...routesOf(publicOperations, 'reviewer-api'),
   ...routesOf(reviewerOperations, 'reviewer-api'),
   ...routesOf(staffOperations, 'staff-api'),
+  ...routesOf(exportOperations, 'staff-api'),
+  ...routesOf(criteriaSetFileOperations, 'criteria-set-files'),
   { method: 'GET', path: '/', ...site },
   { method: 'GET', path: '/{proxy+}', ...site },
   { method: 'POST', path: '/{proxy+}', ...site },

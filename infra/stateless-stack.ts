@@ -38,6 +38,12 @@ export class StatelessStack extends Stack {
     const functions = {
       'reviewer-api': new ReviewFunction(this, { ...answering, name: 'reviewer-api' }),
       'staff-api': new ReviewFunction(this, { ...answering, name: 'staff-api' }),
+      // Reading a spreadsheet is the heaviest thing that anybody waits for here.
+      'criteria-set-files': new ReviewFunction(this, {
+        ...answering,
+        timeout: Duration.seconds(20),
+        name: 'criteria-set-files',
+      }),
       'staff-site': new ReviewFunction(this, {
         ...answering,
         name: 'staff-site',

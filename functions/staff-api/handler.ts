@@ -1,15 +1,22 @@
+import { exportOperations } from '../../shared/contract/export-operations.ts';
 import { staffOperations } from '../../shared/contract/staff-operations.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
 import { criteriaSets } from '../use-cases/criteria-sets.ts';
+import { roundExports } from '../use-cases/round-export.ts';
 import { rounds } from '../use-cases/rounds.ts';
 import type { Services } from '../use-cases/services.ts';
 import { specifications } from '../use-cases/specifications.ts';
 
 /** Serves the operations of Centre staff and the Oversight Group. */
 export const staffApi = (services: Services, log: Log) =>
-  apiHandler({ db: services.db, log }, staffOperations, {
-    ...criteriaSets(services),
-    ...specifications(services),
-    ...rounds(services),
-  });
+  apiHandler(
+    { db: services.db, log },
+    { ...staffOperations, ...exportOperations },
+    {
+      ...criteriaSets(services),
+      ...specifications(services),
+      ...rounds(services),
+      ...roundExports(services),
+    },
+  );

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { criteriaSetFileOperations } from './criteria-set-file-operations.ts';
+import { exportOperations } from './export-operations.ts';
 import { operation } from './operation.ts';
 import { reviewerOperations } from './reviewer-operations.ts';
 import { staffOperations } from './staff-operations.ts';
@@ -20,7 +22,13 @@ export const publicOperations = {
 };
 
 /** Every operation of the API by its id. */
-export const operations = { ...publicOperations, ...reviewerOperations, ...staffOperations };
+export const operations = {
+  ...publicOperations,
+  ...reviewerOperations,
+  ...staffOperations,
+  ...exportOperations,
+  ...criteriaSetFileOperations,
+};
 
 /** An operation's id. */
 export type OperationId = keyof typeof operations;

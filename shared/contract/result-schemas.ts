@@ -9,6 +9,22 @@ const count = z.int().min(0);
 
 const statusCounts = z.record(criterionStatus, count);
 
+const share = z.number().min(0).max(1);
+
+const agreement = z.strictObject({
+  alpha: z.number().max(1).nullable(),
+  interval: z
+    .strictObject({
+      lower: z.number().max(1),
+      upper: z.number().max(1),
+      resamples: count,
+      undefinedResamples: count,
+    })
+    .nullable(),
+  ac1: z.number().max(1).nullable(),
+  rawAgreement: share.nullable(),
+});
+
 const place = z.int().min(1).max(20);
 
 /** The aggregate of a round's current submissions. */
@@ -24,12 +40,16 @@ export const roundResult = z
         counts: z.array(count),
         unableToJudge: count,
         lowerMedian: z.int().nullable(),
-        shareAtOrAbove: z.number().min(0).max(1).nullable(),
+        shareAtOrAbove: share.nullable(),
+        interquartileRange: z.number().min(0).nullable(),
+        averageDeviation: z.number().min(0).nullable(),
+        deviationFlagged: z.boolean(),
         status: criterionStatus,
       }),
     ),
     sections: z.array(z.strictObject({ sectionId: slug, statusCounts })),
     statusCounts,
+    agreement,
   })
   .meta({ id: 'RoundResult', description: 'Counts only: no text and no names. Reviewers are panel places.' });
 
@@ -68,6 +88,7 @@ export const recommendation = z
         ratedStatus: criterionStatus,
         byFinding: z.boolean(),
         status: criterionStatus,
+        changesWithout: z.array(place),
         sentence: z.string(),
       }),
     ),
@@ -81,6 +102,14 @@ export const recommendation = z
     ),
     sensitivity: z.array(z.strictObject({ place, outcome })),
     sensitivitySentence: z.string(),
+    shortOf: z.array(
+      z.strictObject({
+        outcome,
+        mandatory: z.array(slug),
+        othersMissing: count,
+        sentence: z.string(),
+      }),
+    ),
     reasons: z.array(z.string()),
   })
   .meta({ id: 'Recommendation', description: 'What the rules recommend, with every step that led there.' });

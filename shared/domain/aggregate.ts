@@ -1,10 +1,7 @@
-import { type CriteriaSet, type Criterion, thresholdOf } from './criteria-set.ts';
-import {
-  type CriterionStatus,
-  criterionStatus,
-  criterionStatuses,
-  statusGrounds,
-} from './criterion-status.ts';
+import { type CriteriaSet, type Criterion, criteriaOf, thresholdOf } from './criteria-set.ts';
+import { type CriterionStatus, criterionStatuses, statusFrom, statusGrounds } from './criterion-status.ts';
+import { averageDeviation, deviationFlagged, interquartileRange } from './dispersion.ts';
+import { type PanelAgreement, panelAgreement } from './panel-agreement.ts';
 import { type Rating, type ReviewContent, reviewOf, unableToJudge } from './review.ts';
 
 /** A reviewer's current submission, known by the reviewer's place on the panel. */
@@ -27,6 +24,12 @@ export interface CriterionResult {
   readonly lowerMedian: number | null;
   /** Share (0 to 1) of the ratings at or above the threshold; null where nobody rated. */
   readonly shareAtOrAbove: number | null;
+  /** In levels, between quartiles of type 7 (Hyndman & Fan 1996); null for fewer than four ratings. */
+  readonly interquartileRange: number | null;
+  /** Mean distance from the median in levels (Burke, Finkelstein & Dusig 1999); null where nobody rated. */
+  readonly averageDeviation: number | null;
+  /** True where the average deviation is above a sixth of the scale's levels (Burke & Dunlap 2002). */
+  readonly deviationFlagged: boolean;
   readonly status: CriterionStatus;
 }
 
@@ -46,6 +49,7 @@ export interface RoundResult {
   readonly criteria: readonly CriterionResult[];
   readonly sections: readonly { readonly sectionId: string; readonly statusCounts: StatusCounts }[];
   readonly statusCounts: StatusCounts;
+  readonly agreement: PanelAgreement;
 }
 
 /** Every submission's rating of a criterion, in the order of the submissions. */
@@ -77,13 +81,17 @@ function aggregateCriterion(
   const levels = levelsOf(ratings);
   const threshold = thresholdOf(set, criterion);
   const grounds = statusGrounds(levels, threshold);
+  const deviation = averageDeviation(levels);
   return {
     criterionId: criterion.id,
     counts: set.scale.map((level) => levels.filter((value) => value === level.value).length),
     unableToJudge: ratings.filter((rating) => rating === unableToJudge).length,
     lowerMedian: grounds.lowerMedian,
     shareAtOrAbove: levels.length === 0 ? null : grounds.atOrAbove / levels.length,
-    status: criterionStatus(levels, { threshold, minReviews: set.rules.minReviews }),
+    interquartileRange: interquartileRange(levels),
+    averageDeviation: deviation,
+    deviationFlagged: deviationFlagged(deviation, set.scale.length),
+    status: statusFrom(grounds, { threshold, minReviews: set.rules.minReviews }),
   };
 }
 
@@ -110,5 +118,9 @@ export function aggregate(
     criteria,
     sections: sections.map(({ sectionId, results }) => ({ sectionId, statusCounts: countStatuses(results) })),
     statusCounts: countStatuses(criteria),
+    agreement: panelAgreement(
+      set,
+      criteriaOf(set).map((criterion) => ratingsOf(ordered, criterion)),
+    ),
   };
 }

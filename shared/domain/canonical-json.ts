@@ -3,7 +3,8 @@ export type Digest = (text: string) => string;
 
 /**
  * JSON with one spelling per value: no white space, properties sorted by UTF-16 code units (RFC 8785).
- * Properties that are undefined are left out, as `JSON.stringify` does. Numbers must be finite.
+ * Properties that are undefined are left out, as `JSON.stringify` does. Throws TypeError for any other value
+ * without a JSON form, numbers that are not finite included.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -14,6 +15,8 @@ export function canonicalJson(value: unknown): string {
       .map(([name, property]) => `${JSON.stringify(name)}:${canonicalJson(property)}`);
     return `{${properties.join(',')}}`;
   }
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
-  return JSON.stringify(value);
+  const text: string | undefined = JSON.stringify(value);
+  if (text === undefined || (typeof value === 'number' && !Number.isFinite(value)))
+    throw new TypeError(`${String(value)} has no JSON form`);
+  return text;
 }

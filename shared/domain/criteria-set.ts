@@ -90,7 +90,7 @@ export function checkCriteriaSet(set: CriteriaSet): readonly Defect[] {
       add(
         at,
         'threshold-not-on-scale',
-        `The threshold ${threshold} must be one of the scale's levels above the lowest: ${values.slice(1).join(', ')}.`,
+        `The threshold ${threshold} must be one of the scale’s levels above the lowest: ${values.slice(1).join(', ')}.`,
       );
   };
   checkThreshold(set.rules.threshold, pointer('rules', 'threshold'));

@@ -51,18 +51,18 @@ export function statusGrounds(ratings: readonly number[], threshold: number): St
 }
 
 /**
- * The status of a criterion from its ratings (levels' values; leave out "unable to judge"), by the
- * Centre's rule: the number needed keeps a majority on one side of the threshold whichever one
- * reviewer is left out, and one rating two levels below keeps a criterion from being met.
+ * The status of a criterion from its counted ratings, by the Centre's rule: the number needed keeps a
+ * majority on one side of the threshold whichever one reviewer is left out, and one rating two levels
+ * below keeps a criterion from being met.
  */
-export function criterionStatus(
-  ratings: readonly number[],
-  { threshold, minReviews }: StatusRule,
-): CriterionStatus {
-  const grounds = statusGrounds(ratings, threshold);
+export function statusFrom(grounds: StatusGrounds, { threshold, minReviews }: StatusRule): CriterionStatus {
   if (grounds.ratings < minReviews) return 'insufficient';
   if (grounds.atOrAbove >= grounds.needed && grounds.farBelow === 0) return 'met';
   if (grounds.below >= grounds.needed)
     return grounds.lowerMedian === threshold - 1 ? 'partly-met' : 'not-met';
   return 'disputed';
 }
+
+/** The status of a criterion from its ratings: levels' values, without "unable to judge". */
+export const criterionStatus = (ratings: readonly number[], rule: StatusRule): CriterionStatus =>
+  statusFrom(statusGrounds(ratings, rule.threshold), rule);

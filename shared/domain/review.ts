@@ -116,8 +116,10 @@ export function checkReview(
   return [...unknown, ...found];
 }
 
+// An id such as `constructor` must not find what every object inherits.
 const ownEntry = (ratings: ReviewContent['ratings'], id: string): CriterionReview | undefined =>
-  Object.hasOwn(ratings, id) ? ratings[id] : undefined;
+  // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is of ES2022, Apps Script need not have it.
+  Object.prototype.hasOwnProperty.call(ratings, id) ? ratings[id] : undefined;
 
 /** What a reviewer says of a criterion; an empty assessment where there is none yet. */
 export const reviewOf = (content: ReviewContent, criterionId: string): CriterionReview =>
@@ -141,12 +143,12 @@ export function separateNotes(content: ReviewContent): {
   readonly open: ReviewWithoutNotes;
   readonly confidential: ConfidentialNotes;
 } {
-  const ratings: Record<string, Omit<CriterionReview, 'note'>> = {};
-  const notes: Record<string, string> = {};
-  for (const [id, { note, ...rest }] of Object.entries(content.ratings)) {
-    ratings[id] = rest;
-    if (note !== '') notes[id] = note;
-  }
+  // Object.fromEntries and not assignment, which would drop an entry called `__proto__` from the hash.
+  const entries = Object.entries(content.ratings);
+  const ratings = Object.fromEntries(entries.map(([id, { note: _, ...open }]) => [id, open]));
+  const notes = Object.fromEntries(
+    entries.filter(([, { note }]) => note !== '').map(([id, { note }]) => [id, note]),
+  );
   const { criteriaSetHash, overallComment, overallNote } = content;
   return { open: { criteriaSetHash, ratings, overallComment }, confidential: { notes, overallNote } };
 }

@@ -1,16 +1,17 @@
 import type { CriteriaSet } from './criteria-set.ts';
 import type { CriterionStatus } from './criterion-status.ts';
-import type {
-  CriterionTrace,
-  Outcome,
-  RecommendationGrounds,
-  RuleName,
-  RuleTrace,
-  Sensitivity,
-} from './recommendation.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
+import type { RuleTrace } from './recommendation.ts';
+import {
+  type Outcome,
+  type RecommendationGrounds,
+  type RuleName,
+  shareOfOthers,
+} from './recommendation-rules.ts';
 import { placeName } from './round.ts';
+import { are, count, list } from './words.ts';
 
-type Judged = Omit<CriterionTrace, 'sentence'>;
+export { count, list } from './words.ts';
 
 /** Outcomes as the Centre says them. */
 export const outcomeInWords: Record<Outcome, string> = {
@@ -30,21 +31,13 @@ export const statusInWords: Record<CriterionStatus, string> = {
   insufficient: 'Insufficient',
 };
 
-/** "1 rating", "2 ratings". */
-export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
-
-/** "a", "a and b", "a, b and c". */
-export const list = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
-
-const numbers = (criteria: readonly Judged[]) => list(criteria.map((c) => c.number));
-const are = (n: number) => (n === 1 ? 'is' : 'are');
+const numbers = (criteria: readonly JudgedCriterion[]) => list(criteria.map((c) => c.number));
 
 const levelLabel = (set: CriteriaSet, value: number | null) =>
   `“${set.scale.find((level) => level.value === value)?.label ?? value}”`;
 
 /** How the ratings of one criterion led to its status. */
-export function criterionSentence(set: CriteriaSet, c: Judged): string {
+export function criterionSentence(set: CriteriaSet, c: JudgedCriterion): string {
   const kind = c.mandatory ? 'mandatory' : 'not mandatory';
   const head = `${c.number} (${kind}): ${statusInWords[c.ratedStatus].toLowerCase()}.`;
   const unable =
@@ -57,7 +50,7 @@ export function criterionSentence(set: CriteriaSet, c: Judged): string {
   return `${head} ${grounds(set, c)}${unable}${finding}`;
 }
 
-function grounds(set: CriteriaSet, c: Judged): string {
+function grounds(set: CriteriaSet, c: JudgedCriterion): string {
   const met = levelLabel(set, c.threshold);
   const above = `${c.atOrAbove} of ${count(c.ratings, 'rating')} ${are(c.atOrAbove)} at ${met} or above`;
   const below = `${c.below} of ${count(c.ratings, 'rating')} ${are(c.below)} below ${met}`;
@@ -80,16 +73,15 @@ function grounds(set: CriteriaSet, c: Judged): string {
 export function ruleSentence(
   rule: RuleName,
   { set, submissions, unresolvedInterests }: RecommendationGrounds,
-  criteria: readonly Judged[],
-  culprits: readonly Judged[] | null,
+  criteria: readonly JudgedCriterion[],
+  culprits: readonly JudgedCriterion[] | null,
 ): string {
   const fired = culprits !== null;
   const which = numbers(culprits ?? []);
   const plural = (culprits ?? []).length !== 1;
   const verb = plural ? 'are' : 'is';
   const noun = plural ? 'criteria' : 'criterion';
-  const others = criteria.filter((c) => !c.mandatory);
-  const share = `${others.filter((c) => c.status === 'met').length} of ${others.length} criteria that are not mandatory are met; the rules ask for ${Math.round(set.rules.nonMandatoryShare * 1000) / 10}%`;
+  const { others, met, needed } = shareOfOthers(set, criteria);
   switch (rule) {
     case 'too-few-reviews':
       return `${count(submissions.length, 'review was', 'reviews were')} submitted; the rules need at least ${set.rules.minReviews}.`;
@@ -110,29 +102,24 @@ export function ruleSentence(
     case 'mandatory-partly-met':
       return fired ? `Mandatory ${noun} ${which} ${verb} partly met.` : 'All mandatory criteria are met.';
     case 'share-not-reached':
-      return others.length === 0 ? 'Every criterion is mandatory.' : `${share}.`;
+      return others === 0
+        ? 'Every criterion is mandatory.'
+        : `${met} of ${count(others, 'criterion that is', 'criteria that are')} not mandatory ${are(met)} met; the rules ask for ${needed} (${percentage(set.rules.nonMandatoryShare)}).`;
     case 'share-reached':
-      return others.length === 0
+      return others === 0
         ? 'All criteria are met.'
         : 'All mandatory criteria are met, and so are enough of the others.';
   }
 }
 
-/** Whether one reviewer's absence would change the recommendation; reviewers by their panel place. */
-export function sensitivitySentence(outcome: Outcome, sensitivity: readonly Sensitivity[]): string {
-  if (sensitivity.length === 0)
-    return 'With fewer than three reviews, it is not worked out what one reviewer’s absence would change.';
-  const changed = sensitivity.filter((s) => s.outcome !== outcome);
-  if (changed.length === 0) return 'Without any one reviewer the recommendation would be the same.';
-  const each = changed.map((s) => `${placeName(s.place)} (to “${outcomeInWords[s.outcome]}”)`);
-  return `The recommendation would change without ${each.length === 1 ? '' : 'any one of '}${list(each)}.`;
-}
+/** "80%", "66.7%": a share as the criteria set gives it, to a tenth. */
+const percentage = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
 /** The reasons in at most three sentences: the rule that fired, then what is disputed. */
 export function outcomeReasons(
   outcome: Outcome,
   rules: readonly RuleTrace[],
-  criteria: readonly Judged[],
+  criteria: readonly JudgedCriterion[],
 ): readonly string[] {
   const disputed = criteria.filter((c) => c.status === 'disputed');
   const counted = criteria.filter((c) => c.status === 'met').length;

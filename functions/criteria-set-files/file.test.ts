@@ -1,0 +1,229 @@
+import ExcelJS from 'exceljs';
+import * as fc from 'fast-check';
+import JSZip from 'jszip';
+import { describe, expect, test } from 'vitest';
+import { criteriaSet } from '../../shared/contract/schemas.ts';
+import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
+import { criteriaSetRows } from '../../shared/domain/criteria-set-rows.ts';
+import { rowDefectInWords } from '../../shared/domain/row-defect.ts';
+import endorsement from '../../test/fixtures/sample-endorsement-criteria.json' with { type: 'json' };
+import gateway from '../../test/fixtures/sample-gateway-criteria.json' with { type: 'json' };
+import { anyCriteriaSet } from '../../test/support/criteria-set-arbitrary.ts';
+import { csvOfRows } from './csv.ts';
+import { type FileFormat, readFile, writeFile } from './file.ts';
+
+const sample: CriteriaSet = criteriaSet.parse(endorsement);
+
+const complaints = async (format: FileFormat, bytes: Uint8Array) => {
+  const read = await readFile(format, bytes);
+  return read.ok ? [] : read.error.map(rowDefectInWords);
+};
+
+const csv = (text: string) => new TextEncoder().encode(text);
+
+const open = async (bytes: Uint8Array) => {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
+  const sheet = workbook.worksheets[0];
+  if (sheet === undefined) throw new Error('no sheet');
+  return { sheet, save: async () => new Uint8Array(await workbook.xlsx.writeBuffer()) };
+};
+
+/** The sample as a workbook in which somebody typed. */
+const edited = async (edit: (sheet: ExcelJS.Worksheet) => void) => {
+  const { sheet, save } = await open(await writeFile('xlsx', sample));
+  edit(sheet);
+  return save();
+};
+
+describe.each<FileFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => {
+  test.each([endorsement, gateway])('comes back as it was: the samples', async (given) => {
+    const set = criteriaSet.parse(given);
+    expect(await readFile(format, await writeFile(format, set))).toEqual({ ok: true, value: set });
+  });
+
+  test('comes back as it was, whatever it says', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCriteriaSet, async (set) => {
+        expect(await readFile(format, await writeFile(format, set))).toEqual({ ok: true, value: set });
+      }),
+      { numRuns: format === 'csv' ? 100 : 40 },
+    );
+  });
+
+  test('is refused above 2 MB', async () => {
+    expect(await complaints(format, new Uint8Array(2 * 1024 * 1024 + 1))).toEqual([
+      'The file has 2097153 bytes; at most 2097152 are read.',
+    ]);
+  });
+
+  test('is refused with more than 1,000 rows', async () => {
+    const rows = [...criteriaSetRows(sample), ...Array.from({ length: 1_000 }, () => ['level'])];
+    const bytes =
+      format === 'csv'
+        ? csvOfRows(rows)
+        : await edited((sheet) => {
+            sheet.getCell('A1001').value = 'level';
+          });
+    expect(await complaints(format, bytes)).toEqual([
+      'The file has more than 1000 rows. Remove what is below the criteria.',
+    ]);
+  });
+
+  test('names the place of what the contract does not allow, in words', async () => {
+    const bad = {
+      ...sample,
+      id: 'Not a slug',
+      scale: sample.scale.map((level) => ({ ...level, label: '' })),
+      rules: { ...sample.rules, minReviews: 1 },
+      sections: sample.sections.map((section, i) => (i === 0 ? { ...section, criteria: [] } : section)),
+    };
+    expect(await complaints(format, await writeFile(format, bad))).toEqual([
+      'Row 2, column “Id”: Use 1 to 64 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
+      'Row 2, column “Minimum reviews”: Give a number that is at least 2.',
+      'Row 3, column “Label”: Fill this in.',
+      'Row 4, column “Label”: Fill this in.',
+      'Row 5, column “Label”: Fill this in.',
+      'Row 6, column “Label”: Fill this in.',
+      'Row 7: There must be at least 1 criterion rows below this section.',
+    ]);
+  });
+});
+
+describe('CSV', () => {
+  test('starts with a byte order mark and ends rows as RFC 4180 asks', async () => {
+    const bytes = Buffer.from(await writeFile('csv', sample));
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(bytes.toString('utf8').split('\n')[0]).toMatch(/^.?Row,Id,.*,Non-mandatory share\r$/);
+  });
+
+  test.each([
+    ['no byte order mark', (text: string) => text.replace('\ufeff', '')],
+    ['single line feeds', (text: string) => text.replace(/\r\n/g, '\n')],
+    ['single carriage returns', (text: string) => text.replace(/\r\n/g, '\r')],
+    ['empty lines at the end', (text: string) => `${text}\r\n,,\r\n`],
+  ])('may have %s', async (_, change) => {
+    const text = Buffer.from(await writeFile('csv', sample)).toString('utf8');
+    expect(await readFile('csv', csv(change(text)))).toEqual({ ok: true, value: sample });
+  });
+
+  test('starts no cell with what a spreadsheet would run', async () => {
+    const dangerous = '=HYPERLINK("http://example.org")';
+    const text = Buffer.from(await writeFile('csv', { ...sample, title: dangerous })).toString('utf8');
+    expect(text).toContain(`"'=HYPERLINK(""http://example.org"")"`);
+  });
+
+  test('in another encoding is refused with what to do', async () => {
+    expect(await complaints('csv', Uint8Array.of(0x52, 0x6f, 0x77, 0xe9))).toEqual([
+      'The file is not in UTF-8. In Excel, save it as “CSV UTF-8”.',
+    ]);
+  });
+
+  test.each([
+    ['left open', 'Row,Id\nset,"x\n'],
+    ['in the middle of a cell', 'Row,Id\nset,x"y"\n'],
+    ['followed by more', 'Row,Id\nset,"x"y\n'],
+  ])('with a quotation mark %s names the row', async (_, text) => {
+    const [sentence] = await complaints('csv', csv(text));
+    expect(sentence).toMatch(/^Row 2: The quotation marks of this row do not pair up\./);
+  });
+});
+
+describe('XLSX', () => {
+  test('is one sheet to edit: bold frozen header, text cells that wrap, choices where there are any', async () => {
+    const { sheet } = await open(await writeFile('xlsx', sample));
+    expect(sheet.name).toBe('Criteria set');
+    expect(sheet.getCell('A1').font.bold).toBe(true);
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    const mandatory = sheet.getCell('G8');
+    expect(mandatory).toMatchObject({
+      value: 'yes',
+      numFmt: '@',
+      dataValidation: { type: 'list', formulae: ['"yes,no"'] },
+    });
+    expect(mandatory.alignment.wrapText).toBe(true);
+    expect(sheet.getColumn(5).numFmt).toBe('@');
+  });
+
+  test('may hold numbers and formatted text where somebody typed them', async () => {
+    const bytes = await edited((sheet) => {
+      sheet.getCell('I3').value = 1;
+      sheet.getCell('P2').value = 0.8;
+      sheet.getCell('D2').value = {
+        richText: [{ text: 'Sample endorsement ' }, { font: { bold: true }, text: 'criteria' }],
+      };
+    });
+    expect(await readFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
+  });
+
+  test('may have its sheet anywhere', async () => {
+    const workbook = new ExcelJS.Workbook();
+    workbook.addWorksheet('Notes').addRow(['Row', 'x']);
+    const sheet = workbook.addWorksheet('Criteria set');
+    for (const row of criteriaSetRows(sample)) sheet.addRow([...row]);
+    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+    expect(await readFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
+  });
+
+  test('with a formula, a date or an error is refused, each with its address, beside what else is wrong', async () => {
+    const bytes = await edited((sheet) => {
+      sheet.getCell('D2').value = { formula: 'A1&B1', result: 'Sample endorsement criteria' };
+      sheet.getCell('C8').value = new Date('2026-04-01');
+      sheet.getCell('C8').style = { numFmt: 'dd/mm/yyyy' };
+      sheet.getCell('E8').value = { error: '#REF!' };
+      sheet.getCell('H8').value = 9;
+      sheet.getCell('DA8').value = 'far';
+    });
+    expect(await complaints('xlsx', bytes)).toEqual([
+      'Row 2, column “Title”: D2 holds a formula. Replace it by the text it should show.',
+      'Row 8, column “Number”: C8 holds a date. Format the cell as text and type it again.',
+      'Row 8, column “Text”: E8 holds the error #REF!. Type what it should say.',
+      'Row 8, column “DA”: DA8 is far outside the table. Empty it.',
+      'Row 8, column “Threshold”: The threshold 9 must be one of the scale’s levels above the lowest: 2, 3, 4.',
+    ]);
+  });
+
+  test('with choices over a whole column is read at once', async () => {
+    const zip = await JSZip.loadAsync(await writeFile('xlsx', sample));
+    const path = 'xl/worksheets/sheet1.xml';
+    const xml = (await zip.file(path)?.async('string')) ?? '';
+    const everywhere = xml
+      .replace(/sqref="G[0-9:G]+"/, 'sqref="A1:XFD1048576"')
+      .replace(
+        '</sheetData>',
+        '</sheetData><mergeCells count="1"><mergeCell ref="R1:XFD1048576"/></mergeCells>',
+      );
+    expect(everywhere.split('XFD1048576')).toHaveLength(3);
+    zip.file(path, everywhere);
+    const start = performance.now();
+    expect(await readFile('xlsx', await zip.generateAsync({ type: 'uint8array' }))).toEqual({
+      ok: true,
+      value: sample,
+    });
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  test('that would unpack to more than it should is refused before it does', async () => {
+    const zip = await JSZip.loadAsync(await writeFile('xlsx', sample));
+    zip.file('xl/media/image1.png', new Uint8Array(20 * 1024 * 1024));
+    const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+    expect(bytes.length).toBeLessThan(2 * 1024 * 1024);
+    expect(await complaints('xlsx', bytes)).toEqual([
+      'The workbook holds too much. Copy the criteria into a new one.',
+    ]);
+  });
+
+  test.each([
+    ['no zip', csv('Row,Id')],
+    ['an old Excel file', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0)],
+  ])('that is %s is refused', async (_, bytes) => {
+    expect(await complaints('xlsx', bytes)).toEqual([
+      'This is no XLSX workbook, or it has a password. In Excel, save it as “Excel Workbook (.xlsx)” without one.',
+    ]);
+  });
+
+  test('that is a zip of something else is refused', async () => {
+    const bytes = await new JSZip().file('hello.txt', 'hello').generateAsync({ type: 'uint8array' });
+    expect(await complaints('xlsx', bytes)).toHaveLength(1);
+  });
+});

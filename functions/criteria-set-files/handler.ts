@@ -1,0 +1,33 @@
+import { criteriaSetFileOperations } from '../../shared/contract/criteria-set-file-operations.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { rowDefectInWords } from '../../shared/domain/row-defect.ts';
+import { apiHandler } from '../http/api.ts';
+import { notFound } from '../http/problem.ts';
+import type { Log } from '../log/log.ts';
+import { getCriteriaSet } from '../storage/criteria-sets.ts';
+import type { Database } from '../storage/database.ts';
+import { mediaTypes, readFile, writeFile } from './file.ts';
+
+/** Serves criteria sets as files. It is a function of its own because the library for XLSX is heavy. */
+export const criteriaSetFiles = (db: Database, log: Log) =>
+  apiHandler({ db, log }, criteriaSetFileOperations, {
+    readCriteriaSetFile: async ({ body: { format, content } }) => {
+      const read = await readFile(format, Buffer.from(content, 'base64'));
+      if (read.ok) return ok({ body: { outcome: 'read', criteriaSet: read.value } });
+      const defects = read.error.map((defect) => ({ ...defect, sentence: rowDefectInWords(defect) }));
+      return ok({ body: { outcome: 'refused', defects } });
+    },
+
+    getCriteriaSetFile: async ({ parameters: { criteriaSetId, version, format } }) => {
+      const set = await getCriteriaSet(db, criteriaSetId, version);
+      if (set === null) return fail(notFound);
+      const file = await writeFile(format, set.content);
+      return ok({
+        body: {
+          fileName: `${criteriaSetId}-version-${version}.${format}`,
+          mediaType: mediaTypes[format],
+          content: Buffer.from(file).toString('base64'),
+        },
+      });
+    },
+  });

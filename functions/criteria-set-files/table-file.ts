@@ -1,0 +1,26 @@
+import type { Rows } from '../../shared/domain/criteria-set-rows.ts';
+import { fail, type Result } from '../../shared/domain/result.ts';
+import type { RowDefect } from '../../shared/domain/row-defect.ts';
+
+/** What was read of a file: its cells, and those cells that cannot be read (they stand empty in `rows`). */
+export interface TableRead {
+  readonly rows: Rows;
+  readonly unreadable: readonly RowDefect[];
+}
+
+/** Largest file in bytes. */
+export const maxFileBytes = 2 * 1024 * 1024;
+
+/** Most rows of a file, empty ones and the header row among them. The largest set has about 560. */
+export const maxRows = 1_000;
+
+/** The failure of a file that cannot be read at all. */
+export const unreadableFile = (code: string, detail: string): Result<never, readonly RowDefect[]> =>
+  fail([{ row: null, column: null, code, detail }]);
+
+/** The failure of a file with more rows than are read. */
+export const tooManyRows = (): Result<never, readonly RowDefect[]> =>
+  unreadableFile(
+    'too-many-rows',
+    `The file has more than ${maxRows} rows. Remove what is below the criteria.`,
+  );

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { makeRoundExport, withoutNotes } from '../shared/domain/round-export.ts';
+import { sampleRecord, sha256 } from '../test/support/sample-record.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'verify-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const exported = withoutNotes(makeRoundExport(sampleRecord(), sha256));
+const good = JSON.stringify(exported, null, 2);
+
+/** Runs the command as `npm run verify` does. */
+const run = (args: readonly string[], input?: string | Uint8Array) => {
+  const command = join(import.meta.dirname, 'verify-command.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    encoding: 'utf8',
+    ...(input !== undefined && { input }),
+  });
+  return { status, stdout, stderr };
+};
+
+test('an export that is true exits with 0 and a summary', () => {
+  const file = join(folder, 'export.json');
+  writeFileSync(file, good);
+  const { status, stdout, stderr } = run([file]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^This verifies\.\n/);
+  expect(stdout).toContain('The recommendation follows from them: Endorse with conditions.');
+  expect(stdout).toContain(exported.hashes.all);
+});
+
+test('it may come from standard input, with a byte order mark', () => {
+  expect(run(['-'], `\ufeff${good}`).status).toBe(0);
+});
+
+test.each<[string, string | Uint8Array, string]>([
+  [
+    'a changed outcome',
+    good.replace('"outcome": "endorse-with-conditions"', '"outcome": "endorse"'),
+    'This does not verify. At /recommendation/outcome: The recommendation says "endorse" here, but the submissions give "endorse-with-conditions".',
+  ],
+  [
+    'an unknown field',
+    good.replace('"hashes": {', '"hashes": {"extra": 1,'),
+    'This is not the export of a round. At /hashes/extra: There is no field “extra” here. Remove it.',
+  ],
+  [
+    'something else',
+    '[]',
+    'This is not the export of a round. The file as a whole: Invalid input: expected object, received array',
+  ],
+  [
+    'a name that stands twice',
+    good.replace('"hashes": {', '"round": {}, "hashes": {'),
+    'The file is not clear: an object in it has two properties of the same name.',
+  ],
+  ['no JSON', '{"format":', 'The file is not JSON: Unexpected end of JSON input'],
+  ['no text', Uint8Array.of(0xff, 0xfe, 0x00), 'The file is not text in UTF-8.'],
+])('%s exits with 1 and says so', (_, input, sentence) => {
+  expect(run(['-'], input)).toEqual({ status: 1, stdout: '', stderr: `${sentence}\n` });
+});
+
+test('a file that is not there exits with 1', () => {
+  const { status, stderr } = run([join(folder, 'none.json')]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^The file cannot be read: ENOENT/);
+});
+
+test('no file exits with 1 and the usage', () => {
+  expect(run([])).toMatchObject({ status: 1, stderr: expect.stringMatching(/^Usage: npm run/) });
+});

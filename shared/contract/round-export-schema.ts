@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { firstDifference } from '../domain/first-difference.ts';
+import { type Defect, fail, ok, type Result } from '../domain/result.ts';
+import { exportFormat, exportParts, type RoundExport } from '../domain/round-export.ts';
+import { defectsOf } from './defects.ts';
+import { recommendation, roundResult } from './result-schemas.ts';
+import {
+  assignmentStatus,
+  criteriaSet,
+  criterionReview,
+  instant,
+  interestState,
+  reviewContent,
+  roundStatus,
+  sha256,
+  slug,
+  text,
+  versionNumber,
+} from './schemas.ts';
+
+const place = z.int().min(1).max(20);
+
+const openReview = z.strictObject({
+  criteriaSetHash: sha256,
+  ratings: z.record(slug, z.strictObject(criterionReview.omit({ note: true }).shape)),
+  overallComment: reviewContent.shape.overallComment,
+});
+
+const notes = z.strictObject({
+  place,
+  notes: z.record(slug, criterionReview.shape.note),
+  overallNote: reviewContent.shape.overallNote,
+});
+
+const hashes = z.strictObject(
+  Object.fromEntries([...exportParts, 'all'].map((part) => [part, sha256])) as Record<
+    (typeof exportParts)[number] | 'all',
+    typeof sha256
+  >,
+);
+
+/** The shape of a round's export. Whether it is true is for `verifyRoundExport` to say. */
+export const roundExport = z
+  .strictObject({
+    format: z.strictObject({
+      name: z.literal(exportFormat.name),
+      version: z.literal(exportFormat.version),
+    }),
+    round: z.strictObject({
+      roundId: slug,
+      status: roundStatus,
+      title: text(200),
+      specificationId: slug,
+      specificationVersion: versionNumber,
+      documentSha256: sha256,
+      criteriaSetId: slug,
+      criteriaSetVersion: versionNumber,
+      criteriaSetHash: sha256,
+      reviewsDue: instant,
+      closesAt: instant,
+      revision: z.int().min(0),
+      recommendationNumber: versionNumber.nullable(),
+    }),
+    criteriaSet,
+    panel: z.array(z.strictObject({ place, status: assignmentStatus, interest: interestState })),
+    submissions: z.array(
+      z.strictObject({
+        place,
+        number: versionNumber,
+        submittedAt: instant,
+        contentHash: sha256,
+        notesHash: sha256,
+        content: openReview,
+      }),
+    ),
+    findings: z.array(
+      z.strictObject({ criterionId: slug, status: z.enum(['met', 'partly-met', 'not-met']) }),
+    ),
+    result: roundResult,
+    recommendation: recommendation.nullable(),
+    hashes,
+    confidential: z.array(notes).optional(),
+  })
+  .meta({
+    id: 'RoundExport',
+    description:
+      'Everything from which a round’s result and recommendation follow, by panel place. `confidential` may be left out as a whole.',
+  });
+
+/**
+ * Takes parsed JSON for an export if it has the shape of one, or names its first defect. What it gives is
+ * the very data it was given: a default filled in would be verified instead of what the file says.
+ */
+export function parseRoundExport(json: unknown): Result<RoundExport, Defect> {
+  const parsed = roundExport.safeParse(json);
+  if (!parsed.success) {
+    const [first] = defectsOf(parsed.error);
+    return fail(first ?? { pointer: '', code: 'not-allowed', detail: 'This is not the export of a round.' });
+  }
+  const filledIn = firstDifference(json, parsed.data);
+  return filledIn === null
+    ? ok(json as RoundExport)
+    : fail({ pointer: filledIn.pointer, code: 'missing', detail: 'This field is needed.' });
+}

@@ -1,0 +1,29 @@
+/** What a spreadsheet would run as a formula, also where white space or a full-width sign hides it. */
+const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
+/** A number that every spreadsheet gives back as it was typed; `4.10` is not one, it comes back as `4.1`. */
+const plainNumber = /^(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?$/;
+
+/** What a spreadsheet may take for a number, date, time or truth value, and then spells in its own way. */
+const values: readonly RegExp[] = [
+  /^(?=.*\d)[^\p{L}]*$/u,
+  /^[\d.,]+e[+-]?\d+$/i,
+  /^\d[\d:. ]*[ap]m?$/i,
+  /^(?=.*\d)(?:\d{1,4}\W*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W*[\d:\s]*$/i,
+  /^(?:true|false)$/i,
+];
+
+const isPlain = (text: string) =>
+  !formula.test(text) &&
+  !text.startsWith("'") &&
+  (plainNumber.test(text) || !values.some((value) => value.test(text)));
+
+/**
+ * Text as it stands in a cell of a spreadsheet file. Text that a spreadsheet would run as a formula, or
+ * take for a number or date and spell anew, gets an apostrophe in front of it; so does text that starts
+ * with an apostrophe itself (it then starts with two). `textOfCell` takes exactly one away again.
+ */
+export const cellOfText = (text: string): string => (isPlain(text) ? text : `'${text}`);
+
+/** The text that a cell stands for: without its first apostrophe, where it starts with one. */
+export const textOfCell = (cell: string): string => (cell.startsWith("'") ? cell.slice(1) : cell);

@@ -1,0 +1,49 @@
+/**
+ * The one sheet that holds a criteria set: a header row, then a row per thing. The first column says what
+ * kind of row it is; the criteria of a section are the `criterion` rows below its `section` row. Every
+ * column means one thing, and a row leaves empty what its kind does not have.
+ */
+export const columns = [
+  'Row',
+  'Id',
+  'Number',
+  'Title',
+  'Text',
+  'Guidance',
+  'Mandatory',
+  'Threshold',
+  'Value',
+  'Label',
+  'Meaning',
+  'Kind',
+  'Sample',
+  'Instructions',
+  'Minimum reviews',
+  'Non-mandatory share',
+] as const;
+
+/** The heading of a column. */
+export type Column = (typeof columns)[number];
+
+/** The columns that each kind of row fills in. A criterion's threshold may be empty: the set's then counts. */
+export const columnsOfRow = {
+  set: [
+    'Id',
+    'Title',
+    'Threshold',
+    'Kind',
+    'Sample',
+    'Instructions',
+    'Minimum reviews',
+    'Non-mandatory share',
+  ],
+  level: ['Value', 'Label', 'Meaning'],
+  section: ['Id', 'Number', 'Title'],
+  criterion: ['Id', 'Number', 'Text', 'Guidance', 'Mandatory', 'Threshold'],
+} as const satisfies Record<string, readonly Column[]>;
+
+/** What a row holds. */
+export type RowKind = keyof typeof columnsOfRow;
+
+/** Every kind of row, in the order in which they are written. */
+export const rowKinds = Object.keys(columnsOfRow) as readonly RowKind[];

@@ -1,0 +1,172 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import sample from '../../test/fixtures/sample-endorsement-criteria.json' with { type: 'json' };
+import { anyCriteriaSet } from '../../test/support/criteria-set-arbitrary.ts';
+import { criteriaSet } from '../contract/schemas.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { CriteriaSet, Criterion, Section } from './criteria-set.ts';
+import { changesInWords, diffCriteriaSets } from './criteria-set-diff.ts';
+
+const before: CriteriaSet = criteriaSet.parse(sample);
+
+const inWords = (after: CriteriaSet) => changesInWords(diffCriteriaSets(before, after));
+
+const withSections = (change: (sections: readonly Section[]) => readonly Section[]): CriteriaSet => ({
+  ...before,
+  sections: change(before.sections),
+});
+
+/** The sample with some criteria changed, or removed where `change` gives null; by their numbers. */
+const withCriteria = (changes: Record<string, (criterion: Criterion) => Criterion | null>): CriteriaSet =>
+  withSections((sections) =>
+    sections.map((section) => ({
+      ...section,
+      criteria: section.criteria.flatMap((criterion) => {
+        const change = changes[criterion.number];
+        return (change === undefined ? criterion : change(criterion)) ?? [];
+      }),
+    })),
+  );
+
+const swapFirstTwo = <T>([a, b, ...rest]: readonly T[]): readonly T[] =>
+  a === undefined || b === undefined ? [] : [b, a, ...rest];
+
+const added: Criterion = {
+  id: 'new-one',
+  number: '7.9',
+  text: 'x',
+  guidance: '',
+  mandatory: false,
+  threshold: null,
+};
+
+describe('the difference of two versions in words', () => {
+  test('is one line', () => {
+    const after = withCriteria({
+      '4.3': (criterion) => ({ ...criterion, mandatory: !criterion.mandatory }),
+      '5.1': (criterion) => ({ ...criterion, guidance: 'Other guidance.' }),
+      '6.3': () => null,
+    });
+    expect(inWords(after)).toBe('4.3 is no longer mandatory; guidance of 5.1 changed; 6.3 removed');
+  });
+
+  test.each<[string, CriteriaSet]>([
+    ['Nothing changed.', before],
+    ['The set’s id is now other, no longer sample-endorsement', { ...before, id: 'other' }],
+    ['The title is now “Other”', { ...before, title: 'Other' }],
+    ['The set is now of the kind gateway', { ...before, kind: 'gateway' }],
+    ['The set is no longer a sample', { ...before, sample: false }],
+    ['Instructions changed', { ...before, instructions: '' }],
+    [
+      'At least 3 reviews are now needed, no longer 2',
+      { ...before, rules: { ...before.rules, minReviews: 3 } },
+    ],
+    [
+      'The threshold is now 2 (“Partly met”), no longer 3 (“Met”)',
+      { ...before, rules: { ...before.rules, threshold: 2 } },
+    ],
+    [
+      '80.01% of the criteria that are not mandatory must now be met, no longer 80%',
+      { ...before, rules: { ...before.rules, nonMandatoryShare: 0.8001 } },
+    ],
+    [
+      'Level 2 is now “Nearly met”, no longer “Partly met”',
+      { ...before, scale: before.scale.map((l) => (l.value === 2 ? { ...l, label: 'Nearly met' } : l)) },
+    ],
+    [
+      'Meaning of level 4 changed',
+      { ...before, scale: before.scale.map((l) => (l.value === 4 ? { ...l, meaning: '' } : l)) },
+    ],
+    [
+      'Level 5 (“Best”) added',
+      { ...before, scale: [...before.scale, { value: 5, label: 'Best', meaning: '' }] },
+    ],
+    ['Level 4 (“Exceeded”) removed', { ...before, scale: before.scale.slice(0, 3) }],
+    [
+      'Title of section 4 changed',
+      withSections((all) => all.map((s, i) => (i === 0 ? { ...s, title: 'Other' } : s))),
+    ],
+    [
+      'Section 4 is now section 12',
+      withSections((all) => all.map((s, i) => (i === 0 ? { ...s, number: '12' } : s))),
+    ],
+    ['Order of the sections changed', withSections(swapFirstTwo)],
+    [
+      'Order in section 4 changed',
+      withSections((all) => all.map((s, i) => (i === 0 ? { ...s, criteria: swapFirstTwo(s.criteria) } : s))),
+    ],
+    [
+      'Section 12 added; 7.9 added',
+      withSections((all) => [...all, { id: 'twelve', number: '12', title: 'x', criteria: [added] }]),
+    ],
+    [
+      '7.9 moved from section 4 to section 5',
+      withSections((all) => all.map((s, i) => (i === 1 ? { ...s, criteria: [...s.criteria, added] } : s))),
+    ],
+    ['5.2 is now 5.9', withCriteria({ '5.2': (c) => ({ ...c, number: '5.9' }) })],
+    [
+      '5.2 is now 5.9; text of 5.9 (was 5.2) changed',
+      withCriteria({ '5.2': (c) => ({ ...c, number: '5.9', text: 'x' }) }),
+    ],
+    [
+      'Threshold of 5.1 is now 2 (“Partly met”), no longer the set’s',
+      withCriteria({ '5.1': (c) => ({ ...c, threshold: 2 }) }),
+    ],
+    [
+      'Threshold of 11.4 is now the set’s, no longer 2 (“Partly met”)',
+      withCriteria({ '11.4': (c) => ({ ...c, threshold: null }) }),
+    ],
+  ])('%s', (words, after) => {
+    const from = words.startsWith('7.9 moved')
+      ? withSections((all) => all.map((s, i) => (i === 0 ? { ...s, criteria: [...s.criteria, added] } : s)))
+      : before;
+    expect(changesInWords(diffCriteriaSets(from, after))).toBe(words);
+  });
+
+  test('a criterion that was and is: 4.2 became mandatory', () => {
+    const optional = withCriteria({ '4.2': (c) => ({ ...c, mandatory: false }) });
+    expect(changesInWords(diffCriteriaSets(optional, before))).toBe('4.2 became mandatory');
+  });
+
+  test('is data as well', () => {
+    expect(diffCriteriaSets(before, withCriteria({ '5.1': (c) => ({ ...c, threshold: 2 }) }))).toMatchObject([
+      { subject: 'criterion', what: 'threshold', before: null, after: 2 },
+    ]);
+  });
+});
+
+/** Every set that differs from `value` in exactly one place: a leaf changed, an item of a list left out. */
+function mutants<T>(value: T): unknown[] {
+  if (typeof value === 'string') return [`${value}x`];
+  if (typeof value === 'number') return [value + 1];
+  if (typeof value === 'boolean') return [!value];
+  if (value === null) return [1];
+  if (Array.isArray(value))
+    return value.flatMap((item, i) => [
+      value.toSpliced(i, 1),
+      ...mutants(item).map((mutant) => value.with(i, mutant)),
+    ]);
+  return Object.entries(value as object).flatMap(([key, inner]) =>
+    mutants(inner).map((mutant) => ({ ...value, [key]: mutant })),
+  );
+}
+
+describe('every difference is told', () => {
+  test('of each single field of the sample', () => {
+    const all = mutants(before) as CriteriaSet[];
+    expect(all.length).toBeGreaterThan(200);
+    expect(all.filter((after) => diffCriteriaSets(before, after).length === 0)).toEqual([]);
+  });
+
+  test('and equal sets have none', () => {
+    fc.assert(
+      fc.property(anyCriteriaSet, fc.gen(), (set, gen) => {
+        expect(diffCriteriaSets(set, structuredClone(set))).toEqual([]);
+        const mutant = gen(() => fc.constantFrom(...(mutants(set) as CriteriaSet[])));
+        const differs = canonicalJson(mutant) !== canonicalJson(set);
+        expect(diffCriteriaSets(set, mutant).length > 0).toBe(differs);
+        expect(diffCriteriaSets(mutant, set).length > 0).toBe(differs);
+      }),
+    );
+  });
+});

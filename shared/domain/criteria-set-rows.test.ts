@@ -1,0 +1,260 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import sample from '../../test/fixtures/sample-endorsement-criteria.json' with { type: 'json' };
+import { anyCriteriaSet, anyText } from '../../test/support/criteria-set-arbitrary.ts';
+import { criteriaSet } from '../contract/schemas.ts';
+import { cellOfText, textOfCell } from './cell-text.ts';
+import type { CriteriaSet } from './criteria-set.ts';
+import { type Column, columns } from './criteria-set-columns.ts';
+import { criteriaSetRows } from './criteria-set-rows.ts';
+import { readCriteriaSetRows } from './read-criteria-set-rows.ts';
+import { columnLetters, rowDefectInWords } from './row-defect.ts';
+
+const sampleSet: CriteriaSet = criteriaSet.parse(sample);
+
+/** The small set from which each wrong table is made: rows 2 (set), 3 to 6 (levels), 7 (section), 8 and 9. */
+const small: CriteriaSet = {
+  ...sampleSet,
+  sections: sampleSet.sections
+    .slice(0, 1)
+    .map((section) => ({ ...section, criteria: section.criteria.slice(0, 2) })),
+};
+
+const at = (column: Column) => columns.indexOf(column);
+
+/** The small set's table with some cells typed over, `[row, column, text]`, rows counted as people do. */
+const typed = (...cells: readonly [row: number, column: Column, text: string][]) => {
+  const typedOver = (row: number, column: number) =>
+    cells.find(([r, heading]) => r === row && at(heading) === column)?.[2];
+  return criteriaSetRows(small).map((row, r) => row.map((cell, c) => typedOver(r + 1, c) ?? cell));
+};
+
+const complaints = (rows: readonly (readonly string[])[]): readonly string[] => {
+  const read = readCriteriaSetRows(rows);
+  return read.ok ? [] : read.error.map(rowDefectInWords);
+};
+
+describe('a criteria set as rows', () => {
+  test('comes back as it was, whatever it says', () => {
+    fc.assert(
+      fc.property(anyCriteriaSet, (set) => {
+        expect(readCriteriaSetRows(criteriaSetRows(set))).toEqual({ ok: true, value: set });
+      }),
+    );
+  });
+
+  test('has a header, then the set, its levels, and each section above its criteria', () => {
+    expect(criteriaSetRows(small).map((row) => row.slice(0, 3))).toEqual([
+      ['Row', 'Id', 'Number'],
+      ['set', 'sample-endorsement', ''],
+      ['level', '', ''],
+      ['level', '', ''],
+      ['level', '', ''],
+      ['level', '', ''],
+      ['section', small.sections[0]?.id, '4'],
+      ['criterion', 'framework-alignment', '4.1'],
+      ['criterion', small.sections[0]?.criteria[1]?.id, '4.2'],
+    ]);
+  });
+
+  test('may have its columns in another order and its rows apart', () => {
+    const rows = criteriaSetRows(small).flatMap((row) => [[...row].reverse(), ['', ' ']]);
+    expect(readCriteriaSetRows(rows)).toEqual({ ok: true, value: small });
+  });
+
+  test('may say yes, no and kinds in any letters, and shares in percent', () => {
+    const rows = typed(
+      [8, 'Mandatory', ' YES '],
+      [2, 'Kind', 'Endorsement'],
+      [7, 'Row', ' Section'],
+
+      [2, 'Non-mandatory share', '80 %'],
+    );
+    expect(readCriteriaSetRows(rows)).toEqual({ ok: true, value: small });
+  });
+});
+
+describe('text in a cell', () => {
+  test('comes back as it was', () => {
+    fc.assert(fc.property(anyText, (text) => textOfCell(cellOfText(text)) === text));
+  });
+
+  test.each([
+    '=1+1',
+    '+44',
+    '-1',
+    '@A1',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '＝1',
+    "'quoted'",
+    '4.10',
+    '007',
+    '1e5',
+    '3/4',
+    '5%',
+    '10:30',
+    '10 am',
+    '12 March',
+    'June 2026',
+    'mar-1',
+    'TRUE',
+  ])('%j, which a spreadsheet would run or spell anew, gets an apostrophe', (text) => {
+    expect(cellOfText(text)).toBe(`'${text}`);
+  });
+
+  test.each([
+    '',
+    'Met',
+    '4',
+    '4.1',
+    '2017 framework',
+    'May be added',
+    'a=1',
+    'may',
+    '10 amber',
+    ' two spaces ',
+  ])('%j stays as it is', (text) => {
+    expect(cellOfText(text)).toBe(text);
+  });
+});
+
+describe('a table that is wrong names row and column:', () => {
+  test.each<[string, readonly (readonly string[])[], string]>([
+    [
+      'a threshold off the scale',
+      typed([8, 'Threshold', '5']),
+      'Row 8, column “Threshold”: The threshold 5 must be one of the scale’s levels above the lowest: 2, 3, 4.',
+    ],
+    [
+      'a threshold of the set off the scale',
+      typed([2, 'Threshold', '1']),
+      'Row 2, column “Threshold”: The threshold 1 must be one of the scale’s levels above the lowest: 2, 3, 4.',
+    ],
+    [
+      'no whole number',
+      typed([8, 'Threshold', 'three']),
+      'Row 8, column “Threshold”: “three” does not fit here. Give a whole number.',
+    ],
+    [
+      'an empty number',
+      typed([2, 'Minimum reviews', '']),
+      'Row 2, column “Minimum reviews”: This cell is empty. Give a whole number.',
+    ],
+    [
+      'a level out of order',
+      typed([4, 'Value', '7']),
+      'Row 4, column “Value”: Level 2 must have the value 2.',
+    ],
+    [
+      'a level that is no number, and nothing about what follows from it',
+      typed([3, 'Value', 'low']),
+      'Row 3, column “Value”: “low” does not fit here. Give a whole number.',
+    ],
+    [
+      'neither yes nor no',
+      typed([9, 'Mandatory', 'x']),
+      'Row 9, column “Mandatory”: “x” does not fit here. Write yes or no.',
+    ],
+    [
+      'no share',
+      typed([2, 'Non-mandatory share', 'most']),
+      'Row 2, column “Non-mandatory share”: “most” does not fit here. Give a share between 0 and 1, such as 0.8, or a percentage, such as 80%.',
+    ],
+    [
+      'an unknown kind of set',
+      typed([2, 'Kind', 'exam']),
+      'Row 2, column “Kind”: “exam” does not fit here. Write endorsement or gateway.',
+    ],
+    [
+      'an unknown kind of row',
+      typed([8, 'Row', 'criteria']),
+      'Row 8, column “Row”: “criteria” is no kind of row. Use set, level, section or criterion.',
+    ],
+    [
+      'a row without a kind',
+      typed([8, 'Row', '']),
+      'Row 8, column “Row”: Say what kind of row this is: set, level, section or criterion.',
+    ],
+    [
+      'an id that is used twice',
+      typed([9, 'Id', 'framework-alignment']),
+      'Row 9, column “Id”: The criterion id “framework-alignment” is used already at row 8.',
+    ],
+    [
+      'a number that is used twice',
+      typed([9, 'Number', '4.1']),
+      'Row 9, column “Number”: The number “4.1” is used already at row 8.',
+    ],
+    [
+      'a cell that its row does not use',
+      typed([3, 'Threshold', '3']),
+      'Row 3, column “Threshold”: A level row does not use this column. Empty the cell; level rows use Value, Label and Meaning.',
+    ],
+    [
+      'a cell outside the columns',
+      typed().map((row, i) => (i === 8 ? [...row, 'see Annex A'] : row)),
+      'Row 9, column “Q”: This cell is in a column without a known heading. Empty it.',
+    ],
+    [
+      'a criterion above its section',
+      typed([7, 'Row', 'criterion'], [7, 'Title', ''], [7, 'Text', 'x'], [7, 'Mandatory', 'no']).slice(0, 7),
+      'Row 7, column “Row”: This criterion stands above every section row. Move it below the section it belongs to.',
+    ],
+    [
+      'a second set row',
+      [...typed(), typed()[1] ?? []],
+      'Row 10, column “Row”: Row 2 is the set row already. Remove one of the two.',
+    ],
+    [
+      'no set row',
+      typed().filter((_, i) => i !== 1),
+      'No row is of the kind “set”. Add one with the set’s id, title and rules.',
+    ],
+    [
+      'a missing column, and nothing about its cells',
+      typed().map((row) => row.filter((_, i) => i !== at('Mandatory'))),
+      'Row 1, column “Mandatory”: This column is missing. Add it, even if its cells stay empty.',
+    ],
+    [
+      'a column that is there twice',
+      typed().map((row, i) => [...row, i === 0 ? 'guidance' : '']),
+      'Row 1, column “guidance”: This column is there twice. Remove one of the two.',
+    ],
+    [
+      'an unknown column',
+      typed().map((row, i) => [...row, i === 0 ? 'Weight' : '']),
+      `Row 1, column “Weight”: There is no such column. Remove it, or name it one of: ${columns.join(', ')}.`,
+    ],
+  ])('%s', (_, rows, complaint) => {
+    expect(complaints(rows)).toEqual([complaint]);
+  });
+
+  test('an empty file lacks every column', () => {
+    expect(complaints([])).toHaveLength(columns.length);
+  });
+
+  test('everything at once, from the top down', () => {
+    const rows = typed([9, 'Mandatory', ''], [8, 'Threshold', '9'], [2, 'Sample', '?'], [7, 'Text', 'stray']);
+    expect(complaints(rows).map((sentence) => sentence.split(':')[0])).toEqual([
+      'Row 2, column “Sample”',
+      'Row 7, column “Text”',
+      'Row 8, column “Threshold”',
+      'Row 9, column “Mandatory”',
+    ]);
+  });
+
+  test('columns have letters beyond Z too', () => {
+    expect([0, 25, 26, 51, 52, 701, 702].map(columnLetters)).toEqual([
+      'A',
+      'Z',
+      'AA',
+      'AZ',
+      'BA',
+      'ZZ',
+      'AAA',
+    ]);
+  });
+});

@@ -1,0 +1,186 @@
+import { textOfCell } from './cell-text.ts';
+import { type Column, columns, columnsOfRow, type RowKind, rowKinds } from './criteria-set-columns.ts';
+import { type Defect, pointer } from './result.ts';
+import { columnLetters, type RowDefect } from './row-defect.ts';
+import { list } from './words.ts';
+
+/** Where each column stands, which are missing, and what is wrong with the headings. */
+export interface Header {
+  readonly indexes: ReadonlyMap<Column, number>;
+  readonly missing: ReadonlySet<string | null>;
+  readonly defects: readonly RowDefect[];
+}
+
+/** Reads the header row. */
+export function readHeader(headings: readonly string[]): Header {
+  const indexes = new Map<Column, number>();
+  const defects: RowDefect[] = [];
+  headings.forEach((heading, index) => {
+    const name = heading.trim();
+    const column = columns.find((known) => known.toLowerCase() === name.toLowerCase());
+    if (name === '') return;
+    const add = (code: string, detail: string) => defects.push({ row: 1, column: name, code, detail });
+    if (column === undefined)
+      add('unknown-column', `There is no such column. Remove it, or name it one of: ${columns.join(', ')}.`);
+    else if (indexes.has(column))
+      add('duplicate-column', 'This column is there twice. Remove one of the two.');
+    else indexes.set(column, index);
+  });
+  const missing = columns.filter((column) => !indexes.has(column));
+  for (const column of missing)
+    defects.push({
+      row: 1,
+      column,
+      code: 'missing-column',
+      detail: 'This column is missing. Add it, even if its cells stay empty.',
+    });
+  return { indexes, missing: new Set(missing), defects };
+}
+
+/** A row that says what kind it is. */
+export interface Row {
+  readonly number: number;
+  readonly kind: RowKind;
+  readonly cells: readonly string[];
+}
+
+/** Where in the set a cell belongs, as the parts of a JSON pointer. */
+export type Path = readonly (string | number)[];
+
+/** Reads cells, and remembers which place of the set each one became and what was wrong with it. */
+export class RowReader {
+  readonly defects: RowDefect[] = [];
+  private readonly indexes: ReadonlyMap<Column, number>;
+  private readonly places = new Map<string, Pick<RowDefect, 'row' | 'column'>>();
+
+  constructor(indexes: ReadonlyMap<Column, number>) {
+    this.indexes = indexes;
+  }
+
+  /** The row at this number, unless it is empty or of no kind. */
+  rowOf(cells: readonly string[], number: number): Row[] {
+    if (cells.every((cell) => cell.trim() === '')) return [];
+    const given = this.raw({ cells }, 'Row').trim();
+    const kind = rowKinds.find((known) => known === given.toLowerCase());
+    if (kind === undefined) {
+      const detail =
+        given === ''
+          ? `Say what kind of row this is: ${list(rowKinds, 'or')}.`
+          : `“${given}” is no kind of row. Use ${list(rowKinds, 'or')}.`;
+      this.defects.push({ row: number, column: 'Row', code: 'unknown-row-kind', detail });
+      return [];
+    }
+    const row = { number, kind, cells };
+    this.refuseStrayCells(row);
+    return [row];
+  }
+
+  /** Remembers that a row became the thing at `path`. */
+  place(row: Row, path: Path): void {
+    this.places.set(pointer(...path), { row: row.number, column: null });
+  }
+
+  /** Text, exactly as it was given. */
+  text(row: Row, column: Column, path: Path): string {
+    return textOfCell(this.cell(row, column, path));
+  }
+
+  /** A whole number; `NaN` stands in for what is none. */
+  wholeNumber(row: Row, column: Column, path: Path): number {
+    const given = textOfCell(this.cell(row, column, path)).trim();
+    if (/^-?\d{1,15}$/.test(given)) return Number(given);
+    return this.refuse(row, column, 'not-a-whole-number', `${shown(given)} Give a whole number.`, Number.NaN);
+  }
+
+  /** Null where the cell is empty. */
+  optionalWholeNumber(row: Row, column: Column, path: Path): number | null {
+    return this.raw(row, column).trim() === ''
+      ? this.empty(row, column, path)
+      : this.wholeNumber(row, column, path);
+  }
+
+  /** A share from 0 to 1, which may be written in percent. */
+  share(row: Row, column: Column, path: Path): number {
+    const given = textOfCell(this.cell(row, column, path)).trim();
+    const [, digits, percent] = /^(\d*\.?\d+(?:e-?\d+)?)\s*(%?)$/i.exec(given) ?? [];
+    if (digits !== undefined) return percent === '%' ? Number(digits) / 100 : Number(digits);
+    const detail = `${shown(given)} Give a share between 0 and 1, such as 0.8, or a percentage, such as 80%.`;
+    return this.refuse(row, column, 'not-a-share', detail, Number.NaN);
+  }
+
+  /** Yes or no, in any case of letters. */
+  yesOrNo(row: Row, column: Column, path: Path): boolean {
+    return this.oneOf(row, column, path, ['yes', 'no'], 'not-yes-or-no') === 'yes';
+  }
+
+  /** One of some words, in any case of letters. */
+  oneOf<T extends string>(
+    row: Row,
+    column: Column,
+    path: Path,
+    words: readonly [T, ...T[]],
+    code: string,
+  ): T {
+    const given = textOfCell(this.cell(row, column, path)).trim();
+    const word = words.find((known) => known === given.toLowerCase());
+    return word ?? this.refuse(row, column, code, `${shown(given)} Write ${list(words, 'or')}.`, words[0]);
+  }
+
+  /** Reports a cell and gives what stands in for its value. */
+  refuse<T>(row: Row, column: Column, code: string, detail: string, standIn: T): T {
+    this.defects.push({ row: row.number, column, code, detail });
+    return standIn;
+  }
+
+  /** Turns JSON pointers into rows and columns, also where a sentence mentions them. */
+  locate(defects: readonly Defect[]): readonly RowDefect[] {
+    return defects.map((defect) => ({
+      ...this.placeOf(defect.pointer),
+      code: defect.code,
+      detail: defect.detail.replace(/\/sections\/\d+[/\w]*/g, (at) => `row ${this.placeOf(at).row}`),
+    }));
+  }
+
+  private placeOf(at: string): Pick<RowDefect, 'row' | 'column'> {
+    if (at === '') return { row: null, column: null };
+    return this.places.get(at) ?? this.placeOf(at.slice(0, at.lastIndexOf('/')));
+  }
+
+  private raw({ cells }: Pick<Row, 'cells'>, column: Column): string {
+    const index = this.indexes.get(column);
+    return (index === undefined ? undefined : cells[index]) ?? '';
+  }
+
+  private cell(row: Row, column: Column, path: Path): string {
+    this.places.set(pointer(...path), { row: row.number, column });
+    return this.raw(row, column);
+  }
+
+  private empty(row: Row, column: Column, path: Path): null {
+    this.cell(row, column, path);
+    return null;
+  }
+
+  /** What stands where its row has no use for it would be lost without a word. */
+  private refuseStrayCells(row: Row): void {
+    const used: readonly Column[] = ['Row', ...columnsOfRow[row.kind]];
+    const byIndex = new Map([...this.indexes].map(([column, index]) => [index, column]));
+    row.cells.forEach((cell, index) => {
+      const column = byIndex.get(index);
+      if (cell.trim() === '' || (column !== undefined && used.includes(column))) return;
+      const detail =
+        column === undefined
+          ? 'This cell is in a column without a known heading. Empty it.'
+          : `A ${row.kind} row does not use this column. Empty the cell; ${row.kind} rows use ${list(used.slice(1))}.`;
+      this.defects.push({
+        row: row.number,
+        column: column ?? columnLetters(index),
+        code: 'stray-cell',
+        detail,
+      });
+    });
+  }
+}
+
+const shown = (given: string) =>
+  given === '' ? 'This cell is empty.' : `“${given.slice(0, 40)}” does not fit here.`;

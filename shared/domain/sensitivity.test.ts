@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { recommend } from './recommendation.ts';
+import { type Rating, unableToJudge } from './review.ts';
+import { groundsOf, setOf } from './testing.ts';
+
+const without = (rows: readonly (readonly Rating[])[], minReviews = 2, interests: readonly number[] = []) => {
+  const set = setOf(
+    rows.map(() => ({})),
+    { minReviews },
+  );
+  const { sensitivity, criteria } = recommend(groundsOf(set, rows, { unresolvedInterests: interests }));
+  return {
+    outcomes: sensitivity.map((s) => s.outcome),
+    places: sensitivity.map((s) => s.place),
+    criteria: criteria.map((c) => c.changesWithout),
+  };
+};
+
+describe('leaving one reviewer out', () => {
+  it('is not worked out for panels of fewer than three', () => {
+    expect(without([[2, 1]])).toEqual({ outcomes: [], places: [], criteria: [[]] });
+  });
+
+  it('shows whose absence changes the outcome, and which criteria change with it', () => {
+    expect(
+      without([
+        [2, 2, 1],
+        [2, 2, 2],
+        [3, 0, 0],
+      ]),
+    ).toEqual({
+      places: [1, 2, 3],
+      outcomes: ['return-for-revision', 'refer-to-panel', 'refer-to-panel'],
+      criteria: [[3], [], [1]],
+    });
+  });
+
+  it('shows criteria that change while the outcome does not', () => {
+    expect(
+      without([
+        [0, 0, 0],
+        [2, 2, 1],
+      ]),
+    ).toEqual({
+      places: [1, 2, 3],
+      outcomes: ['return-for-revision', 'return-for-revision', 'return-for-revision'],
+      criteria: [[], [3]],
+    });
+  });
+
+  it('asks for one review fewer, but never for fewer than two', () => {
+    expect(without([[2, 2, 2]], 3).outcomes).toEqual(['endorse', 'endorse', 'endorse']);
+    expect(without([[2, 2, unableToJudge]], 2).outcomes).toEqual([
+      'refer-to-panel',
+      'refer-to-panel',
+      'endorse',
+    ]);
+  });
+
+  it('leaves out the unresolved interest of the one left out', () => {
+    expect(without([[2, 2, 2]], 2, [2]).outcomes).toEqual(['hold', 'endorse', 'hold']);
+    expect(without([[2, 2, 2]], 2, [2, 7]).outcomes).toEqual(['hold', 'hold', 'hold']);
+  });
+
+  it('keeps to the places that reviewers have', () => {
+    const given = groundsOf(setOf([{}]), [[2, 2, 1]]);
+    const submissions = given.submissions.map((s) => ({ ...s, place: s.place * 4 }));
+    const { sensitivity, criteria } = recommend({ ...given, submissions });
+    expect(sensitivity.map((s) => s.place)).toEqual([4, 8, 12]);
+    expect(criteria[0]?.changesWithout).toEqual([12]);
+  });
+
+  it('takes findings along: they settle what is disputed without the reviewer too', () => {
+    const findings = [{ criterionId: 'c1', status: 'met' }] as const;
+    const { sensitivity, criteria } = recommend(groundsOf(setOf([{}]), [[2, 1, 1]], { findings }));
+    expect(sensitivity.map((s) => s.outcome)).toEqual(['endorse-with-conditions', 'endorse', 'endorse']);
+    expect(criteria[0]?.changesWithout).toEqual([1]);
+  });
+});

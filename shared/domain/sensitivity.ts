@@ -1,0 +1,39 @@
+import type { JudgedCriterion } from './judged-criterion.ts';
+import { type Derivation, derive, type Outcome, type RecommendationGrounds } from './recommendation-rules.ts';
+
+/** What would be recommended without one reviewer. */
+export interface Sensitivity {
+  readonly place: number;
+  readonly outcome: Outcome;
+}
+
+/** What the rules derive when one panel place is left out. */
+export interface Absence extends Derivation {
+  readonly place: number;
+}
+
+/**
+ * Leaves out each reviewer in turn, with the review and any unresolved interest, and derives again with one
+ * review fewer needed, though never fewer than two. Empty for panels of fewer than three.
+ */
+export function leaveOneOut(grounds: RecommendationGrounds): readonly Absence[] {
+  const { submissions, unresolvedInterests, set } = grounds;
+  if (submissions.length < 3) return [];
+  const minReviews = Math.max(2, set.rules.minReviews - 1);
+  return submissions.map(({ place }) => {
+    const without = {
+      ...grounds,
+      submissions: submissions.filter((s) => s.place !== place),
+      unresolvedInterests: unresolvedInterests.filter((other) => other !== place),
+    };
+    return { place, ...derive(without, minReviews) };
+  });
+}
+
+/** The panel places without any one of which the criterion at this index of the set has another status. */
+export const changesWithout = (
+  criterion: JudgedCriterion,
+  index: number,
+  absences: readonly Absence[],
+): readonly number[] =>
+  absences.filter(({ criteria }) => criteria[index]?.status !== criterion.status).map(({ place }) => place);

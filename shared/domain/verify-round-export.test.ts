@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import { sampleRecord, sha256 } from '../../test/support/sample-record.ts';
+import { parseRoundExport } from '../contract/round-export-schema.ts';
+import { aggregate } from './aggregate.ts';
+import { criteriaSetHash } from './criteria-set.ts';
+import { recommend } from './recommendation.ts';
+import { reviewHashes } from './review.ts';
+import {
+  type ExportParts,
+  exportHashes,
+  makeRoundExport,
+  type RoundExport,
+  type RoundRecord,
+  withoutNotes,
+} from './round-export.ts';
+import { type ExportDifference, verifyRoundExport } from './verify-round-export.ts';
+
+/** As it would come out of a file. */
+const written = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+
+const record = sampleRecord();
+const exported = written(makeRoundExport(record, sha256));
+
+/** What is wrong with an export, shape first; null where it verifies. */
+function wrong(given: unknown): ExportDifference | null {
+  const parsed = parseRoundExport(given);
+  if (!parsed.ok) return { pointer: parsed.error.pointer, sentence: parsed.error.detail };
+  const verified = verifyRoundExport(parsed.value, sha256);
+  return verified.ok ? null : verified.error;
+}
+
+/** The same export with its hashes made to fit whatever its parts say: by somebody who knows the format. */
+const rehashed = (given: ExportParts & Pick<RoundExport, 'format'>): RoundExport => ({
+  ...given,
+  hashes: exportHashes(given, sha256),
+});
+
+const first = <T>(items: readonly T[]): T => {
+  const [item] = items;
+  if (item === undefined) throw new Error('empty');
+  return item;
+};
+
+const replaceFirst = <T>(items: readonly T[], change: (item: T) => T): readonly T[] => [
+  change(first(items)),
+  ...items.slice(1),
+];
+
+describe('the export of a round', () => {
+  test('verifies, with its confidential notes and without them', () => {
+    expect(wrong(exported)).toBeNull();
+    expect(wrong(withoutNotes(exported))).toBeNull();
+    expect(withoutNotes(exported).hashes).toEqual(exported.hashes);
+  });
+
+  test('does not depend on the order in which things are read', () => {
+    const reversed: RoundRecord = {
+      ...record,
+      panel: [...record.panel].reverse(),
+      submissions: [...record.submissions].reverse(),
+    };
+    expect(written(makeRoundExport(reversed, sha256))).toEqual(exported);
+  });
+
+  test('without notes holds none of them', () => {
+    const text = JSON.stringify(withoutNotes(exported));
+    const notes = exported.confidential?.flatMap((entry) => [
+      ...Object.values(entry.notes),
+      entry.overallNote,
+    ]);
+    const given = notes?.filter((note) => note !== '') ?? [];
+    expect(given.length).toBeGreaterThan(0);
+    expect(given.filter((note) => text.includes(JSON.stringify(note).slice(1, -1)))).toEqual([]);
+  });
+
+  test('of an open round has no recommendation', () => {
+    const open: RoundRecord = {
+      ...record,
+      round: { ...record.round, status: 'open', recommendationNumber: null },
+      recommendation: null,
+    };
+    const report = verifyRoundExport(makeRoundExport(open, sha256), sha256);
+    expect(report.ok && report.value.summary).toContain('There is no recommendation: the round is open.');
+  });
+
+  test('of a round on which nobody has submitted verifies', () => {
+    const { criteriaSet, round } = record;
+    const none: RoundRecord = {
+      ...record,
+      panel: [{ place: 1, status: 'invited', interest: 'declared' }],
+      submissions: [],
+      findings: [],
+      result: aggregate(criteriaSet, round.criteriaSetHash, []),
+      recommendation: recommend({
+        set: criteriaSet,
+        criteriaSetHash: round.criteriaSetHash,
+        submissions: [],
+        findings: [],
+        unresolvedInterests: [1],
+      }),
+    };
+    expect(wrong(written(makeRoundExport(none, sha256)))).toBeNull();
+  });
+
+  test('says in its summary what was found right', () => {
+    const report = verifyRoundExport(withoutNotes(exported), sha256);
+    expect(report.ok && report.value.summary).toEqual([
+      `“${record.round.title}”, version 1, against “Sample endorsement criteria” (a sample, not the Centre’s own), version 1.`,
+      '3 submissions match their content hash. Compare with the receipts:',
+      ...record.submissions.map(({ place, contentHash }) => `  R${place}, submission 1: ${contentHash}`),
+      'The confidential notes are not in this file; nothing depends on them.',
+      'The result follows from the submissions.',
+      'The recommendation follows from them: Endorse with conditions.',
+      `Hash of the export, the same with and without confidential notes: ${exported.hashes.all}`,
+    ]);
+  });
+});
+
+describe('a change', () => {
+  test('of a score names the criterion and the reviewer', () => {
+    const id = exported.criteriaSet.sections[0]?.criteria[0]?.id ?? '';
+    const [r1, r2, r3] = exported.submissions;
+    if (r1 === undefined || r2 === undefined || r3 === undefined) throw new Error('The sample has three');
+    const { [id]: was, ...others } = r2.content.ratings;
+    if (was === undefined) throw new Error('R2 has rated 4.1');
+    const ratings = { ...others, [id]: { ...was, rating: 1 } };
+    const submissions = [r1, { ...r2, content: { ...r2.content, ratings } }, r3];
+    expect(wrong({ ...exported, submissions })).toEqual({
+      pointer: `/submissions/1/content/ratings/${id}/rating`,
+      sentence: 'The rating of 4.1 by R2 does not match its receipt’s content hash.',
+    });
+  });
+
+  test('of a text names the reviewer', () => {
+    const submissions = replaceFirst(exported.submissions, (submission) => ({
+      ...submission,
+      content: { ...submission.content, overallComment: 'Excellent.' },
+    }));
+    expect(wrong({ ...exported, submissions })).toMatchObject({
+      pointer: '/submissions/0',
+      sentence: expect.stringMatching(/^The review by R1 does not match its receipt’s content hash/),
+    });
+  });
+
+  test('of a confidential note names the reviewer, and one alone cannot be left out', () => {
+    const confidential = replaceFirst(exported.confidential ?? [], (notes) => ({
+      ...notes,
+      overallNote: 'Other.',
+    }));
+    expect(wrong({ ...exported, confidential })).toEqual({
+      pointer: '/confidential/0',
+      sentence: 'The confidential notes of R1 do not match their hash.',
+    });
+    expect(wrong({ ...exported, confidential: exported.confidential?.slice(1) })).toMatchObject({
+      pointer: '/confidential',
+    });
+  });
+});
+
+describe('a change by somebody who makes every hash of the file fit', () => {
+  test('of a score, its content hash too, is caught in the result', () => {
+    const submissions = replaceFirst(record.submissions, (submission) => {
+      const entries = Object.entries(submission.content.ratings);
+      const ratings = Object.fromEntries(
+        entries.map(([id, entry], i) => [id, i === 0 ? { ...entry, rating: 1 } : entry]),
+      );
+      const content = { ...submission.content, ratings };
+      return { ...submission, content, ...reviewHashes(content, sha256) };
+    });
+    expect(wrong(written(makeRoundExport({ ...record, submissions }, sha256)))?.pointer).toMatch(
+      /^\/result\//,
+    );
+  });
+
+  test('of a criterion is caught by what was scored against', () => {
+    const criteriaSet = {
+      ...exported.criteriaSet,
+      rules: { ...exported.criteriaSet.rules, nonMandatoryShare: 0.1 },
+    };
+    expect(wrong(rehashed({ ...exported, criteriaSet }))).toMatchObject({ pointer: '/criteriaSet' });
+    const round = { ...exported.round, criteriaSetHash: criteriaSetHash(criteriaSet, sha256) };
+    expect(wrong(rehashed({ ...exported, criteriaSet, round }))?.pointer).toMatch(/^\/result\//);
+  });
+
+  test('of a trace line is caught, with both sentences', () => {
+    const { recommendation } = exported;
+    if (recommendation === null) throw new Error('The sample has a recommendation');
+    const criteria = replaceFirst(recommendation.criteria, (trace) => ({
+      ...trace,
+      sentence: 'All is well.',
+    }));
+    const found = wrong(rehashed({ ...exported, recommendation: { ...recommendation, criteria } }));
+    expect(found?.pointer).toBe('/recommendation/criteria/0/sentence');
+    expect(found?.sentence).toMatch(
+      /^The recommendation says "All is well\." here, but the submissions give "4\.1 /,
+    );
+  });
+
+  test('of an outcome is caught', () => {
+    const { recommendation } = exported;
+    if (recommendation === null) throw new Error('The sample has a recommendation');
+    expect(
+      wrong(rehashed({ ...exported, recommendation: { ...recommendation, outcome: 'endorse' } })),
+    ).toEqual({
+      pointer: '/recommendation/outcome',
+      sentence: 'The recommendation says "endorse" here, but the submissions give "endorse-with-conditions".',
+    });
+  });
+
+  test('of a finding or an interest that decides is caught in the recommendation', () => {
+    expect(wrong(rehashed({ ...exported, findings: [] }))?.pointer).toMatch(/^\/recommendation\//);
+    const panel = replaceFirst(exported.panel, (member) => ({ ...member, interest: 'declared' as const }));
+    expect(wrong(rehashed({ ...exported, panel }))?.pointer).toMatch(/^\/recommendation\//);
+  });
+
+  test('who leaves a submission out, counts one twice or counts a recused reviewer, is caught', () => {
+    const submissions = exported.submissions;
+    expect(wrong(rehashed({ ...exported, submissions: submissions.slice(1) }))).toEqual({
+      pointer: '/panel/0',
+      sentence: 'R1 has submitted a review, but it is not here.',
+    });
+    expect(wrong(rehashed({ ...exported, submissions: [first(submissions), ...submissions] }))).toEqual({
+      pointer: '/submissions/1/place',
+      sentence: 'R1 is out of order or there twice.',
+    });
+    const panel = replaceFirst(exported.panel, (member) => ({ ...member, status: 'recused' as const }));
+    expect(wrong(rehashed({ ...exported, panel }))).toEqual({
+      pointer: '/submissions/0',
+      sentence: 'R1 is not on the panel, so this submission does not count.',
+    });
+  });
+
+  test('who takes the recommendation of a closed round away is caught', () => {
+    expect(wrong(rehashed({ ...exported, recommendation: null }))).toMatchObject({
+      pointer: '/recommendation',
+    });
+  });
+
+  test('who makes a review that cannot have been submitted is caught', () => {
+    const submissions = replaceFirst(record.submissions, (submission) => {
+      const [, ...entries] = Object.entries(submission.content.ratings);
+      const content = { ...submission.content, ratings: Object.fromEntries(entries) };
+      return { ...submission, content, ...reviewHashes(content, sha256) };
+    });
+    expect(
+      wrong(written(makeRoundExport({ ...record, submissions, recommendation: null }, sha256)))?.sentence,
+    ).toBe(
+      'R1 cannot have submitted this review. Rate criterion 4.1, or choose “Unable to judge” and say why.',
+    );
+  });
+});

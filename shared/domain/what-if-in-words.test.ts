@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { criterionSensitivitySentence, sensitivitySentence } from './what-if-in-words.ts';
+
+it('says that nobody’s absence would change the recommendation', () => {
+  expect(
+    sensitivitySentence('endorse', [
+      { place: 1, outcome: 'endorse' },
+      { place: 2, outcome: 'endorse' },
+      { place: 3, outcome: 'endorse' },
+    ]),
+  ).toBe('Without any one reviewer the recommendation would be the same.');
+});
+
+it('says whose absence would change the recommendation, and to what', () => {
+  const one = [
+    { place: 1, outcome: 'endorse' },
+    { place: 2, outcome: 'refer-to-panel' },
+    { place: 3, outcome: 'endorse' },
+  ] as const;
+  expect(sensitivitySentence('endorse', one)).toBe(
+    'The recommendation would change if R2 were left out (to “Refer to panel”).',
+  );
+  expect(sensitivitySentence('return-for-revision', one)).toBe(
+    'The recommendation would change if any one of R1 (to “Endorse”), R2 (to “Refer to panel”) or R3 (to “Endorse”) were left out.',
+  );
+  expect(sensitivitySentence('refer-to-panel', one)).toBe(
+    'The recommendation would change if R1 or R3 were left out (to “Endorse”).',
+  );
+});
+
+it('says that it is not worked out for a panel of two', () => {
+  expect(sensitivitySentence('endorse', [])).toBe(
+    'With fewer than three reviews, it is not worked out what one reviewer’s absence would change.',
+  );
+});
+
+it('says whose absence would change a criterion', () => {
+  expect(criterionSensitivitySentence([])).toBe('');
+  expect(criterionSensitivitySentence([3])).toBe('This would change if R3 were left out.');
+  expect(criterionSensitivitySentence([1, 3])).toBe('This would change if R1 or R3 were left out.');
+  expect(criterionSensitivitySentence([1, 3, 12])).toBe(
+    'This would change if any one of R1, R3 or R12 were left out.',
+  );
+});

@@ -1,0 +1,46 @@
+import type { Outcome } from './recommendation-rules.ts';
+import { placeName } from './round.ts';
+import type { Sensitivity } from './sensitivity.ts';
+import type { Shortfall } from './shortfall.ts';
+import { outcomeInWords } from './trace-in-words.ts';
+import { are, count, list } from './words.ts';
+
+/** Whether one reviewer's absence would change the recommendation; reviewers by their panel place. */
+export function sensitivitySentence(outcome: Outcome, sensitivity: readonly Sensitivity[]): string {
+  if (sensitivity.length === 0)
+    return 'With fewer than three reviews, it is not worked out what one reviewer’s absence would change.';
+  const changed = sensitivity.filter((s) => s.outcome !== outcome);
+  if (changed.length === 0) return 'Without any one reviewer the recommendation would be the same.';
+  const to = (s: Sensitivity) => `(to “${outcomeInWords[s.outcome]}”)`;
+  const ways = Array.from(new Set(changed.map(to)));
+  if (ways.length === 1)
+    return `The recommendation would change if ${leftOut(changed.map(name))} ${ways.join()}.`;
+  return `The recommendation would change if ${leftOut(changed.map((s) => `${name(s)} ${to(s)}`))}.`;
+}
+
+const name = ({ place }: Sensitivity) => placeName(place);
+
+/** Whose absence would change a criterion's status; `''` where nobody's would. */
+export const criterionSensitivitySentence = (places: readonly number[]): string =>
+  places.length === 0 ? '' : `This would change if ${leftOut(places.map(placeName))}.`;
+
+/** "R1 were left out", "R1 or R2 were left out", "any one of R1, R2 or R3 were left out". */
+const leftOut = (reviewers: readonly string[]) =>
+  `${reviewers.length > 2 ? 'any one of ' : ''}${list(reviewers, 'or')} were left out`;
+
+/** What would have to change for a better outcome than `outcome`. */
+export function shortfallSentence(outcome: Outcome, shortfall: Shortfall): string {
+  const { mandatory, share } = shortfall;
+  const numbers = mandatory.map((c) => c.number);
+  if (shortfall.outcome !== 'endorse') {
+    const which = `Mandatory ${numbers.length === 1 ? 'criterion' : 'criteria'} ${list(numbers)}`;
+    return `${which} ${are(numbers.length)} in the way of anything better than “${outcomeInWords[outcome]}”.`;
+  }
+  const ofMandatory = `${count(numbers.length, 'mandatory criterion', 'mandatory criteria')} short of endorse: ${numbers.join(', ')}.`;
+  if (share === null) return ofMandatory;
+  const { others, met, needed, missing } = share;
+  const standing = `of the criteria that are not mandatory, ${met} of ${others} ${are(met)} met and ${needed} ${are(needed)} needed.`;
+  return numbers.length === 0
+    ? `${count(missing, 'criterion', 'criteria')} short of endorse: ${standing}`
+    : `${ofMandatory} Besides, ${standing}`;
+}

@@ -22,6 +22,9 @@ export const samplePeople = () =>
 /** The sample criteria set, in our own words. */
 export const sampleCriteriaSet = () => fixture('sample-endorsement-criteria.json', criteriaSet);
 
+/** The sample criteria set for gateway rounds, in our own words. */
+const sampleGatewayCriteriaSet = () => fixture('sample-gateway-criteria.json', criteriaSet);
+
 /** Two sample specifications. */
 export const sampleSpecifications = () =>
   fixture(
@@ -72,12 +75,12 @@ export async function addSamplePeople(db: Database): Promise<void> {
   for (const person of samplePeople()) await addPerson(db, person, now);
 }
 
-/** Registers the sample criteria set and specifications, as staff would. Does nothing twice. */
+/** Registers the sample criteria sets and specifications, as staff would. Does nothing twice. */
 export async function registerSamples(staff: ApiClient): Promise<void> {
-  const set = await staff.call(staffOperations.createCriteriaSet, { body: sampleCriteriaSet() });
-  await staff.call(staffOperations.publishCriteriaSet, {
-    parameters: { criteriaSetId: set.criteriaSetId, version: set.version },
-  });
+  for (const body of [sampleCriteriaSet(), sampleGatewayCriteriaSet()]) {
+    const { criteriaSetId, version } = await staff.call(staffOperations.createCriteriaSet, { body });
+    await staff.call(staffOperations.publishCriteriaSet, { parameters: { criteriaSetId, version } });
+  }
   for (const { id, registration, version } of sampleSpecifications()) {
     const { status } = await staff.send(staffOperations.getSpecification, {
       parameters: { specificationId: id },

@@ -57,12 +57,12 @@ describe('checking a criteria set', () => {
 
   it(`refuses more than ${maxCriteria} criteria`, () => {
     const many = (n: number) => setOf(Array.from({ length: n }, () => ({})));
-    expect(checkCriteriaSet(many(500))).toEqual([]);
-    expect(checkCriteriaSet(many(501))).toEqual([
+    expect(checkCriteriaSet(many(300))).toEqual([]);
+    expect(checkCriteriaSet(many(301))).toEqual([
       {
         pointer: '/sections',
         code: 'too-many-criteria',
-        detail: 'A set has at most 500 criteria, not 501.',
+        detail: 'A set has at most 300 criteria, not 301.',
       },
     ]);
   });

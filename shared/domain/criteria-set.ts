@@ -68,7 +68,7 @@ export const thresholdOf = (set: CriteriaSet, criterion: Criterion): number =>
 export const criteriaSetHash = (set: CriteriaSet, digest: Digest): string => digest(canonicalJson(set));
 
 /** Most criteria of a set: a review of all of them must fit one stored item. */
-export const maxCriteria = 500;
+export const maxCriteria = 300;
 
 /** Everything that is wrong with a well-formed set as a whole; empty when it can be published. */
 export function checkCriteriaSet(set: CriteriaSet): readonly Defect[] {

@@ -11,14 +11,23 @@ const run = promisify(execFile);
 const expected = [
   'checkScores',
   'declareInterests',
+  'importResults',
   'keepSheet',
+  'leaveReview',
   'listMyReviews',
+  'lookAtSelection',
   'onInstall',
   'onOpen',
   'rebuildSheet',
+  'refreshResults',
+  'runSelfTest',
+  'saveChanges',
   'saveDraft',
+  'saveQuietly',
   'selectCell',
+  'showAlignment',
   'showDeclaration',
+  'showLeaving',
   'showReceipt',
   'showSidebar',
   'startReview',
@@ -64,11 +73,10 @@ describe('the built add-on', () => {
     expect(page).not.toMatch(/https?:|src=|href=|@import|url\(/);
   });
 
-  it('uses no built-in that is newer than ES2020 without bringing its own', () => {
+  it('uses no built-in that is newer than ES2020', () => {
     const newer =
-      /\.(?:replaceAll|findLast|findLastIndex|toSorted|toReversed|toSpliced|groupBy)\(|\.at\(|structuredClone/;
+      /\.(?:hasOwn|replaceAll|findLast|findLastIndex|toSorted|toReversed|toSpliced|groupBy)\(|\.at\(|structuredClone/;
     expect(newer.exec(built.code)).toBeNull();
-    expect(built.code).toMatch(/typeof Object\.hasOwn\b/);
   });
 
   it('has a manifest with no more scopes than it needs and the API’s host in its whitelist', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
+import { slimZod } from './slim-zod.ts';
 
 const here = import.meta.dirname;
 
@@ -8,22 +9,6 @@ const banner = `/*!
  * Credential review: the Google Sheets add-on. MIT licence.
  * This is a built file: change addon/src and run "node addon/build.ts".
  */`;
-
-/**
- * Leaves out the part of zod that turns schemas into JSON Schema, an eighth of the file: only the service
- * describes itself. Whoever calls it in the add-on is told.
- */
-const withoutJsonSchema: Plugin = {
-  name: 'without-json-schema',
-  setup({ onLoad }) {
-    onLoad({ filter: /zod\/v4\/core\/(?:to-json-schema|json-schema-processors)\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const names = [...source.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name);
-      const absent = `const absent = () => () => { throw new Error('JSON Schema is left out of the add-on') };`;
-      return { contents: [absent, ...names.map((name) => `export const ${name} = absent;`)].join('\n') };
-    });
-  },
-};
 
 /** How Apps Script can read it: one plain script, no modules, nothing newer than ES2020. */
 const common = {
@@ -34,7 +19,7 @@ const common = {
   legalComments: 'none',
   charset: 'utf8',
   logLevel: 'warning',
-  plugins: [withoutJsonSchema],
+  plugins: [slimZod],
 } satisfies BuildOptions;
 
 /** Where the files go, and the API's address for the manifest's whitelist. */

@@ -12,10 +12,16 @@ const sources = (folder: string): string[] =>
 const isTest = (file: string) => file.endsWith('.test.ts') || file.startsWith('test/');
 
 /** What a file imports, as paths from the root, or package names. */
-const importsOf = (file: string): string[] =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(
-    ([, from = '']) => (from.startsWith('.') ? relative(root, resolve(root, dirname(file), from)) : from),
+const importsOf = (file: string): string[] => {
+  const text = readFileSync(join(root, file), 'utf8');
+  const statements = text.matchAll(
+    /^(?:(?:\}|import|export)[^'\n]* from|import) '([^']+)'|\bimport\('([^']+)'\)/gm,
   );
+  return [...statements].map(([, from, dynamic]) => {
+    const name = from ?? dynamic ?? '';
+    return name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name;
+  });
+};
 
 const forbidden = (folder: string, may: (imported: string) => boolean): string[] =>
   sources(folder)

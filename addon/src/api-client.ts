@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../shared/contract/problems.ts';
 import { problem } from '../../shared/contract/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { apiUrl } from './settings.ts';
+import { parseTolerantly } from './tolerant.ts';
 
 /** What an operation needs to be called, no more and no less. */
 export type Request<O extends Operation> = (O extends { parameters: z.ZodObject }
@@ -130,7 +131,7 @@ function attempt(url: string, options: Options): Result<Response, CallFailure> {
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return fail(
-      /too many times|quota|limit exceeded/i.test(detail)
+      /too many times|quota|limit exceeded|bandwidth/i.test(detail)
         ? { kind: 'out-of-quota' }
         : { kind: 'unreachable', detail },
     );
@@ -140,13 +141,13 @@ function attempt(url: string, options: Options): Result<Response, CallFailure> {
   const json = parsed(answer.getContentText());
   if (status >= 200 && status < 300) return ok({ status, headers, json });
   const retryAfter = /^\d+$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) : null;
-  return fail({ kind: 'refused', status, problem: problem.safeParse(json).data ?? null, retryAfter });
+  return fail({ kind: 'refused', status, problem: parseTolerantly(problem, json), retryAfter });
 }
 
 function read<O extends Operation>(operation: O, response: Response): Result<Answered<O>, CallFailure> {
-  const body = operation.success.body.safeParse(response.json);
-  if (!body.success) return fail({ kind: 'unreadable' });
-  return ok({ body: body.data as Answer<O>, etag: response.headers.etag ?? null });
+  const body = parseTolerantly(operation.success.body, response.json);
+  if (body === null) return fail({ kind: 'unreadable' });
+  return ok({ body: body as Answer<O>, etag: response.headers.etag ?? null });
 }
 
 /** Whoever passes a header on may change the case of its name. */

@@ -3,17 +3,28 @@ import { type CallFailure, codeOf } from './api-client.ts';
 import type { Explanation } from './view.ts';
 
 /** What the reviewer was doing. */
-export type Doing = 'listing' | 'declaring' | 'opening' | 'saving' | 'checking' | 'submitting' | 'looking';
+export type Doing =
+  | 'listing'
+  | 'declaring'
+  | 'leaving'
+  | 'opening'
+  | 'saving'
+  | 'checking'
+  | 'submitting'
+  | 'looking'
+  | 'importing';
 
 const safe: Readonly<Record<Doing, string>> = {
   listing: 'Whatever you have scored is safe in its sheet.',
-  declaring: 'Your declaration was not recorded.',
+  declaring: 'Your declaration may not have been recorded. Declaring again is safe.',
+  leaving: 'The Centre may not have been told. Telling it again is safe.',
   opening: 'Whatever you have scored is safe in its sheet.',
   saving: 'Your scores are safe in this sheet.',
   checking: 'Your scores are safe in this sheet.',
   submitting:
     'Your scores are safe in this sheet. Submitting again is safe too: the same scores are never counted twice.',
   looking: 'Your scores are safe in this sheet.',
+  importing: 'Nothing in this spreadsheet was changed.',
 };
 
 type Words = Pick<Explanation, 'title' | 'what' | 'next'> & { readonly again?: true };
@@ -94,6 +105,20 @@ const byCode: Partial<Record<ProblemCode, Words>> = {
   },
 };
 
+/** What is said otherwise to Centre staff, who import results. */
+const toStaff: Partial<Record<ProblemCode, Words>> = {
+  'role-needed': {
+    title: 'Results are for the Centre',
+    what: 'You are signed in with an account that is neither staff nor of the Oversight Group.',
+    next: 'Sign in with the account that the Centre knows, or ask the Centre for the role.',
+  },
+  'not-found': {
+    title: 'There is no such round',
+    what: 'The service knows no round by this address or id.',
+    next: 'Copy the address of the round’s result page from the browser, and try again.',
+  },
+};
+
 const byStatus: Readonly<Record<number, ProblemCode>> = {
   401: 'not-signed-in',
   403: 'role-needed',
@@ -103,7 +128,7 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
 
 /** Explains why an operation did not work. */
 export function explain(failure: CallFailure, doing: Doing): Explanation {
-  const words = wordsFor(failure);
+  const words = (doing === 'importing' ? staffWords(failure) : null) ?? wordsFor(failure);
   return {
     title: words.title,
     what: words.what,
@@ -121,6 +146,8 @@ export const explainError = (message: string, doing: Doing): Explanation => ({
   next: `Try again. If it happens again: ${lowerFirst(tellTheCentre)}`,
   again: true,
 });
+
+const staffWords = (failure: CallFailure): Words | null => toStaff[codeOf(failure) ?? 'unexpected'] ?? null;
 
 function wordsFor(failure: CallFailure): Words {
   switch (failure.kind) {

@@ -7,11 +7,9 @@ import * as z from 'zod';
 const reviewKeys = z.object({
   /** Which tab holds the scores. */
   sheetId: z.number(),
-  /** ETag of the draft that the sheet is built on. */
-  etag: z.string(),
   /**
-   * A submission whose receipt has not come yet: its key, the hash of what it carried, and how many
-   * submissions there were before it.
+   * The latest submission that was sent: its key, the hash of what it carried, and how many submissions
+   * there were before it. It stays when the receipt has come: the same scores then get the same receipt.
    */
   pending: z
     .object({ key: z.string(), contentHash: z.string(), submissionsBefore: z.number() })
@@ -27,15 +25,8 @@ export type ReviewKeys = z.output<typeof reviewKeys>;
 const prefix = (spreadsheetId: string) => `review:${spreadsheetId}:`;
 
 /** The keys of a round; null where this person has not opened it in this spreadsheet. */
-export function findKeys(spreadsheetId: string, roundId: string): ReviewKeys | null {
-  const stored = PropertiesService.getUserProperties().getProperty(prefix(spreadsheetId) + roundId);
-  if (stored === null) return null;
-  try {
-    return reviewKeys.safeParse(JSON.parse(stored)).data ?? null;
-  } catch {
-    return null;
-  }
-}
+export const findKeys = (spreadsheetId: string, roundId: string): ReviewKeys | null =>
+  parsed(PropertiesService.getUserProperties().getProperty(prefix(spreadsheetId) + roundId));
 
 /** Keeps the keys of a round. */
 export function storeKeys(spreadsheetId: string, roundId: string, keys: ReviewKeys): void {
@@ -47,4 +38,13 @@ export function openedRounds(spreadsheetId: string): ReadonlySet<string> {
   const start = prefix(spreadsheetId);
   const names = PropertiesService.getUserProperties().getKeys();
   return new Set(names.filter((name) => name.startsWith(start)).map((name) => name.slice(start.length)));
+}
+
+function parsed(stored: string | null): ReviewKeys | null {
+  if (stored === null) return null;
+  try {
+    return reviewKeys.safeParse(JSON.parse(stored)).data ?? null;
+  } catch {
+    return null;
+  }
 }

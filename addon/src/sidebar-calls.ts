@@ -1,7 +1,13 @@
+import * as checking from './flows/check-scores.ts';
 import * as declaring from './flows/declare-interests.ts';
+import * as leaving from './flows/leave-review.ts';
 import * as listing from './flows/list-reviews.ts';
+import * as quietly from './flows/quiet-save.ts';
+import * as looking from './flows/receipt.ts';
 import * as saving from './flows/save-draft.ts';
 import * as selecting from './flows/select-cell.ts';
+import * as selected from './flows/selected-row.ts';
+import * as aligning from './flows/show-alignment.ts';
 import * as starting from './flows/start-review.ts';
 import * as submitting from './flows/submit-review.ts';
 import { type Doing, explainError } from './problems-in-words.ts';
@@ -13,22 +19,43 @@ export const listMyReviews = guarded('listing', () => listing.listMyReviews());
 export const showDeclaration = guarded('declaring', declaring.showDeclaration);
 /** Declares interests: `{ interest: 'none' | 'declared', description }`. */
 export const declareInterests = guarded('declaring', declaring.declareInterests);
+/** The form to decline a review or recuse oneself from it. */
+export const showLeaving = guarded('leaving', leaving.showLeaving);
+/** Declines or recuses: `{ reason }`. */
+export const leaveReview = guarded('leaving', leaving.leaveReview);
 /** Opens the scoring sheet of a round, building it where there is none. */
 export const startReview = guarded('opening', starting.startReview);
-/** Lets this sheet's scores stand against a draft from elsewhere. */
-export const keepSheet = guarded('opening', starting.keepSheet);
 /** Sets the sheet aside and builds a new one from the saved draft. */
 export const rebuildSheet = guarded('opening', starting.rebuildSheet);
+/** Lets this sheet's scores replace the draft from elsewhere that was shown, named by its ETag. */
+export const keepSheet = guarded('saving', saving.keepSheet);
 /** Saves the scores with the service. */
 export const saveDraft = guarded('saving', saving.saveDraft);
+/** Saves the scores after many ratings changed and the reviewer has looked at them. */
+export const saveChanges = guarded('saving', saving.saveChanges);
 /** Checks the scores and asks whether to submit them. */
-export const checkScores = guarded('checking', submitting.checkScores);
+export const checkScores = guarded('checking', checking.checkScores);
 /** Submits the review. */
 export const submitReview = guarded('submitting', submitting.submitReview);
 /** The latest receipt of a round. */
-export const showReceipt = guarded('looking', submitting.showReceipt);
+export const showReceipt = guarded('looking', looking.showReceipt);
+/** Opens the tab that shows how the specification aligns to the framework. */
+export const showAlignment = guarded('looking', aligning.showAlignment);
 /** Selects a cell of a round's sheet. */
 export const selectCell = guarded('looking', selecting.selectCell);
+
+/** What is to be shown of the selected row. It fails as Google lets it fail: the sidebar then asks less often. */
+export const lookAtSelection = selected.lookAtSelection;
+
+/** Saves open reviews without a word, or with a sentence for the list. What goes wrong can wait. */
+export function saveQuietly(): readonly string[] {
+  try {
+    return quietly.saveQuietly();
+  } catch (error) {
+    console.error(`saving quietly: ${messageOf(error)}`);
+    return [];
+  }
+}
 
 /** Turns what nobody expected (a bug, or Google refusing something) into a view as well. */
 function guarded<Args extends readonly unknown[]>(doing: Doing, flow: (...args: Args) => View | null) {
@@ -36,9 +63,11 @@ function guarded<Args extends readonly unknown[]>(doing: Doing, flow: (...args: 
     try {
       return flow(...args);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       console.error(`${doing}: ${message}`);
       return { view: 'failure', explanation: explainError(message, doing), offer: null };
     }
   };
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -9,6 +9,9 @@ export interface ReviewHeading {
   readonly sample: boolean;
 }
 
+/** Reviewers decline what they have not accepted, and recuse themselves from what they have. */
+export type Leaving = 'decline' | 'recuse';
+
 /** One assignment in the list. */
 export interface AssignmentSummary extends ReviewHeading {
   /** Such as `due 6 August 2026, in 5 days`. */
@@ -16,6 +19,8 @@ export interface AssignmentSummary extends ReviewHeading {
   readonly status: string;
   /** What the reviewer can do about it now. */
   readonly action: 'declare' | 'start' | 'continue' | 'receipt' | null;
+  /** How the reviewer can give it back; null where that is not possible any more. */
+  readonly leaving: Leaving | null;
 }
 
 /** A failure for a person: what happened, that nothing is lost, and what to do. */
@@ -28,6 +33,12 @@ export interface Explanation {
   readonly again: boolean;
 }
 
+/** How far a reviewer has come. */
+export interface Progress {
+  readonly rated: number;
+  readonly total: number;
+}
+
 /** Something that needs attention, at its cell where it has one. */
 export interface CellDefect {
   /** In A1 notation. */
@@ -36,6 +47,27 @@ export interface CellDefect {
   readonly where: string;
   /** How to mend it. */
   readonly detail: string;
+}
+
+/** Something that a review says otherwise than an earlier state of it. */
+export interface Change {
+  /** Such as `4.2, rating`. */
+  readonly where: string;
+  /** In A1 notation; null where the sheet was not read. */
+  readonly cell: string | null;
+  readonly before: string;
+  readonly after: string;
+  /** True where one rating became another. */
+  readonly isRating: boolean;
+}
+
+/** What changed since an earlier state of a review. */
+export interface Comparison {
+  /** The earlier state, such as `your draft of 6 August 2026 at 5:30pm`. */
+  readonly since: string;
+  readonly changes: readonly Change[];
+  /** True where so many ratings changed that they may have slid to other rows. */
+  readonly suspicious: boolean;
 }
 
 /**
@@ -59,9 +91,23 @@ export type View =
       readonly error: string | null;
     }
   | {
+      readonly view: 'leaving';
+      readonly heading: ReviewHeading;
+      readonly leaving: Leaving;
+      /** True where a submission would no longer count. */
+      readonly submitted: boolean;
+      /** What the reviewer has typed so far. */
+      readonly reason: string;
+      readonly error: string | null;
+    }
+  | {
       readonly view: 'scoring';
       readonly heading: ReviewHeading;
+      /** Such as `due 6 August 2026, in 5 days`. */
       readonly due: string;
+      readonly progress: Progress;
+      /** Why the Centre reopened the review; null where it did not. */
+      readonly reopenedBecause: string | null;
       readonly instructions: string;
       /** The ratings as the sheet offers them, with what they mean; lowest first. */
       readonly levels: readonly (readonly [label: string, meaning: string])[];
@@ -75,10 +121,20 @@ export type View =
       readonly structure: boolean;
     }
   | {
+      /** Before a draft is saved in which suspiciously many ratings changed. */
+      readonly view: 'many-changes';
+      readonly heading: ReviewHeading;
+      readonly comparison: Comparison;
+    }
+  | {
       readonly view: 'confirmation';
       readonly heading: ReviewHeading;
       /** How often each level was chosen: `['3 – Met', 20]`. */
       readonly counts: readonly (readonly [label: string, count: number])[];
+      /** Each criterion's number with its rating. */
+      readonly ratings: readonly (readonly [number: string, label: string])[];
+      /** Null where nothing was saved or submitted before. */
+      readonly comparison: Comparison | null;
     }
   | {
       readonly view: 'receipt';
@@ -89,12 +145,18 @@ export type View =
       readonly submittedAt: string;
       readonly criteriaSet: string;
       readonly contentHash: string;
+      /** What the sheet says otherwise than the submission; null where the sheet was not read. */
+      readonly changes: readonly Change[] | null;
     }
   | {
       readonly view: 'newer-draft';
       readonly heading: ReviewHeading;
       /** When the other draft was saved, such as `6 August 2026 at 5:30pm`. */
       readonly savedAt: string;
+      /** The other draft's ETag: keeping the sheet replaces this draft and no other. */
+      readonly etag: string;
+      /** `before` is what is saved elsewhere, `after` what this sheet says. */
+      readonly differences: readonly Change[];
     }
   | { readonly view: 'failure'; readonly explanation: Explanation; readonly offer: Offer | null };
 
@@ -103,4 +165,16 @@ export interface Offer {
   readonly label: string;
   readonly call: string;
   readonly args: readonly string[];
+}
+
+/** What the sidebar shows of the selected row. */
+export interface SelectedRow {
+  readonly progress: Progress;
+  /** Null where the selected row is no criterion's. */
+  readonly criterion: {
+    readonly number: string;
+    readonly text: string;
+    readonly mandatory: boolean;
+    readonly guidance: string;
+  } | null;
 }

@@ -96,6 +96,18 @@ export const reviewerOperations = {
     problems: ['round-not-open', 'interest-unresolved', 'not-now', 'changed-meanwhile'],
   }),
 
+  declineOrRecuse: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/decline-or-recuse',
+    summary:
+      'Decline a review you have not accepted, or recuse yourself from one you have; your submission then no longer counts',
+    roles: ['reviewer'],
+    parameters: roundId,
+    body: z.strictObject({ reason: filledText(2_000) }).meta({ id: 'DeclineOrRecuse' }),
+    success: { status: 200, description: 'Your assignment as it is now.', body: assignmentView },
+    problems: ['round-not-open', 'changed-meanwhile'],
+  }),
+
   getReview: operation({
     method: 'GET',
     path: '/v1/rounds/{roundId}/review',

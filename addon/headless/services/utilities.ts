@@ -23,6 +23,10 @@ export class UtilitiesService {
     return bytesOf(value, charset).toString('base64');
   }
 
+  base64DecodeWebSafe(encoded: string): number[] {
+    return signed(Buffer.from(encoded, 'base64url'));
+  }
+
   getUuid(): string {
     return randomUUID();
   }
@@ -131,6 +135,7 @@ expose(
   {
     computeDigest: ['Enum string', 'Enum string Enum', 'Enum number[]'],
     base64Encode: ['string', 'string Enum', 'number[]'],
+    base64DecodeWebSafe: ['string'],
     getUuid: [''],
     sleep: ['whole'],
     formatDate: ['date string string'],

@@ -1,11 +1,11 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
 import type { reviewerOperations } from '../../../shared/contract/reviewer-operations.ts';
 import { type CallFailure, codeOf } from '../api-client.ts';
-import { dateAndTime } from '../dates.ts';
+import { dateAndTime, dueInWords, ukTime } from '../dates.ts';
 import { type Doing, explain } from '../problems-in-words.ts';
 import type { Form } from '../scoring-sheet/form.ts';
 import { ratingLabel } from '../scoring-sheet/layout.ts';
-import type { Offer, ReviewHeading, View } from '../view.ts';
+import type { Change, Offer, Progress, ReviewHeading, View } from '../view.ts';
 
 type Receipt = Answer<typeof reviewerOperations.submitReview>;
 type Assignment = Form['assignment'];
@@ -33,17 +33,24 @@ export const headingOf = (assignment: Assignment): ReviewHeading => ({
 });
 
 /** The view beside an open scoring sheet. */
-export const scoring = (form: Form, message: string | null): View => ({
+export const scoring = (form: Form, progress: Progress, message: string | null): View => ({
   view: 'scoring',
   heading: headingOf(form.assignment),
-  due: dateAndTime(form.assignment.reviewsDue),
+  due: dueInWords(ukTime(form.assignment.reviewsDue), ukTime(new Date()).day),
+  progress,
+  reopenedBecause:
+    form.assignment.status === 'reopened' ? (form.assignment.reopenedBecause ?? 'Please look again.') : null,
   instructions: form.criteriaSet.instructions,
   levels: form.criteriaSet.scale.map(({ value, meaning }) => [ratingLabel(form.criteriaSet, value), meaning]),
   message,
 });
 
-/** The view of a receipt. */
-export const receiptView = (assignment: Assignment, receipt: Receipt): View => ({
+/** The view of a receipt; `changes` is what the sheet says otherwise than the submission. */
+export const receiptView = (
+  assignment: Assignment,
+  receipt: Receipt,
+  changes: readonly Change[] | null,
+): View => ({
   view: 'receipt',
   heading: headingOf(assignment),
   receiptId: receipt.id,
@@ -51,13 +58,7 @@ export const receiptView = (assignment: Assignment, receipt: Receipt): View => (
   submittedAt: dateAndTime(receipt.submittedAt),
   criteriaSet: `${receipt.criteriaSetId}, version ${receipt.criteriaSetVersion}`,
   contentHash: receipt.contentHash,
-});
-
-/** The button that sets a sheet aside, keeping it, and starts from the saved draft. */
-export const rebuildOffer = (roundId: string): Offer => ({
-  label: 'Set this sheet aside and start from the saved draft',
-  call: 'rebuildSheet',
-  args: [roundId],
+  changes,
 });
 
 function offerFor(failure: CallFailure, roundId: string): Offer | null {
@@ -67,7 +68,11 @@ function offerFor(failure: CallFailure, roundId: string): Offer | null {
     case 'already-submitted':
       return { label: 'View receipt', call: 'showReceipt', args: [roundId] };
     case 'criteria-set-differs':
-      return rebuildOffer(roundId);
+      return {
+        label: 'Set this sheet aside and start from the saved draft',
+        call: 'rebuildSheet',
+        args: [roundId],
+      };
     default:
       return null;
   }

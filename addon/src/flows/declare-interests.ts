@@ -1,12 +1,10 @@
 import type * as z from 'zod';
 import { defectsOf } from '../../../shared/contract/defects.ts';
 import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { type Call, openApi } from '../api-client.ts';
-import type { Form } from '../scoring-sheet/form.ts';
+import { openApi } from '../api-client.ts';
 import type { View } from '../view.ts';
-import { failed, headingOf, notPossible } from './answers.ts';
-import { listMyReviews } from './list-reviews.ts';
+import { failed, headingOf } from './answers.ts';
+import { findAssignment, listMyReviews } from './list-reviews.ts';
 
 /** What the form sends: nothing to declare, or what there is. */
 export interface DeclarationForm {
@@ -52,22 +50,4 @@ function errorInWords({ interest, description }: DeclarationForm, error: z.ZodEr
   if (interest !== 'declared') return 'Choose whether you have an interest to declare.';
   if (description.trim() === '') return 'Describe the interest, or choose that you have none.';
   return defectsOf(error)[0]?.detail ?? 'This cannot be sent.';
-}
-
-/** One of the reviewer's assignments. */
-export function findAssignment(roundId: string): Result<{ api: Call; assignment: Form['assignment'] }, View> {
-  const api = openApi();
-  if (!api.ok) return fail(failed(api.error, 'listing'));
-  const answer = api.value(operations.listMyAssignments, {});
-  if (!answer.ok) return fail(failed(answer.error, 'listing'));
-  const assignment = answer.value.body.assignments.find((each) => each.roundId === roundId);
-  return assignment === undefined
-    ? fail(
-        notPossible(
-          'This review is not yours',
-          'It is not among your assignments.',
-          'Open My reviews again.',
-        ),
-      )
-    : ok({ api: api.value, assignment });
 }

@@ -1,10 +1,12 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
 import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
-import { openApi } from '../api-client.ts';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { isOnPanel } from '../../../shared/domain/round.ts';
+import { type Call, openApi } from '../api-client.ts';
 import { dueInWords, ukTime } from '../dates.ts';
 import { openedRounds } from '../review-keys.ts';
-import type { AssignmentSummary, View } from '../view.ts';
-import { failed } from './answers.ts';
+import type { AssignmentSummary, Leaving, View } from '../view.ts';
+import { failed, headingOf, notPossible } from './answers.ts';
 
 type Assignment = Answer<typeof operations.listMyAssignments>['assignments'][number];
 
@@ -28,14 +30,36 @@ export function listMyReviews(message: string | null = null): View {
 
 function summary(assignment: Assignment, today: string, opened: boolean): AssignmentSummary {
   return {
-    roundId: assignment.roundId,
-    title: assignment.title,
-    version: assignment.specificationVersion,
-    sample: assignment.sample,
+    ...headingOf(assignment),
     due: dueInWords(ukTime(assignment.reviewsDue), today),
     status: statusInWords(assignment),
     action: actionFor(assignment, opened),
+    leaving: leavingOf(assignment),
   };
+}
+
+/** How a reviewer can give an assignment back now; null where that is not possible. */
+export function leavingOf({ status, roundStatus, interest }: Assignment): Leaving | null {
+  if (roundStatus !== 'open' || !isOnPanel(status) || interest === 'recused') return null;
+  return status === 'invited' ? 'decline' : 'recuse';
+}
+
+/** One of the reviewer's assignments. */
+export function findAssignment(roundId: string): Result<{ api: Call; assignment: Assignment }, View> {
+  const api = openApi();
+  if (!api.ok) return fail(failed(api.error, 'listing'));
+  const answer = api.value(operations.listMyAssignments, {});
+  if (!answer.ok) return fail(failed(answer.error, 'listing'));
+  const assignment = answer.value.body.assignments.find((each) => each.roundId === roundId);
+  return assignment === undefined
+    ? fail(
+        notPossible(
+          'This review is not yours',
+          'It is not among your assignments.',
+          'Open My reviews again.',
+        ),
+      )
+    : ok({ api: api.value, assignment });
 }
 
 function statusInWords({ status, roundStatus, interest, reopenedBecause }: Assignment): string {

@@ -1,21 +1,20 @@
-import type { Answer } from '../../../shared/contract/operation.ts';
-import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
-import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
-import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-set.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { type ReviewContent, reviewOf } from '../../../shared/domain/review.ts';
-import { type Call, type CallFailure, openApi } from '../api-client.ts';
-import { dateAndTime } from '../dates.ts';
+import type { ReviewContent } from '../../../shared/domain/review.ts';
+import { type Call, openApi } from '../api-client.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';
 import type { Doing } from '../problems-in-words.ts';
 import { findKeys, type ReviewKeys, storeKeys } from '../review-keys.ts';
+import { type Anchor, noAnchor } from '../scoring-sheet/anchor.ts';
 import { checkReading, placed } from '../scoring-sheet/check.ts';
 import type { Form } from '../scoring-sheet/form.ts';
+import { type Grid, gridOf } from '../scoring-sheet/grid.ts';
 import { markDefects } from '../scoring-sheet/marks.ts';
 import { type Reading, readScores } from '../scoring-sheet/read.ts';
+import { readStatusLine } from '../scoring-sheet/status-line.ts';
 import { sheetById } from '../scoring-sheet/tabs.ts';
 import type { CellDefect, View } from '../view.ts';
 import { failed, headingOf, notPossible } from './answers.ts';
+import { getForm } from './service.ts';
 
 /** A review that has its sheet in this spreadsheet. */
 export interface OpenReview {
@@ -28,17 +27,11 @@ export interface OpenReview {
 
 /** A review with the scores that its sheet holds. */
 export interface ScoredReview extends OpenReview {
-  readonly grid: readonly (readonly string[])[];
+  readonly grid: Grid;
   readonly reading: Reading;
   readonly content: ReviewContent;
-}
-
-/** A draft as the service has it. */
-export interface SavedDraft {
-  readonly content: ReviewContent;
-  readonly etag: string;
-  /** Null where none was ever saved. */
-  readonly savedAt: string | null;
+  /** Which draft the sheet goes on from. */
+  readonly anchor: Anchor;
 }
 
 /** The review of a round, which must have been started in this spreadsheet. */
@@ -69,81 +62,38 @@ export function openReview(
 /** Reads and checks the scores of an open review; whatever is wrong is shown at its cell. */
 export function readReview(review: OpenReview, purpose: 'draft' | 'submission'): Result<ScoredReview, View> {
   const grid = gridOf(review.sheet);
-  const reading = readScores(grid, review.form.criteriaSet);
-  if (!reading.ok) return fail(showDefects(review, grid, reading.error, true));
-  const content = checkReading(review.form, reading.value, purpose);
-  if (!content.ok) return fail(showDefects(review, grid, content.error, false));
-  return ok({ ...review, grid, reading: reading.value, content: content.value });
+  const scored = scoresIn(review, grid, purpose);
+  return scored.ok ? scored : fail(showDefects(review, grid, scored.error.defects, scored.error.structure));
 }
 
-/** Shows what the service found wrong with a review, at its cells. */
+/** Checks the scores of an open review without showing anything. */
+export function scoresIn(
+  review: OpenReview,
+  grid: Grid,
+  purpose: 'draft' | 'submission',
+): Result<ScoredReview, { defects: readonly CellDefect[]; structure: boolean }> {
+  const reading = readScores(grid, review.form.criteriaSet);
+  if (!reading.ok) return fail({ defects: reading.error, structure: true });
+  const content = checkReading(review.form, reading.value, purpose);
+  if (!content.ok) return fail({ defects: content.error, structure: false });
+  const anchor = readStatusLine(grid)?.anchor ?? noAnchor;
+  return ok({ ...review, grid, reading: reading.value, content: content.value, anchor });
+}
+
+/** Shows what the service refuses of a review at the cells it is about. */
 export const showRefusal = (review: ScoredReview, errors: Parameters<typeof placed>[0]): View =>
   showDefects(review, review.grid, placed(errors, review.reading), false);
 
 /** Takes marks of earlier defects away. */
-export function clearMarks({ sheet, keys, grid }: ScoredReview): void {
-  if (keys.marked) markDefects(sheet, grid, []);
-}
-
-/** The texts that a sheet shows. What the reviewer sees is what is sent. */
-export const gridOf = (sheet: Sheet): readonly (readonly string[])[] =>
-  sheet.getDataRange().getDisplayValues();
-
-/** What the reviewer is asked to score. */
-export function getForm(api: Call, roundId: string): Result<Form, CallFailure> {
-  const answer = api(operations.getForm, { parameters: { roundId } });
-  return answer.ok ? ok(answer.value.body) : answer;
-}
-
-/** The draft that the service has. */
-export function getDraft(api: Call, roundId: string): Result<SavedDraft, CallFailure> {
-  const answer = api(operations.getReview, { parameters: { roundId } });
-  return answer.ok ? ok(savedDraft(answer.value)) : answer;
-}
-
-/** A draft from an answer that carries one. */
-export const savedDraft = (answered: {
-  body: Answer<typeof operations.getReview>;
-  etag: string | null;
-}): SavedDraft => ({
-  content: answered.body.content,
-  etag: answered.etag ?? `"${answered.body.version}"`,
-  savedAt: answered.body.savedAt,
-});
-
-/** Whether two reviews say the same of every criterion, whichever of them writes its blanks down. */
-export function sameReview(set: CriteriaSet, a: ReviewContent, b: ReviewContent): boolean {
-  const written = (content: ReviewContent) =>
-    canonicalJson({
-      ratings: criteriaOf(set).map((criterion) => reviewOf(content, criterion.id)),
-      overallComment: content.overallComment,
-      overallNote: content.overallNote,
-    });
-  return written(a) === written(b);
-}
-
-/** The view in which a reviewer chooses between this sheet and a draft from elsewhere. */
-export const newerDraft = (form: Form, draft: SavedDraft): View => ({
-  view: 'newer-draft',
-  heading: headingOf(form.assignment),
-  savedAt: draft.savedAt === null ? 'an unknown time' : dateAndTime(draft.savedAt),
-});
-
-/**
- * After a 412: the draft that the service has where it says just what this sheet says (the answer to an
- * earlier save was lost, say), else the view in which the reviewer chooses.
- */
-export function resolveStale({ api, form, content }: ScoredReview, doing: Doing): Result<SavedDraft, View> {
-  const draft = getDraft(api, form.assignment.roundId);
-  if (!draft.ok) return fail(failed(draft.error, doing));
-  return sameReview(form.criteriaSet, draft.value.content, content)
-    ? draft
-    : fail(newerDraft(form, draft.value));
+export function clearMarks({ sheet, keys, grid, spreadsheetId, form }: ScoredReview): void {
+  if (!keys.marked) return;
+  markDefects(sheet, grid, []);
+  storeKeys(spreadsheetId, form.assignment.roundId, { ...keys, marked: false });
 }
 
 function showDefects(
   { sheet, spreadsheetId, keys, form }: OpenReview,
-  grid: readonly (readonly string[])[],
+  grid: Grid,
   defects: readonly CellDefect[],
   structure: boolean,
 ): View {

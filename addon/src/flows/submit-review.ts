@@ -1,123 +1,65 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
 import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
-import { criteriaOf } from '../../../shared/domain/criteria-set.ts';
-import type { Result } from '../../../shared/domain/result.ts';
-import { reviewHashes, reviewOf } from '../../../shared/domain/review.ts';
-import { type Answered, type CallFailure, codeOf } from '../api-client.ts';
-import { dateAndTime } from '../dates.ts';
+import { ok, type Result } from '../../../shared/domain/result.ts';
+import { reviewHashes } from '../../../shared/domain/review.ts';
+import { type CallFailure, codeOf } from '../api-client.ts';
 import { sha256 } from '../digest.ts';
-import type { Sheet } from '../google-types.ts';
-import { findKeys, type ReviewKeys, storeKeys } from '../review-keys.ts';
-import { ratingChoices, statusAboveHeadings } from '../scoring-sheet/layout.ts';
-import { headingRowIn } from '../scoring-sheet/read.ts';
-import { sheetById } from '../scoring-sheet/tabs.ts';
+import { type ReviewKeys, storeKeys } from '../review-keys.ts';
+import { anchorOf, fingerprintOf } from '../scoring-sheet/anchor.ts';
+import { writeStatusLine } from '../scoring-sheet/status-line.ts';
 import type { View } from '../view.ts';
-import { failed, headingOf, notPossible, receiptView } from './answers.ts';
-import { findAssignment } from './declare-interests.ts';
-import {
-  clearMarks,
-  gridOf,
-  openReview,
-  readReview,
-  resolveStale,
-  type ScoredReview,
-  showRefusal,
-} from './open-review.ts';
+import { failed, receiptView } from './answers.ts';
+import { exclusively } from './lock.ts';
+import { clearMarks, openReview, readReview, type ScoredReview, showRefusal } from './open-review.ts';
+import { noteSaved } from './save-draft.ts';
+import { resolveStale, saveScores } from './save-scores.ts';
+import { latestSubmission, type SavedDraft } from './service.ts';
+import { submittedStatus } from './status-words.ts';
 
 type Receipt = Answer<typeof operations.submitReview>;
 
-/** Milliseconds to wait for another submission of the same person to end. */
-const lockWait = 10_000;
-
-/** Reads and checks the scores, and asks whether to submit them. */
-export function checkScores(roundId: string): View {
-  const scored = readForSubmission(roundId, 'checking');
-  if (!scored.ok) return scored.error;
-  const { form, content } = scored.value;
-  clearMarks(scored.value);
-  const given = criteriaOf(form.criteriaSet).map((criterion) => reviewOf(content, criterion.id).rating);
-  return {
-    view: 'confirmation',
-    heading: headingOf(form.assignment),
-    counts: ratingChoices(form.criteriaSet)
-      .filter(({ rating }) => rating !== null)
-      .map(({ label, rating }) => [label, given.filter((each) => each === rating).length]),
-  };
-}
+/** Fill of a submitted tab's handle. */
+const submittedColour = '#007f3b';
 
 /**
- * Submits the review. The idempotency key is kept until the receipt is here: whatever fails in between,
- * submitting the same scores again cannot make a second submission.
+ * Submits the review. The idempotency key is kept before anything is sent: whatever fails in between,
+ * submitting the same scores again cannot make a second submission, and gets the receipt of the first.
  */
-export function submitReview(roundId: string): View {
-  const lock = LockService.getUserLock();
-  if (!lock.tryLock(lockWait))
-    return notPossible(
-      'A submission is running',
-      'The add-on is submitting a review of yours in another window.',
-      'Wait until it is done, then open My reviews.',
-    );
-  try {
-    return submitLocked(roundId);
-  } finally {
-    lock.releaseLock();
-  }
-}
+export const submitReview = (roundId: string): View => exclusively(() => submit(roundId));
 
-/** The receipt of the latest submission, which is also written on the sheet. */
-export function showReceipt(roundId: string): View {
-  const found = findAssignment(roundId);
-  if (!found.ok) return found.error;
-  const { api, assignment } = found.value;
-  const answer = api(operations.listMySubmissions, { parameters: { roundId } });
-  if (!answer.ok) return failed(answer.error, 'looking');
-  const latest = answer.value.body.submissions[0];
-  if (latest === undefined)
-    return notPossible(
-      'There is no receipt yet',
-      'You have not submitted this review.',
-      'Open My reviews and go on with it.',
-    );
-  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const keys = findKeys(spreadsheet.getId(), roundId);
-  const sheet = keys === null ? null : sheetById(spreadsheet, keys.sheetId);
-  if (keys !== null && sheet !== null) {
-    storeKeys(spreadsheet.getId(), roundId, { ...keys, pending: null });
-    writeReceipt(sheet, headingRowIn(gridOf(sheet)), latest.receipt);
-  }
-  return receiptView(assignment, latest.receipt);
-}
-
-function readForSubmission(roundId: string, doing: 'checking' | 'submitting'): Result<ScoredReview, View> {
-  const review = openReview(SpreadsheetApp.getActiveSpreadsheet(), roundId, doing);
-  return review.ok ? readReview(review.value, 'submission') : review;
-}
-
-function submitLocked(roundId: string): View {
-  const scored = readForSubmission(roundId, 'submitting');
+function submit(roundId: string): View {
+  const review = openReview(SpreadsheetApp.getActiveSpreadsheet(), roundId, 'submitting');
+  if (!review.ok) return review.error;
+  const scored = readReview(review.value, 'submission');
   if (!scored.ok) return scored.error;
-  const review = withPendingKey(scored.value);
-  const answer = send(review);
-  if (answer.ok) return done(review, answer.value.body);
-  if (codeOf(answer.error) === 'stale') {
-    const draft = resolveStale(review, 'submitting');
-    if (!draft.ok) return draft.error;
-    const renewed = { ...review, keys: { ...review.keys, etag: draft.value.etag } };
-    const again = send(renewed);
-    return again.ok ? done(renewed, again.value.body) : refused(renewed, again.error);
-  }
-  return refused(review, answer.error);
+  const saved = saveFirst(scored.value);
+  if (!saved.ok) return saved.error;
+  const pending = withPendingKey(saved.value);
+  const sent = send(pending);
+  if (sent.ok) return done(pending, sent.value);
+  if (codeOf(sent.error) === 'stale') return sendAgain(pending);
+  return settle(pending, sent.error);
+}
+
+/** Saves what changed since the last save, so that a submission that fails leaves its scores with the service. */
+function saveFirst(scored: ScoredReview): Result<ScoredReview, View> {
+  const { anchor, grid, form, content } = scored;
+  if (form.assignment.status === 'submitted' || anchor.fingerprint === fingerprintOf(grid)) return ok(scored);
+  const saved = saveScores(scored, 'submitting');
+  return saved.ok
+    ? ok({ ...scored, anchor: anchorOf(saved.value.etag, grid, form.criteriaSet, content) })
+    : saved;
 }
 
 interface PendingReview extends ScoredReview {
   readonly keys: ReviewKeys & { readonly pending: NonNullable<ReviewKeys['pending']> };
 }
 
-/** Takes the key of an unanswered submission of the same scores, else a new one; it is stored before sending. */
+/** Takes the key of an earlier attempt with the same scores, else a new one; it is stored before sending. */
 function withPendingKey(review: ScoredReview): PendingReview {
-  const { keys, form, content, spreadsheetId } = review;
-  const { contentHash } = reviewHashes(content, sha256);
+  const { keys, form, spreadsheetId } = review;
   const { status, submissions, roundId } = form.assignment;
+  const contentHash = hashOf(review);
   const kept = keys.pending;
   // A reopened review is a new submission, even of the same scores.
   const answered = kept !== null && status === 'reopened' && submissions > kept.submissionsBefore;
@@ -129,43 +71,57 @@ function withPendingKey(review: ScoredReview): PendingReview {
   return { ...review, keys: { ...keys, pending } };
 }
 
-function send({
-  api,
-  form,
-  content,
-  keys,
-}: PendingReview): Result<Answered<typeof operations.submitReview>, CallFailure> {
-  return api(operations.submitReview, {
+const hashOf = ({ content }: ScoredReview) => reviewHashes(content, sha256).contentHash;
+
+function send({ api, form, content, keys, anchor }: PendingReview): Result<Receipt, CallFailure> {
+  const answer = api(operations.submitReview, {
     parameters: { roundId: form.assignment.roundId },
     body: content,
-    headers: { 'If-Match': keys.etag, 'Idempotency-Key': keys.pending.key },
+    headers: { 'If-Match': anchor.etag, 'Idempotency-Key': keys.pending.key },
   });
+  return answer.ok ? ok(answer.value.body) : answer;
 }
+
+/** Sends once more where the draft was only saved anew with the same scores. */
+function sendAgain(review: PendingReview): View {
+  const draft = resolveStale(review, 'submitting');
+  if (!draft.ok) return draft.error;
+  const renewed = { ...review, anchor: { ...review.anchor, etag: draft.value.etag } };
+  const sent = send(renewed);
+  return sent.ok ? done(renewed, sent.value) : settle(renewed, sent.error);
+}
+
+/**
+ * Settles a refusal. Where the service says that these scores are there already, an earlier attempt has
+ * come through without its answer, and its receipt is the one to show.
+ */
+function settle(review: PendingReview, failure: CallFailure): View {
+  const { api, form } = review;
+  const { roundId } = form.assignment;
+  const code = codeOf(failure);
+  if (code === 'already-submitted' || code === 'idempotency-key-reused') {
+    const latest = latestSubmission(api, roundId);
+    if (latest.ok && latest.value?.receipt.contentHash === review.keys.pending.contentHash)
+      return done(review, latest.value.receipt);
+    if (code === 'idempotency-key-reused')
+      storeKeys(review.spreadsheetId, roundId, { ...review.keys, pending: null });
+  }
+  const errors = failure.kind === 'refused' ? failure.problem?.errors : undefined;
+  if (errors !== undefined) return showRefusal(review, errors);
+  if (form.assignment.status !== 'submitted') noteSaved(review, savedAs(review));
+  return failed(failure, 'submitting', roundId);
+}
+
+const savedAs = ({ anchor, content }: ScoredReview): SavedDraft => ({
+  etag: anchor.etag,
+  content,
+  savedAt: null,
+});
 
 function done(review: PendingReview, receipt: Receipt): View {
-  const { sheet, reading, spreadsheetId, keys, form } = review;
-  // The receipt is safe with the service: once it is here, its key may go.
-  storeKeys(spreadsheetId, receipt.roundId, { ...keys, pending: null, marked: false });
+  const { sheet, grid, anchor, form } = review;
   clearMarks(review);
-  writeReceipt(sheet, reading.headingRow, receipt);
-  return receiptView(form.assignment, receipt);
-}
-
-function refused(review: PendingReview, failure: CallFailure): View {
-  const { roundId } = review.form.assignment;
-  if (codeOf(failure) === 'idempotency-key-reused')
-    storeKeys(review.spreadsheetId, roundId, { ...review.keys, pending: null });
-  const errors = failure.kind === 'refused' ? failure.problem?.errors : undefined;
-  return errors === undefined ? failed(failure, 'submitting', roundId) : showRefusal(review, errors);
-}
-
-function writeReceipt(sheet: Sheet, headingRow: number | null, receipt: Receipt): void {
-  const row = (headingRow ?? 0) - statusAboveHeadings;
-  if (row < 1) return;
-  const { submissionNumber, submittedAt, contentHash } = receipt;
-  sheet
-    .getRange(row, 1)
-    .setValue(
-      `Submitted: number ${submissionNumber} on ${dateAndTime(submittedAt)}, content hash ${contentHash}`,
-    );
+  writeStatusLine(sheet, grid, submittedStatus(receipt), anchor);
+  sheet.setTabColor(submittedColour);
+  return receiptView(form.assignment, receipt, []);
 }

@@ -1,8 +1,7 @@
-import type { ReviewContent } from '../../../shared/domain/review.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';
 import type { Form } from './form.ts';
 import { columns, headerRows, headingRow, notRated, ratingChoices, tabName } from './layout.ts';
-import { documentLine, type PlannedRow, planRows, type SheetWords } from './plan.ts';
+import { headerColumn, type PlannedRow } from './plan.ts';
 import { freeName, markAs } from './tabs.ts';
 
 /** Fill of a row, and of the cells in it that carry no mark. */
@@ -16,8 +15,8 @@ export const fills: Readonly<Record<PlannedRow['kind'], string>> = {
 };
 
 const widths: Readonly<Record<(typeof columns)[number], number>> = {
-  number: 70,
-  id: 70,
+  number: 110,
+  id: 110,
   criterion: 360,
   mandatory: 90,
   rating: 170,
@@ -29,14 +28,8 @@ const widths: Readonly<Record<(typeof columns)[number], number>> = {
 
 const missingFill = '#fff2a8';
 
-/** Adds the tab of a round, with the draft filled in, and brings it to the front. */
-export function buildScoringSheet(
-  spreadsheet: Spreadsheet,
-  form: Form,
-  content: ReviewContent,
-  words: SheetWords,
-): Sheet {
-  const rows = planRows(form, content, words);
+/** Adds the tab of a round, with the scores filled in, and brings it to the front. */
+export function buildScoringSheet(spreadsheet: Spreadsheet, form: Form, rows: readonly PlannedRow[]): Sheet {
   const sheet = spreadsheet.insertSheet(
     freeName(spreadsheet, tabName(form.specification.title, form.assignment.specificationVersion)),
   );
@@ -60,28 +53,42 @@ function write(sheet: Sheet, rows: readonly PlannedRow[]): void {
     .setNotes(rows.map((row) => columns.map((column) => (column === notedColumn(row) ? row.note : ''))))
     .setBackgrounds(perCell((row) => fills[row.kind]))
     .setFontColors(perCell((row) => (row.kind === 'headings' ? '#ffffff' : '#212b32')))
-    .setFontWeights(perCell((row) => (row.kind === 'header' || row.kind === 'criterion' ? 'normal' : 'bold')))
+    .setFontWeights(rows.map((row) => columns.map((_, index) => (isBold(row, index) ? 'bold' : 'normal'))))
     .setVerticalAlignment('top');
   sheet.getRange(1, 1).setFontSize(16);
   // The lines above the headings run over the columns to their right instead of being wrapped into column A.
   sheet
     .getRange(headingRow, 1, rows.length - headingRow + 1, columns.length)
     .setWrapStrategy(SpreadsheetApp.WrapStrategy.WRAP);
-  columns.forEach((column, index) => {
-    sheet.setColumnWidth(index + 1, widths[column]);
-  });
+  setWidths(sheet);
   sheet.hideColumns(columns.indexOf('id') + 1);
   sheet.setFrozenRows(headingRow);
+}
+
+const isBold = ({ kind }: PlannedRow, column: number) =>
+  kind === 'header' ? column === 0 : kind !== 'criterion';
+
+/** One call for each run of columns of the same width. */
+function setWidths(sheet: Sheet): void {
+  columns.forEach((column, index) => {
+    const width = widths[column];
+    if (index > 0 && widths[columns[index - 1] ?? column] === width) return;
+    const rest = columns.slice(index);
+    const end = rest.findIndex((each) => widths[each] !== width);
+    sheet.setColumnWidths(index + 1, end < 0 ? rest.length : end, width);
+  });
 }
 
 const notedColumn = (row: PlannedRow) => (row.kind === 'criterion' ? 'criterion' : 'number');
 
 function linkDocument(sheet: Sheet, form: Form): void {
   const link = SpreadsheetApp.newRichTextValue()
-    .setText(documentLine(form))
+    .setText(form.specification.documentUrl)
     .setLinkUrl(form.specification.documentUrl)
     .build();
-  sheet.getRange(headerRows.indexOf('document') + 1, 1).setRichTextValue(link);
+  sheet
+    .getRange(headerRows.indexOf('document') + 1, columns.indexOf(headerColumn) + 1)
+    .setRichTextValue(link);
 }
 
 function offerRatings(sheet: Sheet, form: Form, rows: readonly PlannedRow[]): void {

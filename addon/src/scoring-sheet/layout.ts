@@ -40,7 +40,7 @@ export const reviewerColumns = [
   'note',
 ] as const satisfies Column[];
 
-/** The rows above the heading row, from row 1. */
+/** The rows above the heading row, from row 1. Below the title, each has its name in the first column. */
 export const headerRows = [
   'title',
   'specification',

@@ -1,6 +1,7 @@
 import type { Sheet } from '../google-types.ts';
 import type { CellDefect } from '../view.ts';
 import { fills } from './build.ts';
+import type { Grid } from './grid.ts';
 import { a1, headings, rowIds } from './layout.ts';
 
 const markFill = '#fad7d3';
@@ -10,11 +11,7 @@ const markStart = 'To mend: ';
  * Shows each defect on its cell, by colour and by note, and takes earlier marks away. What others wrote into
  * the notes, and colours that are not ours, stay. Two reads and two writes, whatever the number of defects.
  */
-export function markDefects(
-  sheet: Sheet,
-  grid: readonly (readonly string[])[],
-  defects: readonly CellDefect[],
-): void {
+export function markDefects(sheet: Sheet, grid: Grid, defects: readonly CellDefect[]): void {
   const details = new Map<string, string[]>();
   for (const { cell, detail } of defects)
     if (cell !== null) details.set(cell, [...(details.get(cell) ?? []), markStart + detail]);
@@ -35,7 +32,8 @@ export function markDefects(
   );
 }
 
-const withoutMarks = (note: string) =>
+/** The lines of a note that are not marks. */
+export const withoutMarks = (note: string) =>
   note === '' ? [] : note.split('\n').filter((line) => !line.startsWith(markStart));
 
 function fillOf(cells: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { type ReviewContent, reviewOf } from '../../../shared/domain/review.ts';
 import type { Form } from './form.ts';
-import { columns, headings, ratingLabel, rowIds } from './layout.ts';
+import { type Column, columns, headings, ratingLabel, rowIds } from './layout.ts';
 
 /** One row of a scoring sheet. */
 export interface PlannedRow {
@@ -16,6 +16,8 @@ export interface SheetWords {
   /** Such as `6 August 2026 at 5pm`. */
   readonly due: string;
   readonly status: string;
+  /** What stands hidden beside the status. */
+  readonly anchor: string;
 }
 
 const instructionsLine =
@@ -27,20 +29,36 @@ const row = (kind: PlannedRow['kind'], cells: readonly string[], note = ''): Pla
   note,
 });
 
-/** Every row of a scoring sheet, with the draft filled in. */
-export function planRows(form: Form, content: ReviewContent, words: SheetWords): readonly PlannedRow[] {
+/** The column in which the lines above the headings say what they say; those to its right stay empty for it. */
+export const headerColumn: Column = 'criterion';
+
+const header = (name: string, text: string, { note = '', hidden = '' } = {}) => {
+  const cells: Partial<Record<Column, string>> = { number: name, id: hidden, [headerColumn]: text };
+  return row(
+    'header',
+    columns.map((column) => cells[column] ?? ''),
+    note,
+  );
+};
+
+/** The rows above the table. */
+export function planHeader(form: Form, words: SheetWords): readonly PlannedRow[] {
   const { specification, criteriaSet, assignment } = form;
   const sample = criteriaSet.sample ? '. Sample criteria: not the Centre’s own' : '';
   return [
     row('title', [`Review: ${specification.title}`]),
-    row('header', [
-      `Specification version ${assignment.specificationVersion}, ${specification.areaOfPractice}`,
-    ]),
-    row('header', [`Criteria: ${criteriaSet.title}, version ${form.criteriaSetVersion}${sample}`]),
-    row('header', [documentLine(form)]),
-    row('header', [`Reviews are due on ${words.due}`]),
-    row('header', [words.status]),
-    row('header', [instructionsLine], criteriaSet.instructions),
+    header('Specification', `Version ${assignment.specificationVersion}, ${specification.areaOfPractice}`),
+    header('Criteria', `${criteriaSet.title}, version ${form.criteriaSetVersion}${sample}`),
+    header('Document', specification.documentUrl),
+    header('Due', words.due),
+    header('Status', words.status, { hidden: words.anchor }),
+    header('Instructions', instructionsLine, { note: criteriaSet.instructions }),
+  ];
+}
+
+/** The table: its headings, sections, criteria with what was said of them, and the overall row. */
+export function planTable({ criteriaSet }: Form, content: ReviewContent): readonly PlannedRow[] {
+  return [
     row(
       'headings',
       columns.map((column) => headings[column]),
@@ -79,6 +97,3 @@ export function planRows(form: Form, content: ReviewContent, words: SheetWords):
     ]),
   ];
 }
-
-/** The line with the document's address. */
-export const documentLine = ({ specification }: Form): string => `Document: ${specification.documentUrl}`;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CriteriaSet } from '../../../shared/domain/criteria-set.ts';
+import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-set.ts';
 import { emptyReview, type ReviewContent, unableToJudge } from '../../../shared/domain/review.ts';
+import { changesBetween } from './changes.ts';
 import type { Form } from './form.ts';
-import { headingRow, headings } from './layout.ts';
-import { planRows } from './plan.ts';
+import { headingRow, headings, notRated, ratingLabel } from './layout.ts';
+import { planHeader, planTable } from './plan.ts';
 import { readScores } from './read.ts';
 
 const criterion = (id: string, number: string) => ({
@@ -60,7 +61,10 @@ const form = {
   criteriaSetVersion: 1,
 } as Form;
 
-const grid = () => planRows(form, content, { due: '', status: '' }).map((row) => [...row.cells]);
+const grid = () =>
+  [...planHeader(form, { due: '', status: '', anchor: '' }), ...planTable(form, content)].map((row) => [
+    ...row.cells,
+  ]);
 const details = (cells: string[][]) => {
   const read = readScores(cells, set);
   return read.ok ? [] : read.error.map(({ cell, detail }) => `${cell ?? '-'}: ${detail}`);
@@ -112,50 +116,134 @@ describe('reading a scoring sheet', () => {
     ]);
   });
 
-  it('never reads a rating for another criterion, whatever is moved, sorted, copied or deleted', () => {
+  it('never reads a rating for another criterion, whatever is moved, sorted, copied, pasted or deleted', () => {
     const edit = fc.record({
-      kind: fc.constantFrom(
-        'swap-rows',
-        'swap-seen-cells',
-        'delete',
-        'copy',
-        'blank-id',
-        'insert',
-        'slide-text',
-      ),
-      a: fc.nat(6),
-      b: fc.nat(6),
+      kind: fc.constantFrom(...(Object.keys(edits) as (keyof typeof edits)[])),
+      a: fc.nat(7),
+      b: fc.nat(7),
+      column: fc.nat(8),
+      width: fc.integer({ min: 1, max: 9 }),
     });
+    let read = 0;
     fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (done) => {
         const cells = grid();
-        for (const { kind, a, b } of edits) change(cells, kind, headingRow + a, headingRow + b);
-        const read = readScores(cells, set);
-        if (read.ok) expect(read.value.ratings).toEqual(content.ratings);
+        for (const { kind, ...where } of done) edits[kind](cells, where);
+        const reading = readScores(cells, set);
+        if (!reading.ok) return;
+        read += 1;
+        for (const { id, number, text } of criteriaOf(set)) {
+          const shown = shownRatings(cells, number, text);
+          const label = ratingLabel(set, reading.value.ratings[id]?.rating ?? null);
+          // Beside what is no rating at all, which is refused at its cell.
+          if (!reading.value.misread.has(id)) expect(shown.map((each) => each || notRated)).toEqual([label]);
+        }
+        const named = changesBetween(set, content, { ...content, ...reading.value }).map(
+          ({ where }) => where,
+        );
+        for (const { id, number } of criteriaOf(set))
+          if (reading.value.ratings[id]?.rating !== content.ratings[id]?.rating)
+            expect(named).toContain(`${number}, rating`);
       }),
       { numRuns: 1_000, seed: 20261122 },
     );
+    // Neither all refused nor all untouched: the sheet was read after many of the edits.
+    expect(read).toBeGreaterThan(150);
+    expect(read).toBeLessThan(900);
   });
 });
 
-/** What hands do to a sheet; each moves a criterion's number, text or id along with its scores or away from them. */
-function change(cells: string[][], kind: string, a: number, b: number): void {
-  const [from, to] = [cells[a], cells[b]];
-  if (from === undefined || to === undefined) return;
-  const swap = (columns: readonly number[]) => {
-    for (const column of columns) [from[column], to[column]] = [to[column] ?? '', from[column] ?? ''];
-  };
-  if (kind === 'swap-rows') swap([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-  // What sorting does where the hidden column is not part of the selection.
-  if (kind === 'swap-seen-cells') swap([0, 2, 3, 4, 5, 6, 7, 8]);
-  if (kind === 'slide-text') swap([2]);
-  if (kind === 'delete') cells.splice(a, 1);
-  if (kind === 'copy') cells.splice(b, 0, [...from]);
-  if (kind === 'blank-id') from[1] = '';
-  if (kind === 'insert')
-    cells.splice(
-      a,
-      0,
-      from.map(() => ''),
-    );
+/**
+ * The ratings that a person sees for a criterion: in every row that shows its number and its text, under the
+ * heading “Rating”. It is found without the hidden ids, and so independently of how the sheet is read.
+ */
+function shownRatings(cells: readonly string[][], number: string, text: string): string[] {
+  const heading = cells.find((row) => row.includes(headings.id)) ?? [];
+  const at = (name: string) => heading.indexOf(name);
+  return cells
+    .slice(cells.indexOf(heading) + 1)
+    .filter((row) => row[at(headings.number)] === number && row[at(headings.criterion)] === text)
+    .map((row) => row[at(headings.rating)] ?? '');
 }
+
+interface Where {
+  readonly a: number;
+  readonly b: number;
+  readonly column: number;
+  readonly width: number;
+}
+
+/** Rows from the headings on, as a person counts them. */
+const body = (cells: string[][]) => Math.max(cells.findIndex((row) => row.includes(headings.id)) + 1, 1);
+
+/** Exchanges some cells of two rows. */
+function swap(cells: string[][], { a, b }: Where, columns: readonly number[]): void {
+  const [from, to] = [cells[body(cells) + a], cells[body(cells) + b]];
+  if (from === undefined || to === undefined) return;
+  for (const column of columns) [from[column], to[column]] = [to[column] ?? '', from[column] ?? ''];
+}
+
+/** Sorts some columns of the table by one of them, as Sheets sorts a selection. */
+function sort(cells: string[][], by: number, columns: readonly number[]): void {
+  const first = body(cells);
+  const picked = cells.slice(first).map((row) => columns.map((column) => row[column] ?? ''));
+  const key = columns.indexOf(by);
+  picked.sort((x, y) => (x[key] ?? '').localeCompare(y[key] ?? ''));
+  for (const [index, values] of picked.entries())
+    for (const [n, column] of columns.entries()) (cells[first + index] ?? [])[column] = values[n] ?? '';
+}
+
+const all = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const seen = all.filter((column) => column !== 1);
+const span = ({ column, width }: Where) => all.filter((each) => each >= column && each < column + width);
+
+/** What hands do to a sheet. */
+const edits = {
+  'swap rows': (cells, where) => swap(cells, where, all),
+  'swap what is seen of rows': (cells, where) => swap(cells, where, seen),
+  'swap some columns of rows': (cells, where) => swap(cells, where, span(where)),
+  'sort the table': (cells, { column }) => sort(cells, column, all),
+  'sort what is seen': (cells, { column }) => sort(cells, column === 1 ? 0 : column, seen),
+  'sort some columns': (cells, where) => sort(cells, where.column, span(where)),
+  'sort the ratings alone': (cells) => sort(cells, 4, [4]),
+  'delete a row': (cells, { a }) => void cells.splice(body(cells) + a, 1),
+  'insert a row': (cells, { a }) =>
+    void cells.splice(
+      body(cells) + a,
+      0,
+      all.map(() => ''),
+    ),
+  'copy a row': (cells, { a, b }) =>
+    void cells.splice(body(cells) + b, 0, [...(cells[body(cells) + a] ?? all.map(() => ''))]),
+  'paste a row over another': (cells, { a, b }) => {
+    const [from, to] = [cells[body(cells) + a], cells[body(cells) + b]];
+    if (from !== undefined && to !== undefined) to.splice(0, from.length, ...from);
+  },
+  'paste some cells a row lower': (cells, where) => {
+    const first = body(cells) + where.a;
+    const copied = cells.slice(first).map((row) => [...row]);
+    for (const [index, row] of copied.entries())
+      for (const column of span(where)) {
+        const below = cells[first + index + 1];
+        if (below !== undefined) below[column] = row[column] ?? '';
+      }
+  },
+  'clear some cells': (cells, where) => {
+    const row = cells[body(cells) + where.a];
+    if (row !== undefined) for (const column of span(where)) row[column] = '';
+  },
+  'retype a cell': (cells, { a, column }) => {
+    const row = cells[body(cells) + a];
+    if (row !== undefined) row[column] = column === 4 ? '1 – Partly met' : 'retyped';
+  },
+  'move a column': (cells, { column, b }) => {
+    for (const row of cells) row.splice(b, 0, ...row.splice(column, 1));
+  },
+  'insert a column': (cells, { column }) => {
+    for (const row of cells) row.splice(column, 0, '');
+  },
+  'delete a column': (cells, { column }) => {
+    for (const row of cells) row.splice(column, 1);
+  },
+  'insert a row at the top': (cells) => void cells.unshift(all.map(() => '')),
+} satisfies Record<string, (cells: string[][], where: Where) => void>;

@@ -2,6 +2,8 @@ import { type CriteriaSet, type Criterion, criteriaOf } from '../../../shared/do
 import { pointer } from '../../../shared/domain/result.ts';
 import type { CriterionReview, Rating } from '../../../shared/domain/review.ts';
 import type { CellDefect } from '../view.ts';
+import { parseAnchor } from './anchor.ts';
+import { type Grid, headingRowIn } from './grid.ts';
 import {
   a1,
   type Column,
@@ -44,13 +46,13 @@ export type ReadingResult =
  * Reads a scoring sheet from the texts its cells show. A row counts for a criterion only where its hidden
  * id, its number and its text all agree, so it may stand anywhere, and no rating lands on another criterion.
  */
-export function readScores(grid: readonly (readonly string[])[], set: CriteriaSet): ReadingResult {
+export function readScores(grid: Grid, set: CriteriaSet): ReadingResult {
   const found = findColumns(grid);
   if (!found.ok) return found;
   const { headingRow, at } = found.value;
   const rows = grid
     .map((cells, index) => new Row(cells, index + 1, at))
-    .filter(({ number }) => number !== headingRow);
+    .filter(({ number, id }) => number > headingRow || (number < headingRow && parseAnchor(id) === null));
   const defects = [
     ...strayRows(rows.filter(({ number }) => number > headingRow)),
     ...disagreements(rows, set),
@@ -59,12 +61,6 @@ export function readScores(grid: readonly (readonly string[])[], set: CriteriaSe
   return defects.length > 0
     ? { ok: false, error: defects }
     : { ok: true, value: take(rows, set, headingRow) };
-}
-
-/** The row of column headings, from 1; null where it is gone. */
-export function headingRowIn(grid: readonly (readonly string[])[]): number | null {
-  const index = grid.findIndex((cells) => cells.some((text) => text.trim() === headings.id));
-  return index < 0 ? null : index + 1;
 }
 
 type Columns = ReadonlyMap<Column, number>;
@@ -95,7 +91,7 @@ class Row {
 }
 
 function findColumns(
-  grid: readonly (readonly string[])[],
+  grid: Grid,
 ): { ok: true; value: { headingRow: number; at: Columns } } | { ok: false; error: readonly CellDefect[] } {
   const headingRow = headingRowIn(grid);
   const cells = (grid[(headingRow ?? 0) - 1] ?? []).map((text) => text.trim());

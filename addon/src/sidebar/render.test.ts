@@ -6,17 +6,32 @@ const evil = `<img src=x onerror="alert('1')">&`;
 const heading = { roundId: evil, title: evil, version: 1, sample: true };
 const explanation = { title: evil, what: evil, safe: evil, next: evil, again: true };
 
+const progress = { rated: 1, total: 2 };
+const changes = [{ where: evil, cell: evil, before: evil, after: evil, isRating: true }];
+const comparison = { since: evil, changes, suspicious: true };
+
 const views: readonly View[] = [
   {
     view: 'my-reviews',
     account: evil,
     message: evil,
-    assignments: [{ ...heading, due: evil, status: evil, action: 'start' }],
+    assignments: [{ ...heading, due: evil, status: evil, action: 'start', leaving: 'recuse' }],
   },
   { view: 'declaration', heading, interest: 'declared', description: evil, error: evil },
-  { view: 'scoring', heading, due: evil, instructions: evil, levels: [[evil, evil]], message: evil },
+  { view: 'leaving', heading, leaving: 'recuse', submitted: true, reason: evil, error: evil },
+  {
+    view: 'scoring',
+    heading,
+    due: evil,
+    progress,
+    reopenedBecause: evil,
+    instructions: evil,
+    levels: [[evil, evil]],
+    message: evil,
+  },
+  { view: 'many-changes', heading, comparison },
   { view: 'defects', heading, structure: false, defects: [{ cell: evil, where: evil, detail: evil }] },
-  { view: 'confirmation', heading, counts: [[evil, 1]] },
+  { view: 'confirmation', heading, counts: [[evil, 1]], ratings: [[evil, evil]], comparison },
   {
     view: 'receipt',
     heading,
@@ -25,8 +40,9 @@ const views: readonly View[] = [
     submittedAt: evil,
     criteriaSet: evil,
     contentHash: evil,
+    changes,
   },
-  { view: 'newer-draft', heading, savedAt: evil },
+  { view: 'newer-draft', heading, savedAt: evil, etag: evil, differences: changes },
   { view: 'failure', explanation, offer: { label: evil, call: 'startReview', args: [evil] } },
 ];
 
@@ -49,6 +65,8 @@ describe('the sidebar', () => {
   });
 
   it('explains several Google accounts when Google itself refuses', () => {
-    expect(renderUnreached('PERMISSION_DENIED')).toContain('several Google accounts');
+    expect(renderUnreached('PERMISSION_DENIED', 'me@example.org')).toMatch(
+      /several Google accounts.*sign out of all but me@example\.org/,
+    );
   });
 });

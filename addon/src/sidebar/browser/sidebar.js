@@ -1,33 +1,43 @@
 // @ts-check
-// The only code that runs in the browser. It is JavaScript, with its own tsconfig.json, because the
-// browser's types must not leak into the rest of the project, where there is no document.
-import { render, renderUnreached } from '../render.ts';
+// The only code that runs in the browser is in this folder. It is JavaScript, with its own tsconfig.json,
+// because the browser's types must not leak into the rest of the project, where there is no document.
+import { render, renderNotices, renderUnreached } from '../render.ts';
+import { watchSelection } from './selection.js';
+import { callServer } from './server.js';
 
 /** @typedef {import('../../view.ts').View} View */
 /** @typedef {{ call: string, args: unknown[] }} Step */
 
-/**
- * @typedef {{
- *   withSuccessHandler(handler: (view: View | null) => void): Runner,
- *   withFailureHandler(handler: (error: Error) => void): Runner,
- * } & { [name: string]: (...args: unknown[]) => void }} Runner
- */
-
-const google = /** @type {{ script: { run: Runner } }} */ (Reflect.get(globalThis, 'google'));
 const main = /** @type {HTMLElement} */ (document.getElementById('view'));
 const busy = /** @type {HTMLElement} */ (document.getElementById('busy'));
+
+/** The account that opened the sidebar, as Google said at that moment. */
+const account = document.body.dataset.account ?? '';
 
 /** @type {Step} */
 let last = { call: 'listMyReviews', args: [] };
 
+/** Whether the drafts of this spreadsheet were saved in the background since the sidebar was opened. */
+let hasSaved = false;
+
 /** @type {Readonly<Record<string, string>>} */
 const waiting = {
+  listMyReviews: 'Getting your reviews…',
   startReview: 'Opening the scoring sheet…',
   rebuildSheet: 'Building a new sheet…',
   saveDraft: 'Saving the draft…',
+  saveChanges: 'Saving the draft…',
+  keepSheet: 'Saving the draft…',
   checkScores: 'Checking the scores…',
   submitReview: 'Submitting the review…',
+  showAlignment: 'Making the alignment tab…',
 };
+
+/** Seconds after which a person is told that it still goes on. */
+const patience = 5;
+
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let clock;
 
 /** @param {string} html */
 function show(html) {
@@ -35,29 +45,56 @@ function show(html) {
   main.scrollIntoView();
   // A screen reader then starts at the new heading.
   main.querySelector('h1')?.focus();
+  watchSelection();
 }
 
 /** @param {boolean} isBusy @param {string} [text] */
 function setBusy(isBusy, text = '') {
+  clearInterval(clock);
   busy.textContent = text;
   main.setAttribute('aria-busy', String(isBusy));
   for (const button of main.querySelectorAll('button')) button.disabled = isBusy;
+  if (!isBusy) return;
+  const start = Date.now();
+  clock = setInterval(() => {
+    const seconds = Math.round((Date.now() - start) / 1_000);
+    busy.textContent = `${text} ${seconds} seconds so far. Your scores are safe in the sheet.`;
+  }, patience * 1_000);
 }
 
 /** @param {Step} step */
 function run(step) {
-  if (step.call !== 'selectCell') last = step;
+  if (step.call !== 'selectCell' && step.call !== 'showAlignment') last = step;
   setBusy(true, waiting[step.call] ?? 'One moment…');
-  const runner = google.script.run
-    .withSuccessHandler((view) => {
+  callServer(
+    step.call,
+    step.args,
+    (/** @type {View | null} */ view) => {
       setBusy(false);
       if (view !== null) show(render(view));
-    })
-    .withFailureHandler((error) => {
+      if (view?.view === 'my-reviews') afterList(view.account);
+    },
+    (error) => {
       setBusy(false);
-      show(renderUnreached(error.message));
-    });
-  runner[step.call]?.(...step.args);
+      show(renderUnreached(error.message, account));
+    },
+  );
+}
+
+/** @param {string} answeredAs */
+function afterList(answeredAs) {
+  if (account !== '' && answeredAs !== '' && account !== answeredAs)
+    notice([
+      `This sidebar was opened as ${account}, but Google answers as ${answeredAs}. Sign out of all Google accounts but one, and reload this page.`,
+    ]);
+  else if (!hasSaved) callServer('saveQuietly', [], notice, () => {});
+  hasSaved = true;
+}
+
+/** @param {readonly string[]} sentences */
+function notice(sentences) {
+  const place = document.getElementById('notices');
+  if (place !== null) place.innerHTML += renderNotices(sentences);
 }
 
 /** @param {Element} element @returns {Step} */

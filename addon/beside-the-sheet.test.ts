@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { roundId } from './testing/review-service.ts';
+import { score, setUp, started, tab, view, withAddon } from './testing/reviewer.ts';
+import { small } from './testing/sets.ts';
+
+withAddon();
+
+describe('declining and recusing', () => {
+  it('declines a review that was not accepted, with a reason', async () => {
+    const { sheets } = await setUp(small);
+    expect(await view(sheets, 'listMyReviews')).toMatchObject({ assignments: [{ leaving: 'decline' }] });
+    expect(await view(sheets, 'showLeaving', roundId)).toMatchObject({ view: 'leaving', leaving: 'decline' });
+    expect(await view(sheets, 'leaveReview', roundId, { reason: ' ' })).toMatchObject({
+      error: 'Give a reason; a few words are enough.',
+    });
+    expect(await view(sheets, 'leaveReview', roundId, { reason: 'No time.' })).toMatchObject({
+      view: 'my-reviews',
+      message: 'You have declined this review. Thank you for telling the Centre.',
+      assignments: [{ status: 'Declined', action: null, leaving: null }],
+    });
+  });
+
+  it('recuses from a submitted one, and says that the submission will not count', async () => {
+    const { sheets } = await started();
+    await score(sheets, small);
+    await view(sheets, 'submitReview', roundId);
+    expect(await view(sheets, 'showLeaving', roundId)).toMatchObject({ leaving: 'recuse', submitted: true });
+    expect(await view(sheets, 'leaveReview', roundId, { reason: 'I know the author.' })).toMatchObject({
+      assignments: [{ status: 'Recused' }],
+    });
+  });
+});
+
+describe('the selected row', () => {
+  it('shows its criterion with the guidance and how far the reviewer has come, asking only the spreadsheet', async () => {
+    const { sheets, service } = await started();
+    await sheets.spreadsheet.type(tab, 'E10', '2 – Met');
+    await sheets.spreadsheet.select(tab, 'G11');
+    service.requests.length = 0;
+    await sheets.resetCalls();
+    expect(await sheets.call('lookAtSelection', roundId)).toEqual({
+      progress: { rated: 1, total: 3 },
+      criterion: {
+        number: '4.2',
+        text: 'The specification shows scale.',
+        mandatory: false,
+        guidance: 'Guidance for 4.2.',
+      },
+    });
+    expect(service.requests).toEqual([]);
+    expect(Object.values(await sheets.calls()).reduce((a, b) => a + b)).toBeLessThanOrEqual(14);
+    await sheets.spreadsheet.select(tab, 'A9');
+    expect(await sheets.call('lookAtSelection', roundId)).toMatchObject({ criterion: null });
+    await sheets.spreadsheet.select('Sheet1', 'A1');
+    expect(await sheets.call('lookAtSelection', roundId)).toBeNull();
+  });
+});
+
+describe('the alignment tab', () => {
+  it('sets the capabilities against the framework, in words, and is made anew in its place', async () => {
+    const { sheets, service } = await started();
+    const capability = { id: 'assess', text: 'Assesses people after a stroke.', alignsTo: ['1.4', '3.2'] };
+    service.form.specification = {
+      ...service.form.specification,
+      capabilities: [capability, { id: 'odd', text: '=1+1', alignsTo: [] }],
+    };
+    expect(await view(sheets, 'showAlignment', roundId)).toBeNull();
+    const shown = await sheets.spreadsheet.shown('Alignment v2');
+    expect(shown.slice(3)).toEqual([
+      [
+        'Area-specific capability',
+        '1. Clinical practice',
+        '2. Leadership and management',
+        '3. Education',
+        '4. Research',
+        'Names in all',
+      ],
+      ['Assesses people after a stroke.', '1.4', '–', '3.2', '–', '2'],
+      ['=1+1', '–', '–', '–', '–', '0'],
+      [
+        'The framework as a whole',
+        '1. Clinical practice',
+        '2. Leadership and management',
+        '3. Education',
+        '4. Research',
+        '',
+      ],
+      ['Covered', '1 of 11', '0 of 11', '1 of 8', '0 of 8', ''],
+      ['Covered capabilities', '1.4', '–', '3.2', '–', ''],
+      [
+        'Not covered',
+        '1.1, 1.2, 1.3, 1.5, 1.6, 1.7, 1.8, 1.9, 1.10, 1.11',
+        '2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9, 2.10, 2.11',
+        '3.1, 3.3, 3.4, 3.5, 3.6, 3.7, 3.8',
+        '4.1, 4.2, 4.3, 4.4, 4.5, 4.6, 4.7, 4.8',
+        '',
+      ],
+      ['1 of the area-specific capabilities names nothing of the framework', '', '', '', '', ''],
+    ]);
+    await view(sheets, 'showAlignment', roundId);
+    expect(await sheets.spreadsheet.sheetNames()).toEqual(['Sheet1', tab, 'Alignment v2']);
+  });
+});
+
+describe('a service that was deployed after the add-on', () => {
+  it('may say more than this add-on knows', async () => {
+    const { sheets, service } = await started();
+    service.additions = { news: { of: ['a', 'later', 'version'] } };
+    await score(sheets, small);
+    expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({ view: 'scoring' });
+    expect(await view(sheets, 'submitReview', roundId)).toMatchObject({ view: 'receipt' });
+  });
+});

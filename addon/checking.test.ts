@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { HeadlessSheets } from './headless/index.ts';
+import { roundId } from './testing/review-service.ts';
+import { copied, score, started, swapSeenCells, tab, view, withAddon } from './testing/reviewer.ts';
+import { given, small } from './testing/sets.ts';
+
+withAddon();
+
+describe('checking', () => {
+  it('shows every defect at its cell, and takes the marks away when they are mended', async () => {
+    const { sheets } = await started();
+    await sheets.spreadsheet.type(tab, 'E10', 'Unable to judge');
+    await sheets.spreadsheet.paste(tab, 'E11', [['good']]);
+    await sheets.spreadsheet.type(tab, 'H11', 'x'.repeat(4_001));
+    const result = await view(sheets, 'submitReview', roundId);
+    expect(result).toEqual({
+      view: 'defects',
+      structure: false,
+      heading: { roundId, title: 'Enhanced stroke care', version: 2, sample: false },
+      defects: [
+        {
+          cell: 'E11',
+          where: 'Criterion 4.2, rating',
+          detail: '“good” is not a rating. Choose one from the list in the cell.',
+        },
+        {
+          cell: 'H11',
+          where: 'Criterion 4.2, comment to the developer',
+          detail: 'Use at most 4,000 characters.',
+        },
+        {
+          cell: 'F10',
+          where: 'Criterion 4.1, reason if unable to judge',
+          detail: 'Say why you are unable to judge criterion 4.1.',
+        },
+        {
+          cell: 'E13',
+          where: 'Criterion 5.1, rating',
+          detail: 'Rate criterion 5.1, or choose “Unable to judge” and say why.',
+        },
+      ],
+    });
+    expect(await sheets.spreadsheet.note(tab, 'F10')).toBe(
+      'To mend: Say why you are unable to judge criterion 4.1.',
+    );
+    expect(await sheets.spreadsheet.background(tab, 'E13')).toBe('#fad7d3');
+    expect(await view(sheets, 'selectCell', roundId, 'E13')).toBeNull();
+    expect(await sheets.spreadsheet.selected()).toEqual({ sheet: tab, a1: 'E13' });
+
+    await sheets.spreadsheet.type(tab, 'F10', 'Not my field');
+    for (const row of [11, 13]) await sheets.spreadsheet.type(tab, `E${row}`, '2 – Met');
+    await sheets.spreadsheet.clear(tab, 'H11');
+    expect(await view(sheets, 'checkScores', roundId)).toMatchObject({ view: 'confirmation' });
+    expect(await sheets.spreadsheet.note(tab, 'F10')).toBe('');
+    expect(await sheets.spreadsheet.note(tab, 'C10')).toBe('Guidance for 4.1.');
+    expect(await sheets.spreadsheet.background(tab, 'E13')).toBe('#ffffff');
+  });
+
+  it('shows what the service refuses at the same cells', async () => {
+    const { sheets, service } = await started();
+    await score(sheets, small);
+    service.faults.push({
+      on: 'submitReview',
+      problem: 'invalid-body',
+      errors: [{ pointer: '/ratings/scale/evidence', code: 'not-allowed', detail: 'Name the page.' }],
+    });
+    expect(await view(sheets, 'submitReview', roundId)).toMatchObject({
+      view: 'defects',
+      defects: [
+        { cell: 'G11', where: 'Criterion 4.2, evidence or page reference', detail: 'Name the page.' },
+      ],
+    });
+  });
+
+  it.each<[string, (sheets: HeadlessSheets) => Promise<void>, string | null]>([
+    ['was renumbered', (s) => s.spreadsheet.paste(tab, 'A10', [['4.9']]), 'A10'],
+    ['was deleted', (s) => s.spreadsheet.deleteRows(tab, 11, 1), null],
+    ['slid with its text', (s) => s.spreadsheet.sortRange(tab, 'C10:I11', 'C', false), 'C10'],
+    ['was sorted without its hidden id', (s) => swapSeenCells(s), 'A10'],
+    ['was copied below', async (s) => s.spreadsheet.paste(tab, 'A15', await copied(s, 10)), 'A15'],
+    ['lost its hidden id', (s) => s.spreadsheet.clear(tab, 'B10'), 'E10'],
+    ['is of no criterion', (s) => s.spreadsheet.paste(tab, 'B10', [['other']]), 'A10'],
+    ['lost the heading over it', (s) => s.spreadsheet.clear(tab, 'E8'), 'A8'],
+  ])('refuses to read any score when a row %s', async (_, change, at) => {
+    const { sheets, service } = await started();
+    await score(sheets, small);
+    await change(sheets);
+    const result = await view(sheets, 'submitReview', roundId);
+    expect(result).toMatchObject({ view: 'defects', structure: true });
+    expect(result.view === 'defects' && result.defects.map((defect) => defect.cell)).toContain(at);
+    expect(service.submissions).toEqual([]);
+  });
+
+  it('reads rows that were moved or sorted as a whole', async () => {
+    const { sheets, service } = await started();
+    await score(sheets, small);
+    await sheets.spreadsheet.moveRows(tab, 13, 1, 10);
+    await sheets.spreadsheet.sortRange(tab, 'A9:I14', 'G', false);
+    await sheets.spreadsheet.insertColumns(tab, 4, 1);
+    expect(await view(sheets, 'submitReview', roundId)).toMatchObject({ view: 'receipt' });
+    expect(service.submissions[0]?.content.ratings).toEqual({
+      need: given(2, 'page 1'),
+      scale: given(2, 'page 2'),
+      level: given(2, 'page 3'),
+    });
+  });
+
+  it('sets a broken sheet aside, keeping it, and goes on from the saved draft', async () => {
+    const { sheets } = await started();
+    await score(sheets, small);
+    await view(sheets, 'saveDraft', roundId);
+    await sheets.spreadsheet.deleteRows(tab, 11, 1);
+    expect(await view(sheets, 'rebuildSheet', roundId)).toMatchObject({ view: 'scoring' });
+    expect(await sheets.spreadsheet.sheetNames()).toEqual(['Sheet1', `${tab} – set aside`, tab]);
+    expect(await view(sheets, 'submitReview', roundId)).toMatchObject({ view: 'receipt' });
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { emptyReview } from '../shared/domain/review.ts';
+import { roundId } from './testing/review-service.ts';
+import { cell, score, sitDown, started, tab, view, withAddon } from './testing/reviewer.ts';
+import { given, small } from './testing/sets.ts';
+
+withAddon();
+
+describe('a draft from another device', () => {
+  it('is shown side by side and never overwritten by itself', async () => {
+    const { sheets, service } = await started();
+    await score(sheets, small);
+    const elsewhere = {
+      ...emptyReview(service.form.criteriaSetHash),
+      ratings: { need: given(2, 'page 1'), scale: given(0, 'page 2') },
+      overallComment: 'From my laptop',
+    };
+    service.draft = { version: 5, savedAt: '2026-08-01T08:00:00Z', content: elsewhere };
+    for (const call of ['saveDraft', 'submitReview', 'startReview'])
+      expect(await view(sheets, call, roundId)).toMatchObject({
+        view: 'newer-draft',
+        savedAt: '1 August 2026 at 9am',
+        etag: '"5"',
+        differences: [
+          { where: '4.2, rating', cell: 'E11', before: '0 – Not met', after: '2 – Met' },
+          { where: '5.1, rating', cell: 'E13', before: 'Not yet rated', after: '2 – Met' },
+          { where: '5.1, evidence or page reference', cell: 'G13', before: '', after: 'page 3' },
+          { where: 'Overall comment', cell: 'H14', before: 'From my laptop', after: '' },
+        ],
+      });
+    expect(service.draft.content).toEqual(elsewhere);
+    expect(service.submissions).toEqual([]);
+  });
+
+  it('is replaced by this sheet where the reviewer says so, and only the one that was shown', async () => {
+    const { sheets, service } = await started();
+    await score(sheets, small);
+    const content = { ...emptyReview(service.form.criteriaSetHash), overallComment: 'From my laptop' };
+    service.draft = { version: 6, savedAt: '2026-08-01T08:00:00Z', content };
+    expect(await view(sheets, 'keepSheet', roundId, '"5"')).toMatchObject({
+      view: 'newer-draft',
+      etag: '"6"',
+    });
+    expect(await view(sheets, 'keepSheet', roundId, '"6"')).toMatchObject({ view: 'scoring' });
+    expect(service.draft).toMatchObject({ version: 7, content: { overallComment: '' } });
+  });
+
+  it('is taken, with this sheet kept beside it', async () => {
+    const { sheets, service } = await started();
+    await score(sheets, small);
+    const content = { ...emptyReview(service.form.criteriaSetHash), overallComment: 'From my laptop' };
+    service.draft = { version: 6, savedAt: '2026-08-01T08:00:00Z', content };
+    expect(await view(sheets, 'rebuildSheet', roundId)).toMatchObject({ view: 'scoring' });
+    expect(await sheets.spreadsheet.sheetNames()).toEqual(['Sheet1', `${tab} – set aside`, tab]);
+    expect(await cell(sheets, 'H14')).toBe('From my laptop');
+  });
+
+  it('is found by two spreadsheets of one reviewer that save in turns', async () => {
+    const { sheets, service } = await started();
+    await score(sheets, small);
+    await view(sheets, 'saveDraft', roundId);
+    const other = await sitDown(service);
+    expect(await view(other, 'startReview', roundId)).toMatchObject({
+      view: 'scoring',
+      progress: { rated: 3, total: 3 },
+    });
+    await other.spreadsheet.type(tab, 'H10', 'From the other one');
+    expect(await view(other, 'saveDraft', roundId)).toMatchObject({ view: 'scoring' });
+    expect(await view(sheets, 'startReview', roundId)).toMatchObject({
+      view: 'newer-draft',
+      differences: [{ where: '4.1, comment to the developer', before: 'From the other one', after: '' }],
+    });
+  });
+});
+
+describe('saving in the background', () => {
+  it('asks the service for nothing where nothing was typed since the last save', async () => {
+    const { sheets, service } = await started();
+    await score(sheets, small);
+    await view(sheets, 'saveDraft', roundId);
+    service.requests.length = 0;
+    expect(await sheets.call('saveQuietly')).toEqual([]);
+    expect(service.requests).toEqual([]);
+  });
+
+  it('saves what was typed, marks nothing and says nothing', async () => {
+    const { sheets, service } = await started();
+    await sheets.spreadsheet.type(tab, 'G10', 'page 4');
+    expect(await sheets.call('saveQuietly')).toEqual([]);
+    expect(service.draft).toMatchObject({
+      version: 1,
+      content: { ratings: { need: { evidence: 'page 4' } } },
+    });
+    expect(await cell(sheets, 'C6')).toContain('0 of 3 criteria rated. Draft saved on 1 August 2026');
+    await sheets.spreadsheet.type(tab, 'H11', 'x'.repeat(4_001));
+    expect(await sheets.call('saveQuietly')).toEqual([
+      `“${tab}” could not be saved as it is. Continue the review to see why.`,
+    ]);
+    expect(await sheets.spreadsheet.note(tab, 'H11')).toBe('');
+  });
+
+  it('leaves a draft from elsewhere alone, and says that there is one', async () => {
+    const { sheets, service } = await started();
+    await sheets.spreadsheet.type(tab, 'G10', 'page 4');
+    const content = { ...emptyReview(service.form.criteriaSetHash), overallComment: 'From my laptop' };
+    service.draft = { version: 1, savedAt: '2026-08-01T08:00:00Z', content };
+    expect(await sheets.call('saveQuietly')).toEqual([
+      `There is another draft of “${tab}”, saved from elsewhere. Continue the review to compare the two.`,
+    ]);
+    expect(service.draft.content).toEqual(content);
+  });
+
+  it('is silent when the service cannot be reached', async () => {
+    const { sheets, service } = await started();
+    await sheets.spreadsheet.type(tab, 'G10', 'page 4');
+    for (let n = 0; n < 4; n++) service.faults.push({ on: 'getForm', cut: 'before' });
+    expect(await sheets.call('saveQuietly')).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
+import { openApi } from '../api-client.ts';
+import type { View } from '../view.ts';
+import { failed, headingOf, notPossible } from './answers.ts';
+import { findAssignment, leavingOf, listMyReviews } from './list-reviews.ts';
+
+/** What the form sends. */
+export interface LeavingForm {
+  readonly reason: string;
+}
+
+/** The form in which a reviewer declines, or recuses themselves from, a review. */
+export const showLeaving = (roundId: string): View => leavingForm(roundId, '', null);
+
+/** Declines, or recuses the reviewer; the list then shows it. */
+export function leaveReview(roundId: string, { reason }: LeavingForm): View {
+  const body = operations.declineOrRecuse.body.safeParse({ reason });
+  if (!body.success) return leavingForm(roundId, reason, sentenceFor(reason));
+  const api = openApi();
+  if (!api.ok) return failed(api.error, 'leaving');
+  const answer = api.value(operations.declineOrRecuse, { parameters: { roundId }, body: body.data });
+  if (!answer.ok) return failed(answer.error, 'leaving', roundId);
+  return listMyReviews(
+    answer.value.body.status === 'declined'
+      ? 'You have declined this review. Thank you for telling the Centre.'
+      : 'You have recused yourself from this review. Thank you for telling the Centre.',
+  );
+}
+
+function leavingForm(roundId: string, reason: string, error: string | null): View {
+  const found = findAssignment(roundId);
+  if (!found.ok) return found.error;
+  const { assignment } = found.value;
+  const leaving = leavingOf(assignment);
+  if (leaving === null)
+    return notPossible(
+      'This cannot be given back now',
+      'The round is not open, or you are no longer on its panel.',
+      'If something about it worries you, tell the Centre.',
+    );
+  const submitted = assignment.submissions > 0;
+  return { view: 'leaving', heading: headingOf(assignment), leaving, submitted, reason, error };
+}
+
+const sentenceFor = (reason: string) =>
+  reason.trim() === '' ? 'Give a reason; a few words are enough.' : 'Use at most 2,000 characters.';

@@ -1,0 +1,52 @@
+import type { View } from '../view.ts';
+import {
+  about,
+  back,
+  counted,
+  definitions,
+  details,
+  heading,
+  paragraph,
+  reviewButton,
+  table,
+} from './html.ts';
+import { changeList, comparison } from './render-changes.ts';
+
+type Shown<K extends View['view']> = Extract<View, { view: K }>;
+
+/** What the reviewer looks at before submitting. */
+export const confirmation = (view: Shown<'confirmation'>): string =>
+  [
+    heading('Submit this review?'),
+    about(view.heading),
+    view.comparison === null
+      ? paragraph('Nothing was saved before, so look through all your ratings once.')
+      : comparison(view.heading, view.comparison),
+    table('How often you chose each rating', view.counts),
+    details(`All ${view.ratings.length} ratings`, table('Your ratings', view.ratings)),
+    paragraph('After that you can change it only if the Centre reopens it.'),
+    reviewButton(view.heading, 'Submit now', 'submitReview'),
+    reviewButton(view.heading, 'Not yet', 'startReview', 'secondary'),
+  ].join('');
+
+/** A receipt, and what was changed in the sheet after it. */
+export const receipt = (view: Shown<'receipt'>): string =>
+  [
+    heading('Review submitted'),
+    about(view.heading),
+    '<p class="success">Thank you. The Centre has your review.</p>',
+    view.changes === null || view.changes.length === 0
+      ? ''
+      : `<div class="message"><h2>Changed since you submitted</h2>${paragraph(
+          `${counted(view.changes.length, 'place', 'places')} in the sheet. This changes nothing: the Centre has what you submitted. To send it, ask the Centre to reopen your review.`,
+        )}${changeList(view.heading, view.changes, ['submitted', 'in the sheet'])}</div>`,
+    definitions([
+      ['Submission', `number ${view.number}`],
+      ['Submitted', view.submittedAt],
+      ['Criteria', view.criteriaSet],
+      ['Receipt', view.receiptId],
+      ['Content hash', view.contentHash],
+    ]),
+    '<p>The receipt is also written at the top of the sheet. Changes that you make in the sheet now are not sent.</p>',
+    back,
+  ].join('');

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type * as z from 'zod';
+import { defectsOf } from '../../shared/contract/defects.ts';
+import { type Answer, idempotencyKeyPattern } from '../../shared/contract/operation.ts';
+import { type ProblemCode, problems, problemType } from '../../shared/contract/problems.ts';
+import { reviewerOperations as operations } from '../../shared/contract/reviewer-operations.ts';
+import { problem, specificationVersion } from '../../shared/contract/schemas.ts';
+import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
+import { checkReview, emptyReview, type ReviewContent, reviewHashes } from '../../shared/domain/review.ts';
+import { moveAssignment } from '../../shared/domain/round.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+const due = '2026-08-06T16:30:00Z';
+
+/** The round that every reviewer of these tests is on. */
+export const roundId = 'stroke-1';
+
+type OperationId = keyof typeof operations;
+type Form = z.output<typeof operations.getForm.success.body>;
+type Receipt = Answer<typeof operations.submitReview>;
+
+/** What goes wrong with the next request of an operation. */
+type Fault = { readonly on: OperationId } & (
+  | { readonly cut: 'before' | 'after' }
+  | { readonly status: number; readonly retryAfter?: number }
+  | { readonly problem: ProblemCode; readonly errors?: z.output<typeof problem>['errors'] }
+);
+
+/**
+ * The service as the contract has it, for one reviewer and one round, in this process: every request is
+ * checked by the contract's schemas, and so is every answer.
+ */
+export class ReviewService {
+  readonly faults: Fault[] = [];
+  /** Fields that every answer has beyond the contract: a service that was deployed after the add-on. */
+  additions: Readonly<Record<string, unknown>> = {};
+  /** Every operation that was asked for, in order. */
+  readonly requests: OperationId[] = [];
+  /** Idempotency-Key of every submission that arrived. */
+  readonly keys: string[] = [];
+  readonly submissions: { key: string; receipt: Receipt; content: ReviewContent }[] = [];
+  readonly form: { -readonly [K in keyof Form]: Form[K] };
+  draft: { content: ReviewContent; version: number; savedAt: string | null };
+  readonly #server: Server;
+
+  static async start(set: CriteriaSet, status: 'invited' | 'accepted'): Promise<ReviewService> {
+    const service = new ReviewService(set, status);
+    await new Promise<void>((resolve) => service.#server.listen(0, '127.0.0.1', resolve));
+    return service;
+  }
+
+  private constructor(set: CriteriaSet, status: 'invited' | 'accepted') {
+    this.form = operations.getForm.success.body.parse({
+      assignment: {
+        roundId,
+        specificationId: 'stroke',
+        specificationVersion: 2,
+        title: 'Enhanced stroke care',
+        criteriaSetKind: 'endorsement',
+        sample: set.sample,
+        reviewsDue: due,
+        closesAt: '2026-08-20T16:30:00Z',
+        roundStatus: 'open',
+        status,
+        interest: status === 'invited' ? 'not-declared' : 'none',
+        submissions: 0,
+        reopenedBecause: null,
+      },
+      specification: specificationVersion.parse({
+        title: 'Enhanced stroke care',
+        areaOfPractice: 'Stroke',
+        credentialType: 'multi-professional',
+        documentUrl: 'https://developer.example.org/stroke-v2.pdf',
+        documentSha256: 'b'.repeat(64),
+      }),
+      criteriaSetVersion: 1,
+      criteriaSetHash: 'c'.repeat(64),
+      criteriaSet: set,
+    });
+    this.draft = { content: emptyReview(this.form.criteriaSetHash), version: 0, savedAt: null };
+    this.#server = createServer((request, response) => void this.#serve(request, response));
+  }
+
+  get address(): string {
+    const address = this.#server.address();
+    return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  /** Takes a submission, as if from elsewhere. */
+  submit(key: string, content: ReviewContent): Receipt {
+    const { assignment, criteriaSet: set } = this.form;
+    const receipt: Receipt = {
+      id: `receipt-${this.submissions.length + 1}`,
+      roundId,
+      specificationId: assignment.specificationId,
+      specificationVersion: assignment.specificationVersion,
+      criteriaSetId: set.id,
+      criteriaSetVersion: this.form.criteriaSetVersion,
+      criteriaSetHash: this.form.criteriaSetHash,
+      submissionNumber: this.submissions.length + 1,
+      submittedAt: '2026-08-01T11:00:00Z',
+      contentHash: reviewHashes(content, sha256).contentHash,
+    };
+    this.submissions.push({ key, receipt, content });
+    assignment.status = 'submitted';
+    assignment.submissions = this.submissions.length;
+    return receipt;
+  }
+
+  /** Reopens a submitted review, as staff would. */
+  reopen(because: string): void {
+    this.form.assignment.status = 'reopened';
+    this.form.assignment.reopenedBecause = because;
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const found = Object.entries(operations).find(
+      ([, each]) => each.method === request.method && each.path.replace('{roundId}', roundId) === request.url,
+    );
+    if (found === undefined) return this.#refuse(response, 'not-found');
+    const id = found[0] as OperationId;
+    const operation = found[1];
+    const at = this.faults.findIndex((fault) => fault.on === id);
+    const fault = at < 0 ? undefined : this.faults.splice(at, 1)[0];
+    const key = String(request.headers['idempotency-key'] ?? '');
+    this.requests.push(id);
+    if (id === 'submitReview') this.keys.push(key);
+    if (fault !== undefined && 'cut' in fault && fault.cut === 'before') return void request.socket.destroy();
+    if (fault !== undefined && 'status' in fault) {
+      const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
+      response.writeHead(fault.status, headers).end(JSON.stringify({ message: 'from the gateway' }));
+      return;
+    }
+    if (fault !== undefined && 'problem' in fault) return this.#refuse(response, fault.problem, fault.errors);
+
+    if (request.headers.authorization !== 'Bearer a-token') return this.#refuse(response, 'not-signed-in');
+    let body: unknown;
+    if ('body' in operation) {
+      if (request.headers['content-type'] !== 'application/json') return this.#refuse(response, 'not-json');
+      const parsed = operation.body.safeParse(JSON.parse(Buffer.concat(chunks).toString()));
+      if (!parsed.success) return this.#refuse(response, 'invalid-body', [...defectsOf(parsed.error)]);
+      body = parsed.data;
+    }
+    const answer = this.#answer(id, body, request.headers['if-match'], key);
+    if (fault !== undefined && 'cut' in fault) return void request.socket.destroy();
+    if (typeof answer === 'string') return this.#refuse(response, answer);
+    const { status, body: schema } = operation.success;
+    const etag = 'etag' in operation.success ? { etag: `"${this.draft.version}"` } : {};
+    const known = schema.parse(answer) as object;
+    response
+      .writeHead(status, { 'content-type': 'application/json', ...etag })
+      .end(JSON.stringify({ ...known, ...this.additions }));
+  }
+
+  #answer(id: OperationId, body: unknown, ifMatch: string | undefined, key: string): object | ProblemCode {
+    const { assignment } = this.form;
+    const content = body as ReviewContent;
+    const stale = ifMatch !== `"${this.draft.version}"`;
+    switch (id) {
+      case 'listMyAssignments':
+        return { assignments: [assignment] };
+      case 'declareInterests':
+        assignment.interest = (body as { interest: 'none' | 'declared' }).interest;
+        if (assignment.interest === 'none') assignment.status = 'accepted';
+        return assignment;
+      case 'declineOrRecuse': {
+        const declined = moveAssignment(assignment.status, 'decline');
+        assignment.status = declined.ok ? 'declined' : 'recused';
+        return assignment;
+      }
+      case 'getForm':
+        if (assignment.interest === 'declared') return 'interest-unresolved';
+        return assignment.interest === 'not-declared' ? 'declaration-needed' : this.form;
+      case 'getReview':
+        return this.draft;
+      case 'saveReview':
+        if (stale) return ifMatch === undefined ? 'if-match-missing' : 'stale';
+        this.draft = { content, version: this.draft.version + 1, savedAt: '2026-08-01T10:00:00Z' };
+        return this.draft;
+      case 'submitReview': {
+        if (!idempotencyKeyPattern.test(key)) return 'idempotency-key-missing';
+        const before = this.submissions.find((submission) => submission.key === key);
+        if (before !== undefined) return before.receipt;
+        if (assignment.status === 'submitted') return 'already-submitted';
+        if (stale) return ifMatch === undefined ? 'if-match-missing' : 'stale';
+        if (checkReview(this.form.criteriaSet, content, 'submission').length > 0) return 'invalid-body';
+        return this.submit(key, content);
+      }
+      case 'listMySubmissions':
+        return {
+          submissions: this.submissions
+            .map(({ receipt, content: sent }) => ({ receipt, content: sent }))
+            .reverse(),
+        };
+    }
+  }
+
+  #refuse(response: ServerResponse, code: ProblemCode, errors?: z.output<typeof problem>['errors']): void {
+    const { status, title } = problems[code];
+    const body = problem.parse({
+      type: problemType(code),
+      title,
+      status,
+      detail: `${title}.`,
+      ...(errors !== undefined && { errors }),
+    });
+    response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
+  }
+}

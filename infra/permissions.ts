@@ -29,7 +29,7 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   // Reads people and the set that is asked for; binding a token's subject at its first use writes.
   'criteria-set-files': { actions: readAndWrite, indexes: [] },
   // Signing out deletes the session, so that the cookie is worth nothing from then on.
-  'staff-site': { actions: readAndWrite, indexes: ['list', 'todo'], deletes: 'SESSION#*' },
+  'staff-site': { actions: readAndWrite, indexes: ['owner', 'list', 'todo'], deletes: 'SESSION#*' },
   // Staff and oversight, whom a recommendation goes to, are listed by role.
   projector: { actions: readAndWrite, indexes: ['list'] },
   mailer: { actions: ['GetItem', 'UpdateItem'], indexes: [] },

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { staffOperations } from '../shared/contract/staff-operations.ts';
-import { axeFindings, scrollsSideways, signIn, startBrowser, widths } from './support/browser.ts';
+import { signIn, startBrowser } from './support/browser.ts';
 import { review, startWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -75,22 +75,4 @@ test('signing out ends the session for every window at once', async () => {
 test('a reviewer is told that this is not their place', async () => {
   await signIn(page, world.service.url, 'Sample reviewer 1');
   expect(await page.locator('h1').textContent()).toBe('You cannot use this site');
-});
-
-test.each(widths)('axe finds nothing at %i px on any page, and none scrolls sideways', async (width) => {
-  await page.setViewportSize({ width, height: 900 });
-  await page.goto(world.service.url);
-  const findings = [await axeFindings(page)];
-  await signIn(page, world.service.url, 'Sample oversight member');
-  for (const address of [
-    world.service.url,
-    resultOf(closedRound),
-    resultOf(openRound),
-    `${world.service.url}/nowhere`,
-  ]) {
-    await page.goto(address);
-    findings.push(await axeFindings(page));
-    expect(await scrollsSideways(page), address).toBe(false);
-  }
-  expect(findings.flat()).toEqual([]);
 });

@@ -5,6 +5,7 @@ import {
   type Body,
   type Operation,
   type Parameters,
+  type Query,
   routeKey,
 } from '../../shared/contract/operation.ts';
 import { type Defect, fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -20,6 +21,7 @@ import {
   parseIdempotencyKey,
   parseIfMatch,
   parseParameters,
+  parseQuery,
   readJson,
 } from './request.ts';
 
@@ -28,6 +30,7 @@ export interface Call<O extends Operation> {
   /** Who calls; null for public operations. */
   readonly person: O['roles'] extends 'public' ? null : PersonItem;
   readonly parameters: Parameters<O>;
+  readonly query: Query<O>;
   readonly body: Body<O>;
   /** The version that If-Match names, where the operation needs it. */
   readonly ifMatch: number;
@@ -93,6 +96,8 @@ async function answer(
   if (!person.ok) return person;
   const parameters = parseParameters(operation, event);
   if (parameters === null) return fail(notFound);
+  const query = parseQuery(operation, event);
+  if (!query.ok) return query;
   const ifMatch = parseIfMatch(operation, event);
   if (!ifMatch.ok) return ifMatch;
   const idempotencyKey = parseIdempotencyKey(operation, event);
@@ -107,6 +112,7 @@ async function answer(
   return implementation({
     person: person.value as PersonItem,
     parameters,
+    query: query.value,
     body: body.value,
     ifMatch: ifMatch.value,
     idempotencyKey: idempotencyKey.value,

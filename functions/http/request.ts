@@ -21,6 +21,17 @@ export const parseParameters = (operation: Operation, event: ApiEvent): Record<s
     ? {}
     : (operation.parameters.safeParse(event.pathParameters ?? {}).data ?? null);
 
+/** Parses what stands after the path, where the operation takes anything. */
+export function parseQuery(operation: Operation, event: ApiEvent): Result<Record<string, unknown>, Problem> {
+  if (operation.query === undefined) return ok({});
+  const parsed = operation.query.safeParse(event.queryStringParameters ?? {});
+  if (parsed.success) return ok(parsed.data);
+  const [defect] = defectsOf(parsed.error);
+  return fail(
+    problem('invalid-request', `Mend the address at ${defect?.pointer.slice(1)}: ${defect?.detail}`),
+  );
+}
+
 /** Parses If-Match, where the operation needs it, to the version it names. */
 export function parseIfMatch(operation: Operation, event: ApiEvent): Result<number, Problem> {
   if (!operation.ifMatch) return ok(0);

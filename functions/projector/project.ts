@@ -4,6 +4,7 @@ import { type Recommendation, recommend } from '../../shared/domain/recommendati
 import { isOnPanel } from '../../shared/domain/round.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
 import type { Write } from '../storage/database.ts';
+import { latestFindings, listFindings } from '../storage/findings.ts';
 import type { CriteriaSetItem, RoundItem } from '../storage/items.ts';
 import { recommendationNoticeWrite } from '../storage/notices.ts';
 import { listPeopleWithRoles } from '../storage/people.ts';
@@ -15,8 +16,10 @@ import {
   writeProjection,
 } from '../storage/results.ts';
 import { getRound, listPanel } from '../storage/rounds.ts';
+import { putSeverities } from '../storage/severity.ts';
 import { unresolvedInterests } from '../use-cases/rounds.ts';
 import { eventNow, type Services } from '../use-cases/services.ts';
+import { panelSeverity } from './panel-severity.ts';
 
 /** What came of projecting a round. */
 export type Projection = 'projected' | 'nothing-new' | 'superseded';
@@ -37,9 +40,10 @@ export async function project(services: Services, roundId: string): Promise<Proj
   const behind = round.revision > (result?.revision ?? 0);
   if (!behind && !recommendationDue) return 'nothing-new';
 
-  const [panel, set] = await Promise.all([
+  const [panel, set, findings] = await Promise.all([
     listPanel(db, roundId),
     getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+    listFindings(db, roundId),
   ]);
   if (set === null) throw new Error(`Round ${roundId} has lost its criteria set`);
   const items = await currentSubmissions(
@@ -54,23 +58,28 @@ export async function project(services: Services, roundId: string): Promise<Proj
   }));
 
   const now = services.now();
-  const writes = recommendationDue
-    ? await closingWrites(
-        services,
-        round,
-        set,
-        recommend({
-          set: set.content,
-          criteriaSetHash: set.hash,
-          submissions,
-          findings: [],
-          unresolvedInterests: unresolvedInterests(panel),
-        }),
-        now,
-      )
-    : [];
+  const derived = recommendationDue
+    ? recommend({
+        set: set.content,
+        criteriaSetHash: set.hash,
+        submissions,
+        findings: latestFindings(findings),
+        unresolvedInterests: unresolvedInterests(panel),
+      })
+    : null;
+  const writes = derived === null ? [] : await closingWrites(services, round, set, derived, now);
+  // Before the result: should this fail half way, the round is still behind and all of it is done again.
+  if (derived !== null) await putSeverities(db, panelSeverity(round, set.content, panel, items));
+  const undecided = derived === null ? latest : { recommendation: derived, derivedAt: now.toISOString() };
   const projected = aggregate(set.content, set.hash, submissions);
-  const written = await writeProjection(db, round, now.toISOString(), projected, writes);
+  const written = await writeProjection(
+    db,
+    round,
+    now.toISOString(),
+    projected,
+    writes,
+    round.status === 'closed' ? undecided : null,
+  );
   return written.ok ? 'projected' : 'superseded';
 }
 

@@ -2,11 +2,15 @@ import { exportOperations } from '../../shared/contract/export-operations.ts';
 import { staffOperations } from '../../shared/contract/staff-operations.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
+import { afterClosing } from '../use-cases/after-closing.ts';
 import { criteriaSets } from '../use-cases/criteria-sets.ts';
+import { people } from '../use-cases/people.ts';
 import { roundExports } from '../use-cases/round-export.ts';
 import { rounds } from '../use-cases/rounds.ts';
 import type { Services } from '../use-cases/services.ts';
+import { settings } from '../use-cases/settings.ts';
 import { specifications } from '../use-cases/specifications.ts';
+import { todaysWork } from '../use-cases/today.ts';
 
 /** Serves the operations of Centre staff and the Oversight Group. */
 export const staffApi = (services: Services, log: Log) =>
@@ -17,6 +21,10 @@ export const staffApi = (services: Services, log: Log) =>
       ...criteriaSets(services),
       ...specifications(services),
       ...rounds(services),
+      ...people(services),
+      ...settings(services),
+      ...todaysWork(services),
+      ...afterClosing(services),
       ...roundExports(services),
     },
   );

@@ -179,10 +179,11 @@ describe('somebody signed in', () => {
     await setRoles(['staff']);
   });
 
-  it('finds the rounds on the start page', async () => {
+  it('finds the rounds that close soon on the start page, and the others in their list', async () => {
     const { html } = await browser.request('/');
-    expect(html).toContain('href="/rounds/open-round/result"');
-    expect(html).toContain(`href="${resultPage}"`);
+    expect(html).toContain('href="/rounds/open-round"');
+    const closed = await browser.request('/rounds?status=closed');
+    expect(closed.html).toContain('href="/rounds/closed-round"');
   });
 });
 

@@ -5,6 +5,8 @@ import { hasCsrfToken } from './sign-in/csrf.ts';
 import { sessionCookie } from './sign-in/session-cookie.ts';
 import { readVisitor, stranger } from './sign-in/visitor.ts';
 import { forbiddenPage, messagePage, notFoundPage, redirect } from './web/answer.ts';
+import { navigationFor } from './web/navigation.ts';
+import { readPosted } from './web/posted.ts';
 import { securityHeaders } from './web/security-headers.ts';
 import type { Answer, Site, Visit } from './web/visit.ts';
 
@@ -45,9 +47,11 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
     ...visitor,
     site,
     parameters: found?.parameters ?? {},
+    path: event.rawPath,
     query: new URLSearchParams(event.rawQueryString),
-    form: formOf(event),
+    ...(await readPosted(event)),
     headers: event.headers,
+    navigation: navigationFor(visitor.person, event.rawPath),
   };
   if (found === null) return notFoundPage(visit);
   if (typeof access !== 'string') {
@@ -65,11 +69,6 @@ function signInPath({ origin }: Site, { rawPath, rawQueryString, requestContext 
   asked.pathname = rawPath;
   asked.search = rawQueryString;
   return `/sign-in?${new URLSearchParams({ returnTo: `${asked.pathname}${asked.search}` })}`;
-}
-
-function formOf({ headers, body = '', isBase64Encoded }: APIGatewayProxyEventV2): URLSearchParams {
-  if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return new URLSearchParams();
-  return new URLSearchParams(isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body);
 }
 
 /** Whether a form was sent from a page of ours, and of this session. */

@@ -1,29 +1,26 @@
-import type { Role } from '../../shared/contract/operation.ts';
-import { finishSignIn, signOut, startSignIn } from './sign-in/sign-in.ts';
-import { resultReaders, showRoundResult } from './views/round-result.ts';
-import { showStart } from './views/start.ts';
-import { sendAsset } from './web/assets.ts';
+import { criteriaSetRoutes } from './routes/criteria-sets.ts';
+import { frameRoutes } from './routes/frame.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { recordRoutes } from './routes/records.ts';
+import { registerRoutes } from './routes/register.ts';
+import { resultRoutes } from './routes/results.ts';
+import { roundRoutes } from './routes/rounds.ts';
+import { settingRoutes } from './routes/settings.ts';
+import { specificationRoutes } from './routes/specifications.ts';
 import { matchPath } from './web/match-path.ts';
-import type { Answer, Visit } from './web/visit.ts';
-
-/** One route of the site. API Gateway sends all of them here. */
-interface Route {
-  readonly method: 'GET' | 'POST';
-  /** With placeholders: `/rounds/{roundId}/result`. */
-  readonly path: string;
-  /** Who gets it: people with any of these roles, everybody, or everybody without a look at who asks (files). */
-  readonly access: readonly Role[] | 'public' | 'file';
-  readonly handle: (visit: Visit) => Promise<Answer>;
-}
+import type { Route } from './web/route.ts';
 
 /** Every route of the site. */
 export const routes: readonly Route[] = [
-  { method: 'GET', path: '/', access: 'public', handle: showStart },
-  { method: 'GET', path: '/rounds/{roundId}/result', access: resultReaders, handle: showRoundResult },
-  { method: 'GET', path: '/sign-in', access: 'public', handle: startSignIn },
-  { method: 'GET', path: '/auth/callback', access: 'public', handle: finishSignIn },
-  { method: 'POST', path: '/sign-out', access: 'public', handle: signOut },
-  { method: 'GET', path: '/assets/{path+}', access: 'file', handle: sendAsset },
+  ...frameRoutes,
+  ...specificationRoutes,
+  ...criteriaSetRoutes,
+  ...roundRoutes,
+  ...resultRoutes,
+  ...peopleRoutes,
+  ...registerRoutes,
+  ...recordRoutes,
+  ...settingRoutes,
 ];
 
 /** A route and what its placeholders caught. */

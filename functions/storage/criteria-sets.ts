@@ -1,9 +1,21 @@
 import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
 import type { Result } from '../../shared/domain/result.ts';
-import { type Database, getItem, lastItem, putNew, transact, update } from './database.ts';
+import {
+  type Database,
+  getItem,
+  type IndexEntry,
+  type IndexPage,
+  lastItem,
+  putNew,
+  queryIndex,
+  queryIndexPage,
+  queryIndexRange,
+  transact,
+  update,
+} from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type CriteriaSetItem, criteriaSetItem } from './items.ts';
-import { keys, listKeys, padded } from './keys.ts';
+import { keys, listKeys, ownerKeys, padded } from './keys.ts';
 
 /** A version of a criteria set. */
 export const getCriteriaSet = (db: Database, id: string, version: number): Promise<CriteriaSetItem | null> =>
@@ -48,19 +60,73 @@ export async function addCriteriaSetVersion(
   ]);
 }
 
-/** Publishes a draft. Fails where it is no draft any more. */
-export async function publishCriteriaSet(
+/** Moves a version from one status to the next. Fails where it has another status by now. */
+const moveCriteriaSet = (
   db: Database,
   set: CriteriaSetItem,
+  to: 'published' | 'withdrawn',
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> {
-  return transact(db, [
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
     update(
-      'draft',
+      'status',
       set,
-      { set: { status: 'published', summary: summaryOf(set.content, set.version, 'published') } },
-      { status: 'draft' },
+      {
+        set: {
+          status: to,
+          summary: summaryOf(set.content, set.version, to),
+          // Only published ones are offered for new rounds.
+          ownerPk: to === 'published' ? ownerKeys.publishedCriteriaSets : undefined,
+          ownerSk: to === 'published' ? `${set.id}#${padded(set.version)}` : undefined,
+        },
+      },
+      { status: set.status },
     ),
     eventWrite(set, event),
   ]);
+
+/** Publishes a draft. Fails where it is no draft any more. */
+export const publishCriteriaSet = (
+  db: Database,
+  set: CriteriaSetItem,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> => moveCriteriaSet(db, set, 'published', event);
+
+/** Withdraws a version. Fails where somebody changed its status meanwhile. */
+export const withdrawCriteriaSet = (
+  db: Database,
+  set: CriteriaSetItem,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> => moveCriteriaSet(db, set, 'withdrawn', event);
+
+/** A page of all criteria sets with their versions. */
+export const listCriteriaSetsPage = (
+  db: Database,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<IndexPage> => queryIndexPage(db, 'list', listKeys.criteriaSets, page);
+
+/** Published versions that can be offered for a round at once. */
+const maxOffered = 50;
+
+/** The published versions, by id and version, as lists show them; at most 50. */
+export const listPublishedCriteriaSets = (db: Database): Promise<readonly IndexEntry[]> =>
+  queryIndex(db, 'owner', ownerKeys.publishedCriteriaSets, maxOffered);
+
+/** Versions that are looked through for the published one before another. */
+const maxVersions = 20;
+
+/** The newest published version below `version`; null where there is none among the last 20. */
+export async function getPublishedBefore(
+  db: Database,
+  id: string,
+  version: number,
+): Promise<CriteriaSetItem | null> {
+  if (version === 1) return null;
+  const earlier = await queryIndexRange(db, 'owner', ownerKeys.publishedCriteriaSets, {
+    from: `${id}#${padded(Math.max(1, version - maxVersions))}`,
+    to: `${id}#${padded(version - 1)}`,
+    limit: maxVersions,
+  });
+  const last = earlier[earlier.length - 1];
+  return last === undefined ? null : getItem(db, { pk: last.pk, sk: last.sk }, criteriaSetItem);
 }

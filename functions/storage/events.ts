@@ -1,4 +1,6 @@
-import { putNew, type Write } from './database.ts';
+import type * as z from 'zod';
+import { type Database, putNew, queryRange, type Write } from './database.ts';
+import { eventItem } from './items.ts';
 import { type Key, keys, listKeys, ownerKeys } from './keys.ts';
 
 /** Something that somebody did, to be recorded. Ids and numbers only: no names, no texts of reviews. */
@@ -25,3 +27,14 @@ export const eventWrite = (concerns: Key, event: NewEvent): Write =>
     listSk: `${event.at}#${event.id}`,
     summary: { at: event.at, actor: event.actor, action: event.action, concerns: concerns.pk },
   });
+
+/** Most events that are listed of what happened while somebody edited. */
+const maxSince = 20;
+
+/** What happened to something after an instant, in time order. */
+export const listEventsSince = (
+  db: Database,
+  concerns: Key,
+  after: string,
+): Promise<z.output<typeof eventItem>[]> =>
+  queryRange(db, { pk: concerns.pk, from: `EVENT#${after}`, to: 'EVENT#~' }, eventItem, maxSince);

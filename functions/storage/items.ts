@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { decisionView, findingView, registerEntry } from '../../shared/contract/deciding-schemas.ts';
 import { numberedRecommendation, outcome, projectedResult } from '../../shared/contract/result-schemas.ts';
 import {
   assignmentStatus,
@@ -43,7 +44,11 @@ export const personItem = item('person', {
   roles,
   /** The subject bound to the person, per issuer. */
   subjects: z.record(z.string(), z.string()),
+  /** What a reviewer knows about. */
+  expertise: z.array(z.string()).default([]),
   createdAt: instant,
+  /** Raised by every edit. */
+  editVersion: count.default(0),
 });
 
 /** Lists the people of a role. */
@@ -110,6 +115,8 @@ export const assignmentItem = item('assignment', {
   interest: interestState,
   interestDescription: z.string().nullable(),
   submissions: count,
+  /** Of the latest submission. */
+  submittedAt: instant.nullable().default(null),
   reopenedBecause: z.string().nullable(),
   /** Raised by every change. */
   version: count,
@@ -134,6 +141,58 @@ export const submissionItem = item('submission', {
 export const resultItem = item('result', projectedResult.shape);
 
 export const recommendationItem = item('recommendation', numberedRecommendation.shape);
+
+/** What a panel discussion concluded. Numbered per criterion, immutable; the latest of a criterion counts. */
+export const findingItem = item('finding', findingView.shape);
+
+/** What the Centre decided. Only `withdrawn`, `outstanding` and `version` ever change. */
+export const decisionItem = item('decision', {
+  ...decisionView.omit({ conditions: true }).shape,
+  /** How many conditions are not fulfilled yet. */
+  outstanding: count,
+});
+
+/** One condition of a decision: an item of its own, so that it can fall due by itself. */
+export const conditionItem = item('condition', {
+  roundId: slug,
+  ...decisionView.shape.conditions.element.shape,
+});
+
+/** The endorsement of a specification that stands, or the last that did: its entry in the register. */
+export const endorsementItem = item('endorsement', {
+  ...registerEntry.omit({ companions: true }).shape,
+  roundId: slug,
+  status: z.enum(['endorsed', 'withdrawn']),
+  /** Raised by every change. */
+  version: count,
+});
+
+/** One end of a link between two specifications; the other end lies with the other one. */
+export const companionItem = item('companion', {
+  specificationId: slug,
+  companionId: slug,
+  companionKind: z.enum(['sequential', 'concurrent', 'shared']),
+  /** Where the companion stands, seen from the specification. */
+  position: z.enum(['before', 'beside', 'after']),
+  linked: z.boolean(),
+});
+
+/** How a reviewer rated in one round, beside the others of its panel. */
+export const severityItem = item('severity', {
+  personId: slug,
+  roundId: slug,
+  specificationId: slug,
+  /** Criteria that could be compared; 0 for a reviewer whose submission does not count. */
+  criteria: count,
+  /** In levels. */
+  difference: z.number().nullable(),
+});
+
+/** What the Centre has set. */
+export const settingsItem = item('settings', {
+  namesOnCriterionPages: z.boolean(),
+  editVersion: count,
+});
 
 /** An append-only audit record: ids only, no names, no texts of reviews. */
 export const eventItem = item('event', {
@@ -208,6 +267,13 @@ export type ReviewItem = z.output<typeof reviewItem>;
 export type SubmissionItem = z.output<typeof submissionItem>;
 export type ResultItem = z.output<typeof resultItem>;
 export type RecommendationItem = z.output<typeof recommendationItem>;
+export type FindingItem = z.output<typeof findingItem>;
+export type DecisionItem = z.output<typeof decisionItem>;
+export type ConditionItem = z.output<typeof conditionItem>;
+export type EndorsementItem = z.output<typeof endorsementItem>;
+export type CompanionItem = z.output<typeof companionItem>;
+export type SeverityItem = z.output<typeof severityItem>;
+export type SettingsItem = z.output<typeof settingsItem>;
 export type NoticeItem = z.output<typeof noticeItem>;
 export type SessionItem = z.output<typeof sessionItem>;
 export type RecommendationNoticeData = z.output<typeof recommendationNoticeData>;

@@ -13,6 +13,11 @@ export const padded = (n: number): string => String(n).padStart(6, '0');
 export const keys = {
   person: (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PERSON' }),
   role: (personId: string, role: string): Key => ({ pk: `PERSON#${personId}`, sk: `ROLE#${role}` }),
+  severity: (personId: string, roundId: string): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `SEVERITY#${roundId}`,
+  }),
+  settings: (): Key => same('SETTINGS'),
   email: (address: string): Key => same(`EMAIL#${address.trim().toLowerCase()}`),
   subject: (issuer: string, sub: string): Key => same(`SUBJECT#${issuer}#${sub}`),
   criteriaSet: (id: string, version: number): Key => ({
@@ -23,6 +28,10 @@ export const keys = {
   specificationVersion: (id: string, version: number): Key => ({
     pk: `SPEC#${id}`,
     sk: `VERSION#${padded(version)}`,
+  }),
+  companion: (id: string, companionId: string): Key => ({
+    pk: `SPEC#${id}`,
+    sk: `COMPANION#${companionId}`,
   }),
   round: (roundId: string): Key => ({ pk: `ROUND#${roundId}`, sk: 'ROUND' }),
   assignment: (roundId: string, personId: string): Key => ({
@@ -39,6 +48,16 @@ export const keys = {
     pk: `ROUND#${roundId}`,
     sk: `RECOMMENDATION#${padded(number)}`,
   }),
+  finding: (roundId: string, criterionId: string, number: number): Key => ({
+    pk: `ROUND#${roundId}`,
+    sk: `FINDING#${criterionId}#${padded(number)}`,
+  }),
+  decision: (roundId: string): Key => ({ pk: `ROUND#${roundId}`, sk: 'DECISION' }),
+  condition: (roundId: string, number: number): Key => ({
+    pk: `ROUND#${roundId}`,
+    sk: `CONDITION#${padded(number)}`,
+  }),
+  endorsement: (specificationId: string): Key => ({ pk: `SPEC#${specificationId}`, sk: 'ENDORSEMENT' }),
   event: (concerns: Key, at: string, id: string): Key => ({ pk: concerns.pk, sk: `EVENT#${at}#${id}` }),
   notice: (noticeId: string): Key => ({ pk: `NOTICE#${noticeId}`, sk: 'NOTICE' }),
   idempotency: (personId: string, key: string): Key => same(`KEY#${personId}#${key}`),
@@ -50,6 +69,7 @@ export const ownerKeys = {
   person: (personId: string) => `PERSON#${personId}`,
   actor: (personId: string) => `ACTOR#${personId}`,
   specification: (id: string) => `SPEC#${id}`,
+  publishedCriteriaSets: 'CRITERIA#published',
 };
 
 /** Partitions of the index `list`. */
@@ -59,6 +79,7 @@ export const listKeys = {
   criteriaSets: 'LIST#criteria-set',
   specifications: 'LIST#specification',
   rounds: (status: string) => `LIST#round#${status}`,
+  register: 'LIST#register',
   noticesOfRound: (roundId: string) => `LIST#notice#${roundId}`,
   eventsOfDay: (day: string) => `LIST#event#${day}`,
 };
@@ -67,6 +88,12 @@ export const listKeys = {
 export const todoKeys = {
   roundClosing: 'TODO#round-closing',
   interest: 'TODO#interest',
+  review: 'TODO#review',
+  panel: 'TODO#panel',
+  decision: 'TODO#decision',
+  condition: 'TODO#condition',
+  endorsement: 'TODO#endorsement',
   noticePending: 'TODO#notice-pending',
   noticeFailed: 'TODO#notice-failed',
+  noticeRelease: 'TODO#notice-release',
 };

@@ -3,12 +3,16 @@ import {
   type Database,
   getItem,
   getItems,
+  type IndexPage,
+  put,
   putNew,
   queryIndex,
+  queryIndexPage,
   transact,
   update,
   type Write,
 } from './database.ts';
+import { eventWrite, type NewEvent } from './events.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './items.ts';
 import { keys, listKeys } from './keys.ts';
 
@@ -18,11 +22,22 @@ export interface NewPerson {
   readonly name: string;
   readonly email: string;
   readonly roles: PersonItem['roles'];
+  readonly expertise?: readonly string[];
 }
 
 /** The person with this id. */
 export const getPerson = (db: Database, personId: string): Promise<PersonItem | null> =>
   getItem(db, keys.person(personId), personItem);
+
+/** The people with these ids, by id; those who are not there are left out. */
+export async function getPeople(
+  db: Database,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonItem>> {
+  const wanted = [...new Set(personIds)].map((id) => keys.person(id));
+  const people = await getItems(db, wanted, personItem);
+  return new Map(people.map((person) => [person.id, person]));
+}
 
 /** The person to whom an address belongs. */
 export async function findPersonByEmail(db: Database, address: string): Promise<PersonItem | null> {
@@ -40,8 +55,9 @@ export async function findPersonBySubject(
   return found === null ? null : getPerson(db, found.personId);
 }
 
+/** Lists a person under a role. The person's own condition guards it. */
 const roleEntry = (personId: string, role: string): Write =>
-  putNew('role', {
+  put({
     ...keys.role(personId, role),
     kind: 'role',
     personId,
@@ -50,17 +66,27 @@ const roleEntry = (personId: string, role: string): Write =>
     summary: { personId },
   });
 
+/** Takes a person out of a role's list. */
+const noRoleEntry = (personId: string, role: string): Write =>
+  put({ ...keys.role(personId, role), kind: 'role', personId });
+
+const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
+  listSk: `${name.toLowerCase()}#${id}`,
+  summary: { id, name, roles, expertise: expertise ?? [] },
+});
+
 /** The writes that add a person: the condition `email` fails where the address is somebody's already. */
 export const addPersonWrites = (person: NewPerson, now: string): readonly Write[] => [
   putNew('person', {
     ...keys.person(person.id),
     kind: 'person',
-    ...person,
     subjects: {},
+    expertise: [],
+    ...person,
     createdAt: now,
+    editVersion: 0,
     listPk: listKeys.people,
-    listSk: `${person.name.toLowerCase()}#${person.id}`,
-    summary: { id: person.id, name: person.name, roles: person.roles },
+    ...listing(person),
   }),
   putNew('email', { ...keys.email(person.email), kind: 'email', personId: person.id }),
   ...person.roles.map((role) => roleEntry(person.id, role)),
@@ -76,19 +102,46 @@ export async function addPerson(
   return written.ok ? written : fail('email-taken');
 }
 
+/** The write that changes a person as they were read; its condition is `person`. */
+const personWrite = (
+  person: PersonItem,
+  change: Partial<Pick<PersonItem, 'name' | 'roles' | 'expertise'>>,
+): Write =>
+  update(
+    'person',
+    person,
+    { set: { ...change, ...listing({ ...person, ...change }) }, add: { editVersion: 1 } },
+    { editVersion: person.editVersion },
+  );
+
 /** The writes that give a person one more role. */
-export const addRoleWrites = (person: PersonItem, role: PersonItem['roles'][number]): readonly Write[] => {
-  const roles = [...person.roles, role];
-  return [
-    update(
-      'person',
-      person,
-      { set: { roles, summary: { id: person.id, name: person.name, roles } } },
-      { roles: person.roles },
-    ),
-    roleEntry(person.id, role),
-  ];
-};
+export const addRoleWrites = (person: PersonItem, role: PersonItem['roles'][number]): readonly Write[] => [
+  personWrite(person, { roles: [...person.roles, role] }),
+  roleEntry(person.id, role),
+];
+
+/** Changes a person's name and expertise as they were read. Fails where somebody changed them meanwhile. */
+export const changePerson = (
+  db: Database,
+  person: PersonItem,
+  change: Pick<PersonItem, 'name' | 'expertise'>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [personWrite(person, change), eventWrite(person, event)]);
+
+/** Says which roles a person has. Fails where somebody changed the person meanwhile. */
+export const setRoles = (
+  db: Database,
+  person: PersonItem,
+  roles: PersonItem['roles'],
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    personWrite(person, { roles }),
+    ...roles.filter((role) => !person.roles.includes(role)).map((role) => roleEntry(person.id, role)),
+    ...person.roles.filter((role) => !roles.includes(role)).map((role) => noRoleEntry(person.id, role)),
+    eventWrite(person, event),
+  ]);
 
 /**
  * Binds a token's subject to the person whose verified address it came with, at their first use.
@@ -130,4 +183,36 @@ export async function listPeople(db: Database, limit: number): Promise<readonly 
   const entries = await queryIndex(db, 'list', listKeys.people, limit);
   const people = await getItems(db, entries, personItem);
   return people.sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+}
+
+/** A page of everybody, by name. */
+export const listPeoplePage = (
+  db: Database,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<IndexPage> => queryIndexPage(db, 'list', listKeys.people, page);
+
+/** Reviewers who can be offered for a panel at once. */
+const maxOffered = 200;
+
+/** The reviewers, by name; at most 200. */
+export async function listReviewers(db: Database): Promise<readonly PersonItem[]> {
+  const entries = await queryIndex(db, 'list', listKeys.role('reviewer'), maxOffered);
+  const people = await getPeople(
+    db,
+    entries.map((entry) => String(entry.summary?.personId)),
+  );
+  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+}
+
+/** A page of the reviewers, in no order that people would know. */
+export async function listReviewersPage(
+  db: Database,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<{ people: readonly PersonItem[]; next: string | null }> {
+  const { entries, next } = await queryIndexPage(db, 'list', listKeys.role('reviewer'), page);
+  const people = await getPeople(
+    db,
+    entries.map((entry) => String(entry.summary?.personId)),
+  );
+  return { people: [...people.values()], next };
 }

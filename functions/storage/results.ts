@@ -10,6 +10,7 @@ import {
   put,
   putNew,
   transact,
+  update,
   type Write,
 } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
@@ -23,7 +24,7 @@ import {
   type SubmissionItem,
   submissionItem,
 } from './items.ts';
-import { keys } from './keys.ts';
+import { keys, todoKeys } from './keys.ts';
 
 /** The projected result of a round; null before its first projection. */
 export const getResult = (db: Database, roundId: string): Promise<ResultItem | null> =>
@@ -41,6 +42,24 @@ export const getRecommendation = (
 export const getLatestRecommendation = (db: Database, roundId: string): Promise<RecommendationItem | null> =>
   lastItem(db, { pk: keys.round(roundId).pk, prefix: 'RECOMMENDATION#' }, recommendationItem);
 
+/** The latest recommendation of each of these rounds that has one, by round id. */
+export async function getRecommendationsOf(
+  db: Database,
+  rounds: readonly RoundItem[],
+): Promise<ReadonlyMap<string, RecommendationItem>> {
+  const wanted = rounds
+    .filter((round) => round.recommendations > 0)
+    .map((round) => keys.recommendation(round.id, round.recommendations));
+  const found = await getItems(db, wanted, recommendationItem);
+  const byKey = new Map(found.map((item) => [item.pk, item]));
+  return new Map(
+    rounds.flatMap((round) => {
+      const item = byKey.get(keys.round(round.id).pk);
+      return item === undefined ? [] : [[round.id, item] as const];
+    }),
+  );
+}
+
 /** The latest submission behind each of these assignments. */
 export const currentSubmissions = (
   db: Database,
@@ -54,9 +73,33 @@ export const currentSubmissions = (
     submissionItem,
   );
 
+/** A recommendation that waits: for a panel to be called, or to be decided on. */
+interface Undecided {
+  readonly recommendation: Recommendation;
+  readonly derivedAt: string;
+}
+
+/** The index attributes of a result whose recommendation waits for staff; none where it waits for nobody. */
+const waiting = (round: RoundItem, undecided: Undecided | null) =>
+  undecided && {
+    todoPk: undecided.recommendation.outcome === 'refer-to-panel' ? todoKeys.panel : todoKeys.decision,
+    todoSk: `${undecided.derivedAt}#${round.id}`,
+    summary: {
+      roundId: round.id,
+      title: round.title,
+      derivedAt: undecided.derivedAt,
+      outcome: undecided.recommendation.outcome,
+    },
+  };
+
+/** The write after which a round's recommendation waits for nobody: it belongs to a decision. */
+export const decidedWrite = (roundId: string): Write =>
+  update('result', keys.result(roundId), { set: { todoPk: undefined, todoSk: undefined } }, {});
+
 /**
  * Writes a result, and what a closing brings with it, if the round still stands at the revision from
- * which it was computed. Fails with `revision` where it does not: a newer one is on its way.
+ * which it was computed. Fails with `revision` where it does not: a newer one is on its way. What waits
+ * follows from `undecided`, so that it is right again after every projection.
  */
 export async function writeProjection(
   db: Database,
@@ -64,10 +107,22 @@ export async function writeProjection(
   projectedAt: string,
   result: RoundResult,
   besides: readonly Write[] = [],
+  undecided: Undecided | null = null,
 ): Promise<Result<void, readonly string[]>> {
   return transact(db, [
-    check('revision', round, { revision: round.revision, recommendations: round.recommendations }),
-    put({ ...keys.result(round.id), kind: 'result', revision: round.revision, projectedAt, result }),
+    check('revision', round, {
+      revision: round.revision,
+      recommendations: round.recommendations,
+      status: round.status,
+    }),
+    put({
+      ...keys.result(round.id),
+      kind: 'result',
+      revision: round.revision,
+      projectedAt,
+      result,
+      ...waiting(round, undecided),
+    }),
     ...besides,
   ]);
 }

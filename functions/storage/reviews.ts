@@ -65,7 +65,15 @@ export async function addSubmission(
   const round = keys.round(submission.roundId);
   return transact(db, [
     answerWrite(request, submission.receipt, new Date(event.at)),
-    assignmentWrite(assignment, { status: 'submitted', submissions: submission.number }, event.at),
+    assignmentWrite(
+      assignment,
+      {
+        status: 'submitted',
+        submissions: submission.number,
+        submittedAt: submission.receipt.submittedAt,
+      },
+      event.at,
+    ),
     update('round', round, { add: { revision: 1 } }, { status: 'open' }, { closesAt: event.at }),
     putNew('submission', {
       ...keys.submission(submission.roundId, submission.personId, submission.number),

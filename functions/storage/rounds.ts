@@ -1,11 +1,15 @@
 import type { Result } from '../../shared/domain/result.ts';
+import { isOnPanel } from '../../shared/domain/round.ts';
 import {
   check,
   type Database,
   getItem,
   getItems,
+  type IndexPage,
   putNew,
   queryIndex,
+  queryIndexPage,
+  queryIndexRange,
   queryItems,
   transact,
   update,
@@ -18,6 +22,16 @@ import { keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
 /** A round. */
 export const getRound = (db: Database, roundId: string): Promise<RoundItem | null> =>
   getItem(db, keys.round(roundId), roundItem);
+
+/** The rounds with these ids, by id; those that are not there are left out. */
+export async function getRounds(
+  db: Database,
+  roundIds: readonly string[],
+): Promise<ReadonlyMap<string, RoundItem>> {
+  const wanted = [...new Set(roundIds)].map((id) => keys.round(id));
+  const rounds = await getItems(db, wanted, roundItem);
+  return new Map(rounds.map((round) => [round.id, round]));
+}
 
 /** A reviewer's assignment to a round. */
 export const getAssignment = (
@@ -105,6 +119,8 @@ export interface RoundChange {
   readonly affectsResult?: true;
   /** Whether a recommendation is due. */
   readonly recommendationDue?: true;
+  /** Whether the change rests on the result: it then fails where anything that affects that came meanwhile. */
+  readonly restsOnResult?: true;
 }
 
 /**
@@ -118,7 +134,7 @@ export async function changeRound(
   besides: readonly Write[],
   event: NewEvent,
 ): Promise<Result<void, readonly string[]>> {
-  const { affectsResult, recommendationDue, ...state } = change;
+  const { affectsResult, recommendationDue, restsOnResult, ...state } = change;
   return transact(db, [
     update(
       'round',
@@ -131,7 +147,11 @@ export async function changeRound(
           ...(recommendationDue && { recommendations: 1 }),
         },
       },
-      { editVersion: round.editVersion, status: round.status },
+      {
+        editVersion: round.editVersion,
+        status: round.status,
+        ...(restsOnResult && { revision: round.revision }),
+      },
     ),
     ...besides,
     eventWrite(round, event),
@@ -155,16 +175,88 @@ export const newAssignmentWrite = (
     interest: 'not-declared',
     interestDescription: null,
     submissions: 0,
+    submittedAt: null,
     reopenedBecause: null,
     version: 0,
-    ...(due !== null && { ownerPk: ownerKeys.person(personId), ownerSk: `${due}#${roundId}` }),
+    ...listingOfAssignment(
+      { roundId, personId, status: 'invited', interest: 'not-declared' },
+      { due, declared: null, roundIsOpen: true },
+    ),
   });
+
+type AssignmentState = Pick<AssignmentItem, 'roundId' | 'personId' | 'status' | 'interest'>;
+
+/** Reviews that are still to come. */
+const isAwaited = (status: AssignmentItem['status']) =>
+  status === 'invited' || status === 'accepted' || status === 'reopened';
+
+/**
+ * The index attributes that follow from an assignment's state: it shows in the reviewer's list by due date,
+ * and waits for staff (a declared interest, since `declared`) or, while its round is open, for the reviewer.
+ * Without a date it shows nowhere, because its round has not been opened.
+ */
+function listingOfAssignment(
+  { roundId, personId, status, interest }: AssignmentState,
+  {
+    due,
+    declared,
+    roundIsOpen,
+  }: { readonly due: string | null; readonly declared: string | null; readonly roundIsOpen: boolean },
+) {
+  const awaited = roundIsOpen && isAwaited(status);
+  const waits =
+    interest === 'declared' && isOnPanel(status)
+      ? { todoPk: todoKeys.interest, todoSk: declared ?? undefined }
+      : awaited && due !== null
+        ? { todoPk: todoKeys.review, todoSk: `${due}#${roundId}#${personId}` }
+        : { todoPk: undefined, todoSk: undefined };
+  return {
+    ...waits,
+    ...(due !== null && {
+      ownerPk: ownerKeys.person(personId),
+      ownerSk: `${due}#${roundId}`,
+      summary: { roundId, personId, due, isAwaited: awaited },
+    }),
+  };
+}
+
+/**
+ * The write that stops an assignment from waiting for its reviewer, because its round is not open any more.
+ * An interest still waits for staff while the round is closed, not when it is cancelled. A submission that
+ * comes at the same moment does not stand in its way: only one of the two meets the round open.
+ */
+export function settledAssignmentWrite(assignment: AssignmentItem, round: 'closed' | 'cancelled'): Write {
+  const { interest, roundId, personId } = assignment;
+  const stillWaits = round === 'closed' && interest === 'declared' && isOnPanel(assignment.status);
+  const due = dueOf(assignment);
+  return update(
+    'assignment',
+    assignment,
+    {
+      set: {
+        ...(!stillWaits && { todoPk: undefined, todoSk: undefined }),
+        ...(due !== null && { summary: { roundId, personId, due, isAwaited: false } }),
+      },
+      add: { version: 1 },
+    },
+    { interest },
+  );
+}
+
+/** When the review is due; null before the round opens. */
+const dueOf = ({ ownerSk }: AssignmentItem): string | null => ownerSk?.split('#')[0] ?? null;
 
 /** What may change of an assignment. */
 export type AssignmentChange = Partial<
   Pick<
     AssignmentItem,
-    'place' | 'status' | 'interest' | 'interestDescription' | 'submissions' | 'reopenedBecause'
+    | 'place'
+    | 'status'
+    | 'interest'
+    | 'interestDescription'
+    | 'submissions'
+    | 'submittedAt'
+    | 'reopenedBecause'
   >
 > & {
   /** When reviews are due: lists the assignment among the reviewer's. */
@@ -172,25 +264,23 @@ export type AssignmentChange = Partial<
 };
 
 /** The write that changes an assignment as it was read; its condition is `assignment`. */
-export function assignmentWrite(assignment: AssignmentItem, change: AssignmentChange, at: string): Write {
-  const { due, ...set } = change;
-  const interest = set.interest ?? assignment.interest;
-  const waits = interest === 'declared';
+export function assignmentWrite(
+  assignment: AssignmentItem,
+  change: AssignmentChange,
+  at: string,
+  roundIsOpen = true,
+): Write {
+  const { due = dueOf(assignment), ...set } = change;
+  const after = { ...assignment, ...set };
+  const since =
+    assignment.interest === 'declared' && assignment.todoPk === todoKeys.interest
+      ? (assignment.todoSk ?? null)
+      : `${at}#${assignment.roundId}#${assignment.personId}`;
   return update(
     'assignment',
     assignment,
     {
-      set: {
-        ...set,
-        ...(due !== undefined && {
-          ownerPk: ownerKeys.person(assignment.personId),
-          ownerSk: `${due}#${assignment.roundId}`,
-        }),
-        todoPk: waits ? todoKeys.interest : undefined,
-        todoSk: waits
-          ? (assignment.todoSk ?? `${at}#${assignment.roundId}#${assignment.personId}`)
-          : undefined,
-      },
+      set: { ...set, ...listingOfAssignment(after, { due, declared: since, roundIsOpen }) },
       add: { version: 1 },
     },
     { version: assignment.version },
@@ -219,8 +309,56 @@ export async function changeAssignment(
   const key = keys.round(assignment.roundId);
   const add = { ...(affectsResult && { revision: 1 }), ...(recommendationDue && { recommendations: 1 }) };
   return transact(db, [
-    assignmentWrite(assignment, change, event.at),
+    assignmentWrite(assignment, change, event.at, status === 'open'),
     Object.keys(add).length > 0 ? update('round', key, { add }, { status }) : check('round', key, { status }),
     eventWrite(key, event),
   ]);
+}
+
+/** A page of the rounds of one status: open ones the next to close first, others the last closed first. */
+export const listRoundsPage = (
+  db: Database,
+  status: RoundItem['status'],
+  page: { limit: number; cursor?: string | undefined },
+): Promise<IndexPage> =>
+  queryIndexPage(db, 'list', listKeys.rounds(status), {
+    ...page,
+    order: status === 'open' || status === 'draft' ? 'first-first' : 'last-first',
+  });
+
+/** A page of a specification's rounds, the newest first, as they stand in the table. */
+export async function listRoundsOfSpecification(
+  db: Database,
+  specificationId: string,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<{ rounds: readonly RoundItem[]; next: string | null }> {
+  const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.specification(specificationId), {
+    ...page,
+    order: 'last-first',
+  });
+  const rounds = await getItems(db, entries, roundItem);
+  return { rounds: rounds.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)), next };
+}
+
+/** Reviews of open rounds that one person is counted for. */
+const maxWaiting = 100;
+
+/** The farthest back that an open round's reviews can have been due. */
+const longestRoundMilliseconds = 2 * 365 * 24 * 60 * 60 * 1000;
+
+/** How many reviews are asked of a person now, and how many of them are overdue; counted up to 100. */
+export async function countWaiting(
+  db: Database,
+  personId: string,
+  now: Date,
+): Promise<{ waiting: number; overdue: number }> {
+  const entries = await queryIndexRange(db, 'owner', ownerKeys.person(personId), {
+    from: new Date(now.getTime() - longestRoundMilliseconds).toISOString(),
+    // Notices lie behind all dates.
+    to: ':',
+    limit: maxWaiting,
+  });
+  const awaited = entries.filter(({ summary }) => summary?.isAwaited === true);
+  const overdue = awaited.filter(({ summary }) => String(summary?.due) < now.toISOString());
+  return { waiting: awaited.length, overdue: overdue.length };
 }

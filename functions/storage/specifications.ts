@@ -1,6 +1,16 @@
 import type { Result } from '../../shared/domain/result.ts';
 import type { SpecificationVersion } from '../../shared/domain/specification.ts';
-import { type Database, getItem, putNew, transact, update, type Write } from './database.ts';
+import {
+  type Database,
+  getItem,
+  getItems,
+  type IndexPage,
+  putNew,
+  queryIndexPage,
+  transact,
+  update,
+  type Write,
+} from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import {
   type SpecificationItem,
@@ -86,4 +96,20 @@ export async function addSpecificationVersion(
     }),
     eventWrite(specification, event),
   ]);
+}
+
+/** A page of all specifications, by title. */
+export const listSpecificationsPage = (
+  db: Database,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<IndexPage> => queryIndexPage(db, 'list', listKeys.specifications, page);
+
+/** The specifications with these ids, by id; those that are not there are left out. */
+export async function getSpecifications(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, SpecificationItem>> {
+  const wanted = [...new Set(ids)].map((id) => keys.specification(id));
+  const found = await getItems(db, wanted, specificationItem);
+  return new Map(found.map((specification) => [specification.id, specification]));
 }

@@ -1,5 +1,6 @@
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
 import { checkCriteriaSet, criteriaSetHash } from '../../shared/domain/criteria-set.ts';
+import { diffCriteriaSets } from '../../shared/domain/criteria-set-diff.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound, problem } from '../http/problem.ts';
@@ -8,9 +9,13 @@ import {
   addCriteriaSetVersion,
   getCriteriaSet,
   getLatestCriteriaSet,
+  getPublishedBefore,
+  listCriteriaSetsPage,
   publishCriteriaSet,
+  withdrawCriteriaSet,
 } from '../storage/criteria-sets.ts';
 import type { CriteriaSetItem } from '../storage/items.ts';
+import { criteriaSetEntryOf, pageSize } from './entries.ts';
 import { eventNow, type Services } from './services.ts';
 
 const view = ({
@@ -32,7 +37,12 @@ export const criteriaSets = (
   services: Services,
 ): Pick<
   Implementations<typeof staffOperations>,
-  'createCriteriaSet' | 'getCriteriaSet' | 'publishCriteriaSet'
+  | 'createCriteriaSet'
+  | 'getCriteriaSet'
+  | 'publishCriteriaSet'
+  | 'withdrawCriteriaSet'
+  | 'listCriteriaSets'
+  | 'compareCriteriaSet'
 > => ({
   createCriteriaSet: async ({ person, body: content }) => {
     const { db, digest } = services;
@@ -81,5 +91,41 @@ export const criteriaSets = (
             'Somebody changed this criteria set at the same time. Look at it again.',
           ),
         );
+  },
+
+  withdrawCriteriaSet: async ({ person, parameters: { criteriaSetId, version }, body: { reason } }) => {
+    const set = await getCriteriaSet(services.db, criteriaSetId, version);
+    if (set === null) return fail(notFound);
+    if (set.status === 'withdrawn') return ok({ body: view(set) });
+    const event = eventNow(services, person.id, 'criteria-set-withdrawn', { version, reason });
+    const written = await withdrawCriteriaSet(services.db, set, event);
+    return written.ok
+      ? ok({ body: view({ ...set, status: 'withdrawn' }) })
+      : fail(
+          problem(
+            'changed-meanwhile',
+            'Somebody changed this criteria set at the same time. Look at it again.',
+          ),
+        );
+  },
+
+  listCriteriaSets: async ({ query: { cursor } }) => {
+    const { entries, next } = await listCriteriaSetsPage(services.db, { limit: pageSize, cursor });
+    return ok({ body: { items: entries.map(criteriaSetEntryOf), next } });
+  },
+
+  compareCriteriaSet: async ({ parameters: { criteriaSetId, version } }) => {
+    const set = await getCriteriaSet(services.db, criteriaSetId, version);
+    if (set === null) return fail(notFound);
+    const earlier = await getPublishedBefore(services.db, criteriaSetId, version);
+    return ok({
+      body: {
+        comparedWith: earlier?.version ?? null,
+        sentences:
+          earlier === null
+            ? []
+            : diffCriteriaSets(earlier.content, set.content).map(({ sentence }) => sentence),
+      },
+    });
   },
 });

@@ -34,7 +34,7 @@ const personOf = async (email: string) => {
   return person;
 };
 
-const none = { body: undefined, parameters: {}, ifMatch: 0 };
+const none = { body: undefined, parameters: {}, query: {}, ifMatch: 0 };
 const callOf = async (email: string) => ({
   ...none,
   person: await personOf(email),

@@ -8,6 +8,7 @@ import { makeRoundExport, type RoundExport, withoutNotes } from '../../shared/do
 import type { Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
+import { latestFindings, listFindings } from '../storage/findings.ts';
 import type { CriteriaSetItem, RoundItem, SubmissionItem } from '../storage/items.ts';
 import { currentSubmissions, getRecommendation, getResult } from '../storage/results.ts';
 import { getRound, listPanel } from '../storage/rounds.ts';
@@ -27,11 +28,12 @@ export async function exportRound(
   if (round === null) return fail(notFound);
   if (round.status === 'draft')
     return fail(problem('not-now', 'The round is a draft. There is something to export once it is open.'));
-  const [panel, set, specification, recommended] = await Promise.all([
+  const [panel, set, specification, recommended, findings] = await Promise.all([
     listPanel(db, roundId),
     getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
     getSpecificationVersion(db, round.specificationId, round.specificationVersion),
     recommendationOf(services, round),
+    listFindings(db, roundId),
   ]);
   if (set === null || specification === null) throw new Error(`Round ${roundId} has lost what it is about`);
   if (!recommended.ok) return recommended;
@@ -73,7 +75,7 @@ export async function exportRound(
           notesHash,
           content,
         })),
-        findings: [],
+        findings: latestFindings(findings),
         result,
         recommendation: recommended.value,
       },

@@ -15,7 +15,7 @@ import { invalidBody } from '../http/request.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
 import { transact, type Write } from '../storage/database.ts';
 import { answerWrite, type IdempotentRequest } from '../storage/idempotency.ts';
-import type { AssignmentItem, RoundItem } from '../storage/items.ts';
+import type { AssignmentItem, PersonItem, RoundItem } from '../storage/items.ts';
 import { addPersonWrites, addRoleWrites, findPersonByEmail } from '../storage/people.ts';
 import { getLatestRecommendation, getResult } from '../storage/results.ts';
 import {
@@ -25,11 +25,14 @@ import {
   getAssignment,
   getRound,
   listPanel,
+  listRoundsPage,
   newAssignmentWrite,
   newRoundWrites,
   type RoundChange,
+  settledAssignmentWrite,
 } from '../storage/rounds.ts';
 import { getSpecificationVersion } from '../storage/specifications.ts';
+import { pageSize, roundEntryOf } from './entries.ts';
 import { idempotentRequest, once } from './once.ts';
 import { eventNow, type Services } from './services.ts';
 
@@ -62,6 +65,7 @@ async function roundView({ db }: Services, roundId: string) {
     reviewsDue: round.reviewsDue,
     closesAt: round.closesAt,
     revision: round.revision,
+    editVersion: round.editVersion,
     panel: panel.sort((a, b) => (a.place ?? 0) - (b.place ?? 0)).map(memberView),
   };
 }
@@ -75,6 +79,10 @@ const changedMeanwhile = problem(
   'changed-meanwhile',
   'Somebody else changed this round at the same time. Look at it again, then repeat what is still needed.',
 );
+
+/** Refuses a change of a round that somebody has edited since it was read under `editVersion`. */
+const checkEdit = (round: RoundItem, editVersion: number | undefined): Result<void, Problem> =>
+  editVersion === undefined || editVersion === round.editVersion ? ok(undefined) : fail(changedMeanwhile);
 
 /** Instants are kept in one spelling, so that text order is time order. */
 const normalised = (instant: string) => new Date(instant).toISOString();
@@ -168,7 +176,14 @@ async function move(
     roundId,
     action,
     reason,
-  }: { personId: string; roundId: string; action: RoundAction; reason: string },
+    editVersion,
+  }: {
+    personId: string;
+    roundId: string;
+    action: RoundAction;
+    reason: string;
+    editVersion: number | undefined;
+  },
   consequences: (
     round: RoundItem,
     panel: readonly AssignmentItem[],
@@ -179,6 +194,8 @@ async function move(
   const now = services.now();
   const [round, panel] = await Promise.all([getRound(db, roundId), listPanel(db, roundId)]);
   if (round === null) return fail(notFound);
+  const unchanged = checkEdit(round, editVersion);
+  if (!unchanged.ok) return unchanged;
   const moved = moveRound(round.status, action);
   if (!moved.ok)
     return fail(
@@ -201,11 +218,13 @@ async function move(
 
 const openRound =
   (services: Services): Implementation<Ops['openRound']> =>
-  async ({ person, parameters: { roundId }, body: { reason } }) => {
+  async ({ person, parameters: { roundId }, body: { reason, editVersion } }) => {
     const round = await getRound(services.db, roundId);
     const set = round && (await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion));
     const needed = set?.content.rules.minReviews ?? 0;
-    return move(services, { personId: person.id, roundId, action: 'open', reason }, (round, panel, now) => {
+    const asked = { personId: person.id, roundId, action: 'open', reason, editVersion } as const;
+    return move(services, asked, (round, everybody, now) => {
+      const panel = everybody.filter(({ status }) => isOnPanel(status));
       if (panel.length < needed)
         return fail(
           problem(
@@ -236,6 +255,8 @@ const addReviewer =
       findPersonByEmail(db, body.email),
     ]);
     if (round === null) return fail(notFound);
+    const unchanged = checkEdit(round, body.editVersion);
+    if (!unchanged.ok) return unchanged;
     if (round.status !== 'draft' && round.status !== 'open')
       return fail(
         problem('not-now', `The round is ${round.status}; reviewers can be added while it is draft or open.`),
@@ -243,25 +264,144 @@ const addReviewer =
     if (panel.some((assignment) => assignment.personId === known?.id)) return answerRound(services, roundId);
     if (panel.length >= maxPanel)
       return fail(problem('panel-full', `A panel has at most ${maxPanel} reviewers.`));
-
-    const personId = known?.id ?? services.newId();
-    const personWrites =
-      known === null
-        ? addPersonWrites({ id: personId, ...body, roles: ['reviewer'] }, now.toISOString())
-        : known.roles.includes('reviewer')
-          ? []
-          : addRoleWrites(known, 'reviewer');
-    const isOpen = round.status === 'open';
-    const place = isOpen ? Math.max(0, ...panel.map((a) => a.place ?? 0)) + 1 : null;
+    const added = newReviewer(services, round, panel, known, body, now);
     const written = await changeRound(
       db,
       round,
       {},
-      [...personWrites, newAssignmentWrite(roundId, personId, place, isOpen ? round.reviewsDue : null)],
-      eventNow(services, person.id, 'reviewer-added', { personId }, now),
+      added.writes,
+      eventNow(services, person.id, 'reviewer-added', { personId: added.personId }, now),
     );
     return written.ok ? answerRound(services, roundId) : fail(changedMeanwhile);
   };
+
+/** The writes that put somebody on a panel, who becomes a person and a reviewer where they are not. */
+function newReviewer(
+  services: Services,
+  round: RoundItem,
+  panel: readonly AssignmentItem[],
+  known: PersonItem | null,
+  { name, email }: { readonly name: string; readonly email: string },
+  now: Date,
+) {
+  const personId = known?.id ?? services.newId();
+  const personWrites =
+    known === null
+      ? addPersonWrites({ id: personId, name, email, roles: ['reviewer'] }, now.toISOString())
+      : known.roles.includes('reviewer')
+        ? []
+        : addRoleWrites(known, 'reviewer');
+  const isOpen = round.status === 'open';
+  const place = isOpen ? Math.max(0, ...panel.map((a) => a.place ?? 0)) + 1 : null;
+  const assignment = newAssignmentWrite(round.id, personId, place, isOpen ? round.reviewsDue : null);
+  return { personId, writes: [...personWrites, assignment] };
+}
+
+const extendRound =
+  (services: Services): Implementation<Ops['extendRound']> =>
+  async ({ person, parameters: { roundId }, body }) => {
+    const { db } = services;
+    const now = services.now();
+    const [round, panel] = await Promise.all([getRound(db, roundId), listPanel(db, roundId)]);
+    if (round === null) return fail(notFound);
+    const unchanged = checkEdit(round, body.editVersion);
+    if (!unchanged.ok) return unchanged;
+    if (round.status !== 'draft' && round.status !== 'open')
+      return fail(
+        problem('not-now', `The round is ${round.status}; its dates can change while it is draft or open.`),
+      );
+    const reviewsDue = normalised(body.reviewsDue);
+    const closesAt = normalised(body.closesAt);
+    const defects = checkDates(reviewsDue, closesAt, now);
+    if (defects.length > 0) return fail(invalidBody(defects));
+    const writes =
+      round.status === 'open'
+        ? panel.map((assignment) => assignmentWrite(assignment, { due: reviewsDue }, now.toISOString()))
+        : [];
+    const details = { reviewsDue, closesAt, reason: body.reason };
+    const written = await changeRound(
+      db,
+      round,
+      { reviewsDue, closesAt },
+      writes,
+      eventNow(services, person.id, 'round-extended', details, now),
+    );
+    return written.ok ? answerRound(services, roundId) : fail(changedMeanwhile);
+  };
+
+/** What taking a reviewer off the panel does to the round. */
+const withoutReviewer = (round: RoundItem, assignment: AssignmentItem): RoundChange =>
+  assignment.submissions === 0
+    ? {}
+    : { affectsResult: true, ...(round.status === 'closed' && { recommendationDue: true }) };
+
+/** A round, its panel and the one on it who is to leave it, or why they cannot. */
+async function leaving(
+  services: Services,
+  roundId: string,
+  personId: string,
+  editVersion: number | undefined,
+  statuses: readonly RoundItem['status'][],
+) {
+  const [round, panel] = await Promise.all([getRound(services.db, roundId), listPanel(services.db, roundId)]);
+  const assignment = panel.find((one) => one.personId === personId);
+  if (round === null || assignment === undefined) return fail(notFound);
+  const unchanged = checkEdit(round, editVersion);
+  if (!unchanged.ok) return unchanged;
+  if (!statuses.includes(round.status))
+    return fail(problem('not-now', `The round is ${round.status}; its panel can no longer change so.`));
+  const moved = moveAssignment(assignment.status, 'recuse');
+  return moved.ok
+    ? ok({ round, panel, assignment, status: moved.value })
+    : fail(problem('not-now', 'This reviewer is no longer on the panel.'));
+}
+
+const recuseReviewer =
+  (services: Services): Implementation<Ops['recuseReviewer']> =>
+  async ({ person, parameters: { roundId, personId }, body: { reason, editVersion } }) => {
+    const now = services.now();
+    const found = await leaving(services, roundId, personId, editVersion, ['draft', 'open', 'closed']);
+    if (!found.ok) return found;
+    const { round, assignment, status } = found.value;
+    const written = await changeRound(
+      services.db,
+      round,
+      withoutReviewer(round, assignment),
+      [assignmentWrite(assignment, { status }, now.toISOString(), round.status === 'open')],
+      eventNow(services, person.id, 'reviewer-recused', { personId, reason }, now),
+    );
+    return written.ok ? answerRound(services, roundId) : fail(changedMeanwhile);
+  };
+
+const replaceReviewer =
+  (services: Services): Implementation<Ops['replaceReviewer']> =>
+  async ({ person, parameters: { roundId, personId }, body }) => {
+    const now = services.now();
+    const [found, known] = await Promise.all([
+      leaving(services, roundId, personId, body.editVersion, ['draft', 'open']),
+      findPersonByEmail(services.db, body.email),
+    ]);
+    if (!found.ok) return found;
+    const { round, panel, assignment, status } = found.value;
+    if (panel.some((one) => one.personId === known?.id))
+      return fail(problem('already-exists', 'This person is, or was, on the panel already.'));
+    if (panel.length >= maxPanel)
+      return fail(problem('panel-full', `A panel has at most ${maxPanel} reviewers.`));
+    const added = newReviewer(services, round, panel, known, body, now);
+    const details = { personId, by: added.personId, reason: body.reason };
+    const written = await changeRound(
+      services.db,
+      round,
+      withoutReviewer(round, assignment),
+      [assignmentWrite(assignment, { status }, now.toISOString()), ...added.writes],
+      eventNow(services, person.id, 'reviewer-replaced', details, now),
+    );
+    return written.ok ? answerRound(services, roundId) : fail(changedMeanwhile);
+  };
+
+/** What becomes of the assignments when their round is no longer open. */
+const settled = (panel: readonly AssignmentItem[], round: 'closed' | 'cancelled'): readonly Write[] =>
+  panel.map((assignment) => settledAssignmentWrite(assignment, round));
 
 const reopenRound =
   (services: Services): Implementation<Ops['reopenRound']> =>
@@ -270,14 +410,21 @@ const reopenRound =
     const closesAt = normalised(body.closesAt);
     return move(
       services,
-      { personId: person.id, roundId, action: 'reopen', reason: body.reason },
+      {
+        personId: person.id,
+        roundId,
+        action: 'reopen',
+        reason: body.reason,
+        editVersion: body.editVersion,
+      },
       (_, panel, now) => {
         const defects = checkDates(reviewsDue, closesAt, now);
         if (defects.length > 0) return fail(invalidBody(defects));
         const writes = panel.map((assignment) =>
           assignmentWrite(assignment, { due: reviewsDue }, now.toISOString()),
         );
-        return ok({ change: { reviewsDue, closesAt }, writes });
+        // The result is projected anew, so that it no longer waits for a decision.
+        return ok({ change: { reviewsDue, closesAt, affectsResult: true }, writes });
       },
     );
   };
@@ -344,23 +491,46 @@ const reopenReview =
 /** What staff do with rounds, and what they and the Oversight Group read of them. */
 export const rounds = (
   services: Services,
-): Omit<
+): Pick<
   Implementations<Ops>,
-  | 'createCriteriaSet'
-  | 'getCriteriaSet'
-  | 'publishCriteriaSet'
-  | 'registerSpecification'
-  | 'getSpecification'
-  | 'addSpecificationVersion'
+  | 'createRound'
+  | 'getRound'
+  | 'addReviewer'
+  | 'openRound'
+  | 'closeRound'
+  | 'cancelRound'
+  | 'reopenRound'
+  | 'extendRound'
+  | 'recuseReviewer'
+  | 'replaceReviewer'
+  | 'resolveInterest'
+  | 'reopenReview'
+  | 'listRounds'
+  | 'getResult'
+  | 'getRecommendation'
 > => ({
   createRound: createRound(services),
   getRound: ({ parameters: { roundId } }) => answerRound(services, roundId),
   addReviewer: addReviewer(services),
   openRound: openRound(services),
-  closeRound: ({ person, parameters: { roundId }, body: { reason } }) =>
-    move(services, { personId: person.id, roundId, action: 'close', reason }, () =>
-      ok({ change: { affectsResult: true, recommendationDue: true } }),
+  closeRound: ({ person, parameters: { roundId }, body: { reason, editVersion } }) =>
+    move(services, { personId: person.id, roundId, action: 'close', reason, editVersion }, (_, panel) =>
+      ok({
+        change: { affectsResult: true, recommendationDue: true },
+        writes: settled(panel, 'closed'),
+      }),
     ),
+  cancelRound: ({ person, parameters: { roundId }, body: { reason, editVersion } }) =>
+    move(services, { personId: person.id, roundId, action: 'cancel', reason, editVersion }, (_, panel) =>
+      ok({ change: { affectsResult: true }, writes: settled(panel, 'cancelled') }),
+    ),
+  extendRound: extendRound(services),
+  recuseReviewer: recuseReviewer(services),
+  replaceReviewer: replaceReviewer(services),
+  listRounds: async ({ query: { status, cursor } }) => {
+    const { entries, next } = await listRoundsPage(services.db, status, { limit: pageSize, cursor });
+    return ok({ body: { items: entries.map(roundEntryOf), next } });
+  },
   reopenRound: reopenRound(services),
   resolveInterest: resolveInterest(services),
   reopenReview: reopenReview(services),

@@ -3,6 +3,7 @@ import type { Answer, BodyInput, Operation, Parameters } from '../../shared/cont
 /** What a request needs besides its operation. */
 export interface ApiRequest<O extends Operation> {
   readonly parameters?: { readonly [Name in keyof Parameters<O>]: string | number };
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: BodyInput<O>;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -24,11 +25,12 @@ export interface ApiClient {
 
 /** A client derived from the contract, for the commands and tests of this machine. */
 export function apiClient(origin: string, token: string): ApiClient {
-  const send: ApiClient['send'] = async (operation, { parameters = {}, body, headers } = {}) => {
+  const send: ApiClient['send'] = async (operation, { parameters = {}, query, body, headers } = {}) => {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(String((parameters as Record<string, unknown>)[name])),
     );
-    const response = await fetch(`${origin}${path}`, {
+    const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
+    const response = await fetch(`${origin}${path}${search}`, {
       method: operation.method,
       headers: {
         authorization: `Bearer ${token}`,

@@ -19,6 +19,7 @@ import { startSecrets } from './secrets.ts';
 import { type StreamConsumer, type StreamFailure, startStream } from './stream.ts';
 import { tableInput } from './table.ts';
 import { fetchIdToken } from './token.ts';
+import { workbenchRoutes } from './workbench.ts';
 
 /** The client ids of the local identity provider, which are the API's audiences. */
 export const clientIds = { addon: 'credential-review-addon', site: 'credential-review-site' } as const;
@@ -108,7 +109,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
             .filter((person) => person.roles.length > 0)
             .map(({ id, email, name, roles }) => ({ sub: id, email, name, roles })),
         clients: [
-          { clientId: clientIds.addon, redirectUris: [addonRedirect] },
+          { clientId: clientIds.addon, redirectUris: [addonRedirect, `${origin}/workbench/`] },
           { clientId: clientIds.site, clientSecret: siteSecret, redirectUris: [`${origin}/auth/callback`] },
         ],
       }),
@@ -136,13 +137,16 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       await startGateway({
         port: gatewayPort,
         jwt: { issuer: issuer.url, audiences: Object.values(clientIds) },
-        routes: routes.map((route) => ({
-          method: route.method,
-          path: route.path,
-          authorized: route.needsToken,
-          functionName: route.function,
-          handler: functions[route.function] as GatewayRoute['handler'],
-        })),
+        routes: [
+          ...routes.map((route) => ({
+            method: route.method,
+            path: route.path,
+            authorized: route.needsToken,
+            functionName: route.function,
+            handler: functions[route.function] as GatewayRoute['handler'],
+          })),
+          ...workbenchRoutes({ issuer: issuer.url, clientId: clientIds.addon }),
+        ],
       }),
     );
 

@@ -9,10 +9,9 @@ import { playStory } from './story.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The rounds that were made when the data folder was new. */
+/** What was made when the data folder was new. */
 interface Seeded {
   readonly playedRound: string;
-  readonly openRound: string;
 }
 
 /** Fills a new installation with the samples, and plays one round to its end. */
@@ -27,9 +26,9 @@ async function seed(service: Service): Promise<Seeded> {
     token: service.token,
     tell: () => {},
   });
-  const openRound = await openSampleRound(staff, 'sample-rheumatology');
+  await openSampleRound(staff, 'sample-rheumatology');
   await service.idle();
-  return { playedRound, openRound };
+  return { playedRound };
 }
 
 async function main(): Promise<void> {
@@ -52,7 +51,7 @@ async function main(): Promise<void> {
     console.log('Making a sample round and playing it through (a few seconds) …');
     writeFileSync(note, JSON.stringify(await seed(service)));
   }
-  const { playedRound, openRound }: Seeded = JSON.parse(readFileSync(note, 'utf8'));
+  const { playedRound }: Seeded = JSON.parse(readFileSync(note, 'utf8'));
   await service.idle();
 
   console.log(`
@@ -60,12 +59,13 @@ Ready. This is sample data, on this machine only.
 
   The Centre’s pages      ${service.url}
                           sign in as “Sample staff member”
+  A reviewer’s workbench  ${service.url}/workbench/
+                          sign in as “Sample reviewer 1”: a round waits to be scored
   A result to look at     ${service.url}/rounds/${playedRound}/result
   The emails it caused    ${service.mail.url}
   The API’s description   ${service.url}/v1/openapi.json
-  A round to score        ${openRound}
-                          npm run demo plays a whole round here, with the add-on
-                          npm run token -- reviewer-1@example.org prints a token for curl
+  In another terminal     npm run demo plays a whole round here, with the add-on
+                          npm run --silent token -- reviewer-1@example.org prints a token for curl
 
 Ctrl-C stops everything. The data stays in .data/${ports.gateway}; delete that folder to start anew.`);
   await pause(2 ** 31 - 1, undefined, { ref: true });

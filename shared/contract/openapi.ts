@@ -9,6 +9,7 @@ function commonProblems(operation: Operation): ProblemCode[] {
   if (operation.roles !== 'public')
     codes.push('not-signed-in', 'email-not-verified', 'not-known', 'role-needed');
   if (operation.parameters !== undefined) codes.push('not-found');
+  if (operation.query !== undefined) codes.push('invalid-request');
   if (operation.body !== undefined) codes.push('malformed-json', 'not-json', 'too-large', 'invalid-body');
   if (operation.ifMatch) codes.push('invalid-request', 'if-match-missing', 'stale');
   if (operation.idempotencyKey)
@@ -87,6 +88,12 @@ function parameters(operation: Operation, components: Map<string, unknown>) {
     required: true,
     schema: refer(schema as z.ZodType, components, 'output'),
   }));
+  const query = Object.entries(operation.query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: refer(schema as z.ZodType, components, 'input'),
+  }));
   const header = (name: string, description: string, schema: object) => ({
     name,
     in: 'header',
@@ -96,6 +103,7 @@ function parameters(operation: Operation, components: Map<string, unknown>) {
   });
   return [
     ...path,
+    ...query,
     ...(operation.ifMatch
       ? [
           header('If-Match', 'The ETag of the draft you read; "0" for one never saved.', {

@@ -23,6 +23,8 @@ export interface Operation {
   readonly roles: readonly Role[] | 'public';
   /** Schemas of the path's placeholders. */
   readonly parameters?: z.ZodObject;
+  /** Schemas of what may stand after the path (`?cursor=…`): all of it optional, all of it text. */
+  readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   /** Needs If-Match with the ETag last read. */
   readonly ifMatch?: true;
@@ -48,6 +50,11 @@ export const routeKey = ({ method, path }: Pick<Operation, 'method' | 'path'>): 
 /** The parsed path parameters of an operation. */
 export type Parameters<O extends Operation> = O extends { parameters: infer P extends z.ZodObject }
   ? z.output<P>
+  : Record<never, never>;
+
+/** The parsed query of an operation. */
+export type Query<O extends Operation> = O extends { query: infer Q extends z.ZodObject }
+  ? z.output<Q>
   : Record<never, never>;
 
 /** The parsed body of an operation. */

@@ -1,100 +1,33 @@
 import * as z from 'zod';
-import { operation, type Role } from './operation.ts';
+import { decidingOperations } from './deciding-operations.ts';
+import { deskOperations } from './desk-operations.ts';
+import { operation } from './operation.ts';
+import { recordOperations } from './record-operations.ts';
 import { numberedRecommendation, projectedResult } from './result-schemas.ts';
 import {
-  assignmentStatus,
   criteriaSet,
   emailAddress,
   filledText,
   instant,
-  interestState,
-  roundStatus,
-  sha256,
   slug,
   specificationVersion,
-  text,
   versionNumber,
 } from './schemas.ts';
-
-const staff: readonly Role[] = ['staff'];
-const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
-
-const roundId = z.strictObject({ roundId: slug });
-const roundAndPerson = z.strictObject({ roundId: slug, personId: slug });
-const criteriaSetVersion = z.strictObject({
-  criteriaSetId: slug,
-  version: z.coerce.number().pipe(versionNumber),
-});
-const reason = filledText(2_000);
-
-const criteriaSetView = z
-  .strictObject({
-    criteriaSetId: slug,
-    version: versionNumber,
-    status: z.enum(['draft', 'published', 'withdrawn']),
-    hash: sha256,
-    content: criteriaSet,
-  })
-  .meta({ id: 'CriteriaSetView' });
-
-const specificationView = z
-  .strictObject({
-    specificationId: slug,
-    title: z.string(),
-    areaOfPractice: z.string(),
-    developer: z.strictObject({ organisation: z.string(), contactId: slug }),
-    latestVersion: z.int().min(0),
-  })
-  .meta({ id: 'SpecificationView' });
-
-const specificationVersionView = z
-  .strictObject({ specificationId: slug, version: versionNumber, content: specificationVersion })
-  .meta({ id: 'SpecificationVersionView' });
-
-const panelMember = z
-  .strictObject({
-    personId: slug,
-    place: z.int().min(1).nullable(),
-    status: assignmentStatus,
-    interest: interestState,
-    interestDescription: z.string().nullable(),
-    submissions: z.int().min(0),
-    reopenedBecause: z.string().nullable(),
-  })
-  .meta({
-    id: 'PanelMember',
-    description: 'A reviewer on a round. The panel place is drawn when the round opens.',
-  });
-
-const roundView = z
-  .strictObject({
-    roundId: slug,
-    status: roundStatus,
-    specificationId: slug,
-    specificationVersion: versionNumber,
-    criteriaSetId: slug,
-    criteriaSetVersion: versionNumber,
-    criteriaSetHash: sha256,
-    title: z.string(),
-    sample: z.boolean(),
-    reviewsDue: instant,
-    closesAt: instant,
-    revision: z.int().min(0),
-    panel: z.array(panelMember),
-  })
-  .meta({ id: 'RoundView' });
-
-const roundMove = (path: string, summary: string) =>
-  operation({
-    method: 'POST',
-    path,
-    summary,
-    roles: staff,
-    parameters: roundId,
-    body: z.strictObject({ reason: text(2_000).default('') }),
-    success: { status: 200, description: 'The round as it is now.', body: roundView },
-    problems: ['not-now', 'changed-meanwhile'],
-  });
+import {
+  criteriaSetVersion,
+  criteriaSetView,
+  editVersion,
+  reason,
+  roundAndPerson,
+  roundId,
+  roundMove,
+  roundView,
+  specificationId,
+  specificationVersionView,
+  specificationView,
+  staff,
+  staffAndOversight,
+} from './staff-schemas.ts';
 
 /** The operations of Centre staff, and of the Oversight Group where it may read. */
 export const staffOperations = {
@@ -159,7 +92,7 @@ export const staffOperations = {
     path: '/v1/specifications/{specificationId}',
     summary: 'Get a specification',
     roles: staffAndOversight,
-    parameters: z.strictObject({ specificationId: slug }),
+    parameters: specificationId,
     success: { status: 200, description: 'The specification.', body: specificationView },
     problems: [],
   }),
@@ -169,8 +102,10 @@ export const staffOperations = {
     path: '/v1/specifications/{specificationId}/versions',
     summary: 'Add a version of a specification; unchanged content gives the version there is',
     roles: staff,
-    parameters: z.strictObject({ specificationId: slug }),
-    body: specificationVersion,
+    parameters: specificationId,
+    body: specificationVersion
+      .extend({ editVersion: editVersion.optional() })
+      .meta({ id: 'NewSpecificationVersion' }),
     success: { status: 201, description: 'The version.', body: specificationVersionView },
     problems: ['changed-meanwhile'],
   }),
@@ -211,7 +146,9 @@ export const staffOperations = {
     summary: 'Add a reviewer to the panel; a reviewer who is on it already stays as they are',
     roles: staff,
     parameters: roundId,
-    body: z.strictObject({ name: filledText(200), email: emailAddress }).meta({ id: 'NewReviewer' }),
+    body: z
+      .strictObject({ name: filledText(200), email: emailAddress, editVersion: editVersion.optional() })
+      .meta({ id: 'NewReviewer' }),
     success: { status: 200, description: 'The round with its panel.', body: roundView },
     problems: ['not-now', 'panel-full', 'changed-meanwhile'],
   }),
@@ -223,7 +160,9 @@ export const staffOperations = {
   ),
   reopenRound: operation({
     ...roundMove('/v1/rounds/{roundId}/reopen', 'Open a closed round again, with a reason and new dates'),
-    body: z.strictObject({ reason, reviewsDue: instant, closesAt: instant }).meta({ id: 'Reopening' }),
+    body: z
+      .strictObject({ reason, reviewsDue: instant, closesAt: instant, editVersion: editVersion.optional() })
+      .meta({ id: 'Reopening' }),
   }),
 
   resolveInterest: operation({
@@ -269,4 +208,8 @@ export const staffOperations = {
     success: { status: 200, description: 'The recommendation.', body: numberedRecommendation },
     problems: [],
   }),
+
+  ...deskOperations,
+  ...decidingOperations,
+  ...recordOperations,
 };

@@ -188,6 +188,8 @@ interface Coincidences {
   readonly width: number;
   /** `criteria` rows of `width` numbers. */
   readonly rows: Float64Array;
+  /** Room for a sum of rows, kept because making it anew for each resample takes a fifth of the time. */
+  readonly sums: Float64Array;
 }
 
 function coincidences(ratings: Ratings): Coincidences {
@@ -210,13 +212,13 @@ function coincidences(ratings: Ratings): Coincidences {
       for (let k = c + 1; k < levels.length; k += 1, cell += 1)
         counts[cell] = ((counts[c] ?? 0) * (counts[k] ?? 0)) / (row.length - 1);
   });
-  return { levels, criteria: pairable.length, width, rows };
+  return { levels, criteria: pairable.length, width, rows, sums: new Float64Array(width) };
 }
 
 /** Alpha of a table in which criterion i occurs `drawn[i]` times; null when undefined. */
 function alphaOf(table: Coincidences, drawn: Float64Array, metric: Metric): number | null {
-  const { levels, width, rows } = table;
-  const sums = new Float64Array(width);
+  const { levels, width, rows, sums } = table;
+  sums.fill(0);
   let criteria = 0;
   for (let criterion = 0; criterion < drawn.length; criterion += 1) {
     const times = drawn[criterion] ?? 0;

@@ -50,6 +50,7 @@ describe('the recommendation', () => {
     const set = setOf([{}], { minReviews: 3 });
     const firedRule = (besides: Parameters<typeof groundsOf>[2], rows: readonly Rating[][] = [met]) => {
       const { outcome, rules } = recommend(groundsOf(set, rows, besides));
+      expect(rules.flatMap((rule) => rule.criteria)).toEqual([]);
       return [outcome, rules[rules.length - 1]?.rule];
     };
     expect(firedRule({}, [[3, 3]])).toEqual(['hold', 'too-few-reviews']);

@@ -125,6 +125,10 @@ describe('a review', () => {
     expect(reviewOf(complete, 'c1').rating).toBe(2);
   });
 
+  it('says “unable to judge” in the same word as stored reviews', () => {
+    expect(unableToJudge).toBe('unable-to-judge');
+  });
+
   it('has texts of limited length', () => {
     expect(textLimits).toEqual({
       reason: 1_000,

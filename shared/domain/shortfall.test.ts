@@ -47,6 +47,12 @@ describe('what would have to change for a better outcome', () => {
     ]);
   });
 
+  it('counts one criterion in the singular', () => {
+    expect(shortOf([met], [notMet])[0]?.sentence).toBe(
+      '1 criterion short of endorse: of the criteria that are not mandatory, 0 of 1 are met and 1 is needed.',
+    );
+  });
+
   it('is both together', () => {
     expect(shortOf([partlyMet], [notMet])).toEqual([
       {

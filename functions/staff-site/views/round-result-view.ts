@@ -1,9 +1,21 @@
+import type { decidingOperations } from '../../../shared/contract/deciding-operations.ts';
+import type { Answer } from '../../../shared/contract/operation.ts';
 import type { StatusCounts } from '../../../shared/domain/aggregate.ts';
 import { criteriaOf, type Section } from '../../../shared/domain/criteria-set.ts';
 import { criterionStatuses } from '../../../shared/domain/criterion-status.ts';
+import { decisionInWords } from '../../../shared/domain/decision.ts';
 import { placeName } from '../../../shared/domain/round.ts';
 import { count, list, outcomeInWords, statusInWords } from '../../../shared/domain/trace-in-words.ts';
-import type { CriteriaSetItem, RecommendationItem, ResultItem, RoundItem } from '../../storage/items.ts';
+import type {
+  CriteriaSetItem,
+  DecisionItem,
+  RecommendationItem,
+  ResultItem,
+  RoundItem,
+} from '../../storage/items.ts';
+import { agreementView } from './agreement-view.ts';
+import { barKey, ratingBar } from './rating-bar.ts';
+import { resultFilter } from './result-filter.ts';
 import { criterionTag, roundTag } from './tags.ts';
 import { ukTime } from './uk-time.ts';
 
@@ -15,11 +27,18 @@ export interface RoundResultParts {
   readonly result: ResultItem | null;
   /** The latest; null before the first closing. */
   readonly recommendation: RecommendationItem | null;
+  /** Null before there is one. */
+  readonly decision: DecisionItem | null;
+  /** With the round on the previous version; null where the round is not closed. */
+  readonly comparison: Answer<(typeof decidingOperations)['compareRounds']> | null;
+  /** Which criteria are asked for (`?show=…`). */
+  readonly show: string | null;
+  readonly isStaff: boolean;
 }
 
 /** What `pages/round-result.njk` shows: words and numbers, reviewers by their panel place only. */
 export function roundResultView(parts: RoundResultParts) {
-  const { round, set, result, recommendation } = parts;
+  const { round, set, result, recommendation, decision, isStaff } = parts;
   return {
     title: `${round.title}, version\u00a0${round.specificationVersion}`,
     sample: round.sample,
@@ -31,9 +50,18 @@ export function roundResultView(parts: RoundResultParts) {
     awaited: awaited(parts),
     isBehind: result !== null && result.revision < round.revision,
     recommendation: recommendation && recommendationView(parts, recommendation),
+    decision: decision && {
+      outcome: decisionInWords[decision.outcome],
+      decidedAt: ukTime(decision.decidedAt),
+      withdrawn: decision.withdrawn !== null,
+    },
+    canDecide: isStaff && round.status === 'closed' && awaited(parts) === null,
+    comparison: comparisonView(parts),
     result: result && resultView(parts, result),
     set: { title: set.content.title, version: set.version, hash: set.hash },
     roundId: round.id,
+    isStaff,
+    isExportable: round.status !== 'draft',
   };
 }
 
@@ -58,17 +86,24 @@ function recommendationView({ round, set }: RoundResultParts, item: Recommendati
   const { number, derivedAt, recommendation } = item;
   const criteria = new Map(criteriaOf(set.content).map((criterion) => [criterion.id, criterion]));
   const statements = (ids: readonly string[]) =>
-    ids.map((id) => ({ number: criteria.get(id)?.number ?? id, text: criteria.get(id)?.text ?? '' }));
+    ids.map((id) => ({ id, number: criteria.get(id)?.number ?? id, text: criteria.get(id)?.text ?? '' }));
   const traces = new Map(recommendation.criteria.map((trace) => [trace.criterionId, trace]));
+  const isEarlier = number < round.recommendations || round.status === 'open';
+  const disputed = recommendation.criteria.filter((trace) => trace.ratedStatus === 'disputed');
   return {
     number,
     derivedAt: ukTime(derivedAt),
-    isEarlier: number < round.recommendations || round.status === 'open',
+    isEarlier,
     outcome: outcomeInWords[recommendation.outcome],
     reasons: recommendation.reasons,
     conditions: statements(recommendation.conditions),
     disputed: statements(recommendation.disputed),
+    /** Also where findings have settled all of them: the paper keeps what was found. */
+    hasPaper: !isEarlier && disputed.length > 0,
+    isForPanel: round.status === 'closed' && recommendation.outcome === 'refer-to-panel',
+    found: disputed.filter((trace) => trace.byFinding).length,
     sensitivity: recommendation.sensitivitySentence,
+    shortOf: recommendation.shortOf.map(({ sentence }) => sentence),
     rules: recommendation.rules.map(({ sentence, fired }) => ({ sentence, fired })),
     sections: set.content.sections.map((section) => ({
       ...heading(section),
@@ -77,35 +112,64 @@ function recommendationView({ round, set }: RoundResultParts, item: Recommendati
   };
 }
 
-function resultView({ round, set, recommendation }: RoundResultParts, item: ResultItem) {
+function comparisonView({ comparison }: RoundResultParts) {
+  if (comparison === null || comparison.previous === null) return null;
+  const { previous, changed, unchanged } = comparison;
+  return {
+    href: `/rounds/${previous.roundId}/result`,
+    version: previous.specificationVersion,
+    outcome: outcomeInWords[previous.outcome],
+    sentences: changed.map(({ sentence }) => sentence),
+    unchanged: `${count(unchanged, 'criterion', 'criteria')} ${unchanged === 1 ? 'has' : 'have'} the same status as before.`,
+  };
+}
+
+function resultView(parts: RoundResultParts, item: ResultItem) {
+  const { round, set, recommendation, show } = parts;
   const { result } = item;
   const results = new Map(result.criteria.map((criterion) => [criterion.criterionId, criterion]));
   const findings = new Map(
     recommendation?.recommendation.criteria.filter((c) => c.byFinding).map((c) => [c.criterionId, c.status]),
   );
+  const panel = result.submissions.length;
+  const sections = set.content.sections.map((section) => ({
+    ...heading(section),
+    id: `section-${section.id}`,
+    criteria: section.criteria.flatMap((criterion) => {
+      const counted = results.get(criterion.id);
+      if (counted === undefined) return [];
+      const found = findings.get(criterion.id);
+      const status = found ?? counted.status;
+      return [
+        {
+          number: criterion.number,
+          text: criterion.text,
+          href: `/rounds/${round.id}/criteria/${criterion.id}`,
+          mandatory: criterion.mandatory,
+          counts: counted.counts,
+          unableToJudge: counted.unableToJudge,
+          is: status,
+          status: criterionTag(status),
+          byFinding: found !== undefined,
+          bar: ratingBar(set.content, criterion, counted, panel),
+        },
+      ];
+    }),
+  }));
+  const statuses = sections.flatMap(({ criteria }) => criteria.map(({ is }) => is));
+  const filter = resultFilter(show, statuses, `/rounds/${round.id}/result`);
   return {
     countedAt: ukTime(item.projectedAt),
     levels: set.content.scale.map((level) => level.label),
-    counts: `Of ${count(result.criteria.length, 'criterion', 'criteria')}, ${statusCountsInWords(result.statusCounts)}.`,
-    sections: set.content.sections.map((section) => ({
-      ...heading(section),
-      id: `section-${section.id}`,
-      criteria: section.criteria.flatMap((criterion) => {
-        const counted = results.get(criterion.id);
-        const found = findings.get(criterion.id);
-        return counted === undefined
-          ? []
-          : {
-              number: criterion.number,
-              text: criterion.text,
-              mandatory: criterion.mandatory,
-              counts: counted.counts,
-              unableToJudge: counted.unableToJudge,
-              status: criterionTag(found ?? counted.status),
-              byFinding: found !== undefined,
-            };
-      }),
-    })),
+    threshold: set.content.scale.find(({ value }) => value === set.content.rules.threshold)?.label ?? '',
+    key: barKey(set.content),
+    counts: `Of ${count(result.criteria.length, 'criterion', 'criteria')}, ${statusCountsInWords(countsOf(statuses))}.`,
+    glance: sections,
+    filter: { links: filter.links, words: filter.words },
+    sections: sections
+      .map((section) => ({ ...section, criteria: section.criteria.filter(({ is }) => filter.shows(is)) }))
+      .filter(({ criteria }) => criteria.length > 0),
+    agreement: agreementView(result),
     submissions: result.submissions.map(({ place, number, contentHash, criteriaSetHash }) => ({
       place: placeName(place),
       number,
@@ -116,6 +180,11 @@ function resultView({ round, set, recommendation }: RoundResultParts, item: Resu
 }
 
 const heading = ({ number, title }: Section) => ({ heading: `${number} ${title}` });
+
+const countsOf = (statuses: readonly (keyof StatusCounts)[]): StatusCounts =>
+  Object.fromEntries(
+    criterionStatuses.map((status) => [status, statuses.filter((one) => one === status).length]),
+  ) as unknown as StatusCounts;
 
 /** "23 are met, 3 are partly met and 1 is disputed". */
 const statusCountsInWords = (counts: StatusCounts): string =>

@@ -1,9 +1,13 @@
+import { decidingOperations } from '../../../shared/contract/deciding-operations.ts';
 import type { Role } from '../../../shared/contract/operation.ts';
 import { slug } from '../../../shared/contract/schemas.ts';
 import { getCriteriaSet } from '../../storage/criteria-sets.ts';
+import { getDecision } from '../../storage/decisions.ts';
 import { getLatestRecommendation, getResult } from '../../storage/results.ts';
 import { getRound } from '../../storage/rounds.ts';
+import { compareRounds } from '../../use-cases/comparison.ts';
 import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/read.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { roundResultView } from './round-result-view.ts';
 
@@ -17,11 +21,27 @@ export async function showRoundResult(visit: Visit): Promise<Answer> {
   const round = roundId.success ? await getRound(db, roundId.data) : null;
   if (round === null) return notFoundPage(visit);
 
-  const [set, result, recommendation] = await Promise.all([
+  const isOver = round.status === 'closed' || round.status === 'decided';
+  const [set, result, recommendation, decision, comparison] = await Promise.all([
     getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
     getResult(db, round.id),
     getLatestRecommendation(db, round.id),
+    getDecision(db, round.id),
+    isOver ? readFor(visit, decidingOperations.compareRounds, compareRounds) : null,
   ]);
   if (set === null) throw new Error(`The criteria set of the round ${round.id} is missing.`);
-  return page(visit, 'round-result.njk', roundResultView({ round, set, result, recommendation }));
+  return page(
+    visit,
+    'round-result.njk',
+    roundResultView({
+      round,
+      set,
+      result,
+      recommendation,
+      decision,
+      comparison,
+      show: visit.query.get('show'),
+      isStaff: visit.person?.roles.includes('staff') ?? false,
+    }),
+  );
 }

@@ -1,60 +1,85 @@
-import * as z from 'zod';
-import { instant, roundStatus, slug } from '../../../shared/contract/schemas.ts';
-import { type Database, queryIndex } from '../../storage/database.ts';
-import { listKeys } from '../../storage/keys.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import { outcomeInWords } from '../../../shared/domain/trace-in-words.ts';
+import { todaysWork } from '../../use-cases/today.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
-import { forbiddenPage, page } from '../web/answer.ts';
+import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/read.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { resultReaders } from './round-result.ts';
-import { ukTime } from './uk-time.ts';
+import { ukDay, ukTime } from './uk-time.ts';
 
-/** Rounds of one status that the start page shows. */
-const maxRounds = 50;
+/** One thing that waits: where it is done, and what to know before going there. */
+interface Item {
+  readonly href: string;
+  readonly text: string;
+  readonly note: string;
+}
 
-const listedRound = z.object({
-  id: slug,
-  title: z.string(),
-  status: roundStatus,
-  reviewsDue: instant,
-  closesAt: instant,
-  specificationVersion: z.int(),
-  sample: z.boolean(),
-});
-
-/** `GET /`: the rounds for those who read results; what this is, and the way in, for everybody else. */
+/** `GET /`: what waits for staff today; what this is, and the way in, for everybody else. */
 export async function showStart(visit: Visit): Promise<Answer> {
-  const { site, person } = visit;
+  const { person } = visit;
   if (person === null) return page(visit, 'welcome.njk', {});
   const has = (roles: readonly string[]) => person.roles.some((role) => roles.includes(role));
   if (!has(siteRoles)) return forbiddenPage(visit, siteRoles);
-  if (!has(resultReaders)) return page(visit, 'start.njk', { groups: [] });
-  const [open, closed] = await Promise.all([
-    listRounds(site.db, 'open', 'first-first'),
-    listRounds(site.db, 'closed', 'last-first'),
-  ]);
-  return page(visit, 'start.njk', {
-    groups: [
-      { title: 'Open rounds', empty: 'No round is open.', rounds: open, isFull: open.length === maxRounds },
-      {
-        title: 'Closed rounds',
-        empty: 'No round waits for a decision.',
-        rounds: closed,
-        isFull: closed.length === maxRounds,
-      },
-    ],
-    maxRounds,
-  });
-}
+  if (!has(staffOperations.getToday.roles)) return page(visit, 'today.njk', { groups: [], isDesk: false });
+  const today = await readFor(visit, staffOperations.getToday, (services) => todaysWork(services).getToday);
+  if (today === null) return notFoundPage(visit);
 
-async function listRounds(db: Database, status: string, order: 'first-first' | 'last-first') {
-  const entries = await queryIndex(db, 'list', listKeys.rounds(status), maxRounds, order);
-  return entries.map(({ summary }) => {
-    const { id, reviewsDue, closesAt, ...shown } = listedRound.parse(summary);
-    return {
-      ...shown,
-      href: `/rounds/${id}/result`,
-      reviewsDue: ukTime(reviewsDue),
-      closesAt: ukTime(closesAt),
-    };
+  const group = <T>(
+    title: string,
+    { items, more }: { readonly items: readonly T[]; readonly more: boolean },
+    item: (one: T) => Item,
+  ) => ({ title, items: items.map(item), more, isEmpty: items.length === 0 });
+  const groups = [
+    group('Recommendations to decide', today.toDecide, ({ roundId, title, outcome, derivedAt }) => ({
+      href: `/rounds/${roundId}/result`,
+      text: title,
+      note: `Recommendation: ${outcomeInWords[outcome].toLowerCase()}. Derived on ${ukTime(derivedAt)}.`,
+    })),
+    group('Panels to call', today.panelsToCall, ({ roundId, title, derivedAt }) => ({
+      href: `/rounds/${roundId}/result`,
+      text: title,
+      note: `Referred to a panel discussion on ${ukTime(derivedAt)}.`,
+    })),
+    group('Interests to resolve', today.interests, ({ roundId, title, personId, name, declaredAt }) => ({
+      href: `/rounds/${roundId}/reviewers/${personId}/interest`,
+      text: `${name}, ${title}`,
+      note: `Declared on ${ukTime(declaredAt)}.`,
+    })),
+    group(
+      'Rounds closing soon',
+      today.roundsClosing,
+      ({ roundId, title, specificationVersion, closesAt }) => ({
+        href: `/rounds/${roundId}`,
+        text: `${title}, version\u00a0${specificationVersion}`,
+        note: `Closes on ${ukTime(closesAt)}.`,
+      }),
+    ),
+    group('Reviews overdue', today.reviewsOverdue, ({ roundId, title, name, reviewsDue }) => ({
+      href: `/rounds/${roundId}`,
+      text: `${name}, ${title}`,
+      note: `Was due on ${ukTime(reviewsDue)}.`,
+    })),
+    group('Conditions due', today.conditionsDue, ({ roundId, title, number, due }) => ({
+      href: `/rounds/${roundId}/decision`,
+      text: `Condition ${number}, ${title}`,
+      note: `Due on ${ukDay(due)}.`,
+    })),
+    group('Notices waiting for release', today.noticesToRelease, ({ name, since }) => ({
+      href: '/notices',
+      text: `To ${name}`,
+      note: `Written on ${ukTime(since)}.`,
+    })),
+    group('Notices that failed', today.noticesFailed, ({ name, since }) => ({
+      href: '/notices?status=failed',
+      text: `To ${name}`,
+      note: `Failed on ${ukTime(since)}.`,
+    })),
+  ];
+  const waiting = groups.filter(({ isEmpty }) => !isEmpty);
+  return page(visit, 'today.njk', {
+    isDesk: true,
+    groups: waiting,
+    idle: groups.filter(({ isEmpty }) => isEmpty).map(({ title }) => title),
+    isStaff: has(['staff']),
   });
 }

@@ -15,6 +15,13 @@ export function ukTime(instant: string): string {
   return `${date} at ${clock(Number(parts.get('hour')), parts.get('minute') ?? '')}`;
 }
 
+/** A day (`2026-08-06`), or the day of an instant, as people in the UK read it: "6 August 2026". */
+export function ukDay(dayOrInstant: string): string {
+  const at = dayOrInstant.length === 10 ? `${dayOrInstant}T12:00:00Z` : dayOrInstant;
+  const parts = new Map(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+  return `${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`;
+}
+
 function clock(hour: number, minute: string): string {
   if (minute === '00' && hour === 0) return 'midnight';
   if (minute === '00' && hour === 12) return 'midday';

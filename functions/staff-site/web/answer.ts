@@ -1,12 +1,14 @@
 import { csrfField, csrfToken } from '../sign-in/csrf.ts';
+import { doneMessage } from './done.ts';
 import type { Answer, Visit } from './visit.ts';
 
 /** Who sees a page: as much of a visit as its frame shows. */
-export type Viewer = Pick<Visit, 'site' | 'session' | 'person'>;
+export type Viewer = Pick<Visit, 'site' | 'session' | 'person'> &
+  Partial<Pick<Visit, 'navigation' | 'query'>>;
 
 /** Answers with a page of `pages/`. */
 export const page = (
-  { site, session, person }: Viewer,
+  { site, session, person, navigation = [], query }: Viewer,
   template: string,
   data: object,
   statusCode = 200,
@@ -15,6 +17,9 @@ export const page = (
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: site.pages.render(template, {
     ...data,
+    navigation,
+    // A form that failed does not repeat what was done before it.
+    done: statusCode === 200 ? doneMessage(query?.get('done') ?? null) : null,
     account: person && session && { name: person.name, csrfField, csrfToken: csrfToken(session.id) },
   }),
 });

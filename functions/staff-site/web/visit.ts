@@ -4,6 +4,7 @@ import type { Database } from '../../storage/database.ts';
 import type { Oidc } from '../sign-in/oidc.ts';
 import type { Visitor } from '../sign-in/visitor.ts';
 import type { Assets } from './assets.ts';
+import type { NavigationItem } from './navigation.ts';
 import type { Pages } from './pages.ts';
 
 /** What the site needs from outside. */
@@ -23,8 +24,13 @@ export interface Visit extends Visitor {
   readonly site: Site;
   /** What the path's placeholders caught. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** The path asked for, without its query. */
+  readonly path: string;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
+  /** What was uploaded, by field name. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly navigation: readonly NavigationItem[];
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
 }

@@ -1,0 +1,124 @@
+import { type Check, refusal, sheetFor } from './check.ts';
+
+const book = () => SpreadsheetApp.getActiveSpreadsheet();
+
+/** Checks of sheets: names, rows and columns, what is hidden and frozen, what is selected. */
+export const sheets: readonly Check[] = [
+  {
+    name: 'a sheet keeps its id when it is renamed; names are unique; deleting takes it away',
+    steps: [
+      () => {
+        const id = book().insertSheet('Before').getSheetId();
+        PropertiesService.getUserProperties().setProperty('id', String(id));
+        return refusal(() => book().insertSheet('before'));
+      },
+      () => book().getSheetByName('Before')?.setName('After') && null,
+      () =>
+        String(book().getSheetByName('After')?.getSheetId()) ===
+        PropertiesService.getUserProperties().getProperty('id'),
+      () => {
+        const sheet = book().getSheetByName('After');
+        if (sheet) book().deleteSheet(sheet);
+        return null;
+      },
+      () => book().getSheetByName('After'),
+    ],
+    gives: [
+      'A sheet with the name "before" already exists. Please enter another name.',
+      null,
+      true,
+      null,
+      null,
+    ],
+  },
+  {
+    name: 'sheets can be moved and hidden',
+    steps: [
+      () => {
+        sheetFor('Moved').activate();
+        book().moveActiveSheet(1);
+        return null;
+      },
+      () => [
+        book().getSheets()[0]?.getName(),
+        book().getActiveSheet().getName(),
+        sheetFor('Moved').getIndex(),
+      ],
+      () => sheetFor('Moved').hideSheet() && null,
+      () => [sheetFor('Moved').isSheetHidden(), book().getActiveSheet().getName() === 'Moved'],
+      () => sheetFor('Moved').showSheet() && null,
+      () => sheetFor('Moved').isSheetHidden(),
+    ],
+    gives: [null, ['Moved', 'Moved', 1], null, [true, false], null, false],
+  },
+  {
+    name: 'rows and columns are inserted and deleted with what stands in them',
+    steps: [
+      () => {
+        const sheet = sheetFor('Rows');
+        sheet.getRange('A1:A3').setValues([['one'], ['two'], ['three']]);
+        sheet.getRange('A3').setNote('third').setNumberFormat('@');
+        return [sheet.getMaxRows(), sheet.getMaxColumns()];
+      },
+      () => {
+        sheetFor('Rows').insertRowsAfter(1, 2);
+        sheetFor('Rows').deleteColumns(20, 7);
+        return null;
+      },
+      () => [
+        sheetFor('Rows').getRange('A1:A5').getValues(),
+        sheetFor('Rows').getRange('A5').getNote(),
+        sheetFor('Rows').getRange('A5').getNumberFormats(),
+        sheetFor('Rows').getMaxRows(),
+        sheetFor('Rows').getMaxColumns(),
+      ],
+      () => sheetFor('Rows').deleteRows(2, 3),
+      () => [sheetFor('Rows').getRange('A1:A2').getValues(), sheetFor('Rows').getRange('A2').getNote()],
+    ],
+    gives: [
+      [1_000, 26],
+      null,
+      [[['one'], [''], [''], ['two'], ['three']], 'third', [['@']], 1_002, 19],
+      null,
+      [[['one'], ['three']], 'third'],
+    ],
+  },
+  {
+    name: 'hidden columns stay hidden',
+    steps: [
+      () => {
+        sheetFor('Hidden').hideColumns(2);
+        sheetFor('Hidden').setFrozenRows(8);
+        sheetFor('Hidden').setColumnWidth(3, 360);
+        return null;
+      },
+      () => [1, 2, 3].map((column) => sheetFor('Hidden').isColumnHiddenByUser(column)),
+    ],
+    gives: [null, [false, true, false]],
+  },
+  {
+    name: 'what is selected in one run is selected in the next',
+    steps: [
+      () => sheetFor('Selected').getRange('C4:D5').activate() && null,
+      () => [
+        book().getActiveSheet().getName(),
+        book().getActiveRange()?.getA1Notation(),
+        book().getCurrentCell()?.getA1Notation(),
+      ],
+    ],
+    gives: [null, ['Selected', 'C4:D5', 'C4']],
+  },
+  {
+    name: 'metadata of a sheet is kept, and can be removed',
+    steps: [
+      () => sheetFor('Meta').addDeveloperMetadata('round', 'round-1') && null,
+      () =>
+        sheetFor('Meta')
+          .getDeveloperMetadata()
+          .map((each) => [each.getKey(), each.getValue()]),
+      () => sheetFor('Meta').getDeveloperMetadata()[0]?.remove(),
+      () => sheetFor('Meta').getDeveloperMetadata().length,
+    ],
+    gives: [null, [['round', 'round-1']], null, 0],
+  },
+];

@@ -1,0 +1,113 @@
+import { type Area, afterDelete, afterInsert, afterMove } from '../../headless/model/area.ts';
+import { areaOf } from '../shim/ranges.ts';
+import { extrasOf, keepExtras } from '../shim/sheet-extras.ts';
+import type { FWorksheet, Grid } from '../shim/univer.ts';
+import { choose, paragraph } from './dialogs.ts';
+
+/** For so long, in milliseconds, Google does not ask again after "Edit anyway". */
+const NOT_ASKED_AGAIN = 5 * 60_000;
+
+interface StructureChange {
+  readonly subUnitId: string;
+  readonly range: { startRow: number; endRow: number; startColumn: number; endColumn: number };
+  readonly sourceRange?: { startRow: number; endRow: number };
+  readonly targetRange?: { startRow: number };
+}
+
+/** Moves the protected ranges along when a person inserts, deletes or moves rows and columns. */
+export function followProtections({ api, workbook }: Grid, ours: () => boolean): void {
+  const moved = (id: string, { range, sourceRange, targetRange }: StructureChange) => {
+    const rows = range ? range.endRow - range.startRow + 1 : 0;
+    const columns = range ? range.endColumn - range.startColumn + 1 : 0;
+    switch (id) {
+      case 'sheet.mutation.insert-row':
+        return (area: Area) => afterInsert(area, 'row', range.startRow + 1, rows);
+      case 'sheet.mutation.remove-rows':
+        return (area: Area) => afterDelete(area, 'row', range.startRow + 1, rows);
+      case 'sheet.mutation.insert-col':
+        return (area: Area) => afterInsert(area, 'column', range.startColumn + 1, columns);
+      case 'sheet.mutation.remove-col':
+        return (area: Area) => afterDelete(area, 'column', range.startColumn + 1, columns);
+      case 'sheet.mutation.move-rows': {
+        if (!sourceRange || !targetRange) return null;
+        const count = sourceRange.endRow - sourceRange.startRow + 1;
+        return (area: Area) => afterMove(area, sourceRange.startRow + 1, count, targetRange.startRow + 1);
+      }
+      default:
+        return null;
+    }
+  };
+  api.addEvent(api.Event.CommandExecuted, ({ id, params }) => {
+    if (ours() || !id.startsWith('sheet.mutation.')) return;
+    const change = params as StructureChange;
+    const move = moved(id, change);
+    const sheet = move && workbook.getSheetBySheetId(change.subUnitId);
+    if (!sheet) return;
+    const protections = extrasOf(sheet).protections.flatMap((each) => {
+      const area = each.kind === 'SHEET' ? each.area : move(each.area);
+      const unprotected = each.unprotected.map(move).filter((one) => one !== null);
+      return area ? [{ ...each, area, unprotected }] : [];
+    });
+    keepExtras(sheet, { protections });
+  });
+}
+
+/** Asks before a person edits a range that is protected with a warning, as Google does. */
+export function warnBeforeEdits({ api, workbook }: Grid, ours: () => boolean): void {
+  let allowedUntil = 0;
+  const guarded = (sheet: FWorksheet, area: Area) =>
+    !ours() &&
+    Date.now() > allowedUntil &&
+    extrasOf(sheet).protections.some(
+      (each) => overlap(each.area, area) && !each.unprotected.some((open) => covers(open, area)),
+    );
+  const warn = async (goOn: () => void) => {
+    const answer = await choose({
+      title: 'Edit a protected part?',
+      body: [
+        paragraph(
+          'You are about to edit a part of this sheet that should not be changed by accident: the criteria. Write your review in the columns from “Rating” on.',
+        ),
+      ],
+      choices: [
+        { value: 'keep', label: 'Leave it as it is' },
+        { value: 'edit', label: 'Edit anyway' },
+      ],
+    });
+    if (answer !== 'edit') return;
+    allowedUntil = Date.now() + NOT_ASKED_AGAIN;
+    goOn();
+  };
+  api.addEvent(api.Event.BeforeSheetEditStart, (event) => {
+    const area = { row: event.row + 1, column: event.column + 1, rows: 1, columns: 1 };
+    if (!guarded(event.worksheet, area)) return;
+    event.cancel = true;
+    warn(() => workbook.startEditing());
+  });
+  api.addEvent(api.Event.BeforeClipboardPaste, (event) => {
+    const selected = event.worksheet.getSelection()?.getActiveRange()?.getRange();
+    if (!selected || !guarded(event.worksheet, areaOf(selected, event.worksheet))) return;
+    event.cancel = true;
+    warn(() => api.pasteIntoSheet(event.html, event.text));
+  });
+  api.addEvent(api.Event.BeforeCommandExecute, (event) => {
+    if (!/^sheet\.command\.clear-selection-(content|all)$/.test(event.id)) return;
+    const sheet = workbook.getActiveSheet();
+    const selected = sheet.getSelection()?.getActiveRange()?.getRange();
+    if (!selected || !guarded(sheet, areaOf(selected, sheet))) return;
+    event.cancel = true;
+    warn(() => api.executeCommand(event.id, event.params));
+  });
+}
+
+const overlap = (one: Area, other: Area): boolean =>
+  one.row < other.row + other.rows &&
+  other.row < one.row + one.rows &&
+  one.column < other.column + other.columns &&
+  other.column < one.column + one.columns;
+
+const covers = (outer: Area, inner: Area): boolean =>
+  outer.row <= inner.row &&
+  outer.column <= inner.column &&
+  outer.row + outer.rows >= inner.row + inner.rows &&
+  outer.column + outer.columns >= inner.column + inner.columns;

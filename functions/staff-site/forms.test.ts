@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addRound, type RunningSite, startSite } from '../../test/support/site.ts';
+import { queryIndex } from '../storage/database.ts';
+import { getRound } from '../storage/rounds.ts';
+import { putSession } from '../storage/sessions.ts';
+import { csrfToken } from './sign-in/csrf.ts';
+import { sessionCookie } from './sign-in/session-cookie.ts';
+
+let site: RunningSite;
+beforeAll(async () => {
+  site = await startSite();
+  await addRound(site.db, 'round-1', 'Frailty');
+});
+afterAll(() => site.stop());
+
+/** Somebody who is signed in, and what they get and send. */
+async function somebody(personId: string) {
+  const id = `session-of-${personId}`;
+  await putSession(site.db, id, { step: 'signed-in', personId }, Math.floor(Date.now() / 1000) + 3600);
+  const cookie = sessionCookie(site.url).keep(id).split(';')[0] ?? '';
+  const send = async (path: string, init: RequestInit = {}) => {
+    const headers = { ...init.headers, cookie };
+    const response = await fetch(`${site.url}${path}`, { redirect: 'manual', ...init, headers });
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      html: await response.text(),
+    };
+  };
+  return {
+    get: (path: string) => send(path),
+    post: (path: string, fields: Record<string, string>, csrf = csrfToken(id)) =>
+      send(path, {
+        method: 'POST',
+        headers: { origin: site.url },
+        body: new URLSearchParams({ csrf, ...fields }),
+      }),
+  };
+}
+
+const hidden = (html: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+
+const closing = { 'closesAt-day': '13', 'closesAt-month': '8', 'closesAt-year': '2099' };
+const due = { 'reviewsDue-day': '6', 'reviewsDue-month': '8', 'reviewsDue-year': '2099' };
+
+test('a form without this session’s token changes nothing', async () => {
+  const staff = await somebody('sample-staff');
+  const fields = { ...due, ...closing, reason: 'x', editVersion: '0' };
+  expect((await staff.post('/rounds/round-1/dates', fields, 'forged')).status).toBe(403);
+  expect((await getRound(site.db, 'round-1'))?.editVersion).toBe(0);
+});
+
+test('nobody without the operation’s role gets or sends its form', async () => {
+  for (const person of ['sample-oversight', 'sample-administrator']) {
+    const other = await somebody(person);
+    expect((await other.get('/rounds/round-1/dates')).status).toBe(403);
+    expect((await other.post('/rounds/round-1/dates', {})).status).toBe(403);
+  }
+});
+
+test('what was typed comes back escaped, with a message beside its field', async () => {
+  const staff = await somebody('sample-staff');
+  const fields = { ...due, ...closing, 'closesAt-day': '<b>', reason: '</textarea><script>' };
+  const { status, html } = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: '0' });
+  expect(status).toBe(422);
+  expect(html).toContain('value="&lt;b&gt;"');
+  expect(html).toContain('&lt;/textarea&gt;&lt;script&gt;');
+  expect(html).toContain('href="#field-closesAt-day"');
+  expect(html).not.toContain('<script');
+});
+
+test('a lock that was passed, is missing or is no number is refused with the present one', async () => {
+  const staff = await somebody('sample-staff');
+  const fields = { ...due, ...closing, reason: 'Because' };
+  for (const editVersion of ['7', '', 'x']) {
+    const { status, html } = await staff.post('/rounds/round-1/dates', { ...fields, editVersion });
+    expect([editVersion, status]).toEqual([editVersion, editVersion === '7' ? 409 : 422]);
+    expect(hidden(html, 'editVersion')).toBe('0');
+  }
+  const done = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: '0' });
+  expect(done).toMatchObject({ status: 303, location: '/rounds/round-1?done=round-extended' });
+});
+
+test('a form that is sent twice creates one round', async () => {
+  const staff = await somebody('sample-staff');
+  const developer = {
+    'developer.organisation': 'O',
+    'developer.contactName': 'C',
+    'developer.contactEmail': 'c@example.org',
+  };
+  const registered = await staff.post('/specifications/register', {
+    title: 'Stroke care',
+    areaOfPractice: 'Stroke',
+    ...developer,
+  });
+  expect(registered.location).toBe('/specifications/stroke-care?done=specification-registered');
+  const version = await staff.post('/specifications/stroke-care/versions/add', {
+    title: 'Stroke care',
+    areaOfPractice: 'Stroke',
+    credentialType: 'medical',
+    documentUrl: 'https://example.org/a.pdf',
+    documentSha256: 'a'.repeat(64),
+    capabilities: 'Lead services (2.1)',
+    editVersion: '0',
+  });
+  expect(version.status).toBe(303);
+  expect((await staff.post('/criteria-sets/sample-endorsement/versions/1/publish', {})).status).toBe(303);
+  const path = '/specifications/stroke-care/rounds/new';
+  const { html } = await staff.get(path);
+  const fields = {
+    ...due,
+    ...closing,
+    specificationVersion: '1',
+    criteriaSetVersion: 'sample-endorsement/1',
+    idempotencyKey: hidden(html, 'idempotencyKey'),
+  };
+  const [first, second] = [await staff.post(path, fields), await staff.post(path, fields)];
+  expect(first.location).toMatch(/^\/rounds\/[^/?]+\?done=round-created$/);
+  expect(second.location).toBe(first.location);
+  const rounds = await queryIndex(site.db, 'owner', 'SPEC#stroke-care', 10);
+  expect(rounds).toHaveLength(1);
+});
+
+test('a message is shown for a code of ours only, and never on a form that failed', async () => {
+  const staff = await somebody('sample-staff');
+  expect((await staff.get('/rounds?done=round-opened')).html).toContain('The round is open.');
+  for (const code of ['toString', '<b>', 'constructor'])
+    expect((await staff.get(`/rounds?done=${encodeURIComponent(code)}`)).html).not.toContain(
+      'notification-banner',
+    );
+});
+
+test('people are listed by name, and lists go on where a cursor says, whatever it says', async () => {
+  const staff = await somebody('sample-staff');
+  const { html } = await staff.get('/people');
+  expect(html.indexOf('Sample administrator')).toBeLessThan(html.indexOf('Sample reviewer 1'));
+  expect((await staff.get('/people?cursor=bm9uc2Vuc2U')).status).toBe(200);
+});

@@ -1,0 +1,36 @@
+import { exportOperations } from '../../../shared/contract/export-operations.ts';
+import type { Operation } from '../../../shared/contract/operation.ts';
+import { recordOperations } from '../../../shared/contract/record-operations.ts';
+import {
+  downloadEverything,
+  downloadPerson,
+  downloadResult,
+  downloadRound,
+  downloadRoundWithNotes,
+} from '../views/records/downloads.ts';
+import { showEvents } from '../views/records/events.ts';
+import { showNotices } from '../views/records/notices.ts';
+import type { Route } from '../web/route.ts';
+
+/** A page for those who may call an operation. */
+const pageOf = ({ roles }: Operation, path: string, handle: Route['handle']): Route => ({
+  method: 'GET',
+  path,
+  access: roles,
+  handle,
+});
+
+const { listNotices, listEvents, getResultFile, exportEverything, exportPerson } = recordOperations;
+const { exportRound, exportRoundWithNotes } = exportOperations;
+
+/** Notices, events and exports. */
+export const recordRoutes: readonly Route[] = [
+  pageOf(listNotices, '/notices', showNotices),
+  pageOf(listEvents, '/events', showEvents),
+  pageOf(getResultFile, '/rounds/{roundId}/result.csv', downloadResult('csv')),
+  pageOf(getResultFile, '/rounds/{roundId}/result.xlsx', downloadResult('xlsx')),
+  pageOf(exportRound, '/rounds/{roundId}/export.json', downloadRound),
+  pageOf(exportRoundWithNotes, '/rounds/{roundId}/export-with-notes.json', downloadRoundWithNotes),
+  pageOf(exportEverything, '/rounds/{roundId}/everything.json', downloadEverything),
+  pageOf(exportPerson, '/people/{personId}/export.json', downloadPerson),
+];

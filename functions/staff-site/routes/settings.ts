@@ -1,0 +1,4 @@
+import { settingForms } from '../views/settings/form.ts';
+
+/** The Centre’s settings. */
+export { settingForms as settingRoutes };

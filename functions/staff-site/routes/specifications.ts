@@ -1,0 +1,11 @@
+import { specificationForms } from '../views/specifications/forms.ts';
+import { listSpecificationsPage, readers } from '../views/specifications/list.ts';
+import { showSpecification } from '../views/specifications/specification.ts';
+import type { Route } from '../web/route.ts';
+
+/** Specifications, their versions, capabilities and companions. */
+export const specificationRoutes: readonly Route[] = [
+  { method: 'GET', path: '/specifications', access: readers, handle: listSpecificationsPage },
+  ...specificationForms,
+  { method: 'GET', path: '/specifications/{specificationId}', access: readers, handle: showSpecification },
+];

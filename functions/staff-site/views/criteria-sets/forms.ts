@@ -1,0 +1,134 @@
+import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { readCriteriaSetRows } from '../../../../shared/domain/read-criteria-set-rows.ts';
+import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
+import { checkAgainstContract } from '../../../criteria-set-files/contract-check.ts';
+import { rowsOfCsv } from '../../../criteria-set-files/csv.ts';
+import { criteriaSets } from '../../../use-cases/criteria-sets.ts';
+import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
+import { readFor } from '../../web/read.ts';
+import type { Route } from '../../web/route.ts';
+import type { Visit } from '../../web/visit.ts';
+import { versionPath } from './pages.ts';
+
+const ops = staffOperations;
+
+type Version = Answered<typeof ops.getCriteriaSet>;
+
+const readVersion = (visit: Visit): Promise<Version | null> =>
+  readFor(visit, ops.getCriteriaSet, (services) => criteriaSets(services).getCriteriaSet);
+
+const nameOf = ({ content, version }: Version) => `${content.title}, version\u00a0${version}`;
+
+const pathOf = ({ criteriaSetId, version }: Version) => versionPath(criteriaSetId, version);
+
+/** Reads a criteria set from an uploaded or pasted file: JSON where it starts like JSON, else CSV. */
+async function readFile(_: object, { files, form }: Visit): Promise<ReadForm> {
+  const file = files.get('file');
+  const pasted = form.get('pasted')?.trim() ?? '';
+  const pointer = file === undefined ? '/pasted' : '/file';
+  const wrong = (...details: readonly string[]) => ({
+    body: {},
+    defects: details.map((detail) => ({ pointer, code: 'not-readable', detail })),
+  });
+  if (file === undefined && pasted === '')
+    return {
+      body: {},
+      defects: [{ pointer: '/file', code: 'missing', detail: 'Choose a file, or paste its content' }],
+    };
+  const bytes = file ?? new TextEncoder().encode(pasted);
+  if (
+    /^\s*\{/.test(
+      Buffer.from(bytes.subarray(0, 100))
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    )
+  ) {
+    try {
+      return { body: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), defects: [] };
+    } catch {
+      return wrong('This is no valid JSON. Export it again.');
+    }
+  }
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
+    return wrong('This is an Excel workbook. In Excel, save it as “CSV UTF-8”, then choose that file.');
+  const table = rowsOfCsv(bytes);
+  if (!table.ok) return wrong(...table.error.map(rowDefectInWords));
+  const read = readCriteriaSetRows(table.value.rows, checkAgainstContract);
+  return read.ok ? { body: read.value, defects: [] } : wrong(...read.error.map(rowDefectInWords));
+}
+
+const importSet: FormDefinition<typeof ops.createCriteriaSet, object> = {
+  operation: ops.createCriteriaSet,
+  use: (services) => criteriaSets(services).createCriteriaSet,
+  load: async () => ({}),
+  text: () => ({
+    title: 'Import a criteria set',
+    back: { text: 'Back to criteria sets', href: '/criteria-sets' },
+    paragraphs: [
+      'The file is a table with a row for the set, for each level of the scale, each section and each criterion, or JSON as the API gives it.',
+      'A set with an id that is there already becomes its next version. It is a draft until you publish it.',
+    ],
+    button: 'Import',
+  }),
+  fields: () => [
+    {
+      kind: 'file',
+      name: 'file',
+      label: 'File',
+      hint: 'CSV in UTF-8, or JSON. In Excel, save the sheet as “CSV UTF-8”.',
+      accept: '.csv,.json,text/csv,application/json',
+      gives: 'bytes',
+      missing: 'Choose a file, or paste its content',
+    },
+    {
+      kind: 'textarea',
+      name: 'pasted',
+      label: 'Or paste its content',
+      rows: 8,
+    },
+  ],
+  read: readFile,
+  show: () => ({ showsColumns: true }),
+  template: 'criteria-sets/import.njk',
+  next: ({ criteriaSetId, version }) => [versionPath(criteriaSetId, version), 'criteria-set-imported'],
+};
+
+const publish: FormDefinition<typeof ops.publishCriteriaSet, Version> = {
+  operation: ops.publishCriteriaSet,
+  use: (services) => criteriaSets(services).publishCriteriaSet,
+  load: readVersion,
+  text: (set) => ({
+    title: 'Publish this version',
+    caption: nameOf(set),
+    back: { text: 'Back to the criteria set', href: pathOf(set) },
+    paragraphs: ['It can then be chosen for rounds.'],
+    warning: 'A published version never changes. To change anything later, import a new version.',
+    button: 'Publish',
+  }),
+  fields: () => [],
+  next: (_, set) => [pathOf(set), 'criteria-set-published'],
+};
+
+const withdraw: FormDefinition<typeof ops.withdrawCriteriaSet, Version> = {
+  operation: ops.withdrawCriteriaSet,
+  use: (services) => criteriaSets(services).withdrawCriteriaSet,
+  load: readVersion,
+  text: (set) => ({
+    title: 'Withdraw this version',
+    caption: nameOf(set),
+    back: { text: 'Back to the criteria set', href: pathOf(set) },
+    paragraphs: ['It takes no new rounds. Rounds that use it already go on with it.'],
+    warning: 'A version that was withdrawn cannot be published again.',
+    button: 'Withdraw',
+  }),
+  fields: () => [{ kind: 'textarea', name: 'reason', label: 'Reason', missing: 'Enter a reason' }],
+  next: (_, set) => [pathOf(set), 'criteria-set-withdrawn'],
+};
+
+/** Every form page of criteria sets. */
+export const criteriaSetForms: readonly Route[] = [
+  ...formRoutes('/criteria-sets/import', importSet),
+  ...formRoutes('/criteria-sets/{criteriaSetId}/versions/{version}/publish', publish),
+  ...formRoutes('/criteria-sets/{criteriaSetId}/versions/{version}/withdraw', withdraw),
+];

@@ -1,0 +1,103 @@
+import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
+import { isEndorsement } from '../../../../shared/domain/decision.ts';
+import { keys } from '../../../storage/keys.ts';
+import { deciding } from '../../../use-cases/deciding.ts';
+import { type FormDefinition, formRoutes } from '../../web/form.ts';
+import { readFor } from '../../web/read.ts';
+import type { Route } from '../../web/route.ts';
+import type { Visit } from '../../web/visit.ts';
+import { ukDay } from '../uk-time.ts';
+import { type RoundOfPage, roundOf, titleOf } from './round-of.ts';
+
+type Decision = Answered<typeof decidingOperations.getDecision>;
+
+interface About extends RoundOfPage {
+  readonly decision: Decision;
+}
+
+async function load(visit: Visit): Promise<About | null> {
+  const [found, decision] = await Promise.all([
+    roundOf(visit),
+    readFor(visit, decidingOperations.getDecision, (services) => deciding(services).getDecision, {
+      parameters: { roundId: visit.parameters.roundId ?? '' },
+    }),
+  ]);
+  return found === null || decision === null ? null : { ...found, decision };
+}
+
+const back = ({ round }: About) => ({ text: 'Back to the decision', href: `/rounds/${round.id}/decision` });
+
+const lock = ({ decision }: About) => ({
+  editVersion: decision.version,
+  concerns: keys.round(decision.roundId),
+});
+
+const conditionOf = ({ decision }: About, { parameters }: Visit) =>
+  decision.conditions.find(({ number }) => String(number) === parameters.number);
+
+const fulfilCondition: FormDefinition<typeof decidingOperations.fulfilCondition, About> = {
+  operation: decidingOperations.fulfilCondition,
+  use: (services) => deciding(services).fulfilCondition,
+  load: async (visit) => {
+    const about = await load(visit);
+    return about === null || conditionOf(about, visit) === undefined ? null : about;
+  },
+  text: (about, visit) => {
+    const condition = conditionOf(about, visit);
+    return {
+      title: `Mark condition ${condition?.number} as fulfilled`,
+      caption: titleOf(about.round),
+      back: back(about),
+      paragraphs: [
+        condition?.text ?? '',
+        `${condition?.owner} was to see to it by ${ukDay(condition?.due ?? '')}.`,
+      ],
+      button: 'Mark as fulfilled',
+    };
+  },
+  fields: () => [
+    {
+      kind: 'textarea',
+      name: 'evidence',
+      label: 'Evidence',
+      hint: 'What shows that it is fulfilled, and where that is kept. Do not name people.',
+      missing: 'Enter what shows that the condition is fulfilled',
+    },
+  ],
+  lock,
+  next: (_, { round }) => [`/rounds/${round.id}/decision`, 'condition-fulfilled'],
+};
+
+const withdrawEndorsement: FormDefinition<typeof decidingOperations.withdrawEndorsement, About> = {
+  operation: decidingOperations.withdrawEndorsement,
+  use: (services) => deciding(services).withdrawEndorsement,
+  load: async (visit) => {
+    const about = await load(visit);
+    return about !== null && isEndorsement(about.decision.outcome) ? about : null;
+  },
+  text: (about) => ({
+    title: 'Withdraw the endorsement',
+    caption: titleOf(about.round),
+    back: back(about),
+    warning: 'The specification leaves the public register at once. Its conditions are no longer asked for.',
+    button: 'Withdraw the endorsement',
+  }),
+  fields: () => [
+    {
+      kind: 'textarea',
+      name: 'reason',
+      label: 'Reason',
+      hint: 'Kept with the decision.',
+      missing: 'Enter why the endorsement is withdrawn',
+    },
+  ],
+  lock,
+  next: (_, { round }) => [`/rounds/${round.id}/decision`, 'endorsement-withdrawn'],
+};
+
+/** What follows an endorsement: its conditions are fulfilled, or it is withdrawn. */
+export const afterDecisionForms: readonly Route[] = [
+  ...formRoutes('/rounds/{roundId}/conditions/{number}/fulfil', fulfilCondition),
+  ...formRoutes('/rounds/{roundId}/decision/withdraw', withdrawEndorsement),
+];

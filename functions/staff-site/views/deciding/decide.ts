@@ -1,0 +1,188 @@
+import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import { laterByYears } from '../../../../shared/domain/day.ts';
+import {
+  decisionInWords,
+  decisionOutcomes,
+  entersRegister,
+  proposedConditions,
+} from '../../../../shared/domain/decision.ts';
+import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
+import type { RecommendationItem } from '../../../storage/items.ts';
+import { keys } from '../../../storage/keys.ts';
+import { getRecommendation } from '../../../storage/results.ts';
+import { getSpecification } from '../../../storage/specifications.ts';
+import { deciding } from '../../../use-cases/deciding.ts';
+import { ukDay } from '../../../use-cases/uk-day.ts';
+import { messagePage } from '../../web/answer.ts';
+import { type FormDefinition, formRoutes } from '../../web/form.ts';
+import { dateValues, type Field, type Values } from '../../web/form-fields.ts';
+import type { Route } from '../../web/route.ts';
+import type { Visit } from '../../web/visit.ts';
+import { conditionCount, conditionFields, conditionsIn, withoutEmptyConditions } from './condition-fields.ts';
+import { type RoundOfPage, roundOf, titleOf } from './round-of.ts';
+
+/** What the form is about. */
+export interface DecisionAbout extends RoundOfPage {
+  /** Null while it is being derived, and before the round closes. */
+  readonly recommendation: RecommendationItem | null;
+  readonly organisation: string;
+}
+
+/** Years after which an endorsement is reviewed, unless staff enter another date. */
+const usualYears = 3;
+
+/** Reads what a decision is about. */
+export async function loadDecision(visit: Visit): Promise<DecisionAbout | null> {
+  const { db } = visit.site;
+  const found = await roundOf(visit);
+  if (found === null) return null;
+  const { id, recommendations, specificationId } = found.round;
+  const [recommendation, specification] = await Promise.all([
+    getRecommendation(db, id, recommendations),
+    getSpecification(db, specificationId),
+  ]);
+  return { ...found, recommendation, organisation: specification?.developer.organisation ?? '' };
+}
+
+const proposed = ({ set, recommendation }: DecisionAbout) =>
+  recommendation === null ? [] : proposedConditions(set.content, recommendation.recommendation);
+
+const countOf = (about: DecisionAbout, { form }: Visit) =>
+  conditionCount(Math.max(proposed(about).length, conditionsIn(form)));
+
+/** The fields of a decision. */
+export function decisionFields(about: DecisionAbout, visit: Visit): readonly Field[] {
+  const { round, set, recommendation } = about;
+  const recommended = recommendation?.recommendation.outcome;
+  const asked: Field[] = [
+    {
+      kind: 'radios',
+      name: 'outcome',
+      label: 'What does the Centre decide?',
+      missing: 'Choose a decision',
+      options: decisionOutcomes.map((value) => ({
+        value,
+        text: decisionInWords[value],
+        ...(value === recommended && { hint: 'This is what the rules recommend.' }),
+      })),
+    },
+    {
+      kind: 'textarea',
+      name: 'reason',
+      label: 'Reason',
+      hint: 'Needed where you decide otherwise than recommended. Kept for the record and never in the letter.',
+    },
+    {
+      kind: 'textarea',
+      name: 'message',
+      label: 'Message to the developer (optional)',
+      hint: 'Goes into the letter, before the reviewers’ comments. Do not name reviewers.',
+    },
+  ];
+  if (entersRegister('endorse', round.criteriaSetKind))
+    asked.push({
+      kind: 'date',
+      name: 'reviewBy',
+      label: 'When will the Centre review the endorsement?',
+      hint: 'Only for “Endorse” and “Endorse with conditions”. The register shows it. For example, 6 8 2029.',
+      optional: true,
+    });
+  const conditions = Array.from({ length: countOf(about, visit) }, (_, i) => conditionFields(set.content, i));
+  return [...asked, ...conditions.flat()];
+}
+
+/** What the form starts with: the conditions that the recommendation asks for, and the usual date. */
+function decisionValues(about: DecisionAbout, visit: Visit): Values {
+  const conditions = proposed(about).flatMap(({ text, criteria: [criterion = ''] }, index) => [
+    [`conditions.${index}.text`, text],
+    [`conditions.${index}.criteria.0`, criterion],
+  ]);
+  const owners = Array.from({ length: countOf(about, visit) }, (_, index) => [
+    `conditions.${index}.owner`,
+    about.organisation,
+  ]);
+  return {
+    ...Object.fromEntries([...conditions, ...owners]),
+    ...dateValues('reviewBy', laterByYears(ukDay(visit.site.now()), usualYears)),
+  };
+}
+
+/** The operation's body: what belongs to another decision than the chosen one is left out. */
+export function decisionBody(read: Readonly<Record<string, unknown>>, about: DecisionAbout): unknown {
+  const { conditions, reviewBy, ...rest } = read;
+  const outcome = decisionOutcomes.find((one) => one === read.outcome);
+  const isRegistered = outcome !== undefined && entersRegister(outcome, about.round.criteriaSetKind);
+  const conditional = outcome === 'endorse-with-conditions' && Array.isArray(conditions);
+  return {
+    ...rest,
+    // The last, empty ones of the form hold an owner and nothing else.
+    conditions: conditional ? conditions.filter((condition) => !isEmpty(condition)) : [],
+    reviewBy: isRegistered ? (reviewBy ?? null) : null,
+  };
+}
+
+const isEmpty = (condition: unknown): boolean => {
+  const { text, due } = condition as { readonly text?: string; readonly due?: string };
+  return (text ?? '').trim() === '' && due === undefined;
+};
+
+const definition: FormDefinition<typeof decidingOperations.decide, DecisionAbout> = {
+  operation: decidingOperations.decide,
+  use: (services) => deciding(services).decide,
+  load: loadDecision,
+  text: ({ round, recommendation }) => ({
+    title: 'Record the decision',
+    caption: titleOf(round),
+    back: { text: 'Back to the result', href: `/rounds/${round.id}/result` },
+    paragraphs:
+      recommendation === null
+        ? []
+        : [
+            `Recommendation ${recommendation.number} is “${outcomeInWords[recommendation.recommendation.outcome]}”. ${recommendation.recommendation.reasons.join(' ')}`,
+          ],
+    warning: 'A decision is made once. Look at the letter before you record it. No letter is sent yet.',
+    button: 'Record the decision',
+  }),
+  fields: decisionFields,
+  values: decisionValues,
+  body: decisionBody,
+  lock: ({ round }) => ({ editVersion: round.editVersion, concerns: keys.round(round.id) }),
+  template: 'deciding/decide.njk',
+  show: (about, visit) => ({
+    letterHref: `/rounds/${about.round.id}/decide/letter`,
+    kind: about.round.criteriaSetKind,
+    conditions: Array.from({ length: countOf(about, visit) }, (_, index) => ({
+      number: index + 1,
+      start: `conditions.${index}.`,
+      isOpen: index < Math.max(proposed(about).length, conditionsIn(visit.form)),
+    })),
+  }),
+  next: (_, { round }) => [`/rounds/${round.id}/decision`, 'decided'],
+};
+
+/** Refuses the form where there is nothing to decide, before anybody fills it in. */
+const guarded = (route: Route): Route => ({
+  ...route,
+  handle: async (visit) => {
+    const about = await loadDecision(visit);
+    if (about !== null && (about.round.status !== 'closed' || about.recommendation === null))
+      return messagePage(visit, 409, {
+        title: 'There is nothing to decide now',
+        paragraphs: [
+          about.round.status === 'decided'
+            ? 'The decision on this round is recorded. A decision is made once.'
+            : about.round.status === 'closed'
+              ? 'The recommendation is being derived. Try again in a moment.'
+              : 'A round is decided after it has closed.',
+        ],
+        action:
+          about.round.status === 'decided'
+            ? { text: 'See the decision', href: `/rounds/${about.round.id}/decision` }
+            : { text: 'Go to the result', href: `/rounds/${about.round.id}/result` },
+      });
+    return route.handle({ ...visit, form: withoutEmptyConditions(visit.form) });
+  },
+});
+
+/** The form on which staff record the Centre's decision. */
+export const decideForm: readonly Route[] = formRoutes('/rounds/{roundId}/decide', definition).map(guarded);

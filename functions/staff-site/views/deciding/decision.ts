@@ -1,0 +1,82 @@
+import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
+import { criteriaOf } from '../../../../shared/domain/criteria-set.ts';
+import { decisionInWords, isEndorsement } from '../../../../shared/domain/decision.ts';
+import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
+import { getPeople } from '../../../storage/people.ts';
+import { deciding } from '../../../use-cases/deciding.ts';
+import { ukDay as dayNow } from '../../../use-cases/uk-day.ts';
+import { messagePage, notFoundPage, page } from '../../web/answer.ts';
+import { readFor } from '../../web/read.ts';
+import type { Answer, Visit } from '../../web/visit.ts';
+import type { Tag } from '../tags.ts';
+import { ukDay, ukTime } from '../uk-time.ts';
+import { roundOf, titleOf } from './round-of.ts';
+
+type Condition = Answered<typeof decidingOperations.getDecision>['conditions'][number];
+
+const conditionTag = ({ fulfilled, due }: Condition, today: string, withdrawn: boolean): Tag => {
+  if (fulfilled !== null) return { text: 'Fulfilled', colour: 'green' };
+  if (withdrawn) return { text: 'No longer asked for', colour: 'grey' };
+  return due < today ? { text: 'Overdue', colour: 'red' } : { text: 'Outstanding', colour: 'yellow' };
+};
+
+/** `GET /rounds/{roundId}/decision`: what the Centre decided, and where its conditions stand. */
+export async function showDecision(visit: Visit): Promise<Answer> {
+  const [found, decision] = await Promise.all([
+    roundOf(visit),
+    readFor(visit, decidingOperations.getDecision, (services) => deciding(services).getDecision),
+  ]);
+  if (found === null) return notFoundPage(visit);
+  const { round, set } = found;
+  if (decision === null)
+    return messagePage(visit, 404, {
+      title: 'There is no decision yet',
+      paragraphs: [`The round is ${round.status}.`],
+      action: { text: 'Go to the result', href: `/rounds/${round.id}/result` },
+    });
+  const people = await getPeople(visit.site.db, [
+    decision.decidedBy,
+    ...(decision.withdrawn === null ? [] : [decision.withdrawn.by]),
+    ...decision.conditions.flatMap(({ fulfilled }) => fulfilled?.by ?? []),
+  ]);
+  const name = (id: string) => people.get(id)?.name ?? 'Somebody';
+  const numbers = new Map(criteriaOf(set.content).map(({ id, number }) => [id, number]));
+  const today = dayNow(visit.site.now());
+  const stands = isEndorsement(decision.outcome) && decision.withdrawn === null;
+  const isStaff = visit.person?.roles.includes('staff') ?? false;
+  return page(visit, 'deciding/decision.njk', {
+    roundId: round.id,
+    round: titleOf(round),
+    sample: round.sample,
+    outcome: decisionInWords[decision.outcome],
+    recommended: `${outcomeInWords[decision.recommended]} (recommendation ${decision.recommendationNumber})`,
+    departs: decision.departs,
+    reason: decision.reason,
+    message: decision.message,
+    reviewBy: decision.reviewBy && ukDay(decision.reviewBy),
+    isReviewOverdue: stands && decision.reviewBy !== null && decision.reviewBy < today,
+    decided: `${name(decision.decidedBy)}, ${ukTime(decision.decidedAt)}`,
+    withdrawn: decision.withdrawn && {
+      reason: decision.withdrawn.reason,
+      by: `${name(decision.withdrawn.by)}, ${ukTime(decision.withdrawn.at)}`,
+    },
+    conditions: decision.conditions.map((condition) => ({
+      number: condition.number,
+      text: condition.text,
+      criteria: condition.criteria.flatMap((id) => {
+        const number = numbers.get(id);
+        return number === undefined ? [] : [{ number, href: `/rounds/${round.id}/criteria/${id}` }];
+      }),
+      owner: condition.owner,
+      due: ukDay(condition.due),
+      status: conditionTag(condition, today, decision.withdrawn !== null),
+      fulfilled: condition.fulfilled && {
+        evidence: condition.fulfilled.evidence,
+        by: `${name(condition.fulfilled.by)}, ${ukTime(condition.fulfilled.at)}`,
+      },
+      canFulfil: isStaff && stands && condition.fulfilled === null,
+    })),
+    canWithdraw: isStaff && stands,
+  });
+}

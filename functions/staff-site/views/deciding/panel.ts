@@ -1,0 +1,62 @@
+import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import { criteriaOf, thresholdOf } from '../../../../shared/domain/criteria-set.ts';
+import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
+import { getPeople } from '../../../storage/people.ts';
+import { getRecommendation } from '../../../storage/results.ts';
+import { findings } from '../../../use-cases/findings.ts';
+import { messagePage, notFoundPage, page } from '../../web/answer.ts';
+import { readFor } from '../../web/read.ts';
+import type { Answer, Visit } from '../../web/visit.ts';
+import { barKey } from '../rating-bar.ts';
+import { findingsView, peopleOfFindings, reviewsView } from './reviews-view.ts';
+import { roundOf, titleOf } from './round-of.ts';
+
+/** `GET /rounds/{roundId}/panel`: the paper for a panel discussion, and what was found. */
+export async function showPanel(visit: Visit): Promise<Answer> {
+  const { db } = visit.site;
+  const [found, paper] = await Promise.all([
+    roundOf(visit),
+    readFor(visit, decidingOperations.getPanelPaper, (services) => findings(services).getPanelPaper),
+  ]);
+  if (found === null) return notFoundPage(visit);
+  const { round, set } = found;
+  if (paper === null) return notYet(visit, round.id, round.status === 'closed' || round.status === 'decided');
+  const [recommendation, people] = await Promise.all([
+    getRecommendation(db, round.id, paper.recommendationNumber),
+    getPeople(
+      db,
+      paper.disputed.flatMap((criterion) => peopleOfFindings(criterion.findings)),
+    ),
+  ]);
+  const thresholds = new Map(criteriaOf(set.content).map((c) => [c.id, thresholdOf(set.content, c)]));
+  return page(visit, 'deciding/panel.njk', {
+    roundId: round.id,
+    round: titleOf(round),
+    sample: round.sample,
+    recommendation: recommendation && {
+      number: recommendation.number,
+      outcome: outcomeInWords[recommendation.recommendation.outcome],
+      reasons: recommendation.recommendation.reasons,
+    },
+    key: barKey(set.content),
+    criteria: paper.disputed.map((criterion) => ({
+      ...reviewsView(set.content, criterion),
+      threshold:
+        set.content.scale.find(({ value }) => value === thresholds.get(criterion.criterionId))?.label ?? '',
+      findings: findingsView(criterion.findings, people),
+    })),
+    tooFewRatings: paper.tooFewRatings,
+    canFind: round.status === 'closed' && (visit.person?.roles.includes('staff') ?? false),
+  });
+}
+
+const notYet = (visit: Visit, roundId: string, isOver: boolean): Answer =>
+  messagePage(visit, 409, {
+    title: 'There is no paper for the panel yet',
+    paragraphs: [
+      isOver
+        ? 'The recommendation is being derived. Reload this page in a moment.'
+        : 'The paper is made of the recommendation, which is derived when the round closes.',
+    ],
+    action: { text: 'Go to the result', href: `/rounds/${roundId}/result` },
+  });

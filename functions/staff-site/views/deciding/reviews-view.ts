@@ -1,0 +1,71 @@
+import type { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import type { Answer } from '../../../../shared/contract/operation.ts';
+import { type CriteriaSet, type Criterion, criteriaOf } from '../../../../shared/domain/criteria-set.ts';
+import { unableToJudge } from '../../../../shared/domain/review.ts';
+import { placeName } from '../../../../shared/domain/round.ts';
+import { list, statusInWords } from '../../../../shared/domain/trace-in-words.ts';
+import type { PersonItem } from '../../../storage/items.ts';
+import { ratingBar } from '../rating-bar.ts';
+import { criterionTag } from '../tags.ts';
+import { ukTime } from '../uk-time.ts';
+
+/** One criterion as the contract tells of it. */
+export type CriterionDetail = Answer<(typeof decidingOperations)['getCriterion']>;
+
+/** What reviewers say of one criterion, as pages show it. */
+export function reviewsView(set: CriteriaSet, detail: CriterionDetail) {
+  const criterion = criteriaOf(set).find(({ id }) => id === detail.criterionId);
+  return {
+    id: detail.criterionId,
+    number: detail.number,
+    text: detail.text,
+    guidance: detail.guidance,
+    mandatory: detail.mandatory,
+    status: detail.status === null ? null : criterionTag(detail.status),
+    isDisputed: detail.status === 'disputed',
+    wasDisputed: detail.ratedStatus === 'disputed',
+    bar: criterion === undefined ? null : barOf(set, criterion, detail),
+    unableToJudge: detail.reviews.filter(({ rating }) => rating === unableToJudge).length,
+    reviews: detail.reviews.map(({ place, name, rating, reason, evidence, comment, note }) => ({
+      place: placeName(place),
+      name,
+      rating:
+        rating === unableToJudge
+          ? 'Unable to judge'
+          : (set.scale.find(({ value }) => value === rating)?.label ?? 'Not rated'),
+      reason,
+      evidence,
+      comment,
+      note,
+    })),
+  };
+}
+
+function barOf(set: CriteriaSet, criterion: Criterion, { reviews }: CriterionDetail) {
+  const counts = set.scale.map(({ value }) => reviews.filter(({ rating }) => rating === value).length);
+  const unable = reviews.filter(({ rating }) => rating === unableToJudge).length;
+  return ratingBar(set, criterion, { counts, unableToJudge: unable }, reviews.length);
+}
+
+/** What a panel found on a criterion, the latest first. */
+export const findingsView = (
+  findings: CriterionDetail['findings'],
+  people: ReadonlyMap<string, PersonItem>,
+) =>
+  [...findings].reverse().map((finding, index) => ({
+    number: finding.number,
+    found: statusInWords[finding.status],
+    status: criterionTag(finding.status),
+    counts: index === 0,
+    reason: finding.reason,
+    tookPart: list([
+      ...finding.tookPart.reviewers.map(placeName),
+      ...finding.tookPart.others.map((id) => people.get(id)?.name ?? 'somebody'),
+    ]),
+    recorded: `${people.get(finding.recordedBy)?.name ?? 'Somebody'}, ${ukTime(finding.recordedAt)}`,
+    recommendation: finding.recommendationNumber,
+  }));
+
+/** Everybody whom findings name. */
+export const peopleOfFindings = (findings: CriterionDetail['findings']): readonly string[] =>
+  findings.flatMap(({ tookPart, recordedBy }) => [...tookPart.others, recordedBy]);

@@ -1,0 +1,35 @@
+/** What somebody did, to stand after their name. */
+const words: Readonly<Record<string, string>> = {
+  'condition-fulfilled': 'marked a condition as fulfilled',
+  'criteria-set-created': 'added a version of the criteria set',
+  'criteria-set-published': 'published the criteria set',
+  'criteria-set-withdrawn': 'withdrew the criteria set',
+  'endorsement-withdrawn': 'withdrew the endorsement',
+  'finding-recorded': 'recorded a finding of the panel',
+  'companion-linked': 'linked a companion',
+  'companion-unlinked': 'took the link to a companion away',
+  'interest-cleared': 'cleared a reviewer’s interest',
+  'interest-recused': 'recused a reviewer for their interest',
+  'interests-declared': 'declared their interests',
+  'person-changed': 'changed a person’s details',
+  'recommendation-derived': 'derived a recommendation',
+  'review-reopened': 'reopened a review',
+  'review-submitted': 'submitted a review',
+  'reviewer-added': 'added a reviewer',
+  'reviewer-recused': 'recused a reviewer',
+  'reviewer-replaced': 'replaced a reviewer',
+  'roles-set': 'said which roles a person has',
+  'round-cancel': 'cancelled the round',
+  'round-close': 'closed the round',
+  'round-created': 'created the round',
+  'round-decide': 'recorded the decision',
+  'round-extended': 'changed the round’s dates',
+  'round-open': 'opened the round',
+  'round-reopen': 'opened the round again',
+  'settings-changed': 'changed the settings',
+  'specification-registered': 'registered the specification',
+  'specification-version-added': 'added a version of the specification',
+};
+
+/** An event's action in words, to stand after the name of who did it. */
+export const eventInWords = (action: string): string => words[action] ?? action.replaceAll('-', ' ');

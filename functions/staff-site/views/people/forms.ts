@@ -1,0 +1,167 @@
+import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { rowsOfCsv } from '../../../criteria-set-files/csv.ts';
+import { keys } from '../../../storage/keys.ts';
+import { people } from '../../../use-cases/people.ts';
+import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
+import type { Field } from '../../web/form-fields.ts';
+import { readFor } from '../../web/read.ts';
+import type { Route } from '../../web/route.ts';
+import type { Visit } from '../../web/visit.ts';
+import { readPeopleRows } from './people-rows.ts';
+
+const ops = staffOperations;
+
+type Person = Answered<typeof ops.getPerson>;
+
+const readPerson = (visit: Visit): Promise<Person | null> =>
+  readFor(visit, ops.getPerson, (services) => people(services).getPerson);
+
+const pathOf = ({ personId }: Person) => `/people/${personId}`;
+
+const lockOf = ({ personId, editVersion }: Person) => ({
+  editVersion,
+  concerns: keys.person(personId),
+});
+
+const lines = (typed: unknown): readonly string[] =>
+  String(typed ?? '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const expertise: Field = {
+  kind: 'textarea',
+  name: 'expertise',
+  label: 'Expertise',
+  hint: 'What they know about, one a line. It shows when you choose reviewers for a round.',
+  rows: 4,
+};
+
+const name: Field = {
+  kind: 'text',
+  name: 'name',
+  label: 'Name',
+  missing: 'Enter the name',
+  autocomplete: 'off',
+};
+
+const add: FormDefinition<typeof ops.addPerson, object> = {
+  operation: ops.addPerson,
+  use: (services) => people(services).addPerson,
+  load: async () => ({}),
+  text: () => ({
+    title: 'Add a reviewer',
+    back: { text: 'Back to reviewers', href: '/people' },
+    button: 'Add',
+  }),
+  fields: () => [
+    name,
+    {
+      kind: 'text',
+      type: 'email',
+      name: 'email',
+      label: 'Email address',
+      hint: 'The address of the Google account that they review with. It cannot be changed later.',
+      missing: 'Enter the email address',
+      autocomplete: 'off',
+    },
+    expertise,
+  ],
+  body: (read) => ({ ...read, expertise: lines(read.expertise) }),
+  next: ({ personId }) => [`/people/${personId}`, 'person-added'],
+};
+
+/** Reads the people of an uploaded or pasted table. */
+async function readImport(_: object, { files, form }: Visit): Promise<ReadForm> {
+  const file = files.get('file');
+  const pasted = form.get('pasted')?.trim() ?? '';
+  const pointer = file === undefined ? '/pasted' : '/file';
+  const wrong = (detail: string, at = pointer) => ({
+    body: {},
+    defects: [{ pointer: at, code: 'not-readable', detail }],
+  });
+  if (file === undefined && pasted === '') return wrong('Choose a file, or paste its content', '/file');
+  const table = rowsOfCsv(file ?? new TextEncoder().encode(pasted));
+  if (!table.ok) return wrong(table.error[0]?.detail ?? 'This file cannot be read.');
+  const { people: found, defects } = readPeopleRows(table.value.rows);
+  return {
+    body: { people: found },
+    defects: defects.map((detail) => ({ pointer, code: 'not-allowed', detail })),
+  };
+}
+
+const importPeople: FormDefinition<typeof ops.importPeople, object> = {
+  operation: ops.importPeople,
+  use: (services) => people(services).importPeople,
+  load: async () => ({}),
+  text: () => ({
+    title: 'Add reviewers from a file',
+    back: { text: 'Back to reviewers', href: '/people' },
+    paragraphs: [
+      'A CSV file whose first row has the columns “Name” and “Email”, and “Expertise” if you like, several separated by semicolons. At most 200 people.',
+      'People whose email address the Centre knows already stay as they are.',
+    ],
+    button: 'Add them',
+  }),
+  fields: () => [
+    { kind: 'file', name: 'file', label: 'File', accept: '.csv,text/csv', gives: 'bytes' },
+    { kind: 'textarea', name: 'pasted', label: 'Or paste its content', rows: 8 },
+  ],
+  read: readImport,
+  next: () => ['/people', 'people-imported'],
+};
+
+const change: FormDefinition<typeof ops.changePerson, Person> = {
+  operation: ops.changePerson,
+  use: (services) => people(services).changePerson,
+  load: readPerson,
+  text: (person) => ({
+    title: 'Change name and expertise',
+    caption: person.name,
+    back: { text: 'Back to the person', href: pathOf(person) },
+    button: 'Save',
+  }),
+  fields: () => [name, expertise],
+  values: (person) => ({ name: person.name, expertise: person.expertise.join('\n') }),
+  body: (read) => ({ ...read, expertise: lines(read.expertise) }),
+  lock: lockOf,
+  next: (_, person) => [pathOf(person), 'saved'],
+};
+
+const roles: FormDefinition<typeof ops.setRoles, Person> = {
+  operation: ops.setRoles,
+  use: (services) => people(services).setRoles,
+  load: readPerson,
+  text: (person) => ({
+    title: 'Change roles',
+    caption: person.name,
+    back: { text: 'Back to the person', href: pathOf(person) },
+    paragraphs: ['A change acts at once, also for people who are signed in.'],
+    button: 'Save',
+  }),
+  fields: () => [
+    {
+      kind: 'checkboxes',
+      name: 'roles',
+      label: 'Roles',
+      options: [
+        { value: 'reviewer', text: 'Reviewer', hint: 'Reviews specifications in Google Sheets.' },
+        { value: 'staff', text: 'Staff', hint: 'Runs rounds, records decisions and releases letters.' },
+        { value: 'oversight', text: 'Oversight Group', hint: 'Reads everything but confidential notes.' },
+        { value: 'administrator', text: 'Administrator', hint: 'Keeps people, roles and settings.' },
+      ],
+    },
+  ],
+  values: (person) => ({ roles: person.roles }),
+  lock: lockOf,
+  next: (_, person) => [pathOf(person), 'saved'],
+};
+
+/** Every form page of people. */
+export const personForms: readonly Route[] = [
+  ...formRoutes('/people/add', add),
+  ...formRoutes('/people/import', importPeople),
+  ...formRoutes('/people/{personId}/change', change),
+  ...formRoutes('/people/{personId}/roles', roles),
+];

@@ -1,0 +1,151 @@
+import type { Role } from '../../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { severityFlag } from '../../../../shared/domain/severity.ts';
+import { count, list } from '../../../../shared/domain/words.ts';
+import { people } from '../../../use-cases/people.ts';
+import { notFoundPage, page } from '../../web/answer.ts';
+import { pagingOf } from '../../web/paging.ts';
+import { readFor } from '../../web/read.ts';
+import type { Answer, Visit } from '../../web/visit.ts';
+import { roundTag } from '../tags.ts';
+import { ukTime } from '../uk-time.ts';
+import { severityInWords } from './severity-in-words.ts';
+
+const ops = staffOperations;
+
+/** Who sees people. */
+export const readers: readonly Role[] = ops.listPeople.roles;
+
+/** Who sees what reviewers were asked and how they rate. */
+export const recordReaders: readonly Role[] = ops.getReviewerRecord.roles;
+
+/** A person's roles in words. */
+export const rolesInWords = (roles: readonly Role[]): string =>
+  roles.length === 0 ? 'None' : list(roles.map((role) => roleNames[role]));
+
+/** Roles as people say them. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  reviewer: 'reviewer',
+  staff: 'staff',
+  oversight: 'Oversight Group',
+  administrator: 'administrator',
+};
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** `GET /people`: everybody, by name, and what is asked of them. */
+export async function listPeoplePage(visit: Visit): Promise<Answer> {
+  const all = await readFor(visit, ops.listPeople, (services) => people(services).listPeople);
+  if (all === null) return notFoundPage(visit);
+  const { person } = visit;
+  return page(visit, 'people/list.njk', {
+    people: all.items.map(({ personId, name, roles, expertise, waiting, overdue }) => ({
+      href: `/people/${personId}`,
+      name,
+      roles: capital(rolesInWords(roles)),
+      expertise: expertise.length === 0 ? '–' : expertise.join(', '),
+      workload: roles.includes('reviewer') ? waiting : null,
+      overdue,
+    })),
+    paging: pagingOf(visit, all.next),
+    canAdd: person?.roles.some((role) => ops.addPerson.roles.includes(role)),
+    canMonitor: person?.roles.some((role) => recordReaders.includes(role)),
+  });
+}
+
+/** `GET /people/{personId}`: a person, and for reviewers what they were asked, declared and did. */
+export async function showPerson(visit: Visit): Promise<Answer> {
+  const mayReadRecord = visit.person?.roles.some((role) => recordReaders.includes(role)) ?? false;
+  const [person, record] = await Promise.all([
+    readFor(visit, ops.getPerson, (services) => people(services).getPerson),
+    mayReadRecord
+      ? readFor(visit, ops.getReviewerRecord, (services) => people(services).getReviewerRecord)
+      : null,
+  ]);
+  if (person === null) return notFoundPage(visit);
+  const may = (roles: readonly Role[]) => visit.person?.roles.some((role) => roles.includes(role)) ?? false;
+  const isReviewer = person.roles.includes('reviewer');
+  return page(visit, 'people/person.njk', {
+    id: person.personId,
+    at: `/people/${person.personId}`,
+    name: person.name,
+    email: person.email,
+    roles: capital(rolesInWords(person.roles)),
+    expertise: person.expertise,
+    added: ukTime(person.createdAt),
+    canChange: may(ops.changePerson.roles),
+    canSetRoles: may(ops.setRoles.roles),
+    record:
+      record === null || (!isReviewer && record.assignments.length === 0)
+        ? null
+        : {
+            timeliness: timelinessInWords(record.timeliness),
+            severity: severityInWords(record.severity),
+            flagged: record.severity.flagged,
+            assignments: record.assignments.map((one) => ({
+              href: `/rounds/${one.roundId}`,
+              title: `${one.title}, version\u00a0${one.specificationVersion}`,
+              round: roundTag(one.roundStatus),
+              review: capital(one.status),
+              interest: interests[one.interest],
+              interestDescription: one.interestDescription,
+              due: ukTime(one.reviewsDue),
+              submitted: one.submittedAt === null ? '–' : ukTime(one.submittedAt),
+            })),
+          },
+  });
+}
+
+const interests = {
+  'not-declared': 'Not declared yet',
+  none: 'None',
+  declared: 'Declared, waits for staff',
+  cleared: 'Declared and cleared',
+  recused: 'Declared and recused',
+} as const;
+
+function timelinessInWords({
+  onTime,
+  late,
+  overdue,
+  waiting,
+}: {
+  readonly onTime: number;
+  readonly late: number;
+  readonly overdue: number;
+  readonly waiting: number;
+}): string {
+  const parts = [
+    ...(onTime > 0 ? [`${onTime} on time`] : []),
+    ...(late > 0 ? [`${late} late`] : []),
+    ...(overdue > 0 ? [`${overdue} overdue`] : []),
+    ...(waiting > 0 ? [`${waiting} not due yet`] : []),
+  ];
+  return parts.length === 0
+    ? 'No review is asked for, and none was submitted.'
+    : `${count(onTime + late + overdue + waiting, 'review')}: ${list(parts)}.`;
+}
+
+/** `GET /severity`: how reviewers rate beside the others of their panels. */
+export async function showSeverity(visit: Visit): Promise<Answer> {
+  const all = await readFor(visit, ops.listSeverity, (services) => people(services).listSeverity);
+  if (all === null) return notFoundPage(visit);
+  const number = (value: number | null) =>
+    value === null ? '–' : `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(2)}`;
+  return page(visit, 'people/severity.njk', {
+    flag: severityFlag,
+    reviewers: all.items.map(({ personId, name, severity }) => ({
+      href: `/people/${personId}`,
+      name,
+      specifications: severity.specifications,
+      criteria: severity.criteria,
+      difference: number(severity.difference),
+      interval:
+        severity.lower === null || severity.upper === null
+          ? '–'
+          : `${number(severity.lower)} to ${number(severity.upper)}`,
+      flagged: severity.flagged,
+    })),
+    paging: pagingOf(visit, all.next),
+  });
+}

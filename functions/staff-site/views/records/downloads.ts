@@ -1,0 +1,101 @@
+import { gzipSync } from 'node:zlib';
+import { exportOperations } from '../../../../shared/contract/export-operations.ts';
+import type { Operation } from '../../../../shared/contract/operation.ts';
+import { recordOperations } from '../../../../shared/contract/record-operations.ts';
+import type { Implementation } from '../../../http/api.ts';
+import { exports } from '../../../use-cases/exports.ts';
+import { getResultFile } from '../../../use-cases/result-file.ts';
+import { roundExports } from '../../../use-cases/round-export.ts';
+import type { Services } from '../../../use-cases/services.ts';
+import { messagePage, notFoundPage } from '../../web/answer.ts';
+import { readFor } from '../../web/read.ts';
+import type { Answer, Visit } from '../../web/visit.ts';
+
+/** What Lambda may answer, less what base64 adds and the headers. */
+const maxBytes = 4 * 1024 * 1024;
+
+/** Answers with a file to keep. It leaves gzipped, which makes texts a fifth of their size. */
+function download(visit: Visit, fileName: string, mediaType: string, bytes: Uint8Array): Answer {
+  const gzipped = gzipSync(bytes);
+  if (gzipped.length > maxBytes)
+    return messagePage(visit, 413, {
+      title: 'This is too large for one file',
+      paragraphs: ['Use the operation of the API with the same name, which gives it page by page.'],
+    });
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'content-encoding': 'gzip',
+    },
+    body: gzipped.toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
+const json = (visit: Visit, fileName: string, value: unknown): Answer =>
+  download(visit, fileName, 'application/json', Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
+
+/** `GET /rounds/{roundId}/result.csv` and `.xlsx`. */
+export const downloadResult =
+  (format: 'csv' | 'xlsx') =>
+  async (visit: Visit): Promise<Answer> => {
+    const file = await readFor(visit, recordOperations.getResultFile, getResultFile, {
+      parameters: { roundId: visit.parameters.roundId ?? '', format },
+    });
+    if (file === null) return notFoundPage(visit);
+    return download(visit, file.fileName, file.mediaType, Buffer.from(file.content, 'base64'));
+  };
+
+/** A page that gives what an operation answers, as it is, as a file. */
+const downloadJson =
+  <O extends Operation>(
+    operation: O,
+    use: (services: Services) => Implementation<O>,
+    fileName: (parameters: Visit['parameters']) => string,
+  ) =>
+  async (visit: Visit): Promise<Answer> => {
+    const answered = await readFor(visit, operation, use);
+    return answered === null ? notFoundPage(visit) : json(visit, fileName(visit.parameters), answered);
+  };
+
+/** `GET /rounds/{roundId}/export.json`: the round as a file that anybody can check. */
+export const downloadRound = downloadJson(
+  exportOperations.exportRound,
+  (services) => roundExports(services).exportRound,
+  ({ roundId }) => `round-${roundId}.json`,
+);
+
+/** `GET /rounds/{roundId}/export-with-notes.json`: the same with the confidential notes. */
+export const downloadRoundWithNotes = downloadJson(
+  exportOperations.exportRoundWithNotes,
+  (services) => roundExports(services).exportRoundWithNotes,
+  ({ roundId }) => `round-${roundId}-confidential.json`,
+);
+
+/** `GET /people/{personId}/export.json`: all data about one person. */
+export const downloadPerson = downloadJson(
+  recordOperations.exportPerson,
+  (services) => exports(services).exportPerson,
+  ({ personId }) => `person-${personId}.json`,
+);
+
+/** `GET /rounds/{roundId}/everything.json`: every item of a round, all pages of it. */
+export async function downloadEverything(visit: Visit): Promise<Answer> {
+  const items: unknown[] = [];
+  let cursor: string | undefined;
+  do {
+    const answered = await readFor(
+      visit,
+      recordOperations.exportEverything,
+      (services) => exports(services).exportEverything,
+      { query: cursor === undefined ? {} : { cursor } },
+    );
+    if (answered === null) return notFoundPage(visit);
+    items.push(...answered.items);
+    cursor = answered.next ?? undefined;
+  } while (cursor !== undefined);
+  const { roundId = '' } = visit.parameters;
+  return json(visit, `round-${roundId}-everything-confidential.json`, { roundId, items });
+}

@@ -1,0 +1,101 @@
+import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
+import { recordOperations } from '../../../../shared/contract/record-operations.ts';
+import { getPeople } from '../../../storage/people.ts';
+import { getRounds } from '../../../storage/rounds.ts';
+import { getSpecifications } from '../../../storage/specifications.ts';
+import { records } from '../../../use-cases/records.ts';
+import { ukDay as dayNow } from '../../../use-cases/uk-day.ts';
+import { notFoundPage, page } from '../../web/answer.ts';
+import { pagingOf } from '../../web/paging.ts';
+import { readFor } from '../../web/read.ts';
+import type { Answer, Visit } from '../../web/visit.ts';
+import { detailsInWords } from '../event-details.ts';
+import { eventInWords } from '../event-words.ts';
+import { isoDay } from '../uk-date.ts';
+import { ukDay, ukTime } from '../uk-time.ts';
+
+type Event = Answered<typeof recordOperations.listEvents>['items'][number];
+type Concerned = NonNullable<Event['concerns']>;
+
+/** `GET /events`: who did what: on a day, by somebody, or to something. */
+export async function showEvents(visit: Visit): Promise<Answer> {
+  const { now } = visit.site;
+  const typed = {
+    day: visit.query.get('day-day') ?? '',
+    month: visit.query.get('day-month') ?? '',
+    year: visit.query.get('day-year') ?? '',
+  };
+  const wasTyped = `${typed.day}${typed.month}${typed.year}` !== '';
+  const chosen = wasTyped ? isoDay(typed) : (visit.query.get('day') ?? dayNow(now()));
+  const list = await readFor(visit, recordOperations.listEvents, (services) => records(services).listEvents, {
+    query: Object.fromEntries([
+      ...[...visit.query].filter(([name]) => ['cursor', 'kind', 'id', 'actor'].includes(name)),
+      ['day', chosen ?? dayNow(now())],
+    ]),
+  });
+  if (list === null) return notFoundPage(visit);
+
+  const actor = visit.query.get('actor');
+  const [kind, id] = [visit.query.get('kind'), visit.query.get('id')];
+  const concerned: readonly Concerned[] = list.items.flatMap(({ concerns, details }) => [
+    ...(concerns === null ? [] : [concerns]),
+    ...(typeof details.personId === 'string' ? [{ kind: 'person' as const, id: details.personId }] : []),
+  ]);
+  const asked = kind !== null && id !== null ? ({ kind, id } as Concerned) : null;
+  const names = await namesOf(visit, asked === null ? concerned : [...concerned, asked]);
+  const nameOf = ({ kind, id }: Concerned) => names.get(`${kind} ${id}`) ?? id;
+  const [by] = list.items.filter((event) => event.actor === actor);
+  const about =
+    asked !== null
+      ? nameOf(asked)
+      : actor !== null
+        ? `By ${by?.actorName ?? 'one person'}`
+        : ukDay(chosen ?? dayNow(now()));
+  return page(visit, 'records/events.njk', {
+    about,
+    byDay: asked === null && actor === null,
+    typed: wasTyped ? typed : spelt(chosen ?? dayNow(now())),
+    error: chosen === null ? 'Enter a real date, such as 6 8 2026' : null,
+    events: list.items.map((event) => ({
+      at: ukTime(event.at),
+      who:
+        event.actor === 'system'
+          ? { text: 'The system', href: null }
+          : { text: event.actorName ?? 'Somebody', href: `/events?actor=${event.actor}` },
+      did: eventInWords(event.action),
+      to: event.concerns && { text: nameOf(event.concerns), href: hrefOf(event.concerns) },
+      details: detailsInWords(event.details, (id) => names.get(`person ${id}`) ?? 'somebody'),
+    })),
+    paging: pagingOf(visit, list.next),
+  });
+}
+
+const spelt = (iso: string) => {
+  const [year = '', month = '', day = ''] = iso.split('-');
+  return { day: String(Number(day)), month: String(Number(month)), year };
+};
+
+const hrefOf = ({ kind, id }: Concerned) => `/events?kind=${kind}&id=${encodeURIComponent(id)}`;
+
+/** What things are called, by kind and id. A few reads, however many events there are. */
+async function namesOf(
+  { site: { db } }: Visit,
+  concerned: readonly Concerned[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = (wanted: Concerned['kind']) =>
+    concerned.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  const [rounds, specifications, people] = await Promise.all([
+    getRounds(db, ids('round')),
+    getSpecifications(db, ids('specification')),
+    getPeople(db, ids('person')),
+  ]);
+  return new Map([
+    ...[...rounds].map(
+      ([id, round]) =>
+        [`round ${id}`, `Round on ${round.title}, version\u00a0${round.specificationVersion}`] as const,
+    ),
+    ...[...specifications].map(([id, { title }]) => [`specification ${id}`, title] as const),
+    ...[...people].map(([id, { name }]) => [`person ${id}`, name] as const),
+    ...ids('criteria-set').map((id) => [`criteria-set ${id}`, `Criteria set ${id}`] as const),
+  ]);
+}

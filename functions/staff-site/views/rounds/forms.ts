@@ -1,0 +1,370 @@
+import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { placeName } from '../../../../shared/domain/round.ts';
+import { keys } from '../../../storage/keys.ts';
+import { getPeople, listReviewers } from '../../../storage/people.ts';
+import { rounds } from '../../../use-cases/rounds.ts';
+import { type FormDefinition, formRoutes } from '../../web/form.ts';
+import { dateValues, type Field } from '../../web/form-fields.ts';
+import { readFor } from '../../web/read.ts';
+import type { Route } from '../../web/route.ts';
+import type { Visit } from '../../web/visit.ts';
+import { ukTime } from '../uk-time.ts';
+
+const ops = staffOperations;
+
+type Round = Answered<typeof ops.getRound>;
+
+const readRound = (visit: Visit): Promise<Round | null> =>
+  readFor(visit, ops.getRound, (services) => rounds(services).getRound);
+
+const nameOf = (round: Round) => `${round.title}, version\u00a0${round.specificationVersion}`;
+
+const pathOf = ({ roundId }: Round) => `/rounds/${roundId}`;
+
+const lockOf = ({ roundId, editVersion }: Round) => ({
+  editVersion,
+  concerns: keys.round(roundId),
+});
+
+const reason = {
+  kind: 'textarea',
+  name: 'reason',
+  label: 'Reason',
+  hint: 'Kept with the round. Do not name reviewers.',
+  missing: 'Enter a reason',
+} as const satisfies Field;
+
+/** Reviews are due, and rounds close, at the end of a working day. */
+const time = '17:00';
+
+/** The two dates of a round. */
+export const dates: readonly Field[] = [
+  {
+    kind: 'date',
+    name: 'reviewsDue',
+    subject: 'The date when reviews are due',
+    label: 'When are reviews due?',
+    hint: 'Reviewers are asked to submit by 5pm on this day. For example, 6 8 2026.',
+    missing: 'Enter the date when reviews are due',
+    time,
+  },
+  {
+    kind: 'date',
+    name: 'closesAt',
+    subject: 'The date when the round closes',
+    label: 'When does the round close?',
+    hint: 'At 5pm, on the same day or later. No review can be submitted after that. For example, 13 8 2026.',
+    missing: 'Enter the date when the round closes',
+    time,
+  },
+];
+
+const datesOf = (round: Round) => ({
+  ...dateValues('reviewsDue', round.reviewsDue),
+  ...dateValues('closesAt', round.closesAt),
+});
+
+type Move = typeof ops.openRound | typeof ops.closeRound | typeof ops.cancelRound;
+
+/** A page that asks before it moves a round. */
+const movePage = <O extends Move>(
+  definition: Pick<FormDefinition<O, Round>, 'operation' | 'use'> & {
+    readonly title: string;
+    readonly paragraphs: (round: Round) => readonly string[];
+    readonly warning?: string;
+    readonly button: string;
+    readonly fields: readonly Field[];
+    readonly done: 'round-opened' | 'round-closed' | 'round-cancelled';
+  },
+): FormDefinition<O, Round> => ({
+  operation: definition.operation,
+  use: definition.use,
+  load: readRound,
+  text: (round) => ({
+    title: definition.title,
+    caption: nameOf(round),
+    back: { text: 'Back to the round', href: pathOf(round) },
+    paragraphs: definition.paragraphs(round),
+    ...(definition.warning !== undefined && { warning: definition.warning }),
+    button: definition.button,
+  }),
+  fields: () => definition.fields,
+  lock: lockOf,
+  next: (_, round) => [pathOf(round), definition.done],
+});
+
+const open = movePage({
+  operation: ops.openRound,
+  use: (services) => rounds(services).openRound,
+  title: 'Open the round',
+  paragraphs: (round) => [
+    'Reviewers can see their assignment and score from now on. Panel places (R1, R2 …) are drawn at random.',
+    `Reviews are due on ${ukTime(round.reviewsDue)}. The round closes on ${ukTime(round.closesAt)}.`,
+  ],
+  button: 'Open the round',
+  fields: [],
+  done: 'round-opened',
+});
+
+const close = movePage({
+  operation: ops.closeRound,
+  use: (services) => rounds(services).closeRound,
+  title: 'Close the round early',
+  paragraphs: (round) => [
+    `It would close by itself on ${ukTime(round.closesAt)}.`,
+    `${round.panel.filter(({ status }) => status === 'submitted').length} of ${round.panel.length} reviews are submitted.`,
+  ],
+  warning:
+    'Reviewers who have not submitted can no longer do so. The recommendation is derived at once and emailed to staff and the Oversight Group.',
+  button: 'Close the round',
+  fields: [{ ...reason, label: 'Reason (optional)' }],
+  done: 'round-closed',
+});
+
+const cancel = movePage({
+  operation: ops.cancelRound,
+  use: (services) => rounds(services).cancelRound,
+  title: 'Cancel the round',
+  paragraphs: () => [],
+  warning: 'No recommendation will come of this round. It stays on record and cannot be opened again.',
+  button: 'Cancel the round',
+  fields: [reason],
+  done: 'round-cancelled',
+});
+
+const extend: FormDefinition<typeof ops.extendRound, Round> = {
+  operation: ops.extendRound,
+  use: (services) => rounds(services).extendRound,
+  load: readRound,
+  text: (round) => ({
+    title: 'Change the dates',
+    caption: nameOf(round),
+    back: { text: 'Back to the round', href: pathOf(round) },
+    button: 'Change the dates',
+  }),
+  fields: () => [...dates, reason],
+  values: datesOf,
+  lock: lockOf,
+  next: (_, round) => [pathOf(round), 'round-extended'],
+};
+
+const reopen: FormDefinition<typeof ops.reopenRound, Round> = {
+  operation: ops.reopenRound,
+  use: (services) => rounds(services).reopenRound,
+  load: readRound,
+  text: (round) => ({
+    title: 'Open the round again',
+    caption: nameOf(round),
+    back: { text: 'Back to the round', href: pathOf(round) },
+    paragraphs: [
+      'Reviewers who have not submitted can do so again. The recommendation is derived anew when the round closes.',
+    ],
+    button: 'Open the round again',
+  }),
+  fields: () => [...dates, reason],
+  lock: lockOf,
+  next: (_, round) => [pathOf(round), 'round-opened'],
+};
+
+/** A round and the reviewer whom a page is about. */
+interface Member {
+  readonly round: Round;
+  readonly member: Round['panel'][number];
+  readonly name: string;
+}
+
+async function readMember(visit: Visit): Promise<Member | null> {
+  const { roundId = '', personId = '' } = visit.parameters;
+  const round = await readFor(visit, ops.getRound, (services) => rounds(services).getRound, {
+    parameters: { roundId },
+  });
+  const member = round?.panel.find((one) => one.personId === personId);
+  if (round === null || member === undefined) return null;
+  const people = await getPeople(visit.site.db, [personId]);
+  const name = people.get(personId)?.name ?? 'Unknown person';
+  return { round, member, name: member.place === null ? name : `${placeName(member.place)} ${name}` };
+}
+
+const memberText = ({ round, name }: Member) => ({
+  caption: `${name}, ${nameOf(round)}`,
+  back: { text: 'Back to the round', href: pathOf(round) },
+});
+
+const recuse: FormDefinition<typeof ops.recuseReviewer, Member> = {
+  operation: ops.recuseReviewer,
+  use: (services) => rounds(services).recuseReviewer,
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Recuse a reviewer',
+    paragraphs: [
+      about.member.submissions > 0
+        ? 'They leave the panel, and their submission no longer counts. The result is derived anew.'
+        : 'They leave the panel and can no longer submit.',
+    ],
+    warning: 'A reviewer who was recused cannot come back to this round.',
+    button: 'Recuse this reviewer',
+  }),
+  fields: () => [reason],
+  lock: ({ round }) => lockOf(round),
+  next: (_, { round }) => [pathOf(round), 'reviewer-recused'],
+};
+
+const interest: FormDefinition<typeof ops.resolveInterest, Member> = {
+  operation: ops.resolveInterest,
+  use: (services) => rounds(services).resolveInterest,
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Resolve an interest',
+    paragraphs: [
+      about.member.interest === 'declared'
+        ? `They declared: “${about.member.interestDescription ?? ''}”`
+        : 'There is no declared interest that waits to be resolved.',
+    ],
+    button: 'Save',
+  }),
+  fields: () => [
+    {
+      kind: 'radios',
+      name: 'resolution',
+      label: 'May they review this specification?',
+      missing: 'Say whether they may review',
+      options: [
+        { value: 'cleared', text: 'Yes, clear them', hint: 'They go on with their review.' },
+        {
+          value: 'recused',
+          text: 'No, recuse them',
+          hint: 'They leave the panel. What they submitted no longer counts.',
+        },
+      ],
+    },
+    reason,
+  ],
+  next: (_, { round }) => [pathOf(round), 'interest-resolved'],
+};
+
+const reopenReview: FormDefinition<typeof ops.reopenReview, Member> = {
+  operation: ops.reopenReview,
+  use: (services) => rounds(services).reopenReview,
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Reopen a review',
+    paragraphs: [
+      'They can change their review and submit it again. Until then their last submission counts.',
+      'They see the reason.',
+    ],
+    button: 'Reopen the review',
+  }),
+  fields: () => [reason],
+  next: (_, { round }) => [pathOf(round), 'review-reopened'],
+};
+
+/** Reviewers to choose from, by name. */
+interface Candidates {
+  readonly candidates: readonly { readonly name: string; readonly email: string; readonly note: string }[];
+}
+
+async function candidates(visit: Visit, round: Round): Promise<Candidates['candidates']> {
+  const onPanel = new Set(round.panel.map(({ personId }) => personId));
+  const reviewers = await listReviewers(visit.site.db);
+  return reviewers
+    .filter(({ id }) => !onPanel.has(id))
+    .map(({ name, email, expertise }) => ({ name, email, note: expertise.join(', ') }));
+}
+
+const who = ({ candidates: known }: Candidates): readonly Field[] => [
+  ...(known.length === 0
+    ? []
+    : [
+        {
+          kind: 'select',
+          name: 'known',
+          label: 'A reviewer whom the Centre knows',
+          optional: true,
+          options: known.map(({ name, email, note }) => ({
+            value: email,
+            text: note === '' ? name : `${name} (${note})`,
+          })),
+        } as const,
+      ]),
+  {
+    kind: 'text',
+    name: 'name',
+    label: known.length === 0 ? 'Name' : 'Or the name of a new reviewer',
+    missing: 'Enter a name, or choose a reviewer',
+    autocomplete: 'off',
+  },
+  {
+    kind: 'text',
+    name: 'email',
+    type: 'email',
+    label: known.length === 0 ? 'Email address' : 'Email address of the new reviewer',
+    hint: 'The address of the Google account that they review with.',
+    missing: 'Enter an email address, or choose a reviewer',
+    autocomplete: 'off',
+  },
+];
+
+/** The body with the name and address of whoever was chosen. */
+function chosen(
+  { known, ...typed }: Readonly<Record<string, unknown>>,
+  { candidates: all }: Candidates,
+): Readonly<Record<string, unknown>> {
+  const one = all.find(({ email }) => email === known);
+  return one === undefined ? typed : { ...typed, name: one.name, email: one.email };
+}
+
+const add: FormDefinition<typeof ops.addReviewer, Candidates & { readonly round: Round }> = {
+  operation: ops.addReviewer,
+  use: (services) => rounds(services).addReviewer,
+  load: async (visit) => {
+    const round = await readRound(visit);
+    return round && { round, candidates: await candidates(visit, round) };
+  },
+  text: ({ round }) => ({
+    title: 'Add a reviewer',
+    caption: nameOf(round),
+    back: { text: 'Back to the round', href: pathOf(round) },
+    button: 'Add to the panel',
+  }),
+  fields: who,
+  body: chosen,
+  lock: ({ round }) => lockOf(round),
+  next: (_, { round }) => [`${pathOf(round)}`, 'reviewer-added'],
+};
+
+const replace: FormDefinition<typeof ops.replaceReviewer, Candidates & Member> = {
+  operation: ops.replaceReviewer,
+  use: (services) => rounds(services).replaceReviewer,
+  load: async (visit) => {
+    const member = await readMember(visit);
+    return member && { ...member, candidates: await candidates(visit, member.round) };
+  },
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Replace a reviewer',
+    paragraphs: ['They leave the panel, and somebody else takes their place.'],
+    button: 'Replace this reviewer',
+  }),
+  fields: (about) => [...who(about), reason],
+  body: chosen,
+  lock: ({ round }) => lockOf(round),
+  next: (_, { round }) => [pathOf(round), 'reviewer-replaced'],
+};
+
+/** Every form page below `/rounds/{roundId}`. */
+export const roundForms: readonly Route[] = [
+  ...formRoutes('/rounds/{roundId}/open', open),
+  ...formRoutes('/rounds/{roundId}/dates', extend),
+  ...formRoutes('/rounds/{roundId}/close', close),
+  ...formRoutes('/rounds/{roundId}/cancel', cancel),
+  ...formRoutes('/rounds/{roundId}/reopen', reopen),
+  ...formRoutes('/rounds/{roundId}/reviewers/add', add),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/replace', replace),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/recuse', recuse),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/interest', interest),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/reopen', reopenReview),
+];

@@ -1,0 +1,39 @@
+import type { Role } from '../../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { rounds } from '../../../use-cases/rounds.ts';
+import { notFoundPage, page } from '../../web/answer.ts';
+import { pagingOf } from '../../web/paging.ts';
+import { readFor } from '../../web/read.ts';
+import type { Answer, Visit } from '../../web/visit.ts';
+import { roundTag } from '../tags.ts';
+import { ukTime } from '../uk-time.ts';
+
+/** Who sees rounds and what belongs to them. */
+export const readers: readonly Role[] = staffOperations.listRounds.roles;
+
+const statuses = ['draft', 'open', 'closed', 'decided', 'cancelled'] as const;
+
+/** `GET /rounds?status=…`: the rounds of one status. */
+export async function listRoundsPage(visit: Visit): Promise<Answer> {
+  const list = await readFor(visit, staffOperations.listRounds, (services) => rounds(services).listRounds);
+  if (list === null) return notFoundPage(visit);
+  const status = visit.query.get('status') ?? 'open';
+  return page(visit, 'rounds/list.njk', {
+    statuses: statuses.map((one) => ({
+      text: roundTag(one).text,
+      href: `/rounds?status=${one}`,
+      isCurrent: one === status,
+    })),
+    status,
+    statusName: roundTag(statuses.find((one) => one === status) ?? 'open').text,
+    rounds: list.items.map((round) => ({
+      href: `/rounds/${round.roundId}`,
+      title: `${round.title}, version\u00a0${round.specificationVersion}`,
+      sample: round.sample,
+      reviewsDue: ukTime(round.reviewsDue),
+      closesAt: ukTime(round.closesAt),
+    })),
+    paging: pagingOf(visit, list.next),
+    isStaff: visit.person?.roles.includes('staff'),
+  });
+}

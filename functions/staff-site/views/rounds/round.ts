@@ -1,0 +1,122 @@
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import {
+  type AssignmentStatus,
+  type InterestState,
+  isOnPanel,
+  placeName,
+} from '../../../../shared/domain/round.ts';
+import { count } from '../../../../shared/domain/words.ts';
+import { getCriteriaSet } from '../../../storage/criteria-sets.ts';
+import { getPeople } from '../../../storage/people.ts';
+import { rounds } from '../../../use-cases/rounds.ts';
+import { notFoundPage, page } from '../../web/answer.ts';
+import { readFor } from '../../web/read.ts';
+import type { Answer, Visit } from '../../web/visit.ts';
+import { roundTag, type Tag } from '../tags.ts';
+import { ukTime } from '../uk-time.ts';
+
+const statusTags: Record<AssignmentStatus, Tag> = {
+  invited: { text: 'Invited', colour: 'grey' },
+  accepted: { text: 'Accepted', colour: 'blue' },
+  declined: { text: 'Declined', colour: 'orange' },
+  recused: { text: 'Recused', colour: 'orange' },
+  submitted: { text: 'Submitted', colour: 'green' },
+  reopened: { text: 'Reopened', colour: 'yellow' },
+};
+
+const interests: Record<InterestState, string> = {
+  'not-declared': 'Not declared yet',
+  none: 'None',
+  declared: 'Declared: waits for you',
+  cleared: 'Declared and cleared',
+  recused: 'Declared and recused',
+};
+
+/** `GET /rounds/{roundId}`: a round, its panel and how far they are. */
+export async function showRound(visit: Visit): Promise<Answer> {
+  const { db, now } = visit.site;
+  const round = await readFor(visit, staffOperations.getRound, (services) => rounds(services).getRound);
+  if (round === null) return notFoundPage(visit);
+  const [people, set] = await Promise.all([
+    getPeople(
+      db,
+      round.panel.map(({ personId }) => personId),
+    ),
+    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+  ]);
+  const { status } = round;
+  const isStaff = visit.person?.roles.includes('staff') ?? false;
+  const at = `/rounds/${round.roundId}`;
+  const isLate = now().toISOString() > round.reviewsDue;
+  const panel = round.panel.filter((member) => isOnPanel(member.status));
+  const submitted = panel.filter((member) => member.status === 'submitted').length;
+  const needed = set?.content.rules.minReviews ?? 2;
+  const link = (isShown: boolean, text: string, href: string) =>
+    isShown && isStaff ? [{ text, href: `${at}${href}` }] : [];
+  return page(visit, 'rounds/round.njk', {
+    id: round.roundId,
+    at,
+    title: `${round.title}, version\u00a0${round.specificationVersion}`,
+    status: roundTag(status),
+    sample: round.sample,
+    isDraft: status === 'draft',
+    isOpen: status === 'open',
+    hasResult: status !== 'draft',
+    specification: {
+      href: `/specifications/${round.specificationId}?version=${round.specificationVersion}`,
+      text: `${round.title}, version\u00a0${round.specificationVersion}`,
+    },
+    set: {
+      href: `/criteria-sets/${round.criteriaSetId}/versions/${round.criteriaSetVersion}`,
+      text: `${set?.content.title ?? round.criteriaSetId}, version\u00a0${round.criteriaSetVersion}`,
+    },
+    reviewsDue: ukTime(round.reviewsDue),
+    closesAt: ukTime(round.closesAt),
+    closesLabel: status === 'draft' || status === 'open' ? 'Closes' : 'Closing time',
+    progress:
+      status === 'draft'
+        ? `${count(panel.length, 'reviewer')} on the panel. The criteria set needs at least ${needed}.`
+        : `${submitted} of ${count(panel.length, 'review')} submitted.`,
+    canOpen: isStaff && status === 'draft' && panel.length >= needed,
+    lacks: Math.max(0, needed - panel.length),
+    actions: [
+      ...link(status === 'draft' || status === 'open', 'Change the dates', '/dates'),
+      ...link(status === 'open', 'Close the round early', '/close'),
+      ...link(status === 'closed', 'Open the round again', '/reopen'),
+      ...link(status === 'draft' || status === 'open' || status === 'closed', 'Cancel the round', '/cancel'),
+    ],
+    canAdd: isStaff && (status === 'draft' || status === 'open'),
+    panel: round.panel.map((member) => {
+      const name = people.get(member.personId)?.name ?? 'Unknown person';
+      const member_ = `/reviewers/${member.personId}`;
+      const isOn = isOnPanel(member.status);
+      const awaited = member.status !== 'submitted' && isOn;
+      return {
+        name,
+        href: `/people/${member.personId}`,
+        place: member.place === null ? null : placeName(member.place),
+        tags: [
+          statusTags[member.status],
+          ...(status === 'open' && awaited && isLate ? [{ text: 'Overdue', colour: 'red' } as const] : []),
+        ],
+        interest: interests[member.interest],
+        submissions: member.submissions,
+        reopenedBecause: member.status === 'reopened' ? member.reopenedBecause : null,
+        actions: [
+          ...link(
+            isOn && member.interest === 'declared' && (status === 'open' || status === 'closed'),
+            'Resolve interest',
+            `${member_}/interest`,
+          ),
+          ...link(status === 'open' && member.status === 'submitted', 'Reopen review', `${member_}/reopen`),
+          ...link(isOn && (status === 'draft' || status === 'open'), 'Replace', `${member_}/replace`),
+          ...link(
+            isOn && (status === 'draft' || status === 'open' || status === 'closed'),
+            'Recuse',
+            `${member_}/recuse`,
+          ),
+        ],
+      };
+    }),
+  });
+}

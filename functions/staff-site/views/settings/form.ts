@@ -1,0 +1,40 @@
+import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { keys } from '../../../storage/keys.ts';
+import { settings } from '../../../use-cases/settings.ts';
+import { type FormDefinition, formRoutes } from '../../web/form.ts';
+import { readFor } from '../../web/read.ts';
+import type { Route } from '../../web/route.ts';
+
+const ops = staffOperations;
+
+const form: FormDefinition<typeof ops.changeSettings, Answered<typeof ops.getSettings>> = {
+  operation: ops.changeSettings,
+  use: (services) => settings(services).changeSettings,
+  load: (visit) => readFor(visit, ops.getSettings, (services) => settings(services).getSettings),
+  text: () => ({
+    title: 'Settings',
+    back: { text: 'Back to today', href: '/' },
+    button: 'Save',
+  }),
+  fields: () => [
+    {
+      kind: 'radios',
+      name: 'namesOnCriterionPages',
+      label: 'Do the pages of criteria show reviewers’ names?',
+      hint: 'Ratings always stand beside the panel place (R1, R2 …). Names never appear in results, letters, emails and exports.',
+      missing: 'Say whether names are shown',
+      options: [
+        { value: 'no', text: 'No, only panel places' },
+        { value: 'yes', text: 'Yes, names beside panel places' },
+      ],
+    },
+  ],
+  values: ({ namesOnCriterionPages }) => ({ namesOnCriterionPages: namesOnCriterionPages ? 'yes' : 'no' }),
+  body: ({ namesOnCriterionPages }) => ({ namesOnCriterionPages: namesOnCriterionPages === 'yes' }),
+  lock: ({ editVersion }) => ({ editVersion, concerns: keys.settings() }),
+  next: () => ['/settings', 'saved'],
+};
+
+/** The settings page. */
+export const settingForms: readonly Route[] = formRoutes('/settings', form);

@@ -1,0 +1,308 @@
+import { createHash } from 'node:crypto';
+import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { credentialTypeInWords } from '../../../../shared/domain/specification-diff.ts';
+import { rowsOfCsv } from '../../../criteria-set-files/csv.ts';
+import { keys } from '../../../storage/keys.ts';
+import { getSpecificationVersion } from '../../../storage/specifications.ts';
+import { specifications } from '../../../use-cases/specifications.ts';
+import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
+import { type Field, readFields } from '../../web/form-fields.ts';
+import { readFor } from '../../web/read.ts';
+import type { Route } from '../../web/route.ts';
+import type { Visit } from '../../web/visit.ts';
+import { capabilityLines, identified, readCapabilityLines, readCapabilityRows } from './capability-lines.ts';
+
+const ops = staffOperations;
+
+type Specification = Answered<typeof ops.getSpecification>;
+
+const readSpecification = (visit: Visit): Promise<Specification | null> =>
+  readFor(visit, ops.getSpecification, (services) => specifications(services).getSpecification);
+
+const pathOf = ({ specificationId }: Specification) => `/specifications/${specificationId}`;
+
+/** An id for addresses, from a title. */
+const idOf = (title: string): string =>
+  title
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, 60)
+    .replace(/-+$/, '') || 'specification';
+
+const register: FormDefinition<typeof ops.registerSpecification, object> = {
+  operation: ops.registerSpecification,
+  use: (services) => specifications(services).registerSpecification,
+  load: async () => ({}),
+  text: () => ({
+    title: 'Register a specification',
+    back: { text: 'Back to specifications', href: '/specifications' },
+    paragraphs: ['You add the document itself, as its first version, on the next page.'],
+    button: 'Register',
+  }),
+  fields: () => [
+    { kind: 'text', name: 'title', label: 'Title', missing: 'Enter the title' },
+    {
+      kind: 'text',
+      name: 'areaOfPractice',
+      label: 'Area of practice',
+      hint: 'Spell it as other specifications in the area do: companions are found by it. For example, Frailty.',
+      missing: 'Enter the area of practice',
+    },
+    {
+      kind: 'text',
+      name: 'developer.organisation',
+      label: 'Developer: organisation',
+      missing: 'Enter the developer’s organisation',
+    },
+    {
+      kind: 'text',
+      name: 'developer.contactName',
+      label: 'Developer: name of the contact',
+      hint: 'The letter about the decision goes to them.',
+      missing: 'Enter the name of the contact',
+      autocomplete: 'off',
+    },
+    {
+      kind: 'text',
+      type: 'email',
+      name: 'developer.contactEmail',
+      label: 'Developer: email address of the contact',
+      missing: 'Enter the contact’s email address',
+      autocomplete: 'off',
+    },
+  ],
+  body: (read) => ({ ...read, id: idOf(String(read.title ?? '')) }),
+  next: ({ specificationId }) => [`/specifications/${specificationId}`, 'specification-registered'],
+};
+
+/** A specification and its latest version, from which the next one starts. */
+interface Adding {
+  readonly specification: Specification;
+  readonly latest: Awaited<ReturnType<typeof getSpecificationVersion>>;
+}
+
+const versionFields: readonly Field[] = [
+  { kind: 'text', name: 'title', label: 'Title', missing: 'Enter the title' },
+  {
+    kind: 'text',
+    name: 'areaOfPractice',
+    label: 'Area of practice',
+    missing: 'Enter the area of practice',
+  },
+  {
+    kind: 'radios',
+    name: 'credentialType',
+    label: 'Credential type',
+    missing: 'Choose the credential type',
+    options: Object.entries(credentialTypeInWords).map(([value, text]) => ({ value, text })),
+  },
+  {
+    kind: 'text',
+    type: 'url',
+    name: 'documentUrl',
+    label: 'Link to the document',
+    hint: 'Reviewers open it from their scoring sheet. It starts with https://.',
+    missing: 'Enter the link to the document',
+  },
+  {
+    kind: 'file',
+    name: 'document',
+    label: 'The document itself',
+    hint: 'Only its fingerprint (SHA-256) is kept, to tell later that the document is still the same. At most 4 MB.',
+    accept: '.pdf,.doc,.docx,.odt',
+    gives: 'bytes',
+  },
+  {
+    kind: 'text',
+    name: 'documentSha256',
+    label: 'Or its fingerprint (SHA-256)',
+    hint: '64 hexadecimal digits, where you have worked it out already.',
+    missing: 'Choose the document, or enter its fingerprint',
+    code: true,
+  },
+  {
+    kind: 'textarea',
+    name: 'capabilities',
+    label: 'Area-specific capabilities',
+    hint: 'One a line, with the framework capabilities that it aligns to in brackets at its end. For example: Lead the redesign of services (2.1, 2.5).',
+    rows: 12,
+  },
+  {
+    kind: 'file',
+    name: 'capabilityFile',
+    label: 'Or a CSV file with the capabilities',
+    hint: 'With the columns “Capability” and “Aligns to”, and “Id” where you keep ids. It replaces what is typed above.',
+    accept: '.csv,text/csv',
+    gives: 'bytes',
+  },
+];
+
+async function readVersion({ latest }: Adding, visit: Visit): Promise<ReadForm> {
+  const { files, form } = visit;
+  const {
+    body: { capabilities: _, ...body },
+    defects,
+  } = readFields(versionFields, visit);
+  const document = files.get('document');
+  const fingerprint =
+    document === undefined
+      ? String(body.documentSha256).toLowerCase()
+      : createHash('sha256').update(document).digest('hex');
+  const table = files.get('capabilityFile');
+  const before = latest?.content.capabilities ?? [];
+  const read =
+    table === undefined
+      ? identified(readCapabilityLines(form.get('capabilities') ?? ''), before, {
+          unit: 'Line',
+          pointer: '/capabilities',
+        })
+      : readTable(table, before);
+  const missing =
+    fingerprint === ''
+      ? [{ pointer: '/documentSha256', code: 'missing', detail: 'This field is needed.' }]
+      : [];
+  return {
+    body: { ...body, documentSha256: fingerprint, capabilities: read.capabilities },
+    defects: [...defects, ...missing, ...read.defects],
+  };
+}
+
+function readTable(bytes: Uint8Array, before: Parameters<typeof identified>[1]) {
+  const pointer = '/capabilityFile';
+  const none = (detail: string) => ({
+    capabilities: [],
+    defects: [{ pointer, code: 'not-readable', detail }],
+  });
+  const table = rowsOfCsv(bytes);
+  if (!table.ok) return none(table.error[0]?.detail ?? 'This file cannot be read.');
+  const { given, missing } = readCapabilityRows(table.value.rows);
+  if (missing.length > 0)
+    return none(
+      `The file needs a first row with the column ${missing.map((one) => `“${one}”`).join(' and ')}.`,
+    );
+  return identified(given, before, { unit: 'Row', pointer });
+}
+
+const addVersion: FormDefinition<typeof ops.addSpecificationVersion, Adding> = {
+  operation: ops.addSpecificationVersion,
+  use: (services) => specifications(services).addSpecificationVersion,
+  load: async (visit) => {
+    const specification = await readSpecification(visit);
+    if (specification === null) return null;
+    const { specificationId, latestVersion } = specification;
+    const latest =
+      latestVersion === 0
+        ? null
+        : await getSpecificationVersion(visit.site.db, specificationId, latestVersion);
+    return { specification, latest };
+  },
+  text: ({ specification }) => ({
+    title: `Add version ${specification.latestVersion + 1}`,
+    caption: specification.title,
+    back: { text: 'Back to the specification', href: pathOf(specification) },
+    paragraphs: [
+      specification.latestVersion === 0
+        ? 'A version never changes once it is added.'
+        : 'The form starts with the latest version. A version never changes once it is added.',
+    ],
+    button: 'Add the version',
+  }),
+  fields: () => versionFields,
+  values: ({ specification, latest }) => ({
+    title: latest?.content.title ?? specification.title,
+    areaOfPractice: latest?.content.areaOfPractice ?? specification.areaOfPractice,
+    credentialType: latest?.content.credentialType ?? '',
+    documentUrl: latest?.content.documentUrl ?? '',
+    capabilities: capabilityLines(latest?.content.capabilities ?? []),
+  }),
+  read: readVersion,
+  lock: ({ specification: { specificationId, editVersion } }) => ({
+    editVersion,
+    concerns: keys.specification(specificationId),
+  }),
+  next: (_, { specification }) => [pathOf(specification), 'version-added'],
+};
+
+/** A specification and those of its area that it could be linked to. */
+interface Linking {
+  readonly specification: Specification;
+}
+
+const link: FormDefinition<typeof ops.linkCompanion, Linking> = {
+  operation: ops.linkCompanion,
+  use: (services) => specifications(services).linkCompanion,
+  load: async (visit) => {
+    const specification = await readSpecification(visit);
+    return specification && { specification };
+  },
+  text: ({ specification }) => ({
+    title: 'Link a companion',
+    caption: specification.title,
+    back: { text: 'Back to the specification', href: pathOf(specification) },
+    button: 'Link it',
+  }),
+  fields: ({ specification }) => [
+    {
+      kind: 'text',
+      name: 'companionId',
+      label: 'Address of the other specification',
+      hint: `Copy it from its page, for example …/specifications/sample-frailty. It must be in the same area of practice: ${specification.areaOfPractice}.`,
+      missing: 'Enter the address of the other specification',
+    },
+    {
+      kind: 'radios',
+      name: 'kind',
+      label: 'How do the two belong together?',
+      missing: 'Say how the two belong together',
+      options: [
+        { value: 'sequential', text: 'The other one comes after this one', hint: 'Sequential' },
+        { value: 'concurrent', text: 'They are taken side by side', hint: 'Concurrent' },
+        { value: 'shared', text: 'They share content', hint: 'Shared' },
+      ],
+    },
+  ],
+  body: (read) => ({
+    ...read,
+    // An address, or the id that stands at its end.
+    companionId: /(?:^|\/specifications\/)([^/?#\s]+)/.exec(String(read.companionId ?? ''))?.[1] ?? '',
+  }),
+  next: (_, { specification }) => [`${pathOf(specification)}`, 'companion-linked'],
+};
+
+const unlink: FormDefinition<
+  typeof ops.unlinkCompanion,
+  { readonly specification: Specification; readonly title: string }
+> = {
+  operation: ops.unlinkCompanion,
+  use: (services) => specifications(services).unlinkCompanion,
+  load: async (visit) => {
+    const { specificationId = '', companionId } = visit.parameters;
+    const given = { parameters: { specificationId } };
+    const [specification, list] = await Promise.all([
+      readFor(visit, ops.getSpecification, (s) => specifications(s).getSpecification, given),
+      readFor(visit, ops.listCompanions, (s) => specifications(s).listCompanions, given),
+    ]);
+    const companion = list?.companions.find((one) => one.specificationId === companionId);
+    return specification && companion ? { specification, title: companion.title } : null;
+  },
+  text: ({ specification, title }) => ({
+    title: 'Take the link away',
+    caption: specification.title,
+    back: { text: 'Back to the specification', href: pathOf(specification) },
+    paragraphs: [`It will no longer be linked with “${title}”. Neither specification changes otherwise.`],
+    button: 'Take the link away',
+  }),
+  fields: () => [],
+  next: (_, { specification }) => [pathOf(specification), 'companion-unlinked'],
+};
+
+/** Every form page of specifications. */
+export const specificationForms: readonly Route[] = [
+  ...formRoutes('/specifications/register', register),
+  ...formRoutes('/specifications/{specificationId}/versions/add', addVersion),
+  ...formRoutes('/specifications/{specificationId}/companions/link', link),
+  ...formRoutes('/specifications/{specificationId}/companions/{companionId}/unlink', unlink),
+];

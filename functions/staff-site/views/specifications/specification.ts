@@ -1,0 +1,138 @@
+import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { alignmentOf } from '../../../../shared/domain/framework.ts';
+import { credentialTypeInWords } from '../../../../shared/domain/specification-diff.ts';
+import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
+import { count, list } from '../../../../shared/domain/words.ts';
+import { getPerson } from '../../../storage/people.ts';
+import { specifications } from '../../../use-cases/specifications.ts';
+import { notFoundPage, page } from '../../web/answer.ts';
+import { pagingOf } from '../../web/paging.ts';
+import { readFor } from '../../web/read.ts';
+import type { Answer, Visit } from '../../web/visit.ts';
+import { roundTag } from '../tags.ts';
+import { ukDay, ukTime } from '../uk-time.ts';
+
+const ops = staffOperations;
+
+/** `GET /specifications/{specificationId}?version=…`: a specification, a version of it, and its rounds. */
+export async function showSpecification(visit: Visit): Promise<Answer> {
+  const specification = await readFor(
+    visit,
+    ops.getSpecification,
+    (services) => specifications(services).getSpecification,
+  );
+  if (specification === null) return notFoundPage(visit);
+  const { specificationId, latestVersion } = specification;
+  const asked = visit.query.get('version') ?? (latestVersion === 0 ? null : String(latestVersion));
+  const [version, companions, rounds, contact] = await Promise.all([
+    asked === null
+      ? null
+      : readFor(
+          visit,
+          ops.getSpecificationVersion,
+          (services) => specifications(services).getSpecificationVersion,
+          {
+            parameters: { specificationId, version: asked },
+          },
+        ),
+    readFor(visit, ops.listCompanions, (services) => specifications(services).listCompanions),
+    readFor(
+      visit,
+      ops.listRoundsOfSpecification,
+      (services) => specifications(services).listRoundsOfSpecification,
+    ),
+    getPerson(visit.site.db, specification.developer.contactId),
+  ]);
+  if (asked !== null && version === null) return notFoundPage(visit);
+  const at = `/specifications/${specificationId}`;
+  return page(visit, 'specifications/specification.njk', {
+    at,
+    isStaff: visit.person?.roles.includes('staff'),
+    title: specification.title,
+    areaOfPractice: specification.areaOfPractice,
+    developer: {
+      organisation: specification.developer.organisation,
+      contact: contact && `${contact.name}, ${contact.email}`,
+    },
+    version: version && versionView(version, latestVersion, at),
+    companions: companionsView(companions?.companions ?? [], at),
+    rounds: (rounds?.items ?? []).map((round) => ({
+      href: `/rounds/${round.roundId}`,
+      version: round.specificationVersion,
+      created: ukDay(round.createdAt),
+      closesAt: ukTime(round.closesAt),
+      status: roundTag(round.status),
+      recommendation: round.recommendation === null ? 'None yet' : outcomeInWords[round.recommendation],
+    })),
+    paging: pagingOf(visit, rounds?.next ?? null),
+  });
+}
+
+function versionView(
+  { version, content, createdAt, changes }: Answered<typeof ops.getSpecificationVersion>,
+  latestVersion: number,
+  at: string,
+) {
+  return {
+    number: version,
+    isLatest: version === latestVersion,
+    // The page stays the same size, however many versions there are.
+    others: Array.from({ length: Math.min(latestVersion, 20) }, (_, i) => latestVersion - i).map(
+      (number) => ({
+        number,
+        href: `${at}?version=${number}`,
+        isShown: number === version,
+      }),
+    ),
+    added: ukTime(createdAt),
+    credentialType: credentialTypeInWords[content.credentialType],
+    documentUrl: content.documentUrl,
+    documentSha256: content.documentSha256,
+    changes: changes?.map(({ sentence }) => sentence) ?? null,
+    alignment: alignmentView(content.capabilities),
+  };
+}
+
+/** The capabilities against the framework: a row each, a column for each pillar, and what is missing. */
+function alignmentView(capabilities: Parameters<typeof alignmentOf>[0]) {
+  if (capabilities.length === 0) return null;
+  const alignment = alignmentOf(capabilities);
+  return {
+    pillars: alignment.pillars.map(({ pillar, covered, notCovered }) => ({
+      name: pillar.name,
+      short: `${pillar.number}. ${pillar.name}`,
+      covered: `${covered.length} of ${pillar.capabilities.length}`,
+      cells: pillar.capabilities.map((number) => ({
+        number,
+        isCovered: covered.includes(number),
+        by: capabilities.filter(({ alignsTo }) => alignsTo.includes(number)).length,
+      })),
+      gaps: notCovered.length === 0 ? 'No gap' : list(notCovered),
+    })),
+    rows: alignment.capabilities.map(({ capability, byPillar }) => ({
+      text: capability.text,
+      cells: byPillar.map((numbers) => numbers.join(', ')),
+    })),
+    unaligned: alignment.unaligned.map(({ text }) => text),
+    unknown: alignment.unknown.length === 0 ? null : list(alignment.unknown),
+    summary: count(capabilities.length, 'capability', 'capabilities'),
+  };
+}
+
+function companionsView(companions: Answered<typeof ops.listCompanions>['companions'], at: string) {
+  const inColumn = (position: 'before' | 'beside' | 'after') =>
+    companions
+      .filter((one) => one.position === position)
+      .map(({ specificationId, title, kind }) => ({
+        href: `/specifications/${specificationId}`,
+        unlink: `${at}/companions/${specificationId}/unlink`,
+        title,
+        isShared: kind === 'shared',
+        kind:
+          kind === 'shared' ? 'Shares content' : kind === 'concurrent' ? 'Taken side by side' : 'In sequence',
+      }));
+  return companions.length === 0
+    ? null
+    : { before: inColumn('before'), beside: inColumn('beside'), after: inColumn('after') };
+}

@@ -1,0 +1,52 @@
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+function ukParts(instant: Date): Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>> {
+  const parts = new Map(clock.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? '';
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+  };
+}
+
+/** A day as people type it into three fields. */
+export interface TypedDay {
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+/** The day of an instant (ISO 8601) in the UK, as people would type it. */
+export function typedDay(instant: string): TypedDay {
+  const { day, month, year } = ukParts(new Date(instant));
+  return { day: String(Number(day)), month: String(Number(month)), year };
+}
+
+/** A typed day as `2026-08-06`; null where there is no such day. */
+export function isoDay({ day, month, year }: TypedDay): string | null {
+  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null;
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  // 30 February becomes a day in March.
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? null : iso;
+}
+
+/** The instant (ISO 8601, UTC) at which clocks in the UK show `time` (`17:00`) on a day (`2026-08-06`). */
+export function ukInstant(day: string, time: string): string {
+  const shown = Date.parse(`${day}T${time}:00Z`);
+  const at = ukParts(new Date(shown));
+  // How far UK clocks are ahead of UTC then: nothing in winter, an hour in summer.
+  const ahead = Date.parse(`${at.year}-${at.month}-${at.day}T${at.hour}:${at.minute}:00Z`) - shown;
+  return new Date(shown - ahead).toISOString();
+}

@@ -1,0 +1,38 @@
+/** What the next page says after a form has worked, by the code in its address (`?done=…`). */
+const messages = {
+  saved: 'Your changes were saved.',
+  'specification-registered': 'The specification is registered. Add its first version.',
+  'version-added': 'The version was added.',
+  'companion-linked': 'The companion was linked.',
+  'companion-unlinked': 'The link was taken away.',
+  'criteria-set-imported': 'The criteria set was imported as a draft. Look at it, then publish it.',
+  'criteria-set-published': 'The criteria set is published.',
+  'criteria-set-withdrawn': 'The criteria set is withdrawn. It takes no new rounds.',
+  'round-created': 'The round was created as a draft. Add reviewers, then open it.',
+  'round-opened': 'The round is open.',
+  'round-closed': 'The round is closed. Its recommendation is being derived.',
+  'round-cancelled': 'The round is cancelled.',
+  'round-extended': 'The dates were changed.',
+  'reviewer-added': 'The reviewer was added.',
+  'reviewer-recused': 'The reviewer was recused.',
+  'reviewer-replaced': 'The reviewer was replaced.',
+  'interest-resolved': 'The interest is resolved.',
+  'review-reopened': 'The review is reopened.',
+  'person-added': 'The reviewer was added.',
+  'people-imported': 'The reviewers were added. People whom the Centre knew already stay as they are.',
+  'finding-recorded': 'The finding is recorded. The recommendation is being derived anew.',
+  decided: 'The decision is recorded.',
+  'condition-fulfilled': 'The condition is marked as fulfilled.',
+  'endorsement-withdrawn': 'The endorsement is withdrawn. It is no longer in the register.',
+} as const satisfies Record<string, string>;
+
+/** A code of a message that may stand in an address. */
+export type DoneCode = keyof typeof messages;
+
+/** The message for a code; null for none, and for what is no code of ours. */
+export const doneMessage = (code: string | null): string | null =>
+  code !== null && Object.hasOwn(messages, code) ? messages[code as DoneCode] : null;
+
+/** The address `path` with what was done. */
+export const withDone = (path: string, done: DoneCode): string =>
+  `${path}${path.includes('?') ? '&' : '?'}done=${done}`;

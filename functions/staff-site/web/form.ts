@@ -1,0 +1,304 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Answer as Answered,
+  idempotencyKeyPattern,
+  maxBodyBytes,
+  type Operation,
+} from '../../../shared/contract/operation.ts';
+import { problems } from '../../../shared/contract/problems.ts';
+import { type Defect, fail, type Result } from '../../../shared/domain/result.ts';
+import type { Call, Implementation } from '../../http/api.ts';
+import { type Problem, problem } from '../../http/problem.ts';
+import { invalidBody, parseBody } from '../../http/request.ts';
+import { BusyError } from '../../storage/database.ts';
+import type { PersonItem } from '../../storage/items.ts';
+import type { Key } from '../../storage/keys.ts';
+import { realServices, type Services } from '../../use-cases/services.ts';
+import { changesSince } from '../views/changes-since.ts';
+import { forbiddenPage, notFoundPage, page, redirect } from './answer.ts';
+import { type DoneCode, withDone } from './done.ts';
+import { type Field, idOf, pointerOf, readFields, typedValues, type Values } from './form-fields.ts';
+import type { Route } from './route.ts';
+import type { Answer, Site, Visit } from './visit.ts';
+
+/** What a form page says around its fields. */
+export interface FormText {
+  readonly title: string;
+  /** Above the title: what it is about. */
+  readonly caption?: string;
+  readonly back: { readonly text: string; readonly href: string };
+  readonly paragraphs?: readonly string[];
+  /** What should be read before pressing the button, as a warning. */
+  readonly warning?: string;
+  readonly button: string;
+}
+
+/** What a form changes, as it was read: somebody may change it while the form is filled in. */
+export interface Lock {
+  readonly editVersion: number;
+  /** Under which its events lie. */
+  readonly concerns: Key;
+}
+
+/** What a form gives to the operation's body, and what cannot be read of it. */
+export interface ReadForm {
+  readonly body: unknown;
+  readonly defects: readonly Defect[];
+}
+
+/** A page whose form is an operation of the contract. `C` is what the page is about. */
+export interface FormDefinition<O extends Operation, C> {
+  readonly operation: O;
+  readonly use: (services: Services) => Implementation<O>;
+  /** Reads what the page is about, before showing and before showing again; null where there is no such thing. */
+  readonly load: (visit: Visit) => Promise<C | null>;
+  readonly text: (about: C, visit: Visit) => FormText;
+  readonly fields: (about: C, visit: Visit) => readonly Field[];
+  /** What the fields hold at first. */
+  readonly values?: (about: C, visit: Visit) => Values;
+  /** Makes the operation's body of what the fields gave, where that is not the body already. */
+  readonly body?: (read: Readonly<Record<string, unknown>>, about: C, visit: Visit) => unknown;
+  /** Reads the whole form itself, where fields alone cannot say what is wrong: uploaded tables and the like. */
+  readonly read?: (about: C, visit: Visit) => Promise<ReadForm>;
+  /**
+   * Goes into the body as `editVersion`, or into If-Match where the operation has one. Needed wherever the
+   * operation changes something that somebody else may be changing too.
+   */
+  readonly lock?: (about: C) => Lock;
+  /** Its own template, which extends `form.njk`, and what it shows besides. */
+  readonly template?: string;
+  readonly show?: (about: C, visit: Visit) => object;
+  /** Where to go afterwards, and what to say there. */
+  readonly next: (answer: Answered<O>, about: C, visit: Visit) => readonly [path: string, done: DoneCode];
+}
+
+/** The GET and the POST of a form page. Those get it who may call its operation. */
+export function formRoutes<O extends Operation, C>(
+  path: string,
+  definition: FormDefinition<O, C>,
+): readonly Route[] {
+  const { roles } = definition.operation;
+  if (roles === 'public') throw new TypeError('A form needs somebody who is signed in.');
+  const access = roles.filter((role) => role !== 'reviewer');
+  return [
+    { method: 'GET', path, access, handle: (visit) => showForm(definition, visit) },
+    { method: 'POST', path, access, handle: (visit) => takeForm(definition, visit) },
+  ];
+}
+
+async function showForm<O extends Operation, C>(
+  definition: FormDefinition<O, C>,
+  visit: Visit,
+): Promise<Answer> {
+  const about = await definition.load(visit);
+  return about === null ? notFoundPage(visit) : formPage(definition, visit, about, {});
+}
+
+async function takeForm<O extends Operation, C>(
+  definition: FormDefinition<O, C>,
+  visit: Visit,
+): Promise<Answer> {
+  const { person, form } = visit;
+  const about = await definition.load(visit);
+  if (about === null) return notFoundPage(visit);
+  if (person === null) return forbiddenPage(visit, []);
+  const fields = definition.fields(about, visit);
+  const answered = await callOperation(definition, visit, about, person, fields);
+  if (answered.ok) return redirect(withDone(...definition.next(answered.value.body, about, visit)));
+  if (answered.error.code === 'not-found') return notFoundPage(visit);
+  const values = typedValues(fields, visit);
+  const isStale = answered.error.code === 'changed-meanwhile' || answered.error.code === 'stale';
+  if (!isStale) return formPage(definition, visit, about, { problem: answered.error, values });
+
+  // What it has become, and who made it so since this form was opened.
+  const now = (await definition.load(visit)) ?? about;
+  const lock = definition.lock?.(now);
+  const changes =
+    lock === undefined ? [] : await changesSince(visit.site.db, lock.concerns, form.get('seenAt') ?? '');
+  return formPage(definition, visit, now, {
+    problem: answered.error,
+    values,
+    changed: { what: nameOf(lock), changes },
+  });
+}
+
+const names: Readonly<Record<string, string>> = {
+  PERSON: 'person',
+  ROUND: 'round',
+  SPEC: 'specification',
+};
+
+/** What somebody else has changed, as the page calls it. */
+const nameOf = (lock: Lock | undefined): string => names[lock?.concerns.pk.split('#')[0] ?? ''] ?? 'page';
+
+/** The use cases' world, with the site's own clock. */
+export const servicesOf = ({ db, now }: Site): Services => ({ ...realServices(db), now });
+
+async function callOperation<O extends Operation, C>(
+  definition: FormDefinition<O, C>,
+  visit: Visit,
+  about: C,
+  person: PersonItem,
+  fields: readonly Field[],
+): Promise<Result<{ readonly body: Answered<O> }, Problem>> {
+  const { operation, use, lock } = definition;
+  const { form } = visit;
+  const parameters = operation.parameters?.safeParse(visit.parameters) ?? { success: true, data: {} };
+  if (!parameters.success) return fail(problem('not-found', ''));
+  const read = await readForm(definition, visit, about, fields);
+  const editVersion = Number(/^\d{1,9}$/.exec(form.get('editVersion') ?? '')?.[0] ?? -1);
+  const locked =
+    lock === undefined || operation.ifMatch
+      ? read.body
+      : { ...(read.body as Record<string, unknown>), editVersion };
+  if (Buffer.byteLength(JSON.stringify(locked)) > maxBodyBytes)
+    return fail(problem('too-large', `This is more than ${maxBodyBytes / 1024} KB. Shorten it.`));
+  const parsed = operation.body === undefined ? null : parseBody(operation.body, locked);
+  // What a field says of itself says it better than the schema.
+  const isSaid = (at: string) => read.defects.some(({ pointer }) => `${at}/`.startsWith(`${pointer}/`));
+  const defects = [
+    ...read.defects,
+    ...(parsed === null || parsed.ok ? [] : (parsed.error.errors ?? [])).filter(
+      (defect) => !isSaid(defect.pointer),
+    ),
+  ];
+  if (defects.length > 0) return fail(invalidBody(defects));
+  const idempotencyKey = form.get('idempotencyKey') ?? '';
+  if (operation.idempotencyKey && !idempotencyKeyPattern.test(idempotencyKey))
+    return fail(problem('invalid-request', 'Open this page again, then send the form.'));
+  const call = {
+    person,
+    parameters: parameters.data,
+    query: {},
+    body: parsed?.ok ? parsed.value : undefined,
+    ifMatch: operation.ifMatch ? editVersion : 0,
+    idempotencyKey: operation.idempotencyKey ? idempotencyKey : '',
+  };
+  try {
+    return await use(servicesOf(visit.site))(call as unknown as Call<O>);
+  } catch (error) {
+    if (!(error instanceof BusyError)) throw error;
+    return fail(
+      problem('busy', 'Many people are working on this at once. Nothing was changed. Send it again.'),
+    );
+  }
+}
+
+async function readForm<O extends Operation, C>(
+  { read: readItself, body }: FormDefinition<O, C>,
+  visit: Visit,
+  about: C,
+  fields: readonly Field[],
+): Promise<ReadForm> {
+  if (readItself !== undefined) return readItself(about, visit);
+  const read = readFields(fields, visit);
+  return body === undefined ? read : { ...read, body: body(read.body, about, visit) };
+}
+
+/** How a form that was sent has failed. */
+interface Failure {
+  readonly problem?: Problem;
+  readonly values?: Values;
+  /** What others changed meanwhile: what it is called, and what they did, a sentence each. */
+  readonly changed?: { readonly what: string; readonly changes: readonly string[] };
+}
+
+function formPage<O extends Operation, C>(
+  definition: FormDefinition<O, C>,
+  visit: Visit,
+  about: C,
+  { problem: failed, values, changed }: Failure,
+): Answer {
+  const { operation, template = 'form.njk' } = definition;
+  const fields = definition.fields(about, visit);
+  const text = definition.text(about, visit);
+  const errors = failed === undefined ? [] : errorsOf(fields, failed);
+  const hidden: [string, string][] = fields
+    .filter(({ kind }) => kind === 'hidden')
+    .map(({ name }) => [name, String((values ?? definition.values?.(about, visit))?.[name] ?? '')]);
+  const lock = definition.lock?.(about);
+  if (lock !== undefined)
+    hidden.push(['editVersion', String(lock.editVersion)], ['seenAt', visit.site.now().toISOString()]);
+  // After a failure a new one, unless the request may have gone through.
+  if (operation.idempotencyKey)
+    hidden.push([
+      'idempotencyKey',
+      failed?.code === 'busy' ? (visit.form.get('idempotencyKey') ?? '') : randomUUID(),
+    ]);
+  return page(
+    visit,
+    template,
+    {
+      ...definition.show?.(about, visit),
+      form: {
+        ...text,
+        fields: fields.map((field) => ({ ...field, id: idOf(field) })),
+        values: values ?? definition.values?.(about, visit) ?? {},
+        hidden,
+        isUpload: fields.some(({ kind }) => kind === 'file'),
+        errors: inlineErrors(errors),
+        errorList: errors.map(({ text, href }) => ({ text, href })),
+        changed,
+      },
+    },
+    failed === undefined ? 200 : problems[failed.code].status,
+  );
+}
+
+/** An error as the summary says it, and the field it belongs to, if it belongs to one. */
+interface FieldError {
+  readonly text: string;
+  readonly name?: string;
+  readonly href?: string;
+}
+
+/** Most errors that are listed of one field, which may hold a whole table. */
+const maxErrors = 25;
+
+/** The errors of each field that has any, in the order of the fields, then what belongs to none. */
+function errorsOf(fields: readonly Field[], failed: Problem): readonly FieldError[] {
+  const defects = failed.errors ?? [];
+  if (defects.length === 0) return [{ text: failed.detail }];
+  const visible = fields.filter((field) => field.kind !== 'hidden');
+  const byField = Map.groupBy(defects, (defect) => fieldOf(visible, defect));
+  const ofFields = visible.flatMap((field): readonly FieldError[] => {
+    const own = byField.get(field) ?? [];
+    const holdsMuch = field.kind === 'file' || field.kind === 'textarea';
+    return own.slice(0, holdsMuch ? maxErrors : 1).map((defect) => ({
+      text: sentence(field, defect),
+      name: field.name,
+      href: `#${idOf(field)}`,
+    }));
+  });
+  const ofNone = (byField.get(null) ?? []).slice(0, maxErrors).map(({ pointer, detail }) => ({
+    text: pointer === '' ? detail : `${pointer.slice(1).replaceAll('/', ' › ')}: ${detail}`,
+  }));
+  return [...ofFields, ...ofNone];
+}
+
+/** What stands beside the fields: of several errors of one field, that there are several. */
+function inlineErrors(errors: readonly FieldError[]): Readonly<Record<string, { readonly text: string }>> {
+  const byName = Map.groupBy(errors, ({ name }) => name);
+  return Object.fromEntries(
+    [...byName].flatMap(([name, [first, ...others]]) => {
+      if (name === undefined || first === undefined) return [];
+      const text =
+        others.length === 0
+          ? first.text
+          : `${others.length + 1} things need attention. They are listed at the top of the page.`;
+      return [[name, { text }]];
+    }),
+  );
+}
+
+/** The field whose place in the body a defect lies at or below; the longest place, if several hold it. */
+const fieldOf = (fields: readonly Field[], defect: Defect): Field | null =>
+  fields
+    .filter(({ name }) => `${defect.pointer}/`.startsWith(`${pointerOf(name)}/`))
+    .sort((a, b) => b.name.length - a.name.length)[0] ?? null;
+
+/** A field's own words for “nothing was given” are better than the contract's. */
+function sentence(field: Field, { detail }: Defect): string {
+  if (field.kind === 'hidden' || field.missing === undefined) return detail;
+  return detail === 'Fill this in.' || detail === 'This field is needed.' ? field.missing : detail;
+}

@@ -1,0 +1,35 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
+/** What a form sent: its fields, and its files by field name. */
+export interface Posted {
+  readonly form: URLSearchParams;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Reads a posted form of either encoding. What is neither, or cannot be read, is an empty form. */
+export async function readPosted({
+  headers,
+  body = '',
+  isBase64Encoded,
+}: APIGatewayProxyEventV2): Promise<Posted> {
+  const contentType = headers['content-type'] ?? '';
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (contentType.startsWith('application/x-www-form-urlencoded'))
+    return { form: new URLSearchParams(bytes.toString('utf8')), files: new Map() };
+  if (!contentType.startsWith('multipart/form-data')) return nothing;
+  // Node reads multipart forms itself.
+  const sent = await new Response(bytes, { headers: { 'content-type': contentType } })
+    .formData()
+    .catch(() => null);
+  if (sent === null) return nothing;
+  const form = new URLSearchParams();
+  const files = new Map<string, Uint8Array>();
+  for (const [name, value] of sent) {
+    if (typeof value === 'string') form.append(name, value);
+    // A file field that was left empty comes as a file without a byte.
+    else if (value.size > 0) files.set(name, new Uint8Array(await value.arrayBuffer()));
+  }
+  return { form, files };
+}
+
+const nothing: Posted = { form: new URLSearchParams(), files: new Map() };

@@ -1,0 +1,40 @@
+import type { Result } from '../../shared/domain/result.ts';
+import { type Database, put, queryItems, transact, type Write } from './database.ts';
+import { eventWrite, type NewEvent } from './events.ts';
+import { type CompanionItem, companionItem } from './items.ts';
+import { keys } from './keys.ts';
+
+/** The links of a specification to others. */
+export async function listCompanions(db: Database, specificationId: string): Promise<CompanionItem[]> {
+  const { pk } = keys.specification(specificationId);
+  const items = await queryItems(db, { pk, prefix: 'COMPANION#' }, companionItem);
+  return items.filter(({ linked }) => linked);
+}
+
+const opposite = { before: 'after', beside: 'beside', after: 'before' } as const;
+
+type Link = Pick<CompanionItem, 'specificationId' | 'companionId' | 'companionKind' | 'position' | 'linked'>;
+
+/** Both ends of a link. A later link of the same two replaces it, so there is nothing to lock. */
+const linkWrites = (link: Link): readonly Write[] => {
+  const { specificationId, companionId, position } = link;
+  return [
+    put({ ...keys.companion(specificationId, companionId), kind: 'companion', ...link }),
+    put({
+      ...keys.companion(companionId, specificationId),
+      kind: 'companion',
+      ...link,
+      specificationId: companionId,
+      companionId: specificationId,
+      position: opposite[position],
+    }),
+  ];
+};
+
+/** Keeps a link between two specifications, or that there is none any more, at both of its ends. */
+export const putCompanion = (
+  db: Database,
+  link: Link,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [...linkWrites(link), eventWrite(keys.specification(link.specificationId), event)]);

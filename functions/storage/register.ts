@@ -1,0 +1,71 @@
+import { type Database, getItem, getItems, putNew, queryIndexPage, update, type Write } from './database.ts';
+import { type EndorsementItem, endorsementItem } from './items.ts';
+import { keys, listKeys, todoKeys } from './keys.ts';
+
+/** The endorsement of a specification that stands, or the last that did. */
+export const getEndorsement = (db: Database, specificationId: string): Promise<EndorsementItem | null> =>
+  getItem(db, keys.endorsement(specificationId), endorsementItem);
+
+/** An endorsement as a decision makes it. */
+export type NewEndorsement = Omit<EndorsementItem, 'pk' | 'sk' | 'kind' | 'status' | 'version'>;
+
+type Listed = Pick<EndorsementItem, 'status' | 'title' | 'specificationId' | 'reviewBy'>;
+
+/** The index attributes that follow from an endorsement: withdrawn ones are in no list and wait for nobody. */
+function listing({ status, title, specificationId, reviewBy }: Listed) {
+  const stands = status === 'endorsed';
+  return {
+    listPk: stands ? listKeys.register : undefined,
+    listSk: stands ? `${title.toLowerCase()}#${specificationId}` : undefined,
+    todoPk: stands ? todoKeys.endorsement : undefined,
+    todoSk: stands ? `${reviewBy}#${specificationId}` : undefined,
+    summary: { specificationId, title, reviewBy },
+  };
+}
+
+/**
+ * The write that enters an endorsement into the register in place of `earlier`, the specification's entry as
+ * it was read. Its condition is `endorsement`. No write where the entry is of a later version.
+ */
+export function endorsementWrites(
+  endorsement: NewEndorsement,
+  earlier: EndorsementItem | null,
+): readonly Write[] {
+  const key = keys.endorsement(endorsement.specificationId);
+  const stands = { ...endorsement, status: 'endorsed' as const };
+  if (earlier === null)
+    return [
+      putNew('endorsement', { ...key, kind: 'endorsement', ...stands, version: 0, ...listing(stands) }),
+    ];
+  if (earlier.status === 'endorsed' && earlier.specificationVersion > endorsement.specificationVersion)
+    return [];
+  return [changeEndorsement(earlier, stands)];
+}
+
+/** The write that changes an endorsement as it was read; its condition is `endorsement`. */
+export const changeEndorsement = (
+  read: EndorsementItem,
+  change: Partial<Omit<EndorsementItem, 'pk' | 'sk' | 'kind' | 'version'>>,
+): Write => {
+  // The key attributes of `specificationId` cannot change with it.
+  const { specificationId: _, ...set } = change;
+  return update(
+    'endorsement',
+    read,
+    { set: { ...set, ...listing({ ...read, ...change }) }, add: { version: 1 } },
+    { version: read.version },
+  );
+};
+
+/** A page of the register, by title, and the cursor that leads to the next. */
+export async function listRegister(
+  db: Database,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<{ endorsements: readonly EndorsementItem[]; next: string | null }> {
+  const { entries, next } = await queryIndexPage(db, 'list', listKeys.register, { limit, cursor });
+  const items = await getItems(db, entries, endorsementItem);
+  const byId = new Map(items.map((item) => [item.pk, item]));
+  // The index lags by moments: what has just been withdrawn is left out.
+  const endorsements = entries.flatMap(({ pk }) => byId.get(pk) ?? []);
+  return { endorsements: endorsements.filter(({ status }) => status === 'endorsed'), next };
+}

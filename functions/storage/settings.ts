@@ -1,0 +1,33 @@
+import type { Result } from '../../shared/domain/result.ts';
+import { type Database, getItem, putNew, transact, update } from './database.ts';
+import { eventWrite, type NewEvent } from './events.ts';
+import { type SettingsItem, settingsItem } from './items.ts';
+import { keys } from './keys.ts';
+
+/** What can be set. */
+export type Settings = Pick<SettingsItem, 'namesOnCriterionPages' | 'editVersion'>;
+
+/** What holds until an administrator sets something else. */
+const unset: Settings = { namesOnCriterionPages: false, editVersion: 0 };
+
+/** The Centre's settings. */
+export async function getSettings(db: Database): Promise<Settings> {
+  const item = await getItem(db, keys.settings(), settingsItem);
+  return item ?? unset;
+}
+
+/** Changes the settings as they were read. Fails where somebody else changed them meanwhile. */
+export const changeSettings = (
+  db: Database,
+  read: Settings,
+  change: Omit<Settings, 'editVersion'>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> => {
+  const key = keys.settings();
+  return transact(db, [
+    read.editVersion === 0
+      ? putNew('settings', { ...key, kind: 'settings', ...change, editVersion: 1 })
+      : update('settings', key, { set: change, add: { editVersion: 1 } }, { editVersion: read.editVersion }),
+    eventWrite(key, event),
+  ]);
+};

@@ -1,0 +1,22 @@
+import { type Database, put, queryItems, transact } from './database.ts';
+import { type SeverityItem, severityItem } from './items.ts';
+import { keys } from './keys.ts';
+
+/** What is kept of a reviewer's round. */
+export type RoundFigures = Pick<
+  SeverityItem,
+  'personId' | 'roundId' | 'specificationId' | 'criteria' | 'difference'
+>;
+
+/** Keeps how a panel rated in a round, in place of what was kept of that round before. */
+export async function putSeverities(db: Database, figures: readonly RoundFigures[]): Promise<void> {
+  if (figures.length === 0) return;
+  await transact(
+    db,
+    figures.map((one) => put({ ...keys.severity(one.personId, one.roundId), kind: 'severity', ...one })),
+  );
+}
+
+/** How a reviewer rated in each of their closed rounds. */
+export const listSeverities = (db: Database, personId: string): Promise<SeverityItem[]> =>
+  queryItems(db, { pk: keys.person(personId).pk, prefix: 'SEVERITY#' }, severityItem);

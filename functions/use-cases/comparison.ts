@@ -1,0 +1,73 @@
+import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
+import { slug } from '../../shared/contract/schemas.ts';
+import { compareRecommendations } from '../../shared/domain/comparison.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { Implementation } from '../http/api.ts';
+import { notFound } from '../http/problem.ts';
+import { type Database, queryIndex } from '../storage/database.ts';
+import type { RecommendationItem, RoundItem } from '../storage/items.ts';
+import { ownerKeys } from '../storage/keys.ts';
+import { getLatestRecommendation } from '../storage/results.ts';
+import { getRound } from '../storage/rounds.ts';
+import { currentRecommendation } from './judged-round.ts';
+import type { Services } from './services.ts';
+
+/** How many rounds of a specification are looked through for the one on the previous version. */
+const maxLooked = 20;
+
+/** The latest closed or decided round on an earlier version, of the same criteria set; null where there is none. */
+async function previousRound(
+  db: Database,
+  round: RoundItem,
+): Promise<{ round: RoundItem; recommendation: RecommendationItem } | null> {
+  const entries = await queryIndex(
+    db,
+    'owner',
+    ownerKeys.specification(round.specificationId),
+    maxLooked,
+    'last-first',
+  );
+  for (const { summary } of entries) {
+    const id = slug.safeParse(summary?.id);
+    const isEarlier = Number(summary?.specificationVersion) < round.specificationVersion;
+    const isOver = summary?.status === 'closed' || summary?.status === 'decided';
+    if (!id.success || !isEarlier || !isOver) continue;
+    const [earlier, recommendation] = await Promise.all([
+      getRound(db, id.data),
+      getLatestRecommendation(db, id.data),
+    ]);
+    if (earlier?.criteriaSetId === round.criteriaSetId && recommendation !== null)
+      return { round: earlier, recommendation };
+  }
+  return null;
+}
+
+/** Compares a round's recommendation with that of the round on the previous version of its specification. */
+export const compareRounds =
+  (services: Services): Implementation<(typeof decidingOperations)['compareRounds']> =>
+  async ({ parameters: { roundId } }) => {
+    const { db } = services;
+    const round = await getRound(db, roundId);
+    if (round === null) return fail(notFound);
+    const [now, before] = await Promise.all([
+      currentRecommendation(services, round),
+      previousRound(db, round),
+    ]);
+    if (!now.ok) return now;
+    if (before === null) return ok({ body: { previous: null, changed: [], unchanged: 0 } });
+    const { changed, unchanged } = compareRecommendations(
+      before.recommendation.recommendation,
+      now.value.recommendation,
+    );
+    return ok({
+      body: {
+        previous: {
+          roundId: before.round.id,
+          specificationVersion: before.round.specificationVersion,
+          outcome: before.recommendation.recommendation.outcome,
+        },
+        changed: [...changed],
+        unchanged,
+      },
+    });
+  };

@@ -1,0 +1,287 @@
+import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
+import type { Answer, Body } from '../../shared/contract/operation.ts';
+import {
+  checkDecision,
+  type DecisionDraft,
+  departs,
+  entersRegister,
+  isEndorsement,
+} from '../../shared/domain/decision.ts';
+import { composeLetter, type Letter } from '../../shared/domain/letter.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Implementation, Implementations } from '../http/api.ts';
+import { notFound, type Problem, problem } from '../http/problem.ts';
+import { etagOf, invalidBody } from '../http/request.ts';
+import type { Write } from '../storage/database.ts';
+import {
+  addDecision,
+  type DecisionRead,
+  fulfil,
+  getDecision,
+  listConditions,
+  withdraw,
+} from '../storage/decisions.ts';
+import type { ConditionItem, DecisionItem } from '../storage/items.ts';
+import { endorsementWrites, getEndorsement } from '../storage/register.ts';
+import { getSpecification, getSpecificationVersion } from '../storage/specifications.ts';
+import { type JudgedRound, readCountedRound, readJudgedRound } from './judged-round.ts';
+import { eventNow, type Services } from './services.ts';
+import { staleDecision, staleRound } from './stale.ts';
+import { ukDay } from './uk-day.ts';
+
+type Ops = typeof decidingOperations;
+type NewDecision = Body<Ops['decide']>;
+type DecisionView = Answer<Ops['getDecision']>;
+
+const conditionView = ({ number, text, criteria, owner, due, fulfilled }: ConditionItem) => ({
+  number,
+  text,
+  criteria,
+  owner,
+  due,
+  fulfilled,
+});
+
+const decisionView = (decision: DecisionItem, conditions: readonly ConditionItem[]): DecisionView => ({
+  roundId: decision.roundId,
+  specificationId: decision.specificationId,
+  specificationVersion: decision.specificationVersion,
+  outcome: decision.outcome,
+  reason: decision.reason,
+  message: decision.message,
+  recommended: decision.recommended,
+  recommendationNumber: decision.recommendationNumber,
+  departs: decision.departs,
+  conditions: conditions.map(conditionView),
+  reviewBy: decision.reviewBy,
+  decidedAt: decision.decidedAt,
+  decidedBy: decision.decidedBy,
+  withdrawn: decision.withdrawn,
+  version: decision.version,
+});
+
+/** The decision on a round with its conditions; null before there is one. */
+async function readDecision({ db }: Services, roundId: string): Promise<DecisionRead | null> {
+  const [decision, conditions] = await Promise.all([getDecision(db, roundId), listConditions(db, roundId)]);
+  if (decision === null) return null;
+  return { decision, conditions, endorsement: await getEndorsement(db, decision.specificationId) };
+}
+
+async function answerDecision(services: Services, roundId: string) {
+  const read = await readDecision(services, roundId);
+  if (read === null) return fail(notFound);
+  return ok({
+    body: decisionView(read.decision, read.conditions),
+    etag: etagOf(read.decision.version),
+  });
+}
+
+/** Checks that a decision can be made on a round as it stands now. */
+async function decidable(
+  services: Services,
+  roundId: string,
+  draft: NewDecision,
+): Promise<Result<JudgedRound, Problem>> {
+  const read = await readJudgedRound(services, roundId);
+  if (!read.ok) return read;
+  const { round, set, recommendation } = read.value;
+  if (round.status === 'decided')
+    return fail(problem('not-now', 'The round has been decided. A decision is made once.'));
+  const defects = checkDecision(draft, {
+    recommended: recommendation.recommendation.outcome,
+    kind: round.criteriaSetKind,
+    set: set.content,
+    today: ukDay(services.now()),
+  });
+  return defects.length === 0 ? read : fail(invalidBody(defects));
+}
+
+async function letterOf(
+  { db }: Services,
+  { round, set, submissions }: Pick<JudgedRound, 'round' | 'set' | 'submissions'>,
+  decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy'>,
+): Promise<Letter> {
+  const specification = await getSpecification(db, round.specificationId);
+  return composeLetter({
+    decision,
+    specification: {
+      title: round.title,
+      version: round.specificationVersion,
+      organisation: specification?.developer.organisation ?? '',
+    },
+    set: set.content,
+    reviews: submissions.map(({ content }) => content),
+  });
+}
+
+/** A letter as the contract has it, whose lists may be written to. */
+const letterView = (letter: Letter): Answer<Ops['getLetter']> =>
+  structuredClone(letter) as Answer<Ops['getLetter']>;
+
+const previewLetter =
+  (services: Services): Implementation<Ops['previewLetter']> =>
+  async ({ parameters: { roundId }, body }) => {
+    const read = await decidable(services, roundId, body);
+    if (!read.ok) return read;
+    return ok({ body: letterView(await letterOf(services, read.value, body)) });
+  };
+
+const decide =
+  (services: Services): Implementation<Ops['decide']> =>
+  async ({ person, parameters: { roundId }, body, ifMatch }) => {
+    const { db } = services;
+    const now = services.now();
+    const read = await decidable(services, roundId, body);
+    if (!read.ok) return read;
+    const { round, recommendation } = read.value;
+    if (ifMatch !== round.editVersion) return fail(staleRound(round));
+    const { conditions, ...rest } = body;
+    const recommended = recommendation.recommendation.outcome;
+    const decision = {
+      roundId,
+      specificationId: round.specificationId,
+      specificationVersion: round.specificationVersion,
+      ...rest,
+      recommended,
+      recommendationNumber: recommendation.number,
+      departs: departs(body.outcome, recommended),
+      outstanding: conditions.length,
+      decidedAt: now.toISOString(),
+      decidedBy: person.id,
+      withdrawn: null,
+      version: 0,
+    };
+    const numbered = conditions.map((condition, i) => ({
+      roundId,
+      number: i + 1,
+      ...condition,
+      fulfilled: null,
+    }));
+    const register = await registering(services, read.value, body, now);
+    const event = eventNow(
+      services,
+      person.id,
+      'round-decide',
+      { outcome: body.outcome, recommended, conditions: conditions.length },
+      now,
+    );
+    const written = await addDecision(db, round, decision, numbered, register, event);
+    return written.ok ? answerDecision(services, roundId) : fail(staleRound(round, 'changed-meanwhile'));
+  };
+
+/** What an endorsement enters into the register; nothing for other decisions. */
+async function registering(
+  { db }: Services,
+  { round }: JudgedRound,
+  { outcome, reviewBy, conditions }: NewDecision,
+  now: Date,
+): Promise<readonly Write[]> {
+  if (!entersRegister(outcome, round.criteriaSetKind) || reviewBy === null) return [];
+  const { specificationId, specificationVersion } = round;
+  const [specification, version, earlier] = await Promise.all([
+    getSpecification(db, specificationId),
+    getSpecificationVersion(db, specificationId, specificationVersion),
+    getEndorsement(db, specificationId),
+  ]);
+  if (specification === null || version === null)
+    throw new Error(`Round ${round.id} has lost its specification`);
+  return endorsementWrites(
+    {
+      roundId: round.id,
+      specificationId,
+      specificationVersion,
+      title: version.content.title,
+      areaOfPractice: version.content.areaOfPractice,
+      organisation: specification.developer.organisation,
+      credentialType: version.content.credentialType,
+      outcome: outcome === 'endorse' ? 'endorse' : 'endorse-with-conditions',
+      endorsedOn: ukDay(now),
+      reviewBy,
+      conditionsOutstanding: conditions.length,
+      sample: round.sample,
+    },
+    earlier,
+  );
+}
+
+const getLetter =
+  (services: Services): Implementation<Ops['getLetter']> =>
+  async ({ parameters: { roundId } }) => {
+    const [read, decided] = await Promise.all([
+      readCountedRound(services, roundId),
+      readDecision(services, roundId),
+    ]);
+    if (!read.ok) return read;
+    if (decided === null) return fail(notFound);
+    const { decision, conditions } = decided;
+    return ok({ body: letterView(await letterOf(services, read.value, { ...decision, conditions })) });
+  };
+
+/** Reads a decision for a change of it; fails where it is not an endorsement that stands, or not the one that was read. */
+async function standing(
+  services: Services,
+  roundId: string,
+  ifMatch: number,
+): Promise<Result<DecisionRead, Problem>> {
+  const read = await readDecision(services, roundId);
+  if (read === null) return fail(notFound);
+  const { decision } = read;
+  if (!isEndorsement(decision.outcome))
+    return fail(problem('not-now', 'The decision is not an endorsement.'));
+  if (decision.withdrawn !== null) return fail(problem('not-now', 'The endorsement has been withdrawn.'));
+  return ifMatch === decision.version ? ok(read) : fail(staleDecision(decision));
+}
+
+const fulfilCondition =
+  (services: Services): Implementation<Ops['fulfilCondition']> =>
+  async ({ person, parameters: { roundId, number }, body: { evidence }, ifMatch }) => {
+    const now = services.now();
+    const read = await standing(services, roundId, ifMatch);
+    if (!read.ok) return read;
+    const condition = read.value.conditions.find((c) => c.number === number);
+    if (condition === undefined) return fail(notFound);
+    if (condition.fulfilled !== null)
+      return fail(problem('not-now', `Condition ${number} has been marked as fulfilled already.`));
+    const written = await fulfil(
+      services.db,
+      read.value,
+      condition,
+      { at: now.toISOString(), by: person.id, evidence },
+      eventNow(services, person.id, 'condition-fulfilled', { number }, now),
+    );
+    return written.ok
+      ? answerDecision(services, roundId)
+      : fail(staleDecision(read.value.decision, 'changed-meanwhile'));
+  };
+
+const withdrawEndorsement =
+  (services: Services): Implementation<Ops['withdrawEndorsement']> =>
+  async ({ person, parameters: { roundId }, body: { reason }, ifMatch }) => {
+    const now = services.now();
+    const read = await standing(services, roundId, ifMatch);
+    if (!read.ok) return read;
+    const written = await withdraw(
+      services.db,
+      read.value,
+      { at: now.toISOString(), by: person.id, reason },
+      eventNow(services, person.id, 'endorsement-withdrawn', {}, now),
+    );
+    return written.ok
+      ? answerDecision(services, roundId)
+      : fail(staleDecision(read.value.decision, 'changed-meanwhile'));
+  };
+
+/** The Centre's decision on a round, and what follows from it. */
+export const deciding = (
+  services: Services,
+): Pick<
+  Implementations<Ops>,
+  'previewLetter' | 'decide' | 'getDecision' | 'getLetter' | 'fulfilCondition' | 'withdrawEndorsement'
+> => ({
+  previewLetter: previewLetter(services),
+  decide: decide(services),
+  getDecision: ({ parameters: { roundId } }) => answerDecision(services, roundId),
+  getLetter: getLetter(services),
+  fulfilCondition: fulfilCondition(services),
+  withdrawEndorsement: withdrawEndorsement(services),
+});

@@ -1,0 +1,237 @@
+import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
+import type { Answer } from '../../shared/contract/operation.ts';
+import { type Criterion, criteriaOf } from '../../shared/domain/criteria-set.ts';
+import type { Recommendation } from '../../shared/domain/recommendation.ts';
+import { type Defect, fail, ok, pointer } from '../../shared/domain/result.ts';
+import { reviewOf } from '../../shared/domain/review.ts';
+import type { Implementation, Implementations } from '../http/api.ts';
+import { notFound, problem } from '../http/problem.ts';
+import { etagOf, invalidBody } from '../http/request.ts';
+import { addFinding, listFindings } from '../storage/findings.ts';
+import type { FindingItem, PersonItem } from '../storage/items.ts';
+import { getPeople } from '../storage/people.ts';
+import { getSettings } from '../storage/settings.ts';
+import {
+  type CountedRound,
+  currentRecommendation,
+  type JudgedRound,
+  readCountedRound,
+  readJudgedRound,
+  statusesOf,
+} from './judged-round.ts';
+import { eventNow, type Services } from './services.ts';
+import { staleRound } from './stale.ts';
+
+type Ops = typeof decidingOperations;
+type CriterionDetail = Answer<Ops['getCriterion']>;
+
+const findingView = ({
+  roundId,
+  criterionId,
+  number,
+  status,
+  reason,
+  tookPart,
+  recordedAt,
+  recordedBy,
+  recommendationNumber,
+}: FindingItem): Answer<Ops['recordFinding']> => ({
+  roundId,
+  criterionId,
+  number,
+  status,
+  reason,
+  tookPart,
+  recordedAt,
+  recordedBy,
+  recommendationNumber,
+});
+
+/** Who asks decides what is shown: confidential notes are for staff; names for whom the Centre's setting says. */
+interface Shown {
+  readonly notes: boolean;
+  readonly names: ReadonlyMap<string, PersonItem>;
+}
+
+async function shownTo(services: Services, person: PersonItem, { panel }: CountedRound): Promise<Shown> {
+  const { namesOnCriterionPages } = await getSettings(services.db);
+  const names = namesOnCriterionPages
+    ? await getPeople(
+        services.db,
+        panel.map(({ personId }) => personId),
+      )
+    : new Map();
+  return { notes: person.roles.includes('staff'), names };
+}
+
+function criterionView(
+  { round, set, submissions }: CountedRound,
+  criterion: Criterion,
+  recommendation: Recommendation | null,
+  findings: readonly FindingItem[],
+  { notes, names }: Shown,
+): CriterionDetail {
+  const { id: criterionId, number, text, guidance, mandatory } = criterion;
+  const status = statusesOf({ round, set, submissions, panel: [] }, recommendation).get(criterionId);
+  return {
+    criterionId,
+    number,
+    text,
+    guidance,
+    mandatory,
+    status: status?.status ?? null,
+    ratedStatus: status?.ratedStatus ?? null,
+    reviews: submissions.map(({ place, personId, content }) => {
+      const { rating, reason, evidence, comment, note } = reviewOf(content, criterionId);
+      return {
+        place,
+        name: names.get(personId)?.name ?? null,
+        rating,
+        reason,
+        evidence,
+        comment,
+        note: notes ? note : null,
+      };
+    }),
+    findings: findings.filter((finding) => finding.criterionId === criterionId).map(findingView),
+  };
+}
+
+const getCriterion =
+  (services: Services): Implementation<Ops['getCriterion']> =>
+  async ({ person, parameters: { roundId, criterionId } }) => {
+    const [read, findings] = await Promise.all([
+      readCountedRound(services, roundId),
+      listFindings(services.db, roundId),
+    ]);
+    if (!read.ok) return read;
+    const criterion = criteriaOf(read.value.set.content).find(({ id }) => id === criterionId);
+    if (criterion === undefined) return fail(notFound);
+    const [kept, shown] = await Promise.all([
+      currentRecommendation(services, read.value.round),
+      shownTo(services, person, read.value),
+    ]);
+    const recommendation = kept.ok ? kept.value.recommendation : null;
+    return ok({ body: criterionView(read.value, criterion, recommendation, findings, shown) });
+  };
+
+const getPanelPaper =
+  (services: Services): Implementation<Ops['getPanelPaper']> =>
+  async ({ parameters: { roundId } }) => {
+    const [read, findings] = await Promise.all([
+      readJudgedRound(services, roundId),
+      listFindings(services.db, roundId),
+    ]);
+    if (!read.ok) return read;
+    const { round, set, recommendation: kept } = read.value;
+    // The panel reads it: nobody's name, and no note that was meant for the Centre alone.
+    const shown = { notes: false, names: new Map() };
+    const traces = new Map(kept.recommendation.criteria.map((c) => [c.criterionId, c]));
+    const criteria = criteriaOf(set.content);
+    return ok({
+      body: {
+        roundId,
+        title: round.title,
+        specificationVersion: round.specificationVersion,
+        recommendationNumber: kept.number,
+        disputed: criteria
+          .filter(({ id }) => traces.get(id)?.ratedStatus === 'disputed')
+          .map((criterion) => criterionView(read.value, criterion, kept.recommendation, findings, shown)),
+        tooFewRatings: criteria
+          .filter(({ id, mandatory }) => mandatory && traces.get(id)?.ratedStatus === 'insufficient')
+          .map(({ number }) => number),
+      },
+      etag: etagOf(round.editVersion),
+    });
+  };
+
+const recordFinding =
+  (services: Services): Implementation<Ops['recordFinding']> =>
+  async ({ person, parameters: { roundId, criterionId }, body, ifMatch }) => {
+    const { db } = services;
+    const [read, findings] = await Promise.all([
+      readJudgedRound(services, roundId),
+      listFindings(db, roundId),
+    ]);
+    if (!read.ok) return read;
+    const { round, set, recommendation } = read.value;
+    const criterion = criteriaOf(set.content).find(({ id }) => id === criterionId);
+    if (criterion === undefined) return fail(notFound);
+    if (round.status !== 'closed')
+      return fail(
+        problem('not-now', 'The round has been decided. Findings are recorded before the decision.'),
+      );
+    const trace = recommendation.recommendation.criteria.find((c) => c.criterionId === criterionId);
+    if (trace?.ratedStatus !== 'disputed')
+      return fail(
+        problem(
+          'not-now',
+          `Criterion ${criterion.number} is not disputed. The panel’s findings are about disputed criteria.`,
+        ),
+      );
+    if (ifMatch !== round.editVersion) return fail(staleRound(round));
+    const defects = await tookPartDefects(services, read.value, body.tookPart);
+    if (defects.length > 0) return fail(invalidBody(defects));
+
+    const earlier = findings.filter((finding) => finding.criterionId === criterionId);
+    const now = services.now();
+    const finding = {
+      roundId,
+      criterionId,
+      number: (earlier.at(-1)?.number ?? 0) + 1,
+      ...body,
+      recordedAt: now.toISOString(),
+      recordedBy: person.id,
+      recommendationNumber: round.recommendations + 1,
+    };
+    const event = eventNow(
+      services,
+      person.id,
+      'finding-recorded',
+      { criterionId, number: finding.number, status: finding.status },
+      now,
+    );
+    const written = await addFinding(db, round, finding, event);
+    return written.ok ? ok({ body: finding }) : fail(staleRound(round, 'changed-meanwhile'));
+  };
+
+/** Who took part must be somebody: reviewers of this panel, and people with a part in the Centre's work. */
+async function tookPartDefects(
+  { db }: Services,
+  { panel }: JudgedRound,
+  { reviewers, others }: { readonly reviewers: readonly number[]; readonly others: readonly string[] },
+): Promise<readonly Defect[]> {
+  const places = new Set(panel.map(({ place }) => place));
+  const people = await getPeople(db, others);
+  const sitsWithThem = (id: string) =>
+    people.get(id)?.roles.some((role) => role === 'staff' || role === 'oversight') ?? false;
+  return [
+    ...reviewers.flatMap((place, i) =>
+      places.has(place)
+        ? []
+        : {
+            pointer: pointer('tookPart', 'reviewers', i),
+            code: 'unknown-place',
+            detail: `The panel has no R${place}.`,
+          },
+    ),
+    ...others.flatMap((id, i) =>
+      sitsWithThem(id)
+        ? []
+        : {
+            pointer: pointer('tookPart', 'others', i),
+            code: 'unknown-person',
+            detail: 'Choose people of the Centre or the Oversight Group.',
+          },
+    ),
+  ];
+}
+
+/** What a panel discussion needs, and what it concludes. */
+export const findings = (
+  services: Services,
+): Pick<Implementations<Ops>, 'getCriterion' | 'getPanelPaper' | 'recordFinding'> => ({
+  getCriterion: getCriterion(services),
+  getPanelPaper: getPanelPaper(services),
+  recordFinding: recordFinding(services),
+});

@@ -1,0 +1,220 @@
+import type { staffOperations } from '../../shared/contract/staff-operations.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { isOnPanel } from '../../shared/domain/round.ts';
+import { combineSeverity } from '../../shared/domain/severity.ts';
+import type { Implementations } from '../http/api.ts';
+import { notFound, type Problem, problem } from '../http/problem.ts';
+import { invalidBody } from '../http/request.ts';
+import type { AssignmentItem, PersonItem, RoundItem } from '../storage/items.ts';
+import {
+  addPerson,
+  changePerson,
+  findPersonByEmail,
+  getPerson,
+  listPeoplePage,
+  listReviewersPage,
+  setRoles,
+} from '../storage/people.ts';
+import { countWaiting, listAssignmentsOf } from '../storage/rounds.ts';
+import { listSeverities } from '../storage/severity.ts';
+import { pageSize, personSummary } from './entries.ts';
+import { eventNow, type Services } from './services.ts';
+
+const view = ({ id, name, email, roles, expertise, createdAt, editVersion }: PersonItem) => ({
+  personId: id,
+  name,
+  email,
+  roles,
+  expertise,
+  createdAt,
+  editVersion,
+});
+
+const changedMeanwhile = problem(
+  'changed-meanwhile',
+  'Somebody else changed this person at the same time. Look at them again.',
+);
+
+/** The person as they stand, unless somebody has edited them since they were read. */
+async function unchangedPerson(
+  { db }: Services,
+  personId: string,
+  editVersion: number | undefined,
+): Promise<Result<PersonItem, Problem>> {
+  const person = await getPerson(db, personId);
+  if (person === null) return fail(notFound);
+  return editVersion === undefined || editVersion === person.editVersion
+    ? ok(person)
+    : fail(changedMeanwhile);
+}
+
+async function answerPerson({ db }: Services, personId: string) {
+  const person = await getPerson(db, personId);
+  return person === null ? fail(notFound) : ok({ body: view(person) });
+}
+
+/** Where a review stands against its date; null where none is asked for. */
+function punctuality(
+  { assignment, round }: { assignment: AssignmentItem; round: RoundItem },
+  now: string,
+): 'onTime' | 'late' | 'overdue' | 'waiting' | null {
+  if (round.status === 'cancelled' || !isOnPanel(assignment.status)) return null;
+  const { submittedAt } = assignment;
+  if (submittedAt !== null) return submittedAt <= round.reviewsDue ? 'onTime' : 'late';
+  return round.reviewsDue < now ? 'overdue' : 'waiting';
+}
+
+async function severityOf({ db }: Services, personId: string) {
+  const figures = await listSeverities(db, personId);
+  const [combined] = combineSeverity(
+    figures.map(({ specificationId, criteria, difference }) => ({
+      reviewer: personId,
+      specification: specificationId,
+      criteria,
+      difference,
+    })),
+  );
+  const { specifications, criteria, difference, lower, upper, flagged } = combined ?? noSeverity;
+  return { specifications, criteria, difference, lower, upper, flagged };
+}
+
+const noSeverity = {
+  specifications: 0,
+  criteria: 0,
+  difference: null,
+  lower: null,
+  upper: null,
+  flagged: false,
+};
+
+/** What the Centre knows of people, and who changes it. */
+export const people = (
+  services: Services,
+): Pick<
+  Implementations<typeof staffOperations>,
+  | 'listPeople'
+  | 'getPerson'
+  | 'addPerson'
+  | 'importPeople'
+  | 'changePerson'
+  | 'setRoles'
+  | 'getReviewerRecord'
+  | 'listSeverity'
+> => ({
+  listPeople: async ({ query: { cursor } }) => {
+    const now = services.now();
+    const { entries, next } = await listPeoplePage(services.db, { limit: pageSize, cursor });
+    const items = await Promise.all(
+      entries.map(personSummary).map(async (person) => {
+        const isReviewer = person.roles.includes('reviewer');
+        const asked = isReviewer
+          ? await countWaiting(services.db, person.personId, now)
+          : { waiting: 0, overdue: 0 };
+        return { ...person, ...asked };
+      }),
+    );
+    return ok({ body: { items, next } });
+  },
+
+  getPerson: ({ parameters: { personId } }) => answerPerson(services, personId),
+
+  addPerson: async ({ body }) => {
+    const id = services.newId();
+    const at = services.now().toISOString();
+    const added = await addPerson(services.db, { id, ...body, roles: ['reviewer'] }, at);
+    return added.ok
+      ? answerPerson(services, id)
+      : fail({
+          ...invalidBody([
+            {
+              pointer: '/email',
+              code: 'taken',
+              detail: 'Somebody has this email address already. Look for them in the list.',
+            },
+          ]),
+          code: 'already-exists' as const,
+        });
+  },
+
+  importPeople: async ({ body }) => {
+    const at = services.now().toISOString();
+    let added = 0;
+    // One after the other: of two rows with one address the second finds the first.
+    for (const person of body.people) {
+      if ((await findPersonByEmail(services.db, person.email)) !== null) continue;
+      const done = await addPerson(services.db, { id: services.newId(), ...person, roles: ['reviewer'] }, at);
+      if (done.ok) added += 1;
+    }
+    return ok({ body: { added, known: body.people.length - added } });
+  },
+
+  changePerson: async ({ person, parameters: { personId }, body: { editVersion, ...change } }) => {
+    const read = await unchangedPerson(services, personId, editVersion);
+    if (!read.ok) return read;
+    const event = eventNow(services, person.id, 'person-changed');
+    const written = await changePerson(services.db, read.value, change, event);
+    return written.ok ? answerPerson(services, personId) : fail(changedMeanwhile);
+  },
+
+  setRoles: async ({ person, parameters: { personId }, body: { roles: given, editVersion } }) => {
+    const read = await unchangedPerson(services, personId, editVersion);
+    if (!read.ok) return read;
+    const roles = [...new Set(given)];
+    if (personId === person.id && !roles.includes('administrator'))
+      return fail(
+        problem('not-now', 'You cannot take the role administrator away from yourself. Ask another one.'),
+      );
+    const event = eventNow(services, person.id, 'roles-set', { personId, roles: roles.join(' ') });
+    const written = await setRoles(services.db, read.value, roles, event);
+    return written.ok ? answerPerson(services, personId) : fail(changedMeanwhile);
+  },
+
+  getReviewerRecord: async ({ parameters: { personId } }) => {
+    const now = services.now().toISOString();
+    const [person, assignments, severity] = await Promise.all([
+      getPerson(services.db, personId),
+      listAssignmentsOf(services.db, personId),
+      severityOf(services, personId),
+    ]);
+    if (person === null) return fail(notFound);
+    const kinds = assignments.map((one) => punctuality(one, now));
+    const countOf = (kind: (typeof kinds)[number]) => kinds.filter((one) => one === kind).length;
+    return ok({
+      body: {
+        personId,
+        name: person.name,
+        expertise: person.expertise,
+        assignments: assignments.map(({ assignment, round }) => ({
+          roundId: round.id,
+          title: round.title,
+          specificationVersion: round.specificationVersion,
+          roundStatus: round.status,
+          reviewsDue: round.reviewsDue,
+          status: assignment.status,
+          interest: assignment.interest,
+          interestDescription: assignment.interestDescription,
+          submittedAt: assignment.submittedAt,
+        })),
+        timeliness: {
+          onTime: countOf('onTime'),
+          late: countOf('late'),
+          overdue: countOf('overdue'),
+          waiting: countOf('waiting'),
+        },
+        severity,
+      },
+    });
+  },
+
+  listSeverity: async ({ query: { cursor } }) => {
+    const { people: reviewers, next } = await listReviewersPage(services.db, { limit: pageSize, cursor });
+    const items = await Promise.all(
+      reviewers.map(async ({ id, name }) => ({
+        personId: id,
+        name,
+        severity: await severityOf(services, id),
+      })),
+    );
+    return ok({ body: { items, next } });
+  },
+});

@@ -1,0 +1,52 @@
+import type { Answer } from '../../shared/contract/operation.ts';
+import type { recordOperations } from '../../shared/contract/record-operations.ts';
+import { ok } from '../../shared/domain/result.ts';
+import type { Implementation } from '../http/api.ts';
+import { listCompanions } from '../storage/companions.ts';
+import type { EndorsementItem } from '../storage/items.ts';
+import { listRegister } from '../storage/register.ts';
+import { getSpecifications } from '../storage/specifications.ts';
+import type { Services } from './services.ts';
+
+type Entry = Answer<(typeof recordOperations)['getRegister']>['items'][number];
+
+/** Entries of one page: few enough to look up the companions of each. */
+const perPage = 25;
+
+const entryOf = (item: EndorsementItem, companions: Entry['companions']): Entry => ({
+  specificationId: item.specificationId,
+  title: item.title,
+  areaOfPractice: item.areaOfPractice,
+  organisation: item.organisation,
+  specificationVersion: item.specificationVersion,
+  credentialType: item.credentialType,
+  outcome: item.outcome,
+  endorsedOn: item.endorsedOn,
+  reviewBy: item.reviewBy,
+  conditionsOutstanding: item.conditionsOutstanding,
+  sample: item.sample,
+  companions,
+});
+
+/** The public register of endorsed specifications. */
+export const getRegister =
+  ({ db }: Services): Implementation<(typeof recordOperations)['getRegister']> =>
+  async ({ query: { cursor } }) => {
+    const { endorsements, next } = await listRegister(db, { limit: perPage, cursor });
+    const links = await Promise.all(
+      endorsements.map(({ specificationId }) => listCompanions(db, specificationId)),
+    );
+    const linked = await getSpecifications(
+      db,
+      links.flat().map(({ companionId }) => companionId),
+    );
+    const companionsOf = (index: number) =>
+      (links[index] ?? []).flatMap(({ companionId, companionKind, position }) => {
+        const companion = linked.get(companionId);
+        return companion === undefined
+          ? []
+          : { specificationId: companionId, title: companion.title, kind: companionKind, position };
+      });
+    const items = endorsements.map((item, index) => entryOf(item, companionsOf(index)));
+    return ok({ body: { items, next } });
+  };

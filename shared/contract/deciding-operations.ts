@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import {
+  criterionDetail,
+  decisionView,
+  findingView,
+  letter,
+  newDecision,
+  newFinding,
+  panelPaper,
+  roundComparison,
+} from './deciding-schemas.ts';
+import { operation, type Role } from './operation.ts';
+import { filledText, slug, versionNumber } from './schemas.ts';
+
+const staff: readonly Role[] = ['staff'];
+const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
+
+const roundId = z.strictObject({ roundId: slug });
+const roundAndCriterion = z.strictObject({ roundId: slug, criterionId: slug });
+
+const ofRound = 'If-Match is the ETag of the round’s panel paper.';
+const ofDecision = 'If-Match is the ETag of the decision.';
+
+/** From the result of a round to its decision, and what follows from that. */
+export const decidingOperations = {
+  getCriterion: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/criteria/{criterionId}',
+    summary: 'Get what the panel says of one criterion; confidential notes for staff only',
+    roles: staffAndOversight,
+    parameters: roundAndCriterion,
+    success: {
+      status: 200,
+      description: 'Ratings, evidence and comments by panel place.',
+      body: criterionDetail,
+    },
+    problems: [],
+  }),
+
+  compareRounds: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/comparison',
+    summary: 'Compare a round with the one on the previous version of its specification',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'The criteria whose status changed.', body: roundComparison },
+    problems: ['not-now'],
+  }),
+
+  getPanelPaper: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/panel-paper',
+    summary: 'Get the paper for a panel discussion: the disputed criteria with what reviewers say of them',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: {
+      status: 200,
+      description: 'The paper. Its ETag changes with every edit of the round.',
+      body: panelPaper,
+      etag: true,
+    },
+    problems: ['not-now'],
+  }),
+
+  recordFinding: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/criteria/{criterionId}/findings',
+    summary: `Record what the panel found on a disputed criterion; the recommendation is derived anew. ${ofRound}`,
+    roles: staff,
+    parameters: roundAndCriterion,
+    body: newFinding,
+    ifMatch: true,
+    success: { status: 201, description: 'The finding.', body: findingView },
+    problems: ['not-now', 'stale', 'changed-meanwhile'],
+  }),
+
+  previewLetter: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/letter-preview',
+    summary: 'See the letter that a decision would make; nothing is kept',
+    roles: staff,
+    parameters: roundId,
+    body: newDecision,
+    success: { status: 200, description: 'The letter.', body: letter },
+    problems: ['not-now'],
+  }),
+
+  decide: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/decision',
+    summary: `Record the Centre’s decision on a closed round. ${ofRound}`,
+    roles: staff,
+    parameters: roundId,
+    body: newDecision,
+    ifMatch: true,
+    success: { status: 201, description: 'The decision.', body: decisionView },
+    problems: ['not-now', 'stale', 'changed-meanwhile'],
+  }),
+
+  getDecision: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/decision',
+    summary: 'Get the decision on a round with where its conditions stand',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'The decision.', body: decisionView, etag: true },
+    problems: [],
+  }),
+
+  getLetter: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/letter',
+    summary: 'Get the letter to the developer about a decision',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'The letter.', body: letter },
+    problems: [],
+  }),
+
+  fulfilCondition: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/conditions/{number}/fulfil',
+    summary: `Mark a condition as fulfilled, with the evidence for it. ${ofDecision}`,
+    roles: staff,
+    parameters: z.strictObject({ roundId: slug, number: z.coerce.number().pipe(versionNumber) }),
+    body: z.strictObject({ evidence: filledText(4_000) }).meta({ id: 'Fulfilment' }),
+    ifMatch: true,
+    success: { status: 200, description: 'The decision with the condition fulfilled.', body: decisionView },
+    problems: ['not-now', 'stale', 'changed-meanwhile'],
+  }),
+
+  withdrawEndorsement: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/decision/withdraw',
+    summary: `Withdraw an endorsement, with the reason; it leaves the register. ${ofDecision}`,
+    roles: staff,
+    parameters: roundId,
+    body: z.strictObject({ reason: filledText(4_000) }).meta({ id: 'Withdrawal' }),
+    ifMatch: true,
+    success: { status: 200, description: 'The decision, withdrawn.', body: decisionView },
+    problems: ['not-now', 'stale', 'changed-meanwhile'],
+  }),
+};

@@ -1,0 +1,221 @@
+import * as z from 'zod';
+import { criterionStatuses } from '../domain/criterion-status.ts';
+import { decisionOutcomes, maxConditions } from '../domain/decision.ts';
+import { unableToJudge } from '../domain/review.ts';
+import { companionEntry } from './desk-schemas.ts';
+import { outcome } from './result-schemas.ts';
+import { filledText, instant, slug, text, versionNumber } from './schemas.ts';
+
+/** A day of the calendar. */
+export const day = z.iso.date({
+  // A missing one is said to be missing, by zod's own words.
+  error: ({ input }) => (input === undefined ? undefined : 'Give a real date, such as 2026-08-06.'),
+});
+
+/** A panel place, from 1. */
+export const place = z.int().min(1).max(20);
+
+/** What a panel can find on a disputed criterion. */
+export const findingStatus = z.enum(['met', 'partly-met', 'not-met'], {
+  error: 'Choose what the panel found.',
+});
+
+/** Who took part in a panel discussion: reviewers by panel place, others by their id. */
+export const tookPart = z
+  .strictObject({ reviewers: z.array(place).max(20), others: z.array(slug).max(50) })
+  .refine(({ reviewers, others }) => reviewers.length + others.length > 0, {
+    error: 'Choose everybody who took part in the discussion.',
+    path: ['reviewers'],
+  });
+
+/** A finding before it is recorded. */
+export const newFinding = z
+  .strictObject({ status: findingStatus, reason: filledText(4_000), tookPart })
+  .meta({
+    id: 'NewFinding',
+    description: 'What the panel discussion concluded on a disputed criterion, why, and who took part.',
+  });
+
+/** A finding as it is kept: numbered per criterion, immutable. */
+export const findingView = z
+  .strictObject({
+    roundId: slug,
+    criterionId: slug,
+    number: versionNumber,
+    status: findingStatus,
+    reason: z.string(),
+    tookPart: z.strictObject({ reviewers: z.array(place), others: z.array(slug) }),
+    recordedAt: instant,
+    recordedBy: slug,
+    /** The recommendation that took it into account. */
+    recommendationNumber: versionNumber,
+  })
+  .meta({
+    id: 'Finding',
+    description: 'Numbered per criterion and immutable; the latest of a criterion counts.',
+  });
+
+/** What the Centre decided. */
+export const decisionOutcome = z.enum(decisionOutcomes, { error: 'Choose a decision.' });
+
+const condition = z.strictObject({
+  text: filledText(2_000),
+  criteria: z.array(slug).max(100).default([]),
+  owner: filledText(200),
+  due: day,
+});
+
+/** A decision before it is recorded. */
+export const newDecision = z
+  .strictObject({
+    outcome: decisionOutcome,
+    /** Why, for the Centre's record. */
+    reason: text(4_000).default(''),
+    /** What the developer is told besides. */
+    message: text(4_000).default(''),
+    conditions: z.array(condition).max(maxConditions).default([]),
+    reviewBy: day.nullable().default(null),
+  })
+  .meta({
+    id: 'NewDecision',
+    description:
+      'A reason is needed where the decision departs from the recommendation. `message` goes into the letter, `reason` never does.',
+  });
+
+const conditionView = z.strictObject({
+  number: versionNumber,
+  text: z.string(),
+  criteria: z.array(slug),
+  owner: z.string(),
+  due: day,
+  fulfilled: z.strictObject({ at: instant, by: slug, evidence: z.string() }).nullable(),
+});
+
+/** A decision as it is kept, with where its conditions and its endorsement stand. */
+export const decisionView = z
+  .strictObject({
+    roundId: slug,
+    specificationId: slug,
+    specificationVersion: versionNumber,
+    outcome: decisionOutcome,
+    reason: z.string(),
+    message: z.string(),
+    recommended: outcome,
+    recommendationNumber: versionNumber,
+    departs: z.boolean(),
+    conditions: z.array(conditionView),
+    reviewBy: day.nullable(),
+    decidedAt: instant,
+    decidedBy: slug,
+    withdrawn: z.strictObject({ at: instant, by: slug, reason: z.string() }).nullable(),
+    /** Raised by every change after the decision. */
+    version: z.int().min(0),
+  })
+  .meta({ id: 'Decision' });
+
+/** The letter to the developer: no reviewer, neither by name nor by panel place. */
+export const letter = z
+  .strictObject({
+    subject: z.string(),
+    organisation: z.string(),
+    sample: z.boolean(),
+    opening: z.array(z.string()),
+    conditions: z.array(
+      z.strictObject({
+        number: versionNumber,
+        text: z.string(),
+        criteria: z.array(z.string()),
+        owner: z.string(),
+        due: z.string(),
+      }),
+    ),
+    message: z.array(z.string()),
+    comments: z.array(
+      z.strictObject({ number: z.string(), text: z.string(), comments: z.array(z.string()) }),
+    ),
+    overallComments: z.array(z.string()),
+    closing: z.array(z.string()),
+  })
+  .meta({ id: 'Letter' });
+
+const status = z.enum(
+  criterionStatuses as [string, ...string[]] as ['met', 'partly-met', 'not-met', 'disputed', 'insufficient'],
+);
+
+/** One criterion as the panel sees it: ratings, evidence and comments by panel place. */
+export const criterionDetail = z
+  .strictObject({
+    criterionId: slug,
+    number: z.string(),
+    text: z.string(),
+    guidance: z.string(),
+    mandatory: z.boolean(),
+    /** Null before the first submission. */
+    status: status.nullable(),
+    ratedStatus: status.nullable(),
+    reviews: z.array(
+      z.strictObject({
+        place,
+        /** Only where the Centre's setting allows names. */
+        name: z.string().nullable(),
+        rating: z.union([z.int(), z.literal(unableToJudge)]).nullable(),
+        reason: z.string(),
+        evidence: z.string(),
+        comment: z.string(),
+        /** Confidential: null for everybody but staff. */
+        note: z.string().nullable(),
+      }),
+    ),
+    findings: z.array(findingView),
+  })
+  .meta({ id: 'CriterionDetail' });
+
+/** What the panel meets about. */
+export const panelPaper = z
+  .strictObject({
+    roundId: slug,
+    title: z.string(),
+    specificationVersion: versionNumber,
+    recommendationNumber: versionNumber,
+    /** Criteria whose ratings leave them disputed, with and without a finding, in the order of the set. */
+    disputed: z.array(criterionDetail),
+    /** Numbers of the mandatory criteria with too few ratings, which no finding can settle. */
+    tooFewRatings: z.array(z.string()),
+  })
+  .meta({ id: 'PanelPaper' });
+
+/** What became of each criterion since the previous version's round. */
+export const roundComparison = z
+  .strictObject({
+    /** Null where no earlier version of the specification has a recommendation. */
+    previous: z.strictObject({ roundId: slug, specificationVersion: versionNumber, outcome }).nullable(),
+    changed: z.array(
+      z.strictObject({
+        criterionId: slug,
+        number: z.string(),
+        before: status.nullable(),
+        after: status.nullable(),
+        sentence: z.string(),
+      }),
+    ),
+    unchanged: z.int().min(0),
+  })
+  .meta({ id: 'RoundComparison' });
+
+/** An endorsed specification as everybody may see it. */
+export const registerEntry = z
+  .strictObject({
+    specificationId: slug,
+    title: z.string(),
+    areaOfPractice: z.string(),
+    organisation: z.string(),
+    specificationVersion: versionNumber,
+    credentialType: z.enum(['multi-professional-including-medicine', 'multi-professional', 'medical']),
+    outcome: z.enum(['endorse', 'endorse-with-conditions']),
+    endorsedOn: day,
+    reviewBy: day,
+    conditionsOutstanding: z.int().min(0),
+    sample: z.boolean(),
+    companions: z.array(companionEntry),
+  })
+  .meta({ id: 'RegisterEntry' });

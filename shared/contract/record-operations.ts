@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { day, registerEntry } from './deciding-schemas.ts';
+import { operation, type Role } from './operation.ts';
+import { pageOf, pageQuery } from './paging.ts';
+import { instant, slug, versionNumber } from './schemas.ts';
+
+const staff: readonly Role[] = ['staff'];
+const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
+const administrator: readonly Role[] = ['administrator'];
+const everybodyAtTheCentre: readonly Role[] = ['staff', 'oversight', 'administrator'];
+
+/** Where a notice stands. */
+export const noticeStatus = z.enum(['pending', 'sending', 'sent', 'failed']);
+
+const noticeEntry = z
+  .strictObject({
+    noticeId: z.string(),
+    notice: z.string(),
+    /** Of the recommendation that it tells of. */
+    number: versionNumber.nullable(),
+    status: noticeStatus,
+    /** Whom it is for. */
+    personId: slug,
+    /** Null for somebody who was erased. */
+    name: z.string().nullable(),
+    roundId: slug,
+    createdAt: instant,
+    sentAt: instant.nullable(),
+    attempts: z.int().min(0),
+    nextAttemptAt: instant.nullable(),
+    failure: z.string().nullable(),
+  })
+  .meta({ id: 'Notice', description: 'An email: what it is about, whom it is for, and where it stands.' });
+
+const concerned = z.enum(['round', 'specification', 'criteria-set', 'person']);
+
+const eventEntry = z
+  .strictObject({
+    eventId: z.string(),
+    at: instant,
+    /** A person's id, or `system`. */
+    actor: z.string(),
+    /** Null for the system and for somebody who was erased. */
+    actorName: z.string().nullable(),
+    action: z.string(),
+    /** What it happened to. Null for kinds that have no page. */
+    concerns: z.strictObject({ kind: concerned, id: z.string() }).nullable(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  })
+  .meta({
+    id: 'Event',
+    description: 'Who did what, to what, and when. Ids and numbers only, no texts of reviews.',
+  });
+
+const anyItem = z.record(z.string(), z.unknown());
+
+/** The register, and what the service keeps of what happened. */
+export const recordOperations = {
+  getRegister: operation({
+    method: 'GET',
+    path: '/v1/register',
+    summary: 'Get the public register of endorsed specifications, by title',
+    roles: 'public',
+    query: pageQuery,
+    success: { status: 200, description: 'A page of the register.', body: pageOf(registerEntry) },
+    problems: [],
+  }),
+
+  listNotices: operation({
+    method: 'GET',
+    path: '/v1/notices',
+    summary:
+      'List notices: of a round or a person, the newest first; or those that are pending or have failed, which is what is listed where nothing is asked for',
+    roles: staffAndOversight,
+    query: z.strictObject({
+      ...pageQuery.shape,
+      roundId: slug.optional(),
+      personId: slug.optional(),
+      status: z.enum(['pending', 'failed']).optional(),
+    }),
+    success: { status: 200, description: 'A page of notices.', body: pageOf(noticeEntry) },
+    problems: [],
+  }),
+
+  listEvents: operation({
+    method: 'GET',
+    path: '/v1/events',
+    summary:
+      'List events, the newest first: of a round, specification, criteria set or person, or by who did it, or of a day in UTC; of today where nothing is asked for',
+    roles: everybodyAtTheCentre,
+    query: z.strictObject({
+      ...pageQuery.shape,
+      kind: concerned.optional(),
+      id: slug.optional(),
+      actor: slug.optional(),
+      day: day.optional(),
+    }),
+    success: { status: 200, description: 'A page of events.', body: pageOf(eventEntry) },
+    problems: [],
+  }),
+
+  getResultFile: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/result/file/{format}',
+    summary: 'Get the result of a round as a file for a spreadsheet; without confidential notes',
+    roles: staffAndOversight,
+    parameters: z.strictObject({ roundId: slug, format: z.enum(['csv', 'xlsx']) }),
+    success: {
+      status: 200,
+      description: 'The file, its bytes in base64.',
+      body: z.strictObject({ fileName: z.string(), mediaType: z.string(), content: z.string() }),
+    },
+    problems: ['not-now'],
+  }),
+
+  exportPerson: operation({
+    method: 'GET',
+    path: '/v1/people/{personId}/export',
+    summary: 'Export all data about one person: what they asked to see of themselves',
+    roles: administrator,
+    parameters: z.strictObject({ personId: slug }),
+    success: {
+      status: 200,
+      description: 'Every item about the person, as it is kept.',
+      body: z.strictObject({ personId: slug, exportedAt: instant, items: z.array(anyItem) }),
+    },
+    problems: [],
+  }),
+
+  exportEverything: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/everything',
+    summary: 'Export everything of a round as it is kept, confidential notes included, a page at a time',
+    roles: staff,
+    parameters: z.strictObject({ roundId: slug }),
+    query: pageQuery,
+    success: { status: 200, description: 'A page of items.', body: pageOf(anyItem) },
+    problems: [],
+  }),
+};

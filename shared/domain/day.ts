@@ -1,0 +1,34 @@
+/** A day of the calendar, ISO 8601: `2026-08-06`. */
+export type Day = string;
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** "6 August 2026". */
+export function dayInWords(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${date} ${months[(month ?? 1) - 1]} ${year}`;
+}
+
+/** Below 0 where `a` is earlier, 0 on the same day, above 0 where it is later. */
+export const compareDays = (a: Day, b: Day): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The same date some years on; 29 February becomes the 28th where there is none. */
+export function laterByYears(day: Day, years: number): Day {
+  const [year = '', month, date] = day.split('-');
+  const then = String(Number(year) + years).padStart(4, '0');
+  const leap = new Date(Date.UTC(Number(then), 1, 29)).getUTCMonth() === 1;
+  return `${then}-${month}-${month === '02' && date === '29' && !leap ? '28' : date}`;
+}

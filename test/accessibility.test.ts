@@ -1,0 +1,79 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings, scrollsSideways, signIn, startBrowser, widths } from './support/browser.ts';
+import { type Furnished, startFurnished } from './support/furnished.ts';
+import { getRoutes, notPages, pages, somebodyWho } from './support/site-pages.ts';
+
+let furnished: Furnished;
+let browser: Browser;
+beforeAll(async () => {
+  [furnished, browser] = await Promise.all([startFurnished(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await furnished.world.stop();
+});
+
+test('every route that answers a GET has an address to test, or is said to be no page', () => {
+  const tested = [...Object.keys(pages), ...Object.keys(notPages)].sort();
+  expect(tested).toEqual(getRoutes.map(({ path }) => path).sort());
+});
+
+describe.each(widths)('at %i px', (width) => {
+  /** What is wrong with the page that is open, by the rules that hold for every page. */
+  async function wrongs(page: Page, status: number): Promise<readonly string[]> {
+    const h1 = await page.locator('h1').count();
+    const skip = page.getByRole('link', { name: 'Skip to main content' });
+    return [
+      ...(status === 200 ? [] : [`answers ${status}`]),
+      ...(await axeFindings(page)),
+      ...((await scrollsSideways(page)) ? ['scrolls sideways'] : []),
+      ...(h1 === 1 ? [] : [`has ${h1} h1`]),
+      ...((await page.title()).endsWith(' – Credential review – NHS') ? [] : ['has no title of its own']),
+      ...((await skip.count()) === 1 ? [] : ['has no skip link']),
+      ...((await page.locator('script').count()) === 0 ? [] : ['has a script']),
+    ];
+  }
+
+  test('every page has no findings of axe, one h1, a title, a skip link and no script', async () => {
+    const { url } = furnished.world.service;
+    const found: Record<string, readonly string[]> = {};
+    const byPerson = Map.groupBy(
+      getRoutes.filter(({ path }) => path in pages),
+      somebodyWho,
+    );
+    for (const [name, routes] of byPerson) {
+      const context = await browser.newContext({ viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      await signIn(page, url, name);
+      for (const { path } of routes) {
+        const response = await page.goto(`${url}${pages[path]?.(furnished) ?? ''}`);
+        const wrong = await wrongs(page, response?.status() ?? 0);
+        if (wrong.length > 0) found[path] = wrong;
+      }
+      await context.close();
+    }
+    expect(found).toEqual({});
+  }, 240_000);
+
+  test('so do the pages of strangers, of what is not there, and of forms with errors', async () => {
+    const { url } = furnished.world.service;
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    const start = await page.goto(url);
+    expect(await wrongs(page, start?.status() ?? 0)).toEqual([]);
+    await signIn(page, url, 'Sample staff member');
+    const nowhere = await page.goto(`${url}/nowhere`);
+    expect(await wrongs(page, nowhere?.status() ?? 0)).toEqual(['answers 404']);
+    for (const path of ['/specifications/register', '/criteria-sets/import', '/people/import']) {
+      await page.goto(`${url}${path}`);
+      await page.locator('main form button').last().click();
+      expect([path, await page.title(), await wrongs(page, 200)]).toEqual([
+        path,
+        expect.stringMatching(/^Error: /),
+        [],
+      ]);
+    }
+    await context.close();
+  }, 60_000);
+});

@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ApiClient, apiClient } from '../infra/local/api-client.ts';
+import { sampleCriteriaSet } from '../infra/local/samples.ts';
+import { decidingOperations as ops } from '../shared/contract/deciding-operations.ts';
+import { recordOperations } from '../shared/contract/record-operations.ts';
+import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { criteriaOf } from '../shared/domain/criteria-set.ts';
+import {
+  type ReviewBody,
+  sampleReviewBody,
+  startReview,
+  startWorld,
+  submit,
+  type World,
+} from './support/world.ts';
+
+let world: World;
+let oversight: ApiClient;
+let administrator: ApiClient;
+beforeAll(async () => {
+  world = await startWorld();
+  const clientOf = async (email: string) => apiClient(world.service.url, await world.service.token(email));
+  oversight = await clientOf('oversight@example.org');
+  administrator = await clientOf('administrator@example.org');
+});
+afterAll(() => world.stop());
+
+/** A mandatory criterion that the reviewers are made to dispute. */
+const disputed = criteriaOf(sampleCriteriaSet()).find(({ number }) => number === '4.1')?.id ?? '';
+
+const rated = (body: ReviewBody, rating: number): ReviewBody => ({
+  ...body,
+  ratings: { ...body.ratings, [disputed]: { ...body.ratings[disputed], rating } },
+});
+
+/** A closed round whose reviewers dispute criterion 4.1. */
+async function disputedRound(): Promise<string> {
+  const roundId = await world.openRound();
+  for (const number of [1, 2, 3] as const) {
+    const client = world.reviewer(number);
+    const hash = await startReview(client, roundId);
+    const { status } = await submit(
+      client,
+      roundId,
+      rated(sampleReviewBody(number, hash), number === 2 ? 1 : 4),
+    );
+    expect(status).toBe(201);
+  }
+  await world.staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.service.idle();
+  return roundId;
+}
+
+const paperOf = async (roundId: string) => {
+  const response = await world.staff.send(ops.getPanelPaper, { parameters: { roundId } });
+  return {
+    paper: ops.getPanelPaper.success.body.parse(response.body),
+    etag: response.headers.get('etag') ?? '',
+  };
+};
+
+const tookPart = { reviewers: [1, 2, 3], others: [] };
+
+async function findMet(roundId: string) {
+  const { etag } = await paperOf(roundId);
+  return world.staff.call(ops.recordFinding, {
+    parameters: { roundId, criterionId: disputed },
+    headers: { 'if-match': etag },
+    body: { status: 'met', reason: 'R2 had overlooked annex A.', tookPart },
+  });
+}
+
+const recommendationOf = (roundId: string) =>
+  world.staff.call(staffOperations.getRecommendation, { parameters: { roundId } });
+
+const decision = {
+  outcome: 'endorse-with-conditions' as const,
+  message: 'Well done.',
+  conditions: [
+    { text: 'Name the supervisors.', criteria: [], owner: 'The developer', due: '2099-03-31' },
+    { text: 'Add a timetable.', criteria: [disputed], owner: 'The developer', due: '2099-06-30' },
+  ],
+  reviewBy: '2030-11-22',
+};
+const soon = new Date(Date.now() + 300 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+const draft = {
+  ...decision,
+  reviewBy: soon,
+  conditions: decision.conditions.map((c) => ({ ...c, due: soon })),
+};
+
+const decide = async (roundId: string, body: object = draft, etag?: string) =>
+  world.staff.send(ops.decide, {
+    parameters: { roundId },
+    headers: { 'if-match': etag ?? (await paperOf(roundId)).etag },
+    body: body as typeof draft,
+  });
+
+const register = async () => {
+  const response = await fetch(`${world.service.url}/v1/register`);
+  return recordOperations.getRegister.success.body.parse(await response.json()).items;
+};
+
+describe('from a dispute to the register', () => {
+  let roundId: string;
+  beforeAll(async () => {
+    roundId = await disputedRound();
+  });
+
+  test('the paper holds the disputed criteria, what reviewers say of them, and no name', async () => {
+    const { paper } = await paperOf(roundId);
+    expect((await recommendationOf(roundId)).recommendation.outcome).toBe('refer-to-panel');
+    const about = paper.disputed.find(({ criterionId }) => criterionId === disputed);
+    expect(about?.reviews.map(({ place }) => place)).toEqual([1, 2, 3]);
+    expect(about?.reviews.map(({ rating }) => rating).sort()).toEqual([1, 4, 4]);
+    expect(JSON.stringify(paper)).not.toMatch(/Sample reviewer|example\.org/);
+  });
+
+  test('a finding derives recommendation 2; the ratings stay', async () => {
+    const first = await recommendationOf(roundId);
+    const finding = await findMet(roundId);
+    expect(finding).toMatchObject({ number: 1, recommendationNumber: first.number + 1 });
+    await world.service.idle();
+    const second = await recommendationOf(roundId);
+    expect(second.number).toBe(first.number + 1);
+    expect(second.recommendation.outcome).toBe('endorse-with-conditions');
+    const trace = second.recommendation.criteria.find((c) => c.criterionId === disputed);
+    expect(trace).toMatchObject({ ratedStatus: 'disputed', status: 'met', byFinding: true });
+    expect([...(trace?.panel ?? [])].sort()).toEqual([1, 4, 4]);
+    const { result } = await world.staff.call(staffOperations.getResult, { parameters: { roundId } });
+    expect(result.criteria.find((c) => c.criterionId === disputed)?.status).toBe('disputed');
+  });
+
+  test('another finding on the same criterion is number 2, and the first stays', async () => {
+    const { etag } = await paperOf(roundId);
+    await world.staff.call(ops.recordFinding, {
+      parameters: { roundId, criterionId: disputed },
+      headers: { 'if-match': etag },
+      body: { status: 'met', reason: 'Said better.', tookPart },
+    });
+    await world.service.idle();
+    const { findings } = await world.staff.call(ops.getCriterion, {
+      parameters: { roundId, criterionId: disputed },
+    });
+    expect(findings.map(({ number, reason }) => [number, reason])).toEqual([
+      [1, 'R2 had overlooked annex A.'],
+      [2, 'Said better.'],
+    ]);
+  });
+
+  test('the letter can be seen before; it names nobody', async () => {
+    const letter = await world.staff.call(ops.previewLetter, { parameters: { roundId }, body: draft });
+    expect(letter.conditions.map(({ number }) => number)).toEqual([1, 2]);
+    expect(letter.comments.length).toBeGreaterThan(0);
+    expect(JSON.stringify(letter)).not.toMatch(/Sample reviewer|R[123]\b|sample-reviewer/);
+  });
+
+  test('what is missing is said field by field', async () => {
+    const wrong = { ...draft, outcome: 'endorse', conditions: draft.conditions, reviewBy: null };
+    const { status, body } = await decide(roundId, wrong);
+    expect(status).toBe(422);
+    const { errors } = body as { errors: { pointer: string }[] };
+    expect(errors.map(({ pointer }) => pointer).sort()).toEqual(['/conditions', '/reason', '/reviewBy']);
+  });
+
+  test('the decision closes the round and enters the register', async () => {
+    expect(await register()).toEqual([]);
+    const { status, body } = await decide(roundId);
+    expect([status, body]).toMatchObject([201, { outcome: 'endorse-with-conditions', departs: false }]);
+    const round = await world.staff.call(staffOperations.getRound, { parameters: { roundId } });
+    expect(round.status).toBe('decided');
+    expect(await register()).toMatchObject([
+      { specificationId: 'sample-frailty', conditionsOutstanding: 2, reviewBy: soon, sample: true },
+    ]);
+  });
+
+  test('it is made once, and no finding follows it', async () => {
+    expect((await decide(roundId)).status).toBe(409);
+    const { etag } = await paperOf(roundId);
+    const late = await world.staff.send(ops.recordFinding, {
+      parameters: { roundId, criterionId: disputed },
+      headers: { 'if-match': etag },
+      body: { status: 'not-met', reason: 'Too late.', tookPart },
+    });
+    expect(late.status).toBe(409);
+  });
+
+  test('a condition is fulfilled once, with evidence, by whoever read the latest decision', async () => {
+    const fulfil = (number: number, version: number) =>
+      world.staff.send(ops.fulfilCondition, {
+        parameters: { roundId, number },
+        headers: { 'if-match': `"${version}"` },
+        body: { evidence: 'Letter of 3 May.' },
+      });
+    expect((await fulfil(1, 0)).status).toBe(200);
+    expect((await fulfil(2, 0)).status).toBe(412);
+    expect((await fulfil(1, 1)).status).toBe(409);
+    expect(await register()).toMatchObject([{ conditionsOutstanding: 1 }]);
+  });
+
+  test('an endorsement is withdrawn with a reason, and leaves the register', async () => {
+    const withdrawn = await world.staff.call(ops.withdrawEndorsement, {
+      parameters: { roundId },
+      headers: { 'if-match': '"1"' },
+      body: { reason: 'Superseded by national guidance.' },
+    });
+    expect(withdrawn.withdrawn?.reason).toBe('Superseded by national guidance.');
+    expect(await register()).toEqual([]);
+  });
+
+  test('all of it is in the round’s events, by whom, newest first', async () => {
+    const { items } = await world.staff.call(recordOperations.listEvents, {
+      query: { kind: 'round', id: roundId },
+    });
+    expect(items.map(({ action }) => action).slice(0, 3)).toEqual([
+      'endorsement-withdrawn',
+      'condition-fulfilled',
+      'round-decide',
+    ]);
+    expect(items[0]).toMatchObject({
+      actorName: 'Sample staff member',
+      concerns: { kind: 'round', id: roundId },
+    });
+  });
+
+  test('everything of the round can be taken away, and everything about a person', async () => {
+    const everything = await world.staff.call(recordOperations.exportEverything, { parameters: { roundId } });
+    const kinds = new Set(everything.items.map(({ kind }) => kind));
+    for (const kind of [
+      'round',
+      'assignment',
+      'submission',
+      'result',
+      'recommendation',
+      'finding',
+      'decision',
+    ])
+      expect(kinds).toContain(kind);
+    const person = await administrator.call(recordOperations.exportPerson, {
+      parameters: { personId: 'sample-reviewer-1' },
+    });
+    const about = new Set(person.items.map(({ kind }) => kind));
+    for (const kind of ['person', 'email', 'subject', 'assignment', 'submission', 'event'])
+      expect(about).toContain(kind);
+  });
+});
+
+describe('who read something old', () => {
+  test('records no finding and no decision on it', async () => {
+    const roundId = await disputedRound();
+    const { etag } = await paperOf(roundId);
+    await findMet(roundId);
+    await world.service.idle();
+    const stale = await world.staff.send(ops.recordFinding, {
+      parameters: { roundId, criterionId: disputed },
+      headers: { 'if-match': etag },
+      body: { status: 'not-met', reason: 'From another window.', tookPart },
+    });
+    expect(stale.status).toBe(412);
+    expect((await decide(roundId, draft, etag)).status).toBe(412);
+  });
+});
+
+describe('what cannot be found', () => {
+  test('a criterion that nobody disputes, one that is none, and people who were not there', async () => {
+    const roundId = await disputedRound();
+    const { etag, paper } = await paperOf(roundId);
+    const undisputed = criteriaOf(sampleCriteriaSet()).find(
+      ({ id }) => !paper.disputed.some(({ criterionId }) => criterionId === id),
+    );
+    const find = async (criterionId: string, people: { reviewers: number[]; others: string[] }) =>
+      (
+        await world.staff.send(ops.recordFinding, {
+          parameters: { roundId, criterionId },
+          headers: { 'if-match': etag },
+          body: { status: 'met', reason: 'Because.', tookPart: people },
+        })
+      ).status;
+    expect(await find(undisputed?.id ?? '', tookPart)).toBe(409);
+    expect(await find('no-such-criterion', tookPart)).toBe(404);
+    expect(await find(disputed, { reviewers: [], others: [] })).toBe(422);
+    expect(await find(disputed, { reviewers: [9], others: [] })).toBe(422);
+    expect(await find(disputed, { reviewers: [], others: ['sample-reviewer-1'] })).toBe(422);
+    expect(await find(disputed, { reviewers: [1], others: ['sample-staff'] })).toBe(201);
+  });
+});
+
+describe('who may do what', () => {
+  test('oversight reads everything but the confidential notes; reviewers read nothing', async () => {
+    const roundId = await disputedRound();
+    const parameters = { roundId, criterionId: disputed };
+    const [staffSees, oversightSees] = await Promise.all([
+      world.staff.call(ops.getCriterion, { parameters }),
+      oversight.call(ops.getCriterion, { parameters }),
+    ]);
+    expect(staffSees.reviews.every(({ note }) => typeof note === 'string')).toBe(true);
+    expect(oversightSees.reviews.every(({ note }) => note === null)).toBe(true);
+    expect((await oversight.send(ops.getPanelPaper, { parameters: { roundId } })).status).toBe(200);
+    const forbidden = [
+      oversight.send(ops.recordFinding, { parameters } as never),
+      oversight.send(ops.decide, { parameters: { roundId } } as never),
+      world.reviewer(1).send(ops.getCriterion, { parameters }),
+      world.reviewer(1).send(recordOperations.listEvents),
+      world.staff.send(recordOperations.exportPerson, { parameters: { personId: 'sample-reviewer-1' } }),
+    ];
+    for (const { status } of await Promise.all(forbidden)) expect(status).toBe(403);
+  });
+});
+
+describe('comparison with the previous version’s round', () => {
+  test('is empty for a first version', async () => {
+    const roundId = await disputedRound();
+    expect(await world.staff.call(ops.compareRounds, { parameters: { roundId } })).toEqual({
+      previous: null,
+      changed: [],
+      unchanged: 0,
+    });
+  });
+});

@@ -1,0 +1,175 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { sampleCriteriaSet } from '../infra/local/samples.ts';
+import { decidingOperations } from '../shared/contract/deciding-operations.ts';
+import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { criteriaOf } from '../shared/domain/criteria-set.ts';
+import { signIn, startBrowser } from './support/browser.ts';
+import { sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';
+
+let world: World;
+let browser: Browser;
+let roundId: string;
+const criterionId = criteriaOf(sampleCriteriaSet()).find(({ number }) => number === '4.1')?.id ?? '';
+
+/** A closed round whose reviewers dispute criterion 4.1, which is mandatory. */
+async function disputedRound(): Promise<string> {
+  const id = await world.openRound();
+  for (const number of [1, 2, 3] as const) {
+    const client = world.reviewer(number);
+    const hash = await startReview(client, id);
+    const body = sampleReviewBody(number, hash);
+    const rating = number === 2 ? 1 : 4;
+    const ratings = { ...body.ratings, [criterionId]: { ...body.ratings[criterionId], rating } };
+    await submit(client, id, { ...body, ratings });
+  }
+  await world.staff.call(staffOperations.closeRound, { parameters: { roundId: id }, body: {} });
+  await world.service.idle();
+  return id;
+}
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+  roundId = await disputedRound();
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+
+let page: Page;
+beforeEach(async () => {
+  page = await (await browser.newContext()).newPage();
+});
+afterEach(() => page.context().close());
+
+const address = (path: string) => `${world.service.url}${path}`;
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const errors = async () =>
+  (await page.locator('.nhsuk-error-summary').getByRole('link').allTextContents()).map((text) => text.trim());
+
+async function enterDate(legend: string, [day, month, year]: readonly [string, string, string]) {
+  const group = page.getByRole('group', { name: legend }).first();
+  await group.getByLabel('Day').fill(day);
+  await group.getByLabel('Month').fill(month);
+  await group.getByLabel('Year').fill(year);
+}
+
+const nextYear = String(new Date().getFullYear() + 1);
+
+test('staff take a dispute to the panel, decide, and find the specification in the public register', async () => {
+  await signIn(page, world.service.url, 'Sample staff member');
+  await page.goto(address(`/rounds/${roundId}/result`));
+  expect(await page.getByRole('heading', { name: 'Recommendation: Refer to panel' }).count()).toBe(1);
+  await page.getByRole('link', { name: 'Disputed and not met' }).click();
+  expect(page.url()).toContain('show=disputed-and-not-met');
+  expect(await page.locator('.site-counts tbody tr').count()).toBe(2);
+
+  await page.getByRole('button', { name: 'Panel discussion' }).click();
+  await page.getByRole('button', { name: 'Record what the panel found' }).first().click();
+  await button('Record the finding').click();
+  expect(await errors()).toEqual([
+    'Choose what the panel found',
+    'Enter the panel’s reason',
+    'Choose everybody who took part in the discussion.',
+  ]);
+  await page.getByLabel('Met', { exact: true }).check();
+  await page.getByLabel('Reason').fill('R2 had overlooked annex A.');
+  await page.getByLabel('R1').check();
+  await page.getByLabel('Sample staff member').check();
+  await button('Record the finding').click();
+  await page.waitForURL(/\/panel\?done=/);
+  await world.service.idle();
+  await page.goto(address(`/rounds/${roundId}/panel`));
+  expect(await page.locator('main').textContent()).toContain('R1 and Sample staff member');
+
+  await page.goto(address(`/rounds/${roundId}/result`));
+  expect(await page.getByRole('heading', { name: 'Recommendation: Endorse with conditions' }).count()).toBe(
+    1,
+  );
+  await page.getByRole('button', { name: 'Record the decision' }).click();
+  await page.getByLabel('Endorse with conditions').check();
+  // The first proposed condition is left out, so the second becomes the first.
+  await page.getByLabel('What must be done?').first().fill('');
+  await button('Record the decision').click();
+  expect(await errors()).toEqual(['Enter the date by which condition 1 must be fulfilled']);
+  expect(await page.getByLabel('What must be done?').first().inputValue()).toContain('8.1');
+  await enterDate('By when?', ['31', '3', nextYear]);
+
+  const [letter] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('button', { name: 'Preview the letter' }).click(),
+  ]);
+  await letter.waitForLoadState();
+  const text = (await letter.locator('main').textContent()) ?? '';
+  expect(text).toContain(`31 March ${nextYear}`);
+  expect(text).not.toMatch(/Sample reviewer|\bR[123]\b/);
+  await letter.close();
+
+  await button('Record the decision').click();
+  await page.waitForURL(/\/decision\?done=decided/);
+  expect(await page.locator('h1').textContent()).toContain('Endorse with conditions');
+
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(address('/register'));
+  expect(await stranger.locator('main').textContent()).toContain('1 condition outstanding');
+  await stranger.context().close();
+
+  await page.getByRole('button', { name: 'Mark condition 1 as fulfilled' }).click();
+  await page.getByLabel('Evidence').fill('The handbook, version 2.');
+  await button('Mark as fulfilled').click();
+  await page.waitForURL(/done=condition-fulfilled/);
+  await page.getByRole('link', { name: 'Withdraw the endorsement' }).click();
+  await button('Withdraw the endorsement').click();
+  expect(await errors()).toEqual(['Enter why the endorsement is withdrawn']);
+  await page.getByLabel('Reason').fill('It was replaced.');
+  await button('Withdraw the endorsement').click();
+  await page.waitForURL(/done=endorsement-withdrawn/);
+  await page.goto(address('/register'));
+  expect(await page.locator('main').textContent()).toContain('No specification is endorsed yet.');
+}, 90_000);
+
+test('whoever decides on an older state is told who changed what, and keeps what was entered', async () => {
+  const other = await disputedRound();
+  await signIn(page, world.service.url, 'Sample staff member');
+  await page.goto(address(`/rounds/${other}/decide`));
+  await page.getByLabel('Do not endorse').check();
+  await page.getByLabel('Reason').fill('It is not ready.');
+  const paper = await world.staff.send(decidingOperations.getPanelPaper, { parameters: { roundId: other } });
+  await world.staff.call(decidingOperations.recordFinding, {
+    parameters: { roundId: other, criterionId },
+    headers: { 'if-match': paper.headers.get('etag') ?? '' },
+    body: { status: 'met', reason: 'Annex A.', tookPart: { reviewers: [1], others: [] } },
+  });
+  await world.service.idle();
+  await button('Record the decision').click();
+  expect(await page.locator('.nhsuk-error-summary').textContent()).toContain(
+    'Sample staff member recorded a finding of the panel',
+  );
+  expect(await page.getByLabel('Reason').inputValue()).toBe('It is not ready.');
+});
+
+test('oversight reads the result and the paper, and is offered nothing to change', async () => {
+  await signIn(page, world.service.url, 'Sample oversight member');
+  for (const path of ['result', 'panel', `criteria/${criterionId}`, 'decision', 'letter']) {
+    const response = await page.goto(address(`/rounds/${roundId}/${path}`));
+    expect([path, response?.status()]).toEqual([path, 200]);
+    expect(await page.locator('main').getByRole('button').count()).toBe(path === 'result' ? 1 : 0);
+  }
+  for (const path of ['decide', `criteria/${criterionId}/finding`, 'decision/withdraw', 'everything.json'])
+    expect((await page.goto(address(`/rounds/${roundId}/${path}`)))?.status()).toBe(403);
+});
+
+test('files are to be kept, under names that say what they are', async () => {
+  await signIn(page, world.service.url, 'Sample staff member');
+  for (const [path, name] of [
+    ['result.csv', 'result-sample-frailty-version-1.csv'],
+    ['result.xlsx', 'result-sample-frailty-version-1.xlsx'],
+    ['export.json', `round-${roundId}.json`],
+    ['everything.json', `round-${roundId}-everything-confidential.json`],
+  ]) {
+    const response = await page.request.get(address(`/rounds/${roundId}/${path}`));
+    expect(response.headers()['content-disposition']).toBe(`attachment; filename="${name}"`);
+    expect((await response.body()).length).toBeGreaterThan(1_000);
+  }
+});

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signIn, startBrowser } from './support/browser.ts';
+import { type RunningSite, startSite } from './support/site.ts';
+
+let site: RunningSite;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), startBrowser()]);
+});
+afterAll(async () => {
+  expect(site.errors).toEqual([]);
+  await browser.close();
+  await site.stop();
+});
+
+async function signedIn(name: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(10_000);
+  await signIn(page, site.url, name);
+  return page;
+}
+
+const press = (page: Page, name: string) =>
+  page.locator('main').getByRole('button', { name, exact: true }).click();
+
+async function enterDate(page: Page, legend: string, [day, month, year]: readonly string[]): Promise<void> {
+  const group = page.getByRole('group', { name: legend });
+  await group.getByLabel('Day').fill(day ?? '');
+  await group.getByLabel('Month').fill(month ?? '');
+  await group.getByLabel('Year').fill(year ?? '');
+}
+
+const errors = (page: Page) => page.locator('.nhsuk-error-summary li').allTextContents();
+
+const sampleSet = readFileSync(new URL('./fixtures/sample-endorsement-criteria.json', import.meta.url));
+
+const dueIn = String(new Date().getFullYear() + 1);
+
+describe('from an empty installation to an open round, with nothing but the pages', () => {
+  let page: Page;
+  let round = '';
+  beforeAll(async () => {
+    page = await signedIn('Sample staff member');
+  });
+
+  test('Today leads to registering a specification; what is missing is said beside the fields', async () => {
+    await page.getByRole('link', { name: 'Register a specification' }).click();
+    await page.getByLabel('Title').fill('Credential in frailty');
+    await press(page, 'Register');
+    expect(await page.title()).toMatch(/^Error: /);
+    expect(await page.getByLabel('Title').inputValue()).toBe('Credential in frailty');
+    await page.getByRole('link', { name: 'Enter the area of practice' }).click();
+    expect(page.url()).toMatch(/#field-areaOfPractice$/);
+    await page.getByLabel('Area of practice').fill('Frailty');
+    await page.getByLabel('organisation').fill('Frailty group');
+    await page.getByLabel('name of the contact').fill('Dee Developer');
+    await page.getByLabel('email address of the contact').fill('dee@example.org');
+    await press(page, 'Register');
+    expect(await page.getByRole('alert').textContent()).toContain('The specification is registered.');
+  });
+
+  test('a version comes with its document’s fingerprint and its capabilities', async () => {
+    await press(page, 'Add the first version');
+    await page.getByLabel('Multi-professional', { exact: true }).check();
+    await page.getByLabel('Link to the document').fill('https://example.org/draft.pdf');
+    const buffer = Buffer.from('the document');
+    await page.getByLabel('The document itself').setInputFiles({ name: 'a.pdf', mimeType: '', buffer });
+    await page.getByLabel('Area-specific capabilities').fill('Lead services (2.1, 9.9)');
+    await press(page, 'Add the version');
+    expect(await errors(page)).toEqual([
+      expect.stringContaining('Line 1: “9.9” is no framework capability. Write it like 1.4.'),
+    ]);
+    await page.getByLabel('The document itself').setInputFiles({ name: 'a.pdf', mimeType: '', buffer });
+    await page.getByLabel('Area-specific capabilities').fill('Lead services (2.1, 2.5)\nTeach others (3.1)');
+    await press(page, 'Add the version');
+    const text = await page.locator('main').textContent();
+    expect(text).toContain('2 of 11');
+    expect(text).toContain(createHash('sha256').update(buffer).digest('hex'));
+  });
+
+  test('a criteria set is imported, looked at and published', async () => {
+    await page.goto(`${site.url}/criteria-sets/import`);
+    await page.getByLabel('Or paste its content').fill('Row,Id\nset,x');
+    await press(page, 'Import');
+    expect((await errors(page)).length).toBeGreaterThan(5);
+    await page
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: 'set.json', mimeType: 'application/json', buffer: sampleSet });
+    await press(page, 'Import');
+    expect(await page.locator('main').textContent()).toContain('As reviewers see it');
+    await press(page, 'Publish');
+    await press(page, 'Publish');
+    expect(await page.getByRole('alert').textContent()).toContain('The criteria set is published.');
+  });
+
+  test('a round is created from them; a date that is none is refused with what was typed', async () => {
+    await page.goto(`${site.url}/rounds/new`);
+    await page.getByRole('link', { name: 'Credential in frailty' }).click();
+    await enterDate(page, 'When are reviews due?', ['6', '8', dueIn]);
+    await enterDate(page, 'When does the round close?', ['31', '2', dueIn]);
+    await press(page, 'Create the round');
+    expect(await errors(page)).toEqual([
+      expect.stringContaining('The date when the round closes must be a real date'),
+    ]);
+    await enterDate(page, 'When does the round close?', ['13', '8', dueIn]);
+    await press(page, 'Create the round');
+    expect(await page.locator('main').textContent()).toContain(`6 August ${dueIn} at 5pm`);
+    round = page.url().split('?')[0] ?? '';
+  });
+
+  test('somebody else’s change is told, nothing is lost, and sending again goes through', async () => {
+    await press(page, 'Add a reviewer');
+    await page.getByLabel('A reviewer whom the Centre knows').selectOption({ label: 'Sample reviewer 1' });
+    const other = await page.context().newPage();
+    await other.goto(`${round}/dates`);
+    await enterDate(other, 'When does the round close?', ['20', '8', dueIn]);
+    await other.getByLabel('Reason').fill('Holidays');
+    await press(other, 'Change the dates');
+    await other.close();
+
+    await press(page, 'Add to the panel');
+    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toContain(
+      'Someone changed this round while you were editing',
+    );
+    expect(await errors(page)).toEqual([
+      expect.stringContaining('Sample staff member changed the round’s dates on'),
+    ]);
+    await press(page, 'Add to the panel');
+    expect(await page.locator('main').textContent()).toContain('1 reviewer on the panel.');
+  });
+
+  test('with enough reviewers the round opens, and each has a place', async () => {
+    await press(page, 'Add a reviewer');
+    await page.getByLabel('Or the name of a new reviewer').fill('Nina New');
+    await page.getByLabel('Email address').fill('nina@example.org');
+    await press(page, 'Add to the panel');
+    await press(page, 'Open the round');
+    await press(page, 'Open the round');
+    const panel = await page.locator('main table').textContent();
+    expect(panel).toMatch(/R1 .*R2 /s);
+    expect(await page.locator('main').textContent()).toContain('0 of 2 reviews submitted.');
+  });
+
+  test('the Oversight Group reads the same pages, and can change nothing', async () => {
+    const reader = await signedIn('Sample oversight member');
+    await reader.goto(round);
+    expect(await reader.locator('main').getByRole('button').count()).toBe(0);
+    expect(
+      await reader
+        .locator('main')
+        .getByRole('link', { name: /Recuse|Replace|Cancel/ })
+        .count(),
+    ).toBe(0);
+    const response = await reader.goto(`${round}/close`);
+    expect(response?.status()).toBe(403);
+    await reader.context().close();
+  });
+});
+
+test('administrators keep people and settings, and see no round', async () => {
+  const page = await signedIn('Sample administrator');
+  const areas = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents();
+  expect(areas.map((area) => area.trim())).not.toContain('Rounds');
+  await page.goto(`${site.url}/people/sample-reviewer-3/roles`);
+  await page.getByLabel('Staff').check();
+  await press(page, 'Save');
+  expect(await page.locator('main').textContent()).toContain('Reviewer and staff');
+  await page.goto(`${site.url}/settings`);
+  await page.getByLabel('Yes, names').check();
+  await press(page, 'Save');
+  expect(await page.getByLabel('Yes, names').isChecked()).toBe(true);
+  await page.context().close();
+});
+
+test('reviewers come from a file; a row that is wrong is named', async () => {
+  const page = await signedIn('Sample staff member');
+  await page.goto(`${site.url}/people/import`);
+  await page.getByLabel('Or paste').fill('Name,Email,Expertise\nAda,ada@example.org,Frailty;Stroke\nBo,bo,');
+  await press(page, 'Add them');
+  expect(await errors(page)).toEqual([expect.stringContaining('Row 3, email: Give an email address')]);
+  await page.getByLabel('Or paste').fill('Name,Email,Expertise\nAda,ada@example.org,Frailty;Stroke');
+  await press(page, 'Add them');
+  expect(await page.locator('main').textContent()).toContain('Frailty, Stroke');
+  await page.context().close();
+});

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { queryIndex } from '../../functions/storage/database.ts';
+import { listKeys } from '../../functions/storage/keys.ts';
+import { apiClient } from '../../infra/local/api-client.ts';
+import { sampleCriteriaSet } from '../../infra/local/samples.ts';
+import { decidingOperations } from '../../shared/contract/deciding-operations.ts';
+import { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
+import { staffOperations } from '../../shared/contract/staff-operations.ts';
+import { criteriaOf } from '../../shared/domain/criteria-set.ts';
+import { review, sampleReviewBody, startReview, startWorld, submit, type World } from './world.ts';
+
+/** A world in which everything that has a page is there, in the states that show most. */
+export interface Furnished {
+  readonly world: World;
+  readonly draftRound: string;
+  /** With a declared interest and a submission. */
+  readonly openRound: string;
+  /** Closed, with a disputed mandatory criterion. */
+  readonly disputedRound: string;
+  readonly decidedRound: string;
+  /** A criterion that the panel of `disputedRound` disputes. */
+  readonly criterionId: string;
+  readonly specificationId: string;
+  /** A companion of it. */
+  readonly companionId: string;
+  readonly criteriaSetId: string;
+  /** Of the criteria set: version 2 is a draft with changes. */
+  readonly draftVersion: number;
+  readonly publishedVersion: number;
+  /** A reviewer on `openRound` whose declared interest waits. */
+  readonly reviewerId: string;
+  /** A reviewer on it who has submitted. */
+  readonly submitterId: string;
+  readonly noticeId: string;
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
+
+/** Starts a world and works in it until there is something on every page. */
+export async function startFurnished(): Promise<Furnished> {
+  const world = await startWorld();
+  const { staff } = world;
+  const set = sampleCriteriaSet();
+  const criterionId = criteriaOf(set).find(({ number }) => number === '4.1')?.id ?? '';
+
+  const disputedRound = await world.openRound();
+  for (const number of [1, 2, 3] as const) {
+    const client = world.reviewer(number);
+    const hash = await startReview(client, disputedRound);
+    const body = sampleReviewBody(number, hash);
+    const rating = number === 2 ? 1 : 4;
+    const ratings = { ...body.ratings, [criterionId]: { ...body.ratings[criterionId], rating } };
+    await submit(client, disputedRound, { ...body, ratings });
+  }
+  const decidedRound = await world.openRound();
+  for (const number of [1, 2, 3] as const) await review(world, decidedRound, number);
+  for (const roundId of [disputedRound, decidedRound])
+    await staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
+
+  const openRound = await world.openRound();
+  await review(world, openRound, 1);
+  await world.reviewer(2).call(reviewerOperations.declareInterests, {
+    parameters: { roundId: openRound },
+    body: { interest: 'declared', description: 'I advised the developers.' },
+  });
+  await world.service.idle();
+
+  const oversight = apiClient(world.service.url, await world.service.token('oversight@example.org'));
+  const paper = await oversight.send(decidingOperations.getPanelPaper, {
+    parameters: { roundId: decidedRound },
+  });
+  const day = inDays(300).slice(0, 10);
+  await staff.call(decidingOperations.decide, {
+    parameters: { roundId: decidedRound },
+    headers: { 'if-match': paper.headers.get('etag') ?? '' },
+    body: {
+      outcome: 'endorse-with-conditions',
+      message: 'Thank you for a careful specification.',
+      conditions: [
+        {
+          text: 'Say who supervises learners.',
+          criteria: [],
+          owner: 'The developer',
+          due: inDays(5).slice(0, 10),
+        },
+        { text: 'Add a timetable.', criteria: [criterionId], owner: 'The developer', due: day },
+      ],
+      reviewBy: day,
+    },
+  });
+
+  const { latestVersion } = await staff.call(staffOperations.getSpecification, {
+    parameters: { specificationId: 'sample-frailty' },
+  });
+  const draft = await staff.call(staffOperations.createRound, {
+    headers: { 'idempotency-key': randomUUID() },
+    body: {
+      specificationId: 'sample-frailty',
+      specificationVersion: latestVersion,
+      criteriaSetId: set.id,
+      criteriaSetVersion: 1,
+      reviewsDue: inDays(10),
+      closesAt: inDays(20),
+    },
+  });
+  await staff.call(staffOperations.registerSpecification, {
+    body: {
+      id: 'sample-frailty-basics',
+      title: 'Sample credential in frailty: basics',
+      areaOfPractice: 'Frailty',
+      developer: {
+        organisation: 'Sample frailty development group',
+        contactName: 'Sample developer contact',
+        contactEmail: 'sample.developer@example.org',
+      },
+    },
+  });
+  await staff.call(staffOperations.linkCompanion, {
+    parameters: { specificationId: 'sample-frailty-basics' },
+    body: { companionId: 'sample-frailty', kind: 'sequential' },
+  });
+  const [section, ...others] = set.sections;
+  const changed = await staff.call(staffOperations.createCriteriaSet, {
+    body: {
+      ...set,
+      rules: { ...set.rules, minReviews: 3 },
+      sections:
+        section === undefined ? others : [{ ...section, title: 'Capabilities of the area' }, ...others],
+    },
+  });
+  await world.service.idle();
+  const [notice] = await queryIndex(world.service.db, 'list', listKeys.noticesOfRound(disputedRound), 1);
+  return {
+    world,
+    draftRound: draft.roundId,
+    openRound,
+    disputedRound,
+    decidedRound,
+    criterionId,
+    specificationId: 'sample-frailty',
+    companionId: 'sample-frailty-basics',
+    criteriaSetId: set.id,
+    draftVersion: changed.version,
+    publishedVersion: 1,
+    reviewerId: 'sample-reviewer-2',
+    submitterId: 'sample-reviewer-1',
+    noticeId: String(notice?.summary?.id),
+  };
+}

@@ -1,0 +1,156 @@
+import type { View } from '../../addon/src/view.ts';
+
+const heading = {
+  roundId: 'stroke-1',
+  title: 'Enhanced practice in stroke rehabilitation and community care',
+  version: 2,
+  sample: true,
+};
+
+const changes = [
+  { where: '4.1, rating', cell: 'E10', before: '3 – Met', after: '2 – Partly met', isRating: true },
+  { where: '4.2, rating', cell: 'E11', before: '2 – Partly met', after: '1 – Not met', isRating: true },
+  { where: '5.1, rating', cell: 'E13', before: '1 – Not met', after: '3 – Met', isRating: true },
+  {
+    where: '5.1, comment to the developer',
+    cell: 'H13',
+    before: '',
+    after: 'The supervision model needs a named lead in each trust, and protected time for both.',
+    isRating: false,
+  },
+];
+
+const assignment = { ...heading, due: 'due 6 August 2026, in 5 days', leaving: 'recuse' } as const;
+
+/** Every view of the sidebar, filled as a reviewer would meet it. */
+export const sampleViews: Readonly<Record<string, View>> = {
+  'my-reviews': {
+    view: 'my-reviews',
+    account: 'dr.a.reviewer@example.nhs.uk',
+    message: 'You have declared that you have no interests. You can start the review.',
+    assignments: [
+      { ...assignment, status: 'Accepted', action: 'start' },
+      {
+        ...assignment,
+        roundId: 'frailty',
+        title: 'Frailty',
+        status: 'Invited: declare your interests first',
+        action: 'declare',
+        leaving: 'decline',
+        sample: false,
+      },
+      { ...assignment, roundId: 'pain', title: 'Pain', status: 'Submitted', action: 'receipt' },
+    ],
+  },
+  'my-reviews, none': {
+    view: 'my-reviews',
+    account: 'dr.a.reviewer@example.nhs.uk',
+    message: null,
+    assignments: [],
+  },
+  declaration: {
+    view: 'declaration',
+    heading,
+    interest: 'declared',
+    description: '',
+    error: 'Describe the interest, or choose that you have none.',
+  },
+  leaving: {
+    view: 'leaving',
+    heading,
+    leaving: 'recuse',
+    submitted: true,
+    reason: '',
+    error: 'Give a reason; a few words are enough.',
+  },
+  scoring: {
+    view: 'scoring',
+    heading,
+    due: 'due 6 August 2026, in 5 days',
+    progress: { rated: 12, total: 27 },
+    reopenedBecause: 'Page 9 of the specification was replaced.\nPlease look at 4.2 again.',
+    instructions: 'Rate every criterion on its own.\nIf you are unable to judge one, say why.',
+    levels: [
+      ['1 – Not met', 'There is no evidence, or it contradicts the criterion.'],
+      ['2 – Partly met', 'Some evidence, with gaps that matter.'],
+      ['3 – Met', 'Clear evidence.'],
+    ],
+    message: 'Draft saved on 1 August 2026 at 11am.',
+  },
+  defects: {
+    view: 'defects',
+    heading,
+    structure: false,
+    defects: [
+      {
+        cell: 'E11',
+        where: 'Criterion 4.2, rating',
+        detail: '“good” is not a rating. Choose one from the list in the cell.',
+      },
+      {
+        cell: 'F10',
+        where: 'Criterion 4.1, reason if unable to judge',
+        detail: 'Say why you are unable to judge criterion 4.1.',
+      },
+    ],
+  },
+  'defects, structure': {
+    view: 'defects',
+    heading,
+    structure: true,
+    defects: [
+      {
+        cell: null,
+        where: 'Criterion 4.2',
+        detail: 'Its row is gone. Undo (Ctrl+Z) until it is back, or set this sheet aside.',
+      },
+    ],
+  },
+  'many-changes': {
+    view: 'many-changes',
+    heading,
+    comparison: { since: 'your draft of 1 August 2026 at 11am', suspicious: true, changes },
+  },
+  confirmation: {
+    view: 'confirmation',
+    heading,
+    counts: [
+      ['1 – Not met', 2],
+      ['2 – Partly met', 5],
+      ['3 – Met', 20],
+      ['Unable to judge', 0],
+    ],
+    ratings: Array.from({ length: 27 }, (_, n) => [`4.${n + 1}`, '3 – Met'] as const),
+    comparison: { since: 'your draft of 1 August 2026 at 11am', suspicious: true, changes },
+  },
+  receipt: {
+    view: 'receipt',
+    heading,
+    receiptId: '5f3a1c9e-7d1b-4c55-9d6d-0b1c2d3e4f5a',
+    number: 2,
+    submittedAt: '1 August 2026 at midday',
+    criteriaSet: 'sample-endorsement, version 1',
+    contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    changes: changes.slice(0, 1),
+  },
+  'newer-draft': {
+    view: 'newer-draft',
+    heading,
+    savedAt: '1 August 2026 at 9am',
+    etag: '"5"',
+    differences: [1, 2, 3, 4].flatMap((section) =>
+      changes.map((change, n) => ({ ...change, where: `${section}.${n + 1}, rating` })),
+    ),
+  },
+  failure: {
+    view: 'failure',
+    explanation: {
+      title: 'The service cannot be reached',
+      what: 'There was no answer after several attempts (Address unavailable).',
+      safe: 'Your scores are safe in this sheet. Submitting again is safe too: the same scores are never counted twice.',
+      next: 'Check your connection, wait a minute and try again.',
+      again: true,
+    },
+    offer: { label: 'View receipt', call: 'showReceipt', args: ['stroke-1'] },
+  },
+};

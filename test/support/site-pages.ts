@@ -1,0 +1,102 @@
+import { routes } from '../../functions/staff-site/routes.ts';
+import type { Route } from '../../functions/staff-site/web/route.ts';
+import type { Furnished } from './furnished.ts';
+
+/**
+ * An address of every page of the site, by its route. A route that is missing here fails
+ * `test/accessibility.test.ts`: whoever adds a page adds its line.
+ */
+export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
+  '/': () => '/',
+  '/accessibility': () => '/accessibility',
+  '/privacy': () => '/privacy',
+  '/help': () => '/help',
+
+  '/specifications': () => '/specifications',
+  '/specifications/register': () => '/specifications/register',
+  '/specifications/{specificationId}': ({ specificationId }) => `/specifications/${specificationId}`,
+  '/specifications/{specificationId}/versions/add': ({ specificationId }) =>
+    `/specifications/${specificationId}/versions/add`,
+  '/specifications/{specificationId}/companions/link': ({ specificationId }) =>
+    `/specifications/${specificationId}/companions/link`,
+  '/specifications/{specificationId}/companions/{companionId}/unlink': ({ specificationId, companionId }) =>
+    `/specifications/${specificationId}/companions/${companionId}/unlink`,
+  '/specifications/{specificationId}/rounds/new': ({ specificationId }) =>
+    `/specifications/${specificationId}/rounds/new`,
+
+  '/criteria-sets': () => '/criteria-sets',
+  '/criteria-sets/import': () => '/criteria-sets/import',
+  '/criteria-sets/{criteriaSetId}/versions/{version}': ({ criteriaSetId, draftVersion }) =>
+    `/criteria-sets/${criteriaSetId}/versions/${draftVersion}`,
+  '/criteria-sets/{criteriaSetId}/versions/{version}/publish': ({ criteriaSetId, draftVersion }) =>
+    `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/publish`,
+  '/criteria-sets/{criteriaSetId}/versions/{version}/withdraw': ({ criteriaSetId, publishedVersion }) =>
+    `/criteria-sets/${criteriaSetId}/versions/${publishedVersion}/withdraw`,
+
+  '/rounds': () => '/rounds',
+  '/rounds/new': () => '/rounds/new',
+  '/rounds/{roundId}': ({ openRound }) => `/rounds/${openRound}`,
+  '/rounds/{roundId}/open': ({ draftRound }) => `/rounds/${draftRound}/open`,
+  '/rounds/{roundId}/dates': ({ openRound }) => `/rounds/${openRound}/dates`,
+  '/rounds/{roundId}/close': ({ openRound }) => `/rounds/${openRound}/close`,
+  '/rounds/{roundId}/cancel': ({ openRound }) => `/rounds/${openRound}/cancel`,
+  '/rounds/{roundId}/reopen': ({ disputedRound }) => `/rounds/${disputedRound}/reopen`,
+  '/rounds/{roundId}/reviewers/add': ({ draftRound }) => `/rounds/${draftRound}/reviewers/add`,
+  '/rounds/{roundId}/reviewers/{personId}/replace': ({ openRound, reviewerId }) =>
+    `/rounds/${openRound}/reviewers/${reviewerId}/replace`,
+  '/rounds/{roundId}/reviewers/{personId}/recuse': ({ openRound, reviewerId }) =>
+    `/rounds/${openRound}/reviewers/${reviewerId}/recuse`,
+  '/rounds/{roundId}/reviewers/{personId}/interest': ({ openRound, reviewerId }) =>
+    `/rounds/${openRound}/reviewers/${reviewerId}/interest`,
+  '/rounds/{roundId}/reviewers/{personId}/reopen': ({ openRound, submitterId }) =>
+    `/rounds/${openRound}/reviewers/${submitterId}/reopen`,
+
+  '/rounds/{roundId}/result': ({ disputedRound }) => `/rounds/${disputedRound}/result`,
+  '/rounds/{roundId}/criteria/{criterionId}': ({ disputedRound, criterionId }) =>
+    `/rounds/${disputedRound}/criteria/${criterionId}`,
+  '/rounds/{roundId}/panel': ({ disputedRound }) => `/rounds/${disputedRound}/panel`,
+  '/rounds/{roundId}/criteria/{criterionId}/finding': ({ disputedRound, criterionId }) =>
+    `/rounds/${disputedRound}/criteria/${criterionId}/finding`,
+  '/rounds/{roundId}/decide': ({ disputedRound }) => `/rounds/${disputedRound}/decide`,
+  '/rounds/{roundId}/decision': ({ decidedRound }) => `/rounds/${decidedRound}/decision`,
+  '/rounds/{roundId}/letter': ({ decidedRound }) => `/rounds/${decidedRound}/letter`,
+
+  '/rounds/{roundId}/conditions/{number}/fulfil': ({ decidedRound }) =>
+    `/rounds/${decidedRound}/conditions/1/fulfil`,
+  '/rounds/{roundId}/decision/withdraw': ({ decidedRound }) => `/rounds/${decidedRound}/decision/withdraw`,
+  '/register': () => '/register',
+  '/notices': ({ disputedRound }) => `/notices?roundId=${disputedRound}`,
+  '/events': () => '/events',
+
+  '/people': () => '/people',
+  '/people/severity': () => '/people/severity',
+  '/people/add': () => '/people/add',
+  '/people/import': () => '/people/import',
+  '/people/{personId}': ({ reviewerId }) => `/people/${reviewerId}`,
+  '/people/{personId}/change': ({ reviewerId }) => `/people/${reviewerId}/change`,
+  '/people/{personId}/roles': ({ reviewerId }) => `/people/${reviewerId}/roles`,
+
+  '/settings': () => '/settings',
+};
+
+/** Routes that answer with something else than a page, and what. */
+export const notPages: Readonly<Record<string, string>> = {
+  '/sign-in': 'leads to the identity provider',
+  '/auth/callback': 'leads to the page that was asked for',
+  '/assets/{path+}': 'files',
+  '/people/{personId}/export.json': 'a file',
+  '/rounds/{roundId}/everything.json': 'a file',
+  '/rounds/{roundId}/export-with-notes.json': 'a file',
+  '/rounds/{roundId}/export.json': 'a file',
+  '/rounds/{roundId}/result.csv': 'a file',
+  '/rounds/{roundId}/result.xlsx': 'a file',
+};
+
+/** Every route that answers a GET. */
+export const getRoutes: readonly Route[] = routes.filter(({ method }) => method === 'GET');
+
+/** The name of somebody on the sample provider's page who may see a route. */
+export function somebodyWho({ access }: Route): string {
+  if (typeof access === 'string' || access.includes('staff')) return 'Sample staff member';
+  return access.includes('oversight') ? 'Sample oversight member' : 'Sample administrator';
+}

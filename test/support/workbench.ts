@@ -1,0 +1,97 @@
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+
+/** How far the arrow of a dropdown is from the cell's right edge, in pixels. */
+const arrow = 12;
+
+/** A reviewer in front of the workbench. */
+export interface AtWorkbench {
+  readonly page: Page;
+  readonly sidebar: FrameLocator;
+  /** Chooses an entry of a menu. */
+  choose(menu: string, entry: string): Promise<void>;
+  /** Clicks a cell that is in view, with the mouse. */
+  click(a1: string): Promise<void>;
+  /** Chooses a value of a cell's dropdown, with the mouse. */
+  pick(a1: string, value: string): Promise<void>;
+  /** Selects a range and brings it into view. */
+  select(a1: string): Promise<void>;
+  /** Types into the selected cell and presses Enter. */
+  type(text: string): Promise<void>;
+  /** Puts text from elsewhere into the clipboard and pastes it at the selection. */
+  paste(text: string): Promise<void>;
+  /** What the sheet in front shows, row by row. */
+  shown(): Promise<string[][]>;
+  /** What a cell of the sheet in front shows. */
+  cell(a1: string): Promise<string>;
+  /** Calls a function of the add-on, as a menu or the sidebar would. */
+  call<T>(name: string, ...args: readonly unknown[]): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * Signs in at the workbench with a browser of its own, and waits until the spreadsheet is there.
+ *
+ * @param prepare what is to be done with the page before it opens
+ */
+export async function sitDownAt(
+  browser: Browser,
+  origin: string,
+  email: string,
+  prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<AtWorkbench> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  await prepare(page);
+  await page.goto(`${origin}/workbench/`);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: email }).click();
+  await isOpen(page);
+
+  // The page shows tests its grid as `workbench`: it is a canvas to everybody else.
+  const behind = <T>(method: string, ...args: readonly unknown[]) =>
+    page.evaluate<T>(`workbench.${method}(...${JSON.stringify(args)})`);
+  const place = (a1: string) => behind<{ x: number; y: number; half: number }>('middleOf', a1);
+  return {
+    page,
+    sidebar: page.frameLocator('aside iframe'),
+    choose: async (menu, entry) => {
+      await page.getByRole('button', { name: menu, exact: true }).click();
+      await page.getByRole('menuitem', { name: entry, exact: true }).click();
+    },
+    click: async (a1) => {
+      const { x, y } = await place(a1);
+      await page.mouse.click(x, y);
+    },
+    pick: async (a1, value) => {
+      const { x, y, half } = await place(a1);
+      await page.mouse.click(x + half - arrow, y);
+      await page.getByText(value, { exact: true }).click();
+    },
+    select: async (a1) => {
+      // Whoever has been in the sidebar clicks the grid before typing.
+      if (await page.evaluate("document.activeElement?.tagName === 'IFRAME'")) {
+        const { x, y } = await place('D1');
+        await page.mouse.click(x, y);
+      }
+      await behind('select', a1);
+    },
+    type: async (text) => {
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    },
+    paste: async (text) => {
+      await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+      await page.keyboard.press('Control+V');
+    },
+    shown: () => behind('shown'),
+    cell: (a1) => behind('cell', a1),
+    call: (name, ...args) => behind('run', name, args),
+    close: () => context.close(),
+  };
+}
+
+/** Waits until the spreadsheet is open, after a reload too. */
+export const isOpen = (page: Page): Promise<void> => page.locator('html[data-ready]').waitFor();

@@ -54,7 +54,7 @@ describe.each(widths)('at %i px', (width) => {
       await context.close();
     }
     expect(found).toEqual({});
-  }, 240_000);
+  }, 600_000);
 
   test('so do the pages of strangers, of what is not there, and of forms with errors', async () => {
     const { url } = furnished.world.service;

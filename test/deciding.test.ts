@@ -317,3 +317,29 @@ describe('comparison with the previous version’s round', () => {
     });
   });
 });
+
+test('a finding stands only while the ratings that the panel discussed do', async () => {
+  const roundId = await disputedRound();
+  const parameters = { roundId };
+  await findMet(roundId);
+  await world.service.idle();
+  const traceOf = async () =>
+    (await recommendationOf(roundId)).recommendation.criteria.find((c) => c.criterionId === disputed);
+  expect(await traceOf()).toMatchObject({ status: 'met', byFinding: true });
+
+  const dates = { reviewsDue: '2099-01-01T00:00:00Z', closesAt: '2099-02-01T00:00:00Z' };
+  await world.staff.call(staffOperations.reopenRound, {
+    parameters,
+    body: { reason: 'A new annex.', ...dates },
+  });
+  await world.staff.call(staffOperations.reopenReview, {
+    parameters: { roundId, personId: 'sample-reviewer-1' },
+    body: { reason: 'A new annex.' },
+  });
+  const { result } = await world.staff.call(staffOperations.getResult, { parameters });
+  const body = rated(sampleReviewBody(1, result.criteriaSetHash), 3);
+  expect((await submit(world.reviewer(1), roundId, body)).status).toBe(201);
+  await world.staff.call(staffOperations.closeRound, { parameters, body: {} });
+  await world.service.idle();
+  expect(await traceOf()).toMatchObject({ status: 'disputed', byFinding: false });
+});

@@ -4,7 +4,7 @@ import { type Recommendation, recommend } from '../../shared/domain/recommendati
 import { isOnPanel } from '../../shared/domain/round.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
 import type { Write } from '../storage/database.ts';
-import { latestFindings, listFindings } from '../storage/findings.ts';
+import { listFindings, standingFindings } from '../storage/findings.ts';
 import type { CriteriaSetItem, RoundItem } from '../storage/items.ts';
 import { recommendationNoticeWrite } from '../storage/notices.ts';
 import { listPeopleWithRoles } from '../storage/people.ts';
@@ -63,7 +63,7 @@ export async function project(services: Services, roundId: string): Promise<Proj
         set: set.content,
         criteriaSetHash: set.hash,
         submissions,
-        findings: latestFindings(findings),
+        findings: standingFindings(findings, items),
         unresolvedInterests: unresolvedInterests(panel),
       })
     : null;

@@ -1,8 +1,9 @@
 import type { Finding } from '../../shared/domain/recommendation.ts';
 import type { Result } from '../../shared/domain/result.ts';
+import { reviewOf } from '../../shared/domain/review.ts';
 import { type Database, putNew, queryItems } from './database.ts';
 import type { NewEvent } from './events.ts';
-import { type FindingItem, findingItem, type RoundItem } from './items.ts';
+import { type FindingItem, findingItem, type RoundItem, type SubmissionItem } from './items.ts';
 import { keys } from './keys.ts';
 import { changeRound } from './rounds.ts';
 
@@ -10,10 +11,28 @@ import { changeRound } from './rounds.ts';
 export const listFindings = (db: Database, roundId: string): Promise<FindingItem[]> =>
   queryItems(db, { pk: keys.round(roundId).pk, prefix: 'FINDING#' }, findingItem);
 
-/** The latest finding of each criterion, from all of them in the order in which they are listed. */
-export const latestFindings = (findings: readonly FindingItem[]): readonly Finding[] => [
-  ...new Map(findings.map(({ criterionId, status }) => [criterionId, { criterionId, status }])).values(),
-];
+/**
+ * The latest finding of each criterion, from all of them in the order in which they are listed, where the
+ * ratings that the panel discussed still stand: a review that was reopened and changed since asks for a new
+ * finding. Otherwise raising a rating could bring an old finding back and make the outcome worse.
+ */
+export function standingFindings(
+  findings: readonly FindingItem[],
+  submissions: readonly Pick<SubmissionItem, 'place' | 'content'>[],
+): readonly Finding[] {
+  const latest = new Map(findings.map((finding) => [finding.criterionId, finding]));
+  return [...latest.values()]
+    .filter(
+      ({ criterionId, ratings }) =>
+        ratings.length === submissions.length &&
+        submissions.every(
+          ({ place, content }) =>
+            ratings.find((discussed) => discussed.place === place)?.rating ===
+            reviewOf(content, criterionId).rating,
+        ),
+    )
+    .map(({ criterionId, status }) => ({ criterionId, status }));
+}
 
 /**
  * Adds a finding to a closed round as it was read, and asks for the recommendation that takes it into

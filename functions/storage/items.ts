@@ -6,6 +6,7 @@ import {
   criteriaSet,
   instant,
   interestState,
+  rating,
   receipt,
   reviewContent,
   roundStatus,
@@ -50,9 +51,6 @@ export const personItem = item('person', {
   /** Raised by every edit. */
   editVersion: count.default(0),
 });
-
-/** Lists the people of a role. */
-export const roleItem = item('role', { personId: slug });
 
 /** Whose address or token subject this is. */
 export const emailItem = item('email', { personId: slug });
@@ -143,7 +141,11 @@ export const resultItem = item('result', projectedResult.shape);
 export const recommendationItem = item('recommendation', numberedRecommendation.shape);
 
 /** What a panel discussion concluded. Numbered per criterion, immutable; the latest of a criterion counts. */
-export const findingItem = item('finding', findingView.shape);
+export const findingItem = item('finding', {
+  ...findingView.shape,
+  /** The ratings that the panel discussed. The finding stands as long as they do. */
+  ratings: z.array(z.strictObject({ place: z.int().min(1), rating: rating.nullable() })),
+});
 
 /** What the Centre decided. Only `withdrawn`, `outstanding` and `version` ever change. */
 export const decisionItem = item('decision', {

@@ -191,10 +191,10 @@ export const listPeoplePage = (
   page: { limit: number; cursor?: string | undefined },
 ): Promise<IndexPage> => queryIndexPage(db, 'list', listKeys.people, page);
 
-/** Reviewers who can be offered for a panel at once. */
-const maxOffered = 200;
+/** Reviewers who can be offered for a panel at once: what one batch reads. */
+export const maxOffered = 100;
 
-/** The reviewers, by name; at most 200. */
+/** The reviewers, by name; at most 100. */
 export async function listReviewers(db: Database): Promise<readonly PersonItem[]> {
   const entries = await queryIndex(db, 'list', listKeys.role('reviewer'), maxOffered);
   const people = await getPeople(

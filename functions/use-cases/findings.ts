@@ -191,7 +191,11 @@ const recordFinding =
       { criterionId, number: finding.number, status: finding.status },
       now,
     );
-    const written = await addFinding(db, round, finding, event);
+    const ratings = recommendation.recommendation.places.map((place, i) => ({
+      place,
+      rating: trace.panel[i] ?? null,
+    }));
+    const written = await addFinding(db, round, { ...finding, ratings }, event);
     return written.ok ? ok({ body: finding }) : fail(staleRound(round, 'changed-meanwhile'));
   };
 

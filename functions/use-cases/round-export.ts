@@ -8,7 +8,7 @@ import { makeRoundExport, type RoundExport, withoutNotes } from '../../shared/do
 import type { Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
-import { latestFindings, listFindings } from '../storage/findings.ts';
+import { listFindings, standingFindings } from '../storage/findings.ts';
 import type { CriteriaSetItem, RoundItem, SubmissionItem } from '../storage/items.ts';
 import { currentSubmissions, getRecommendation, getResult } from '../storage/results.ts';
 import { getRound, listPanel } from '../storage/rounds.ts';
@@ -75,7 +75,7 @@ export async function exportRound(
           notesHash,
           content,
         })),
-        findings: latestFindings(findings),
+        findings: standingFindings(findings, submissions),
         result,
         recommendation: recommended.value,
       },

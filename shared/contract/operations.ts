@@ -29,6 +29,3 @@ export const operations = {
   ...exportOperations,
   ...criteriaSetFileOperations,
 };
-
-/** An operation's id. */
-export type OperationId = keyof typeof operations;

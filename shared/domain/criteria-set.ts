@@ -4,9 +4,6 @@ import { type Defect, pointer } from './result.ts';
 /** What a criteria set is for: Centre endorsement, or the gateway before development starts. */
 export type CriteriaSetKind = 'endorsement' | 'gateway';
 
-/** `draft` may still be thrown away, `published` never changes, `withdrawn` takes no new rounds. */
-export type CriteriaSetStatus = 'draft' | 'published' | 'withdrawn';
-
 /** One step of the rating scale. Values are whole numbers, each one more than the level below it. */
 export interface Level {
   readonly value: number;

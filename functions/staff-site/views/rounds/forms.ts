@@ -2,7 +2,7 @@ import type { Answer as Answered } from '../../../../shared/contract/operation.t
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
 import { placeName } from '../../../../shared/domain/round.ts';
 import { keys } from '../../../storage/keys.ts';
-import { getPeople, listReviewers } from '../../../storage/people.ts';
+import { getPeople, listReviewers, maxOffered } from '../../../storage/people.ts';
 import { rounds } from '../../../use-cases/rounds.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';
 import { dateValues, type Field } from '../../web/form-fields.ts';
@@ -264,18 +264,21 @@ const reopenReview: FormDefinition<typeof ops.reopenReview, Member> = {
 
 /** Reviewers to choose from, by name. */
 interface Candidates {
+  /** Whether there may be more. */
+  readonly isFull: boolean;
   readonly candidates: readonly { readonly name: string; readonly email: string; readonly note: string }[];
 }
 
-async function candidates(visit: Visit, round: Round): Promise<Candidates['candidates']> {
+async function candidates(visit: Visit, round: Round): Promise<Candidates> {
   const onPanel = new Set(round.panel.map(({ personId }) => personId));
   const reviewers = await listReviewers(visit.site.db);
-  return reviewers
+  const offered = reviewers
     .filter(({ id }) => !onPanel.has(id))
     .map(({ name, email, expertise }) => ({ name, email, note: expertise.join(', ') }));
+  return { candidates: offered, isFull: reviewers.length === maxOffered };
 }
 
-const who = ({ candidates: known }: Candidates): readonly Field[] => [
+const who = ({ candidates: known, isFull }: Candidates): readonly Field[] => [
   ...(known.length === 0
     ? []
     : [
@@ -284,6 +287,9 @@ const who = ({ candidates: known }: Candidates): readonly Field[] => [
           name: 'known',
           label: 'A reviewer whom the Centre knows',
           optional: true,
+          ...(isFull && {
+            hint: `These are ${maxOffered} of them. Enter the name and address of any other below.`,
+          }),
           options: known.map(({ name, email, note }) => ({
             value: email,
             text: note === '' ? name : `${name} (${note})`,
@@ -322,7 +328,7 @@ const add: FormDefinition<typeof ops.addReviewer, Candidates & { readonly round:
   use: (services) => rounds(services).addReviewer,
   load: async (visit) => {
     const round = await readRound(visit);
-    return round && { round, candidates: await candidates(visit, round) };
+    return round && { round, ...(await candidates(visit, round)) };
   },
   text: ({ round }) => ({
     title: 'Add a reviewer',
@@ -341,7 +347,7 @@ const replace: FormDefinition<typeof ops.replaceReviewer, Candidates & Member> =
   use: (services) => rounds(services).replaceReviewer,
   load: async (visit) => {
     const member = await readMember(visit);
-    return member && { ...member, candidates: await candidates(visit, member.round) };
+    return member && { ...member, ...(await candidates(visit, member.round)) };
   },
   text: (about) => ({
     ...memberText(about),

@@ -40,7 +40,7 @@ export function drawShell(
     element(
       'header',
       { className: 'bar' },
-      element('p', { className: 'product', textContent: 'Workbench' }),
+      element('h1', { className: 'product', textContent: 'Workbench' }),
       menus,
       element('div', { className: 'activity' }, running, status),
       element(
@@ -52,8 +52,8 @@ export function drawShell(
       button('Switch reviewer', actions.switchPerson, 'plain'),
     ),
     element(
-      'div',
-      { className: 'notice' },
+      'section',
+      { className: 'notice', ariaLabel: 'About this page' },
       element('p', {}, element('strong', { textContent: 'This stands in for Google Sheets.' })),
       button('What differs', actions.explain, 'link'),
       hint,

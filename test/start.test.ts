@@ -1,48 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { readInbox } from '../infra/local/mail.ts';
+import { interrupt, running, start } from './support/started.ts';
 
 const root = join(import.meta.dirname, '..');
 /** Far from the default, so that a service at work on this machine is not disturbed. */
 const ports = [43_210, 43_220] as const;
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly output: string;
-}
-
-const running: ChildProcess[] = [];
-
-/** Runs what `npm start` runs and waits until it says that it is ready. */
-async function start(port: number): Promise<Started> {
-  const child = spawn(process.execPath, ['infra/local/start.ts'], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.push(child);
-  let output = '';
-  const ready = new Promise<void>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk;
-      if (output.includes('Ctrl-C')) resolve();
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`Ended with ${code}: ${output}`)));
-  });
-  await ready;
-  return { child, output };
-}
-
-async function interrupt(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGINT');
-  await ended;
-}
 
 const processesOf = (port: number) =>
   execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })

@@ -2,10 +2,11 @@ import { createServer, request as forward, type IncomingMessage, type ServerResp
 import type { AddressInfo } from 'node:net';
 
 /**
- * What happens to a request: the connection is cut before the service has got it, or after the service has
- * answered but before the answer is passed on, or a gateway answers in the service's place.
+ * What happens to a request: the connection is cut before the service has got it, while the service works on
+ * it, or after the service has answered but before the answer is passed on, or a gateway answers in the
+ * service's place.
  */
-export type Fault = 'cut-before' | 'cut-after' | 'bad-gateway';
+export type Fault = 'cut-before' | 'cut-during' | 'cut-after' | 'bad-gateway';
 
 /** A way to a service on which requests can be made to fail. */
 export interface FaultyProxy {
@@ -19,8 +20,11 @@ export interface FaultyProxy {
   stop(): Promise<void>;
 }
 
-/** Starts a proxy in front of `target`. */
-export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
+/** Starts a proxy in front of `target`. `whenCut` is done before a connection is cut: ending the service, say. */
+export async function startFaultyProxy(
+  target: string,
+  whenCut: () => Promise<void> = async () => {},
+): Promise<FaultyProxy> {
   const requests: string[] = [];
   let faultOf: (nth: number) => Fault | null = () => null;
   const restart = (fault: typeof faultOf) => {
@@ -28,15 +32,25 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     faultOf = fault;
   };
 
-  const server = createServer(async (incoming, response) => {
+  const cut = async (incoming: IncomingMessage) => {
+    await whenCut();
+    incoming.socket.destroy();
+  };
+  const answer = async (incoming: IncomingMessage, response: ServerResponse) => {
     requests.push(`${incoming.method} ${incoming.url}`);
     const fault = faultOf(requests.length);
     const body = await read(incoming);
-    if (fault === 'cut-before') return incoming.socket.destroy();
-    const answer = await send(target, incoming, body);
-    if (fault === 'cut-after') return incoming.socket.destroy();
+    if (fault === 'cut-before') return cut(incoming);
+    const sent = send(target, incoming, body);
+    if (fault === 'cut-during') return Promise.all([cut(incoming), sent.catch(() => {})]);
+    const answered = await sent;
+    if (fault === 'cut-after') return cut(incoming);
     if (fault === 'bad-gateway') return response.writeHead(502).end('<h1>Bad gateway</h1>');
-    return pass(answer, response);
+    return pass(answered, response);
+  };
+  // A service that is down cuts the connection as well.
+  const server = createServer((incoming, response) => {
+    answer(incoming, response).catch(() => incoming.socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

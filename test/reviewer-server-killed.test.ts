@@ -1,0 +1,79 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ApiClient, apiClient } from '../infra/local/api-client.ts';
+import { type ReviewerAtWork, sitDown } from '../infra/local/reviewer-at-work.ts';
+import { findRunningService } from '../infra/local/running-service.ts';
+import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
+import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
+import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { type Fault, type FaultyProxy, startFaultyProxy } from './support/faulty-proxy.ts';
+import { interrupt, type Started, start } from './support/started.ts';
+
+const root = join(import.meta.dirname, '..');
+const port = 43_230;
+const email = 'reviewer-1@example.org';
+
+let started: Started;
+let proxy: FaultyProxy;
+let reviewer: ReviewerAtWork;
+let staff: ApiClient;
+let me: ApiClient;
+let roundId: string;
+
+beforeAll(async () => {
+  started = await start(port);
+  const service = await findRunningService({ PORT: String(port) });
+  if (service === null) throw new Error('The service does not answer');
+  proxy = await startFaultyProxy(service.origin, () => interrupt(started.child, 'SIGKILL'));
+  staff = apiClient(service.origin, await service.token('staff@example.org'));
+  const token = await service.token(email);
+  me = apiClient(service.origin, token);
+  const { assignments } = await me.call(reviewerOperations.listMyAssignments);
+  roundId = assignments.find(({ status }) => status === 'invited')?.roundId ?? '';
+  const code = readFileSync(join(root, 'dist/addon/Code.js'), 'utf8');
+  reviewer = await sitDown({ code, origin: proxy.url, token, email });
+  await reviewer.press('declareInterests', roundId, { interest: 'none', description: '' });
+  await reviewer.press('startReview', roundId);
+  await reviewer.fillIn(sampleCriteriaSet(), readSampleReview(1));
+});
+afterAll(async () => {
+  await reviewer?.close();
+  await proxy?.stop();
+  if (started) await interrupt(started.child);
+  rmSync(join(root, '.data', String(port)), { recursive: true, force: true });
+});
+
+/** Lets the reviewer submit once more, where there is a submission. */
+async function reopen(): Promise<void> {
+  const { panel } = await staff.call(staffOperations.getRound, { parameters: { roundId } });
+  const personId = panel.find(({ status }) => status === 'submitted')?.personId;
+  if (personId === undefined) return;
+  await staff.call(staffOperations.reopenReview, {
+    parameters: { roundId, personId },
+    body: { reason: 'Please look again.' },
+  });
+}
+
+const submissions = async () =>
+  (await me.call(reviewerOperations.listMySubmissions, { parameters: { roundId } })).submissions;
+
+test.each(
+  ([1, 2, 3] as const).flatMap((nth) =>
+    (['cut-before', 'cut-during', 'cut-after'] as const satisfies Fault[]).map(
+      (fault) => [nth, fault] as const,
+    ),
+  ),
+)('killing the whole service at request %i (%s): one submission and its receipt', async (nth, fault) => {
+  const before = (await submissions()).length;
+  await reopen();
+  await reviewer.pasteInto('4.1', 'comment', `Killed at ${nth}, ${fault}`);
+  proxy.fail(nth, fault, false);
+  expect(await reviewer.press('submitReview', roundId)).toMatchObject({ view: 'failure' });
+  started = await start(port);
+  proxy.work();
+  const shown = await reviewer.press('submitReview', roundId);
+  const after = await submissions();
+  expect(after).toHaveLength(before + 1);
+  expect(shown).toMatchObject({ view: 'receipt', receiptId: after[0]?.receipt.id, number: before + 1 });
+});

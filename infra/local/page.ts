@@ -68,7 +68,8 @@ button strong, button span { display: block; overflow-wrap: anywhere; }
 button strong { color: #005eb8; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; background: #fff; }
-th, td { padding: .75rem; border-bottom: 1px solid #d8dde0; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .75rem; border-bottom: 1px solid #d8dde0; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+@media (max-width: 40rem) { th, td { overflow-wrap: anywhere; } }
 th { font-weight: bold; white-space: nowrap; }
 pre { padding: 1rem; background: #fff; font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
 iframe { box-sizing: border-box; width: 100%; height: 40rem; border: 1px solid #aeb7bd; background: #fff; }

@@ -1,0 +1,185 @@
+import * as z from 'zod';
+import { day, decisionOutcome } from './deciding-schemas.ts';
+import { outcome } from './result-schemas.ts';
+import { filledText, instant, sha256, slug, versionNumber } from './schemas.ts';
+
+/** What the email of a round says it is about. */
+const about = {
+  title: z.string(),
+  specificationVersion: versionNumber,
+  /** Whether the criteria set is a sample and not the Centre's own. */
+  sample: z.boolean(),
+};
+
+const dates = { reviewsDue: instant, closesAt: instant };
+
+/** The letter to the developer as staff edit it: one line, and plain text with blank lines between paragraphs. */
+export const letterText = z.strictObject({ subject: filledText(200), body: filledText(60_000) }).meta({
+  id: 'LetterText',
+  description:
+    'In `body` a blank line ends a paragraph, a line that starts with “# ” is a heading, one that starts with “- ” an item of a list.',
+});
+
+/** What waits for staff in a week, by what it is. */
+export const digestCounts = z.strictObject({
+  roundsClosing: z.int().min(0),
+  reviewsOverdue: z.int().min(0),
+  interests: z.int().min(0),
+  panelsToCall: z.int().min(0),
+  toDecide: z.int().min(0),
+  conditionsDue: z.int().min(0),
+  noticesFailed: z.int().min(0),
+  noticesToRelease: z.int().min(0),
+  addressesFailing: z.int().min(0),
+});
+
+/**
+ * What each kind of notice says, as it is kept: facts of the moment that caused it, without a reviewer's name
+ * and without scores by reviewer. Names and addresses of recipients are read when it is sent.
+ */
+export const noticeData = {
+  /** To a reviewer: asked for a review. */
+  invitation: z.strictObject({ ...about, ...dates, criteriaSetTitle: z.string() }),
+  /** To a reviewer: the Centre has the interest that they declared. */
+  'declaration-received': z.strictObject({ ...about }),
+  /** To staff: a reviewer has declared an interest, which waits for them. */
+  'interest-declared': z.strictObject({ ...about, place: z.int().min(1) }),
+  /** To a reviewer: what the Centre made of the interest that they declared. */
+  'declaration-resolved': z.strictObject({
+    ...about,
+    ...dates,
+    resolution: z.enum(['cleared', 'recused']),
+  }),
+  /** To a reviewer who has not submitted. `asked`: staff sent it by hand. */
+  reminder: z.strictObject({
+    ...about,
+    ...dates,
+    when: z.enum(['seven-days', 'one-day', 'overdue', 'asked']),
+    /** Whether reviews were due already. */
+    isOverdue: z.boolean(),
+    hasStarted: z.boolean(),
+  }),
+  /** To a reviewer who has submitted. */
+  receipt: z.strictObject({
+    ...about,
+    receiptId: z.string(),
+    submissionNumber: versionNumber,
+    submittedAt: instant,
+    contentHash: sha256,
+    criteriaSetHash: sha256,
+  }),
+  /** To a reviewer: the Centre asks them to look at their review again. */
+  reopened: z.strictObject({ ...about, ...dates, reason: z.string() }),
+  /** To the reviewers still awaited: the dates are others now, `isOpenAgain` after the round had been closed. */
+  'dates-changed': z.strictObject({ ...about, ...dates, isOpenAgain: z.boolean() }),
+  /** To a reviewer whom staff took off the panel. */
+  'off-panel': z.strictObject({ ...about }),
+  /** To the reviewers on the panel: nothing more can be submitted. */
+  'round-closed': z.strictObject({
+    ...about,
+    how: z.enum(['closed', 'cancelled']),
+    hasSubmitted: z.boolean(),
+  }),
+  /** To staff and the Oversight Group: what the rules recommend. */
+  recommendation: z.strictObject({
+    ...about,
+    criteriaSetHash: sha256,
+    recommendationNumber: versionNumber,
+    outcome,
+    /** Why, in at most three sentences. */
+    reasons: z.array(z.string()),
+    /** Number and text of each criterion. */
+    conditions: z.array(z.string()),
+    disputed: z.array(z.string()),
+    /** How far reviewers agreed, in a sentence or two. */
+    agreement: z.string(),
+  }),
+  /** To the reviewers on the panel, staff and the Oversight Group: a discussion is called. */
+  'panel-called': z.strictObject({
+    ...about,
+    at: instant,
+    /** A place or a link, as staff wrote it. */
+    where: z.string(),
+    disputed: z.int().min(0),
+    audience: z.enum(['reviewer', 'centre']),
+  }),
+  /** To staff and the Oversight Group. */
+  'decision-recorded': z.strictObject({
+    ...about,
+    outcome: decisionOutcome,
+    recommended: outcome,
+    departs: z.boolean(),
+    conditions: z.int().min(0),
+  }),
+  /** To the developer's contact; waits until staff release it. */
+  letter: z.strictObject({ ...about, organisation: z.string(), ...letterText.shape }),
+  /** To staff, once a week: what waits for them. */
+  digest: z.strictObject({
+    /** The Monday. */
+    week: day,
+    counts: digestCounts,
+    more: z.boolean(),
+  }),
+} as const satisfies Record<string, z.ZodObject>;
+
+/** What an email can be about. */
+export type NoticeKind = keyof typeof noticeData;
+
+/** What a notice of a kind says. */
+export type NoticeData<K extends NoticeKind = NoticeKind> = { [N in K]: z.output<(typeof noticeData)[N]> }[K];
+
+/** Every kind. */
+export const noticeKinds = Object.keys(noticeData) as readonly NoticeKind[];
+
+/** The kind of a notice. */
+export const noticeKind = z.enum(noticeKinds as [NoticeKind, ...NoticeKind[]]);
+
+/**
+ * The kinds that people may do without. All others are part of the service: who is on a panel or works for the
+ * Centre cannot do their part without them.
+ */
+export const optionalNotices = [
+  'receipt',
+  'round-closed',
+  'decision-recorded',
+  'digest',
+] as const satisfies readonly NoticeKind[];
+
+/** A kind that people may do without. */
+export type OptionalNotice = (typeof optionalNotices)[number];
+
+/** Whether people may do without a kind. */
+export const isOptional = (kind: NoticeKind): kind is OptionalNotice =>
+  (optionalNotices as readonly NoticeKind[]).includes(kind);
+
+/** Where a notice stands. `waiting` is for its release by staff. */
+export const noticeStatus = z.enum(['waiting', 'pending', 'sending', 'sent', 'failed']);
+
+/** An email as its recipient gets it. */
+export const renderedEmail = z
+  .strictObject({ subject: z.string(), text: z.string(), html: z.string() })
+  .meta({ id: 'Email' });
+
+/** One notice: whom it is for, what it says, and where it stands. */
+export const noticeEntry = z
+  .strictObject({
+    noticeId: z.string(),
+    notice: noticeKind,
+    /** Of the recommendation that it tells of. */
+    number: versionNumber.nullable(),
+    status: noticeStatus,
+    /** Whom it is for. */
+    personId: slug,
+    /** Null for somebody who was erased. */
+    name: z.string().nullable(),
+    /** Null where it is about no round. */
+    roundId: slug.nullable(),
+    createdAt: instant,
+    sentAt: instant.nullable(),
+    /** When the recipient's mail server took it; null where SES has not said so. */
+    deliveredAt: instant.nullable(),
+    attempts: z.int().min(0),
+    nextAttemptAt: instant.nullable(),
+    failure: z.string().nullable(),
+  })
+  .meta({ id: 'Notice', description: 'An email: what it is about, whom it is for, and where it stands.' });

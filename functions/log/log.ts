@@ -17,7 +17,22 @@ export const logMessages = {
   noticeSent: { code: 'MAILER-SENT', message: 'A notice was sent' },
   noticeRefused: { code: 'MAILER-REFUSED', message: 'A notice was refused for now and will be tried again' },
   noticeFailed: { code: 'MAILER-FAILED', message: 'A notice failed and waits for staff' },
+  noticeHeldBack: {
+    code: 'MAILER-HELD-BACK',
+    message: 'A notice was not sent because this deployment may not write to its recipient',
+  },
   mailerFailed: { code: 'MAILER-ERROR', message: 'A notice could not be handled; the batch will be retried' },
+  clockRan: { code: 'CLOCK-RAN', message: 'The clock has run' },
+  clockStepFailed: {
+    code: 'CLOCK-ERROR',
+    message: 'A part of the clock’s work failed; the next run does it again',
+  },
+  sesEventTaken: { code: 'SES-EVENT-TAKEN', message: 'What SES reported of a notice was kept' },
+  sesEventIgnored: { code: 'SES-EVENT-IGNORED', message: 'SES reported something that changes nothing' },
+  sesEventFailed: {
+    code: 'SES-EVENT-ERROR',
+    message: 'What SES reported could not be kept; it will be delivered again',
+  },
 } as const;
 
 /** What may be logged beside a message. */

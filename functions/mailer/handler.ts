@@ -7,6 +7,7 @@ const messages = {
   sent: 'noticeSent',
   refused: 'noticeRefused',
   failed: 'noticeFailed',
+  'held-back': 'noticeHeldBack',
 } as const satisfies Record<Exclude<Delivery, 'nothing-to-do'>, string>;
 
 /**
@@ -24,7 +25,7 @@ export const mailer = (dependencies: MailerDependencies, log: Log) =>
           const delivery = await deliver(dependencies, noticeId);
           if (delivery === 'nothing-to-do') continue;
           const message = messages[delivery];
-          log[delivery === 'sent' ? 'info' : 'error'](message, { noticeId });
+          log[delivery === 'sent' || delivery === 'held-back' ? 'info' : 'error'](message, { noticeId });
           log.count(message);
         } catch (error) {
           log.error('mailerFailed', { noticeId, error: error as Error });

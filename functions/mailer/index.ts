@@ -1,6 +1,8 @@
+import { createEmails } from '../emails/render.ts';
 import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
 import { connect } from '../storage/database.ts';
+import { allowList } from './allow-list.ts';
 import { mailer } from './handler.ts';
 import { sesSend } from './send.ts';
 
@@ -8,8 +10,17 @@ export const handler = mailer(
   {
     db: connect(setting('TABLE_NAME')),
     now: () => new Date(),
-    send: sesSend(setting('SENDER_ADDRESS'), process.env.SES_CONFIGURATION_SET),
-    origin: setting('PUBLIC_ORIGIN'),
+    send: sesSend({
+      sender: setting('SENDER_ADDRESS'),
+      replyTo: process.env.REPLY_TO_ADDRESS,
+      configurationSet: process.env.SES_CONFIGURATION_SET,
+    }),
+    // The build puts the templates beside this file.
+    emails: createEmails(`${import.meta.dirname}/emails`, {
+      origin: setting('PUBLIC_ORIGIN'),
+      reviewerStart: setting('REVIEWER_START_URL'),
+    }),
+    mayWriteTo: allowList(setting('RECIPIENT_ALLOW_LIST')),
   },
   powertoolsLog(),
 );

@@ -1,6 +1,6 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { Email } from './recommendation-email.ts';
+import type { Email } from '../emails/render.ts';
 
 /** How a send can end other than well. */
 export interface SendFailure {
@@ -36,17 +36,34 @@ export function failureOf(error: unknown): SendFailure {
     : { kind: 'unknown', reason: error.name };
 }
 
+/** As whom emails are sent. */
+export interface Sender {
+  /** `Name <address>`, or an address. */
+  readonly sender: string;
+  /** Where answers go; undefined or empty: to the sender. */
+  readonly replyTo: string | undefined;
+  /** Without one SES reports no events. */
+  readonly configurationSet: string | undefined;
+}
+
 /** Sends through SES v2, each email tagged with its notice. The SDK's own retries would send twice. */
-export function sesSend(sender: string, configurationSet: string | undefined): Send {
+export function sesSend({ sender, replyTo, configurationSet }: Sender): Send {
   const client = new SESv2Client({ maxAttempts: 1 });
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
-  return async (to, { subject, text, html }, noticeId) => {
+  return async (to, { subject, text, html, headers }, noticeId) => {
     try {
       const { MessageId } = await client.send(
         new SendEmailCommand({
           FromEmailAddress: sender,
           Destination: { ToAddresses: [to] },
-          Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
+          ...(replyTo && { ReplyToAddresses: [replyTo] }),
+          Content: {
+            Simple: {
+              Subject: utf8(subject),
+              Body: { Text: utf8(text), Html: utf8(html) },
+              Headers: headers.map(({ name, value }) => ({ Name: name, Value: value })),
+            },
+          },
           EmailTags: [{ Name: 'notice', Value: noticeId }],
           ...(configurationSet && { ConfigurationSetName: configurationSet }),
         }),

@@ -1,4 +1,5 @@
-import { aggregate, type PanelSubmission } from '../../shared/domain/aggregate.ts';
+import { aggregate, type PanelSubmission, type RoundResult } from '../../shared/domain/aggregate.ts';
+import { percentAgreementInWords } from '../../shared/domain/agreement-in-words.ts';
 import { criteriaOf } from '../../shared/domain/criteria-set.ts';
 import { type Recommendation, recommend } from '../../shared/domain/recommendation.ts';
 import { isOnPanel } from '../../shared/domain/round.ts';
@@ -6,8 +7,6 @@ import { getCriteriaSet } from '../storage/criteria-sets.ts';
 import type { Write } from '../storage/database.ts';
 import { listFindings, standingFindings } from '../storage/findings.ts';
 import type { CriteriaSetItem, RoundItem } from '../storage/items.ts';
-import { recommendationNoticeWrite } from '../storage/notices.ts';
-import { listPeopleWithRoles } from '../storage/people.ts';
 import {
   currentSubmissions,
   getRecommendation,
@@ -17,7 +16,8 @@ import {
 } from '../storage/results.ts';
 import { getRound, listPanel } from '../storage/rounds.ts';
 import { putSeverities } from '../storage/severity.ts';
-import { unresolvedInterests } from '../use-cases/rounds.ts';
+import { aboutRound, staffAndOversight, tell } from '../use-cases/outbox.ts';
+import { unresolvedInterests } from '../use-cases/rounds/unresolved-interests.ts';
 import { eventNow, type Services } from '../use-cases/services.ts';
 import { panelSeverity } from './panel-severity.ts';
 
@@ -67,11 +67,11 @@ export async function project(services: Services, roundId: string): Promise<Proj
         unresolvedInterests: unresolvedInterests(panel),
       })
     : null;
-  const writes = derived === null ? [] : await closingWrites(services, round, set, derived, now);
+  const projected = aggregate(set.content, set.hash, submissions);
+  const writes = derived === null ? [] : await closingWrites(services, round, set, derived, projected, now);
   // Before the result: should this fail half way, the round is still behind and all of it is done again.
   if (derived !== null) await putSeverities(db, panelSeverity(round, set.content, panel, items));
   const undecided = derived === null ? latest : { recommendation: derived, derivedAt: now.toISOString() };
-  const projected = aggregate(set.content, set.hash, submissions);
   const written = await writeProjection(
     db,
     round,
@@ -89,24 +89,14 @@ async function closingWrites(
   round: RoundItem,
   set: CriteriaSetItem,
   recommendation: Recommendation,
+  { agreement }: RoundResult,
   now: Date,
 ): Promise<readonly Write[]> {
   const at = now.toISOString();
-  const recipients = await listPeopleWithRoles(services.db, ['staff', 'oversight']);
+  const recipients = await staffAndOversight(services.db, 'recommendation');
   const criteria = criteriaOf(set.content);
   const inWords = (ids: readonly string[]) =>
     criteria.filter((c) => ids.includes(c.id)).map((c) => `${c.number} ${c.text}`);
-  const data = {
-    title: round.title,
-    specificationVersion: round.specificationVersion,
-    sample: round.sample,
-    criteriaSetHash: set.hash,
-    outcome: recommendation.outcome,
-    reasons: [...recommendation.reasons],
-    conditions: inWords(recommendation.conditions),
-    disputed: inWords(recommendation.disputed),
-    recommendationNumber: round.recommendations,
-  };
   const event = eventNow(
     services,
     'system',
@@ -114,8 +104,21 @@ async function closingWrites(
     { number: round.recommendations, outcome: recommendation.outcome },
     now,
   );
-  return [
-    ...recommendationWrites(round, at, recommendation, event),
-    ...recipients.map((personId) => recommendationNoticeWrite(round.id, personId, data, at)),
-  ];
+  const notices = tell(recipients, {
+    cause: `recommendation ${round.id} ${round.recommendations}`,
+    notice: 'recommendation',
+    roundId: round.id,
+    createdAt: at,
+    data: {
+      ...aboutRound(round),
+      criteriaSetHash: set.hash,
+      recommendationNumber: round.recommendations,
+      outcome: recommendation.outcome,
+      reasons: [...recommendation.reasons],
+      conditions: inWords(recommendation.conditions),
+      disputed: inWords(recommendation.disputed),
+      agreement: percentAgreementInWords(agreement.rawAgreement),
+    },
+  });
+  return [...recommendationWrites(round, at, recommendation, event), ...notices];
 }

@@ -1,7 +1,16 @@
+import { createEmails } from '../emails/render.ts';
 import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
 import { connect } from '../storage/database.ts';
 import { realServices } from '../use-cases/services.ts';
 import { staffApi } from './handler.ts';
 
-export const handler = staffApi(realServices(connect(setting('TABLE_NAME'))), powertoolsLog());
+export const handler = staffApi(
+  realServices(connect(setting('TABLE_NAME'))),
+  // The build puts the templates beside this file.
+  createEmails(`${import.meta.dirname}/emails`, {
+    origin: setting('PUBLIC_ORIGIN'),
+    reviewerStart: setting('REVIEWER_START_URL'),
+  }),
+  powertoolsLog(),
+);

@@ -347,6 +347,20 @@ export const putNewOrExpired = (condition: string, item: NewItem, now: Date): Wr
   }),
 });
 
+/** Puts an item that must not exist yet, or whose `attribute` is null. */
+export const putNewOrEmpty = (condition: string, item: NewItem, attribute: string): Write => ({
+  condition,
+  item: (TableName) => ({
+    Put: {
+      TableName,
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(pk) OR #attribute = :null',
+      ExpressionAttributeNames: { '#attribute': attribute },
+      ExpressionAttributeValues: { ':null': null },
+    },
+  }),
+});
+
 /** Checks attribute values of an item that is not written. */
 export const check = (
   condition: string,

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { decisionView, findingView, registerEntry } from '../../shared/contract/deciding-schemas.ts';
-import { numberedRecommendation, outcome, projectedResult } from '../../shared/contract/result-schemas.ts';
+import {
+  type NoticeData,
+  type NoticeKind,
+  noticeData,
+  noticeKinds,
+  noticeStatus,
+  optionalNotices,
+} from '../../shared/contract/notice-schemas.ts';
+import { numberedRecommendation, projectedResult } from '../../shared/contract/result-schemas.ts';
 import {
   assignmentStatus,
   criteriaSet,
@@ -47,13 +55,22 @@ export const personItem = item('person', {
   subjects: z.record(z.string(), z.string()),
   /** What a reviewer knows about. */
   expertise: z.array(z.string()).default([]),
+  /** The emails that they do without. */
+  unwanted: z.array(z.enum(optionalNotices)).default([]),
+  /** Why emails to the address are held back until staff have looked at it; null where it takes them. */
+  addressTrouble: z
+    .strictObject({ kind: z.enum(['bounce', 'complaint']), at: instant, noticeId: z.string() })
+    .nullable()
+    .default(null),
   createdAt: instant,
   /** Raised by every edit. */
   editVersion: count.default(0),
 });
 
-/** Whose address or token subject this is. */
-export const emailItem = item('email', { personId: slug });
+/** Whose address this is; nobody's any more where a person's address was corrected. */
+export const emailItem = item('email', { personId: slug.nullable() });
+
+/** Whose token subject this is. */
 export const subjectItem = item('subject', { personId: slug });
 
 export const criteriaSetItem = item('criteria-set', {
@@ -101,6 +118,8 @@ export const roundItem = item('round', {
   editVersion: count,
   /** How many recommendations are due: raised by each closing and finding. */
   recommendations: count,
+  /** When and where the panel meets, once it has been called. */
+  panelCall: z.strictObject({ at: instant, where: z.string() }).nullable().default(null),
   createdAt: instant,
 });
 
@@ -115,6 +134,8 @@ export const assignmentItem = item('assignment', {
   submissions: count,
   /** Of the latest submission. */
   submittedAt: instant.nullable().default(null),
+  /** When the reviewer was asked; null before the round opens. */
+  invitedAt: instant.nullable().default(null),
   reopenedBecause: z.string().nullable(),
   /** Raised by every change. */
   version: count,
@@ -205,36 +226,48 @@ export const eventItem = item('event', {
   details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 
-/** What a recommendation email says: no reviewer's name, no scores by reviewer. */
-export const recommendationNoticeData = z.strictObject({
-  title: z.string(),
-  specificationVersion: versionNumber,
-  sample: z.boolean(),
-  criteriaSetHash: sha256,
-  outcome,
-  reasons: z.array(z.string()),
-  conditions: z.array(z.string()),
-  disputed: z.array(z.string()),
-  recommendationNumber: versionNumber,
-});
-
-export const noticeItem = item('notice', {
+const noticeState = {
   id: z.string(),
-  status: z.enum(['pending', 'sending', 'sent', 'failed']),
-  notice: z.literal('recommendation'),
+  status: noticeStatus,
   personId: slug,
-  roundId: slug,
-  data: recommendationNoticeData,
+  /** Null where it is about no round. */
+  roundId: slug.nullable(),
   createdAt: instant,
   attempts: count,
   /** Until when the claim stands. */
   leaseUntil: instant.nullable(),
   nextAttemptAt: instant.nullable(),
+  /** When the clock last asked the mailer to look at it. */
+  nudgedAt: instant.nullable(),
   sentAt: instant.nullable(),
+  /** When the recipient's mail server took it, as far as SES has said. */
+  deliveredAt: instant.nullable(),
   /** SES's id of the message. */
   messageId: z.string().nullable(),
   failure: z.string().nullable(),
-});
+  /** What staff made of it, where it was left to them. */
+  settled: z
+    .strictObject({
+      at: instant,
+      by: slug,
+      how: z.enum(['arrived', 'send-again', 'leave']),
+      reason: z.string(),
+    })
+    .nullable(),
+  /** Opens the page on which the recipient chooses their emails; null for kinds that nobody can do without. */
+  optOutKey: z.string().nullable(),
+  /** Raised by every change. */
+  version: count,
+};
+
+const noticeOf = <K extends NoticeKind>(notice: K) =>
+  item('notice', { ...noticeState, notice: z.literal(notice), data: noticeData[notice] });
+
+/** An email in the outbox. */
+export const noticeItem = z.discriminatedUnion(
+  'notice',
+  noticeKinds.map(noticeOf) as [ReturnType<typeof noticeOf>],
+) as unknown as z.ZodType<NoticeItem>;
 
 /** Remembers what a key was used for and what it was answered. */
 export const idempotencyItem = item('idempotency', {
@@ -276,6 +309,10 @@ export type EndorsementItem = z.output<typeof endorsementItem>;
 export type CompanionItem = z.output<typeof companionItem>;
 export type SeverityItem = z.output<typeof severityItem>;
 export type SettingsItem = z.output<typeof settingsItem>;
-export type NoticeItem = z.output<typeof noticeItem>;
+export type NoticeItem<K extends NoticeKind = NoticeKind> = {
+  [N in K]: Omit<z.output<ReturnType<typeof noticeOf>>, 'notice' | 'data'> & {
+    notice: N;
+    data: NoticeData<N>;
+  };
+}[K];
 export type SessionItem = z.output<typeof sessionItem>;
-export type RecommendationNoticeData = z.output<typeof recommendationNoticeData>;

@@ -96,4 +96,5 @@ export const todoKeys = {
   noticePending: 'TODO#notice-pending',
   noticeFailed: 'TODO#notice-failed',
   noticeRelease: 'TODO#notice-release',
+  address: 'TODO#address',
 };

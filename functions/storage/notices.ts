@@ -1,76 +1,119 @@
-import { createHash } from 'node:crypto';
-import { type Database, getItem, putNew, update, type Write, writeOne } from './database.ts';
-import { type NoticeItem, noticeItem, type RecommendationNoticeData } from './items.ts';
-import { keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
+import { createHash, randomUUID } from 'node:crypto';
+import { isOptional, type NoticeData, type NoticeKind } from '../../shared/contract/notice-schemas.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import {
+  type Database,
+  getItem,
+  getItems,
+  putNew,
+  transact,
+  update,
+  type Write,
+  writeOne,
+} from './database.ts';
+import { eventWrite, type NewEvent } from './events.ts';
+import { type NoticeItem, noticeItem } from './items.ts';
+import { type Key, keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
 
 /** A notice. */
 export const getNotice = (db: Database, noticeId: string): Promise<NoticeItem | null> =>
   getItem(db, keys.notice(noticeId), noticeItem);
 
+/** Those of these notices that there are, by id. */
+export async function getNotices(
+  db: Database,
+  noticeIds: readonly string[],
+): Promise<ReadonlyMap<string, NoticeItem>> {
+  const found = await getItems(
+    db,
+    noticeIds.map((id) => keys.notice(id)),
+    noticeItem,
+  );
+  return new Map(found.map((notice) => [notice.id, notice]));
+}
+
 /** The id of a notice follows from its cause and recipient, so that the same cause never makes two. */
 export const noticeIdOf = (cause: string, personId: string): string =>
   createHash('sha256').update(`${cause}\n${personId}`).digest('hex').slice(0, 32);
 
-/** The write that puts a recommendation notice into the outbox. */
-export function recommendationNoticeWrite(
-  roundId: string,
-  personId: string,
-  data: RecommendationNoticeData,
-  createdAt: string,
-): Write {
-  const id = noticeIdOf(`recommendation ${roundId} ${data.recommendationNumber}`, personId);
+/** The cause of the letter to the developer: there is one to a round. */
+export const letterCause = (roundId: string): string => `letter ${roundId}`;
+
+/** A notice to be. */
+export interface NewNotice<K extends NoticeKind = NoticeKind> {
+  /** What makes it: the same cause never writes to the same person twice. */
+  readonly cause: string;
+  readonly notice: K;
+  readonly personId: string;
+  /** Null where it is about no round. */
+  readonly roundId: string | null;
+  readonly data: NoticeData<K>;
+  /** Instant, ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** The write that puts a notice into the outbox; its condition is `notice`. A letter waits for its release. */
+export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotice<K>): Write {
+  const { personId, roundId, createdAt } = notice;
+  const id = noticeIdOf(cause, personId);
+  const sorted = `${createdAt}#${id}`;
+  const waits = notice.notice === 'letter';
   return putNew('notice', {
     ...keys.notice(id),
     kind: 'notice',
     id,
-    status: 'pending',
-    notice: 'recommendation',
-    personId,
-    roundId,
-    data,
-    createdAt,
+    ...notice,
+    status: waits ? 'waiting' : 'pending',
     attempts: 0,
     leaseUntil: null,
     nextAttemptAt: null,
+    nudgedAt: null,
     sentAt: null,
+    deliveredAt: null,
     messageId: null,
     failure: null,
+    settled: null,
+    optOutKey: isOptional(notice.notice) ? randomUUID() : null,
+    version: 0,
     ownerPk: ownerKeys.person(personId),
-    ownerSk: `NOTICE#${createdAt}#${id}`,
-    listPk: listKeys.noticesOfRound(roundId),
-    listSk: `${createdAt}#${id}`,
-    todoPk: todoKeys.noticePending,
-    todoSk: `${createdAt}#${id}`,
-    summary: { id, notice: 'recommendation', roundId, personId, createdAt },
+    ownerSk: `NOTICE#${sorted}`,
+    ...(roundId !== null && { listPk: listKeys.noticesOfRound(roundId), listSk: sorted }),
+    todoPk: waits ? todoKeys.noticeRelease : todoKeys.noticePending,
+    todoSk: sorted,
+    summary: { id, notice: notice.notice, roundId, personId, createdAt },
   });
 }
 
-type NoticeState = Partial<
+type NoticeChange = Partial<
   Pick<
     NoticeItem,
     | 'status'
     | 'attempts'
     | 'leaseUntil'
     | 'nextAttemptAt'
+    | 'nudgedAt'
     | 'sentAt'
+    | 'deliveredAt'
     | 'messageId'
     | 'failure'
-    | 'todoPk'
-    | 'todoSk'
+    | 'settled'
   >
->;
+> & { readonly data?: NoticeItem['data'] };
 
-/** Changes a notice as it was read; false where somebody else changed it first. */
-const changeNotice = (db: Database, read: NoticeItem, change: NoticeState): Promise<boolean> =>
-  writeOne(
-    db,
-    update(
-      'notice',
-      read,
-      { set: change },
-      { status: read.status, attempts: read.attempts, leaseUntil: read.leaseUntil },
-    ),
-  );
+/** What lists the notice among those that wait, by its status. */
+const todo = (key: string, at: string, id: string) => ({ todoPk: key, todoSk: `${at}#${id}` });
+
+const noTodo = { todoPk: undefined, todoSk: undefined };
+
+/** The write that changes a notice as it was read; its condition is `notice`. */
+const changeWrite = (
+  read: NoticeItem,
+  change: NoticeChange & Partial<ReturnType<typeof todo> | typeof noTodo>,
+): Write => update('notice', read, { set: change, add: { version: 1 } }, { version: read.version });
+
+/** Under which the events of a notice lie: its round, else its recipient. */
+export const concernsOfNotice = ({ roundId, personId }: Pick<NoticeItem, 'roundId' | 'personId'>): Key =>
+  roundId === null ? keys.person(personId) : keys.round(roundId);
 
 /** How long a claim stands: longer than one send can take. */
 const leaseMilliseconds = 5 * 60 * 1000;
@@ -80,29 +123,29 @@ export async function claimNotice(db: Database, notice: NoticeItem, now: Date): 
   const at = now.toISOString();
   if (notice.status !== 'pending' || (notice.nextAttemptAt !== null && notice.nextAttemptAt > at))
     return null;
-  const claim = {
-    status: 'sending' as const,
-    attempts: notice.attempts + 1,
-    leaseUntil: new Date(now.getTime() + leaseMilliseconds).toISOString(),
-  };
-  return (await changeNotice(db, notice, claim)) ? { ...notice, ...claim } : null;
+  const leaseUntil = new Date(now.getTime() + leaseMilliseconds).toISOString();
+  const claim = { status: 'sending' as const, attempts: notice.attempts + 1, leaseUntil };
+  // Listed by the end of the lease, so that the clock finds a claim whose holder has died.
+  const listed = todo(todoKeys.noticePending, leaseUntil, notice.id);
+  return (await writeOne(db, changeWrite(notice, { ...claim, ...listed })))
+    ? { ...notice, ...claim, version: notice.version + 1 }
+    : null;
 }
 
-/** Marks a claimed notice as sent. */
-export const markSent = (
-  db: Database,
-  claimed: NoticeItem,
-  messageId: string,
-  at: string,
-): Promise<boolean> =>
-  changeNotice(db, claimed, {
-    status: 'sent',
-    sentAt: at,
-    messageId,
-    leaseUntil: null,
-    todoPk: undefined,
-    todoSk: undefined,
-  });
+/** Marks a notice as sent, by whoever knows: the mailer that sent it, or SES's event. */
+export const markSent = (db: Database, read: NoticeItem, messageId: string, at: string): Promise<boolean> =>
+  writeOne(
+    db,
+    changeWrite(read, {
+      status: 'sent',
+      sentAt: at,
+      messageId,
+      leaseUntil: null,
+      nextAttemptAt: null,
+      failure: null,
+      ...noTodo,
+    }),
+  );
 
 /** Gives a claimed notice back after a definite refusal, to be tried again at `nextAttemptAt`. */
 export const markRefused = (
@@ -111,26 +154,108 @@ export const markRefused = (
   failure: string,
   nextAttemptAt: string,
 ): Promise<boolean> =>
-  changeNotice(db, claimed, {
-    status: 'pending',
-    leaseUntil: null,
-    nextAttemptAt,
-    failure,
-    todoPk: todoKeys.noticePending,
-    todoSk: `${nextAttemptAt}#${claimed.id}`,
-  });
+  writeOne(
+    db,
+    changeWrite(claimed, {
+      status: 'pending',
+      leaseUntil: null,
+      nextAttemptAt,
+      failure,
+      ...todo(todoKeys.noticePending, nextAttemptAt, claimed.id),
+    }),
+  );
 
-/** Marks a claimed notice as failed. Where it may have been sent all the same, `failure` says so. */
-export const markFailed = (
+/** What is said of an email of which nobody knows whether it was sent. */
+export const possiblySent = 'possibly sent';
+
+/** Marks a notice as failed: it waits for staff. Where it may have been sent all the same, `failure` says so. */
+export const markFailed = (db: Database, read: NoticeItem, failure: string, at: string): Promise<boolean> =>
+  writeOne(
+    db,
+    changeWrite(read, {
+      status: 'failed',
+      leaseUntil: null,
+      nextAttemptAt: null,
+      failure,
+      ...todo(todoKeys.noticeFailed, at, read.id),
+    }),
+  );
+
+/** Marks a notice that this deployment may not send to its recipient: it failed, and nobody need look at it. */
+export const markHeldBack = (db: Database, claimed: NoticeItem, failure: string): Promise<boolean> =>
+  writeOne(db, changeWrite(claimed, { status: 'failed', leaseUntil: null, failure, ...noTodo }));
+
+/** Marks a notice as taken by the recipient's mail server. */
+export const markDelivered = (db: Database, read: NoticeItem, at: string): Promise<boolean> =>
+  writeOne(db, changeWrite(read, { deliveredAt: at }));
+
+/** What is said of a notice after what became of it at its recipient. */
+export const reportedAs = {
+  bounce: 'came back: the address does not take emails',
+  complaint: 'reported by its recipient as unwanted',
+} as const;
+
+/** Marks a sent notice as come back or reported. Not it but its recipient's address waits for staff. */
+export const markReported = (
   db: Database,
-  claimed: NoticeItem,
-  failure: string,
-  at: string,
+  read: NoticeItem,
+  kind: keyof typeof reportedAs,
 ): Promise<boolean> =>
-  changeNotice(db, claimed, {
-    status: 'failed',
-    leaseUntil: null,
-    failure,
-    todoPk: todoKeys.noticeFailed,
-    todoSk: `${at}#${claimed.id}`,
-  });
+  writeOne(
+    db,
+    changeWrite(read, {
+      failure: reportedAs[kind],
+      ...(kind === 'bounce' && { status: 'failed' }),
+      ...noTodo,
+    }),
+  );
+
+/** Has the mailer look at a pending notice again: its change is a record of the table's stream. */
+export const nudgeNotice = (db: Database, read: NoticeItem, at: string): Promise<boolean> =>
+  writeOne(db, changeWrite(read, { nudgedAt: at }));
+
+/** What staff make of a failed notice: it arrived, it is to be sent again, or it is left as it is. */
+export function settleNotice(
+  db: Database,
+  read: NoticeItem,
+  settled: NonNullable<NoticeItem['settled']>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> {
+  const change = {
+    arrived: { status: 'sent', sentAt: settled.at, failure: null, ...noTodo },
+    'send-again': {
+      status: 'pending',
+      attempts: 0,
+      failure: null,
+      ...todo(todoKeys.noticePending, settled.at, read.id),
+    },
+    leave: noTodo,
+  } as const;
+  return transact(db, [
+    changeWrite(read, { ...change[settled.how], settled }),
+    eventWrite(concernsOfNotice(read), event),
+  ]);
+}
+
+/** Changes the letter that waits as it was read. */
+export const changeLetter = (
+  db: Database,
+  read: NoticeItem<'letter'>,
+  { subject, body }: Pick<NoticeData<'letter'>, 'subject' | 'body'>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    changeWrite(read, { data: { ...read.data, subject, body } }),
+    eventWrite(concernsOfNotice(read), event),
+  ]);
+
+/** Releases the letter that waits as it was read: the mailer sends it. */
+export const releaseLetter = (
+  db: Database,
+  read: NoticeItem<'letter'>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    changeWrite(read, { status: 'pending', ...todo(todoKeys.noticePending, event.at, read.id) }),
+    eventWrite(concernsOfNotice(read), event),
+  ]);

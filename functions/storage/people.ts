@@ -6,15 +6,17 @@ import {
   type IndexPage,
   put,
   putNew,
+  putNewOrEmpty,
   queryIndex,
   queryIndexPage,
   transact,
   update,
   type Write,
+  writeOne,
 } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './items.ts';
-import { keys, listKeys } from './keys.ts';
+import { keys, listKeys, todoKeys } from './keys.ts';
 
 /** A person to be. */
 export interface NewPerson {
@@ -42,7 +44,7 @@ export async function getPeople(
 /** The person to whom an address belongs. */
 export async function findPersonByEmail(db: Database, address: string): Promise<PersonItem | null> {
   const found = await getItem(db, keys.email(address), emailItem);
-  return found === null ? null : getPerson(db, found.personId);
+  return found?.personId ? getPerson(db, found.personId) : null;
 }
 
 /** The person to whom a token's subject is bound. */
@@ -75,6 +77,10 @@ const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
   summary: { id, name, roles, expertise: expertise ?? [] },
 });
 
+/** The write that makes an address somebody's; its condition is `email`. It may have been given up by another. */
+const addressWrite = (address: string, personId: string): Write =>
+  putNewOrEmpty('email', { ...keys.email(address), kind: 'email', personId }, 'personId');
+
 /** The writes that add a person: the condition `email` fails where the address is somebody's already. */
 export const addPersonWrites = (person: NewPerson, now: string): readonly Write[] => [
   putNew('person', {
@@ -82,13 +88,15 @@ export const addPersonWrites = (person: NewPerson, now: string): readonly Write[
     kind: 'person',
     subjects: {},
     expertise: [],
+    unwanted: [],
+    addressTrouble: null,
     ...person,
     createdAt: now,
     editVersion: 0,
     listPk: listKeys.people,
     ...listing(person),
   }),
-  putNew('email', { ...keys.email(person.email), kind: 'email', personId: person.id }),
+  addressWrite(person.email, person.id),
   ...person.roles.map((role) => roleEntry(person.id, role)),
 ];
 
@@ -129,6 +137,72 @@ export const changePerson = (
 ): Promise<Result<void, readonly string[]>> =>
   transact(db, [personWrite(person, change), eventWrite(person, event)]);
 
+/**
+ * Gives a person another address, or trusts the one there is again: emails are no longer held back. Fails with
+ * `email` where the address is somebody else's, with `person` where they were changed meanwhile.
+ */
+export const correctAddress = (
+  db: Database,
+  person: PersonItem,
+  email: string,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> => {
+  const isOther = keys.email(email).pk !== keys.email(person.email).pk;
+  return transact(db, [
+    update(
+      'person',
+      person,
+      { set: { email, addressTrouble: null, ...noTodo }, add: { editVersion: 1 } },
+      { editVersion: person.editVersion },
+    ),
+    ...(isOther
+      ? [
+          addressWrite(email, person.id),
+          update('email', keys.email(person.email), { set: { personId: null } }, { personId: person.id }),
+        ]
+      : []),
+    eventWrite(person, event),
+  ]);
+};
+
+const noTodo = { todoPk: undefined, todoSk: undefined };
+
+/** Holds emails to a person back, because of what SES says of their address. False where they changed meanwhile. */
+export const markAddress = (
+  db: Database,
+  person: PersonItem,
+  addressTrouble: NonNullable<PersonItem['addressTrouble']>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    update(
+      'person',
+      person,
+      {
+        set: { addressTrouble, todoPk: todoKeys.address, todoSk: `${addressTrouble.at}#${person.id}` },
+        add: { editVersion: 1 },
+      },
+      { editVersion: person.editVersion, email: person.email },
+    ),
+    eventWrite(person, event),
+  ]);
+
+/** Keeps which emails a person does without, as they were read. False where they changed meanwhile. */
+export const chooseEmails = (
+  db: Database,
+  person: PersonItem,
+  unwanted: PersonItem['unwanted'],
+): Promise<boolean> =>
+  writeOne(
+    db,
+    update(
+      'person',
+      person,
+      { set: { unwanted }, add: { editVersion: 1 } },
+      { editVersion: person.editVersion },
+    ),
+  );
+
 /** Says which roles a person has. Fails where somebody changed the person meanwhile. */
 export const setRoles = (
   db: Database,
@@ -167,7 +241,7 @@ export async function bindSubject(
 /** Largest number of people whom one cause may write to. */
 export const maxRecipients = 50;
 
-/** Ids of the people who have any of these roles, each once, ascending; at most `maxRecipients` a role. */
+/** Ids of the people who have any of these roles, each once, ascending; at most `maxRecipients`. */
 export async function listPeopleWithRoles(
   db: Database,
   roles: readonly string[],
@@ -175,7 +249,8 @@ export async function listPeopleWithRoles(
   const entries = await Promise.all(
     roles.map((role) => queryIndex(db, 'list', listKeys.role(role), maxRecipients)),
   );
-  return [...new Set(entries.flat().map((entry) => String(entry.summary?.personId)))].sort();
+  const ids = new Set(entries.flat().map((entry) => String(entry.summary?.personId)));
+  return [...ids].sort().slice(0, maxRecipients);
 }
 
 /** Everybody, by name; at most `limit`. */

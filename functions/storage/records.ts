@@ -10,12 +10,11 @@ import {
   queryItems,
   queryItemsPage,
 } from './database.ts';
-import { eventItem, noticeItem } from './items.ts';
+import { eventItem, type NoticeItem, noticeItem } from './items.ts';
 import { type Key, keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
 
 /** An event as it is read back. */
 export type EventItem = z.output<typeof eventItem>;
-type NoticeItem = z.output<typeof noticeItem>;
 
 /** Where in a list to go on. */
 export interface Paging {
@@ -80,13 +79,17 @@ export async function listNoticesTo(
   };
 }
 
-/** The notices that wait to be sent, or that failed; what has waited longest first. */
+/** The notices that wait for release or to be sent, or that failed; what has waited longest first. */
 export async function listNoticesThat(
   db: Database,
-  status: 'pending' | 'failed',
+  status: 'waiting' | 'pending' | 'failed',
   paging: Paging,
 ): Promise<ItemPage<NoticeItem>> {
-  const partition = status === 'failed' ? todoKeys.noticeFailed : todoKeys.noticePending;
+  const partition = {
+    waiting: todoKeys.noticeRelease,
+    pending: todoKeys.noticePending,
+    failed: todoKeys.noticeFailed,
+  }[status];
   const page = await queryIndexPage(db, 'todo', partition, paging);
   return { items: await inOrder(db, page.entries, noticeItem), next: page.next };
 }

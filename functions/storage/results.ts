@@ -60,6 +60,25 @@ export async function getRecommendationsOf(
   );
 }
 
+/** Ids of those of these rounds whose result or recommendation is behind them. */
+export async function lagging(db: Database, rounds: readonly RoundItem[]): Promise<readonly string[]> {
+  const [results, recommendations] = await Promise.all([
+    getItems(
+      db,
+      rounds.map(({ id }) => keys.result(id)),
+      resultItem,
+    ),
+    getRecommendationsOf(db, rounds),
+  ]);
+  const revisions = new Map(results.map(({ pk, revision }) => [pk, revision]));
+  return rounds
+    .filter(
+      ({ id, pk, status, revision, recommendations: due }) =>
+        revision > (revisions.get(pk) ?? 0) || (status === 'closed' && due > 0 && !recommendations.has(id)),
+    )
+    .map(({ id }) => id);
+}
+
 /** The latest submission behind each of these assignments. */
 export const currentSubmissions = (
   db: Database,

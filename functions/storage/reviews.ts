@@ -1,6 +1,15 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { ReviewContent } from '../../shared/domain/review.ts';
-import { type Database, getItem, putNew, queryItems, transact, update, writeOne } from './database.ts';
+import {
+  type Database,
+  getItem,
+  putNew,
+  queryItems,
+  transact,
+  update,
+  type Write,
+  writeOne,
+} from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { answerWrite, type IdempotentRequest } from './idempotency.ts';
 import {
@@ -51,8 +60,8 @@ export type NewSubmission = Pick<
 >;
 
 /**
- * Submits: the submission, the assignment, the round's revision, the event and the idempotency record,
- * all or nothing. Fails with the conditions that did not hold: `idempotency-key`, `assignment` (changed
+ * Submits: the submission, the assignment, the round's revision, the event, the idempotency record and what
+ * else belongs to it (its receipt by email), all or nothing. Fails with the conditions that did not hold: `idempotency-key`, `assignment` (changed
  * since it was read), `round` (not open, or past its closing time), `submission` (that number exists).
  */
 export async function addSubmission(
@@ -61,6 +70,7 @@ export async function addSubmission(
   submission: NewSubmission,
   request: IdempotentRequest,
   event: NewEvent,
+  besides: readonly Write[] = [],
 ): Promise<Result<void, readonly string[]>> {
   const round = keys.round(submission.roundId);
   return transact(db, [
@@ -80,6 +90,7 @@ export async function addSubmission(
       kind: 'submission',
       ...submission,
     }),
+    ...besides,
     eventWrite(round, event),
   ]);
 }

@@ -86,7 +86,16 @@ const listing = ({ id, title, specificationVersion, sample, status, reviewsDue, 
 /** What is given when a round is created. */
 export type NewRound = Omit<
   RoundItem,
-  'pk' | 'sk' | 'kind' | 'summary' | 'status' | 'revision' | 'editVersion' | 'recommendations' | 'createdAt'
+  | 'pk'
+  | 'sk'
+  | 'kind'
+  | 'summary'
+  | 'status'
+  | 'revision'
+  | 'editVersion'
+  | 'recommendations'
+  | 'panelCall'
+  | 'createdAt'
 >;
 
 /** The writes that create a round, a draft. */
@@ -101,6 +110,7 @@ export const newRoundWrites = (round: NewRound, event: NewEvent): readonly Write
       revision: 0,
       editVersion: 0,
       recommendations: 0,
+      panelCall: null,
       createdAt: event.at,
       ownerPk: ownerKeys.specification(round.specificationId),
       ownerSk: `${event.at}#${round.id}`,
@@ -115,6 +125,7 @@ export interface RoundChange {
   readonly status?: RoundItem['status'];
   readonly reviewsDue?: string;
   readonly closesAt?: string;
+  readonly panelCall?: RoundItem['panelCall'];
   /** Whether the result is affected. */
   readonly affectsResult?: true;
   /** Whether a recommendation is due. */
@@ -158,12 +169,13 @@ export async function changeRound(
   ]);
 }
 
-/** The write that invites a reviewer to a round. Assignments show in the reviewer's list once `due` is given. */
+/** The write that puts a reviewer on a round. Assignments show in the reviewer's list once it is open. */
 export const newAssignmentWrite = (
   roundId: string,
   personId: string,
   place: number | null,
-  due: string | null,
+  /** When reviews are due and the reviewer is invited; null while the round is a draft. */
+  opened: { readonly due: string; readonly invitedAt: string } | null,
 ): Write =>
   putNew('assignment', {
     ...keys.assignment(roundId, personId),
@@ -176,11 +188,12 @@ export const newAssignmentWrite = (
     interestDescription: null,
     submissions: 0,
     submittedAt: null,
+    invitedAt: opened?.invitedAt ?? null,
     reopenedBecause: null,
     version: 0,
     ...listingOfAssignment(
       { roundId, personId, status: 'invited', interest: 'not-declared' },
-      { due, declared: null, roundIsOpen: true },
+      { due: opened?.due ?? null, declared: null, roundIsOpen: true },
     ),
   });
 
@@ -256,6 +269,7 @@ export type AssignmentChange = Partial<
     | 'interestDescription'
     | 'submissions'
     | 'submittedAt'
+    | 'invitedAt'
     | 'reopenedBecause'
   >
 > & {
@@ -287,6 +301,10 @@ export function assignmentWrite(
   );
 }
 
+/** The check that an assignment is still as it was read; its condition is `assignment`. */
+export const assignmentStands = (assignment: AssignmentItem): Write =>
+  check('assignment', assignment, { version: assignment.version });
+
 /** What a change of an assignment needs of its round, and does to it. */
 export interface RoundEffect {
   /** The status that the round must still have. */
@@ -297,7 +315,8 @@ export interface RoundEffect {
 
 /**
  * Changes an assignment as it was read while its round keeps its status, and raises the round's revision
- * where the result is affected. Fails with `assignment` or `round` where either changed meanwhile.
+ * where the result is affected, with whatever else belongs to the change. Fails with `assignment` or `round` where
+ * either changed meanwhile.
  */
 export async function changeAssignment(
   db: Database,
@@ -305,12 +324,14 @@ export async function changeAssignment(
   change: AssignmentChange,
   event: NewEvent,
   { status, affectsResult, recommendationDue }: RoundEffect,
+  besides: readonly Write[] = [],
 ): Promise<Result<void, readonly string[]>> {
   const key = keys.round(assignment.roundId);
   const add = { ...(affectsResult && { revision: 1 }), ...(recommendationDue && { recommendations: 1 }) };
   return transact(db, [
     assignmentWrite(assignment, change, event.at, status === 'open'),
     Object.keys(add).length > 0 ? update('round', key, { add }, { status }) : check('round', key, { status }),
+    ...besides,
     eventWrite(key, event),
   ]);
 }
@@ -325,6 +346,19 @@ export const listRoundsPage = (
     ...page,
     order: status === 'open' || status === 'draft' ? 'first-first' : 'last-first',
   });
+
+/** Every round of a status as it stands in the table, a page at a time. */
+export async function* eachRound(
+  db: Database,
+  status: RoundItem['status'],
+): AsyncGenerator<readonly RoundItem[]> {
+  let cursor: string | undefined;
+  do {
+    const { entries, next } = await listRoundsPage(db, status, { limit: 100, cursor });
+    yield await getItems(db, entries, roundItem);
+    cursor = next ?? undefined;
+  } while (cursor !== undefined);
+}
 
 /** A page of a specification's rounds, the newest first, as they stand in the table. */
 export async function listRoundsOfSpecification(

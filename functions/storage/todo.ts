@@ -20,3 +20,16 @@ export async function listDue(db: Database, kind: TodoKey, before: string, limit
   const entries = await queryIndexRange(db, 'todo', kind, { from: '0', to: before, limit: limit + 1 });
   return { entries: entries.slice(0, limit), more: entries.length > limit };
 }
+
+/** Everything of a kind that is due before an instant or day, the longest due first, a page at a time. */
+export async function* eachDue(db: Database, kind: TodoKey, before: string): AsyncGenerator<IndexEntry> {
+  let cursor: string | undefined;
+  do {
+    const { entries, next } = await queryIndexPage(db, 'todo', kind, { limit: 100, cursor });
+    for (const entry of entries) {
+      if ((entry.todoSk ?? '') > before) return;
+      yield entry;
+    }
+    cursor = next ?? undefined;
+  } while (cursor !== undefined);
+}

@@ -5,6 +5,7 @@ import { compareRounds } from './comparison.ts';
 import { deciding } from './deciding.ts';
 import { exports } from './exports.ts';
 import { findings } from './findings.ts';
+import { letters } from './letters.ts';
 import { records } from './records.ts';
 import { getRegister } from './register.ts';
 import { getResultFile } from './result-file.ts';
@@ -17,6 +18,7 @@ export const afterClosing = (
   ...findings(services),
   compareRounds: compareRounds(services),
   ...deciding(services),
+  ...letters(services),
   getRegister: getRegister(services),
   ...records(services),
   ...exports(services),

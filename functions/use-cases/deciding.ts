@@ -1,13 +1,6 @@
 import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Answer, Body } from '../../shared/contract/operation.ts';
-import {
-  checkDecision,
-  type DecisionDraft,
-  departs,
-  entersRegister,
-  isEndorsement,
-} from '../../shared/domain/decision.ts';
-import { composeLetter, type Letter } from '../../shared/domain/letter.ts';
+import { checkDecision, departs, entersRegister, isEndorsement } from '../../shared/domain/decision.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
@@ -21,10 +14,14 @@ import {
   listConditions,
   withdraw,
 } from '../storage/decisions.ts';
+import type { NewEvent } from '../storage/events.ts';
 import type { ConditionItem, DecisionItem } from '../storage/items.ts';
+import { letterCause } from '../storage/notices.ts';
 import { endorsementWrites, getEndorsement } from '../storage/register.ts';
 import { getSpecification, getSpecificationVersion } from '../storage/specifications.ts';
-import { type JudgedRound, readCountedRound, readJudgedRound } from './judged-round.ts';
+import { type JudgedRound, readJudgedRound } from './judged-round.ts';
+import { composedLetter } from './letters.ts';
+import { aboutRound, staffAndOversight, tell } from './outbox.ts';
 import { eventNow, type Services } from './services.ts';
 import { staleDecision, staleRound } from './stale.ts';
 import { ukDay } from './uk-day.ts';
@@ -96,34 +93,12 @@ async function decidable(
   return defects.length === 0 ? read : fail(invalidBody(defects));
 }
 
-async function letterOf(
-  { db }: Services,
-  { round, set, submissions }: Pick<JudgedRound, 'round' | 'set' | 'submissions'>,
-  decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy'>,
-): Promise<Letter> {
-  const specification = await getSpecification(db, round.specificationId);
-  return composeLetter({
-    decision,
-    specification: {
-      title: round.title,
-      version: round.specificationVersion,
-      organisation: specification?.developer.organisation ?? '',
-    },
-    set: set.content,
-    reviews: submissions.map(({ content }) => content),
-  });
-}
-
-/** A letter as the contract has it, whose lists may be written to. */
-const letterView = (letter: Letter): Answer<Ops['getLetter']> =>
-  structuredClone(letter) as Answer<Ops['getLetter']>;
-
 const previewLetter =
   (services: Services): Implementation<Ops['previewLetter']> =>
   async ({ parameters: { roundId }, body }) => {
     const read = await decidable(services, roundId, body);
     if (!read.ok) return read;
-    return ok({ body: letterView(await letterOf(services, read.value, body)) });
+    return ok({ body: (await composedLetter(services, read.value, body)).text });
   };
 
 const decide =
@@ -165,9 +140,46 @@ const decide =
       { outcome: body.outcome, recommended, conditions: conditions.length },
       now,
     );
-    const written = await addDecision(db, round, decision, numbered, register, event);
+    const besides = [...register, ...(await tellOfDecision(services, read.value, body, event))];
+    const written = await addDecision(db, round, decision, numbered, besides, event);
     return written.ok ? answerDecision(services, roundId) : fail(staleRound(round, 'changed-meanwhile'));
   };
+
+/** Staff and the Oversight Group hear of the decision, and the letter to the developer waits for its release. */
+async function tellOfDecision(
+  services: Services,
+  judged: JudgedRound,
+  decision: NewDecision,
+  { at }: NewEvent,
+): Promise<readonly Write[]> {
+  const { round, recommendation } = judged;
+  const [recipients, letter] = await Promise.all([
+    staffAndOversight(services.db, 'decision-recorded'),
+    composedLetter(services, judged, decision),
+  ]);
+  const recommended = recommendation.recommendation.outcome;
+  const told = { roundId: round.id, createdAt: at };
+  return [
+    ...tell(recipients, {
+      ...told,
+      cause: `decision-recorded ${round.id}`,
+      notice: 'decision-recorded',
+      data: {
+        ...aboutRound(round),
+        outcome: decision.outcome,
+        recommended,
+        departs: departs(decision.outcome, recommended),
+        conditions: decision.conditions.length,
+      },
+    }),
+    ...tell([letter.contactId], {
+      ...told,
+      cause: letterCause(round.id),
+      notice: 'letter',
+      data: { ...aboutRound(round), organisation: letter.organisation, ...letter.text },
+    }),
+  ];
+}
 
 /** What an endorsement enters into the register; nothing for other decisions. */
 async function registering(
@@ -203,19 +215,6 @@ async function registering(
     earlier,
   );
 }
-
-const getLetter =
-  (services: Services): Implementation<Ops['getLetter']> =>
-  async ({ parameters: { roundId } }) => {
-    const [read, decided] = await Promise.all([
-      readCountedRound(services, roundId),
-      readDecision(services, roundId),
-    ]);
-    if (!read.ok) return read;
-    if (decided === null) return fail(notFound);
-    const { decision, conditions } = decided;
-    return ok({ body: letterView(await letterOf(services, read.value, { ...decision, conditions })) });
-  };
 
 /** Reads a decision for a change of it; fails where it is not an endorsement that stands, or not the one that was read. */
 async function standing(
@@ -276,12 +275,11 @@ export const deciding = (
   services: Services,
 ): Pick<
   Implementations<Ops>,
-  'previewLetter' | 'decide' | 'getDecision' | 'getLetter' | 'fulfilCondition' | 'withdrawEndorsement'
+  'previewLetter' | 'decide' | 'getDecision' | 'fulfilCondition' | 'withdrawEndorsement'
 > => ({
   previewLetter: previewLetter(services),
   decide: decide(services),
   getDecision: ({ parameters: { roundId } }) => answerDecision(services, roundId),
-  getLetter: getLetter(services),
   fulfilCondition: fulfilCondition(services),
   withdrawEndorsement: withdrawEndorsement(services),
 });

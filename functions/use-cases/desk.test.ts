@@ -19,7 +19,7 @@ import { getAssignment } from '../storage/rounds.ts';
 import { criteriaSets } from './criteria-sets.ts';
 import { people } from './people.ts';
 import { reviewing } from './reviewing.ts';
-import { rounds } from './rounds.ts';
+import { rounds } from './rounds/rounds.ts';
 import { settings } from './settings.ts';
 import { specifications } from './specifications.ts';
 import { todaysWork } from './today.ts';

@@ -4,12 +4,14 @@ import { type Criterion, criteriaOf } from '../../shared/domain/criteria-set.ts'
 import type { Recommendation } from '../../shared/domain/recommendation.ts';
 import { type Defect, fail, ok, pointer } from '../../shared/domain/result.ts';
 import { reviewOf } from '../../shared/domain/review.ts';
+import { isOnPanel } from '../../shared/domain/round.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, problem } from '../http/problem.ts';
 import { etagOf, invalidBody } from '../http/request.ts';
 import { addFinding, listFindings } from '../storage/findings.ts';
 import type { FindingItem, PersonItem } from '../storage/items.ts';
 import { getPeople } from '../storage/people.ts';
+import { changeRound } from '../storage/rounds.ts';
 import { getSettings } from '../storage/settings.ts';
 import {
   type CountedRound,
@@ -19,6 +21,7 @@ import {
   readJudgedRound,
   statusesOf,
 } from './judged-round.ts';
+import { aboutRound, staffAndOversight, tell } from './outbox.ts';
 import { eventNow, type Services } from './services.ts';
 import { staleRound } from './stale.ts';
 
@@ -231,11 +234,60 @@ async function tookPartDefects(
   ];
 }
 
+const callPanel =
+  (services: Services): Implementation<Ops['callPanel']> =>
+  async ({ person, parameters: { roundId }, body, ifMatch }) => {
+    const read = await readJudgedRound(services, roundId);
+    if (!read.ok) return read;
+    const { round, panel, recommendation } = read.value;
+    if (round.status === 'decided')
+      return fail(problem('not-now', 'The round has been decided. There is nothing left to discuss.'));
+    if (ifMatch !== round.editVersion) return fail(staleRound(round));
+    const now = services.now();
+    const panelCall = { at: new Date(body.at).toISOString(), where: body.where };
+    if (panelCall.at <= now.toISOString())
+      return fail(
+        invalidBody([{ pointer: '/at', code: 'date-order', detail: 'Give a date and time in the future.' }]),
+      );
+    const event = eventNow(services, person.id, 'panel-called', { at: panelCall.at }, now);
+    const reviewers = panel.filter(({ status }) => isOnPanel(status)).map(({ personId }) => personId);
+    const centre = await staffAndOversight(services.db, 'panel-called');
+    const told = (audience: 'reviewer' | 'centre', people: readonly string[]) =>
+      tell(people, {
+        cause: `panel-called ${event.id}`,
+        notice: 'panel-called',
+        roundId,
+        createdAt: event.at,
+        data: {
+          ...aboutRound(round),
+          ...panelCall,
+          disputed: recommendation.recommendation.disputed.length,
+          audience,
+        },
+      });
+    const written = await changeRound(
+      services.db,
+      round,
+      { panelCall },
+      [
+        ...told('reviewer', reviewers),
+        // Somebody can be on the panel and in the Oversight Group: one email is enough.
+        ...told(
+          'centre',
+          centre.filter((personId) => !reviewers.includes(personId)),
+        ),
+      ],
+      event,
+    );
+    return written.ok ? ok({ body: panelCall }) : fail(staleRound(round, 'changed-meanwhile'));
+  };
+
 /** What a panel discussion needs, and what it concludes. */
 export const findings = (
   services: Services,
-): Pick<Implementations<Ops>, 'getCriterion' | 'getPanelPaper' | 'recordFinding'> => ({
+): Pick<Implementations<Ops>, 'getCriterion' | 'getPanelPaper' | 'callPanel' | 'recordFinding'> => ({
   getCriterion: getCriterion(services),
   getPanelPaper: getPanelPaper(services),
+  callPanel: callPanel(services),
   recordFinding: recordFinding(services),
 });

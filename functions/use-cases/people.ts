@@ -9,10 +9,13 @@ import type { AssignmentItem, PersonItem, RoundItem } from '../storage/items.ts'
 import {
   addPerson,
   changePerson,
+  correctAddress,
   findPersonByEmail,
   getPerson,
   listPeoplePage,
+  listPeopleWithRoles,
   listReviewersPage,
+  maxRecipients,
   setRoles,
 } from '../storage/people.ts';
 import { countWaiting, listAssignmentsOf } from '../storage/rounds.ts';
@@ -20,12 +23,13 @@ import { listSeverities } from '../storage/severity.ts';
 import { pageSize, personSummary } from './entries.ts';
 import { eventNow, type Services } from './services.ts';
 
-const view = ({ id, name, email, roles, expertise, createdAt, editVersion }: PersonItem) => ({
+const view = ({ id, name, email, roles, expertise, addressTrouble, createdAt, editVersion }: PersonItem) => ({
   personId: id,
   name,
   email,
   roles,
   expertise,
+  addressTrouble: addressTrouble && { kind: addressTrouble.kind, at: addressTrouble.at },
   createdAt,
   editVersion,
 });
@@ -34,6 +38,17 @@ const changedMeanwhile = problem(
   'changed-meanwhile',
   'Somebody else changed this person at the same time. Look at them again.',
 );
+
+const addressTaken: Problem = {
+  ...invalidBody([
+    {
+      pointer: '/email',
+      code: 'taken',
+      detail: 'Somebody has this email address already. Look for them in the list.',
+    },
+  ]),
+  code: 'already-exists',
+};
 
 /** The person as they stand, unless somebody has edited them since they were read. */
 async function unchangedPerson(
@@ -51,6 +66,19 @@ async function unchangedPerson(
 async function answerPerson({ db }: Services, personId: string) {
   const person = await getPerson(db, personId);
   return person === null ? fail(notFound) : ok({ body: view(person) });
+}
+
+const centreRoles = ['staff', 'oversight'] as const;
+
+/** Whether the Centre's emails can still go to everybody when a person has these roles. */
+async function leavesRoomForRoles(
+  { db }: Services,
+  person: PersonItem,
+  roles: PersonItem['roles'],
+): Promise<boolean> {
+  const isOfCentre = (has: PersonItem['roles']) => centreRoles.some((role) => has.includes(role));
+  if (isOfCentre(person.roles) || !isOfCentre(roles)) return true;
+  return (await listPeopleWithRoles(db, centreRoles)).length < maxRecipients;
 }
 
 /** Where a review stands against its date; null where none is asked for. */
@@ -97,6 +125,7 @@ export const people = (
   | 'addPerson'
   | 'importPeople'
   | 'changePerson'
+  | 'correctAddress'
   | 'setRoles'
   | 'getReviewerRecord'
   | 'listSeverity'
@@ -122,18 +151,7 @@ export const people = (
     const id = services.newId();
     const at = services.now().toISOString();
     const added = await addPerson(services.db, { id, ...body, roles: ['reviewer'] }, at);
-    return added.ok
-      ? answerPerson(services, id)
-      : fail({
-          ...invalidBody([
-            {
-              pointer: '/email',
-              code: 'taken',
-              detail: 'Somebody has this email address already. Look for them in the list.',
-            },
-          ]),
-          code: 'already-exists' as const,
-        });
+    return added.ok ? answerPerson(services, id) : fail(addressTaken);
   },
 
   importPeople: async ({ body }) => {
@@ -156,6 +174,15 @@ export const people = (
     return written.ok ? answerPerson(services, personId) : fail(changedMeanwhile);
   },
 
+  correctAddress: async ({ person, parameters: { personId }, body: { email, editVersion } }) => {
+    const read = await unchangedPerson(services, personId, editVersion);
+    if (!read.ok) return read;
+    const event = eventNow(services, person.id, 'address-corrected', { personId });
+    const written = await correctAddress(services.db, read.value, email, event);
+    if (written.ok) return answerPerson(services, personId);
+    return fail(written.error.includes('email') ? addressTaken : changedMeanwhile);
+  },
+
   setRoles: async ({ person, parameters: { personId }, body: { roles: given, editVersion } }) => {
     const read = await unchangedPerson(services, personId, editVersion);
     if (!read.ok) return read;
@@ -163,6 +190,13 @@ export const people = (
     if (personId === person.id && !roles.includes('administrator'))
       return fail(
         problem('not-now', 'You cannot take the role administrator away from yourself. Ask another one.'),
+      );
+    if (!(await leavesRoomForRoles(services, read.value, roles)))
+      return fail(
+        problem(
+          'not-now',
+          `At most ${maxRecipients} people can have the role staff or oversight: emails to them go to everybody.`,
+        ),
       );
     const event = eventNow(services, person.id, 'roles-set', { personId, roles: roles.join(' ') });
     const written = await setRoles(services.db, read.value, roles, event);

@@ -3,25 +3,16 @@ import type { recordOperations } from '../../shared/contract/record-operations.t
 import { ok } from '../../shared/domain/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import type { ItemPage } from '../storage/database.ts';
-import type { NoticeItem } from '../storage/items.ts';
 import { type Key, keys } from '../storage/keys.ts';
 import { getPeople } from '../storage/people.ts';
-import {
-  type EventItem,
-  listEventsBy,
-  listEventsOf,
-  listEventsOn,
-  listNoticesOf,
-  listNoticesThat,
-  listNoticesTo,
-} from '../storage/records.ts';
+import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from '../storage/records.ts';
 import type { Services } from './services.ts';
 
 type Ops = typeof recordOperations;
 type EventEntry = Answer<Ops['listEvents']>['items'][number];
 type Kind = NonNullable<EventEntry['concerns']>['kind'];
 
-/** Notices and events of one page. */
+/** Events of one page. */
 const perPage = 50;
 
 /** What events can concern, by the start of its partition. */
@@ -50,37 +41,6 @@ const concernsOf = ({ pk }: Key): EventEntry['concerns'] => {
   return found === undefined ? null : { kind: found[1], id: pk.slice(found[0].length) };
 };
 
-const listNotices =
-  ({ db }: Services): Implementation<Ops['listNotices']> =>
-  async ({ query: { cursor, roundId, personId, status = 'failed' } }) => {
-    const paging = { limit: perPage, cursor };
-    const page: ItemPage<NoticeItem> =
-      roundId !== undefined
-        ? await listNoticesOf(db, roundId, paging)
-        : personId !== undefined
-          ? await listNoticesTo(db, personId, paging)
-          : await listNoticesThat(db, status, paging);
-    const people = await getPeople(
-      db,
-      page.items.map((notice) => notice.personId),
-    );
-    const items = page.items.map((notice) => ({
-      noticeId: notice.id,
-      notice: notice.notice,
-      number: notice.data.recommendationNumber,
-      status: notice.status,
-      personId: notice.personId,
-      name: people.get(notice.personId)?.name ?? null,
-      roundId: notice.roundId,
-      createdAt: notice.createdAt,
-      sentAt: notice.sentAt,
-      attempts: notice.attempts,
-      nextAttemptAt: notice.nextAttemptAt,
-      failure: notice.failure,
-    }));
-    return ok({ body: { items, next: page.next } });
-  };
-
 const listEvents =
   ({ db, now }: Services): Implementation<Ops['listEvents']> =>
   async ({ query: { cursor, kind, id, actor, day = now().toISOString().slice(0, 10) } }) => {
@@ -107,8 +67,7 @@ const listEvents =
     return ok({ body: { items, next: page.next } });
   };
 
-/** What was sent to whom, and who did what. */
-export const records = (services: Services): Pick<Implementations<Ops>, 'listNotices' | 'listEvents'> => ({
-  listNotices: listNotices(services),
+/** Who did what. */
+export const records = (services: Services): Pick<Implementations<Ops>, 'listEvents'> => ({
   listEvents: listEvents(services),
 });

@@ -13,6 +13,8 @@ import type { Call, FurtherDefects, Implementation, Implementations } from '../h
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf, invalidBody } from '../http/request.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
+import type { Write } from '../storage/database.ts';
+import type { NewEvent } from '../storage/events.ts';
 import type { IdempotentRequest } from '../storage/idempotency.ts';
 import type {
   AssignmentItem,
@@ -21,10 +23,12 @@ import type {
   RoundItem,
   SubmissionItem,
 } from '../storage/items.ts';
+import { listPeopleWithRoles } from '../storage/people.ts';
 import { addSubmission, getReview, listSubmissions, saveReview } from '../storage/reviews.ts';
 import { changeAssignment, getAssignment, getRound, listAssignmentsOf } from '../storage/rounds.ts';
 import { getSpecificationVersion } from '../storage/specifications.ts';
 import { idempotentRequest, once } from './once.ts';
+import { aboutRound, tell, wants } from './outbox.ts';
 import { eventNow, type Services } from './services.ts';
 
 type Ops = typeof reviewerOperations;
@@ -240,6 +244,22 @@ async function submitOnce(
     { roundId, personId: person.id, place: assignment.place, number, receipt, notesHash, content: body },
     request,
     eventNow(services, person.id, 'review-submitted', { number, contentHash }, now),
+    wants(person, 'receipt')
+      ? tell([person.id], {
+          cause: `receipt ${roundId} ${number}`,
+          notice: 'receipt',
+          roundId,
+          createdAt: receipt.submittedAt,
+          data: {
+            ...aboutRound(round),
+            receiptId: receipt.id,
+            submissionNumber: number,
+            submittedAt: receipt.submittedAt,
+            contentHash,
+            criteriaSetHash: set.hash,
+          },
+        })
+      : [],
   );
   if (written.ok) return ok({ body: receipt });
   return written.error.includes('round')
@@ -250,6 +270,26 @@ async function submitOnce(
         ),
       )
     : fail(problem('already-submitted', 'This review was submitted at the same moment from somewhere else.'));
+}
+
+/** The reviewer gets a confirmation, and staff hear that an interest waits for them. */
+async function tellOfInterest(
+  { db }: Services,
+  { assignment: { personId, place }, round }: Desk,
+  { id, at }: NewEvent,
+): Promise<readonly Write[]> {
+  if (place === null) throw new Error(`An open round has a reviewer without a place: ${round.id}`);
+  const told = { cause: `interest-declared ${id}`, roundId: round.id, createdAt: at };
+  const staff = await listPeopleWithRoles(db, ['staff']);
+  return [
+    ...tell([personId], {
+      ...told,
+      cause: `declaration-received ${id}`,
+      notice: 'declaration-received',
+      data: aboutRound(round),
+    }),
+    ...tell(staff, { ...told, notice: 'interest-declared', data: { ...aboutRound(round), place } }),
+  ];
 }
 
 const declareInterests =
@@ -272,12 +312,14 @@ const declareInterests =
       body.interest === 'declared'
         ? { interest: 'declared' as const, interestDescription: body.description }
         : { interest: 'none' as const, ...(accepted.ok && { status: accepted.value }) };
+    const event = eventNow(services, person.id, 'interests-declared', { interest: body.interest });
     const written = await changeAssignment(
       services.db,
       assignment,
       change,
-      eventNow(services, person.id, 'interests-declared', { interest: body.interest }),
+      event,
       { status: 'open' },
+      body.interest === 'declared' ? await tellOfInterest(services, found.value, event) : [],
     );
     if (!written.ok)
       return fail(problem('changed-meanwhile', 'Your assignment changed at the same time. Try again.'));

@@ -13,7 +13,7 @@ import { addPerson, findPersonByEmail } from '../storage/people.ts';
 import { criteriaSets } from './criteria-sets.ts';
 import { reviewing } from './reviewing.ts';
 import { exportRound, roundExports } from './round-export.ts';
-import { rounds } from './rounds.ts';
+import { rounds } from './rounds/rounds.ts';
 import { specifications } from './specifications.ts';
 
 let db: Database;

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { type NoticeData, noticeKind } from '../../shared/contract/notice-schemas.ts';
 import { outcome } from '../../shared/contract/result-schemas.ts';
 import { instant, slug } from '../../shared/contract/schemas.ts';
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Implementations } from '../http/api.ts';
-import type { IndexEntry } from '../storage/database.ts';
+import type { Database, IndexEntry } from '../storage/database.ts';
 import { todoKeys } from '../storage/keys.ts';
 import { getPeople } from '../storage/people.ts';
 import { getRounds } from '../storage/rounds.ts';
@@ -23,10 +24,49 @@ const soon = { rounds: 7 * day, conditions: 14 * day };
 const ofAssignment = z.object({ roundId: slug, personId: slug });
 const ofRecommendation = z.object({ roundId: slug, title: z.string(), derivedAt: instant, outcome });
 const ofCondition = z.object({ roundId: slug, number: z.int(), title: z.string(), due: z.string() });
-const ofNotice = z.object({ id: z.string(), personId: slug, createdAt: instant });
+const ofNotice = z.object({ id: z.string(), notice: noticeKind, personId: slug, roundId: slug.nullable() });
+const ofPerson = z.object({ id: slug, name: z.string() });
 
 /** The time that a todo entry's sort key begins with. */
 const since = (entry: IndexEntry) => String(entry.todoSk).split('#')[0] ?? '';
+
+type Kind = keyof NoticeData<'digest'>['counts'];
+
+/** What waits for somebody now, up to `limit` of each kind. A fixed number of reads, however much there is. */
+async function listAll(db: Database, now: Date, limit: number): Promise<Readonly<Record<Kind, Waiting>>> {
+  const later = (milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
+  const reads: Readonly<Record<Kind, Promise<Waiting>>> = {
+    roundsClosing: listDue(db, todoKeys.roundClosing, later(soon.rounds), limit),
+    reviewsOverdue: listDue(db, todoKeys.review, later(0), limit),
+    interests: listWaiting(db, todoKeys.interest, limit),
+    panelsToCall: listWaiting(db, todoKeys.panel, limit),
+    toDecide: listWaiting(db, todoKeys.decision, limit),
+    conditionsDue: listDue(db, todoKeys.condition, later(soon.conditions).slice(0, 10), limit),
+    noticesFailed: listWaiting(db, todoKeys.noticeFailed, limit),
+    noticesToRelease: listWaiting(db, todoKeys.noticeRelease, limit),
+    addressesFailing: listWaiting(db, todoKeys.address, limit),
+  };
+  const kinds = Object.keys(reads) as Kind[];
+  const found = await Promise.all(kinds.map((kind) => reads[kind]));
+  return Object.fromEntries(kinds.map((kind, i) => [kind, found[i]])) as Record<Kind, Waiting>;
+}
+
+/** Things of each kind that the digest counts. */
+const counted = 100;
+
+/** How much of each kind waits now, counted up to 100 of each; `more` where there is more than that. */
+export async function waitingNow(
+  db: Database,
+  now: Date,
+): Promise<Pick<NoticeData<'digest'>, 'counts' | 'more'>> {
+  const waiting = Object.entries(await listAll(db, now, counted));
+  return {
+    counts: Object.fromEntries(
+      waiting.map(([kind, { entries }]) => [kind, entries.length]),
+    ) as NoticeData<'digest'>['counts'],
+    more: waiting.some(([, { more }]) => more),
+  };
+}
 
 /** What waits for somebody. A fixed number of reads, however much there is. */
 export const todaysWork = (
@@ -35,26 +75,20 @@ export const todaysWork = (
   getToday: async () => {
     const { db } = services;
     const now = services.now();
-    const at = now.toISOString();
-    const later = (milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
-    const [closing, overdue, interests, panels, decisions, conditions, failed, release] = await Promise.all([
-      listDue(db, todoKeys.roundClosing, later(soon.rounds), shown),
-      listDue(db, todoKeys.review, at, shown),
-      listWaiting(db, todoKeys.interest, shown),
-      listWaiting(db, todoKeys.panel, shown),
-      listWaiting(db, todoKeys.decision, shown),
-      listDue(db, todoKeys.condition, later(soon.conditions).slice(0, 10), shown),
-      listWaiting(db, todoKeys.noticeFailed, shown),
-      listWaiting(db, todoKeys.noticeRelease, shown),
-    ]);
-    const assignments = [...overdue.entries, ...interests.entries].map(({ summary }) =>
+    const waiting = await listAll(db, now, shown);
+    const { roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } = waiting;
+    const { noticesFailed, noticesToRelease, addressesFailing } = waiting;
+    const assignments = [...reviewsOverdue.entries, ...interests.entries].map(({ summary }) =>
       ofAssignment.parse(summary),
     );
-    const notices = [...failed.entries, ...release.entries].map(({ summary }) => ofNotice.parse(summary));
+    const notices = [...noticesFailed.entries, ...noticesToRelease.entries].map(({ summary }) =>
+      ofNotice.parse(summary),
+    );
+    const toCall = panelsToCall.entries.map(({ summary }) => ofRecommendation.parse(summary));
     const [rounds, people] = await Promise.all([
       getRounds(
         db,
-        assignments.map(({ roundId }) => roundId),
+        [...assignments, ...toCall, ...notices].flatMap(({ roundId }) => roundId ?? []),
       ),
       getPeople(
         db,
@@ -74,18 +108,13 @@ export const todaysWork = (
       items: entries.map(({ summary }) => ofRecommendation.parse(summary)),
       more,
     });
-    const written = ({ entries, more }: Waiting) => ({
-      items: entries.map((entry) => {
-        const { id, personId } = ofNotice.parse(entry.summary);
-        return { noticeId: id, name: nameOf(personId), since: since(entry) };
-      }),
-      more,
-    });
-    const [lateOnes, declared] = [asked(overdue), asked(interests)];
-    const toCall = derived(panels);
+    const written = ({ entries }: Waiting) =>
+      entries.map((entry) => ({ ...ofNotice.parse(entry.summary), since: since(entry) }));
+    const titleOf = (roundId: string | null) => rounds.get(roundId ?? '')?.title ?? '';
+    const [lateOnes, declared] = [asked(reviewsOverdue), asked(interests)];
     return ok({
       body: {
-        roundsClosing: { items: closing.entries.map(roundEntryOf), more: closing.more },
+        roundsClosing: { items: roundsClosing.entries.map(roundEntryOf), more: roundsClosing.more },
         reviewsOverdue: {
           items: lateOnes.of.map(({ since: reviewsDue, ...one }) => ({ ...one, reviewsDue })),
           more: lateOnes.more,
@@ -95,16 +124,43 @@ export const todaysWork = (
           more: declared.more,
         },
         panelsToCall: {
-          items: toCall.items.map(({ roundId, title, derivedAt }) => ({ roundId, title, derivedAt })),
-          more: toCall.more,
+          items: toCall.map(({ roundId, title, derivedAt }) => ({
+            roundId,
+            title,
+            derivedAt,
+            calledFor: rounds.get(roundId)?.panelCall?.at ?? null,
+          })),
+          more: panelsToCall.more,
         },
-        toDecide: derived(decisions),
+        toDecide: derived(toDecide),
         conditionsDue: {
-          items: conditions.entries.map(({ summary }) => ofCondition.parse(summary)),
-          more: conditions.more,
+          items: conditionsDue.entries.map(({ summary }) => ofCondition.parse(summary)),
+          more: conditionsDue.more,
         },
-        noticesFailed: written(failed),
-        noticesToRelease: written(release),
+        noticesFailed: {
+          items: written(noticesFailed).map(({ id, notice, personId, since }) => ({
+            noticeId: id,
+            notice,
+            name: nameOf(personId),
+            since,
+          })),
+          more: noticesFailed.more,
+        },
+        noticesToRelease: {
+          items: written(noticesToRelease).flatMap(({ id, roundId, personId, since }) =>
+            roundId === null
+              ? []
+              : [{ noticeId: id, roundId, title: titleOf(roundId), name: nameOf(personId), since }],
+          ),
+          more: noticesToRelease.more,
+        },
+        addressesFailing: {
+          items: addressesFailing.entries.map((entry) => {
+            const { id, name } = ofPerson.parse(entry.summary);
+            return { personId: id, name, since: since(entry) };
+          }),
+          more: addressesFailing.more,
+        },
       },
     });
   },

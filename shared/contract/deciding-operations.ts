@@ -3,9 +3,11 @@ import {
   criterionDetail,
   decisionView,
   findingView,
-  letter,
+  letterText,
+  letterView,
   newDecision,
   newFinding,
+  newPanelCall,
   panelPaper,
   roundComparison,
 } from './deciding-schemas.ts';
@@ -19,6 +21,7 @@ const roundId = z.strictObject({ roundId: slug });
 const roundAndCriterion = z.strictObject({ roundId: slug, criterionId: slug });
 
 const ofRound = 'If-Match is the ETag of the round’s panel paper.';
+const ofLetter = 'If-Match is the ETag of the letter.';
 const ofDecision = 'If-Match is the ETag of the decision.';
 
 /** From the result of a round to its decision, and what follows from that. */
@@ -62,6 +65,18 @@ export const decidingOperations = {
     problems: ['not-now'],
   }),
 
+  callPanel: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/panel-call',
+    summary: `Call a panel discussion on a closed round: reviewers, staff and the Oversight Group are told. ${ofRound}`,
+    roles: staff,
+    parameters: roundId,
+    body: newPanelCall,
+    ifMatch: true,
+    success: { status: 201, description: 'When and where.', body: newPanelCall },
+    problems: ['not-now', 'stale', 'changed-meanwhile'],
+  }),
+
   recordFinding: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/criteria/{criterionId}/findings',
@@ -81,7 +96,7 @@ export const decidingOperations = {
     roles: staff,
     parameters: roundId,
     body: newDecision,
-    success: { status: 200, description: 'The letter.', body: letter },
+    success: { status: 200, description: 'The letter.', body: letterText },
     problems: ['not-now'],
   }),
 
@@ -113,8 +128,37 @@ export const decidingOperations = {
     summary: 'Get the letter to the developer about a decision',
     roles: staffAndOversight,
     parameters: roundId,
-    success: { status: 200, description: 'The letter.', body: letter },
+    success: {
+      status: 200,
+      description: 'The letter, where it stands, and what keeps it from being released.',
+      body: letterView,
+      etag: true,
+    },
     problems: [],
+  }),
+
+  changeLetter: operation({
+    method: 'PUT',
+    path: '/v1/rounds/{roundId}/letter',
+    summary: `Change the letter to the developer before it is released. ${ofLetter}`,
+    roles: staff,
+    parameters: roundId,
+    body: letterText,
+    ifMatch: true,
+    success: { status: 200, description: 'The letter as it is now.', body: letterView, etag: true },
+    problems: ['not-now', 'stale', 'changed-meanwhile'],
+  }),
+
+  releaseLetter: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/letter/release',
+    summary: `Release the letter to the developer: it is sent. Refused while it names a reviewer or repeats a confidential note. ${ofLetter}`,
+    roles: staff,
+    parameters: roundId,
+    body: z.strictObject({}),
+    ifMatch: true,
+    success: { status: 200, description: 'The letter, on its way.', body: letterView, etag: true },
+    problems: ['not-now', 'letter-leaks', 'stale', 'changed-meanwhile'],
   }),
 
   fulfilCondition: operation({

@@ -113,30 +113,54 @@ export const decisionView = z
   })
   .meta({ id: 'Decision' });
 
-/** The letter to the developer: no reviewer, neither by name nor by panel place. */
-export const letter = z
+/** The letter to the developer: one line, and plain text. No reviewer, neither by name nor by panel place. */
+export const letterText = z.strictObject({ subject: filledText(200), body: filledText(60_000) }).meta({
+  id: 'LetterText',
+  description:
+    'In `body` an empty line ends a paragraph, a line that starts with “# ” is a heading, one that starts with “- ” an item of a list.',
+});
+
+/** What a letter says that must not reach a developer, and where. */
+const leak = z
   .strictObject({
-    subject: z.string(),
+    where: z.enum(['subject', 'body']),
+    /** From 1. */
+    line: z.int().min(1),
+    /** What it is and how to mend it. */
+    sentence: z.string(),
+  })
+  .meta({ id: 'Leak' });
+
+/** The letter with where it stands. */
+export const letterView = z
+  .strictObject({
+    roundId: slug,
+    noticeId: z.string(),
+    status: z.enum(['waiting', 'pending', 'sending', 'sent', 'failed']),
     organisation: z.string(),
+    /** The developer's contact, to whom it goes; null for somebody who was erased. */
+    contactName: z.string().nullable(),
     sample: z.boolean(),
-    opening: z.array(z.string()),
-    conditions: z.array(
-      z.strictObject({
-        number: versionNumber,
-        text: z.string(),
-        criteria: z.array(z.string()),
-        owner: z.string(),
-        due: z.string(),
-      }),
-    ),
-    message: z.array(z.string()),
-    comments: z.array(
-      z.strictObject({ number: z.string(), text: z.string(), comments: z.array(z.string()) }),
-    ),
-    overallComments: z.array(z.string()),
-    closing: z.array(z.string()),
+    ...letterText.shape,
+    /** As it was composed from the decision, where staff have changed it since; null where they have not. */
+    composed: letterText.nullable(),
+    /** What keeps it from being released. */
+    leaks: z.array(leak),
+    sentAt: instant.nullable(),
+    /** Raised by every change. */
+    version: z.int().min(0),
   })
   .meta({ id: 'Letter' });
+
+/** A panel discussion that is called. */
+export const newPanelCall = z
+  .strictObject({
+    /** When it starts. */
+    at: instant,
+    /** A place, or a link to join by. */
+    where: filledText(500),
+  })
+  .meta({ id: 'NewPanelCall' });
 
 const status = z.enum(
   criterionStatuses as [string, ...string[]] as ['met', 'partly-met', 'not-met', 'disputed', 'insufficient'],

@@ -15,7 +15,6 @@ import {
   specificationChange,
   specificationEntry,
   specificationRound,
-  today,
 } from './desk-schemas.ts';
 import { operation, type Role } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
@@ -34,6 +33,7 @@ import {
   staff,
   staffAndOversight,
 } from './staff-schemas.ts';
+import { today } from './today-schema.ts';
 
 const administrator: readonly Role[] = ['administrator'];
 const staffAndAdministrator: readonly Role[] = ['staff', 'administrator'];
@@ -198,6 +198,17 @@ export const deskOperations = {
     problems: ['not-now', 'panel-full', 'already-exists', 'changed-meanwhile'],
   }),
 
+  remindReviewer: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/reviewers/{personId}/remind',
+    summary: 'Remind a reviewer who has not submitted; once a day at most',
+    roles: staff,
+    parameters: roundAndPerson,
+    body: z.strictObject({}),
+    success: { status: 200, description: 'The round as it is.', body: roundView },
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
+
   listPeople: operation({
     ...aPage('/v1/people', 'List people by name with the reviews that are asked of them now', personEntry),
     roles: everybodyAtTheCentre,
@@ -238,6 +249,17 @@ export const deskOperations = {
     body: z.strictObject({ name: filledText(200), expertise, editVersion: editVersion.optional() }),
     success: { status: 200, description: 'The person.', body: personView },
     problems: ['changed-meanwhile'],
+  }),
+  correctAddress: operation({
+    method: 'POST',
+    path: '/v1/people/{personId}/address',
+    summary:
+      'Correct the email address of a person, or say that it takes emails after all by giving the same one; emails to it are no longer held back',
+    roles: staffAndAdministrator,
+    parameters: personId,
+    body: z.strictObject({ email: emailAddress, editVersion: editVersion.optional() }),
+    success: { status: 200, description: 'The person.', body: personView },
+    problems: ['already-exists', 'changed-meanwhile'],
   }),
   setRoles: operation({
     method: 'POST',

@@ -93,6 +93,8 @@ export const personView = z
     email: z.string(),
     roles: personRoles,
     expertise,
+    /** Why emails to the address are held back; null where it takes them. */
+    addressTrouble: z.strictObject({ kind: z.enum(['bounce', 'complaint']), at: instant }).nullable(),
     createdAt: instant,
     editVersion,
   })
@@ -176,56 +178,3 @@ export const settingsView = z.strictObject({ namesOnCriterionPages: z.boolean(),
   description:
     '`namesOnCriterionPages`: whether staff see the names of reviewers beside their panel places on the pages of criteria.',
 });
-
-const more = z.boolean().meta({ description: 'Whether there are more than are listed.' });
-
-/** What waits for somebody today: of each kind the most urgent ones. */
-export const today = z
-  .strictObject({
-    roundsClosing: z.strictObject({ items: z.array(roundEntry), more }),
-    reviewsOverdue: z.strictObject({
-      items: z.array(
-        z.strictObject({
-          roundId: slug,
-          title: z.string(),
-          personId: slug,
-          name: z.string(),
-          reviewsDue: instant,
-        }),
-      ),
-      more,
-    }),
-    interests: z.strictObject({
-      items: z.array(
-        z.strictObject({
-          roundId: slug,
-          title: z.string(),
-          personId: slug,
-          name: z.string(),
-          declaredAt: instant,
-        }),
-      ),
-      more,
-    }),
-    panelsToCall: z.strictObject({
-      items: z.array(z.strictObject({ roundId: slug, title: z.string(), derivedAt: instant })),
-      more,
-    }),
-    toDecide: z.strictObject({
-      items: z.array(z.strictObject({ roundId: slug, title: z.string(), derivedAt: instant, outcome })),
-      more,
-    }),
-    conditionsDue: z.strictObject({
-      items: z.array(z.strictObject({ roundId: slug, title: z.string(), number: z.int(), due: z.string() })),
-      more,
-    }),
-    noticesFailed: z.strictObject({
-      items: z.array(z.strictObject({ noticeId: z.string(), name: z.string(), since: instant })),
-      more,
-    }),
-    noticesToRelease: z.strictObject({
-      items: z.array(z.strictObject({ noticeId: z.string(), name: z.string(), since: instant })),
-      more,
-    }),
-  })
-  .meta({ id: 'Today' });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { day, decisionOutcome } from './deciding-schemas.ts';
+import { day, decisionOutcome, letterText } from './deciding-schemas.ts';
 import { outcome } from './result-schemas.ts';
-import { filledText, instant, sha256, slug, versionNumber } from './schemas.ts';
+import { instant, sha256, slug, versionNumber } from './schemas.ts';
 
 /** What the email of a round says it is about. */
 const about = {
@@ -12,13 +12,6 @@ const about = {
 };
 
 const dates = { reviewsDue: instant, closesAt: instant };
-
-/** The letter to the developer as staff edit it: one line, and plain text with blank lines between paragraphs. */
-export const letterText = z.strictObject({ subject: filledText(200), body: filledText(60_000) }).meta({
-  id: 'LetterText',
-  description:
-    'In `body` a blank line ends a paragraph, a line that starts with “# ” is a heading, one that starts with “- ” an item of a list.',
-});
 
 /** What waits for staff in a week, by what it is. */
 export const digestCounts = z.strictObject({
@@ -154,6 +147,11 @@ export const isOptional = (kind: NoticeKind): kind is OptionalNotice =>
 
 /** Where a notice stands. `waiting` is for its release by staff. */
 export const noticeStatus = z.enum(['waiting', 'pending', 'sending', 'sent', 'failed']);
+
+/** What staff make of a notice that failed. */
+export const noticeSettlement = z.enum(['arrived', 'send-again', 'leave'], {
+  error: 'Choose what becomes of it.',
+});
 
 /** An email as its recipient gets it. */
 export const renderedEmail = z

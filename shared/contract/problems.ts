@@ -19,6 +19,7 @@ export const problems = {
   'interest-unresolved': { status: 409, title: 'Your declared interest is with the Centre' },
   'already-submitted': { status: 409, title: 'This review has been submitted' },
   'panel-full': { status: 409, title: 'The panel is full' },
+  'letter-leaks': { status: 409, title: 'The letter says what a developer must not read' },
   stale: { status: 412, title: 'There is a newer version' },
   'too-large': { status: 413, title: 'The body is too large' },
   'not-json': { status: 415, title: 'The body must be JSON' },

@@ -2,35 +2,12 @@ import * as z from 'zod';
 import { day, registerEntry } from './deciding-schemas.ts';
 import { operation, type Role } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
-import { instant, slug, versionNumber } from './schemas.ts';
+import { instant, slug } from './schemas.ts';
 
 const staff: readonly Role[] = ['staff'];
 const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
 const administrator: readonly Role[] = ['administrator'];
 const everybodyAtTheCentre: readonly Role[] = ['staff', 'oversight', 'administrator'];
-
-/** Where a notice stands. */
-export const noticeStatus = z.enum(['pending', 'sending', 'sent', 'failed']);
-
-const noticeEntry = z
-  .strictObject({
-    noticeId: z.string(),
-    notice: z.string(),
-    /** Of the recommendation that it tells of. */
-    number: versionNumber.nullable(),
-    status: noticeStatus,
-    /** Whom it is for. */
-    personId: slug,
-    /** Null for somebody who was erased. */
-    name: z.string().nullable(),
-    roundId: slug,
-    createdAt: instant,
-    sentAt: instant.nullable(),
-    attempts: z.int().min(0),
-    nextAttemptAt: instant.nullable(),
-    failure: z.string().nullable(),
-  })
-  .meta({ id: 'Notice', description: 'An email: what it is about, whom it is for, and where it stands.' });
 
 const concerned = z.enum(['round', 'specification', 'criteria-set', 'person']);
 
@@ -63,22 +40,6 @@ export const recordOperations = {
     roles: 'public',
     query: pageQuery,
     success: { status: 200, description: 'A page of the register.', body: pageOf(registerEntry) },
-    problems: [],
-  }),
-
-  listNotices: operation({
-    method: 'GET',
-    path: '/v1/notices',
-    summary:
-      'List notices: of a round or a person, the newest first; or those that are pending or have failed, which is what is listed where nothing is asked for',
-    roles: staffAndOversight,
-    query: z.strictObject({
-      ...pageQuery.shape,
-      roundId: slug.optional(),
-      personId: slug.optional(),
-      status: z.enum(['pending', 'failed']).optional(),
-    }),
-    success: { status: 200, description: 'A page of notices.', body: pageOf(noticeEntry) },
     problems: [],
   }),
 

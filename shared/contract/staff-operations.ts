@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { decidingOperations } from './deciding-operations.ts';
 import { deskOperations } from './desk-operations.ts';
+import { noticeOperations } from './notice-operations.ts';
 import { operation } from './operation.ts';
 import { recordOperations } from './record-operations.ts';
 import { numberedRecommendation, projectedResult } from './result-schemas.ts';
@@ -212,4 +213,5 @@ export const staffOperations = {
   ...deskOperations,
   ...decidingOperations,
   ...recordOperations,
+  ...noticeOperations,
 };

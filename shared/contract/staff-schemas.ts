@@ -95,6 +95,8 @@ export const roundView = z
     sample: z.boolean(),
     reviewsDue: instant,
     closesAt: instant,
+    /** When and where the panel meets, once it has been called. */
+    panelCall: z.strictObject({ at: instant, where: z.string() }).nullable(),
     revision: z.int().min(0),
     editVersion,
     panel: z.array(panelMember),

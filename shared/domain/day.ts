@@ -25,6 +25,12 @@ export function dayInWords(day: Day): string {
 /** Below 0 where `a` is earlier, 0 on the same day, above 0 where it is later. */
 export const compareDays = (a: Day, b: Day): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** The day some days on, or back. */
+export function laterByDays(day: Day, days: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
+}
+
 /** The same date some years on; 29 February becomes the 28th where there is none. */
 export function laterByYears(day: Day, years: number): Day {
   const [year = '', month, date] = day.split('-');

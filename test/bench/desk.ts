@@ -18,7 +18,7 @@ import { putSession } from '../../functions/storage/sessions.ts';
 import { criteriaSets } from '../../functions/use-cases/criteria-sets.ts';
 import { deciding } from '../../functions/use-cases/deciding.ts';
 import { reviewing } from '../../functions/use-cases/reviewing.ts';
-import { rounds } from '../../functions/use-cases/rounds.ts';
+import { rounds } from '../../functions/use-cases/rounds/rounds.ts';
 import { realServices } from '../../functions/use-cases/services.ts';
 import { specifications } from '../../functions/use-cases/specifications.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';

@@ -1,5 +1,5 @@
 import { type Defect, pointer } from '../../../shared/domain/result.ts';
-import { isoDay, typedDay, ukInstant } from '../views/uk-date.ts';
+import { isoDay, typedDay, ukInstant } from '../../words/uk-date.ts';
 
 /** An answer to choose. */
 export interface Option {

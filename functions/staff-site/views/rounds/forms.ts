@@ -3,7 +3,7 @@ import { staffOperations } from '../../../../shared/contract/staff-operations.ts
 import { placeName } from '../../../../shared/domain/round.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getPeople, listReviewers, maxOffered } from '../../../storage/people.ts';
-import { rounds } from '../../../use-cases/rounds.ts';
+import { rounds } from '../../../use-cases/rounds/rounds.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';
 import { dateValues, type Field } from '../../web/form-fields.ts';
 import { readFor } from '../../web/read.ts';

@@ -1,6 +1,6 @@
 import type { Role } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { rounds } from '../../../use-cases/rounds.ts';
+import { rounds } from '../../../use-cases/rounds/rounds.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';

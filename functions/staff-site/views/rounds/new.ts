@@ -2,7 +2,7 @@ import type { Answer as Answered } from '../../../../shared/contract/operation.t
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
 import { listPublishedCriteriaSets } from '../../../storage/criteria-sets.ts';
 import { criteriaSetEntryOf } from '../../../use-cases/entries.ts';
-import { rounds } from '../../../use-cases/rounds.ts';
+import { rounds } from '../../../use-cases/rounds/rounds.ts';
 import { specifications } from '../../../use-cases/specifications.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';

@@ -8,7 +8,7 @@ import {
 import { count } from '../../../../shared/domain/words.ts';
 import { getCriteriaSet } from '../../../storage/criteria-sets.ts';
 import { getPeople } from '../../../storage/people.ts';
-import { rounds } from '../../../use-cases/rounds.ts';
+import { rounds } from '../../../use-cases/rounds/rounds.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';

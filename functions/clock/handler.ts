@@ -1,0 +1,35 @@
+import middy from '@middy/core';
+import type { Log } from '../log/log.ts';
+import type { Services } from '../use-cases/services.ts';
+import { closeDueRounds } from './close-due-rounds.ts';
+import { projectLaggingRounds } from './project-lagging-rounds.ts';
+import { queueDigests } from './queue-digests.ts';
+import { queueReminders } from './queue-reminders.ts';
+import { sweepNotices } from './sweep-notices.ts';
+
+/** What the clock does, in order: what is closed now is projected, and what is queued now is not swept yet. */
+const steps = { closeDueRounds, projectLaggingRounds, queueReminders, queueDigests, sweepNotices };
+
+/** A part of the clock's work. Answers how much it did. Doing it twice, late or at the same time does no more. */
+export type Step = (services: Services) => Promise<number>;
+
+/**
+ * Does what falls due. A part that fails does not keep the others from being done; the failure leaves the function at
+ * the end, so that an alarm sees it.
+ */
+export const clock = (services: Services, log: Log) =>
+  middy<unknown, void>()
+    .use({ after: () => log.flush(), onError: () => log.flush() })
+    .handler(async () => {
+      const failures: unknown[] = [];
+      const done: Record<string, number> = {};
+      for (const [name, step] of Object.entries<Step>(steps))
+        try {
+          done[name] = await step(services);
+        } catch (error) {
+          failures.push(error);
+          log.error('clockStepFailed', { step: name, error: error as Error });
+        }
+      log.info('clockRan', done);
+      if (failures.length > 0) throw new AggregateError(failures, 'Parts of the clock’s work failed.');
+    });

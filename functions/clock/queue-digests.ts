@@ -1,0 +1,43 @@
+import type { NoticeData } from '../../shared/contract/notice-schemas.ts';
+import { writeOne } from '../storage/database.ts';
+import { getNotices, noticeIdOf, noticeWrite } from '../storage/notices.ts';
+import { listPeopleWithRoles } from '../storage/people.ts';
+import { thoseWhoWant } from '../use-cases/outbox.ts';
+import type { Services } from '../use-cases/services.ts';
+import { waitingNow } from '../use-cases/today.ts';
+import { ukDay } from '../use-cases/uk-day.ts';
+import { ukInstant } from '../words/uk-date.ts';
+
+/** When in the day the digest goes out, by clocks in the UK. */
+const hour = '08:00';
+
+const isMonday = (day: string) => new Date(`${day}T12:00:00Z`).getUTCDay() === 1;
+
+/**
+ * Queues the weekly digest, on Mondays from 8am in the UK: what waits for staff, to each who wants it, once. Nothing
+ * is sent where nothing waits.
+ */
+export async function queueDigests(services: Services): Promise<number> {
+  const { db } = services;
+  const now = services.now();
+  const week = ukDay(now);
+  if (!isMonday(week) || now.toISOString() < ukInstant(week, hour)) return 0;
+  const staff = await thoseWhoWant(db, 'digest', await listPeopleWithRoles(db, ['staff']));
+  const cause = `digest ${week}`;
+  const known = await getNotices(
+    db,
+    staff.map((personId) => noticeIdOf(cause, personId)),
+  );
+  const missing = staff.filter((personId) => !known.has(noticeIdOf(cause, personId)));
+  if (missing.length === 0) return 0;
+
+  const { counts, more } = await waitingNow(db, now);
+  if (Object.values(counts).every((count) => count === 0)) return 0;
+  const data: NoticeData<'digest'> = { week, counts, more };
+  let queued = 0;
+  for (const personId of missing) {
+    const notice = { cause, notice: 'digest', personId, roundId: null, data } as const;
+    if (await writeOne(db, noticeWrite({ ...notice, createdAt: now.toISOString() }))) queued += 1;
+  }
+  return queued;
+}

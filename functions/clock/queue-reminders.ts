@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { instant, slug } from '../../shared/contract/schemas.ts';
+import { transact } from '../storage/database.ts';
+import { todoKeys } from '../storage/keys.ts';
+import { getNotices, noticeIdOf } from '../storage/notices.ts';
+import { assignmentStands, getAssignment, getRound } from '../storage/rounds.ts';
+import { eachDue } from '../storage/todo.ts';
+import { isAwaited } from '../use-cases/outbox.ts';
+import { remind, reminderCause } from '../use-cases/rounds/panel.ts';
+import type { Services } from '../use-cases/services.ts';
+import { reminderStage } from './reminder-stage.ts';
+
+const entry = z.object({ roundId: slug, personId: slug, due: instant });
+
+const eightDays = 8 * 24 * 60 * 60 * 1000;
+
+/** Queues the reminders that are due to reviewers who have not submitted, each once for each date. */
+export async function queueReminders(services: Services): Promise<number> {
+  const { db } = services;
+  const now = services.now();
+  const horizon = new Date(now.getTime() + eightDays).toISOString();
+  let queued = 0;
+  for await (const { summary } of eachDue(db, todoKeys.review, horizon)) {
+    const { roundId, personId, due } = entry.parse(summary);
+    // Whom the stage depends on is read below; without an invitation it says whether there can be one.
+    const possible = reminderStage({ due, invitedAt: null }, now);
+    if (possible === null) continue;
+    const id = noticeIdOf(reminderCause(roundId, possible, due), personId);
+    if ((await getNotices(db, [id])).size > 0) continue;
+    const [round, assignment] = await Promise.all([
+      getRound(db, roundId),
+      getAssignment(db, roundId, personId),
+    ]);
+    if (round?.status !== 'open' || assignment === null || !isAwaited(assignment)) continue;
+    const stage = reminderStage({ due: round.reviewsDue, invitedAt: assignment.invitedAt }, now);
+    if (stage === null) continue;
+    const written = await transact(db, [
+      assignmentStands(assignment),
+      ...remind(round, assignment, stage, round.reviewsDue, now.toISOString()),
+    ]);
+    if (written.ok) queued += 1;
+  }
+  return queued;
+}

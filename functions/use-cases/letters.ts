@@ -1,0 +1,215 @@
+import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
+import type { Answer, Body } from '../../shared/contract/operation.ts';
+import { criteriaOf } from '../../shared/domain/criteria-set.ts';
+import type { DecisionDraft } from '../../shared/domain/decision.ts';
+import { type Leak, scanForLeaks } from '../../shared/domain/leak-scan/leak-scan.ts';
+import { composeLetter } from '../../shared/domain/letter.ts';
+import { type LetterText, letterText } from '../../shared/domain/letter-text.ts';
+import { fail, ok, pointer, type Result } from '../../shared/domain/result.ts';
+import type { Implementation, Implementations } from '../http/api.ts';
+import { notFound, type Problem, problem } from '../http/problem.ts';
+import { etagOf } from '../http/request.ts';
+import { getDecision, listConditions } from '../storage/decisions.ts';
+import type { NoticeItem } from '../storage/items.ts';
+import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../storage/notices.ts';
+import { getPeople, getPerson } from '../storage/people.ts';
+import { listSubmissions } from '../storage/reviews.ts';
+import { getSpecification } from '../storage/specifications.ts';
+import { type CountedRound, readCountedRound } from './judged-round.ts';
+import { eventNow, type Services } from './services.ts';
+
+type Ops = typeof decidingOperations;
+
+/** The letter that a decision makes, and to whom. */
+interface ComposedLetter {
+  readonly text: LetterText;
+  readonly organisation: string;
+  /** The developer's contact. */
+  readonly contactId: string;
+}
+
+/** Composes the letter to the developer from a decision and the reviews that were counted. */
+export async function composedLetter(
+  { db }: Services,
+  { round, set, submissions }: Pick<CountedRound, 'round' | 'set' | 'submissions'>,
+  decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy'>,
+): Promise<ComposedLetter> {
+  const specification = await getSpecification(db, round.specificationId);
+  if (specification === null) throw new Error(`Round ${round.id} has lost its specification`);
+  const { organisation, contactId } = specification.developer;
+  const letter = composeLetter({
+    decision,
+    specification: { title: round.title, version: round.specificationVersion, organisation },
+    set: set.content,
+    reviews: submissions.map(({ content }) => content),
+  });
+  return { text: letterText(letter), organisation, contactId };
+}
+
+/** The letter of a round in the outbox, with what it is judged by. */
+interface OpenedLetter {
+  readonly notice: NoticeItem<'letter'>;
+  readonly counted: CountedRound;
+}
+
+async function openLetter(services: Services, roundId: string): Promise<Result<OpenedLetter, Problem>> {
+  const counted = await readCountedRound(services, roundId);
+  if (!counted.ok) return counted;
+  const specification = await getSpecification(services.db, counted.value.round.specificationId);
+  const contactId = specification?.developer.contactId ?? '';
+  const notice = await getNotice(services.db, noticeIdOf(letterCause(roundId), contactId));
+  if (notice?.notice !== 'letter') return fail(notFound);
+  return ok({ notice, counted: counted.value });
+}
+
+/** What in the letter must not reach a developer: who reviewed, and what they said in confidence. */
+async function leaksIn({ db }: Services, { notice, counted }: OpenedLetter): Promise<readonly Leak[]> {
+  const { round, set, panel } = counted;
+  const [people, contact, reviews] = await Promise.all([
+    getPeople(
+      db,
+      panel.map(({ personId }) => personId),
+    ),
+    getPerson(db, notice.personId),
+    // Whatever anybody on the panel ever submitted, whether it was counted or not.
+    Promise.all(panel.map(({ personId }) => listSubmissions(db, round.id, personId))),
+  ]);
+  const { subject, body, organisation, title } = notice.data;
+  return scanForLeaks(
+    { subject, body },
+    {
+      people: panel.flatMap(({ personId, place }) => {
+        const person = people.get(personId);
+        return person === undefined ? [] : [{ place, name: person.name, email: person.email }];
+      }),
+      confidentialNotes: reviews
+        .flat()
+        .flatMap(({ place, content }) => [
+          { place, text: content.overallNote },
+          ...Object.values(content.ratings).map(({ note }) => ({ place, text: note })),
+        ]),
+      allowed: [
+        organisation,
+        title,
+        contact?.name ?? '',
+        set.content.title,
+        ...criteriaOf(set.content).flatMap(({ text, guidance }) => [text, guidance]),
+      ],
+    },
+  );
+}
+
+async function letterView(services: Services, letter: OpenedLetter): Promise<Answer<Ops['getLetter']>> {
+  const { notice, counted } = letter;
+  const { id: roundId } = counted.round;
+  const [decision, conditions, contact, leaks] = await Promise.all([
+    getDecision(services.db, roundId),
+    listConditions(services.db, roundId),
+    getPerson(services.db, notice.personId),
+    notice.status === 'waiting' ? leaksIn(services, letter) : [],
+  ]);
+  if (decision === null) throw new Error(`Round ${roundId} has a letter and no decision`);
+  const { subject, body, organisation, sample } = notice.data;
+  const { text } = await composedLetter(services, counted, { ...decision, conditions });
+  return {
+    roundId,
+    noticeId: notice.id,
+    status: notice.status,
+    organisation,
+    contactName: contact?.name ?? null,
+    sample,
+    subject,
+    body,
+    composed: text.subject === subject && text.body === body ? null : text,
+    leaks: leaks.map(({ where, line, sentence }) => ({ where, line, sentence })),
+    sentAt: notice.sentAt,
+    version: notice.version,
+  };
+}
+
+async function answerLetter(services: Services, roundId: string) {
+  const read = await openLetter(services, roundId);
+  if (!read.ok) return read;
+  return ok({ body: await letterView(services, read.value), etag: etagOf(read.value.notice.version) });
+}
+
+/** The letter as it waits, unless somebody has changed it since it was read. */
+async function waitingLetter(
+  services: Services,
+  roundId: string,
+  ifMatch: number,
+): Promise<Result<OpenedLetter, Problem>> {
+  const read = await openLetter(services, roundId);
+  if (!read.ok) return read;
+  const { notice } = read.value;
+  if (notice.status !== 'waiting')
+    return fail(problem('not-now', 'The letter has been released. It can no longer be changed.'));
+  return ifMatch === notice.version ? read : fail(staleLetter(notice));
+}
+
+const staleLetter = ({ version }: NoticeItem, code: 'stale' | 'changed-meanwhile' = 'stale'): Problem =>
+  problem(
+    code,
+    'Somebody changed this letter since you read it. Look at it again, then repeat what is still needed.',
+    code === 'stale' ? { currentVersion: etagOf(version) } : {},
+  );
+
+const change =
+  (services: Services): Implementation<Ops['changeLetter']> =>
+  async ({ person, parameters: { roundId }, body, ifMatch }) => {
+    const read = await waitingLetter(services, roundId, ifMatch);
+    if (!read.ok) return read;
+    const { notice } = read.value;
+    const text = normalised(body);
+    const written = await changeLetter(
+      services.db,
+      notice,
+      text,
+      eventNow(services, person.id, 'letter-changed'),
+    );
+    return written.ok ? answerLetter(services, roundId) : fail(staleLetter(notice, 'changed-meanwhile'));
+  };
+
+/** A subject is one line, and lines end in one way, whatever was typed or pasted. */
+const normalised = ({ subject, body }: Body<Ops['changeLetter']>): LetterText => ({
+  subject: subject.replace(/\s+/g, ' ').trim(),
+  body: body.replace(/\r\n?/g, '\n').trimEnd(),
+});
+
+const release =
+  (services: Services): Implementation<Ops['releaseLetter']> =>
+  async ({ person, parameters: { roundId }, ifMatch }) => {
+    const read = await waitingLetter(services, roundId, ifMatch);
+    if (!read.ok) return read;
+    const { notice } = read.value;
+    const leaks = await leaksIn(services, read.value);
+    if (leaks.length > 0)
+      return fail(
+        problem(
+          'letter-leaks',
+          'The letter says what a developer must not read. Change it, then release it.',
+          {
+            errors: leaks.map(({ where, line, sentence }) => ({
+              pointer: pointer(where),
+              code: 'leak',
+              detail: where === 'subject' ? `Subject: ${sentence}` : `Line ${line}: ${sentence}`,
+            })),
+          },
+        ),
+      );
+    const written = await releaseLetter(
+      services.db,
+      notice,
+      eventNow(services, person.id, 'letter-released'),
+    );
+    return written.ok ? answerLetter(services, roundId) : fail(staleLetter(notice, 'changed-meanwhile'));
+  };
+
+/** The letter to the developer: composed from the decision, changed and released by staff. */
+export const letters = (
+  services: Services,
+): Pick<Implementations<Ops>, 'getLetter' | 'changeLetter' | 'releaseLetter'> => ({
+  getLetter: ({ parameters: { roundId } }) => answerLetter(services, roundId),
+  changeLetter: change(services),
+  releaseLetter: release(services),
+});

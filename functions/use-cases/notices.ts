@@ -1,0 +1,137 @@
+import type { noticeOperations } from '../../shared/contract/notice-operations.ts';
+import { optionalNotices } from '../../shared/contract/notice-schemas.ts';
+import type { Answer } from '../../shared/contract/operation.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Emails } from '../emails/render.ts';
+import { samples } from '../emails/samples.ts';
+import type { Implementation, Implementations } from '../http/api.ts';
+import { notFound, type Problem, problem } from '../http/problem.ts';
+import { etagOf } from '../http/request.ts';
+import type { ItemPage } from '../storage/database.ts';
+import type { NoticeItem, PersonItem } from '../storage/items.ts';
+import { getNotice, settleNotice } from '../storage/notices.ts';
+import { chooseEmails, getPeople, getPerson } from '../storage/people.ts';
+import { listNoticesOf, listNoticesThat, listNoticesTo } from '../storage/records.ts';
+import { wants } from './outbox.ts';
+import { eventNow, type Services } from './services.ts';
+
+type Ops = typeof noticeOperations;
+type NoticeEntry = Answer<Ops['listNotices']>['items'][number];
+
+/** Notices of one page. */
+const perPage = 50;
+
+const noticeEntry = (notice: NoticeItem, person: PersonItem | null | undefined): NoticeEntry => ({
+  noticeId: notice.id,
+  notice: notice.notice,
+  number: notice.notice === 'recommendation' ? notice.data.recommendationNumber : null,
+  status: notice.status,
+  personId: notice.personId,
+  name: person?.name ?? null,
+  roundId: notice.roundId,
+  createdAt: notice.createdAt,
+  sentAt: notice.sentAt,
+  deliveredAt: notice.deliveredAt,
+  attempts: notice.attempts,
+  nextAttemptAt: notice.nextAttemptAt,
+  failure: notice.failure,
+});
+
+const listNotices =
+  ({ db }: Services): Implementation<Ops['listNotices']> =>
+  async ({ query: { cursor, roundId, personId, status = 'failed' } }) => {
+    const paging = { limit: perPage, cursor };
+    const page: ItemPage<NoticeItem> =
+      roundId !== undefined
+        ? await listNoticesOf(db, roundId, paging)
+        : personId !== undefined
+          ? await listNoticesTo(db, personId, paging)
+          : await listNoticesThat(db, status, paging);
+    const people = await getPeople(
+      db,
+      page.items.map((notice) => notice.personId),
+    );
+    const items = page.items.map((notice) => noticeEntry(notice, people.get(notice.personId)));
+    return ok({ body: { items, next: page.next } });
+  };
+
+const showNotice =
+  ({ db }: Services, emails: Emails): Implementation<Ops['getNotice']> =>
+  async ({ parameters: { noticeId } }) => {
+    const notice = await getNotice(db, noticeId);
+    if (notice === null) return fail(notFound);
+    const person = await getPerson(db, notice.personId);
+    // The key opens the recipient's own choice of emails, and is nobody else's.
+    const shown = { ...notice, optOutKey: null };
+    const email = person && emailView(emails.render(shown, person));
+    return ok({ body: { ...noticeEntry(notice, person), email }, etag: etagOf(notice.version) });
+  };
+
+const emailView = ({ subject, text, html }: ReturnType<Emails['render']>) => ({ subject, text, html });
+
+const settle =
+  (services: Services): Implementation<Ops['settleNotice']> =>
+  async ({ person, parameters: { noticeId }, body: { how, reason }, ifMatch }) => {
+    const { db } = services;
+    const notice = await getNotice(db, noticeId);
+    if (notice === null) return fail(notFound);
+    if (notice.status !== 'failed')
+      return fail(problem('not-now', 'This notice has not failed. Nothing need be decided about it.'));
+    if (ifMatch !== notice.version) return fail(staleNotice(notice));
+    const event = eventNow(services, person.id, 'notice-settled', { noticeId, how, reason });
+    const written = await settleNotice(db, notice, { at: event.at, by: person.id, how, reason }, event);
+    if (!written.ok) return fail(staleNotice(notice, 'changed-meanwhile'));
+    const [now, recipient] = await Promise.all([getNotice(db, noticeId), getPerson(db, notice.personId)]);
+    return ok({ body: noticeEntry(now ?? notice, recipient) });
+  };
+
+const staleNotice = ({ version }: NoticeItem, code: 'stale' | 'changed-meanwhile' = 'stale'): Problem =>
+  problem(
+    code,
+    'Something became of this notice since you read it. Look at it again.',
+    code === 'stale' ? { currentVersion: etagOf(version) } : {},
+  );
+
+const choice = (person: Pick<PersonItem, 'unwanted'>): Answer<Ops['getMyEmails']> => ({
+  optional: optionalNotices.map((notice) => ({ notice, wanted: wants(person, notice) })),
+});
+
+/** Keeps which optional emails a person wants. */
+export async function keepWanted(
+  { db }: Services,
+  person: PersonItem,
+  wanted: readonly string[],
+): Promise<Result<{ body: Answer<Ops['chooseMyEmails']> }, Problem>> {
+  const unwanted = optionalNotices.filter((notice) => !wanted.includes(notice));
+  const kept = await chooseEmails(db, person, unwanted);
+  return kept
+    ? ok({ body: choice({ unwanted }) })
+    : fail(problem('changed-meanwhile', 'Your details changed at the same time. Choose again.'));
+}
+
+/** The outbox, samples of every kind of email, and who wants which. */
+export const notices = (services: Services, emails: Emails): Implementations<Ops> => ({
+  listNotices: listNotices(services),
+  getNotice: showNotice(services, emails),
+  settleNotice: settle(services),
+  listNoticePreviews: async () =>
+    ok({
+      body: {
+        items: samples.map((sample) => ({
+          notice: sample.notice.notice,
+          number: sample.number,
+          title: sample.title,
+          subject: emails.render(sample.notice, sample.recipient).subject,
+        })),
+      },
+    }),
+  getNoticePreview: async ({ parameters: { notice, number } }) => {
+    const sample = samples.find((one) => one.notice.notice === notice && one.number === number);
+    if (sample === undefined) return fail(notFound);
+    return ok({
+      body: { title: sample.title, email: emailView(emails.render(sample.notice, sample.recipient)) },
+    });
+  },
+  getMyEmails: async ({ person }) => ok({ body: choice(person) }),
+  chooseMyEmails: ({ person, body: { wanted } }) => keepWanted(services, person, wanted),
+});

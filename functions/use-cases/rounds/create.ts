@@ -1,0 +1,85 @@
+import type { Body } from '../../../shared/contract/operation.ts';
+import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import { type Defect, fail } from '../../../shared/domain/result.ts';
+import type { Implementation } from '../../http/api.ts';
+import { invalidBody } from '../../http/request.ts';
+import { getCriteriaSet } from '../../storage/criteria-sets.ts';
+import { transact } from '../../storage/database.ts';
+import { answerWrite, type IdempotentRequest } from '../../storage/idempotency.ts';
+import { newRoundWrites } from '../../storage/rounds.ts';
+import { getSpecificationVersion } from '../../storage/specifications.ts';
+import { idempotentRequest, once } from '../once.ts';
+import { eventNow, type Services } from '../services.ts';
+import { answerRound, changedMeanwhile } from './view.ts';
+
+type Ops = typeof staffOperations;
+
+/** Instants are kept in one spelling, so that text order is time order. */
+export const normalised = (instant: string) => new Date(instant).toISOString();
+
+/** What is wrong with a round's dates. */
+export function checkDates(reviewsDue: string, closesAt: string, now: Date): readonly Defect[] {
+  const wrong = (field: string, detail: string) => ({ pointer: `/${field}`, code: 'date-order', detail });
+  if (closesAt <= now.toISOString()) return [wrong('closesAt', 'The round must close in the future.')];
+  if (reviewsDue > closesAt) return [wrong('reviewsDue', 'Reviews must be due before the round closes.')];
+  return [];
+}
+
+/** `createRound`. */
+export const createRound =
+  (services: Services): Implementation<Ops['createRound']> =>
+  async ({ person, body, idempotencyKey }) => {
+    const now = services.now();
+    const request = idempotentRequest(services, person.id, idempotencyKey, {
+      operation: 'createRound',
+      body,
+    });
+    const remembered = (answer: unknown) => answerRound(services, (answer as { roundId: string }).roundId);
+    return once(services, request, now, remembered, () =>
+      createRoundOnce(services, person.id, body, request, now),
+    );
+  };
+
+async function createRoundOnce(
+  services: Services,
+  personId: string,
+  body: Body<Ops['createRound']>,
+  request: IdempotentRequest,
+  now: Date,
+) {
+  const { db } = services;
+  const [version, set] = await Promise.all([
+    getSpecificationVersion(db, body.specificationId, body.specificationVersion),
+    getCriteriaSet(db, body.criteriaSetId, body.criteriaSetVersion),
+  ]);
+  const reviewsDue = normalised(body.reviewsDue);
+  const closesAt = normalised(body.closesAt);
+  const missing = (field: string, detail: string) => ({ pointer: `/${field}`, code: 'not-usable', detail });
+  const defects = [
+    ...(version === null
+      ? [missing('specificationVersion', 'There is no such version of a specification.')]
+      : []),
+    ...(set?.status !== 'published'
+      ? [missing('criteriaSetVersion', 'There is no such published version of a criteria set.')]
+      : []),
+    ...checkDates(reviewsDue, closesAt, now),
+  ];
+  if (version === null || set === null || defects.length > 0) return fail(invalidBody(defects));
+
+  const roundId = services.newId();
+  const round = {
+    ...body,
+    id: roundId,
+    criteriaSetHash: set.hash,
+    criteriaSetKind: set.content.kind,
+    sample: set.content.sample,
+    title: version.content.title,
+    reviewsDue,
+    closesAt,
+  };
+  const written = await transact(db, [
+    answerWrite(request, { roundId }, now),
+    ...newRoundWrites(round, eventNow(services, personId, 'round-created', {}, now)),
+  ]);
+  return written.ok ? answerRound(services, roundId) : fail(changedMeanwhile);
+}

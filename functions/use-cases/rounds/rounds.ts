@@ -1,0 +1,77 @@
+import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import { fail, ok } from '../../../shared/domain/result.ts';
+import type { Implementations } from '../../http/api.ts';
+import { notFound } from '../../http/problem.ts';
+import { getLatestRecommendation, getResult } from '../../storage/results.ts';
+import { listRoundsPage } from '../../storage/rounds.ts';
+import { pageSize, roundEntryOf } from '../entries.ts';
+import type { Services } from '../services.ts';
+import { createRound } from './create.ts';
+import { cancelRound, closeRound, extendRound, openRound, reopenRound } from './moves.ts';
+import {
+  addReviewer,
+  recuseReviewer,
+  remindReviewer,
+  reopenReview,
+  replaceReviewer,
+  resolveInterest,
+} from './panel.ts';
+import { answerRound } from './view.ts';
+
+type Ops = typeof staffOperations;
+
+/** What staff do with rounds, and what they and the Oversight Group read of them. */
+export const rounds = (
+  services: Services,
+): Pick<
+  Implementations<Ops>,
+  | 'createRound'
+  | 'getRound'
+  | 'addReviewer'
+  | 'openRound'
+  | 'closeRound'
+  | 'cancelRound'
+  | 'reopenRound'
+  | 'extendRound'
+  | 'recuseReviewer'
+  | 'replaceReviewer'
+  | 'resolveInterest'
+  | 'reopenReview'
+  | 'remindReviewer'
+  | 'listRounds'
+  | 'getResult'
+  | 'getRecommendation'
+> => ({
+  createRound: createRound(services),
+  getRound: ({ parameters: { roundId } }) => answerRound(services, roundId),
+  addReviewer: addReviewer(services),
+  openRound: openRound(services),
+  closeRound: ({ person, parameters: { roundId }, body: { reason, editVersion } }) =>
+    closeRound(services, { personId: person.id, roundId, reason, editVersion }),
+  cancelRound: cancelRound(services),
+  extendRound: extendRound(services),
+  recuseReviewer: recuseReviewer(services),
+  replaceReviewer: replaceReviewer(services),
+  listRounds: async ({ query: { status, cursor } }) => {
+    const { entries, next } = await listRoundsPage(services.db, status, { limit: pageSize, cursor });
+    return ok({ body: { items: entries.map(roundEntryOf), next } });
+  },
+  reopenRound: reopenRound(services),
+  resolveInterest: resolveInterest(services),
+  reopenReview: reopenReview(services),
+  remindReviewer: remindReviewer(services),
+
+  getResult: async ({ parameters: { roundId } }) => {
+    const item = await getResult(services.db, roundId);
+    if (item === null) return fail(notFound);
+    const { revision, projectedAt, result } = item;
+    return ok({ body: { revision, projectedAt, result } });
+  },
+
+  getRecommendation: async ({ parameters: { roundId } }) => {
+    const item = await getLatestRecommendation(services.db, roundId);
+    if (item === null) return fail(notFound);
+    const { number, revision, derivedAt, recommendation } = item;
+    return ok({ body: { number, revision, derivedAt, recommendation } });
+  },
+});

@@ -1,0 +1,54 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { notFound, type Problem, problem } from '../../http/problem.ts';
+import type { AssignmentItem, RoundItem } from '../../storage/items.ts';
+import { getRound, listPanel } from '../../storage/rounds.ts';
+import type { Services } from '../services.ts';
+
+const memberView = (a: AssignmentItem) => ({
+  personId: a.personId,
+  place: a.place,
+  status: a.status,
+  interest: a.interest,
+  interestDescription: a.interestDescription,
+  submissions: a.submissions,
+  reopenedBecause: a.reopenedBecause,
+});
+
+/** The round as it stands in the table now. */
+async function roundView({ db }: Services, roundId: string) {
+  const [round, panel] = await Promise.all([getRound(db, roundId), listPanel(db, roundId)]);
+  if (round === null) return null;
+  return {
+    roundId: round.id,
+    status: round.status,
+    specificationId: round.specificationId,
+    specificationVersion: round.specificationVersion,
+    criteriaSetId: round.criteriaSetId,
+    criteriaSetVersion: round.criteriaSetVersion,
+    criteriaSetHash: round.criteriaSetHash,
+    title: round.title,
+    sample: round.sample,
+    reviewsDue: round.reviewsDue,
+    closesAt: round.closesAt,
+    panelCall: round.panelCall,
+    revision: round.revision,
+    editVersion: round.editVersion,
+    panel: panel.sort((a, b) => (a.place ?? 0) - (b.place ?? 0)).map(memberView),
+  };
+}
+
+/** The round as the API answers it. */
+export async function answerRound(services: Services, roundId: string) {
+  const view = await roundView(services, roundId);
+  return view === null ? fail(notFound) : ok({ body: view });
+}
+
+/** Somebody was faster. */
+export const changedMeanwhile = problem(
+  'changed-meanwhile',
+  'Somebody else changed this round at the same time. Look at it again, then repeat what is still needed.',
+);
+
+/** Refuses a change of a round that somebody has edited since it was read under `editVersion`. */
+export const checkEdit = (round: RoundItem, editVersion: number | undefined): Result<void, Problem> =>
+  editVersion === undefined || editVersion === round.editVersion ? ok(undefined) : fail(changedMeanwhile);

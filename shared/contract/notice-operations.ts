@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import {
+  noticeEntry,
+  noticeKind,
+  noticeSettlement,
+  optionalNotices,
+  renderedEmail,
+} from './notice-schemas.ts';
+import { operation, type Role } from './operation.ts';
+import { pageOf, pageQuery } from './paging.ts';
+import { filledText, slug, versionNumber } from './schemas.ts';
+
+const staff: readonly Role[] = ['staff'];
+const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
+const everybody: readonly Role[] = ['reviewer', 'staff', 'oversight', 'administrator'];
+
+const noticeId = z.strictObject({ noticeId: z.string().regex(/^[0-9a-f]{32}$/, 'There is no such notice.') });
+
+const emailChoice = z
+  .strictObject({
+    optional: z.array(z.strictObject({ notice: z.enum(optionalNotices), wanted: z.boolean() })),
+  })
+  .meta({
+    id: 'EmailChoice',
+    description: 'The kinds of emails that people may do without, and whether they want them.',
+  });
+
+/** The outbox: what was sent to whom, what it said, and what is to be done where that is not certain. */
+export const noticeOperations = {
+  listNotices: operation({
+    method: 'GET',
+    path: '/v1/notices',
+    summary:
+      'List notices: of a round or a person, the newest first; or those that wait for release, are pending or have failed, which is what is listed where nothing is asked for',
+    roles: staffAndOversight,
+    query: z.strictObject({
+      ...pageQuery.shape,
+      roundId: slug.optional(),
+      personId: slug.optional(),
+      status: z.enum(['waiting', 'pending', 'failed']).optional(),
+    }),
+    success: { status: 200, description: 'A page of notices.', body: pageOf(noticeEntry) },
+    problems: [],
+  }),
+
+  getNotice: operation({
+    method: 'GET',
+    path: '/v1/notices/{noticeId}',
+    summary: 'Get a notice with the email that it makes',
+    roles: staffAndOversight,
+    parameters: noticeId,
+    success: {
+      status: 200,
+      description: 'The notice. Its email is null where the recipient has been erased.',
+      body: z.strictObject({ ...noticeEntry.shape, email: renderedEmail.nullable() }),
+      etag: true,
+    },
+    problems: [],
+  }),
+
+  settleNotice: operation({
+    method: 'POST',
+    path: '/v1/notices/{noticeId}/settle',
+    summary:
+      'Say what becomes of a notice that failed: it arrived, it is sent again, or it is left. If-Match is the ETag of the notice',
+    roles: staff,
+    parameters: noticeId,
+    body: z.strictObject({ how: noticeSettlement, reason: filledText(1_000) }).meta({ id: 'Settlement' }),
+    ifMatch: true,
+    success: { status: 200, description: 'The notice as it is now.', body: noticeEntry },
+    problems: ['not-now', 'stale', 'changed-meanwhile'],
+  }),
+
+  listNoticePreviews: operation({
+    method: 'GET',
+    path: '/v1/notice-previews',
+    summary: 'List the samples of every kind of email',
+    roles: staffAndOversight,
+    success: {
+      status: 200,
+      description: 'Each kind with what its samples show.',
+      body: z.strictObject({
+        items: z.array(
+          z.strictObject({
+            notice: noticeKind,
+            number: versionNumber,
+            title: z.string(),
+            subject: z.string(),
+          }),
+        ),
+      }),
+    },
+    problems: [],
+  }),
+
+  getNoticePreview: operation({
+    method: 'GET',
+    path: '/v1/notice-previews/{notice}/{number}',
+    summary: 'Get a sample of a kind of email',
+    roles: staffAndOversight,
+    parameters: z.strictObject({ notice: noticeKind, number: z.coerce.number().pipe(versionNumber) }),
+    success: {
+      status: 200,
+      description: 'The email.',
+      body: z.strictObject({ title: z.string(), email: renderedEmail }),
+    },
+    problems: [],
+  }),
+
+  getMyEmails: operation({
+    method: 'GET',
+    path: '/v1/me/emails',
+    summary: 'Get which of the emails that people may do without you get',
+    roles: everybody,
+    success: { status: 200, description: 'The choice as it is.', body: emailChoice },
+    problems: [],
+  }),
+
+  chooseMyEmails: operation({
+    method: 'PUT',
+    path: '/v1/me/emails',
+    summary: 'Choose which of the emails that people may do without you get',
+    roles: everybody,
+    body: z
+      .strictObject({ wanted: z.array(z.enum(optionalNotices)).max(optionalNotices.length) })
+      .meta({ id: 'WantedEmails' }),
+    success: { status: 200, description: 'The choice as it is now.', body: emailChoice },
+    problems: ['changed-meanwhile'],
+  }),
+};

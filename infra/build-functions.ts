@@ -1,6 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { builtEmails } from './built-emails.ts';
 import { type FunctionName, functionNames } from './function-names.ts';
 import { copySiteFiles } from './site-files.ts';
 
@@ -17,7 +18,7 @@ export interface BuiltSize {
 
 /**
  * Bundles each function into `<outDir>/<name>/index.mjs`, with the site's pages, macros and assets beside the
- * site, and writes what is in them to `<outDir>/sizes.json`. Answers the same sizes.
+ * site and the compiled emails (`build-emails.ts`, which runs first) beside what sends or shows them, and writes what is in them to `<outDir>/sizes.json`. Answers the same sizes.
  */
 export async function buildFunctions({
   outDir = builtFunctions,
@@ -59,9 +60,13 @@ async function buildFunction(name: FunctionName, outDir: string): Promise<BuiltS
     metafile: true,
     logLevel: 'warning',
   });
+  if (withEmails.includes(name)) await cp(builtEmails, join(outDir, 'emails'), { recursive: true });
   if (name === 'staff-site') await copySiteFiles(join(root, 'functions', name, 'pages'), outDir);
   return builtSize(metafile);
 }
+
+/** The functions that send emails or show them. */
+const withEmails: readonly FunctionName[] = ['mailer', 'staff-site', 'staff-api'];
 
 function builtSize({ outputs }: Metafile): BuiltSize {
   const output = Object.values(outputs).find(({ entryPoint }) => entryPoint !== undefined);

@@ -4,7 +4,7 @@ import { criteriaOf } from '../../shared/domain/criteria-set.ts';
 import type { DecisionDraft } from '../../shared/domain/decision.ts';
 import { type Leak, scanForLeaks } from '../../shared/domain/leak-scan/leak-scan.ts';
 import { composeLetter } from '../../shared/domain/letter.ts';
-import { type LetterText, letterText } from '../../shared/domain/letter-text.ts';
+import { letterBody } from '../../shared/domain/letter-text.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
@@ -19,6 +19,7 @@ import { type CountedRound, readCountedRound } from './judged-round.ts';
 import { eventNow, type Services } from './services.ts';
 
 type Ops = typeof decidingOperations;
+type LetterText = Body<Ops['changeLetter']>;
 
 /** The letter that a decision makes, and to whom. */
 interface ComposedLetter {
@@ -43,7 +44,7 @@ export async function composedLetter(
     set: set.content,
     reviews: submissions.map(({ content }) => content),
   });
-  return { text: letterText(letter), organisation, contactId };
+  return { text: letterBody(letter), organisation, contactId };
 }
 
 /** The letter of a round in the outbox, with what it is judged by. */
@@ -171,7 +172,7 @@ const change =
   };
 
 /** A subject is one line, and lines end in one way, whatever was typed or pasted. */
-const normalised = ({ subject, body }: Body<Ops['changeLetter']>): LetterText => ({
+const normalised = ({ subject, body }: LetterText): LetterText => ({
   subject: subject.replace(/\s+/g, ' ').trim(),
   body: body.replace(/\r\n?/g, '\n').trimEnd(),
 });

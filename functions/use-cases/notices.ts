@@ -3,7 +3,7 @@ import { optionalNotices } from '../../shared/contract/notice-schemas.ts';
 import type { Answer } from '../../shared/contract/operation.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Emails } from '../emails/render.ts';
-import { samples } from '../emails/samples.ts';
+import { sampleNotices } from '../emails/samples.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf } from '../http/request.ts';
@@ -35,6 +35,7 @@ const noticeEntry = (notice: NoticeItem, person: PersonItem | null | undefined):
   attempts: notice.attempts,
   nextAttemptAt: notice.nextAttemptAt,
   failure: notice.failure,
+  version: notice.version,
 });
 
 const listNotices =
@@ -117,20 +118,19 @@ export const notices = (services: Services, emails: Emails): Implementations<Ops
   listNoticePreviews: async () =>
     ok({
       body: {
-        items: samples.map((sample) => ({
-          notice: sample.notice.notice,
-          number: sample.number,
-          title: sample.title,
-          subject: emails.render(sample.notice, sample.recipient).subject,
+        items: sampleNotices.map(({ title, notice, recipient }, i) => ({
+          number: i + 1,
+          notice: notice.notice,
+          title,
+          subject: emails.render(notice, recipient).subject,
         })),
       },
     }),
-  getNoticePreview: async ({ parameters: { notice, number } }) => {
-    const sample = samples.find((one) => one.notice.notice === notice && one.number === number);
+  getNoticePreview: async ({ parameters: { number } }) => {
+    const sample = sampleNotices[number - 1];
     if (sample === undefined) return fail(notFound);
-    return ok({
-      body: { title: sample.title, email: emailView(emails.render(sample.notice, sample.recipient)) },
-    });
+    const { title, notice, recipient } = sample;
+    return ok({ body: { title, email: emailView(emails.render(notice, recipient)) } });
   },
   getMyEmails: async ({ person }) => ok({ body: choice(person) }),
   chooseMyEmails: ({ person, body: { wanted } }) => keepWanted(services, person, wanted),

@@ -95,10 +95,10 @@ export const noticeOperations = {
 
   getNoticePreview: operation({
     method: 'GET',
-    path: '/v1/notice-previews/{notice}/{number}',
+    path: '/v1/notice-previews/{number}',
     summary: 'Get a sample of a kind of email',
     roles: staffAndOversight,
-    parameters: z.strictObject({ notice: noticeKind, number: z.coerce.number().pipe(versionNumber) }),
+    parameters: z.strictObject({ number: z.coerce.number().pipe(versionNumber) }),
     success: {
       status: 200,
       description: 'The email.',

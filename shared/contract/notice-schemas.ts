@@ -179,5 +179,7 @@ export const noticeEntry = z
     attempts: z.int().min(0),
     nextAttemptAt: instant.nullable(),
     failure: z.string().nullable(),
+    /** Raised by every change. */
+    version: z.int().min(0),
   })
   .meta({ id: 'Notice', description: 'An email: what it is about, whom it is for, and where it stands.' });

@@ -3,11 +3,11 @@ import { recordOperations } from '../../../shared/contract/record-operations.ts'
 import type { CredentialType } from '../../../shared/domain/specification.ts';
 import { count } from '../../../shared/domain/words.ts';
 import { getRegister } from '../../use-cases/register.ts';
+import { ukDay } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { pagingOf } from '../web/paging.ts';
 import { readFor } from '../web/read.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { ukDay } from './uk-time.ts';
 
 type Companion = Answered<typeof recordOperations.getRegister>['items'][number]['companions'][number];
 

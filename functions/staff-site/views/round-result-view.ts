@@ -13,11 +13,11 @@ import type {
   ResultItem,
   RoundItem,
 } from '../../storage/items.ts';
+import { ukTime } from '../../words/uk-time.ts';
 import { agreementView } from './agreement-view.ts';
 import { barKey, ratingBar } from './rating-bar.ts';
 import { resultFilter } from './result-filter.ts';
 import { criterionTag, roundTag } from './tags.ts';
-import { ukTime } from './uk-time.ts';
 
 /** Everything that the page of a round's result is made of. */
 export interface RoundResultParts {

@@ -1,11 +1,11 @@
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { outcomeInWords } from '../../../shared/domain/trace-in-words.ts';
 import { todaysWork } from '../../use-cases/today.ts';
+import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/read.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { ukDay, ukTime } from './uk-time.ts';
 
 /** One thing that waits: where it is done, and what to know before going there. */
 interface Item {

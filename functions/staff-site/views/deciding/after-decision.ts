@@ -3,11 +3,11 @@ import type { Answer as Answered } from '../../../../shared/contract/operation.t
 import { isEndorsement } from '../../../../shared/domain/decision.ts';
 import { keys } from '../../../storage/keys.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
+import { ukDay } from '../../../words/uk-time.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';
 import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
-import { ukDay } from '../uk-time.ts';
 import { type RoundOfPage, roundOf, titleOf } from './round-of.ts';
 
 type Decision = Answered<typeof decidingOperations.getDecision>;

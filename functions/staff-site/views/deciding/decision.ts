@@ -6,11 +6,11 @@ import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
 import { ukDay as dayNow } from '../../../use-cases/uk-day.ts';
+import { ukDay, ukTime } from '../../../words/uk-time.ts';
 import { messagePage, notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import type { Tag } from '../tags.ts';
-import { ukDay, ukTime } from '../uk-time.ts';
 import { roundOf, titleOf } from './round-of.ts';
 
 type Condition = Answered<typeof decidingOperations.getDecision>['conditions'][number];

@@ -4,12 +4,12 @@ import { problems } from '../../../../shared/contract/problems.ts';
 import type { Problem } from '../../../http/problem.ts';
 import { invalidBody, parseBody } from '../../../http/request.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
+import { ukDay } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { servicesOf } from '../../web/form.ts';
 import { readFields } from '../../web/form-fields.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
-import { ukDay } from '../uk-time.ts';
 import { withoutEmptyConditions } from './condition-fields.ts';
 import { decisionBody, decisionFields, loadDecision } from './decide.ts';
 

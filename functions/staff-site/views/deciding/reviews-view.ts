@@ -5,9 +5,9 @@ import { unableToJudge } from '../../../../shared/domain/review.ts';
 import { placeName } from '../../../../shared/domain/round.ts';
 import { list, statusInWords } from '../../../../shared/domain/trace-in-words.ts';
 import type { PersonItem } from '../../../storage/items.ts';
+import { ukTime } from '../../../words/uk-time.ts';
 import { ratingBar } from '../rating-bar.ts';
 import { criterionTag } from '../tags.ts';
-import { ukTime } from '../uk-time.ts';
 
 /** One criterion as the contract tells of it. */
 export type CriterionDetail = Answer<(typeof decidingOperations)['getCriterion']>;

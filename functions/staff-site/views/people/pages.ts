@@ -3,12 +3,12 @@ import { staffOperations } from '../../../../shared/contract/staff-operations.ts
 import { severityFlag } from '../../../../shared/domain/severity.ts';
 import { count, list } from '../../../../shared/domain/words.ts';
 import { people } from '../../../use-cases/people.ts';
+import { ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag } from '../tags.ts';
-import { ukTime } from '../uk-time.ts';
 import { severityInWords } from './severity-in-words.ts';
 
 const ops = staffOperations;

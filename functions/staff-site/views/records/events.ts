@@ -6,13 +6,13 @@ import { getSpecifications } from '../../../storage/specifications.ts';
 import { records } from '../../../use-cases/records.ts';
 import { ukDay as dayNow } from '../../../use-cases/uk-day.ts';
 import { isoDay } from '../../../words/uk-date.ts';
+import { ukDay, ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { detailsInWords } from '../event-details.ts';
 import { eventInWords } from '../event-words.ts';
-import { ukDay, ukTime } from '../uk-time.ts';
 
 type Event = Answered<typeof recordOperations.listEvents>['items'][number];
 type Concerned = NonNullable<Event['concerns']>;

@@ -3,12 +3,12 @@ import { recordOperations } from '../../../../shared/contract/record-operations.
 import { getPerson } from '../../../storage/people.ts';
 import { getRounds } from '../../../storage/rounds.ts';
 import { records } from '../../../use-cases/records.ts';
+import { ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import type { Tag } from '../tags.ts';
-import { ukTime } from '../uk-time.ts';
 
 type Notice = Answered<typeof recordOperations.listNotices>['items'][number];
 

@@ -4,12 +4,12 @@ import { placeName } from '../../../../shared/domain/round.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getPeople, listReviewers, maxOffered } from '../../../storage/people.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
+import { ukTime } from '../../../words/uk-time.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';
 import { dateValues, type Field } from '../../web/form-fields.ts';
 import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
-import { ukTime } from '../uk-time.ts';
 
 const ops = staffOperations;
 

@@ -1,12 +1,12 @@
 import type { Role } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
+import { ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag } from '../tags.ts';
-import { ukTime } from '../uk-time.ts';
 
 /** Who sees rounds and what belongs to them. */
 export const readers: readonly Role[] = staffOperations.listRounds.roles;

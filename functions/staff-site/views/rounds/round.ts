@@ -9,11 +9,11 @@ import { count } from '../../../../shared/domain/words.ts';
 import { getCriteriaSet } from '../../../storage/criteria-sets.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
+import { ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag, type Tag } from '../tags.ts';
-import { ukTime } from '../uk-time.ts';
 
 const statusTags: Record<AssignmentStatus, Tag> = {
   invited: { text: 'Invited', colour: 'grey' },

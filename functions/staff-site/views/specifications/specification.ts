@@ -6,12 +6,12 @@ import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
 import { count, list } from '../../../../shared/domain/words.ts';
 import { getPerson } from '../../../storage/people.ts';
 import { specifications } from '../../../use-cases/specifications.ts';
+import { ukDay, ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag } from '../tags.ts';
-import { ukDay, ukTime } from '../uk-time.ts';
 
 const ops = staffOperations;
 

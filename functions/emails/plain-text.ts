@@ -1,0 +1,66 @@
+/** Most columns of a line of plain text. */
+const columns = 72;
+
+/**
+ * Text on one line: whatever breaks lines or is invisible becomes one space. What stands in a subject or a
+ * header must hold nothing else.
+ */
+export const oneLine = (text: string): string =>
+  text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]+/gu, ' ').trim();
+
+/** Fewer than this many UTF-16 code units are in a subject. */
+export const subjectLimit = 60;
+
+/**
+ * A subject on one line that is shorter than the limit. Where it is too long, its title is cut, wherever that stands,
+ * so that what else it says stays; without a title, its end. No character is halved.
+ */
+export function shortSubject(text: string, title = ''): string {
+  const line = oneLine(text);
+  if (line.length < subjectLimit) return line;
+  const [before, after] = title === '' ? [line] : line.split(title, 2);
+  if (before !== undefined && after !== undefined) {
+    const room = subjectLimit - 1 - before.length - after.length;
+    if (room >= shortestTitle) return `${before}${shortened(title, room)}${after}`;
+  }
+  return shortened(line, subjectLimit - 1);
+}
+
+/** Less of a title says nothing: then the end of the subject goes, whatever it is. */
+const shortestTitle = 12;
+
+function shortened(text: string, most: number): string {
+  let short = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (short.length + segment.length > most - 1) break;
+    short += segment;
+  }
+  return `${short.replace(/[\s.,:;–-]+$/u, '')}…`;
+}
+
+const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
+
+/**
+ * Plain text as it is sent: lines of at most 72 columns, broken at spaces, items of lists indented; at most one
+ * empty line after another. A word longer than a line, such as an address or a hash, stays whole.
+ */
+export const tidyText = (text: string): string =>
+  `${text
+    .split('\n')
+    .map((line) => wrapLine(line.trimEnd()))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+
+function wrapLine(line: string): string {
+  const indent = line.startsWith('- ') ? '  ' : '';
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    if (current !== '' && current.length + 1 + word.length > columns) {
+      lines.push(current);
+      current = `${indent}${word}`;
+    } else current = lines.length === 0 && current === '' ? word : `${current} ${word}`;
+  }
+  return [...lines, current].join('\n');
+}

@@ -27,6 +27,7 @@ export function credentialReview(
     env,
     table: stateful.table,
     oidcClientSecret: stateful.oidcClientSecret,
+    senderIdentity: stateful.senderIdentity,
     builtFunctions: options.builtFunctions ?? builtFunctions,
   });
   Tags.of(app).add('service', 'credential-review');

@@ -6,6 +6,8 @@ export const functionNames = [
   'staff-site',
   'projector',
   'mailer',
+  'clock',
+  'ses-events',
 ] as const;
 
 /** The name of a function and of its folder. */

@@ -3,10 +3,16 @@ import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { failureQueue } from './failure-queue.ts';
 import type { FunctionName } from './function-names.ts';
 import { type TablePermissions, tablePermissions } from './permissions.ts';
+
+/** The namespace of the metrics that functions write; each metric has its function's name as `service`. */
+export const metricsNamespace = 'CredentialReview';
 
 /** What one function needs besides what all have. */
 interface ReviewFunctionProps {
@@ -50,11 +56,21 @@ export class ReviewFunction extends Construct {
       environment: {
         TABLE_NAME: table.tableName,
         POWERTOOLS_SERVICE_NAME: name,
-        POWERTOOLS_METRICS_NAMESPACE: 'CredentialReview',
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
         LOG_LEVEL: 'INFO',
         ...props.environment,
       },
     });
+  }
+
+  /**
+   * For a function whose caller does not wait for it: how often and for how long Lambda tries again after a
+   * failure. Answers with the queue where events end that were given up, with the last error beside them.
+   */
+  retryThenGiveUp(options: { readonly retryAttempts: number; readonly maxEventAge: Duration }): Queue {
+    const failures = failureQueue(this, 'Failures');
+    this.lambda.configureAsyncInvoke({ ...options, onFailure: new SqsDestination(failures) });
+    return failures;
   }
 }
 

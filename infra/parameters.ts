@@ -6,14 +6,28 @@ interface Parameters {
   readonly siteClientId: string;
   readonly oidcIssuer: string;
   readonly senderAddress: string;
+  /** Empty where answers go to the sender. */
+  readonly replyToAddress: string;
+  /** Patterns of the addresses that may be written to, as IAM's `StringLike` reads them. */
+  readonly recipientAllowList: readonly string[];
   /** Empty where the HTTP API's own address is the public one. */
   readonly publicOrigin: string;
   readonly hasPublicOrigin: CfnCondition;
+  /** Empty where reviewers start at the site's help page. */
+  readonly reviewerStart: string;
+  readonly hasReviewerStart: CfnCondition;
   readonly alarmEmail: string;
   readonly hasAlarmEmail: CfnCondition;
 }
 
-/** Declares the parameters of a stack. */
+/** Declares the one parameter of the stateful stack: the domain that emails come from. */
+export const senderDomain = (stack: Stack): string =>
+  new CfnParameter(stack, 'SenderDomain', {
+    description: 'The domain that emails come from, such as reviews.example.nhs.uk',
+    allowedPattern: '^([a-z0-9-]+\\.)+[a-z]+$',
+  }).valueAsString;
+
+/** Declares the parameters of the stateless stack. */
 export function parameters(stack: Stack): Parameters {
   const required = (id: string, description: string, allowedPattern: string) =>
     new CfnParameter(stack, id, { description, allowedPattern }).valueAsString;
@@ -32,6 +46,11 @@ export function parameters(stack: Stack): Parameters {
     'Who is told of alarms; empty for nobody',
     '^([^@\\s]+@[^@\\s]+)?$',
   );
+  const reviewerStart = optional(
+    'ReviewerStart',
+    "Where reviewers start, such as the add-on's page in the Marketplace; empty for the site's help page",
+    '^(https://\\S+)?$',
+  );
   return {
     addOnClientId: required(
       'AddOnClientId',
@@ -47,11 +66,25 @@ export function parameters(stack: Stack): Parameters {
     ),
     senderAddress: required(
       'SenderAddress',
-      'Who emails come from, at a domain that is verified in SES',
+      "Who emails come from, at the stateful stack's SenderDomain",
       '^[^@\\s]+@[^@\\s]+$',
     ),
+    replyToAddress: optional(
+      'ReplyToAddress',
+      'Where answers to emails go; empty for the sender',
+      '^([^@\\s]+@[^@\\s]+)?$',
+    ),
+    recipientAllowList: new CfnParameter(stack, 'RecipientAllowList', {
+      type: 'CommaDelimitedList',
+      description: 'Who may be written to, such as *@example.nhs.uk in a staging stack; * for everybody',
+      // IAM tells capitals apart: a pattern with one would match nobody who is stored without.
+      allowedPattern: '^(\\*|[^@\\sA-Z]+@[^@\\sA-Z]+)$',
+      default: '*',
+    }).valueAsList,
     publicOrigin,
     hasPublicOrigin: given('HasPublicOrigin', publicOrigin),
+    reviewerStart,
+    hasReviewerStart: given('HasReviewerStart', reviewerStart),
     alarmEmail,
     hasAlarmEmail: given('HasAlarmEmail', alarmEmail),
   };

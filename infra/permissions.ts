@@ -32,5 +32,10 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   'staff-site': { actions: readAndWrite, indexes: ['owner', 'list', 'todo'], deletes: 'SESSION#*' },
   // Staff and oversight, whom a recommendation goes to, are listed by role.
   projector: { actions: readAndWrite, indexes: ['list'] },
-  mailer: { actions: ['GetItem', 'UpdateItem'], indexes: [] },
+  // What it does to a notice leaves an event.
+  mailer: { actions: ['GetItem', 'PutItem', 'UpdateItem'], indexes: [] },
+  // Rounds and recipients are found on lists, what is due or stale on what waits for somebody.
+  clock: { actions: readAndWrite, indexes: ['list', 'todo'] },
+  // SES names the notice, and the notice its recipient: nothing is looked for.
+  'ses-events': { actions: ['GetItem', 'PutItem', 'UpdateItem'], indexes: [] },
 };

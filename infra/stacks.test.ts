@@ -1,6 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -107,18 +109,48 @@ describe('permissions', () => {
     expect(resources).not.toMatch(/index\/(list|todo)/);
   });
 
-  it('let only the mailer send email, and only as the sender', () => {
+  it('let no function but the mailer send, and the mailer only as the sender at the verified domain', () => {
     expect(functionNames.filter((name) => actionsOf(name).some(startsWith('ses:')))).toEqual(['mailer']);
-    const [statement, ...others] = statementsOf('mailer').filter(({ Action }) =>
-      /^ses:/.test(String(Action)),
-    );
+    const [statement, ...others] = sendStatements();
     expect(others).toEqual([]);
     expect(statement).toMatchObject({
       Action: 'ses:SendEmail',
       Condition: { StringEquals: { 'ses:FromAddress': { Ref: 'SenderAddress' } } },
     });
-    const domain = { 'Fn::Select': [1, { 'Fn::Split': ['@', { Ref: 'SenderAddress' }] }] };
-    expect(JSON.stringify(statement?.Resource)).toContain(`":identity/",${JSON.stringify(domain)}`);
+    const [identity] = Object.keys(stateful.findResources('AWS::SES::EmailIdentity'));
+    const [configurationSet] = Object.keys(stateless.findResources('AWS::SES::ConfigurationSet'));
+    const resources = [statement?.Resource].flat().map((resource) => JSON.stringify(resource));
+    expect(resources.sort()).toEqual([
+      expect.stringContaining(`":configuration-set/",{"Ref":"${configurationSet}"}`),
+      expect.stringMatching(`":identity/",{"Fn::ImportValue":"[^"]*Ref${identity}`),
+    ]);
+  });
+
+  it('enforce a staging stack’s allow-list where no code of ours can get round it', () => {
+    const list = { Ref: 'RecipientAllowList' };
+    expect(sendStatements()).toMatchObject([
+      {
+        Condition: {
+          'ForAllValues:StringLike': { 'ses:Recipients': list },
+          // Without it a request that names no recipient would pass.
+          Null: { 'ses:Recipients': 'false' },
+        },
+      },
+    ]);
+    stateless.hasParameter('RecipientAllowList', { Type: 'CommaDelimitedList', Default: '*' });
+    expect(environmentOf('mailer').RECIPIENT_ALLOW_LIST).toEqual({ 'Fn::Join': [',', list] });
+  });
+
+  it.each([
+    ['*', true],
+    ['*@example.nhs.uk', true],
+    ['ada.?@example.nhs.uk', true],
+    ['example.nhs.uk', false],
+    ['', false],
+    ['*@Example.nhs.uk', false],
+  ])('take %j on the allow-list: %s', (pattern, taken) => {
+    const { AllowedPattern } = stateless.findParameters('RecipientAllowList').RecipientAllowList ?? {};
+    expect(new RegExp(AllowedPattern).test(pattern)).toBe(taken);
   });
 
   it('let only the site read the client secret', () => {
@@ -212,9 +244,50 @@ describe('every function', () => {
         { 'Fn::GetAtt': [Match.anyValue(), 'ApiEndpoint'] },
       ],
     };
-    for (const name of ['staff-site', 'mailer'])
+    for (const name of ['staff-site', 'staff-api', 'mailer'])
       stateless.hasResourceProperties('AWS::Lambda::Function', {
         Environment: { Variables: { POWERTOOLS_SERVICE_NAME: name, PUBLIC_ORIGIN: origin } },
+      });
+  });
+
+  it('that tells reviewers where to start knows it, and by default it is the help page', () => {
+    for (const name of ['staff-site', 'staff-api', 'mailer'] as const)
+      expect(environmentOf(name).REVIEWER_START_URL).toEqual({
+        'Fn::If': [
+          'HasReviewerStart',
+          { Ref: 'ReviewerStart' },
+          { 'Fn::Join': ['', [environmentOf(name).PUBLIC_ORIGIN, '/help']] },
+        ],
+      });
+  });
+
+  it('finds every setting that it cannot do without', () => {
+    // Names that this process happens to have would hide that a function lacks them.
+    const needed = (name: FunctionName) =>
+      [
+        ...readFileSync(join(import.meta.dirname, `../functions/${name}/index.ts`), 'utf8').matchAll(
+          /setting\('([A-Z_]+)'\)/g,
+        ),
+      ].map(([, setting = '']) => setting);
+    for (const name of functionNames)
+      expect(Object.keys(environmentOf(name)), name).toEqual(expect.arrayContaining(needed(name)));
+    expect(needed('mailer')).toContain('SENDER_ADDRESS');
+  });
+
+  it('that is invoked asynchronously retries, and then has a failure destination', () => {
+    const byTopic = propertiesOf<{ Protocol: string; Endpoint: LogicalArn }>('AWS::SNS::Subscription')
+      .filter(({ Protocol }) => Protocol === 'lambda')
+      .map(({ Endpoint }) => Endpoint['Fn::GetAtt'][0]);
+    const bySchedule = propertiesOf<{ Target: { Arn: LogicalArn } }>('AWS::Scheduler::Schedule').map(
+      ({ Target }) => Target.Arn['Fn::GetAtt'][0],
+    );
+    expect([...byTopic, ...bySchedule].map(functionWithId).sort()).toEqual(['clock', 'ses-events']);
+    for (const id of [...byTopic, ...bySchedule])
+      stateless.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+        FunctionName: { Ref: id },
+        MaximumRetryAttempts: Match.anyValue(),
+        MaximumEventAgeInSeconds: Match.anyValue(),
+        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] } } },
       });
   });
 });
@@ -261,9 +334,9 @@ describe('every queue', () => {
       stateless.hasResourceProperties('AWS::SQS::QueuePolicy', {
         Queues: [{ Ref: queue }],
         PolicyDocument: {
-          Statement: [
+          Statement: Match.arrayWith([
             Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
-          ],
+          ]),
         },
       });
   });
@@ -277,6 +350,127 @@ describe('every queue', () => {
   });
 });
 
+describe('the sender’s domain', () => {
+  it('is signed for with a key of 2048 bits, and bounces go to a subdomain of it', () => {
+    stateful.hasResourceProperties('AWS::SES::EmailIdentity', {
+      EmailIdentity: { Ref: 'SenderDomain' },
+      DkimSigningAttributes: { NextSigningKeyLength: 'RSA_2048_BIT' },
+      MailFromAttributes: {
+        MailFromDomain: { 'Fn::Join': ['', ['bounce.', { Ref: 'SenderDomain' }]] },
+        BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
+      },
+    });
+  });
+
+  it('stays verified whatever is deployed again: its keys do not change', () => {
+    stateful.hasResource('AWS::SES::EmailIdentity', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+    stateless.resourceCountIs('AWS::SES::EmailIdentity', 0);
+  });
+
+  it('has every DNS record to add among the outputs', () => {
+    const records = Object.entries(stateful.findOutputs('*'))
+      .filter(([id]) => id.startsWith('DnsRecord'))
+      .map(([id, { Value }]) => [id, JSON.stringify(Value)] as const);
+    expect(Object.fromEntries(records)).toEqual({
+      DnsRecordDkim1: expect.stringMatching(/DkimDNSTokenName1.* CNAME .*DkimDNSTokenValue1/),
+      DnsRecordDkim2: expect.stringMatching(/DkimDNSTokenName2.* CNAME .*DkimDNSTokenValue2/),
+      DnsRecordDkim3: expect.stringMatching(/DkimDNSTokenName3.* CNAME .*DkimDNSTokenValue3/),
+      DnsRecordMailFromMx: expect.stringMatching(/bounce\..* MX 10 feedback-smtp\.eu-west-2\.amazonses\.com/),
+      DnsRecordMailFromSpf: expect.stringMatching(/bounce\..* TXT .*v=spf1 include:amazonses\.com/),
+      DnsRecordDmarc: expect.stringMatching(/_dmarc\..* TXT .*v=DMARC1; p=none; rua=mailto:postmaster@/),
+    });
+  });
+});
+
+describe('emails', () => {
+  it('that SES takes are reported to ses-events: what was sent, and what became of it', () => {
+    const topic = Object.keys(stateless.findResources('AWS::SNS::Topic')).find(startsWith('email'));
+    stateless.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+      ConfigurationSetName: environmentOf('mailer').SES_CONFIGURATION_SET,
+      EventDestination: {
+        Enabled: true,
+        MatchingEventTypes: ['send', 'delivery', 'deliveryDelay', 'bounce', 'complaint', 'reject'],
+        SnsDestination: { TopicARN: { Ref: topic } },
+      },
+    });
+    const [subscription] = propertiesOf<{ Protocol: string; Endpoint: LogicalArn; TopicArn: unknown }>(
+      'AWS::SNS::Subscription',
+    ).filter(({ Protocol }) => Protocol === 'lambda');
+    expect(subscription).toMatchObject({
+      TopicArn: { Ref: topic },
+      RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.any(String), 'Arn'] } },
+    });
+    expect(functionWithId(subscription?.Endpoint['Fn::GetAtt'][0] ?? '')).toBe('ses-events');
+  });
+
+  it('are reported by nobody but SES, for this configuration set', () => {
+    stateless.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'ses.amazonaws.com' },
+            Condition: {
+              StringEquals: { 'AWS:SourceAccount': Match.anyValue(), 'AWS:SourceArn': Match.anyValue() },
+            },
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('go encrypted, and never to anybody who bounced or complained', () => {
+    stateless.hasResourceProperties('AWS::SES::ConfigurationSet', {
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+    });
+  });
+});
+
+describe('every topic', () => {
+  it('refuses what is not encrypted', () => {
+    for (const topic of Object.keys(stateless.findResources('AWS::SNS::Topic')))
+      stateless.hasResourceProperties('AWS::SNS::TopicPolicy', {
+        Topics: [{ Ref: topic }],
+        PolicyDocument: {
+          Statement: Match.arrayWith([
+            Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          ]),
+        },
+      });
+  });
+});
+
+describe('the clock', () => {
+  it('runs every 15 minutes, and a run that cannot be started ends in a queue', () => {
+    stateless.resourceCountIs('AWS::Scheduler::Schedule', 1);
+    stateless.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(15 minutes)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      State: 'ENABLED',
+      Target: {
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] } },
+        RetryPolicy: { MaximumEventAgeInSeconds: 900, MaximumRetryAttempts: 5 },
+      },
+    });
+  });
+
+  it('is all that its schedule may invoke', () => {
+    const [schedule] = propertiesOf<{ Target: { Arn: LogicalArn; RoleArn: LogicalArn } }>(
+      'AWS::Scheduler::Schedule',
+    );
+    const role = schedule?.Target.RoleArn['Fn::GetAtt'][0] ?? '';
+    expect(statementsOfRole(role)).toMatchObject([
+      { Action: 'lambda:InvokeFunction', Resource: schedule?.Target.Arn },
+      { Action: 'sqs:SendMessage', Resource: { 'Fn::GetAtt': [expect.any(String), 'Arn'] } },
+    ]);
+  });
+});
+
 describe('alarms', () => {
   it('watch every function, every consumer’s delay and the API', () => {
     const alarms = propertiesOf<{ MetricName: string }>('AWS::CloudWatch::Alarm');
@@ -284,6 +478,51 @@ describe('alarms', () => {
     expect(count('Errors')).toBe(functionNames.length);
     expect(count('IteratorAge')).toBe(Object.keys(streamFilters).length);
     expect(count('5xx')).toBe(1);
+  });
+
+  it('ring when the clock has not run for an hour', () => {
+    const [clock] = Object.keys(
+      stateless.findResources('AWS::Lambda::Function', {
+        Properties: { Environment: { Variables: { POWERTOOLS_SERVICE_NAME: 'clock' } } },
+      }),
+    );
+    stateless.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'Invocations',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: clock } }],
+      Period: 3600,
+      EvaluationPeriods: 1,
+      Statistic: 'Sum',
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('on failed notices watch the very metric that the functions write', () => {
+    for (const service of ['mailer', 'clock']) {
+      const { namespace, dimensions } = countedBy(service);
+      stateless.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        Namespace: namespace,
+        MetricName: 'noticeFailed',
+        Dimensions: dimensions,
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      });
+    }
+  });
+
+  it('ring before SES puts the account under review for bounces or complaints', () => {
+    for (const [MetricName, review] of [
+      ['Reputation.BounceRate', 0.05],
+      ['Reputation.ComplaintRate', 0.001],
+    ] as const) {
+      const [alarm, ...others] = propertiesOf<{ MetricName: string; Namespace: string; Threshold: number }>(
+        'AWS::CloudWatch::Alarm',
+      ).filter((candidate) => candidate.MetricName === MetricName);
+      expect(others).toEqual([]);
+      expect(alarm?.Namespace).toBe('AWS/SES');
+      expect(alarm?.Threshold).toBeLessThan(review);
+    }
   });
 
   it('tell the topic, which CloudWatch may publish to', () => {
@@ -300,9 +539,16 @@ describe('alarms', () => {
   });
 });
 
+/** The ARN of a resource of the same template. */
+interface LogicalArn {
+  readonly 'Fn::GetAtt': readonly [logicalId: string, attribute: 'Arn'];
+}
+
 interface FunctionProperties {
-  readonly Environment: { readonly Variables: { readonly POWERTOOLS_SERVICE_NAME: string } };
-  readonly Role: { readonly 'Fn::GetAtt': readonly [role: string, attribute: string] };
+  readonly Environment: {
+    readonly Variables: Readonly<Record<string, unknown>> & { readonly POWERTOOLS_SERVICE_NAME: string };
+  };
+  readonly Role: LogicalArn;
 }
 
 interface Statement {
@@ -325,17 +571,63 @@ function nameOf({ Environment }: FunctionProperties): string {
   return Environment.Variables.POWERTOOLS_SERVICE_NAME;
 }
 
+function functionNamed(name: FunctionName): FunctionProperties {
+  const found = propertiesOf<FunctionProperties>('AWS::Lambda::Function').find(
+    (properties) => nameOf(properties) === name,
+  );
+  if (found === undefined) throw new Error(`No function is called ${name}`);
+  return found;
+}
+
+function functionWithId(logicalId: string): string | undefined {
+  const found = stateless.findResources('AWS::Lambda::Function')[logicalId];
+  return found && nameOf(found.Properties as FunctionProperties);
+}
+
+function environmentOf(name: FunctionName): Readonly<Record<string, unknown>> {
+  return functionNamed(name).Environment.Variables;
+}
+
 /** Everything that a function's role may do. */
 function statementsOf(name: FunctionName): readonly Statement[] {
-  const role = propertiesOf<FunctionProperties>('AWS::Lambda::Function').find(
-    (found) => nameOf(found) === name,
-  )?.Role['Fn::GetAtt'][0];
+  return statementsOfRole(functionNamed(name).Role['Fn::GetAtt'][0]);
+}
+
+function statementsOfRole(role: string): readonly Statement[] {
   const policies = propertiesOf<PolicyProperties>('AWS::IAM::Policy').filter(({ Roles }) =>
     Roles.some(({ Ref }) => Ref === role),
   );
   const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-  if (statements.length === 0) throw new Error(`No permissions found for ${name}`);
+  if (statements.length === 0) throw new Error(`No permissions found for ${role}`);
   return statements;
+}
+
+function sendStatements(): readonly Statement[] {
+  return statementsOf('mailer').filter(({ Action }) => [Action].flat().some(startsWith('ses:')));
+}
+
+/** Under what CloudWatch files a failed notice that a function counts, going by what the function writes. */
+function countedBy(service: string) {
+  const log = pathToFileURL(join(import.meta.dirname, '../functions/log/log.ts')).href;
+  const program = `const { powertoolsLog } = await import('${log}');
+    const log = powertoolsLog();
+    log.count('noticeFailed');
+    log.flush();`;
+  const written = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      POWERTOOLS_SERVICE_NAME: service,
+      POWERTOOLS_METRICS_NAMESPACE: String(environmentOf('mailer').POWERTOOLS_METRICS_NAMESPACE),
+    },
+  });
+  const { _aws, ...values } = JSON.parse(written);
+  const [{ Namespace, Dimensions, Metrics }] = _aws.CloudWatchMetrics;
+  expect(Metrics).toEqual([{ Name: 'noticeFailed', Unit: 'Count' }]);
+  return {
+    namespace: Namespace as string,
+    dimensions: (Dimensions[0] as string[]).map((Name) => ({ Name, Value: values[Name] as string })),
+  };
 }
 
 function statementsWith(name: FunctionName, action: string): readonly Statement[] {

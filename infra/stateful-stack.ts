@@ -8,15 +8,22 @@ import {
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { tableDefinition } from '../functions/storage/table.ts';
+import { senderDomain } from './parameters.ts';
+import { SenderIdentity } from './sender-identity.ts';
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** What must outlive every deployment: the table, and the secret that signs staff in. */
+/**
+ * What must outlive every deployment: the table, the secret that signs staff in, and the sender's identity, whose
+ * DNS records an administrator has made by hand.
+ */
 export class StatefulStack extends Stack {
   readonly table: Table;
   readonly oidcClientSecret: Secret;
+  readonly senderIdentity: EmailIdentity;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -51,6 +58,8 @@ export class StatefulStack extends Stack {
       id: 'AwsSolutions-SMG4',
       reason: 'The issuer makes this secret and offers no way to renew it by program; the README says how.',
     });
+
+    this.senderIdentity = new SenderIdentity(this, { domain: senderDomain(this) }).identity;
 
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'OidcClientSecretArn', { value: this.oidcClientSecret.secretArn });

@@ -2,8 +2,10 @@ import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import { ClockSchedule } from './clock-schedule.ts';
 import { Email } from './email.ts';
 import { ReviewFunction } from './function.ts';
 import { ReviewHttpApi } from './http-api.ts';
@@ -15,6 +17,7 @@ import { streamFilters } from './stream-filters.ts';
 interface StatelessStackProps extends StackProps {
   readonly table: Table;
   readonly oidcClientSecret: Secret;
+  readonly senderIdentity: EmailIdentity;
   /** The folder of built functions. */
   readonly builtFunctions: string;
 }
@@ -24,11 +27,10 @@ export class StatelessStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { table, oidcClientSecret, builtFunctions, ...props }: StatelessStackProps,
+    { table, oidcClientSecret, senderIdentity, builtFunctions, ...props }: StatelessStackProps,
   ) {
     super(scope, id, props);
     const given = parameters(this);
-    const email = new Email(this, given);
 
     const common = { table, builtFunctions };
     // A person waits for these. Memory brings CPU: at 1 GB a cold start is about as short as it gets.
@@ -59,9 +61,13 @@ export class StatelessStack extends Stack {
         name: 'mailer',
         environment: {
           SENDER_ADDRESS: given.senderAddress,
-          SES_CONFIGURATION_SET: email.configurationSetName,
+          REPLY_TO_ADDRESS: given.replyToAddress,
+          RECIPIENT_ALLOW_LIST: Fn.join(',', [...given.recipientAllowList]),
         },
       }),
+      // After an outage it has everything to do that was missed.
+      clock: new ReviewFunction(this, { ...following, timeout: Duration.minutes(5), name: 'clock' }),
+      'ses-events': new ReviewFunction(this, { ...following, name: 'ses-events' }),
     };
 
     const { api } = new ReviewHttpApi(this, {
@@ -73,8 +79,15 @@ export class StatelessStack extends Stack {
       given.publicOrigin,
       api.apiEndpoint,
     ).toString();
-    for (const { lambda } of [functions['staff-site'], functions.mailer])
+    const reviewerStart = Fn.conditionIf(
+      given.hasReviewerStart.logicalId,
+      given.reviewerStart,
+      `${publicOrigin}/help`,
+    ).toString();
+    for (const { lambda } of [functions['staff-site'], functions['staff-api'], functions.mailer]) {
       lambda.addEnvironment('PUBLIC_ORIGIN', publicOrigin);
+      lambda.addEnvironment('REVIEWER_START_URL', reviewerStart);
+    }
 
     functions['staff-site'].lambda.addToRolePolicy(
       new PolicyStatement({
@@ -82,13 +95,31 @@ export class StatelessStack extends Stack {
         resources: [oidcClientSecret.secretArn],
       }),
     );
+
+    const email = new Email(this, { ...given, identity: senderIdentity, events: functions['ses-events'] });
     email.grantSend(functions.mailer.lambda);
+    functions.mailer.lambda.addEnvironment('SES_CONFIGURATION_SET', email.configurationSetName);
+    const schedule = new ClockSchedule(this, functions);
 
     const consumer = (name: keyof typeof streamFilters) =>
       new StreamConsumer(this, { name, table, consumer: functions[name], filters: streamFilters[name] });
     const consumers = { projector: consumer('projector'), mailer: consumer('mailer') };
 
-    new Alarms(this, { email: given.alarmEmail, hasEmail: given.hasAlarmEmail, api, functions, consumers });
+    new Alarms(this, {
+      email: given.alarmEmail,
+      hasEmail: given.hasAlarmEmail,
+      api,
+      functions,
+      consumers,
+      queues: {
+        'projector-given-up': consumers.projector.failures,
+        'mailer-given-up': consumers.mailer.failures,
+        'clock-given-up': schedule.failures,
+        'clock-not-started': schedule.undelivered,
+        'ses-events-given-up': email.failures,
+        'ses-events-undelivered': email.undelivered,
+      },
+    });
 
     new CfnOutput(this, 'Origin', { value: publicOrigin });
     new CfnOutput(this, 'ApiEndpoint', { value: api.apiEndpoint });

@@ -3,8 +3,9 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { failureQueue } from './failure-queue.ts';
 import type { ReviewFunction } from './function.ts';
 
 /** A function that is handed the table's stream. */
@@ -24,15 +25,7 @@ export class StreamConsumer extends Construct {
   constructor(scope: Construct, { name, table, consumer, filters }: StreamConsumerProps) {
     super(scope, `${name}-stream`);
 
-    this.failures = new Queue(this, 'Failures', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(this.failures).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'This is where failures end; an alarm watches it, and no function reads from it.',
-    });
+    this.failures = failureQueue(this, 'Failures');
 
     const streamArn = table.tableStreamArn;
     if (streamArn === undefined) throw new Error('The table has no stream.');

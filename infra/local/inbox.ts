@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Email } from './mail.ts';
+import { messageHeaders } from './message-headers.ts';
 import { escapeHtml, sendPage } from './page.ts';
 
 /** Every email, the newest first. */
@@ -18,22 +19,19 @@ export function sendList(response: ServerResponse, emails: readonly Email[]): vo
   });
 }
 
-/** One email with its headers, its text and its HTML. */
+/** One email with its headers, what SES was told besides, its text and its HTML. */
 export function sendEmail(response: ServerResponse, email: Email): void {
-  const addresses = { To: email.to, Cc: email.cc, Bcc: email.bcc, 'Reply-To': email.replyTo };
   const rows = [
-    ['From', email.from],
-    ...Object.entries(addresses).flatMap(([name, all]) => (all.length ? [[name, all.join(', ')]] : [])),
-    ...email.headers.map(({ name, value }) => [name, value]),
-    ...email.tags.map(({ name, value }) => [`Tag ${name}`, value]),
-    ['Message id', email.id],
+    ...messageHeaders(email),
+    ...email.bcc.map((value) => ({ name: 'Bcc, which nobody is shown', value })),
+    ...email.tags.map(({ name, value }) => ({ name: `Tag “${name}”, for SES`, value })),
   ];
-  const headers = rows.map(([name = '', value = '']) => row(name, escapeHtml(value))).join('\n');
+  const headers = rows.map(({ name, value }) => fact(name, escapeHtml(value))).join('\n');
   const html = `/emails/${encodeURIComponent(email.id)}/html`;
   sendPage(response, {
     title: email.subject,
     body: `<p><a href="/">Inbox</a></p>
-<div class="scroll"><table><tbody>${row('Sent', time(email.at))}\n${headers}</tbody></table></div>
+<dl>${fact('Sent', time(email.at))}\n${headers}</dl>
 <h2>Plain text</h2>
 ${email.text === undefined ? '<p>None.</p>' : `<pre>${escapeHtml(email.text)}</pre>`}
 <h2>HTML</h2>
@@ -54,8 +52,7 @@ export function sendHtml(response: ServerResponse, { html = '' }: Email): void {
 /** Links may leave the frame for a tab of their own; scripts, forms and everything else stay off. */
 const SANDBOX = 'allow-popups allow-popups-to-escape-sandbox';
 
-const row = (name: string, html: string) =>
-  `<tr><th scope="row">${escapeHtml(name)}</th><td>${html}</td></tr>`;
+const fact = (name: string, html: string) => `<dt>${escapeHtml(name)}</dt><dd>${html}</dd>`;
 
 const list = (addresses: readonly string[]) => escapeHtml(addresses.join(', '));
 

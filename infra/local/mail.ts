@@ -4,10 +4,13 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SNSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { sendEmail, sendHtml, sendList } from './inbox.ts';
 import { sendPage } from './page.ts';
 import { close, listen, type Running } from './ports.ts';
+import { sesEvents } from './ses-events.ts';
 
 // Required, since Node and vitest disagree on what the default import of this CommonJS package is.
 const { default: startSes }: typeof import('aws-ses-v2-local') = createRequire(import.meta.url)(
@@ -50,12 +53,19 @@ export interface MailOptions {
   readonly port?: number;
   /** The folder that keeps the emails; without one they are gone when it stops. */
   readonly dataFolder?: string;
+  /**
+   * Told what became of each email that was sent with a configuration set, as SNS tells a function: one event
+   * after another for each email, after it was taken. Where it rejects it is told again, twice.
+   */
+  readonly onEvent?: (event: SNSEvent) => Promise<unknown>;
 }
 
 /** An SES endpoint and its inbox, at the same address. */
 export interface Mail extends Running {
   /** Every email taken so far, oldest first. */
   received(): Promise<readonly Email[]>;
+  /** Resolves when all that became of the emails taken so far has been told. */
+  reported(): Promise<void>;
 }
 
 /**
@@ -64,10 +74,11 @@ export interface Mail extends Running {
  *
  * @throws a sentence for the terminal when the port is taken
  */
-export async function startMail({ port = 0, dataFolder }: MailOptions = {}): Promise<Mail> {
+export async function startMail({ port = 0, dataFolder, onEvent }: MailOptions = {}): Promise<Mail> {
   const ses = await startSes({ host: '127.0.0.1', port: 0 });
   const sesUrl = `http://127.0.0.1:${(ses.address() as AddressInfo).port}`;
   const store = openStore(dataFolder);
+  const reports = new Set<Promise<void>>();
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -78,8 +89,15 @@ export async function startMail({ port = 0, dataFolder }: MailOptions = {}): Pro
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?')[0] ?? '/';
-    if (request.method === 'POST' && path === '/v2/email/outbound-emails')
-      return take(request, response, sesUrl, store.add);
+    if (request.method === 'POST' && path === '/v2/email/outbound-emails') {
+      const taken = await take(request, response, sesUrl, store.add);
+      if (onEvent && taken?.configurationSet) {
+        const told = report(sesEvents(taken.email, taken.configurationSet), onEvent);
+        reports.add(told);
+        void told.finally(() => reports.delete(told));
+      }
+      return;
+    }
 
     const [, id, part] = /^\/emails\/([^/]+)(\/html)?$/.exec(path) ?? [];
     const email = store.emails.find((candidate) => candidate.id === id);
@@ -98,19 +116,32 @@ export async function startMail({ port = 0, dataFolder }: MailOptions = {}): Pro
   return {
     url: `http://127.0.0.1:${listening}`,
     received: async () => [...store.emails],
+    reported: async () => {
+      await Promise.all(reports);
+    },
     stop: async () => {
+      await Promise.all(reports);
       await Promise.all([close(server), close(ses)]);
     },
   };
 }
 
-/** Passes a SendEmail request on, and keeps the email before SES's answer goes back: once taken, never lost. */
+/** An email that was taken, and what it was sent with. */
+interface Taken {
+  readonly email: Email;
+  readonly configurationSet: string | undefined;
+}
+
+/**
+ * Passes a SendEmail request on, and keeps the email before SES's answer goes back: once taken, never lost.
+ * Answers with nothing where SES refused it.
+ */
 async function take(
   request: IncomingMessage,
   response: ServerResponse,
   sesUrl: string,
   keep: (email: Email) => void,
-): Promise<void> {
+): Promise<Taken | undefined> {
   const body = await text(request);
   const answer = await fetch(`${sesUrl}${request.url}`, {
     method: 'POST',
@@ -121,15 +152,40 @@ async function take(
     body,
   });
   const answered = await answer.text();
-  if (answer.ok) keep(await takenEmail(sesUrl, JSON.parse(answered), JSON.parse(body)));
+  const taken = answer.ok ? await takenEmail(sesUrl, JSON.parse(answered), JSON.parse(body)) : undefined;
+  if (taken) keep(taken.email);
   const contentType = answer.headers.get('content-type') ?? 'application/json';
   response.writeHead(answer.status, { 'content-type': contentType }).end(answered);
+  return taken;
+}
+
+/** Tells of events in order. What fails three times is given up: said on the console, as a queue would keep it. */
+async function report(
+  events: readonly SNSEvent[],
+  onEvent: NonNullable<MailOptions['onEvent']>,
+): Promise<void> {
+  for (const event of events) {
+    for (let failures = 0; ; ) {
+      try {
+        await onEvent(event);
+        break;
+      } catch (error) {
+        failures += 1;
+        if (failures === 3) {
+          console.error('What became of an email could not be told:', error);
+          break;
+        }
+        await pause(100 * failures);
+      }
+    }
+  }
 }
 
 const answerSchema = z.object({ MessageId: z.string() });
 
 const requestSchema = z.object({
   EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
+  ConfigurationSetName: z.string().optional(),
 });
 
 /** The part of aws-ses-v2-local's store that an inbox shows, whether the email was simple, raw or templated. */
@@ -147,16 +203,20 @@ const sesStoreSchema = z.object({
   ),
 });
 
-async function takenEmail(sesUrl: string, answer: unknown, request: unknown): Promise<Email> {
+async function takenEmail(sesUrl: string, answer: unknown, request: unknown): Promise<Taken> {
   const { MessageId: id } = answerSchema.parse(answer);
-  const { EmailTags } = requestSchema.parse(request);
+  const { EmailTags, ConfigurationSetName: configurationSet } = requestSchema.parse(request);
   const stored = await fetch(`${sesUrl}/store`);
   const email = sesStoreSchema.parse(await stored.json()).emails.find(({ messageId }) => messageId === id);
   if (!email) throw new Error(`aws-ses-v2-local took email ${id} and does not show it.`);
 
   const { from, replyTo, destination, subject, body, headers } = email;
   const tags = EmailTags.map(({ Name, Value }) => ({ name: Name, value: Value }));
-  return { id, at: new Date().toISOString(), from, ...destination, replyTo, subject, ...body, headers, tags };
+  const at = new Date().toISOString();
+  return {
+    email: { id, at, from, ...destination, replyTo, subject, ...body, headers, tags },
+    configurationSet,
+  };
 }
 
 /** The emails taken, in memory and as JSON lines on disk. */

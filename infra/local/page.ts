@@ -71,6 +71,10 @@ table { width: 100%; border-collapse: collapse; background: #fff; }
 th, td { padding: .75rem; border-bottom: 1px solid #d8dde0; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 @media (max-width: 40rem) { th, td { overflow-wrap: anywhere; } }
 th { font-weight: bold; white-space: nowrap; }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); margin: 0; background: #fff; }
+dt, dd { margin: 0; padding: .75rem; border-bottom: 1px solid #d8dde0; overflow-wrap: anywhere; }
+dt { font-weight: bold; }
+@media (max-width: 40rem) { dl { grid-template-columns: minmax(0, 1fr); } dt { padding-bottom: 0; border: 0; } dd { padding-top: 0; } }
 pre { padding: 1rem; background: #fff; font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
 iframe { box-sizing: border-box; width: 100%; height: 40rem; border: 1px solid #aeb7bd; background: #fff; }
 `;

@@ -3,16 +3,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Context } from 'aws-lambda';
+import type { Context, SNSEvent } from 'aws-lambda';
 import { connect, type Database } from '../../functions/storage/database.ts';
 import { listPeople } from '../../functions/storage/people.ts';
 import { builtFunctions } from '../build-functions.ts';
 import { type FunctionName, functionNames } from '../function-names.ts';
 import { routes } from '../routes.ts';
 import { streamFilters } from '../stream-filters.ts';
+import { startClock } from './clock.ts';
 import { createTable, startDatabase } from './database.ts';
 import { type GatewayRoute, startGateway } from './gateway.ts';
 import { startIdentityProvider } from './identity-provider.ts';
+import { lambdaContext } from './lambda-context.ts';
 import { type Mail, startMail } from './mail.ts';
 import { freePort, type Ports, type Running } from './ports.ts';
 import { startSecrets } from './secrets.ts';
@@ -34,8 +36,12 @@ export interface ServiceOptions {
   readonly ports?: Ports;
   /** The folder that keeps all data; without one the data lives in memory. */
   readonly dataFolder?: string;
+  /** The folder of built functions; `dist/functions` unless said. */
+  readonly functionsFolder?: string;
   /** What the functions log: `ERROR` unless said. */
   readonly logLevel?: string;
+  /** Milliseconds from one run of the clock to the next; null, the default, where it runs only at `tick`. */
+  readonly clockInterval?: number | null;
   /** Told of stream records that a function could not process through all retries. */
   readonly onStreamFailure?: (failure: StreamFailure) => void;
 }
@@ -46,8 +52,10 @@ export interface Service extends Running {
   readonly mail: Mail;
   /** The table itself: for tests, and for adding the first people. */
   readonly db: Database;
-  /** Resolves when everything that was written has been projected and mailed. */
+  /** Resolves when everything that was written has been projected and mailed, and what became of it told. */
   idle(): Promise<void>;
+  /** Runs the clock once, after the run in hand if there is one; rejects if the clock fails. */
+  tick(): Promise<void>;
   /** An identity token of the add-on's client for a person, by email address. */
   token(email: string): Promise<string>;
 }
@@ -56,11 +64,12 @@ type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
 /** Loads the built functions, which read their settings from the environment when they are loaded. */
 async function loadFunctions(
+  folder: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<Record<FunctionName, Handler>> {
   Object.assign(process.env, environment);
   const load = async (name: FunctionName) => {
-    const file = pathToFileURL(join(builtFunctions, name, 'index.mjs'));
+    const file = pathToFileURL(join(folder, name, 'index.mjs'));
     file.searchParams.set('started', randomBytes(8).toString('hex'));
     const { handler } = (await import(file.href)) as { handler: Handler };
     return [name, handler] as const;
@@ -69,7 +78,7 @@ async function loadFunctions(
 }
 
 /**
- * Starts everything: database, functions behind a gateway, stream, SES endpoint, identity provider. The
+ * Starts everything: database, functions behind a gateway, stream, clock, SES endpoint, identity provider. The
  * functions are the built ones, those that deploy; they find the stand-ins by the SDK's own environment
  * variables. A process can run one service at a time.
  *
@@ -93,7 +102,12 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     const client = new DynamoDBClient(database.client);
     await createTable(client, tableInput(tableName));
     const db = connect(tableName, client);
-    const mail = keep(await startMail({ port: ports.mail, ...folder }));
+    let events = 0;
+    const onEvent = (event: SNSEvent) => {
+      events += 1;
+      return functions['ses-events'](event, lambdaContext('ses-events', 60_000));
+    };
+    const mail = keep(await startMail({ port: ports.mail, ...folder, onEvent }));
     const siteSecret = randomBytes(24).toString('base64url');
     const secrets = keep(await startSecrets({ 'oidc-client-secret': siteSecret }));
 
@@ -115,7 +129,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       }),
     );
 
-    const functions = await loadFunctions({
+    const functions = await loadFunctions(options.functionsFolder ?? builtFunctions, {
       AWS_REGION: database.client.region,
       AWS_ACCESS_KEY_ID: database.client.credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: database.client.credentials.secretAccessKey,
@@ -124,7 +138,12 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
       TABLE_NAME: tableName,
       PUBLIC_ORIGIN: origin,
+      REVIEWER_START_URL: `${origin}/workbench/`,
       SENDER_ADDRESS: 'Credential review <reviews@example.org>',
+      REPLY_TO_ADDRESS: 'centre@example.org',
+      // Nothing leaves this machine, whomever it is for.
+      RECIPIENT_ALLOW_LIST: '*',
+      SES_CONFIGURATION_SET: tableName,
       OIDC_ISSUER: issuer.url,
       OIDC_CLIENT_ID: clientIds.site,
       OIDC_CLIENT_SECRET_ARN: 'oidc-client-secret',
@@ -168,12 +187,23 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       }),
     );
 
+    const clock = keep(startClock({ handler: functions.clock, interval: options.clockInterval ?? null }));
+
     return {
       url: gateway.url,
       issuer: issuer.url,
       mail,
       db,
-      idle: () => stream.idle(),
+      idle: async () => {
+        // What is told of an email may be written down, and what is written may be mailed.
+        let before: number;
+        do {
+          before = events;
+          await stream.idle();
+          await mail.reported();
+        } while (events !== before);
+      },
+      tick: clock.tick,
       token: (email) =>
         fetchIdToken({ issuer: issuer.url, clientId: clientIds.addon, redirectUri: addonRedirect, email }),
       stop,

@@ -34,7 +34,7 @@ async function seed(service: Service): Promise<Seeded> {
 async function main(): Promise<void> {
   const ports = portsFrom(process.env);
   const dataFolder = join(root, '.data', String(ports.gateway));
-  const service = await startService({ ports, dataFolder });
+  const service = await startService({ ports, dataFolder, clockInterval: 60_000 });
 
   let stopping = false;
   const stop = async () => {

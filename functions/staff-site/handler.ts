@@ -58,7 +58,8 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
     if (visit.person === null) return redirect(signInPath(site, event));
     if (!visit.person.roles.some((role) => access.includes(role))) return forbiddenPage(visit, access);
   }
-  if (found.route.method === 'POST' && !isOwnForm(visit)) return foreignFormPage(visit);
+  if (found.route.method === 'POST' && !found.route.takesForeignForms && !isOwnForm(visit))
+    return foreignFormPage(visit);
   return found.route.handle(visit);
 }
 

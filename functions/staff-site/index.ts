@@ -1,3 +1,4 @@
+import { createEmails } from '../emails/render.ts';
 import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
 import { connect } from '../storage/database.ts';
@@ -23,6 +24,7 @@ export const handler = siteHandler({
   }),
   pages: createPages([here], assets),
   assets,
+  emails: createEmails(`${here}/emails`, { origin, reviewerStart: setting('REVIEWER_START_URL') }),
   origin,
   log: powertoolsLog(),
 });

@@ -1,5 +1,6 @@
 import { criteriaSetRoutes } from './routes/criteria-sets.ts';
 import { frameRoutes } from './routes/frame.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { recordRoutes } from './routes/records.ts';
 import { registerRoutes } from './routes/register.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...resultRoutes,
   ...peopleRoutes,
   ...registerRoutes,
+  ...noticeRoutes,
   ...recordRoutes,
   ...settingRoutes,
 ];

@@ -9,7 +9,6 @@ import {
   downloadRoundWithNotes,
 } from '../views/records/downloads.ts';
 import { showEvents } from '../views/records/events.ts';
-import { showNotices } from '../views/records/notices.ts';
 import type { Route } from '../web/route.ts';
 
 /** A page for those who may call an operation. */
@@ -20,12 +19,11 @@ const pageOf = ({ roles }: Operation, path: string, handle: Route['handle']): Ro
   handle,
 });
 
-const { listNotices, listEvents, getResultFile, exportEverything, exportPerson } = recordOperations;
+const { listEvents, getResultFile, exportEverything, exportPerson } = recordOperations;
 const { exportRound, exportRoundWithNotes } = exportOperations;
 
-/** Notices, events and exports. */
+/** Events and exports. */
 export const recordRoutes: readonly Route[] = [
-  pageOf(listNotices, '/notices', showNotices),
   pageOf(listEvents, '/events', showEvents),
   pageOf(getResultFile, '/rounds/{roundId}/result.csv', downloadResult('csv')),
   pageOf(getResultFile, '/rounds/{roundId}/result.xlsx', downloadResult('xlsx')),

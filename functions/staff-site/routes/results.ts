@@ -4,8 +4,9 @@ import { showCriterion } from '../views/deciding/criterion.ts';
 import { decideForm } from '../views/deciding/decide.ts';
 import { showDecision } from '../views/deciding/decision.ts';
 import { findingForm } from '../views/deciding/finding.ts';
-import { previewLetter, showLetter } from '../views/deciding/letter.ts';
+import { letterForms, previewLetter, showLetter } from '../views/deciding/letter.ts';
 import { showPanel } from '../views/deciding/panel.ts';
+import { panelCallForm } from '../views/deciding/panel-call.ts';
 import { resultReaders, showRoundResult } from '../views/round-result.ts';
 import type { Route } from '../web/route.ts';
 
@@ -16,6 +17,7 @@ export const resultRoutes: readonly Route[] = [
   { ...read, path: '/rounds/{roundId}/result', handle: showRoundResult },
   { ...read, path: '/rounds/{roundId}/criteria/{criterionId}', handle: showCriterion },
   { ...read, path: '/rounds/{roundId}/panel', handle: showPanel },
+  ...panelCallForm,
   ...findingForm,
   ...decideForm,
   {
@@ -26,5 +28,6 @@ export const resultRoutes: readonly Route[] = [
   },
   { ...read, path: '/rounds/{roundId}/decision', handle: showDecision },
   { ...read, path: '/rounds/{roundId}/letter', handle: showLetter },
+  ...letterForms,
   ...afterDecisionForms,
 ];

@@ -6,6 +6,7 @@ import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/read.ts';
 import type { Answer, Visit } from '../web/visit.ts';
+import { kindNames } from './notices/kinds.ts';
 
 /** One thing that waits: where it is done, and what to know before going there. */
 interface Item {
@@ -35,10 +36,13 @@ export async function showStart(visit: Visit): Promise<Answer> {
       text: title,
       note: `Recommendation: ${outcomeInWords[outcome].toLowerCase()}. Derived on ${ukTime(derivedAt)}.`,
     })),
-    group('Panels to call', today.panelsToCall, ({ roundId, title, derivedAt }) => ({
-      href: `/rounds/${roundId}/result`,
+    group('Panels to call', today.panelsToCall, ({ roundId, title, derivedAt, calledFor }) => ({
+      href: `/rounds/${roundId}/panel`,
       text: title,
-      note: `Referred to a panel discussion on ${ukTime(derivedAt)}.`,
+      note:
+        calledFor === null
+          ? `Referred to a panel discussion on ${ukTime(derivedAt)}.`
+          : `Called for ${ukTime(calledFor)}. Record what the panel finds.`,
     })),
     group('Interests to resolve', today.interests, ({ roundId, title, personId, name, declaredAt }) => ({
       href: `/rounds/${roundId}/reviewers/${personId}/interest`,
@@ -64,15 +68,20 @@ export async function showStart(visit: Visit): Promise<Answer> {
       text: `Condition ${number}, ${title}`,
       note: `Due on ${ukDay(due)}.`,
     })),
-    group('Notices waiting for release', today.noticesToRelease, ({ name, since }) => ({
-      href: '/notices',
-      text: `To ${name}`,
-      note: `Written on ${ukTime(since)}.`,
+    group('Letters to release', today.noticesToRelease, ({ roundId, title, name, since }) => ({
+      href: `/rounds/${roundId}/letter`,
+      text: title,
+      note: `To ${name}. Composed on ${ukTime(since)}.`,
     })),
-    group('Notices that failed', today.noticesFailed, ({ name, since }) => ({
-      href: '/notices?status=failed',
-      text: `To ${name}`,
+    group('Notices that failed', today.noticesFailed, ({ noticeId, notice, name, since }) => ({
+      href: `/notices/${noticeId}`,
+      text: `${kindNames[notice]} to ${name}`,
       note: `Failed on ${ukTime(since)}.`,
+    })),
+    group('Addresses that take no emails', today.addressesFailing, ({ personId, name, since }) => ({
+      href: `/people/${personId}`,
+      text: name,
+      note: `Since ${ukTime(since)}. Emails are held back.`,
     })),
   ];
   const waiting = groups.filter(({ isEmpty }) => !isEmpty);

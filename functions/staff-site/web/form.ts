@@ -49,7 +49,7 @@ export interface ReadForm {
 /** A page whose form is an operation of the contract. `C` is what the page is about. */
 export interface FormDefinition<O extends Operation, C> {
   readonly operation: O;
-  readonly use: (services: Services) => Implementation<O>;
+  readonly use: (services: Services, visit: Visit) => Implementation<O>;
   /** Reads what the page is about, before showing and before showing again; null where there is no such thing. */
   readonly load: (visit: Visit) => Promise<C | null>;
   readonly text: (about: C, visit: Visit) => FormText;
@@ -175,7 +175,7 @@ async function callOperation<O extends Operation, C>(
     idempotencyKey: operation.idempotencyKey ? idempotencyKey : '',
   };
   try {
-    return await use(servicesOf(visit.site))(call as unknown as Call<O>);
+    return await use(servicesOf(visit.site), visit)(call as unknown as Call<O>);
   } catch (error) {
     if (!(error instanceof BusyError)) throw error;
     return fail(

@@ -8,5 +8,7 @@ export interface Route {
   readonly path: string;
   /** Who gets it: people with any of these roles, everybody, or everybody without a look at who asks (files). */
   readonly access: readonly Role[] | 'public' | 'file';
+  /** Whether its address alone entitles to it, so that a POST may come from outside the site: from a mail program. */
+  readonly takesForeignForms?: true;
   readonly handle: (visit: Visit) => Promise<Answer>;
 }

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Emails } from '../../emails/render.ts';
 import type { Log } from '../../log/log.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Oidc } from '../sign-in/oidc.ts';
@@ -14,6 +15,7 @@ export interface Site {
   readonly oidc: Oidc;
   readonly pages: Pages;
   readonly assets: Assets;
+  readonly emails: Emails;
   /** Where browsers see the site: scheme, host and port. */
   readonly origin: string;
   readonly log: Log;

@@ -5,11 +5,13 @@ import { decisionInWords, isEndorsement } from '../../../../shared/domain/decisi
 import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
+import { letters } from '../../../use-cases/letters.ts';
 import { ukDay as dayNow } from '../../../use-cases/uk-day.ts';
 import { ukDay, ukTime } from '../../../words/uk-time.ts';
 import { messagePage, notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
+import { statusTags } from '../notices/kinds.ts';
 import type { Tag } from '../tags.ts';
 import { roundOf, titleOf } from './round-of.ts';
 
@@ -23,9 +25,10 @@ const conditionTag = ({ fulfilled, due }: Condition, today: string, withdrawn: b
 
 /** `GET /rounds/{roundId}/decision`: what the Centre decided, and where its conditions stand. */
 export async function showDecision(visit: Visit): Promise<Answer> {
-  const [found, decision] = await Promise.all([
+  const [found, decision, letter] = await Promise.all([
     roundOf(visit),
     readFor(visit, decidingOperations.getDecision, (services) => deciding(services).getDecision),
+    readFor(visit, decidingOperations.getLetter, (services) => letters(services).getLetter),
   ]);
   if (found === null) return notFoundPage(visit);
   const { round, set } = found;
@@ -77,6 +80,10 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       },
       canFulfil: isStaff && stands && condition.fulfilled === null,
     })),
+    letter:
+      letter === null
+        ? null
+        : { status: statusTags[letter.status], needsAction: isStaff && letter.status === 'waiting' },
     canWithdraw: isStaff && stands,
   });
 }

@@ -1,36 +1,58 @@
 import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { problems } from '../../../../shared/contract/problems.ts';
+import { letterBlocks } from '../../../emails/letter-blocks.ts';
 import type { Problem } from '../../../http/problem.ts';
 import { invalidBody, parseBody } from '../../../http/request.ts';
+import { keys } from '../../../storage/keys.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
-import { ukDay } from '../../../words/uk-time.ts';
+import { letters } from '../../../use-cases/letters.ts';
+import { ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
-import { servicesOf } from '../../web/form.ts';
+import { type FormDefinition, formRoutes, servicesOf } from '../../web/form.ts';
 import { readFields } from '../../web/form-fields.ts';
 import { readFor } from '../../web/read.ts';
+import type { Route } from '../../web/route.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
+import { statusTags } from '../notices/kinds.ts';
 import { withoutEmptyConditions } from './condition-fields.ts';
 import { decisionBody, decisionFields, loadDecision } from './decide.ts';
 
-type Letter = Answered<typeof decidingOperations.getLetter>;
+const ops = decidingOperations;
 
-const letterPage = (
-  visit: Visit,
-  roundId: string,
-  letter: Letter,
-  isPreview: boolean,
-  date: string,
-): Answer => page(visit, 'deciding/letter.njk', { roundId, letter, isPreview, date });
+type Letter = Answered<typeof ops.getLetter>;
 
-/** `GET /rounds/{roundId}/letter`: the letter to the developer about the decision. */
+const readLetter = (visit: Visit): Promise<Letter | null> =>
+  readFor(visit, ops.getLetter, (services) => letters(services).getLetter);
+
+const shown = ({ subject, body }: Pick<Letter, 'subject' | 'body'>) => ({
+  subject,
+  blocks: letterBlocks(body),
+});
+
+/** `GET /rounds/{roundId}/letter`: the letter to the developer, where it stands, and what keeps it back. */
 export async function showLetter(visit: Visit): Promise<Answer> {
-  const [letter, decision] = await Promise.all([
-    readFor(visit, decidingOperations.getLetter, (services) => deciding(services).getLetter),
-    readFor(visit, decidingOperations.getDecision, (services) => deciding(services).getDecision),
-  ]);
-  if (letter === null || decision === null) return notFoundPage(visit);
-  return letterPage(visit, decision.roundId, letter, false, ukDay(decision.decidedAt));
+  const letter = await readLetter(visit);
+  if (letter === null) return notFoundPage(visit);
+  const isWaiting = letter.status === 'waiting';
+  const isStaff = visit.person?.roles.includes('staff') ?? false;
+  return page(visit, 'deciding/letter.njk', {
+    roundId: letter.roundId,
+    notice: `/notices/${letter.noticeId}`,
+    letter: shown(letter),
+    sample: letter.sample,
+    status: statusTags[letter.status],
+    to: [letter.contactName, letter.organisation].filter((part) => part !== null).join(', '),
+    sent: letter.sentAt && ukTime(letter.sentAt),
+    isWaiting,
+    isChanged: letter.composed !== null,
+    leaks: letter.leaks.map(({ where, line, sentence }) => ({
+      where: where === 'subject' ? 'Subject' : `Line ${line}`,
+      sentence,
+    })),
+    canChange: isStaff && isWaiting,
+    canRelease: isStaff && isWaiting && letter.leaks.length === 0,
+  });
 }
 
 /**
@@ -44,7 +66,7 @@ export async function previewLetter(visit: Visit): Promise<Answer> {
   if (about === null || person === null) return notFoundPage(visit);
   const roundId = about.round.id;
   const read = readFields(decisionFields(about, sent), sent);
-  const body = parseBody(decidingOperations.previewLetter.body, decisionBody(read.body, about));
+  const body = parseBody(ops.previewLetter.body, decisionBody(read.body, about));
   if (!body.ok || read.defects.length > 0)
     return problemPage(visit, invalidBody([...read.defects, ...(body.ok ? [] : (body.error.errors ?? []))]));
   const answered = await deciding(servicesOf(visit.site)).previewLetter({
@@ -56,7 +78,10 @@ export async function previewLetter(visit: Visit): Promise<Answer> {
     idempotencyKey: '',
   });
   if (!answered.ok) return problemPage(visit, answered.error);
-  return letterPage(visit, roundId, answered.value.body, true, ukDay(visit.site.now().toISOString()));
+  return page(visit, 'deciding/letter-preview.njk', {
+    letter: shown(answered.value.body),
+    sample: about.round.sample,
+  });
 }
 
 /** What must be mended on the form, which is still open where it was. */
@@ -67,3 +92,61 @@ const problemPage = (visit: Visit, problem: Problem): Answer =>
     { sentences: problem.errors?.map(({ detail }) => detail) ?? [problem.detail] },
     problems[problem.code].status,
   );
+
+const lock = ({ roundId, version }: Letter) => ({ editVersion: version, concerns: keys.round(roundId) });
+
+const back = ({ roundId }: Letter) => ({ text: 'Back to the letter', href: `/rounds/${roundId}/letter` });
+
+const change: FormDefinition<typeof ops.changeLetter, Letter> = {
+  operation: ops.changeLetter,
+  use: (services) => letters(services).changeLetter,
+  load: readLetter,
+  text: (letter) => ({
+    title: 'Change the letter',
+    caption: `To ${letter.organisation}`,
+    back: back(letter),
+    paragraphs: [
+      'The letter was composed from the decision, its conditions and the comments meant for the developer. The greeting and the Centre’s name at the end are added when it is sent.',
+    ],
+    button: 'Save the letter',
+  }),
+  fields: () => [
+    { kind: 'text', name: 'subject', label: 'Subject', missing: 'Enter the subject' },
+    {
+      kind: 'textarea',
+      name: 'body',
+      label: 'Letter',
+      hint: 'An empty line ends a paragraph. A line that starts with “# ” is a heading, one that starts with “- ” an item of a list.',
+      rows: 30,
+      missing: 'Write the letter',
+    },
+  ],
+  values: ({ subject, body }) => ({ subject, body }),
+  lock,
+  next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-changed'],
+};
+
+const release: FormDefinition<typeof ops.releaseLetter, Letter> = {
+  operation: ops.releaseLetter,
+  use: (services) => letters(services).releaseLetter,
+  load: readLetter,
+  text: (letter) => ({
+    title: 'Release the letter',
+    caption: letter.subject,
+    back: back(letter),
+    paragraphs: [
+      `It goes to ${letter.contactName ?? 'the developer’s contact'}, ${letter.organisation}, by email.`,
+    ],
+    warning: 'A letter that has been released cannot be changed or called back.',
+    button: 'Release the letter',
+  }),
+  fields: () => [],
+  lock,
+  next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-released'],
+};
+
+/** Changing and releasing the letter to the developer. */
+export const letterForms: readonly Route[] = [
+  ...formRoutes('/rounds/{roundId}/letter/change', change),
+  ...formRoutes('/rounds/{roundId}/letter/release', release),
+];

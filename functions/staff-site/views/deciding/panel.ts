@@ -4,6 +4,7 @@ import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { getRecommendation } from '../../../storage/results.ts';
 import { findings } from '../../../use-cases/findings.ts';
+import { ukTime } from '../../../words/uk-time.ts';
 import { messagePage, notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
@@ -46,6 +47,8 @@ export async function showPanel(visit: Visit): Promise<Answer> {
       findings: findingsView(criterion.findings, people),
     })),
     tooFewRatings: paper.tooFewRatings,
+    meets: round.panelCall && { at: ukTime(round.panelCall.at), where: round.panelCall.where },
+    canCall: round.status === 'closed' && (visit.person?.roles.includes('staff') ?? false),
     canFind: round.status === 'closed' && (visit.person?.roles.includes('staff') ?? false),
   });
 }

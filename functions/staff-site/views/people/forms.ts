@@ -62,7 +62,7 @@ const add: FormDefinition<typeof ops.addPerson, object> = {
       type: 'email',
       name: 'email',
       label: 'Email address',
-      hint: 'The address of the Google account that they review with. It cannot be changed later.',
+      hint: 'The address of the Google account that they review with.',
       missing: 'Enter the email address',
       autocomplete: 'off',
     },
@@ -129,6 +129,35 @@ const change: FormDefinition<typeof ops.changePerson, Person> = {
   next: (_, person) => [pathOf(person), 'saved'],
 };
 
+const address: FormDefinition<typeof ops.correctAddress, Person> = {
+  operation: ops.correctAddress,
+  use: (services) => people(services).correctAddress,
+  load: readPerson,
+  text: (person) => ({
+    title: 'Correct the email address',
+    caption: person.name,
+    back: { text: 'Back to the person', href: pathOf(person) },
+    paragraphs: [
+      'Emails go to the new address from now on. To send emails to the same address again after they came back, save it as it is.',
+    ],
+    button: 'Save',
+  }),
+  fields: () => [
+    {
+      kind: 'text',
+      type: 'email',
+      name: 'email',
+      label: 'Email address',
+      hint: 'Who has signed in already goes on with the account that they signed in with.',
+      missing: 'Enter the email address',
+      autocomplete: 'off',
+    },
+  ],
+  values: ({ email }) => ({ email }),
+  lock: lockOf,
+  next: (_, person) => [pathOf(person), 'address-corrected'],
+};
+
 const roles: FormDefinition<typeof ops.setRoles, Person> = {
   operation: ops.setRoles,
   use: (services) => people(services).setRoles,
@@ -163,5 +192,6 @@ export const personForms: readonly Route[] = [
   ...formRoutes('/people/add', add),
   ...formRoutes('/people/import', importPeople),
   ...formRoutes('/people/{personId}/change', change),
+  ...formRoutes('/people/{personId}/address', address),
   ...formRoutes('/people/{personId}/roles', roles),
 ];

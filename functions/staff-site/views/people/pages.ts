@@ -70,6 +70,9 @@ export async function showPerson(visit: Visit): Promise<Answer> {
     at: `/people/${person.personId}`,
     name: person.name,
     email: person.email,
+    trouble:
+      person.addressTrouble &&
+      `${troubles[person.addressTrouble.kind]} on ${ukTime(person.addressTrouble.at)}. Nothing more is sent to it until somebody corrects the address, or says that it works.`,
     roles: capital(rolesInWords(person.roles)),
     expertise: person.expertise,
     added: ukTime(person.createdAt),
@@ -95,6 +98,11 @@ export async function showPerson(visit: Visit): Promise<Answer> {
           },
   });
 }
+
+const troubles = {
+  bounce: 'An email to this address came back',
+  complaint: 'The owner of this address reported an email as unwanted',
+} as const;
 
 const interests = {
   'not-declared': 'Not declared yet',

@@ -99,7 +99,7 @@ const open = movePage({
   use: (services) => rounds(services).openRound,
   title: 'Open the round',
   paragraphs: (round) => [
-    'Reviewers can see their assignment and score from now on. Panel places (R1, R2 …) are drawn at random.',
+    'Reviewers are invited by email, can see their assignment and score from now on. Panel places (R1, R2 …) are drawn at random.',
     `Reviews are due on ${ukTime(round.reviewsDue)}. The round closes on ${ukTime(round.closesAt)}.`,
   ],
   button: 'Open the round',
@@ -262,6 +262,23 @@ const reopenReview: FormDefinition<typeof ops.reopenReview, Member> = {
   next: (_, { round }) => [pathOf(round), 'review-reopened'],
 };
 
+const remind: FormDefinition<typeof ops.remindReviewer, Member> = {
+  operation: ops.remindReviewer,
+  use: (services) => rounds(services).remindReviewer,
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Remind a reviewer',
+    paragraphs: [
+      `Their review is due on ${ukTime(about.round.reviewsDue)}. They get an email now, once a day at most.`,
+      'Reminders also come by themselves: a week and a day before reviews are due, and on the day after.',
+    ],
+    button: 'Send a reminder',
+  }),
+  fields: () => [],
+  next: (_, { round }) => [pathOf(round), 'reviewer-reminded'],
+};
+
 /** Reviewers to choose from, by name. */
 interface Candidates {
   /** Whether there may be more. */
@@ -373,4 +390,5 @@ export const roundForms: readonly Route[] = [
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/recuse', recuse),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/interest', interest),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/reopen', reopenReview),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/remind', remind),
 ];

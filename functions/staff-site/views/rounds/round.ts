@@ -1,3 +1,4 @@
+import { noticeOperations } from '../../../../shared/contract/notice-operations.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
 import {
   type AssignmentStatus,
@@ -72,6 +73,9 @@ export async function showRound(visit: Visit): Promise<Answer> {
     },
     reviewsDue: ukTime(round.reviewsDue),
     closesAt: ukTime(round.closesAt),
+    panelMeets: round.panelCall && `${ukTime(round.panelCall.at)}, ${round.panelCall.where}`,
+    hasNotices:
+      visit.person?.roles.some((role) => noticeOperations.listNotices.roles.includes(role)) ?? false,
     closesLabel: status === 'draft' || status === 'open' ? 'Closes' : 'Closing time',
     progress:
       status === 'draft'
@@ -108,6 +112,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
             'Resolve interest',
             `${member_}/interest`,
           ),
+          ...link(status === 'open' && awaited, 'Remind', `${member_}/remind`),
           ...link(status === 'open' && member.status === 'submitted', 'Reopen review', `${member_}/reopen`),
           ...link(isOn && (status === 'draft' || status === 'open'), 'Replace', `${member_}/replace`),
           ...link(

@@ -122,6 +122,7 @@ export class StatelessStack extends Stack {
     });
 
     new CfnOutput(this, 'Origin', { value: publicOrigin });
+    new CfnOutput(this, 'ConfigurationSet', { value: email.configurationSetName });
     new CfnOutput(this, 'ApiEndpoint', { value: api.apiEndpoint });
   }
 }

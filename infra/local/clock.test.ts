@@ -58,6 +58,17 @@ test('two runs never overlap, however often it is told to run, and stopping wait
   await last;
 });
 
+test('a run that takes longer than the interval leaves out the turns that it took', async () => {
+  let runs = 0;
+  const clock = start(async () => {
+    await pause(40);
+    runs += 1;
+  }, 2);
+  await vi.waitFor(() => expect(runs).toBe(2));
+  await clock.stop();
+  expect(runs).toBeLessThanOrEqual(3);
+});
+
 test('a run that fails is told to whoever asked for it, or else said on the console, and the next one runs', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => {});
   let runs = 0;

@@ -150,8 +150,8 @@ describe('from a dispute to the register', () => {
 
   test('the letter can be seen before; it names nobody', async () => {
     const letter = await world.staff.call(ops.previewLetter, { parameters: { roundId }, body: draft });
-    expect(letter.conditions.map(({ number }) => number)).toEqual([1, 2]);
-    expect(letter.comments.length).toBeGreaterThan(0);
+    for (const { text } of draft.conditions) expect(letter.body).toContain(text);
+    expect(letter.body).toMatch(/^# .*comments/im);
     expect(JSON.stringify(letter)).not.toMatch(/Sample reviewer|R[123]\b|sample-reviewer/);
   });
 

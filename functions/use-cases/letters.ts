@@ -2,7 +2,7 @@ import type { decidingOperations } from '../../shared/contract/deciding-operatio
 import type { Answer, Body } from '../../shared/contract/operation.ts';
 import { criteriaOf } from '../../shared/domain/criteria-set.ts';
 import type { DecisionDraft } from '../../shared/domain/decision.ts';
-import { type Leak, scanForLeaks } from '../../shared/domain/leak-scan/leak-scan.ts';
+import { type Leak, scanForLeaks } from '../../shared/domain/leak-scan.ts';
 import { composeLetter } from '../../shared/domain/letter.ts';
 import { letterBody } from '../../shared/domain/letter-text.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/result.ts';
@@ -81,21 +81,27 @@ async function leaksIn({ db }: Services, { notice, counted }: OpenedLetter): Pro
     {
       people: panel.flatMap(({ personId, place }) => {
         const person = people.get(personId);
-        return person === undefined ? [] : [{ place, name: person.name, email: person.email }];
+        return person === undefined
+          ? []
+          : [{ ...(place !== null && { place }), name: person.name, email: person.email }];
       }),
-      confidentialNotes: reviews
-        .flat()
-        .flatMap(({ place, content }) => [
-          { place, text: content.overallNote },
-          ...Object.values(content.ratings).map(({ note }) => ({ place, text: note })),
-        ]),
-      allowed: [
+      confidentialNotes: reviews.flat().flatMap(({ place, content }) => [
+        { place, text: content.overallNote },
+        ...Object.entries(content.ratings).map(([criterionId, { note }]) => ({
+          place,
+          criterionId,
+          text: note,
+        })),
+      ]),
+    },
+    {
+      texts: [
         organisation,
         title,
-        contact?.name ?? '',
         set.content.title,
         ...criteriaOf(set.content).flatMap(({ text, guidance }) => [text, guidance]),
       ],
+      people: contact === null ? [] : [contact.name],
     },
   );
 }
@@ -122,11 +128,17 @@ async function letterView(services: Services, letter: OpenedLetter): Promise<Ans
     subject,
     body,
     composed: text.subject === subject && text.body === body ? null : text,
-    leaks: leaks.map(({ where, line, sentence }) => ({ where, line, sentence })),
+    leaks: leaks.map(leakView),
     sentAt: notice.sentAt,
     version: notice.version,
   };
 }
+
+const leakView = ({ text, line, sentence }: Leak) => ({
+  where: text === 'subject' ? ('subject' as const) : ('body' as const),
+  line,
+  sentence,
+});
 
 async function answerLetter(services: Services, roundId: string) {
   const read = await openLetter(services, roundId);
@@ -190,10 +202,10 @@ const release =
           'letter-leaks',
           'The letter says what a developer must not read. Change it, then release it.',
           {
-            errors: leaks.map(({ where, line, sentence }) => ({
-              pointer: pointer(where),
+            errors: leaks.map(({ text, sentence }) => ({
+              pointer: pointer(text),
               code: 'leak',
-              detail: where === 'subject' ? `Subject: ${sentence}` : `Line ${line}: ${sentence}`,
+              detail: sentence,
             })),
           },
         ),

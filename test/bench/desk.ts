@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
+import { createEmails } from '../../functions/emails/render.ts';
 import { project } from '../../functions/projector/project.ts';
 import { siteHandler } from '../../functions/staff-site/handler.ts';
 import { createOidc } from '../../functions/staff-site/sign-in/oidc.ts';
@@ -21,6 +22,7 @@ import { reviewing } from '../../functions/use-cases/reviewing.ts';
 import { rounds } from '../../functions/use-cases/rounds/rounds.ts';
 import { realServices } from '../../functions/use-cases/services.ts';
 import { specifications } from '../../functions/use-cases/specifications.ts';
+import { builtEmails } from '../../infra/built-emails.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { sampleCriteriaSet, samplePeople, sampleSpecifications } from '../../infra/local/samples.ts';
 import { tableInput } from '../../infra/local/table.ts';
@@ -329,6 +331,7 @@ async function main(): Promise<void> {
       }),
       pages: createPages([folder], assets),
       assets,
+      emails: createEmails(builtEmails, { origin, reviewerStart: origin }),
       origin,
       log: { info: ignored, count: ignored, flush: ignored, error: (...line) => console.error(...line) },
     });

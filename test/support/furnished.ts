@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { queryIndex } from '../../functions/storage/database.ts';
 import { listKeys } from '../../functions/storage/keys.ts';
+import { getNotice, noticeIdOf } from '../../functions/storage/notices.ts';
 import { apiClient } from '../../infra/local/api-client.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import { decidingOperations } from '../../shared/contract/deciding-operations.ts';
@@ -32,6 +33,8 @@ export interface Furnished {
   /** A reviewer on it who has submitted. */
   readonly submitterId: string;
   readonly noticeId: string;
+  /** Where the recipient of an optional email chooses their emails. */
+  readonly emailChoice: string;
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
@@ -130,6 +133,8 @@ export async function startFurnished(): Promise<Furnished> {
   });
   await world.service.idle();
   const [notice] = await queryIndex(world.service.db, 'list', listKeys.noticesOfRound(disputedRound), 1);
+  const receiptId = noticeIdOf(`receipt ${openRound} 1`, 'sample-reviewer-1');
+  const receipt = await getNotice(world.service.db, receiptId);
   return {
     world,
     draftRound: draft.roundId,
@@ -145,5 +150,6 @@ export async function startFurnished(): Promise<Furnished> {
     reviewerId: 'sample-reviewer-2',
     submitterId: 'sample-reviewer-1',
     noticeId: String(notice?.summary?.id),
+    emailChoice: `/emails/${receiptId}/${receipt?.optOutKey}`,
   };
 }

@@ -51,21 +51,33 @@ export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
   '/rounds/{roundId}/reviewers/{personId}/reopen': ({ openRound, submitterId }) =>
     `/rounds/${openRound}/reviewers/${submitterId}/reopen`,
 
+  '/rounds/{roundId}/reviewers/{personId}/remind': ({ openRound, reviewerId }) =>
+    `/rounds/${openRound}/reviewers/${reviewerId}/remind`,
+
   '/rounds/{roundId}/result': ({ disputedRound }) => `/rounds/${disputedRound}/result`,
   '/rounds/{roundId}/criteria/{criterionId}': ({ disputedRound, criterionId }) =>
     `/rounds/${disputedRound}/criteria/${criterionId}`,
   '/rounds/{roundId}/panel': ({ disputedRound }) => `/rounds/${disputedRound}/panel`,
+  '/rounds/{roundId}/panel/call': ({ disputedRound }) => `/rounds/${disputedRound}/panel/call`,
   '/rounds/{roundId}/criteria/{criterionId}/finding': ({ disputedRound, criterionId }) =>
     `/rounds/${disputedRound}/criteria/${criterionId}/finding`,
   '/rounds/{roundId}/decide': ({ disputedRound }) => `/rounds/${disputedRound}/decide`,
   '/rounds/{roundId}/decision': ({ decidedRound }) => `/rounds/${decidedRound}/decision`,
   '/rounds/{roundId}/letter': ({ decidedRound }) => `/rounds/${decidedRound}/letter`,
+  '/rounds/{roundId}/letter/change': ({ decidedRound }) => `/rounds/${decidedRound}/letter/change`,
+  '/rounds/{roundId}/letter/release': ({ decidedRound }) => `/rounds/${decidedRound}/letter/release`,
 
   '/rounds/{roundId}/conditions/{number}/fulfil': ({ decidedRound }) =>
     `/rounds/${decidedRound}/conditions/1/fulfil`,
   '/rounds/{roundId}/decision/withdraw': ({ decidedRound }) => `/rounds/${decidedRound}/decision/withdraw`,
   '/register': () => '/register',
   '/notices': ({ disputedRound }) => `/notices?roundId=${disputedRound}`,
+  '/notices/samples': () => '/notices/samples',
+  '/notices/samples/{number}': () => '/notices/samples/1',
+  '/notices/{noticeId}': ({ noticeId }) => `/notices/${noticeId}`,
+  '/notices/{noticeId}/settle': ({ noticeId }) => `/notices/${noticeId}/settle`,
+  '/your-emails': () => '/your-emails',
+  '/emails/{noticeId}/{key}': ({ emailChoice }) => emailChoice,
   '/events': () => '/events',
 
   '/people': () => '/people',
@@ -74,6 +86,7 @@ export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
   '/people/import': () => '/people/import',
   '/people/{personId}': ({ reviewerId }) => `/people/${reviewerId}`,
   '/people/{personId}/change': ({ reviewerId }) => `/people/${reviewerId}/change`,
+  '/people/{personId}/address': ({ reviewerId }) => `/people/${reviewerId}/address`,
   '/people/{personId}/roles': ({ reviewerId }) => `/people/${reviewerId}/roles`,
 
   '/settings': () => '/settings',
@@ -84,6 +97,8 @@ export const notPages: Readonly<Record<string, string>> = {
   '/sign-in': 'leads to the identity provider',
   '/auth/callback': 'leads to the page that was asked for',
   '/assets/{path+}': 'files',
+  '/notices/samples/{number}/email.html': 'an email',
+  '/notices/{noticeId}/email.html': 'an email',
   '/people/{personId}/export.json': 'a file',
   '/rounds/{roundId}/everything.json': 'a file',
   '/rounds/{roundId}/export-with-notes.json': 'a file',

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createEmails } from '../../functions/emails/render.ts';
 import type { Log } from '../../functions/log/log.ts';
 import { siteHandler } from '../../functions/staff-site/handler.ts';
 import { createOidc } from '../../functions/staff-site/sign-in/oidc.ts';
@@ -12,6 +13,7 @@ import { connect, type Database, transact } from '../../functions/storage/databa
 import { addPerson } from '../../functions/storage/people.ts';
 import { recommendationWrites, writeProjection } from '../../functions/storage/results.ts';
 import { changeRound, getRound, newRoundWrites } from '../../functions/storage/rounds.ts';
+import { builtEmails } from '../../infra/built-emails.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { startGateway } from '../../infra/local/gateway.ts';
 import { startIdentityProvider } from '../../infra/local/identity-provider.ts';
@@ -71,6 +73,7 @@ export async function startSite(): Promise<RunningSite> {
     }),
     pages: createPages([folder], assets),
     assets,
+    emails: createEmails(builtEmails, { origin, reviewerStart: origin }),
     origin,
     log,
   });

@@ -46,10 +46,7 @@ export async function showLetter(visit: Visit): Promise<Answer> {
     sent: letter.sentAt && ukTime(letter.sentAt),
     isWaiting,
     isChanged: letter.composed !== null,
-    leaks: letter.leaks.map(({ where, line, sentence }) => ({
-      where: where === 'subject' ? 'Subject' : `Line ${line}`,
-      sentence,
-    })),
+    leaks: letter.leaks.map(({ sentence }) => sentence),
     canChange: isStaff && isWaiting,
     canRelease: isStaff && isWaiting && letter.leaks.length === 0,
   });

@@ -45,7 +45,7 @@ export async function showNotices(visit: Visit): Promise<Answer> {
   };
   const status = visit.query.get('status') ?? 'failed';
   const about = roundId !== null ? titleOf(roundId) : (person?.name ?? null);
-  return page(visit, 'records/notices.njk', {
+  return page(visit, 'notices/list.njk', {
     about: about && `${roundId === null ? 'To' : 'About'} ${about}`,
     filters: statuses.map(([name, text]) => ({
       text,

@@ -91,6 +91,7 @@ function singlesFrom(
   const continues =
     before?.text.length === 1 && before.capital && (dotted.test(word.gap) || spaced.test(word.gap));
   if (!/\p{L}/u.test(word.text) || word.gap === "'" || (continues && !/[ai]/.test(before.text))) return [];
+  if (word.gap === '' && first > 0) return [];
   const dots = dotted.test(words[first + 1]?.gap ?? '');
   const between = dots ? dotted : spaced;
   const found: { last: number; letters: string }[] = [];
@@ -101,7 +102,8 @@ function singlesFrom(
     letters += next.text;
     const after = words[last + 1];
     const ends =
-      after === undefined || after.text.length > 1 || /[ai]/.test(after.text) || !between.test(after.gap);
+      after === undefined ||
+      (after.gap !== '' && (after.text.length > 1 || /[ai]/.test(after.text) || !between.test(after.gap)));
     if (
       ends &&
       arePersonal(letters, word.capital, dots, words.slice(first + 1, last + 1), after?.gap ?? '', open)

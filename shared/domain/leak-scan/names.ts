@@ -5,6 +5,7 @@ import {
   determiners,
   grammarWords,
   lettered,
+  modals,
   monthsAndPlaces,
   personVerbs,
   rarelySaid,
@@ -183,8 +184,8 @@ function isMeant(
   if (hasInitial(words, sought, form, first, last)) return true;
   const previous = words[first - 1]?.text ?? '';
   const title = hasTitle(words, first);
-  if (title && (word.capital || (shortTitles.has(previous) && !grammarWords.has(key)))) return true;
-  const determined = determiners.has(previous) && !startsSentence(gapOf(words, first));
+  if (title && (word.capital || (shortTitles.has(previous) && !modals.has(key)))) return true;
+  const determined = determiners.has(previous) && !startsSentence(words, first);
   const next = words[last + 1];
   const speaks =
     next !== undefined && /^[\s*_]*$/.test(next.gap) && speechVerbs.has(next.text) && !determined;
@@ -193,8 +194,8 @@ function isMeant(
   if (isNamedThing(words, first, last)) return false;
   if (upper) return rarelySaid.has(key) && !open.has(key);
   if (open.has(key) || monthsAndPlaces.has(key)) return false;
-  if (capitalByHabit.has(key)) return beforePeople.has(previous) && !startsSentence(gapOf(words, first));
-  if (!startsSentence(gapOf(words, first)) || isPossessive(words, last)) return true;
+  if (capitalByHabit.has(key)) return beforePeople.has(previous) && !startsSentence(words, first);
+  if (!startsSentence(words, first) || isPossessive(words, last)) return true;
   return rarelySaid.has(key) && (isBracketed(words, first, last) || doesSomething(words, last));
 }
 
@@ -207,8 +208,9 @@ const isBracketed = (words: readonly Word[], first: number, last: number): boole
 const doesSomething = (words: readonly Word[], last: number): boolean =>
   words[last + 1]?.gap === ' ' && personVerbs.has(words[last + 1]?.text ?? '');
 
-/** A gap that a sentence, a line, a bullet, a quotation or a bracket begins after. */
-const startsSentence = (gap: string): boolean => /[.!?:;\n"“”„«(‹[•·…]/.test(gap) || gap === '';
+/** Whether a sentence, a line, a bullet, a quotation or a bracket begins with a word. */
+const startsSentence = (words: readonly Word[], i: number): boolean =>
+  i <= 0 || /[.!?:;\n"“”„«(‹[•·…]/.test(gapOf(words, i)) || gapOf(words, i) === '';
 
 /** "Green Paper", "the Royal Oak", "Hill (2019)": a capital or a number beside it makes it the name of something else. */
 function isNamedThing(words: readonly Word[], first: number, last: number): boolean {
@@ -221,7 +223,7 @@ function isNamedThing(words: readonly Word[], first: number, last: number): bool
   return (
     /^[ \-&/]+$/.test(gap) &&
     beside(previous) &&
-    !startsSentence(gapOf(words, first - 1)) &&
+    !startsSentence(words, first - 1) &&
     !titles.has(previous?.text ?? '')
   );
 }

@@ -5,7 +5,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split
  * the rest of the name beside them does. Put together for this scan from what reviews and letters speak of.
  */
 export const ordinaryNames: ReadonlySet<string> = setOf(`
-able ace acre admin administrator adore aim al alley amber amble an angel any apple applicant april arch arena arm
+max able ace acre admin administrator adore aim al alley amber amble an angel any apple applicant april arch arena arm
 art as ash asia assessor at aura aurora autumn ax axe back bacon bail bald bale ball ban band bank banks bar barber
 bark barley barn baron barrow base basin bass battle bay be beach bead beam bean bear beard beck bee bell belt ben
 bench bend bent berry best bill birch bird bishop black blank blaze bliss blithe block bloom blue board bold bolt
@@ -107,7 +107,7 @@ trainee trust union university value ward white work world young
 export const grammarWords: ReadonlySet<string> = setOf(`
 may will mark can so do to an my no still more most long short first last any many new old best good well just such
 all own be by he her in is it me of on or per see say read write try want need keep look go come set put use time
-work way part side hand head home point case early free like even ever every very real right plain clear well know
+work way part side hand head home point early free like even ever every very real right plain clear well know
 while price grant share show start turn change trust support
 `);
 
@@ -119,6 +119,11 @@ jordan july june kent lancaster leeds leicester lincoln london ludlow march may 
 norton norway oxford paris preston reading ripon rugby scotland south southern spring stafford stirling stratford
 suffolk summer sunday sussex sutton troy wales warwick wells welsh west western winter york
 `);
+
+/** Verbs that a name can be taken for after a title in small letters: "the dr will". */
+export const modals: ReadonlySet<string> = setOf(
+  'will may can must might could would should do had has is was',
+);
 
 /** Titles before a name. */
 export const titles: ReadonlySet<string> = setOf(
@@ -166,6 +171,7 @@ pfhea fcsp mcsp fcot mrpharms frpharms facp jp qn dsc esq jr sr junior senior ii
 
 /** Abbreviations of the field and of the language, which are initials of somebody only by chance. */
 export const usualAbbreviations: ReadonlySet<string> = setOf(`
+acp acps amu anp aps ccg cga dcp dop ecp fcp gpwer hpc ksb ksbs lgbtq maa mnd mpf nip pcn pcns phe pid sdec stp sus ucr
 ai ad am ae ahp aim ap apel apl ba bc bmj bma bsc ca cad cat cbd cbe cbt cd ceo cert cf cfs cg ckd cno cns cop copd
 cpd cqc ct cv cvd dbe dc dipl dna dr ds ecg ed edi edd eg em ent epa er etc eu ev ex fhea frcp ft gcse gdc gi gmc gp
 gps gphc gu hcp hcpc hdu he hee hei heis hiv hr hrt html ib icb icbs icu id ie ihr ii iii imd ipe it itu iv ix jp kg
@@ -183,8 +189,8 @@ eat end eye far few fit fly for fun gap get got had has her him his hit hot how 
 log lot low man map may men met mix nor not now odd off old one our out own pay per pie put ran red rid row run sad
 sat saw say sea see set sex she sit six son sub sum tea ten the tie tip too top try two use via war was way wet who
 why win won yes yet you
-ad ah al am an as at aw ax be by ca cc cf cl cm co da de di do dr du ed eg eh el em en er et ex fa ft go ha he hi
-ho hr id ie if ii in is it iv jo kg km la le lb ll lo ma me mg mi ml mm mo mr ms mu mx my nb nd ng nm no nt oh ok ol
+ad ah al am an as at aw ax be by ca cc cf cl cm co da de di do dr du ed eg eh el em en er et ex fa ft go gb ha he hi
+ho hr id ie if kb mb tb ii in is it iv jo kg km la le lb ll lo ma me mg mi ml mm mo mr ms mu mx my nb nd ng nm no nt of oh ok ol
 on op or os ow ox oz pa pg pi pm pp pt qi re rd rs sh so st th ti to ug uh uk um un up us ve vi vs we wk xi ya ye yo
 yr
 `);

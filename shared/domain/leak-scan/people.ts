@@ -192,7 +192,11 @@ function initialsOf(parts: readonly Part[]): readonly string[] {
     ...new Set([firstLetter(last), all(last), all(last.filter((word) => !particles.has(word.text)))]),
   ];
   const others = lettered.slice(1, -1).filter((part) => part.length > 1 || (part[0]?.text.length ?? 0) > 1);
+  const halves = last
+    .filter((word) => !particles.has(word.text))
+    .map((word) => firstLetter(first) + (word.text[0] ?? ''));
   const found = [
+    ...halves,
     ...others.map((part) => firstLetter(first) + firstLetter(part)),
     ...givens.flatMap((given) => surnames.flatMap((surname) => [given + surname, given + middle + surname])),
   ];

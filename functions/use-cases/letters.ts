@@ -5,7 +5,7 @@ import type { DecisionDraft } from '../../shared/domain/decision.ts';
 import { type Leak, scanForLeaks } from '../../shared/domain/leak-scan.ts';
 import { composeLetter } from '../../shared/domain/letter.ts';
 import { letterBody } from '../../shared/domain/letter-text.ts';
-import { fail, ok, pointer, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf } from '../http/request.ts';
@@ -202,11 +202,8 @@ const release =
           'letter-leaks',
           'The letter says what a developer must not read. Change it, then release it.',
           {
-            errors: leaks.map(({ text, sentence }) => ({
-              pointer: pointer(text),
-              code: 'leak',
-              detail: sentence,
-            })),
+            // The text lies here, not in the request: the sentence itself says where.
+            errors: leaks.map(({ sentence }) => ({ pointer: '', code: 'leak', detail: sentence })),
           },
         ),
       );

@@ -53,6 +53,7 @@ export async function showNotices(visit: Visit): Promise<Answer> {
       isCurrent: roundId === null && personId === null && name === status,
     })),
     isFiltered: about !== null,
+    ofRound: roundId !== null,
     empty: about !== null ? 'There are no notices.' : (none[status] ?? ''),
     notices: list.items.map((notice) => ({
       href: `/notices/${notice.noticeId}`,

@@ -1,4 +1,5 @@
 import { noticeOperations } from '../../../../shared/contract/notice-operations.ts';
+import type { NoticeKind } from '../../../../shared/contract/notice-schemas.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { concernsOfNotice } from '../../../storage/notices.ts';
 import { getRound } from '../../../storage/rounds.ts';
@@ -82,12 +83,18 @@ export async function showSamples(visit: Visit): Promise<Answer> {
       name: kindNames[kind],
       samples: samples.map(({ number, title, subject }) => ({
         href: `/notices/samples/${number}`,
-        title,
+        title: whatItShows(kind, title),
         subject,
       })),
     })),
   });
 }
+
+/** "reminder, 7 days before" among the reminders: "7 days before". */
+const whatItShows = (kind: NoticeKind, title: string) => {
+  const what = title.startsWith(`${kind}, `) ? title.slice(kind.length + 2) : title;
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+};
 
 const readSample = (visit: Visit) =>
   readFor(visit, ops.getNoticePreview, (services) => notices(services, visit.site.emails).getNoticePreview);

@@ -1,0 +1,214 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getNotice, noticeIdOf } from '../functions/storage/notices.ts';
+import type { Email } from '../infra/local/mail.ts';
+import { decidingOperations } from '../shared/contract/deciding-operations.ts';
+import { deskOperations } from '../shared/contract/desk-operations.ts';
+import { noticeOperations } from '../shared/contract/notice-operations.ts';
+import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { signIn, startBrowser } from './support/browser.ts';
+import { review, startWorld, type World } from './support/world.ts';
+
+let world: World;
+let browser: Browser;
+let roundId: string;
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+  roundId = await world.openRound();
+  for (const number of [1, 2, 3] as const) await review(world, roundId, number);
+  await world.staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.service.idle();
+  const paper = await world.staff.send(decidingOperations.getPanelPaper, { parameters: { roundId } });
+  await world.staff.call(decidingOperations.decide, {
+    parameters: { roundId },
+    headers: { 'if-match': paper.headers.get('etag') ?? '' },
+    body: { outcome: 'return-for-revision', reason: 'It needs work.', message: 'Please revise it.' },
+  });
+  await world.service.idle();
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+
+const emailsTo = async (address: string): Promise<readonly Email[]> =>
+  (await world.service.mail.received()).filter(({ to }) => to.includes(address));
+
+const page = async (): Promise<Page> => (await browser.newContext()).newPage();
+
+describe('the letter to the developer', () => {
+  const parameters = () => ({ roundId });
+  const read = async () => {
+    const { headers, body } = await world.staff.send(decidingOperations.getLetter, {
+      parameters: parameters(),
+    });
+    return {
+      etag: headers.get('etag') ?? '',
+      letter: decidingOperations.getLetter.success.body.parse(body),
+    };
+  };
+  const change = async (text: { subject: string; body: string }) =>
+    world.staff.call(decidingOperations.changeLetter, {
+      parameters: parameters(),
+      headers: { 'if-match': (await read()).etag },
+      body: text,
+    });
+  const release = async () =>
+    world.staff.send(decidingOperations.releaseLetter, {
+      parameters: parameters(),
+      headers: { 'if-match': (await read()).etag },
+      body: {},
+    });
+
+  test('waits for its release, and Today says so; nothing goes to the developer by itself', async () => {
+    expect((await read()).letter).toMatchObject({
+      status: 'waiting',
+      leaks: [],
+      composed: null,
+      sentAt: null,
+    });
+    const today = await world.staff.call(deskOperations.getToday);
+    expect(today.noticesToRelease.items).toMatchObject([{ roundId, name: 'Sample developer contact' }]);
+    expect(await emailsTo('sample-developer@example.org')).toEqual([]);
+  });
+
+  test.each([
+    ['a reviewer’s name', 'We thank Sample Reviewer 2 for the work.', /R[123]/],
+    ['a reviewer’s address', 'Write to reviewer-3@example.org.', /address/i],
+  ])('with %s in it is not released, and staff are told where', async (_, sentence, said) => {
+    const { letter } = await read();
+    const changed = await change({ subject: letter.subject, body: `${sentence}\n\n${letter.body}` });
+    expect(changed.leaks).toMatchObject([{ where: 'body', line: 1 }]);
+    expect(changed.leaks[0]?.sentence).toMatch(said);
+    const refused = await release();
+    expect(refused).toMatchObject({ status: 409, body: { errors: [{ code: 'leak' }] } });
+    await change({ subject: letter.subject, body: letter.body });
+    expect((await read()).letter.leaks).toEqual([]);
+  });
+
+  test('changed by somebody else meanwhile, it is not overwritten', async () => {
+    const { etag, letter } = await read();
+    await change({ subject: letter.subject, body: `${letter.body}\n\nWith kind regards.` });
+    const late = await world.staff.send(decidingOperations.changeLetter, {
+      parameters: parameters(),
+      headers: { 'if-match': etag },
+      body: { subject: 'Mine', body: 'Mine' },
+    });
+    expect(late.status).toBe(412);
+    expect((await read()).letter).toMatchObject({ composed: { body: letter.body } });
+  });
+
+  test('once released in the browser, it reaches the developer as it was read, and can no longer change', async () => {
+    const desk = await page();
+    await signIn(desk, world.service.url, 'Sample staff member');
+    await desk.getByRole('link', { name: 'Sample credential in frailty' }).click();
+    expect(await desk.locator('h1').textContent()).toContain('Letter to the developer');
+    await desk.getByRole('button', { name: 'Release the letter' }).click();
+    await desk.getByRole('button', { name: 'Release the letter' }).click();
+    await desk.waitForURL(/done=letter-released/);
+    await desk.context().close();
+    await world.service.idle();
+    const { letter } = await read();
+    expect(letter.status).toBe('sent');
+    const [email, ...others] = await emailsTo('sample-developer@example.org');
+    expect(others).toEqual([]);
+    expect(email?.text).toMatch(
+      /Dear Sample developer contact[\s\S]*Please revise it\.[\s\S]*With kind regards\./,
+    );
+    expect(email?.text).not.toMatch(/Sample reviewer|It needs work/);
+    expect((await release()).status).toBe(409);
+  });
+});
+
+describe('an optional email', () => {
+  const choice = async () => {
+    const id = noticeIdOf(`receipt ${roundId} 1`, 'sample-reviewer-1');
+    const notice = await getNotice(world.service.db, id);
+    return `${world.service.url}/emails/${id}/${notice?.optOutKey}`;
+  };
+
+  test('has a button for mail programs that needs neither a page nor signing in, and turns that kind off', async () => {
+    const [receipt] = (await emailsTo('reviewer-1@example.org')).filter(({ subject }) =>
+      subject.startsWith('Review submitted'),
+    );
+    const link = receipt?.headers.find(({ name }) => name === 'List-Unsubscribe')?.value.slice(1, -1) ?? '';
+    expect(link).toBe(await choice());
+    const pressed = await fetch(link, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+    expect(pressed.status).toBe(200);
+    const { optional } = await world.reviewer(1).call(noticeOperations.getMyEmails);
+    expect(optional.filter(({ wanted }) => !wanted)).toEqual([{ notice: 'receipt', wanted: false }]);
+    const before = (await emailsTo('reviewer-1@example.org')).length;
+    const another = await world.openRound();
+    await review(world, another, 1);
+    await world.service.idle();
+    // The invitation, which is part of the service, and no receipt.
+    expect((await emailsTo('reviewer-1@example.org')).length).toBe(before + 1);
+  });
+
+  test('leads to a page where its recipient chooses, and a guessed key leads nowhere', async () => {
+    const recipient = await page();
+    await recipient.goto(await choice());
+    expect(await recipient.getByLabel('Receipts').isChecked()).toBe(false);
+    await recipient.getByLabel('Receipts').check();
+    await recipient.getByRole('button', { name: 'Save' }).click();
+    expect(await recipient.locator('main').textContent()).toContain('Your choice is saved');
+    expect(await recipient.getByLabel('Receipts').isChecked()).toBe(true);
+    await recipient.context().close();
+    const guessed = (await choice()).replace(/[^/]+$/, '00000000-0000-4000-8000-000000000000');
+    expect((await fetch(guessed)).status).toBe(404);
+    expect((await fetch(guessed, { method: 'POST', body: new URLSearchParams() })).status).toBe(404);
+  });
+});
+
+test('an address that sends emails back is under Today, gets no more, and works again once corrected', async () => {
+  const { personId } = await world.staff.call(deskOperations.addPerson, {
+    body: { name: 'Sample reviewer with a wrong address', email: 'bounce@simulator.amazonses.com' },
+  });
+  const add = async (id: string) =>
+    world.staff.call(staffOperations.addReviewer, {
+      parameters: { roundId: id },
+      body: { name: 'Unused', email: 'bounce@simulator.amazonses.com' },
+    });
+  await add(await world.openRound());
+  await world.service.idle();
+  const today = await world.staff.call(deskOperations.getToday);
+  expect(today.addressesFailing.items).toMatchObject([{ personId }]);
+  const second = await world.openRound();
+  await add(second);
+  await world.service.idle();
+  expect(await emailsTo('bounce@simulator.amazonses.com')).toHaveLength(1);
+  const id = noticeIdOf(`invitation ${second}`, personId);
+  const held = await world.staff.send(noticeOperations.getNotice, { parameters: { noticeId: id } });
+  expect(held.body).toMatchObject({ status: 'failed', failure: expect.stringContaining('come back') });
+
+  await world.staff.call(deskOperations.correctAddress, {
+    parameters: { personId },
+    body: { email: 'right-address@example.org' },
+  });
+  const settled = await world.staff.call(noticeOperations.settleNotice, {
+    parameters: { noticeId: id },
+    headers: { 'if-match': held.headers.get('etag') ?? '' },
+    body: { how: 'send-again', reason: 'The address is right now.' },
+  });
+  expect(settled.status).toBe('pending');
+  await world.service.idle();
+  expect(await emailsTo('right-address@example.org')).toHaveLength(1);
+  expect((await world.staff.call(deskOperations.getToday)).addressesFailing.items).toEqual([]);
+});
+
+test('staff see an email as its recipient does, in a frame in which nothing runs', async () => {
+  const desk = await page();
+  await signIn(desk, world.service.url, 'Sample staff member');
+  const id = noticeIdOf(`recommendation ${roundId} 1`, 'sample-staff');
+  await desk.goto(`${world.service.url}/notices/${id}`);
+  const email = desk.frameLocator('iframe');
+  expect(await email.locator('h1').textContent()).toContain('Recommended');
+  expect(await desk.locator('iframe').getAttribute('sandbox')).not.toContain('allow-scripts');
+  const alone = await desk.request.get(`${world.service.url}/notices/${id}/email.html`);
+  expect(alone.headers()['content-security-policy']).toContain('sandbox');
+  await desk.context().close();
+});

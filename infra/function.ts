@@ -74,7 +74,10 @@ export class ReviewFunction extends Construct {
   }
 }
 
-function tableStatements(table: Table, { actions, indexes, deletes }: TablePermissions): PolicyStatement[] {
+function tableStatements(
+  table: Table,
+  { actions, indexes, partitions = {}, deletes }: TablePermissions,
+): PolicyStatement[] {
   const statements = [
     new PolicyStatement({
       actions: actions.map((action) => `dynamodb:${action}`),
@@ -86,6 +89,14 @@ function tableStatements(table: Table, { actions, indexes, deletes }: TablePermi
       new PolicyStatement({
         actions: ['dynamodb:Query'],
         resources: indexes.map((index) => `${table.tableArn}/index/${index}`),
+      }),
+    );
+  for (const [index, partition] of Object.entries(partitions))
+    statements.push(
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: [`${table.tableArn}/index/${index}`],
+        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
       }),
     );
   if (deletes !== undefined)

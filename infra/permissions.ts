@@ -1,3 +1,4 @@
+import { listKeys } from '../functions/storage/keys.ts';
 import type { IndexName } from '../functions/storage/table.ts';
 import type { FunctionName } from './function-names.ts';
 
@@ -9,6 +10,8 @@ export interface TablePermissions {
   readonly actions: readonly TableAction[];
   /** The indexes that it may query. */
   readonly indexes: readonly IndexName[];
+  /** Of other indexes the one partition that it may query. */
+  readonly partitions?: Readonly<Partial<Record<IndexName, string>>>;
   /** Partitions whose items it may delete. */
   readonly deletes?: string;
 }
@@ -24,7 +27,12 @@ const readAndWrite = [
 
 /** What each function may do with the table. */
 export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> = {
-  'reviewer-api': { actions: readAndWrite, indexes: ['owner'] },
+  // Staff are told of interests that reviewers declare. What else is on lists is not for reviewers.
+  'reviewer-api': {
+    actions: readAndWrite,
+    indexes: ['owner'],
+    partitions: { list: listKeys.role('staff') },
+  },
   'staff-api': { actions: readAndWrite, indexes: ['owner', 'list', 'todo'] },
   // Reads people and the set that is asked for; binding a token's subject at its first use writes.
   'criteria-set-files': { actions: readAndWrite, indexes: [] },

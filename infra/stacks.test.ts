@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
+import { listKeys } from '../functions/storage/keys.ts';
 import { tableDefinition } from '../functions/storage/table.ts';
 import { routeKey } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
@@ -104,9 +105,13 @@ describe('permissions', () => {
     ]);
   });
 
-  it('keep the lists of all rounds and people from the reviewers’ function', () => {
-    const resources = JSON.stringify(statementsWith('reviewer-api', 'dynamodb:Query'));
-    expect(resources).not.toMatch(/index\/(list|todo)/);
+  it('show the reviewers’ function of all lists only who is staff, whom it tells of declared interests', () => {
+    const listed = statementsWith('reviewer-api', 'dynamodb:Query').filter(({ Resource }) =>
+      /index\/(list|todo)/.test(JSON.stringify(Resource)),
+    );
+    expect(listed.map(({ Condition }) => Condition)).toEqual([
+      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [listKeys.role('staff')] } },
+    ]);
   });
 
   it('let no function but the mailer send, and the mailer only as the sender at the verified domain', () => {

@@ -81,8 +81,9 @@ export class Alarms extends Construct {
   }
 
   #watchEmails(): void {
-    // The mailer gives up what it may have sent, the clock what was left in the middle of being sent.
-    for (const name of ['mailer', 'clock'] satisfies FunctionName[])
+    // The mailer gives up what it may have sent, the clock what was left in the middle of being sent, and SES what
+    // holds a virus.
+    for (const name of ['mailer', 'clock', 'ses-events'] satisfies FunctionName[])
       this.#alarm(`${name}-notice-failed`, {
         alarmDescription:
           'A notice failed, perhaps after it was sent: it waits for staff, who settle it on the site',

@@ -504,7 +504,7 @@ describe('alarms', () => {
   });
 
   it('on failed notices watch the very metric that the functions write', () => {
-    for (const service of ['mailer', 'clock']) {
+    for (const service of ['mailer', 'clock', 'ses-events']) {
       const { namespace, dimensions } = countedBy(service);
       stateless.hasResourceProperties('AWS::CloudWatch::Alarm', {
         Namespace: namespace,

@@ -69,7 +69,7 @@ describe('the letter to the developer', () => {
     });
     const today = await world.staff.call(deskOperations.getToday);
     expect(today.noticesToRelease.items).toMatchObject([{ roundId, name: 'Sample developer contact' }]);
-    expect(await emailsTo('sample-developer@example.org')).toEqual([]);
+    expect(await emailsTo('sample.developer@example.org')).toEqual([]);
   });
 
   test.each([
@@ -110,7 +110,7 @@ describe('the letter to the developer', () => {
     await world.service.idle();
     const { letter } = await read();
     expect(letter.status).toBe('sent');
-    const [email, ...others] = await emailsTo('sample-developer@example.org');
+    const [email, ...others] = await emailsTo('sample.developer@example.org');
     expect(others).toEqual([]);
     expect(email?.text).toMatch(
       /Dear Sample developer contact[\s\S]*Please revise it\.[\s\S]*With kind regards\./,

@@ -23,7 +23,7 @@ export const sesEvents = (services: Services, log: Log) =>
         try {
           const taken = await takeEvent(services, event);
           log.info(taken ? 'sesEventTaken' : 'sesEventIgnored', { type, noticeId });
-          if (taken) log.count(`sesEvent${type}`);
+          if (taken) log.count(type === 'Reject' ? 'noticeFailed' : `sesEvent${type}`);
         } catch (error) {
           log.error('sesEventFailed', { type, noticeId, error: error as Error });
           log.count('sesEventFailed');

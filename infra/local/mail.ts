@@ -143,6 +143,7 @@ async function take(
   keep: (email: Email) => void,
 ): Promise<Taken | undefined> {
   const body = await text(request);
+  const since = Math.floor(Date.now() / 1000);
   const answer = await fetch(`${sesUrl}${request.url}`, {
     method: 'POST',
     headers: {
@@ -152,7 +153,9 @@ async function take(
     body,
   });
   const answered = await answer.text();
-  const taken = answer.ok ? await takenEmail(sesUrl, JSON.parse(answered), JSON.parse(body)) : undefined;
+  const taken = answer.ok
+    ? await takenEmail(`${sesUrl}/store?since=${since}`, JSON.parse(answered), JSON.parse(body))
+    : undefined;
   if (taken) keep(taken.email);
   const contentType = answer.headers.get('content-type') ?? 'application/json';
   response.writeHead(answer.status, { 'content-type': contentType }).end(answered);
@@ -203,10 +206,11 @@ const sesStoreSchema = z.object({
   ),
 });
 
-async function takenEmail(sesUrl: string, answer: unknown, request: unknown): Promise<Taken> {
+/** Finds an email in the part of the store that is no older than itself: the whole grows with every email. */
+async function takenEmail(storeUrl: string, answer: unknown, request: unknown): Promise<Taken> {
   const { MessageId: id } = answerSchema.parse(answer);
   const { EmailTags, ConfigurationSetName: configurationSet } = requestSchema.parse(request);
-  const stored = await fetch(`${sesUrl}/store`);
+  const stored = await fetch(storeUrl);
   const email = sesStoreSchema.parse(await stored.json()).emails.find(({ messageId }) => messageId === id);
   if (!email) throw new Error(`aws-ses-v2-local took email ${id} and does not show it.`);
 

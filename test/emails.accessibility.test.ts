@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEmails, type Emails } from '../functions/emails/render.ts';
 import { type SampleNotice, sampleNotices } from '../functions/emails/samples.ts';
 import { builtEmails } from '../infra/built-emails.ts';
+import type { NoticeData } from '../shared/contract/notice-schemas.ts';
 import { axeFindings, scrollsSideways, startBrowser } from './support/browser.ts';
 import { emailWidths, sampleSettings } from './support/sample-emails.ts';
 
@@ -62,6 +63,15 @@ test.each(emailWidths)(
   },
   60_000,
 );
+
+test('a hash that is shown in groups is copied whole', async () => {
+  const sample = sampleNotices.find(({ notice }) => notice.notice === 'receipt') as SampleNotice;
+  await open(sample);
+  const copied = await page.evaluate<string>(
+    `(() => { getSelection().selectAllChildren(document.body); return getSelection().toString(); })()`,
+  );
+  expect(copied).toContain((sample.notice.data as NoticeData<'receipt'>).contentHash);
+});
 
 test('nothing is loaded from anywhere to show an email', () => {
   expect(asked).toEqual([]);

@@ -37,7 +37,7 @@ Due by 30 June 2027. Owner: The authors.
 
 It is in the register.
 
-# Comments on 4.1 A criterion.
+# Comments on 4.1: A criterion.
 
 - Well put.
 - Add an example.

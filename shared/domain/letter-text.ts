@@ -16,7 +16,7 @@ export function letterBody(letter: Letter): { readonly subject: string; readonly
     // Its last sentence is about the comments, which follow.
     ...letter.closing,
     ...comments.flatMap((criterion) =>
-      section(`Comments on ${criterion.number} ${oneLine(criterion.text)}`, criterion.comments),
+      section(`Comments on ${criterion.number}: ${oneLine(criterion.text)}`, criterion.comments),
     ),
     ...section('Comments on the whole', overallComments),
   ];

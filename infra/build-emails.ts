@@ -2,8 +2,9 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import mjml2html from 'mjml';
 import nunjucks from 'nunjucks';
-import { createEmails } from '../functions/emails/render.ts';
-import { sampleNotices } from '../functions/emails/samples.ts';
+import { subjectLimit } from '../functions/emails/plain-text.ts';
+import { createEmails, type Emails, type Notice } from '../functions/emails/render.ts';
+import { type SampleNotice, sampleNotices } from '../functions/emails/samples.ts';
 import { viewOf } from '../functions/emails/views.ts';
 import { noticeKinds } from '../shared/contract/notice-schemas.ts';
 import { builtEmails } from './built-emails.ts';
@@ -31,46 +32,75 @@ export async function compileEmails(outDir = builtEmails, from = sources): Promi
     }).catch((error: Error) => {
       throw new Error(`${name}: ${error.message}`, { cause: error });
     });
-    const tidy = html.replace(/^\s+/gm, '').replace(/ style(?= width)/g, '');
-    await writeFile(join(outDir, `${basename(name, '.mjml')}.html`), tidy);
+    await writeFile(join(outDir, `${basename(name, '.mjml')}.html`), tidied(html));
   }
 }
+
+/** Without indentation; the label would be content outside of every landmark, and repeat the title. */
+const tidied = (html: string): string =>
+  html
+    .replace(/^\s+/gm, '')
+    .replace(' aria-label="{{ subject }}"', '')
+    .replaceAll(' style width=', ' width=');
 
 const settings = { origin: 'https://reviews.example.org', reviewerStart: 'https://sheets.example.org/start' };
 
 /** Everything wrong with compiled emails, each in a sentence that names the template; empty where nothing is. */
 export async function emailDefects(folder = builtEmails): Promise<readonly string[]> {
   const emails = createEmails(folder, settings);
-  const missing = noticeKinds
-    .filter((kind) => !sampleNotices.some(({ notice }) => notice.notice === kind))
-    .map((kind) => `${kind}: there is no sample of it`);
   const defects = await Promise.all(
-    sampleNotices.map(async ({ title, notice, recipient }) => {
-      const given = new Set([...Object.keys(viewOf(notice, recipient, settings)), 'subject']);
-      const names = (
-        await Promise.all(
-          [`${notice.notice}.html`, `${notice.notice}.txt`].map(async (template) =>
-            [...(await namesIn(folder, template))].map((name) => ({ template, name })),
-          ),
-        )
-      ).flat();
-      const unknown = names
-        .filter(({ name }) => !given.has(name))
-        .map(({ template, name }) => `${template}: nothing gives it “${name}”`);
-      if (unknown.length > 0) return unknown;
-      try {
-        const { subject, html } = emails.render(notice, recipient);
-        return [
-          ...(subject.length < 60 ? [] : [`${title}: the subject has ${subject.length} characters`]),
-          ...externals(html).map((one) => `${title}: the HTML loads ${one}`),
-        ];
-      } catch (error) {
-        return [`${title}: ${(error as Error).message}`];
-      }
+    noticeKinds.map(async (kind) => {
+      const samples = sampleNotices.filter(({ notice }) => notice.notice === kind);
+      if (samples.length === 0) return [`${kind}: there is no sample of it`];
+      const unknown = await Promise.all(
+        [`${kind}.html`, `${kind}.txt`].map((template) => unknownNames(folder, template, samples)),
+      );
+      return unknown.flat().length > 0
+        ? unknown.flat()
+        : samples.flatMap((sample) => renderDefects(emails, sample));
     }),
   );
-  return [...missing, ...new Set(defects.flat())];
+  return defects.flat();
 }
+
+/** What a template asks for that nothing gives it. */
+async function unknownNames(
+  folder: string,
+  template: string,
+  samples: readonly SampleNotice[],
+): Promise<readonly string[]> {
+  const names = await namesIn(folder, template);
+  const unknown = samples.flatMap(({ notice, recipient }) => {
+    const given = new Set([...Object.keys(viewOf(notice, recipient, settings)), 'subject']);
+    return [...names].filter((name) => !given.has(name));
+  });
+  return [...new Set(unknown)].map((name) => `${template}: nothing gives it “${name}”`);
+}
+
+function renderDefects(emails: Emails, { title, notice, recipient }: SampleNotice): readonly string[] {
+  try {
+    const { subject, html } = emails.render(notice, recipient);
+    const rest = emails.render(withTitle(notice, 'T'), recipient).subject.length - 1;
+    return [
+      ...(subject.length < subjectLimit ? [] : [`${title}: the subject has ${subject.length} characters`]),
+      ...(!hasTitle(notice) || rest <= subjectLimit - roomForTitle
+        ? []
+        : [`${title}: the subject says ${rest} characters besides the title`]),
+      ...externals(html).map((one) => `${title}: the HTML loads ${one}`),
+    ];
+  } catch (error) {
+    return [`${title}: ${(error as Error).message}`];
+  }
+}
+
+/** What a subject must leave to the title, in characters, so that people see what it is about. */
+const roomForTitle = 20;
+
+/** Whether the subject is ours and names a title: a letter's is what staff wrote. */
+const hasTitle = ({ notice, data }: Notice) => 'title' in data && notice !== 'letter';
+
+const withTitle = (notice: Notice, title: string) =>
+  ({ ...notice, data: { ...notice.data, ...('title' in notice.data && { title }) } }) as Notice;
 
 /** What of nunjucks' syntax trees is read here; its types leave them out. */
 interface Node {

@@ -29,26 +29,30 @@ export function shortSubject(text: string, title = ''): string {
 /** Less of a title says nothing: then the end of the subject goes, whatever it is. */
 const shortestTitle = 12;
 
+/** The beginning of a text, at most so many UTF-16 code units with its ellipsis, cut between words where one is near. */
 function shortened(text: string, most: number): string {
   let short = '';
   for (const { segment } of graphemes.segment(text)) {
     if (short.length + segment.length > most - 1) break;
     short += segment;
   }
-  return `${short.replace(/[\s.,:;–-]+$/u, '')}…`;
+  const words = text[short.length] === ' ' ? short : short.replace(/ \S{1,10}$/, '');
+  return `${words.replace(/[\s.,:;–-]+$/u, '')}…`;
 }
 
 const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 
 /**
  * Plain text as it is sent: lines of at most 72 columns, broken at spaces, items of lists indented; at most one
- * empty line after another. A word longer than a line, such as an address or a hash, stays whole.
+ * empty line after another. A word longer than a line, such as an address or a hash, stays whole, and so does what
+ * no-break spaces join; they become spaces, which everything that searches for text finds.
  */
 export const tidyText = (text: string): string =>
   `${text
     .split('\n')
     .map((line) => wrapLine(line.trimEnd()))
     .join('\n')
+    .replaceAll('\u00a0', ' ')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
 

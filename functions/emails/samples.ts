@@ -48,16 +48,24 @@ const of =
       recipient: { name },
     }));
 
+const reasons: Record<Outcome, readonly string[]> = {
+  endorse: ['Every mandatory criterion is met.', '13 of the 14 other criteria are met, and 12 are enough.'],
+  'endorse-with-conditions': [
+    'Mandatory criteria 7.2 and 8.1 are partly met.',
+    'No mandatory criterion is not met, disputed or insufficient.',
+    '23 of 27 criteria are met.',
+  ],
+  'return-for-revision': ['Mandatory criterion 8.1 is not met.', 'No dispute elsewhere could change that.'],
+  'refer-to-panel': ['Reviewers dispute mandatory criterion 10.2.'],
+  hold: ['1 review was submitted, and the rules need 2.'],
+};
+
 const recommendation = {
   ...about,
   criteriaSetHash,
   recommendationNumber: 1,
   outcome: 'endorse-with-conditions' as Outcome,
-  reasons: [
-    'Mandatory criteria 7.2 and 8.1 are partly met.',
-    'No mandatory criterion is not met, disputed or insufficient.',
-    '23 of 27 criteria are met.',
-  ],
+  reasons: [...reasons['endorse-with-conditions']],
   conditions: [
     '7.2 The assessment methods suit the learning outcomes.',
     '8.1 Supervision in the workplace is planned, resourced and assured.',
@@ -248,6 +256,11 @@ export const sampleNotices: readonly SampleNotice[] = [
     ...each(Object.keys(outcomeInWords) as Outcome[], (outcome) => ({
       ...recommendation,
       outcome,
+      reasons: [...reasons[outcome]],
+      agreement:
+        outcome === 'hold'
+          ? 'Agreement cannot be shown: no criterion has been rated by 2 reviewers or more.'
+          : recommendation.agreement,
       conditions: outcome === 'endorse-with-conditions' ? recommendation.conditions : [],
       disputed: outcome === 'endorse' || outcome === 'hold' ? [] : recommendation.disputed,
     })),

@@ -114,7 +114,7 @@ const views: { readonly [K in NoticeKind]: (data: NoticeData<K>, places: Places)
     ...toReviewer(places),
     receiptId: oneLine(data.receiptId),
     submissionNumber: data.submissionNumber,
-    submittedAt: ukTime(data.submittedAt),
+    submittedAt: unbroken(ukTime(data.submittedAt)),
     contentHash: data.contentHash,
     contentHashParts: partsOf(data.contentHash),
     criteriaSetHash: data.criteriaSetHash,
@@ -155,7 +155,7 @@ const views: { readonly [K in NoticeKind]: (data: NoticeData<K>, places: Places)
       ? toReviewer(places)
       : toCentre(places, '/result', 'See the result and its disputes')),
     isReviewer: data.audience === 'reviewer',
-    at: ukTime(data.at),
+    at: unbroken(ukTime(data.at)),
     where: linesOf(data.where),
     disputed: data.disputed === 0 ? 'No criterion is disputed' : criteriaDisputed(data.disputed),
     isDisputed: data.disputed > 0,
@@ -169,12 +169,16 @@ const views: { readonly [K in NoticeKind]: (data: NoticeData<K>, places: Places)
     hasConditions: data.conditions > 0,
     conditions: count(data.conditions, 'condition'),
   }),
-  letter: (data) => ({
-    ...about(data),
-    organisation: oneLine(data.organisation),
-    letterSubject: oneLine(data.subject),
-    blocks: letterBlocks(data.body),
-  }),
+  letter: (data) => {
+    const blocks = letterBlocks(data.body);
+    return {
+      sample: data.sample,
+      organisation: oneLine(data.organisation),
+      letterSubject: oneLine(data.subject),
+      opening: blocks.flatMap((block) => (block.kind === 'paragraph' ? block.lines : []))[0] ?? '',
+      blocks,
+    };
+  },
   digest: ({ week, counts, more }, { origin }) => {
     const waiting = digestLines.flatMap(([name, one, many]) =>
       counts[name] === 0 ? [] : [count(counts[name], one, many)],
@@ -182,7 +186,7 @@ const views: { readonly [K in NoticeKind]: (data: NoticeData<K>, places: Places)
     const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
     return {
       sample: false,
-      week: ukDay(week),
+      week: unbroken(ukDay(week)),
       waiting,
       things: `${more ? 'At least ' : ''}${count(all, 'thing waits', 'things wait')}`,
       isIdle: all === 0 && !more,
@@ -214,16 +218,18 @@ const about = (data: {
   readonly sample: boolean;
 }) => ({
   title: oneLine(data.title),
-  specification: `${oneLine(data.title)}, version ${data.specificationVersion}`,
+  specification: `${oneLine(data.title)}, version\u00a0${data.specificationVersion}`,
   sample: data.sample,
 });
 
 const dates = (data: { readonly reviewsDue: string; readonly closesAt: string }) => ({
-  reviewsDue: ukTime(data.reviewsDue),
-  reviewsDueDay: ukDay(data.reviewsDue),
-  closesAt: ukTime(data.closesAt),
-  closesDay: ukDay(data.closesAt),
+  reviewsDue: unbroken(ukTime(data.reviewsDue)),
+  reviewsDueDay: unbroken(ukDay(data.reviewsDue)),
+  closesAt: unbroken(ukTime(data.closesAt)),
 });
+
+/** A date that stays on one line, broken before “at” only. */
+const unbroken = (time: string): string => time.replace(/ (?!at)/g, '\u00a0');
 
 const toReviewer = ({ reviewerStart }: Places) => ({ link: reviewerStart, linkText: 'Open Google Sheets' });
 

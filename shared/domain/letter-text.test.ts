@@ -37,14 +37,12 @@ Due by 30 June 2027. Owner: The authors.
 
 It is in the register.
 
-# Reviewers’ comments
-
-# 4.1 A criterion.
+# Comments on 4.1: A criterion.
 
 - Well put.
 - Add an example.
 
-# On the whole
+# Comments on the whole
 
 - Clear.`,
   });
@@ -68,8 +66,8 @@ test('whatever reviewers wrote stays within its item: it cannot begin a heading,
   fc.assert(
     fc.property(comment, (said) => {
       const { body } = letterBody({ ...letter, overallComments: [`Said: ${said}`] });
-      const after = body.slice(body.indexOf('# On the whole')).split(/[\n\r\u2028\u2029]/);
-      expect(after).toEqual(['# On the whole', '', expect.stringMatching(/^- Said:/)]);
+      const after = body.slice(body.indexOf('# Comments on the whole')).split(/[\n\r\u2028\u2029]/);
+      expect(after).toEqual(['# Comments on the whole', '', expect.stringMatching(/^- Said:/)]);
     }),
   );
 });

@@ -15,11 +15,10 @@ export function letterBody(letter: Letter): { readonly subject: string; readonly
     ...conditions.map(conditionInWords),
     // Its last sentence is about the comments, which follow.
     ...letter.closing,
-    ...(comments.length + overallComments.length > 0 ? ['# Reviewers’ comments'] : []),
     ...comments.flatMap((criterion) =>
-      section(`${criterion.number} ${oneLine(criterion.text)}`, criterion.comments),
+      section(`Comments on ${criterion.number}: ${oneLine(criterion.text)}`, criterion.comments),
     ),
-    ...section('On the whole', overallComments),
+    ...section('Comments on the whole', overallComments),
   ];
   return { subject: oneLine(letter.subject), body: blocks.join('\n\n') };
 }

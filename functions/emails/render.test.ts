@@ -1,0 +1,411 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compileEmails } from '../../infra/build-emails.ts';
+import {
+  isOptional,
+  type NoticeData,
+  type NoticeKind,
+  noticeKinds,
+} from '../../shared/contract/notice-schemas.ts';
+import { sampleSettings } from '../../test/support/sample-emails.ts';
+import { ukDay, ukTime } from '../words/uk-time.ts';
+import { createEmails, type Email, type Emails, type Notice } from './render.ts';
+import { type SampleNotice, sampleNotices } from './samples.ts';
+
+let folder: string;
+let emails: Emails;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'emails-'));
+  await compileEmails(folder);
+  emails = createEmails(folder, sampleSettings);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const { origin, reviewerStart } = sampleSettings;
+
+const render = ({ notice, recipient }: SampleNotice): Email => emails.render(notice, recipient);
+
+const samplesOf = (kind: NoticeKind) => sampleNotices.filter(({ notice }) => notice.notice === kind);
+
+const named = (title: string): SampleNotice => {
+  const sample = sampleNotices.find((one) => one.title === title);
+  if (sample === undefined) throw new Error(`There is no sample “${title}”`);
+  return sample;
+};
+
+const rendered = (title: string): Email => render(named(title));
+
+/** A sample with other data. */
+const withData = (sample: SampleNotice, data: object): SampleNotice => ({
+  ...sample,
+  notice: { ...sample.notice, data: { ...sample.notice.data, ...data } } as Notice,
+});
+
+const spaced = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** What people see of an email’s HTML, with the addresses of its links. */
+const seen = (html: string): string =>
+  spaced(
+    html
+      .replace(/^[\s\S]*<body/, '<body')
+      .replace(/<div style="display:none[\s\S]*?<\/div>/, '')
+      .replace(/<!--[\s\S]*?-->/g, '')
+      .replace(/<a [^>]*href="([^"]*)"[^>]*>/g, ' $1 ')
+      .replace(/<\/?(?:strong|span|a)\b[^>]*>/g, '')
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&amp;/g, '&'),
+  );
+
+const linksOf = ({ html }: Email): readonly string[] =>
+  [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href);
+
+const dates = ({ reviewsDue, closesAt }: { reviewsDue: string; closesAt: string }) => [
+  ukTime(reviewsDue),
+  ukTime(closesAt),
+];
+
+/** What an email must tell besides the specification: the facts of its data, in words. */
+const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly string[] } = {
+  invitation: (data) => [...dates(data), data.criteriaSetTitle, 'declare your interests'],
+  'declaration-received': () => ['Please wait'],
+  'interest-declared': ({ place }) => [`Reviewer R${place}`],
+  'declaration-resolved': (data) =>
+    data.resolution === 'cleared'
+      ? ['You can review', ...dates(data)]
+      : ['you should not review', 'There is nothing more for you to do'],
+  reminder: (data) => [
+    ...dates(data),
+    data.hasStarted ? 'You have started, but not submitted' : 'You have not started yet',
+    ...(data.isOverdue ? ['You can still submit'] : []),
+    ...(data.when === 'asked' ? ['asks how far you are'] : []),
+    ...(data.when === 'one-day' ? ['last reminder'] : []),
+  ],
+  receipt: (data) => [
+    data.receiptId,
+    `number ${data.submissionNumber}`,
+    ukTime(data.submittedAt),
+    data.contentHash,
+    data.criteriaSetHash,
+  ],
+  reopened: (data) => [spaced(data.reason), ...dates(data)],
+  'dates-changed': (data) => [...dates(data), data.isOpenAgain ? 'open again' : 'changed the dates'],
+  'off-panel': () => ['taken you off the panel', 'There is nothing more for you to do'],
+  'round-closed': (data) => [
+    data.how === 'cancelled' ? 'cancelled' : 'closed',
+    data.hasSubmitted ? 'Thank you for your review' : 'You had not submitted a review',
+  ],
+  recommendation: (data) => [
+    data.outcome.replaceAll('-', ' '),
+    data.reasons.join(' '),
+    ...data.conditions,
+    ...data.disputed,
+    data.agreement,
+    `number ${data.recommendationNumber}`,
+    data.criteriaSetHash.slice(0, 12),
+    'This is what the rules of the criteria set recommend. The Centre decides.',
+  ],
+  'panel-called': (data) => [
+    ukTime(data.at),
+    spaced(data.where),
+    data.disputed === 0
+      ? 'No criterion is disputed'
+      : `${data.disputed} ${data.disputed === 1 ? 'criterion is' : 'criteria are'} disputed`,
+  ],
+  'decision-recorded': (data) => [
+    data.outcome.replaceAll('-', ' '),
+    data.recommended.replaceAll('-', ' '),
+    data.departs ? 'departs from' : 'follows',
+    ...(data.conditions === 0 ? [] : [`${data.conditions} condition`]),
+  ],
+  letter: (data) => [
+    data.organisation,
+    data.subject,
+    ...data.body.split('\n').map((line) => line.replace(/^[#-] /, '')),
+    'Yours sincerely Centre for Advancing Practice',
+  ],
+  digest: (data) => [
+    ukDay(data.week),
+    ...Object.values(data.counts).flatMap((n) => (n === 0 ? [] : [`${n} `])),
+    ...(data.more ? ['There is more than is counted here'] : []),
+  ],
+};
+
+const factsOf = <K extends NoticeKind>({ notice, data }: { notice: K; data: NoticeData<K> }) =>
+  facts[notice](data);
+
+test('there is a sample of every kind, and no two have the same title', () => {
+  expect([...new Set(sampleNotices.map(({ notice }) => notice.notice))].sort()).toEqual(
+    [...noticeKinds].sort(),
+  );
+  expect(new Set(sampleNotices.map(({ title }) => title)).size).toBe(sampleNotices.length);
+});
+
+describe.each(sampleNotices.map((sample) => [sample.title, sample] as const))('%s', (_, sample) => {
+  const { notice, recipient } = sample;
+
+  test('tells every fact of its data in both forms, and greets its recipient', () => {
+    const { text, html } = render(sample);
+    const about =
+      'title' in notice.data && notice.notice !== 'letter'
+        ? [`${notice.data.title}, version ${notice.data.specificationVersion}`]
+        : [];
+    for (const fact of [...factsOf(notice), ...about, `Dear ${recipient.name},`]) {
+      expect(spaced(text)).toContain(spaced(fact));
+      expect(seen(html)).toContain(spaced(fact));
+    }
+  });
+
+  test('has at most one link besides the one to choose emails, the same in both forms', () => {
+    const email = render(sample);
+    const links = linksOf(email);
+    const own = links.filter((link) => !link.startsWith(`${origin}/emails/`));
+    expect(own.length).toBeLessThanOrEqual(1);
+    for (const link of links) expect(email.text).toContain(`\n${link}\n`);
+  });
+
+  test('says at its top where the criteria are a sample, and only there', () => {
+    const { text, html } = render(sample);
+    const mark = 'Sample criteria: this round does not use the Centre’s own criteria.';
+    const isSample = 'sample' in notice.data && notice.data.sample;
+    expect(text.startsWith(mark)).toBe(isSample);
+    expect(seen(html).startsWith(`Credential review Centre for Advancing Practice ${mark}`)).toBe(isSample);
+    expect(text.includes('Sample criteria:')).toBe(isSample);
+  });
+
+  test('says why it came, and how to do without it or that nobody can', () => {
+    const { text, html, headers } = render(sample);
+    const optOut = `${origin}/emails/${notice.id}/${notice.optOutKey}`;
+    for (const form of [spaced(text), seen(html)]) {
+      expect(form).toContain('You get this email because ');
+      expect(form.includes('It is part of the service, so it cannot be turned off.')).toBe(
+        !isOptional(notice.notice),
+      );
+      expect(form.includes('Choose which emails you get')).toBe(isOptional(notice.notice));
+      expect(form.includes(optOut)).toBe(isOptional(notice.notice));
+    }
+    expect(headers).toEqual(
+      isOptional(notice.notice)
+        ? [
+            { name: 'List-Unsubscribe', value: `<${optOut}>` },
+            { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+          ]
+        : [],
+    );
+  });
+
+  test('is a whole page of HTML in British English, with one h1 and its subject as title', () => {
+    const { html, subject } = render(sample);
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en-GB"/);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(seen(html)).not.toMatch(/\{[{%]/);
+    expect(html).toContain('<title>');
+    expect(subject).not.toBe('');
+  });
+
+  test('throws where anything of its data is missing, or where there is more', () => {
+    for (const key of Object.keys(notice.data)) {
+      const { [key]: _gone, ...rest } = notice.data as Record<string, unknown>;
+      expect(() => render({ ...sample, notice: { ...notice, data: rest } as unknown as Notice })).toThrow(
+        key,
+      );
+    }
+    expect(() => render(withData(sample, { reviewerName: 'Dr Sample' }))).toThrow('reviewerName');
+  });
+});
+
+test('without a key to choose emails with, one that people may do without does not claim to be part of the service', () => {
+  for (const sample of sampleNotices.filter(({ notice }) => isOptional(notice.notice))) {
+    const { text, html, headers } = render({ ...sample, notice: { ...sample.notice, optOutKey: null } });
+    expect(headers).toEqual([]);
+    for (const form of [spaced(text), seen(html)]) {
+      expect(form).toContain('Ask the Centre if you would rather not get emails like this.');
+      expect(form).not.toContain('cannot be turned off');
+    }
+  }
+});
+
+test('a key to choose emails with changes nothing for those that are part of the service', () => {
+  for (const sample of sampleNotices.filter(({ notice }) => !isOptional(notice.notice))) {
+    const email = render({ ...sample, notice: { ...sample.notice, optOutKey: 'key' } });
+    expect(email).toEqual(render(sample));
+  }
+});
+
+/** Every text of a notice that somebody can have typed. */
+const typed = new Set([
+  'title',
+  'criteriaSetTitle',
+  'reason',
+  'reasons',
+  'conditions',
+  'disputed',
+  'agreement',
+  'where',
+  'organisation',
+  'subject',
+  'body',
+  'receiptId',
+]);
+
+const typing = (sample: SampleNotice, text: string): SampleNotice => ({
+  ...withData(
+    sample,
+    Object.fromEntries(
+      Object.entries(sample.notice.data).flatMap(([key, value]) => {
+        if (!typed.has(key) || typeof value === 'number') return [];
+        return [[key, Array.isArray(value) ? value.map(() => text) : text]];
+      }),
+    ),
+  ),
+  recipient: { name: text },
+});
+
+test.each([
+  `<script>alert(1)</script>`,
+  `<img src=x onerror="alert(1)">`,
+  `</title></div><a href='https://example.org'>x</a>`,
+  `"' onmouseover="x & y &amp; z`,
+  `{{ name }}{% if x %}{{ 7 * 7 }}`,
+])('markup in any text is shown, not run: %s', (markup) => {
+  for (const sample of sampleNotices) {
+    const plain = render(typing(sample, 'Plain'));
+    const email = render(typing(sample, markup));
+    const tags = (html: string) => html.replace(/<title>[^<]*/g, '').match(/<[^>]*>/g);
+    expect(tags(email.html)).toEqual(tags(plain.html));
+    expect(seen(email.html)).toContain(`Dear ${markup},`);
+    expect(spaced(email.text)).toContain(`Dear ${markup},`);
+  }
+});
+
+test('a title in several lines stays on the subject’s line and stays one paragraph of the text', () => {
+  const title = 'Frailty\r\nBcc: somebody@example.org\n\nDear all,';
+  for (const sample of sampleNotices.filter(
+    ({ notice: { notice } }) => notice !== 'letter' && notice !== 'digest',
+  )) {
+    const { subject, text } = render(withData(sample, { title }));
+    expect(subject).toMatch(/^[^\r\n]+$/);
+    expect(text.split('\n\n').map(spaced)).toContainEqual(
+      expect.stringContaining('Frailty Bcc: somebody@example.org Dear all,'),
+    );
+  }
+});
+
+test('a subject is shorter than 60 characters and begins with what matters, whatever the title', () => {
+  const sample = named('reminder, overdue');
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (title) => {
+      const { subject } = render(withData(sample, { title }));
+      expect(subject.length).toBeLessThan(60);
+      expect(subject).toMatch(/^Your review is overdue:/);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test.each([
+  ['invitation, sample criteria', 'Review by 6 August 2026: Sample credential in frailty'],
+  ['declaration-resolved, recused', 'You will not review: Sample credential in frailty'],
+  ['reminder, 7 days before', 'Review due 6 August 2026: Sample credential in frailty'],
+  ['dates-changed, open again', 'Open again, due 6 August 2026: Sample credential in frailty'],
+  ['round-closed, cancelled, submitted', 'Round cancelled: Sample credential in frailty'],
+  ['recommendation, hold', 'Recommended: hold – Sample credential in frailty'],
+  ['panel-called, to a reviewer', 'Panel on 3 September 2026 at 2:30pm: Sample credential in…'],
+  ['decision-recorded, endorse', 'Decided: endorse – Sample credential in frailty'],
+  ['letter, composed', 'Sample credential in…, version 2: endorsed with conditions'],
+  ['digest, more than is counted', 'At least 112 things wait: week of 28 September 2026'],
+])('the subject of “%s” is “%s”', (title, subject) => {
+  expect(rendered(title).subject).toBe(subject);
+});
+
+const page = (path: string) => `${origin}/rounds/sample-round${path}`;
+
+test.each([
+  ['invitation, sample criteria', [reviewerStart]],
+  ['declaration-resolved, recused', []],
+  ['interest-declared, sample criteria', [page('')]],
+  ['recommendation, endorse', [page('/result')]],
+  ['panel-called, to a reviewer', [reviewerStart]],
+  ['panel-called, to the Centre', [page('/result')]],
+  [
+    'decision-recorded, endorse',
+    [page('/decision'), `${origin}/emails/sample-decision-recorded-1/sample-key`],
+  ],
+  ['digest, one thing', [`${origin}/`, `${origin}/emails/sample-digest-2/sample-key`]],
+  ['letter, composed', []],
+])('“%s” leads to %j', (title, links) => {
+  expect(linksOf(rendered(title))).toEqual(links);
+});
+
+test('reviewers are told where to go in Google Sheets, in the words of the add-on’s menu', () => {
+  for (const sample of sampleNotices) {
+    const email = render(sample);
+    const goes = linksOf(email).includes(reviewerStart);
+    const way = 'choose Extensions, then Credential review, then My reviews.';
+    expect(spaced(email.text).includes(way)).toBe(goes);
+    expect(seen(email.html).includes(way)).toBe(goes);
+  }
+});
+
+test('an address in a letter or a reason stays text: nobody who writes can put a link into the Centre’s email', () => {
+  const address = 'https://example.org/login';
+  for (const kind of ['letter', 'reopened', 'panel-called', 'recommendation'] as const)
+    for (const sample of samplesOf(kind)) {
+      const email = render(typing(sample, address));
+      expect(linksOf(email)).toEqual(linksOf(render(sample)));
+      expect(seen(email.html)).toContain(address);
+    }
+});
+
+test('a letter’s headings and lists are headings and lists', () => {
+  const { html, text } = rendered('letter, composed');
+  expect(html).toMatch(/<h2[^>]*>Conditions<\/h2>/);
+  expect(html).toMatch(/<li[^>]*>Please match the table on page 31 to the outcomes\.<\/li>/);
+  expect(text).toMatch(/\n\nConditions\n\n1\. Say for each learning outcome/);
+  expect(text).toContain('\n- Please match the table on page 31 to the outcomes.\n');
+  expect(text).not.toContain('# ');
+});
+
+test('a digest lists what is above 0 only, each in the singular or plural', () => {
+  const { text } = render(
+    withData(named('digest, nothing'), {
+      counts: {
+        roundsClosing: 2,
+        reviewsOverdue: 0,
+        interests: 1,
+        panelsToCall: 0,
+        toDecide: 0,
+        conditionsDue: 2,
+        noticesFailed: 0,
+        noticesToRelease: 0,
+        addressesFailing: 0,
+      },
+    }),
+  );
+  expect(text.match(/^- .*$/gm)).toEqual([
+    '- 1 declared interest to resolve',
+    '- 2 conditions due',
+    '- 2 rounds closing soon',
+  ]);
+  expect(rendered('digest, nothing').text).not.toMatch(/^- /m);
+});
+
+test('a notice about a round that does not name it is refused rather than sent with a link to nowhere', () => {
+  const sample = named('recommendation, hold');
+  expect(() => render({ ...sample, notice: { ...sample.notice, roundId: null } })).toThrow('must name it');
+});
+
+test('a template that needs what nobody gives throws instead of sending a gap', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'emails-'));
+  await writeFile(join(own, 'off-panel.txt'), 'Subject: {{ title }}\n\nDear {{ firstName }},\n');
+  await writeFile(join(own, 'off-panel.html'), '<p>{{ name }}</p>');
+  const { notice, recipient } = named('off-panel, long title');
+  expect(() => createEmails(own, sampleSettings).render(notice, recipient)).toThrow('null or undefined');
+  await rm(own, { recursive: true });
+});

@@ -1,0 +1,13 @@
+import type { EmailSettings } from '../../functions/emails/render.ts';
+
+/** Where the links of sample emails lead: nowhere. */
+export const sampleSettings: EmailSettings = {
+  origin: 'https://reviews.example.org',
+  reviewerStart: 'https://sheets.example.org/start',
+};
+
+/** Widths at which emails must work: a phone held upright, and a reading pane. */
+export const emailWidths = [360, 800] as const;
+
+/** How mail programs may show an email. */
+export const emailSchemes = ['light', 'dark'] as const;

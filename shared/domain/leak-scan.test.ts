@@ -1,0 +1,552 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Leak, type ProtectedMatter, type PublicMatter, scanForLeaks } from './leak-scan.ts';
+
+const nobody: ProtectedMatter = { people: [], confidentialNotes: [] };
+
+const panelOf = (...names: readonly string[]): ProtectedMatter => ({
+  people: names.map((name, i) => ({ place: i + 1, name, email: `somebody-${i + 1}@example.net` })),
+  confidentialNotes: [],
+});
+
+const notesOf = (...texts: readonly string[]): ProtectedMatter => ({
+  people: [],
+  confidentialNotes: texts.map((text, i) => ({ place: i + 1, text })),
+});
+
+const leaksIn = (body: string, matter: ProtectedMatter, known?: PublicMatter): readonly Leak[] =>
+  scanForLeaks({ body }, matter, known);
+
+/** What leaks, as "kind: excerpt". */
+const seen = (body: string, matter: ProtectedMatter, known?: PublicMatter): readonly string[] =>
+  leaksIn(body, matter, known).map(({ kind, excerpt }) => `${kind}: ${excerpt}`);
+
+const texts = (...held: readonly string[]): PublicMatter => ({ texts: held, people: [] });
+const contacts = (...held: readonly string[]): PublicMatter => ({ texts: [], people: held });
+
+test('a leak says what it is, where, whom it gives away, and how to mend it', () => {
+  const letter = {
+    subject: 'Frailty: endorsed',
+    body: 'Dear colleague,\n\nWe thank Dr Okafor\nfor the work.',
+  };
+  expect(scanForLeaks(letter, panelOf('Li Wei', 'Amara Okafor'))).toEqual([
+    {
+      kind: 'surname',
+      text: 'body',
+      line: 3,
+      start: 26,
+      end: 35,
+      excerpt: 'Dr Okafor',
+      place: 2,
+      criterionId: null,
+      sentence: 'Line 3 of the body names a reviewer (R2): “Dr Okafor”. Take the name out; say “a reviewer”.',
+    },
+  ]);
+});
+
+test('each kind of leak has its own sentence', () => {
+  const sentences = (body: string, matter: ProtectedMatter) =>
+    leaksIn(body, matter).map(({ sentence }) => sentence);
+  const panel = panelOf('Amara Okafor');
+  expect([
+    ...sentences('Amara Okafor', panel),
+    ...sentences('amara', panel),
+    ...sentences('By A.O. and AO', panel),
+    ...sentences('Write to somebody-1@example.net', panel),
+    ...sentences('I would not trust these figures.', notesOf('I would not trust these figures.')),
+  ]).toEqual([
+    'The body names a reviewer (R1): “Amara Okafor”. Take the name out; say “a reviewer”.',
+    'The body names a reviewer (R1): “amara”. Take the name out; say “a reviewer”.',
+    'The body has what may be a reviewer’s initials (R1): “A.O”. Take them out; say “a reviewer”. If it is an abbreviation, write it out.',
+    'The body has what may be a reviewer’s initials (R1): “AO”. Take them out; say “a reviewer”. If it is an abbreviation, write it out.',
+    'The body has a reviewer’s email address, or part of it (R1): “somebody-1@example.net”. Take it out.',
+    'The body repeats a confidential note (R1): “I would not trust these figures”. It was written for the Centre only. Take it out, or say it in words of the Centre’s own.',
+  ]);
+});
+
+test('somebody without a panel place is said to have none', () => {
+  const [leak] = leaksIn('Okafor', { people: [{ name: 'Amara Okafor', email: '' }], confidentialNotes: [] });
+  expect(leak).toMatchObject({ place: null });
+  expect(leak?.sentence).toContain('names a reviewer (no panel place): “Okafor”');
+});
+
+test('leaks come in the order of the texts and of their places, with lines counted from 1', () => {
+  const letter = { subject: 'For Okafor', body: 'Wei\r\n\r\nOkafor, then\nwei' };
+  expect(
+    scanForLeaks(letter, panelOf('Amara Okafor', 'Li Wei')).map(({ text, line, start, place }) => [
+      text,
+      line,
+      start,
+      place,
+    ]),
+  ).toEqual([
+    ['subject', 1, 4, 1],
+    ['body', 1, 0, 2],
+    ['body', 3, 7, 1],
+    ['body', 4, 20, 2],
+  ]);
+});
+
+test('a long excerpt is shortened in the sentence, on one line, and kept whole beside it', () => {
+  const note = Array.from({ length: 40 }, (_, i) => `plainly${String.fromCharCode(97 + (i % 26))}`).join(
+    '\n',
+  );
+  const [leak] = leaksIn(note, notesOf(note));
+  expect(leak?.excerpt).toBe(note);
+  expect(leak?.sentence).toContain(`“${note.replaceAll('\n', ' ').slice(0, 79)}…”`);
+  const short = Array.from({ length: 8 }, (_, i) => `plainly${'x'.repeat(i === 7 ? 3 : 2)}`).join(' ');
+  expect(short).toHaveLength(80);
+  expect(leaksIn(short, notesOf(short))[0]?.sentence).toContain(`“${short}”`);
+});
+
+test('what lies within a leak is no other, but those who share a name are all given away', () => {
+  expect(leaksIn('Okafor', panelOf('Amara Okafor', 'Ben Okafor')).map(({ place }) => place)).toEqual([1, 2]);
+  expect(leaksIn('Amara Okafor', panelOf('Amara Okafor', 'Ben Okafor')).map(({ place }) => place)).toEqual([
+    1,
+  ]);
+  expect(
+    leaksIn('Okafor and Okafor', panelOf('Amara Okafor', 'Ben Okafor')).map(({ place }) => place),
+  ).toEqual([1, 2, 1, 2]);
+});
+
+test('with nothing to protect, everything is released', () => {
+  expect(leaksIn('Dr Amara Okafor (AO), amara.okafor@example.org', nobody)).toEqual([]);
+  expect(
+    leaksIn('Any text', { people: [{ name: '', email: '' }], confidentialNotes: [{ place: 1, text: '' }] }),
+  ).toEqual([]);
+});
+
+const named: readonly (readonly [why: string, name: string, body: string, found: readonly string[]])[] = [
+  ['a full name', 'Amara Okafor', 'As Amara Okafor said', ['name: Amara Okafor']],
+  ['a full name turned round', 'Amara Okafor', 'by Okafor, Amara and', ['name: Okafor, Amara']],
+  ['a name stored turned round', 'Okafor, Amara', 'by Amara Okafor', ['name: Amara Okafor']],
+  ['a name with a middle initial', 'Amara Okafor', 'Amara J. Okafor', ['name: Amara J. Okafor']],
+  ['a title before a name', 'Amara Okafor', 'Prof. Dr Amara Okafor', ['name: Prof. Dr Amara Okafor']],
+  ['a title stored with the name', 'Dr Amara Okafor', 'Dr Okafor', ['surname: Dr Okafor']],
+  ['letters stored after the name', 'Amara Okafor, PhD, RN', 'Okafor', ['surname: Okafor']],
+  ['letters stored after the name, without commas', 'Amara Okafor MSc RN', 'Okafor', ['surname: Okafor']],
+  ['a surname', 'Amara Okafor', 'okafor', ['surname: okafor']],
+  ['a surname in capitals', 'Amara Okafor', 'OKAFOR', ['surname: OKAFOR']],
+  ['a first name', 'Amara Okafor', 'amara wrote', ['given-name: amara']],
+  ['a middle name', 'Amara Chidinma Okafor', 'Chidinma', ['surname: Chidinma']],
+  ['a possessive', 'Amara Okafor', 'Okafor’s view', ['surname: Okafor']],
+  ['an initial and a surname', 'Amara Okafor', 'A. Okafor', ['surname: A. Okafor']],
+  ['a single name', 'Teller Zyx', 'zyx', ['surname: zyx']],
+  ['a name that is one word', 'Okafor', 'by okafor', ['name: okafor']],
+  ['a name without an umlaut', 'Jürgen Müller', 'Muller', ['surname: Muller']],
+  ['an umlaut spelt out', 'Jürgen Müller', 'Mueller', ['surname: Mueller']],
+  ['an umlaut where the name has it spelt out', 'Jürgen Mueller', 'Müller', ['surname: Müller']],
+  ['an umlaut made of two characters', 'Jürgen Müller', 'Mu\u0308ller', ['surname: Mu\u0308ller']],
+  ['a Danish name', 'Søren Kjærgaard', 'Soeren Kjaergaard', ['name: Soeren Kjaergaard']],
+  ['a Swedish name', 'Åsa Ångström', 'Aasa', ['given-name: Aasa']],
+  ['a sharp s', 'Jo Weiß', 'Weiss', ['surname: Weiss']],
+  ['a Vietnamese name', 'Nguyễn Thị Hương', 'NGUYEN', ['given-name: NGUYEN']],
+  ['a Polish name', 'Łukasz Wójcik', 'Lukasz', ['given-name: Lukasz']],
+  ['a Turkish name', 'Ayşe Yılmaz', 'YILMAZ', ['surname: YILMAZ']],
+  ['an Icelandic name', 'Guðrún Þórsdóttir', 'Gudrun Thorsdottir', ['name: Gudrun Thorsdottir']],
+  ['an apostrophe of another kind', 'Catherine O’Connor', "O'Connor", ["surname: O'Connor"]],
+  ['an apostrophe left out', 'Catherine O’Connor', 'OConnor', ['surname: OConnor']],
+  ['an apostrophe put in', 'Catherine Oconnor', 'O‘Connor', ['surname: O‘Connor']],
+  ['a space for an apostrophe', 'Catherine O’Connor', 'O Connor', ['surname: O Connor']],
+  ['a surname without its Ó', 'Siobhán Ó Briain', 'Briain', ['surname: Briain']],
+  ['a surname with its Ó', 'Siobhán Ó Briain', 'O’Briain', ['surname: O’Briain']],
+  ['Mac for Mc', 'Fiona McAllister', 'MacAllister', ['surname: MacAllister']],
+  ['Mc for Mac', 'Fiona MacAllister', 'McAllister', ['surname: McAllister']],
+  ['Mc written apart', 'Fiona McAllister', 'Mc Allister', ['surname: Mc Allister']],
+  ['one half of a double surname', 'Zoë Lind-Hayes', 'Hayes', ['surname: Hayes']],
+  ['the other half', 'Zoë Lind-Hayes', 'Lind', ['surname: Lind']],
+  ['both without the hyphen', 'Zoë Lind-Hayes', 'Lind Hayes', ['surname: Lind Hayes']],
+  ['both in one', 'Zoë Lind-Hayes', 'LindHayes', ['surname: LindHayes']],
+  ['both with another dash', 'Zoë Lind-Hayes', 'Lind–Hayes', ['surname: Lind–Hayes']],
+  ['one of two surnames', 'Lucía García Márquez', 'García', ['surname: García']],
+  ['a surname with particles', 'Jan van der Berg', 'van der Berg', ['surname: van der Berg']],
+  ['a surname with particles written as one', 'Jan van den Bergh', 'Vandenbergh', ['surname: Vandenbergh']],
+  ['a surname without its particles', 'Jan van der Berg', 'Berg', ['surname: Berg']],
+  ['an Arabic surname in Latin letters', 'Omar Al-Hassan', 'Hassan', ['surname: Hassan']],
+  ['a nickname in brackets', 'Robert (Bobbin) Ashdown', 'Bobbin', ['name: Bobbin']],
+  ['a nickname in quotation marks', 'Robert “Bobbin” Ashdown', 'bobbin', ['name: bobbin']],
+  ['a name in its own script', 'Xiaolong Li (李小龙)', '李小龙', ['name: 李小龙']],
+  ['a Chinese name among other characters', '李小龙', '由李小龙说', ['name: 李小龙']],
+  ['a Chinese first name', '李小龙', '小龙说', ['name: 小龙']],
+  ['a Korean name with what follows it', '김민수', '김민수가', ['name: 김민수']],
+  ['a Russian name', 'Ольга Иванова', 'ИВАНОВА', ['surname: ИВАНОВА']],
+  ['an Arabic name', 'محمد الحسن', 'قال محمد', ['given-name: محمد']],
+  ['a Greek name in capitals', 'Νίκος Παπάς', 'ΝΙΚΟΣ', ['given-name: ΝΙΚΟΣ']],
+  ['Cyrillic look-alikes', 'Amara Okafor', 'Оkаfоr', ['surname: Оkаfоr']],
+  ['Greek look-alikes', 'Hannah Nox', 'ΗanΝah', ['given-name: ΗanΝah']],
+  ['full-width letters', 'Amara Okafor', 'Ｏｋａｆｏｒ', ['surname: Ｏｋａｆｏｒ']],
+  ['mathematical letters', 'Amara Okafor', '𝐎𝐤𝐚𝐟𝐨𝐫', ['surname: 𝐎𝐤𝐚𝐟𝐨𝐫']],
+  ['zero-width spaces', 'Amara Okafor', 'Oka\u200bfor', ['surname: Oka\u200bfor']],
+  ['soft hyphens', 'Amara Okafor', 'Oka\u00adfor', ['surname: Oka\u00adfor']],
+  ['soft hyphens written out', 'Amara Okafor', 'Oka&shy;for', ['surname: Oka&shy;for']],
+  ['HTML entities', 'Siobhán Müller', 'Siobh&aacute;n M&uuml;ller', ['name: Siobh&aacute;n M&uuml;ller']],
+  ['umlauts as entities, spelt out', 'Jo Mueller', 'M&uuml;ller', ['surname: M&uuml;ller']],
+  ['characters by number', 'Amara Okafor', '&#79;kafo&#x72;', ['surname: &#79;kafo&#x72;']],
+  ['an ampersand that begins no entity', 'Amara Okafor', 'AT&T&Okafor & co', ['surname: Okafor']],
+  ['percent escapes', 'Amara Okafor', '%4Fkafor', ['surname: %4Fkafor']],
+  ['bold within a word', 'Amara Okafor', 'Oka**for**', ['surname: Oka**for']],
+  ['tags within a word', 'Amara Okafor', 'Oka<b>for</b>', ['surname: Oka<b>for']],
+  ['emphasis around each word', 'Amara Okafor', '**Amara** **Okafor**', ['name: Amara** **Okafor']],
+  ['a line’s end within a name', 'Amara Okafor', 'Amara\nOkafor', ['name: Amara\nOkafor']],
+  ['a word broken at the line’s end', 'Amara Okafor', 'Oka-\nfor', ['surname: Oka-\nfor']],
+  ['a word broken in a quoted line', 'Amara Okafor', 'Oka-\r\n> for', ['surname: Oka-\r\n> for']],
+  ['letters spaced out', 'Amara Okafor', 'O k a f o r', ['surname: O k a f o r']],
+  ['letters with dots between', 'Amara Okafor', 'O.k.a.f.o.r', ['surname: O.k.a.f.o.r']],
+  ['a full name in one', 'Amara Okafor', '@AmaraOkafor', ['name: AmaraOkafor']],
+  ['a full name in one, turned round', 'Amara Okafor', 'okafor_amara', ['name: okafor_amara']],
+  ['a name with a footnote', 'Amara Okafor', 'Okafor¹ and Okafor2', ['surname: Okafor', 'surname: Okafor']],
+  ['a sample’s name', 'Sample reviewer 2', '(Sample reviewer 2)', ['name: Sample reviewer 2']],
+  ['a name at the very end after its title', 'Amara Okafor', 'Mx. Okafor', ['surname: Mx. Okafor']],
+];
+
+test.each(named)('%s is found', (_, name, body, found) => {
+  expect(seen(body, panelOf(name))).toEqual(found);
+});
+
+const ordinary: readonly (readonly [why: string, name: string, body: string, found: readonly string[]])[] = [
+  ['after a title', 'Ann Case', 'Dr Case', ['surname: Dr Case']],
+  ['after a title with a full stop', 'Ann Case', 'the Prof. Case', ['surname: Prof. Case']],
+  ['after a title in small letters', 'Ann Case', 'dr case', ['surname: dr case']],
+  ['after a title in capitals', 'Ann Case', 'MS CASE', ['surname: MS CASE']],
+  ['with an initial before', 'Grace Case', 'by G. Case', ['surname: G. Case']],
+  ['with an initial without a full stop', 'Grace Case', 'by G Case', ['surname: Case']],
+  ['with an initial after', 'Grace Case', 'Case, G.', ['surname: Case']],
+  ['with the other name’s initial after', 'Grace Case', 'Grace C', ['given-name: Grace']],
+  ['as a full name', 'Grace Case', 'Grace Case', ['name: Grace Case']],
+  ['as a full name in small letters', 'Grace Case', 'grace case', ['name: grace case']],
+  ['as a full name in capitals', 'Will Grant', 'WILL GRANT', ['name: WILL GRANT']],
+  ['before a verb of speech', 'Will Case', 'Will said no', ['given-name: Will']],
+  ['in small letters before a verb of speech', 'Grace Case', 'so grace said', ['given-name: grace']],
+  ['with a capital in mid-sentence', 'Hope Case', 'so we heard Hope today', ['given-name: Hope']],
+  ['with a possessive', 'Hope Case', 'Hope’s view', ['given-name: Hope']],
+  ['after a verb that takes people', 'Ann Case', 'we asked Case whether', ['surname: Case']],
+  ['at a sentence’s beginning where it hardly is one', 'Grace Case', 'Grace was kind', ['given-name: Grace']],
+  ['in brackets where it hardly is one', 'Grace Case', 'one (Grace) was', ['given-name: Grace']],
+  ['in capitals where it hardly is one', 'Grace Case', 'so GRACE it is', ['given-name: GRACE']],
+  ['after a capital that begins a sentence', 'Hope Case', 'Thanks Hope for', ['given-name: Hope']],
+  ['with two letters and a capital', 'Mei Ng', 'and Ng too', ['surname: Ng']],
+  ['with two letters and a title', 'Mei Ng', 'dr ng', ['surname: dr ng']],
+  ['with two letters in capitals', 'Mei Xu', 'and XU too', ['surname: XU']],
+];
+
+test.each(ordinary)('a name that is a word as well is found %s', (_, name, body, found) => {
+  expect(seen(body, panelOf(name))).toEqual(found);
+});
+
+const clean: readonly (readonly [why: string, name: string, body: string])[] = [
+  ['the word in small letters', 'Grace Case', 'in this case, with grace'],
+  ['the word at a sentence’s beginning', 'Hope Case', 'It is so. Hope remains. Case studies help.'],
+  ['the word on a bullet', 'Hope Mark', '- Hope is left\n• Mark schemes'],
+  ['the word in brackets', 'Hope Young', 'it (Young adults) is'],
+  ['the word after an article', 'Ann Green', 'read the Green paper'],
+  ['the word after an article, with a verb of speech', 'Ann Case', 'the Case suggests that'],
+  ['the word before another capital', 'Ann Green', 'see Green Paper'],
+  ['the word after another capital', 'Ann Hill', 'at Long Hill and'],
+  ['the word before a number', 'Ann Hill', 'see Hill (2019)'],
+  ['a month', 'May Wolf', 'from May to June'],
+  ['a place', 'Ann York', 'people from York and'],
+  ['a word that gets a capital by habit', 'Ann Trust', 'so Trust boards'],
+  ['verbs that together are a name', 'Will Grant', 'the Centre will grant it'],
+  ['words of a name in two sentences', 'Mark Grant', 'a second mark. Grant bodies'],
+  ['words of a name in two paragraphs', 'Rose Price', 'levels rose\n\nprice lists'],
+  ['a title that is an illness', 'Ann Case', 'in MS Case'],
+  ['a modal after a title in small letters', 'Will Okafor', 'the dr will see'],
+  ['a letter that numbers something', 'Fay Hill', 'see annex F. Hill walks'],
+  ['an article before the word', 'Ann Case', 'A Case for change'],
+  ['a word in a heading', 'Ann Case', 'THE CASE FOR'],
+  ['a word that the name begins', 'Amara Okafor', 'Amaranth and Okaforian'],
+  ['a word that ends in the name', 'Ann Berg', 'heidelberg'],
+  ['two words that make the name', 'Ann Asif', 'as if it were'],
+  ['two words with a hyphen that make the name', 'Ann Asif', 'as-if it were'],
+  ['a contraction that makes the name', 'Ann Shell', 'she’ll come'],
+  ['somebody else of the same first name', 'Sarah Jones', 'as Sarah Thompson said'],
+  ['a particle alone', 'Jan van der Berg', 'the van, der, den'],
+  ['a number of the name', 'Sample reviewer 2', '2 reviewers and reviewer 2'],
+  ['panel places', 'Amara Okafor', 'R1 and R2 need R3'],
+  ['two letters in small letters', 'Mei Ng', 'of 5 ng a day'],
+  ['an abbreviation that is a name', 'Jo Ma', 'an MA in care'],
+  ['a title alone', 'Amara Okafor', 'Dr is a title'],
+  ['a tag', 'Amara Strong', 'a <strong>word</strong>'],
+];
+
+test.each(clean)('%s is no name', (_, name, body) => {
+  expect(seen(body, panelOf(name))).toEqual([]);
+});
+
+test('a name that a public text holds is only somebody’s with a title, a verb of speech or the rest of it', () => {
+  const panel = panelOf('Amara Okafor');
+  const known = texts('The Okafor Institute of Health');
+  expect(seen('The Okafor Institute, and so Okafor and okafor', panel, known)).toEqual([]);
+  expect(seen('Dr Okafor', panel, known)).toEqual(['surname: Dr Okafor']);
+  expect(seen('so Okafor said', panel, known)).toEqual(['surname: Okafor']);
+  expect(seen('A. Okafor', panel, known)).toEqual(['surname: A. Okafor']);
+  expect(seen('Amara Okafor', panel, known)).toEqual(['name: Amara Okafor']);
+});
+
+test('a whole name within a public text is that text’s, and only there', () => {
+  const panel = panelOf('James Cook');
+  const known = texts('James Cook University Hospital');
+  expect(seen('At James Cook University Hospital', panel, known)).toEqual([]);
+  expect(seen('By James Cook himself', panel, known)).toEqual(['name: James Cook']);
+});
+
+test('the words of a name that the letter may hold are never a leak, but the reviewer’s whole name is', () => {
+  const known = contacts('Dr Sarah Thompson');
+  expect(
+    seen('Dear Sarah, Dr Thompson, Sarah Thompson', panelOf('Sarah Jones', 'Ben Thompson'), known),
+  ).toEqual([]);
+  expect(seen('Sarah Jones', panelOf('Sarah Jones'), known)).toEqual(['name: Sarah Jones']);
+  expect(seen('Sarah Thompson', panelOf('Sarah Thompson'), known)).toEqual([]);
+});
+
+const initialled: readonly (readonly [name: string, body: string, found: readonly string[]])[] = [
+  ['Amara Okafor', 'A.O. said', ['initials: A.O']],
+  ['Amara Okafor', 'A. O. said', ['initials: A. O']],
+  ['Amara Okafor', 'A O said', ['initials: A O']],
+  ['Amara Okafor', 'a.o. said', ['initials: a.o']],
+  ['Amara Okafor', 'by AO, and (AO)', ['initials: AO', 'initials: AO']],
+  ['Amara Okafor', 'then ao said, and Ao', ['initials: ao', 'initials: Ao']],
+  ['Amara Okafor', 'A.O. I think', ['initials: A.O']],
+  ['Amara Chidi Okafor', 'ACO, AO, A.C.O.', ['initials: ACO', 'initials: AO', 'initials: A.C.O']],
+  ['Amara Smith-Jones', 'ASJ, AJ, AS-level', ['initials: ASJ', 'initials: AJ']],
+  ['Jan van der Berg', 'JVDB, JB, JvdB', ['initials: JVDB', 'initials: JB', 'initials: JvdB']],
+  ['Lucía García Márquez', 'LG, LM, LGM', ['initials: LG', 'initials: LM', 'initials: LGM']],
+  ['Gemma Price', 'then GP felt unsure', ['initials: GP']],
+  ['Gemma Price', 'Noted.\n- GP', ['initials: GP']],
+  ['Gemma Price', 'Signed: GP\nDone', ['initials: GP']],
+  ['Gemma Price', 'G.P.', ['initials: G.P']],
+  ['Ольга Иванова', 'О.И.', ['initials: О.И']],
+  ['Gemma Price', 'a GP, the GP said, GP practices, - GP practices', []],
+  ['Umar Khan', 'the U.K. and UK', []],
+  ['Emma Green', 'so, e.g., this', []],
+  ['Ira Nash', 'IN THIS', []],
+  ['Aoife Ní Dhonnchú', 'THIS AND THAT', []],
+  ['Hugh Nash', 'H1N1 and HN1', []],
+  ['Ana Costa', 'at www.example.ac.uk or ac@x', []],
+  ['Ada Ives', 'Appendix A I think', []],
+  ['Amara Okafor', 'AOK, XAO, MAO, A.O.K., a and o, 1A O2', []],
+  ['Amara Okafor', 'an Awarding Organisation (AO), so AO', []],
+  ['Amara Okafor', 'a.o', []],
+  ['Vera Ende', 'we’ve', []],
+  ['Vera Stone', 'one vs. two, v.s. and vs', []],
+  ['李小龙', '李.小', []],
+  ['Sample reviewer 2', 'S2 and S.2', []],
+];
+
+test.each(initialled)('of %s, “%s” has the initials that it has', (name, body, found) => {
+  expect(seen(body, panelOf(name))).toEqual(found);
+});
+
+test('initials that a public text uses in capitals are an abbreviation', () => {
+  expect(seen('so AO and A.O.', panelOf('Amara Okafor'), texts('Every AO reports'))).toEqual([]);
+  expect(seen('so ao', panelOf('Amara Okafor'), texts('Every ao reports'))).toEqual([]);
+  expect(seen('so AO', panelOf('Amara Okafor'), texts('Every ao reports'))).toEqual(['initials: AO']);
+});
+
+const panelWith = (name: string, email: string): ProtectedMatter => ({
+  people: [{ place: 1, name, email }],
+  confidentialNotes: [],
+});
+
+const written: readonly (readonly [email: string, body: string, found: readonly string[]])[] = [
+  ['night.owl@example.org', 'to night.owl@example.org.', ['email: night.owl@example.org']],
+  ['night.owl@example.org', 'NIGHT.OWL@EXAMPLE.ORG', ['email: NIGHT.OWL@EXAMPLE.ORG']],
+  ['night.owl@example.org', 'mailto:night.owl@example.org', ['email: night.owl@example.org']],
+  ['night.owl@example.org', 'night.owl＠example.org', ['email: night.owl＠example.org']],
+  [
+    'night.owl@example.org',
+    'night.owl&commat;example&period;org',
+    ['email: night.owl&commat;example&period;org'],
+  ],
+  ['night.owl@example.org', 'night.owl%40example.org', ['email: night.owl%40example.org']],
+  ['night.owl@example.org', 'night.owl at example dot org', ['email: night.owl at example dot org']],
+  [
+    'night.owl@example.org',
+    'night [dot] owl [at] example (dot) org',
+    ['email: night [dot] owl [at] example (dot) org'],
+  ],
+  ['night.owl@example.org', 'night.owl @ example . org', ['email: night.owl @ example . org']],
+  ['night.owl@example.org', 'nightowl@example.org', ['email: nightowl@example.org']],
+  ['night.owl@example.org', 'night.owl@other.org', ['email: night.owl']],
+  ['night.owl@example.org', 'ask night.owl or night_owl', ['email: night.owl', 'email: night_owl']],
+  ['night.owl@example.org', 'a night owl at example', []],
+  ['night-owl@example.org', 'a night-owl', []],
+  ['nightowl@example.org', 'nightowl@example', ['email: nightowl@example']],
+  ['nightowl@example.org', 'a nightowl', []],
+  ['staff@example.org', 'staff at Example, staff at example.com', []],
+  ['staff@example.org', 'staff at example dot org', ['email: staff at example dot org']],
+  ['owl7@example.org', 'ask owl7', ['email: owl7']],
+  ['reviewer-2@example.org', 'ask reviewer-2, not reviewer 2', ['email: reviewer-2']],
+  ['aokafor@example.org', 'ask aokafor', ['email: aokafor']],
+  ['zed@example.org', 'zed', []],
+  ['', '@', []],
+];
+
+test.each(written)('of the address %s, “%s” has what it has', (email, body, found) => {
+  expect(seen(body, panelWith('Amara Okafor', email))).toEqual(found);
+});
+
+test('an address that a public text holds is no leak', () => {
+  const panel = panelWith('Amara Okafor', 'Night.Owl@example.org');
+  expect(seen('night.owl@example.org', panel, texts('Write to night.owl@example.org'))).toEqual([]);
+  expect(seen('night.owl@example.org', panel, contacts('night.owl@example.org'))).toEqual([]);
+});
+
+const note =
+  'Between ourselves, the developer told me at a conference that the funding ends next spring. It may be a slip. Very weak evidence base. Not good.';
+
+const repeated: readonly (readonly [why: string, body: string, found: readonly string[]])[] = [
+  ['the whole', note, [note.slice(0, -1)]],
+  [
+    'seven words of it',
+    'that at a conference that the funding ends next year',
+    ['at a conference that the funding ends next'],
+  ],
+  [
+    'the same in capitals',
+    'AT A CONFERENCE THAT THE FUNDING ENDS NEXT',
+    ['AT A CONFERENCE THAT THE FUNDING ENDS NEXT'],
+  ],
+  [
+    'the same over lines',
+    'at a conference\nthat the fun-\nding ends next',
+    ['at a conference\nthat the fun-\nding ends next'],
+  ],
+  [
+    'the same in Markdown',
+    'at a conference *that* the fun**ding** ends next',
+    ['at a conference *that* the fun**ding** ends next'],
+  ],
+  [
+    'a word replaced',
+    'told me at a meeting that the funding ends',
+    ['told me at a meeting that the funding ends'],
+  ],
+  [
+    'a word left out',
+    'told me at a conference the funding ends',
+    ['told me at a conference the funding ends'],
+  ],
+  [
+    'a word put in',
+    'told me at a big conference that the funding ends',
+    ['told me at a big conference that the funding ends'],
+  ],
+  [
+    'two words replaced',
+    'told me at one meeting that the funding ends next',
+    ['told me at one meeting that the funding ends next'],
+  ],
+  ['a short sentence', 'we think it may be a slip, though', ['it may be a slip']],
+  ['a very short sentence on its own', 'So. Very weak evidence base.', ['Very weak evidence base']],
+  ['a very short sentence within another', 'a very weak evidence base here', []],
+  ['a very short sentence that goes on', 'So. Very weak evidence base there', []],
+  ['a sentence of ordinary words', 'Not good.', []],
+  ['six words of it', 'that a conference that the funding ends', []],
+  ['words of it in another order', 'the funding at a conference told me that the developer', []],
+];
+
+test.each(repeated)('of a note, %s', (_, body, found) => {
+  const leaks = leaksIn(body, notesOf(note));
+  expect(leaks.map(({ excerpt }) => excerpt)).toEqual(found);
+  for (const leak of leaks) expect(leak).toMatchObject({ kind: 'confidential-note', place: 1 });
+});
+
+test('a leak of a note says on which criterion it is and whose', () => {
+  const text = 'They copied this plan from one that failed.';
+  const matter = { people: [], confidentialNotes: [{ place: 3, criterionId: 'c7', text }] };
+  expect(leaksIn(`As said: ${text}`, matter)).toMatchObject([{ place: 3, criterionId: 'c7', start: 9 }]);
+  expect(leaksIn(text, notesOf(text, text)).map(({ place }) => place)).toEqual([1, 2]);
+});
+
+test('a note that repeats a criterion gives away only what it adds', () => {
+  const criterion = 'The specification says who may enter and how learners progress to the award.';
+  const known = texts(criterion);
+  expect(seen(criterion, notesOf(criterion), known)).toEqual([]);
+  expect(
+    seen(
+      criterion,
+      notesOf(`${criterion} Plainly untrue, whatever their chair keeps telling everybody.`),
+      known,
+    ),
+  ).toEqual([]);
+  expect(
+    seen(
+      'Plainly untrue, whatever their chair keeps telling everybody.',
+      notesOf(`${criterion} Plainly untrue, whatever their chair keeps telling everybody.`),
+      known,
+    ),
+  ).toHaveLength(1);
+  expect(seen(criterion, notesOf(criterion))).toHaveLength(1);
+  expect(
+    seen(
+      'Entry routes need work.',
+      notesOf('Entry routes need work.'),
+      texts('Entry routes need work. So it is.'),
+    ),
+  ).toEqual([]);
+});
+
+test('a note in a script without spaces is found', () => {
+  const chinese = '开发者告诉我资金明年春天就会结束。';
+  expect(leaksIn(`So: ${chinese}`, notesOf(chinese))).toMatchObject([
+    { kind: 'confidential-note', start: 4 },
+  ]);
+});
+
+const sentences = [
+  'The case for a credential is well made.',
+  'Learners may choose the order, and they will mark drafts.',
+  'Say who will grant protected time (see page 4).',
+  'An ACP with an MSc would meet the entry requirement.',
+  'Use “may” for what is allowed; e.g. in section 4.2.',
+  'Requirement R2 is met.',
+];
+const names = [
+  'Amara Okafor',
+  'Jürgen Müller',
+  'Grace Case',
+  'Nguyễn Thị Hương',
+  '李小龙',
+  'Catherine O’Connor',
+  'Ольга Иванова',
+];
+
+test('a leak put anywhere into a clean letter is found, and its offsets point at it', () => {
+  const panel = { ...panelOf(...names), confidentialNotes: [{ place: 1, text: note }] };
+  const planted = fc.constantFrom(...names, 'Dr Case', 'A.O.', 'somebody-3@example.net', 'Prof Müller', note);
+  const paragraphs = fc.array(fc.array(fc.constantFrom(...sentences), { minLength: 1, maxLength: 4 }), {
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(paragraphs, paragraphs, planted, (before, after, leak) => {
+      const joined = (parts: readonly (readonly string[])[]) =>
+        parts.map((part) => part.join(' ')).join('\n\n');
+      const start = `${joined(before)}\n\nWe heard `;
+      const body = `${start}${leak} today.\n\n${joined(after)}`;
+      const leaks = leaksIn(body, panel);
+      expect(leaks.length).toBeGreaterThan(0);
+      for (const one of leaks) {
+        expect(one.start).toBeGreaterThanOrEqual(start.length);
+        expect(one.end).toBeLessThanOrEqual(start.length + leak.length);
+        expect(body.slice(one.start, one.end)).toBe(one.excerpt);
+        expect(body.slice(0, one.start).split('\n')).toHaveLength(one.line);
+      }
+      expect(leaksIn(`${joined(before)}\n\n${joined(after)}`, panel)).toEqual([]);
+    }),
+  );
+});
+
+test('any text can be scanned for anything', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 40 });
+  fc.assert(
+    fc.property(text, text, text, (body, name, email) => {
+      for (const leak of leaksIn(`${body} ${name}`, {
+        people: [{ place: 1, name, email }],
+        confidentialNotes: [{ place: 1, text: name }],
+      }))
+        expect(`${body} ${name}`.slice(leak.start, leak.end)).toBe(leak.excerpt);
+    }),
+    { numRuns: 25 },
+  );
+});

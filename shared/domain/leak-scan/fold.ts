@@ -59,6 +59,20 @@ export function wordsOf(text: string): readonly Word[] {
   };
 
   for (let i = 0; i < text.length; ) {
+    const run = plainRun(text, i);
+    if (run !== '') {
+      if (folded !== '' && kind !== 'letter') finish();
+      if (folded === '') {
+        start = i;
+        capital = false;
+      }
+      folded += run;
+      expanded += run;
+      i += run.length;
+      end = i;
+      kind = 'letter';
+      continue;
+    }
     const markup = markupAt(text, i);
     if (markup !== null) {
       for (const character of markup.stands) put(pieceOf(character, false), i, i + markup.length);
@@ -71,6 +85,14 @@ export function wordsOf(text: string): readonly Word[] {
   }
   finish();
   return words;
+}
+
+const plainLetters = /[a-z]+/y;
+
+/** Small letters without marks, of which texts mostly are: they need no folding. */
+function plainRun(text: string, i: number): string {
+  const run = matchAt(plainLetters, text, i)?.[0] ?? '';
+  return text.charCodeAt(i + run.length) >= 0x300 ? run.slice(0, -1) : run;
 }
 
 type Kind = 'letter' | 'digit' | 'alone' | 'gap';

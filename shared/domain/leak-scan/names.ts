@@ -103,20 +103,25 @@ const close = /^[\s,.\-_*`~\\'"“”()]{0,8}$/;
 const isClose = (gap: string, before: Word | undefined): boolean =>
   close.test(gap) && !/\n\s*\n/.test(gap) && (before?.text.length === 1 || !/\.\s/.test(gap));
 
+/** Words of a name at most: what goes on longer is the same name again. */
+const longestName = 24;
+
 /** Hits of one person that stand beside each other, at most an initial between them. */
 function neighbours(hits: readonly Hit[], words: readonly Word[]): readonly (readonly Hit[])[] {
   const groups: Hit[][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const hit of hits) {
-    const between = words.slice(Math.min(end + 1, hit.first), hit.first + 1);
+    const group = groups[groups.length - 1];
+    const between = hit.first - end > 2 ? [] : words.slice(end + 1, hit.first + 1);
     const beside =
       hit.first <= end ||
       (hit.first - end <= 2 &&
         between.every(({ gap }, i) => isClose(gap, words[end + i])) &&
         between.slice(0, -1).every(({ text }) => text.length === 1));
-    if (beside) groups[groups.length - 1]?.push(hit);
+    const fits = group?.[0] !== undefined && hit.first - group[0].first < longestName;
+    if (beside && fits) group.push(hit);
     else groups.push([hit]);
-    end = beside ? Math.max(end, hit.last) : hit.last;
+    end = Math.max(end, hit.last);
   }
   return groups;
 }
@@ -129,10 +134,8 @@ function judge(
   open: PublicWords,
 ): readonly Finding[] {
   // A word of the name that comes again nearer to the rest is none of it: “reviewer (Sample reviewer 2)”.
-  const nearest = group.findIndex(
-    (hit, i) =>
-      !group.slice(i + 1).some(({ form, first }) => form.part === hit.form.part && first > hit.last),
-  );
+  const latest = new Map(group.map(({ form, first }) => [form.part, first]));
+  const nearest = group.findIndex(({ form, last }) => (latest.get(form.part) ?? 0) <= last);
   const hits = group.slice(nearest);
   const { form } = group[nearest] as Hit;
   const { person } = form;

@@ -14,6 +14,7 @@ import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../..
 import { reviewContent } from '../../shared/contract/schemas.ts';
 import { criteriaOf } from '../../shared/domain/criteria-set.ts';
 import type { Result } from '../../shared/domain/result.ts';
+import type { ReviewContent } from '../../shared/domain/review.ts';
 import { startTestDatabase, testServices } from './database.ts';
 import { outbox } from './outbox.ts';
 
@@ -36,6 +37,13 @@ export const usualDates = { reviewsDue: '2026-08-06T16:00:00.000Z', closesAt: '2
 export function given<T, E>(result: Result<T, E>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
+}
+
+/** The whole of a sample review, as it is submitted. */
+export function sampleReviewContent(sample: 1 | 2 | 3, criteriaSetHash: string): ReviewContent {
+  const { ratings, ...overall } = readSampleReview(sample);
+  const byId = criteriaOf(sampleCriteriaSet()).map(({ id, number }) => [id, ratings[number]] as const);
+  return reviewContent.parse({ criteriaSetHash, ratings: Object.fromEntries(byId), ...overall });
 }
 
 /** Starts a Centre with its people, a published criteria set and a specification, on 1 July 2026 at 9am UTC. */
@@ -99,10 +107,8 @@ export async function startCentre() {
   async function submit(roundId: string, personId: string, sample: 1 | 2 | 3 = 1): Promise<void> {
     await accept(roundId, personId);
     const call = { ...(await by(personId)), parameters: { roundId } };
-    const { criteriaSetHash, criteriaSet } = given(await does.getForm(call)).body;
-    const { ratings, ...overall } = readSampleReview(sample);
-    const byId = criteriaOf(criteriaSet).map(({ id, number }) => [id, ratings[number]] as const);
-    const body = reviewContent.parse({ criteriaSetHash, ratings: Object.fromEntries(byId), ...overall });
+    const { criteriaSetHash } = given(await does.getForm(call)).body;
+    const body = sampleReviewContent(sample, criteriaSetHash);
     given(await does.submitReview({ ...call, body }));
   }
 

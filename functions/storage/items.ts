@@ -70,8 +70,8 @@ export const personItem = item('person', {
 /** Whose address this is; nobody's any more where a person's address was corrected. */
 export const emailItem = item('email', { personId: slug.nullable() });
 
-/** Whose token subject this is. */
-export const subjectItem = item('subject', { personId: slug });
+/** Whose token subject this is; nobody's any more where the address that it was bound by was corrected. */
+export const subjectItem = item('subject', { personId: slug.nullable() });
 
 export const criteriaSetItem = item('criteria-set', {
   id: slug,

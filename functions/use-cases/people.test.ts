@@ -163,3 +163,10 @@ describe('signing in after an address was corrected', () => {
     expect(await signsIn('trusted@example.org', 'another account')).toBe('not-known');
   });
 });
+
+test('only administrators give an administrator another address, with which one can sign in as them', async () => {
+  const other = await add('other-administrator', ['staff', 'administrator']);
+  expect(refused(await correct(other, 'staff-own@example.org'))).toBe('role-needed');
+  expect(await personOf(other)).toMatchObject({ email: 'other-administrator@example.org' });
+  given(await correct(other, 'staff-own@example.org', { by: 'administrator' }));
+});

@@ -251,6 +251,32 @@ describe('reminding reviewers', () => {
     ]);
   });
 
+  test('leaves alone whose review was reopened after its time, until the next', async () => {
+    const roundId = await centre.openRound();
+    for (const n of [1, 2]) await centre.submit(roundId, `reviewer-${n}`);
+    const reopen = async (n: number) =>
+      given(
+        await centre.does.reopenReview({
+          ...(await centre.by('staff-1')),
+          parameters: { roundId, personId: `reviewer-${n}` },
+          body: { reason: 'Criterion 5.2 has no evidence.' },
+        }),
+      );
+    centre.setNow('2026-08-03T09:00:00.000Z');
+    await reopen(1);
+    expect(await remindersAt(roundId, '2026-08-03T09:15:00.000Z')).toEqual([['reviewer-3', 'seven-days']]);
+    expect(await remindersAt(roundId, '2026-08-05T08:00:00.000Z')).toEqual([
+      ['reviewer-1', 'one-day'],
+      ['reviewer-3', 'one-day'],
+    ]);
+    centre.setNow('2026-08-10T09:00:00.000Z');
+    await reopen(2);
+    expect(await remindersAt(roundId, '2026-08-10T09:15:00.000Z')).toEqual([
+      ['reviewer-1', 'overdue'],
+      ['reviewer-3', 'overdue'],
+    ]);
+  });
+
   test('a clock that is late by days gives the latest one alone', async () => {
     const roundId = await centre.openRound();
     expect(await remindersAt(roundId, '2026-08-10T14:00:00.000Z')).toEqual(everybody('overdue'));

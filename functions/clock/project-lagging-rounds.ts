@@ -1,18 +1,18 @@
 import { project } from '../projector/project.ts';
+import type { Database } from '../storage/database.ts';
 import { lagging } from '../storage/results.ts';
 import { eachRound } from '../storage/rounds.ts';
 import type { Services } from '../use-cases/services.ts';
+import { inTurn } from './in-turn.ts';
 
 /** Statuses in which a round's result still changes. */
 const statuses = ['open', 'closed'] as const;
 
 /** Projects the rounds whose result, or whose recommendation, is not that of their latest revision. */
-export async function projectLaggingRounds(services: Services): Promise<number> {
-  const { db } = services;
-  let projected = 0;
+export const projectLaggingRounds = (services: Services): Promise<number> =>
+  inTurn(eachLagging(services.db), async (roundId) => (await project(services, roundId)) === 'projected');
+
+async function* eachLagging(db: Database): AsyncGenerator<string> {
   for (const status of statuses)
-    for await (const rounds of eachRound(db, status))
-      for (const roundId of await lagging(db, rounds))
-        if ((await project(services, roundId)) === 'projected') projected += 1;
-  return projected;
+    for await (const rounds of eachRound(db, status)) yield* await lagging(db, rounds);
 }

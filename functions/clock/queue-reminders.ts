@@ -8,6 +8,7 @@ import { eachDue } from '../storage/todo.ts';
 import { isAwaited } from '../use-cases/outbox.ts';
 import { remind, reminderCause } from '../use-cases/rounds/panel.ts';
 import type { Services } from '../use-cases/services.ts';
+import { inTurn } from './in-turn.ts';
 import { reminderStage } from './reminder-stage.ts';
 
 const entry = z.object({ roundId: slug, personId: slug, due: instant });
@@ -15,30 +16,28 @@ const entry = z.object({ roundId: slug, personId: slug, due: instant });
 const eightDays = 8 * 24 * 60 * 60 * 1000;
 
 /** Queues the reminders that are due to reviewers who have not submitted, each once for each date. */
-export async function queueReminders(services: Services): Promise<number> {
+export function queueReminders(services: Services): Promise<number> {
   const { db } = services;
   const now = services.now();
   const horizon = new Date(now.getTime() + eightDays).toISOString();
-  let queued = 0;
-  for await (const { summary } of eachDue(db, todoKeys.review, horizon)) {
+  return inTurn(eachDue(db, todoKeys.review, horizon), async ({ summary }) => {
     const { roundId, personId, due } = entry.parse(summary);
     // Whom the stage depends on is read below; without an invitation it says whether there can be one.
     const possible = reminderStage({ due, invitedAt: null }, now);
-    if (possible === null) continue;
+    if (possible === null) return false;
     const id = noticeIdOf(reminderCause(roundId, possible, due), personId);
-    if ((await getNotices(db, [id])).size > 0) continue;
+    if ((await getNotices(db, [id])).size > 0) return false;
     const [round, assignment] = await Promise.all([
       getRound(db, roundId),
       getAssignment(db, roundId, personId),
     ]);
-    if (round?.status !== 'open' || assignment === null || !isAwaited(assignment)) continue;
+    if (round?.status !== 'open' || assignment === null || !isAwaited(assignment)) return false;
     const stage = reminderStage({ due: round.reviewsDue, invitedAt: assignment.invitedAt }, now);
-    if (stage === null) continue;
+    if (stage === null) return false;
     const written = await transact(db, [
       assignmentStands(assignment),
       ...remind(round, assignment, stage, round.reviewsDue, now.toISOString()),
     ]);
-    if (written.ok) queued += 1;
-  }
-  return queued;
+    return written.ok;
+  });
 }

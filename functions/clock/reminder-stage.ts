@@ -5,6 +5,9 @@ import { ukInstant } from '../words/uk-date.ts';
 /** The reminders that come by themselves. */
 export type ReminderStage = 'seven-days' | 'one-day' | 'overdue';
 
+/** On which day each comes, counted from the day on which reviews are due. */
+const days: Readonly<Record<ReminderStage, number>> = { 'seven-days': -7, 'one-day': -1, overdue: 1 };
+
 /** When in the day people are reminded, by clocks in the UK. */
 const hour = '09:00';
 
@@ -19,11 +22,13 @@ export function reminderStage(
 ): ReminderStage | null {
   const at = now.toISOString();
   const day: Day = ukDay(new Date(due));
-  const time = (days: number) => ukInstant(laterByDays(day, days), hour);
-  if (at >= time(1)) return 'overdue';
+  const began = (stage: ReminderStage) => ukInstant(laterByDays(day, days[stage]), hour);
+  const stage = latestStage(at, due, began);
+  return stage !== null && (invitedAt ?? '') < began(stage) ? stage : null;
+}
+
+function latestStage(at: string, due: string, began: (stage: ReminderStage) => string): ReminderStage | null {
+  if (at >= began('overdue')) return 'overdue';
   if (at >= due) return null;
-  const stage = at >= time(-1) ? 'one-day' : at >= time(-7) ? 'seven-days' : null;
-  if (stage === null) return null;
-  const began = stage === 'one-day' ? time(-1) : time(-7);
-  return (invitedAt ?? '') < began ? stage : null;
+  return at >= began('one-day') ? 'one-day' : at >= began('seven-days') ? 'seven-days' : null;
 }

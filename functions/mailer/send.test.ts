@@ -1,10 +1,18 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Mail, startMail } from '../../infra/local/mail.ts';
 import { sesSend } from './send.ts';
 
-const email = { subject: 'Endorse: Sample', text: 'Plain text', html: '<p>HTML</p>' };
+const unsubscribe = { name: 'List-Unsubscribe', value: '<https://reviews.example.org/emails/1/2>' };
+const email = { subject: 'Endorse: Sample', text: 'Plain text', html: '<p>HTML</p>', headers: [unsubscribe] };
+
+const sender = {
+  sender: 'Reviews <reviews@example.org>',
+  replyTo: undefined,
+  configurationSet: undefined,
+};
 
 beforeEach(() => {
   Object.assign(process.env, {
@@ -19,12 +27,19 @@ afterEach(async () => {
   for (const one of running.splice(0)) await one.stop();
 });
 
+interface Asked {
+  readonly body: string;
+  readonly socket: Socket;
+}
+
 /** An endpoint that treats every request the same, and counts them. */
-async function endpoint(answer: Parameters<typeof createServer>[1]): Promise<{ requests: number }> {
+async function endpoint(
+  answer: (request: Asked, response: ServerResponse) => void,
+): Promise<{ requests: number }> {
   const counted = { requests: 0 };
-  const server: Server = createServer((request, response) => {
+  const server: Server = createServer(async (request, response) => {
     counted.requests += 1;
-    request.resume().on('end', () => answer?.(request, response));
+    answer({ body: await text(request), socket: request.socket }, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   process.env.AWS_ENDPOINT_URL_SESV2 = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -39,19 +54,37 @@ const refusal = (status: number, name: string) => () =>
       .end('{"message":"No."}');
   });
 
-test('an email arrives with its text, its HTML and the tag that names its notice', async () => {
+test('an email arrives with its text, its HTML, its headers and the tag that names its notice', async () => {
   const mail: Mail = await startMail();
   running.push(mail);
   process.env.AWS_ENDPOINT_URL_SESV2 = mail.url;
-  const sent = await sesSend('Reviews <reviews@example.org>', undefined)(
-    'staff@example.org',
-    email,
-    'notice-1',
-  );
-  expect(sent.ok).toBe(true);
-  expect(await mail.received()).toMatchObject([
-    { to: ['staff@example.org'], ...email, tags: [{ name: 'notice', value: 'notice-1' }] },
+  const replyTo = 'centre@example.org';
+  const sent = await sesSend({ ...sender, replyTo })('staff@example.org', email, 'notice-1');
+  const plain = await sesSend(sender)('staff@example.org', { ...email, headers: [] }, 'notice-2');
+  const [first, second] = await mail.received();
+  expect(first).toMatchObject({
+    from: 'Reviews <reviews@example.org>',
+    to: ['staff@example.org'],
+    replyTo: [replyTo],
+    ...email,
+    tags: [{ name: 'notice', value: 'notice-1' }],
+  });
+  expect(second).toMatchObject({ replyTo: [], headers: [] });
+  expect([sent, plain]).toEqual([
+    { ok: true, value: first?.id },
+    { ok: true, value: second?.id },
   ]);
+});
+
+test('what SES reports of an email is asked for by the configuration set', async () => {
+  const bodies: string[] = [];
+  await endpoint((request, response) => {
+    bodies.push(request.body);
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"MessageId":"message"}');
+  });
+  await sesSend({ ...sender, configurationSet: 'notices' })('staff@example.org', email, 'notice-3');
+  await sesSend(sender)('staff@example.org', email, 'notice-4');
+  expect(bodies.map((body) => JSON.parse(body).ConfigurationSetName)).toEqual(['notices', undefined]);
 });
 
 test.each([
@@ -64,12 +97,12 @@ test.each([
   ],
   [
     'a connection that breaks leaves it open',
-    () => endpoint((request) => void request.socket.destroy()),
+    () => endpoint(({ socket }) => void socket.destroy()),
     'unknown',
   ],
 ] as const)('%s, after exactly one request', async (_, start, kind) => {
   const counted = await start();
-  const sent = await sesSend('reviews@example.org', undefined)('staff@example.org', email, 'notice-2');
+  const sent = await sesSend(sender)('staff@example.org', email, 'notice-5');
   expect(sent).toMatchObject({ ok: false, error: { kind } });
   expect(counted.requests).toBe(1);
 });

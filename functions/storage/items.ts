@@ -70,8 +70,8 @@ export const personItem = item('person', {
 /** Whose address this is; nobody's any more where a person's address was corrected. */
 export const emailItem = item('email', { personId: slug.nullable() });
 
-/** Whose token subject this is. */
-export const subjectItem = item('subject', { personId: slug });
+/** Whose token subject this is; nobody's any more where the address that it was bound by was corrected. */
+export const subjectItem = item('subject', { personId: slug.nullable() });
 
 export const criteriaSetItem = item('criteria-set', {
   id: slug,
@@ -134,7 +134,7 @@ export const assignmentItem = item('assignment', {
   submissions: count,
   /** Of the latest submission. */
   submittedAt: instant.nullable().default(null),
-  /** When the reviewer was asked; null before the round opens. */
+  /** When the reviewer was asked, or asked again; null before the round opens. */
   invitedAt: instant.nullable().default(null),
   reopenedBecause: z.string().nullable(),
   /** Raised by every change. */

@@ -16,7 +16,7 @@ import {
 } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './items.ts';
-import { keys, listKeys, todoKeys } from './keys.ts';
+import { type Key, keys, listKeys, todoKeys } from './keys.ts';
 
 /** A person to be. */
 export interface NewPerson {
@@ -54,7 +54,7 @@ export async function findPersonBySubject(
   sub: string,
 ): Promise<PersonItem | null> {
   const found = await getItem(db, keys.subject(issuer, sub), subjectItem);
-  return found === null ? null : getPerson(db, found.personId);
+  return found?.personId ? getPerson(db, found.personId) : null;
 }
 
 /** Lists a person under a role. The person's own condition guards it. */
@@ -138,8 +138,9 @@ export const changePerson = (
   transact(db, [personWrite(person, change), eventWrite(person, event)]);
 
 /**
- * Gives a person another address, or trusts the one there is again: emails are no longer held back. Fails with
- * `email` where the address is somebody else's, with `person` where they were changed meanwhile.
+ * Gives a person another address, or trusts the one there is again: emails are no longer held back. With another
+ * address the accounts that were bound by the old one are nobody's: its owner may be a stranger. Fails with `email`
+ * where the address is somebody else's, with `person` where they were changed meanwhile.
  */
 export const correctAddress = (
   db: Database,
@@ -152,18 +153,28 @@ export const correctAddress = (
     update(
       'person',
       person,
-      { set: { email, addressTrouble: null, ...noTodo }, add: { editVersion: 1 } },
-      { editVersion: person.editVersion },
+      {
+        set: { email, addressTrouble: null, ...(isOther && { subjects: {} }), ...noTodo },
+        add: { editVersion: 1 },
+      },
+      { editVersion: person.editVersion, subjects: person.subjects },
     ),
     ...(isOther
       ? [
           addressWrite(email, person.id),
-          update('email', keys.email(person.email), { set: { personId: null } }, { personId: person.id }),
+          ownedByNobody('email', keys.email(person.email), person.id),
+          ...Object.entries(person.subjects).map(([issuer, sub]) =>
+            ownedByNobody('person', keys.subject(issuer, sub), person.id),
+          ),
         ]
       : []),
     eventWrite(person, event),
   ]);
 };
+
+/** The write after which an address or a subject of a person is nobody's. */
+const ownedByNobody = (condition: string, key: Key, personId: string): Write =>
+  update(condition, key, { set: { personId: null } }, { personId });
 
 const noTodo = { todoPk: undefined, todoSk: undefined };
 
@@ -230,7 +241,11 @@ export async function bindSubject(
   if (person.subjects[issuer] !== undefined) return fail('bound-to-another');
   const subjects = { ...person.subjects, [issuer]: sub };
   const written = await transact(db, [
-    putNew('subject', { ...keys.subject(issuer, sub), kind: 'subject', personId: person.id }),
+    putNewOrEmpty(
+      'subject',
+      { ...keys.subject(issuer, sub), kind: 'subject', personId: person.id },
+      'personId',
+    ),
     update('person', person, { set: { subjects } }, { subjects: person.subjects }),
   ]);
   if (written.ok) return ok({ ...person, subjects });

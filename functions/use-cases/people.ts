@@ -68,6 +68,15 @@ async function answerPerson({ db }: Services, personId: string) {
   return person === null ? fail(notFound) : ok({ body: view(person) });
 }
 
+/** Whoever has an administrator's address can sign in as them, so that it is not for others to change. */
+const mayCorrect = (by: PersonItem, { roles }: PersonItem): boolean =>
+  !roles.includes('administrator') || by.roles.includes('administrator');
+
+const administratorNeeded = problem(
+  'role-needed',
+  'Only administrators can correct the address of an administrator.',
+);
+
 const centreRoles = ['staff', 'oversight'] as const;
 
 /** Whether the Centre's emails can still go to everybody when a person has these roles. */
@@ -177,6 +186,7 @@ export const people = (
   correctAddress: async ({ person, parameters: { personId }, body: { email, editVersion } }) => {
     const read = await unchangedPerson(services, personId, editVersion);
     if (!read.ok) return read;
+    if (!mayCorrect(person, read.value)) return fail(administratorNeeded);
     const event = eventNow(services, person.id, 'address-corrected', { personId });
     const written = await correctAddress(services.db, read.value, email, event);
     if (written.ok) return answerPerson(services, personId);

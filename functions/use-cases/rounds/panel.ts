@@ -245,7 +245,8 @@ export const reopenReview =
     const written = await changeAssignment(
       db,
       assignment,
-      { status: moved.value, reopenedBecause: reason },
+      // Asked anew now: no reminder of what was due before follows at once.
+      { status: moved.value, reopenedBecause: reason, invitedAt: event.at },
       event,
       { status: 'open' },
       tell([personId], {

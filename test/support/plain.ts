@@ -1,0 +1,16 @@
+import type { Emails } from '../../functions/emails/render.ts';
+import type { Log } from '../../functions/log/log.ts';
+
+/** Emails that say no more than what they are about. */
+export const plainEmails: Emails = {
+  render: ({ notice, id }) => ({ subject: notice, text: `About ${id}`, html: `<p>${id}</p>`, headers: [] }),
+};
+
+/** A log that a test can read. */
+export function keptLog() {
+  const lines: { readonly message: string; readonly values: Readonly<Record<string, unknown>> }[] = [];
+  const keep = (message: string, values: Readonly<Record<string, unknown>>) =>
+    void lines.push({ message, values });
+  const log: Log = { info: keep, error: keep, count: () => {}, flush: () => {} };
+  return { log, lines, messages: () => lines.map(({ message }) => message) };
+}

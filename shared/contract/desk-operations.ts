@@ -252,10 +252,11 @@ export const deskOperations = {
   getReviewerRecord: operation({
     ...read(
       '/v1/people/{personId}/record',
-      'Get what a reviewer was asked, declared and did, and how they rate beside others',
+      'Get what a reviewer was asked, declared and did, the last due first, and how they rate beside others',
       reviewerRecord,
     ),
     parameters: personId,
+    query: pageQuery,
   }),
   listSeverity: operation(
     aPage(

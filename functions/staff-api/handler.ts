@@ -3,6 +3,7 @@ import { staffOperations } from '../../shared/contract/staff-operations.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
 import { afterClosing } from '../use-cases/after-closing.ts';
+import { capabilityFiles } from '../use-cases/capability-files.ts';
 import { criteriaSets } from '../use-cases/criteria-sets.ts';
 import { people } from '../use-cases/people.ts';
 import { roundExports } from '../use-cases/round-export.ts';
@@ -20,6 +21,7 @@ export const staffApi = (services: Services, log: Log) =>
     {
       ...criteriaSets(services),
       ...specifications(services),
+      ...capabilityFiles(services),
       ...rounds(services),
       ...people(services),
       ...settings(services),

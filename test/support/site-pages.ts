@@ -84,6 +84,8 @@ export const notPages: Readonly<Record<string, string>> = {
   '/sign-in': 'leads to the identity provider',
   '/auth/callback': 'leads to the page that was asked for',
   '/assets/{path+}': 'files',
+  '/specifications/{specificationId}/capabilities.csv': 'a file',
+  '/specifications/{specificationId}/capabilities.xlsx': 'a file',
   '/people/{personId}/export.json': 'a file',
   '/rounds/{roundId}/everything.json': 'a file',
   '/rounds/{roundId}/export-with-notes.json': 'a file',

@@ -2,7 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { exportOperations } from '../../../../shared/contract/export-operations.ts';
 import type { Operation } from '../../../../shared/contract/operation.ts';
 import { recordOperations } from '../../../../shared/contract/record-operations.ts';
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
 import type { Implementation } from '../../../http/api.ts';
+import { capabilityFiles } from '../../../use-cases/capability-files.ts';
 import { exports } from '../../../use-cases/exports.ts';
 import { getResultFile } from '../../../use-cases/result-file.ts';
 import { roundExports } from '../../../use-cases/round-export.ts';
@@ -44,6 +46,20 @@ export const downloadResult =
     const file = await readFor(visit, recordOperations.getResultFile, getResultFile, {
       parameters: { roundId: visit.parameters.roundId ?? '', format },
     });
+    if (file === null) return notFoundPage(visit);
+    return download(visit, file.fileName, file.mediaType, Buffer.from(file.content, 'base64'));
+  };
+
+/** `GET /specifications/{specificationId}/capabilities.csv` and `.xlsx`. */
+export const downloadCapabilities =
+  (format: 'csv' | 'xlsx') =>
+  async (visit: Visit): Promise<Answer> => {
+    const file = await readFor(
+      visit,
+      staffOperations.getCapabilityFile,
+      (services) => capabilityFiles(services).getCapabilityFile,
+      { parameters: { specificationId: visit.parameters.specificationId ?? '', format } },
+    );
     if (file === null) return notFoundPage(visit);
     return download(visit, file.fileName, file.mediaType, Buffer.from(file.content, 'base64'));
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { project } from '../../functions/projector/project.ts';
 import type { Database } from '../../functions/storage/database.ts';
+import { keys } from '../../functions/storage/keys.ts';
 import { addPerson, addPersonWrites, getPerson } from '../../functions/storage/people.ts';
 import { getRound } from '../../functions/storage/rounds.ts';
 import { criteriaSets } from '../../functions/use-cases/criteria-sets.ts';
@@ -184,6 +185,20 @@ export async function load(db: Database, ids: Ids, from: Size, to: Size): Promis
   return count;
 }
 
+/** What the projector leaves of a closed round with each of its reviewers. */
+const severities = (round: readonly Item[]): readonly Item[] =>
+  round
+    .filter(({ kind }) => kind === 'assignment')
+    .map(({ personId, roundId, place }) => ({
+      ...keys.severity(String(personId), String(roundId)),
+      kind: 'severity',
+      personId,
+      roundId,
+      specificationId: round.find(({ kind }) => kind === 'round')?.specificationId,
+      criteria: 25,
+      difference: (Number(place) - 3) / 10,
+    }));
+
 /** Copies of a specification and of its rounds, with reviewers of their own. */
 async function* copies(db: Database, ids: Ids, from: Size, to: Size): AsyncGenerator<readonly Item[]> {
   const services = realServices(db);
@@ -223,6 +238,7 @@ async function* copies(db: Database, ids: Ids, from: Size, to: Size): AsyncGener
       json = json.replaceAll(personId, `r-${(n * panelSize + place) % reviewers}`);
     });
     const items = JSON.parse(json) as Item[];
+    if (template.roundId !== ids.openRound) yield severities(items);
     // Two rounds in ten bring their events along: they would be two thirds of all items.
     yield n % 10 < 2 ? items : items.filter(({ kind }) => kind !== 'event');
   }

@@ -4,11 +4,15 @@ import { connect } from '../functions/storage/database.ts';
 import { roles } from '../functions/storage/items.ts';
 import { addPerson } from '../functions/storage/people.ts';
 import { emailAddress, filledText } from '../shared/contract/schemas.ts';
+import { findRunningService } from './local/running-service.ts';
 
 const usage =
-  'npm run person -- --table NAME --name "…" --email name@example.org --role staff [--role oversight …]';
+  'npm run person -- [--table NAME] --name "…" --email name@example.org --role administrator [--role staff …]';
 
-/** Adds a person straight to a table: the first member of staff of a new deployment. */
+/**
+ * Adds a person straight to a table: the first administrator of a new deployment. Without `--table` it is the
+ * table of the service that runs on this machine.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -21,10 +25,16 @@ async function main(): Promise<void> {
   const name = filledText(200).safeParse(values.name);
   const email = emailAddress.safeParse(values.email);
   const given = roles.min(1).safeParse(values.role);
-  if (values.table === undefined || !name.success || !email.success || !given.success)
+  if (!name.success || !email.success || !given.success)
     throw new Error(`Usage: ${usage}\nRoles: reviewer, staff, oversight, administrator.`);
   const person = { id: randomUUID(), name: name.data, email: email.data, roles: [...new Set(given.data)] };
-  const added = await addPerson(connect(values.table), person, new Date().toISOString());
+  const running = values.table === undefined ? await findRunningService(process.env) : null;
+  if (values.table === undefined && running === null)
+    throw new Error(
+      'Name the table of your deployment with --table, or bring the service up here: npm start.',
+    );
+  const db = running?.db ?? connect(values.table ?? '');
+  const added = await addPerson(db, person, new Date().toISOString());
   if (!added.ok) throw new Error(`${email.data} belongs to somebody already. Nothing was changed.`);
   console.log(`Added ${person.id} as ${person.roles.join(', ')}. They sign in with that address.`);
 }

@@ -35,7 +35,9 @@ async function enterDate(page: Page, legend: string, [day, month, year]: readonl
 
 const errors = (page: Page) => page.locator('.nhsuk-error-summary li').allTextContents();
 
-const sampleSet = readFileSync(new URL('./fixtures/sample-endorsement-criteria.json', import.meta.url));
+const sampleSet = readFileSync(
+  new URL('../shared/samples/sample-endorsement-criteria.json', import.meta.url),
+);
 
 const dueIn = String(new Date().getFullYear() + 1);
 

@@ -59,7 +59,7 @@ export const generated = (criteria: number): CriteriaSet => ({
 export const sample: CriteriaSet = criteriaSet.parse(
   JSON.parse(
     readFileSync(
-      path.join(import.meta.dirname, '../../test/fixtures/sample-endorsement-criteria.json'),
+      path.join(import.meta.dirname, '../../shared/samples/sample-endorsement-criteria.json'),
       'utf8',
     ),
   ),

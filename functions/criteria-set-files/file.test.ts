@@ -6,16 +6,17 @@ import { criteriaSet } from '../../shared/contract/schemas.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
 import { criteriaSetRows } from '../../shared/domain/criteria-set-rows.ts';
 import { rowDefectInWords } from '../../shared/domain/row-defect.ts';
-import endorsement from '../../test/fixtures/sample-endorsement-criteria.json' with { type: 'json' };
-import gateway from '../../test/fixtures/sample-gateway-criteria.json' with { type: 'json' };
+import endorsement from '../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
+import gateway from '../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { anyCriteriaSet } from '../../test/support/criteria-set-arbitrary.ts';
-import { csvOfRows } from './csv.ts';
-import { type FileFormat, readFile, writeFile } from './file.ts';
+import { csvOfRows } from '../tables/csv.ts';
+import type { TableFormat } from '../tables/read-table.ts';
+import { readCriteriaSetFile, writeCriteriaSetFile } from './file.ts';
 
 const sample: CriteriaSet = criteriaSet.parse(endorsement);
 
-const complaints = async (format: FileFormat, bytes: Uint8Array) => {
-  const read = await readFile(format, bytes);
+const complaints = async (format: TableFormat, bytes: Uint8Array) => {
+  const read = readCriteriaSetFile(format, bytes);
   return read.ok ? [] : read.error.map(rowDefectInWords);
 };
 
@@ -31,21 +32,24 @@ const open = async (bytes: Uint8Array) => {
 
 /** The sample as a workbook in which somebody typed. */
 const edited = async (edit: (sheet: ExcelJS.Worksheet) => void) => {
-  const { sheet, save } = await open(await writeFile('xlsx', sample));
+  const { sheet, save } = await open(writeCriteriaSetFile('xlsx', sample));
   edit(sheet);
   return save();
 };
 
-describe.each<FileFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => {
+describe.each<TableFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => {
   test.each([endorsement, gateway])('comes back as it was: the samples', async (given) => {
     const set = criteriaSet.parse(given);
-    expect(await readFile(format, await writeFile(format, set))).toEqual({ ok: true, value: set });
+    expect(readCriteriaSetFile(format, writeCriteriaSetFile(format, set))).toEqual({ ok: true, value: set });
   });
 
   test('comes back as it was, whatever it says', async () => {
     await fc.assert(
       fc.asyncProperty(anyCriteriaSet, async (set) => {
-        expect(await readFile(format, await writeFile(format, set))).toEqual({ ok: true, value: set });
+        expect(readCriteriaSetFile(format, writeCriteriaSetFile(format, set))).toEqual({
+          ok: true,
+          value: set,
+        });
       }),
       { numRuns: format === 'csv' ? 100 : 40 },
     );
@@ -66,7 +70,7 @@ describe.each<FileFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => {
             sheet.getCell('A1001').value = 'level';
           });
     expect(await complaints(format, bytes)).toEqual([
-      'The file has more than 1000 rows. Remove what is below the criteria.',
+      'The file has more than 1000 rows. Remove what is below the table.',
     ]);
   });
 
@@ -78,7 +82,7 @@ describe.each<FileFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => {
       rules: { ...sample.rules, minReviews: 1 },
       sections: sample.sections.map((section, i) => (i === 0 ? { ...section, criteria: [] } : section)),
     };
-    expect(await complaints(format, await writeFile(format, bad))).toEqual([
+    expect(await complaints(format, writeCriteriaSetFile(format, bad))).toEqual([
       'Row 2, column “Id”: Use 1 to 64 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
       'Row 2, column “Minimum reviews”: Give a number that is at least 2.',
       'Row 3, column “Label”: Fill this in.',
@@ -92,7 +96,7 @@ describe.each<FileFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => {
 
 describe('CSV', () => {
   test('starts with a byte order mark and ends rows as RFC 4180 asks', async () => {
-    const bytes = Buffer.from(await writeFile('csv', sample));
+    const bytes = Buffer.from(writeCriteriaSetFile('csv', sample));
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(bytes.toString('utf8').split('\n')[0]).toMatch(/^.?Row,Id,.*,Non-mandatory share\r$/);
   });
@@ -103,13 +107,13 @@ describe('CSV', () => {
     ['single carriage returns', (text: string) => text.replace(/\r\n/g, '\r')],
     ['empty lines at the end', (text: string) => `${text}\r\n,,\r\n`],
   ])('may have %s', async (_, change) => {
-    const text = Buffer.from(await writeFile('csv', sample)).toString('utf8');
-    expect(await readFile('csv', csv(change(text)))).toEqual({ ok: true, value: sample });
+    const text = Buffer.from(writeCriteriaSetFile('csv', sample)).toString('utf8');
+    expect(readCriteriaSetFile('csv', csv(change(text)))).toEqual({ ok: true, value: sample });
   });
 
   test('starts no cell with what a spreadsheet would run', async () => {
     const dangerous = '=HYPERLINK("http://example.org")';
-    const text = Buffer.from(await writeFile('csv', { ...sample, title: dangerous })).toString('utf8');
+    const text = Buffer.from(writeCriteriaSetFile('csv', { ...sample, title: dangerous })).toString('utf8');
     expect(text).toContain(`"'=HYPERLINK(""http://example.org"")"`);
   });
 
@@ -131,7 +135,7 @@ describe('CSV', () => {
 
 describe('XLSX', () => {
   test('is one sheet to edit: bold frozen header, text cells that wrap, choices where there are any', async () => {
-    const { sheet } = await open(await writeFile('xlsx', sample));
+    const { sheet } = await open(writeCriteriaSetFile('xlsx', sample));
     expect(sheet.name).toBe('Criteria set');
     expect(sheet.getCell('A1').font.bold).toBe(true);
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
@@ -153,7 +157,7 @@ describe('XLSX', () => {
         richText: [{ text: 'Sample endorsement ' }, { font: { bold: true }, text: 'criteria' }],
       };
     });
-    expect(await readFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
+    expect(readCriteriaSetFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
   });
 
   test('may have its sheet anywhere', async () => {
@@ -162,7 +166,7 @@ describe('XLSX', () => {
     const sheet = workbook.addWorksheet('Criteria set');
     for (const row of criteriaSetRows(sample)) sheet.addRow([...row]);
     const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-    expect(await readFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
+    expect(readCriteriaSetFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
   });
 
   test('with a formula, a date or an error is refused, each with its address, beside what else is wrong', async () => {
@@ -184,7 +188,7 @@ describe('XLSX', () => {
   });
 
   test('with choices over a whole column is read at once', async () => {
-    const zip = await JSZip.loadAsync(await writeFile('xlsx', sample));
+    const zip = await JSZip.loadAsync(writeCriteriaSetFile('xlsx', sample));
     const path = 'xl/worksheets/sheet1.xml';
     const xml = (await zip.file(path)?.async('string')) ?? '';
     const everywhere = xml
@@ -196,7 +200,7 @@ describe('XLSX', () => {
     expect(everywhere.split('XFD1048576')).toHaveLength(3);
     zip.file(path, everywhere);
     const start = performance.now();
-    expect(await readFile('xlsx', await zip.generateAsync({ type: 'uint8array' }))).toEqual({
+    expect(readCriteriaSetFile('xlsx', await zip.generateAsync({ type: 'uint8array' }))).toEqual({
       ok: true,
       value: sample,
     });
@@ -204,12 +208,12 @@ describe('XLSX', () => {
   });
 
   test('that would unpack to more than it should is refused before it does', async () => {
-    const zip = await JSZip.loadAsync(await writeFile('xlsx', sample));
-    zip.file('xl/media/image1.png', new Uint8Array(20 * 1024 * 1024));
+    const zip = await JSZip.loadAsync(writeCriteriaSetFile('xlsx', sample));
+    zip.file('xl/worksheets/sheet1.xml', new Uint8Array(20 * 1024 * 1024));
     const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
     expect(bytes.length).toBeLessThan(2 * 1024 * 1024);
     expect(await complaints('xlsx', bytes)).toEqual([
-      'The workbook holds too much. Copy the criteria into a new one.',
+      'The workbook holds too much. Copy the table into a new one.',
     ]);
   });
 

@@ -4,7 +4,7 @@ import { criteriaSetFileOperations } from '../../shared/contract/criteria-set-fi
 import { routeKey } from '../../shared/contract/operation.ts';
 import { criteriaSet } from '../../shared/contract/schemas.ts';
 import { criteriaSetHash } from '../../shared/domain/criteria-set.ts';
-import sample from '../../test/fixtures/sample-endorsement-criteria.json' with { type: 'json' };
+import sample from '../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
 import { startTestDatabase, testServices } from '../../test/support/database.ts';
 import { addCriteriaSetVersion } from '../storage/criteria-sets.ts';
 import type { Database } from '../storage/database.ts';

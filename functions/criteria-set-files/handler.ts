@@ -6,13 +6,14 @@ import { notFound } from '../http/problem.ts';
 import type { Log } from '../log/log.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
 import type { Database } from '../storage/database.ts';
-import { mediaTypes, readFile, writeFile } from './file.ts';
+import { mediaTypes } from '../tables/read-table.ts';
+import { readCriteriaSetFile, writeCriteriaSetFile } from './file.ts';
 
-/** Serves criteria sets as files. It is a function of its own because the library for XLSX is heavy. */
+/** Serves criteria sets as files. */
 export const criteriaSetFiles = (db: Database, log: Log) =>
   apiHandler({ db, log }, criteriaSetFileOperations, {
     readCriteriaSetFile: async ({ body: { format, content } }) => {
-      const read = await readFile(format, Buffer.from(content, 'base64'));
+      const read = readCriteriaSetFile(format, Buffer.from(content, 'base64'));
       if (read.ok) return ok({ body: { outcome: 'read', criteriaSet: read.value } });
       const defects = read.error.map((defect) => ({ ...defect, sentence: rowDefectInWords(defect) }));
       return ok({ body: { outcome: 'refused', defects } });
@@ -21,7 +22,7 @@ export const criteriaSetFiles = (db: Database, log: Log) =>
     getCriteriaSetFile: async ({ parameters: { criteriaSetId, version, format } }) => {
       const set = await getCriteriaSet(db, criteriaSetId, version);
       if (set === null) return fail(notFound);
-      const file = await writeFile(format, set.content);
+      const file = writeCriteriaSetFile(format, set.content);
       return ok({
         body: {
           fileName: `${criteriaSetId}-version-${version}.${format}`,

@@ -4,6 +4,7 @@ import type { Emails } from '../emails/render.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
 import { afterClosing } from '../use-cases/after-closing.ts';
+import { capabilityFiles } from '../use-cases/capability-files.ts';
 import { criteriaSets } from '../use-cases/criteria-sets.ts';
 import { notices } from '../use-cases/notices.ts';
 import { people } from '../use-cases/people.ts';
@@ -22,6 +23,7 @@ export const staffApi = (services: Services, emails: Emails, log: Log) =>
     {
       ...criteriaSets(services),
       ...specifications(services),
+      ...capabilityFiles(services),
       ...rounds(services),
       ...people(services),
       ...settings(services),

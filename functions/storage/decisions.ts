@@ -1,5 +1,14 @@
 import type { Result } from '../../shared/domain/result.ts';
-import { type Database, getItem, putNew, queryItems, transact, update, type Write } from './database.ts';
+import {
+  type Database,
+  getItem,
+  getItems,
+  putNew,
+  queryItems,
+  transact,
+  update,
+  type Write,
+} from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import {
   type ConditionItem,
@@ -17,6 +26,20 @@ import { changeRound } from './rounds.ts';
 /** The decision on a round; null before there is one. */
 export const getDecision = (db: Database, roundId: string): Promise<DecisionItem | null> =>
   getItem(db, keys.decision(roundId), decisionItem);
+
+/** The decisions on those of these rounds that are decided, by round id. */
+export async function getDecisionsOf(
+  db: Database,
+  rounds: readonly RoundItem[],
+): Promise<ReadonlyMap<string, DecisionItem>> {
+  const decided = rounds.filter(({ status }) => status === 'decided');
+  const found = await getItems(
+    db,
+    decided.map(({ id }) => keys.decision(id)),
+    decisionItem,
+  );
+  return new Map(found.map((item) => [item.roundId, item]));
+}
 
 /** The conditions of a decision, by number. */
 export const listConditions = (db: Database, roundId: string): Promise<ConditionItem[]> =>

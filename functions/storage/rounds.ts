@@ -7,7 +7,6 @@ import {
   getItems,
   type IndexPage,
   putNew,
-  queryIndex,
   queryIndexPage,
   queryIndexRange,
   queryItems,
@@ -44,16 +43,36 @@ export const getAssignment = (
 export const listPanel = (db: Database, roundId: string): Promise<AssignmentItem[]> =>
   queryItems(db, { pk: keys.round(roundId).pk, prefix: 'ASSIGNMENT#' }, assignmentItem);
 
-/** Most assignments that are listed for one person: the next due ones. */
+/** A person's assignment with its round. */
+export interface Asked {
+  readonly assignment: AssignmentItem;
+  readonly round: RoundItem;
+}
+
+/** Most assignments that are listed for a reviewer: those due last. */
 const maxAssignments = 200;
 
 /** A person's assignments to rounds that have been opened, with their rounds, the next due first. */
-export async function listAssignmentsOf(
+export async function listAssignmentsOf(db: Database, personId: string): Promise<readonly Asked[]> {
+  const { asked } = await listAssignmentsPage(db, personId, { limit: maxAssignments });
+  return asked.toReversed();
+}
+
+/** Where to start from the end: notices lie in the same partition, behind all dates. */
+const behindAllDates = Buffer.from(JSON.stringify([':', ':', ':'])).toString('base64url');
+
+/** A page of a person's assignments to rounds that have been opened, with their rounds, the last due first. */
+export async function listAssignmentsPage(
   db: Database,
   personId: string,
-): Promise<{ assignment: AssignmentItem; round: RoundItem }[]> {
-  const entries = await queryIndex(db, 'owner', ownerKeys.person(personId), maxAssignments);
-  const mine = entries.filter((entry) => entry.kind === 'assignment');
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<{ readonly asked: readonly Asked[]; readonly next: string | null }> {
+  const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(personId), {
+    limit,
+    cursor: cursor || behindAllDates,
+    order: 'last-first',
+  });
+  const mine = entries.filter(({ kind }) => kind === 'assignment');
   const assignments = await getItems(db, mine, assignmentItem);
   const rounds = await getItems(
     db,
@@ -61,12 +80,13 @@ export async function listAssignmentsOf(
     roundItem,
   );
   const byId = new Map(rounds.map((round) => [round.id, round]));
-  return assignments
+  const asked = assignments
     .flatMap((assignment) => {
       const round = byId.get(assignment.roundId);
       return round === undefined ? [] : [{ assignment, round }];
     })
-    .sort((a, b) => (a.round.reviewsDue < b.round.reviewsDue ? -1 : 1));
+    .sort((a, b) => (a.round.reviewsDue < b.round.reviewsDue ? 1 : -1));
+  return { asked, next };
 }
 
 type RoundState = Pick<

@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapedForXlsx } from '../criteria-set-files/xlsx-text.ts';
 import { xlsxOfSheets } from './xlsx.ts';
+import { escapedForXlsx } from './xlsx-text.ts';
 
 /** What another library reads of a workbook. */
 async function read(bytes: Uint8Array) {

@@ -1,8 +1,10 @@
+import type { Rows } from '../../shared/domain/criteria-set-rows.ts';
 import type { Cell, Table } from '../../shared/domain/result-table.ts';
-import { escapedForXlsx } from '../criteria-set-files/xlsx-text.ts';
+import { columnLetters } from '../../shared/domain/row-defect.ts';
+import { escapedForXlsx } from './xlsx-text.ts';
 import { zip } from './zip.ts';
 
-/** One sheet: a title in its first cell, a table below with one row of headings. */
+/** One sheet to read: a title in its first cell, a table below with one row of headings. */
 export interface Sheet extends Table {
   /** The tab's name: at most 31 characters, none of `[]:*?/\`. */
   readonly name: string;
@@ -13,11 +15,25 @@ export interface Sheet extends Table {
   readonly shares?: readonly number[];
 }
 
+/** One sheet to edit and to read again: its first row names the columns, everything is text. */
+export interface EditableSheet {
+  /** As `Sheet.name`. */
+  readonly name: string;
+  /** The header row first. */
+  readonly rows: Rows;
+  /** The widths of the columns, in characters. */
+  readonly widths: readonly number[];
+  /** What can be chosen in a column (from 0), below its heading. */
+  readonly choices?: Readonly<Record<number, readonly string[]>>;
+  /** Choices reach down to this row. */
+  readonly lastRow?: number;
+}
+
 /** The row of the headings: the title and an empty row stand above. */
 const headingRow = 3;
 
 /** The formats of `styles` by their number. */
-const style = { text: 0, title: 1, heading: 2, number: 3, share: 4 } as const;
+const style = { text: 0, title: 1, heading: 2, number: 3, share: 4, typed: 5 } as const;
 
 /**
  * A workbook to read in a spreadsheet, of ECMA-376's least (SpreadsheetML, strings inline). Every text is a
@@ -26,6 +42,13 @@ const style = { text: 0, title: 1, heading: 2, number: 3, share: 4 } as const;
  * Written here and not with exceljs, which is 1 MB of code: this goes into functions that people wait for.
  */
 export const xlsxOfSheets = (sheets: readonly Sheet[]): Uint8Array =>
+  workbookOf(sheets.map((sheet) => ({ name: sheet.name, xml: worksheet(sheet) })));
+
+/** A workbook with a sheet to edit. Cells that are still empty are text too: `4.10` must not become `4.1`. */
+export const xlsxToEdit = (sheet: EditableSheet): Uint8Array =>
+  workbookOf([{ name: sheet.name, xml: editableWorksheet(sheet) }]);
+
+const workbookOf = (sheets: readonly { readonly name: string; readonly xml: string }[]): Uint8Array =>
   zip([
     { path: '[Content_Types].xml', content: contentTypes(sheets.length) },
     {
@@ -44,7 +67,7 @@ export const xlsxOfSheets = (sheets: readonly Sheet[]): Uint8Array =>
       ),
     },
     { path: 'xl/styles.xml', content: styles },
-    ...sheets.map((sheet, i) => ({ path: `xl/worksheets/sheet${i + 1}.xml`, content: worksheet(sheet) })),
+    ...sheets.map(({ xml }, i) => ({ path: `xl/worksheets/sheet${i + 1}.xml`, content: xml })),
   ]);
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -65,19 +88,15 @@ const relations = (...targets: readonly (readonly [type: string, target: string]
     .map(([type, target], i) => `<Relationship Id="rId${i + 1}" Type="${type}" Target="${target}"/>`)
     .join('')}</Relationships>`;
 
-const workbook = (sheets: readonly Sheet[]) =>
+const workbook = (sheets: readonly { readonly name: string }[]) =>
   `${declaration}<workbook xmlns="${main}" xmlns:r="${officeDocument}"><sheets>${sheets
     .map(({ name }, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
     .join('')}</sheets></workbook>`;
 
 /** Arial like the pages; headings white on NHS blue, which also prints; everything at the top of its cell. */
-const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="3"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="16"/><name val="Arial"/></font><font><b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Arial"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF005EB8"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FFD8DDE0"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="2" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="1" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="9" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs></styleSheet>`;
+const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="3"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="16"/><name val="Arial"/></font><font><b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Arial"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF005EB8"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FFD8DDE0"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="2" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="1" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="9" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;
 
 function worksheet({ title, headings, rows, widths, shares = [] }: Sheet): string {
-  const columns = headings.map((_, i) => {
-    const width = widths[i] ?? 12;
-    return `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`;
-  });
   const body = rows.map((cells, i) =>
     row(
       headingRow + 1 + i,
@@ -88,7 +107,7 @@ function worksheet({ title, headings, rows, widths, shares = [] }: Sheet): strin
     ),
   );
   const last = reference(headings.length - 1, headingRow + rows.length);
-  return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headingRow}" topLeftCell="A${headingRow + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>${[
+  return `${declaration}<worksheet xmlns="${main}">${frozenBelow(headingRow)}${columnsXml(headings, widths, style.text)}<sheetData>${[
     row(1, [{ cell: title, style: style.title }]),
     row(
       headingRow,
@@ -100,6 +119,38 @@ function worksheet({ title, headings, rows, widths, shares = [] }: Sheet): strin
   )}</sheetData><autoFilter ref="A${headingRow}:${last}"/><pageSetup orientation="landscape" paperSize="9" fitToHeight="0"/></worksheet>`;
 }
 
+function editableWorksheet({ name: _, rows, widths, choices = {}, lastRow = 1_000 }: EditableSheet): string {
+  const [headings = []] = rows;
+  const body = rows.map((cells, i) =>
+    row(
+      i + 1,
+      cells.map((cell) => ({
+        cell: cell === '' ? null : cell,
+        style: i === 0 ? style.heading : style.typed,
+      })),
+    ),
+  );
+  const lists = Object.entries(choices).map(([column, words]) => {
+    const [from, to] = [reference(Number(column), 2), reference(Number(column), lastRow)];
+    return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${from}:${to}"><formula1>"${escaped(words.join(','))}"</formula1></dataValidation>`;
+  });
+  const validations =
+    lists.length === 0 ? '' : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`;
+  return `${declaration}<worksheet xmlns="${main}">${frozenBelow(1)}${columnsXml(headings, widths, style.typed)}<sheetData>${body.join('')}</sheetData>${validations}</worksheet>`;
+}
+
+const frozenBelow = (heading: number) =>
+  `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${heading}" topLeftCell="A${heading + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`;
+
+/** The widths of columns, and the format of their cells that are still empty. */
+const columnsXml = (headings: readonly string[], widths: readonly number[], format: number) =>
+  `<cols>${headings
+    .map(
+      (_, i) =>
+        `<col min="${i + 1}" max="${i + 1}" width="${widths[i] ?? 12}" style="${format}" customWidth="1"/>`,
+    )
+    .join('')}</cols>`;
+
 const row = (number: number, cells: readonly { readonly cell: Cell; readonly style: number }[]) =>
   `<row r="${number}">${cells.map(({ cell, style }, column) => cellXml(reference(column, number), cell, style)).join('')}</row>`;
 
@@ -109,12 +160,7 @@ function cellXml(at: string, cell: Cell, style: number): string {
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(escapedForXlsx(cell))}</t></is></c>`;
 }
 
-function reference(column: number, rowNumber: number): string {
-  let letters = '';
-  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
-    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
-  return `${letters}${rowNumber}`;
-}
+const reference = (column: number, rowNumber: number) => `${columnLetters(column)}${rowNumber}`;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

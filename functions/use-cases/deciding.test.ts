@@ -11,6 +11,7 @@ import { changeRound, getRound, newAssignmentWrite, newRoundWrites } from '../st
 import { addSpecification, addSpecificationVersion, getSpecification } from '../storage/specifications.ts';
 import { afterClosing } from './after-closing.ts';
 import { eventNow } from './services.ts';
+import { specifications } from './specifications.ts';
 
 let database: TestDatabase;
 let given: ReturnType<typeof testServices>;
@@ -232,6 +233,25 @@ describe('a decision', () => {
     expect(!refused.ok && refused.error.errors?.map(({ pointer }) => pointer)).toEqual(['/conditions/0/due']);
     given.setNow(`${today}T09:00:00.000Z`);
   });
+});
+
+test('the rounds of a specification tell what was decided, when, and that it was withdrawn', async () => {
+  const undecided = await closedRound('beta', 1);
+  const roundId = await closedRound('beta', 2);
+  await decide(roundId);
+  const history = async () => {
+    const { listRoundsOfSpecification } = specifications(given.services);
+    const call = { ...(await callBy(roundId)), parameters: { specificationId: 'beta' } };
+    const listed = await listRoundsOfSpecification(call);
+    return new Map(listed.ok ? listed.value.body.items.map((one) => [one.roundId, one]) : []);
+  };
+  expect((await history()).get(undecided)).toMatchObject({ status: 'closed', decision: null });
+  const decision = { outcome: endorse.outcome, decidedAt: `${today}T09:00:00.000Z`, withdrawnAt: null };
+  expect((await history()).get(roundId)).toMatchObject({ status: 'decided', decision });
+  given.setNow('2026-08-03T10:00:00.000Z');
+  await ops().withdrawEndorsement({ ...(await callBy(roundId)), body: { reason: 'Over.' } });
+  given.setNow(`${today}T09:00:00.000Z`);
+  expect((await history()).get(roundId)?.decision?.withdrawnAt).toBe('2026-08-03T10:00:00.000Z');
 });
 
 test('a round is compared with the one on the version before', async () => {

@@ -322,6 +322,54 @@ test('a reviewer’s record tells what was asked and how punctual they were', as
   expect(record.severity).toMatchObject({ specifications: 0, difference: null, flagged: false });
 });
 
+test('a reviewer’s record comes page by page, the last due first, and no notice among it', async () => {
+  const { getReviewerRecord } = world();
+  const { services } = testServices(db);
+  const person = given(
+    await people(services).addPerson({
+      ...(await callOf('staff')),
+      body: { name: 'Busy Reviewer', email: 'busy@example.org', expertise: [] },
+    }),
+  ).body;
+  const { createRound, addReviewer, openRound } = world();
+  const staff = await callOf('staff');
+  const opened: string[] = [];
+  for (let n = 0; n < 27; n++) {
+    const reviewsDue = `2026-08-${String(n + 2).padStart(2, '0')}T16:00:00.000Z`;
+    const body = {
+      specificationId: 'sample-frailty',
+      specificationVersion: 1,
+      criteriaSetId: 'sample-endorsement',
+      criteriaSetVersion: 1,
+      reviewsDue,
+      closesAt: '2026-09-17T16:00:00.000Z',
+    };
+    const { roundId } = given(await createRound({ ...staff, idempotencyKey: randomUUID(), body })).body;
+    const parameters = { roundId };
+    for (const [name, email] of [
+      ['Busy Reviewer', 'busy@example.org'],
+      ['Reviewer 3', 'reviewer-3@example.org'],
+    ] as const)
+      given(await addReviewer({ ...staff, parameters, body: { name, email } }));
+    given(await openRound({ ...staff, parameters, body: { reason: '' } }));
+    opened.unshift(roundId);
+  }
+  const call = { ...staff, parameters: { personId: person.personId } };
+  const first = given(await getReviewerRecord(call)).body;
+  const second = given(await getReviewerRecord({ ...call, query: { cursor: first.next ?? undefined } })).body;
+  expect([...first.assignments, ...second.assignments].map(({ roundId }) => roundId)).toEqual(opened);
+  expect([first.assignments.length, first.timeliness.waiting]).toEqual([25, 25]);
+  expect([second.timeliness.waiting, second.next]).toEqual([2, null]);
+  // A cursor of another list leads nowhere, but breaks nothing.
+  const stray = Buffer.from(JSON.stringify(['NOTICE#z', 'NOTICE#z', 'NOTICE'])).toString('base64url');
+  expect(given(await getReviewerRecord({ ...call, query: { cursor: stray } })).body.personId).toBe(
+    person.personId,
+  );
+  expect(given(await getReviewerRecord({ ...call, query: { cursor: '' } })).body.assignments).toEqual(
+    first.assignments,
+  );
+});
+
 /** A sample reviewer declares no interests and submits the sample review. */
 async function submit(roundId: string, reviewer: 1 | 2 | 3): Promise<void> {
   const { declareInterests, getForm, submitReview } = world();

@@ -18,7 +18,7 @@ import {
   maxRecipients,
   setRoles,
 } from '../storage/people.ts';
-import { countWaiting, listAssignmentsOf } from '../storage/rounds.ts';
+import { countWaiting, listAssignmentsPage } from '../storage/rounds.ts';
 import { listSeverities } from '../storage/severity.ts';
 import { pageSize, personSummary } from './entries.ts';
 import { eventNow, type Services } from './services.ts';
@@ -213,22 +213,22 @@ export const people = (
     return written.ok ? answerPerson(services, personId) : fail(changedMeanwhile);
   },
 
-  getReviewerRecord: async ({ parameters: { personId } }) => {
+  getReviewerRecord: async ({ parameters: { personId }, query: { cursor } }) => {
     const now = services.now().toISOString();
-    const [person, assignments, severity] = await Promise.all([
+    const [person, { asked, next }, severity] = await Promise.all([
       getPerson(services.db, personId),
-      listAssignmentsOf(services.db, personId),
+      listAssignmentsPage(services.db, personId, { limit: pageSize, cursor }),
       severityOf(services, personId),
     ]);
     if (person === null) return fail(notFound);
-    const kinds = assignments.map((one) => punctuality(one, now));
+    const kinds = asked.map((one) => punctuality(one, now));
     const countOf = (kind: (typeof kinds)[number]) => kinds.filter((one) => one === kind).length;
     return ok({
       body: {
         personId,
         name: person.name,
         expertise: person.expertise,
-        assignments: assignments.map(({ assignment, round }) => ({
+        assignments: asked.map(({ assignment, round }) => ({
           roundId: round.id,
           title: round.title,
           specificationVersion: round.specificationVersion,
@@ -246,6 +246,7 @@ export const people = (
           waiting: countOf('waiting'),
         },
         severity,
+        next,
       },
     });
   },

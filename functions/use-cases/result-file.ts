@@ -4,19 +4,15 @@ import { decisionInWords } from '../../shared/domain/decision.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { type Cell, commentTable, resultTable, type Table } from '../../shared/domain/result-table.ts';
 import { outcomeInWords } from '../../shared/domain/trace-in-words.ts';
-import { csvOfRows } from '../criteria-set-files/csv.ts';
 import type { Implementation } from '../http/api.ts';
 import { problem } from '../http/problem.ts';
 import { getDecision } from '../storage/decisions.ts';
 import { getResult } from '../storage/results.ts';
+import { csvOfRows } from '../tables/csv.ts';
+import { mediaTypes } from '../tables/read-table.ts';
 import { xlsxOfSheets } from '../tables/xlsx.ts';
 import { currentRecommendation, readCountedRound } from './judged-round.ts';
 import type { Services } from './services.ts';
-
-const mediaTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 
 /** A round's result as a file for a spreadsheet. Reviewers are panel places; confidential notes are not in it. */
 export const getResultFile =

@@ -6,6 +6,7 @@ import type { Implementations } from '../http/api.ts';
 import { notFound, problem } from '../http/problem.ts';
 import { invalidBody } from '../http/request.ts';
 import { listCompanions, putCompanion } from '../storage/companions.ts';
+import { getDecisionsOf } from '../storage/decisions.ts';
 import type { SpecificationItem } from '../storage/items.ts';
 import { addPersonWrites, findPersonByEmail } from '../storage/people.ts';
 import { getRecommendationsOf } from '../storage/results.ts';
@@ -140,7 +141,16 @@ export const specifications = (
     const { db } = services;
     const page = { limit: pageSize, cursor };
     const { rounds, next } = await listRoundsOfSpecification(db, specificationId, page);
-    const recommendations = await getRecommendationsOf(db, rounds);
+    const [recommendations, decisions] = await Promise.all([
+      getRecommendationsOf(db, rounds),
+      getDecisionsOf(db, rounds),
+    ]);
+    const decisionOn = (roundId: string) => {
+      const decision = decisions.get(roundId);
+      if (decision === undefined) return null;
+      const { outcome, decidedAt, withdrawn } = decision;
+      return { outcome, decidedAt, withdrawnAt: withdrawn?.at ?? null };
+    };
     const items = rounds.map((round) => ({
       roundId: round.id,
       title: round.title,
@@ -151,6 +161,7 @@ export const specifications = (
       closesAt: round.closesAt,
       createdAt: round.createdAt,
       recommendation: recommendations.get(round.id)?.recommendation.outcome ?? null,
+      decision: decisionOn(round.id),
     }));
     return ok({ body: { items, next } });
   },

@@ -61,7 +61,7 @@ function printEmail(email: Email): void {
   for (const line of (email.text ?? '').split('\n')) tell(`  ${line}`);
 }
 
-async function play({ origin, inbox, token }: RunningService, staff: ApiClient): Promise<void> {
+async function play({ origin, inbox, token }: Omit<RunningService, 'db'>, staff: ApiClient): Promise<void> {
   const addonCode = readFileSync(join(import.meta.dirname, '../../dist/addon/Code.js'), 'utf8');
   const roundId = await playStory({ origin, staff, addonCode, token, tell });
   const parameters = { roundId };

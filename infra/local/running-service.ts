@@ -1,11 +1,15 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { connect, type Database } from '../../functions/storage/database.ts';
 import { portsFrom } from './ports.ts';
-import { addonRedirect, clientIds } from './service.ts';
+import { addonRedirect, clientIds, tableName } from './service.ts';
 import { fetchIdToken } from './token.ts';
 
 /** Where a service that `npm start` started answers. */
 export interface RunningService {
   readonly origin: string;
   readonly inbox: string;
+  /** Its table. */
+  readonly db: Database;
   /** An identity token for a person, by email address. */
   token(email: string): Promise<string>;
 }
@@ -23,6 +27,14 @@ export async function findRunningService(env: NodeJS.ProcessEnv): Promise<Runnin
   return {
     origin,
     inbox: `http://127.0.0.1:${ports.mail}`,
+    db: connect(
+      tableName,
+      new DynamoDBClient({
+        endpoint: `http://127.0.0.1:${ports.database}`,
+        region: 'eu-west-2',
+        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      }),
+    ),
     token: (email) => fetchIdToken({ issuer, clientId: clientIds.addon, redirectUri: addonRedirect, email }),
   };
 }

@@ -9,8 +9,11 @@ import { criteriaSet, rating, slug, specificationVersion } from '../../shared/co
 import { staffOperations } from '../../shared/contract/staff-operations.ts';
 import type { ApiClient } from './api-client.ts';
 
+const read = <S extends z.ZodType>(file: string, schema: S): z.output<S> =>
+  schema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../..', file), 'utf8')));
+
 const fixture = <S extends z.ZodType>(file: string, schema: S): z.output<S> =>
-  schema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../test/fixtures', file), 'utf8')));
+  read(join('test/fixtures', file), schema);
 
 /** People to sign in as. They are plainly samples. */
 export const samplePeople = () =>
@@ -20,10 +23,10 @@ export const samplePeople = () =>
   );
 
 /** The sample criteria set, in our own words. */
-export const sampleCriteriaSet = () => fixture('sample-endorsement-criteria.json', criteriaSet);
+export const sampleCriteriaSet = () => read('shared/samples/sample-endorsement-criteria.json', criteriaSet);
 
 /** The sample criteria set for gateway rounds, in our own words. */
-const sampleGatewayCriteriaSet = () => fixture('sample-gateway-criteria.json', criteriaSet);
+const sampleGatewayCriteriaSet = () => read('shared/samples/sample-gateway-criteria.json', criteriaSet);
 
 /** Two sample specifications. */
 export const sampleSpecifications = () =>

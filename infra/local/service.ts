@@ -29,7 +29,8 @@ export const clientIds = { addon: 'credential-review-addon', site: 'credential-r
 /** Where a token for the add-on's client is sent to; nothing listens there. */
 export const addonRedirect = 'http://localhost/addon';
 
-const tableName = 'credential-review';
+/** The one table on this machine. */
+export const tableName = 'credential-review';
 
 /** What to start. Ports of 0, and no data folder, are what tests want. */
 export interface ServiceOptions {

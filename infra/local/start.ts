@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { apiClient } from './api-client.ts';
 import { portsFrom } from './ports.ts';
 import { addSamplePeople, openSampleRound, registerSamples } from './samples.ts';
@@ -32,8 +33,9 @@ async function seed(service: Service): Promise<Seeded> {
 }
 
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } } });
   const ports = portsFrom(process.env);
-  const dataFolder = join(root, '.data', String(ports.gateway));
+  const dataFolder = join(root, '.data', `${ports.gateway}${values.empty ? '-empty' : ''}`);
   const service = await startService({ ports, dataFolder, clockInterval: 60_000 });
 
   let stopping = false;
@@ -45,6 +47,20 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+
+  if (values.empty) {
+    console.log(`
+Ready. Nobody is in it yet. In another terminal, make the first person:
+
+  ${ports.gateway === 4000 ? '' : `PORT=${ports.gateway} `}npm run person -- --name "Your Name" --email you@example.org --role administrator --role staff
+
+Then sign in as them:     ${service.url}
+A reviewer’s workbench    ${service.url}/workbench/
+The emails it caused      ${service.mail.url}
+
+Ctrl-C stops everything. The data stays in ${relative(root, dataFolder)}; delete that folder to start anew.`);
+    return idle();
+  }
 
   const note = join(dataFolder, 'seeded.json');
   if (!existsSync(note)) {
@@ -68,8 +84,11 @@ Ready. This is sample data, on this machine only.
                           npm run --silent token -- reviewer-1@example.org prints a token for curl
 
 Ctrl-C stops everything. The data stays in .data/${ports.gateway}; delete that folder to start anew.`);
-  await pause(2 ** 31 - 1, undefined, { ref: true });
+  await idle();
 }
+
+/** Keeps this process until a signal ends it. */
+const idle = () => pause(2 ** 31 - 1, undefined, { ref: true });
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

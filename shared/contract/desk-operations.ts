@@ -18,7 +18,15 @@ import {
 } from './desk-schemas.ts';
 import { operation, type Role } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
-import { emailAddress, filledText, instant, roundStatus, slug, versionNumber } from './schemas.ts';
+import {
+  emailAddress,
+  filledText,
+  instant,
+  roundStatus,
+  slug,
+  specificationVersion,
+  versionNumber,
+} from './schemas.ts';
 import {
   criteriaSetVersion,
   criteriaSetView,
@@ -33,6 +41,7 @@ import {
   staff,
   staffAndOversight,
 } from './staff-schemas.ts';
+import { namedFile, refusedFile, tableFile, tableFormat } from './table-file-schemas.ts';
 import { today } from './today-schema.ts';
 
 const administrator: readonly Role[] = ['administrator'];
@@ -89,6 +98,35 @@ export const deskOperations = {
       specificationId: slug,
       version: z.coerce.number().pipe(versionNumber),
     }),
+  }),
+  readCapabilityFile: operation({
+    method: 'POST',
+    path: '/v1/specifications/{specificationId}/capability-file/read',
+    summary:
+      'Read area-specific capabilities and what they align to from a CSV or XLSX file, with the ids of those that the latest version has; nothing is kept',
+    roles: staff,
+    parameters: specificationId,
+    body: tableFile,
+    success: {
+      status: 200,
+      description: 'The capabilities, to add a version with; or everything that is wrong with the file.',
+      body: z.discriminatedUnion('outcome', [
+        z.strictObject({
+          outcome: z.literal('read'),
+          capabilities: specificationVersion.shape.capabilities,
+        }),
+        refusedFile,
+      ]),
+    },
+    problems: [],
+  }),
+  getCapabilityFile: operation({
+    ...read(
+      '/v1/specifications/{specificationId}/capability-file/{format}',
+      'Get the area-specific capabilities of the latest version as a table to edit; an empty one where there are none',
+      namedFile,
+    ),
+    parameters: z.strictObject({ specificationId: slug, format: tableFormat }),
   }),
   listRoundsOfSpecification: operation({
     ...aPage(
@@ -274,10 +312,11 @@ export const deskOperations = {
   getReviewerRecord: operation({
     ...read(
       '/v1/people/{personId}/record',
-      'Get what a reviewer was asked, declared and did, and how they rate beside others',
+      'Get what a reviewer was asked, declared and did, the last due first, and how they rate beside others',
       reviewerRecord,
     ),
     parameters: personId,
+    query: pageQuery,
   }),
   listSeverity: operation(
     aPage(

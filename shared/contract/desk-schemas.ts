@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { decisionOutcomes } from '../domain/decision.ts';
+import { cursor } from './paging.ts';
 import { outcome } from './result-schemas.ts';
 import {
   assignmentStatus,
@@ -71,7 +73,19 @@ export const roundEntry = z
 
 /** A round of a specification, and what came of it. */
 export const specificationRound = z
-  .strictObject({ ...roundEntry.shape, createdAt: instant, recommendation: outcome.nullable() })
+  .strictObject({
+    ...roundEntry.shape,
+    createdAt: instant,
+    recommendation: outcome.nullable(),
+    decision: z
+      .strictObject({
+        outcome: z.enum(decisionOutcomes),
+        decidedAt: instant,
+        /** Of an endorsement that no longer stands. */
+        withdrawnAt: instant.nullable(),
+      })
+      .nullable(),
+  })
   .meta({ id: 'SpecificationRound' });
 
 /** What a person knows about: a line each. */
@@ -110,7 +124,7 @@ const timeliness = z
   .meta({
     id: 'Timeliness',
     description:
-      'Latest submissions up to and after the date when reviews were due; reviews still to come that are overdue, and that are not due yet. Only rounds that are not drafts or cancelled.',
+      'Of the assignments that are listed: latest submissions up to and after the date when reviews were due; reviews still to come that are overdue, and that are not due yet. Only rounds that are not drafts or cancelled.',
   });
 
 /** A person in a list, with the reviews that are asked of them now. */
@@ -162,6 +176,7 @@ export const reviewerRecord = z
     assignments: z.array(reviewerAssignment),
     timeliness,
     severity: severityView,
+    next: cursor.nullable(),
   })
   .meta({ id: 'ReviewerRecord' });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Names the last entry of a page. It comes with the page before; nobody makes one up. */
-const cursor = z.string().max(2_000);
+export const cursor = z.string().max(2_000);
 
 /** The query of every list. */
 export const pageQuery = z.strictObject({ cursor: cursor.optional() });

@@ -25,5 +25,9 @@ const isPlain = (text: string) =>
  */
 export const cellOfText = (text: string): string => (isPlain(text) ? text : `'${text}`);
 
+/** Text as it stands in a cell that says it is text: only what could run as a formula elsewhere is marked. */
+export const safeCellOfText = (text: string): string =>
+  formula.test(text) || text.startsWith("'") ? `'${text}` : text;
+
 /** The text that a cell stands for: without its first apostrophe, where it starts with one. */
 export const textOfCell = (cell: string): string => (cell.startsWith("'") ? cell.slice(1) : cell);

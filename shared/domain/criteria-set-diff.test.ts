@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import sample from '../../test/fixtures/sample-endorsement-criteria.json' with { type: 'json' };
 import { anyCriteriaSet } from '../../test/support/criteria-set-arbitrary.ts';
 import { criteriaSet } from '../contract/schemas.ts';
+import sample from '../samples/sample-endorsement-criteria.json' with { type: 'json' };
 import { canonicalJson } from './canonical-json.ts';
 import type { CriteriaSet, Criterion, Section } from './criteria-set.ts';
 import { changesInWords, diffCriteriaSets } from './criteria-set-diff.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import sample from '../../test/fixtures/sample-endorsement-criteria.json' with { type: 'json' };
 import { anyCriteriaSet, anyText } from '../../test/support/criteria-set-arbitrary.ts';
 import { criteriaSet } from '../contract/schemas.ts';
+import sample from '../samples/sample-endorsement-criteria.json' with { type: 'json' };
 import { cellOfText, textOfCell } from './cell-text.ts';
 import type { CriteriaSet } from './criteria-set.ts';
 import { type Column, columns } from './criteria-set-columns.ts';

@@ -14,7 +14,7 @@ import { setOf } from './testing.ts';
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 const sample = (file: string) =>
-  JSON.parse(readFileSync(new URL(`../../test/fixtures/${file}`, import.meta.url), 'utf8')) as CriteriaSet;
+  JSON.parse(readFileSync(new URL(`../samples/${file}`, import.meta.url), 'utf8')) as CriteriaSet;
 
 /** Pointer and code of each defect. */
 const defects = (set: CriteriaSet) => checkCriteriaSet(set).map(({ pointer, code }) => `${pointer} ${code}`);

@@ -1,11 +1,28 @@
 import { criteriaSetForms } from '../views/criteria-sets/forms.ts';
 import { listCriteriaSetsPage, readers, showCriteriaSet } from '../views/criteria-sets/pages.ts';
+import { downloadCriteriaSet, downloadSampleSet } from '../views/records/downloads.ts';
 import type { Route } from '../web/route.ts';
 
 /** Criteria sets: import, preview, differences, publishing and withdrawing. */
 export const criteriaSetRoutes: readonly Route[] = [
   { method: 'GET', path: '/criteria-sets', access: readers, handle: listCriteriaSetsPage },
   ...criteriaSetForms,
+  ...(['endorsement', 'gateway'] as const).map(
+    (kind): Route => ({
+      method: 'GET',
+      path: `/criteria-sets/samples/${kind}.xlsx`,
+      access: readers,
+      handle: downloadSampleSet(kind),
+    }),
+  ),
+  ...(['csv', 'xlsx'] as const).map(
+    (format): Route => ({
+      method: 'GET',
+      path: `/criteria-sets/{criteriaSetId}/versions/{version}/table.${format}`,
+      access: readers,
+      handle: downloadCriteriaSet(format),
+    }),
+  ),
   {
     method: 'GET',
     path: '/criteria-sets/{criteriaSetId}/versions/{version}',

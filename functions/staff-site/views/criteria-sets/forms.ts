@@ -1,9 +1,8 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { readCriteriaSetRows } from '../../../../shared/domain/read-criteria-set-rows.ts';
 import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
-import { checkAgainstContract } from '../../../criteria-set-files/contract-check.ts';
-import { rowsOfCsv } from '../../../criteria-set-files/csv.ts';
+import { readCriteriaSetFile } from '../../../criteria-set-files/file.ts';
+import { formatOf } from '../../../tables/read-table.ts';
 import { criteriaSets } from '../../../use-cases/criteria-sets.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
 import { readFor } from '../../web/read.ts';
@@ -22,7 +21,7 @@ const nameOf = ({ content, version }: Version) => `${content.title}, version\u00
 
 const pathOf = ({ criteriaSetId, version }: Version) => versionPath(criteriaSetId, version);
 
-/** Reads a criteria set from an uploaded or pasted file: JSON where it starts like JSON, else CSV. */
+/** Reads a criteria set from an uploaded or pasted file: JSON where it starts like JSON, else XLSX or CSV. */
 async function readFile(_: object, { files, form }: Visit): Promise<ReadForm> {
   const file = files.get('file');
   const pasted = form.get('pasted')?.trim() ?? '';
@@ -50,11 +49,7 @@ async function readFile(_: object, { files, form }: Visit): Promise<ReadForm> {
       return wrong('This is no valid JSON. Export it again.');
     }
   }
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
-    return wrong('This is an Excel workbook. In Excel, save it as “CSV UTF-8”, then choose that file.');
-  const table = rowsOfCsv(bytes);
-  if (!table.ok) return wrong(...table.error.map(rowDefectInWords));
-  const read = readCriteriaSetRows(table.value.rows, checkAgainstContract);
+  const read = readCriteriaSetFile(formatOf(bytes), bytes);
   return read.ok ? { body: read.value, defects: [] } : wrong(...read.error.map(rowDefectInWords));
 }
 
@@ -76,8 +71,8 @@ const importSet: FormDefinition<typeof ops.createCriteriaSet, object> = {
       kind: 'file',
       name: 'file',
       label: 'File',
-      hint: 'CSV in UTF-8, or JSON. In Excel, save the sheet as “CSV UTF-8”.',
-      accept: '.csv,.json,text/csv,application/json',
+      hint: 'An Excel workbook (XLSX), CSV in UTF-8, or JSON.',
+      accept: '.xlsx,.csv,.json',
       gives: 'bytes',
       missing: 'Choose a file, or paste its content',
     },

@@ -1,7 +1,8 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { rowsOfCsv } from '../../../criteria-set-files/csv.ts';
+import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
 import { keys } from '../../../storage/keys.ts';
+import { formatOf, readTable } from '../../../tables/read-table.ts';
 import { people } from '../../../use-cases/people.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
 import type { Field } from '../../web/form-fields.ts';
@@ -82,12 +83,14 @@ async function readImport(_: object, { files, form }: Visit): Promise<ReadForm> 
     defects: [{ pointer: at, code: 'not-readable', detail }],
   });
   if (file === undefined && pasted === '') return wrong('Choose a file, or paste its content', '/file');
-  const table = rowsOfCsv(file ?? new TextEncoder().encode(pasted));
-  if (!table.ok) return wrong(table.error[0]?.detail ?? 'This file cannot be read.');
+  const bytes = file ?? new TextEncoder().encode(pasted);
+  const table = readTable(formatOf(bytes), bytes);
+  if (!table.ok) return wrong(table.error.map(rowDefectInWords).join(' '));
   const { people: found, defects } = readPeopleRows(table.value.rows);
+  const unreadable = table.value.unreadable.map(rowDefectInWords);
   return {
     body: { people: found },
-    defects: defects.map((detail) => ({ pointer, code: 'not-allowed', detail })),
+    defects: [...unreadable, ...defects].map((detail) => ({ pointer, code: 'not-allowed', detail })),
   };
 }
 
@@ -99,13 +102,13 @@ const importPeople: FormDefinition<typeof ops.importPeople, object> = {
     title: 'Add reviewers from a file',
     back: { text: 'Back to reviewers', href: '/people' },
     paragraphs: [
-      'A CSV file whose first row has the columns “Name” and “Email”, and “Expertise” if you like, several separated by semicolons. At most 200 people.',
+      'An Excel workbook (XLSX) or CSV file whose first row has the columns “Name” and “Email”, and “Expertise” if you like, several separated by semicolons. At most 200 people.',
       'People whose email address the Centre knows already stay as they are.',
     ],
     button: 'Add them',
   }),
   fields: () => [
-    { kind: 'file', name: 'file', label: 'File', accept: '.csv,text/csv', gives: 'bytes' },
+    { kind: 'file', name: 'file', label: 'File', accept: '.xlsx,.csv', gives: 'bytes' },
     { kind: 'textarea', name: 'pasted', label: 'Or paste its content', rows: 8 },
   ],
   read: readImport,

@@ -83,6 +83,7 @@ export async function showPerson(visit: Visit): Promise<Answer> {
         ? null
         : {
             timeliness: timelinessInWords(record.timeliness),
+            paging: pagingOf(visit, record.next),
             severity: severityInWords(record.severity),
             flagged: record.severity.flagged,
             assignments: record.assignments.map((one) => ({
@@ -131,7 +132,7 @@ function timelinessInWords({
   ];
   return parts.length === 0
     ? 'No review is asked for, and none was submitted.'
-    : `${count(onTime + late + overdue + waiting, 'review')}: ${list(parts)}.`;
+    : `Of ${count(onTime + late + overdue + waiting, 'review')} listed here: ${list(parts)}.`;
 }
 
 /** `GET /severity`: how reviewers rate beside the others of their panels. */

@@ -2,7 +2,15 @@ import { gzipSync } from 'node:zlib';
 import { exportOperations } from '../../../../shared/contract/export-operations.ts';
 import type { Operation } from '../../../../shared/contract/operation.ts';
 import { recordOperations } from '../../../../shared/contract/record-operations.ts';
+import { criteriaSet } from '../../../../shared/contract/schemas.ts';
+import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import endorsement from '../../../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
+import gateway from '../../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
+import { writeCriteriaSetFile } from '../../../criteria-set-files/file.ts';
 import type { Implementation } from '../../../http/api.ts';
+import { mediaTypes } from '../../../tables/read-table.ts';
+import { capabilityFiles } from '../../../use-cases/capability-files.ts';
+import { criteriaSets } from '../../../use-cases/criteria-sets.ts';
 import { exports } from '../../../use-cases/exports.ts';
 import { getResultFile } from '../../../use-cases/result-file.ts';
 import { roundExports } from '../../../use-cases/round-export.ts';
@@ -44,6 +52,47 @@ export const downloadResult =
     const file = await readFor(visit, recordOperations.getResultFile, getResultFile, {
       parameters: { roundId: visit.parameters.roundId ?? '', format },
     });
+    if (file === null) return notFoundPage(visit);
+    return download(visit, file.fileName, file.mediaType, Buffer.from(file.content, 'base64'));
+  };
+
+const samples = { endorsement, gateway };
+
+/** `GET /criteria-sets/samples/….xlsx`: a sample criteria set, which shows how the table goes. */
+export const downloadSampleSet =
+  (kind: keyof typeof samples) =>
+  async (visit: Visit): Promise<Answer> =>
+    download(
+      visit,
+      `sample-${kind}-criteria.xlsx`,
+      mediaTypes.xlsx,
+      writeCriteriaSetFile('xlsx', criteriaSet.parse(samples[kind])),
+    );
+
+/** `GET /criteria-sets/{criteriaSetId}/versions/{version}/table.csv` and `.xlsx`. */
+export const downloadCriteriaSet =
+  (format: 'csv' | 'xlsx') =>
+  async (visit: Visit): Promise<Answer> => {
+    const set = await readFor(
+      visit,
+      staffOperations.getCriteriaSet,
+      (services) => criteriaSets(services).getCriteriaSet,
+    );
+    if (set === null) return notFoundPage(visit);
+    const fileName = `${set.criteriaSetId}-version-${set.version}.${format}`;
+    return download(visit, fileName, mediaTypes[format], writeCriteriaSetFile(format, set.content));
+  };
+
+/** `GET /specifications/{specificationId}/capabilities.csv` and `.xlsx`. */
+export const downloadCapabilities =
+  (format: 'csv' | 'xlsx') =>
+  async (visit: Visit): Promise<Answer> => {
+    const file = await readFor(
+      visit,
+      staffOperations.getCapabilityFile,
+      (services) => capabilityFiles(services).getCapabilityFile,
+      { parameters: { specificationId: visit.parameters.specificationId ?? '', format } },
+    );
     if (file === null) return notFoundPage(visit);
     return download(visit, file.fileName, file.mediaType, Buffer.from(file.content, 'base64'));
   };

@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { identifyCapabilities } from '../../../../shared/domain/capability-rows.ts';
+import type { Defect } from '../../../../shared/domain/result.ts';
+import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
+import type { AreaCapability } from '../../../../shared/domain/specification.ts';
 import { credentialTypeInWords } from '../../../../shared/domain/specification-diff.ts';
-import { rowsOfCsv } from '../../../criteria-set-files/csv.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getSpecificationVersion } from '../../../storage/specifications.ts';
+import { formatOf } from '../../../tables/read-table.ts';
+import { readCapabilityFile } from '../../../use-cases/capability-files.ts';
 import { specifications } from '../../../use-cases/specifications.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
 import { type Field, readFields } from '../../web/form-fields.ts';
 import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
-import { capabilityLines, identified, readCapabilityLines, readCapabilityRows } from './capability-lines.ts';
+import { capabilityLines, readCapabilityLines } from './capability-lines.ts';
 
 const ops = staffOperations;
 
@@ -133,9 +138,9 @@ const versionFields: readonly Field[] = [
   {
     kind: 'file',
     name: 'capabilityFile',
-    label: 'Or a CSV file with the capabilities',
-    hint: 'With the columns “Capability” and “Aligns to”, and “Id” where you keep ids. It replaces what is typed above.',
-    accept: '.csv,text/csv',
+    label: 'Or a file with the capabilities',
+    hint: 'An Excel workbook (XLSX) or CSV file with the columns “Capability” and “Aligns to”, and “Id” where you keep ids. It replaces what is typed above.',
+    accept: '.xlsx,.csv',
     gives: 'bytes',
   },
 ];
@@ -154,12 +159,7 @@ async function readVersion({ latest }: Adding, visit: Visit): Promise<ReadForm> 
   const table = files.get('capabilityFile');
   const before = latest?.content.capabilities ?? [];
   const read =
-    table === undefined
-      ? identified(readCapabilityLines(form.get('capabilities') ?? ''), before, {
-          unit: 'Line',
-          pointer: '/capabilities',
-        })
-      : readTable(table, before);
+    table === undefined ? readLines(form.get('capabilities') ?? '', before) : readTableFile(table, before);
   const missing =
     fingerprint === ''
       ? [{ pointer: '/documentSha256', code: 'missing', detail: 'This field is needed.' }]
@@ -170,20 +170,33 @@ async function readVersion({ latest }: Adding, visit: Visit): Promise<ReadForm> 
   };
 }
 
-function readTable(bytes: Uint8Array, before: Parameters<typeof identified>[1]) {
-  const pointer = '/capabilityFile';
-  const none = (detail: string) => ({
-    capabilities: [],
-    defects: [{ pointer, code: 'not-readable', detail }],
-  });
-  const table = rowsOfCsv(bytes);
-  if (!table.ok) return none(table.error[0]?.detail ?? 'This file cannot be read.');
-  const { given, missing } = readCapabilityRows(table.value.rows);
-  if (missing.length > 0)
-    return none(
-      `The file needs a first row with the column ${missing.map((one) => `“${one}”`).join(' and ')}.`,
-    );
-  return identified(given, before, { unit: 'Row', pointer });
+/** Capabilities that were read, and what is wrong with them. */
+interface ReadCapabilities {
+  readonly capabilities: readonly AreaCapability[];
+  readonly defects: readonly Defect[];
+}
+
+function readLines(typed: string, before: readonly AreaCapability[]): ReadCapabilities {
+  const { capabilities, defects } = identifyCapabilities(readCapabilityLines(typed), before);
+  return {
+    capabilities,
+    defects: defects.map(({ row, code, detail }) => ({
+      pointer: '/capabilities',
+      code,
+      detail: row === null ? detail : `Line ${row}: ${detail}`,
+    })),
+  };
+}
+
+function readTableFile(bytes: Uint8Array, before: readonly AreaCapability[]): ReadCapabilities {
+  const read = readCapabilityFile(formatOf(bytes), bytes, before);
+  if (read.ok) return { capabilities: read.value, defects: [] };
+  const defects = read.error.map((defect) => ({
+    pointer: '/capabilityFile',
+    code: defect.code,
+    detail: rowDefectInWords(defect),
+  }));
+  return { capabilities: [], defects };
 }
 
 const addVersion: FormDefinition<typeof ops.addSpecificationVersion, Adding> = {
@@ -211,6 +224,13 @@ const addVersion: FormDefinition<typeof ops.addSpecificationVersion, Adding> = {
     button: 'Add the version',
   }),
   fields: () => versionFields,
+  template: 'specifications/add-version.njk',
+  show: ({ specification, latest }) => ({
+    table: {
+      at: `${pathOf(specification)}/capabilities`,
+      isFilled: (latest?.content.capabilities.length ?? 0) > 0,
+    },
+  }),
   values: ({ specification, latest }) => ({
     title: latest?.content.title ?? specification.title,
     areaOfPractice: latest?.content.areaOfPractice ?? specification.areaOfPractice,

@@ -1,5 +1,6 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { decisionInWords } from '../../../../shared/domain/decision.ts';
 import { alignmentOf } from '../../../../shared/domain/framework.ts';
 import { credentialTypeInWords } from '../../../../shared/domain/specification-diff.ts';
 import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
@@ -64,9 +65,25 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
       closesAt: ukTime(round.closesAt),
       status: roundTag(round.status),
       recommendation: round.recommendation === null ? 'None yet' : outcomeInWords[round.recommendation],
+      decision: decisionOf(round),
     })),
     paging: pagingOf(visit, rounds?.next ?? null),
   });
+}
+
+/** What was decided and when, and what became of it. */
+function decisionOf({ roundId, decision }: Answered<typeof ops.listRoundsOfSpecification>['items'][number]): {
+  readonly text: string;
+  readonly href: string;
+  readonly note: string;
+} | null {
+  if (decision === null) return null;
+  const { outcome, decidedAt, withdrawnAt } = decision;
+  return {
+    text: decisionInWords[outcome],
+    href: `/rounds/${roundId}/decision`,
+    note: `${ukDay(decidedAt)}${withdrawnAt === null ? '' : `, withdrawn ${ukDay(withdrawnAt)}`}`,
+  };
 }
 
 function versionView(

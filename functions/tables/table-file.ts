@@ -6,6 +6,8 @@ import type { RowDefect } from '../../shared/domain/row-defect.ts';
 export interface TableRead {
   readonly rows: Rows;
   readonly unreadable: readonly RowDefect[];
+  /** The addresses of cells that hold numbers and no text: a spreadsheet has made `1.1` of a `1.10` there. */
+  readonly numbers: ReadonlySet<string>;
 }
 
 /** Largest file in bytes. */
@@ -20,7 +22,4 @@ export const unreadableFile = (code: string, detail: string): Result<never, read
 
 /** The failure of a file with more rows than are read. */
 export const tooManyRows = (): Result<never, readonly RowDefect[]> =>
-  unreadableFile(
-    'too-many-rows',
-    `The file has more than ${maxRows} rows. Remove what is below the criteria.`,
-  );
+  unreadableFile('too-many-rows', `The file has more than ${maxRows} rows. Remove what is below the table.`);

@@ -1,0 +1,39 @@
+import type { Result } from '../../shared/domain/result.ts';
+import type { RowDefect } from '../../shared/domain/row-defect.ts';
+import { rowsOfCsv } from './csv.ts';
+import { maxFileBytes, type TableRead, unreadableFile } from './table-file.ts';
+import { rowsOfXlsx } from './xlsx-read.ts';
+
+/** The formats of files that hold a table. */
+export type TableFormat = 'csv' | 'xlsx';
+
+/** What a browser is told a file is. */
+export const mediaTypes: Record<TableFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/**
+ * The format of a file that somebody chose, by its first bytes: its name and what a browser says of it are
+ * guesses. Excel’s own formats are told from CSV, so that what is said of them helps.
+ */
+export function formatOf([first, second]: Uint8Array): TableFormat {
+  const isArchive = first === 0x50 && second === 0x4b;
+  // An old Excel file, or a new one with a password.
+  const isCompound = first === 0xd0 && second === 0xcf;
+  return isArchive || isCompound ? 'xlsx' : 'csv';
+}
+
+/** Reads a table from a file: in a workbook from the sheet of this name, or the first one. */
+export function readTable(
+  format: TableFormat,
+  bytes: Uint8Array,
+  sheetName: string | null = null,
+): Result<TableRead, readonly RowDefect[]> {
+  if (bytes.length > maxFileBytes)
+    return unreadableFile(
+      'file-too-large',
+      `The file has ${bytes.length} bytes; at most ${maxFileBytes} are read.`,
+    );
+  return format === 'csv' ? rowsOfCsv(bytes) : rowsOfXlsx(bytes, sheetName);
+}

@@ -1,0 +1,47 @@
+import ExcelJS from 'exceljs';
+import { expect, test } from 'vitest';
+import { rowDefectInWords } from '../../shared/domain/row-defect.ts';
+import type { AreaCapability } from '../../shared/domain/specification.ts';
+import { readCapabilityFile } from './capability-files.ts';
+
+const before: readonly AreaCapability[] = [{ id: 'lead', text: 'Lead services.', alignsTo: ['2.1'] }];
+
+/** A workbook as another program writes it. */
+async function workbook(fill: (sheet: ExcelJS.Worksheet) => void): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  fill(book.addWorksheet('Sheet1'));
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+test('capabilities are read from a workbook that somebody made from nothing', async () => {
+  const bytes = await workbook((sheet) => {
+    sheet.addRow(['Capability', 'Aligns to']);
+    sheet.addRow(['Lead services.', 2.1]);
+    sheet.addRow([{ richText: [{ text: 'Teach ' }, { text: 'others.', font: { bold: true } }] }, '3.1; 3.2']);
+    sheet.getCell('B2').value = '2.1';
+  });
+  expect(readCapabilityFile('xlsx', bytes, before)).toEqual({
+    ok: true,
+    value: [
+      { id: 'lead', text: 'Lead services.', alignsTo: ['2.1'] },
+      { id: 'teach-others', text: 'Teach others.', alignsTo: ['3.1', '3.2'] },
+    ],
+  });
+});
+
+test('dates, formulas and dropped zeros in a workbook are named by row and column, beside what else is wrong', async () => {
+  const bytes = await workbook((sheet) => {
+    sheet.addRow(['Capability', 'Aligns to']);
+    sheet.addRow(['One', new Date('2026-01-04')]);
+    sheet.addRow([{ formula: 'A2', result: 'One' }, '1.4']);
+    sheet.addRow(['Three', 1.1]);
+    sheet.addRow(['Four', '9.9']);
+  });
+  const read = readCapabilityFile('xlsx', bytes, before);
+  expect(!read.ok && read.error.map(rowDefectInWords)).toEqual([
+    'Row 2, column “Aligns to”: B2 holds a date. Format the cell as text and type it again.',
+    'Row 3, column “Capability”: A3 holds a formula. Replace it by the text it should show.',
+    'Row 4, column “Aligns to”: B4 holds the number 1.1, which could have been 1.10. Format the cell as text and type it again.',
+    'Row 5, column “Aligns to”: “9.9” is no framework capability. Write it like 1.4, several with commas between them.',
+  ]);
+});

@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { project } from '../../functions/projector/project.ts';
+import type { Database } from '../../functions/storage/database.ts';
+import { keys } from '../../functions/storage/keys.ts';
+import { addPerson, addPersonWrites, getPerson } from '../../functions/storage/people.ts';
+import { getRound } from '../../functions/storage/rounds.ts';
+import { criteriaSets } from '../../functions/use-cases/criteria-sets.ts';
+import { deciding } from '../../functions/use-cases/deciding.ts';
+import { reviewing } from '../../functions/use-cases/reviewing.ts';
+import { rounds } from '../../functions/use-cases/rounds/rounds.ts';
+import { realServices } from '../../functions/use-cases/services.ts';
+import { specifications } from '../../functions/use-cases/specifications.ts';
+import { sampleCriteriaSet, samplePeople, sampleSpecifications } from '../../infra/local/samples.ts';
+import { criteriaOf } from '../../shared/domain/criteria-set.ts';
+import type { Result } from '../../shared/domain/result.ts';
+import { emptyCriterionReview } from '../../shared/domain/review.ts';
+import type { Furnished } from '../support/furnished.ts';
+
+const panelSize = 5;
+const reviewers = 500;
+
+const given = <T, E>(result: Result<T, E>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+
+/** What the pages that are measured are about. */
+export type Ids = Omit<Furnished, 'world'>;
+
+/** Works in an empty table, as people would, until every page has something to show. */
+export async function furnish(db: Database): Promise<Ids> {
+  const services = realServices(db);
+  const at = services.now().toISOString();
+  for (const person of samplePeople()) await addPerson(db, person, at);
+  const callOf = async (personId: string) => {
+    const person = await getPerson(db, personId);
+    if (person === null) throw new Error(`There is no ${personId}`);
+    return { person, parameters: {}, query: {}, body: undefined, ifMatch: 0, idempotencyKey: randomUUID() };
+  };
+  const staff = await callOf('sample-staff');
+  const set = sampleCriteriaSet();
+  const { createCriteriaSet, publishCriteriaSet } = criteriaSets(services);
+  given(await createCriteriaSet({ ...staff, body: set }));
+  given(await publishCriteriaSet({ ...staff, parameters: { criteriaSetId: set.id, version: 1 } }));
+  given(await createCriteriaSet({ ...staff, body: { ...set, title: 'Changed' } }));
+  const { registerSpecification, addSpecificationVersion, linkCompanion } = specifications(services);
+  const [sample] = sampleSpecifications();
+  if (sample === undefined) throw new Error('There is no sample specification');
+  for (const id of ['spec-real', 'spec-other'])
+    given(await registerSpecification({ ...staff, body: { id, ...sample.registration } }));
+  const parameters = { specificationId: 'spec-real' };
+  given(await addSpecificationVersion({ ...staff, parameters, body: sample.version }));
+  given(
+    await linkCompanion({ ...staff, parameters, body: { companionId: 'spec-other', kind: 'sequential' } }),
+  );
+
+  const use = { ...rounds(services), ...reviewing(services), ...deciding(services) };
+  const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
+  const round = async (until: 'draft' | 'open' | 'closed') => {
+    const body = {
+      specificationId: 'spec-real',
+      specificationVersion: 1,
+      criteriaSetId: set.id,
+      criteriaSetVersion: 1,
+      reviewsDue: inDays(14),
+      closesAt: inDays(21),
+    };
+    const key = { ...staff, idempotencyKey: randomUUID() };
+    const { roundId } = given(await use.createRound({ ...key, body })).body;
+    const at = { ...staff, parameters: { roundId } };
+    for (let n = 1; n <= panelSize; n++)
+      given(await use.addReviewer({ ...at, body: { name: `Panel ${n}`, email: `panel-${n}@example.org` } }));
+    if (until === 'draft') return roundId;
+    const opened = given(await use.openRound({ ...at, body: { reason: '' } })).body;
+    for (const [n, { personId }] of opened.panel.entries()) {
+      if (until === 'open' && n > 1) break;
+      const call = { ...(await callOf(personId)), parameters: { roundId } };
+      given(await use.declareInterests({ ...call, body: { interest: 'none' } }));
+      // The panel disputes its first criterion.
+      const ratings = criteriaOf(set).map(({ id }, i) => [
+        id,
+        { ...emptyCriterionReview, rating: i === 0 && n % 2 === 0 ? 1 : 3 },
+      ]);
+      const body = {
+        criteriaSetHash: opened.criteriaSetHash,
+        ratings: Object.fromEntries(ratings),
+        overallComment: 'A careful specification.',
+        overallNote: '',
+      };
+      given(await use.submitReview({ ...call, body }));
+    }
+    if (until === 'closed') given(await use.closeRound({ ...at, body: { reason: '' } }));
+    await project(services, roundId);
+    return roundId;
+  };
+  const [draftRound, openRound, disputedRound, decidedRound] = [
+    await round('draft'),
+    await round('open'),
+    await round('closed'),
+    await round('closed'),
+  ];
+  const day = inDays(300).slice(0, 10);
+  const condition = { text: 'Say who supervises.', criteria: [], owner: 'The developer', due: day };
+  given(
+    await use.decide({
+      ...staff,
+      parameters: { roundId: decidedRound },
+      ifMatch: (await getRound(db, decidedRound))?.editVersion ?? 0,
+      body: {
+        outcome: 'endorse-with-conditions',
+        message: '',
+        reason: 'The panel agreed.',
+        conditions: [condition],
+        reviewBy: day,
+      },
+    }),
+  );
+  const panel = await given(await use.getRound({ ...staff, parameters: { roundId: openRound } })).body.panel;
+  return {
+    draftRound,
+    openRound,
+    disputedRound,
+    decidedRound,
+    criterionId: criteriaOf(set)[0]?.id ?? '',
+    specificationId: 'spec-real',
+    companionId: 'spec-other',
+    criteriaSetId: set.id,
+    draftVersion: 2,
+    publishedVersion: 1,
+    reviewerId: panel[2]?.personId ?? '',
+    submitterId: panel[0]?.personId ?? '',
+    noticeId: '',
+    emailChoice: '',
+  };
+}
+
+type Item = Record<string, unknown>;
+
+async function partition(db: Database, pk: string): Promise<readonly Item[]> {
+  const { Items = [] } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': pk },
+    }),
+  );
+  return Items;
+}
+
+/** How much there is. */
+export interface Size {
+  readonly specifications: number;
+  readonly submissions: number;
+}
+
+/**
+ * Loads copies of what `furnish` made, from one size up to another, with as many rounds to a specification
+ * and 500 reviewers at every size. Answers how many items that were.
+ */
+export async function load(db: Database, ids: Ids, from: Size, to: Size): Promise<number> {
+  let count = 0;
+  const running = new Set<Promise<void>>();
+  const write = async (batch: readonly Item[]) => {
+    const { UnprocessedItems } = await db.client.send(
+      new BatchWriteCommand({
+        RequestItems: { [db.tableName]: batch.map((Item) => ({ PutRequest: { Item } })) },
+      }),
+    );
+    if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error('The database left items out');
+  };
+  // 25 items a request is DynamoDB's limit; a few requests at once keep engine and client both busy.
+  const send = async (batch: readonly Item[]) => {
+    const done: Promise<void> = write(batch).then(() => void running.delete(done));
+    running.add(done);
+    if (running.size >= 4) await Promise.race(running);
+    count += batch.length;
+  };
+  const waiting: Item[] = [];
+  for await (const items of copies(db, ids, from, to)) {
+    waiting.push(...items);
+    while (waiting.length >= 25) await send(waiting.splice(0, 25));
+  }
+  if (waiting.length > 0) await send(waiting);
+  await Promise.all(running);
+  return count;
+}
+
+/** What the projector leaves of a closed round with each of its reviewers. */
+const severities = (round: readonly Item[]): readonly Item[] =>
+  round
+    .filter(({ kind }) => kind === 'assignment')
+    .map(({ personId, roundId, place }) => ({
+      ...keys.severity(String(personId), String(roundId)),
+      kind: 'severity',
+      personId,
+      roundId,
+      specificationId: round.find(({ kind }) => kind === 'round')?.specificationId,
+      criteria: 25,
+      difference: (Number(place) - 3) / 10,
+    }));
+
+/** Copies of a specification and of its rounds, with reviewers of their own. */
+async function* copies(db: Database, ids: Ids, from: Size, to: Size): AsyncGenerator<readonly Item[]> {
+  const services = realServices(db);
+  for (let n = 0; n < reviewers && from.specifications === 0; n++) {
+    const person = {
+      id: `r-${n}`,
+      name: `Reviewer ${n}`,
+      email: `r-${n}@example.org`,
+      roles: ['reviewer' as const],
+    };
+    yield addPersonWrites(person, services.now().toISOString()).flatMap((write): Item[] => {
+      const { Put } = write.item(db.tableName);
+      return Put?.Item === undefined ? [] : [Put.Item];
+    });
+  }
+  const specification = JSON.stringify(
+    (await partition(db, 'SPEC#spec-real')).filter(({ kind }) => kind !== 'companion'),
+  );
+  const templates = await Promise.all(
+    [ids.disputedRound, ids.decidedRound, ids.openRound].map(async (roundId) => {
+      const items = await partition(db, `ROUND#${roundId}`);
+      const panel = items.filter(({ kind }) => kind === 'assignment').map(({ personId }) => String(personId));
+      return { roundId, panel, json: JSON.stringify(items) };
+    }),
+  );
+  const roundsOfEach = Math.max(1, Math.round(to.submissions / panelSize / to.specifications));
+  for (let s = from.specifications; s < to.specifications; s++)
+    yield JSON.parse(specification.replaceAll('spec-real', `spec-${s}`)) as Item[];
+  for (let n = from.submissions / panelSize; n < to.submissions / panelSize; n++) {
+    // Eight in ten are decided; of the others half are open.
+    const template = templates[n % 10 === 0 ? 2 : n % 10 === 1 ? 0 : 1];
+    if (template === undefined) throw new Error('There is no template');
+    let json = template.json
+      .replaceAll(template.roundId, `round-${n}`)
+      .replaceAll('spec-real', `spec-${Math.floor(n / roundsOfEach)}`);
+    template.panel.forEach((personId, place) => {
+      json = json.replaceAll(personId, `r-${(n * panelSize + place) % reviewers}`);
+    });
+    const items = JSON.parse(json) as Item[];
+    if (template.roundId !== ids.openRound) yield severities(items);
+    // Two rounds in ten bring their events along: they would be two thirds of all items.
+    yield n % 10 < 2 ? items : items.filter(({ kind }) => kind !== 'event');
+  }
+}

@@ -6,7 +6,7 @@ import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag } from '../tags.ts';
-import { ukTime } from '../uk-time.ts';
+import { closingTime, ukTime } from '../uk-time.ts';
 
 /** Who sees rounds and what belongs to them. */
 export const readers: readonly Role[] = staffOperations.listRounds.roles;
@@ -31,7 +31,7 @@ export async function listRoundsPage(visit: Visit): Promise<Answer> {
       title: `${round.title}, version\u00a0${round.specificationVersion}`,
       sample: round.sample,
       reviewsDue: ukTime(round.reviewsDue),
-      closesAt: ukTime(round.closesAt),
+      closesAt: closingTime(round, visit.site.now()),
     })),
     paging: pagingOf(visit, list.next),
     isStaff: visit.person?.roles.includes('staff'),

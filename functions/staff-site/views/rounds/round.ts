@@ -13,7 +13,7 @@ import { notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag, type Tag } from '../tags.ts';
-import { ukTime } from '../uk-time.ts';
+import { closingTime, ukTime } from '../uk-time.ts';
 
 const statusTags: Record<AssignmentStatus, Tag> = {
   invited: { text: 'Invited', colour: 'grey' },
@@ -62,6 +62,8 @@ export async function showRound(visit: Visit): Promise<Answer> {
     isDraft: status === 'draft',
     isOpen: status === 'open',
     hasResult: status !== 'draft',
+    isClosed: status === 'closed',
+    isDecided: status === 'decided',
     specification: {
       href: `/specifications/${round.specificationId}?version=${round.specificationVersion}`,
       text: `${round.title}, version\u00a0${round.specificationVersion}`,
@@ -71,7 +73,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
       text: `${set?.content.title ?? round.criteriaSetId}, version\u00a0${round.criteriaSetVersion}`,
     },
     reviewsDue: ukTime(round.reviewsDue),
-    closesAt: ukTime(round.closesAt),
+    closesAt: closingTime(round, now()),
     closesLabel: status === 'draft' || status === 'open' ? 'Closes' : 'Closing time',
     progress:
       status === 'draft'

@@ -12,7 +12,7 @@ import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag } from '../tags.ts';
-import { ukDay, ukTime } from '../uk-time.ts';
+import { closingTime, ukDay, ukTime } from '../uk-time.ts';
 
 const ops = staffOperations;
 
@@ -62,7 +62,7 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
       href: `/rounds/${round.roundId}`,
       version: round.specificationVersion,
       created: ukDay(round.createdAt),
-      closesAt: ukTime(round.closesAt),
+      closesAt: closingTime(round, visit.site.now()),
       status: roundTag(round.status),
       recommendation: round.recommendation === null ? 'None yet' : outcomeInWords[round.recommendation],
       decision: decisionOf(round),

@@ -106,7 +106,7 @@ function meter({ client }: Database): Meter {
 type Site = ReturnType<typeof siteHandler>;
 
 /** Asks for every page, several times. */
-async function measure(handler: Site, counted: Meter, ids: Ids): Promise<readonly Measured[]> {
+async function measure(handler: Site, counted: Meter, ids: Ids, runs: number): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
   const one = getRoutes.flatMap(({ path }) => {
     const address = pages[path]?.({ ...ids } as Furnished);
@@ -143,7 +143,7 @@ async function measure(handler: Site, counted: Meter, ids: Ids): Promise<readonl
     const { user, system } = process.cpuUsage(worked);
     measured.push({
       address: address.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…'),
-      median: times.sort((a, b) => a - b)[(runs - 1) / 2] ?? 0,
+      median: times.sort((a, b) => a - b)[Math.floor((runs - 1) / 2)] ?? 0,
       cpu: (user + system) / 1000 / runs,
       requests: counted.requests / runs,
       items: counted.items / runs,
@@ -152,12 +152,6 @@ async function measure(handler: Site, counted: Meter, ids: Ids): Promise<readonl
     });
   }
   return measured;
-}
-
-/** What is kept of a table that was loaded. */
-interface Loaded {
-  readonly ids: Ids;
-  readonly before: readonly Measured[];
 }
 
 /** The site as it is deployed, before a table. */
@@ -181,26 +175,34 @@ async function startSite(db: Database, folder: string): Promise<Site> {
   });
 }
 
-/** Furnishes and loads a table, measuring on the way; a table that is loaded already is as it was left. */
+/** A table that was loaded, and what its pages are about. */
+interface Loaded {
+  readonly db: Database;
+  readonly ids: Ids;
+}
+
+/** Creates a table, furnishes it and loads it; one that was kept is taken as it is. */
 async function loadedTable(
-  db: Database,
+  client: DynamoDBClient,
+  name: string,
+  size: Size,
   folder: string,
-  measureNow: (ids: Ids) => Promise<readonly Measured[]>,
 ): Promise<Loaded> {
-  const note = join(folder, 'loaded.json');
+  const db = connect(name, client);
+  const note = join(folder, `${name}.json`);
   const known = await readFile(note, 'utf8').catch(() => null);
-  if (known !== null) return JSON.parse(known) as Loaded;
+  if (known !== null) return { db, ids: JSON.parse(known) as Ids };
+  await createTable(client, tableInput(name, { stream: false }));
   const started = performance.now();
   const ids = await furnish(db);
-  const some = await load(db, ids, { specifications: 0, submissions: 0 }, small);
-  const before = await measureNow(ids);
-  const others = await load(db, ids, small, full);
+  const items = await load(db, ids, size);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const { specifications, submissions } = size;
   console.log(
-    `Loaded ${some + others} items in ${Math.round((performance.now() - started) / 1000)} s: ${full.specifications} specifications, ${full.submissions} submissions.`,
+    `Loaded ${items} items in ${seconds} s: ${specifications} specifications, ${submissions} submissions.`,
   );
-  const loaded: Loaded = { ids, before };
-  await writeFile(note, JSON.stringify(loaded));
-  return loaded;
+  await writeFile(note, JSON.stringify(ids));
+  return { db, ids };
 }
 
 /** Prints what was measured, and says whether every page kept to the budget and to what it asked for before. */
@@ -220,8 +222,10 @@ function report(before: readonly Measured[], after: readonly Measured[]): boolea
       KB: Math.round(one.kilobytes),
     })),
   );
-  const slow = after.filter(({ median }) => median >= budget).map(({ address }) => address);
-  const more = after
+  // Files hold everything of somebody or something, however much that is: nobody waits for them as for a page.
+  const ofPages = after.filter(({ address }) => !/\.\w+$/.test(address));
+  const slow = ofPages.filter(({ median }) => median >= budget).map(({ address }) => address);
+  const more = ofPages
     .filter((one) => one.requests > (was.get(one.address)?.requests ?? 0))
     .map(({ address }) => address);
   if (slow.length > 0) console.error(`Slower than ${budget} ms: ${slow.join(', ')}`);
@@ -230,8 +234,8 @@ function report(before: readonly Measured[], after: readonly Measured[]): boolea
 }
 
 /**
- * Loads specifications and submissions into a table without a stream, and times every page: no median may
- * reach 150 ms, and no page may ask the database more often than it did with a hundredth of them.
+ * Loads specifications and submissions into tables without a stream, and times every page: no median may
+ * reach 150 ms, and no page may ask the database more often than it does with a hundredth of them.
  */
 async function main(): Promise<void> {
   const kept = join(import.meta.dirname, '../../.data', `desk-${full.specifications}-${full.submissions}`);
@@ -240,20 +244,24 @@ async function main(): Promise<void> {
   const database = await startDatabase({ dataFolder: folder });
   try {
     const client = new DynamoDBClient(database.client);
-    await createTable(client, tableInput('desk', { stream: false }));
-    const db = connect('desk', client);
-    const counted = meter(db);
-    const site = await startSite(db, folder);
-    const measureNow = async (ids: Ids) => {
+    const tables = [
+      await loadedTable(client, 'desk-small', small, folder),
+      await loadedTable(client, 'desk', full, folder),
+    ];
+    const loads = loadavg().map((one) => one.toFixed(1));
+    console.log(`Load of the machine before measuring, over 1, 5 and 15 minutes: ${loads.join(', ')}.`);
+    const measured: (readonly Measured[])[] = [];
+    for (const { db, ids } of tables) {
+      const counted = meter(db);
+      const site = await startSite(db, folder);
       const inAnHour = Math.floor(Date.now() / 1000) + 3600;
       for (const personId of ['sample-staff', 'sample-administrator'])
         await putSession(db, `session-${personId}`, { step: 'signed-in', personId }, inAnHour);
-      return measure(site, counted, ids);
-    };
-    const { ids, before } = await loadedTable(db, folder, measureNow);
-    const loads = loadavg().map((one) => one.toFixed(1));
-    const after = await measureNow(ids);
-    console.log(`Load of the machine before measuring, over 1, 5 and 15 minutes: ${loads.join(', ')}.`);
+      // Once for the engine to compile what it runs, in both databases alike.
+      await measure(site, counted, ids, 2);
+      measured.push(await measure(site, counted, ids, runs));
+    }
+    const [before = [], after = []] = measured;
     if (!report(before, after)) process.exitCode = 1;
   } finally {
     await database.stop();

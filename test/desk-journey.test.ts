@@ -73,7 +73,9 @@ describe('from an empty installation to an open round, with nothing but the page
     await page.getByLabel('Area-specific capabilities').fill('Lead services (2.1, 9.9)');
     await press(page, 'Add the version');
     expect(await errors(page)).toEqual([
-      expect.stringContaining('Line 1: “9.9” is no framework capability. Write it like 1.4.'),
+      expect.stringContaining(
+        'Line 1: “9.9” is no framework capability. Write it like 1.4, several with commas between them.',
+      ),
     ]);
     await page.getByLabel('The document itself').setInputFiles({ name: 'a.pdf', mimeType: '', buffer });
     await page.getByLabel('Area-specific capabilities').fill('Lead services (2.1, 2.5)\nTeach others (3.1)');

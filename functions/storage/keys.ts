@@ -69,6 +69,7 @@ export const ownerKeys = {
   person: (personId: string) => `PERSON#${personId}`,
   actor: (personId: string) => `ACTOR#${personId}`,
   specification: (id: string) => `SPEC#${id}`,
+  area: (areaOfPractice: string) => `AREA#${areaOfPractice.trim().toLowerCase()}`,
   publishedCriteriaSets: 'CRITERIA#published',
 };
 

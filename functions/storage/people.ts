@@ -15,6 +15,7 @@ import {
   writeOne,
 } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
+import { queryIndexStart } from './index-start.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './items.ts';
 import { type Key, keys, listKeys, todoKeys } from './keys.ts';
 
@@ -275,11 +276,13 @@ export async function listPeople(db: Database, limit: number): Promise<readonly 
   return people.sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 }
 
-/** A page of everybody, by name. */
+/** A page of everybody whose name starts like this, by name. */
 export const listPeoplePage = (
   db: Database,
+  startsWith: string,
   page: { limit: number; cursor?: string | undefined },
-): Promise<IndexPage> => queryIndexPage(db, 'list', listKeys.people, page);
+): Promise<IndexPage> =>
+  queryIndexStart(db, 'list', listKeys.people, startsWith.trimStart().toLowerCase(), page);
 
 /** Reviewers who can be offered for a panel at once: what one batch reads. */
 export const maxOffered = 100;

@@ -1,4 +1,5 @@
-import { type Database, getItem, getItems, putNew, queryIndexPage, update, type Write } from './database.ts';
+import { type Database, getItem, getItems, putNew, update, type Write } from './database.ts';
+import { queryIndexStart } from './index-start.ts';
 import { type EndorsementItem, endorsementItem } from './items.ts';
 import { keys, listKeys, todoKeys } from './keys.ts';
 
@@ -57,12 +58,14 @@ export const changeEndorsement = (
   );
 };
 
-/** A page of the register, by title, and the cursor that leads to the next. */
+/** A page of those entries of the register whose title starts like this, by title, and the cursor that leads to the next. */
 export async function listRegister(
   db: Database,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  startsWith: string,
+  page: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<{ endorsements: readonly EndorsementItem[]; next: string | null }> {
-  const { entries, next } = await queryIndexPage(db, 'list', listKeys.register, { limit, cursor });
+  const start = startsWith.trimStart().toLowerCase();
+  const { entries, next } = await queryIndexStart(db, 'list', listKeys.register, start, page);
   const items = await getItems(db, entries, endorsementItem);
   const byId = new Map(items.map((item) => [item.pk, item]));
   // The index lags by moments: what has just been withdrawn is left out.

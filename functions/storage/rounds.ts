@@ -15,6 +15,7 @@ import {
   type Write,
 } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
+import { cursorBehind } from './index-start.ts';
 import { type AssignmentItem, assignmentItem, type RoundItem, roundItem } from './items.ts';
 import { keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
 
@@ -59,7 +60,7 @@ export async function listAssignmentsOf(db: Database, personId: string): Promise
 }
 
 /** Where to start from the end: notices lie in the same partition, behind all dates. */
-const behindAllDates = Buffer.from(JSON.stringify([':', ':', ':'])).toString('base64url');
+const behindAllDates = cursorBehind(':');
 
 /** A page of a person's assignments to rounds that have been opened, with their rounds, the last due first. */
 export async function listAssignmentsPage(

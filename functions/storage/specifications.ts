@@ -6,19 +6,19 @@ import {
   getItems,
   type IndexPage,
   putNew,
-  queryIndexPage,
   transact,
   update,
   type Write,
 } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
+import { queryIndexStart } from './index-start.ts';
 import {
   type SpecificationItem,
   type SpecificationVersionItem,
   specificationItem,
   specificationVersionItem,
 } from './items.ts';
-import { keys, listKeys } from './keys.ts';
+import { keys, listKeys, ownerKeys } from './keys.ts';
 
 /** A specification. */
 export const getSpecification = (db: Database, id: string): Promise<SpecificationItem | null> =>
@@ -36,6 +36,8 @@ type NewSpecification = Pick<SpecificationItem, 'id' | 'title' | 'areaOfPractice
 
 const listing = ({ id, title, areaOfPractice }: NewSpecification, latestVersion: number) => ({
   listSk: `${title.toLowerCase()}#${id}`,
+  ownerPk: ownerKeys.area(areaOfPractice),
+  ownerSk: `${title.toLowerCase()}#${id}`,
   summary: { id, title, areaOfPractice, latestVersion },
 });
 
@@ -98,11 +100,23 @@ export async function addSpecificationVersion(
   ]);
 }
 
-/** A page of all specifications, by title. */
+/** Which specifications are listed: those of an area of practice, those whose title starts like this. */
+export interface SpecificationFilter {
+  readonly area?: string | undefined;
+  readonly startsWith?: string | undefined;
+}
+
+/** A page of the specifications, by title. */
 export const listSpecificationsPage = (
   db: Database,
+  { area = '', startsWith = '' }: SpecificationFilter,
   page: { limit: number; cursor?: string | undefined },
-): Promise<IndexPage> => queryIndexPage(db, 'list', listKeys.specifications, page);
+): Promise<IndexPage> => {
+  const start = startsWith.trimStart().toLowerCase();
+  return area.trim() === ''
+    ? queryIndexStart(db, 'list', listKeys.specifications, start, page)
+    : queryIndexStart(db, 'owner', ownerKeys.area(area), start, page);
+};
 
 /** The specifications with these ids, by id; those that are not there are left out. */
 export async function getSpecifications(

@@ -125,11 +125,11 @@ async function decide(roundId: string, body: Draft = endorse) {
   return ops().decide({ ...(await callBy(roundId, round?.editVersion)), body });
 }
 
-const register = async () => {
+const register = async (query: { startsWith?: string } = {}) => {
   const answered = await ops().getRegister({
     person: null,
     parameters: {},
-    query: {},
+    query,
     body: undefined,
     ifMatch: 0,
     idempotencyKey: '',
@@ -151,6 +151,8 @@ describe('the register', () => {
     expect(await register()).toEqual([['alpha', 1, 1]]);
     expect((await decide(second)).ok).toBe(true);
     expect(await register()).toEqual([['alpha', 2, 1]]);
+    expect(await register({ startsWith: 'CREDENTIAL AL' })).toEqual([['alpha', 2, 1]]);
+    expect(await register({ startsWith: 'credential b' })).toEqual([]);
 
     // What happens to the decision on version 1 no longer concerns the register.
     const fulfilled = await ops().fulfilCondition({

@@ -269,6 +269,48 @@ test('companions show at both ends, in one area of practice only', async () => {
   expect([await seenFrom('sample-frailty'), await seenFrom('frailty-basics')]).toEqual([[], []]);
 });
 
+test('specifications and people are looked for by their first letters, in any case, page by page', async () => {
+  const { registerSpecification, listSpecifications, addPerson: add, listPeople } = world();
+  const call = await callOf('staff');
+  const developer = { organisation: 'D', contactName: 'Dee', contactEmail: 'dee@example.org' };
+  for (let n = 10; n < 40; n++)
+    given(
+      await registerSpecification({
+        ...call,
+        body: {
+          id: `find-${n}`,
+          title: `Finding ${n}`,
+          areaOfPractice: n < 20 ? ' Lost ' : 'Found',
+          developer,
+        },
+      }),
+    );
+  const titles = async (query: Parameters<typeof listSpecifications>[0]['query']) => {
+    const { items, next } = given(await listSpecifications({ ...call, query })).body;
+    return { titles: items.map(({ title }) => title), next };
+  };
+  const first = await titles({ startsWith: 'FINDING ' });
+  const second = await titles({ startsWith: 'FINDING ', cursor: first.next ?? '' });
+  expect([...first.titles, ...second.titles]).toEqual(
+    Array.from({ length: 30 }, (_, i) => `Finding ${i + 10}`),
+  );
+  expect([first.titles.length, second.next]).toEqual([25, null]);
+  expect(await titles({ startsWith: 'finding 3' })).toMatchObject({ titles: { length: 10 }, next: null });
+  expect(await titles({ startsWith: 'finding 1', area: 'found' })).toEqual({ titles: [], next: null });
+  expect(await titles({ area: 'lost' })).toMatchObject({ titles: { length: 10 }, next: null });
+  expect(await titles({ startsWith: 'zzz' })).toEqual({ titles: [], next: null });
+
+  for (const name of ['Zoë One', 'Zoë Two'])
+    given(
+      await add({
+        ...call,
+        body: { name, email: `${name.slice(4).toLowerCase()}@example.org`, expertise: [] },
+      }),
+    );
+  const found = given(await listPeople({ ...call, query: { startsWith: 'zoë' } })).body;
+  expect(found.items.map(({ name }) => name)).toEqual(['Zoë One', 'Zoë Two']);
+});
+
 test('settings are changed over the version that was read', async () => {
   const { getSettings, changeSettings } = world();
   const call = await callOf('administrator');

@@ -124,6 +124,9 @@ const noSeverity = {
   flagged: false,
 };
 
+/** Reviewers on a page of the monitor: few, because every closed round of each of them is read. */
+const severityPageSize = 10;
+
 /** What the Centre knows of people, and who changes it. */
 export const people = (
   services: Services,
@@ -139,9 +142,9 @@ export const people = (
   | 'getReviewerRecord'
   | 'listSeverity'
 > => ({
-  listPeople: async ({ query: { cursor } }) => {
+  listPeople: async ({ query: { cursor, startsWith = '' } }) => {
     const now = services.now();
-    const { entries, next } = await listPeoplePage(services.db, { limit: pageSize, cursor });
+    const { entries, next } = await listPeoplePage(services.db, startsWith, { limit: pageSize, cursor });
     const items = await Promise.all(
       entries.map(personSummary).map(async (person) => {
         const isReviewer = person.roles.includes('reviewer');
@@ -252,7 +255,8 @@ export const people = (
   },
 
   listSeverity: async ({ query: { cursor } }) => {
-    const { people: reviewers, next } = await listReviewersPage(services.db, { limit: pageSize, cursor });
+    const page = { limit: severityPageSize, cursor };
+    const { people: reviewers, next } = await listReviewersPage(services.db, page);
     const items = await Promise.all(
       reviewers.map(async ({ id, name }) => ({
         personId: id,

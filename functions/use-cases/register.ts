@@ -31,8 +31,8 @@ const entryOf = (item: EndorsementItem, companions: Entry['companions']): Entry 
 /** The public register of endorsed specifications. */
 export const getRegister =
   ({ db }: Services): Implementation<(typeof recordOperations)['getRegister']> =>
-  async ({ query: { cursor } }) => {
-    const { endorsements, next } = await listRegister(db, { limit: perPage, cursor });
+  async ({ query: { cursor, startsWith = '' } }) => {
+    const { endorsements, next } = await listRegister(db, startsWith, { limit: perPage, cursor });
     const links = await Promise.all(
       endorsements.map(({ specificationId }) => listCompanions(db, specificationId)),
     );

@@ -132,8 +132,9 @@ export const specifications = (
     });
   },
 
-  listSpecifications: async ({ query: { cursor } }) => {
-    const { entries, next } = await listSpecificationsPage(services.db, { limit: pageSize, cursor });
+  listSpecifications: async ({ query: { cursor, ...filter } }) => {
+    const page = { limit: pageSize, cursor };
+    const { entries, next } = await listSpecificationsPage(services.db, filter, page);
     return ok({ body: { items: entries.map(specificationEntryOf), next } });
   },
 

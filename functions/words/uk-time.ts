@@ -1,3 +1,5 @@
+import type { RoundStatus } from '../../shared/domain/round.ts';
+
 const format = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   day: 'numeric',
@@ -14,6 +16,15 @@ export function ukTime(instant: string): string {
   const date = `${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`;
   return `${date} at ${clock(Number(parts.get('hour')), parts.get('minute') ?? '')}`;
 }
+
+/** When a round closes or was to close: one that is over before that time was closed early. */
+export const closingTime = (
+  { status, closesAt }: { readonly status: RoundStatus; readonly closesAt: string },
+  now: Date,
+): string =>
+  (status === 'closed' || status === 'decided') && closesAt > now.toISOString()
+    ? `Closed early, before ${ukTime(closesAt)}`
+    : ukTime(closesAt);
 
 /** A day (`2026-08-06`), or the day of an instant, as people in the UK read it: "6 August 2026". */
 export function ukDay(dayOrInstant: string): string {

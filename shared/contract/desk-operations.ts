@@ -17,7 +17,7 @@ import {
   specificationRound,
 } from './desk-schemas.ts';
 import { operation, type Role } from './operation.ts';
-import { pageOf, pageQuery } from './paging.ts';
+import { pageOf, pageQuery, searchQuery } from './paging.ts';
 import {
   emailAddress,
   filledText,
@@ -81,9 +81,16 @@ const changesRound = <const P extends string, B extends z.ZodRawShape>(
 export const deskOperations = {
   getToday: operation(read('/v1/today', 'Get what waits for somebody, the most urgent of each kind', today)),
 
-  listSpecifications: operation(
-    aPage('/v1/specifications', 'List the specifications by title', specificationEntry),
-  ),
+  listSpecifications: operation({
+    ...aPage('/v1/specifications', 'List the specifications by title', specificationEntry),
+    query: searchQuery.extend({
+      area: z
+        .string()
+        .max(200)
+        .meta({ description: 'Only those of this area of practice, in letters of either case.' })
+        .optional(),
+    }),
+  }),
   getSpecificationVersion: operation({
     ...read(
       '/v1/specifications/{specificationId}/versions/{version}',
@@ -249,6 +256,7 @@ export const deskOperations = {
 
   listPeople: operation({
     ...aPage('/v1/people', 'List people by name with the reviews that are asked of them now', personEntry),
+    query: searchQuery,
     roles: everybodyAtTheCentre,
   }),
   getPerson: operation({

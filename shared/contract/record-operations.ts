@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { day, registerEntry } from './deciding-schemas.ts';
 import { operation, type Role } from './operation.ts';
-import { pageOf, pageQuery } from './paging.ts';
+import { pageOf, pageQuery, searchQuery } from './paging.ts';
 import { instant, slug } from './schemas.ts';
 
 const staff: readonly Role[] = ['staff'];
@@ -38,7 +38,7 @@ export const recordOperations = {
     path: '/v1/register',
     summary: 'Get the public register of endorsed specifications, by title',
     roles: 'public',
-    query: pageQuery,
+    query: searchQuery,
     success: { status: 200, description: 'A page of the register.', body: pageOf(registerEntry) },
     problems: [],
   }),

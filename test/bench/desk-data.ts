@@ -3,6 +3,7 @@ import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { project } from '../../functions/projector/project.ts';
 import type { Database } from '../../functions/storage/database.ts';
 import { keys } from '../../functions/storage/keys.ts';
+import { getNotice, noticeIdOf } from '../../functions/storage/notices.ts';
 import { addPerson, addPersonWrites, getPerson } from '../../functions/storage/people.ts';
 import { getRound } from '../../functions/storage/rounds.ts';
 import { criteriaSets } from '../../functions/use-cases/criteria-sets.ts';
@@ -117,6 +118,9 @@ export async function furnish(db: Database): Promise<Ids> {
     }),
   );
   const panel = await given(await use.getRound({ ...staff, parameters: { roundId: openRound } })).body.panel;
+  const submitterId = panel[0]?.personId ?? '';
+  const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);
+  const receipt = await getNotice(db, noticeId);
   return {
     draftRound,
     openRound,
@@ -129,9 +133,9 @@ export async function furnish(db: Database): Promise<Ids> {
     draftVersion: 2,
     publishedVersion: 1,
     reviewerId: panel[2]?.personId ?? '',
-    submitterId: panel[0]?.personId ?? '',
-    noticeId: '',
-    emailChoice: '',
+    submitterId,
+    noticeId,
+    emailChoice: `/emails/${noticeId}/${receipt?.optOutKey}`,
   };
 }
 
@@ -154,11 +158,8 @@ export interface Size {
   readonly submissions: number;
 }
 
-/**
- * Loads copies of what `furnish` made, from one size up to another, with as many rounds to a specification
- * and 500 reviewers at every size. Answers how many items that were.
- */
-export async function load(db: Database, ids: Ids, from: Size, to: Size): Promise<number> {
+/** Loads copies of what `furnish` made, with 500 reviewers at every size. Answers how many items that were. */
+export async function load(db: Database, ids: Ids, size: Size): Promise<number> {
   let count = 0;
   const running = new Set<Promise<void>>();
   const write = async (batch: readonly Item[]) => {
@@ -177,7 +178,7 @@ export async function load(db: Database, ids: Ids, from: Size, to: Size): Promis
     count += batch.length;
   };
   const waiting: Item[] = [];
-  for await (const items of copies(db, ids, from, to)) {
+  for await (const items of copies(db, ids, size)) {
     waiting.push(...items);
     while (waiting.length >= 25) await send(waiting.splice(0, 25));
   }
@@ -201,9 +202,13 @@ const severities = (round: readonly Item[]): readonly Item[] =>
     }));
 
 /** Copies of a specification and of its rounds, with reviewers of their own. */
-async function* copies(db: Database, ids: Ids, from: Size, to: Size): AsyncGenerator<readonly Item[]> {
+async function* copies(
+  db: Database,
+  ids: Ids,
+  { specifications, submissions }: Size,
+): AsyncGenerator<readonly Item[]> {
   const services = realServices(db);
-  for (let n = 0; n < reviewers && from.specifications === 0; n++) {
+  for (let n = 0; n < reviewers; n++) {
     const person = {
       id: `r-${n}`,
       name: `Reviewer ${n}`,
@@ -225,10 +230,10 @@ async function* copies(db: Database, ids: Ids, from: Size, to: Size): AsyncGener
       return { roundId, panel, json: JSON.stringify(items) };
     }),
   );
-  const roundsOfEach = Math.max(1, Math.round(to.submissions / panelSize / to.specifications));
-  for (let s = from.specifications; s < to.specifications; s++)
+  const roundsOfEach = Math.max(1, Math.round(submissions / panelSize / specifications));
+  for (let s = 0; s < specifications; s++)
     yield JSON.parse(specification.replaceAll('spec-real', `spec-${s}`)) as Item[];
-  for (let n = from.submissions / panelSize; n < to.submissions / panelSize; n++) {
+  for (let n = 0; n < submissions / panelSize; n++) {
     // Eight in ten are decided; of the others half are open.
     const template = templates[n % 10 === 0 ? 2 : n % 10 === 1 ? 0 : 1];
     if (template === undefined) throw new Error('There is no template');

@@ -7,6 +7,7 @@ import { ukDay } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { pagingOf } from '../web/paging.ts';
 import { readFor } from '../web/read.ts';
+import { searchOf } from '../web/search.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 type Companion = Answered<typeof recordOperations.getRegister>['items'][number]['companions'][number];
@@ -47,6 +48,7 @@ export async function showRegister(visit: Visit): Promise<Answer> {
       companions: entry.companions.map(companionInWords),
     })),
     isSignedIn: visit.person !== null,
+    search: searchOf(visit, { startsWith: 'Title starts with' }),
     paging: pagingOf(visit, register.next),
   });
 }

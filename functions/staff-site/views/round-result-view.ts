@@ -13,7 +13,7 @@ import type {
   ResultItem,
   RoundItem,
 } from '../../storage/items.ts';
-import { ukTime } from '../../words/uk-time.ts';
+import { closingTime, ukTime } from '../../words/uk-time.ts';
 import { agreementView } from './agreement-view.ts';
 import { barKey, ratingBar } from './rating-bar.ts';
 import { resultFilter } from './result-filter.ts';
@@ -34,6 +34,7 @@ export interface RoundResultParts {
   /** Which criteria are asked for (`?show=…`). */
   readonly show: string | null;
   readonly isStaff: boolean;
+  readonly now: Date;
 }
 
 /** What `pages/round-result.njk` shows: words and numbers, reviewers by their panel place only. */
@@ -44,7 +45,7 @@ export function roundResultView(parts: RoundResultParts) {
     sample: round.sample,
     status: roundTag(round.status),
     reviewsDue: ukTime(round.reviewsDue),
-    closesAt: ukTime(round.closesAt),
+    closesAt: closingTime(round, parts.now),
     isOpen: round.status === 'open',
     isAhead: round.status === 'draft' || round.status === 'open',
     awaited: awaited(parts),

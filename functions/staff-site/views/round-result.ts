@@ -42,6 +42,7 @@ export async function showRoundResult(visit: Visit): Promise<Answer> {
       comparison,
       show: visit.query.get('show'),
       isStaff: visit.person?.roles.includes('staff') ?? false,
+      now: visit.site.now(),
     }),
   );
 }

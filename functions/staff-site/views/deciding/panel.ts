@@ -54,12 +54,14 @@ export async function showPanel(visit: Visit): Promise<Answer> {
 }
 
 const notYet = (visit: Visit, roundId: string, isOver: boolean): Answer =>
-  messagePage(visit, 409, {
-    title: 'There is no paper for the panel yet',
-    paragraphs: [
-      isOver
-        ? 'The recommendation is being derived. Reload this page in a moment.'
-        : 'The paper is made of the recommendation, which is derived when the round closes.',
-    ],
-    action: { text: 'Go to the result', href: `/rounds/${roundId}/result` },
-  });
+  isOver
+    ? messagePage(visit, 200, {
+        title: 'The recommendation is being derived',
+        paragraphs: ['This takes a few seconds. The panel discussion is shown here again afterwards.'],
+        action: { text: 'Show the panel discussion', href: `/rounds/${roundId}/panel` },
+      })
+    : messagePage(visit, 409, {
+        title: 'There is no paper for the panel yet',
+        paragraphs: ['The paper is made of the recommendation, which is derived when the round closes.'],
+        action: { text: 'Go to the result', href: `/rounds/${roundId}/result` },
+      });

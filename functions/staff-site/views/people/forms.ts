@@ -47,13 +47,21 @@ const name: Field = {
   autocomplete: 'off',
 };
 
+const mayGiveRoles = ({ person }: Visit): boolean =>
+  person?.roles.some((role) => ops.setRoles.roles.includes(role)) ?? false;
+
 const add: FormDefinition<typeof ops.addPerson, object> = {
   operation: ops.addPerson,
   use: (services) => people(services).addPerson,
   load: async () => ({}),
-  text: () => ({
+  text: (_, visit) => ({
     title: 'Add a reviewer',
     back: { text: 'Back to reviewers', href: '/people' },
+    paragraphs: [
+      mayGiveRoles(visit)
+        ? 'To add staff or a member of the Oversight Group, add them here first. Then change their roles on their page.'
+        : 'Only an administrator can make somebody staff or a member of the Oversight Group.',
+    ],
     button: 'Add',
   }),
   fields: () => [

@@ -7,6 +7,7 @@ import { ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
+import { searchOf } from '../../web/search.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag } from '../tags.ts';
 import { severityInWords } from './severity-in-words.ts';
@@ -47,6 +48,7 @@ export async function listPeoplePage(visit: Visit): Promise<Answer> {
       workload: roles.includes('reviewer') ? waiting : null,
       overdue,
     })),
+    search: searchOf(visit, { startsWith: 'Name starts with' }),
     paging: pagingOf(visit, all.next),
     canAdd: person?.roles.some((role) => ops.addPerson.roles.includes(role)),
     canMonitor: person?.roles.some((role) => recordReaders.includes(role)),

@@ -1,7 +1,7 @@
 import type { Role } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
-import { ukTime } from '../../../words/uk-time.ts';
+import { closingTime, ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
@@ -31,7 +31,7 @@ export async function listRoundsPage(visit: Visit): Promise<Answer> {
       title: `${round.title}, version\u00a0${round.specificationVersion}`,
       sample: round.sample,
       reviewsDue: ukTime(round.reviewsDue),
-      closesAt: ukTime(round.closesAt),
+      closesAt: closingTime(round, visit.site.now()),
     })),
     paging: pagingOf(visit, list.next),
     isStaff: visit.person?.roles.includes('staff'),

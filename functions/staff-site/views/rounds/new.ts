@@ -9,7 +9,9 @@ import { type FormDefinition, formRoutes } from '../../web/form.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
+import { searchOf } from '../../web/search.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
+import { specificationSearch } from '../specifications/list.ts';
 import { dates } from './forms.ts';
 
 const ops = staffOperations;
@@ -106,6 +108,7 @@ async function chooseSpecification(visit: Visit): Promise<Answer> {
       hasVersion: latestVersion > 0,
       addVersion: `/specifications/${specificationId}/versions/add`,
     })),
+    search: searchOf(visit, specificationSearch),
     paging: pagingOf(visit, list.next),
   });
 }

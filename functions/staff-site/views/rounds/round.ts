@@ -10,7 +10,7 @@ import { count } from '../../../../shared/domain/words.ts';
 import { getCriteriaSet } from '../../../storage/criteria-sets.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
-import { ukTime } from '../../../words/uk-time.ts';
+import { closingTime, ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
@@ -63,6 +63,8 @@ export async function showRound(visit: Visit): Promise<Answer> {
     isDraft: status === 'draft',
     isOpen: status === 'open',
     hasResult: status !== 'draft',
+    isClosed: status === 'closed',
+    isDecided: status === 'decided',
     specification: {
       href: `/specifications/${round.specificationId}?version=${round.specificationVersion}`,
       text: `${round.title}, version\u00a0${round.specificationVersion}`,
@@ -72,7 +74,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
       text: `${set?.content.title ?? round.criteriaSetId}, version\u00a0${round.criteriaSetVersion}`,
     },
     reviewsDue: ukTime(round.reviewsDue),
-    closesAt: ukTime(round.closesAt),
+    closesAt: closingTime(round, now()),
     panelMeets: round.panelCall && `${ukTime(round.panelCall.at)}, ${round.panelCall.where}`,
     hasNotices:
       visit.person?.roles.some((role) => noticeOperations.listNotices.roles.includes(role)) ?? false,

@@ -7,9 +7,10 @@ import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
 import type { AreaCapability } from '../../../../shared/domain/specification.ts';
 import { credentialTypeInWords } from '../../../../shared/domain/specification-diff.ts';
 import { keys } from '../../../storage/keys.ts';
-import { getSpecificationVersion } from '../../../storage/specifications.ts';
+import { getSpecificationVersion, listSpecificationsPage } from '../../../storage/specifications.ts';
 import { formatOf } from '../../../tables/read-table.ts';
 import { readCapabilityFile } from '../../../use-cases/capability-files.ts';
+import { specificationEntryOf } from '../../../use-cases/entries.ts';
 import { specifications } from '../../../use-cases/specifications.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
 import { type Field, readFields } from '../../web/form-fields.ts';
@@ -249,29 +250,56 @@ const addVersion: FormDefinition<typeof ops.addSpecificationVersion, Adding> = {
 /** A specification and those of its area that it could be linked to. */
 interface Linking {
   readonly specification: Specification;
+  readonly others: readonly { readonly specificationId: string; readonly title: string }[];
+  /** Whether there are more than can be offered. */
+  readonly isFull: boolean;
 }
+
+/** Specifications that are offered at once. */
+const maxOffered = 100;
 
 const link: FormDefinition<typeof ops.linkCompanion, Linking> = {
   operation: ops.linkCompanion,
   use: (services) => specifications(services).linkCompanion,
   load: async (visit) => {
     const specification = await readSpecification(visit);
-    return specification && { specification };
+    if (specification === null) return null;
+    const { specificationId, areaOfPractice } = specification;
+    const [{ entries, next }, linked] = await Promise.all([
+      listSpecificationsPage(visit.site.db, { area: areaOfPractice }, { limit: maxOffered }),
+      readFor(visit, ops.listCompanions, (services) => specifications(services).listCompanions),
+    ]);
+    const taken = new Set([specificationId, ...(linked?.companions ?? []).map((one) => one.specificationId)]);
+    const others = entries.map(specificationEntryOf).filter((one) => !taken.has(one.specificationId));
+    return { specification, others, isFull: next !== null };
   },
-  text: ({ specification }) => ({
+  text: ({ specification, others, isFull }) => ({
     title: 'Link a companion',
     caption: specification.title,
     back: { text: 'Back to the specification', href: pathOf(specification) },
+    paragraphs: [
+      others.length === 0 && !isFull
+        ? `There is no other specification in ${specification.areaOfPractice} to link. Register it first, in the same area of practice.`
+        : `Companions are in the same area of practice: ${specification.areaOfPractice}.`,
+    ],
     button: 'Link it',
   }),
-  fields: ({ specification }) => [
-    {
-      kind: 'text',
-      name: 'companionId',
-      label: 'Address of the other specification',
-      hint: `Copy it from its page, for example …/specifications/sample-frailty. It must be in the same area of practice: ${specification.areaOfPractice}.`,
-      missing: 'Enter the address of the other specification',
-    },
+  fields: ({ others, isFull }) => [
+    isFull
+      ? {
+          kind: 'text',
+          name: 'companionId',
+          label: 'Address of the other specification',
+          hint: 'Copy it from its page, for example …/specifications/sample-frailty.',
+          missing: 'Enter the address of the other specification',
+        }
+      : {
+          kind: 'select',
+          name: 'companionId',
+          label: 'The other specification',
+          missing: 'Choose the other specification',
+          options: others.map(({ specificationId, title }) => ({ value: specificationId, text: title })),
+        },
     {
       kind: 'radios',
       name: 'kind',

@@ -4,12 +4,16 @@ import { specifications } from '../../../use-cases/specifications.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
+import { searchOf } from '../../web/search.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 
 /** Who sees specifications. */
 export const readers: readonly Role[] = staffOperations.listSpecifications.roles;
 
-/** `GET /specifications`: all of them, by title. */
+/** What specifications can be looked for by. */
+export const specificationSearch = { area: 'Area of practice', startsWith: 'Title starts with' };
+
+/** `GET /specifications`: by title, all or those of an area. */
 export async function listSpecificationsPage(visit: Visit): Promise<Answer> {
   const list = await readFor(
     visit,
@@ -24,6 +28,7 @@ export async function listSpecificationsPage(visit: Visit): Promise<Answer> {
       areaOfPractice,
       latest: latestVersion === 0 ? 'None yet' : String(latestVersion),
     })),
+    search: searchOf(visit, specificationSearch),
     paging: pagingOf(visit, list.next),
     isStaff: visit.person?.roles.includes('staff'),
   });

@@ -7,7 +7,7 @@ import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
 import { count, list } from '../../../../shared/domain/words.ts';
 import { getPerson } from '../../../storage/people.ts';
 import { specifications } from '../../../use-cases/specifications.ts';
-import { ukDay, ukTime } from '../../../words/uk-time.ts';
+import { closingTime, ukDay, ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
@@ -62,7 +62,7 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
       href: `/rounds/${round.roundId}`,
       version: round.specificationVersion,
       created: ukDay(round.createdAt),
-      closesAt: ukTime(round.closesAt),
+      closesAt: closingTime(round, visit.site.now()),
       status: roundTag(round.status),
       recommendation: round.recommendation === null ? 'None yet' : outcomeInWords[round.recommendation],
       decision: decisionOf(round),

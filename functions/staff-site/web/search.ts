@@ -1,0 +1,19 @@
+import type { Visit } from './visit.ts';
+
+/** A filter above a list, as `parts/search.njk` shows it. */
+export interface Search {
+  readonly action: string;
+  readonly fields: readonly { readonly name: string; readonly label: string; readonly value: string }[];
+  /** Whether something is left out. */
+  readonly isActive: boolean;
+}
+
+/** The filter of a list page, by names of its query: what was asked for, to be asked for again. */
+export function searchOf({ path, query }: Visit, labels: Readonly<Record<string, string>>): Search {
+  const fields = Object.entries(labels).map(([name, label]) => ({
+    name,
+    label,
+    value: query.get(name) ?? '',
+  }));
+  return { action: path, fields, isActive: fields.some(({ value }) => value.trim() !== '') };
+}

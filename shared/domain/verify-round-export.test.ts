@@ -8,6 +8,7 @@ import { reviewHashes } from './review.ts';
 import {
   type ExportParts,
   exportHashes,
+  exportParts,
   makeRoundExport,
   type RoundExport,
   type RoundRecord,
@@ -116,6 +117,40 @@ describe('the export of a round', () => {
   });
 });
 
+describe('the summary', () => {
+  const summaryOf = (given: RoundRecord) => {
+    const report = verifyRoundExport(makeRoundExport(given, sha256), sha256);
+    return report.ok ? report.value.summary : [];
+  };
+
+  test('warns of passing confidential notes on', () => {
+    expect(summaryOf(record)).toContain(
+      'The confidential notes match their hashes. Do not pass this file on: take them out first.',
+    );
+  });
+
+  test('calls a set that is the Centre’s own no sample, and one submission one', () => {
+    const { panel, round } = record;
+    const criteriaSet = { ...record.criteriaSet, sample: false };
+    const hash = criteriaSetHash(criteriaSet, sha256);
+    const submissions = record.submissions.slice(0, 1).map((submission) => {
+      const content = { ...submission.content, criteriaSetHash: hash };
+      return { ...submission, content, ...reviewHashes(content, sha256) };
+    });
+    const summary = summaryOf({
+      ...record,
+      criteriaSet,
+      round: { ...round, status: 'open', criteriaSetHash: hash },
+      panel: panel.slice(0, 1),
+      submissions,
+      result: aggregate(criteriaSet, hash, submissions),
+      recommendation: null,
+    });
+    expect(summary[0]).toBe(`“${round.title}”, version 1, against “Sample endorsement criteria”, version 1.`);
+    expect(summary[1]).toBe('1 submission matches its content hash. Compare with the receipts:');
+  });
+});
+
 describe('a change', () => {
   test('of a score names the criterion and the reviewer', () => {
     const id = exported.criteriaSet.sections[0]?.criteria[0]?.id ?? '';
@@ -142,6 +177,68 @@ describe('a change', () => {
     });
   });
 
+  test('of a score in an open round, which has no trace to tell which one, names the reviewer', () => {
+    const open = written(
+      makeRoundExport(
+        { ...record, round: { ...record.round, status: 'open' }, recommendation: null },
+        sha256,
+      ),
+    );
+    const submissions = open.submissions.map((submission) => {
+      const [[id, was] = ['', null], ...others] = Object.entries(submission.content.ratings);
+      if (submission.place !== 2 || was === null) return submission;
+      const ratings = Object.fromEntries([[id, { ...was, rating: 1 }], ...others]);
+      return { ...submission, content: { ...submission.content, ratings } };
+    });
+    expect(wrong({ ...open, submissions })).toEqual({
+      pointer: '/submissions/1',
+      sentence:
+        'The review by R2 does not match its receipt’s content hash: a rating, a text or a hash differs.',
+    });
+  });
+
+  test.each([
+    ['round', 'What is said of the round does', { round: { ...exported.round, title: 'Another' } }],
+    [
+      'panel',
+      'The list of panel places and their interests does',
+      { panel: exported.panel.filter(({ status }) => status !== 'recused') },
+    ],
+    [
+      'submissions',
+      'The list of submissions, a date or number in it, does',
+      {
+        submissions: exported.submissions.map((one) => ({ ...one, submittedAt: '2026-01-01T00:00:00.000Z' })),
+      },
+    ],
+    [
+      'findings',
+      'The list of findings does',
+      { findings: [...exported.findings, { criterionId: 'nothing-disputed', status: 'met' as const }] },
+    ],
+  ])('of the %s that nothing is derived from names it and its hash', (part, does, changed) => {
+    expect(wrong({ ...exported, ...changed })).toEqual({
+      pointer: `/${part}`,
+      sentence: `${does} not match its hash in /hashes/${part}.`,
+    });
+  });
+
+  test.each(exportParts)('of the hash of the part %s names that part', (part) => {
+    const hashes = { ...exported.hashes, [part]: sha256('other') };
+    expect(wrong({ ...exported, hashes })).toMatchObject({
+      pointer: `/${part}`,
+      sentence: expect.stringContaining(` not match its hash in /hashes/${part}.`),
+    });
+  });
+
+  test('of the hash of the whole is named', () => {
+    const hashes = { ...exported.hashes, all: sha256('other') };
+    expect(wrong({ ...exported, hashes })).toEqual({
+      pointer: '/hashes/all',
+      sentence: 'The hash of the whole export differs.',
+    });
+  });
+
   test('of a confidential note names the reviewer, and one alone cannot be left out', () => {
     const confidential = replaceFirst(exported.confidential ?? [], (notes) => ({
       ...notes,
@@ -151,9 +248,15 @@ describe('a change', () => {
       pointer: '/confidential/0',
       sentence: 'The confidential notes of R1 do not match their hash.',
     });
-    expect(wrong({ ...exported, confidential: exported.confidential?.slice(1) })).toMatchObject({
+    expect(wrong({ ...exported, confidential: exported.confidential?.slice(1) })).toEqual({
       pointer: '/confidential',
+      sentence: 'The confidential notes of some reviews are missing or added: leave all out or none.',
     });
+    const [r1, ...others] = exported.confidential ?? [];
+    const misplaced = [{ ...first([r1]), place: 4 }, ...others];
+    expect(wrong({ ...exported, confidential: misplaced })?.sentence).toBe(
+      'The confidential notes of R4 do not match their hash.',
+    );
   });
 });
 
@@ -194,6 +297,26 @@ describe('a change by somebody who makes every hash of the file fit', () => {
     expect(found?.sentence).toMatch(
       /^The recommendation says "All is well\." here, but the submissions give "4\.1 /,
     );
+  });
+
+  test('of a long trace line is told by its beginning, and of one added as nothing in the submissions', () => {
+    const { recommendation } = exported;
+    if (recommendation === null) throw new Error('The sample has a recommendation');
+    const told = (reasons: readonly string[]) =>
+      wrong(rehashed({ ...exported, recommendation: { ...recommendation, reasons } }))?.sentence;
+    const [, ...others] = recommendation.reasons;
+    // With its quotation marks 120 characters are shown whole, one more is not.
+    const reason = (length: number) => 'x'.repeat(length);
+    expect(told([reason(118), ...others])).toContain(
+      `says "${reason(118)}" here, but the submissions give "`,
+    );
+    expect(told([reason(119), ...others])).toContain(
+      `says "${reason(118)}… here, but the submissions give "`,
+    );
+    expect(told([...recommendation.reasons, 'And more.'])).toBe(
+      'The recommendation says "And more." here, but the submissions give nothing.',
+    );
+    expect(told(recommendation.reasons.slice(0, -1))).toMatch(/^The recommendation says nothing here, but/);
   });
 
   test('of an outcome is caught', () => {

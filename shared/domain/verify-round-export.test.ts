@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleRecord, sha256 } from '../../test/support/sample-record.ts';
 import { parseRoundExport } from '../contract/round-export-schema.ts';
 import { aggregate } from './aggregate.ts';
-import { criteriaSetHash } from './criteria-set.ts';
+import { criteriaOf, criteriaSetHash } from './criteria-set.ts';
 import { recommend } from './recommendation.ts';
 import { reviewHashes } from './review.ts';
 import {
@@ -101,6 +101,39 @@ describe('the export of a round', () => {
       }),
     };
     expect(wrong(written(makeRoundExport(none, sha256)))).toBeNull();
+  });
+
+  test('of a round on hold for a declared interest verifies, and names who declared it', () => {
+    const panel = record.panel.map((one) =>
+      one.place === 5 ? { ...one, interest: 'declared' as const } : one,
+    );
+    const recommendation = recommend({
+      set: record.criteriaSet,
+      criteriaSetHash: record.round.criteriaSetHash,
+      submissions: record.submissions,
+      findings: record.findings,
+      unresolvedInterests: [5],
+    });
+    expect(recommendation.reasons[0]).toContain('R5');
+    expect(wrong(written(makeRoundExport({ ...record, panel, recommendation }, sha256)))).toBeNull();
+  });
+
+  test('of a round with a review against another version of the criteria verifies', () => {
+    const { criteriaSet, round, findings } = record;
+    const submissions = record.submissions.map((submission) => {
+      if (submission.place !== 1) return submission;
+      const content = { ...submission.content, criteriaSetHash: sha256('another version'), ratings: {} };
+      return { ...submission, content, ...reviewHashes(content, sha256) };
+    });
+    const grounds = { set: criteriaSet, criteriaSetHash: round.criteriaSetHash, submissions, findings };
+    const mixed: RoundRecord = {
+      ...record,
+      submissions,
+      result: aggregate(criteriaSet, round.criteriaSetHash, submissions),
+      recommendation: recommend({ ...grounds, unresolvedInterests: [] }),
+    };
+    expect(mixed.recommendation?.outcome).toBe('hold');
+    expect(wrong(written(makeRoundExport(mixed, sha256)))).toBeNull();
   });
 
   test('says in its summary what was found right', () => {
@@ -239,6 +272,19 @@ describe('a change', () => {
     });
   });
 
+  test('of a text names the reviewer also where the trace does not have that reviewer', () => {
+    const { recommendation } = exported;
+    if (recommendation === null) throw new Error('The sample has a recommendation');
+    const submissions = replaceFirst(exported.submissions, (submission) => ({
+      ...submission,
+      content: { ...submission.content, overallComment: 'Excellent.' },
+    }));
+    const places = recommendation.places.map((place) => place + 10);
+    expect(wrong({ ...exported, submissions, recommendation: { ...recommendation, places } })?.pointer).toBe(
+      '/submissions/0',
+    );
+  });
+
   test('of a confidential note names the reviewer, and one alone cannot be left out', () => {
     const confidential = replaceFirst(exported.confidential ?? [], (notes) => ({
       ...notes,
@@ -280,7 +326,10 @@ describe('a change by somebody who makes every hash of the file fit', () => {
       ...exported.criteriaSet,
       rules: { ...exported.criteriaSet.rules, nonMandatoryShare: 0.1 },
     };
-    expect(wrong(rehashed({ ...exported, criteriaSet }))).toMatchObject({ pointer: '/criteriaSet' });
+    expect(wrong(rehashed({ ...exported, criteriaSet }))).toEqual({
+      pointer: '/criteriaSet',
+      sentence: 'The criteria set does not match its content hash: a criterion, a level or a rule differs.',
+    });
     const round = { ...exported.round, criteriaSetHash: criteriaSetHash(criteriaSet, sha256) };
     expect(wrong(rehashed({ ...exported, criteriaSet, round }))?.pointer).toMatch(/^\/result\//);
   });
@@ -342,6 +391,14 @@ describe('a change by somebody who makes every hash of the file fit', () => {
       pointer: '/panel/0',
       sentence: 'R1 has submitted a review, but it is not here.',
     });
+    expect(wrong(rehashed({ ...exported, submissions: submissions.slice(0, -1) }))).toEqual({
+      pointer: '/panel/2',
+      sentence: 'R3 has submitted a review, but it is not here.',
+    });
+    expect(wrong(rehashed({ ...exported, panel: [first(exported.panel), ...exported.panel] }))).toEqual({
+      pointer: '/panel/1/place',
+      sentence: 'R1 is out of order or there twice.',
+    });
     expect(wrong(rehashed({ ...exported, submissions: [first(submissions), ...submissions] }))).toEqual({
       pointer: '/submissions/1/place',
       sentence: 'R1 is out of order or there twice.',
@@ -357,6 +414,23 @@ describe('a change by somebody who makes every hash of the file fit', () => {
     expect(wrong(rehashed({ ...exported, recommendation: null }))).toMatchObject({
       pointer: '/recommendation',
     });
+    const round = { ...exported.round, status: 'decided' as const };
+    expect(wrong(rehashed({ ...exported, round }))).toBeNull();
+    expect(wrong(rehashed({ ...exported, round, recommendation: null }))).toMatchObject({
+      pointer: '/recommendation',
+    });
+  });
+
+  test('of a recommendation that an open round need not have is caught', () => {
+    const { recommendation } = exported;
+    if (recommendation === null) throw new Error('The sample has a recommendation');
+    const round = { ...exported.round, status: 'open' as const };
+    expect(wrong(rehashed({ ...exported, round }))).toBeNull();
+    expect(
+      wrong(
+        rehashed({ ...exported, round, recommendation: { ...recommendation, outcome: 'endorse' as const } }),
+      )?.pointer,
+    ).toBe('/recommendation/outcome');
   });
 
   test('who makes a review that cannot have been submitted is caught', () => {
@@ -365,10 +439,12 @@ describe('a change by somebody who makes every hash of the file fit', () => {
       const content = { ...submission.content, ratings: Object.fromEntries(entries) };
       return { ...submission, content, ...reviewHashes(content, sha256) };
     });
-    expect(
-      wrong(written(makeRoundExport({ ...record, submissions, recommendation: null }, sha256)))?.sentence,
-    ).toBe(
-      'R1 cannot have submitted this review. Rate criterion 4.1, or choose “Unable to judge” and say why.',
+    expect(wrong(written(makeRoundExport({ ...record, submissions, recommendation: null }, sha256)))).toEqual(
+      {
+        pointer: `/submissions/0/content/ratings/${criteriaOf(record.criteriaSet)[0]?.id}/rating`,
+        sentence:
+          'R1 cannot have submitted this review. Rate criterion 4.1, or choose “Unable to judge” and say why.',
+      },
     );
   });
 });

@@ -427,8 +427,12 @@ describe('Gwet’s AC1 and AC2', () => {
   });
 
   it('refuse a rating outside the scale and a level declared twice', () => {
-    expect(() => gwetAC1([[0, 4]], { levels: [0, 1, 2] })).toThrow(RangeError);
-    expect(() => gwetAC2([[0, 1]], { levels: [0, 1, 1], weights: 'linear' })).toThrow(RangeError);
+    expect(() => gwetAC1([[0, 4]], { levels: [0, 1, 2] })).toThrow(
+      new RangeError('The rating 4 is not a level of the scale.'),
+    );
+    expect(() => gwetAC2([[0, 1]], { levels: [0, 1, 1], weights: 'linear' })).toThrow(
+      new RangeError('A scale declares each of its levels once.'),
+    );
   });
 });
 

@@ -302,6 +302,12 @@ describe('a table that is wrong names row and column:', () => {
     expect(wrong('Non-mandatory share', ['0.8x', 'x0.8', '0.8 of', '%', '0.8.1'])).toEqual([]);
   });
 
+  test('a long cell by its first 40 characters', () => {
+    expect(complaints(typed([2, 'Threshold', 'x'.repeat(41)]))).toEqual([
+      `Row 2, column “Threshold”: “${'x'.repeat(40)}” does not fit here. Give a whole number.`,
+    ]);
+  });
+
   test('a level that is no number does not hide what is wrong elsewhere', () => {
     expect(complaints(typed([3, 'Value', 'low'], [9, 'Number', '4.1']))).toEqual([
       'Row 3, column “Value”: “low” does not fit here. Give a whole number.',

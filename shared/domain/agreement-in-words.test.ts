@@ -17,6 +17,7 @@ describe('raw agreement in words', () => {
     [0.86, 'Agreement was high: reviewers gave the same rating in 86 of 100 comparisons.'],
     [0.795, 'Agreement was high: reviewers gave the same rating in 80 of 100 comparisons.'],
     [0.7, 'Agreement was moderate: reviewers gave the same rating in 70 of 100 comparisons.'],
+    [0.6, 'Agreement was moderate: reviewers gave the same rating in 60 of 100 comparisons.'],
     [0.5, 'Agreement was low: reviewers gave the same rating in 50 of 100 comparisons.'],
     [0.001, 'Agreement was low: reviewers gave the same rating in fewer than 1 of 100 comparisons.'],
     [0, 'There was no agreement: reviewers never gave the same rating.'],
@@ -64,18 +65,26 @@ describe('the interval in words', () => {
     );
   });
 
+  it('takes a range of 0.4 for narrow enough', () => {
+    expect(alphaIntervalInWords(0.1, 0.5)).not.toContain('wide range');
+  });
+
   it('says why there is none', () => {
     const sentence = 'There is no 95% interval, because alpha cannot be worked out.';
     expect(alphaIntervalInWords(null, null)).toBe(sentence);
     expect(alphaIntervalInWords(null, 1)).toBe(sentence);
+    expect(alphaIntervalInWords(0, null)).toBe(sentence);
   });
 });
 
 describe('AC1 and AC2 in words', () => {
   it.each([
     ['AC1', 0.97, 'Gwet’s AC1 is 0.97: agreement beyond chance was high.'],
+    ['AC1', 0.8, 'Gwet’s AC1 is 0.80: agreement beyond chance was high.'],
     ['AC2', 0.7, 'Gwet’s AC2 is 0.70: agreement beyond chance was moderate.'],
+    ['AC2', 0.6, 'Gwet’s AC2 is 0.60: agreement beyond chance was moderate.'],
     ['AC1', 0.2, 'Gwet’s AC1 is 0.20: agreement beyond chance was low.'],
+    ['AC1', 0, 'Gwet’s AC1 is 0.00: reviewers agreed no more than by chance.'],
     ['AC1', -0.1, 'Gwet’s AC1 is −0.10: reviewers agreed no more than by chance.'],
     ['AC1', null, 'Gwet’s AC1 cannot be worked out: no criterion has been rated by 2 reviewers or more.'],
   ] as const)('%s of %s', (coefficient, value, sentence) => {
@@ -94,6 +103,12 @@ describe('alpha beside AC1 in words', () => {
     expect(alphaBesideAC1InWords(null, 1)).toBe(
       'Alpha has no value although Gwet’s AC1 is 1.00: alpha compares how ratings vary, and these do not vary enough. Go by AC1 and the counts for each criterion.',
     );
+  });
+
+  it('explains from an AC1 of 0.80 on, and up to an alpha of 0.66', () => {
+    expect(alphaBesideAC1InWords(0.66, 0.8)).toContain('Alpha is 0.66 although Gwet’s AC1 is 0.80.');
+    expect(alphaBesideAC1InWords(0.67, 0.8)).toBe('');
+    expect(alphaBesideAC1InWords(0.66, 0.79)).toBe('');
   });
 
   it('says nothing where they tell the same story', () => {
@@ -134,6 +149,26 @@ describe('severity in words', () => {
     expect(
       severityInWords('R2', { ...harsh, difference: 0.2, lower: 0.1, upper: 0.3, flagged: false }),
     ).toContain('levels. This is not more than 0.5 of a level, so nothing needs to be done. Scores');
+  });
+
+  it('leaves a small difference alone also where it is below the others', () => {
+    expect(
+      severityInWords('R2', { ...harsh, difference: -0.2, lower: -0.3, upper: -0.1, flagged: false }),
+    ).toContain('levels. This is not more than 0.5 of a level, so nothing needs to be done. Scores');
+  });
+
+  it('takes an interval that ends at 0 for chance', () => {
+    for (const [lower, upper] of [
+      [0, 1.4],
+      [-1.4, 0],
+    ] as const)
+      expect(
+        severityInWords('R2', { ...harsh, difference: (lower + upper) / 2, lower, upper, flagged: false }),
+      ).toContain('This may well be chance.');
+  });
+
+  it('compares from three specifications on', () => {
+    expect(severityInWords('R1', { ...harsh, specifications: 3 })).toContain('The 95% interval is from');
   });
 
   it('shows a difference that rounds to nothing as none', () => {

@@ -96,14 +96,12 @@ export function severityInWords(place: string, severity: ReviewerSeverity): stri
 
 /** Two decimals, with a minus sign that screen readers speak and no negative zero. */
 function figure(value: number): string {
-  const shown = Math.abs(value).toFixed(2);
-  return value < 0 && Number(shown) !== 0 ? `\u2212${shown}` : shown;
+  const rounded = Number(value.toFixed(2));
+  const digits = Math.abs(rounded).toFixed(2);
+  return rounded < 0 ? `\u2212${digits}` : digits;
 }
 
-const signed = (value: number): string => {
-  const shown = figure(value);
-  return value > 0 && Number(shown) !== 0 ? `+${shown}` : shown;
-};
+const signed = (value: number): string => `${Number(value.toFixed(2)) > 0 ? '+' : ''}${figure(value)}`;
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 

@@ -8,6 +8,7 @@ import {
   krippendorffAlpha,
   type Metric,
   percentAgreement,
+  quantile,
   type Ratings,
 } from './agreement.ts';
 
@@ -223,9 +224,13 @@ describe('Krippendorff’s alpha', () => {
     agree([[1, 2], [1], [2, 2, 2], []], padded);
   });
 
-  it('refuses a rating that is not finite', () => {
-    expect(() => krippendorffAlpha([[1, Number.NaN]], { metric: 'nominal' })).toThrow(RangeError);
-    expect(() => percentAgreement([[1, Number.POSITIVE_INFINITY]])).toThrow(RangeError);
+  it('refuses a rating that is not finite, and says which', () => {
+    expect(() => krippendorffAlpha([[1, Number.NaN]], { metric: 'nominal' })).toThrow(
+      new RangeError('A rating is a finite number or null, not NaN.'),
+    );
+    expect(() => percentAgreement([[1, Number.POSITIVE_INFINITY]])).toThrow(
+      new RangeError('A rating is a finite number or null, not Infinity.'),
+    );
   });
 });
 
@@ -279,8 +284,45 @@ describe('the bootstrap interval', () => {
   });
 
   it('refuses options out of range', () => {
-    for (const wrong of [{ resamples: 0 }, { resamples: 1.5 }, { confidence: 0 }, { confidence: 1 }])
-      expect(() => bootstrapAlpha([[1, 1]], { ...options, ...wrong })).toThrow(RangeError);
+    const given = (wrong: Partial<typeof options | { resamples: number; confidence: number }>) => () =>
+      bootstrapAlpha([[1, 1]], { ...options, ...wrong });
+    for (const resamples of [0, 1.5, Number.NaN])
+      expect(given({ resamples })).toThrow(new RangeError('At least one resample is needed.'));
+    for (const confidence of [0, 1, Number.NaN])
+      expect(given({ confidence })).toThrow(new RangeError('A confidence lies between 0 and 1.'));
+    expect(given({ resamples: 1 })).not.toThrow();
+  });
+
+  it('is what alpha gives of the resamples that the published generator draws, on any machine', () => {
+    const ratings = [
+      [0, 0, 1],
+      [1, 1, 1],
+      [2, 1, 2],
+      [0, 0, 1],
+      [2, 2, 2],
+      [null, 1, null],
+      [null, 0, null],
+    ];
+    for (const seed of [1, 2 ** 31, -5, 2 ** 40 + 3]) {
+      let state = seed;
+      const random = () => {
+        state += 0x6d2b79f5;
+        let t = Math.imul(state ^ (state >>> 15), state | 1);
+        t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+        return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+      };
+      const alphas: number[] = [];
+      for (let resample = 0; resample < 200; resample += 1) {
+        const drawn = ratings.map(() => ratings[Math.floor(random() * ratings.length)] ?? []);
+        const alpha = krippendorffAlpha(drawn, { metric: 'ordinal' });
+        if (alpha !== null) alphas.push(alpha);
+      }
+      const interval = bootstrapAlpha(ratings, { metric: 'ordinal', resamples: 200, confidence: 0.8, seed });
+      same(interval?.lower, quantile(alphas, 0.1, 7));
+      same(interval?.upper, quantile(alphas, 0.9, 7));
+      expect(interval?.resamples).toBe(alphas.length);
+      expect(interval?.undefinedResamples).toBe(200 - alphas.length);
+    }
   });
 
   it('contains alpha resampled by hand: only the criteria drawn matter', () => {
@@ -385,8 +427,12 @@ describe('Gwet’s AC1 and AC2', () => {
   });
 
   it('refuse a rating outside the scale and a level declared twice', () => {
-    expect(() => gwetAC1([[0, 4]], { levels: [0, 1, 2] })).toThrow(RangeError);
-    expect(() => gwetAC2([[0, 1]], { levels: [0, 1, 1], weights: 'linear' })).toThrow(RangeError);
+    expect(() => gwetAC1([[0, 4]], { levels: [0, 1, 2] })).toThrow(
+      new RangeError('The rating 4 is not a level of the scale.'),
+    );
+    expect(() => gwetAC2([[0, 1]], { levels: [0, 1, 1], weights: 'linear' })).toThrow(
+      new RangeError('A scale declares each of its levels once.'),
+    );
   });
 });
 

@@ -48,8 +48,7 @@ export interface BootstrapAlpha {
  */
 export function krippendorffAlpha(ratings: Ratings, options: { readonly metric: Metric }): number | null {
   const table = coincidences(ratings);
-  const drawn = new Float64Array(table.criteria).fill(1);
-  return alphaOf(table, drawn, options.metric);
+  return alphaOf(table, eachOnce(table), options.metric);
 }
 
 /**
@@ -82,7 +81,7 @@ export function bootstrapAlpha(
   if (!(confidence > 0 && confidence < 1)) throw new RangeError('A confidence lies between 0 and 1.');
 
   const table = coincidences(ratings);
-  const drawn = new Float64Array(table.criteria).fill(1);
+  const drawn = eachOnce(table);
   const alpha = alphaOf(table, drawn, metric);
   if (alpha === null) return null;
 
@@ -91,9 +90,9 @@ export function bootstrapAlpha(
   for (let resample = 0; resample < resamples; resample += 1) {
     drawn.fill(0);
     for (let draw = 0; draw < ratings.length; draw += 1) {
-      // Draws beyond the table hit a criterion without pairs, which adds nothing to alpha.
-      const criterion = Math.floor(random() * ratings.length);
-      if (criterion < table.criteria) drawn[criterion] = (drawn[criterion] ?? 0) + 1;
+      const kind = table.kindOf[Math.floor(random() * ratings.length)];
+      // Other draws hit a criterion without pairs, which adds nothing to alpha.
+      if (kind !== undefined) drawn[kind] = (drawn[kind] ?? 0) + 1;
     }
     const resampled = alphaOf(table, drawn, metric);
     if (resampled !== null) alphas.push(resampled);
@@ -119,7 +118,7 @@ export function bootstrapAlpha(
  * Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed.
  */
 export const gwetAC1 = (ratings: Ratings, options: { readonly levels: readonly number[] }): number | null =>
-  gwet(ratings, options.levels, (a, b) => (a === b ? 1 : 0));
+  gwet(ratings, options.levels, equal);
 
 /**
  * Gwet's AC2: as AC1, with credit for near agreement. Two levels count for 1 less their distance (`linear`) or
@@ -134,7 +133,7 @@ export function gwetAC2(
   options: { readonly levels: readonly number[]; readonly weights: 'linear' | 'quadratic' },
 ): number | null {
   const { levels, weights } = options;
-  const span = levels.length === 0 ? 0 : Math.max(...levels) - Math.min(...levels);
+  const span = Math.max(...levels) - Math.min(...levels);
   const power = weights === 'linear' ? 1 : 2;
   return gwet(ratings, levels, (a, b) => 1 - (Math.abs(a - b) / span) ** power);
 }
@@ -146,85 +145,115 @@ export function gwetAC2(
  * Source: Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed. (for two reviewers, plain agreement).
  */
 export function percentAgreement(ratings: Ratings): number | null {
-  let criteria = 0;
-  let total = 0;
-  for (const row of ratings) {
-    const counts = new Map<number, number>();
-    for (const rating of given(row)) counts.set(rating, (counts.get(rating) ?? 0) + 1);
-    let rated = 0;
-    let agreeing = 0;
-    for (const count of counts.values()) {
-      rated += count;
-      agreeing += count * (count - 1);
-    }
-    if (rated < 2) continue;
-    criteria += 1;
-    total += agreeing / (rated * (rated - 1));
-  }
-  return criteria === 0 ? null : total / criteria;
+  const pairable = ratings.map(tally).filter(isPairable);
+  return pairable.length === 0 ? null : meanAgreement(pairable, equal);
 }
 
 /** The ratings of one criterion that are not missing. */
-function given(row: ReadonlyArray<number | null>): number[] {
-  const present: number[] = [];
+interface Tally {
+  /** How many there are. */
+  readonly total: number;
+  /** How often each rating was given. */
+  readonly counts: ReadonlyMap<number, number>;
+}
+
+function tally(row: ReadonlyArray<number | null>): Tally {
+  const counts = new Map<number, number>();
+  let total = 0;
   for (const rating of row) {
     if (rating === null) continue;
     if (!Number.isFinite(rating)) throw new RangeError(`A rating is a finite number or null, not ${rating}.`);
-    present.push(rating);
+    counts.set(rating, (counts.get(rating) ?? 0) + 1);
+    total += 1;
   }
-  return present;
+  return { total, counts };
 }
 
+const isPairable = ({ total }: Tally): boolean => total > 1;
+
+/** How far two ratings agree, from 1 for equal ones down to 0. */
+type Weight = (a: number, b: number) => number;
+
+const equal: Weight = (a, b) => (a === b ? 1 : 0);
+
+/** How far a pairable criterion's ratings agree, averaged over all pairs of them. */
+function pairAgreement({ total, counts }: Tally, weight: Weight): number {
+  // Every rating would be paired with itself too.
+  let agreement = -total;
+  for (const [a, count] of counts) for (const [b, other] of counts) agreement += count * other * weight(a, b);
+  return agreement / (total * (total - 1));
+}
+
+const meanAgreement = (pairable: readonly Tally[], weight: Weight): number =>
+  pairable.reduce((sum, criterion) => sum + pairAgreement(criterion, weight), 0) / pairable.length;
+
 /**
- * What alpha needs of each pairable criterion, so that a resample is a weighted sum of rows: for every level the
- * number of ratings, then for every pair of levels c < k the product of their numbers over (ratings − 1).
+ * What alpha needs of the pairable criteria, so that a resample is a weighted sum of rows: for every level the
+ * number of ratings, then for every pair of levels c < k the product of their numbers over (ratings − 1). Criteria
+ * rated alike are of one kind and share a row: small panels have far fewer kinds than criteria.
  */
 interface Coincidences {
   /** Distinct pairable ratings, lowest first. */
   readonly levels: readonly number[];
-  /** Number of pairable criteria. */
-  readonly criteria: number;
-  /** Numbers per criterion. */
+  /** The kind of each pairable criterion, counted from 0. */
+  readonly kindOf: readonly number[];
+  readonly kinds: number;
+  /** Numbers per kind. */
   readonly width: number;
-  /** `criteria` rows of `width` numbers. */
+  /** `kinds` rows of `width` numbers. */
   readonly rows: Float64Array;
   /** Room for a sum of rows, kept because making it anew for each resample takes a fifth of the time. */
   readonly sums: Float64Array;
 }
 
 function coincidences(ratings: Ratings): Coincidences {
-  const pairable = ratings.map(given).filter((row) => row.length > 1);
-  const distinct = new Set<number>();
-  for (const row of pairable) for (const rating of row) distinct.add(rating);
-  const levels = Array.from(distinct).sort((a, b) => a - b);
-  const places = new Map(levels.map((level, place) => [level, place]));
+  const pairable = ratings.map(tally).filter(isPairable);
+  const levels = Array.from(new Set(pairable.flatMap(({ counts }) => Array.from(counts.keys()))));
+  levels.sort((a, b) => a - b);
 
-  const width = levels.length + (levels.length * (levels.length - 1)) / 2;
-  const rows = new Float64Array(pairable.length * width);
-  pairable.forEach((row, criterion) => {
-    const counts = rows.subarray(criterion * width, (criterion + 1) * width);
-    for (const rating of row) {
-      const place = places.get(rating) ?? 0;
-      counts[place] = (counts[place] ?? 0) + 1;
-    }
-    let cell = levels.length;
-    for (let c = 0; c < levels.length; c += 1)
-      for (let k = c + 1; k < levels.length; k += 1, cell += 1)
-        counts[cell] = ((counts[c] ?? 0) * (counts[k] ?? 0)) / (row.length - 1);
+  const kinds = new Map<string, number>();
+  const rows: number[] = [];
+  const kindOf = pairable.map(({ total, counts }) => {
+    const ofLevels = levels.map((level) => counts.get(level) ?? 0);
+    const spelling = ofLevels.join();
+    const known = kinds.get(spelling);
+    if (known !== undefined) return known;
+    const kind = kinds.size;
+    kinds.set(spelling, kind);
+    const pairs = ofLevels.flatMap((count, c) =>
+      ofLevels.slice(c + 1).map((other) => (count * other) / (total - 1)),
+    );
+    rows.push(...ofLevels, ...pairs);
+    return kind;
   });
-  return { levels, criteria: pairable.length, width, rows, sums: new Float64Array(width) };
+  const width = (levels.length * (levels.length + 1)) / 2;
+  return {
+    levels,
+    kindOf,
+    kinds: kinds.size,
+    width,
+    rows: Float64Array.from(rows),
+    sums: new Float64Array(width),
+  };
 }
 
-/** Alpha of a table in which criterion i occurs `drawn[i]` times; null when undefined. */
+/** How often each kind occurs among the criteria themselves. */
+function eachOnce({ kindOf, kinds }: Coincidences): Float64Array {
+  const drawn = new Float64Array(kinds);
+  for (const kind of kindOf) drawn[kind] = (drawn[kind] ?? 0) + 1;
+  return drawn;
+}
+
+/** Alpha of criteria of which `drawn[i]` are of kind i; null when undefined. */
 function alphaOf(table: Coincidences, drawn: Float64Array, metric: Metric): number | null {
   const { levels, width, rows, sums } = table;
   sums.fill(0);
   let criteria = 0;
-  for (let criterion = 0; criterion < drawn.length; criterion += 1) {
-    const times = drawn[criterion] ?? 0;
+  for (let kind = 0; kind < drawn.length; kind += 1) {
+    const times = drawn[kind] ?? 0;
     if (times === 0) continue;
     criteria += times;
-    const start = criterion * width;
+    const start = kind * width;
     for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + times * (rows[start + i] ?? 0);
   }
   if (criteria < 2) return null;
@@ -260,49 +289,24 @@ function midranks(counts: Float64Array, levels: number): readonly number[] {
   return ranks;
 }
 
-function gwet(
-  ratings: Ratings,
-  levels: readonly number[],
-  weight: (a: number, b: number) => number,
-): number | null {
-  const places = new Map(levels.map((level, place) => [level, place]));
-  if (places.size !== levels.length) throw new RangeError('A scale declares each of its levels once.');
-  const credits = levels.map((a) => levels.map((b) => weight(a, b)));
+function gwet(ratings: Ratings, levels: readonly number[], weight: Weight): number | null {
+  const chosen = new Map(levels.map((level) => [level, 0]));
+  if (chosen.size !== levels.length) throw new RangeError('A scale declares each of its levels once.');
 
-  const chosen = levels.map(() => 0);
-  let rated = 0;
-  let pairable = 0;
-  let agreement = 0;
-  for (const row of ratings) {
-    const present = given(row);
-    if (present.length === 0) continue;
-    const counts = levels.map(() => 0);
-    for (const rating of present) {
-      const place = places.get(rating);
-      if (place === undefined) throw new RangeError(`The rating ${rating} is not a level of the scale.`);
-      counts[place] = (counts[place] ?? 0) + 1;
+  const rated = ratings.map(tally).filter(({ total }) => total > 0);
+  for (const { total, counts } of rated)
+    for (const [rating, count] of counts) {
+      const share = chosen.get(rating);
+      if (share === undefined) throw new RangeError(`The rating ${rating} is not a level of the scale.`);
+      chosen.set(rating, share + count / total);
     }
+  const pairable = rated.filter(isPairable);
+  if (pairable.length === 0 || levels.length < 2) return null;
 
-    rated += 1;
-    counts.forEach((count, place) => {
-      chosen[place] = (chosen[place] ?? 0) + count / present.length;
-    });
-
-    if (present.length < 2) continue;
-    pairable += 1;
-    let credit = 0;
-    counts.forEach((count, place) => {
-      if (count === 0) return;
-      const near = counts.reduce((sum, other, at) => sum + other * (credits[place]?.[at] ?? 0), 0);
-      credit += count * (near - 1);
-    });
-    agreement += credit / (present.length * (present.length - 1));
-  }
-  if (pairable === 0 || levels.length < 2) return null;
-
-  const observed = agreement / pairable;
-  const weights = credits.reduce((sum, row) => sum + row.reduce((a, b) => a + b, 0), 0);
-  const spread = chosen.reduce((sum, total) => sum + (total / rated) * (1 - total / rated), 0);
+  const observed = meanAgreement(pairable, weight);
+  const weights = levels.flatMap((a) => levels.map((b) => weight(a, b))).reduce((sum, one) => sum + one);
+  const shares = Array.from(chosen.values(), (sum) => sum / rated.length);
+  const spread = shares.reduce((sum, share) => sum + share * (1 - share), 0);
   const expected = (weights * spread) / (levels.length * (levels.length - 1));
   return (observed - expected) / (1 - expected);
 }

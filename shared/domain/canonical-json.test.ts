@@ -40,7 +40,8 @@ describe('canonical JSON', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, undefined, [undefined], () => 0, Symbol('s')])(
     'refuses %o, which JSON cannot hold',
     (value) => {
-      expect(() => canonicalJson(value)).toThrow(TypeError);
+      const refused = Array.isArray(value) ? undefined : value;
+      expect(() => canonicalJson(value)).toThrow(new TypeError(`${String(refused)} has no JSON form`));
     },
   );
 

@@ -56,6 +56,10 @@ describe('the difference of two versions in words', () => {
     ['The title is now “Other”', { ...before, title: 'Other' }],
     ['The set is now of the kind gateway', { ...before, kind: 'gateway' }],
     ['The set is no longer a sample', { ...before, sample: false }],
+    [
+      'Section 11 removed; 11.1 removed; 11.2 removed; 11.3 removed; 11.4 removed',
+      withSections((all) => all.slice(0, -1)),
+    ],
     ['Instructions changed', { ...before, instructions: '' }],
     [
       'At least 3 reviews are now needed, no longer 2',
@@ -128,10 +132,99 @@ describe('the difference of two versions in words', () => {
     expect(changesInWords(diffCriteriaSets(optional, before))).toBe('4.2 became mandatory');
   });
 
-  test('is data as well', () => {
-    expect(diffCriteriaSets(before, withCriteria({ '5.1': (c) => ({ ...c, threshold: 2 }) }))).toMatchObject([
-      { subject: 'criterion', what: 'threshold', before: null, after: 2 },
-    ]);
+  test('a set that was not and is: the set became a sample', () => {
+    expect(changesInWords(diffCriteriaSets({ ...before, sample: false }, before))).toBe(
+      'The set became a sample',
+    );
+  });
+
+  const inSection4 = (change: (section: Section) => Section) =>
+    withSections((all) => all.map((section, i) => (i === 0 ? change(section) : section)));
+  const inLevel2 = (change: Partial<CriteriaSet['scale'][number]>): CriteriaSet => ({
+    ...before,
+    scale: before.scale.map((level) => (level.value === 2 ? { ...level, ...change } : level)),
+  });
+  const withRules = (rules: Partial<CriteriaSet['rules']>): CriteriaSet => ({
+    ...before,
+    rules: { ...before.rules, ...rules },
+  });
+  const ids = before.sections.map(({ id }) => id);
+  const section4 = before.sections[0];
+  const criterion = section4?.criteria[0];
+  if (section4 === undefined || criterion === undefined) throw new Error('The sample has a section 4.');
+  const of41 = (change: Partial<Criterion>) => withCriteria({ '4.1': (one) => ({ ...one, ...change }) });
+  const asData = (after: CriteriaSet) => diffCriteriaSets(before, after);
+
+  test.each<[string, string, string, unknown, unknown, CriteriaSet]>([
+    ['set', 'other', 'id', before.id, 'other', { ...before, id: 'other' }],
+    ['set', before.id, 'title', before.title, 'x', { ...before, title: 'x' }],
+    ['set', before.id, 'kind', 'endorsement', 'gateway', { ...before, kind: 'gateway' }],
+    ['set', before.id, 'sample', true, false, { ...before, sample: false }],
+    ['set', before.id, 'instructions', before.instructions, '', { ...before, instructions: '' }],
+    ['set', before.id, 'minReviews', 2, 3, withRules({ minReviews: 3 })],
+    ['set', before.id, 'threshold', 3, 2, withRules({ threshold: 2 })],
+    ['set', before.id, 'nonMandatoryShare', 0.8, 0.5, withRules({ nonMandatoryShare: 0.5 })],
+    ['set', before.id, 'order', ids, swapFirstTwo(ids), withSections(swapFirstTwo)],
+    ['level', '2', 'label', before.scale[1]?.label, 'x', inLevel2({ label: 'x' })],
+    ['level', '2', 'meaning', before.scale[1]?.meaning, 'x', inLevel2({ meaning: 'x' })],
+    ['level', '4', 'removed', before.scale[3], null, { ...before, scale: before.scale.slice(0, 3) }],
+    [
+      'level',
+      '5',
+      'added',
+      null,
+      { value: 5, label: 'x', meaning: '' },
+      { ...before, scale: [...before.scale, { value: 5, label: 'x', meaning: '' }] },
+    ],
+    ['section', section4.id, 'number', '4', '12', inSection4((one) => ({ ...one, number: '12' }))],
+    ['section', section4.id, 'title', section4.title, 'x', inSection4((one) => ({ ...one, title: 'x' }))],
+    [
+      'criterion',
+      section4.id,
+      'order',
+      section4.criteria.map(({ id }) => id),
+      swapFirstTwo(section4.criteria).map(({ id }) => id),
+      inSection4((one) => ({ ...one, criteria: swapFirstTwo(one.criteria) })),
+    ],
+    ['criterion', criterion.id, 'number', '4.1', '4.9', of41({ number: '4.9' })],
+    ['criterion', criterion.id, 'mandatory', true, false, of41({ mandatory: false })],
+    ['criterion', criterion.id, 'text', criterion.text, 'x', of41({ text: 'x' })],
+    ['criterion', criterion.id, 'guidance', criterion.guidance, 'x', of41({ guidance: 'x' })],
+    ['criterion', criterion.id, 'threshold', null, 2, of41({ threshold: 2 })],
+    ['criterion', criterion.id, 'removed', criterion, null, withCriteria({ '4.1': () => null })],
+    [
+      'criterion',
+      'new-one',
+      'added',
+      null,
+      added,
+      inSection4((one) => ({ ...one, criteria: [...one.criteria, added] })),
+    ],
+  ])('is data as well: %s %s, %s', (subject, id, what, was, is, after) => {
+    const changes = diffCriteriaSets(before, after);
+    const { sentence, ...data } = changes[0] ?? { sentence: '' };
+    expect(changes).toHaveLength(1);
+    expect(data).toEqual({ subject, id, what, before: was, after: is });
+    expect(sentence).not.toBe('');
+  });
+
+  test('names the section that came, went and took a criterion', () => {
+    const twelve = { id: 'twelve', number: '12', title: 'x', criteria: [] };
+    const data = (changes: ReturnType<typeof asData>) =>
+      changes.map(({ subject, id, what }) => `${subject} ${id} ${what}`);
+    const more = withSections((all) => [...all, twelve]);
+    expect(data(asData(more))).toEqual(['section twelve added']);
+    expect(data(diffCriteriaSets(more, before))).toEqual(['section twelve removed']);
+    const moved = withSections((all) =>
+      [...all, twelve].map((section) => ({
+        ...section,
+        criteria: [
+          ...section.criteria.filter(({ id }) => id !== criterion.id),
+          ...(section.id === 'twelve' ? [criterion] : []),
+        ],
+      })),
+    );
+    expect(data(diffCriteriaSets(more, moved))).toEqual([`criterion ${criterion.id} section`]);
   });
 });
 

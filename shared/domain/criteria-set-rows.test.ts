@@ -74,6 +74,47 @@ describe('a criteria set as rows', () => {
   });
 });
 
+describe('a table that people have edited', () => {
+  test('may have spaces around headings and numbers', () => {
+    const rows = typed(
+      [2, 'Minimum reviews', ' 2 '],
+      [2, 'Non-mandatory share', ' 0.8 '],
+      [8, 'Threshold', '  '],
+      [3, 'Threshold', '  '],
+    );
+    const [header = [], ...others] = rows;
+    expect(readCriteriaSetRows([header.map((heading) => ` ${heading} `), ...others])).toEqual({
+      ok: true,
+      value: small,
+    });
+  });
+
+  test('may leave out empty cells at the end of its rows, and have an empty column', () => {
+    const cut = typed().map((row) => row.slice(0, row.findLastIndex((cell) => cell !== '') + 1));
+    expect(readCriteriaSetRows(cut)).toEqual({ ok: true, value: small });
+    const withEmptyColumn = typed().map((row) => ['', ...row, ' ']);
+    expect(readCriteriaSetRows(withEmptyColumn)).toEqual({ ok: true, value: small });
+  });
+
+  test.each([
+    ['1e0', 1],
+    ['8e-1', 0.8],
+    ['.5', 0.5],
+    ['57%', 0.57],
+  ])('may write a share as %s', (text, nonMandatoryShare) => {
+    expect(readCriteriaSetRows(typed([2, 'Non-mandatory share', text]))).toEqual({
+      ok: true,
+      value: { ...small, rules: { ...small.rules, nonMandatoryShare } },
+    });
+  });
+
+  test('may number its levels below 0', () => {
+    const below = [-1, 0, 1, 2].map((value, i): [number, Column, string] => [3 + i, 'Value', `${value}`]);
+    const read = readCriteriaSetRows(typed(...below, [2, 'Threshold', '1']));
+    expect(read.ok ? read.value.scale.map((level) => level.value) : read.error).toEqual([-1, 0, 1, 2]);
+  });
+});
+
 describe('text in a cell', () => {
   test('comes back as it was', () => {
     fc.assert(fc.property(anyText, (text) => textOfCell(cellOfText(text)) === text));
@@ -122,114 +163,220 @@ describe('text in a cell', () => {
 });
 
 describe('a table that is wrong names row and column:', () => {
-  test.each<[string, readonly (readonly string[])[], string]>([
+  test.each<[string, string, readonly (readonly string[])[], string]>([
     [
       'a threshold off the scale',
+      'threshold-not-on-scale',
       typed([8, 'Threshold', '5']),
       'Row 8, column “Threshold”: The threshold 5 must be one of the scale’s levels above the lowest: 2, 3, 4.',
     ],
     [
       'a threshold of the set off the scale',
+      'threshold-not-on-scale',
       typed([2, 'Threshold', '1']),
       'Row 2, column “Threshold”: The threshold 1 must be one of the scale’s levels above the lowest: 2, 3, 4.',
     ],
     [
       'no whole number',
+      'not-a-whole-number',
       typed([8, 'Threshold', 'three']),
       'Row 8, column “Threshold”: “three” does not fit here. Give a whole number.',
     ],
     [
       'an empty number',
+      'not-a-whole-number',
       typed([2, 'Minimum reviews', '']),
       'Row 2, column “Minimum reviews”: This cell is empty. Give a whole number.',
     ],
     [
       'a level out of order',
+      'scale-not-consecutive',
       typed([4, 'Value', '7']),
       'Row 4, column “Value”: Level 2 must have the value 2.',
     ],
     [
       'a level that is no number, and nothing about what follows from it',
+      'not-a-whole-number',
       typed([3, 'Value', 'low']),
       'Row 3, column “Value”: “low” does not fit here. Give a whole number.',
     ],
     [
       'neither yes nor no',
+      'not-yes-or-no',
       typed([9, 'Mandatory', 'x']),
       'Row 9, column “Mandatory”: “x” does not fit here. Write yes or no.',
     ],
     [
       'no share',
+      'not-a-share',
       typed([2, 'Non-mandatory share', 'most']),
       'Row 2, column “Non-mandatory share”: “most” does not fit here. Give a share between 0 and 1, such as 0.8, or a percentage, such as 80%.',
     ],
     [
       'an unknown kind of set',
+      'unknown-kind',
       typed([2, 'Kind', 'exam']),
       'Row 2, column “Kind”: “exam” does not fit here. Write endorsement or gateway.',
     ],
     [
       'an unknown kind of row',
+      'unknown-row-kind',
       typed([8, 'Row', 'criteria']),
       'Row 8, column “Row”: “criteria” is no kind of row. Use set, level, section or criterion.',
     ],
     [
       'a row without a kind',
+      'unknown-row-kind',
       typed([8, 'Row', '']),
       'Row 8, column “Row”: Say what kind of row this is: set, level, section or criterion.',
     ],
     [
       'an id that is used twice',
+      'duplicate',
       typed([9, 'Id', 'framework-alignment']),
       'Row 9, column “Id”: The criterion id “framework-alignment” is used already at row 8.',
     ],
     [
       'a number that is used twice',
+      'duplicate',
       typed([9, 'Number', '4.1']),
       'Row 9, column “Number”: The number “4.1” is used already at row 8.',
     ],
     [
       'a cell that its row does not use',
+      'stray-cell',
       typed([3, 'Threshold', '3']),
       'Row 3, column “Threshold”: A level row does not use this column. Empty the cell; level rows use Value, Label and Meaning.',
     ],
     [
       'a cell outside the columns',
+      'stray-cell',
       typed().map((row, i) => (i === 8 ? [...row, 'see Annex A'] : row)),
       'Row 9, column “Q”: This cell is in a column without a known heading. Empty it.',
     ],
     [
       'a criterion above its section',
+      'criterion-without-section',
       typed([7, 'Row', 'criterion'], [7, 'Title', ''], [7, 'Text', 'x'], [7, 'Mandatory', 'no']).slice(0, 7),
       'Row 7, column “Row”: This criterion stands above every section row. Move it below the section it belongs to.',
     ],
     [
       'a second set row',
+      'duplicate',
       [...typed(), typed()[1] ?? []],
       'Row 10, column “Row”: Row 2 is the set row already. Remove one of the two.',
     ],
     [
       'no set row',
+      'no-set-row',
       typed().filter((_, i) => i !== 1),
       'No row is of the kind “set”. Add one with the set’s id, title and rules.',
     ],
     [
       'a missing column, and nothing about its cells',
+      'missing-column',
       typed().map((row) => row.filter((_, i) => i !== at('Mandatory'))),
       'Row 1, column “Mandatory”: This column is missing. Add it, even if its cells stay empty.',
     ],
     [
       'a column that is there twice',
+      'duplicate-column',
       typed().map((row, i) => [...row, i === 0 ? 'guidance' : '']),
       'Row 1, column “guidance”: This column is there twice. Remove one of the two.',
     ],
     [
       'an unknown column',
+      'unknown-column',
       typed().map((row, i) => [...row, i === 0 ? 'Weight' : '']),
       `Row 1, column “Weight”: There is no such column. Remove it, or name it one of: ${columns.join(', ')}.`,
     ],
-  ])('%s', (_, rows, complaint) => {
+  ])('%s', (_, code, rows, complaint) => {
     expect(complaints(rows)).toEqual([complaint]);
+    expect(readCriteriaSetRows(rows)).toMatchObject({ error: [{ code }] });
+  });
+
+  test('a number with anything before or behind it, a share too', () => {
+    const wrong = (column: Column, texts: readonly string[]) =>
+      texts.filter((text) => complaints(typed([2, column, text])).length !== 1);
+    expect(wrong('Minimum reviews', ['2x', 'x2', '2.5', '1234567890123456', '--2'])).toEqual([]);
+    expect(wrong('Non-mandatory share', ['0.8x', 'x0.8', '0.8 of', '%', '0.8.1'])).toEqual([]);
+  });
+
+  test('a long cell by its first 40 characters', () => {
+    expect(complaints(typed([2, 'Threshold', 'x'.repeat(41)]))).toEqual([
+      `Row 2, column “Threshold”: “${'x'.repeat(40)}” does not fit here. Give a whole number.`,
+    ]);
+  });
+
+  test('a level that is no number does not hide what is wrong elsewhere', () => {
+    expect(complaints(typed([3, 'Value', 'low'], [9, 'Number', '4.1']))).toEqual([
+      'Row 3, column “Value”: “low” does not fit here. Give a whole number.',
+      'Row 9, column “Number”: The number “4.1” is used already at row 8.',
+    ]);
+  });
+
+  test('every second set row, whatever else it says', () => {
+    const rows = typed();
+    expect(complaints([...rows, rows[1] ?? [], rows[1] ?? []])).toEqual([
+      'Row 10, column “Row”: Row 2 is the set row already. Remove one of the two.',
+      'Row 11, column “Row”: Row 2 is the set row already. Remove one of the two.',
+    ]);
+  });
+
+  test.each<[pointer: string, place: string]>([
+    ['/id', 'Row 2, column “Id”'],
+    ['/kind', 'Row 2, column “Kind”'],
+    ['/title', 'Row 2, column “Title”'],
+    ['/sample', 'Row 2, column “Sample”'],
+    ['/instructions', 'Row 2, column “Instructions”'],
+    ['/rules/minReviews', 'Row 2, column “Minimum reviews”'],
+    ['/rules/threshold', 'Row 2, column “Threshold”'],
+    ['/rules/nonMandatoryShare', 'Row 2, column “Non-mandatory share”'],
+    ['/scale/1/value', 'Row 4, column “Value”'],
+    ['/scale/1/label', 'Row 4, column “Label”'],
+    ['/scale/1/meaning', 'Row 4, column “Meaning”'],
+    ['/scale/1', 'Row 4'],
+    ['/sections/0/id', 'Row 7, column “Id”'],
+    ['/sections/0/number', 'Row 7, column “Number”'],
+    ['/sections/0/title', 'Row 7, column “Title”'],
+    ['/sections/0', 'Row 7'],
+    ['/sections/0/criteria/1/id', 'Row 9, column “Id”'],
+    ['/sections/0/criteria/1/number', 'Row 9, column “Number”'],
+    ['/sections/0/criteria/1/text', 'Row 9, column “Text”'],
+    ['/sections/0/criteria/1/guidance', 'Row 9, column “Guidance”'],
+    ['/sections/0/criteria/1/mandatory', 'Row 9, column “Mandatory”'],
+    ['/sections/0/criteria/1/threshold', 'Row 9, column “Threshold”'],
+    ['/sections/0/criteria/1/threshold/deeper', 'Row 9, column “Threshold”'],
+    ['/sections/0/criteria/1', 'Row 9'],
+  ])('what a check finds at %s is at %s', (pointer, place) => {
+    const check = () => [{ pointer, code: 'made-up', detail: `As at ${pointer}.` }];
+    const read = readCriteriaSetRows(criteriaSetRows(small), check);
+    const mentioned = pointer.startsWith('/sections') ? place.toLowerCase().split(',')[0] : pointer;
+    expect(read.ok ? [] : read.error.map(rowDefectInWords)).toEqual([`${place}: As at ${mentioned}.`]);
+  });
+
+  test('what a check finds of the whole file, all of it, without a row', () => {
+    const check = () =>
+      ['', '/rules', '/sections'].map((pointer) => ({
+        pointer,
+        code: 'made-up',
+        detail: `At “${pointer}”.`,
+      }));
+    const read = readCriteriaSetRows(criteriaSetRows(small), check);
+    expect(read).toEqual({
+      ok: false,
+      error: ['', '/rules', '/sections'].map((pointer) => ({
+        row: null,
+        column: null,
+        code: 'made-up',
+        detail: `At “${pointer}”.`,
+      })),
+    });
+    expect(read.ok ? [] : read.error.map(rowDefectInWords)).toEqual([
+      'At “”.',
+      'At “/rules”.',
+      'At “/sections”.',
+    ]);
   });
 
   test('an empty file lacks every column', () => {

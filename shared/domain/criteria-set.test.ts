@@ -79,6 +79,7 @@ describe('checking a criteria set', () => {
     expect(checkCriteriaSet(twice)[0]?.detail).toBe(
       'The criterion id “c1” is used already at /sections/0/criteria/0/id.',
     );
+    expect(checkCriteriaSet(twice)[2]?.detail).toBe('The section id “s4” is used already at /sections/0/id.');
     expect(checkCriteriaSet(twice)[3]?.detail).toBe(
       'The number “5” is used already at /sections/0/criteria/2/number.',
     );

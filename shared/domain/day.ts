@@ -33,8 +33,8 @@ export function laterByDays(day: Day, days: number): Day {
 
 /** The same date some years on; 29 February becomes the 28th where there is none. */
 export function laterByYears(day: Day, years: number): Day {
-  const [year = '', month, date] = day.split('-');
-  const then = String(Number(year) + years).padStart(4, '0');
-  const leap = new Date(Date.UTC(Number(then), 1, 29)).getUTCMonth() === 1;
-  return `${then}-${month}-${month === '02' && date === '29' && !leap ? '28' : date}`;
+  const year = Number(day.slice(0, 4)) + years;
+  const date = day.slice(4);
+  const isLeap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
+  return `${year}${date === '-02-29' && !isLeap ? '-02-28' : date}`;
 }

@@ -154,11 +154,47 @@ test('only endorsements of specifications enter the register', () => {
   expect(decisionOutcomes.filter((outcome) => entersRegister(outcome, 'gateway'))).toEqual([]);
 });
 
-test('days are told and compared as people do', () => {
+test('days are told, moved and compared as people do', () => {
   expect(dayInWords('2026-08-06')).toBe('6 August 2026');
   expect(laterByYears('2024-02-29', 1)).toBe('2025-02-28');
   expect(laterByYears('2024-02-29', 4)).toBe('2028-02-29');
+  expect(laterByYears('2026-02-28', 1)).toBe('2027-02-28');
+  expect(laterByYears('2026-03-29', 1)).toBe('2027-03-29');
+  expect(laterByYears('2028-02-15', 10)).toBe('2038-02-15');
   expect(compareDays('2026-08-06', '2026-10-01')).toBeLessThan(0);
   expect(compareDays('2026-08-06', '2026-08-06')).toBe(0);
   expect(compareDays('2027-01-01', '2026-12-31')).toBeGreaterThan(0);
+});
+
+test.each<[string, DecisionDraft, Partial<DecisionGrounds>]>([
+  [
+    'Say why you decide otherwise than recommended (“Refer to panel”).',
+    endorsing,
+    { recommended: 'refer-to-panel' },
+  ],
+  ['Add at least one condition, or choose “Endorse”.', { ...withConditions, conditions: [] }, {}],
+  [
+    '“Endorse” has no conditions. Clear them, or choose “Endorse with conditions”.',
+    { ...endorsing, conditions: [condition] },
+    {},
+  ],
+  [
+    'The criteria set has no criterion “c9”.',
+    { ...withConditions, conditions: [{ ...condition, criteria: ['c9'] }] },
+    {},
+  ],
+  [
+    'Enter a date in the future.',
+    { ...withConditions, conditions: [{ ...condition, due: '2026-11-22' }] },
+    {},
+  ],
+  ['Enter a date no later than 22 November 2036.', { ...endorsing, reviewBy: '2036-11-23' }, {}],
+  ['Enter the date by which the endorsement is reviewed.', { ...endorsing, reviewBy: null }, {}],
+  [
+    'Clear the review-by date: only an endorsement of a specification has one.',
+    endorsing,
+    { kind: 'gateway' },
+  ],
+])('it is said how to mend it: %s', (detail, draft, given) => {
+  expect(checkDecision(draft, { ...grounds, ...given }).map((defect) => defect.detail)).toEqual([detail]);
 });

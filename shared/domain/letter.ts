@@ -81,7 +81,10 @@ export function composeLetter({ decision, specification, set, reviews }: LetterG
       owner: condition.owner,
       due: dayInWords(condition.due),
     })),
-    message: decision.message.split(/\n\s*\n/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()])),
+    message: decision.message
+      .split(/\n\s*\n/)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
     comments,
     overallComments,
     closing: [

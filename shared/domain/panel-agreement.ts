@@ -26,10 +26,7 @@ const intervalOptions = { metric: 'ordinal', resamples: 1_000, confidence: 0.95,
  */
 export function panelAgreement(set: CriteriaSet, panel: readonly (readonly Rating[])[]): PanelAgreement {
   const levels = set.scale.map((level) => level.value);
-  const onScale = new Set<Rating>(levels);
-  const ratings = panel.map((row) =>
-    row.map((rating) => (typeof rating === 'number' && onScale.has(rating) ? rating : null)),
-  );
+  const ratings = panel.map((row) => row.map((rating) => levels.find((level) => level === rating) ?? null));
   const estimate = bootstrapAlpha(ratings, intervalOptions);
   return {
     alpha: estimate?.alpha ?? null,

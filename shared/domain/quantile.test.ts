@@ -37,10 +37,12 @@ describe('quantile', () => {
     expect(values).toEqual([10, 9, 100, 1]);
   });
 
-  it('refuses a p outside 0 to 1 and values that are not finite', () => {
-    expect(() => quantile([1], 1.1, 7)).toThrow(RangeError);
-    expect(() => quantile([1], Number.NaN, 7)).toThrow(RangeError);
-    expect(() => quantile([1, Number.NaN], 0.5, 7)).toThrow(RangeError);
+  it('refuses a p outside 0 to 1 and values that are not finite, and says so', () => {
+    for (const p of [-0.1, 1.1, Number.NaN])
+      expect(() => quantile([1], p, 7)).toThrow(
+        new RangeError(`A quantile's p is between 0 and 1, not ${p}.`),
+      );
+    expect(() => quantile([1, Number.NaN], 0.5, 7)).toThrow(new RangeError('Quantiles need finite values.'));
   });
 
   it('never falls as p rises, and type 1 is always one of the values', () => {

@@ -25,5 +25,5 @@ export function quantile(values: readonly number[], p: number, type: 1 | 7): num
   const below = Math.floor(position);
   const lower = sorted[below] ?? 0;
   const upper = sorted[Math.min(below + 1, last)] ?? 0;
-  return lower === upper ? lower : lower + (position - below) * (upper - lower);
+  return lower + (position - below) * (upper - lower);
 }

@@ -24,30 +24,26 @@ export function readCriteriaSetRows(
   const header = readHeader(rows[0] ?? []);
   if (!header.indexes.has('Row')) return fail(header.defects);
   const reader = new RowReader(header.indexes);
-  const read = rows.slice(1).flatMap((cells, i) => reader.rowOf(cells, i + 2));
+  const read = rows
+    .slice(1)
+    .map((cells, i) => reader.rowOf(cells, i + 2))
+    .filter((row) => row !== null);
   const set = readSet(reader, read);
-  const whole = set === null ? [] : reader.locate(check(set));
-  // Nothing can be said about thresholds and order while the value of a level is unreadable.
-  const scaleIsClear = set?.scale.every((level) => !Number.isNaN(level.value)) ?? false;
-  const further = scaleIsClear ? whole : whole.filter((defect) => !aboutTheScale.has(defect.code));
-  const ofColumns = [...reader.defects, ...further].filter(({ column }) => !header.missing.has(column));
+  const whole = set === null ? [] : reader.locate(check(set)).filter(({ code }) => canBeSaid(set, code));
+  const ofColumns = [...reader.defects, ...whole].filter(({ column }) => !header.missing.has(column));
   const defects = onePerCell([...header.defects, ...ofColumns]);
   return set !== null && defects.length === 0 ? ok(set) : fail(defects);
 }
 
 const aboutTheScale = new Set(['scale-not-consecutive', 'threshold-not-on-scale']);
 
+/** Nothing can be said about thresholds and order while the value of a level is unreadable. */
+const canBeSaid = ({ scale }: CriteriaSet, code: string): boolean =>
+  !aboutTheScale.has(code) || scale.every((level) => !Number.isNaN(level.value));
+
 /** The set that the rows hold, as far as it can be read; null where no row is the set's. */
 function readSet(reader: RowReader, rows: readonly Row[]): CriteriaSet | null {
   const [first, ...others] = rows.filter((row) => row.kind === 'set');
-  for (const row of others)
-    reader.refuse(
-      row,
-      'Row',
-      'duplicate',
-      `Row ${first?.number} is the set row already. Remove one of the two.`,
-      null,
-    );
   const scale = rows
     .filter((row) => row.kind === 'level')
     .map((row, i): Level => {
@@ -64,6 +60,14 @@ function readSet(reader: RowReader, rows: readonly Row[]): CriteriaSet | null {
     reader.defects.push({ row: null, column: null, code: 'no-set-row', detail });
     return null;
   }
+  for (const row of others)
+    reader.refuse(
+      row,
+      'Row',
+      'duplicate',
+      `Row ${first.number} is the set row already. Remove one of the two.`,
+      null,
+    );
   return {
     id: reader.text(first, 'Id', ['id']),
     kind: reader.oneOf<CriteriaSetKind>(first, 'Kind', ['kind'], ['endorsement', 'gateway'], 'unknown-kind'),

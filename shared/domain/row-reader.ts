@@ -57,9 +57,9 @@ export class RowReader {
     this.indexes = indexes;
   }
 
-  /** The row at this number, unless it is empty or of no kind. */
-  rowOf(cells: readonly string[], number: number): Row[] {
-    if (cells.every((cell) => cell.trim() === '')) return [];
+  /** The row at this number; null where it is empty or of no kind. */
+  rowOf(cells: readonly string[], number: number): Row | null {
+    if (cells.every((cell) => cell.trim() === '')) return null;
     const given = this.raw({ cells }, 'Row').trim();
     const kind = rowKinds.find((known) => known === given.toLowerCase());
     if (kind === undefined) {
@@ -68,11 +68,11 @@ export class RowReader {
           ? `Say what kind of row this is: ${list(rowKinds, 'or')}.`
           : `“${given}” is no kind of row. Use ${list(rowKinds, 'or')}.`;
       this.defects.push({ row: number, column: 'Row', code: 'unknown-row-kind', detail });
-      return [];
+      return null;
     }
     const row = { number, kind, cells };
     this.refuseStrayCells(row);
-    return [row];
+    return row;
   }
 
   /** Remembers that a row became the thing at `path`. */
@@ -102,8 +102,8 @@ export class RowReader {
   /** A share from 0 to 1, which may be written in percent. */
   share(row: Row, column: Column, path: Path): number {
     const given = textOfCell(this.cell(row, column, path)).trim();
-    const [, digits, percent] = /^(\d*\.?\d+(?:e-?\d+)?)\s*(%?)$/i.exec(given) ?? [];
-    if (digits !== undefined) return percent === '%' ? Number(digits) / 100 : Number(digits);
+    const share = /^(\d*\.?\d+(?:e-?\d+)?)\s*(%?)$/i.exec(given);
+    if (share !== null) return share[2] === '%' ? Number(share[1]) / 100 : Number(share[1]);
     const detail = `${shown(given)} Give a share between 0 and 1, such as 0.8, or a percentage, such as 80%.`;
     return this.refuse(row, column, 'not-a-share', detail, Number.NaN);
   }
@@ -137,7 +137,7 @@ export class RowReader {
     return defects.map((defect) => ({
       ...this.placeOf(defect.pointer),
       code: defect.code,
-      detail: defect.detail.replace(/\/sections\/\d+[/\w]*/g, (at) => `row ${this.placeOf(at).row}`),
+      detail: defect.detail.replace(/\/sections\/\d[/\w]*/g, (at) => `row ${this.placeOf(at).row}`),
     }));
   }
 
@@ -148,7 +148,7 @@ export class RowReader {
 
   private raw({ cells }: Pick<Row, 'cells'>, column: Column): string {
     const index = this.indexes.get(column);
-    return (index === undefined ? undefined : cells[index]) ?? '';
+    return cells.find((_, i) => i === index) ?? '';
   }
 
   private cell(row: Row, column: Column, path: Path): string {
@@ -163,15 +163,16 @@ export class RowReader {
 
   /** What stands where its row has no use for it would be lost without a word. */
   private refuseStrayCells(row: Row): void {
-    const used: readonly Column[] = ['Row', ...columnsOfRow[row.kind]];
+    const used: readonly Column[] = columnsOfRow[row.kind];
+    const usedAt = new Set(['Row' as const, ...used].map((column) => this.indexes.get(column)));
     const byIndex = new Map([...this.indexes].map(([column, index]) => [index, column]));
     row.cells.forEach((cell, index) => {
+      if (cell.trim() === '' || usedAt.has(index)) return;
       const column = byIndex.get(index);
-      if (cell.trim() === '' || (column !== undefined && used.includes(column))) return;
       const detail =
         column === undefined
           ? 'This cell is in a column without a known heading. Empty it.'
-          : `A ${row.kind} row does not use this column. Empty the cell; ${row.kind} rows use ${list(used.slice(1))}.`;
+          : `A ${row.kind} row does not use this column. Empty the cell; ${row.kind} rows use ${list(used)}.`;
       this.defects.push({
         row: row.number,
         column: column ?? columnLetters(index),

@@ -98,6 +98,30 @@ describe('reviewer severity', () => {
     });
   });
 
+  it('does not take half a level for more because it was put together from thirds', () => {
+    const aThird = [2, 2, 1, 2];
+    const twoThirds = [2, 1, 1, 2];
+    const ratings = Array.from({ length: 10 }, (_, i) => (i < 5 ? aThird : twoThirds));
+    const row = first(
+      ['a', 'b', 'c'].map((specification) => ({
+        specification,
+        reviewers: ['one', 'two', 'three', 'four'],
+        ratings,
+      })),
+    );
+    expect(row.difference).toBeGreaterThan(0.5);
+    close(row.difference, 0.5);
+    expect(row).toMatchObject({ specifications: 3, flagged: false });
+  });
+
+  it('flags a little more than half a level', () => {
+    const half = [[1], [1], [0], [0]].flat();
+    expect(first(pairs([...half, 1], [...half, 1], [...half, 1]))).toMatchObject({
+      difference: 0.6,
+      flagged: true,
+    });
+  });
+
   it('never flags where the interval holds 0, however large the difference', () => {
     const row = first(pairs([-3], [-2], [0]));
     expect(row.difference).toBeLessThan(-0.5);
@@ -156,12 +180,11 @@ describe('reviewer severity', () => {
     expect(combineSeverity(kept.flat())).toEqual(reviewerSeverity(rounds));
   });
 
-  it('refuses ratings without a reviewer and ratings that are not finite', () => {
-    expect(() => roundSeverity({ specification: 'a', reviewers: ['one'], ratings: [[1, 2]] })).toThrow(
-      RangeError,
-    );
-    expect(() =>
-      roundSeverity({ specification: 'a', reviewers: ['one', 'two'], ratings: [[1, Number.NaN]] }),
-    ).toThrow(RangeError);
+  it('refuses ratings without a reviewer and ratings that are not finite, and says which', () => {
+    const of = (row: readonly number[]) => () =>
+      roundSeverity({ specification: 'a', reviewers: ['one', 'two'], ratings: [[1, 2], row] });
+    const refusal = (message: string) => new RangeError(message);
+    expect(of([1, 2, 3])).toThrow(refusal('The rating in column 3 has no reviewer.'));
+    expect(of([1, Number.NaN])).toThrow(refusal('A rating is a finite number or null, not NaN.'));
   });
 });

@@ -48,7 +48,7 @@ export const severityFlag = { specifications: 3, levels: 0.5 } as const;
  * Throws RangeError for a rating that is not finite or has no reviewer.
  */
 export function roundSeverity(round: RatedRound): readonly RoundSeverity[] {
-  const sums = round.reviewers.map(() => ({ criteria: 0, difference: 0 }));
+  const sums = round.reviewers.map((reviewer) => ({ reviewer, criteria: 0, total: 0 }));
   for (const row of round.ratings) {
     let count = 0;
     let total = 0;
@@ -65,18 +65,15 @@ export function roundSeverity(round: RatedRound): readonly RoundSeverity[] {
       const own = row[column] ?? null;
       if (own === null) return;
       sum.criteria += 1;
-      sum.difference += own - (total - own) / (count - 1);
+      sum.total += own - (total - own) / (count - 1);
     });
   }
-  return round.reviewers.map((reviewer, column) => {
-    const { criteria, difference } = sums[column] ?? { criteria: 0, difference: 0 };
-    return {
-      reviewer,
-      specification: round.specification,
-      criteria,
-      difference: criteria === 0 ? null : difference / criteria,
-    };
-  });
+  return sums.map(({ reviewer, criteria, total }) => ({
+    reviewer,
+    specification: round.specification,
+    criteria,
+    difference: criteria === 0 ? null : total / criteria,
+  }));
 }
 
 /**
@@ -140,8 +137,9 @@ function estimate(clusters: readonly Cluster[]): Omit<ReviewerSeverity, 'reviewe
   const upper = difference + margin;
   const flagged =
     specifications >= severityFlag.specifications &&
-    Math.abs(difference) > severityFlag.levels &&
-    (lower > 0 || upper < 0);
+    // Half a level put together from thirds must not pass for more than half.
+    Math.abs(difference) - severityFlag.levels > 1e-9 &&
+    Math.abs(difference) > margin;
   return { specifications, criteria, difference, standardError, lower, upper, flagged };
 }
 

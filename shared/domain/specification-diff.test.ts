@@ -51,3 +51,33 @@ test('the same file at another address is said to be that', () => {
     'The document is the same file at another address',
   ]);
 });
+
+test('each change says what it is of', () => {
+  const whats = (after: Partial<SpecificationVersion>) =>
+    diffSpecificationVersions(version, { ...version, ...after }).map(({ what }) => what);
+  expect(whats({ title: 'x' })).toEqual(['title']);
+  expect(whats({ areaOfPractice: 'x' })).toEqual(['areaOfPractice']);
+  expect(whats({ credentialType: 'medical' })).toEqual(['credentialType']);
+  expect(whats({ documentSha256: 'b'.repeat(64) })).toEqual(['documentSha256']);
+  expect(whats({ documentUrl: 'https://example.org/2' })).toEqual(['documentUrl']);
+  expect(whats({ capabilities: [] })).toEqual(['capability', 'capability']);
+});
+
+test('an alignment that only grew or only shrank is told as that', () => {
+  const aligned = (...alignsTo: string[]) =>
+    sentences({
+      ...version,
+      capabilities: version.capabilities.map((one) => (one.id === 'b' ? { ...one, alignsTo } : one)),
+    });
+  expect(aligned('2.1', '2.2')).toEqual(['Capability now aligns to 2.2: Lead services']);
+  expect(aligned()).toEqual(['Capability no longer aligns to 2.1: Lead services']);
+});
+
+test('a text is told whole up to 80 characters, then cut between words', () => {
+  const told = (text: string) =>
+    sentences({ ...version, capabilities: [...version.capabilities, { id: 'c', text, alignsTo: [] }] });
+  expect(told('v. 1.5 of it.')).toEqual(['Capability added: v. 1.5 of it']);
+  expect(told('x'.repeat(80))).toEqual([`Capability added: ${'x'.repeat(80)}`]);
+  expect(told(`${'x'.repeat(70)}  ${'y'.repeat(9)}`)).toEqual([`Capability added: ${'x'.repeat(70)} …`]);
+  expect(told('x'.repeat(81))).toEqual([`Capability added: ${'x'.repeat(80)} …`]);
+});

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { sampleRecord, sha256 } from '../../test/support/sample-record.ts';
 import { parseRoundExport } from '../contract/round-export-schema.ts';
 import { aggregate } from './aggregate.ts';
-import { criteriaSetHash } from './criteria-set.ts';
+import { criteriaOf, criteriaSetHash } from './criteria-set.ts';
 import { recommend } from './recommendation.ts';
 import { reviewHashes } from './review.ts';
 import {
   type ExportParts,
   exportHashes,
+  exportParts,
   makeRoundExport,
   type RoundExport,
   type RoundRecord,
@@ -102,6 +103,39 @@ describe('the export of a round', () => {
     expect(wrong(written(makeRoundExport(none, sha256)))).toBeNull();
   });
 
+  test('of a round on hold for a declared interest verifies, and names who declared it', () => {
+    const panel = record.panel.map((one) =>
+      one.place === 5 ? { ...one, interest: 'declared' as const } : one,
+    );
+    const recommendation = recommend({
+      set: record.criteriaSet,
+      criteriaSetHash: record.round.criteriaSetHash,
+      submissions: record.submissions,
+      findings: record.findings,
+      unresolvedInterests: [5],
+    });
+    expect(recommendation.reasons[0]).toContain('R5');
+    expect(wrong(written(makeRoundExport({ ...record, panel, recommendation }, sha256)))).toBeNull();
+  });
+
+  test('of a round with a review against another version of the criteria verifies', () => {
+    const { criteriaSet, round, findings } = record;
+    const submissions = record.submissions.map((submission) => {
+      if (submission.place !== 1) return submission;
+      const content = { ...submission.content, criteriaSetHash: sha256('another version'), ratings: {} };
+      return { ...submission, content, ...reviewHashes(content, sha256) };
+    });
+    const grounds = { set: criteriaSet, criteriaSetHash: round.criteriaSetHash, submissions, findings };
+    const mixed: RoundRecord = {
+      ...record,
+      submissions,
+      result: aggregate(criteriaSet, round.criteriaSetHash, submissions),
+      recommendation: recommend({ ...grounds, unresolvedInterests: [] }),
+    };
+    expect(mixed.recommendation?.outcome).toBe('hold');
+    expect(wrong(written(makeRoundExport(mixed, sha256)))).toBeNull();
+  });
+
   test('says in its summary what was found right', () => {
     const report = verifyRoundExport(withoutNotes(exported), sha256);
     expect(report.ok && report.value.summary).toEqual([
@@ -113,6 +147,40 @@ describe('the export of a round', () => {
       'The recommendation follows from them: Endorse with conditions.',
       `Hash of the export, the same with and without confidential notes: ${exported.hashes.all}`,
     ]);
+  });
+});
+
+describe('the summary', () => {
+  const summaryOf = (given: RoundRecord) => {
+    const report = verifyRoundExport(makeRoundExport(given, sha256), sha256);
+    return report.ok ? report.value.summary : [];
+  };
+
+  test('warns of passing confidential notes on', () => {
+    expect(summaryOf(record)).toContain(
+      'The confidential notes match their hashes. Do not pass this file on: take them out first.',
+    );
+  });
+
+  test('calls a set that is the Centre’s own no sample, and one submission one', () => {
+    const { panel, round } = record;
+    const criteriaSet = { ...record.criteriaSet, sample: false };
+    const hash = criteriaSetHash(criteriaSet, sha256);
+    const submissions = record.submissions.slice(0, 1).map((submission) => {
+      const content = { ...submission.content, criteriaSetHash: hash };
+      return { ...submission, content, ...reviewHashes(content, sha256) };
+    });
+    const summary = summaryOf({
+      ...record,
+      criteriaSet,
+      round: { ...round, status: 'open', criteriaSetHash: hash },
+      panel: panel.slice(0, 1),
+      submissions,
+      result: aggregate(criteriaSet, hash, submissions),
+      recommendation: null,
+    });
+    expect(summary[0]).toBe(`“${round.title}”, version 1, against “Sample endorsement criteria”, version 1.`);
+    expect(summary[1]).toBe('1 submission matches its content hash. Compare with the receipts:');
   });
 });
 
@@ -142,6 +210,81 @@ describe('a change', () => {
     });
   });
 
+  test('of a score in an open round, which has no trace to tell which one, names the reviewer', () => {
+    const open = written(
+      makeRoundExport(
+        { ...record, round: { ...record.round, status: 'open' }, recommendation: null },
+        sha256,
+      ),
+    );
+    const submissions = open.submissions.map((submission) => {
+      const [[id, was] = ['', null], ...others] = Object.entries(submission.content.ratings);
+      if (submission.place !== 2 || was === null) return submission;
+      const ratings = Object.fromEntries([[id, { ...was, rating: 1 }], ...others]);
+      return { ...submission, content: { ...submission.content, ratings } };
+    });
+    expect(wrong({ ...open, submissions })).toEqual({
+      pointer: '/submissions/1',
+      sentence:
+        'The review by R2 does not match its receipt’s content hash: a rating, a text or a hash differs.',
+    });
+  });
+
+  test.each([
+    ['round', 'What is said of the round does', { round: { ...exported.round, title: 'Another' } }],
+    [
+      'panel',
+      'The list of panel places and their interests does',
+      { panel: exported.panel.filter(({ status }) => status !== 'recused') },
+    ],
+    [
+      'submissions',
+      'The list of submissions, a date or number in it, does',
+      {
+        submissions: exported.submissions.map((one) => ({ ...one, submittedAt: '2026-01-01T00:00:00.000Z' })),
+      },
+    ],
+    [
+      'findings',
+      'The list of findings does',
+      { findings: [...exported.findings, { criterionId: 'nothing-disputed', status: 'met' as const }] },
+    ],
+  ])('of the %s that nothing is derived from names it and its hash', (part, does, changed) => {
+    expect(wrong({ ...exported, ...changed })).toEqual({
+      pointer: `/${part}`,
+      sentence: `${does} not match its hash in /hashes/${part}.`,
+    });
+  });
+
+  test.each(exportParts)('of the hash of the part %s names that part', (part) => {
+    const hashes = { ...exported.hashes, [part]: sha256('other') };
+    expect(wrong({ ...exported, hashes })).toMatchObject({
+      pointer: `/${part}`,
+      sentence: expect.stringContaining(` not match its hash in /hashes/${part}.`),
+    });
+  });
+
+  test('of the hash of the whole is named', () => {
+    const hashes = { ...exported.hashes, all: sha256('other') };
+    expect(wrong({ ...exported, hashes })).toEqual({
+      pointer: '/hashes/all',
+      sentence: 'The hash of the whole export differs.',
+    });
+  });
+
+  test('of a text names the reviewer also where the trace does not have that reviewer', () => {
+    const { recommendation } = exported;
+    if (recommendation === null) throw new Error('The sample has a recommendation');
+    const submissions = replaceFirst(exported.submissions, (submission) => ({
+      ...submission,
+      content: { ...submission.content, overallComment: 'Excellent.' },
+    }));
+    const places = recommendation.places.map((place) => place + 10);
+    expect(wrong({ ...exported, submissions, recommendation: { ...recommendation, places } })?.pointer).toBe(
+      '/submissions/0',
+    );
+  });
+
   test('of a confidential note names the reviewer, and one alone cannot be left out', () => {
     const confidential = replaceFirst(exported.confidential ?? [], (notes) => ({
       ...notes,
@@ -151,9 +294,15 @@ describe('a change', () => {
       pointer: '/confidential/0',
       sentence: 'The confidential notes of R1 do not match their hash.',
     });
-    expect(wrong({ ...exported, confidential: exported.confidential?.slice(1) })).toMatchObject({
+    expect(wrong({ ...exported, confidential: exported.confidential?.slice(1) })).toEqual({
       pointer: '/confidential',
+      sentence: 'The confidential notes of some reviews are missing or added: leave all out or none.',
     });
+    const [r1, ...others] = exported.confidential ?? [];
+    const misplaced = [{ ...first([r1]), place: 4 }, ...others];
+    expect(wrong({ ...exported, confidential: misplaced })?.sentence).toBe(
+      'The confidential notes of R4 do not match their hash.',
+    );
   });
 });
 
@@ -177,7 +326,10 @@ describe('a change by somebody who makes every hash of the file fit', () => {
       ...exported.criteriaSet,
       rules: { ...exported.criteriaSet.rules, nonMandatoryShare: 0.1 },
     };
-    expect(wrong(rehashed({ ...exported, criteriaSet }))).toMatchObject({ pointer: '/criteriaSet' });
+    expect(wrong(rehashed({ ...exported, criteriaSet }))).toEqual({
+      pointer: '/criteriaSet',
+      sentence: 'The criteria set does not match its content hash: a criterion, a level or a rule differs.',
+    });
     const round = { ...exported.round, criteriaSetHash: criteriaSetHash(criteriaSet, sha256) };
     expect(wrong(rehashed({ ...exported, criteriaSet, round }))?.pointer).toMatch(/^\/result\//);
   });
@@ -194,6 +346,26 @@ describe('a change by somebody who makes every hash of the file fit', () => {
     expect(found?.sentence).toMatch(
       /^The recommendation says "All is well\." here, but the submissions give "4\.1 /,
     );
+  });
+
+  test('of a long trace line is told by its beginning, and of one added as nothing in the submissions', () => {
+    const { recommendation } = exported;
+    if (recommendation === null) throw new Error('The sample has a recommendation');
+    const told = (reasons: readonly string[]) =>
+      wrong(rehashed({ ...exported, recommendation: { ...recommendation, reasons } }))?.sentence;
+    const [, ...others] = recommendation.reasons;
+    // With its quotation marks 120 characters are shown whole, one more is not.
+    const reason = (length: number) => 'x'.repeat(length);
+    expect(told([reason(118), ...others])).toContain(
+      `says "${reason(118)}" here, but the submissions give "`,
+    );
+    expect(told([reason(119), ...others])).toContain(
+      `says "${reason(118)}… here, but the submissions give "`,
+    );
+    expect(told([...recommendation.reasons, 'And more.'])).toBe(
+      'The recommendation says "And more." here, but the submissions give nothing.',
+    );
+    expect(told(recommendation.reasons.slice(0, -1))).toMatch(/^The recommendation says nothing here, but/);
   });
 
   test('of an outcome is caught', () => {
@@ -219,6 +391,14 @@ describe('a change by somebody who makes every hash of the file fit', () => {
       pointer: '/panel/0',
       sentence: 'R1 has submitted a review, but it is not here.',
     });
+    expect(wrong(rehashed({ ...exported, submissions: submissions.slice(0, -1) }))).toEqual({
+      pointer: '/panel/2',
+      sentence: 'R3 has submitted a review, but it is not here.',
+    });
+    expect(wrong(rehashed({ ...exported, panel: [first(exported.panel), ...exported.panel] }))).toEqual({
+      pointer: '/panel/1/place',
+      sentence: 'R1 is out of order or there twice.',
+    });
     expect(wrong(rehashed({ ...exported, submissions: [first(submissions), ...submissions] }))).toEqual({
       pointer: '/submissions/1/place',
       sentence: 'R1 is out of order or there twice.',
@@ -234,6 +414,23 @@ describe('a change by somebody who makes every hash of the file fit', () => {
     expect(wrong(rehashed({ ...exported, recommendation: null }))).toMatchObject({
       pointer: '/recommendation',
     });
+    const round = { ...exported.round, status: 'decided' as const };
+    expect(wrong(rehashed({ ...exported, round }))).toBeNull();
+    expect(wrong(rehashed({ ...exported, round, recommendation: null }))).toMatchObject({
+      pointer: '/recommendation',
+    });
+  });
+
+  test('of a recommendation that an open round need not have is caught', () => {
+    const { recommendation } = exported;
+    if (recommendation === null) throw new Error('The sample has a recommendation');
+    const round = { ...exported.round, status: 'open' as const };
+    expect(wrong(rehashed({ ...exported, round }))).toBeNull();
+    expect(
+      wrong(
+        rehashed({ ...exported, round, recommendation: { ...recommendation, outcome: 'endorse' as const } }),
+      )?.pointer,
+    ).toBe('/recommendation/outcome');
   });
 
   test('who makes a review that cannot have been submitted is caught', () => {
@@ -242,10 +439,12 @@ describe('a change by somebody who makes every hash of the file fit', () => {
       const content = { ...submission.content, ratings: Object.fromEntries(entries) };
       return { ...submission, content, ...reviewHashes(content, sha256) };
     });
-    expect(
-      wrong(written(makeRoundExport({ ...record, submissions, recommendation: null }, sha256)))?.sentence,
-    ).toBe(
-      'R1 cannot have submitted this review. Rate criterion 4.1, or choose “Unable to judge” and say why.',
+    expect(wrong(written(makeRoundExport({ ...record, submissions, recommendation: null }, sha256)))).toEqual(
+      {
+        pointer: `/submissions/0/content/ratings/${criteriaOf(record.criteriaSet)[0]?.id}/rating`,
+        sentence:
+          'R1 cannot have submitted this review. Rate criterion 4.1, or choose “Unable to judge” and say why.',
+      },
     );
   });
 });

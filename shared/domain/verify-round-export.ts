@@ -1,10 +1,17 @@
 import { aggregate } from './aggregate.ts';
 import { canonicalJson, type Digest } from './canonical-json.ts';
-import { criteriaOf, criteriaSetHash } from './criteria-set.ts';
+import { criteriaSetHash } from './criteria-set.ts';
 import { firstDifference } from './first-difference.ts';
 import { type RecommendationGrounds, recommend } from './recommendation.ts';
 import { fail, ok, pointer, type Result } from './result.ts';
-import { checkReview, contentHashOf, type ReviewContent } from './review.ts';
+import {
+  checkReview,
+  contentHashOf,
+  emptyCriterionReview,
+  emptyReview,
+  type ReviewContent,
+  reviewOf,
+} from './review.ts';
 import { isOnPanel, placeName } from './round.ts';
 import { type ExportedSubmission, exportHashes, exportParts, type RoundExport } from './round-export.ts';
 import { outcomeInWords } from './trace-in-words.ts';
@@ -111,16 +118,15 @@ const checkContentHashes: Check = (given, digest) =>
 
 /** The rating that differs from the one in the recommendation's trace. A hash alone cannot tell which one it is. */
 function changedRating(
-  { recommendation, criteriaSet }: RoundExport,
+  { recommendation }: RoundExport,
   { place, content }: ExportedSubmission,
   index: number,
 ): ExportDifference | null {
-  const column = recommendation?.places.indexOf(place) ?? -1;
-  return firstAmong(recommendation?.criteria ?? [], ({ criterionId, panel }) => {
+  if (recommendation === null) return null;
+  const column = recommendation.places.indexOf(place);
+  return firstAmong(recommendation.criteria, ({ criterionId, number, panel }) => {
     const traced = panel[column];
-    const rating = reviewContentOf(content).ratings[criterionId]?.rating ?? null;
-    const number = criteriaOf(criteriaSet).find(({ id }) => id === criterionId)?.number;
-    return traced === undefined || number === undefined || traced === rating
+    return traced === undefined || traced === reviewOf(reviewContentOf(content), criterionId).rating
       ? null
       : differs(
           `The rating of ${number} by ${placeName(place)} does not match its receipt’s content hash.`,
@@ -214,11 +220,11 @@ const checks: readonly Check[] = [
 
 /** An open part as a review whose notes are empty: no note decides anything. */
 const reviewContentOf = (open: ExportedSubmission['content']): ReviewContent => ({
+  ...emptyReview(open.criteriaSetHash),
   ...open,
   ratings: Object.fromEntries(
-    Object.entries(open.ratings).map(([id, review]) => [id, { ...review, note: '' }]),
+    Object.entries(open.ratings).map(([id, review]) => [id, { ...emptyCriterionReview, ...review }]),
   ),
-  overallNote: '',
 });
 
 const groundsOf = ({

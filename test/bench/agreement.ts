@@ -1,21 +1,23 @@
 import { bootstrapAlpha, krippendorffAlpha } from '../../shared/domain/agreement.ts';
+import { derivations } from './round.ts';
 import { type Timed, time } from './timing.ts';
 
 /** What `npm run bench --` calls this bench. */
 export const name = 'agreement';
 
-/** Times the figures on made-up ratings that never change. Returns whether every budget was kept. */
+/**
+ * Times the figures on made-up ratings that never change, and the rounds that they are part of. Returns whether
+ * every budget was kept.
+ */
 export function run(): boolean {
   const large = madeUpRatings(500, 200);
   const ordinal = { metric: 'ordinal' } as const;
   const thousand = { metric: 'ordinal', resamples: 1_000, confidence: 0.95, seed: 1 } as const;
-  const withBudget: readonly Timed[] = [
-    {
-      what: 'alpha and interval, 1,000 resamples, 500 × 200',
-      budget: 100,
-      work: () => bootstrapAlpha(large, thousand),
-    },
-  ];
+  const interval: Timed = {
+    what: 'alpha and interval, 1,000 resamples, 500 × 200',
+    budget: 100,
+    work: () => bootstrapAlpha(large, thousand),
+  };
   // Four times the ratings from row to row. Drawing costs by criterion, whatever the number of reviewers.
   const growth = [
     { times: 1, criteria: 125, reviewers: 50 },
@@ -24,12 +26,13 @@ export function run(): boolean {
   ].flatMap(({ times, criteria, reviewers }): Timed[] => {
     const ratings = madeUpRatings(criteria, reviewers);
     const size = `${times}× (${criteria} × ${reviewers})`;
+    const measured = { budget: null, ratings: criteria * reviewers };
     return [
-      { what: `growth, alpha alone, ${size}`, budget: null, work: () => krippendorffAlpha(ratings, ordinal) },
-      { what: `growth, with interval, ${size}`, budget: null, work: () => bootstrapAlpha(ratings, thousand) },
+      { ...measured, what: `growth, alpha alone, ${size}`, work: () => krippendorffAlpha(ratings, ordinal) },
+      { ...measured, what: `growth, with interval, ${size}`, work: () => bootstrapAlpha(ratings, thousand) },
     ];
   });
-  return time([...withBudget, ...growth]);
+  return time([interval, ...derivations, ...growth]);
 }
 
 /** Ratings on five levels (0 to 4) that scatter about each criterion's own level, one in ten missing. */

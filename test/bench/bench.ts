@@ -1,7 +1,6 @@
 import * as agreement from './agreement.ts';
-import * as round from './round.ts';
 
-const benches = [agreement, round];
+const benches = [agreement];
 
 const [wanted] = process.argv.slice(2);
 const chosen = benches.filter(({ name }) => wanted === undefined || name === wanted);

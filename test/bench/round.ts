@@ -2,19 +2,15 @@ import { aggregate } from '../../shared/domain/aggregate.ts';
 import { recommend } from '../../shared/domain/recommendation.ts';
 import { type Rating, unableToJudge } from '../../shared/domain/review.ts';
 import { groundsOf, panelOf, setHash, setOf } from '../../shared/domain/testing.ts';
-import { time } from './timing.ts';
+import type { Timed } from './timing.ts';
 
-/** What `npm run bench --` calls this bench. */
-export const name = 'round';
+/** What the projector derives of a round that never changes: a normal one with its budget, and a large one. */
+export const derivations: readonly Timed[] = [
+  derivation({ reviewers: 6, criteria: 40, budget: 5 }),
+  derivation({ reviewers: 20, criteria: 500, budget: null }),
+];
 
-/** Times what the projector derives of rounds that never change. Returns whether every budget was kept. */
-export const run = (): boolean =>
-  time([
-    derivation({ reviewers: 6, criteria: 40, budget: 5 }),
-    derivation({ reviewers: 20, criteria: 500, budget: null }),
-  ]);
-
-function derivation(size: { reviewers: number; criteria: number; budget: number | null }) {
+function derivation(size: { reviewers: number; criteria: number; budget: number | null }): Timed {
   const { reviewers, criteria, budget } = size;
   const set = setOf(
     Array.from({ length: criteria }, (_, i) => ({ mandatory: i % 2 === 0 })),

@@ -3,6 +3,8 @@ export interface Timed {
   readonly what: string;
   /** Milliseconds, or null for what is only observed. */
   readonly budget: number | null;
+  /** How many ratings it is about, where the time for each of them is of interest. */
+  readonly ratings?: number;
   readonly work: () => unknown;
 }
 
@@ -13,14 +15,14 @@ const warmUps = 10;
 
 /** Prints the median time of each over 21 runs, after 10 to warm up, beside its budget. Returns whether every budget was kept. */
 export function time(timed: readonly Timed[]): boolean {
-  const lines = timed.map(({ what, budget, work }) => {
+  const lines = timed.map(({ what, budget, ratings, work }) => {
     for (let warmUp = 0; warmUp < warmUps; warmUp += 1) work();
     const times = Array.from({ length: runs }, () => {
       const start = performance.now();
       work();
       return performance.now() - start;
     }).sort((a, b) => a - b);
-    return { what, budget, median: times[(runs - 1) / 2] ?? 0, slowest: times[runs - 1] ?? 0 };
+    return { what, budget, ratings, median: times[(runs - 1) / 2] ?? 0, slowest: times[runs - 1] ?? 0 };
   });
   const isKept = ({ budget, median }: (typeof lines)[number]) => budget === null || median < budget;
   console.table(
@@ -28,6 +30,7 @@ export function time(timed: readonly Timed[]): boolean {
       what: line.what,
       'median ms': Number(line.median.toFixed(2)),
       'slowest ms': Number(line.slowest.toFixed(2)),
+      'ns per rating': line.ratings === undefined ? '' : Math.round((line.median * 1e6) / line.ratings),
       'budget ms': line.budget ?? '',
       kept: line.budget === null ? '' : isKept(line) ? 'yes' : 'no',
     })),

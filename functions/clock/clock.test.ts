@@ -56,6 +56,24 @@ const about = async (roundId: string) =>
 
 const staffCall = async (roundId: string) => ({ ...(await centre.by('staff-1')), parameters: { roundId } });
 
+/** Services for which something happens just before the first request of a kind. */
+function servicesWhere(command: string, happens: () => Promise<unknown>): Services {
+  const client = new DynamoDBClient(centre.connection);
+  let isDone = false;
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === command && !isDone) {
+          isDone = true;
+          await happens();
+        }
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  return { ...centre.services, db: connect(centre.db.tableName, client) };
+}
+
 describe('closing rounds that are due', () => {
   test('closes at the closing time, not before, and tells each reviewer whether they had submitted', async () => {
     const roundId = await centre.openRound();
@@ -106,6 +124,17 @@ describe('closing rounds that are due', () => {
     centre.setNow('2026-08-27T16:15:00.000Z');
     expect(await closeDueRounds(centre.services)).toBe(1);
     expect(await getRound(centre.db, extended)).toMatchObject({ status: 'closed' });
+  });
+
+  test('leaves a round that is extended at the same moment', async () => {
+    const roundId = await centre.openRound();
+    centre.setNow('2026-08-20T16:15:00.000Z');
+    const body = { ...usualDates, closesAt: '2026-08-27T16:00:00.000Z', reason: 'Holidays' };
+    const services = servicesWhere('GetItemCommand', async () =>
+      given(await centre.does.extendRound({ ...(await staffCall(roundId)), body })),
+    );
+    expect(await closeDueRounds(services)).toBe(0);
+    expect(await getRound(centre.db, roundId)).toMatchObject({ status: 'open', closesAt: body.closesAt });
   });
 });
 
@@ -209,6 +238,16 @@ describe('reminding reviewers', () => {
       ['reviewer-3', 'one-day'],
       ['reviewer-4', 'one-day'],
     ]);
+  });
+
+  test('leaves alone who submits at the same moment', async () => {
+    const roundId = await centre.openRound(usualDates, [1, 2]);
+    centre.setNow('2026-08-05T08:00:00.000Z');
+    const services = servicesWhere('TransactWriteItemsCommand', async () => {
+      for (const n of [1, 2]) await centre.submit(roundId, `reviewer-${n}`);
+    });
+    expect(await queueReminders(services)).toBe(0);
+    expect((await about(roundId)).filter(({ notice }) => notice === 'reminder')).toEqual([]);
   });
 
   test('stops with the round', async () => {

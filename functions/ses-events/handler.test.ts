@@ -319,6 +319,9 @@ describe('of a notice that was sent', () => {
     expect(await addressesToday()).toContain(personId);
     expect(await delivered(await another())).toEqual({ delivery: 'failed', to: [] });
     await seenTo(personId, `${personId}@example.org`);
+    // The same complaint again is of before they saw to it.
+    await take([messageOf('Complaint', mail)]);
+    expect(await personOf(personId)).toMatchObject({ addressTrouble: null });
   });
 
   test('an email that SES took and threw away has failed, and waits for staff', async () => {

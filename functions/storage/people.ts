@@ -163,9 +163,9 @@ export const correctAddress = (
     ...(isOther
       ? [
           addressWrite(email, person.id),
-          ownedByNobody('email', keys.email(person.email), person.id),
+          ownedByNobody(keys.email(person.email), person.id),
           ...Object.entries(person.subjects).map(([issuer, sub]) =>
-            ownedByNobody('person', keys.subject(issuer, sub), person.id),
+            ownedByNobody(keys.subject(issuer, sub), person.id),
           ),
         ]
       : []),
@@ -173,9 +173,9 @@ export const correctAddress = (
   ]);
 };
 
-/** The write after which an address or a subject of a person is nobody's. */
-const ownedByNobody = (condition: string, key: Key, personId: string): Write =>
-  update(condition, key, { set: { personId: null } }, { personId });
+/** The write after which an address or a subject of a person is nobody's; its condition is `person`. */
+const ownedByNobody = (key: Key, personId: string): Write =>
+  update('person', key, { set: { personId: null } }, { personId });
 
 const noTodo = { todoPk: undefined, todoSk: undefined };
 

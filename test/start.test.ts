@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { readInbox } from '../infra/local/mail.ts';
+import { findRunningService } from '../infra/local/running-service.ts';
 import { interrupt, running, start } from './support/started.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -20,7 +21,9 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });
 afterAll(() => {
-  for (const port of ports) rmSync(join(root, '.data', String(port)), { recursive: true, force: true });
+  for (const port of ports)
+    for (const folder of [`${port}`, `${port}-empty`])
+      rmSync(join(root, '.data', folder), { recursive: true, force: true });
 });
 
 describe('npm start', () => {
@@ -39,11 +42,39 @@ describe('npm start', () => {
   });
 
   test('two on one machine do not collide, and one on a taken port says which and what to do', async () => {
-    const [one, other] = await Promise.all(ports.map(start));
+    const [one, other] = await Promise.all(ports.map((port) => start(port)));
     expect(resultAddress(one?.output ?? '')).not.toBe(resultAddress(other?.output ?? ''));
     await expect(start(ports[1])).rejects.toThrow(/Port 4322\d is not free.*PORT=4100/s);
     for (const child of [one?.child, other?.child]) if (child) await interrupt(child);
   });
+});
+
+test('npm start -- --empty starts with nobody, says how to make the first administrator, and lets them in', async () => {
+  const [port] = ports;
+  const { child, output } = await start(port, '--empty');
+  const [, told = ''] = /PORT=\d+ npm run person -- (.+)/.exec(output) ?? [];
+  const [...given] = told.matchAll(/"([^"]*)"|(\S+)/g);
+  const args = given.map(([, quoted, plain]) => quoted ?? plain ?? '');
+  expect(args).toContain('administrator');
+  const add = () =>
+    execFileSync(process.execPath, ['infra/person-command.ts', ...args], {
+      cwd: root,
+      env: { ...process.env, PORT: String(port) },
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  expect(add()).toMatch(/^Added .+ as administrator, staff\./);
+  expect(add).toThrow(/you@example.org belongs to somebody already/);
+  const service = await findRunningService({ PORT: String(port) });
+  const token = await service?.token('you@example.org');
+  const response = await fetch(`http://localhost:${port}/v1/people`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(await response.json()).toMatchObject({
+    items: [{ name: 'Your Name', roles: ['administrator', 'staff'] }],
+    next: null,
+  });
+  await interrupt(child);
 });
 
 test('every script says in a sentence when Node is too old, before it does anything else', () => {

@@ -82,6 +82,7 @@ export const listKeys = {
   rounds: (status: string) => `LIST#round#${status}`,
   register: 'LIST#register',
   noticesOfRound: (roundId: string) => `LIST#notice#${roundId}`,
+  awaited: (personId: string) => `LIST#awaited#${personId}`,
   eventsOfDay: (day: string) => `LIST#event#${day}`,
 };
 

@@ -7,8 +7,8 @@ import {
   getItems,
   type IndexPage,
   putNew,
+  queryIndex,
   queryIndexPage,
-  queryIndexRange,
   queryItems,
   transact,
   update,
@@ -225,7 +225,8 @@ const isAwaited = (status: AssignmentItem['status']) =>
   status === 'invited' || status === 'accepted' || status === 'reopened';
 
 /**
- * The index attributes that follow from an assignment's state: it shows in the reviewer's list by due date,
+ * The index attributes that follow from an assignment's state: it shows in the reviewer's list by due date
+ * and, while its round is open, among the reviews that are asked of them,
  * and waits for staff (a declared interest, since `declared`) or, while its round is open, for the reviewer.
  * Without a date it shows nowhere, because its round has not been opened.
  */
@@ -244,12 +245,15 @@ function listingOfAssignment(
       : awaited && due !== null
         ? { todoPk: todoKeys.review, todoSk: `${due}#${roundId}#${personId}` }
         : { todoPk: undefined, todoSk: undefined };
+  const isAsked = awaited && due !== null;
   return {
     ...waits,
+    listPk: isAsked ? listKeys.awaited(personId) : undefined,
+    listSk: isAsked ? `${due}#${roundId}` : undefined,
     ...(due !== null && {
       ownerPk: ownerKeys.person(personId),
       ownerSk: `${due}#${roundId}`,
-      summary: { roundId, personId, due, isAwaited: awaited },
+      summary: { roundId, personId, due },
     }),
   };
 }
@@ -260,16 +264,16 @@ function listingOfAssignment(
  * comes at the same moment does not stand in its way: only one of the two meets the round open.
  */
 export function settledAssignmentWrite(assignment: AssignmentItem, round: 'closed' | 'cancelled'): Write {
-  const { interest, roundId, personId } = assignment;
+  const { interest } = assignment;
   const stillWaits = round === 'closed' && interest === 'declared' && isOnPanel(assignment.status);
-  const due = dueOf(assignment);
   return update(
     'assignment',
     assignment,
     {
       set: {
+        listPk: undefined,
+        listSk: undefined,
         ...(!stillWaits && { todoPk: undefined, todoSk: undefined }),
-        ...(due !== null && { summary: { roundId, personId, due, isAwaited: false } }),
       },
       add: { version: 1 },
     },
@@ -395,11 +399,8 @@ export async function listRoundsOfSpecification(
   return { rounds: rounds.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)), next };
 }
 
-/** Reviews of open rounds that one person is counted for. */
+/** Reviews that one person is counted for. */
 const maxWaiting = 100;
-
-/** The farthest back that an open round's reviews can have been due. */
-const longestRoundMilliseconds = 2 * 365 * 24 * 60 * 60 * 1000;
 
 /** How many reviews are asked of a person now, and how many of them are overdue; counted up to 100. */
 export async function countWaiting(
@@ -407,13 +408,7 @@ export async function countWaiting(
   personId: string,
   now: Date,
 ): Promise<{ waiting: number; overdue: number }> {
-  const entries = await queryIndexRange(db, 'owner', ownerKeys.person(personId), {
-    from: new Date(now.getTime() - longestRoundMilliseconds).toISOString(),
-    // Notices lie behind all dates.
-    to: ':',
-    limit: maxWaiting,
-  });
-  const awaited = entries.filter(({ summary }) => summary?.isAwaited === true);
-  const overdue = awaited.filter(({ summary }) => String(summary?.due) < now.toISOString());
-  return { waiting: awaited.length, overdue: overdue.length };
+  const entries = await queryIndex(db, 'list', listKeys.awaited(personId), maxWaiting);
+  const overdue = entries.filter(({ summary }) => String(summary?.due) < now.toISOString());
+  return { waiting: entries.length, overdue: overdue.length };
 }

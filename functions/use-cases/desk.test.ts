@@ -424,6 +424,32 @@ async function submit(roundId: string, reviewer: 1 | 2 | 3): Promise<void> {
   given(await submitReview({ ...call, body }));
 }
 
+test('people are listed with the reviews that are asked of them now, and no other', async () => {
+  const { closeRound, reopenRound } = world();
+  const asked = async (at = '2026-08-02T09:00:00.000Z') => {
+    const { services } = testServices(db, at);
+    const list = people(services).listPeople;
+    const { items } = given(
+      await list({ ...(await callOf('staff')), query: { startsWith: 'sample reviewer 3' } }),
+    ).body;
+    return items.map(({ waiting, overdue }) => [waiting, overdue])[0] ?? [];
+  };
+  const [before = 0] = await asked();
+  await newRound(false);
+  expect(await asked()).toEqual([before, 0]);
+  const [one, other] = [await newRound(), await newRound()];
+  expect(await asked()).toEqual([before + 2, 0]);
+  const [, late = 0] = await asked('2026-08-10T16:00:01.000Z');
+  await submit(one, 3);
+  expect(await asked()).toEqual([before + 1, 0]);
+  expect((await asked('2026-08-10T16:00:01.000Z'))[1]).toBe(late - 1);
+  const staff = { ...(await callOf('staff')), parameters: { roundId: other } };
+  given(await closeRound({ ...staff, body: { reason: '' } }));
+  expect(await asked()).toEqual([before, 0]);
+  given(await reopenRound({ ...staff, body: { ...dates, reason: 'Somebody was ill.' } }));
+  expect(await asked()).toEqual([before + 1, 0]);
+});
+
 test('a closed round waits for a decision until it is opened again, and leaves what each rated beside others', async () => {
   const { closeRound, reopenRound, getReviewerRecord } = world();
   const { services } = testServices(db);

@@ -11,6 +11,7 @@ import { sessionCookie } from '../../functions/staff-site/sign-in/session-cookie
 import { createAssets } from '../../functions/staff-site/web/assets.ts';
 import { createPages } from '../../functions/staff-site/web/pages.ts';
 import { connect, type Database } from '../../functions/storage/database.ts';
+import { cursorBehind } from '../../functions/storage/index-start.ts';
 import { putSession } from '../../functions/storage/sessions.ts';
 import { builtEmails } from '../../infra/built-emails.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
@@ -45,6 +46,10 @@ const origin = 'https://desk.example.org';
 /** Addresses beside one of each route: what belongs to those who have much, and pages of long lists. */
 const busy: readonly (readonly [address: string, route: string])[] = [
   ['/people/r-7', '/people/{personId}'],
+  [`/people/severity?cursor=${cursorBehind('r-')}`, '/people/severity'],
+  ['/people?startsWith=reviewer%204', '/people'],
+  ['/specifications?startsWith=a%20sample', '/specifications'],
+  ['/events?kind=round&id=round-1', '/events'],
   ['/specifications/spec-7', '/specifications/{specificationId}'],
   ['/rounds?status=decided', '/rounds'],
   ['/rounds?status=closed', '/rounds'],

@@ -14,8 +14,8 @@ export interface Started {
 export const running: ChildProcess[] = [];
 
 /** Runs what `npm start` runs and waits until it says that it is ready. */
-export async function start(port: number): Promise<Started> {
-  const child = spawn(process.execPath, ['infra/local/start.ts'], {
+export async function start(port: number, ...options: readonly '--empty'[]): Promise<Started> {
+  const child = spawn(process.execPath, ['infra/local/start.ts', ...options], {
     cwd: root,
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -330,6 +330,27 @@ const initialled: readonly (readonly [name: string, body: string, found: readonl
   ['Vera Ende', 'we’ve', []],
   ['Vera Stone', 'one vs. two, v.s. and vs', []],
   ['李小龙', '李.小', []],
+  ['Amara Chidi Okafor', 'so aco it is', []],
+  ['Ana Costa', 'x:ac is, ac-x is, ac/x, see ac.uk', []],
+  ['Ana Costa', 'ask: ac, or (ac) or -- ac/', ['initials: ac', 'initials: ac', 'initials: ac']],
+  ['Gemma Price', 'Initials: GP, signed GP', ['initials: GP', 'initials: GP']],
+  ['Gemma Price', '- GP', ['initials: GP']],
+  ['Gemma Price', 'Noted.\n\n  -  GP.\n\nNext', ['initials: GP']],
+  ['Gemma Price', 'Noted - GP\nNoted\n- GP, nurse\nsigned by GP\nsigned (GP', []],
+  ['Gemma Price', '(the) GP said', ['initials: GP']],
+  ['Olu Kent', 'B.O.K., B O K, B. O. K.', []],
+  ['Olu Kent', 'I O.K. and A O.K.', ['initials: O.K', 'initials: O.K']],
+  ['Olu Kent', 'by O.k. or o.K. or o. k. or o k', []],
+  ['Olu Kent', 'by O.K.Z. or O.K.Al', ['initials: O.K']],
+  ['Olu Kent', 'o.k. it is', ['initials: o.k']],
+  ['Olu Kent', 'o.k it is', []],
+  ['Olu Kent', 'O, K and O-K and O\nK', []],
+  ['Olu Kent', 'OKs 2O.K. O.K2 O K2', []],
+  ['Sue Ende', 'we’S.E.', []],
+  ['Ann Ives', 'A I and A.I.', ['initials: A.I']],
+  ['Gemma Price', 'so G P it is', []],
+  ['Ana Price', 'so A P it is, or P A', []],
+  ['Zoe Ash', 'so Z A it is', ['initials: Z A']],
   ['Sample reviewer 2', 'S2 and S.2', []],
 ];
 
@@ -379,6 +400,21 @@ const written: readonly (readonly [email: string, body: string, found: readonly 
   ['reviewer-2@example.org', 'ask reviewer-2, not reviewer 2', ['email: reviewer-2']],
   ['aokafor@example.org', 'ask aokafor', ['email: aokafor']],
   ['zed@example.org', 'zed', []],
+  ['night.owl@example.org', 'night.owl and more at example dot org', ['email: night.owl']],
+  [
+    'nightowl@example.org',
+    'nightowl at, example dot org, nightowl by example dot org',
+    ['email: nightowl at, example dot org'],
+  ],
+  ['nightowl@example.org', 'nightowl at example, or not', []],
+  ['nightowl@example.org', 'nightowl@', []],
+  ['night.owl@example.org', 'night; owl@example.org', []],
+  ['night.owl@example.org', 'night and owl@example.org', []],
+  ['owl7@example.org', 'owl 7 and owl-7', ['email: owl-7']],
+  ['aokafor@example.org', 'ask aokafor, not aokafo', ['email: aokafor']],
+  ['okafor@example.org', 'by', []],
+  ['amara@example.org', 'Amara Thompson', []],
+  ['42@example.org', 'page 42', []],
   ['', '@', []],
 ];
 
@@ -450,6 +486,34 @@ test.each(repeated)('of a note, %s', (_, body, found) => {
   const leaks = leaksIn(body, notesOf(note));
   expect(leaks.map(({ excerpt }) => excerpt)).toEqual(found);
   for (const leak of leaks) expect(leak).toMatchObject({ kind: 'confidential-note', place: 1 });
+});
+
+test('names and notes come in the order in which they stand, the shorter first', () => {
+  const text = 'They copied this plan from one that failed.';
+  const matter = {
+    ...panelOf('Amara Okafor', 'Grace Case'),
+    confidentialNotes: [
+      { place: 1, text: `Okafor ${text}` },
+      { place: 2, text },
+    ],
+  };
+  const kinds = (body: string) => leaksIn(body, matter).map(({ kind, place }) => `${kind} ${place}`);
+  expect(kinds(`${text} Okafor said so, Amara Okafor did`)).toEqual([
+    'confidential-note 1',
+    'confidential-note 2',
+    'surname 1',
+    'name 1',
+  ]);
+  expect(kinds(`Okafor ${text} By Grace Case`)).toEqual(['surname 1', 'confidential-note 1', 'name 2']);
+});
+
+test('an address or a passage that a public text holds in part is still a leak', () => {
+  expect(seen('owl7', panelWith('Amara Okafor', 'owl7@example.org'), texts('owl7@other.org'))).toEqual([
+    'email: owl7',
+  ]);
+  expect(seen('aokafor', panelWith('Amara Okafor', 'aokafor@example.org'), texts('Project aokafor'))).toEqual(
+    [],
+  );
 });
 
 test('a leak of a note says on which criterion it is and whose', () => {

@@ -51,8 +51,7 @@ function isShortWord(word: Word, next: Word | undefined): boolean {
     !shortWords.has(word.text) &&
     !usualAbbreviations.has(word.text) &&
     !/[.@/_'\-:]$/.test(word.gap) &&
-    !/^[@/_'-]|^\.\S/.test(next?.gap ?? '') &&
-    next?.gap !== '.'
+    !/^(?:[@/_'-]|\.$)/.test(next?.gap ?? '')
   );
 }
 
@@ -72,7 +71,7 @@ function signs(words: readonly Word[], i: number): boolean {
   const ends = words[i + 1] === undefined || /^[)\].\s]*\n/.test(words[i + 1]?.gap ?? '');
   const before = words[i - 1]?.text ?? '';
   return (
-    (ends && /(?:^|\n)\s*-\s*$/.test(gap)) ||
+    (ends && (i === 0 ? /-\s*$/ : /\n\s*-\s*$/).test(gap)) ||
     ((before === 'signed' || before === 'initials') && /^[ :]+$/.test(gap))
   );
 }

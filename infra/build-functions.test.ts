@@ -63,6 +63,17 @@ describe('every built function', () => {
     expect(sizes[name]?.bytes).toBeLessThan(1_000_000);
   });
 
+  it.each(functionNames)('loads no library for XLSX at its start: %s', (name) => {
+    expect(Object.keys(sizes[name]?.packages ?? {})).toContain('zod');
+    expect(sizes[name]?.packages).not.toHaveProperty('exceljs');
+    expect(sizes[name]?.packages).not.toHaveProperty('jszip');
+  });
+
+  it('those that read XLSX load a library for it when there is something to read', () => {
+    const readers = functionNames.filter((name) => 'exceljs' in (sizes[name]?.lazy.packages ?? {}));
+    expect(readers.sort()).toEqual(['criteria-set-files', 'staff-api', 'staff-site']);
+  });
+
   it('counts every byte of code, at the start or later', () => {
     for (const name of functionNames) {
       const folder = join(outDir, name);

@@ -10,14 +10,19 @@ const root = join(import.meta.dirname, '..');
 /** Where the built functions lie: what is deployed from there is also what runs on one machine. */
 export const builtFunctions = join(root, 'dist', 'functions');
 
-/** How large a built function is, in bytes of minified code, and which packages make it so, largest first. */
-export interface BuiltSize {
+/** How much code there is, in bytes when minified, and of which packages, largest first. */
+interface CodeSize {
   readonly bytes: number;
   readonly packages: Readonly<Record<string, number>>;
 }
 
+/** How large a built function is: what every cold start loads, and apart from it what only the requests that need it do. */
+export interface BuiltSize extends CodeSize {
+  readonly lazy: CodeSize;
+}
+
 /**
- * Bundles each function into `<outDir>/<name>/index.mjs`, with the site's pages, macros and assets beside the
+ * Bundles each function into `<outDir>/<name>/index.mjs`, with what it imports later in chunks beside it, the site's pages, macros and assets beside the
  * site and the compiled emails (`build-emails.ts`, which runs first) beside what sends or shows them, and writes what is in them to `<outDir>/sizes.json`. Answers the same sizes.
  */
 export async function buildFunctions({
@@ -38,12 +43,16 @@ export async function buildFunctions({
 async function buildFunction(name: FunctionName, outDir: string): Promise<BuiltSize> {
   // Nothing of an earlier build may deploy.
   await rm(outDir, { recursive: true, force: true });
+  const entryPoint = `functions/${name}/index.ts`;
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [`functions/${name}/index.ts`],
-    outfile: join(outDir, 'index.mjs'),
+    entryPoints: [entryPoint],
+    outdir: outDir,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',
+    // What is imported by `import()` becomes a chunk of its own, which a cold start does not read.
+    splitting: true,
     platform: 'node',
     target: 'node24',
     // The SDK comes along, pinned, and as modules: its CommonJS half cannot be shaken.
@@ -62,22 +71,37 @@ async function buildFunction(name: FunctionName, outDir: string): Promise<BuiltS
   });
   if (withEmails.includes(name)) await cp(builtEmails, join(outDir, 'emails'), { recursive: true });
   if (name === 'staff-site') await copySiteFiles(join(root, 'functions', name, 'pages'), outDir);
-  return builtSize(metafile);
+  return builtSize(metafile, entryPoint);
 }
 
 /** The functions that send emails or show them. */
 const withEmails: readonly FunctionName[] = ['mailer', 'staff-site', 'staff-api'];
 
-function builtSize({ outputs }: Metafile): BuiltSize {
-  const output = Object.values(outputs).find(({ entryPoint }) => entryPoint !== undefined);
-  if (output === undefined) throw new Error('The bundle has no entry point.');
-  const packages = new Map<string, number>();
-  for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
-    const name = packageOf(path);
-    packages.set(name, (packages.get(name) ?? 0) + bytesInOutput);
-  }
+function builtSize({ outputs }: Metafile, entryPoint: string): BuiltSize {
+  const paths = Object.keys(outputs);
+  const entry = paths.find((path) => outputs[path]?.entryPoint === entryPoint);
+  if (entry === undefined) throw new Error('The bundle has no entry point.');
+  const atStart = new Set([entry]);
+  // The set grows while it is walked.
+  for (const path of atStart)
+    for (const { kind, path: imported } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && imported in outputs) atStart.add(imported);
+  const sizeOf = (some: readonly string[]) => codeSize(some.flatMap((path) => outputs[path] ?? []));
   return {
-    bytes: output.bytes,
+    ...sizeOf([...atStart]),
+    lazy: sizeOf(paths.filter((path) => !atStart.has(path))),
+  };
+}
+
+function codeSize(outputs: readonly Metafile['outputs'][string][]): CodeSize {
+  const packages = new Map<string, number>();
+  for (const { inputs } of outputs)
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+      const name = packageOf(path);
+      packages.set(name, (packages.get(name) ?? 0) + bytesInOutput);
+    }
+  return {
+    bytes: outputs.reduce((sum, { bytes }) => sum + bytes, 0),
     packages: Object.fromEntries([...packages].sort(([, a], [, b]) => b - a)),
   };
 }
@@ -87,6 +111,9 @@ const packageOf = (path: string): string =>
   /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? `${path.split('/')[0]}/`;
 
 if (import.meta.main) {
-  for (const [name, { bytes }] of Object.entries(await buildFunctions()))
-    console.log(`${name.padEnd(12)} ${Math.round(bytes / 1024)} KB`);
+  const kilobytes = ({ bytes }: CodeSize) => `${Math.round(bytes / 1024)} KB`;
+  for (const [name, size] of Object.entries(await buildFunctions())) {
+    const later = size.lazy.bytes === 0 ? '' : `, and ${kilobytes(size.lazy)} when needed`;
+    console.log(`${name.padEnd(18)} ${kilobytes(size)}${later}`);
+  }
 }

@@ -33,7 +33,7 @@ test('a workbook that was taken away and edited becomes the next version, with t
   expect(file.headers()['content-disposition']).toBe(
     'attachment; filename="capabilities-sample-frailty.xlsx"',
   );
-  const table = readTable('xlsx', await file.body());
+  const table = await readTable('xlsx', await file.body());
   if (!table.ok) throw new Error('It cannot be read again.');
   const edited = table.value.rows.map((row, i) =>
     i === 1 ? [row[0] ?? '', 'Said anew.', '1.10, 4.1'] : row,

@@ -16,7 +16,7 @@ import { readCriteriaSetFile, writeCriteriaSetFile } from './file.ts';
 const sample: CriteriaSet = criteriaSet.parse(endorsement);
 
 const complaints = async (format: TableFormat, bytes: Uint8Array) => {
-  const read = readCriteriaSetFile(format, bytes);
+  const read = await readCriteriaSetFile(format, bytes);
   return read.ok ? [] : read.error.map(rowDefectInWords);
 };
 
@@ -40,13 +40,16 @@ const edited = async (edit: (sheet: ExcelJS.Worksheet) => void) => {
 describe.each<TableFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => {
   test.each([endorsement, gateway])('comes back as it was: the samples', async (given) => {
     const set = criteriaSet.parse(given);
-    expect(readCriteriaSetFile(format, writeCriteriaSetFile(format, set))).toEqual({ ok: true, value: set });
+    expect(await readCriteriaSetFile(format, writeCriteriaSetFile(format, set))).toEqual({
+      ok: true,
+      value: set,
+    });
   });
 
   test('comes back as it was, whatever it says', async () => {
     await fc.assert(
       fc.asyncProperty(anyCriteriaSet, async (set) => {
-        expect(readCriteriaSetFile(format, writeCriteriaSetFile(format, set))).toEqual({
+        expect(await readCriteriaSetFile(format, writeCriteriaSetFile(format, set))).toEqual({
           ok: true,
           value: set,
         });
@@ -108,7 +111,7 @@ describe('CSV', () => {
     ['empty lines at the end', (text: string) => `${text}\r\n,,\r\n`],
   ])('may have %s', async (_, change) => {
     const text = Buffer.from(writeCriteriaSetFile('csv', sample)).toString('utf8');
-    expect(readCriteriaSetFile('csv', csv(change(text)))).toEqual({ ok: true, value: sample });
+    expect(await readCriteriaSetFile('csv', csv(change(text)))).toEqual({ ok: true, value: sample });
   });
 
   test('starts no cell with what a spreadsheet would run', async () => {
@@ -157,7 +160,7 @@ describe('XLSX', () => {
         richText: [{ text: 'Sample endorsement ' }, { font: { bold: true }, text: 'criteria' }],
       };
     });
-    expect(readCriteriaSetFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
+    expect(await readCriteriaSetFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
   });
 
   test('may have its sheet anywhere', async () => {
@@ -166,7 +169,7 @@ describe('XLSX', () => {
     const sheet = workbook.addWorksheet('Criteria set');
     for (const row of criteriaSetRows(sample)) sheet.addRow([...row]);
     const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-    expect(readCriteriaSetFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
+    expect(await readCriteriaSetFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
   });
 
   test('with a formula, a date or an error is refused, each with its address, beside what else is wrong', async () => {
@@ -200,7 +203,7 @@ describe('XLSX', () => {
     expect(everywhere.split('XFD1048576')).toHaveLength(3);
     zip.file(path, everywhere);
     const start = performance.now();
-    expect(readCriteriaSetFile('xlsx', await zip.generateAsync({ type: 'uint8array' }))).toEqual({
+    expect(await readCriteriaSetFile('xlsx', await zip.generateAsync({ type: 'uint8array' }))).toEqual({
       ok: true,
       value: sample,
     });

@@ -17,11 +17,11 @@ export function writeCriteriaSetFile(format: TableFormat, set: CriteriaSet): Uin
 }
 
 /** Reads a criteria set from a CSV or XLSX file, or says everything that is wrong with it. */
-export function readCriteriaSetFile(
+export async function readCriteriaSetFile(
   format: TableFormat,
   bytes: Uint8Array,
-): Result<z.output<typeof criteriaSet>, readonly RowDefect[]> {
-  const table = readTable(format, bytes, sheetName);
+): Promise<Result<z.output<typeof criteriaSet>, readonly RowDefect[]>> {
+  const table = await readTable(format, bytes, sheetName);
   if (!table.ok) return table;
   const { rows, unreadable } = table.value;
   const read = readCriteriaSetRows(rows, checkAgainstContract);

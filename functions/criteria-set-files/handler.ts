@@ -13,7 +13,7 @@ import { readCriteriaSetFile, writeCriteriaSetFile } from './file.ts';
 export const criteriaSetFiles = (db: Database, log: Log) =>
   apiHandler({ db, log }, criteriaSetFileOperations, {
     readCriteriaSetFile: async ({ body: { format, content } }) => {
-      const read = readCriteriaSetFile(format, Buffer.from(content, 'base64'));
+      const read = await readCriteriaSetFile(format, Buffer.from(content, 'base64'));
       if (read.ok) return ok({ body: { outcome: 'read', criteriaSet: read.value } });
       const defects = read.error.map((defect) => ({ ...defect, sentence: rowDefectInWords(defect) }));
       return ok({ body: { outcome: 'refused', defects } });

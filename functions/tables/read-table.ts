@@ -25,11 +25,11 @@ export function formatOf([first, second]: Uint8Array): TableFormat {
 }
 
 /** Reads a table from a file: in a workbook from the sheet of this name, or the first one. */
-export function readTable(
+export async function readTable(
   format: TableFormat,
   bytes: Uint8Array,
   sheetName: string | null = null,
-): Result<TableRead, readonly RowDefect[]> {
+): Promise<Result<TableRead, readonly RowDefect[]>> {
   if (bytes.length > maxFileBytes)
     return unreadableFile(
       'file-too-large',

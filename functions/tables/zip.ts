@@ -1,5 +1,4 @@
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 /** A file to go into an archive. */
 export interface ZippedFile {
@@ -53,65 +52,4 @@ function signature(number: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(number);
   return bytes;
-}
-
-/** Why a file of an archive cannot be had. */
-export type UnzipFailure = 'missing' | 'broken' | 'too-large';
-
-/** Gives the files of an archive by their path, in any case of letters, each up to a number of bytes. */
-export type Unzip = (path: string, maxBytes: number) => Result<Uint8Array, UnzipFailure>;
-
-/** Opens a ZIP archive (without ZIP64 and encryption); null where it is none. Nothing is unpacked before it is asked for. */
-export function openZip(given: Uint8Array): Unzip | null {
-  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
-  const end = bytes.lastIndexOf(signature(0x06054b50));
-  if (end < 0 || end + 22 > bytes.length) return null;
-  const entries = new Map<string, ZippedPart>();
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
-    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) return null;
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((each) =>
-      bytes.readUInt16LE(at + each),
-    );
-    const next = at + 46 + (nameLength ?? 0);
-    entries.set(bytes.toString('utf8', at + 46, next).toLowerCase(), {
-      isEncrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,
-      method: bytes.readUInt16LE(at + 10),
-      sum: bytes.readUInt32LE(at + 16),
-      packedSize: bytes.readUInt32LE(at + 20),
-      offset: bytes.readUInt32LE(at + 42),
-    });
-    at = next + (extraLength ?? 0) + (commentLength ?? 0);
-  }
-  return (path, maxBytes) => {
-    const entry = entries.get(path.toLowerCase());
-    return entry === undefined ? fail('missing') : unpacked(bytes, entry, maxBytes);
-  };
-}
-
-interface ZippedPart {
-  readonly isEncrypted: boolean;
-  readonly method: number;
-  readonly sum: number;
-  readonly packedSize: number;
-  readonly offset: number;
-}
-
-function unpacked(
-  bytes: Buffer,
-  { isEncrypted, method, sum, packedSize, offset }: ZippedPart,
-  maxBytes: number,
-): Result<Uint8Array, UnzipFailure> {
-  if (isEncrypted || offset + 30 > bytes.length) return fail('broken');
-  const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
-  const packed = bytes.subarray(start, start + packedSize);
-  if (packed.length > maxBytes) return fail('too-large');
-  try {
-    // What the archive says of its sizes may be a lie: unpacking stops at the limit.
-    const content =
-      method === 0 ? packed : method === 8 ? inflateRawSync(packed, { maxOutputLength: maxBytes }) : null;
-    return content !== null && crc32(content) === sum ? ok(content) : fail('broken');
-  } catch (error) {
-    return fail(error instanceof RangeError ? 'too-large' : 'broken');
-  }
 }

@@ -20,7 +20,7 @@ test('capabilities are read from a workbook that somebody made from nothing', as
     sheet.addRow([{ richText: [{ text: 'Teach ' }, { text: 'others.', font: { bold: true } }] }, '3.1; 3.2']);
     sheet.getCell('B2').value = '2.1';
   });
-  expect(readCapabilityFile('xlsx', bytes, before)).toEqual({
+  expect(await readCapabilityFile('xlsx', bytes, before)).toEqual({
     ok: true,
     value: [
       { id: 'lead', text: 'Lead services.', alignsTo: ['2.1'] },
@@ -37,7 +37,7 @@ test('dates, formulas and dropped zeros in a workbook are named by row and colum
     sheet.addRow(['Three', 1.1]);
     sheet.addRow(['Four', '9.9']);
   });
-  const read = readCapabilityFile('xlsx', bytes, before);
+  const read = await readCapabilityFile('xlsx', bytes, before);
   expect(!read.ok && read.error.map(rowDefectInWords)).toEqual([
     'Row 2, column “Aligns to”: B2 holds a date. Format the cell as text and type it again.',
     'Row 3, column “Capability”: A3 holds a formula. Replace it by the text it should show.',

@@ -29,12 +29,12 @@ const widths: Readonly<Record<(typeof capabilityColumns)[number], number>> = {
  * Reads area-specific capabilities from a file, or says everything that is wrong with it. Those of the
  * version before keep their ids.
  */
-export function readCapabilityFile(
+export async function readCapabilityFile(
   format: TableFormat,
   bytes: Uint8Array,
   before: readonly AreaCapability[],
-): Result<readonly AreaCapability[], readonly RowDefect[]> {
-  const table = readTable(format, bytes, sheetName);
+): Promise<Result<readonly AreaCapability[], readonly RowDefect[]>> {
+  const table = await readTable(format, bytes, sheetName);
   if (!table.ok) return table;
   const read = readCapabilityRows(table.value, before);
   const { unreadable } = table.value;
@@ -62,7 +62,7 @@ export const capabilityFiles = (
   readCapabilityFile: async ({ parameters: { specificationId }, body: { format, content } }) => {
     const before = await latestCapabilities(services, specificationId);
     if (before === null) return fail(notFound);
-    const read = readCapabilityFile(format, Buffer.from(content, 'base64'), before);
+    const read = await readCapabilityFile(format, Buffer.from(content, 'base64'), before);
     if (read.ok)
       return ok({
         body: {

@@ -49,7 +49,7 @@ async function readFile(_: object, { files, form }: Visit): Promise<ReadForm> {
       return wrong('This is no valid JSON. Export it again.');
     }
   }
-  const read = readCriteriaSetFile(formatOf(bytes), bytes);
+  const read = await readCriteriaSetFile(formatOf(bytes), bytes);
   return read.ok ? { body: read.value, defects: [] } : wrong(...read.error.map(rowDefectInWords));
 }
 

@@ -92,7 +92,7 @@ async function readImport(_: object, { files, form }: Visit): Promise<ReadForm> 
   });
   if (file === undefined && pasted === '') return wrong('Choose a file, or paste its content', '/file');
   const bytes = file ?? new TextEncoder().encode(pasted);
-  const table = readTable(formatOf(bytes), bytes);
+  const table = await readTable(formatOf(bytes), bytes);
   if (!table.ok) return wrong(table.error.map(rowDefectInWords).join(' '));
   const { people: found, defects } = readPeopleRows(table.value.rows);
   const unreadable = table.value.unreadable.map(rowDefectInWords);

@@ -160,7 +160,9 @@ async function readVersion({ latest }: Adding, visit: Visit): Promise<ReadForm> 
   const table = files.get('capabilityFile');
   const before = latest?.content.capabilities ?? [];
   const read =
-    table === undefined ? readLines(form.get('capabilities') ?? '', before) : readTableFile(table, before);
+    table === undefined
+      ? readLines(form.get('capabilities') ?? '', before)
+      : await readTableFile(table, before);
   const missing =
     fingerprint === ''
       ? [{ pointer: '/documentSha256', code: 'missing', detail: 'This field is needed.' }]
@@ -189,8 +191,11 @@ function readLines(typed: string, before: readonly AreaCapability[]): ReadCapabi
   };
 }
 
-function readTableFile(bytes: Uint8Array, before: readonly AreaCapability[]): ReadCapabilities {
-  const read = readCapabilityFile(formatOf(bytes), bytes, before);
+async function readTableFile(
+  bytes: Uint8Array,
+  before: readonly AreaCapability[],
+): Promise<ReadCapabilities> {
+  const read = await readCapabilityFile(formatOf(bytes), bytes, before);
   if (read.ok) return { capabilities: read.value, defects: [] };
   const defects = read.error.map((defect) => ({
     pointer: '/capabilityFile',

@@ -9,7 +9,7 @@ import { passes } from '../../infra/local/filter.ts';
 import { streamFilters } from '../../infra/stream-filters.ts';
 import { type Causes, followCauses } from './causes.ts';
 import type { Committed, Engine, Item } from './engine.ts';
-import { type Answer, type Mail, pretendSes } from './mail.ts';
+import { type Answer, type Mail, pretendSes, type Taken } from './mail.ts';
 import { type Ended, type Fates, runningProcess, runTogether, type Work } from './processes.ts';
 import { type Random, seeded } from './random.ts';
 import { beginning, type Start, sha256 } from './start.ts';
@@ -51,6 +51,18 @@ export interface Invocation extends Work {
   readonly ended: (ended: Ended) => void;
 }
 
+/** A history as it stood at some moment, to go on from. */
+export interface Checkpoint {
+  readonly items: readonly Item[];
+  readonly commits: readonly Committed[];
+  readonly taken: readonly Taken[];
+  readonly rejected: readonly string[];
+  readonly streams: Readonly<Record<'projector' | 'mailer', readonly Queued[]>>;
+  readonly messages: readonly QueuedMessage[];
+  readonly now: number;
+  readonly weather: Weather;
+}
+
 /** One history, under way. */
 export interface History {
   readonly random: Random;
@@ -79,6 +91,7 @@ export interface History {
   readonly runClock: (fates: Fates) => Invocation;
   readonly report: (message: QueuedMessage, fates: Fates) => Invocation;
   readonly items: () => Promise<readonly Item[]>;
+  readonly checkpoint: () => Promise<Checkpoint>;
   readonly drop: () => Promise<void>;
 }
 
@@ -88,19 +101,25 @@ export const unharmed: Fates = () => 'none';
 /** How often Lambda hands a batch over before it gives it up, and SNS an event. */
 const mostHanded = { stream: 6, message: 3 };
 
-/** Begins a history on a table of its own. */
-export async function begin(engine: Engine, start: Start, seed: number): Promise<History> {
+/** Begins a history on a table of its own, or goes on from a checkpoint of another. */
+export async function begin(engine: Engine, start: Start, seed: number, from?: Checkpoint): Promise<History> {
   const random = seeded(seed);
   const causes = followCauses(start.items);
+  const commits: Committed[] = [];
   const trace: string[] = [];
   const wrong: string[] = [];
   const streams: History['streams'] = { projector: [], mailer: [] };
   const messages: QueuedMessage[] = [];
   let records = 0;
 
-  const took = (committed: Committed) => {
-    if (committed.items.length + committed.changes.length > 0) history.writes += 1;
+  const follow = (committed: Committed) => {
+    commits.push(committed);
     causes.take(committed);
+  };
+  const took = (committed: Committed) => {
+    if (committed.items.length + committed.changes.length === 0) return;
+    history.writes += 1;
+    follow(committed);
     for (const image of [...committed.items.map(stored), ...committed.changes.map(changed)]) {
       records += 1;
       const record = { eventID: `${records}`, dynamodb: { SequenceNumber: `${records}`, NewImage: image } };
@@ -108,7 +127,7 @@ export async function begin(engine: Engine, start: Start, seed: number): Promise
         if (passes(streamFilters[to], record)) streams[to].push({ record, handed: 0 });
     }
   };
-  const table = await engine.table(start.items, took);
+  const table = await engine.table(from?.items ?? start.items, took);
   const services: Services = {
     db: table.db,
     now: () => new Date(history.now),
@@ -214,8 +233,28 @@ export async function begin(engine: Engine, start: Start, seed: number): Promise
       },
     }),
     items: table.items,
+    checkpoint: async () => ({
+      items: await table.items(),
+      commits: [...commits],
+      taken: [...mail.taken],
+      rejected: [...mail.rejected],
+      streams: { projector: [...streams.projector], mailer: [...streams.mailer] },
+      messages: [...messages],
+      now: history.now,
+      weather: history.weather,
+    }),
     drop: table.drop,
   };
+  if (from !== undefined) {
+    for (const committed of from.commits) follow(committed);
+    for (const to of ['projector', 'mailer'] as const)
+      streams[to].push(...from.streams[to].map((queued) => ({ ...queued })));
+    messages.push(...from.messages.map((message) => ({ ...message })));
+    mail.taken.push(...from.taken);
+    for (const id of from.rejected) mail.rejected.add(id);
+    history.now = from.now;
+    history.weather = from.weather;
+  }
   return history;
 }
 
@@ -237,13 +276,18 @@ const changed = ({ pk, sk, values }: Committed['changes'][number]): Image =>
     status: values[':status'],
   });
 
-/** Runs the clock alone and unharmed, after which all that was due must be there. */
-export async function quietClock(history: History): Promise<void> {
+/** Owes what a run of the clock at this moment must queue, alone and unharmed. */
+export async function oweWhatIsDue(history: History): Promise<void> {
   const now = history.services.now().toISOString();
   history.causes.owesReminders(now);
   const monday = digestMonday(now);
   if (monday !== null && (await history.items()).some((item) => waitsForStaff(history, item)))
     history.causes.owesDigest(monday);
+}
+
+/** Runs the clock alone and unharmed, after which all that was due must be there. */
+export async function quietClock(history: History): Promise<void> {
+  await oweWhatIsDue(history);
   await history.together([history.runClock(unharmed)]);
 }
 

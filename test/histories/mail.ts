@@ -8,6 +8,8 @@ export interface Taken {
   readonly noticeId: string;
   readonly messageId: string;
   readonly to: string;
+  /** Whether SES will report that it came back for good. */
+  readonly comesBack: boolean;
 }
 
 /** How SES answers a request. The last two leave the mailer in the dark. */
@@ -16,10 +18,10 @@ export type Answer = 'taken' | 'refused' | 'rejected' | 'taken-in-the-dark' | 'n
 /** A pretend SES, which remembers what it took and what it said. */
 export interface Mail {
   readonly send: Send;
-  readonly taken: readonly Taken[];
-  /** Ids of notices that SES has rejected, will have found a virus in, or of which it has said that they came back. */
-  readonly rejected: ReadonlySet<string>;
-  readonly returned: ReadonlySet<string>;
+  /** In order. */
+  readonly taken: Taken[];
+  /** Ids of notices that SES has rejected. */
+  readonly rejected: Set<string>;
   /** Messages for SNS that have not been handed over yet. */
   readonly messages: string[];
 }
@@ -33,11 +35,12 @@ export function pretendSes(
 ): Mail {
   const taken: Taken[] = [];
   const rejected = new Set<string>();
-  const returned = new Set<string>();
   const messages: string[] = [];
 
   const take = (to: string, noticeId: string): Taken => {
-    const email = { noticeId, to, messageId: `message-${random.id()}` };
+    const reported = reports();
+    const comesBack = reported.includes('Bounce');
+    const email = { noticeId, to, messageId: `message-${random.id()}`, comesBack };
     taken.push(email);
     const at = now().toISOString();
     const mail = {
@@ -47,8 +50,7 @@ export function pretendSes(
       tags: { notice: [noticeId], 'ses:configuration-set': ['histories'] },
     };
     messages.push(JSON.stringify({ eventType: 'Send', mail, send: {} }));
-    for (const report of reports()) {
-      if (report === 'Bounce') returned.add(noticeId);
+    for (const report of reported) {
       const timestamp = new Date(Date.parse(at) + 1_000 + random.below(60_000)).toISOString();
       const bounceType = report === 'Bounce' ? 'Permanent' : 'Transient';
       messages.push(
@@ -69,7 +71,6 @@ export function pretendSes(
   return {
     taken,
     rejected,
-    returned,
     messages,
     send: (to, _email, noticeId) =>
       perform('SES SendEmail', async () => {

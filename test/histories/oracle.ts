@@ -107,7 +107,8 @@ function endOf(
       if (settled === 'leave') return 'left as they are by staff';
       if (failure === 'came back: the address does not take emails') {
         const person = items.find((item) => item.pk === `PERSON#${personId}` && item.sk === 'PERSON');
-        if (!mail.returned.has(id) || emails === 0) return { why: 'said to have come back, and it did not' };
+        if (!mail.taken.some((email) => email.noticeId === id && email.comesBack))
+          return { why: 'said to have come back, and it did not' };
         return person?.todoPk === 'TODO#address'
           ? 'came back, and the address shown to staff'
           : { why: 'came back, and nobody is told' };

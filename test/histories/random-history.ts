@@ -54,8 +54,17 @@ const foul = (random: Random): Weather => {
   };
 };
 
-const fates = (random: Random): Fates => {
-  const crashAt = random.chance(0.35) ? 1 + random.below(random.pick([4, 12, 40])) : 0;
+/** How many requests each makes, roughly: a crash strikes one of so many. */
+const lengths: Readonly<Record<Victim | 'people', readonly number[]>> = {
+  projector: [12],
+  clock: [10, 30],
+  mailer: [5, 12, 40],
+  'ses-events': [4],
+  people: [8],
+};
+
+const fates = (random: Random, whose: Victim | 'people'): Fates => {
+  const crashAt = random.chance(0.4) ? 1 + random.below(random.pick(lengths[whose])) : 0;
   const when = random.pick(['crash-before', 'crash-after'] as const);
   return (n, request) => {
     if (n === crashAt) return when;
@@ -73,34 +82,33 @@ const acts = ({ name, run }: Action, fates: Fates): Invocation => ({
   ended: () => {},
 });
 
-/** Something that happens next: somebody acts, or a function is invoked. */
-function next(history: History, staffSettle: boolean): Invocation {
+/** What happens next: somebody acts, or a function is invoked, now and then twice at the same time. */
+function next(history: History, staffSettle: boolean): readonly Invocation[] {
   const { random, streams, messages } = history;
-  const act = () => acts(likelyAction(history, staffSettle), fates(random));
+  const act = () => [acts(likelyAction(history, staffSettle), fates(random, 'people'))];
+  const onceOrTwice = (make: () => Invocation) => (random.chance(0.25) ? [make(), make()] : [make()]);
   const handOver = (to: 'projector' | 'mailer') => () => {
     const queue = streams[to];
-    if (queue.length === 0) return act();
     // In order from the front, or from anywhere.
     const from = random.chance(0.5) ? 0 : random.below(queue.length);
     const batch = queue.splice(from, 1 + random.below(10));
     if (random.chance(0.2)) batch.sort(() => (random.chance(0.5) ? 1 : -1));
-    // Lambda may hand over twice what was done, and what it gave up is never handed over again.
+    // Lambda may hand over again what was done, and what it gave up is never handed over again.
     if (random.chance(0.2)) queue.push(...batch.map(({ record }) => ({ record, handed: 0 })));
-    if (random.chance(0.06)) batch.splice(0);
-    return batch.length === 0 ? act() : history.handOver(to, batch, fates(random));
+    if (batch.length === 0 || random.chance(0.06)) return act();
+    return onceOrTwice(() => history.handOver(to, batch, fates(random, to)));
   };
   const report = () => {
-    if (messages.length === 0) return act();
     const [message] = messages.splice(random.below(messages.length), 1);
     if (message === undefined) return act();
     if (random.chance(0.2)) messages.push({ ...message, handed: 0 });
-    return history.report(message, fates(random));
+    return onceOrTwice(() => history.report(message, fates(random, 'ses-events')));
   };
   return random.weighted([
     [42, act],
     [20, handOver('mailer')],
     [12, handOver('projector')],
-    [12, () => history.runClock(fates(random))],
+    [12, () => onceOrTwice(() => history.runClock(fates(random, 'clock')))],
     [14, report],
   ])();
 }
@@ -131,7 +139,7 @@ export async function randomHistory(
   engine: Engine,
   start: Start,
   seed: number,
-  steps = 36,
+  steps = 24,
 ): Promise<Outcome> {
   const history = await begin(engine, start, seed);
   const { random, trace, mail, crashes, causes } = history;
@@ -149,10 +157,12 @@ export async function randomHistory(
         history.weather = { ...history.weather, tick: () => 0 };
         await quietClock(history);
         history.weather = { ...history.weather, tick };
-      } else await history.together(Array.from({ length: many }, () => next(history, staffSettle)));
+      } else await history.together(Array.from({ length: many }, () => next(history, staffSettle)).flat());
       passTime(history);
     }
     trace.push('From here on the weather is fair.');
+    // What waited in the stream is lost with it, now and then: the clock must make up for it.
+    for (const stream of Object.values(history.streams)) if (random.chance(0.4)) stream.splice(0);
     if (!(await settle(history))) history.wrong.push('It never came to rest.');
     const verdict = await judge(history);
     const derived = [...causes.rounds.values()].reduce((sum, round) => sum + round.derived.size, 0);

@@ -35,12 +35,12 @@ export const wholeCentre: Size = {
   ],
 };
 
-/** As little as a round needs. */
+/** As little as a round needs, with as few emails as can be. */
 export const smallestCentre: Size = {
   people: [
     { id: 'staff-1', roles: ['staff'], unwanted: [] },
-    { id: 'reviewer-1', roles: ['reviewer'], unwanted: [] },
-    { id: 'reviewer-2', roles: ['reviewer'], unwanted: [] },
+    { id: 'reviewer-1', roles: ['reviewer'], unwanted: ['receipt', 'round-closed'] },
+    { id: 'reviewer-2', roles: ['reviewer'], unwanted: ['receipt', 'round-closed'] },
   ],
   rounds: [{ reviewsDue: '2026-10-28T17:00:00.000Z', closesAt: '2026-10-30T17:00:00.000Z' }],
 };

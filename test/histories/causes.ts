@@ -46,7 +46,8 @@ interface MemberModel {
   status: string;
   interest: string;
   submissions: number;
-  invitedAt: string | null;
+  /** When they were asked for their review: invited, or asked anew by a reopening. */
+  readonly asked: string[];
 }
 
 /** Somebody with a part in the Centre's work. */
@@ -98,7 +99,7 @@ export function followCauses(start: readonly Item[]): Causes {
         status: 'invited',
         interest: 'not-declared',
         submissions: 0,
-        invitedAt: null,
+        asked: [],
       });
 
   const owed = new Map<string, number>();
@@ -153,7 +154,7 @@ export function followCauses(start: readonly Item[]): Causes {
       case 'round-open':
         must(round.status === 'draft', `the round was ${round.status}`);
         round.status = 'open';
-        for (const one of round.panel.values()) if (onPanel(one)) one.invitedAt = at;
+        for (const one of round.panel.values()) if (onPanel(one)) one.asked.push(at);
         owe('invitation', round, idsOf(round, onPanel));
         break;
       case 'interests-declared':
@@ -195,7 +196,10 @@ export function followCauses(start: readonly Item[]): Causes {
         if (round.status === 'closed' && member.submissions > 0) askRecommendation(round);
         break;
       case 'review-reopened':
-        if (member) member.status = 'reopened';
+        if (member) {
+          member.status = 'reopened';
+          member.asked.push(at);
+        }
         owe('reopened', round, [personId]);
         break;
       case 'reviewer-reminded':
@@ -285,8 +289,9 @@ export function followCauses(start: readonly Item[]): Causes {
         if (round.status !== 'open' || round.closesAt <= now) continue;
         for (const [id, member] of round.panel) {
           // An interest that waits for staff waits for nobody else.
-          if (!awaited(member) || member.interest === 'declared' || member.invitedAt === null) continue;
-          const stage = dueReminder(round.reviewsDue, member.invitedAt, now);
+          const asked = member.asked.at(-1);
+          if (!awaited(member) || member.interest === 'declared' || asked === undefined) continue;
+          const stage = dueReminder(round.reviewsDue, asked, now);
           if (stage !== null)
             owed.set(noticeKey('reminder', round.id, id, `${stage} ${round.reviewsDue}`), 1);
         }

@@ -151,12 +151,13 @@ function missing({ causes }: History, found: readonly Notice[]) {
 function mayBe(causes: History['causes'], { notice, roundId, personId, createdAt, data }: Notice): boolean {
   if (notice === 'digest') return digestMonday(createdAt) === data.week;
   if (notice !== 'reminder' || roundId === null) return false;
-  const invitedAt = causes.rounds.get(roundId)?.panel.get(personId)?.invitedAt ?? null;
+  const asked = causes.rounds.get(roundId)?.panel.get(personId)?.asked ?? [];
+  const before = asked.findLast((at) => at <= createdAt);
   const due = String(data.reviewsDue);
   return (
-    invitedAt !== null &&
+    before !== undefined &&
     causes.dues(roundId).includes(due) &&
-    dueReminder(due, invitedAt, createdAt) === data.when
+    dueReminder(due, before, createdAt) === data.when
   );
 }
 

@@ -22,11 +22,11 @@ export function digestMonday(instant: string): string | null {
 }
 
 /** Which reminder of a review is due at an instant, told from the design and not from the code: null for none. */
-export function dueReminder(due: string, invitedAt: string, now: string): string | null {
-  if (now >= ukHour(due, 1, 9)) return 'overdue';
-  if (now >= due) return null;
+export function dueReminder(due: string, asked: string, now: string): string | null {
   const since = (days: number) => ukHour(due, days, 9);
-  if (now >= since(-1)) return invitedAt < since(-1) ? 'one-day' : null;
-  if (now >= since(-7)) return invitedAt < since(-7) ? 'seven-days' : null;
+  if (now >= since(1)) return asked < since(1) ? 'overdue' : null;
+  if (now >= due) return null;
+  if (now >= since(-1)) return asked < since(-1) ? 'one-day' : null;
+  if (now >= since(-7)) return asked < since(-7) ? 'seven-days' : null;
   return null;
 }

@@ -5,8 +5,11 @@ import { eachRound } from '../storage/rounds.ts';
 import type { Services } from '../use-cases/services.ts';
 import { inTurn } from './in-turn.ts';
 
-/** Statuses in which a round's result still changes. */
-const statuses = ['open', 'closed'] as const;
+/**
+ * Statuses in which a round’s result can be behind it. A decision rests on a result that is not; after a cancellation
+ * only the projection takes the recommendation off what waits for staff.
+ */
+const statuses = ['open', 'closed', 'cancelled'] as const;
 
 /** Projects the rounds whose result, or whose recommendation, is not that of their latest revision. */
 export const projectLaggingRounds = (services: Services): Promise<number> =>

@@ -1,0 +1,251 @@
+import type { PersonItem } from '../../functions/storage/items.ts';
+import { todoKeys } from '../../functions/storage/keys.ts';
+import { getNotice } from '../../functions/storage/notices.ts';
+import { getRound } from '../../functions/storage/rounds.ts';
+import { listWaiting } from '../../functions/storage/todo.ts';
+import { deciding } from '../../functions/use-cases/deciding.ts';
+import { findings } from '../../functions/use-cases/findings.ts';
+import { letters } from '../../functions/use-cases/letters.ts';
+import { notices } from '../../functions/use-cases/notices.ts';
+import { reviewing } from '../../functions/use-cases/reviewing.ts';
+import { rounds } from '../../functions/use-cases/rounds/rounds.ts';
+import type { History } from './history.ts';
+import type { Random } from './random.ts';
+import { asking, criteria } from './start.ts';
+
+/** Something that somebody does. It may be refused; that is an answer like any other. */
+export interface Action {
+  readonly name: string;
+  readonly run: () => Promise<unknown>;
+}
+
+const hour = 60 * 60 * 1000;
+
+/** Everything that people do in a history, through the use cases. */
+export function actions({ services, start, random, causes }: History) {
+  const { db } = services;
+  const by = (id: string): PersonItem => {
+    const person = start.people.get(id);
+    if (person === undefined) throw new Error(`The harness knows nobody called ${id}.`);
+    return person;
+  };
+  const staff = by('staff-1');
+  const ofRounds = rounds(services);
+  const ofReviewers = reviewing(services);
+  const ofFindings = findings(services);
+  const ofDecisions = deciding(services);
+  const ofLetters = letters(services);
+  const ofNotices = notices(services, {
+    render: () => ({ subject: '', text: '', html: '', headers: [] }),
+  });
+  const reason = 'A reason.';
+
+  const plan = (name: string, roundId: string, run: () => Promise<unknown>): Action => ({
+    name: `${name} ${roundId.slice(0, 4)}`,
+    run,
+  });
+  const later = (hours: number) => new Date(services.now().getTime() + hours * hour).toISOString();
+  const dates = () => {
+    const hours = 12 + random.below(200);
+    return { reviewsDue: later(hours), closesAt: later(hours + random.below(3) * 12) };
+  };
+  /** The version that a page would show now. */
+  const editVersion = async (roundId: string) => (await getRound(db, roundId))?.editVersion ?? 0;
+
+  return {
+    open: (roundId: string) =>
+      plan('open', roundId, () =>
+        ofRounds.openRound(
+          asking(staff, { parameters: { roundId }, body: { reason, editVersion: undefined } }),
+        ),
+      ),
+    declare: (roundId: string, personId: string, interest: 'none' | 'declared') =>
+      plan(`${personId} declares ${interest} in`, roundId, () =>
+        ofReviewers.declareInterests(
+          asking(by(personId), {
+            parameters: { roundId },
+            body:
+              interest === 'none'
+                ? { interest }
+                : { interest, description: 'I have been asked to teach on it.' },
+          }),
+        ),
+      ),
+    submit: (roundId: string, personId: string, ratings: readonly number[]) => {
+      const number = (causes.rounds.get(roundId)?.panel.get(personId)?.submissions ?? 0) + 1;
+      const blank = { reason: '', evidence: 'Page 2.', comment: '', note: '' };
+      return plan(`${personId} submits ${ratings} to`, roundId, () =>
+        ofReviewers.submitReview(
+          asking(by(personId), {
+            parameters: { roundId },
+            body: {
+              criteriaSetHash: start.criteriaSetHash,
+              ratings: Object.fromEntries(
+                criteria.map((id, i) => [id, { ...blank, rating: ratings[i] ?? 1, comment: 'So it is.' }]),
+              ),
+              overallComment: '',
+              overallNote: '',
+            },
+            idempotencyKey: `${roundId}-${personId}-${number}`,
+          }),
+        ),
+      );
+    },
+    decline: (roundId: string, personId: string) =>
+      plan(`${personId} leaves`, roundId, () =>
+        ofReviewers.declineOrRecuse(asking(by(personId), { parameters: { roundId }, body: { reason } })),
+      ),
+    recuse: (roundId: string, personId: string) =>
+      plan(`staff recuse ${personId} from`, roundId, () =>
+        ofRounds.recuseReviewer(
+          asking(staff, { parameters: { roundId, personId }, body: { reason, editVersion: undefined } }),
+        ),
+      ),
+    resolve: (roundId: string, personId: string, resolution: 'cleared' | 'recused') =>
+      plan(`staff resolve ${personId} as ${resolution} in`, roundId, () =>
+        ofRounds.resolveInterest(
+          asking(staff, { parameters: { roundId, personId }, body: { resolution, reason } }),
+        ),
+      ),
+    reopenReview: (roundId: string, personId: string) =>
+      plan(`staff reopen ${personId} in`, roundId, () =>
+        ofRounds.reopenReview(asking(staff, { parameters: { roundId, personId }, body: { reason } })),
+      ),
+    remind: (roundId: string, personId: string) =>
+      plan(`staff remind ${personId} of`, roundId, () =>
+        ofRounds.remindReviewer(asking(staff, { parameters: { roundId, personId } })),
+      ),
+    extend: (roundId: string) => {
+      const body = { ...dates(), reason, editVersion: undefined };
+      return plan(`extend to ${body.reviewsDue}`, roundId, () =>
+        ofRounds.extendRound(asking(staff, { parameters: { roundId }, body })),
+      );
+    },
+    close: (roundId: string) =>
+      plan('close', roundId, () =>
+        ofRounds.closeRound(
+          asking(staff, { parameters: { roundId }, body: { reason, editVersion: undefined } }),
+        ),
+      ),
+    cancel: (roundId: string) =>
+      plan('cancel', roundId, () =>
+        ofRounds.cancelRound(
+          asking(staff, { parameters: { roundId }, body: { reason, editVersion: undefined } }),
+        ),
+      ),
+    reopen: (roundId: string) => {
+      const body = { ...dates(), reason, editVersion: undefined };
+      return plan(`reopen until ${body.closesAt}`, roundId, () =>
+        ofRounds.reopenRound(asking(staff, { parameters: { roundId }, body })),
+      );
+    },
+    find: (roundId: string, criterionId: string, status: 'met' | 'partly-met' | 'not-met') =>
+      plan(`find ${criterionId} ${status} in`, roundId, async () =>
+        ofFindings.recordFinding(
+          asking(staff, {
+            parameters: { roundId, criterionId },
+            body: { status, reason, tookPart: { reviewers: [], others: [staff.id] } },
+            ifMatch: await editVersion(roundId),
+          }),
+        ),
+      ),
+    callPanel: (roundId: string) => {
+      const at = later(48);
+      return plan('call the panel of', roundId, async () =>
+        ofFindings.callPanel(
+          asking(staff, {
+            parameters: { roundId },
+            body: { at, where: 'Room 1' },
+            ifMatch: await editVersion(roundId),
+          }),
+        ),
+      );
+    },
+    decide: (roundId: string) =>
+      plan('decide', roundId, async () =>
+        ofDecisions.decide(
+          asking(staff, {
+            parameters: { roundId },
+            body: { outcome: 'do-not-endorse', reason, message: '', conditions: [], reviewBy: null },
+            ifMatch: await editVersion(roundId),
+          }),
+        ),
+      ),
+    release: (roundId: string) =>
+      plan('release the letter of', roundId, async () => {
+        const letter = await ofLetters.getLetter(asking(staff, { parameters: { roundId } }));
+        const ifMatch = letter.ok ? letter.value.body.version : 0;
+        return ofLetters.releaseLetter(asking(staff, { parameters: { roundId }, ifMatch }));
+      }),
+    /** The longest failed of the notices that wait for staff, or one of the next ones. */
+    settle: (skip: number, how: 'arrived' | 'send-again' | 'leave') =>
+      plan(`staff settle failed notice ${skip + 1} as ${how}`, '', async () => {
+        const { entries } = await listWaiting(db, todoKeys.noticeFailed, skip + 1);
+        const noticeId = String(entries.at(-1)?.summary?.id ?? '');
+        const notice = noticeId === '' ? null : await getNotice(db, noticeId);
+        if (notice === null) return null;
+        const ifMatch = notice.version;
+        return ofNotices.settleNotice(
+          asking(staff, { parameters: { noticeId }, body: { how, reason }, ifMatch }),
+        );
+      }),
+  };
+}
+
+/** Something that people might well do now. */
+export function likelyAction(history: History, staffSettle: boolean): Action {
+  const { random, causes, start } = history;
+  const can = actions(history);
+  const round = causes.rounds.get(random.pick(start.roundIds));
+  if (round === undefined) throw new Error('The harness has lost a round.');
+  const { id } = round;
+  if (staffSettle && random.chance(0.2)) return settling(random, can);
+  const members = [...round.panel];
+  const [who, member] = random.pick(members);
+  const rating = () => 1 + random.below(3);
+  switch (round.status) {
+    case 'draft':
+      return random.chance(0.97) ? can.open(id) : can.cancel(id);
+    case 'open':
+      if (member.interest === 'declared' && random.chance(0.6))
+        return can.resolve(id, who, random.chance(0.7) ? 'cleared' : 'recused');
+      if (member.status === 'invited' && random.chance(0.8))
+        return can.declare(id, who, random.chance(0.85) ? 'none' : 'declared');
+      if ((member.status === 'accepted' || member.status === 'reopened') && random.chance(0.7))
+        return can.submit(id, who, [rating(), rating()]);
+      return random.weighted([
+        [3, () => can.decline(id, who)],
+        [2, () => can.recuse(id, who)],
+        [4, () => can.reopenReview(id, who)],
+        [3, () => can.declare(id, who, 'declared')],
+        [4, () => can.remind(id, who)],
+        [4, () => can.extend(id)],
+        [6, () => can.close(id)],
+        [1, () => can.cancel(id)],
+      ])();
+    case 'closed':
+      return random.weighted([
+        [8, () => can.find(id, random.pick(criteria), random.pick(['met', 'partly-met', 'not-met']))],
+        [4, () => can.callPanel(id)],
+        [7, () => can.decide(id)],
+        [4, () => can.reopen(id)],
+        [2, () => can.recuse(id, who)],
+        [3, () => can.resolve(id, who, 'cleared')],
+        [1, () => can.cancel(id)],
+      ])();
+    case 'decided':
+      return can.release(id);
+    default:
+      return staffSettle ? settling(random, can) : can.remind(id, who);
+  }
+}
+
+const settling = (random: Random, can: ReturnType<typeof actions>): Action =>
+  can.settle(
+    random.below(3),
+    random.weighted([
+      [4, 'arrived'],
+      [5, 'send-again'],
+      [1, 'leave'],
+    ]),
+  );

@@ -45,7 +45,8 @@ export const severityFlag = { specifications: 3, levels: 0.5 } as const;
 /**
  * Leave-one-out mean difference of every reviewer of one round, in the order of its panel: the mean, over the
  * criteria that the reviewer and at least one other rated, of own rating less the mean of the others' ratings.
- * Throws RangeError for a rating that is not finite or has no reviewer.
+ * Null without such a criterion. Throws RangeError for a rating that is not finite or has no reviewer.
+ * A plain difference of means, which needs no source; `reviewerSeverity` names those of its error and interval.
  */
 export function roundSeverity(round: RatedRound): readonly RoundSeverity[] {
   const sums = round.reviewers.map((reviewer) => ({ reviewer, criteria: 0, total: 0 }));
@@ -78,7 +79,7 @@ export function roundSeverity(round: RatedRound): readonly RoundSeverity[] {
 
 /**
  * What `reviewerSeverity` says, from the rounds' own figures: for whoever keeps those instead of the ratings.
- * One row per reviewer, in the order of their first round.
+ * One row per reviewer, in the order of their first round. Null and sources as there.
  */
 export function combineSeverity(rounds: readonly RoundSeverity[]): readonly ReviewerSeverity[] {
   const reviewers = new Map<string, Map<string, Cluster>>();

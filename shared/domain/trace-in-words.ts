@@ -77,8 +77,9 @@ export function ruleSentence(
   culprits: readonly JudgedCriterion[] | null,
 ): string {
   const fired = culprits !== null;
-  const which = numbers(culprits ?? []);
-  const plural = (culprits ?? []).length !== 1;
+  const named = culprits ?? [];
+  const which = numbers(named);
+  const plural = named.length !== 1;
   const verb = plural ? 'are' : 'is';
   const noun = plural ? 'criteria' : 'criterion';
   const { others, met, needed } = shareOfOthers(set, criteria);

@@ -3,7 +3,7 @@ export const count = (n: number, one: string, many = `${one}s`): string => `${n}
 
 /** "a", "a and b", "a, b and c". */
 export const list = (items: readonly string[], joint: 'and' | 'or' = 'and'): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${joint} ${items[items.length - 1]}`;
+  items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} ${joint} ${items[items.length - 1]}`;
 
 /** "is" for one, "are" for any other number. */
 export const are = (n: number): 'is' | 'are' => (n === 1 ? 'is' : 'are');

@@ -139,6 +139,9 @@ describe('closing rounds that are due', () => {
 });
 
 describe('projecting rounds that lag', () => {
+  // Those that the tests before have left.
+  beforeEach(() => projectLaggingRounds(centre.services));
+
   test('a closed round whose stream record was lost gets its result, recommendation and notices, once', async () => {
     const roundId = await centre.openRound();
     for (const n of [1, 2] as const) await centre.submit(roundId, `reviewer-${n}`, n);

@@ -134,7 +134,7 @@ export const assignmentItem = item('assignment', {
   submissions: count,
   /** Of the latest submission. */
   submittedAt: instant.nullable().default(null),
-  /** When the reviewer was asked, or asked again; null before the round opens. */
+  /** When the reviewer was last told by when: asked, asked again, or told of another date; null before the round opens. */
   invitedAt: instant.nullable().default(null),
   reopenedBecause: z.string().nullable(),
   /** Raised by every change. */

@@ -162,7 +162,9 @@ export const extendRound =
     const writes =
       round.status === 'open'
         ? [
-            ...panel.map((assignment) => assignmentWrite(assignment, { due: reviewsDue }, event.at)),
+            ...panel.map((assignment) =>
+              assignmentWrite(assignment, { due: reviewsDue, invitedAt: event.at }, event.at),
+            ),
             ...tellOfDates(round, panel, { reviewsDue, closesAt }, event, false),
           ]
         : [];
@@ -205,7 +207,9 @@ export const reopenRound =
       const defects = checkDates(reviewsDue, closesAt, new Date(event.at));
       if (defects.length > 0) return fail(invalidBody(defects));
       const writes = [
-        ...panel.map((assignment) => assignmentWrite(assignment, { due: reviewsDue }, event.at)),
+        ...panel.map((assignment) =>
+          assignmentWrite(assignment, { due: reviewsDue, invitedAt: event.at }, event.at),
+        ),
         ...tellOfDates(round, panel, { reviewsDue, closesAt }, event, true),
       ];
       // The result is projected anew, so that it no longer waits for a decision. A panel is called anew too.

@@ -81,7 +81,10 @@ async function holdBack(
   if (notice.failure === reportedAs[kind]) return 'nothing-to-do';
   const person = await getPerson(db, notice.personId);
   const isTheirs = destination.some((address) => address.toLowerCase() === person?.email.toLowerCase());
-  if (person !== null && isTheirs && person.addressTrouble === null) {
+  // The address has been corrected since: not it but the notice waits for staff, who can send it again.
+  if (person !== null && !isTheirs && kind === 'bounce')
+    return outcome(await markFailed(db, notice, reportedAs.bounce, at));
+  if (person !== null && person.addressTrouble === null && isTheirs) {
     const event = eventNow(services, 'system', `address-${kind}`, { personId: person.id });
     const marked = await markAddress(db, person, { kind, at, noticeId: notice.id }, event);
     if (!marked.ok) return 'changed-meanwhile';

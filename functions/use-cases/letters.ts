@@ -99,6 +99,7 @@ async function leaksIn({ db }: Services, { notice, counted }: OpenedLetter): Pro
         organisation,
         title,
         set.content.title,
+        contact?.email ?? '',
         ...criteriaOf(set.content).flatMap(({ text, guidance }) => [text, guidance]),
       ],
       people: contact === null ? [] : [contact.name],

@@ -1,7 +1,7 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { transact } from '../functions/storage/database.ts';
 import { addRoleWrites, findPersonByEmail } from '../functions/storage/people.ts';
+import { transact } from '../functions/storage/write.ts';
 import { apiClient } from '../infra/local/api-client.ts';
 import { clientIds } from '../infra/local/service.ts';
 import { type Operation, routeKey } from '../shared/contract/operation.ts';

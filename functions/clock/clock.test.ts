@@ -5,7 +5,7 @@ import { type Centre, given, startCentre, usualDates } from '../../test/support/
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { inShort, outbox } from '../../test/support/outbox.ts';
 import { keptLog } from '../../test/support/plain.ts';
-import { connect, writeOne } from '../storage/database.ts';
+import { connect } from '../storage/database.ts';
 import { keys } from '../storage/keys.ts';
 import {
   claimNotice,
@@ -20,6 +20,7 @@ import { addPerson, chooseEmails, getPerson, markAddress } from '../storage/peop
 import { listEventsOf, listNoticesOf, listNoticesThat } from '../storage/records.ts';
 import { getLatestRecommendation, getResult } from '../storage/results.ts';
 import { getRound } from '../storage/rounds.ts';
+import { writeOne } from '../storage/write.ts';
 import { eventNow, type Services } from '../use-cases/services.ts';
 import { closeDueRounds } from './close-due-rounds.ts';
 import { clock } from './handler.ts';

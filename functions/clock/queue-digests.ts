@@ -1,7 +1,7 @@
 import type { NoticeData } from '../../shared/contract/notice-schemas.ts';
-import { writeOne } from '../storage/database.ts';
 import { getNotices, noticeIdOf, noticeWrite } from '../storage/notices.ts';
 import { listPeopleWithRoles } from '../storage/people.ts';
+import { writeOne } from '../storage/write.ts';
 import { thoseWhoWant } from '../use-cases/outbox.ts';
 import type { Services } from '../use-cases/services.ts';
 import { waitingNow } from '../use-cases/today.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/schemas.ts';
-import { transact } from '../storage/database.ts';
 import { todoKeys } from '../storage/keys.ts';
 import { getNotices, noticeIdOf } from '../storage/notices.ts';
 import { assignmentStands, getAssignment, getRound } from '../storage/rounds.ts';
 import { eachDue } from '../storage/todo.ts';
+import { transact } from '../storage/write.ts';
 import { isAwaited } from '../use-cases/outbox.ts';
 import { remind, reminderCause } from '../use-cases/rounds/panel.ts';
 import type { Services } from '../use-cases/services.ts';

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fail, ok } from '../../shared/domain/result.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { keptLog, plainEmails } from '../../test/support/plain.ts';
-import { connect, type Database, writeOne } from '../storage/database.ts';
+import { connect, type Database } from '../storage/database.ts';
 import { getNotice, markSent, noticeIdOf, noticeWrite } from '../storage/notices.ts';
 import { addPerson, correctAddress, getPerson, markAddress } from '../storage/people.ts';
 import { listNoticesThat } from '../storage/records.ts';
+import { writeOne } from '../storage/write.ts';
 import { eventNow } from '../use-cases/services.ts';
 import { allowList } from './allow-list.ts';
 import { deliver, type MailerDependencies } from './deliver.ts';

@@ -4,7 +4,6 @@ import { criteriaOf } from '../../shared/domain/criteria-set.ts';
 import { type Recommendation, recommend } from '../../shared/domain/recommendation.ts';
 import { isOnPanel } from '../../shared/domain/round.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
-import type { Write } from '../storage/database.ts';
 import { listFindings, standingFindings } from '../storage/findings.ts';
 import type { CriteriaSetItem, RoundItem } from '../storage/items.ts';
 import {
@@ -16,6 +15,7 @@ import {
 } from '../storage/results.ts';
 import { getRound, listPanel } from '../storage/rounds.ts';
 import { putSeverities } from '../storage/severity.ts';
+import type { Write } from '../storage/write.ts';
 import { aboutRound, staffAndOversight, tell } from '../use-cases/outbox.ts';
 import { unresolvedInterests } from '../use-cases/rounds/unresolved-interests.ts';
 import { eventNow, type Services } from '../use-cases/services.ts';

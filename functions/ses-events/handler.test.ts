@@ -8,7 +8,7 @@ import { startTestDatabase, type TestDatabase, testServices } from '../../test/s
 import { keptLog, plainEmails } from '../../test/support/plain.ts';
 import { allowList } from '../mailer/allow-list.ts';
 import { deliver } from '../mailer/deliver.ts';
-import { connect, writeOne } from '../storage/database.ts';
+import { connect } from '../storage/database.ts';
 import { keys } from '../storage/keys.ts';
 import {
   claimNotice,
@@ -22,6 +22,7 @@ import {
 } from '../storage/notices.ts';
 import { addPerson, correctAddress, getPerson } from '../storage/people.ts';
 import { listEventsOf, listNoticesThat } from '../storage/records.ts';
+import { writeOne } from '../storage/write.ts';
 import { eventNow, type Services } from '../use-cases/services.ts';
 import { todaysWork } from '../use-cases/today.ts';
 import { sesEvents } from './handler.ts';

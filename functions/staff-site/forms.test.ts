@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addRound, type RunningSite, startSite } from '../../test/support/site.ts';
-import { queryIndex } from '../storage/database.ts';
+import { queryIndex } from '../storage/read.ts';
 import { getRound } from '../storage/rounds.ts';
 import { putSession } from '../storage/sessions.ts';
 import { csrfToken } from './sign-in/csrf.ts';

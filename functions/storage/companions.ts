@@ -1,8 +1,10 @@
 import type { Result } from '../../shared/domain/result.ts';
-import { type Database, put, queryItems, transact, type Write } from './database.ts';
+import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type CompanionItem, companionItem } from './items.ts';
 import { keys } from './keys.ts';
+import { queryItems } from './read.ts';
+import { put, transact, type Write } from './write.ts';
 
 /** The links of a specification to others. */
 export async function listCompanions(db: Database, specificationId: string): Promise<CompanionItem[]> {

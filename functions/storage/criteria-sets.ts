@@ -1,21 +1,19 @@
 import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
 import type { Result } from '../../shared/domain/result.ts';
+import type { Database } from './database.ts';
+import { eventWrite, type NewEvent } from './events.ts';
+import { type CriteriaSetItem, criteriaSetItem } from './items.ts';
+import { keys, listKeys, ownerKeys, padded } from './keys.ts';
 import {
-  type Database,
   getItem,
   type IndexEntry,
   type IndexPage,
   lastItem,
-  putNew,
   queryIndex,
   queryIndexPage,
   queryIndexRange,
-  transact,
-  update,
-} from './database.ts';
-import { eventWrite, type NewEvent } from './events.ts';
-import { type CriteriaSetItem, criteriaSetItem } from './items.ts';
-import { keys, listKeys, ownerKeys, padded } from './keys.ts';
+} from './read.ts';
+import { putNew, transact, update } from './write.ts';
 
 /** A version of a criteria set. */
 export const getCriteriaSet = (db: Database, id: string, version: number): Promise<CriteriaSetItem | null> =>

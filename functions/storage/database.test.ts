@@ -2,22 +2,9 @@ import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dy
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { startTestDatabase, type TestDatabase } from '../../test/support/database.ts';
-import {
-  BusyError,
-  check,
-  connect,
-  type Database,
-  getItem,
-  getItems,
-  lastItem,
-  putNew,
-  putNewOrExpired,
-  queryIndex,
-  queryItems,
-  transact,
-  update,
-  writeOne,
-} from './database.ts';
+import { BusyError, connect, type Database } from './database.ts';
+import { getItem, getItems, lastItem, queryIndex, queryItems } from './read.ts';
+import { check, putNew, putNewOrExpired, transact, update, writeOne } from './write.ts';
 
 let database: TestDatabase;
 let db: Database;

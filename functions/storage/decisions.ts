@@ -1,14 +1,5 @@
 import type { Result } from '../../shared/domain/result.ts';
-import {
-  type Database,
-  getItem,
-  getItems,
-  putNew,
-  queryItems,
-  transact,
-  update,
-  type Write,
-} from './database.ts';
+import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import {
   type ConditionItem,
@@ -19,9 +10,11 @@ import {
   type RoundItem,
 } from './items.ts';
 import { keys, todoKeys } from './keys.ts';
+import { getItem, getItems, queryItems } from './read.ts';
 import { changeEndorsement } from './register.ts';
 import { decidedWrite } from './results.ts';
 import { changeRound } from './rounds.ts';
+import { putNew, transact, update, type Write } from './write.ts';
 
 /** The decision on a round; null before there is one. */
 export const getDecision = (db: Database, roundId: string): Promise<DecisionItem | null> =>

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
-import { type Database, putNew, queryRange, type Write } from './database.ts';
+import type { Database } from './database.ts';
 import { eventItem } from './items.ts';
 import { type Key, keys, listKeys, ownerKeys } from './keys.ts';
+import { queryRange } from './read.ts';
+import { putNew, type Write } from './write.ts';
 
 /** Something that somebody did, to be recorded. Ids and numbers only: no names, no texts of reviews. */
 export interface NewEvent {

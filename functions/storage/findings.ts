@@ -1,11 +1,13 @@
 import type { Finding } from '../../shared/domain/recommendation.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { reviewOf } from '../../shared/domain/review.ts';
-import { type Database, putNew, queryItems } from './database.ts';
+import type { Database } from './database.ts';
 import type { NewEvent } from './events.ts';
 import { type FindingItem, findingItem, type RoundItem, type SubmissionItem } from './items.ts';
 import { keys } from './keys.ts';
+import { queryItems } from './read.ts';
 import { changeRound } from './rounds.ts';
+import { putNew } from './write.ts';
 
 /** Every finding of a round, by criterion and number. */
 export const listFindings = (db: Database, roundId: string): Promise<FindingItem[]> =>

@@ -1,6 +1,8 @@
-import { type Database, getItem, putNewOrExpired, type Write } from './database.ts';
+import type { Database } from './database.ts';
 import { idempotencyItem } from './items.ts';
 import { keys } from './keys.ts';
+import { getItem } from './read.ts';
+import { putNewOrExpired, type Write } from './write.ts';
 
 const keptForSeconds = 90 * 24 * 60 * 60;
 

@@ -1,4 +1,5 @@
-import { type Database, type IndexEntry, type IndexPage, queryIndexPage } from './database.ts';
+import type { Database } from './database.ts';
+import { type IndexEntry, type IndexPage, queryIndexPage } from './read.ts';
 import type { IndexName } from './table.ts';
 
 /** A cursor that leads to the entries behind a place in an index, whether or not there is an entry at it. */

@@ -1,19 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { isOptional, type NoticeData, type NoticeKind } from '../../shared/contract/notice-schemas.ts';
 import type { Result } from '../../shared/domain/result.ts';
-import {
-  type Database,
-  getItem,
-  getItems,
-  putNew,
-  transact,
-  update,
-  type Write,
-  writeOne,
-} from './database.ts';
+import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type NoticeItem, noticeItem } from './items.ts';
 import { type Key, keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
+import { getItem, getItems } from './read.ts';
+import { putNew, transact, update, type Write, writeOne } from './write.ts';
 
 /** A notice. */
 export const getNotice = (db: Database, noticeId: string): Promise<NoticeItem | null> =>

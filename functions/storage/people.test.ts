@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../test/support/database.ts';
-import { type Database, transact } from './database.ts';
+import type { Database } from './database.ts';
 import type { PersonItem } from './items.ts';
 import {
   addPerson,
@@ -12,6 +12,7 @@ import {
   listPeople,
   listPeopleWithRoles,
 } from './people.ts';
+import { transact } from './write.ts';
 
 let database: TestDatabase;
 let db: Database;

@@ -1,23 +1,11 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import {
-  type Database,
-  getItem,
-  getItems,
-  type IndexPage,
-  put,
-  putNew,
-  putNewOrEmpty,
-  queryIndex,
-  queryIndexPage,
-  transact,
-  update,
-  type Write,
-  writeOne,
-} from './database.ts';
+import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { queryIndexStart } from './index-start.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './items.ts';
 import { type Key, keys, listKeys, todoKeys } from './keys.ts';
+import { getItem, getItems, type IndexPage, queryIndex, queryIndexPage } from './read.ts';
+import { put, putNew, putNewOrEmpty, transact, update, type Write, writeOne } from './write.ts';
 
 /** A person to be. */
 export interface NewPerson {

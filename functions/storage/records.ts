@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import type { Database } from './database.ts';
+import { eventItem, type NoticeItem, noticeItem } from './items.ts';
+import { type Key, keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
 import {
-  type Database,
   getItem,
   getItems,
   type IndexEntry,
@@ -9,9 +11,7 @@ import {
   queryIndexPage,
   queryItems,
   queryItemsPage,
-} from './database.ts';
-import { eventItem, type NoticeItem, noticeItem } from './items.ts';
-import { type Key, keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
+} from './read.ts';
 
 /** An event as it is read back. */
 export type EventItem = z.output<typeof eventItem>;

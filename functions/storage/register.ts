@@ -1,7 +1,9 @@
-import { type Database, getItem, getItems, putNew, update, type Write } from './database.ts';
+import type { Database } from './database.ts';
 import { queryIndexStart } from './index-start.ts';
 import { type EndorsementItem, endorsementItem } from './items.ts';
 import { keys, listKeys, todoKeys } from './keys.ts';
+import { getItem, getItems } from './read.ts';
+import { putNew, update, type Write } from './write.ts';
 
 /** The endorsement of a specification that stands, or the last that did. */
 export const getEndorsement = (db: Database, specificationId: string): Promise<EndorsementItem | null> =>

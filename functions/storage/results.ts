@@ -1,18 +1,7 @@
 import type { RoundResult } from '../../shared/domain/aggregate.ts';
 import type { Recommendation } from '../../shared/domain/recommendation.ts';
 import type { Result } from '../../shared/domain/result.ts';
-import {
-  check,
-  type Database,
-  getItem,
-  getItems,
-  lastItem,
-  put,
-  putNew,
-  transact,
-  update,
-  type Write,
-} from './database.ts';
+import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import {
   type AssignmentItem,
@@ -25,6 +14,8 @@ import {
   submissionItem,
 } from './items.ts';
 import { keys, todoKeys } from './keys.ts';
+import { getItem, getItems, lastItem } from './read.ts';
+import { check, put, putNew, transact, update, type Write } from './write.ts';
 
 /** The projected result of a round; null before its first projection. */
 export const getResult = (db: Database, roundId: string): Promise<ResultItem | null> =>

@@ -1,15 +1,6 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { ReviewContent } from '../../shared/domain/review.ts';
-import {
-  type Database,
-  getItem,
-  putNew,
-  queryItems,
-  transact,
-  update,
-  type Write,
-  writeOne,
-} from './database.ts';
+import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { answerWrite, type IdempotentRequest } from './idempotency.ts';
 import {
@@ -20,7 +11,9 @@ import {
   submissionItem,
 } from './items.ts';
 import { keys } from './keys.ts';
+import { getItem, queryItems } from './read.ts';
 import { assignmentWrite } from './rounds.ts';
+import { putNew, transact, update, type Write, writeOne } from './write.ts';
 
 /** A reviewer's working draft; null where it was never saved. */
 export const getReview = (db: Database, roundId: string, personId: string): Promise<ReviewItem | null> =>

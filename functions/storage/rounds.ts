@@ -1,23 +1,12 @@
 import type { Result } from '../../shared/domain/result.ts';
 import { isOnPanel } from '../../shared/domain/round.ts';
-import {
-  check,
-  type Database,
-  getItem,
-  getItems,
-  type IndexPage,
-  putNew,
-  queryIndex,
-  queryIndexPage,
-  queryItems,
-  transact,
-  update,
-  type Write,
-} from './database.ts';
+import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { cursorBehind } from './index-start.ts';
 import { type AssignmentItem, assignmentItem, type RoundItem, roundItem } from './items.ts';
 import { keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
+import { getItem, getItems, type IndexPage, queryIndex, queryIndexPage, queryItems } from './read.ts';
+import { check, putNew, transact, update, type Write } from './write.ts';
 
 /** A round. */
 export const getRound = (db: Database, roundId: string): Promise<RoundItem | null> =>

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type Database, getItem } from './database.ts';
+import type { Database } from './database.ts';
 import { type SessionItem, sessionItem } from './items.ts';
 import { keys } from './keys.ts';
+import { getItem } from './read.ts';
 
 /** The table holds only a hash: whoever reads it cannot take over a session. */
 const keyOf = (id: string) => keys.session(createHash('sha256').update(id).digest('hex'));

@@ -1,8 +1,10 @@
 import type { Result } from '../../shared/domain/result.ts';
-import { type Database, getItem, putNew, transact, update } from './database.ts';
+import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type SettingsItem, settingsItem } from './items.ts';
 import { keys } from './keys.ts';
+import { getItem } from './read.ts';
+import { putNew, transact, update } from './write.ts';
 
 /** What can be set. */
 export type Settings = Pick<SettingsItem, 'namesOnCriterionPages' | 'editVersion'>;

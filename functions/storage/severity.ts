@@ -1,6 +1,8 @@
-import { type Database, put, queryItems, transact } from './database.ts';
+import type { Database } from './database.ts';
 import { type SeverityItem, severityItem } from './items.ts';
 import { keys } from './keys.ts';
+import { queryItems } from './read.ts';
+import { put, transact } from './write.ts';
 
 /** What is kept of a reviewer's round. */
 export type RoundFigures = Pick<

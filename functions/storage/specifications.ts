@@ -1,15 +1,6 @@
 import type { Result } from '../../shared/domain/result.ts';
 import type { SpecificationVersion } from '../../shared/domain/specification.ts';
-import {
-  type Database,
-  getItem,
-  getItems,
-  type IndexPage,
-  putNew,
-  transact,
-  update,
-  type Write,
-} from './database.ts';
+import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { queryIndexStart } from './index-start.ts';
 import {
@@ -19,6 +10,8 @@ import {
   specificationVersionItem,
 } from './items.ts';
 import { keys, listKeys, ownerKeys } from './keys.ts';
+import { getItem, getItems, type IndexPage } from './read.ts';
+import { putNew, transact, update, type Write } from './write.ts';
 
 /** A specification. */
 export const getSpecification = (db: Database, id: string): Promise<SpecificationItem | null> =>

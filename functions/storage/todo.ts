@@ -1,5 +1,6 @@
-import { type Database, type IndexEntry, queryIndexPage, queryIndexRange } from './database.ts';
+import type { Database } from './database.ts';
 import type { todoKeys } from './keys.ts';
+import { type IndexEntry, queryIndexPage, queryIndexRange } from './read.ts';
 
 type TodoKey = (typeof todoKeys)[keyof typeof todoKeys];
 

@@ -5,7 +5,6 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf, invalidBody } from '../http/request.ts';
-import type { Write } from '../storage/database.ts';
 import {
   addDecision,
   type DecisionRead,
@@ -19,6 +18,7 @@ import type { ConditionItem, DecisionItem } from '../storage/items.ts';
 import { letterCause } from '../storage/notices.ts';
 import { endorsementWrites, getEndorsement } from '../storage/register.ts';
 import { getSpecification, getSpecificationVersion } from '../storage/specifications.ts';
+import type { Write } from '../storage/write.ts';
 import { type JudgedRound, readJudgedRound } from './judged-round.ts';
 import { composedLetter } from './letters.ts';
 import { aboutRound, staffAndOversight, tell } from './outbox.ts';

@@ -5,7 +5,7 @@ import {
   roundEntry,
   specificationEntry,
 } from '../../shared/contract/desk-schemas.ts';
-import type { IndexEntry } from '../storage/database.ts';
+import type { IndexEntry } from '../storage/read.ts';
 
 /** Entries on a page of a list. */
 export const pageSize = 25;

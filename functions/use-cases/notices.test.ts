@@ -7,7 +7,6 @@ import type { Emails } from '../emails/render.ts';
 import type { Problem } from '../http/problem.ts';
 import { allowList } from '../mailer/allow-list.ts';
 import { deliver } from '../mailer/deliver.ts';
-import { writeOne } from '../storage/database.ts';
 import { keys } from '../storage/keys.ts';
 import {
   claimNotice,
@@ -20,6 +19,7 @@ import {
 } from '../storage/notices.ts';
 import { addPerson, getPerson } from '../storage/people.ts';
 import { listEventsOf } from '../storage/records.ts';
+import { writeOne } from '../storage/write.ts';
 import { notices } from './notices.ts';
 import { todaysWork } from './today.ts';
 

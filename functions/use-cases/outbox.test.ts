@@ -14,11 +14,11 @@ import { plainEmails } from '../../test/support/plain.ts';
 import { allowList } from '../mailer/allow-list.ts';
 import { deliver } from '../mailer/deliver.ts';
 import { project } from '../projector/project.ts';
-import { writeOne } from '../storage/database.ts';
 import type { NoticeItem, PersonItem } from '../storage/items.ts';
 import { noticeWrite } from '../storage/notices.ts';
 import { addPerson, chooseEmails, getPerson } from '../storage/people.ts';
 import { getRound } from '../storage/rounds.ts';
+import { writeOne } from '../storage/write.ts';
 import { afterClosing } from './after-closing.ts';
 
 const start = '2026-07-01T09:00:00.000Z';

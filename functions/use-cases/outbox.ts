@@ -1,9 +1,10 @@
 import { isOptional, type NoticeData, type NoticeKind } from '../../shared/contract/notice-schemas.ts';
 import { isOnPanel } from '../../shared/domain/round.ts';
-import type { Database, Write } from '../storage/database.ts';
+import type { Database } from '../storage/database.ts';
 import type { AssignmentItem, PersonItem, RoundItem } from '../storage/items.ts';
 import { noticeWrite } from '../storage/notices.ts';
 import { getPeople, listPeopleWithRoles } from '../storage/people.ts';
+import type { Write } from '../storage/write.ts';
 
 /** What the emails about a round say of it. */
 export const aboutRound = ({

@@ -13,7 +13,6 @@ import type { Call, FurtherDefects, Implementation, Implementations } from '../h
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf, invalidBody } from '../http/request.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
-import type { Write } from '../storage/database.ts';
 import type { NewEvent } from '../storage/events.ts';
 import type { IdempotentRequest } from '../storage/idempotency.ts';
 import type {
@@ -27,6 +26,7 @@ import { listPeopleWithRoles } from '../storage/people.ts';
 import { addSubmission, getReview, listSubmissions, saveReview } from '../storage/reviews.ts';
 import { changeAssignment, getAssignment, getRound, listAssignmentsOf } from '../storage/rounds.ts';
 import { getSpecificationVersion } from '../storage/specifications.ts';
+import type { Write } from '../storage/write.ts';
 import { idempotentRequest, once } from './once.ts';
 import { aboutRound, tell, wants } from './outbox.ts';
 import { eventNow, type Services } from './services.ts';

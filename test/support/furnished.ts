@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { queryIndex } from '../../functions/storage/database.ts';
 import { listKeys } from '../../functions/storage/keys.ts';
 import { getNotice, noticeIdOf } from '../../functions/storage/notices.ts';
+import { queryIndex } from '../../functions/storage/read.ts';
 import { apiClient } from '../../infra/local/api-client.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import { decidingOperations } from '../../shared/contract/deciding-operations.ts';

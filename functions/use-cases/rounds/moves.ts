@@ -6,7 +6,6 @@ import type { Implementation } from '../../http/api.ts';
 import { notFound, type Problem, problem } from '../../http/problem.ts';
 import { invalidBody } from '../../http/request.ts';
 import { getCriteriaSet } from '../../storage/criteria-sets.ts';
-import type { Write } from '../../storage/database.ts';
 import type { NewEvent } from '../../storage/events.ts';
 import type { AssignmentItem, RoundItem } from '../../storage/items.ts';
 import {
@@ -17,6 +16,7 @@ import {
   type RoundChange,
   settledAssignmentWrite,
 } from '../../storage/rounds.ts';
+import type { Write } from '../../storage/write.ts';
 import { aboutDates, aboutRound, isAwaited, tell, thoseWhoWant } from '../outbox.ts';
 import { eventNow, type Services } from '../services.ts';
 import { checkDates, normalised } from './create.ts';

@@ -5,7 +5,6 @@ import { maxPanel, moveAssignment } from '../../../shared/domain/round.ts';
 import type { Implementation } from '../../http/api.ts';
 import { notFound, problem } from '../../http/problem.ts';
 import { getCriteriaSet } from '../../storage/criteria-sets.ts';
-import { transact, type Write } from '../../storage/database.ts';
 import { eventWrite, type NewEvent } from '../../storage/events.ts';
 import type { AssignmentItem, PersonItem, RoundItem } from '../../storage/items.ts';
 import { addPersonWrites, addRoleWrites, findPersonByEmail } from '../../storage/people.ts';
@@ -20,6 +19,7 @@ import {
   newAssignmentWrite,
   type RoundChange,
 } from '../../storage/rounds.ts';
+import { transact, type Write } from '../../storage/write.ts';
 import { aboutDates, aboutRound, isAwaited, tell } from '../outbox.ts';
 import { eventNow, type Services } from '../services.ts';
 import { ukDay } from '../uk-day.ts';

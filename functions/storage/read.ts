@@ -1,0 +1,278 @@
+import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import type { Database } from './database.ts';
+import type { Key } from './keys.ts';
+import { type IndexName, tableDefinition } from './table.ts';
+
+/** Reads one item consistently; null where there is none. Throws where the item is not what its schema says. */
+export async function getItem<S extends z.ZodType>(
+  db: Database,
+  key: Key,
+  schema: S,
+): Promise<z.output<S> | null> {
+  const { Item } = await db.client.send(
+    new GetCommand({ TableName: db.tableName, Key: key, ConsistentRead: true }),
+  );
+  return Item === undefined ? null : schema.parse(Item);
+}
+
+/** Reads several items of one kind consistently, in no particular order; missing ones are left out. */
+export async function getItems<S extends z.ZodType>(
+  db: Database,
+  wanted: readonly Key[],
+  schema: S,
+): Promise<z.output<S>[]> {
+  const found: z.output<S>[] = [];
+  for (let left = wanted.map(({ pk, sk }) => ({ pk, sk })); left.length > 0; ) {
+    const { Responses, UnprocessedKeys } = await db.client.send(
+      new BatchGetCommand({
+        RequestItems: { [db.tableName]: { Keys: left.slice(0, 100), ConsistentRead: true } },
+      }),
+    );
+    for (const item of Responses?.[db.tableName] ?? []) found.push(schema.parse(item));
+    const unprocessed = (UnprocessedKeys?.[db.tableName]?.Keys ?? []) as Key[];
+    left = [...unprocessed, ...left.slice(100)];
+  }
+  return found;
+}
+
+/** Reads every item of a partition whose sort key starts with `prefix`, consistently and in key order. */
+export async function queryItems<S extends z.ZodType>(
+  db: Database,
+  { pk, prefix }: { pk: string; prefix: string },
+  schema: S,
+): Promise<z.output<S>[]> {
+  const found: z.output<S>[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await db.client.send(
+      new QueryCommand({
+        TableName: db.tableName,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    );
+    for (const item of page.Items ?? []) found.push(schema.parse(item));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return found;
+}
+
+/** A page of a partition's items, and the cursor that leads to the next one; null at the end. */
+export interface ItemPage<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/**
+ * Reads one page of the items of a partition whose sort key starts with `prefix`. A cursor is the sort key of
+ * the last item of the page before; one that does not start with the prefix starts from the beginning.
+ */
+export async function queryItemsPage<S extends z.ZodType>(
+  db: Database,
+  { pk, prefix }: { readonly pk: string; readonly prefix: string },
+  schema: S,
+  {
+    limit,
+    cursor = '',
+    order = 'first-first',
+  }: {
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+    readonly order?: 'first-first' | 'last-first';
+  },
+): Promise<ItemPage<z.output<S>>> {
+  const after = Buffer.from(cursor, 'base64url').toString('utf8');
+  const { Items = [], LastEvaluatedKey } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
+      ConsistentRead: true,
+      Limit: limit,
+      ScanIndexForward: order === 'first-first',
+      ...(after !== '' && after.startsWith(prefix) && { ExclusiveStartKey: { pk, sk: after } }),
+    }),
+  );
+  return {
+    items: Items.map((item) => schema.parse(item)),
+    next:
+      LastEvaluatedKey === undefined ? null : Buffer.from(String(LastEvaluatedKey.sk)).toString('base64url'),
+  };
+}
+
+/** Reads up to `limit` items of a partition whose sort keys lie in a range, consistently and in key order. */
+export async function queryRange<S extends z.ZodType>(
+  db: Database,
+  { pk, from, to }: { pk: string; from: string; to: string },
+  schema: S,
+  limit: number,
+): Promise<z.output<S>[]> {
+  const { Items = [] } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+      ConsistentRead: true,
+      Limit: limit,
+    }),
+  );
+  return Items.map((item) => schema.parse(item));
+}
+
+/** Reads the last item of a partition whose sort key starts with `prefix`; null where there is none. */
+export async function lastItem<S extends z.ZodType>(
+  db: Database,
+  { pk, prefix }: { pk: string; prefix: string },
+  schema: S,
+): Promise<z.output<S> | null> {
+  const { Items } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  return Items?.[0] === undefined ? null : schema.parse(Items[0]);
+}
+
+/** An item of an index: its key and what lists show of it. */
+export interface IndexEntry extends Key {
+  readonly kind: string;
+  /** The sort key of the index `todo`, where it was read from there. */
+  readonly todoSk?: string;
+  readonly summary?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads up to `limit` entries of an index partition, in order or with the last first. Indexes lag behind
+ * the table by moments.
+ */
+export async function queryIndex(
+  db: Database,
+  index: IndexName,
+  partition: string,
+  limit: number,
+  order: 'first-first' | 'last-first' = 'first-first',
+): Promise<readonly IndexEntry[]> {
+  const definition = tableDefinition.indexes.find(({ name }) => name === index);
+  if (definition === undefined) throw new Error(`No index ${index}`);
+  const found: IndexEntry[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await db.client.send(
+      new QueryCommand({
+        TableName: db.tableName,
+        IndexName: index,
+        KeyConditionExpression: '#partition = :partition',
+        ExpressionAttributeNames: { '#partition': definition.partitionKey },
+        ExpressionAttributeValues: { ':partition': partition },
+        Limit: limit - found.length,
+        ScanIndexForward: order === 'first-first',
+        ExclusiveStartKey: start,
+      }),
+    );
+    found.push(...((page.Items ?? []) as IndexEntry[]));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined && found.length < limit);
+  return found;
+}
+
+/** A page of an index partition, and the cursor that leads to the next one; null at the end. */
+export interface IndexPage {
+  readonly entries: readonly IndexEntry[];
+  readonly next: string | null;
+}
+
+/**
+ * Reads one page of an index partition. A cursor names the last entry of the page before; one that is not
+ * of ours starts from the beginning. It only ever moves inside the partition that is asked for.
+ */
+export async function queryIndexPage(
+  db: Database,
+  index: IndexName,
+  partition: string,
+  {
+    limit,
+    cursor,
+    order = 'first-first',
+  }: {
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+    readonly order?: 'first-first' | 'last-first';
+  },
+): Promise<IndexPage> {
+  const definition = tableDefinition.indexes.find(({ name }) => name === index);
+  if (definition === undefined) throw new Error(`No index ${index}`);
+  const { partitionKey, sortKey } = definition;
+  const after = readCursor(cursor);
+  const { Items = [], LastEvaluatedKey } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      IndexName: index,
+      KeyConditionExpression: '#partition = :partition',
+      ExpressionAttributeNames: { '#partition': partitionKey },
+      ExpressionAttributeValues: { ':partition': partition },
+      // One more than is shown says whether there is a next page.
+      Limit: limit + 1,
+      ScanIndexForward: order === 'first-first',
+      ExclusiveStartKey: after && {
+        [partitionKey]: partition,
+        [sortKey]: after[0],
+        pk: after[1],
+        sk: after[2],
+      },
+    }),
+  );
+  const entries = Items.slice(0, limit) as (IndexEntry & Record<string, unknown>)[];
+  const last = entries[entries.length - 1];
+  const isMore = Items.length > limit || LastEvaluatedKey !== undefined;
+  return {
+    entries,
+    next:
+      isMore && last !== undefined
+        ? Buffer.from(JSON.stringify([last[sortKey], last.pk, last.sk])).toString('base64url')
+        : null,
+  };
+}
+
+function readCursor(cursor: string | undefined): readonly [string, string, string] | undefined {
+  if (cursor === undefined || cursor === '') return undefined;
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(parts) || parts.length !== 3) return undefined;
+    const [a, b, c] = parts as unknown[];
+    return typeof a === 'string' && typeof b === 'string' && typeof c === 'string' && a && b && c
+      ? [a, b, c]
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads up to `limit` entries of an index partition whose sort keys lie in a range, the first first. */
+export async function queryIndexRange(
+  db: Database,
+  index: IndexName,
+  partition: string,
+  { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
+): Promise<readonly IndexEntry[]> {
+  const definition = tableDefinition.indexes.find(({ name }) => name === index);
+  if (definition === undefined) throw new Error(`No index ${index}`);
+  const { Items = [] } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      IndexName: index,
+      KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
+      ExpressionAttributeNames: { '#partition': definition.partitionKey, '#sort': definition.sortKey },
+      ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
+      Limit: limit,
+    }),
+  );
+  return Items as IndexEntry[];
+}

@@ -1,0 +1,188 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  PutCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { BusyError, type Database } from './database.ts';
+import type { Key } from './keys.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** One write of a transaction, and what its condition stands for: the name that a failure gives back. */
+export interface Write {
+  readonly condition: string;
+  readonly item: (tableName: string) => TransactItem;
+}
+
+/** An item to be written. */
+export interface NewItem extends Key {
+  readonly kind: string;
+  readonly [attribute: string]: unknown;
+}
+
+/** Puts an item that must not exist yet. */
+export const putNew = (condition: string, item: NewItem): Write => ({
+  condition,
+  item: (TableName) => ({ Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }),
+});
+
+/** Puts an item whatever was there. Only for items that another condition of the transaction guards. */
+export const put = (item: NewItem): Write => ({
+  condition: 'none',
+  item: (TableName) => ({ Put: { TableName, Item: item } }),
+});
+
+/** Puts an item that must not exist yet, or whose time to live has passed without it being deleted. */
+export const putNewOrExpired = (condition: string, item: NewItem, now: Date): Write => ({
+  condition,
+  item: (TableName) => ({
+    Put: {
+      TableName,
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+      ExpressionAttributeValues: { ':now': Math.floor(now.getTime() / 1000) },
+    },
+  }),
+});
+
+/** Puts an item that must not exist yet, or whose `attribute` is null. */
+export const putNewOrEmpty = (condition: string, item: NewItem, attribute: string): Write => ({
+  condition,
+  item: (TableName) => ({
+    Put: {
+      TableName,
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(pk) OR #attribute = :null',
+      ExpressionAttributeNames: { '#attribute': attribute },
+      ExpressionAttributeValues: { ':null': null },
+    },
+  }),
+});
+
+/** Checks attribute values of an item that is not written. */
+export const check = (
+  condition: string,
+  { pk, sk }: Key,
+  expected: Readonly<Record<string, unknown>>,
+): Write => ({
+  condition,
+  item: (TableName) => ({ ConditionCheck: { TableName, Key: { pk, sk }, ...conditionOf(expected) } }),
+});
+
+/**
+ * Sets and removes (undefined) attributes of an item and adds to numbers, where it has the `expected`
+ * values and those in `greater` are greater than the given ones.
+ */
+export function update(
+  condition: string,
+  { pk, sk }: Key,
+  change: { set?: Readonly<Record<string, unknown>>; add?: Readonly<Record<string, number>> },
+  expected: Readonly<Record<string, unknown>>,
+  greater: Readonly<Record<string, string>> = {},
+): Write {
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  const sets: string[] = [];
+  const removes: string[] = [];
+  for (const [name, value] of Object.entries(change.set ?? {})) {
+    names[`#${name}`] = name;
+    if (value === undefined) removes.push(`#${name}`);
+    else {
+      values[`:${name}`] = value;
+      sets.push(`#${name} = :${name}`);
+    }
+  }
+  for (const [name, amount] of Object.entries(change.add ?? {})) {
+    names[`#${name}`] = name;
+    values[`:add_${name}`] = amount;
+    sets.push(`#${name} = #${name} + :add_${name}`);
+  }
+  const where = conditionOf(expected, greater);
+  const allValues = { ...values, ...where.ExpressionAttributeValues };
+  const clauses = [
+    sets.length > 0 && `SET ${sets.join(', ')}`,
+    removes.length > 0 && `REMOVE ${removes.join(', ')}`,
+  ];
+  return {
+    condition,
+    item: (TableName) => ({
+      Update: {
+        TableName,
+        Key: { pk, sk },
+        UpdateExpression: clauses.filter((clause) => clause !== false).join(' '),
+        ConditionExpression: where.ConditionExpression,
+        ExpressionAttributeNames: { ...names, ...where.ExpressionAttributeNames },
+        // DynamoDB refuses an empty map.
+        ...(Object.keys(allValues).length > 0 && { ExpressionAttributeValues: allValues }),
+      },
+    }),
+  };
+}
+
+function conditionOf(
+  expected: Readonly<Record<string, unknown>>,
+  greater: Readonly<Record<string, string>> = {},
+) {
+  const names: Record<string, string> = { '#pk': 'pk' };
+  const values: Record<string, unknown> = {};
+  const terms = ['attribute_exists(#pk)'];
+  const compare = (name: string, operator: '=' | '>', value: unknown) => {
+    names[`#${name}`] = name;
+    values[`:was_${name}`] = value;
+    terms.push(`#${name} ${operator} :was_${name}`);
+  };
+  for (const [name, value] of Object.entries(expected)) compare(name, '=', value);
+  for (const [name, value] of Object.entries(greater)) compare(name, '>', value);
+  return {
+    ConditionExpression: terms.join(' AND '),
+    ExpressionAttributeNames: names,
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
+}
+
+/** Does one conditional put or update by itself; false where its condition does not hold. */
+export async function writeOne(db: Database, write: Write): Promise<boolean> {
+  const { Put, Update } = write.item(db.tableName);
+  try {
+    if (Put !== undefined) await db.client.send(new PutCommand(Put));
+    else if (Update !== undefined) await db.client.send(new UpdateCommand(Update));
+    else throw new TypeError('Only puts and updates stand by themselves');
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+const maxAttempts = 6;
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Writes all or nothing. Fails with the names of the conditions that did not hold. Where other
+ * transactions hold the same items it tries again, and throws BusyError when that never ends.
+ */
+export async function transact(
+  db: Database,
+  writes: readonly Write[],
+): Promise<Result<void, readonly string[]>> {
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    try {
+      await db.client.send(
+        new TransactWriteCommand({ TransactItems: writes.map(({ item }) => item(db.tableName)) }),
+      );
+      return ok(undefined);
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      const failed = writes.filter((_, i) => codes[i] === 'ConditionalCheckFailed').map((w) => w.condition);
+      if (failed.length > 0) return fail(failed);
+      if (!codes.every((code) => code === 'None' || code === 'TransactionConflict')) throw error;
+      await pause(Math.random() * 20 * 2 ** attempt);
+    }
+  }
+  throw new BusyError('The items of this transaction were held by others through every retry.');
+}

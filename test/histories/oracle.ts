@@ -140,7 +140,12 @@ function missing({ causes }: History, found: readonly Notice[]) {
     else left.set(key, 0);
   }
   const seen = new Set<string>();
-  for (const key of found.map(keyOf).filter((key) => /^(reminder .* (?!asked)|digest )/.test(key))) {
+  for (const notice of found) {
+    // What staff ask for by hand may be asked for again.
+    const isOnce =
+      notice.notice === 'digest' || (notice.notice === 'reminder' && notice.data.when !== 'asked');
+    const key = keyOf(notice);
+    if (!isOnce) continue;
     if (seen.has(key) && !uncalled.includes(key)) uncalled.push(key);
     seen.add(key);
   }

@@ -249,11 +249,11 @@ function listingOfAssignment(
 
 /**
  * The write that stops an assignment from waiting for its reviewer, because its round is not open any more.
- * An interest still waits for staff while the round is closed, not when it is cancelled. A submission that
- * comes at the same moment does not stand in its way: only one of the two meets the round open.
+ * An interest still waits for staff while the round is closed, not when it is cancelled. Its condition is
+ * `assignment`, which whatever the reviewer does at the same moment makes fail.
  */
 export function settledAssignmentWrite(assignment: AssignmentItem, round: 'closed' | 'cancelled'): Write {
-  const { interest } = assignment;
+  const { interest, version } = assignment;
   const stillWaits = round === 'closed' && interest === 'declared' && isOnPanel(assignment.status);
   return update(
     'assignment',
@@ -266,7 +266,7 @@ export function settledAssignmentWrite(assignment: AssignmentItem, round: 'close
       },
       add: { version: 1 },
     },
-    { interest },
+    { version },
   );
 }
 

@@ -40,27 +40,42 @@ interface Consequences {
   readonly writes?: readonly Write[];
 }
 
-/** Moves a round by its state machine. `consequences` says what else changes, or why it cannot be. */
-async function move(
+/** A move of a round that somebody asks for. */
+interface AskedMove {
+  /** Who asks: a person's id, or `system`. */
+  readonly personId: string;
+  readonly roundId: string;
+  readonly action: RoundAction;
+  readonly reason: string;
+  readonly editVersion: number | undefined;
+}
+
+/** What else changes with a move, or why it cannot be. */
+type ConsequencesOf = (
+  round: RoundItem,
+  panel: readonly AssignmentItem[],
+  event: NewEvent,
+) => Result<Consequences, Problem> | Promise<Result<Consequences, Problem>>;
+
+/** How often a move is tried where a reviewer does something at the same moment. */
+const tries = 6;
+
+/**
+ * Moves a round by its state machine, with its consequences. They rest on the panel: where a reviewer submits or
+ * leaves between its reading and the writing, it is read anew.
+ */
+async function move(services: Services, asked: AskedMove, consequences: ConsequencesOf) {
+  for (let left = tries; left > 0; left--) {
+    const moved = await moveOnce(services, asked, consequences);
+    if (moved !== 'panel-changed') return moved;
+  }
+  return fail(changedMeanwhile);
+}
+
+async function moveOnce(
   services: Services,
-  {
-    personId,
-    roundId,
-    action,
-    reason,
-    editVersion,
-  }: {
-    personId: string;
-    roundId: string;
-    action: RoundAction;
-    reason: string;
-    editVersion: number | undefined;
-  },
-  consequences: (
-    round: RoundItem,
-    panel: readonly AssignmentItem[],
-    event: NewEvent,
-  ) => Result<Consequences, Problem> | Promise<Result<Consequences, Problem>>,
+  { personId, roundId, action, reason, editVersion }: AskedMove,
+  consequences: ConsequencesOf,
 ) {
   const { db } = services;
   const [round, panel] = await Promise.all([getRound(db, roundId), listPanel(db, roundId)]);
@@ -85,7 +100,10 @@ async function move(
     brings.value.writes ?? [],
     event,
   );
-  return written.ok ? answerRound(services, roundId) : fail(changedMeanwhile);
+  if (written.ok) return answerRound(services, roundId);
+  return written.error.every((condition) => condition === 'assignment')
+    ? ('panel-changed' as const)
+    : fail(changedMeanwhile);
 }
 
 /** `openRound`: panel places are drawn, and the reviewers invited. */

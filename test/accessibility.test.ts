@@ -26,7 +26,8 @@ describe.each(widths)('at %i px', (width) => {
     const skip = page.getByRole('link', { name: 'Skip to main content' });
     return [
       ...(status === 200 ? [] : [`answers ${status}`]),
-      ...(await axeFindings(page)),
+      // The one frame there is holds an email, and those have a test of their own.
+      ...(await axeFindings(page, { frames: false })),
       ...((await scrollsSideways(page)) ? ['scrolls sideways'] : []),
       ...(h1 === 1 ? [] : [`has ${h1} h1`]),
       ...((await page.title()).endsWith(' – Credential review – NHS') ? [] : ['has no title of its own']),

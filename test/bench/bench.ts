@@ -1,6 +1,7 @@
 import * as agreement from './agreement.ts';
+import * as leakScan from './leak-scan.ts';
 
-const benches = [agreement];
+const benches = [agreement, leakScan];
 
 const [wanted] = process.argv.slice(2);
 const chosen = benches.filter(({ name }) => wanted === undefined || name === wanted);

@@ -46,7 +46,7 @@ interface MemberModel {
   status: string;
   interest: string;
   submissions: number;
-  /** When they were asked for their review: invited, or asked anew by a reopening. */
+  /** When they were told by when to review: invited, asked anew by a reopening, or told of another date. */
   readonly asked: string[];
 }
 
@@ -134,6 +134,11 @@ export function followCauses(start: readonly Item[]): Causes {
     round.dues.push(round.reviewsDue);
   };
 
+  const tellDates = (round: RoundModel, at: string) => {
+    owe('dates-changed', round, idsOf(round, awaited));
+    for (const member of round.panel.values()) member.asked.push(at);
+  };
+
   const happened = (event: Item, changes: readonly Change[]) => {
     const { actor, action, at } = event as unknown as { actor: string; action: string; at: string };
     const details = event.details as Readonly<Record<string, string | number>>;
@@ -207,7 +212,7 @@ export function followCauses(start: readonly Item[]): Causes {
         break;
       case 'round-extended':
         redate(round, details);
-        if (round.status === 'open') owe('dates-changed', round, idsOf(round, awaited));
+        if (round.status === 'open') tellDates(round, at);
         break;
       case 'round-close':
         must(round.status === 'open', `the round was ${round.status}`);
@@ -221,7 +226,7 @@ export function followCauses(start: readonly Item[]): Causes {
         must(round.status === 'closed', `the round was ${round.status}`);
         round.status = 'open';
         redate(round, datesIn(changes));
-        owe('dates-changed', round, idsOf(round, awaited));
+        tellDates(round, at);
         break;
       case 'round-cancel':
         if (round.status !== 'draft')

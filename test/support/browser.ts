@@ -19,18 +19,20 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** Starts a headless Chromium: the one that `CHROMIUM` names, an installed one, or the one from npm. */
-export async function startBrowser(): Promise<Browser> {
-  const executablePath = [process.env.CHROMIUM, ...installed].find(
-    (path) => path !== undefined && existsSync(path),
-  );
-  if (executablePath !== undefined) return chromium.launch({ executablePath, args: quiet });
+/**
+ * Where a Chromium lies: the one that `CHROMIUM` names, an installed one, or the one from npm, which is unpacked at its
+ * first use.
+ */
+export async function browserPath(): Promise<string> {
+  const found = [process.env.CHROMIUM, ...installed].find((path) => path !== undefined && existsSync(path));
+  if (found !== undefined) return found;
   const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({
-    executablePath: await packaged.executablePath(),
-    args: [...packaged.args, ...quiet],
-  });
+  return packaged.executablePath();
 }
+
+/** Starts a headless Chromium. The flags that npm's brings with it are for Lambda: they end it with its first context. */
+export const startBrowser = async (): Promise<Browser> =>
+  chromium.launch({ executablePath: await browserPath(), args: quiet });
 
 /** Widths at which pages must work: a small phone held upright, and a desktop. */
 export const widths = [320, 1280] as const;

@@ -149,7 +149,7 @@ async function measure(handler: Site, counted: Meter, ids: Ids, runs: number): P
     }
     const { user, system } = process.cpuUsage(worked);
     measured.push({
-      address: address.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…'),
+      address: address.replaceAll(/[0-9a-f]{8}-?[0-9a-f-]{24,27}/g, '…'),
       median: times.sort((a, b) => a - b)[Math.floor((runs - 1) / 2)] ?? 0,
       cpu: (user + system) / 1000 / runs,
       requests: counted.requests / runs,

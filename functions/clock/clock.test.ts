@@ -492,7 +492,7 @@ describe('sweeping notices', () => {
   async function sweptAt(id: string, time: string): Promise<boolean> {
     centre.setNow(`2026-07-01T${time}:00.000Z`);
     const { version } = await read(id);
-    await sweepNotices(centre.services);
+    await sweepNotices(centre.services, keptLog().log);
     return (await read(id)).version > version;
   }
 
@@ -555,10 +555,16 @@ describe('sweeping notices', () => {
       expect(await sweptAt(id, '12:00')).toBe(false);
   });
 
+  test('what the clock gives up is counted, once, for the alarm that watches it', async () => {
+    await claim(await newNotice());
+    expect((await runClock('2026-07-01T09:30:00.000Z')).counted).toEqual(['noticeFailed']);
+    expect((await runClock('2026-07-01T09:45:00.000Z')).counted).toEqual([]);
+  });
+
   test('four clocks at once ask the mailer once', async () => {
     const id = await newNotice();
     centre.setNow('2026-07-01T09:15:00.000Z');
-    const swept = await Promise.all([1, 2, 3, 4].map(() => sweepNotices(centre.services)));
+    const swept = await Promise.all([1, 2, 3, 4].map(() => sweepNotices(centre.services, keptLog().log)));
     expect(swept.reduce((a, b) => a + b)).toBe(1);
     expect(await read(id)).toMatchObject({ version: 1 });
   });

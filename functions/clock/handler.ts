@@ -10,8 +10,11 @@ import { sweepNotices } from './sweep-notices.ts';
 /** What the clock does, in order: what is closed now is projected, and what is queued now is not swept yet. */
 const steps = { closeDueRounds, projectLaggingRounds, queueReminders, queueDigests, sweepNotices };
 
-/** A part of the clock's work. Answers how much it did. Doing it twice, late or at the same time does no more. */
-export type Step = (services: Services) => Promise<number>;
+/**
+ * A part of the clock's work. Answers how much it did, and counts what alarms watch. Doing it twice, late or at the
+ * same time does no more.
+ */
+export type Step = (services: Services, log: Pick<Log, 'count'>) => Promise<number>;
 
 /**
  * Does what falls due. A part that fails does not keep the others from being done; the failure leaves the function at
@@ -25,7 +28,7 @@ export const clock = (services: Services, log: Log) =>
       const done: Record<string, number> = {};
       for (const [name, step] of Object.entries<Step>(steps))
         try {
-          done[name] = await step(services);
+          done[name] = await step(services, log);
         } catch (error) {
           failures.push(error);
           log.error('clockStepFailed', { step: name, error: error as Error });

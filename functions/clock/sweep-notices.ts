@@ -1,3 +1,4 @@
+import type { Log } from '../log/log.ts';
 import { todoKeys } from '../storage/keys.ts';
 import { getNotice, markFailed, nudgeNotice, possiblySent } from '../storage/notices.ts';
 import { eachDue } from '../storage/todo.ts';
@@ -11,7 +12,7 @@ const patienceMilliseconds = 10 * 60 * 1000;
  * Sees to the notices that nobody sees to: what is due to be tried again, and what the stream has lost, is shown to
  * the mailer; a claim whose holder has died becomes `failed: possibly sent`.
  */
-export function sweepNotices(services: Services): Promise<number> {
+export function sweepNotices(services: Services, log: Pick<Log, 'count'>): Promise<number> {
   const { db } = services;
   const now = services.now();
   const at = now.toISOString();
@@ -20,7 +21,11 @@ export function sweepNotices(services: Services): Promise<number> {
     const notice = await getNotice(db, String(summary?.id));
     if (notice === null) return false;
     const { status, leaseUntil, nextAttemptAt, nudgedAt, createdAt } = notice;
-    if (status === 'sending') return (leaseUntil ?? '') < at && markFailed(db, notice, possiblySent, at);
+    if (status === 'sending') {
+      const givenUp = (leaseUntil ?? '') < at && (await markFailed(db, notice, possiblySent, at));
+      if (givenUp) log.count('noticeFailed');
+      return givenUp;
+    }
     const waitsTooLong = nextAttemptAt === null ? (nudgedAt ?? createdAt) < longAgo : nextAttemptAt <= at;
     return status === 'pending' && waitsTooLong && nudgeNotice(db, notice, at);
   });

@@ -11,6 +11,8 @@ export function keptLog() {
   const lines: { readonly message: string; readonly values: Readonly<Record<string, unknown>> }[] = [];
   const keep = (message: string, values: Readonly<Record<string, unknown>>) =>
     void lines.push({ message, values });
-  const log: Log = { info: keep, error: keep, count: () => {}, flush: () => {} };
-  return { log, lines, messages: () => lines.map(({ message }) => message) };
+  const counted: string[] = [];
+  const count = (name: string) => void counted.push(name);
+  const log: Log = { info: keep, error: keep, count, flush: () => {} };
+  return { log, lines, counted, messages: () => lines.map(({ message }) => message) };
 }

@@ -1,10 +1,8 @@
 import * as z from 'zod';
-import { operation, type Role } from './operation.ts';
+import { operation } from './operation.ts';
+import { staff, staffAndOversight } from './roles.ts';
 import { criteriaSet, slug, versionNumber } from './schemas.ts';
 import { namedFile, refusedFile, tableFile, tableFormat } from './table-file-schemas.ts';
-
-const staff: readonly Role[] = ['staff'];
-const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
 
 /** Criteria sets as files that people edit in a spreadsheet. */
 export const criteriaSetFileOperations = {

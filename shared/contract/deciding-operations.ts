@@ -11,11 +11,9 @@ import {
   panelPaper,
   roundComparison,
 } from './deciding-schemas.ts';
-import { operation, type Role } from './operation.ts';
+import { operation } from './operation.ts';
+import { staff, staffAndOversight } from './roles.ts';
 import { filledText, slug, versionNumber } from './schemas.ts';
-
-const staff: readonly Role[] = ['staff'];
-const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
 
 const roundId = z.strictObject({ roundId: slug });
 const roundAndCriterion = z.strictObject({ roundId: slug, criterionId: slug });

@@ -16,8 +16,15 @@ import {
   specificationEntry,
   specificationRound,
 } from './desk-schemas.ts';
-import { operation, type Role } from './operation.ts';
+import { operation } from './operation.ts';
 import { pageOf, pageQuery, searchQuery } from './paging.ts';
+import {
+  administrator,
+  everybodyAtTheCentre,
+  staff,
+  staffAndAdministrator,
+  staffAndOversight,
+} from './roles.ts';
 import {
   emailAddress,
   filledText,
@@ -38,15 +45,9 @@ import {
   roundView,
   specificationId,
   specificationVersionView,
-  staff,
-  staffAndOversight,
 } from './staff-schemas.ts';
 import { namedFile, refusedFile, tableFile, tableFormat } from './table-file-schemas.ts';
 import { today } from './today-schema.ts';
-
-const administrator: readonly Role[] = ['administrator'];
-const staffAndAdministrator: readonly Role[] = ['staff', 'administrator'];
-const everybodyAtTheCentre: readonly Role[] = ['staff', 'oversight', 'administrator'];
 
 const personId = z.strictObject({ personId: slug });
 

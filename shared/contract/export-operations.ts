@@ -1,10 +1,8 @@
 import * as z from 'zod';
-import { operation, type Role } from './operation.ts';
+import { operation } from './operation.ts';
+import { staff, staffAndOversight } from './roles.ts';
 import { roundExport } from './round-export-schema.ts';
 import { slug } from './schemas.ts';
-
-const staff: readonly Role[] = ['staff'];
-const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
 
 const roundId = z.strictObject({ roundId: slug });
 

@@ -8,10 +8,9 @@ import {
 } from './notice-schemas.ts';
 import { operation, type Role } from './operation.ts';
 import { pageOf, pageQuery } from './paging.ts';
+import { staff, staffAndOversight } from './roles.ts';
 import { filledText, slug, versionNumber } from './schemas.ts';
 
-const staff: readonly Role[] = ['staff'];
-const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
 const everybody: readonly Role[] = ['reviewer', 'staff', 'oversight', 'administrator'];
 
 const noticeId = z.strictObject({ noticeId: z.string().regex(/^[0-9a-f]{32}$/, 'There is no such notice.') });

@@ -1,13 +1,9 @@
 import * as z from 'zod';
 import { day, registerEntry } from './deciding-schemas.ts';
-import { operation, type Role } from './operation.ts';
+import { operation } from './operation.ts';
 import { pageOf, pageQuery, searchQuery } from './paging.ts';
+import { administrator, everybodyAtTheCentre, staff, staffAndOversight } from './roles.ts';
 import { instant, slug } from './schemas.ts';
-
-const staff: readonly Role[] = ['staff'];
-const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
-const administrator: readonly Role[] = ['administrator'];
-const everybodyAtTheCentre: readonly Role[] = ['staff', 'oversight', 'administrator'];
 
 const concerned = z.enum(['round', 'specification', 'criteria-set', 'person']);
 

@@ -5,6 +5,7 @@ import { noticeOperations } from './notice-operations.ts';
 import { operation } from './operation.ts';
 import { recordOperations } from './record-operations.ts';
 import { numberedRecommendation, projectedResult } from './result-schemas.ts';
+import { staff, staffAndOversight } from './roles.ts';
 import {
   criteriaSet,
   emailAddress,
@@ -26,8 +27,6 @@ import {
   specificationId,
   specificationVersionView,
   specificationView,
-  staff,
-  staffAndOversight,
 } from './staff-schemas.ts';
 
 /** The operations of Centre staff, and of the Oversight Group where it may read. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { operation, type Role } from './operation.ts';
+import { operation } from './operation.ts';
+import { staff } from './roles.ts';
 import {
   assignmentStatus,
   criteriaSet,
@@ -13,12 +14,6 @@ import {
   text,
   versionNumber,
 } from './schemas.ts';
-
-/** Roles of operations that change something. */
-export const staff: readonly Role[] = ['staff'];
-
-/** Roles of operations that only read. */
-export const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
 
 /** Placeholders of addresses. */
 export const roundId = z.strictObject({ roundId: slug });

@@ -1,0 +1,16 @@
+import type { Role } from './operation.ts';
+
+/** Centre staff. */
+export const staff: readonly Role[] = ['staff'];
+
+/** Those who read what staff work with. */
+export const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
+
+/** Those who keep people and settings. */
+export const administrator: readonly Role[] = ['administrator'];
+
+/** Those who add people. */
+export const staffAndAdministrator: readonly Role[] = ['staff', 'administrator'];
+
+/** Everybody who signs in on the site. */
+export const everybodyAtTheCentre: readonly Role[] = ['staff', 'oversight', 'administrator'];

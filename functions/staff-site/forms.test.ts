@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSession } from '../../test/support/session.ts';
 import { addRound, type RunningSite, startSite } from '../../test/support/site.ts';
 import { queryIndex } from '../storage/read.ts';
 import { getRound } from '../storage/rounds.ts';
-import { putSession } from '../storage/sessions.ts';
 import { csrfToken } from './sign-in/csrf.ts';
 import { sessionCookie } from './sign-in/session-cookie.ts';
 
@@ -16,7 +16,7 @@ afterAll(() => site.stop());
 /** Somebody who is signed in, and what they get and send. */
 async function somebody(personId: string) {
   const id = `session-of-${personId}`;
-  await putSession(site.db, id, { step: 'signed-in', personId }, Math.floor(Date.now() / 1000) + 3600);
+  await openSession(site.db, id, personId);
   const cookie = sessionCookie(site.url).keep(id).split(';')[0] ?? '';
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = { ...init.headers, cookie };

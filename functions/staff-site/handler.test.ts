@@ -179,6 +179,26 @@ describe('somebody signed in', () => {
     await setRoles(['staff']);
   });
 
+  it('is signed out when an administrator corrects their address: whoever had the old one may be a stranger', async () => {
+    const administrator = createBrowser();
+    await administrator.signIn('administrator');
+    const correctAddress = async (email: string) => {
+      const { html } = await administrator.request('/people/sample-staff/address');
+      const editVersion = /name="editVersion" value="(\d+)"/.exec(html)?.[1] ?? '';
+      const sent = await administrator.request('/people/sample-staff/address', {
+        method: 'POST',
+        body: new URLSearchParams({ csrf: csrfToken(administrator.sessionId() ?? ''), editVersion, email }),
+        headers: { origin: site.url },
+      });
+      expect(sent.response.status).toBe(303);
+    };
+    expect((await browser.request(resultPage)).response.status).toBe(200);
+    await correctAddress('corrected@example.org');
+    expect((await browser.request(resultPage)).response.status).toBe(303);
+    await correctAddress('staff@example.org');
+    expect((await browser.request(resultPage)).response.status).toBe(303);
+  });
+
   it('finds the rounds that close soon on the start page, and the others in their list', async () => {
     const { html } = await browser.request('/');
     expect(html).toContain('href="/rounds/open-round"');

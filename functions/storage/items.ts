@@ -286,7 +286,7 @@ export const sessionItem = item('session', {
       nonce: z.string(),
       returnTo: z.string(),
     }),
-    z.strictObject({ step: z.literal('signed-in'), personId: slug }),
+    z.strictObject({ step: z.literal('signed-in'), personId: slug, issuer: z.string(), sub: z.string() }),
   ]),
   expiresAt: z.int(),
 });

@@ -58,8 +58,9 @@ export async function finishSignIn(visit: Visit): Promise<Answer> {
 
   // A new id: whoever planted the one from before signing in has nothing.
   const id = newSessionId();
+  const { issuer, sub } = identity.value;
   const expiresAt = inSeconds(site.now(), sessionSeconds);
-  await putSession(site.db, id, { step: 'signed-in', personId }, expiresAt);
+  await putSession(site.db, id, { step: 'signed-in', personId, issuer, sub }, expiresAt);
   site.log.info('signedIn', { personId });
   return redirect(returnTo, sessionCookie(site.origin).keep(id));
 }

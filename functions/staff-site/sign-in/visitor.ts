@@ -14,10 +14,14 @@ export interface Visitor {
 /** Somebody without a session. */
 export const stranger: Visitor = { session: null, person: null };
 
-/** Reads who asks, at every request anew: signing out and losing a role act at once. */
+/**
+ * Reads who asks, at every request anew: signing out, losing a role, and losing the account that one signed in with
+ * (another address was given) act at once.
+ */
 export async function readVisitor(db: Database, sessionId: string | null, now: Date): Promise<Visitor> {
   const state = sessionId === null ? null : await getSession(db, sessionId, now);
   if (sessionId === null || state === null) return stranger;
   const person = state.step === 'signed-in' ? await getPerson(db, state.personId) : null;
-  return { session: { id: sessionId, state }, person };
+  const isTheirs = state.step === 'signed-in' && person?.subjects[state.issuer] === state.sub;
+  return { session: { id: sessionId, state }, person: isTheirs ? person : null };
 }

@@ -159,7 +159,7 @@ const address: FormDefinition<typeof ops.correctAddress, Person> = {
       type: 'email',
       name: 'email',
       label: 'Email address',
-      hint: 'Who has signed in already goes on with the account that they signed in with.',
+      hint: 'A new address signs them out everywhere. They sign in again with the Google account of that address.',
       missing: 'Enter the email address',
       autocomplete: 'off',
     },

@@ -224,6 +224,55 @@ describe('Krippendorff’s alpha', () => {
     agree([[1, 2], [1], [2, 2, 2], []], padded);
   });
 
+  it.each(metrics)(
+    'is what its pairs of ratings say of measurements that nearly all differ (%s)',
+    (metric) => {
+      const measured = Array.from({ length: 15 }, (_, i) =>
+        Array.from({ length: 10 }, (_, j) => ((i * 37 + j * j * 11 + 3 * i * j) % 1_009) / 10 - 50),
+      );
+      const all = measured.flat().sort((a, b) => a - b);
+      const apart = (a: number, b: number) => {
+        if (metric === 'nominal') return a === b ? 0 : 1;
+        const between = all.filter((one) => one >= Math.min(a, b) && one <= Math.max(a, b)).length;
+        const ends = all.filter((one) => one === a || one === b).length;
+        return metric === 'interval' || a === b ? (a - b) ** 2 : (between - ends / 2) ** 2;
+      };
+      const distances = (values: readonly number[]) =>
+        values.reduce((sum, a) => sum + values.reduce((inner, b) => inner + apart(a, b), 0), 0);
+      const observed = measured.reduce((sum, row) => sum + distances(row) / (row.length - 1), 0);
+      const expected = distances(all) / (all.length - 1);
+      same(krippendorffAlpha(measured, { metric }), 1 - observed / expected);
+    },
+  );
+
+  it('is worked out however many different ratings there are', () => {
+    const measured = Array.from({ length: 500 }, (_, i) =>
+      Array.from({ length: 200 }, (_, j) => i + Math.sin(i * 200 + j)),
+    );
+    for (const metric of metrics) expect(krippendorffAlpha(measured, { metric })).toBeTypeOf('number');
+  });
+
+  it('stays the same when values are moved and stretched, however far', () => {
+    const ratings = [
+      [0, 1, 1],
+      [3, 1, 3],
+      [2, 2, 0],
+    ];
+    const alpha = krippendorffAlpha(ratings, { metric: 'interval' });
+    for (const [origin, unit] of [
+      [1_000_000, 1],
+      [0, 1e200],
+      [-5, 1e-3],
+    ] as const)
+      same(
+        krippendorffAlpha(
+          ratings.map((row) => row.map((rating) => origin + rating * unit)),
+          { metric: 'interval' },
+        ),
+        alpha,
+      );
+  });
+
   it('refuses a rating that is not finite, and says which', () => {
     expect(() => krippendorffAlpha([[1, Number.NaN]], { metric: 'nominal' })).toThrow(
       new RangeError('A rating is a finite number or null, not NaN.'),

@@ -47,8 +47,8 @@ export interface BootstrapAlpha {
  * 2004, Content Analysis, 2nd ed., ch. 11.
  */
 export function krippendorffAlpha(ratings: Ratings, options: { readonly metric: Metric }): number | null {
-  const table = coincidences(ratings);
-  return alphaOf(table, eachOnce(table), options.metric);
+  const kinds = kindsOf(ratings, options.metric);
+  return alphaOf(kinds, eachOnce(kinds));
 }
 
 /**
@@ -80,9 +80,9 @@ export function bootstrapAlpha(
     throw new RangeError('At least one resample is needed.');
   if (!(confidence > 0 && confidence < 1)) throw new RangeError('A confidence lies between 0 and 1.');
 
-  const table = coincidences(ratings);
-  const drawn = eachOnce(table);
-  const alpha = alphaOf(table, drawn, metric);
+  const kinds = kindsOf(ratings, metric);
+  const drawn = eachOnce(kinds);
+  const alpha = alphaOf(kinds, drawn);
   if (alpha === null) return null;
 
   const random = mulberry32(seed);
@@ -90,11 +90,11 @@ export function bootstrapAlpha(
   for (let resample = 0; resample < resamples; resample += 1) {
     drawn.fill(0);
     for (let draw = 0; draw < ratings.length; draw += 1) {
-      const kind = table.kindOf[Math.floor(random() * ratings.length)];
+      const kind = kinds.kindOf[Math.floor(random() * ratings.length)];
       // Other draws hit a criterion without pairs, which adds nothing to alpha.
       if (kind !== undefined) drawn[kind] = (drawn[kind] ?? 0) + 1;
     }
-    const resampled = alphaOf(table, drawn, metric);
+    const resampled = alphaOf(kinds, drawn);
     if (resampled !== null) alphas.push(resampled);
   }
 
@@ -188,105 +188,153 @@ const meanAgreement = (pairable: readonly Tally[], weight: Weight): number =>
   pairable.reduce((sum, criterion) => sum + pairAgreement(criterion, weight), 0) / pairable.length;
 
 /**
- * What alpha needs of the pairable criteria, so that a resample is a weighted sum of rows: for every level the
- * number of ratings, then for every pair of levels c < k the product of their numbers over (ratings − 1). Criteria
- * rated alike are of one kind and share a row: small panels have far fewer kinds than criteria.
+ * What alpha needs of the pairable criteria. Criteria rated alike are of one kind: small panels have far fewer kinds
+ * than criteria. Only ratings that occur have an entry, so work and memory grow with the ratings, however many levels
+ * there are.
  */
-interface Coincidences {
-  /** Distinct pairable ratings, lowest first. */
-  readonly levels: readonly number[];
+interface Kinds {
+  readonly metric: Metric;
   /** The kind of each pairable criterion, counted from 0. */
   readonly kindOf: readonly number[];
-  readonly kinds: number;
-  /** Numbers per kind. */
-  readonly width: number;
-  /** `kinds` rows of `width` numbers. */
-  readonly rows: Float64Array;
-  /** Room for a sum of rows, kept because making it anew for each resample takes a fifth of the time. */
-  readonly sums: Float64Array;
+  /** Ratings of a criterion of each kind. */
+  readonly sizes: Float64Array;
+  /** Where the entries of each kind start; one more at the end. */
+  readonly starts: Int32Array;
+  /** Each kind’s ratings, level by level, lowest first. */
+  readonly entries: Counts;
+  /** Ratings of every level in the criteria that were drawn. Written anew for each resample, as all below. */
+  readonly totals: Counts;
+  /** Where each level stands on a line on which squared distances are the metric’s. Not used by `nominal`. */
+  readonly positions: Float64Array;
 }
 
-function coincidences(ratings: Ratings): Coincidences {
+/** How often levels were chosen: each the place of a level among all, and a number of ratings. */
+interface Counts {
+  readonly level: Int32Array;
+  readonly count: Float64Array;
+}
+
+function kindsOf(ratings: Ratings, metric: Metric): Kinds {
   const pairable = ratings.map(tally).filter(isPairable);
   const levels = Array.from(new Set(pairable.flatMap(({ counts }) => Array.from(counts.keys()))));
   levels.sort((a, b) => a - b);
+  const placeOf = new Map(levels.map((level, place) => [level, place]));
 
   const kinds = new Map<string, number>();
-  const rows: number[] = [];
+  const sizes: number[] = [];
+  const starts = [0];
+  const level: number[] = [];
+  const count: number[] = [];
   const kindOf = pairable.map(({ total, counts }) => {
-    const ofLevels = levels.map((level) => counts.get(level) ?? 0);
-    const spelling = ofLevels.join();
+    const entries = Array.from(counts, ([rating, times]) => [placeOf.get(rating) ?? 0, times] as const);
+    entries.sort(([a], [b]) => a - b);
+    const spelling = entries.join(' ');
     const known = kinds.get(spelling);
     if (known !== undefined) return known;
-    const kind = kinds.size;
-    kinds.set(spelling, kind);
-    const pairs = ofLevels.flatMap((count, c) =>
-      ofLevels.slice(c + 1).map((other) => (count * other) / (total - 1)),
-    );
-    rows.push(...ofLevels, ...pairs);
-    return kind;
+    kinds.set(spelling, kinds.size);
+    for (const [place, times] of entries) {
+      level.push(place);
+      count.push(times);
+    }
+    starts.push(level.length);
+    return sizes.push(total) - 1;
   });
-  const width = (levels.length * (levels.length + 1)) / 2;
+
   return {
-    levels,
+    metric,
     kindOf,
-    kinds: kinds.size,
-    width,
-    rows: Float64Array.from(rows),
-    sums: new Float64Array(width),
+    sizes: Float64Array.from(sizes),
+    starts: Int32Array.from(starts),
+    entries: { level: Int32Array.from(level), count: Float64Array.from(count) },
+    totals: { level: Int32Array.from(levels.keys()), count: new Float64Array(levels.length) },
+    positions: fromZeroToOne(levels),
   };
 }
 
 /** How often each kind occurs among the criteria themselves. */
-function eachOnce({ kindOf, kinds }: Coincidences): Float64Array {
-  const drawn = new Float64Array(kinds);
+function eachOnce({ kindOf, sizes }: Kinds): Float64Array {
+  const drawn = new Float64Array(sizes.length);
   for (const kind of kindOf) drawn[kind] = (drawn[kind] ?? 0) + 1;
   return drawn;
 }
 
 /** Alpha of criteria of which `drawn[i]` are of kind i; null when undefined. */
-function alphaOf(table: Coincidences, drawn: Float64Array, metric: Metric): number | null {
-  const { levels, width, rows, sums } = table;
-  sums.fill(0);
+function alphaOf(kinds: Kinds, drawn: Float64Array): number | null {
+  const { metric, sizes, starts, entries, totals, positions } = kinds;
+  totals.count.fill(0);
   let criteria = 0;
+  let ratings = 0;
   for (let kind = 0; kind < drawn.length; kind += 1) {
     const times = drawn[kind] ?? 0;
     if (times === 0) continue;
     criteria += times;
-    const start = kind * width;
-    for (let i = 0; i < width; i += 1) sums[i] = (sums[i] ?? 0) + times * (rows[start + i] ?? 0);
-  }
-  if (criteria < 2) return null;
-
-  const positions = metric === 'interval' ? levels : midranks(sums, levels.length);
-  let ratings = 0;
-  let observed = 0;
-  let expected = 0;
-  let cell = levels.length;
-  for (let c = 0; c < levels.length; c += 1) {
-    ratings += sums[c] ?? 0;
-    for (let k = c + 1; k < levels.length; k += 1, cell += 1) {
-      const distance = metric === 'nominal' ? 1 : ((positions[k] ?? 0) - (positions[c] ?? 0)) ** 2;
-      observed += (sums[cell] ?? 0) * distance;
-      expected += (sums[c] ?? 0) * (sums[k] ?? 0) * distance;
+    ratings += times * (sizes[kind] ?? 0);
+    const end = starts[kind + 1] ?? 0;
+    for (let entry = starts[kind] ?? 0; entry < end; entry += 1) {
+      const place = entries.level[entry] ?? 0;
+      totals.count[place] = (totals.count[place] ?? 0) + times * (entries.count[entry] ?? 0);
     }
   }
-  return expected === 0 ? null : 1 - ((ratings - 1) * observed) / expected;
+  if (criteria < 2 || totals.count.includes(ratings)) return null;
+
+  if (metric === 'ordinal') toMidranks(positions, totals.count);
+  let observed = 0;
+  for (let kind = 0; kind < drawn.length; kind += 1) {
+    const times = drawn[kind] ?? 0;
+    if (times === 0) continue;
+    const size = sizes[kind] ?? 0;
+    observed += (times * apart(kinds, entries, starts[kind] ?? 0, starts[kind + 1] ?? 0, size)) / (size - 1);
+  }
+  const expected = apart(kinds, totals, 0, totals.count.length, ratings);
+  return 1 - ((ratings - 1) * observed) / expected;
 }
 
 /**
- * The middle rank of each level's ratings. Two of them differ by the ratings from one level to the other less
+ * The distances between all pairs of some ratings, added up: of the entries `from` up to `to`, which are `ratings`
+ * together. Squared distances of all pairs are the squared distances from their mean, times the number of ratings.
+ */
+function apart(
+  { metric, positions }: Kinds,
+  { level, count }: Counts,
+  from: number,
+  to: number,
+  ratings: number,
+): number {
+  let sum = 0;
+  if (metric === 'nominal') {
+    for (let entry = from; entry < to; entry += 1)
+      sum += (count[entry] ?? 0) * (ratings - (count[entry] ?? 0));
+    return sum / 2;
+  }
+  for (let entry = from; entry < to; entry += 1)
+    sum += (count[entry] ?? 0) * (positions[level[entry] ?? 0] ?? 0);
+  const mean = sum / ratings;
+  let squares = 0;
+  for (let entry = from; entry < to; entry += 1) {
+    const distance = (positions[level[entry] ?? 0] ?? 0) - mean;
+    squares += (count[entry] ?? 0) * distance * distance;
+  }
+  return ratings * squares;
+}
+
+/** Levels moved and stretched, which leaves alpha as it is: no square gets too large or too small for a number. */
+function fromZeroToOne(levels: readonly number[]): Float64Array {
+  const lowest = levels[0] ?? 0;
+  const span = (levels.at(-1) ?? 0) - lowest;
+  return Float64Array.from(levels, (level) => (level - lowest) / span);
+}
+
+/**
+ * Writes the middle rank of each level's ratings. Two of them differ by the ratings from one level to the other less
  * half of those at the two ends, which squared is Krippendorff's ordinal metric.
  */
-function midranks(counts: Float64Array, levels: number): readonly number[] {
-  const ranks: number[] = [];
+function toMidranks(positions: Float64Array, totals: Float64Array): void {
   let below = 0;
-  for (let level = 0; level < levels; level += 1) {
-    const count = counts[level] ?? 0;
-    ranks.push(below + count / 2);
+  for (let level = 0; level < totals.length; level += 1) {
+    const count = totals[level] ?? 0;
+    positions[level] = below + count / 2;
     below += count;
   }
-  return ranks;
 }
 
 function gwet(ratings: Ratings, levels: readonly number[], weight: Weight): number | null {

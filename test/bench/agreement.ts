@@ -11,6 +11,9 @@ export const name = 'agreement';
  */
 export function run(): boolean {
   const large = madeUpRatings(500, 200);
+  const measurements = large.map((row, i) =>
+    row.map((rating, j) => (rating === null ? null : rating + Math.sin(i * 200 + j))),
+  );
   const ordinal = { metric: 'ordinal' } as const;
   const thousand = { metric: 'ordinal', resamples: 1_000, confidence: 0.95, seed: 1 } as const;
   const interval: Timed = {
@@ -32,7 +35,13 @@ export function run(): boolean {
       { ...measured, what: `growth, with interval, ${size}`, work: () => bootstrapAlpha(ratings, thousand) },
     ];
   });
-  return time([interval, ...derivations, ...growth]);
+  // Nearly every rating another one: the work follows the ratings, not the levels.
+  const measured: Timed = {
+    what: 'the same of measurements, interval metric, 500 × 200',
+    budget: null,
+    work: () => bootstrapAlpha(measurements, { ...thousand, metric: 'interval' }),
+  };
+  return time([interval, ...derivations, ...growth, measured]);
 }
 
 /** Ratings on five levels (0 to 4) that scatter about each criterion's own level, one in ten missing. */

@@ -215,7 +215,7 @@ describe('from a dispute to the register', () => {
     expect(items.map(({ action }) => action).slice(0, 3)).toEqual([
       'endorsement-withdrawn',
       'condition-fulfilled',
-      'round-decide',
+      'round-decided',
     ]);
     expect(items[0]).toMatchObject({
       actorName: 'Sample staff member',

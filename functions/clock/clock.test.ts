@@ -92,7 +92,7 @@ describe('closing rounds that are due', () => {
       ['reviewer-3', false],
     ]);
     const { items } = await listEventsOf(centre.db, keys.round(roundId), { limit: 1 });
-    expect(items).toMatchObject([{ actor: 'system', action: 'round-close' }]);
+    expect(items).toMatchObject([{ actor: 'system', action: 'round-closed' }]);
   });
 
   test('again, or by four clocks at once, closes once', async () => {
@@ -392,7 +392,7 @@ describe('the weekly digest', () => {
     const person = await getPerson(database.db, 'reviewer-1');
     if (person === null) throw new Error('They are there');
     const trouble = { kind: 'bounce' as const, at: '2026-07-02T09:00:00.000Z', noticeId: 'a'.repeat(32) };
-    const event = eventNow(clocks.services, 'system', 'address-bounce');
+    const event = eventNow(clocks.services, 'system', 'address-bounced');
     given(await markAddress(database.db, person, trouble, event));
   }
 

@@ -23,7 +23,11 @@ beforeAll(async () => {
   const at = services.now().toISOString();
   await addPerson(db, { id: 'staff', name: 'Staff', email: 'staff@example.org', roles: ['staff'] }, at);
   const hash = criteriaSetHash(set, services.digest);
-  await addCriteriaSetVersion(db, { content: set, version: 1, hash }, eventNow(services, 'staff', 'created'));
+  await addCriteriaSetVersion(
+    db,
+    { content: set, version: 1, hash },
+    eventNow(services, 'staff', 'criteria-set-created'),
+  );
 });
 afterAll(() => stop());
 

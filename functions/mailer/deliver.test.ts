@@ -259,7 +259,12 @@ test.each([
       return person;
     };
     const trouble = { kind, at: now.toISOString(), noticeId: 'a'.repeat(32) };
-    await markAddress(database.db, await bouncing(), trouble, eventNow(services, 'system', 'address-bounce'));
+    await markAddress(
+      database.db,
+      await bouncing(),
+      trouble,
+      eventNow(services, 'system', 'address-bounced'),
+    );
     const id = await pendingNotice('bouncing');
     expect(await deliver(world(), id)).toBe('failed');
     expect(await read(id)).toMatchObject({ status: 'failed', failure });

@@ -292,7 +292,9 @@ describe('of a notice that was sent', () => {
     });
     expect(await addressesToday()).toContain(personId);
     const { items } = await listEventsOf(database.db, keys.person(personId), { limit: 10 });
-    expect(items).toMatchObject([{ actor: 'system', action: 'address-bounce', details: { personId } }]);
+    expect(items).toContainEqual(
+      expect.objectContaining({ actor: 'system', action: 'address-bounced', details: { personId } }),
+    );
     // The address waits for staff, and not each of the emails to it.
     const failed = await listNoticesThat(database.db, 'failed', { limit: 100 });
     expect(failed.items.map(({ id }) => id)).not.toContain(noticeId);
@@ -443,7 +445,7 @@ describe('of a notice of which nobody knows whether it was sent', () => {
     expect(logs.flatMap((kept) => kept.messages()).filter((one) => one === 'sesEventTaken')).toHaveLength(1);
     expect(await read(noticeId)).toMatchObject({ status: 'failed' });
     const { items } = await listEventsOf(database.db, keys.person(personId), { limit: 10 });
-    expect(items.map(({ action }) => action)).toEqual(['address-bounce']);
+    expect(items.filter(({ action }) => action === 'address-bounced')).toHaveLength(1);
     await seenTo(personId, email);
   });
 });

@@ -85,7 +85,8 @@ async function holdBack(
   if (person !== null && !isTheirs && kind === 'bounce')
     return outcome(await markFailed(db, notice, reportedAs.bounce, at));
   if (person !== null && person.addressTrouble === null && isTheirs) {
-    const event = eventNow(services, 'system', `address-${kind}`, { personId: person.id });
+    const action = kind === 'bounce' ? 'address-bounced' : 'complaint-received';
+    const event = eventNow(services, 'system', action, { personId: person.id });
     const marked = await markAddress(db, person, { kind, at, noticeId: notice.id }, event);
     if (!marked.ok) return 'changed-meanwhile';
   }

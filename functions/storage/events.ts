@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Database } from './database.ts';
 import { eventItem } from './items.ts';
 import { type Key, keys, listKeys, ownerKeys } from './keys.ts';
@@ -11,8 +12,7 @@ export interface NewEvent {
   readonly at: string;
   /** A person's id, or `system`. */
   readonly actor: string;
-  /** Past tense: `round-opened`. */
-  readonly action: string;
+  readonly action: EventAction;
   readonly details?: Readonly<Record<string, string | number | null>>;
 }
 

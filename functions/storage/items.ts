@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decisionView, findingView, registerEntry } from '../../shared/contract/deciding-schemas.ts';
+import { eventActions } from '../../shared/contract/event-actions.ts';
 import {
   type NoticeData,
   type NoticeKind,
@@ -222,7 +223,7 @@ export const eventItem = item('event', {
   id: z.string(),
   at: instant,
   actor: z.string(),
-  action: z.string(),
+  action: z.enum(eventActions),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 

@@ -70,8 +70,11 @@ const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
 const addressWrite = (address: string, personId: string): Write =>
   putNewOrEmpty('email', { ...keys.email(address), kind: 'email', personId }, 'personId');
 
-/** The writes that add a person: the condition `email` fails where the address is somebody's already. */
-export const addPersonWrites = (person: NewPerson, now: string): readonly Write[] => [
+/**
+ * The writes that add a person: the condition `email` fails where the address is somebody's already. `actor` is who
+ * adds them: a person's id, or `system` for a command.
+ */
+export const addPersonWrites = (person: NewPerson, now: string, actor: string): readonly Write[] => [
   putNew('person', {
     ...keys.person(person.id),
     kind: 'person',
@@ -87,6 +90,13 @@ export const addPersonWrites = (person: NewPerson, now: string): readonly Write[
   }),
   addressWrite(person.email, person.id),
   ...person.roles.map((role) => roleEntry(person.id, role)),
+  eventWrite(keys.person(person.id), {
+    id: person.id,
+    at: now,
+    actor,
+    action: 'person-added',
+    details: { personId: person.id, roles: person.roles.join(' ') },
+  }),
 ];
 
 /** Adds a person. Fails where the address is somebody's already. */
@@ -94,8 +104,9 @@ export async function addPerson(
   db: Database,
   person: NewPerson,
   now: string,
+  actor = 'system',
 ): Promise<Result<void, 'email-taken'>> {
-  const written = await transact(db, addPersonWrites(person, now));
+  const written = await transact(db, addPersonWrites(person, now, actor));
   return written.ok ? written : fail('email-taken');
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
+import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Body } from '../../shared/contract/operation.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { project } from '../projector/project.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   given = testServices(database.db, `${today}T09:00:00.000Z`);
   const { services } = given;
-  const event = (action: string) => eventNow(services, 'ann', action);
+  const event = (action: EventAction) => eventNow(services, 'ann', action);
   await addPerson(
     database.db,
     { id: 'ann', name: 'Ann Example', email: 'ann@example.org', roles: ['staff'] },
@@ -103,7 +104,7 @@ async function closedRound(specificationId: string, version: number, kind = 'end
       read,
       { status, ...(closing || {}) },
       [],
-      eventNow(services, 'ann', `round-${status}`),
+      eventNow(services, 'ann', status === 'open' ? 'round-opened' : 'round-closed'),
     );
   }
   await project(services, id);

@@ -136,7 +136,7 @@ const decide =
     const event = eventNow(
       services,
       person.id,
-      'round-decide',
+      'round-decided',
       { outcome: body.outcome, recommended, conditions: conditions.length },
       now,
     );

@@ -14,7 +14,9 @@ import { startTestDatabase, testServices } from '../../test/support/database.ts'
 import type { Problem } from '../http/problem.ts';
 import { project } from '../projector/project.ts';
 import type { Database } from '../storage/database.ts';
+import { keys } from '../storage/keys.ts';
 import { addPerson, findPersonByEmail, listPeopleWithRoles } from '../storage/people.ts';
+import { listEventsOf } from '../storage/records.ts';
 import { getAssignment } from '../storage/rounds.ts';
 import { criteriaSets } from './criteria-sets.ts';
 import { people } from './people.ts';
@@ -244,6 +246,10 @@ test('people come one by one or many at once; an address is one person’s', asy
   expect(given(await importPeople({ ...call, body: { people: many } })).body).toEqual({ added: 1, known: 2 });
   const parameters = { personId: added.personId };
   expect(given(await getPerson({ ...call, parameters })).body.name).toBe('Ada Added');
+  const { items } = await listEventsOf(db, keys.person(added.personId), { limit: 10 });
+  expect(items).toMatchObject([
+    { actor: 'sample-staff', action: 'person-added', details: { roles: 'reviewer' } },
+  ]);
 });
 
 test('companions show at both ends, in one area of practice only', async () => {

@@ -491,20 +491,20 @@ describe('a round with everything that can happen to it', () => {
     });
     expect([...new Set(causes)].sort()).toEqual([
       'dates-changed: round-extended',
-      'decision-recorded: round-decide',
+      'decision-recorded: round-decided',
       'declaration-received: interests-declared',
       'declaration-resolved: interest-cleared',
       'interest-declared: interests-declared',
       'invitation: reviewer-replaced',
-      'invitation: round-open',
-      'letter: round-decide',
+      'invitation: round-opened',
+      'letter: round-decided',
       'off-panel: reviewer-replaced',
       'panel-called: panel-called',
       'receipt: review-submitted',
       'recommendation: recommendation-derived',
       'reminder: reviewer-reminded',
       'reopened: review-reopened',
-      'round-closed: round-close',
+      'round-closed: round-closed',
     ]);
   });
 

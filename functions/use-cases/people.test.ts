@@ -60,7 +60,12 @@ describe('a corrected address', () => {
     const id = await add('corrected');
     const trouble = { kind: 'bounce' as const, at: '2026-08-01T08:00:00.000Z', noticeId: 'a'.repeat(32) };
     given(
-      await markAddress(database.db, await personOf(id), trouble, eventNow(services, 'system', 'bounced')),
+      await markAddress(
+        database.db,
+        await personOf(id),
+        trouble,
+        eventNow(services, 'system', 'address-bounced'),
+      ),
     );
     const { body } = given(await correct(id, 'mended@example.org'));
     expect(body).toMatchObject({ personId: id, email: 'mended@example.org', addressTrouble: null });

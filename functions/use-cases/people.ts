@@ -159,20 +159,25 @@ export const people = (
 
   getPerson: ({ parameters: { personId } }) => answerPerson(services, personId),
 
-  addPerson: async ({ body }) => {
+  addPerson: async ({ person, body }) => {
     const id = services.newId();
     const at = services.now().toISOString();
-    const added = await addPerson(services.db, { id, ...body, roles: ['reviewer'] }, at);
+    const added = await addPerson(services.db, { id, ...body, roles: ['reviewer'] }, at, person.id);
     return added.ok ? answerPerson(services, id) : fail(addressTaken);
   },
 
-  importPeople: async ({ body }) => {
+  importPeople: async ({ person: actor, body }) => {
     const at = services.now().toISOString();
     let added = 0;
     // One after the other: of two rows with one address the second finds the first.
     for (const person of body.people) {
       if ((await findPersonByEmail(services.db, person.email)) !== null) continue;
-      const done = await addPerson(services.db, { id: services.newId(), ...person, roles: ['reviewer'] }, at);
+      const done = await addPerson(
+        services.db,
+        { id: services.newId(), ...person, roles: ['reviewer'] },
+        at,
+        actor.id,
+      );
       if (done.ok) added += 1;
     }
     return ok({ body: { added, known: body.people.length - added } });

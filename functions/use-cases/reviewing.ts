@@ -344,7 +344,7 @@ const declineOrRecuse =
       services.db,
       assignment,
       { status: moved.value },
-      eventNow(services, person.id, `review-${moved.value}`, { reason }, now),
+      eventNow(services, person.id, declined.ok ? 'review-declined' : 'review-recused', { reason }, now),
       { status: 'open', ...(assignment.submissions > 0 && { affectsResult: true }) },
     );
     if (!written.ok)

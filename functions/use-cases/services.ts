@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Digest } from '../../shared/domain/canonical-json.ts';
 import type { Database } from '../storage/database.ts';
 import type { NewEvent } from '../storage/events.ts';
@@ -24,7 +25,7 @@ export const realServices = (db: Database): Services => ({
 export const eventNow = (
   services: Services,
   actor: string,
-  action: string,
+  action: EventAction,
   details: NewEvent['details'] = {},
   at = services.now(),
 ): NewEvent => ({ id: services.newId(), at: at.toISOString(), actor, action, details });

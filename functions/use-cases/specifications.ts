@@ -66,6 +66,7 @@ export const specifications = (
         ? addPersonWrites(
             { id: contactId, name: contactName, email: contactEmail, roles: [] },
             now().toISOString(),
+            person.id,
           )
         : [];
     const { id, title, areaOfPractice } = body;

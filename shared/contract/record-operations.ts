@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day, registerEntry } from './deciding-schemas.ts';
+import { eventActions } from './event-actions.ts';
 import { operation } from './operation.ts';
 import { pageOf, pageQuery, searchQuery } from './paging.ts';
 import { administrator, everybodyAtTheCentre, staff, staffAndOversight } from './roles.ts';
@@ -15,7 +16,7 @@ const eventEntry = z
     actor: z.string(),
     /** Null for the system and for somebody who was erased. */
     actorName: z.string().nullable(),
-    action: z.string(),
+    action: z.enum(eventActions),
     /** What it happened to. Null for kinds that have no page. */
     concerns: z.strictObject({ kind: concerned, id: z.string() }).nullable(),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),

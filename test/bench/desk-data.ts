@@ -215,7 +215,7 @@ async function* copies(
       email: `r-${n}@example.org`,
       roles: ['reviewer' as const],
     };
-    yield addPersonWrites(person, services.now().toISOString()).flatMap((write): Item[] => {
+    yield addPersonWrites(person, services.now().toISOString(), 'system').flatMap((write): Item[] => {
       const { Put } = write.item(db.tableName);
       return Put?.Item === undefined ? [] : [Put.Item];
     });

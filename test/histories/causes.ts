@@ -156,7 +156,7 @@ export function followCauses(start: readonly Item[]): Causes {
       if (!holds) wrong.push(`${action} of ${round.id} at ${at}: ${what}`);
     };
     switch (action) {
-      case 'round-open':
+      case 'round-opened':
         must(round.status === 'draft', `the round was ${round.status}`);
         round.status = 'open';
         for (const one of round.panel.values()) if (onPanel(one)) one.asked.push(at);
@@ -214,7 +214,7 @@ export function followCauses(start: readonly Item[]): Causes {
         redate(round, details);
         if (round.status === 'open') tellDates(round, at);
         break;
-      case 'round-close':
+      case 'round-closed':
         must(round.status === 'open', `the round was ${round.status}`);
         if (actor === 'system') must(round.closesAt <= at, `it was to close at ${round.closesAt}`);
         round.status = 'closed';
@@ -222,13 +222,13 @@ export function followCauses(start: readonly Item[]): Causes {
         askRecommendation(round);
         owe('round-closed', round, wanting('round-closed', idsOf(round, onPanel)));
         break;
-      case 'round-reopen':
+      case 'round-reopened':
         must(round.status === 'closed', `the round was ${round.status}`);
         round.status = 'open';
         redate(round, datesIn(changes));
         tellDates(round, at);
         break;
-      case 'round-cancel':
+      case 'round-cancelled':
         if (round.status !== 'draft')
           owe('round-closed', round, wanting('round-closed', idsOf(round, onPanel)));
         round.status = 'cancelled';
@@ -253,7 +253,7 @@ export function followCauses(start: readonly Item[]): Causes {
         owe('panel-called', round, [...new Set([...reviewers, ...centre])]);
         break;
       }
-      case 'round-decide':
+      case 'round-decided':
         must(round.status === 'closed', `the round was ${round.status}`);
         round.status = 'decided';
         owe('decision-recorded', round, wanting('decision-recorded', centre));

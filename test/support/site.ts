@@ -22,6 +22,7 @@ import { freePort } from '../../infra/local/ports.ts';
 import { readSampleReview, sampleCriteriaSet, samplePeople } from '../../infra/local/samples.ts';
 import { tableInput } from '../../infra/local/table.ts';
 import { copySiteFiles } from '../../infra/site-files.ts';
+import type { EventAction } from '../../shared/contract/event-actions.ts';
 import { aggregate, type PanelSubmission } from '../../shared/domain/aggregate.ts';
 import { criteriaOf } from '../../shared/domain/criteria-set.ts';
 import { recommend } from '../../shared/domain/recommendation.ts';
@@ -105,8 +106,8 @@ export async function startSite(): Promise<RunningSite> {
 
 const at = (day: number) => `2026-11-${String(day).padStart(2, '0')}T17:30:00.000Z`;
 
-const event = (action: string, day: number) => ({
-  id: `${action}-${day}`,
+const event = (action: EventAction, day: number, of = '') => ({
+  id: `${action}-${of}-${day}`,
   at: at(day),
   actor: 'sample-staff',
   action,
@@ -146,7 +147,7 @@ export async function addRound(db: Database, id: string, title: string): Promise
     reviewsDue: at(15),
     closesAt: at(22),
   };
-  await transact(db, newRoundWrites(round, event(`${id}-created`, 1)));
+  await transact(db, newRoundWrites(round, event('round-created', 1, id)));
 }
 
 /** Opens a round, counts the sample reviews, and closes it with its recommendation where wanted. */
@@ -155,7 +156,13 @@ export async function runRound(db: Database, id: string, until: 'open' | 'closed
     const round = await getRound(db, id);
     if (round === null) throw new Error(`There is no round ${id}.`);
     const closing = status === 'closed' ? ({ recommendationDue: true } as const) : {};
-    await changeRound(db, round, { status, ...closing }, [], event(`${id}-${status}`, day));
+    await changeRound(
+      db,
+      round,
+      { status, ...closing },
+      [],
+      event(status === 'open' ? 'round-opened' : 'round-closed', day, id),
+    );
   };
   await change('open', 2);
   if (until === 'closed') await change('closed', 22);
@@ -168,6 +175,6 @@ export async function runRound(db: Database, id: string, until: 'open' | 'closed
   const besides =
     until === 'open'
       ? []
-      : recommendationWrites(round, at(22), recommend(grounds), event(`${id}-derived`, 22));
+      : recommendationWrites(round, at(22), recommend(grounds), event('recommendation-derived', 22, id));
   await writeProjection(db, round, at(22), aggregate(set, hash, submissions), besides);
 }

@@ -1,8 +1,10 @@
+import type { EventAction } from '../../../shared/contract/event-actions.ts';
+
 /** What somebody did, to stand after their name. */
-const words: Readonly<Record<string, string>> = {
-  'address-bounce': 'found that an address takes no emails',
-  'address-complaint': 'heard that a recipient does not want emails',
+const words: Readonly<Record<EventAction, string>> = {
+  'address-bounced': 'found that an address takes no emails',
   'address-corrected': 'corrected an address',
+  'complaint-received': 'heard that a recipient does not want emails',
   'condition-fulfilled': 'marked a condition as fulfilled',
   'criteria-set-created': 'added a version of the criteria set',
   'criteria-set-published': 'published the criteria set',
@@ -18,8 +20,11 @@ const words: Readonly<Record<string, string>> = {
   'letter-released': 'released the letter to the developer',
   'notice-settled': 'decided what becomes of a failed notice',
   'panel-called': 'called the panel',
+  'person-added': 'added a person',
   'person-changed': 'changed a person’s details',
   'recommendation-derived': 'derived a recommendation',
+  'review-declined': 'declined to review',
+  'review-recused': 'stopped reviewing',
   'review-reopened': 'reopened a review',
   'review-submitted': 'submitted a review',
   'reviewer-added': 'added a reviewer',
@@ -27,17 +32,17 @@ const words: Readonly<Record<string, string>> = {
   'reviewer-reminded': 'reminded a reviewer',
   'reviewer-replaced': 'replaced a reviewer',
   'roles-set': 'said which roles a person has',
-  'round-cancel': 'cancelled the round',
-  'round-close': 'closed the round',
+  'round-cancelled': 'cancelled the round',
+  'round-closed': 'closed the round',
   'round-created': 'created the round',
-  'round-decide': 'recorded the decision',
+  'round-decided': 'recorded the decision',
   'round-extended': 'changed the round’s dates',
-  'round-open': 'opened the round',
-  'round-reopen': 'opened the round again',
+  'round-opened': 'opened the round',
+  'round-reopened': 'opened the round again',
   'settings-changed': 'changed the settings',
   'specification-registered': 'registered the specification',
   'specification-version-added': 'added a version of the specification',
 };
 
 /** An event's action in words, to stand after the name of who did it. */
-export const eventInWords = (action: string): string => words[action] ?? action.replaceAll('-', ' ');
+export const eventInWords = (action: EventAction): string => words[action];

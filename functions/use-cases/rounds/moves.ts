@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { EventAction } from '../../../shared/contract/event-actions.ts';
 import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isOnPanel, moveRound, type RoundAction } from '../../../shared/domain/round.ts';
@@ -39,6 +40,14 @@ interface Consequences {
   readonly change?: RoundChange;
   readonly writes?: readonly Write[];
 }
+
+const recordedAs = {
+  open: 'round-opened',
+  close: 'round-closed',
+  reopen: 'round-reopened',
+  decide: 'round-decided',
+  cancel: 'round-cancelled',
+} as const satisfies Record<RoundAction, EventAction>;
 
 /** A move of a round that somebody asks for. */
 interface AskedMove {
@@ -90,7 +99,7 @@ async function moveOnce(
         `The round is ${round.status}; only a round that is ${moved.error.allowedFrom.join(' or ')} can do this.`,
       ),
     );
-  const event = eventNow(services, personId, `round-${action}`, { reason });
+  const event = eventNow(services, personId, recordedAs[action], { reason });
   const brings = await consequences(round, panel, event);
   if (!brings.ok) return brings;
   const written = await changeRound(

@@ -49,7 +49,7 @@ export const addReviewer =
     if (panel.some((assignment) => assignment.personId === known?.id)) return answerRound(services, roundId);
     if (panel.length >= maxPanel)
       return fail(problem('panel-full', `A panel has at most ${maxPanel} reviewers.`));
-    const added = await newReviewer(services, round, panel, known, body, now);
+    const added = await newReviewer(services, round, panel, known, body, { now, actor: person.id });
     const written = await changeRound(
       db,
       round,
@@ -70,12 +70,12 @@ async function newReviewer(
   panel: readonly AssignmentItem[],
   known: PersonItem | null,
   { name, email }: { readonly name: string; readonly email: string },
-  now: Date,
+  { now, actor }: { readonly now: Date; readonly actor: string },
 ) {
   const personId = known?.id ?? services.newId();
   const personWrites =
     known === null
-      ? addPersonWrites({ id: personId, name, email, roles: ['reviewer'] }, now.toISOString())
+      ? addPersonWrites({ id: personId, name, email, roles: ['reviewer'] }, now.toISOString(), actor)
       : known.roles.includes('reviewer')
         ? []
         : addRoleWrites(known, 'reviewer');
@@ -165,7 +165,7 @@ export const replaceReviewer =
       return fail(problem('already-exists', 'This person is, or was, on the panel already.'));
     if (panel.length >= maxPanel)
       return fail(problem('panel-full', `A panel has at most ${maxPanel} reviewers.`));
-    const added = await newReviewer(services, round, panel, known, body, now);
+    const added = await newReviewer(services, round, panel, known, body, { now, actor: person.id });
     const details = { personId, by: added.personId, reason: body.reason };
     const event = eventNow(services, person.id, 'reviewer-replaced', details, now);
     const written = await changeRound(

@@ -150,6 +150,7 @@ const address: FormDefinition<typeof ops.correctAddress, Person> = {
     back: { text: 'Back to the person', href: pathOf(person) },
     paragraphs: [
       'Emails go to the new address from now on. To send emails to the same address again after they came back, save it as it is.',
+      'Once somebody has signed in, or where they work for the Centre, only an administrator can change their address.',
     ],
     button: 'Save',
   }),

@@ -181,6 +181,18 @@ test('administrators keep people and settings, and see no round', async () => {
   await page.context().close();
 });
 
+test('the events of another day are found by typing it', async () => {
+  const page = await signedIn('Sample staff member');
+  await page.goto(`${site.url}/events`);
+  await enterDate(page, 'Show another day', ['31', '2', '2026']);
+  await press(page, 'Show this day');
+  expect(await errors(page)).toEqual([expect.stringContaining('Enter a real date')]);
+  await enterDate(page, 'Show another day', ['1', '8', '2026']);
+  await press(page, 'Show this day');
+  expect(await page.locator('h1').textContent()).toContain('1 August 2026');
+  await page.context().close();
+});
+
 test('reviewers come from a file; a row that is wrong is named', async () => {
   const page = await signedIn('Sample staff member');
   await page.goto(`${site.url}/people/import`);

@@ -5,8 +5,7 @@ import { writeOne } from '../storage/write.ts';
 import { thoseWhoWant } from '../use-cases/outbox.ts';
 import type { Services } from '../use-cases/services.ts';
 import { waitingNow } from '../use-cases/today.ts';
-import { ukDay } from '../use-cases/uk-day.ts';
-import { ukInstant } from '../words/uk-date.ts';
+import { ukInstant, ukIsoDay } from '../words/uk-date.ts';
 
 /** When in the day the digest goes out, by clocks in the UK. */
 const hour = '08:00';
@@ -20,7 +19,7 @@ const isMonday = (day: string) => new Date(`${day}T12:00:00Z`).getUTCDay() === 1
 export async function queueDigests(services: Services): Promise<number> {
   const { db } = services;
   const now = services.now();
-  const week = ukDay(now);
+  const week = ukIsoDay(now);
   if (!isMonday(week) || now.toISOString() < ukInstant(week, hour)) return 0;
   const staff = await thoseWhoWant(db, 'digest', await listPeopleWithRoles(db, ['staff']));
   const cause = `digest ${week}`;

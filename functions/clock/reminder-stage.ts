@@ -1,6 +1,5 @@
 import { type Day, laterByDays } from '../../shared/domain/day.ts';
-import { ukDay } from '../use-cases/uk-day.ts';
-import { ukInstant } from '../words/uk-date.ts';
+import { ukInstant, ukIsoDay } from '../words/uk-date.ts';
 
 /** The reminders that come by themselves. */
 export type ReminderStage = 'seven-days' | 'one-day' | 'overdue';
@@ -21,7 +20,7 @@ export function reminderStage(
   now: Date,
 ): ReminderStage | null {
   const at = now.toISOString();
-  const day: Day = ukDay(new Date(due));
+  const day: Day = ukIsoDay(new Date(due));
   const began = (stage: ReminderStage) => ukInstant(laterByDays(day, days[stage]), hour);
   const stage = latestStage(at, due, began);
   return stage !== null && (invitedAt ?? '') < began(stage) ? stage : null;

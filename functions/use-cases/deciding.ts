@@ -19,12 +19,12 @@ import { letterCause } from '../storage/notices.ts';
 import { endorsementWrites, getEndorsement } from '../storage/register.ts';
 import { getSpecification, getSpecificationVersion } from '../storage/specifications.ts';
 import type { Write } from '../storage/write.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
 import { type JudgedRound, readJudgedRound } from './judged-round.ts';
 import { composedLetter } from './letters.ts';
 import { aboutRound, staffAndOversight, tell } from './outbox.ts';
 import { eventNow, type Services } from './services.ts';
 import { staleDecision, staleRound } from './stale.ts';
-import { ukDay } from './uk-day.ts';
 
 type Ops = typeof decidingOperations;
 type NewDecision = Body<Ops['decide']>;
@@ -88,7 +88,7 @@ async function decidable(
     recommended: recommendation.recommendation.outcome,
     kind: round.criteriaSetKind,
     set: set.content,
-    today: ukDay(services.now()),
+    today: ukIsoDay(services.now()),
   });
   return defects.length === 0 ? read : fail(invalidBody(defects));
 }
@@ -207,7 +207,7 @@ async function registering(
       organisation: specification.developer.organisation,
       credentialType: version.content.credentialType,
       outcome: outcome === 'endorse' ? 'endorse' : 'endorse-with-conditions',
-      endorsedOn: ukDay(now),
+      endorsedOn: ukIsoDay(now),
       reviewBy,
       conditionsOutstanding: conditions.length,
       sample: round.sample,

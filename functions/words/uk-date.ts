@@ -20,6 +20,12 @@ function ukParts(instant: Date): Readonly<Record<'year' | 'month' | 'day' | 'hou
   };
 }
 
+/** The day that clocks in the UK show at an instant: `2026-08-06`. */
+export function ukIsoDay(instant: Date): string {
+  const { year, month, day } = ukParts(instant);
+  return `${year}-${month}-${day}`;
+}
+
 /** A day as people type it into three fields. */
 export interface TypedDay {
   readonly day: string;

@@ -20,9 +20,9 @@ import {
   type RoundChange,
 } from '../../storage/rounds.ts';
 import { transact, type Write } from '../../storage/write.ts';
+import { ukIsoDay } from '../../words/uk-date.ts';
 import { aboutDates, aboutRound, isAwaited, tell } from '../outbox.ts';
 import { eventNow, type Services } from '../services.ts';
-import { ukDay } from '../uk-day.ts';
 import { invite } from './moves.ts';
 import { answerRound, changedMeanwhile, checkEdit } from './view.ts';
 
@@ -276,7 +276,7 @@ export const remindReviewer =
     const event = eventNow(services, person.id, 'reviewer-reminded', { personId }, now);
     const written = await transact(db, [
       assignmentStands(assignment),
-      ...remind(round, assignment, 'asked', ukDay(now), event.at),
+      ...remind(round, assignment, 'asked', ukIsoDay(now), event.at),
       eventWrite(round, event),
     ]);
     if (written.ok) return answerRound(services, roundId);

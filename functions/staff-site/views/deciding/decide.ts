@@ -12,7 +12,7 @@ import { keys } from '../../../storage/keys.ts';
 import { getRecommendation } from '../../../storage/results.ts';
 import { getSpecification } from '../../../storage/specifications.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
-import { ukDay } from '../../../use-cases/uk-day.ts';
+import { ukIsoDay } from '../../../words/uk-date.ts';
 import { messagePage } from '../../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';
 import { dateValues, type Field, type Values } from '../../web/form-fields.ts';
@@ -103,7 +103,7 @@ function decisionValues(about: DecisionAbout, visit: Visit): Values {
   ]);
   return {
     ...Object.fromEntries([...conditions, ...owners]),
-    ...dateValues('reviewBy', laterByYears(ukDay(visit.site.now()), usualYears)),
+    ...dateValues('reviewBy', laterByYears(ukIsoDay(visit.site.now()), usualYears)),
   };
 }
 

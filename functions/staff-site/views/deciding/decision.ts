@@ -6,7 +6,7 @@ import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
 import { letters } from '../../../use-cases/letters.ts';
-import { ukDay as dayNow } from '../../../use-cases/uk-day.ts';
+import { ukIsoDay } from '../../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../../words/uk-time.ts';
 import { messagePage, notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
@@ -45,7 +45,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
   ]);
   const name = (id: string) => people.get(id)?.name ?? 'Somebody';
   const numbers = new Map(criteriaOf(set.content).map(({ id, number }) => [id, number]));
-  const today = dayNow(visit.site.now());
+  const today = ukIsoDay(visit.site.now());
   const stands = isEndorsement(decision.outcome) && decision.withdrawn === null;
   const isStaff = visit.person?.roles.includes('staff') ?? false;
   return page(visit, 'deciding/decision.njk', {

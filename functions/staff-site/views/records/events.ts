@@ -4,8 +4,7 @@ import { getPeople } from '../../../storage/people.ts';
 import { getRounds } from '../../../storage/rounds.ts';
 import { getSpecifications } from '../../../storage/specifications.ts';
 import { records } from '../../../use-cases/records.ts';
-import { ukDay as dayNow } from '../../../use-cases/uk-day.ts';
-import { isoDay } from '../../../words/uk-date.ts';
+import { isoDay, ukIsoDay } from '../../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
@@ -26,11 +25,11 @@ export async function showEvents(visit: Visit): Promise<Answer> {
     year: visit.query.get('day-year') ?? '',
   };
   const wasTyped = `${typed.day}${typed.month}${typed.year}` !== '';
-  const chosen = wasTyped ? isoDay(typed) : (visit.query.get('day') ?? dayNow(now()));
+  const chosen = wasTyped ? isoDay(typed) : (visit.query.get('day') ?? ukIsoDay(now()));
   const list = await readFor(visit, recordOperations.listEvents, (services) => records(services).listEvents, {
     query: Object.fromEntries([
       ...[...visit.query].filter(([name]) => ['cursor', 'kind', 'id', 'actor'].includes(name)),
-      ['day', chosen ?? dayNow(now())],
+      ['day', chosen ?? ukIsoDay(now())],
     ]),
   });
   if (list === null) return notFoundPage(visit);
@@ -50,11 +49,11 @@ export async function showEvents(visit: Visit): Promise<Answer> {
       ? nameOf(asked)
       : actor !== null
         ? `By ${by?.actorName ?? 'one person'}`
-        : ukDay(chosen ?? dayNow(now()));
+        : ukDay(chosen ?? ukIsoDay(now()));
   return page(visit, 'records/events.njk', {
     about,
     byDay: asked === null && actor === null,
-    typed: wasTyped ? typed : spelt(chosen ?? dayNow(now())),
+    typed: wasTyped ? typed : spelt(chosen ?? ukIsoDay(now())),
     error: chosen === null ? 'Enter a real date, such as 6 8 2026' : null,
     events: list.items.map((event) => ({
       at: ukTime(event.at),

@@ -76,36 +76,35 @@ export class ReviewFunction extends Construct {
 
 function tableStatements(
   table: Table,
-  { actions, indexes, partitions = {}, deletes }: TablePermissions,
+  { reads, writes, indexes, partitions = {} }: TablePermissions,
 ): PolicyStatement[] {
-  const statements = [
+  const on = (index: string) => `${table.tableArn}/index/${index}`;
+  const within = (keys: readonly string[]) => ({
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
+  });
+  return [
     new PolicyStatement({
-      actions: actions.map((action) => `dynamodb:${action}`),
+      actions: reads.map((action) => `dynamodb:${action}`),
       resources: [table.tableArn],
     }),
+    ...Object.entries(writes).map(
+      ([action, keys]) =>
+        new PolicyStatement({
+          actions: [`dynamodb:${action}`],
+          resources: [table.tableArn],
+          conditions: within(keys),
+        }),
+    ),
+    ...(indexes.length === 0
+      ? []
+      : [new PolicyStatement({ actions: ['dynamodb:Query'], resources: indexes.map(on) })]),
+    ...Object.entries(partitions).map(
+      ([index, partition]) =>
+        new PolicyStatement({
+          actions: ['dynamodb:Query'],
+          resources: [on(index)],
+          conditions: within([partition]),
+        }),
+    ),
   ];
-  if (indexes.length > 0)
-    statements.push(
-      new PolicyStatement({
-        actions: ['dynamodb:Query'],
-        resources: indexes.map((index) => `${table.tableArn}/index/${index}`),
-      }),
-    );
-  for (const [index, partition] of Object.entries(partitions))
-    statements.push(
-      new PolicyStatement({
-        actions: ['dynamodb:Query'],
-        resources: [`${table.tableArn}/index/${index}`],
-        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
-      }),
-    );
-  if (deletes !== undefined)
-    statements.push(
-      new PolicyStatement({
-        actions: ['dynamodb:DeleteItem'],
-        resources: [table.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [deletes] } },
-      }),
-    );
-  return statements;
 }

@@ -2,48 +2,72 @@ import { listKeys } from '../functions/storage/keys.ts';
 import type { IndexName } from '../functions/storage/table.ts';
 import type { FunctionName } from './function-names.ts';
 
-/** What may be done to single items or to one partition. Nothing reads the whole table, nothing drops it. */
-type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'ConditionCheckItem' | 'PutItem' | 'UpdateItem';
+/** What reads single items or one partition. Nothing reads the whole table. */
+type ReadAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'ConditionCheckItem';
+
+/** What writes single items. Nothing writes many without conditions, nothing drops the table. */
+type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 /** What a function may do with the table. Each step of a transaction needs the permission of its own action. */
 export interface TablePermissions {
-  readonly actions: readonly TableAction[];
+  readonly reads: readonly ReadAction[];
+  /** What it may write, by the partitions of the items: `ROUND#*` is every round and all that belongs to it. */
+  readonly writes: Readonly<Partial<Record<WriteAction, readonly string[]>>>;
   /** The indexes that it may query. */
   readonly indexes: readonly IndexName[];
   /** Of other indexes the one partition that it may query. */
   readonly partitions?: Readonly<Partial<Record<IndexName, string>>>;
-  /** Partitions whose items it may delete. */
-  readonly deletes?: string;
 }
 
-const readAndWrite = [
-  'GetItem',
-  'BatchGetItem',
-  'Query',
-  'ConditionCheckItem',
-  'PutItem',
-  'UpdateItem',
-] as const satisfies readonly TableAction[];
+const everyRead = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'] as const;
+
+const putAndUpdate = (...partitions: readonly string[]) => ({ PutItem: partitions, UpdateItem: partitions });
+
+/** Binding a token's subject to a person at its first use, which every function does that people call. */
+const binding = ['SUBJECT#*', 'PERSON#*'] as const;
+
+const ofTheDesk = [
+  ...binding,
+  'ROUND#*',
+  'SPEC#*',
+  'CRITERIA#*',
+  'NOTICE#*',
+  'EMAIL#*',
+  'KEY#*',
+  'SETTINGS',
+] as const;
 
 /** What each function may do with the table. */
 export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> = {
   // Staff are told of interests that reviewers declare. What else is on lists is not for reviewers.
   'reviewer-api': {
-    actions: readAndWrite,
+    reads: everyRead,
+    writes: putAndUpdate(...binding, 'ROUND#*', 'NOTICE#*', 'KEY#*'),
     indexes: ['owner'],
     partitions: { list: listKeys.role('staff') },
   },
-  'staff-api': { actions: readAndWrite, indexes: ['owner', 'list', 'todo'] },
-  // Reads people and the set that is asked for; binding a token's subject at its first use writes.
-  'criteria-set-files': { actions: readAndWrite, indexes: [] },
+  'staff-api': {
+    reads: everyRead,
+    writes: putAndUpdate(...ofTheDesk),
+    indexes: ['owner', 'list', 'todo'],
+  },
+  // Reads who asks, and the set that is asked for.
+  'criteria-set-files': { reads: ['GetItem'], writes: putAndUpdate(...binding), indexes: [] },
   // Signing out deletes the session, so that the cookie is worth nothing from then on.
-  'staff-site': { actions: readAndWrite, indexes: ['owner', 'list', 'todo'], deletes: 'SESSION#*' },
-  // Staff and oversight, whom a recommendation goes to, are listed by role.
-  projector: { actions: readAndWrite, indexes: ['list'] },
-  // What it does to a notice leaves an event.
-  mailer: { actions: ['GetItem', 'PutItem', 'UpdateItem'], indexes: [] },
+  'staff-site': {
+    reads: everyRead,
+    writes: { ...putAndUpdate(...ofTheDesk, 'SESSION#*'), DeleteItem: ['SESSION#*'] },
+    indexes: ['owner', 'list', 'todo'],
+  },
+  // Staff and oversight, whom a recommendation goes to, are listed by role. A person's severity is theirs.
+  projector: { reads: everyRead, writes: putAndUpdate('ROUND#*', 'NOTICE#*', 'PERSON#*'), indexes: ['list'] },
+  mailer: { reads: ['GetItem'], writes: { UpdateItem: ['NOTICE#*'] }, indexes: [] },
   // Rounds and recipients are found on lists, what is due or stale on what waits for somebody.
-  clock: { actions: readAndWrite, indexes: ['list', 'todo'] },
+  clock: {
+    reads: everyRead,
+    writes: putAndUpdate('ROUND#*', 'NOTICE#*', 'PERSON#*'),
+    indexes: ['list', 'todo'],
+  },
   // SES names the notice, and the notice its recipient: nothing is looked for.
-  'ses-events': { actions: ['GetItem', 'PutItem', 'UpdateItem'], indexes: [] },
+  'ses-events': { reads: ['GetItem'], writes: putAndUpdate('NOTICE#*', 'PERSON#*'), indexes: [] },
 };

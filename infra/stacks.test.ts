@@ -80,7 +80,7 @@ describe('the table', () => {
 });
 
 describe('permissions', () => {
-  it('name every action: no wildcard but in the partitions that sessions are deleted from', () => {
+  it('name every action: no wildcard but in the partitions that are written to', () => {
     for (const { Action } of functionNames.flatMap(statementsOf)) expect(String(Action)).not.toContain('*');
   });
 
@@ -105,12 +105,30 @@ describe('permissions', () => {
     ]);
   });
 
+  it('let each function write only where its work is: no reviewer’s request reaches a session, a setting or a set', () => {
+    const partitionsOf = (name: FunctionName) =>
+      ['dynamodb:PutItem', 'dynamodb:UpdateItem']
+        .flatMap((action) => statementsWith(name, action))
+        .flatMap(
+          ({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? 'anywhere',
+        );
+    expect(new Set(partitionsOf('mailer'))).toEqual(new Set(['NOTICE#*']));
+    expect(holdersOf('dynamodb:PutItem')).not.toContain('mailer');
+    expect(new Set(partitionsOf('criteria-set-files'))).toEqual(new Set(['SUBJECT#*', 'PERSON#*']));
+    expect(new Set(partitionsOf('ses-events'))).toEqual(new Set(['NOTICE#*', 'PERSON#*']));
+    expect(new Set(partitionsOf('reviewer-api'))).toEqual(
+      new Set(['SUBJECT#*', 'PERSON#*', 'ROUND#*', 'NOTICE#*', 'KEY#*']),
+    );
+    expect(functionNames.filter((name) => partitionsOf(name).includes('SESSION#*'))).toEqual(['staff-site']);
+    expect(functionNames.flatMap(partitionsOf)).not.toContain('anywhere');
+  });
+
   it('show the reviewers’ function of all lists only who is staff, whom it tells of declared interests', () => {
     const listed = statementsWith('reviewer-api', 'dynamodb:Query').filter(({ Resource }) =>
       /index\/(list|todo)/.test(JSON.stringify(Resource)),
     );
     expect(listed.map(({ Condition }) => Condition)).toEqual([
-      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [listKeys.role('staff')] } },
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [listKeys.role('staff')] } },
     ]);
   });
 
@@ -559,7 +577,8 @@ interface FunctionProperties {
 interface Statement {
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
-  readonly Condition?: unknown;
+  /** By operator and by key, such as `StringEquals` and `ses:FromAddress`. */
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 interface PolicyProperties {

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Context, SNSEvent } from 'aws-lambda';
+import type { SNSEvent } from 'aws-lambda';
 import { connect, type Database } from '../../functions/storage/database.ts';
 import { listPeople } from '../../functions/storage/people.ts';
 import { builtFunctions } from '../build-functions.ts';
@@ -20,6 +20,7 @@ import { freePort, type Ports, type Running } from './ports.ts';
 import { startSecrets } from './secrets.ts';
 import { type StreamConsumer, type StreamFailure, startStream } from './stream.ts';
 import { tableInput } from './table.ts';
+import { asFunction, guardTable, type Handler } from './table-guard.ts';
 import { fetchIdToken } from './token.ts';
 import { workbenchRoutes } from './workbench.ts';
 
@@ -61,8 +62,6 @@ export interface Service extends Running {
   token(email: string): Promise<string>;
 }
 
-type Handler = (event: unknown, context: Context) => Promise<unknown>;
-
 /** Loads the built functions, which read their settings from the environment when they are loaded. */
 async function loadFunctions(
   folder: string,
@@ -73,7 +72,7 @@ async function loadFunctions(
     const file = pathToFileURL(join(folder, name, 'index.mjs'));
     file.searchParams.set('started', randomBytes(8).toString('hex'));
     const { handler } = (await import(file.href)) as { handler: Handler };
-    return [name, handler] as const;
+    return [name, asFunction(name, handler)] as const;
   };
   return Object.fromEntries(await Promise.all(functionNames.map(load))) as Record<FunctionName, Handler>;
 }
@@ -81,7 +80,7 @@ async function loadFunctions(
 /**
  * Starts everything: database, functions behind a gateway, stream, clock, SES endpoint, identity provider. The
  * functions are the built ones, those that deploy; they find the stand-ins by the SDK's own environment
- * variables. A process can run one service at a time.
+ * variables, and may do to the table what they may on AWS. A process can run one service at a time.
  *
  * @throws a sentence for the terminal when a port is taken or the functions have not been built
  */
@@ -100,6 +99,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
 
   try {
     const database = keep(await startDatabase({ port: ports.database, ...folder }));
+    keep(guardTable(database.url));
     const client = new DynamoDBClient(database.client);
     await createTable(client, tableInput(tableName));
     const db = connect(tableName, client);

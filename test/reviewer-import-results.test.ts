@@ -70,7 +70,7 @@ test('staff get a closed round’s results in four tabs, from the address of its
   expect(comments[2]).toContain('must not leave the Centre');
 
   const agreement = new Map((await rowsOf(sheets, 'Agreement')).map(([name, figure]) => [name, figure]));
-  expect(agreement.get('Krippendorff’s alpha (ordinal)')).toMatch(/^-?\d\.\d\d$/);
+  expect(agreement.get('Krippendorff’s alpha (ordinal)')).toMatch(/^−?\d\.\d\d$/);
   expect(agreement.get('Same rating given')).toMatch(/^█+░* \d+%$/);
 });
 

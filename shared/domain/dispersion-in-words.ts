@@ -1,4 +1,6 @@
 import { deviationFlagged, fewestForInterquartileRange } from './dispersion.ts';
+import { shown } from './figure.ts';
+import { count } from './words.ts';
 
 /** The interquartile range of a criterion's ratings in a sentence, null being too few ratings. */
 export function interquartileRangeInWords(range: number | null): string {
@@ -21,6 +23,5 @@ export function averageDeviationInWords(deviation: number | null, scale: number)
 }
 
 function levels(distance: number): string {
-  const shown = String(Number(distance.toFixed(2)));
-  return `${shown} ${shown === '1' ? 'level' : 'levels'}`;
+  return count(shown(distance), 'level');
 }

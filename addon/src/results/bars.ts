@@ -1,7 +1,11 @@
-/** A bar of text, as Sheets, other spreadsheets and screen readers all have it: `███░░ 3`. */
-export const countBar = (count: number, of: number): string =>
-  `${'█'.repeat(count)}${'░'.repeat(Math.max(of - count, 0))} ${count}`;
+import { hundredths } from '../../../shared/domain/figure.ts';
 
-/** A share (0 to 1) as a bar of ten: `███████░░░ 67%`; `–` where there is none. */
-export const shareBar = (share: number | null): string =>
-  share === null ? '–' : countBar(Math.round(share * 10), 10).replace(/\d+$/, `${Math.round(share * 100)}%`);
+const bar = (filled: number, of: number): string =>
+  `${'█'.repeat(filled)}${'░'.repeat(Math.max(of - filled, 0))}`;
+
+/** A bar of text, as Sheets, other spreadsheets and screen readers all have it: `███░░ 3`. */
+export const countBar = (count: number, of: number): string => `${bar(count, of)} ${count}`;
+
+/** A share (0 to 1) as a bar of ten and in words: `███████░░░ 67%`; `–` where there is none. */
+export const shareBar = (share: number | null, inWords?: string): string =>
+  share === null ? '–' : `${bar(Math.round(share * 10), 10)} ${inWords ?? `${hundredths(share)}%`}`;

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/domain/agreement-in-words.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-set.ts';
 import { criterionStatuses } from '../../../shared/domain/criterion-status.ts';
+import { figure } from '../../../shared/domain/figure.ts';
 import { placeName } from '../../../shared/domain/round.ts';
 import { outcomeInWords, statusInWords } from '../../../shared/domain/trace-in-words.ts';
 import { dateAndTime } from '../dates.ts';
@@ -74,7 +75,7 @@ function summary(results: RoundResults, at: Date): TabPlan {
 }
 
 const shareOfAll = (count: number, all: number) =>
-  `${shareBar(all === 0 ? null : count / all).replace(/ \d+%$/, '')} ${count} of ${all}`;
+  shareBar(all === 0 ? null : count / all, `${count} of ${all}`);
 
 function criteria(results: RoundResults): TabPlan {
   const { criteriaSet: set, result } = results;
@@ -170,11 +171,17 @@ function comments(results: RoundResults): TabPlan {
   );
 }
 
+const figureOrNone = (value: number | null) => (value === null ? 'Cannot be worked out' : figure(value));
+
 function agreement(results: RoundResults): TabPlan {
   const { alpha, ac1, rawAgreement, interval } = results.result.agreement;
-  const figure = (value: number | null) => (value === null ? 'Cannot be worked out' : value.toFixed(2));
   const { lower = null, upper = null } = interval ?? {};
-  const beside = alphaBesideAC1InWords(alpha, ac1);
+  const counts = new Map(results.result.criteria.map((each) => [each.criterionId, each.counts]));
+  const beside = alphaBesideAC1InWords(
+    alpha,
+    ac1,
+    criteriaOf(results.criteriaSet).map(({ id, number }) => ({ number, counts: counts.get(id) ?? [] })),
+  );
   return plan(
     'Agreement',
     results,
@@ -183,13 +190,13 @@ function agreement(results: RoundResults): TabPlan {
       line('How far reviewers agree is shown, and decides nothing.'),
       headings('Measure', 'Figure', 'In words'),
       row('Same rating given', shareBar(rawAgreement), percentAgreementInWords(rawAgreement)),
-      row('Krippendorff’s alpha (ordinal)', figure(alpha), alphaInWords(alpha)),
+      row('Krippendorff’s alpha (ordinal)', figureOrNone(alpha), alphaInWords(alpha)),
       row(
         'Its 95% interval',
         lower === null || upper === null ? '–' : `${figure(lower)} to ${figure(upper)}`,
         alphaIntervalInWords(lower, upper),
       ),
-      row('Gwet’s AC1', figure(ac1), gwetInWords('AC1', ac1)),
+      row('Gwet’s AC1', figureOrNone(ac1), gwetInWords('AC1', ac1)),
       ...(beside === '' ? [] : [row('Alpha beside AC1', '', beside)]),
     ],
   );

@@ -170,7 +170,10 @@ function resultView(parts: RoundResultParts, item: ResultItem) {
     sections: sections
       .map((section) => ({ ...section, criteria: section.criteria.filter(({ is }) => filter.shows(is)) }))
       .filter(({ criteria }) => criteria.length > 0),
-    agreement: agreementView(result),
+    agreement: agreementView(
+      result.agreement,
+      sections.flatMap(({ criteria }) => criteria),
+    ),
     submissions: result.submissions.map(({ place, number, contentHash, criteriaSetHash }) => ({
       place: placeName(place),
       number,

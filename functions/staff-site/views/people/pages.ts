@@ -1,5 +1,7 @@
 import type { Role } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { severityInWords } from '../../../../shared/domain/agreement-in-words.ts';
+import { signedFigure } from '../../../../shared/domain/figure.ts';
 import { severityFlag } from '../../../../shared/domain/severity.ts';
 import { count, list } from '../../../../shared/domain/words.ts';
 import { people } from '../../../use-cases/people.ts';
@@ -10,7 +12,6 @@ import { readFor } from '../../web/read.ts';
 import { searchOf } from '../../web/search.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag } from '../tags.ts';
-import { severityInWords } from './severity-in-words.ts';
 
 const ops = staffOperations;
 
@@ -86,7 +87,7 @@ export async function showPerson(visit: Visit): Promise<Answer> {
         : {
             timeliness: timelinessInWords(record.timeliness),
             paging: pagingOf(visit, record.next),
-            severity: severityInWords(record.severity),
+            severity: severityInWords('this reviewer', record.severity),
             flagged: record.severity.flagged,
             assignments: record.assignments.map((one) => ({
               href: `/rounds/${one.roundId}`,
@@ -141,8 +142,6 @@ function timelinessInWords({
 export async function showSeverity(visit: Visit): Promise<Answer> {
   const all = await readFor(visit, ops.listSeverity, (services) => people(services).listSeverity);
   if (all === null) return notFoundPage(visit);
-  const number = (value: number | null) =>
-    value === null ? '–' : `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(2)}`;
   return page(visit, 'people/severity.njk', {
     flag: severityFlag,
     reviewers: all.items.map(({ personId, name, severity }) => ({
@@ -150,11 +149,14 @@ export async function showSeverity(visit: Visit): Promise<Answer> {
       name,
       specifications: severity.specifications,
       criteria: severity.criteria,
-      difference: number(severity.difference),
+      difference:
+        severity.difference === null
+          ? '–'
+          : signedFigure(severity.difference, severity.flagged ? severityFlag.levels : 0),
       interval:
         severity.lower === null || severity.upper === null
           ? '–'
-          : `${number(severity.lower)} to ${number(severity.upper)}`,
+          : `${signedFigure(severity.lower)} to ${signedFigure(severity.upper)}`,
       flagged: severity.flagged,
     })),
     paging: pagingOf(visit, all.next),

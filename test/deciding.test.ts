@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiClient, apiClient } from '../infra/local/api-client.ts';
-import { sampleCriteriaSet } from '../infra/local/samples.ts';
+import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
 import { decidingOperations as ops } from '../shared/contract/deciding-operations.ts';
 import { recordOperations } from '../shared/contract/record-operations.ts';
 import { staffOperations } from '../shared/contract/staff-operations.ts';
@@ -295,11 +295,25 @@ describe('who may do what', () => {
     ]);
     expect(staffSees.reviews.every(({ note }) => typeof note === 'string')).toBe(true);
     expect(oversightSees.reviews.every(({ note }) => note === null)).toBe(true);
+    const whole = { parameters: { roundId } };
+    const [staffRead, oversightReads] = await Promise.all([
+      world.staff.call(ops.getOverallComments, whole),
+      oversight.call(ops.getOverallComments, whole),
+    ]);
+    const texts = ([1, 2, 3] as const).map(readSampleReview);
+    expect(staffRead.reviews.map(({ place }) => place)).toEqual([1, 2, 3]);
+    // Which place is whose is drawn.
+    expect(staffRead.reviews.map(({ comment, note }) => [comment, note]).sort()).toEqual(
+      texts.map((text) => [text.overallComment, text.overallNote]).sort(),
+    );
+    expect(oversightReads.reviews).toEqual(staffRead.reviews.map((said) => ({ ...said, note: null })));
+    expect((await paperOf(roundId)).paper.overall).toEqual(oversightReads.reviews);
     expect((await oversight.send(ops.getPanelPaper, { parameters: { roundId } })).status).toBe(200);
     const forbidden = [
       oversight.send(ops.recordFinding, { parameters } as never),
       oversight.send(ops.decide, { parameters: { roundId } } as never),
       world.reviewer(1).send(ops.getCriterion, { parameters }),
+      world.reviewer(1).send(ops.getOverallComments, whole),
       world.reviewer(1).send(recordOperations.listEvents),
       world.staff.send(recordOperations.exportPerson, { parameters: { personId: 'sample-reviewer-1' } }),
     ];

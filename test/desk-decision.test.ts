@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sampleCriteriaSet } from '../infra/local/samples.ts';
+import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
 import { decidingOperations } from '../shared/contract/deciding-operations.ts';
 import { staffOperations } from '../shared/contract/staff-operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-set.ts';
@@ -87,6 +87,12 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   expect(await page.getByRole('heading', { name: 'Recommendation: Endorse with conditions' }).count()).toBe(
     1,
   );
+  const result = (await page.locator('main').textContent()) ?? '';
+  for (const reviewer of [1, 2, 3] as const) {
+    const { overallComment, overallNote } = readSampleReview(reviewer);
+    expect(result).toContain(overallComment);
+    expect(result).toContain(overallNote);
+  }
   await page.getByRole('button', { name: 'Record the decision' }).click();
   await page.getByLabel('Endorse with conditions').check();
   // The first proposed condition is left out, so the second becomes the first.

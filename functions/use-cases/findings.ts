@@ -27,6 +27,7 @@ import { staleRound } from './stale.ts';
 
 type Ops = typeof decidingOperations;
 type CriterionDetail = Answer<Ops['getCriterion']>;
+type Overall = Answer<Ops['getOverallComments']>;
 
 const findingView = ({
   roundId,
@@ -118,6 +119,22 @@ const getCriterion =
     return ok({ body: criterionView(read.value, criterion, recommendation, findings, shown) });
   };
 
+/** What the reviewers say on the whole. Whoever says nothing is there with empty texts. */
+const overallView = ({ submissions }: CountedRound, notes: boolean): Overall['reviews'] =>
+  submissions.map(({ place, content }) => ({
+    place,
+    comment: content.overallComment,
+    note: notes ? content.overallNote : null,
+  }));
+
+const getOverallComments =
+  (services: Services): Implementation<Ops['getOverallComments']> =>
+  async ({ person, parameters: { roundId } }) => {
+    const read = await readCountedRound(services, roundId);
+    if (!read.ok) return read;
+    return ok({ body: { reviews: overallView(read.value, person.roles.includes('staff')) } });
+  };
+
 const getPanelPaper =
   (services: Services): Implementation<Ops['getPanelPaper']> =>
   async ({ parameters: { roundId } }) => {
@@ -137,6 +154,7 @@ const getPanelPaper =
         title: round.title,
         specificationVersion: round.specificationVersion,
         recommendationNumber: kept.number,
+        overall: overallView(read.value, shown.notes),
         disputed: criteria
           .filter(({ id }) => traces.get(id)?.ratedStatus === 'disputed')
           .map((criterion) => criterionView(read.value, criterion, kept.recommendation, findings, shown)),
@@ -285,8 +303,12 @@ const callPanel =
 /** What a panel discussion needs, and what it concludes. */
 export const findings = (
   services: Services,
-): Pick<Implementations<Ops>, 'getCriterion' | 'getPanelPaper' | 'callPanel' | 'recordFinding'> => ({
+): Pick<
+  Implementations<Ops>,
+  'getCriterion' | 'getOverallComments' | 'getPanelPaper' | 'callPanel' | 'recordFinding'
+> => ({
   getCriterion: getCriterion(services),
+  getOverallComments: getOverallComments(services),
   getPanelPaper: getPanelPaper(services),
   callPanel: callPanel(services),
   recordFinding: recordFinding(services),

@@ -8,6 +8,7 @@ import {
   newDecision,
   newFinding,
   newPanelCall,
+  overallComments,
   panelPaper,
   roundComparison,
 } from './deciding-schemas.ts';
@@ -35,6 +36,16 @@ export const decidingOperations = {
       description: 'Ratings, evidence and comments by panel place.',
       body: criterionDetail,
     },
+    problems: [],
+  }),
+
+  getOverallComments: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/overall-comments',
+    summary: 'Get what reviewers say of the specification as a whole; confidential notes for staff only',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'Comments by panel place.', body: overallComments },
     problems: [],
   }),
 

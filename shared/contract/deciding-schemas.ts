@@ -194,6 +194,18 @@ export const criterionDetail = z
   })
   .meta({ id: 'CriterionDetail' });
 
+const overallReviews = z.array(
+  z.strictObject({
+    place,
+    comment: z.string(),
+    /** Confidential: null for everybody but staff. */
+    note: z.string().nullable(),
+  }),
+);
+
+/** What reviewers say of the specification as a whole, by panel place. */
+export const overallComments = z.strictObject({ reviews: overallReviews }).meta({ id: 'OverallComments' });
+
 /** What the panel meets about. */
 export const panelPaper = z
   .strictObject({
@@ -201,6 +213,8 @@ export const panelPaper = z
     title: z.string(),
     specificationVersion: versionNumber,
     recommendationNumber: versionNumber,
+    /** What reviewers say of the specification as a whole. Nobody's name, no confidential note. */
+    overall: overallReviews,
     /** Criteria whose ratings leave them disputed, with and without a finding, in the order of the set. */
     disputed: z.array(criterionDetail),
     /** Numbers of the mandatory criteria with too few ratings, which no finding can settle. */

@@ -15,6 +15,7 @@ import type {
 } from '../../storage/items.ts';
 import { closingTime, ukTime } from '../../words/uk-time.ts';
 import { agreementView } from './agreement-view.ts';
+import { overallView } from './deciding/reviews-view.ts';
 import { barKey, ratingBar } from './rating-bar.ts';
 import { resultFilter } from './result-filter.ts';
 import { criterionTag, roundTag } from './tags.ts';
@@ -31,6 +32,8 @@ export interface RoundResultParts {
   readonly decision: DecisionItem | null;
   /** With the round on the previous version; null where the round is not closed. */
   readonly comparison: Answer<(typeof decidingOperations)['compareRounds']> | null;
+  /** What reviewers say on the whole. */
+  readonly overall: Parameters<typeof overallView>[0];
   /** Which criteria are asked for (`?show=…`). */
   readonly show: string | null;
   readonly isStaff: boolean;
@@ -58,6 +61,7 @@ export function roundResultView(parts: RoundResultParts) {
     },
     canDecide: isStaff && round.status === 'closed' && awaited(parts) === null,
     comparison: comparisonView(parts),
+    overall: overallView(parts.overall),
     result: result && resultView(parts, result),
     set: { title: set.content.title, version: set.version, hash: set.hash },
     roundId: round.id,

@@ -6,6 +6,7 @@ import { getDecision } from '../../storage/decisions.ts';
 import { getLatestRecommendation, getResult } from '../../storage/results.ts';
 import { getRound } from '../../storage/rounds.ts';
 import { compareRounds } from '../../use-cases/comparison.ts';
+import { findings } from '../../use-cases/findings.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/read.ts';
 import type { Answer, Visit } from '../web/visit.ts';
@@ -22,11 +23,16 @@ export async function showRoundResult(visit: Visit): Promise<Answer> {
   if (round === null) return notFoundPage(visit);
 
   const isOver = round.status === 'closed' || round.status === 'decided';
-  const [set, result, recommendation, decision, comparison] = await Promise.all([
+  const [set, result, recommendation, decision, overall, comparison] = await Promise.all([
     getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
     getResult(db, round.id),
     getLatestRecommendation(db, round.id),
     getDecision(db, round.id),
+    readFor(
+      visit,
+      decidingOperations.getOverallComments,
+      (services) => findings(services).getOverallComments,
+    ),
     isOver ? readFor(visit, decidingOperations.compareRounds, compareRounds) : null,
   ]);
   if (set === null) throw new Error(`The criteria set of the round ${round.id} is missing.`);
@@ -39,6 +45,7 @@ export async function showRoundResult(visit: Visit): Promise<Answer> {
       result,
       recommendation,
       decision,
+      overall: overall?.reviews ?? [],
       comparison,
       show: visit.query.get('show'),
       isStaff: visit.person?.roles.includes('staff') ?? false,

@@ -9,7 +9,7 @@ import { messagePage, notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { barKey } from '../rating-bar.ts';
-import { findingsView, peopleOfFindings, reviewsView } from './reviews-view.ts';
+import { findingsView, overallView, peopleOfFindings, reviewsView } from './reviews-view.ts';
 import { roundOf, titleOf } from './round-of.ts';
 
 /** `GET /rounds/{roundId}/panel`: the paper for a panel discussion, and what was found. */
@@ -39,6 +39,7 @@ export async function showPanel(visit: Visit): Promise<Answer> {
       outcome: outcomeInWords[recommendation.recommendation.outcome],
       reasons: recommendation.recommendation.reasons,
     },
+    overall: overallView(paper.overall),
     key: barKey(set.content),
     criteria: paper.disputed.map((criterion) => ({
       ...reviewsView(set.content, criterion),

@@ -41,6 +41,12 @@ export function reviewsView(set: CriteriaSet, detail: CriterionDetail) {
   };
 }
 
+/** What reviewers say on the whole, as pages show it: only those who say something. */
+export const overallView = (reviews: Answer<(typeof decidingOperations)['getOverallComments']>['reviews']) =>
+  reviews
+    .filter(({ comment, note }) => comment !== '' || (note ?? '') !== '')
+    .map(({ place, comment, note }) => ({ place: placeName(place), comment, note }));
+
 function barOf(set: CriteriaSet, criterion: Criterion, { reviews }: CriterionDetail) {
   const counts = set.scale.map(({ value }) => reviews.filter(({ rating }) => rating === value).length);
   const unable = reviews.filter(({ rating }) => rating === unableToJudge).length;

@@ -29,8 +29,9 @@ export function shortSubject(text: string, title = ''): string {
 /** Less of a title says nothing: then the end of the subject goes, whatever it is. */
 const shortestTitle = 12;
 
-/** The beginning of a text, at most so many UTF-16 code units with its ellipsis, cut between words where one is near. */
-function shortened(text: string, most: number): string {
+/** A text of at most so many UTF-16 code units: where it is longer, its beginning, cut between words where one is near. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
   let short = '';
   for (const { segment } of graphemes.segment(text)) {
     if (short.length + segment.length > most - 1) break;

@@ -106,6 +106,9 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     data.reasons.join(' '),
     ...data.conditions,
     ...data.disputed,
+    ...[data.moreConditions, data.moreDisputed].flatMap((n) =>
+      n === 0 ? [] : [`and ${n} more: see the result`],
+    ),
     data.agreement,
     `number ${data.recommendationNumber}`,
     data.criteriaSetHash.slice(0, 12),

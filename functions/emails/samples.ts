@@ -70,7 +70,9 @@ const recommendation = {
     '7.2 The assessment methods suit the learning outcomes.',
     '8.1 Supervision in the workplace is planned, resourced and assured.',
   ],
+  moreConditions: 0,
   disputed: ['10.2 There is a fair way to recognise earlier learning.'],
+  moreDisputed: 0,
   agreement: 'Agreement was moderate: reviewers gave the same rating in 74 of 100 comparisons.',
 };
 
@@ -265,6 +267,7 @@ export const sampleNotices: readonly SampleNotice[] = [
       disputed: outcome === 'endorse' || outcome === 'hold' ? [] : recommendation.disputed,
     })),
     'long title': { ...recommendation, ...longTitle, recommendationNumber: 3 },
+    'more criteria than are listed': { ...recommendation, moreConditions: 12, moreDisputed: 1 },
   }),
   ...of(
     'panel-called',

@@ -143,8 +143,8 @@ const views: { readonly [K in NoticeKind]: (data: NoticeData<K>, places: Places)
     ...toCentre(places, '/result', 'See how it was derived'),
     outcome: outcomeInWords[data.outcome].toLowerCase(),
     reasons: oneLine(data.reasons.join(' ')),
-    conditions: data.conditions.map(oneLine),
-    disputed: data.disputed.map(oneLine),
+    conditions: [...data.conditions.map(oneLine), ...more(data.moreConditions)],
+    disputed: [...data.disputed.map(oneLine), ...more(data.moreDisputed)],
     agreement: oneLine(data.agreement),
     recommendationNumber: data.recommendationNumber,
     criteriaSetHash: data.criteriaSetHash.slice(0, 12),
@@ -209,6 +209,9 @@ const digestLines = [
   ['conditionsDue', 'condition due', 'conditions due'],
   ['roundsClosing', 'round closing soon', 'rounds closing soon'],
 ] as const satisfies readonly (readonly [keyof NoticeData<'digest'>['counts'], string, string])[];
+
+/** The end of a list that does not hold all. */
+const more = (n: number): readonly string[] => (n === 0 ? [] : [`and ${n} more: see the result`]);
 
 const criteriaDisputed = (n: number) => (n === 1 ? '1 criterion is disputed' : `${n} criteria are disputed`);
 

@@ -1,8 +1,10 @@
+import { criteriaInEmail } from '../../shared/contract/notice-schemas.ts';
 import { aggregate, type PanelSubmission, type RoundResult } from '../../shared/domain/aggregate.ts';
 import { percentAgreementInWords } from '../../shared/domain/agreement-in-words.ts';
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
+import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-set.ts';
 import { type Recommendation, recommend } from '../../shared/domain/recommendation.ts';
 import { isOnPanel } from '../../shared/domain/round.ts';
+import { shortened } from '../emails/plain-text.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
 import { listFindings, standingFindings } from '../storage/findings.ts';
 import type { CriteriaSetItem, RoundItem } from '../storage/items.ts';
@@ -94,9 +96,7 @@ async function closingWrites(
 ): Promise<readonly Write[]> {
   const at = now.toISOString();
   const recipients = await staffAndOversight(services.db, 'recommendation');
-  const criteria = criteriaOf(set.content);
-  const inWords = (ids: readonly string[]) =>
-    criteria.filter((c) => ids.includes(c.id)).map((c) => `${c.number} ${c.text}`);
+  const { conditions, disputed } = recommendation;
   const event = eventNow(
     services,
     'system',
@@ -115,10 +115,21 @@ async function closingWrites(
       recommendationNumber: round.recommendations,
       outcome: recommendation.outcome,
       reasons: [...recommendation.reasons],
-      conditions: inWords(recommendation.conditions),
-      disputed: inWords(recommendation.disputed),
+      conditions: inEmail(set.content, conditions),
+      moreConditions: Math.max(0, conditions.length - criteriaInEmail),
+      disputed: inEmail(set.content, disputed),
+      moreDisputed: Math.max(0, disputed.length - criteriaInEmail),
       agreement: percentAgreementInWords(agreement.rawAgreement),
     },
   });
   return [...recommendationWrites(round, at, recommendation, event), ...notices];
 }
+
+/** The first of these criteria, each at most so many characters: the page with the result has them all, and whole. */
+const inEmail = (set: CriteriaSet, ids: readonly string[]): string[] =>
+  criteriaOf(set)
+    .filter(({ id }) => ids.includes(id))
+    .slice(0, criteriaInEmail)
+    .map(({ number, text }) => shortened(`${number} ${text}`, charactersOfCriterion));
+
+const charactersOfCriterion = 300;

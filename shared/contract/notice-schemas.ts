@@ -13,6 +13,9 @@ const about = {
 
 const dates = { reviewsDue: instant, closesAt: instant };
 
+/** Most criteria of a kind that an email lists: a notice is written for each of up to 50 people at once. */
+export const criteriaInEmail = 10;
+
 /** What waits for staff in a week, by what it is. */
 export const digestCounts = z.strictObject({
   roundsClosing: z.int().min(0),
@@ -81,9 +84,11 @@ export const noticeData = {
     outcome,
     /** Why, in at most three sentences. */
     reasons: z.array(z.string()),
-    /** Number and text of each criterion. */
-    conditions: z.array(z.string()),
-    disputed: z.array(z.string()),
+    /** Numbers and beginnings of the texts of the first criteria, and how many more there are. */
+    conditions: z.array(z.string()).max(criteriaInEmail),
+    moreConditions: z.int().min(0),
+    disputed: z.array(z.string()).max(criteriaInEmail),
+    moreDisputed: z.int().min(0),
     /** How far reviewers agreed, in a sentence or two. */
     agreement: z.string(),
   }),

@@ -64,8 +64,8 @@ export const thresholdOf = (set: CriteriaSet, criterion: Criterion): number =>
 /** The content hash that reviews, receipts, results and emails carry: SHA-256 of the canonical JSON. */
 export const criteriaSetHash = (set: CriteriaSet, digest: Digest): string => digest(canonicalJson(set));
 
-/** Most criteria of a set: a review of all of them must fit one stored item. */
-export const maxCriteria = 300;
+/** Most criteria of a set: a review, and a recommendation with the trace of a panel of 20, must fit one stored item. */
+export const maxCriteria = 250;
 
 /** Everything that is wrong with a well-formed set as a whole; empty when it can be published. */
 export function checkCriteriaSet(set: CriteriaSet): readonly Defect[] {

@@ -69,8 +69,12 @@ export async function startCentre() {
     idempotencyKey: randomUUID() as string,
   });
 
-  /** A draft with these reviewers, by their numbers. */
-  async function draftRound(dates = usualDates, reviewers: readonly number[] = [1, 2, 3]): Promise<string> {
+  /** A draft with these reviewers, by their numbers; of the sample's first version by the sample set, unless `about` says otherwise. */
+  async function draftRound(
+    dates = usualDates,
+    reviewers: readonly number[] = [1, 2, 3],
+    about: { readonly specificationVersion?: number; readonly criteriaSetId?: string } = {},
+  ): Promise<string> {
     const call = await by('staff-1');
     const body = {
       specificationId,
@@ -78,6 +82,7 @@ export async function startCentre() {
       criteriaSetId: sampleCriteriaSet().id,
       criteriaSetVersion: 1,
       ...dates,
+      ...about,
     };
     const { roundId } = given(await does.createRound({ ...call, body })).body;
     for (const n of reviewers) await addReviewer(roundId, `reviewer-${n}`);
@@ -90,8 +95,8 @@ export async function startCentre() {
     given(await does.addReviewer({ ...call, body: { name, email } }));
   }
 
-  async function openRound(dates = usualDates, reviewers: readonly number[] = [1, 2, 3]): Promise<string> {
-    const roundId = await draftRound(dates, reviewers);
+  async function openRound(...drafted: Parameters<typeof draftRound>): Promise<string> {
+    const roundId = await draftRound(...drafted);
     const call = { ...(await by('staff-1')), parameters: { roundId } };
     given(await does.openRound({ ...call, body: { reason: '' } }));
     return roundId;
@@ -103,12 +108,17 @@ export async function startCentre() {
     given(await does.declareInterests({ ...call, body: { interest: 'none' } }));
   }
 
-  /** A reviewer accepts and submits the sample review of that number. */
-  async function submit(roundId: string, personId: string, sample: 1 | 2 | 3 = 1): Promise<void> {
+  /** A reviewer accepts and submits a review: the sample of that number, or one of their own. */
+  async function submit(
+    roundId: string,
+    personId: string,
+    sample: 1 | 2 | 3 | ((criteriaSetHash: string) => ReviewContent) = 1,
+  ): Promise<void> {
     await accept(roundId, personId);
     const call = { ...(await by(personId)), parameters: { roundId } };
     const { criteriaSetHash } = given(await does.getForm(call)).body;
-    const body = sampleReviewContent(sample, criteriaSetHash);
+    const body =
+      typeof sample === 'function' ? sample(criteriaSetHash) : sampleReviewContent(sample, criteriaSetHash);
     given(await does.submitReview({ ...call, body }));
   }
 

@@ -84,7 +84,7 @@ const decision = {
   conditions: 2,
 };
 
-const letter = letterBody({
+const { subject, body } = letterBody({
   subject: 'Sample credential in frailty, version 2: endorsed with conditions',
   organisation: 'Sample frailty development group',
   sample: true,
@@ -323,7 +323,7 @@ export const sampleNotices: readonly SampleNotice[] = [
     'letter',
     'Sample developer contact',
   )({
-    composed: { ...about, organisation: 'Sample frailty development group', ...letter },
+    composed: { ...about, organisation: 'Sample frailty development group', subject, body },
     'short, the Centre’s own criteria': {
       ...longTitle,
       organisation: 'Sample university',

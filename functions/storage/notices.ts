@@ -1,5 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { isOptional, type NoticeData, type NoticeKind } from '../../shared/contract/notice-schemas.ts';
+import {
+  isOptional,
+  type NoticeData,
+  type NoticeKind,
+  noticeData,
+} from '../../shared/contract/notice-schemas.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
@@ -45,7 +50,10 @@ export interface NewNotice<K extends NoticeKind = NoticeKind> {
   readonly createdAt: string;
 }
 
-/** The write that puts a notice into the outbox; its condition is `notice`. A letter waits for its release. */
+/**
+ * The write that puts a notice into the outbox; its condition is `notice`. A letter waits for its release. Throws where
+ * its data is not of its kind: one that nobody can read would keep every list that it is in from being read.
+ */
 export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotice<K>): Write {
   const { personId, roundId, createdAt } = notice;
   const id = noticeIdOf(cause, personId);
@@ -56,6 +64,7 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
     kind: 'notice',
     id,
     ...notice,
+    data: noticeData[notice.notice].parse(notice.data),
     status: waits ? 'waiting' : 'pending',
     attempts: 0,
     leaseUntil: null,
@@ -238,7 +247,7 @@ export const changeLetter = (
   event: NewEvent,
 ): Promise<Result<void, readonly string[]>> =>
   transact(db, [
-    changeWrite(read, { data: { ...read.data, subject, body } }),
+    changeWrite(read, { data: noticeData.letter.parse({ ...read.data, subject, body }) }),
     eventWrite(concernsOfNotice(read), event),
   ]);
 

@@ -24,6 +24,8 @@ type LetterText = Body<Ops['changeLetter']>;
 /** The letter that a decision makes, and to whom. */
 interface ComposedLetter {
   readonly text: LetterText;
+  /** What the comments are about that had no room in it. */
+  readonly leftOut: readonly string[];
   readonly organisation: string;
   /** The developer's contact. */
   readonly contactId: string;
@@ -44,7 +46,8 @@ export async function composedLetter(
     set: set.content,
     reviews: submissions.map(({ content }) => content),
   });
-  return { text: letterBody(letter), organisation, contactId };
+  const { leftOut, ...text } = letterBody(letter);
+  return { text, leftOut, organisation, contactId };
 }
 
 /** The letter of a round in the outbox, with what it is judged by. */
@@ -118,7 +121,7 @@ async function letterView(services: Services, letter: OpenedLetter): Promise<Ans
   ]);
   if (decision === null) throw new Error(`Round ${roundId} has a letter and no decision`);
   const { subject, body, organisation, sample } = notice.data;
-  const { text } = await composedLetter(services, counted, { ...decision, conditions });
+  const { text, leftOut } = await composedLetter(services, counted, { ...decision, conditions });
   return {
     roundId,
     noticeId: notice.id,
@@ -129,6 +132,7 @@ async function letterView(services: Services, letter: OpenedLetter): Promise<Ans
     subject,
     body,
     composed: text.subject === subject && text.body === body ? null : text,
+    leftOut: [...leftOut],
     leaks: leaks.map(leakView),
     sentAt: notice.sentAt,
     version: notice.version,

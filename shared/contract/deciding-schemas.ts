@@ -3,6 +3,7 @@ import { criterionStatuses } from '../domain/criterion-status.ts';
 import { decisionOutcomes, maxConditions } from '../domain/decision.ts';
 import { unableToJudge } from '../domain/review.ts';
 import { companionEntry } from './desk-schemas.ts';
+import { maxBodyBytes } from './operation.ts';
 import { outcome } from './result-schemas.ts';
 import { filledText, instant, slug, text, versionNumber } from './schemas.ts';
 
@@ -113,8 +114,11 @@ export const decisionView = z
   })
   .meta({ id: 'Decision' });
 
-/** The letter to the developer: one line, and plain text. No reviewer, neither by name nor by panel place. */
-export const letterText = z.strictObject({ subject: filledText(200), body: filledText(60_000) }).meta({
+/**
+ * The letter to the developer: one line that has room for a title and what was decided, and plain text, as much as a
+ * request carries. No reviewer, neither by name nor by panel place.
+ */
+export const letterText = z.strictObject({ subject: filledText(250), body: filledText(maxBodyBytes) }).meta({
   id: 'LetterText',
   description:
     'In `body` an empty line ends a paragraph, a line that starts with “# ” is a heading, one that starts with “- ” an item of a list.',
@@ -144,6 +148,8 @@ export const letterView = z
     ...letterText.shape,
     /** As it was composed from the decision, where staff have changed it since; null where they have not. */
     composed: letterText.nullable(),
+    /** What reviewers' comments had no room in it as composed: numbers of criteria, “the whole”. */
+    leftOut: z.array(z.string()),
     /** What keeps it from being released. */
     leaks: z.array(leak),
     sentAt: instant.nullable(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Letter } from './letter.ts';
-import { letterBody } from './letter-text.ts';
+import { letterBody, maxLetterBytes } from './letter-text.ts';
 
 const letter: Letter = {
   subject: 'Frailty, version 2: endorsed with conditions',
@@ -45,6 +45,7 @@ It is in the register.
 # Comments on the whole
 
 - Clear.`,
+    leftOut: [],
   });
 });
 
@@ -71,3 +72,72 @@ test('whatever reviewers wrote stays within its item: it cannot begin a heading,
     }),
   );
 });
+
+/** What a request needs for a text, its lines sent by a browser. */
+const inRequest = (text: string) =>
+  new TextEncoder().encode(JSON.stringify(text.replaceAll('\n', '\r\n'))).length;
+
+const commentsOn = (number: string, ...comments: string[]) => ({ number, text: 'A criterion.', comments });
+
+test('one character more than fits leaves out the longest comments, and the letter says so', () => {
+  const short = commentsOn('4.1', 'Short.');
+  const made = (length: number) =>
+    letterBody({ ...letter, comments: [short, commentsOn('4.2', 'x'.repeat(length))] });
+  let most = 1;
+  for (let step = 2 ** 18; step >= 1; step /= 2) if (made(most + step).leftOut.length === 0) most += step;
+  const full = inRequest(made(most).body);
+  expect(full).toBeLessThanOrEqual(maxLetterBytes);
+  // Room is kept for saying what is left out.
+  expect(full).toBeGreaterThan(maxLetterBytes - 200);
+
+  const { body, leftOut } = made(most + 1);
+  expect(leftOut).toEqual(['4.2']);
+  expect(body).toContain('comments on 4.2. Ask the Centre for them.\n\n# Comments on 4.1');
+  expect(body).toContain('- Short.');
+  expect(body).toContain('- Clear.');
+  expect(body).not.toContain('# Comments on 4.2');
+});
+
+test('comments on the whole come before those on criteria where there is no room for both', () => {
+  const half = 'x'.repeat(maxLetterBytes / 2);
+  const { body, leftOut } = letterBody({
+    ...letter,
+    comments: [commentsOn('4.1', half), commentsOn('4.2', 'Short.')],
+    overallComments: [half],
+  });
+  expect(leftOut).toEqual(['4.1']);
+  expect(body).toContain(`# Comments on the whole\n\n- ${half}`);
+  expect(body).toContain('- Short.');
+});
+
+test.each(['a', '€', '"', '\u0001', '\n'])(
+  'the largest decision on the largest round makes a letter that fits, with every condition in it: %j',
+  (character) => {
+    const text = (length: number) => `b${character.repeat(length - 2)}d`;
+    const numbers = Array.from({ length: 100 }, (_, i) => `100.100.${100 + i}`);
+    const conditions = Array.from({ length: 20 }, (_, i) => ({
+      number: i + 1,
+      text: text(2_000),
+      criteria: numbers,
+      owner: text(200),
+      due: '30 September 2027',
+    }));
+    const { body, leftOut } = letterBody({
+      ...letter,
+      opening: [text(500), text(500)],
+      message: [text(4_000)],
+      conditions,
+      comments: Array.from({ length: 250 }, (_, i) => ({
+        number: `101.100.${100 + i}`,
+        text: text(2_000),
+        // As much as 20 reviews of 256 KB can hold.
+        comments: Array.from({ length: 20 }, () => text(1_000)),
+      })),
+      overallComments: Array.from({ length: 20 }, () => text(10_000)),
+    });
+    expect(inRequest(body)).toBeLessThanOrEqual(maxLetterBytes);
+    expect(body.match(/^Due by 30 September 2027/gm)).toHaveLength(20);
+    for (const left of leftOut) expect(body.split('\n\n# Comments')[0]).toContain(left);
+    expect(body.match(/^# Comments/gm) ?? []).toHaveLength(251 - leftOut.length);
+  },
+);

@@ -1,6 +1,7 @@
 import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { problems } from '../../../../shared/contract/problems.ts';
+import { list } from '../../../../shared/domain/words.ts';
 import { letterBlocks } from '../../../emails/letter-blocks.ts';
 import type { Problem } from '../../../http/problem.ts';
 import { invalidBody, parseBody } from '../../../http/request.ts';
@@ -46,6 +47,7 @@ export async function showLetter(visit: Visit): Promise<Answer> {
     sent: letter.sentAt && ukTime(letter.sentAt),
     isWaiting,
     isChanged: letter.composed !== null,
+    leftOut: letter.leftOut.length > 0 && list(letter.leftOut),
     leaks: letter.leaks.map(({ sentence }) => sentence),
     canChange: isStaff && isWaiting,
     canRelease: isStaff && isWaiting && letter.leaks.length === 0,

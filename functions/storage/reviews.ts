@@ -46,6 +46,10 @@ export async function saveReview(
 export const listSubmissions = (db: Database, roundId: string, personId: string): Promise<SubmissionItem[]> =>
   queryItems(db, { pk: keys.round(roundId).pk, prefix: `SUBMISSION#${personId}#` }, submissionItem);
 
+/** Every submission on a round, whether it counts or not. */
+export const listAllSubmissions = (db: Database, roundId: string): Promise<SubmissionItem[]> =>
+  queryItems(db, { pk: keys.round(roundId).pk, prefix: 'SUBMISSION#' }, submissionItem);
+
 /** What a submission consists of. */
 export type NewSubmission = Pick<
   SubmissionItem,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileEmails } from '../../infra/build-emails.ts';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
@@ -34,9 +35,20 @@ import { eventNow } from './services.ts';
 
 let centre: Centre;
 let folder: string;
+/** The sort keys that queries of one partition began with. */
+const queried: string[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'emails-'));
   [centre] = await Promise.all([startCentre(), compileEmails(folder)]);
+  centre.db.client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const values = (args.input as QueryCommandInput).ExpressionAttributeValues;
+        if (commandName === 'QueryCommand') queried.push(String(values?.[':prefix'] ?? ''));
+        return next(args);
+      },
+    { step: 'initialize', priority: 'high' },
+  );
 });
 afterAll(async () => {
   await centre.stop();
@@ -192,6 +204,13 @@ describe('the letter that a decision makes', () => {
       expect(subject).toMatch(/^A long title.*…, version \d+: returned for revision$/);
     },
   );
+
+  test('is read and released with one query for all submissions of the round', async () => {
+    const roundId = await decidedRound('Fine.');
+    queried.length = 0;
+    await letterOf(roundId);
+    expect(queried.filter((prefix) => prefix.startsWith('SUBMISSION#'))).toEqual(['SUBMISSION#']);
+  });
 });
 
 test('a notice that nobody could read is refused before it is written', async () => {

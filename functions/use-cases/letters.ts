@@ -13,7 +13,7 @@ import { getDecision, listConditions } from '../storage/decisions.ts';
 import type { NoticeItem } from '../storage/items.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../storage/notices.ts';
 import { getPeople, getPerson } from '../storage/people.ts';
-import { listSubmissions } from '../storage/reviews.ts';
+import { listAllSubmissions } from '../storage/reviews.ts';
 import { getSpecification } from '../storage/specifications.ts';
 import { type CountedRound, readCountedRound } from './judged-round.ts';
 import { eventNow, type Services } from './services.ts';
@@ -75,8 +75,7 @@ async function leaksIn({ db }: Services, { notice, counted }: OpenedLetter): Pro
       panel.map(({ personId }) => personId),
     ),
     getPerson(db, notice.personId),
-    // Whatever anybody on the panel ever submitted, whether it was counted or not.
-    Promise.all(panel.map(({ personId }) => listSubmissions(db, round.id, personId))),
+    listAllSubmissions(db, round.id),
   ]);
   const { subject, body, organisation, title } = notice.data;
   return scanForLeaks(
@@ -88,7 +87,7 @@ async function leaksIn({ db }: Services, { notice, counted }: OpenedLetter): Pro
           ? []
           : [{ ...(place !== null && { place }), name: person.name, email: person.email }];
       }),
-      confidentialNotes: reviews.flat().flatMap(({ place, content }) => [
+      confidentialNotes: reviews.flatMap(({ place, content }) => [
         { place, text: content.overallNote },
         ...Object.entries(content.ratings).map(([criterionId, { note }]) => ({
           place,

@@ -92,7 +92,7 @@ describe.each<TableFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => 
       'Row 4, column “Label”: Fill this in.',
       'Row 5, column “Label”: Fill this in.',
       'Row 6, column “Label”: Fill this in.',
-      'Row 7: There must be at least 1 criterion rows below this section.',
+      'Row 7: There must be at least 1 criterion row below this section.',
     ]);
   });
 });

@@ -45,6 +45,33 @@ describe('checking a criteria set', () => {
     ]);
   });
 
+  it.each([
+    [[4, 3, 2, 1], 0, '1, 2, 3, 4'],
+    [[1, 3, 2, 4], 1, '1, 2, 3, 4'],
+    [[3, 3, 2], 0, '2, 3, 3'],
+    [[7, 5, 3], 0, '3, 5, 7'],
+  ])('asks for levels lowest first where they stand %j, not for other values', (values, at, order) => {
+    const scale = values.map((value) => ({ value, label: `Level ${value}`, meaning: '' }));
+    const found = checkCriteriaSet({ ...setOf([{}]), scale });
+    expect(found.filter(({ code }) => code === 'scale-not-consecutive')).toEqual([
+      {
+        pointer: `/scale/${at}/value`,
+        code: 'scale-not-consecutive',
+        detail: `Levels stand lowest first. Put them in the order ${order}.`,
+      },
+    ]);
+  });
+
+  it('names the levels that a threshold can be lowest first, however they stand', () => {
+    const scale = [3, 2, 1].map((value) => ({ value, label: `Level ${value}`, meaning: '' }));
+    expect(checkCriteriaSet({ ...setOf([{}], { threshold: 1 }), scale })[1]?.detail).toBe(
+      'The threshold 1 must be one of the scale’s levels above the lowest: 2, 3.',
+    );
+    expect(defects({ ...setOf([{}], { threshold: 3 }), scale })).toEqual([
+      '/scale/0/value scale-not-consecutive',
+    ]);
+  });
+
   it('refuses a threshold off the scale or at its lowest level, where everything would be met', () => {
     expect(defects(setOf([{}], { threshold: 4 }))).toEqual(['/rules/threshold threshold-not-on-scale']);
     expect(defects(setOf([{}], { threshold: 0 }))).toEqual(['/rules/threshold threshold-not-on-scale']);
@@ -93,8 +120,15 @@ describe('checking a criteria set', () => {
     expect(checkCriteriaSet(setOf([{ id: 'constructor' }, { id: '__proto__' }]))).toEqual([]);
   });
 
-  it('says so of a set without a scale instead of failing', () => {
-    expect(defects({ ...setOf([{}]), scale: [] })).toEqual(['/rules/threshold threshold-not-on-scale']);
+  it('says so once of a set without levels, or with one, instead of failing', () => {
+    for (const scale of [[], setOf([{}]).scale.slice(0, 1)])
+      expect(checkCriteriaSet({ ...setOf([{ threshold: 2 }]), scale })).toEqual([
+        {
+          pointer: '/rules/threshold',
+          code: 'threshold-not-on-scale',
+          detail: 'The scale has no level above the lowest, which a threshold must be.',
+        },
+      ]);
   });
 });
 

@@ -72,22 +72,35 @@ export function checkCriteriaSet(set: CriteriaSet): readonly Defect[] {
   const defects: Defect[] = [];
   const add = (at: string, code: string, detail: string) => defects.push({ pointer: at, code, detail });
   const values = set.scale.map((level) => level.value);
-  const lowest = values[0] ?? 0;
+  const inOrder = [...values].sort((a, b) => a - b);
+  const [lowest = 0, ...above] = inOrder;
+  const isConsecutive = inOrder.every((value, i) => value === lowest + i);
+  const misplaced = values.findIndex((value, i) => value !== inOrder[i]);
 
-  set.scale.forEach((level, i) => {
-    if (level.value !== lowest + i)
-      add(
-        pointer('scale', i, 'value'),
-        'scale-not-consecutive',
-        `Level ${i + 1} must have the value ${lowest + i}.`,
-      );
-  });
+  // Other values for levels that stand in another order would turn the scale round.
+  if (misplaced >= 0 && (isConsecutive || values[0] !== lowest))
+    add(
+      pointer('scale', misplaced, 'value'),
+      'scale-not-consecutive',
+      `Levels stand lowest first. Put them in the order ${inOrder.join(', ')}.`,
+    );
+  else
+    values.forEach((value, i) => {
+      if (value !== lowest + i)
+        add(
+          pointer('scale', i, 'value'),
+          'scale-not-consecutive',
+          `Level ${i + 1} must have the value ${lowest + i}.`,
+        );
+    });
   const checkThreshold = (threshold: number, at: string) => {
-    if (!values.includes(threshold) || threshold === lowest)
+    if (!above.includes(threshold))
       add(
         at,
         'threshold-not-on-scale',
-        `The threshold ${threshold} must be one of the scale’s levels above the lowest: ${values.slice(1).join(', ')}.`,
+        above.length === 0
+          ? 'The scale has no level above the lowest, which a threshold must be.'
+          : `The threshold ${threshold} must be one of the scale’s levels above the lowest: ${above.join(', ')}.`,
       );
   };
   checkThreshold(set.rules.threshold, pointer('rules', 'threshold'));
@@ -109,7 +122,8 @@ export function checkCriteriaSet(set: CriteriaSet): readonly Defect[] {
       const at = (field: string) => pointer('sections', s, 'criteria', c, field);
       checkUnique('criterion id', criterion.id, at('id'));
       checkUnique('number', criterion.number, at('number'));
-      if (criterion.threshold !== null) checkThreshold(criterion.threshold, at('threshold'));
+      if (criterion.threshold !== null && above.length > 0)
+        checkThreshold(criterion.threshold, at('threshold'));
     });
   });
   return defects;

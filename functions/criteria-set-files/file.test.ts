@@ -163,6 +163,19 @@ describe('XLSX', () => {
     expect(await readCriteriaSetFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
   });
 
+  test('with a criterion’s number as a number that could have lost a zero is refused', async () => {
+    const bytes = await edited((sheet) => {
+      sheet.getCell('C8').value = 4.1;
+      sheet.getCell('C8').style = { numFmt: '0.00' };
+      sheet.getCell('C7').value = 4;
+      sheet.getCell('C9').value = 4.2;
+      sheet.getCell('C9').style = {};
+    });
+    expect(await complaints('xlsx', bytes)).toEqual([
+      'Row 8, column “Number”: C8 holds the number 4.1, which could have been 4.10. Format the cell as text and type it again.',
+    ]);
+  });
+
   test('may have its sheet anywhere', async () => {
     const workbook = new ExcelJS.Workbook();
     workbook.addWorksheet('Notes').addRow(['Row', 'x']);

@@ -23,8 +23,8 @@ export async function readCriteriaSetFile(
 ): Promise<Result<z.output<typeof criteriaSet>, readonly RowDefect[]>> {
   const table = await readTable(format, bytes, sheetName);
   if (!table.ok) return table;
-  const { rows, unreadable } = table.value;
-  const read = readCriteriaSetRows(rows, checkAgainstContract);
+  const { rows, unreadable, numbers } = table.value;
+  const read = readCriteriaSetRows(rows, checkAgainstContract, numbers);
   if (read.ok && unreadable.length === 0) return ok(criteriaSet.parse(read.value));
   return fail(onePerCell([...unreadable, ...(read.ok ? [] : read.error)]));
 }

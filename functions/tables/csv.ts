@@ -26,7 +26,7 @@ export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefe
       relax_column_count: true,
       to: maxRows + 1,
     });
-    return rows.length > maxRows ? tooManyRows() : ok({ rows, unreadable: [], numbers: new Set() });
+    return rows.length > maxRows ? tooManyRows() : ok({ rows, unreadable: [], numbers: new Map() });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const row = typeof error.records === 'number' ? error.records + 1 : null;

@@ -1,13 +1,13 @@
 import type { Rows } from '../../shared/domain/criteria-set-rows.ts';
 import { fail, type Result } from '../../shared/domain/result.ts';
 import type { RowDefect } from '../../shared/domain/row-defect.ts';
+import type { NumberCells } from '../../shared/domain/table-rows.ts';
 
 /** What was read of a file: its cells, and those cells that cannot be read (they stand empty in `rows`). */
 export interface TableRead {
   readonly rows: Rows;
   readonly unreadable: readonly RowDefect[];
-  /** The addresses of cells that hold numbers and no text: a spreadsheet has made `1.1` of a `1.10` there. */
-  readonly numbers: ReadonlySet<string>;
+  readonly numbers: NumberCells;
 }
 
 /** Largest file in bytes. */

@@ -85,9 +85,27 @@ describe('cells', () => {
     expect(ours.ok && ours.value.rows).toEqual([escaped]);
   });
 
-  test('that hold numbers are told by their addresses', async () => {
-    const table = await read(sheet('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>1.1</v></c></row>'));
-    expect(table.ok && [...table.value.numbers]).toEqual(['B1']);
+  test('that hold numbers are told by their addresses, with what their formats show', async () => {
+    const styles = `<styleSheet xmlns="${main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="4"/><xf numFmtId="9"/></cellXfs></styleSheet>`;
+    const cells =
+      '<c r="A1" t="s"><v>0</v></c><c r="B1"><v>1.1</v></c><c r="C1" s="1"><v>1.1</v></c><c r="D1" s="2"><v>0.8</v></c>';
+    const table = await read({ ...sheet(`<row r="1">${cells}</row>`), 'xl/styles.xml': styles });
+    expect(table.ok && table.value.rows).toEqual([['Zero', '1.1', '1.1', '0.8']]);
+    expect(table.ok && [...table.value.numbers]).toEqual([
+      ['B1', '1.1'],
+      ['C1', '1.10'],
+      ['D1', '0.8'],
+    ]);
+  });
+
+  test('that a column was filled down into hold the numbers that they show', async () => {
+    expect(
+      await rowsOf(
+        sheet(
+          '<row r="1"><c r="A1"><v>4.3999999999999995</v></c><c r="B1"><v>0.30000000000000004</v></c></row>',
+        ),
+      ),
+    ).toEqual([['4.4', '0.3']]);
   });
 
   test.each([

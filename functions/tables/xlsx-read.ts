@@ -89,7 +89,7 @@ interface Reading {
 function readSheet(sheet: Worksheet, { types, textOf }: Reading): Result<TableRead, readonly RowDefect[]> {
   const rows: string[][] = [];
   const unreadable: RowDefect[] = [];
-  const numbers = new Set<string>();
+  const numbers = new Map<string, string>();
   if (sheet.rowCount > maxSheetRows) return tooManyRows();
   let isTooLong = false;
   sheet.eachRow((sheetRow, row) => {
@@ -106,7 +106,7 @@ function readSheet(sheet: Worksheet, { types, textOf }: Reading): Result<TableRe
       const address = `${letters}${row}`;
       if (typeof read === 'string') {
         cells[column - 1] = textOf(read);
-        if (typeof cell.value === 'number') numbers.add(address);
+        if (typeof cell.value === 'number') numbers.set(address, shownNumber(cell.value, cell.numFmt));
       } else
         unreadable.push({
           row,
@@ -119,6 +119,15 @@ function readSheet(sheet: Worksheet, { types, textOf }: Reading): Result<TableRe
   return isTooLong ? tooManyRows() : ok({ rows, unreadable, numbers });
 }
 
+/** A number to the 15 digits that spreadsheets count with: filling a column down makes 4.3999999999999995 of 4.4. */
+const numberText = (value: number): string => String(Number(value.toPrecision(15)));
+
+/** A number with the decimals that its format asks for: 4.1 shows as 4.10 in the format `0.00`. */
+function shownNumber(value: number, format: string | undefined): string {
+  const [, decimals] = /0\.(0{1,15})/.exec(format ?? '') ?? [];
+  return decimals === undefined ? numberText(value) : value.toFixed(decimals.length);
+}
+
 type Unreadable = Pick<RowDefect, 'code' | 'detail'>;
 
 const farOff: Unreadable = { code: 'stray-cell', detail: 'is far outside the table. Empty it.' };
@@ -127,7 +136,7 @@ const farOff: Unreadable = { code: 'stray-cell', detail: 'is far outside the tab
 function readCell({ value, type }: Cell, types: typeof ValueType): string | Unreadable {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return String(value).toUpperCase();
   if (value instanceof Date)
     return { code: 'date', detail: 'holds a date. Format the cell as text and type it again.' };

@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { capabilityRows, identifyCapabilities, readCapabilityRows } from './capability-rows.ts';
 import { framework } from './framework.ts';
 import { rowDefectInWords } from './row-defect.ts';
+import type { NumberCells } from './table-rows.ts';
 
 const before = [
   { id: 'recognise', text: 'Recognise frailty (early), with tools.', alignsTo: ['1.4', '1.6'] },
   { id: 'lead', text: 'Lead services.', alignsTo: [] },
 ];
 
-const none: ReadonlySet<string> = new Set();
+const none: NumberCells = new Map();
 
 const read = (rows: readonly (readonly string[])[], numbers = none) =>
   readCapabilityRows({ rows, numbers }, before);
@@ -47,10 +48,11 @@ test.each(['csv', 'xlsx'] as const)('no cell for %s begins with what a spreadshe
   expect(row?.[1]).toBe(`'=HYPERLINK("x")`);
 });
 
-test('columns may stand in any order and be called as people call them, ids may be missing', () => {
+test('columns may stand in any order below empty rows and be called as people call them, ids may be missing', () => {
   expect(
     read([
-      ['Alignment', '', 'area-specific capability '],
+      ['', ' '],
+      ['Alignment', '', 'area-specific\n capability '],
       ['1.1;1.2 , 2.10', 'ignored', ' Teach others! '],
       ['', '', ''],
       ['', '', 'Lead services.'],
@@ -68,10 +70,15 @@ test('columns may stand in any order and be called as people call them, ids may 
 
 describe('what is wrong is named with row, column and how to mend it', () => {
   test('a column that is missing', () => {
-    expect(complaints([['Name']])).toEqual([
-      'Row 1, column “Capability”: This column is missing. Name the columns in the first row: Id, Capability and Aligns to.',
-      'Row 1, column “Aligns to”: This column is missing. Name the columns in the first row: Id, Capability and Aligns to.',
-    ]);
+    for (const [row, rows] of [
+      [1, [['Name']]],
+      [1, []],
+      [3, [[], [' '], ['Name']]],
+    ] as const)
+      expect(complaints(rows)).toEqual([
+        `Row ${row}, column “Capability”: This column is missing. Name the columns in the first row: Id, Capability and Aligns to.`,
+        `Row ${row}, column “Aligns to”: This column is missing. Name the columns in the first row: Id, Capability and Aligns to.`,
+      ]);
   });
 
   test('cells, of which each has one sentence', () => {
@@ -95,7 +102,12 @@ describe('what is wrong is named with row, column and how to mend it', () => {
 
   test('a number whose last zero a spreadsheet may have dropped', () => {
     const rows = [header, ['', 'One', '1.1'], ['', 'Two', '1.2'], ['', 'Three', '2.1'], ['', 'Four', '3.1']];
-    expect(complaints(rows, new Set(['C2', 'C3', 'C5']))).toEqual([
+    const numbers = new Map([
+      ['C2', '1.1'],
+      ['C3', '1.20'],
+      ['C5', '3.1'],
+    ]);
+    expect(complaints(rows, numbers)).toEqual([
       'Row 2, column “Aligns to”: C2 holds the number 1.1, which could have been 1.10. Format the cell as text and type it again.',
     ]);
   });

@@ -2,8 +2,9 @@ import { cellOfText, safeCellOfText, textOfCell } from './cell-text.ts';
 import type { Rows } from './criteria-set-rows.ts';
 import { framework } from './framework.ts';
 import { fail, ok, type Result } from './result.ts';
-import { columnLetters, onePerCell, type RowDefect } from './row-defect.ts';
+import { onePerCell, type RowDefect } from './row-defect.ts';
 import type { AreaCapability } from './specification.ts';
+import { droppedZero, filledRows, headingOf, type NumberCells } from './table-rows.ts';
 import { list } from './words.ts';
 
 /** The columns of a table of area-specific capabilities. */
@@ -42,45 +43,35 @@ export interface GivenCapability {
 
 /**
  * Reads area-specific capabilities from the rows of one sheet, or says everything that is wrong with them.
- * Columns may stand in any order, empty rows anywhere; “Id” may be missing. `numbers` are the addresses of
- * cells that a spreadsheet kept as numbers, `before` the capabilities of the version before.
+ * Columns may stand in any order, empty rows anywhere; “Id” may be missing. `numbers` are the cells that a
+ * spreadsheet kept as numbers, `before` the capabilities of the version before.
  */
 export function readCapabilityRows(
-  { rows, numbers }: { readonly rows: Rows; readonly numbers: ReadonlySet<string> },
+  { rows, numbers }: { readonly rows: Rows; readonly numbers: NumberCells },
   before: readonly AreaCapability[],
 ): Result<readonly AreaCapability[], readonly RowDefect[]> {
-  const [header = [], ...others] = rows;
+  const [header = { number: 1, cells: [] }, ...others] = filledRows(rows);
   const indexes = capabilityColumns.map((column) =>
-    header.findIndex((heading) => headings[column].test(heading.trim())),
+    header.cells.findIndex((heading) => headings[column].test(headingOf(heading))),
   );
   const [id = -1, text = -1, alignsTo = -1] = indexes;
   const missing = capabilityColumns.filter((column, i) => column !== 'Id' && indexes[i] === -1);
   if (missing.length > 0)
     return fail(
       missing.map((column) => ({
-        row: 1,
+        row: header.number,
         column,
         code: 'missing-column',
         detail: `This column is missing. Name the columns in the first row: ${list(capabilityColumns)}.`,
       })),
     );
   const defects: RowDefect[] = [];
-  const given = others.flatMap((cells, i): readonly GivenCapability[] => {
-    if (cells.every((cell) => cell.trim() === '')) return [];
-    const row = i + 2;
+  const given = others.map(({ number: row, cells }): GivenCapability => {
     const cell = (at: number) => textOfCell((at < 0 ? '' : cells[at]) ?? '').trim();
     const aligned = numbersOf(cell(alignsTo));
-    const address = `${columnLetters(alignsTo)}${row}`;
-    const [number] = aligned;
-    // 1.10 that was typed as a number has become 1.1.
-    if (numbers.has(address) && number !== undefined && known.has(`${number}0`))
-      defects.push({
-        row,
-        column: 'Aligns to',
-        code: 'number',
-        detail: `${address} holds the number ${number}, which could have been ${number}0. Format the cell as text and type it again.`,
-      });
-    return [{ row, id: cell(id), text: cell(text), alignsTo: aligned }];
+    const doubt = droppedZero(numbers, { row, index: alignsTo }, aligned.join(), (other) => known.has(other));
+    if (doubt !== null) defects.push({ row, column: 'Aligns to', ...doubt });
+    return { row, id: cell(id), text: cell(text), alignsTo: aligned };
   });
   if (given.length === 0)
     defects.push({

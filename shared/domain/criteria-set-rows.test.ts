@@ -57,8 +57,10 @@ describe('a criteria set as rows', () => {
     ]);
   });
 
-  test('may have its columns in another order and its rows apart', () => {
-    const rows = criteriaSetRows(small).flatMap((row) => [[...row].reverse(), ['', ' ']]);
+  test('may have its columns in another order, its headings in any letters, and its rows apart', () => {
+    const [headings = [], ...others] = criteriaSetRows(small);
+    const shouted = headings.map((heading) => heading.toUpperCase().replace(' ', '\n'));
+    const rows = [shouted, ...others].flatMap((row) => [['', ' '], [...row].reverse()]);
     expect(readCriteriaSetRows(rows)).toEqual({ ok: true, value: small });
   });
 
@@ -101,6 +103,8 @@ describe('a table that people have edited', () => {
     ['8e-1', 0.8],
     ['.5', 0.5],
     ['57%', 0.57],
+    ['0,8', 0.8],
+    ['57,5 %', 0.575],
   ])('may write a share as %s', (text, nonMandatoryShare) => {
     expect(readCriteriaSetRows(typed([2, 'Non-mandatory share', text]))).toEqual({
       ok: true,
@@ -379,8 +383,81 @@ describe('a table that is wrong names row and column:', () => {
     ]);
   });
 
-  test('an empty file lacks every column', () => {
-    expect(complaints([])).toHaveLength(columns.length);
+  test('headings of something else, in one sentence', () => {
+    const headings =
+      'Row, Id, Number, Title, Text, Guidance, Mandatory, Threshold, Value, Label, Meaning, Kind';
+    const sentence = (row: number) =>
+      `Row ${row}: These are not the headings of a criteria set. The first row needs them, each in a cell of its own: ${headings}, Sample, Instructions, Minimum reviews and Non-mandatory share.`;
+    expect(complaints([])).toEqual([sentence(1)]);
+    expect(complaints([[], ['Id', 'Capability', 'Aligns to'], ['a', 'b', '1.1']])).toEqual([sentence(2)]);
+    expect(complaints([[columns.join(',')], ['set,x']])).toEqual([sentence(1)]);
+  });
+
+  test('a missing first heading among the others, by itself', () => {
+    const [headings = [], ...others] = typed();
+    expect(complaints([['Kind of row', ...headings.slice(1)], ...others])).toEqual([
+      `Row 1, column “Kind of row”: There is no such column. Remove it, or name it one of: ${columns.join(', ')}.`,
+      'Row 1, column “Row”: This column is missing. Add it, even if its cells stay empty.',
+    ]);
+  });
+
+  test.each([
+    ['Guidence', 'Guidence', 'There is no such column.'],
+    ['text', 'text', 'This column is there twice.'],
+    [' ', 'F', 'This column has no heading. Give it the one that is missing, or empty its cells.'],
+  ])('a heading that became “%s”, and nothing about its cells', (typo, column, complaint) => {
+    const [headings = [], ...others] = typed();
+    const rows = [headings.map((heading) => (heading === 'Guidance' ? typo : heading)), ...others];
+    const missing = 'Row 1, column “Guidance”: This column is missing. Add it, even if its cells stay empty.';
+    const found = complaints(rows);
+    expect(found).toContain(missing);
+    expect(found.filter((one) => one !== missing)).toEqual([
+      expect.stringContaining(`Row 1, column “${column}”: ${complaint}`),
+    ]);
+  });
+
+  describe('a number that a spreadsheet kept as a number,', () => {
+    const numbered = (criteria: number, cells: readonly (readonly [address: string, shown: string])[]) => {
+      const [first] = small.sections[0]?.criteria ?? [];
+      const set: CriteriaSet = {
+        ...small,
+        sections: small.sections.map((section) => ({
+          ...section,
+          criteria: Array.from({ length: criteria }, (_, i) => {
+            if (first === undefined) throw new Error('no criterion');
+            return { ...first, id: `c${i}`, number: i === 10 ? '4.12' : `4.${i + 1}` };
+          }),
+        })),
+      };
+      const rows = criteriaSetRows(set).map((row) => row.map((cell) => (cell === "'4.10" ? '4.1' : cell)));
+      const read = readCriteriaSetRows(rows, () => [], new Map(cells));
+      return read.ok ? [] : read.error.map(rowDefectInWords);
+    };
+
+    test('where its section has a tenth criterion', () => {
+      expect(numbered(10, [['C17', '4.1']])).toEqual([
+        'Row 17, column “Number”: C17 holds the number 4.1, which could have been 4.10. Format the cell as text and type it again.',
+      ]);
+      expect(numbered(9, [['C8', '4.1']])).toEqual([]);
+      expect(numbered(19, [['C9', '4.2']])).toEqual([]);
+      expect(numbered(20, [['C9', '4.2']])).toHaveLength(1);
+    });
+
+    test('where it shows more than it holds', () => {
+      expect(numbered(2, [['C9', '4.20']])).toEqual([
+        'Row 9, column “Number”: C9 holds the number 4.2, which could have been 4.20. Format the cell as text and type it again.',
+      ]);
+    });
+
+    test('but neither of a section, nor where it is text or the only one there can be', () => {
+      expect(
+        numbered(10, [
+          ['C7', '4'],
+          ['C9', '4.2'],
+          ['H8', '3.00'],
+        ]),
+      ).toEqual([]);
+    });
   });
 
   test('everything at once, from the top down', () => {

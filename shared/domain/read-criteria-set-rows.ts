@@ -10,24 +10,25 @@ import type { Rows } from './criteria-set-rows.ts';
 import { type Defect, fail, ok, type Result } from './result.ts';
 import { onePerCell, type RowDefect } from './row-defect.ts';
 import { type Path, type Row, RowReader, readHeader } from './row-reader.ts';
+import { filledRows, type NumberCells } from './table-rows.ts';
 
 /**
  * Reads a criteria set from the rows of one sheet (`criteriaSetRows` writes them), or says everything
  * that is wrong with them. Columns may stand in any order, empty rows anywhere. `check` says what is
  * wrong with the set as a whole, by JSON pointers, which become rows and columns here; where limits of
- * the contract matter, pass a check that knows them too.
+ * the contract matter, pass a check that knows them too. `numbers` are the cells that a spreadsheet kept
+ * as numbers.
  */
 export function readCriteriaSetRows(
   rows: Rows,
   check: (set: CriteriaSet) => readonly Defect[] = checkCriteriaSet,
+  numbers: NumberCells = new Map(),
 ): Result<CriteriaSet, readonly RowDefect[]> {
-  const header = readHeader(rows[0] ?? []);
+  const [first = { number: 1, cells: [] }, ...others] = filledRows(rows);
+  const header = readHeader(first);
   if (!header.indexes.has('Row')) return fail(header.defects);
-  const reader = new RowReader(header.indexes);
-  const read = rows
-    .slice(1)
-    .map((cells, i) => reader.rowOf(cells, i + 2))
-    .filter((row) => row !== null);
+  const reader = new RowReader(header, numbers);
+  const read = others.map((row) => reader.rowOf(row)).filter((row) => row !== null);
   const set = readSet(reader, read);
   const whole = set === null ? [] : reader.locate(check(set)).filter(({ code }) => canBeSaid(set, code));
   const ofColumns = [...reader.defects, ...whole].filter(({ column }) => !header.missing.has(column));
@@ -86,6 +87,7 @@ function readSet(reader: RowReader, rows: readonly Row[]): CriteriaSet | null {
 
 function readSections(reader: RowReader, rows: readonly Row[]): readonly Section[] {
   const sections: (Omit<Section, 'criteria'> & { readonly criteria: Criterion[] })[] = [];
+  const read: { readonly row: Row; readonly number: string; readonly among: readonly Criterion[] }[] = [];
   for (const row of rows) {
     if (row.kind === 'section') {
       const path = ['sections', sections.length] as const;
@@ -105,10 +107,17 @@ function readSections(reader: RowReader, rows: readonly Row[]): readonly Section
       const index = section?.criteria.length ?? 0;
       const criterion = readCriterion(reader, row, ['sections', sections.length - 1, 'criteria', index]);
       section?.criteria.push(criterion);
+      read.push({ row, number: criterion.number, among: section?.criteria ?? [] });
     }
   }
+  // Whether 4.1 may have been 4.10 depends on whether its section has a tenth criterion.
+  for (const { row, number, among } of read)
+    reader.doubt(row, 'Number', number, (other, shown) => other === shown || placeOf(other) <= among.length);
   return sections;
 }
+
+/** The last part of a criterion’s number, which is its place in its section; `NaN` where it has one part only. */
+const placeOf = (number: string): number => Number(/\.(\d+)$/.exec(number)?.[1]);
 
 function readCriterion(reader: RowReader, row: Row, path: Path): Criterion {
   reader.place(row, path);

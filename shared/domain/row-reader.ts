@@ -2,24 +2,27 @@ import { textOfCell } from './cell-text.ts';
 import { type Column, columns, columnsOfRow, type RowKind, rowKinds } from './criteria-set-columns.ts';
 import { type Defect, pointer } from './result.ts';
 import { columnLetters, type RowDefect } from './row-defect.ts';
+import { droppedZero, headingOf, type IsPossible, type NumberCells, type TableRow } from './table-rows.ts';
 import { list } from './words.ts';
 
 /** Where each column stands, which are missing, and what is wrong with the headings. */
 export interface Header {
+  readonly row: TableRow;
   readonly indexes: ReadonlyMap<Column, number>;
   readonly missing: ReadonlySet<string | null>;
   readonly defects: readonly RowDefect[];
 }
 
 /** Reads the header row. */
-export function readHeader(headings: readonly string[]): Header {
+export function readHeader(row: TableRow): Header {
   const indexes = new Map<Column, number>();
   const defects: RowDefect[] = [];
-  headings.forEach((heading, index) => {
-    const name = heading.trim();
+  row.cells.forEach((heading, index) => {
+    const name = headingOf(heading);
     const column = columns.find((known) => known.toLowerCase() === name.toLowerCase());
     if (name === '') return;
-    const add = (code: string, detail: string) => defects.push({ row: 1, column: name, code, detail });
+    const add = (code: string, detail: string) =>
+      defects.push({ row: row.number, column: name, code, detail });
     if (column === undefined)
       add('unknown-column', `There is no such column. Remove it, or name it one of: ${columns.join(', ')}.`);
     else if (indexes.has(column))
@@ -27,21 +30,24 @@ export function readHeader(headings: readonly string[]): Header {
     else indexes.set(column, index);
   });
   const missing = columns.filter((column) => !indexes.has(column));
+  const header = { row, indexes, missing: new Set(missing) };
+  if (!indexes.has('Row') && missing.length > columns.length / 2) {
+    const detail = `These are not the headings of a criteria set. The first row needs them, each in a cell of its own: ${list(columns)}.`;
+    return { ...header, defects: [{ row: row.number, column: null, code: 'no-headings', detail }] };
+  }
   for (const column of missing)
     defects.push({
-      row: 1,
+      row: row.number,
       column,
       code: 'missing-column',
       detail: 'This column is missing. Add it, even if its cells stay empty.',
     });
-  return { indexes, missing: new Set(missing), defects };
+  return { ...header, defects };
 }
 
 /** A row that says what kind it is. */
-export interface Row {
-  readonly number: number;
+export interface Row extends TableRow {
   readonly kind: RowKind;
-  readonly cells: readonly string[];
 }
 
 /** Where in the set a cell belongs, as the parts of a JSON pointer. */
@@ -50,16 +56,17 @@ export type Path = readonly (string | number)[];
 /** Reads cells, and remembers which place of the set each one became and what was wrong with it. */
 export class RowReader {
   readonly defects: RowDefect[] = [];
-  private readonly indexes: ReadonlyMap<Column, number>;
+  private readonly header: Header;
+  private readonly numbers: NumberCells;
   private readonly places = new Map<string, Pick<RowDefect, 'row' | 'column'>>();
 
-  constructor(indexes: ReadonlyMap<Column, number>) {
-    this.indexes = indexes;
+  constructor(header: Header, numbers: NumberCells) {
+    this.header = header;
+    this.numbers = numbers;
   }
 
-  /** The row at this number; null where it is empty or of no kind. */
-  rowOf(cells: readonly string[], number: number): Row | null {
-    if (cells.every((cell) => cell.trim() === '')) return null;
+  /** What kind of row this is; null where it is of none. */
+  rowOf({ number, cells }: TableRow): Row | null {
     const given = this.raw({ cells }, 'Row').trim();
     const kind = rowKinds.find((known) => known === given.toLowerCase());
     if (kind === undefined) {
@@ -85,6 +92,13 @@ export class RowReader {
     return textOfCell(this.cell(row, column, path));
   }
 
+  /** Reports a number whose last zero a spreadsheet may have dropped. */
+  doubt(row: Row, column: Column, number: string, isPossible: IsPossible): void {
+    const index = this.header.indexes.get(column) ?? -1;
+    const doubt = droppedZero(this.numbers, { row: row.number, index }, number, isPossible);
+    if (doubt !== null) this.refuse(row, column, doubt.code, doubt.detail, null);
+  }
+
   /** A whole number; `NaN` stands in for what is none. */
   wholeNumber(row: Row, column: Column, path: Path): number {
     const given = textOfCell(this.cell(row, column, path)).trim();
@@ -99,10 +113,10 @@ export class RowReader {
       : this.wholeNumber(row, column, path);
   }
 
-  /** A share from 0 to 1, which may be written in percent. */
+  /** A share from 0 to 1, which may be written in percent, and with a comma as much of Europe writes it. */
   share(row: Row, column: Column, path: Path): number {
     const given = textOfCell(this.cell(row, column, path)).trim();
-    const share = /^(\d*\.?\d+(?:e-?\d+)?)\s*(%?)$/i.exec(given);
+    const share = /^(\d*\.?\d+(?:e-?\d+)?)\s*(%?)$/i.exec(given.replace(',', '.'));
     if (share !== null) return share[2] === '%' ? Number(share[1]) / 100 : Number(share[1]);
     const detail = `${shown(given)} Give a share between 0 and 1, such as 0.8, or a percentage, such as 80%.`;
     return this.refuse(row, column, 'not-a-share', detail, Number.NaN);
@@ -147,7 +161,7 @@ export class RowReader {
   }
 
   private raw({ cells }: Pick<Row, 'cells'>, column: Column): string {
-    const index = this.indexes.get(column);
+    const index = this.header.indexes.get(column);
     return cells.find((_, i) => i === index) ?? '';
   }
 
@@ -163,23 +177,30 @@ export class RowReader {
 
   /** What stands where its row has no use for it would be lost without a word. */
   private refuseStrayCells(row: Row): void {
+    const { indexes, missing, row: header } = this.header;
     const used: readonly Column[] = columnsOfRow[row.kind];
-    const usedAt = new Set(['Row' as const, ...used].map((column) => this.indexes.get(column)));
-    const byIndex = new Map([...this.indexes].map(([column, index]) => [index, column]));
-    row.cells.forEach((cell, index) => {
-      if (cell.trim() === '' || usedAt.has(index)) return;
+    const usedAt = new Set(['Row' as const, ...used].map((column) => indexes.get(column)));
+    const byIndex = new Map([...indexes].map(([column, index]) => [index, column]));
+    for (const [index, cell] of row.cells.entries()) {
+      if (cell.trim() === '' || usedAt.has(index)) continue;
       const column = byIndex.get(index);
-      const detail =
-        column === undefined
-          ? 'This cell is in a column without a known heading. Empty it.'
-          : `A ${row.kind} row does not use this column. Empty the cell; ${row.kind} rows use ${list(used)}.`;
-      this.defects.push({
-        row: row.number,
-        column: column ?? columnLetters(index),
-        code: 'stray-cell',
-        detail,
-      });
-    });
+      if (column !== undefined) {
+        const detail = `A ${row.kind} row does not use this column. Empty the cell; ${row.kind} rows use ${list(used)}.`;
+        this.refuse(row, column, 'stray-cell', detail, null);
+        continue;
+      }
+      // A heading that is wrong is reported already, and its cells may all be right.
+      if (headingOf(header.cells[index] ?? '') !== '') continue;
+      const [at, code, detail] =
+        missing.size === 0
+          ? [row, 'stray-cell', 'This cell is in a column without a known heading. Empty it.']
+          : [
+              header,
+              'no-heading',
+              'This column has no heading. Give it the one that is missing, or empty its cells.',
+            ];
+      this.defects.push({ row: at.number, column: columnLetters(index), code, detail });
+    }
   }
 }
 

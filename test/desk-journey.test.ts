@@ -198,7 +198,9 @@ test('reviewers come from a file; a row that is wrong is named', async () => {
   await page.goto(`${site.url}/people/import`);
   await page.getByLabel('Or paste').fill('Name,Email,Expertise\nAda,ada@example.org,Frailty;Stroke\nBo,bo,');
   await press(page, 'Add them');
-  expect(await errors(page)).toEqual([expect.stringContaining('Row 3, email: Give an email address')]);
+  expect(await errors(page)).toEqual([
+    expect.stringContaining('Row 3, column “Email”: Give an email address'),
+  ]);
   await page.getByLabel('Or paste').fill('Name,Email,Expertise\nAda,ada@example.org,Frailty;Stroke');
   await press(page, 'Add them');
   expect(await page.locator('main').textContent()).toContain('Frailty, Stroke');

@@ -1,16 +1,18 @@
+import { stringify } from 'csv-stringify/sync';
 import ExcelJS from 'exceljs';
 import * as fc from 'fast-check';
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { criteriaSet } from '../../shared/contract/schemas.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
-import { criteriaSetRows } from '../../shared/domain/criteria-set-rows.ts';
+import { criteriaSetRows, type Rows } from '../../shared/domain/criteria-set-rows.ts';
 import { rowDefectInWords } from '../../shared/domain/row-defect.ts';
 import endorsement from '../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
 import gateway from '../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { anyCriteriaSet } from '../../test/support/criteria-set-arbitrary.ts';
 import { csvOfRows } from '../tables/csv.ts';
 import type { TableFormat } from '../tables/read-table.ts';
+import { xlsxToEdit } from '../tables/xlsx.ts';
 import { readCriteriaSetFile, writeCriteriaSetFile } from './file.ts';
 
 const sample: CriteriaSet = criteriaSet.parse(endorsement);
@@ -29,6 +31,9 @@ const open = async (bytes: Uint8Array) => {
   if (sheet === undefined) throw new Error('no sheet');
   return { sheet, save: async () => new Uint8Array(await workbook.xlsx.writeBuffer()) };
 };
+
+/** A workbook of other rows. */
+const writeSheet = (rows: Rows) => xlsxToEdit({ name: 'Sheet1', rows, widths: [] });
 
 /** The sample as a workbook in which somebody typed. */
 const edited = async (edit: (sheet: ExcelJS.Worksheet) => void) => {
@@ -56,6 +61,11 @@ describe.each<TableFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => 
       }),
       { numRuns: format === 'csv' ? 100 : 40 },
     );
+  });
+
+  test('without anything in it is refused in one sentence', async () => {
+    const nothing = format === 'csv' ? [csv(''), csv(' \n;\n')] : [writeSheet([]), writeSheet([[], [' ']])];
+    for (const bytes of nothing) expect(await complaints(format, bytes)).toEqual(['The file is empty.']);
   });
 
   test('is refused above 2 MB', async () => {
@@ -108,10 +118,19 @@ describe('CSV', () => {
     ['no byte order mark', (text: string) => text.replace('\ufeff', '')],
     ['single line feeds', (text: string) => text.replace(/\r\n/g, '\n')],
     ['single carriage returns', (text: string) => text.replace(/\r\n/g, '\r')],
-    ['empty lines at the end', (text: string) => `${text}\r\n,,\r\n`],
+    ['empty lines at both ends', (text: string) => `\r\n,,\r\n${text}\r\n,,\r\n`],
+    ['a line that names its separator', (text: string) => text.replace('\ufeff', '\ufeffsep=,\r\n')],
   ])('may have %s', async (_, change) => {
     const text = Buffer.from(writeCriteriaSetFile('csv', sample)).toString('utf8');
     expect(await readCriteriaSetFile('csv', csv(change(text)))).toEqual({ ok: true, value: sample });
+  });
+
+  test.each([';', '\t'])('may have its cells apart by %j', async (delimiter) => {
+    const rows = criteriaSetRows(sample).map((row) => [...row]);
+    expect(await readCriteriaSetFile('csv', csv(stringify(rows, { delimiter })))).toEqual({
+      ok: true,
+      value: sample,
+    });
   });
 
   test('starts no cell with what a spreadsheet would run', async () => {

@@ -3,10 +3,10 @@ import { criteriaSet } from '../../shared/contract/schemas.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
 import { criteriaSetRows } from '../../shared/domain/criteria-set-rows.ts';
 import { readCriteriaSetRows } from '../../shared/domain/read-criteria-set-rows.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { onePerCell, type RowDefect } from '../../shared/domain/row-defect.ts';
+import { ok, type Result } from '../../shared/domain/result.ts';
+import type { RowDefect } from '../../shared/domain/row-defect.ts';
 import { csvOfRows } from '../tables/csv.ts';
-import { readTable, type TableFormat } from '../tables/read-table.ts';
+import { readTableAs, type TableFormat } from '../tables/read-table.ts';
 import { checkAgainstContract } from './contract-check.ts';
 import { sheetName, xlsxOfRows } from './xlsx-write.ts';
 
@@ -21,10 +21,8 @@ export async function readCriteriaSetFile(
   format: TableFormat,
   bytes: Uint8Array,
 ): Promise<Result<z.output<typeof criteriaSet>, readonly RowDefect[]>> {
-  const table = await readTable(format, bytes, sheetName);
-  if (!table.ok) return table;
-  const { rows, unreadable, numbers } = table.value;
-  const read = readCriteriaSetRows(rows, checkAgainstContract, numbers);
-  if (read.ok && unreadable.length === 0) return ok(criteriaSet.parse(read.value));
-  return fail(onePerCell([...unreadable, ...(read.ok ? [] : read.error)]));
+  const read = await readTableAs(format, bytes, sheetName, ({ rows, numbers }) =>
+    readCriteriaSetRows(rows, checkAgainstContract, numbers),
+  );
+  return read.ok ? ok(criteriaSet.parse(read.value)) : read;
 }

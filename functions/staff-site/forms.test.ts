@@ -35,6 +35,13 @@ async function somebody(personId: string) {
         headers: { origin: site.url },
         body: new URLSearchParams({ csrf, ...fields }),
       }),
+    /** Posts the form with one file in it; without a name, none was chosen. */
+    postFile: (path: string, field: string, content: string, name: string) => {
+      const body = new FormData();
+      body.set('csrf', csrfToken(id));
+      body.set(field, new Blob([content]), name);
+      return send(path, { method: 'POST', headers: { origin: site.url }, body });
+    },
   };
 }
 
@@ -136,4 +143,19 @@ test('people are listed by name, and lists go on where a cursor says, whatever i
   const { html } = await staff.get('/people');
   expect(html.indexOf('Sample administrator')).toBeLessThan(html.indexOf('Sample reviewer 1'));
   expect((await staff.get('/people?cursor=bm9uc2Vuc2U')).status).toBe(200);
+});
+
+test('a file that cannot be read gets only the sentences that say why; an empty one is told from none', async () => {
+  const staff = await somebody('sample-staff');
+  const summary = async (path: string, content: string, name: string) => {
+    const { html } = await staff.postFile(path, 'file', content, name);
+    return [...html.matchAll(/<a href="#field-[^"]*">\s*([^<]*?)\s*<\/a>/g)].map(([, sentence]) => sentence);
+  };
+  for (const path of ['/criteria-sets/import', '/people/import']) {
+    expect(await summary(path, '', 'empty.csv')).toEqual(['The file is empty.']);
+    expect(await summary(path, '', '')).toEqual(['Choose a file, or paste its content']);
+  }
+  expect(await summary('/people/import', 'Name;Email\nAda;ada\n', 'people.csv')).toEqual([
+    'Row 2, column “Email”: Give an email address, such as name@example.org.',
+  ]);
 });

@@ -15,15 +15,23 @@ export const csvOfRows = (rows: Rows): Uint8Array =>
     ),
   );
 
-/** Reads CSV in UTF-8, with or without a byte order mark, with any kind of line end. */
+/**
+ * Reads CSV in UTF-8, with or without a byte order mark, or Excel’s “Unicode Text”, with any kind of line
+ * end, its cells apart by commas, semicolons (as Excel does where numbers have decimal commas) or tabs (as
+ * cells that are copied come).
+ */
 export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefect[]> {
-  const text = decode(bytes);
-  if (text === null)
+  const decoded = decode(bytes);
+  if (decoded === null)
     return unreadableFile('not-utf-8', 'The file is not in UTF-8. In Excel, save it as “CSV UTF-8”.');
+  const { text, separator } = separated(decoded);
   try {
     const rows: string[][] = parse(text, {
+      delimiter: separator,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
+      // Copied cells have their quotation marks as they are.
+      relax_quotes: separator === '\t',
       to: maxRows + 1,
     });
     return rows.length > maxRows ? tooManyRows() : ok({ rows, unreadable: [], numbers: new Map() });
@@ -39,8 +47,29 @@ export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefe
 function decode(bytes: Uint8Array): string | null {
   try {
     // Takes a byte order mark away.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+    // UTF-16 without its mark is UTF-8 as well, with a null beside every letter.
+    return /^[^\r\n]*\0/.test(text) ? null : text;
   } catch {
     return null;
   }
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/** The text of a table, and what stands between its cells: what its first line has most of. */
+function separated(text: string): { readonly text: string; readonly separator: string } {
+  // A line of Excel’s own, which it shows as no row.
+  const named = /^"?sep=([^"\r\n])"?[,;\t]*(?:\r\n|\r|\n|$)/i.exec(text);
+  if (named !== null) return { text: text.slice(named[0].length), separator: named[1] ?? ',' };
+  const unquoted = text.slice(0, 10_000).replace(/"[^"]*"/g, 'quoted');
+  const headings = unquoted.split(/[\r\n]+/).find((line) => /[^\s,;]/.test(line)) ?? unquoted;
+  const [separator = ','] = [',', ';', '\t']
+    .map((one) => ({ one, times: headings.split(one).length }))
+    .sort((a, b) => b.times - a.times)
+    .map(({ one }) => one);
+  return { text, separator };
 }

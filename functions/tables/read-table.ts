@@ -1,5 +1,6 @@
-import type { Result } from '../../shared/domain/result.ts';
-import type { RowDefect } from '../../shared/domain/row-defect.ts';
+import { fail, type Result } from '../../shared/domain/result.ts';
+import { onePerCell, type RowDefect } from '../../shared/domain/row-defect.ts';
+import { filledRows } from '../../shared/domain/table-rows.ts';
 import { rowsOfCsv } from './csv.ts';
 import { maxFileBytes, type TableRead, unreadableFile } from './table-file.ts';
 import { rowsOfXlsx } from './xlsx-read.ts';
@@ -36,4 +37,24 @@ export async function readTable(
       `The file has ${bytes.length} bytes; at most ${maxFileBytes} are read.`,
     );
   return format === 'csv' ? rowsOfCsv(bytes) : rowsOfXlsx(bytes, sheetName);
+}
+
+/**
+ * Reads a table as `readTable` does and makes of it what `make` does, or says everything that is wrong with
+ * the file.
+ */
+export async function readTableAs<T>(
+  format: TableFormat,
+  bytes: Uint8Array,
+  sheetName: string | null,
+  make: (table: TableRead) => Result<T, readonly RowDefect[]>,
+): Promise<Result<T, readonly RowDefect[]>> {
+  const table = await readTable(format, bytes, sheetName);
+  if (!table.ok) return table;
+  const { rows, unreadable } = table.value;
+  if (unreadable.length === 0 && filledRows(rows).length === 0)
+    return unreadableFile('empty', 'The file is empty.');
+  const made = make(table.value);
+  if (made.ok && unreadable.length === 0) return made;
+  return fail(onePerCell([...unreadable, ...(made.ok ? [] : made.error)]));
 }

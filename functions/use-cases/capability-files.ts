@@ -5,13 +5,13 @@ import {
   readCapabilityRows,
 } from '../../shared/domain/capability-rows.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { onePerCell, type RowDefect, rowDefectInWords } from '../../shared/domain/row-defect.ts';
+import { type RowDefect, rowDefectInWords } from '../../shared/domain/row-defect.ts';
 import type { AreaCapability } from '../../shared/domain/specification.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
 import { getSpecification, getSpecificationVersion } from '../storage/specifications.ts';
 import { csvOfRows } from '../tables/csv.ts';
-import { mediaTypes, readTable, type TableFormat } from '../tables/read-table.ts';
+import { mediaTypes, readTableAs, type TableFormat } from '../tables/read-table.ts';
 import { xlsxToEdit } from '../tables/xlsx.ts';
 import type { Services } from './services.ts';
 
@@ -29,18 +29,12 @@ const widths: Readonly<Record<(typeof capabilityColumns)[number], number>> = {
  * Reads area-specific capabilities from a file, or says everything that is wrong with it. Those of the
  * version before keep their ids.
  */
-export async function readCapabilityFile(
+export const readCapabilityFile = (
   format: TableFormat,
   bytes: Uint8Array,
   before: readonly AreaCapability[],
-): Promise<Result<readonly AreaCapability[], readonly RowDefect[]>> {
-  const table = await readTable(format, bytes, sheetName);
-  if (!table.ok) return table;
-  const read = readCapabilityRows(table.value, before);
-  const { unreadable } = table.value;
-  if (unreadable.length === 0) return read;
-  return fail(onePerCell([...unreadable, ...(read.ok ? [] : read.error)]));
-}
+): Promise<Result<readonly AreaCapability[], readonly RowDefect[]>> =>
+  readTableAs(format, bytes, sheetName, (table) => readCapabilityRows(table, before));
 
 /** The capabilities of a specification’s latest version; none where it has none yet, null where there is no such specification. */
 async function latestCapabilities(

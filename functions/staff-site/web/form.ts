@@ -40,7 +40,7 @@ export interface Lock {
   readonly concerns: Key;
 }
 
-/** What a form gives to the operation's body, and what cannot be read of it. */
+/** What a form gives to the operation's body (null where it gives none), and what cannot be read of it. */
 export interface ReadForm {
   readonly body: unknown;
   readonly defects: readonly Defect[];
@@ -153,7 +153,8 @@ async function callOperation<O extends Operation, C>(
       : { ...(read.body as Record<string, unknown>), editVersion };
   if (Buffer.byteLength(JSON.stringify(locked)) > maxBodyBytes)
     return fail(problem('too-large', `This is more than ${maxBodyBytes / 1024} KB. Shorten it.`));
-  const parsed = operation.body === undefined ? null : parseBody(operation.body, locked);
+  const parsed =
+    operation.body === undefined || read.body === null ? null : parseBody(operation.body, locked);
   // What a field says of itself says it better than the schema.
   const isSaid = (at: string) => read.defects.some(({ pointer }) => `${at}/`.startsWith(`${pointer}/`));
   const defects = [

@@ -26,8 +26,8 @@ export async function readPosted({
   const files = new Map<string, Uint8Array>();
   for (const [name, value] of sent) {
     if (typeof value === 'string') form.append(name, value);
-    // A file field that was left empty comes as a file without a byte.
-    else if (value.size > 0) files.set(name, new Uint8Array(await value.arrayBuffer()));
+    // A file field that was left empty comes as a file without a name.
+    else if (value.name !== '' || value.size > 0) files.set(name, new Uint8Array(await value.arrayBuffer()));
   }
   return { form, files };
 }

@@ -24,15 +24,15 @@ const pathOf = ({ criteriaSetId, version }: Version) => versionPath(criteriaSetI
 /** Reads a criteria set from an uploaded or pasted file: JSON where it starts like JSON, else XLSX or CSV. */
 async function readFile(_: object, { files, form }: Visit): Promise<ReadForm> {
   const file = files.get('file');
-  const pasted = form.get('pasted')?.trim() ?? '';
+  const pasted = form.get('pasted') ?? '';
   const pointer = file === undefined ? '/pasted' : '/file';
   const wrong = (...details: readonly string[]) => ({
-    body: {},
+    body: null,
     defects: details.map((detail) => ({ pointer, code: 'not-readable', detail })),
   });
-  if (file === undefined && pasted === '')
+  if (file === undefined && pasted.trim() === '')
     return {
-      body: {},
+      body: null,
       defects: [{ pointer: '/file', code: 'missing', detail: 'Choose a file, or paste its content' }],
     };
   const bytes = file ?? new TextEncoder().encode(pasted);

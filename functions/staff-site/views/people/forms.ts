@@ -2,7 +2,7 @@ import type { Answer as Answered } from '../../../../shared/contract/operation.t
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
 import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
 import { keys } from '../../../storage/keys.ts';
-import { formatOf, readTable } from '../../../tables/read-table.ts';
+import { formatOf, readTableAs } from '../../../tables/read-table.ts';
 import { people } from '../../../use-cases/people.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
 import type { Field } from '../../web/form-fields.ts';
@@ -84,22 +84,20 @@ const add: FormDefinition<typeof ops.addPerson, object> = {
 /** Reads the people of an uploaded or pasted table. */
 async function readImport(_: object, { files, form }: Visit): Promise<ReadForm> {
   const file = files.get('file');
-  const pasted = form.get('pasted')?.trim() ?? '';
+  const pasted = form.get('pasted') ?? '';
   const pointer = file === undefined ? '/pasted' : '/file';
-  const wrong = (detail: string, at = pointer) => ({
-    body: {},
-    defects: [{ pointer: at, code: 'not-readable', detail }],
+  const wrong = (...details: readonly string[]) => ({
+    body: null,
+    defects: details.map((detail) => ({ pointer, code: 'not-readable', detail })),
   });
-  if (file === undefined && pasted === '') return wrong('Choose a file, or paste its content', '/file');
+  if (file === undefined && pasted.trim() === '')
+    return {
+      body: null,
+      defects: [{ pointer: '/file', code: 'missing', detail: 'Choose a file, or paste its content' }],
+    };
   const bytes = file ?? new TextEncoder().encode(pasted);
-  const table = await readTable(formatOf(bytes), bytes);
-  if (!table.ok) return wrong(table.error.map(rowDefectInWords).join(' '));
-  const { people: found, defects } = readPeopleRows(table.value.rows);
-  const unreadable = table.value.unreadable.map(rowDefectInWords);
-  return {
-    body: { people: found },
-    defects: [...unreadable, ...defects].map((detail) => ({ pointer, code: 'not-allowed', detail })),
-  };
+  const read = await readTableAs(formatOf(bytes), bytes, null, ({ rows }) => readPeopleRows(rows));
+  return read.ok ? { body: { people: read.value }, defects: [] } : wrong(...read.error.map(rowDefectInWords));
 }
 
 const importPeople: FormDefinition<typeof ops.importPeople, object> = {

@@ -1,27 +1,40 @@
 import type * as z from 'zod';
 import { newPerson } from '../../../../shared/contract/desk-schemas.ts';
+import type { Rows } from '../../../../shared/domain/criteria-set-rows.ts';
+import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
+import type { RowDefect } from '../../../../shared/domain/row-defect.ts';
+import { filledRows, headingOf } from '../../../../shared/domain/table-rows.ts';
 
-/** People of a table, and what is wrong with its rows, a sentence each. */
-export interface ReadPeople {
-  readonly people: readonly z.output<typeof newPerson>[];
-  readonly defects: readonly string[];
-}
+type NewPerson = z.output<typeof newPerson>;
+
+/** The column of each field of a person, and how people write its heading. */
+const columns: Readonly<Record<keyof NewPerson, readonly [name: string, heading: RegExp]>> = {
+  name: ['Name', /^name$/i],
+  email: ['Email', /^e-?mail(?: address)?$/i],
+  expertise: ['Expertise', /^expertise$/i],
+};
+
+const mostPeople = 200;
 
 /** Reads people from rows whose first one names the columns “Name”, “Email” and perhaps “Expertise”. */
-export function readPeopleRows([header = [], ...rows]: readonly (readonly string[])[]): ReadPeople {
-  const column = (heading: RegExp) => header.findIndex((cell) => heading.test(cell.trim()));
-  const [name, email, expertise] = [
-    column(/^name$/i),
-    column(/^e-?mail(?: address)?$/i),
-    column(/^expertise$/i),
-  ];
+export function readPeopleRows(rows: Rows): Result<readonly NewPerson[], readonly RowDefect[]> {
+  const [header = { number: 1, cells: [] }, ...others] = filledRows(rows);
+  const indexOf = (field: keyof NewPerson) =>
+    header.cells.findIndex((cell) => columns[field][1].test(headingOf(cell)));
+  const [name, email, expertise] = [indexOf('name'), indexOf('email'), indexOf('expertise')];
   const missing = [...(name < 0 ? ['“Name”'] : []), ...(email < 0 ? ['“Email”'] : [])];
   if (missing.length > 0)
-    return { people: [], defects: [`The first row needs the column ${missing.join(' and ')}.`] };
-  const defects: string[] = [];
-  const people = rows.flatMap((cells, i) => {
+    return fail([
+      {
+        row: header.number,
+        column: null,
+        code: 'missing-column',
+        detail: `The first row needs the column ${missing.join(' and ')}.`,
+      },
+    ]);
+  const defects: RowDefect[] = [];
+  const people = others.flatMap(({ number, cells }) => {
     const cell = (at: number) => (at < 0 ? '' : (cells[at] ?? '').trim());
-    if (cells.every((one) => one.trim() === '')) return [];
     const read = newPerson.safeParse({
       name: cell(name),
       email: cell(email),
@@ -31,11 +44,15 @@ export function readPeopleRows([header = [], ...rows]: readonly (readonly string
         .filter((one) => one !== ''),
     });
     if (read.success) return [read.data];
-    for (const { path, message } of read.error.issues)
-      defects.push(`Row ${i + 2}, ${String(path[0])}: ${message}`);
+    for (const { path, code, message } of read.error.issues) {
+      const [column] = columns[path[0] as keyof NewPerson];
+      defects.push({ row: number, column, code, detail: message });
+    }
     return [];
   });
-  if (people.length === 0 && defects.length === 0) defects.push('There is nobody below the first row.');
-  if (people.length > 200) defects.push('These are more than 200 people. Split the file.');
-  return { people, defects };
+  const ofAll = (code: string, detail: string) => defects.push({ row: null, column: null, code, detail });
+  if (others.length === 0) ofAll('no-rows', 'There is nobody below the first row.');
+  if (others.length > mostPeople)
+    ofAll('too-many', `These are ${others.length} people. At most ${mostPeople} can be added at once.`);
+  return defects.length === 0 ? ok(people) : fail(defects);
 }

@@ -166,7 +166,9 @@ async function readVersion({ latest }: Adding, visit: Visit): Promise<ReadForm> 
   const missing =
     fingerprint === ''
       ? [{ pointer: '/documentSha256', code: 'missing', detail: 'This field is needed.' }]
-      : [];
+      : document?.length === 0
+        ? [{ pointer: '/document', code: 'empty', detail: 'The document is empty' }]
+        : [];
   return {
     body: { ...body, documentSha256: fingerprint, capabilities: read.capabilities },
     defects: [...defects, ...missing, ...read.defects],

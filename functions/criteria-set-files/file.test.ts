@@ -35,6 +35,13 @@ const open = async (bytes: Uint8Array) => {
 /** A workbook of other rows. */
 const writeSheet = (rows: Rows) => xlsxToEdit({ name: 'Sheet1', rows, widths: [] });
 
+/** A workbook as another program writes it. */
+const workbook = async (fill: (book: ExcelJS.Workbook) => void) => {
+  const book = new ExcelJS.Workbook();
+  fill(book);
+  return new Uint8Array(await book.xlsx.writeBuffer());
+};
+
 /** The sample as a workbook in which somebody typed. */
 const edited = async (edit: (sheet: ExcelJS.Worksheet) => void) => {
   const { sheet, save } = await open(writeCriteriaSetFile('xlsx', sample));
@@ -196,12 +203,53 @@ describe('XLSX', () => {
   });
 
   test('may have its sheet anywhere', async () => {
-    const workbook = new ExcelJS.Workbook();
-    workbook.addWorksheet('Notes').addRow(['Row', 'x']);
-    const sheet = workbook.addWorksheet('Criteria set');
-    for (const row of criteriaSetRows(sample)) sheet.addRow([...row]);
-    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+    const bytes = await workbook((book) => {
+      book.addWorksheet('Notes').addRow(['Row', 'x']);
+      const sheet = book.addWorksheet('Criteria set');
+      for (const row of criteriaSetRows(sample)) sheet.addRow([...row]);
+    });
     expect(await readCriteriaSetFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
+  });
+
+  test('may have other sheets before its own, while they are empty or hidden', async () => {
+    const bytes = await workbook((book) => {
+      book.addWorksheet('Lists', { state: 'hidden' }).addRow(['yes', 'no']);
+      book.addWorksheet('Sheet1');
+      const sheet = book.addWorksheet('Mine');
+      for (const row of criteriaSetRows(sample)) sheet.addRow([...row]);
+    });
+    expect(await readCriteriaSetFile('xlsx', bytes)).toEqual({ ok: true, value: sample });
+  });
+
+  test('whose first sheet is another one is refused with its name', async () => {
+    const bytes = await workbook((book) => {
+      book.addWorksheet('Read me').addRow(['Fill in the other sheet.']);
+      book.addWorksheet('Mine').addRow(['Row']);
+    });
+    expect(await complaints('xlsx', bytes)).toEqual([
+      'The sheet “Read me” was read. If the table is on another, name that “Criteria set”.',
+      expect.stringContaining('Row 1: These are not the headings of a criteria set.'),
+    ]);
+  });
+
+  test('with cells merged over rows says what that does to the rows below', async () => {
+    expect(await complaints('xlsx', await edited((sheet) => sheet.mergeCells('G8:G9')))).toEqual([
+      'The workbook has cells that are merged over several rows. Only the topmost row has what they say: unmerge them, and fill in the others.',
+      'Row 9, column “Mandatory”: This cell is empty. Write yes or no.',
+    ]);
+    const beside = await edited((sheet) => sheet.mergeCells('D7:H7'));
+    expect(await readCriteriaSetFile('xlsx', beside)).toEqual({ ok: true, value: sample });
+  });
+
+  test('with a formula below a heading in other letters is told of that cell once', async () => {
+    const bytes = await edited((sheet) => {
+      sheet.getCell('G1').value = 'mandatory';
+      sheet.getCell('G8').value = { formula: 'G9', result: 'yes' };
+      sheet.spliceRows(1, 0, []);
+    });
+    expect(await complaints('xlsx', bytes)).toEqual([
+      'Row 9, column “mandatory”: G9 holds a formula. Replace it by the text it should show.',
+    ]);
   });
 
   test('with a formula, a date or an error is refused, each with its address, beside what else is wrong', async () => {
@@ -262,7 +310,9 @@ describe('XLSX', () => {
   });
 
   test('that is a zip of something else is refused', async () => {
-    const bytes = await new JSZip().file('hello.txt', 'hello').generateAsync({ type: 'uint8array' });
-    expect(await complaints('xlsx', bytes)).toHaveLength(1);
+    const bytes = await new JSZip().file('content.xml', '<x/>').generateAsync({ type: 'uint8array' });
+    expect(await complaints('xlsx', bytes)).toEqual([
+      'This is no XLSX workbook, or it has a password. In Excel, save it as “Excel Workbook (.xlsx)” without one.',
+    ]);
   });
 });

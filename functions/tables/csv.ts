@@ -2,7 +2,8 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { Rows } from '../../shared/domain/criteria-set-rows.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { RowDefect } from '../../shared/domain/row-defect.ts';
+import { columnLetters, type RowDefect } from '../../shared/domain/row-defect.ts';
+import { filledRows, isFilled } from '../../shared/domain/table-rows.ts';
 import { maxRows, type TableRead, tooManyRows, unreadableFile } from './table-file.ts';
 
 /** Rows as CSV by RFC 4180, in UTF-8 with the byte order mark without which Excel takes it for another encoding. */
@@ -34,7 +35,9 @@ export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefe
       relax_quotes: separator === '\t',
       to: maxRows + 1,
     });
-    return rows.length > maxRows ? tooManyRows() : ok({ rows, unreadable: [], numbers: new Map() });
+    return rows.length > maxRows
+      ? tooManyRows()
+      : ok({ rows, unreadable: cutCells(rows, separator), numbers: new Map(), notes: [] });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const row = typeof error.records === 'number' ? error.records + 1 : null;
@@ -72,4 +75,16 @@ function separated(text: string): { readonly text: string; readonly separator: s
     .sort((a, b) => b.times - a.times)
     .map(({ one }) => one);
   return { text, separator };
+}
+
+/** The first cell of each row that stands further right than every heading: something has cut a cell in two there. */
+function cutCells(rows: Rows, separator: string): readonly RowDefect[] {
+  const [header, ...others] = filledRows(rows);
+  const width = (header?.cells.findLastIndex(isFilled) ?? -1) + 1;
+  const names: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' };
+  const detail = `There is no heading above this cell. Put quotation marks around each cell that holds ${names[separator] ?? separator}, or empty this one.`;
+  return others.flatMap(({ number, cells }) => {
+    const index = cells.findIndex((cell, i) => i >= width && isFilled(cell));
+    return index < 0 ? [] : [{ row: number, column: columnLetters(index), code: 'stray-cell', detail }];
+  });
 }

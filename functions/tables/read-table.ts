@@ -25,7 +25,7 @@ export function formatOf([first, second]: Uint8Array): TableFormat {
   return isArchive || isCompound ? 'xlsx' : 'csv';
 }
 
-/** Reads a table from a file: in a workbook from the sheet of this name, or the first one. */
+/** Reads a table from a file: in a workbook from the sheet of this name, or the first that holds anything. */
 export async function readTable(
   format: TableFormat,
   bytes: Uint8Array,
@@ -51,10 +51,14 @@ export async function readTableAs<T>(
 ): Promise<Result<T, readonly RowDefect[]>> {
   const table = await readTable(format, bytes, sheetName);
   if (!table.ok) return table;
-  const { rows, unreadable } = table.value;
-  if (unreadable.length === 0 && filledRows(rows).length === 0)
-    return unreadableFile('empty', 'The file is empty.');
+  const { rows, unreadable, notes } = table.value;
+  const [headings] = filledRows(rows);
+  if (unreadable.length === 0 && headings === undefined) return unreadableFile('empty', 'The file is empty.');
   const made = make(table.value);
   if (made.ok && unreadable.length === 0) return made;
-  return fail(onePerCell([...unreadable, ...(made.ok ? [] : made.error)]));
+  const defects = made.ok ? [] : made.error;
+  // While a heading is wrong, the cells that stand under none may all be right.
+  const ofHeadings = defects.some(({ row }) => row === headings?.number);
+  const sure = unreadable.filter(({ code }) => !ofHeadings || code !== 'stray-cell');
+  return fail(onePerCell([...notes, ...sure, ...defects]));
 }

@@ -8,6 +8,8 @@ export interface TableRead {
   readonly rows: Rows;
   readonly unreadable: readonly RowDefect[];
   readonly numbers: NumberCells;
+  /** What is not wrong, but may be why something else is. */
+  readonly notes: readonly RowDefect[];
 }
 
 /** Largest file in bytes. */
@@ -16,9 +18,17 @@ export const maxFileBytes = 2 * 1024 * 1024;
 /** Most rows of a file, empty ones and the header row among them. The largest set has about 560. */
 export const maxRows = 1_000;
 
+/** What is said of a file as a whole. */
+export const ofFile = (code: string, detail: string): RowDefect => ({
+  row: null,
+  column: null,
+  code,
+  detail,
+});
+
 /** The failure of a file that cannot be read at all. */
 export const unreadableFile = (code: string, detail: string): Result<never, readonly RowDefect[]> =>
-  fail([{ row: null, column: null, code, detail }]);
+  fail([ofFile(code, detail)]);
 
 /** The failure of a file with more rows than are read. */
 export const tooManyRows = (): Result<never, readonly RowDefect[]> =>

@@ -188,6 +188,15 @@ describe('workbooks', () => {
       'first',
       'first',
     ]);
+    const notes = async (name: string | null) => {
+      const table = await rowsOfXlsx(two, name);
+      return table.ok && table.value.notes.map(({ detail }) => detail);
+    };
+    expect([await notes('R&D'), await notes('Nowhere'), await notes(null)]).toEqual([
+      [],
+      ['The sheet “One” was read. If the table is on another, name that “Nowhere”.'],
+      ['The sheet “One” was read. If the table is on another, move that to the front.'],
+    ]);
   });
 
   test('without a sheet are refused', async () => {

@@ -3,7 +3,8 @@ import type { Cell, ValueType, Worksheet } from 'exceljs';
 import type JSZip from 'jszip';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import { columnLetters, type RowDefect } from '../../shared/domain/row-defect.ts';
-import { maxRows, type TableRead, tooManyRows, unreadableFile } from './table-file.ts';
+import { isFilled } from '../../shared/domain/table-rows.ts';
+import { maxRows, ofFile, type TableRead, tooManyRows, unreadableFile } from './table-file.ts';
 import { textOfXlsx } from './xlsx-text.ts';
 
 /** Most bytes that a workbook may unpack to: a small file can hold a thousand times its size. */
@@ -30,7 +31,7 @@ const ignoredParts = [
 ];
 
 /**
- * Reads the sheet of this name in a workbook, or its first sheet. Formulas are never worked out, nor is what
+ * Reads the sheet of this name in a workbook, or the first one to be seen that holds anything. Formulas are never worked out, nor is what
  * they gave last believed: their cells are unreadable, as dates and error values are.
  *
  * The libraries are 1 MB of code that few requests need, so they are loaded by the first that does.
@@ -41,7 +42,7 @@ export async function rowsOfXlsx(
 ): Promise<Result<TableRead, readonly RowDefect[]>> {
   const { default: jszip } = await import('jszip');
   const archive = await jszip.loadAsync(bytes).catch(() => null);
-  if (archive === null)
+  if (archive === null || archive.file('xl/workbook.xml') === null)
     return unreadableFile(
       'not-xlsx',
       'This is no XLSX workbook, or it has a password. In Excel, save it as “Excel Workbook (.xlsx)” without one.',
@@ -60,11 +61,40 @@ export async function rowsOfXlsx(
   } catch {
     return unreadableFile('not-xlsx', 'The workbook cannot be read. Copy the table into a new one.');
   }
-  const sheet = workbook.worksheets.find(({ name }) => name === sheetName) ?? workbook.worksheets[0];
+  const filled = workbook.worksheets.filter(({ state, rowCount }) => state === 'visible' && rowCount > 0);
+  const named = workbook.worksheets.find(({ name }) => name === sheetName);
+  const sheet = named ?? filled[0] ?? workbook.worksheets[0];
   if (sheet === undefined) return unreadableFile('no-sheet', 'The workbook has no sheet.');
+  const notes = [
+    ...(named === undefined && filled.length > 1 ? [whichSheet(sheet.name, sheetName)] : []),
+    ...((await mergesRows(archive)) ? [mergedRows] : []),
+  ];
   // exceljs undoes the escapes of shared strings and not those of strings in cells; a workbook has either.
   const isEscaped = archive.file('xl/sharedStrings.xml') === null;
-  return readSheet(sheet, { types: exceljs.ValueType, textOf: isEscaped ? textOfXlsx : (held) => held });
+  const textOf = isEscaped ? textOfXlsx : (held: string) => held;
+  return readSheet(sheet, { types: exceljs.ValueType, textOf, notes });
+}
+
+const whichSheet = (read: string, wanted: string | null): RowDefect =>
+  ofFile(
+    'which-sheet',
+    `The sheet “${read}” was read. If the table is on another, ${wanted === null ? 'move that to the front' : `name that “${wanted}”`}.`,
+  );
+
+const mergedRows = ofFile(
+  'merged-cells',
+  'The workbook has cells that are merged over several rows. Only the topmost row has what they say: unmerge them, and fill in the others.',
+);
+
+/** Whether a sheet has a cell that reaches over several rows. */
+async function mergesRows(archive: JSZip): Promise<boolean> {
+  for (const file of archive.file(/^xl\/worksheets\/[^/]+\.xml$/)) {
+    const merged = (await file.async('string')).matchAll(
+      /<mergeCell ref="[A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g,
+    );
+    if (merged.some(([, top, bottom]) => top !== bottom)) return true;
+  }
+  return false;
 }
 
 async function unpacksTooLarge(archive: JSZip): Promise<boolean> {
@@ -84,15 +114,20 @@ interface Reading {
   readonly types: typeof ValueType;
   /** The text that one was written for. */
   readonly textOf: (held: string) => string;
+  readonly notes: readonly RowDefect[];
 }
 
-function readSheet(sheet: Worksheet, { types, textOf }: Reading): Result<TableRead, readonly RowDefect[]> {
+function readSheet(
+  sheet: Worksheet,
+  { types, textOf, notes }: Reading,
+): Result<TableRead, readonly RowDefect[]> {
   const rows: string[][] = [];
   const unreadable: RowDefect[] = [];
   const numbers = new Map<string, string>();
   if (sheet.rowCount > maxSheetRows) return tooManyRows();
   let isTooLong = false;
   sheet.eachRow((sheetRow, row) => {
+    const headings = rows.find((cells) => cells.some(isFilled));
     sheetRow.eachCell((cell, column) => {
       const held = readCell(cell, types);
       if (held === '') return;
@@ -110,13 +145,13 @@ function readSheet(sheet: Worksheet, { types, textOf }: Reading): Result<TableRe
       } else
         unreadable.push({
           row,
-          column: rows[0]?.[column - 1]?.trim() || letters,
+          column: headings?.[column - 1]?.trim() || letters,
           code: read.code,
           detail: `${address} ${read.detail}`,
         });
     });
   });
-  return isTooLong ? tooManyRows() : ok({ rows, unreadable, numbers });
+  return isTooLong ? tooManyRows() : ok({ rows, unreadable, numbers, notes });
 }
 
 /** A number to the 15 digits that spreadsheets count with: filling a column down makes 4.3999999999999995 of 4.4. */

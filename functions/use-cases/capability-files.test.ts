@@ -45,3 +45,17 @@ test('dates, formulas and dropped zeros in a workbook are named by row and colum
     'Row 5, column “Aligns to”: “9.9” is no framework capability. Write it like 1.4, several with commas between them.',
   ]);
 });
+
+test('a CSV cell that its own separator cut in two is told of, unless the headings are wrong', async () => {
+  const complaints = async (text: string) => {
+    const read = await readCapabilityFile('csv', new TextEncoder().encode(text), before);
+    return read.ok ? [] : read.error.map(rowDefectInWords);
+  };
+  expect(await complaints('Capability,Aligns to,\nLead.,1.1,2.1,3.1\nTeach.,"1.1,2.1",,\n')).toEqual([
+    'Row 2, column “C”: There is no heading above this cell. Put quotation marks around each cell that holds commas, or empty this one.',
+  ]);
+  expect(await complaints('Capability;Aligns to\nLead.;1.1;2.1\n')).toEqual([
+    'Row 2, column “C”: There is no heading above this cell. Put quotation marks around each cell that holds semicolons, or empty this one.',
+  ]);
+  expect(await complaints('Our capabilities\nCapability,Aligns to\nLead.,1.1\n')).toHaveLength(2);
+});

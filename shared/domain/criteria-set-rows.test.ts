@@ -387,7 +387,7 @@ describe('a table that is wrong names row and column:', () => {
     const headings =
       'Row, Id, Number, Title, Text, Guidance, Mandatory, Threshold, Value, Label, Meaning, Kind';
     const sentence = (row: number) =>
-      `Row ${row}: These are not the headings of a criteria set. The first row needs them, each in a cell of its own: ${headings}, Sample, Instructions, Minimum reviews and Non-mandatory share.`;
+      `Row ${row}: These are not the headings of a criteria set. The first row needs them, each in a cell of its own and with nothing above: ${headings}, Sample, Instructions, Minimum reviews and Non-mandatory share.`;
     expect(complaints([])).toEqual([sentence(1)]);
     expect(complaints([[], ['Id', 'Capability', 'Aligns to'], ['a', 'b', '1.1']])).toEqual([sentence(2)]);
     expect(complaints([[columns.join(',')], ['set,x']])).toEqual([sentence(1)]);

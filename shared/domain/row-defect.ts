@@ -22,7 +22,8 @@ export function onePerCell(defects: readonly RowDefect[]): readonly RowDefect[] 
   return defects
     .filter(({ row, column }) => {
       if (column === null) return true;
-      const cell = `${row} ${column}`;
+      // A heading is told in the letters that it has there, a known column in our own.
+      const cell = `${row} ${column.toLowerCase()}`;
       if (seen.has(cell)) return false;
       seen.add(cell);
       return true;

@@ -32,7 +32,7 @@ export function readHeader(row: TableRow): Header {
   const missing = columns.filter((column) => !indexes.has(column));
   const header = { row, indexes, missing: new Set(missing) };
   if (!indexes.has('Row') && missing.length > columns.length / 2) {
-    const detail = `These are not the headings of a criteria set. The first row needs them, each in a cell of its own: ${list(columns)}.`;
+    const detail = `These are not the headings of a criteria set. The first row needs them, each in a cell of its own and with nothing above: ${list(columns)}.`;
     return { ...header, defects: [{ row: row.number, column: null, code: 'no-headings', detail }] };
   }
   for (const column of missing)

@@ -8,11 +8,12 @@ export interface TableRow {
   readonly cells: readonly string[];
 }
 
+/** Whether a cell holds more than white space. */
+export const isFilled = (cell: string): boolean => cell.trim() !== '';
+
 /** The rows that are not empty. The first of them holds the headings, wherever it stands. */
 export const filledRows = (rows: Rows): readonly TableRow[] =>
-  rows
-    .map((cells, i) => ({ number: i + 1, cells }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  rows.map((cells, i) => ({ number: i + 1, cells })).filter(({ cells }) => cells.some(isFilled));
 
 /** A heading as it is compared: without white space around it, and with single spaces in it. */
 export const headingOf = (cell: string): string => cell.trim().replace(/\s+/g, ' ');

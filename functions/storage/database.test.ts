@@ -1,4 +1,4 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { startTestDatabase, type TestDatabase } from '../../test/support/database.ts';
@@ -104,40 +104,91 @@ test('an item that is not what its schema says is refused, not guessed', async (
   await expect(getItem(db, key('broken'), counter)).rejects.toThrow(z.ZodError);
 });
 
-/** A client of the same engine on which the first `conflicts` transactions meet another one's. */
-function conflicting(conflicts: number): Database {
-  const client = new DynamoDBClient(database.connection);
-  let left = conflicts;
+type Answer = readonly [status: number, body: Readonly<Record<string, unknown>>];
+
+const exception = (name: string, more = {}): Answer => [
+  400,
+  { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name, ...more },
+];
+
+const cancelledBy = (code: string) => () =>
+  exception('TransactionCanceledException', { CancellationReasons: [{ Code: 'None' }, { Code: code }] });
+
+/**
+ * A client of the same engine that is held up: DynamoDB's answer comes in place of the engine's to the first
+ * `times` requests for an operation. `asked` is how many requests for it there were.
+ */
+function heldUp(operation: string, times: number, answer: (request: { RequestItems?: unknown }) => Answer) {
+  const client = new DynamoDBClient({ ...database.connection, maxAttempts: 2 });
+  const requests = { asked: 0 };
   client.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        if (commandName === 'TransactWriteItemsCommand' && left-- > 0)
-          throw new TransactionCanceledException({
-            message: 'Transaction cancelled',
-            $metadata: {},
-            CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
-          });
-        return next(args);
-      },
-    { step: 'initialize' },
+    (next) => async (args) => {
+      const { headers, body } = args.request as { headers: Record<string, string>; body: Uint8Array };
+      const isAsked = headers['x-amz-target'] === `DynamoDB_20120810.${operation}`;
+      if (isAsked) requests.asked += 1;
+      if (!isAsked || requests.asked > times) return next(args);
+      const [statusCode, answered] = answer(JSON.parse(new TextDecoder().decode(body)));
+      return { response: { statusCode, headers: {}, body: Buffer.from(JSON.stringify(answered)) } };
+    },
+    // Nearer to the wire than whatever reads answers.
+    { step: 'deserialize', priority: 'low' },
   );
-  return connect(db.tableName, client);
+  return { requests, db: connect(db.tableName, client) };
 }
 
-test('a transaction that meets another is tried again', async () => {
-  const written = await transact(conflicting(3), [
-    putNew('new', item('conflict')),
-    putNew('new', item('conflict-2')),
-  ]);
-  expect(written.ok).toBe(true);
-  expect(await getItem(db, key('conflict'), counter)).not.toBeNull();
+test.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])(
+  'a transaction that is cancelled by a %s is tried again, and says busy where that never ends',
+  async (code) => {
+    const writes = (id: string) => ['A', 'B'].map((sk) => putNew('new', item(`${code} ${id}`, 0, sk)));
+    const held = heldUp('TransactWriteItems', 3, cancelledBy(code));
+    expect(await transact(held.db, writes('thrice'))).toEqual({ ok: true, value: undefined });
+    expect(held.requests.asked).toBe(4);
+
+    const never = heldUp('TransactWriteItems', Infinity, cancelledBy(code));
+    await expect(transact(never.db, writes('never'))).rejects.toThrow(BusyError);
+    expect(await getItem(db, key(`${code} never`), counter)).toBeNull();
+  },
+);
+
+test('a transaction that is cancelled for another reason is not tried again', async () => {
+  const { db: invalid, requests } = heldUp('TransactWriteItems', Infinity, cancelledBy('ValidationError'));
+  const written = transact(invalid, [putNew('new', item('invalid')), putNew('new', item('invalid-2'))]);
+  await expect(written).rejects.toThrow('TransactionCanceledException');
+  expect(requests.asked).toBe(1);
 });
 
-test('a transaction that never gets through says busy and has written nothing', async () => {
-  const never = transact(conflicting(Infinity), [
-    putNew('new', item('never')),
-    putNew('new', item('never-2')),
-  ]);
-  await expect(never).rejects.toThrow(BusyError);
-  expect(await getItem(db, key('never'), counter)).toBeNull();
+test('a single write that meets a transaction is tried again, and says busy where that never ends', async () => {
+  const conflict = () => exception('TransactionConflictException');
+  const held = heldUp('PutItem', 3, conflict);
+  expect(await writeOne(held.db, putNew('new', item('single')))).toBe(true);
+  expect(held.requests.asked).toBe(4);
+
+  const never = heldUp('UpdateItem', Infinity, conflict);
+  const change = update('n', key('single'), { add: { n: 1 } }, {});
+  await expect(writeOne(never.db, change)).rejects.toThrow(BusyError);
+  expect(await getItem(db, key('single'), counter)).toEqual(item('single'));
+});
+
+test('what a batch did not get to is asked for again, and says busy where that never ends', async () => {
+  const ids = [1, 2, 3].map((n) => item(`put-off-${n}`, n));
+  await transact(
+    db,
+    ids.map((one) => putNew('new', one)),
+  );
+  const putOff = ({ RequestItems }: { RequestItems?: unknown }): Answer => [
+    200,
+    { Responses: {}, UnprocessedKeys: RequestItems },
+  ];
+  const held = heldUp('BatchGetItem', 3, putOff);
+  expect(await getItems(held.db, ids, counter)).toHaveLength(3);
+  expect(held.requests.asked).toBe(4);
+
+  const never = heldUp('BatchGetItem', Infinity, putOff);
+  await expect(getItems(never.db, ids, counter)).rejects.toThrow(BusyError);
+  expect(never.requests.asked).toBeLessThan(10);
+});
+
+test('a request that is throttled through every retry of the SDK says busy', async () => {
+  const throttled = heldUp('GetItem', Infinity, () => exception('ThrottlingException'));
+  await expect(getItem(throttled.db, key('throttled'), counter)).rejects.toThrow(BusyError);
 });

@@ -1,4 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBClient,
+  ProvisionedThroughputExceededException,
+  RequestLimitExceeded,
+  ThrottlingException,
+} from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** The table and the client that reaches it. */
@@ -7,13 +12,32 @@ export interface Database {
   readonly tableName: string;
 }
 
-/** Connects to the table. Region, credentials and endpoint come from the environment, as the SDK reads it. */
-export const connect = (tableName: string, client = new DynamoDBClient()): Database => ({
-  tableName,
-  client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
-});
+const throttling = [ProvisionedThroughputExceededException, RequestLimitExceeded, ThrottlingException];
 
-/** The table stayed contended through every retry. Nothing was written; the caller may try again. */
+/**
+ * Connects to the table. Region, credentials and endpoint come from the environment, as the SDK reads it. A request
+ * that is throttled through every retry of the SDK throws BusyError.
+ */
+export function connect(tableName: string, client = new DynamoDBClient()): Database {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (!throttling.some((kind) => error instanceof kind)) throw error;
+        throw new BusyError('The table was throttled through every retry.', { cause: error });
+      }
+    },
+    // Outside of the SDK's own retries.
+    { step: 'initialize', priority: 'high', name: 'throttled', override: true },
+  );
+  return {
+    tableName,
+    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+  };
+}
+
+/** The table stayed contended or throttled through every retry. Nothing was written; the caller may try again. */
 export class BusyError extends Error {
   override readonly name = 'BusyError';
 }

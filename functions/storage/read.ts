@@ -2,6 +2,7 @@ import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb
 import type * as z from 'zod';
 import type { Database } from './database.ts';
 import type { Key } from './keys.ts';
+import { heldUp, retrying } from './retrying.ts';
 import { type IndexName, tableDefinition } from './table.ts';
 
 /** Reads one item consistently; null where there is none. Throws where the item is not what its schema says. */
@@ -16,22 +17,29 @@ export async function getItem<S extends z.ZodType>(
   return Item === undefined ? null : schema.parse(Item);
 }
 
-/** Reads several items of one kind consistently, in no particular order; missing ones are left out. */
+/** Most keys that one batch takes. */
+const batchSize = 100;
+
+/**
+ * Reads several items of one kind consistently, in no particular order; missing ones are left out. What DynamoDB
+ * puts off is asked for again; throws BusyError when that never ends.
+ */
 export async function getItems<S extends z.ZodType>(
   db: Database,
   wanted: readonly Key[],
   schema: S,
 ): Promise<z.output<S>[]> {
   const found: z.output<S>[] = [];
-  for (let left = wanted.map(({ pk, sk }) => ({ pk, sk })); left.length > 0; ) {
-    const { Responses, UnprocessedKeys } = await db.client.send(
-      new BatchGetCommand({
-        RequestItems: { [db.tableName]: { Keys: left.slice(0, 100), ConsistentRead: true } },
-      }),
-    );
-    for (const item of Responses?.[db.tableName] ?? []) found.push(schema.parse(item));
-    const unprocessed = (UnprocessedKeys?.[db.tableName]?.Keys ?? []) as Key[];
-    left = [...unprocessed, ...left.slice(100)];
+  for (let start = 0; start < wanted.length; start += batchSize) {
+    let left = wanted.slice(start, start + batchSize).map(({ pk, sk }) => ({ pk, sk }));
+    await retrying(async () => {
+      const { Responses, UnprocessedKeys } = await db.client.send(
+        new BatchGetCommand({ RequestItems: { [db.tableName]: { Keys: left, ConsistentRead: true } } }),
+      );
+      for (const item of Responses?.[db.tableName] ?? []) found.push(schema.parse(item));
+      left = (UnprocessedKeys?.[db.tableName]?.Keys ?? []) as Key[];
+      return left.length === 0 || heldUp;
+    });
   }
   return found;
 }

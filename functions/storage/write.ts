@@ -1,4 +1,8 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import {
   PutCommand,
   TransactWriteCommand,
@@ -6,8 +10,9 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { BusyError, type Database } from './database.ts';
+import type { Database } from './database.ts';
 import type { Key } from './keys.ts';
+import { heldUp, retrying } from './retrying.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -143,33 +148,36 @@ function conditionOf(
   };
 }
 
-/** Does one conditional put or update by itself; false where its condition does not hold. */
+/**
+ * Does one conditional put or update by itself; false where its condition does not hold. Where a transaction holds
+ * the item it tries again, and throws BusyError when that never ends.
+ */
 export async function writeOne(db: Database, write: Write): Promise<boolean> {
   const { Put, Update } = write.item(db.tableName);
-  try {
-    if (Put !== undefined) await db.client.send(new PutCommand(Put));
-    else if (Update !== undefined) await db.client.send(new UpdateCommand(Update));
-    else throw new TypeError('Only puts and updates stand by themselves');
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  if (Put === undefined && Update === undefined)
+    throw new TypeError('Only puts and updates stand by themselves');
+  return retrying(async () => {
+    try {
+      if (Put !== undefined) await db.client.send(new PutCommand(Put));
+      if (Update !== undefined) await db.client.send(new UpdateCommand(Update));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      if (error instanceof TransactionConflictException) return heldUp;
+      throw error;
+    }
+  });
 }
 
-const maxAttempts = 6;
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Why a transaction may be cancelled that can hold the next time. */
+const passing = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 /**
  * Writes all or nothing. Fails with the names of the conditions that did not hold. Where other
  * transactions hold the same items it tries again, and throws BusyError when that never ends.
  */
-export async function transact(
-  db: Database,
-  writes: readonly Write[],
-): Promise<Result<void, readonly string[]>> {
-  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+export const transact = (db: Database, writes: readonly Write[]): Promise<Result<void, readonly string[]>> =>
+  retrying(async () => {
     try {
       await db.client.send(
         new TransactWriteCommand({ TransactItems: writes.map(({ item }) => item(db.tableName)) }),
@@ -177,12 +185,10 @@ export async function transact(
       return ok(undefined);
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
-      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      const codes = (error.CancellationReasons ?? []).map(({ Code = 'None' }) => Code);
       const failed = writes.filter((_, i) => codes[i] === 'ConditionalCheckFailed').map((w) => w.condition);
       if (failed.length > 0) return fail(failed);
-      if (!codes.every((code) => code === 'None' || code === 'TransactionConflict')) throw error;
-      await pause(Math.random() * 20 * 2 ** attempt);
+      if (!codes.every((code) => code === 'None' || passing.includes(code))) throw error;
+      return heldUp;
     }
-  }
-  throw new BusyError('The items of this transaction were held by others through every retry.');
-}
+  });

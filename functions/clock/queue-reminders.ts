@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/schemas.ts';
+import { isAwaited } from '../../shared/domain/round.ts';
 import { todoKeys } from '../storage/keys.ts';
 import { getNotices, noticeIdOf } from '../storage/notices.ts';
 import { assignmentStands, getAssignment, getRound } from '../storage/rounds.ts';
 import { eachDue } from '../storage/todo.ts';
 import { transact } from '../storage/write.ts';
-import { isAwaited } from '../use-cases/outbox.ts';
 import { remind, reminderCause } from '../use-cases/rounds/panel.ts';
 import type { Services } from '../use-cases/services.ts';
 import { inTurn } from './in-turn.ts';
@@ -31,7 +31,7 @@ export function queueReminders(services: Services): Promise<number> {
       getRound(db, roundId),
       getAssignment(db, roundId, personId),
     ]);
-    if (round?.status !== 'open' || assignment === null || !isAwaited(assignment)) return false;
+    if (round?.status !== 'open' || assignment === null || !isAwaited(assignment.status)) return false;
     const stage = reminderStage({ due: round.reviewsDue, invitedAt: assignment.invitedAt }, now);
     if (stage === null) return false;
     const written = await transact(db, [

@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/domain/result.ts';
-import { isOnPanel } from '../../shared/domain/round.ts';
+import { isAwaited, isOnPanel } from '../../shared/domain/round.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { cursorBehind } from './index-start.ts';
@@ -208,10 +208,6 @@ export const newAssignmentWrite = (
   });
 
 type AssignmentState = Pick<AssignmentItem, 'roundId' | 'personId' | 'status' | 'interest'>;
-
-/** Reviews that are still to come. */
-const isAwaited = (status: AssignmentItem['status']) =>
-  status === 'invited' || status === 'accepted' || status === 'reopened';
 
 /**
  * The index attributes that follow from an assignment's state: it shows in the reviewer's list by due date

@@ -1,7 +1,6 @@
 import { isOptional, type NoticeData, type NoticeKind } from '../../shared/contract/notice-schemas.ts';
-import { isOnPanel } from '../../shared/domain/round.ts';
 import type { Database } from '../storage/database.ts';
-import type { AssignmentItem, PersonItem, RoundItem } from '../storage/items.ts';
+import type { PersonItem, RoundItem } from '../storage/items.ts';
 import { noticeWrite } from '../storage/notices.ts';
 import { getPeople, listPeopleWithRoles } from '../storage/people.ts';
 import type { Write } from '../storage/write.ts';
@@ -41,9 +40,6 @@ export async function thoseWhoWant(
 /** Whom the Centre's own emails go to. */
 export const staffAndOversight = (db: Database, kind: NoticeKind): Promise<readonly string[]> =>
   listPeopleWithRoles(db, ['staff', 'oversight']).then((people) => thoseWhoWant(db, kind, people));
-
-/** Reviewers who are on the panel and have not submitted. */
-export const isAwaited = ({ status }: AssignmentItem): boolean => isOnPanel(status) && status !== 'submitted';
 
 /**
  * The writes that tell people of what has happened to a round, in the transaction in which it happens.

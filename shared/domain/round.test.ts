@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type AssignmentAction,
   type AssignmentStatus,
+  isAwaited,
   isOnPanel,
   maxPanel,
   moveAssignment,
@@ -65,6 +66,10 @@ describe('an assignment', () => {
 
   it('counts on the panel until it is declined or recused', () => {
     expect(statuses.filter(isOnPanel)).toEqual(['invited', 'accepted', 'submitted', 'reopened']);
+  });
+
+  it('is awaited until it is submitted, and again once it is reopened', () => {
+    expect(statuses.filter(isAwaited)).toEqual(['invited', 'accepted', 'reopened']);
   });
 });
 

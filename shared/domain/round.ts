@@ -57,6 +57,9 @@ function move<S extends string>(rule: { from: readonly S[]; to: S }, from: S): R
 /** Reviewers who may still be counted on: neither declined nor recused. */
 export const isOnPanel = (status: AssignmentStatus): boolean => status !== 'declined' && status !== 'recused';
 
+/** Reviewers whose review is still to come: on the panel, and it is not submitted. */
+export const isAwaited = (status: AssignmentStatus): boolean => isOnPanel(status) && status !== 'submitted';
+
 /** The panel place of a reviewer as people see it: R1, R2 … */
 export const placeName = (place: number): string => `R${place}`;
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { EventAction } from '../../../shared/contract/event-actions.ts';
 import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { isOnPanel, moveRound, type RoundAction } from '../../../shared/domain/round.ts';
+import { isAwaited, isOnPanel, moveRound, type RoundAction } from '../../../shared/domain/round.ts';
 import type { Implementation } from '../../http/api.ts';
 import { notFound, type Problem, problem } from '../../http/problem.ts';
 import { invalidBody } from '../../http/request.ts';
@@ -18,7 +18,7 @@ import {
   settledAssignmentWrite,
 } from '../../storage/rounds.ts';
 import type { Write } from '../../storage/write.ts';
-import { aboutDates, aboutRound, isAwaited, tell, thoseWhoWant } from '../outbox.ts';
+import { aboutDates, aboutRound, tell, thoseWhoWant } from '../outbox.ts';
 import { eventNow, type Services } from '../services.ts';
 import { checkDates, normalised } from './create.ts';
 import { answerRound, changedMeanwhile, checkEdit } from './view.ts';
@@ -207,7 +207,7 @@ const tellOfDates = (
   isOpenAgain: boolean,
 ) =>
   tell(
-    panel.filter(isAwaited).map(({ personId }) => personId),
+    panel.filter(({ status }) => isAwaited(status)).map(({ personId }) => personId),
     {
       cause: `dates-changed ${event.id}`,
       notice: 'dates-changed',

@@ -1,7 +1,7 @@
 import type { NoticeData } from '../../../shared/contract/notice-schemas.ts';
 import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { fail, ok } from '../../../shared/domain/result.ts';
-import { maxPanel, moveAssignment } from '../../../shared/domain/round.ts';
+import { isAwaited, maxPanel, moveAssignment } from '../../../shared/domain/round.ts';
 import type { Implementation } from '../../http/api.ts';
 import { notFound, problem } from '../../http/problem.ts';
 import { getCriteriaSet } from '../../storage/criteria-sets.ts';
@@ -21,7 +21,7 @@ import {
 } from '../../storage/rounds.ts';
 import { transact, type Write } from '../../storage/write.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
-import { aboutDates, aboutRound, isAwaited, tell } from '../outbox.ts';
+import { aboutDates, aboutRound, tell } from '../outbox.ts';
 import { eventNow, type Services } from '../services.ts';
 import { invite } from './moves.ts';
 import { answerRound, changedMeanwhile, checkEdit } from './view.ts';
@@ -271,7 +271,7 @@ export const remindReviewer =
       getAssignment(db, roundId, personId),
     ]);
     if (round === null || assignment === null) return fail(notFound);
-    if (round.status !== 'open' || !isAwaited(assignment))
+    if (round.status !== 'open' || !isAwaited(assignment.status))
       return fail(problem('not-now', 'Nothing is awaited of this reviewer now.'));
     const event = eventNow(services, person.id, 'reviewer-reminded', { personId }, now);
     const written = await transact(db, [

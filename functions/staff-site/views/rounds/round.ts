@@ -3,6 +3,7 @@ import { staffOperations } from '../../../../shared/contract/staff-operations.ts
 import {
   type AssignmentStatus,
   type InterestState,
+  isAwaited,
   isOnPanel,
   placeName,
 } from '../../../../shared/domain/round.ts';
@@ -96,7 +97,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
       const name = people.get(member.personId)?.name ?? 'Unknown person';
       const member_ = `/reviewers/${member.personId}`;
       const isOn = isOnPanel(member.status);
-      const awaited = member.status !== 'submitted' && isOn;
+      const awaited = isAwaited(member.status);
       return {
         name,
         href: `/people/${member.personId}`,

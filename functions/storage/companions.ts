@@ -2,14 +2,13 @@ import type { Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type CompanionItem, companionItem } from './items.ts';
-import { keys } from './keys.ts';
+import { keys, ranges } from './keys.ts';
 import { queryItems } from './read.ts';
 import { put, transact, type Write } from './write.ts';
 
 /** The links of a specification to others. */
 export async function listCompanions(db: Database, specificationId: string): Promise<CompanionItem[]> {
-  const { pk } = keys.specification(specificationId);
-  const items = await queryItems(db, { pk, prefix: 'COMPANION#' }, companionItem);
+  const items = await queryItems(db, ranges.companions(specificationId), companionItem);
   return items.filter(({ linked }) => linked);
 }
 

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type CriteriaSetItem, criteriaSetItem } from './items.ts';
-import { keys, listKeys, ownerKeys, padded } from './keys.ts';
+import { keys, listKeys, ownerKeys, padded, ranges } from './keys.ts';
 import {
   getItem,
   type IndexEntry,
@@ -21,7 +21,7 @@ export const getCriteriaSet = (db: Database, id: string, version: number): Promi
 
 /** The newest version of a criteria set, whatever its status. */
 export const getLatestCriteriaSet = (db: Database, id: string): Promise<CriteriaSetItem | null> =>
-  lastItem(db, { pk: keys.criteriaSet(id, 1).pk, prefix: 'VERSION#' }, criteriaSetItem);
+  lastItem(db, ranges.criteriaSetVersions(id), criteriaSetItem);
 
 const summaryOf = (set: CriteriaSet, version: number, status: CriteriaSetItem['status']) => ({
   id: set.id,

@@ -9,7 +9,7 @@ import {
   type EndorsementItem,
   type RoundItem,
 } from './items.ts';
-import { keys, todoKeys } from './keys.ts';
+import { keys, ranges, todoKeys } from './keys.ts';
 import { getItem, getItems, queryItems } from './read.ts';
 import { changeEndorsement } from './register.ts';
 import { decidedWrite } from './results.ts';
@@ -36,7 +36,7 @@ export async function getDecisionsOf(
 
 /** The conditions of a decision, by number. */
 export const listConditions = (db: Database, roundId: string): Promise<ConditionItem[]> =>
-  queryItems(db, { pk: keys.round(roundId).pk, prefix: 'CONDITION#' }, conditionItem);
+  queryItems(db, ranges.conditions(roundId), conditionItem);
 
 type Stored = 'pk' | 'sk' | 'kind';
 

@@ -2,8 +2,8 @@ import type * as z from 'zod';
 import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Database } from './database.ts';
 import { eventItem } from './items.ts';
-import { type Key, keys, listKeys, ownerKeys } from './keys.ts';
-import { queryRange } from './read.ts';
+import { keys, listKeys, ownerKeys, type Partition, ranges } from './keys.ts';
+import { queryItemsFrom } from './read.ts';
 import { putNew, type Write } from './write.ts';
 
 /** Something that somebody did, to be recorded. Ids and numbers only: no names, no texts of reviews. */
@@ -17,7 +17,7 @@ export interface NewEvent {
 }
 
 /** The write that appends an event to what it concerns. */
-export const eventWrite = (concerns: Key, event: NewEvent): Write =>
+export const eventWrite = (concerns: Partition, event: NewEvent): Write =>
   putNew('event', {
     ...keys.event(concerns, event.at, event.id),
     kind: 'event',
@@ -36,7 +36,7 @@ const maxSince = 20;
 /** What happened to something after an instant, in time order. */
 export const listEventsSince = (
   db: Database,
-  concerns: Key,
+  concerns: Partition,
   after: string,
 ): Promise<z.output<typeof eventItem>[]> =>
-  queryRange(db, { pk: concerns.pk, from: `EVENT#${after}`, to: 'EVENT#~' }, eventItem, maxSince);
+  queryItemsFrom(db, ranges.events(concerns), after, eventItem, maxSince);

@@ -4,14 +4,14 @@ import { reviewOf } from '../../shared/domain/review.ts';
 import type { Database } from './database.ts';
 import type { NewEvent } from './events.ts';
 import { type FindingItem, findingItem, type RoundItem, type SubmissionItem } from './items.ts';
-import { keys } from './keys.ts';
+import { keys, ranges } from './keys.ts';
 import { queryItems } from './read.ts';
 import { changeRound } from './rounds.ts';
 import { putNew } from './write.ts';
 
 /** Every finding of a round, by criterion and number. */
 export const listFindings = (db: Database, roundId: string): Promise<FindingItem[]> =>
-  queryItems(db, { pk: keys.round(roundId).pk, prefix: 'FINDING#' }, findingItem);
+  queryItems(db, ranges.findings(roundId), findingItem);
 
 /**
  * The latest finding of each criterion, from all of them in the order in which they are listed, where the

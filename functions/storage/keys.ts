@@ -1,67 +1,98 @@
-/** The primary key of an item. */
-export interface Key {
+/** A partition of the table: everything of one thing, and the events that concern it. */
+export interface Partition {
   readonly pk: string;
+}
+
+/** The primary key of an item. */
+export interface Key extends Partition {
   readonly sk: string;
 }
 
-const same = (key: string): Key => ({ pk: key, sk: key });
+/** The items of a partition whose sort keys start alike. */
+export interface KeyRange extends Partition {
+  readonly prefix: string;
+}
+
+/** How the partitions start of what has many items and pages of its own. */
+const starts = {
+  round: 'ROUND#',
+  specification: 'SPEC#',
+  'criteria-set': 'CRITERIA#',
+  person: 'PERSON#',
+} as const;
+
+/** What has many items, and pages of its own. */
+export type Concerned = keyof typeof starts;
+
+const kinds = Object.keys(starts) as Concerned[];
+
+/** The partition of a thing. */
+export const partitionOf = (kind: Concerned, id: string): Partition => ({ pk: `${starts[kind]}${id}` });
+
+/** What a partition is of; null for settings, notices and other things without pages of their own. */
+export function concernsOf({ pk }: Partition): { readonly kind: Concerned; readonly id: string } | null {
+  const kind = kinds.find((one) => pk.startsWith(starts[one]));
+  return kind === undefined ? null : { kind, id: pk.slice(starts[kind].length) };
+}
+
+const range = (kind: Concerned, id: string, prefix: string): KeyRange => ({
+  ...partitionOf(kind, id),
+  prefix,
+});
+
+/** Where the items lie that are read together, in key order. */
+export const ranges = {
+  everything: ({ pk }: Partition): KeyRange => ({ pk, prefix: '' }),
+  events: ({ pk }: Partition): KeyRange => ({ pk, prefix: 'EVENT#' }),
+  panel: (roundId: string) => range('round', roundId, 'ASSIGNMENT#'),
+  submissions: (roundId: string, personId: string) => range('round', roundId, `SUBMISSION#${personId}#`),
+  recommendations: (roundId: string) => range('round', roundId, 'RECOMMENDATION#'),
+  findings: (roundId: string) => range('round', roundId, 'FINDING#'),
+  conditions: (roundId: string) => range('round', roundId, 'CONDITION#'),
+  criteriaSetVersions: (id: string) => range('criteria-set', id, 'VERSION#'),
+  specificationVersions: (id: string) => range('specification', id, 'VERSION#'),
+  companions: (specificationId: string) => range('specification', specificationId, 'COMPANION#'),
+  severities: (personId: string) => range('person', personId, 'SEVERITY#'),
+};
 
 /** Zero-padded, so that text order is number order. */
 export const padded = (n: number): string => String(n).padStart(6, '0');
 
-/** Where each item lives. Every key of the table is made here. */
+const same = (key: string): Key => ({ pk: key, sk: key });
+
+const one = (kind: Concerned, id: string, sk: string): Key => ({ ...partitionOf(kind, id), sk });
+
+const among = ({ pk, prefix }: KeyRange, rest: string): Key => ({ pk, sk: `${prefix}${rest}` });
+
+/** Where each item lives. */
 export const keys = {
-  person: (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PERSON' }),
-  role: (personId: string, role: string): Key => ({ pk: `PERSON#${personId}`, sk: `ROLE#${role}` }),
-  severity: (personId: string, roundId: string): Key => ({
-    pk: `PERSON#${personId}`,
-    sk: `SEVERITY#${roundId}`,
-  }),
-  settings: (): Key => same('SETTINGS'),
-  email: (address: string): Key => same(`EMAIL#${address.trim().toLowerCase()}`),
-  subject: (issuer: string, sub: string): Key => same(`SUBJECT#${issuer}#${sub}`),
-  criteriaSet: (id: string, version: number): Key => ({
-    pk: `CRITERIA#${id}`,
-    sk: `VERSION#${padded(version)}`,
-  }),
-  specification: (id: string): Key => ({ pk: `SPEC#${id}`, sk: 'SPEC' }),
-  specificationVersion: (id: string, version: number): Key => ({
-    pk: `SPEC#${id}`,
-    sk: `VERSION#${padded(version)}`,
-  }),
-  companion: (id: string, companionId: string): Key => ({
-    pk: `SPEC#${id}`,
-    sk: `COMPANION#${companionId}`,
-  }),
-  round: (roundId: string): Key => ({ pk: `ROUND#${roundId}`, sk: 'ROUND' }),
-  assignment: (roundId: string, personId: string): Key => ({
-    pk: `ROUND#${roundId}`,
-    sk: `ASSIGNMENT#${personId}`,
-  }),
-  review: (roundId: string, personId: string): Key => ({ pk: `ROUND#${roundId}`, sk: `REVIEW#${personId}` }),
-  submission: (roundId: string, personId: string, number: number): Key => ({
-    pk: `ROUND#${roundId}`,
-    sk: `SUBMISSION#${personId}#${padded(number)}`,
-  }),
-  result: (roundId: string): Key => ({ pk: `ROUND#${roundId}`, sk: 'RESULT' }),
-  recommendation: (roundId: string, number: number): Key => ({
-    pk: `ROUND#${roundId}`,
-    sk: `RECOMMENDATION#${padded(number)}`,
-  }),
-  finding: (roundId: string, criterionId: string, number: number): Key => ({
-    pk: `ROUND#${roundId}`,
-    sk: `FINDING#${criterionId}#${padded(number)}`,
-  }),
-  decision: (roundId: string): Key => ({ pk: `ROUND#${roundId}`, sk: 'DECISION' }),
-  condition: (roundId: string, number: number): Key => ({
-    pk: `ROUND#${roundId}`,
-    sk: `CONDITION#${padded(number)}`,
-  }),
-  endorsement: (specificationId: string): Key => ({ pk: `SPEC#${specificationId}`, sk: 'ENDORSEMENT' }),
-  event: (concerns: Key, at: string, id: string): Key => ({ pk: concerns.pk, sk: `EVENT#${at}#${id}` }),
+  person: (personId: string) => one('person', personId, 'PERSON'),
+  role: (personId: string, role: string) => one('person', personId, `ROLE#${role}`),
+  severity: (personId: string, roundId: string) => among(ranges.severities(personId), roundId),
+  settings: () => same('SETTINGS'),
+  email: (address: string) => same(`EMAIL#${address.trim().toLowerCase()}`),
+  subject: (issuer: string, sub: string) => same(`SUBJECT#${issuer}#${sub}`),
+  criteriaSet: (id: string, version: number) => among(ranges.criteriaSetVersions(id), padded(version)),
+  specification: (id: string) => one('specification', id, 'SPEC'),
+  specificationVersion: (id: string, version: number) =>
+    among(ranges.specificationVersions(id), padded(version)),
+  companion: (id: string, companionId: string) => among(ranges.companions(id), companionId),
+  round: (roundId: string) => one('round', roundId, 'ROUND'),
+  assignment: (roundId: string, personId: string) => among(ranges.panel(roundId), personId),
+  review: (roundId: string, personId: string) => one('round', roundId, `REVIEW#${personId}`),
+  submission: (roundId: string, personId: string, number: number) =>
+    among(ranges.submissions(roundId, personId), padded(number)),
+  result: (roundId: string) => one('round', roundId, 'RESULT'),
+  recommendation: (roundId: string, number: number) => among(ranges.recommendations(roundId), padded(number)),
+  finding: (roundId: string, criterionId: string, number: number) =>
+    among(ranges.findings(roundId), `${criterionId}#${padded(number)}`),
+  decision: (roundId: string) => one('round', roundId, 'DECISION'),
+  condition: (roundId: string, number: number) => among(ranges.conditions(roundId), padded(number)),
+  endorsement: (specificationId: string) => one('specification', specificationId, 'ENDORSEMENT'),
+  event: (concerns: Partition, at: string, id: string) => among(ranges.events(concerns), `${at}#${id}`),
   notice: (noticeId: string): Key => ({ pk: `NOTICE#${noticeId}`, sk: 'NOTICE' }),
-  idempotency: (personId: string, key: string): Key => same(`KEY#${personId}#${key}`),
-  session: (id: string): Key => same(`SESSION#${id}`),
+  idempotency: (personId: string, key: string) => same(`KEY#${personId}#${key}`),
+  session: (id: string) => same(`SESSION#${id}`),
 };
 
 /** Partitions of the index `owner`: what belongs to somebody or something. */

@@ -1,7 +1,7 @@
 import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import type { Database } from './database.ts';
-import type { Key } from './keys.ts';
+import type { Key, KeyRange } from './keys.ts';
 import { heldUp, retrying } from './retrying.ts';
 import { type IndexName, tableDefinition } from './table.ts';
 
@@ -47,7 +47,7 @@ export async function getItems<S extends z.ZodType>(
 /** Reads every item of a partition whose sort key starts with `prefix`, consistently and in key order. */
 export async function queryItems<S extends z.ZodType>(
   db: Database,
-  { pk, prefix }: { pk: string; prefix: string },
+  { pk, prefix }: KeyRange,
   schema: S,
 ): Promise<z.output<S>[]> {
   const found: z.output<S>[] = [];
@@ -80,7 +80,7 @@ export interface ItemPage<T> {
  */
 export async function queryItemsPage<S extends z.ZodType>(
   db: Database,
-  { pk, prefix }: { readonly pk: string; readonly prefix: string },
+  { pk, prefix }: KeyRange,
   schema: S,
   {
     limit,
@@ -111,10 +111,11 @@ export async function queryItemsPage<S extends z.ZodType>(
   };
 }
 
-/** Reads up to `limit` items of a partition whose sort keys lie in a range, consistently and in key order. */
-export async function queryRange<S extends z.ZodType>(
+/** Reads up to `limit` items whose sort keys have `from` or more behind the prefix, consistently and in key order. */
+export async function queryItemsFrom<S extends z.ZodType>(
   db: Database,
-  { pk, from, to }: { pk: string; from: string; to: string },
+  { pk, prefix }: KeyRange,
+  from: string,
   schema: S,
   limit: number,
 ): Promise<z.output<S>[]> {
@@ -122,7 +123,7 @@ export async function queryRange<S extends z.ZodType>(
     new QueryCommand({
       TableName: db.tableName,
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+      ExpressionAttributeValues: { ':pk': pk, ':from': `${prefix}${from}`, ':to': `${prefix}~` },
       ConsistentRead: true,
       Limit: limit,
     }),
@@ -133,7 +134,7 @@ export async function queryRange<S extends z.ZodType>(
 /** Reads the last item of a partition whose sort key starts with `prefix`; null where there is none. */
 export async function lastItem<S extends z.ZodType>(
   db: Database,
-  { pk, prefix }: { pk: string; prefix: string },
+  { pk, prefix }: KeyRange,
   schema: S,
 ): Promise<z.output<S> | null> {
   const { Items } = await db.client.send(

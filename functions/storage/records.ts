@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import type { Database } from './database.ts';
 import { eventItem, type NoticeItem, noticeItem } from './items.ts';
-import { type Key, keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
+import {
+  type Key,
+  keys,
+  listKeys,
+  ownerKeys,
+  type Partition,
+  partitionOf,
+  ranges,
+  todoKeys,
+} from './keys.ts';
 import {
   getItem,
   getItems,
@@ -30,8 +39,12 @@ async function inOrder<S extends z.ZodType<Key>>(db: Database, entries: readonly
 }
 
 /** Events of one thing, the newest first. */
-export const listEventsOf = (db: Database, concerns: Key, paging: Paging): Promise<ItemPage<EventItem>> =>
-  queryItemsPage(db, { pk: concerns.pk, prefix: 'EVENT#' }, eventItem, { ...paging, order: 'last-first' });
+export const listEventsOf = (
+  db: Database,
+  concerns: Partition,
+  paging: Paging,
+): Promise<ItemPage<EventItem>> =>
+  queryItemsPage(db, ranges.events(concerns), eventItem, { ...paging, order: 'last-first' });
 
 /** What somebody did, the newest first. */
 export async function listEventsBy(
@@ -101,13 +114,13 @@ export type AnyItem = z.output<typeof anyItem>;
 
 /** A page of everything of a round, in key order. */
 export const listEverythingOf = (db: Database, roundId: string, paging: Paging): Promise<ItemPage<AnyItem>> =>
-  queryItemsPage(db, { pk: keys.round(roundId).pk, prefix: '' }, anyItem, paging);
+  queryItemsPage(db, ranges.everything(partitionOf('round', roundId)), anyItem, paging);
 
-async function everythingIn(db: Database, pk: string): Promise<AnyItem[]> {
+async function everythingIn(db: Database, partition: Partition): Promise<AnyItem[]> {
   const found: AnyItem[] = [];
   let cursor: string | undefined;
   do {
-    const page = await queryItemsPage(db, { pk, prefix: '' }, anyItem, { limit: 1_000, cursor });
+    const page = await queryItemsPage(db, ranges.everything(partition), anyItem, { limit: 1_000, cursor });
     found.push(...page.items);
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
@@ -127,7 +140,7 @@ export async function listAllAboutPerson(
   },
 ): Promise<readonly AnyItem[]> {
   const [own, owned, acted, others] = await Promise.all([
-    everythingIn(db, keys.person(person.id).pk),
+    everythingIn(db, partitionOf('person', person.id)),
     queryIndex(db, 'owner', ownerKeys.person(person.id), all).then((entries) =>
       getItems(db, entries, anyItem),
     ),
@@ -145,7 +158,7 @@ export async function listAllAboutPerson(
   const written = await Promise.all(
     rounds.flatMap((roundId) => [
       getItem(db, keys.review(roundId, person.id), anyItem).then((item) => (item === null ? [] : [item])),
-      queryItems(db, { pk: keys.round(roundId).pk, prefix: `SUBMISSION#${person.id}#` }, anyItem),
+      queryItems(db, ranges.submissions(roundId, person.id), anyItem),
     ]),
   );
   return [...own, ...others.filter((item) => item !== null), ...owned, ...written.flat(), ...acted];

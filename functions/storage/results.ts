@@ -13,7 +13,7 @@ import {
   type SubmissionItem,
   submissionItem,
 } from './items.ts';
-import { keys, todoKeys } from './keys.ts';
+import { keys, ranges, todoKeys } from './keys.ts';
 import { getItem, getItems, lastItem } from './read.ts';
 import { check, put, putNew, transact, update, type Write } from './write.ts';
 
@@ -31,7 +31,7 @@ export const getRecommendation = (
 
 /** The latest recommendation of a round; null before its first closing. */
 export const getLatestRecommendation = (db: Database, roundId: string): Promise<RecommendationItem | null> =>
-  lastItem(db, { pk: keys.round(roundId).pk, prefix: 'RECOMMENDATION#' }, recommendationItem);
+  lastItem(db, ranges.recommendations(roundId), recommendationItem);
 
 /** The latest recommendation of each of these rounds that has one, by round id. */
 export async function getRecommendationsOf(

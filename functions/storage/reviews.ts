@@ -10,7 +10,7 @@ import {
   type SubmissionItem,
   submissionItem,
 } from './items.ts';
-import { keys } from './keys.ts';
+import { keys, ranges } from './keys.ts';
 import { getItem, queryItems } from './read.ts';
 import { assignmentWrite } from './rounds.ts';
 import { putNew, transact, update, type Write, writeOne } from './write.ts';
@@ -44,7 +44,7 @@ export async function saveReview(
 
 /** A reviewer's submissions on a round, the first first. */
 export const listSubmissions = (db: Database, roundId: string, personId: string): Promise<SubmissionItem[]> =>
-  queryItems(db, { pk: keys.round(roundId).pk, prefix: `SUBMISSION#${personId}#` }, submissionItem);
+  queryItems(db, ranges.submissions(roundId, personId), submissionItem);
 
 /** Every submission on a round, whether it counts or not. */
 export const listAllSubmissions = (db: Database, roundId: string): Promise<SubmissionItem[]> =>

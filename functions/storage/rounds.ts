@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { cursorBehind } from './index-start.ts';
 import { type AssignmentItem, assignmentItem, type RoundItem, roundItem } from './items.ts';
-import { keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
+import { keys, listKeys, ownerKeys, ranges, todoKeys } from './keys.ts';
 import { getItem, getItems, type IndexPage, queryIndex, queryIndexPage, queryItems } from './read.ts';
 import { check, putNew, transact, update, type Write } from './write.ts';
 
@@ -31,7 +31,7 @@ export const getAssignment = (
 
 /** Every assignment of a round. */
 export const listPanel = (db: Database, roundId: string): Promise<AssignmentItem[]> =>
-  queryItems(db, { pk: keys.round(roundId).pk, prefix: 'ASSIGNMENT#' }, assignmentItem);
+  queryItems(db, ranges.panel(roundId), assignmentItem);
 
 /** A person's assignment with its round. */
 export interface Asked {

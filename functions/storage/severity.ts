@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 import { type SeverityItem, severityItem } from './items.ts';
-import { keys } from './keys.ts';
+import { keys, ranges } from './keys.ts';
 import { queryItems } from './read.ts';
 import { put, transact } from './write.ts';
 
@@ -21,4 +21,4 @@ export async function putSeverities(db: Database, figures: readonly RoundFigures
 
 /** How a reviewer rated in each of their closed rounds. */
 export const listSeverities = (db: Database, personId: string): Promise<SeverityItem[]> =>
-  queryItems(db, { pk: keys.person(personId).pk, prefix: 'SEVERITY#' }, severityItem);
+  queryItems(db, ranges.severities(personId), severityItem);

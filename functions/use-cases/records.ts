@@ -1,45 +1,16 @@
-import type { Answer } from '../../shared/contract/operation.ts';
 import type { recordOperations } from '../../shared/contract/record-operations.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
-import { type Key, keys } from '../storage/keys.ts';
+import { concernsOf, partitionOf } from '../storage/keys.ts';
 import { getPeople } from '../storage/people.ts';
 import type { ItemPage } from '../storage/read.ts';
 import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from '../storage/records.ts';
 import type { Services } from './services.ts';
 
 type Ops = typeof recordOperations;
-type EventEntry = Answer<Ops['listEvents']>['items'][number];
-type Kind = NonNullable<EventEntry['concerns']>['kind'];
 
 /** Events of one page. */
 const perPage = 50;
-
-/** What events can concern, by the start of its partition. */
-const kinds: readonly (readonly [start: string, kind: Kind])[] = [
-  ['ROUND#', 'round'],
-  ['SPEC#', 'specification'],
-  ['CRITERIA#', 'criteria-set'],
-  ['PERSON#', 'person'],
-];
-
-const partitionOf = (kind: Kind, id: string): Key => {
-  switch (kind) {
-    case 'round':
-      return keys.round(id);
-    case 'specification':
-      return keys.specification(id);
-    case 'criteria-set':
-      return keys.criteriaSet(id, 1);
-    case 'person':
-      return keys.person(id);
-  }
-};
-
-const concernsOf = ({ pk }: Key): EventEntry['concerns'] => {
-  const found = kinds.find(([start]) => pk.startsWith(start));
-  return found === undefined ? null : { kind: found[1], id: pk.slice(found[0].length) };
-};
 
 const listEvents =
   ({ db, now }: Services): Implementation<Ops['listEvents']> =>

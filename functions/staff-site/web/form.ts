@@ -12,7 +12,7 @@ import { type Problem, problem } from '../../http/problem.ts';
 import { invalidBody, parseBody } from '../../http/request.ts';
 import { BusyError } from '../../storage/database.ts';
 import type { PersonItem } from '../../storage/items.ts';
-import type { Key } from '../../storage/keys.ts';
+import { concernsOf, type Partition } from '../../storage/keys.ts';
 import { realServices, type Services } from '../../use-cases/services.ts';
 import { changesSince } from '../views/changes-since.ts';
 import { forbiddenPage, notFoundPage, page, redirect } from './answer.ts';
@@ -37,7 +37,7 @@ export interface FormText {
 export interface Lock {
   readonly editVersion: number;
   /** Under which its events lie. */
-  readonly concerns: Key;
+  readonly concerns: Partition;
 }
 
 /** What a form gives to the operation's body (null where it gives none), and what cannot be read of it. */
@@ -122,14 +122,9 @@ async function takeForm<O extends Operation, C>(
   });
 }
 
-const names: Readonly<Record<string, string>> = {
-  PERSON: 'person',
-  ROUND: 'round',
-  SPEC: 'specification',
-};
-
 /** What somebody else has changed, as the page calls it. */
-const nameOf = (lock: Lock | undefined): string => names[lock?.concerns.pk.split('#')[0] ?? ''] ?? 'page';
+const nameOf = (lock: Lock | undefined): string =>
+  (lock && concernsOf(lock.concerns)?.kind.replace('-', ' ')) ?? 'page';
 
 /** The use cases' world, with the site's own clock. */
 export const servicesOf = ({ db, now }: Site): Services => ({ ...realServices(db), now });

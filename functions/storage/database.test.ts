@@ -62,15 +62,15 @@ test('an item whose time to live has passed can be replaced, though nothing dele
   expect(await writeOne(db, putNewOrExpired('new', record, at(1000)))).toBe(true);
 });
 
-test('more items are read than one batch takes, and missing ones are left out', async () => {
+test('more items are read than one batch takes, in the order asked for, and missing ones are left out', async () => {
   const all = Array.from({ length: 130 }, (_, i) => item(`many-${i}`, i));
   for (let i = 0; i < all.length; i += 65)
     await transact(
       db,
       all.slice(i, i + 65).map((one) => putNew('new', one)),
     );
-  const found = await getItems(db, [...all, item('many-missing')], counter);
-  expect(found.map(({ n }) => n).sort((a, b) => a - b)).toEqual(all.map(({ n }) => n));
+  const asked = [item('many-missing'), ...all.toReversed()];
+  expect(await getItems(db, asked, counter)).toEqual(all.toReversed());
 });
 
 test('a partition is read in key order, and its last item alone', async () => {
@@ -180,7 +180,7 @@ test('what a batch did not get to is asked for again, and says busy where that n
     { Responses: {}, UnprocessedKeys: RequestItems },
   ];
   const held = heldUp('BatchGetItem', 3, putOff);
-  expect(await getItems(held.db, ids, counter)).toHaveLength(3);
+  expect(await getItems(held.db, ids, counter)).toEqual(ids);
   expect(held.requests.asked).toBe(4);
 
   const never = heldUp('BatchGetItem', Infinity, putOff);

@@ -21,27 +21,28 @@ export async function getItem<S extends z.ZodType>(
 const batchSize = 100;
 
 /**
- * Reads several items of one kind consistently, in no particular order; missing ones are left out. What DynamoDB
- * puts off is asked for again; throws BusyError when that never ends.
+ * Reads several items of one kind consistently, in the order in which they are asked for; missing ones are left
+ * out. What DynamoDB puts off is asked for again; throws BusyError when that never ends.
  */
 export async function getItems<S extends z.ZodType>(
   db: Database,
   wanted: readonly Key[],
   schema: S,
 ): Promise<z.output<S>[]> {
-  const found: z.output<S>[] = [];
+  const found = new Map<string, z.output<S>>();
+  const nameOf = ({ pk, sk }: Record<string, unknown>) => `${pk} ${sk}`;
   for (let start = 0; start < wanted.length; start += batchSize) {
     let left = wanted.slice(start, start + batchSize).map(({ pk, sk }) => ({ pk, sk }));
     await retrying(async () => {
       const { Responses, UnprocessedKeys } = await db.client.send(
         new BatchGetCommand({ RequestItems: { [db.tableName]: { Keys: left, ConsistentRead: true } } }),
       );
-      for (const item of Responses?.[db.tableName] ?? []) found.push(schema.parse(item));
+      for (const item of Responses?.[db.tableName] ?? []) found.set(nameOf(item), schema.parse(item));
       left = (UnprocessedKeys?.[db.tableName]?.Keys ?? []) as Key[];
       return left.length === 0 || heldUp;
     });
   }
-  return found;
+  return wanted.flatMap(({ pk, sk }) => found.get(nameOf({ pk, sk })) ?? []);
 }
 
 /** Reads every item of a partition whose sort key starts with `prefix`, consistently and in key order. */

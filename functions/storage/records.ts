@@ -1,20 +1,10 @@
 import * as z from 'zod';
 import type { Database } from './database.ts';
 import { eventItem, type NoticeItem, noticeItem } from './items.ts';
-import {
-  type Key,
-  keys,
-  listKeys,
-  ownerKeys,
-  type Partition,
-  partitionOf,
-  ranges,
-  todoKeys,
-} from './keys.ts';
+import { keys, listKeys, ownerKeys, type Partition, partitionOf, ranges, todoKeys } from './keys.ts';
 import {
   getItem,
   getItems,
-  type IndexEntry,
   type ItemPage,
   queryIndex,
   queryIndexPage,
@@ -29,13 +19,6 @@ export type EventItem = z.output<typeof eventItem>;
 export interface Paging {
   readonly limit: number;
   readonly cursor?: string | undefined;
-}
-
-/** The items behind index entries, in the order of the entries; those that are gone are left out. */
-async function inOrder<S extends z.ZodType<Key>>(db: Database, entries: readonly IndexEntry[], schema: S) {
-  const items = await getItems(db, entries, schema);
-  const byKey = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]));
-  return entries.flatMap(({ pk, sk }) => byKey.get(`${pk} ${sk}`) ?? []);
 }
 
 /** Events of one thing, the newest first. */
@@ -53,7 +36,7 @@ export async function listEventsBy(
   paging: Paging,
 ): Promise<ItemPage<EventItem>> {
   const page = await queryIndexPage(db, 'owner', ownerKeys.actor(actor), { ...paging, order: 'last-first' });
-  return { items: await inOrder(db, page.entries, eventItem), next: page.next };
+  return { items: await getItems(db, page.entries, eventItem), next: page.next };
 }
 
 /** What happened on a day (`2026-08-06`, in UTC), the newest first. */
@@ -62,7 +45,7 @@ export async function listEventsOn(db: Database, day: string, paging: Paging): P
     ...paging,
     order: 'last-first',
   });
-  return { items: await inOrder(db, page.entries, eventItem), next: page.next };
+  return { items: await getItems(db, page.entries, eventItem), next: page.next };
 }
 
 /** The notices about a round, the newest first. */
@@ -73,7 +56,7 @@ export async function listNoticesOf(
 ): Promise<ItemPage<NoticeItem>> {
   const partition = listKeys.noticesOfRound(roundId);
   const page = await queryIndexPage(db, 'list', partition, { ...paging, order: 'last-first' });
-  return { items: await inOrder(db, page.entries, noticeItem), next: page.next };
+  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
 }
 
 /** The notices to a person, the newest first. */
@@ -87,7 +70,7 @@ export async function listNoticesTo(
   const page = await queryIndexPage(db, 'owner', partition, { ...paging, order: 'last-first' });
   const notices = page.entries.filter(({ kind }) => kind === 'notice');
   return {
-    items: await inOrder(db, notices, noticeItem),
+    items: await getItems(db, notices, noticeItem),
     next: notices.length < page.entries.length ? null : page.next,
   };
 }
@@ -104,7 +87,7 @@ export async function listNoticesThat(
     failed: todoKeys.noticeFailed,
   }[status];
   const page = await queryIndexPage(db, 'todo', partition, paging);
-  return { items: await inOrder(db, page.entries, noticeItem), next: page.next };
+  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
 }
 
 const anyItem = z.looseObject({ pk: z.string(), sk: z.string(), kind: z.string() });

@@ -68,9 +68,7 @@ export async function listRegister(
 ): Promise<{ endorsements: readonly EndorsementItem[]; next: string | null }> {
   const start = startsWith.trimStart().toLowerCase();
   const { entries, next } = await queryIndexStart(db, 'list', listKeys.register, start, page);
-  const items = await getItems(db, entries, endorsementItem);
-  const byId = new Map(items.map((item) => [item.pk, item]));
+  const endorsements = await getItems(db, entries, endorsementItem);
   // The index lags by moments: what has just been withdrawn is left out.
-  const endorsements = entries.flatMap(({ pk }) => byId.get(pk) ?? []);
   return { endorsements: endorsements.filter(({ status }) => status === 'endorsed'), next };
 }

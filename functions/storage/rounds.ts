@@ -64,18 +64,14 @@ export async function listAssignmentsPage(
   });
   const mine = entries.filter(({ kind }) => kind === 'assignment');
   const assignments = await getItems(db, mine, assignmentItem);
-  const rounds = await getItems(
+  const rounds = await getRounds(
     db,
-    assignments.map((a) => keys.round(a.roundId)),
-    roundItem,
+    assignments.map(({ roundId }) => roundId),
   );
-  const byId = new Map(rounds.map((round) => [round.id, round]));
-  const asked = assignments
-    .flatMap((assignment) => {
-      const round = byId.get(assignment.roundId);
-      return round === undefined ? [] : [{ assignment, round }];
-    })
-    .sort((a, b) => (a.round.reviewsDue < b.round.reviewsDue ? 1 : -1));
+  const asked = assignments.flatMap((assignment) => {
+    const round = rounds.get(assignment.roundId);
+    return round === undefined ? [] : [{ assignment, round }];
+  });
   return { asked, next };
 }
 
@@ -380,8 +376,7 @@ export async function listRoundsOfSpecification(
     ...page,
     order: 'last-first',
   });
-  const rounds = await getItems(db, entries, roundItem);
-  return { rounds: rounds.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)), next };
+  return { rounds: await getItems(db, entries, roundItem), next };
 }
 
 /** Reviews that one person is counted for. */

@@ -6,10 +6,13 @@ import { startTestDatabase, type TestDatabase, testServices } from '../../test/s
 import { inShort, outbox } from '../../test/support/outbox.ts';
 import { keptLog } from '../../test/support/plain.ts';
 import { connect } from '../storage/database.ts';
-import { keys } from '../storage/keys.ts';
+import { listEventsOf } from '../storage/events.ts';
+import { keys, todoKeys } from '../storage/keys.ts';
 import {
   claimNotice,
   getNotice,
+  listNoticesOf,
+  listNoticesThat,
   markFailed,
   markRefused,
   markSent,
@@ -17,10 +20,9 @@ import {
   noticeWrite,
 } from '../storage/notices.ts';
 import { addPerson, chooseEmails, getPerson, markAddress } from '../storage/people.ts';
-import { listEventsOf, listNoticesOf, listNoticesThat } from '../storage/records.ts';
 import { getLatestRecommendation, getResult } from '../storage/results.ts';
 import { getRound } from '../storage/rounds.ts';
-import { writeOne } from '../storage/write.ts';
+import { putNew, update, writeOne } from '../storage/write.ts';
 import { eventNow, type Services } from '../use-cases/services.ts';
 import { closeDueRounds } from './close-due-rounds.ts';
 import { clock } from './handler.ts';
@@ -669,6 +671,24 @@ describe('the whole clock', () => {
     expect(lines.map(({ message }) => message)).toContain('clockStepFailed');
     expect((await runClock(at)).failure).toBeNull();
     expect(await getLatestRecommendation(centre.db, broken)).not.toBeNull();
+  });
+
+  test('what is listed and cannot be read does not keep the clock from the others', async () => {
+    const sound = await centre.openRound();
+    const unreadable = {
+      pk: 'ROUND#unreadable',
+      sk: 'OTHER',
+      kind: 'round',
+      todoPk: todoKeys.roundClosing,
+      todoSk: '2026-01-01T00:00:00.000Z#unreadable',
+    };
+    await writeOne(centre.db, putNew('new', unreadable));
+    const { failure } = await runClock('2026-08-20T16:15:00.000Z');
+    expect(failure).toBeInstanceOf(AggregateError);
+    expect(await getRound(centre.db, sound)).toMatchObject({ status: 'closed' });
+    const gone = { todoPk: undefined, todoSk: undefined };
+    await writeOne(centre.db, update('there', unreadable, { set: gone }, {}));
+    expect((await runClock('2026-08-20T16:15:00.000Z')).failure).toBeNull();
   });
 
   const mentions = (input: object, key: string) => JSON.stringify(input).includes(`"${key}"`);

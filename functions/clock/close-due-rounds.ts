@@ -1,5 +1,4 @@
-import { todoKeys } from '../storage/keys.ts';
-import { eachDue } from '../storage/todo.ts';
+import { eachDue, todo } from '../storage/todo.ts';
 import { closeRound } from '../use-cases/rounds/moves.ts';
 import type { Services } from '../use-cases/services.ts';
 import { inTurn } from './in-turn.ts';
@@ -7,10 +6,10 @@ import { inTurn } from './in-turn.ts';
 /** Closes the open rounds whose time has come. One that was extended or closed meanwhile stays as it is. */
 export function closeDueRounds(services: Services): Promise<number> {
   const now = services.now().toISOString();
-  return inTurn(eachDue(services.db, todoKeys.roundClosing, now), async ({ summary }) => {
+  return inTurn(eachDue(services.db, todo.roundClosing, now), async (due) => {
     const asked = {
       personId: 'system',
-      roundId: String(summary?.id),
+      roundId: due().id,
       reason: 'The closing date has come.',
       editVersion: undefined,
       onlyWhenDue: true,

@@ -1,17 +1,12 @@
-import * as z from 'zod';
-import { instant, slug } from '../../shared/contract/schemas.ts';
 import { isAwaited } from '../../shared/domain/round.ts';
-import { todoKeys } from '../storage/keys.ts';
 import { getNotices, noticeIdOf } from '../storage/notices.ts';
 import { assignmentStands, getAssignment, getRound } from '../storage/rounds.ts';
-import { eachDue } from '../storage/todo.ts';
+import { eachDue, todo } from '../storage/todo.ts';
 import { transact } from '../storage/write.ts';
 import { remind, reminderCause } from '../use-cases/rounds/panel.ts';
 import type { Services } from '../use-cases/services.ts';
 import { inTurn } from './in-turn.ts';
 import { reminderStage } from './reminder-stage.ts';
-
-const entry = z.object({ roundId: slug, personId: slug, due: instant });
 
 const eightDays = 8 * 24 * 60 * 60 * 1000;
 
@@ -20,8 +15,8 @@ export function queueReminders(services: Services): Promise<number> {
   const { db } = services;
   const now = services.now();
   const horizon = new Date(now.getTime() + eightDays).toISOString();
-  return inTurn(eachDue(db, todoKeys.review, horizon), async ({ summary }) => {
-    const { roundId, personId, due } = entry.parse(summary);
+  return inTurn(eachDue(db, todo.review, horizon), async (awaited) => {
+    const { roundId, personId, due } = awaited();
     // Whom the stage depends on is read below; without an invitation it says whether there can be one.
     const possible = reminderStage({ due, invitedAt: null }, now);
     if (possible === null) return false;

@@ -1,7 +1,6 @@
 import type { Log } from '../log/log.ts';
-import { todoKeys } from '../storage/keys.ts';
 import { getNotice, markFailed, nudgeNotice, possiblySent } from '../storage/notices.ts';
-import { eachDue } from '../storage/todo.ts';
+import { eachDue, todo } from '../storage/todo.ts';
 import type { Services } from '../use-cases/services.ts';
 import { inTurn } from './in-turn.ts';
 
@@ -17,8 +16,8 @@ export function sweepNotices(services: Services, log: Pick<Log, 'count'>): Promi
   const now = services.now();
   const at = now.toISOString();
   const longAgo = new Date(now.getTime() - patienceMilliseconds).toISOString();
-  return inTurn(eachDue(db, todoKeys.noticePending, at), async ({ summary }) => {
-    const notice = await getNotice(db, String(summary?.id));
+  return inTurn(eachDue(db, todo.noticePending, at), async (pending) => {
+    const notice = await getNotice(db, pending().id);
     if (notice === null) return false;
     const { status, leaseUntil, nextAttemptAt, nudgedAt, createdAt } = notice;
     if (status === 'sending') {

@@ -9,10 +9,12 @@ import { keptLog, plainEmails } from '../../test/support/plain.ts';
 import { allowList } from '../mailer/allow-list.ts';
 import { deliver } from '../mailer/deliver.ts';
 import { connect } from '../storage/database.ts';
+import { listEventsOf } from '../storage/events.ts';
 import { keys } from '../storage/keys.ts';
 import {
   claimNotice,
   getNotice,
+  listNoticesThat,
   markFailed,
   markSent,
   noticeIdOf,
@@ -21,7 +23,6 @@ import {
   settleNotice,
 } from '../storage/notices.ts';
 import { addPerson, correctAddress, getPerson } from '../storage/people.ts';
-import { listEventsOf, listNoticesThat } from '../storage/records.ts';
 import { writeOne } from '../storage/write.ts';
 import { eventNow, type Services } from '../use-cases/services.ts';
 import { todaysWork } from '../use-cases/today.ts';

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { criteriaSet } from '../../shared/contract/schemas.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
@@ -6,12 +8,13 @@ import { type CriteriaSetItem, criteriaSetItem } from './items.ts';
 import { keys, listKeys, ownerKeys, padded, ranges } from './keys.ts';
 import {
   getItem,
-  type IndexEntry,
   type IndexPage,
   lastItem,
+  type Paging,
   queryIndex,
   queryIndexPage,
   queryIndexRange,
+  summariesOf,
 } from './read.ts';
 import { putNew, transact, update } from './write.ts';
 
@@ -23,7 +26,20 @@ export const getCriteriaSet = (db: Database, id: string, version: number): Promi
 export const getLatestCriteriaSet = (db: Database, id: string): Promise<CriteriaSetItem | null> =>
   lastItem(db, ranges.criteriaSetVersions(id), criteriaSetItem);
 
-const summaryOf = (set: CriteriaSet, version: number, status: CriteriaSetItem['status']) => ({
+/** What lists show of a version of a criteria set. */
+export const criteriaSetSummary = z.object({
+  ...criteriaSetItem.pick({ id: true, version: true, status: true }).shape,
+  ...criteriaSet.pick({ title: true, kind: true, sample: true }).shape,
+});
+
+/** What lists show of a version of a criteria set. */
+export type CriteriaSetSummary = z.output<typeof criteriaSetSummary>;
+
+const summaryOf = (
+  set: CriteriaSet,
+  version: number,
+  status: CriteriaSetItem['status'],
+): CriteriaSetSummary => ({
   id: set.id,
   version,
   status,
@@ -98,17 +114,22 @@ export const withdrawCriteriaSet = (
 ): Promise<Result<void, readonly string[]>> => moveCriteriaSet(db, set, 'withdrawn', event);
 
 /** A page of all criteria sets with their versions. */
-export const listCriteriaSetsPage = (
+export async function listCriteriaSetsPage(
   db: Database,
-  page: { limit: number; cursor?: string | undefined },
-): Promise<IndexPage> => queryIndexPage(db, 'list', listKeys.criteriaSets, page);
+  page: Paging,
+): Promise<IndexPage<CriteriaSetSummary>> {
+  const { entries, next } = await queryIndexPage(db, 'list', listKeys.criteriaSets, page);
+  return { entries: summariesOf(entries, criteriaSetSummary), next };
+}
 
 /** Published versions that can be offered for a round at once. */
 const maxOffered = 50;
 
 /** The published versions, by id and version, as lists show them; at most 50. */
-export const listPublishedCriteriaSets = (db: Database): Promise<readonly IndexEntry[]> =>
-  queryIndex(db, 'owner', ownerKeys.publishedCriteriaSets, maxOffered);
+export const listPublishedCriteriaSets = (db: Database): Promise<readonly CriteriaSetSummary[]> =>
+  queryIndex(db, 'owner', ownerKeys.publishedCriteriaSets, maxOffered).then((entries) =>
+    summariesOf(entries, criteriaSetSummary),
+  );
 
 /** Versions that are looked through for the published one before another. */
 const maxVersions = 20;

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
@@ -8,6 +9,7 @@ import {
   decisionItem,
   type EndorsementItem,
   type RoundItem,
+  roundItem,
 } from './items.ts';
 import { keys, ranges, todoKeys } from './keys.ts';
 import { getItem, getItems, queryItems } from './read.ts';
@@ -37,6 +39,12 @@ export async function getDecisionsOf(
 /** The conditions of a decision, by number. */
 export const listConditions = (db: Database, roundId: string): Promise<ConditionItem[]> =>
   queryItems(db, ranges.conditions(roundId), conditionItem);
+
+/** What lists show of a condition that is not fulfilled. */
+export const conditionSummary = z.object({
+  ...conditionItem.pick({ roundId: true, number: true, due: true, owner: true }).shape,
+  title: roundItem.shape.title,
+});
 
 type Stored = 'pk' | 'sk' | 'kind';
 
@@ -71,7 +79,7 @@ export const addDecision = (
             title: round.title,
             due: condition.due,
             owner: condition.owner,
-          },
+          } satisfies z.output<typeof conditionSummary>,
         }),
       ),
       decidedWrite(round.id),

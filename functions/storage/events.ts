@@ -3,8 +3,18 @@ import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Database } from './database.ts';
 import { eventItem } from './items.ts';
 import { keys, listKeys, ownerKeys, type Partition, ranges } from './keys.ts';
-import { queryItemsFrom } from './read.ts';
+import {
+  getItems,
+  type ItemPage,
+  type Paging,
+  queryIndexPage,
+  queryItemsFrom,
+  queryItemsPage,
+} from './read.ts';
 import { putNew, type Write } from './write.ts';
+
+/** An event as it is read back. */
+export type EventItem = z.output<typeof eventItem>;
 
 /** Something that somebody did, to be recorded. Ids and numbers only: no names, no texts of reviews. */
 export interface NewEvent {
@@ -34,9 +44,32 @@ export const eventWrite = (concerns: Partition, event: NewEvent): Write =>
 const maxSince = 20;
 
 /** What happened to something after an instant, in time order. */
-export const listEventsSince = (
+export const listEventsSince = (db: Database, concerns: Partition, after: string): Promise<EventItem[]> =>
+  queryItemsFrom(db, ranges.events(concerns), after, eventItem, maxSince);
+
+/** Events of one thing, the newest first. */
+export const listEventsOf = (
   db: Database,
   concerns: Partition,
-  after: string,
-): Promise<z.output<typeof eventItem>[]> =>
-  queryItemsFrom(db, ranges.events(concerns), after, eventItem, maxSince);
+  paging: Paging,
+): Promise<ItemPage<EventItem>> =>
+  queryItemsPage(db, ranges.events(concerns), eventItem, { ...paging, order: 'last-first' });
+
+/** What somebody did, the newest first. */
+export async function listEventsBy(
+  db: Database,
+  actor: string,
+  paging: Paging,
+): Promise<ItemPage<EventItem>> {
+  const page = await queryIndexPage(db, 'owner', ownerKeys.actor(actor), { ...paging, order: 'last-first' });
+  return { items: await getItems(db, page.entries, eventItem), next: page.next };
+}
+
+/** What happened on a day (`2026-08-06`, in UTC), the newest first. */
+export async function listEventsOn(db: Database, day: string, paging: Paging): Promise<ItemPage<EventItem>> {
+  const page = await queryIndexPage(db, 'list', listKeys.eventsOfDay(day), {
+    ...paging,
+    order: 'last-first',
+  });
+  return { items: await getItems(db, page.entries, eventItem), next: page.next };
+}

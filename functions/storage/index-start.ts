@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { type IndexEntry, type IndexPage, queryIndexPage } from './read.ts';
+import { type IndexEntry, type IndexPage, type Paging, queryIndexPage } from './read.ts';
 import type { IndexName } from './table.ts';
 
 /** A cursor that leads to the entries behind a place in an index, whether or not there is an entry at it. */
@@ -15,7 +15,7 @@ export async function queryIndexStart(
   index: IndexName,
   partition: string,
   start: string,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  { limit, cursor }: Paging,
 ): Promise<IndexPage> {
   if (start === '') return queryIndexPage(db, index, partition, { limit, cursor });
   const { entries } = await queryIndexPage(db, index, partition, {

@@ -1,16 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
+import * as z from 'zod';
 import {
   isOptional,
   type NoticeData,
   type NoticeKind,
   noticeData,
+  noticeKind,
 } from '../../shared/contract/notice-schemas.ts';
+import { instant, slug } from '../../shared/contract/schemas.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type NoticeItem, noticeItem } from './items.ts';
 import { type Key, keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
-import { getItem, getItems } from './read.ts';
+import { getItem, getItems, type ItemPage, type Paging, queryIndexPage } from './read.ts';
 import { putNew, transact, update, type Write, writeOne } from './write.ts';
 
 /** A notice. */
@@ -36,6 +39,15 @@ export const noticeIdOf = (cause: string, personId: string): string =>
 
 /** The cause of the letter to the developer: there is one to a round. */
 export const letterCause = (roundId: string): string => `letter ${roundId}`;
+
+/** What lists show of a notice. */
+export const noticeSummary = z.object({
+  id: z.string(),
+  notice: noticeKind,
+  roundId: slug.nullable(),
+  personId: slug,
+  createdAt: instant,
+});
 
 /** A notice to be. */
 export interface NewNotice<K extends NoticeKind = NoticeKind> {
@@ -82,7 +94,9 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
     ...(roundId !== null && { listPk: listKeys.noticesOfRound(roundId), listSk: sorted }),
     todoPk: waits ? todoKeys.noticeRelease : todoKeys.noticePending,
     todoSk: sorted,
-    summary: { id, notice: notice.notice, roundId, personId, createdAt },
+    summary: { id, notice: notice.notice, roundId, personId, createdAt } satisfies z.output<
+      typeof noticeSummary
+    >,
   });
 }
 
@@ -261,3 +275,45 @@ export const releaseLetter = (
     changeWrite(read, { status: 'pending', ...todo(todoKeys.noticePending, event.at, read.id) }),
     eventWrite(concernsOfNotice(read), event),
   ]);
+
+/** The notices about a round, the newest first. */
+export async function listNoticesOf(
+  db: Database,
+  roundId: string,
+  paging: Paging,
+): Promise<ItemPage<NoticeItem>> {
+  const partition = listKeys.noticesOfRound(roundId);
+  const page = await queryIndexPage(db, 'list', partition, { ...paging, order: 'last-first' });
+  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
+}
+
+/** The notices to a person, the newest first. */
+export async function listNoticesTo(
+  db: Database,
+  personId: string,
+  paging: Paging,
+): Promise<ItemPage<NoticeItem>> {
+  // Assignments share the partition; their sort keys start with a date, so notices come first from the end.
+  const partition = ownerKeys.person(personId);
+  const page = await queryIndexPage(db, 'owner', partition, { ...paging, order: 'last-first' });
+  const notices = page.entries.filter(({ kind }) => kind === 'notice');
+  return {
+    items: await getItems(db, notices, noticeItem),
+    next: notices.length < page.entries.length ? null : page.next,
+  };
+}
+
+/** The notices that wait for release or to be sent, or that failed; what has waited longest first. */
+export async function listNoticesThat(
+  db: Database,
+  status: 'waiting' | 'pending' | 'failed',
+  paging: Paging,
+): Promise<ItemPage<NoticeItem>> {
+  const partition = {
+    waiting: todoKeys.noticeRelease,
+    pending: todoKeys.noticePending,
+    failed: todoKeys.noticeFailed,
+  }[status];
+  const page = await queryIndexPage(db, 'todo', partition, paging);
+  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
+}

@@ -1,10 +1,21 @@
+import * as z from 'zod';
+import { slug } from '../../shared/contract/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { queryIndexStart } from './index-start.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './items.ts';
 import { type Key, keys, listKeys, todoKeys } from './keys.ts';
-import { getItem, getItems, type IndexPage, queryIndex, queryIndexPage } from './read.ts';
+import {
+  getItem,
+  getItems,
+  type IndexEntry,
+  type IndexPage,
+  type Paging,
+  queryIndex,
+  queryIndexPage,
+  summariesOf,
+} from './read.ts';
 import { put, putNew, putNewOrEmpty, transact, update, type Write, writeOne } from './write.ts';
 
 /** A person to be. */
@@ -46,6 +57,11 @@ export async function findPersonBySubject(
   return found?.personId ? getPerson(db, found.personId) : null;
 }
 
+const roleSummary = z.object({ personId: slug });
+
+const idsOf = (entries: readonly IndexEntry[]) =>
+  summariesOf(entries, roleSummary).map(({ personId }) => personId);
+
 /** Lists a person under a role. The person's own condition guards it. */
 const roleEntry = (personId: string, role: string): Write =>
   put({
@@ -54,16 +70,24 @@ const roleEntry = (personId: string, role: string): Write =>
     personId,
     listPk: listKeys.role(role),
     listSk: personId,
-    summary: { personId },
+    summary: { personId } satisfies z.output<typeof roleSummary>,
   });
 
 /** Takes a person out of a role's list. */
 const noRoleEntry = (personId: string, role: string): Write =>
   put({ ...keys.role(personId, role), kind: 'role', personId });
 
+/** What lists show of a person. */
+export const personSummary = z.object(
+  personItem.pick({ id: true, name: true, roles: true, expertise: true }).shape,
+);
+
+/** What lists show of a person. */
+export type PersonSummary = z.output<typeof personSummary>;
+
 const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
   listSk: `${name.toLowerCase()}#${id}`,
-  summary: { id, name, roles, expertise: expertise ?? [] },
+  summary: { id, name, roles, expertise: [...(expertise ?? [])] } satisfies PersonSummary,
 });
 
 /** The write that makes an address somebody's; its condition is `email`. It may have been given up by another. */
@@ -264,8 +288,7 @@ export async function listPeopleWithRoles(
   const entries = await Promise.all(
     roles.map((role) => queryIndex(db, 'list', listKeys.role(role), maxRecipients)),
   );
-  const ids = new Set(entries.flat().map((entry) => String(entry.summary?.personId)));
-  return [...ids].sort().slice(0, maxRecipients);
+  return [...new Set(idsOf(entries.flat()))].sort().slice(0, maxRecipients);
 }
 
 /** Everybody, by name; at most `limit`. */
@@ -276,12 +299,15 @@ export async function listPeople(db: Database, limit: number): Promise<readonly 
 }
 
 /** A page of everybody whose name starts like this, by name. */
-export const listPeoplePage = (
+export async function listPeoplePage(
   db: Database,
   startsWith: string,
-  page: { limit: number; cursor?: string | undefined },
-): Promise<IndexPage> =>
-  queryIndexStart(db, 'list', listKeys.people, startsWith.trimStart().toLowerCase(), page);
+  page: Paging,
+): Promise<IndexPage<PersonSummary>> {
+  const start = startsWith.trimStart().toLowerCase();
+  const { entries, next } = await queryIndexStart(db, 'list', listKeys.people, start, page);
+  return { entries: summariesOf(entries, personSummary), next };
+}
 
 /** Reviewers who can be offered for a panel at once: what one batch reads. */
 export const maxOffered = 100;
@@ -289,22 +315,16 @@ export const maxOffered = 100;
 /** The reviewers, by name; at most 100. */
 export async function listReviewers(db: Database): Promise<readonly PersonItem[]> {
   const entries = await queryIndex(db, 'list', listKeys.role('reviewer'), maxOffered);
-  const people = await getPeople(
-    db,
-    entries.map((entry) => String(entry.summary?.personId)),
-  );
+  const people = await getPeople(db, idsOf(entries));
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 }
 
 /** A page of the reviewers, in no order that people would know. */
 export async function listReviewersPage(
   db: Database,
-  page: { limit: number; cursor?: string | undefined },
+  page: Paging,
 ): Promise<{ people: readonly PersonItem[]; next: string | null }> {
   const { entries, next } = await queryIndexPage(db, 'list', listKeys.role('reviewer'), page);
-  const people = await getPeople(
-    db,
-    entries.map((entry) => String(entry.summary?.personId)),
-  );
+  const people = await getPeople(db, idsOf(entries));
   return { people: [...people.values()], next };
 }

@@ -69,6 +69,12 @@ export async function queryItems<S extends z.ZodType>(
   return found;
 }
 
+/** Where in a list to go on. */
+export interface Paging {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
 /** A page of a partition's items, and the cursor that leads to the next one; null at the end. */
 export interface ItemPage<T> {
   readonly items: readonly T[];
@@ -193,9 +199,15 @@ export async function queryIndex(
   return found;
 }
 
+/** What lists show of these entries, each parsed by the schema of its summary. */
+export const summariesOf = <S extends z.ZodType>(
+  entries: readonly IndexEntry[],
+  schema: S,
+): readonly z.output<S>[] => entries.map(({ summary }) => schema.parse(summary));
+
 /** A page of an index partition, and the cursor that leads to the next one; null at the end. */
-export interface IndexPage {
-  readonly entries: readonly IndexEntry[];
+export interface IndexPage<T = IndexEntry> {
+  readonly entries: readonly T[];
   readonly next: string | null;
 }
 

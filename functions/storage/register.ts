@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import { queryIndexStart } from './index-start.ts';
 import { type EndorsementItem, endorsementItem } from './items.ts';
 import { keys, listKeys, todoKeys } from './keys.ts';
-import { getItem, getItems } from './read.ts';
+import { getItem, getItems, type Paging } from './read.ts';
 import { putNew, update, type Write } from './write.ts';
 
 /** The endorsement of a specification that stands, or the last that did. */
@@ -64,7 +64,7 @@ export const changeEndorsement = (
 export async function listRegister(
   db: Database,
   startsWith: string,
-  page: { readonly limit: number; readonly cursor?: string | undefined },
+  page: Paging,
 ): Promise<{ endorsements: readonly EndorsementItem[]; next: string | null }> {
   const start = startsWith.trimStart().toLowerCase();
   const { entries, next } = await queryIndexStart(db, 'list', listKeys.register, start, page);

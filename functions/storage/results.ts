@@ -1,3 +1,6 @@
+import * as z from 'zod';
+import { outcome } from '../../shared/contract/result-schemas.ts';
+import { instant, slug } from '../../shared/contract/schemas.ts';
 import type { RoundResult } from '../../shared/domain/aggregate.ts';
 import type { Recommendation } from '../../shared/domain/recommendation.ts';
 import type { Result } from '../../shared/domain/result.ts';
@@ -89,6 +92,9 @@ interface Undecided {
   readonly derivedAt: string;
 }
 
+/** What lists show of a recommendation that waits. */
+export const undecidedSummary = z.object({ roundId: slug, title: z.string(), derivedAt: instant, outcome });
+
 /** The index attributes of a result whose recommendation waits for staff; none where it waits for nobody. */
 const waiting = (round: RoundItem, undecided: Undecided | null) =>
   undecided && {
@@ -99,7 +105,7 @@ const waiting = (round: RoundItem, undecided: Undecided | null) =>
       title: round.title,
       derivedAt: undecided.derivedAt,
       outcome: undecided.recommendation.outcome,
-    },
+    } satisfies z.output<typeof undecidedSummary>,
   };
 
 /** The write after which a round's recommendation waits for nobody: it belongs to a decision. */

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { instant, slug } from '../../shared/contract/schemas.ts';
 import type { Result } from '../../shared/domain/result.ts';
 import { isAwaited, isOnPanel } from '../../shared/domain/round.ts';
 import type { Database } from './database.ts';
@@ -5,7 +7,16 @@ import { eventWrite, type NewEvent } from './events.ts';
 import { cursorBehind } from './index-start.ts';
 import { type AssignmentItem, assignmentItem, type RoundItem, roundItem } from './items.ts';
 import { keys, listKeys, ownerKeys, ranges, todoKeys } from './keys.ts';
-import { getItem, getItems, type IndexPage, queryIndex, queryIndexPage, queryItems } from './read.ts';
+import {
+  getItem,
+  getItems,
+  type IndexPage,
+  type Paging,
+  queryIndex,
+  queryIndexPage,
+  queryItems,
+  summariesOf,
+} from './read.ts';
 import { check, putNew, transact, update, type Write } from './write.ts';
 
 /** A round. */
@@ -55,7 +66,7 @@ const behindAllDates = cursorBehind(':');
 export async function listAssignmentsPage(
   db: Database,
   personId: string,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  { limit, cursor }: Paging,
 ): Promise<{ readonly asked: readonly Asked[]; readonly next: string | null }> {
   const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(personId), {
     limit,
@@ -75,18 +86,37 @@ export async function listAssignmentsPage(
   return { asked, next };
 }
 
-type RoundState = Pick<
-  RoundItem,
-  'id' | 'title' | 'specificationVersion' | 'sample' | 'status' | 'reviewsDue' | 'closesAt'
->;
+/** What lists show of a round. */
+export const roundSummary = z.object(
+  roundItem.pick({
+    id: true,
+    title: true,
+    specificationVersion: true,
+    sample: true,
+    status: true,
+    reviewsDue: true,
+    closesAt: true,
+  }).shape,
+);
+
+/** What lists show of a round. */
+export type RoundSummary = z.output<typeof roundSummary>;
 
 /** The index attributes that follow from a round's state. */
-const listing = ({ id, title, specificationVersion, sample, status, reviewsDue, closesAt }: RoundState) => ({
+const listing = ({
+  id,
+  title,
+  specificationVersion,
+  sample,
+  status,
+  reviewsDue,
+  closesAt,
+}: RoundSummary) => ({
   listPk: listKeys.rounds(status),
   listSk: `${closesAt}#${id}`,
   todoPk: status === 'open' ? todoKeys.roundClosing : undefined,
   todoSk: status === 'open' ? `${closesAt}#${id}` : undefined,
-  summary: { id, title, specificationVersion, sample, status, reviewsDue, closesAt },
+  summary: { id, title, specificationVersion, sample, status, reviewsDue, closesAt } satisfies RoundSummary,
 });
 
 /** What is given when a round is created. */
@@ -203,6 +233,9 @@ export const newAssignmentWrite = (
     ),
   });
 
+/** What lists show of an assignment; it is in none that shows it before its round has been opened. */
+export const assignmentSummary = z.object({ roundId: slug, personId: slug, due: instant });
+
 type AssignmentState = Pick<AssignmentItem, 'roundId' | 'personId' | 'status' | 'interest'>;
 
 /**
@@ -234,7 +267,7 @@ function listingOfAssignment(
     ...(due !== null && {
       ownerPk: ownerKeys.person(personId),
       ownerSk: `${due}#${roundId}`,
-      summary: { roundId, personId, due },
+      summary: { roundId, personId, due } satisfies z.output<typeof assignmentSummary>,
     }),
   };
 }
@@ -346,8 +379,14 @@ export async function changeAssignment(
 export const listRoundsPage = (
   db: Database,
   status: RoundItem['status'],
-  page: { limit: number; cursor?: string | undefined },
-): Promise<IndexPage> =>
+  page: Paging,
+): Promise<IndexPage<RoundSummary>> =>
+  roundEntries(db, status, page).then(({ entries, next }) => ({
+    entries: summariesOf(entries, roundSummary),
+    next,
+  }));
+
+const roundEntries = (db: Database, status: RoundItem['status'], page: Paging): Promise<IndexPage> =>
   queryIndexPage(db, 'list', listKeys.rounds(status), {
     ...page,
     order: status === 'open' || status === 'draft' ? 'first-first' : 'last-first',
@@ -360,7 +399,7 @@ export async function* eachRound(
 ): AsyncGenerator<readonly RoundItem[]> {
   let cursor: string | undefined;
   do {
-    const { entries, next } = await listRoundsPage(db, status, { limit: 100, cursor });
+    const { entries, next } = await roundEntries(db, status, { limit: 100, cursor });
     yield await getItems(db, entries, roundItem);
     cursor = next ?? undefined;
   } while (cursor !== undefined);
@@ -370,7 +409,7 @@ export async function* eachRound(
 export async function listRoundsOfSpecification(
   db: Database,
   specificationId: string,
-  page: { limit: number; cursor?: string | undefined },
+  page: Paging,
 ): Promise<{ rounds: readonly RoundItem[]; next: string | null }> {
   const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.specification(specificationId), {
     ...page,
@@ -378,6 +417,16 @@ export async function listRoundsOfSpecification(
   });
   return { rounds: await getItems(db, entries, roundItem), next };
 }
+
+/** The latest rounds of a specification, the newest first, as lists show them; at most `limit`. */
+export const listLatestRounds = (
+  db: Database,
+  specificationId: string,
+  limit: number,
+): Promise<readonly RoundSummary[]> =>
+  queryIndex(db, 'owner', ownerKeys.specification(specificationId), limit, 'last-first').then((entries) =>
+    summariesOf(entries, roundSummary),
+  );
 
 /** Reviews that one person is counted for. */
 const maxWaiting = 100;
@@ -389,6 +438,6 @@ export async function countWaiting(
   now: Date,
 ): Promise<{ waiting: number; overdue: number }> {
   const entries = await queryIndex(db, 'list', listKeys.awaited(personId), maxWaiting);
-  const overdue = entries.filter(({ summary }) => String(summary?.due) < now.toISOString());
+  const overdue = summariesOf(entries, assignmentSummary).filter(({ due }) => due < now.toISOString());
   return { waiting: entries.length, overdue: overdue.length };
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Result } from '../../shared/domain/result.ts';
 import type { SpecificationVersion } from '../../shared/domain/specification.ts';
 import type { Database } from './database.ts';
@@ -10,7 +11,7 @@ import {
   specificationVersionItem,
 } from './items.ts';
 import { keys, listKeys, ownerKeys } from './keys.ts';
-import { getItem, getItems, type IndexPage } from './read.ts';
+import { getItem, getItems, type IndexPage, type Paging, summariesOf } from './read.ts';
 import { putNew, transact, update, type Write } from './write.ts';
 
 /** A specification. */
@@ -25,13 +26,21 @@ export const getSpecificationVersion = (
 ): Promise<SpecificationVersionItem | null> =>
   getItem(db, keys.specificationVersion(id, version), specificationVersionItem);
 
+/** What lists show of a specification. */
+export const specificationSummary = z.object(
+  specificationItem.pick({ id: true, title: true, areaOfPractice: true, latestVersion: true }).shape,
+);
+
+/** What lists show of a specification. */
+export type SpecificationSummary = z.output<typeof specificationSummary>;
+
 type NewSpecification = Pick<SpecificationItem, 'id' | 'title' | 'areaOfPractice' | 'developer'>;
 
 const listing = ({ id, title, areaOfPractice }: NewSpecification, latestVersion: number) => ({
   listSk: `${title.toLowerCase()}#${id}`,
   ownerPk: ownerKeys.area(areaOfPractice),
   ownerSk: `${title.toLowerCase()}#${id}`,
-  summary: { id, title, areaOfPractice, latestVersion },
+  summary: { id, title, areaOfPractice, latestVersion } satisfies SpecificationSummary,
 });
 
 /** Registers a specification; `contact` are the writes that its contact needs. Fails where the id is taken. */
@@ -100,16 +109,18 @@ export interface SpecificationFilter {
 }
 
 /** A page of the specifications, by title. */
-export const listSpecificationsPage = (
+export async function listSpecificationsPage(
   db: Database,
   { area = '', startsWith = '' }: SpecificationFilter,
-  page: { limit: number; cursor?: string | undefined },
-): Promise<IndexPage> => {
+  page: Paging,
+): Promise<IndexPage<SpecificationSummary>> {
   const start = startsWith.trimStart().toLowerCase();
-  return area.trim() === ''
-    ? queryIndexStart(db, 'list', listKeys.specifications, start, page)
-    : queryIndexStart(db, 'owner', ownerKeys.area(area), start, page);
-};
+  const { entries, next } =
+    area.trim() === ''
+      ? await queryIndexStart(db, 'list', listKeys.specifications, start, page)
+      : await queryIndexStart(db, 'owner', ownerKeys.area(area), start, page);
+  return { entries: summariesOf(entries, specificationSummary), next };
+}
 
 /** The specifications with these ids, by id; those that are not there are left out. */
 export async function getSpecifications(

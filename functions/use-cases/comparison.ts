@@ -1,15 +1,12 @@
 import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
-import { slug } from '../../shared/contract/schemas.ts';
 import { compareRecommendations } from '../../shared/domain/comparison.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Implementation } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
 import type { Database } from '../storage/database.ts';
 import type { RecommendationItem, RoundItem } from '../storage/items.ts';
-import { ownerKeys } from '../storage/keys.ts';
-import { queryIndex } from '../storage/read.ts';
 import { getLatestRecommendation } from '../storage/results.ts';
-import { getRound } from '../storage/rounds.ts';
+import { getRound, listLatestRounds } from '../storage/rounds.ts';
 import { currentRecommendation } from './judged-round.ts';
 import type { Services } from './services.ts';
 
@@ -21,22 +18,11 @@ async function previousRound(
   db: Database,
   round: RoundItem,
 ): Promise<{ round: RoundItem; recommendation: RecommendationItem } | null> {
-  const entries = await queryIndex(
-    db,
-    'owner',
-    ownerKeys.specification(round.specificationId),
-    maxLooked,
-    'last-first',
-  );
-  for (const { summary } of entries) {
-    const id = slug.safeParse(summary?.id);
-    const isEarlier = Number(summary?.specificationVersion) < round.specificationVersion;
-    const isOver = summary?.status === 'closed' || summary?.status === 'decided';
-    if (!id.success || !isEarlier || !isOver) continue;
-    const [earlier, recommendation] = await Promise.all([
-      getRound(db, id.data),
-      getLatestRecommendation(db, id.data),
-    ]);
+  const rounds = await listLatestRounds(db, round.specificationId, maxLooked);
+  for (const { id, specificationVersion, status } of rounds) {
+    const isOver = status === 'closed' || status === 'decided';
+    if (specificationVersion >= round.specificationVersion || !isOver) continue;
+    const [earlier, recommendation] = await Promise.all([getRound(db, id), getLatestRecommendation(db, id)]);
     if (earlier?.criteriaSetId === round.criteriaSetId && recommendation !== null)
       return { round: earlier, recommendation };
   }

@@ -1,45 +1,38 @@
 import type * as z from 'zod';
-import {
+import type {
   criteriaSetEntry,
   personEntry,
   roundEntry,
   specificationEntry,
 } from '../../shared/contract/desk-schemas.ts';
-import type { IndexEntry } from '../storage/read.ts';
+import type { CriteriaSetSummary } from '../storage/criteria-sets.ts';
+import type { PersonSummary } from '../storage/people.ts';
+import type { RoundSummary } from '../storage/rounds.ts';
+import type { SpecificationSummary } from '../storage/specifications.ts';
 
 /** Entries on a page of a list. */
 export const pageSize = 25;
 
-/** What the index `list` holds of a round, as lists show it. */
-export function roundEntryOf({ summary = {} }: IndexEntry): z.output<typeof roundEntry> {
-  const { id, title, specificationVersion, sample, status, reviewsDue, closesAt } = summary;
-  return roundEntry.parse({
-    roundId: id,
-    title,
-    specificationVersion,
-    sample,
-    status,
-    reviewsDue,
-    closesAt,
-  });
-}
+/** A round in a list. */
+export const roundEntryOf = ({ id, ...rest }: RoundSummary): z.output<typeof roundEntry> => ({
+  roundId: id,
+  ...rest,
+});
 
-/** What the index `list` holds of a specification. */
-export function specificationEntryOf({ summary = {} }: IndexEntry): z.output<typeof specificationEntry> {
-  const { id, title, areaOfPractice, latestVersion } = summary;
-  return specificationEntry.parse({ specificationId: id, title, areaOfPractice, latestVersion });
-}
+/** A specification in a list. */
+export const specificationEntryOf = ({
+  id,
+  ...rest
+}: SpecificationSummary): z.output<typeof specificationEntry> => ({ specificationId: id, ...rest });
 
-/** What the indexes hold of a version of a criteria set. */
-export function criteriaSetEntryOf({ summary = {} }: IndexEntry): z.output<typeof criteriaSetEntry> {
-  const { id, ...rest } = summary;
-  return criteriaSetEntry.parse({ criteriaSetId: id, ...rest });
-}
+/** A version of a criteria set in a list. */
+export const criteriaSetEntryOf = ({
+  id,
+  ...rest
+}: CriteriaSetSummary): z.output<typeof criteriaSetEntry> => ({ criteriaSetId: id, ...rest });
 
-const personEntrySummary = personEntry.omit({ waiting: true, overdue: true });
-
-/** What the index `list` holds of a person. */
-export function personSummary({ summary = {} }: IndexEntry): z.output<typeof personEntrySummary> {
-  const { id, name, roles, expertise } = summary;
-  return personEntrySummary.parse({ personId: id, name, roles, expertise });
-}
+/** A person in a list, but for the reviews that are asked of them. */
+export const personEntryOf = ({
+  id,
+  ...rest
+}: PersonSummary): Omit<z.output<typeof personEntry>, 'waiting' | 'overdue'> => ({ personId: id, ...rest });

@@ -2,8 +2,8 @@ import type { recordOperations } from '../../shared/contract/record-operations.t
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
+import { type AnyItem, listAllAboutPerson, listEverythingOf } from '../storage/exports.ts';
 import { getPerson } from '../storage/people.ts';
-import { type AnyItem, listAllAboutPerson, listEverythingOf } from '../storage/records.ts';
 import { getRound } from '../storage/rounds.ts';
 import type { Services } from './services.ts';
 

@@ -7,6 +7,7 @@ import type { Emails } from '../emails/render.ts';
 import type { Problem } from '../http/problem.ts';
 import { allowList } from '../mailer/allow-list.ts';
 import { deliver } from '../mailer/deliver.ts';
+import { listEventsOf } from '../storage/events.ts';
 import { keys } from '../storage/keys.ts';
 import {
   claimNotice,
@@ -18,7 +19,6 @@ import {
   possiblySent,
 } from '../storage/notices.ts';
 import { addPerson, getPerson } from '../storage/people.ts';
-import { listEventsOf } from '../storage/records.ts';
 import { writeOne } from '../storage/write.ts';
 import { notices } from './notices.ts';
 import { todaysWork } from './today.ts';

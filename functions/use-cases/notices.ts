@@ -8,10 +8,15 @@ import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf } from '../http/request.ts';
 import type { NoticeItem, PersonItem } from '../storage/items.ts';
-import { getNotice, settleNotice } from '../storage/notices.ts';
+import {
+  getNotice,
+  listNoticesOf,
+  listNoticesThat,
+  listNoticesTo,
+  settleNotice,
+} from '../storage/notices.ts';
 import { chooseEmails, getPeople, getPerson } from '../storage/people.ts';
 import type { ItemPage } from '../storage/read.ts';
-import { listNoticesOf, listNoticesThat, listNoticesTo } from '../storage/records.ts';
 import { wants } from './outbox.ts';
 import { eventNow, type Services } from './services.ts';
 

@@ -4,9 +4,9 @@ import { given } from '../../test/support/centre.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { identify } from '../http/identify.ts';
 import type { Problem } from '../http/problem.ts';
+import { listEventsOf } from '../storage/events.ts';
 import { keys } from '../storage/keys.ts';
 import { addPerson, findPersonByEmail, getPerson, markAddress } from '../storage/people.ts';
-import { listEventsOf } from '../storage/records.ts';
 import { people } from './people.ts';
 import { eventNow } from './services.ts';
 

@@ -20,7 +20,7 @@ import {
 } from '../storage/people.ts';
 import { countWaiting, listAssignmentsPage } from '../storage/rounds.ts';
 import { listSeverities } from '../storage/severity.ts';
-import { pageSize, personSummary } from './entries.ts';
+import { pageSize, personEntryOf } from './entries.ts';
 import { eventNow, type Services } from './services.ts';
 
 const view = ({ id, name, email, roles, expertise, addressTrouble, createdAt, editVersion }: PersonItem) => ({
@@ -151,7 +151,7 @@ export const people = (
     const now = services.now();
     const { entries, next } = await listPeoplePage(services.db, startsWith, { limit: pageSize, cursor });
     const items = await Promise.all(
-      entries.map(personSummary).map(async (person) => {
+      entries.map(personEntryOf).map(async (person) => {
         const isReviewer = person.roles.includes('reviewer');
         const asked = isReviewer
           ? await countWaiting(services.db, person.personId, now)

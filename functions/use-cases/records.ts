@@ -1,10 +1,10 @@
 import type { recordOperations } from '../../shared/contract/record-operations.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
+import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from '../storage/events.ts';
 import { concernsOf, partitionOf } from '../storage/keys.ts';
 import { getPeople } from '../storage/people.ts';
 import type { ItemPage } from '../storage/read.ts';
-import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from '../storage/records.ts';
 import type { Services } from './services.ts';
 
 type Ops = typeof recordOperations;

@@ -1,16 +1,11 @@
-import * as z from 'zod';
-import { type NoticeData, noticeKind } from '../../shared/contract/notice-schemas.ts';
-import { outcome } from '../../shared/contract/result-schemas.ts';
-import { instant, slug } from '../../shared/contract/schemas.ts';
+import type { NoticeData } from '../../shared/contract/notice-schemas.ts';
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Implementations } from '../http/api.ts';
 import type { Database } from '../storage/database.ts';
-import { todoKeys } from '../storage/keys.ts';
 import { getPeople } from '../storage/people.ts';
-import type { IndexEntry } from '../storage/read.ts';
 import { getRounds } from '../storage/rounds.ts';
-import { listDue, listWaiting, type Waiting } from '../storage/todo.ts';
+import { listDue, listWaiting, todo, type Waiting } from '../storage/todo.ts';
 import { roundEntryOf } from './entries.ts';
 import type { Services } from './services.ts';
 
@@ -22,34 +17,43 @@ const day = 24 * 60 * 60 * 1000;
 /** Rounds that close within a week close soon; conditions are shown two weeks before they are due. */
 const soon = { rounds: 7 * day, conditions: 14 * day };
 
-const ofAssignment = z.object({ roundId: slug, personId: slug });
-const ofRecommendation = z.object({ roundId: slug, title: z.string(), derivedAt: instant, outcome });
-const ofCondition = z.object({ roundId: slug, number: z.int(), title: z.string(), due: z.string() });
-const ofNotice = z.object({ id: z.string(), notice: noticeKind, personId: slug, roundId: slug.nullable() });
-const ofPerson = z.object({ id: slug, name: z.string() });
-
-/** The time that a todo entry's sort key begins with. */
-const since = (entry: IndexEntry) => String(entry.todoSk).split('#')[0] ?? '';
-
 type Kind = keyof NoticeData<'digest'>['counts'];
 
 /** What waits for somebody now, up to `limit` of each kind. A fixed number of reads, however much there is. */
-async function listAll(db: Database, now: Date, limit: number): Promise<Readonly<Record<Kind, Waiting>>> {
+async function listAll(db: Database, now: Date, limit: number) {
   const later = (milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
-  const reads: Readonly<Record<Kind, Promise<Waiting>>> = {
-    roundsClosing: listDue(db, todoKeys.roundClosing, later(soon.rounds), limit),
-    reviewsOverdue: listDue(db, todoKeys.review, later(0), limit),
-    interests: listWaiting(db, todoKeys.interest, limit),
-    panelsToCall: listWaiting(db, todoKeys.panel, limit),
-    toDecide: listWaiting(db, todoKeys.decision, limit),
-    conditionsDue: listDue(db, todoKeys.condition, later(soon.conditions).slice(0, 10), limit),
-    noticesFailed: listWaiting(db, todoKeys.noticeFailed, limit),
-    noticesToRelease: listWaiting(db, todoKeys.noticeRelease, limit),
-    addressesFailing: listWaiting(db, todoKeys.address, limit),
-  };
-  const kinds = Object.keys(reads) as Kind[];
-  const found = await Promise.all(kinds.map((kind) => reads[kind]));
-  return Object.fromEntries(kinds.map((kind, i) => [kind, found[i]])) as Record<Kind, Waiting>;
+  const [
+    roundsClosing,
+    reviewsOverdue,
+    interests,
+    panelsToCall,
+    toDecide,
+    conditionsDue,
+    noticesFailed,
+    noticesToRelease,
+    addressesFailing,
+  ] = await Promise.all([
+    listDue(db, todo.roundClosing, later(soon.rounds), limit),
+    listDue(db, todo.review, later(0), limit),
+    listWaiting(db, todo.interest, limit),
+    listWaiting(db, todo.panel, limit),
+    listWaiting(db, todo.decision, limit),
+    listDue(db, todo.condition, later(soon.conditions).slice(0, 10), limit),
+    listWaiting(db, todo.noticeFailed, limit),
+    listWaiting(db, todo.noticeRelease, limit),
+    listWaiting(db, todo.address, limit),
+  ]);
+  return {
+    roundsClosing,
+    reviewsOverdue,
+    interests,
+    panelsToCall,
+    toDecide,
+    conditionsDue,
+    noticesFailed,
+    noticesToRelease,
+    addressesFailing,
+  } satisfies Readonly<Record<Kind, Waiting<unknown>>>;
 }
 
 /** Things of each kind that the digest counts. */
@@ -69,6 +73,9 @@ export async function waitingNow(
   };
 }
 
+const summaries = <T>(...lists: readonly Waiting<T>[]): T[] =>
+  lists.flatMap(({ entries }) => entries.map(({ summary }) => summary));
+
 /** What waits for somebody. A fixed number of reads, however much there is. */
 export const todaysWork = (
   services: Services,
@@ -79,17 +86,12 @@ export const todaysWork = (
     const waiting = await listAll(db, now, shown);
     const { roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } = waiting;
     const { noticesFailed, noticesToRelease, addressesFailing } = waiting;
-    const assignments = [...reviewsOverdue.entries, ...interests.entries].map(({ summary }) =>
-      ofAssignment.parse(summary),
-    );
-    const notices = [...noticesFailed.entries, ...noticesToRelease.entries].map(({ summary }) =>
-      ofNotice.parse(summary),
-    );
-    const toCall = panelsToCall.entries.map(({ summary }) => ofRecommendation.parse(summary));
+    const assignments = summaries(reviewsOverdue, interests);
+    const notices = summaries(noticesFailed, noticesToRelease);
     const [rounds, people] = await Promise.all([
       getRounds(
         db,
-        [...assignments, ...toCall, ...notices].flatMap(({ roundId }) => roundId ?? []),
+        [...assignments, ...summaries(panelsToCall), ...notices].flatMap(({ roundId }) => roundId ?? []),
       ),
       getPeople(
         db,
@@ -97,35 +99,32 @@ export const todaysWork = (
       ),
     ]);
     const nameOf = (personId: string) => people.get(personId)?.name ?? 'Somebody';
-    const asked = ({ entries, more }: Waiting) => ({
-      more,
-      of: entries.map((entry) => {
-        const { roundId, personId } = ofAssignment.parse(entry.summary);
-        const title = rounds.get(roundId)?.title ?? '';
-        return { roundId, title, personId, name: nameOf(personId), since: since(entry) };
-      }),
+    const titleOf = (roundId: string) => rounds.get(roundId)?.title ?? '';
+    const asked = ({ roundId, personId }: (typeof assignments)[number]) => ({
+      roundId,
+      title: titleOf(roundId),
+      personId,
+      name: nameOf(personId),
     });
-    const derived = ({ entries, more }: Waiting) => ({
-      items: entries.map(({ summary }) => ofRecommendation.parse(summary)),
-      more,
-    });
-    const written = ({ entries }: Waiting) =>
-      entries.map((entry) => ({ ...ofNotice.parse(entry.summary), since: since(entry) }));
-    const titleOf = (roundId: string | null) => rounds.get(roundId ?? '')?.title ?? '';
-    const [lateOnes, declared] = [asked(reviewsOverdue), asked(interests)];
     return ok({
       body: {
-        roundsClosing: { items: roundsClosing.entries.map(roundEntryOf), more: roundsClosing.more },
+        roundsClosing: {
+          items: roundsClosing.entries.map(({ summary }) => roundEntryOf(summary)),
+          more: roundsClosing.more,
+        },
         reviewsOverdue: {
-          items: lateOnes.of.map(({ since: reviewsDue, ...one }) => ({ ...one, reviewsDue })),
-          more: lateOnes.more,
+          items: reviewsOverdue.entries.map(({ summary, since }) => ({
+            ...asked(summary),
+            reviewsDue: since,
+          })),
+          more: reviewsOverdue.more,
         },
         interests: {
-          items: declared.of.map(({ since: declaredAt, ...one }) => ({ ...one, declaredAt })),
-          more: declared.more,
+          items: interests.entries.map(({ summary, since }) => ({ ...asked(summary), declaredAt: since })),
+          more: interests.more,
         },
         panelsToCall: {
-          items: toCall.map(({ roundId, title, derivedAt }) => ({
+          items: panelsToCall.entries.map(({ summary: { roundId, title, derivedAt } }) => ({
             roundId,
             title,
             derivedAt,
@@ -133,13 +132,18 @@ export const todaysWork = (
           })),
           more: panelsToCall.more,
         },
-        toDecide: derived(toDecide),
+        toDecide: { items: summaries(toDecide), more: toDecide.more },
         conditionsDue: {
-          items: conditionsDue.entries.map(({ summary }) => ofCondition.parse(summary)),
+          items: conditionsDue.entries.map(({ summary: { roundId, number, title, due } }) => ({
+            roundId,
+            number,
+            title,
+            due,
+          })),
           more: conditionsDue.more,
         },
         noticesFailed: {
-          items: written(noticesFailed).map(({ id, notice, personId, since }) => ({
+          items: noticesFailed.entries.map(({ summary: { id, notice, personId }, since }) => ({
             noticeId: id,
             notice,
             name: nameOf(personId),
@@ -148,7 +152,7 @@ export const todaysWork = (
           more: noticesFailed.more,
         },
         noticesToRelease: {
-          items: written(noticesToRelease).flatMap(({ id, roundId, personId, since }) =>
+          items: noticesToRelease.entries.flatMap(({ summary: { id, roundId, personId }, since }) =>
             roundId === null
               ? []
               : [{ noticeId: id, roundId, title: titleOf(roundId), name: nameOf(personId), since }],
@@ -156,10 +160,11 @@ export const todaysWork = (
           more: noticesToRelease.more,
         },
         addressesFailing: {
-          items: addressesFailing.entries.map((entry) => {
-            const { id, name } = ofPerson.parse(entry.summary);
-            return { personId: id, name, since: since(entry) };
-          }),
+          items: addressesFailing.entries.map(({ summary: { id, name }, since }) => ({
+            personId: id,
+            name,
+            since,
+          })),
           more: addressesFailing.more,
         },
       },

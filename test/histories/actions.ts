@@ -1,8 +1,7 @@
 import type { PersonItem } from '../../functions/storage/items.ts';
-import { todoKeys } from '../../functions/storage/keys.ts';
 import { getNotice } from '../../functions/storage/notices.ts';
 import { getRound } from '../../functions/storage/rounds.ts';
-import { listWaiting } from '../../functions/storage/todo.ts';
+import { listWaiting, todo } from '../../functions/storage/todo.ts';
 import { deciding } from '../../functions/use-cases/deciding.ts';
 import { findings } from '../../functions/use-cases/findings.ts';
 import { letters } from '../../functions/use-cases/letters.ts';
@@ -180,8 +179,8 @@ export function actions({ services, start, random, causes }: History) {
     /** The longest failed of the notices that wait for staff, or one of the next ones. */
     settle: (skip: number, how: 'arrived' | 'send-again' | 'leave') =>
       plan(`staff settle failed notice ${skip + 1} as ${how}`, '', async () => {
-        const { entries } = await listWaiting(db, todoKeys.noticeFailed, skip + 1);
-        const noticeId = String(entries.at(-1)?.summary?.id ?? '');
+        const { entries } = await listWaiting(db, todo.noticeFailed, skip + 1);
+        const noticeId = entries.at(-1)?.summary.id ?? '';
         const notice = noticeId === '' ? null : await getNotice(db, noticeId);
         if (notice === null) return null;
         const ifMatch = notice.version;

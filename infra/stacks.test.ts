@@ -66,11 +66,13 @@ describe('the table', () => {
     ];
     stateful.hasResourceProperties('AWS::DynamoDB::Table', {
       KeySchema: schema(tableDefinition.partitionKey, tableDefinition.sortKey),
-      GlobalSecondaryIndexes: tableDefinition.indexes.map(({ name, partitionKey, sortKey }) => ({
-        IndexName: name,
-        KeySchema: schema(partitionKey, sortKey),
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: tableDefinition.projected },
-      })),
+      GlobalSecondaryIndexes: Object.entries(tableDefinition.indexes).map(
+        ([IndexName, { partitionKey, sortKey }]) => ({
+          IndexName,
+          KeySchema: schema(partitionKey, sortKey),
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: tableDefinition.projected },
+        }),
+      ),
       TimeToLiveSpecification: { AttributeName: tableDefinition.timeToLive, Enabled: true },
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
       BillingMode: 'PAY_PER_REQUEST',

@@ -40,9 +40,9 @@ export class StatefulStack extends Stack {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    for (const index of tableDefinition.indexes)
+    for (const [indexName, index] of Object.entries(tableDefinition.indexes))
       this.table.addGlobalSecondaryIndex({
-        indexName: index.name,
+        indexName,
         partitionKey: key(index.partitionKey),
         sortKey: key(index.sortKey),
         projectionType: ProjectionType.INCLUDE,

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { startTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { BusyError, connect, type Database } from './database.ts';
-import { getItem, getItems, lastItem, queryIndex, queryItems } from './read.ts';
+import {
+  cursorBehind,
+  getItem,
+  getItems,
+  lastItem,
+  queryIndex,
+  queryIndexPage,
+  queryItems,
+  queryItemsPage,
+} from './read.ts';
 import { check, putNew, putNewOrExpired, transact, update, writeOne } from './write.ts';
 
 let database: TestDatabase;
@@ -83,6 +92,62 @@ test('a partition is read in key order, and its last item alone', async () => {
   expect((await lastItem(db, { pk: 'partition', prefix: 'B#' }, counter))?.sk).toBe('B#3');
   expect(await lastItem(db, { pk: 'partition', prefix: 'D#' }, counter)).toBeNull();
 });
+
+const twoPages = async <P extends { next: string | null }>(read: (cursor?: string) => Promise<P>) => {
+  const first = await read();
+  return [first, await read(first.next ?? '')];
+};
+
+test('a partition is read a page at a time, and a full last page is the last', async () => {
+  const sks = ['P#1', 'P#2', 'P#3', 'P#4'];
+  await transact(
+    db,
+    ['O#1', ...sks, 'Q#1'].map((sk) => putNew(sk, item('paged', 0, sk))),
+  );
+  const read = (order: 'first-first' | 'last-first') =>
+    twoPages((cursor) =>
+      queryItemsPage(db, { pk: 'paged', prefix: 'P#' }, counter, { limit: 2, cursor, order }),
+    );
+  const page = (...shown: string[]) => shown.map((sk) => item('paged', 0, sk));
+  expect(await read('first-first')).toEqual([
+    { items: page('P#1', 'P#2'), next: expect.any(String) },
+    { items: page('P#3', 'P#4'), next: null },
+  ]);
+  expect(await read('last-first')).toEqual([
+    { items: page('P#4', 'P#3'), next: expect.any(String) },
+    { items: page('P#2', 'P#1'), next: null },
+  ]);
+});
+
+test('what begins alike in an index is read a page at a time, from either end', async () => {
+  const names = ['an', 'ba', 'bb', 'bc', 'bd', 'ca'];
+  await transact(
+    db,
+    names.map((sk) => putNew(sk, { ...item('alike', 0, sk), listPk: 'LIST#alike', listSk: sk })),
+  );
+  const read = async (order: 'first-first' | 'last-first') => {
+    const pages = await twoPages((cursor) =>
+      queryIndexPage(db, 'list', 'LIST#alike', { limit: 2, cursor, order, start: 'b' }),
+    );
+    return pages.map(({ entries, next }) => [entries.map(({ sk }) => sk), next !== null]);
+  };
+  expect(await read('first-first')).toEqual([
+    [['ba', 'bb'], true],
+    [['bc', 'bd'], false],
+  ]);
+  expect(await read('last-first')).toEqual([
+    [['bd', 'bc'], true],
+    [['bb', 'ba'], false],
+  ]);
+});
+
+test.each(['x', cursorBehind('an'), cursorBehind('ca', 'alike', 'ca'), btoa('["b"]'), btoa('["b",1,""]')])(
+  'a cursor that is not of the list asked for starts from the beginning: %s',
+  async (cursor) => {
+    const { entries } = await queryIndexPage(db, 'list', 'LIST#alike', { limit: 1, cursor, start: 'b' });
+    expect(entries.map(({ sk }) => sk)).toEqual(['ba']);
+  },
+);
 
 test('an index shows the kind and the summary, nothing else of an item', async () => {
   await transact(db, [

@@ -104,6 +104,9 @@ export const ownerKeys = {
   publishedCriteriaSets: 'CRITERIA#published',
 };
 
+/** How the sort keys of a person's notices begin in the index `owner`; those of assignments begin with a date. */
+export const ownNotices = 'NOTICE#';
+
 /** Partitions of the index `list`. */
 export const listKeys = {
   people: 'LIST#person',

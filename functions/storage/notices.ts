@@ -12,7 +12,7 @@ import type { Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type NoticeItem, noticeItem } from './items.ts';
-import { type Key, keys, listKeys, ownerKeys, todoKeys } from './keys.ts';
+import { type Key, keys, listKeys, ownerKeys, ownNotices, todoKeys } from './keys.ts';
 import { getItem, getItems, type ItemPage, type Paging, queryIndexPage } from './read.ts';
 import { putNew, transact, update, type Write, writeOne } from './write.ts';
 
@@ -90,7 +90,7 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
     optOutKey: isOptional(notice.notice) ? randomUUID() : null,
     version: 0,
     ownerPk: ownerKeys.person(personId),
-    ownerSk: `NOTICE#${sorted}`,
+    ownerSk: `${ownNotices}${sorted}`,
     ...(roundId !== null && { listPk: listKeys.noticesOfRound(roundId), listSk: sorted }),
     todoPk: waits ? todoKeys.noticeRelease : todoKeys.noticePending,
     todoSk: sorted,
@@ -293,14 +293,12 @@ export async function listNoticesTo(
   personId: string,
   paging: Paging,
 ): Promise<ItemPage<NoticeItem>> {
-  // Assignments share the partition; their sort keys start with a date, so notices come first from the end.
-  const partition = ownerKeys.person(personId);
-  const page = await queryIndexPage(db, 'owner', partition, { ...paging, order: 'last-first' });
-  const notices = page.entries.filter(({ kind }) => kind === 'notice');
-  return {
-    items: await getItems(db, notices, noticeItem),
-    next: notices.length < page.entries.length ? null : page.next,
-  };
+  const page = await queryIndexPage(db, 'owner', ownerKeys.person(personId), {
+    ...paging,
+    start: ownNotices,
+    order: 'last-first',
+  });
+  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
 }
 
 /** The notices that wait for release or to be sent, or that failed; what has waited longest first. */

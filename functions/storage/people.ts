@@ -3,7 +3,6 @@ import { slug } from '../../shared/contract/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
-import { queryIndexStart } from './index-start.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './items.ts';
 import { type Key, keys, listKeys, todoKeys } from './keys.ts';
 import {
@@ -305,7 +304,7 @@ export async function listPeoplePage(
   page: Paging,
 ): Promise<IndexPage<PersonSummary>> {
   const start = startsWith.trimStart().toLowerCase();
-  const { entries, next } = await queryIndexStart(db, 'list', listKeys.people, start, page);
+  const { entries, next } = await queryIndexPage(db, 'list', listKeys.people, { ...page, start });
   return { entries: summariesOf(entries, personSummary), next };
 }
 

@@ -75,6 +75,11 @@ export interface Paging {
   readonly cursor?: string | undefined;
 }
 
+/** Which end of a list comes first. */
+interface Ordered {
+  readonly order?: 'first-first' | 'last-first';
+}
+
 /** A page of a partition's items, and the cursor that leads to the next one; null at the end. */
 export interface ItemPage<T> {
   readonly items: readonly T[];
@@ -89,15 +94,7 @@ export async function queryItemsPage<S extends z.ZodType>(
   db: Database,
   { pk, prefix }: KeyRange,
   schema: S,
-  {
-    limit,
-    cursor = '',
-    order = 'first-first',
-  }: {
-    readonly limit: number;
-    readonly cursor?: string | undefined;
-    readonly order?: 'first-first' | 'last-first';
-  },
+  { limit, cursor = '', order = 'first-first' }: Paging & Ordered,
 ): Promise<ItemPage<z.output<S>>> {
   const after = Buffer.from(cursor, 'base64url').toString('utf8');
   const { Items = [], LastEvaluatedKey } = await db.client.send(
@@ -106,15 +103,18 @@ export async function queryItemsPage<S extends z.ZodType>(
       KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
       ExpressionAttributeValues: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
       ConsistentRead: true,
-      Limit: limit,
+      // One more than is shown says whether there is a next page.
+      Limit: limit + 1,
       ScanIndexForward: order === 'first-first',
       ...(after !== '' && after.startsWith(prefix) && { ExclusiveStartKey: { pk, sk: after } }),
     }),
   );
+  const shown = Items.slice(0, limit);
+  const last = shown.at(-1);
+  const isMore = Items.length > limit || LastEvaluatedKey !== undefined;
   return {
-    items: Items.map((item) => schema.parse(item)),
-    next:
-      LastEvaluatedKey === undefined ? null : Buffer.from(String(LastEvaluatedKey.sk)).toString('base64url'),
+    items: shown.map((item) => schema.parse(item)),
+    next: isMore && last !== undefined ? Buffer.from(String(last.sk)).toString('base64url') : null,
   };
 }
 
@@ -176,8 +176,7 @@ export async function queryIndex(
   limit: number,
   order: 'first-first' | 'last-first' = 'first-first',
 ): Promise<readonly IndexEntry[]> {
-  const definition = tableDefinition.indexes.find(({ name }) => name === index);
-  if (definition === undefined) throw new Error(`No index ${index}`);
+  const { partitionKey } = tableDefinition.indexes[index];
   const found: IndexEntry[] = [];
   let start: Record<string, unknown> | undefined;
   do {
@@ -186,7 +185,7 @@ export async function queryIndex(
         TableName: db.tableName,
         IndexName: index,
         KeyConditionExpression: '#partition = :partition',
-        ExpressionAttributeNames: { '#partition': definition.partitionKey },
+        ExpressionAttributeNames: { '#partition': partitionKey },
         ExpressionAttributeValues: { ':partition': partition },
         Limit: limit - found.length,
         ScanIndexForward: order === 'first-first',
@@ -212,34 +211,25 @@ export interface IndexPage<T = IndexEntry> {
 }
 
 /**
- * Reads one page of an index partition. A cursor names the last entry of the page before; one that is not
- * of ours starts from the beginning. It only ever moves inside the partition that is asked for.
+ * Reads one page of an index partition, or of those of its entries whose sort keys begin with `start`. A cursor
+ * names the last entry of the page before; one that is not of ours, or lies elsewhere, starts from the beginning. It
+ * only ever moves inside the partition that is asked for.
  */
 export async function queryIndexPage(
   db: Database,
   index: IndexName,
   partition: string,
-  {
-    limit,
-    cursor,
-    order = 'first-first',
-  }: {
-    readonly limit: number;
-    readonly cursor?: string | undefined;
-    readonly order?: 'first-first' | 'last-first';
-  },
+  { limit, cursor, order = 'first-first', start = '' }: Paging & Ordered & { readonly start?: string },
 ): Promise<IndexPage> {
-  const definition = tableDefinition.indexes.find(({ name }) => name === index);
-  if (definition === undefined) throw new Error(`No index ${index}`);
-  const { partitionKey, sortKey } = definition;
-  const after = readCursor(cursor);
+  const { partitionKey, sortKey } = tableDefinition.indexes[index];
+  const after = readCursor(cursor, start);
   const { Items = [], LastEvaluatedKey } = await db.client.send(
     new QueryCommand({
       TableName: db.tableName,
       IndexName: index,
-      KeyConditionExpression: '#partition = :partition',
-      ExpressionAttributeNames: { '#partition': partitionKey },
-      ExpressionAttributeValues: { ':partition': partition },
+      KeyConditionExpression: `#partition = :partition${start && ' AND begins_with(#sort, :start)'}`,
+      ExpressionAttributeNames: { '#partition': partitionKey, ...(start && { '#sort': sortKey }) },
+      ExpressionAttributeValues: { ':partition': partition, ...(start && { ':start': start }) },
       // One more than is shown says whether there is a next page.
       Limit: limit + 1,
       ScanIndexForward: order === 'first-first',
@@ -251,27 +241,25 @@ export async function queryIndexPage(
       },
     }),
   );
-  const entries = Items.slice(0, limit) as (IndexEntry & Record<string, unknown>)[];
-  const last = entries[entries.length - 1];
+  const entries = Items.slice(0, limit) as (IndexEntry & Readonly<Record<string, unknown>>)[];
+  const last = entries.at(-1);
   const isMore = Items.length > limit || LastEvaluatedKey !== undefined;
   return {
     entries,
-    next:
-      isMore && last !== undefined
-        ? Buffer.from(JSON.stringify([last[sortKey], last.pk, last.sk])).toString('base64url')
-        : null,
+    next: isMore && last !== undefined ? cursorBehind(String(last[sortKey]), last.pk, last.sk) : null,
   };
 }
 
-function readCursor(cursor: string | undefined): readonly [string, string, string] | undefined {
-  if (cursor === undefined || cursor === '') return undefined;
+/** A cursor that leads to the entries behind a place in an index, whether or not there is an entry at it. */
+export const cursorBehind = (sortKey: string, pk = '!', sk = '!'): string =>
+  Buffer.from(JSON.stringify([sortKey, pk, sk])).toString('base64url');
+
+function readCursor(cursor = '', start: string): readonly [string, string, string] | undefined {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (!Array.isArray(parts) || parts.length !== 3) return undefined;
-    const [a, b, c] = parts as unknown[];
-    return typeof a === 'string' && typeof b === 'string' && typeof c === 'string' && a && b && c
-      ? [a, b, c]
-      : undefined;
+    const isOurs =
+      Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string' && part);
+    return isOurs && parts[0].startsWith(start) ? (parts as [string, string, string]) : undefined;
   } catch {
     return undefined;
   }
@@ -284,14 +272,13 @@ export async function queryIndexRange(
   partition: string,
   { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
 ): Promise<readonly IndexEntry[]> {
-  const definition = tableDefinition.indexes.find(({ name }) => name === index);
-  if (definition === undefined) throw new Error(`No index ${index}`);
+  const { partitionKey, sortKey } = tableDefinition.indexes[index];
   const { Items = [] } = await db.client.send(
     new QueryCommand({
       TableName: db.tableName,
       IndexName: index,
       KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
-      ExpressionAttributeNames: { '#partition': definition.partitionKey, '#sort': definition.sortKey },
+      ExpressionAttributeNames: { '#partition': partitionKey, '#sort': sortKey },
       ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
       Limit: limit,
     }),

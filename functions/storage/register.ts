@@ -1,8 +1,7 @@
 import type { Database } from './database.ts';
-import { queryIndexStart } from './index-start.ts';
 import { type EndorsementItem, endorsementItem } from './items.ts';
 import { keys, listKeys, todoKeys } from './keys.ts';
-import { getItem, getItems, type Paging } from './read.ts';
+import { getItem, getItems, type Paging, queryIndexPage } from './read.ts';
 import { putNew, update, type Write } from './write.ts';
 
 /** The endorsement of a specification that stands, or the last that did. */
@@ -67,7 +66,7 @@ export async function listRegister(
   page: Paging,
 ): Promise<{ endorsements: readonly EndorsementItem[]; next: string | null }> {
   const start = startsWith.trimStart().toLowerCase();
-  const { entries, next } = await queryIndexStart(db, 'list', listKeys.register, start, page);
+  const { entries, next } = await queryIndexPage(db, 'list', listKeys.register, { ...page, start });
   const endorsements = await getItems(db, entries, endorsementItem);
   // The index lags by moments: what has just been withdrawn is left out.
   return { endorsements: endorsements.filter(({ status }) => status === 'endorsed'), next };

@@ -4,10 +4,10 @@ import type { Result } from '../../shared/domain/result.ts';
 import { isAwaited, isOnPanel } from '../../shared/domain/round.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
-import { cursorBehind } from './index-start.ts';
 import { type AssignmentItem, assignmentItem, type RoundItem, roundItem } from './items.ts';
 import { keys, listKeys, ownerKeys, ranges, todoKeys } from './keys.ts';
 import {
+  cursorBehind,
   getItem,
   getItems,
   type IndexPage,

@@ -3,7 +3,6 @@ import type { Result } from '../../shared/domain/result.ts';
 import type { SpecificationVersion } from '../../shared/domain/specification.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
-import { queryIndexStart } from './index-start.ts';
 import {
   type SpecificationItem,
   type SpecificationVersionItem,
@@ -11,7 +10,7 @@ import {
   specificationVersionItem,
 } from './items.ts';
 import { keys, listKeys, ownerKeys } from './keys.ts';
-import { getItem, getItems, type IndexPage, type Paging, summariesOf } from './read.ts';
+import { getItem, getItems, type IndexPage, type Paging, queryIndexPage, summariesOf } from './read.ts';
 import { putNew, transact, update, type Write } from './write.ts';
 
 /** A specification. */
@@ -117,8 +116,8 @@ export async function listSpecificationsPage(
   const start = startsWith.trimStart().toLowerCase();
   const { entries, next } =
     area.trim() === ''
-      ? await queryIndexStart(db, 'list', listKeys.specifications, start, page)
-      : await queryIndexStart(db, 'owner', ownerKeys.area(area), start, page);
+      ? await queryIndexPage(db, 'list', listKeys.specifications, { ...page, start })
+      : await queryIndexPage(db, 'owner', ownerKeys.area(area), { ...page, start });
   return { entries: summariesOf(entries, specificationSummary), next };
 }
 

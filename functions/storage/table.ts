@@ -1,6 +1,5 @@
 /** A secondary index: sparse, and projecting only what lists show. */
 export interface TableIndex {
-  readonly name: string;
   readonly partitionKey: string;
   readonly sortKey: string;
 }
@@ -13,11 +12,11 @@ export interface TableIndex {
 export const tableDefinition = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  indexes: [
-    { name: 'owner', partitionKey: 'ownerPk', sortKey: 'ownerSk' },
-    { name: 'list', partitionKey: 'listPk', sortKey: 'listSk' },
-    { name: 'todo', partitionKey: 'todoPk', sortKey: 'todoSk' },
-  ] as const satisfies readonly TableIndex[],
+  indexes: {
+    owner: { partitionKey: 'ownerPk', sortKey: 'ownerSk' },
+    list: { partitionKey: 'listPk', sortKey: 'listSk' },
+    todo: { partitionKey: 'todoPk', sortKey: 'todoSk' },
+  } as const satisfies Readonly<Record<string, TableIndex>>,
   /** The attributes that an index holds besides keys. */
   projected: ['kind', 'summary'],
   /** Epoch seconds after which an item may be deleted; readers check it themselves too. */
@@ -25,4 +24,4 @@ export const tableDefinition = {
 } as const;
 
 /** The name of an index. */
-export type IndexName = (typeof tableDefinition.indexes)[number]['name'];
+export type IndexName = keyof typeof tableDefinition.indexes;

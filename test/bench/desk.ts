@@ -11,7 +11,7 @@ import { sessionCookie } from '../../functions/staff-site/sign-in/session-cookie
 import { createAssets } from '../../functions/staff-site/web/assets.ts';
 import { createPages } from '../../functions/staff-site/web/pages.ts';
 import { connect, type Database } from '../../functions/storage/database.ts';
-import { cursorBehind } from '../../functions/storage/index-start.ts';
+import { cursorBehind } from '../../functions/storage/read.ts';
 import { builtEmails } from '../../infra/built-emails.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { tableInput } from '../../infra/local/table.ts';

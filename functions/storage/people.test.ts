@@ -44,6 +44,13 @@ test('an address belongs to one person, however it is written', async () => {
   expect((await findPersonByEmail(db, ' ADDRESS@example.org '))?.id).toBe('address');
 });
 
+test('that an id is taken is not said to be about the address', async () => {
+  await add('id-taken');
+  const other = { id: 'id-taken', name: 'Other', email: 'free@example.org', roles: [] };
+  await expect(addPerson(db, other, now)).rejects.toThrow('There is a person id-taken already');
+  expect(await findPersonByEmail(db, 'free@example.org')).toBeNull();
+});
+
 test('a subject is bound once, and a second subject of the same issuer is refused', async () => {
   const person = await add('bound');
   const bound = await bindSubject(db, person, google, 'sub-1');

@@ -122,7 +122,11 @@ export const addPersonWrites = (person: NewPerson, now: string, actor: string): 
   }),
 ];
 
-/** Adds a person. Fails where the address is somebody's already. */
+/**
+ * Adds a person. Fails where the address is somebody's already.
+ *
+ * @throws where the id is somebody's: the service makes ids at random
+ */
 export async function addPerson(
   db: Database,
   person: NewPerson,
@@ -130,7 +134,9 @@ export async function addPerson(
   actor = 'system',
 ): Promise<Result<void, 'email-taken'>> {
   const written = await transact(db, addPersonWrites(person, now, actor));
-  return written.ok ? written : fail('email-taken');
+  if (written.ok) return written;
+  if (!written.error.includes('email')) throw new Error(`There is a person ${person.id} already`);
+  return fail('email-taken');
 }
 
 /** The write that changes a person as they were read; its condition is `person`. */
@@ -201,7 +207,7 @@ const ownedByNobody = (key: Key, personId: string): Write =>
 
 const noTodo = { todoPk: undefined, todoSk: undefined };
 
-/** Holds emails to a person back, because of what SES says of their address. False where they changed meanwhile. */
+/** Holds emails to a person back, because of what SES says of their address. Fails where they changed meanwhile. */
 export const markAddress = (
   db: Database,
   person: PersonItem,

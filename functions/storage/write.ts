@@ -34,7 +34,7 @@ export const putNew = (condition: string, item: NewItem): Write => ({
   item: (TableName) => ({ Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }),
 });
 
-/** Puts an item whatever was there. Only for items that another condition of the transaction guards. */
+/** Puts an item whatever was there. Only for items that another condition guards, or of which the last counts. */
 export const put = (item: NewItem): Write => ({
   condition: 'none',
   item: (TableName) => ({ Put: { TableName, Item: item } }),

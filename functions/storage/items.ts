@@ -74,6 +74,7 @@ export const emailItem = item('email', { personId: slug.nullable() });
 /** Whose token subject this is; nobody's any more where the address that it was bound by was corrected. */
 export const subjectItem = item('subject', { personId: slug.nullable() });
 
+/** A version of a criteria set. Only its `status` ever changes. */
 export const criteriaSetItem = item('criteria-set', {
   id: slug,
   version: versionNumber,
@@ -83,6 +84,7 @@ export const criteriaSetItem = item('criteria-set', {
   createdAt: instant,
 });
 
+/** A specification, titled as its latest version is. */
 export const specificationItem = item('specification', {
   id: slug,
   title: z.string(),
@@ -92,6 +94,7 @@ export const specificationItem = item('specification', {
   editVersion: count,
 });
 
+/** A version of a specification; immutable. */
 export const specificationVersionItem = item('specification-version', {
   id: slug,
   version: versionNumber,
@@ -100,6 +103,7 @@ export const specificationVersionItem = item('specification-version', {
   createdAt: instant,
 });
 
+/** A round, with the title that its specification version has and the criteria set that it is judged by. */
 export const roundItem = item('round', {
   id: slug,
   status: roundStatus,
@@ -124,6 +128,7 @@ export const roundItem = item('round', {
   createdAt: instant,
 });
 
+/** A reviewer on a round. */
 export const assignmentItem = item('assignment', {
   roundId: slug,
   personId: slug,
@@ -142,12 +147,14 @@ export const assignmentItem = item('assignment', {
   version: count,
 });
 
+/** A reviewer's working draft; its version is the one to be named when it is saved over. */
 export const reviewItem = item('review', {
   version: versionNumber,
   content: reviewContent,
   savedAt: instant,
 });
 
+/** A numbered copy of a review, as it was submitted; immutable. */
 export const submissionItem = item('submission', {
   roundId: slug,
   personId: slug,
@@ -158,8 +165,10 @@ export const submissionItem = item('submission', {
   content: reviewContent,
 });
 
+/** The aggregate of a round's current submissions, with the revision of the round from which it was computed. */
 export const resultItem = item('result', projectedResult.shape);
 
+/** A recommendation with its trace; numbered, immutable. */
 export const recommendationItem = item('recommendation', numberedRecommendation.shape);
 
 /** What a panel discussion concluded. Numbered per criterion, immutable; the latest of a criterion counts. */
@@ -292,28 +301,46 @@ export const sessionItem = item('session', {
   expiresAt: z.int(),
 });
 
-/** Items as they are read back. */
+/** A person, as it is read back. */
 export type PersonItem = z.output<typeof personItem>;
+/** A version of a criteria set, as it is read back. */
 export type CriteriaSetItem = z.output<typeof criteriaSetItem>;
+/** A specification, as it is read back. */
 export type SpecificationItem = z.output<typeof specificationItem>;
+/** A version of a specification, as it is read back. */
 export type SpecificationVersionItem = z.output<typeof specificationVersionItem>;
+/** A round, as it is read back. */
 export type RoundItem = z.output<typeof roundItem>;
+/** A reviewer on a round, as it is read back. */
 export type AssignmentItem = z.output<typeof assignmentItem>;
+/** A reviewer's working draft, as it is read back. */
 export type ReviewItem = z.output<typeof reviewItem>;
+/** A submission, as it is read back. */
 export type SubmissionItem = z.output<typeof submissionItem>;
+/** The result of a round, as it is read back. */
 export type ResultItem = z.output<typeof resultItem>;
+/** A recommendation, as it is read back. */
 export type RecommendationItem = z.output<typeof recommendationItem>;
+/** A finding, as it is read back. */
 export type FindingItem = z.output<typeof findingItem>;
+/** A decision, as it is read back. */
 export type DecisionItem = z.output<typeof decisionItem>;
+/** A condition of a decision, as it is read back. */
 export type ConditionItem = z.output<typeof conditionItem>;
+/** An entry of the register, as it is read back. */
 export type EndorsementItem = z.output<typeof endorsementItem>;
+/** One end of a link between two specifications, as it is read back. */
 export type CompanionItem = z.output<typeof companionItem>;
+/** How a reviewer rated in one round, as it is read back. */
 export type SeverityItem = z.output<typeof severityItem>;
+/** What the Centre has set, as it is read back. */
 export type SettingsItem = z.output<typeof settingsItem>;
+/** A notice of these kinds, as it is read back. */
 export type NoticeItem<K extends NoticeKind = NoticeKind> = {
   [N in K]: Omit<z.output<ReturnType<typeof noticeOf>>, 'notice' | 'data'> & {
     notice: N;
     data: NoticeData<N>;
   };
 }[K];
+/** A sign-in or session, as it is read back. */
 export type SessionItem = z.output<typeof sessionItem>;

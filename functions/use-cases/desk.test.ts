@@ -14,9 +14,9 @@ import { startTestDatabase, testServices } from '../../test/support/database.ts'
 import type { Problem } from '../http/problem.ts';
 import { project } from '../projector/project.ts';
 import type { Database } from '../storage/database.ts';
+import { listEventsOf } from '../storage/events.ts';
 import { keys } from '../storage/keys.ts';
 import { addPerson, findPersonByEmail, listPeopleWithRoles } from '../storage/people.ts';
-import { listEventsOf } from '../storage/records.ts';
 import { getAssignment } from '../storage/rounds.ts';
 import { criteriaSets } from './criteria-sets.ts';
 import { people } from './people.ts';

@@ -101,3 +101,32 @@ test('each top-level folder says what lives in it', () => {
   for (const folder of ['infra', 'functions', 'addon', 'shared', 'test'])
     expect(readFileSync(join(root, folder, 'README.md'), 'utf8').length).toBeGreaterThan(200);
 });
+
+test('every dependency has its reason in a README, and is pinned exactly', () => {
+  const kept = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const all: Readonly<Record<string, string>> = {
+    ...kept.dependencies,
+    ...kept.devDependencies,
+    ...kept.optionalDependencies,
+    ...kept.overrides,
+  };
+  const readmes = [
+    'addon',
+    'addon/headless',
+    'addon/workbench',
+    'functions',
+    'infra',
+    'infra/local',
+    'shared',
+    'test',
+  ]
+    .map((folder) => readFileSync(join(root, folder, 'README.md'), 'utf8'))
+    .join('\n');
+  // `@types/*` stands for all of a scope, and "`@scope/a`, `b`" for two of it.
+  const isExplained = (name: string) =>
+    [name, name.replace(/\/.*/, '/*'), name.replace(/(client)-.*/, '$1-*'), name.replace(/^@.*\//, '')].some(
+      (spelt) => readmes.includes(`\`${spelt}\``),
+    );
+  expect(Object.keys(all).filter((name) => !isExplained(name))).toEqual([]);
+  expect(Object.values(all).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+});

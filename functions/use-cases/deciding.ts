@@ -23,6 +23,7 @@ import { ukIsoDay } from '../words/uk-date.ts';
 import { type JudgedRound, readJudgedRound } from './judged-round.ts';
 import { composedLetter } from './letters.ts';
 import { aboutRound, staffAndOversight, tell } from './outbox.ts';
+import { mayJudge } from './rounds/own-panel.ts';
 import { eventNow, type Services } from './services.ts';
 import { staleDecision, staleRound } from './stale.ts';
 
@@ -106,6 +107,8 @@ const decide =
   async ({ person, parameters: { roundId }, body, ifMatch }) => {
     const { db } = services;
     const now = services.now();
+    const allowed = await mayJudge(services, roundId, person);
+    if (!allowed.ok) return allowed;
     const read = await decidable(services, roundId, body);
     if (!read.ok) return read;
     const { round, recommendation } = read.value;

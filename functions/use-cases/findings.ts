@@ -22,6 +22,7 @@ import {
   statusesOf,
 } from './judged-round.ts';
 import { aboutRound, staffAndOversight, tell } from './outbox.ts';
+import { mayJudge, mayReadRatings } from './rounds/own-panel.ts';
 import { eventNow, type Services } from './services.ts';
 import { staleRound } from './stale.ts';
 
@@ -104,6 +105,8 @@ function criterionView(
 const getCriterion =
   (services: Services): Implementation<Ops['getCriterion']> =>
   async ({ person, parameters: { roundId, criterionId } }) => {
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
     const [read, findings] = await Promise.all([
       readCountedRound(services, roundId),
       listFindings(services.db, roundId),
@@ -170,10 +173,12 @@ const recordFinding =
   (services: Services): Implementation<Ops['recordFinding']> =>
   async ({ person, parameters: { roundId, criterionId }, body, ifMatch }) => {
     const { db } = services;
-    const [read, findings] = await Promise.all([
+    const [allowed, read, findings] = await Promise.all([
+      mayJudge(services, roundId, person),
       readJudgedRound(services, roundId),
       listFindings(db, roundId),
     ]);
+    if (!allowed.ok) return allowed;
     if (!read.ok) return read;
     const { round, set, recommendation } = read.value;
     const criterion = criteriaOf(set.content).find(({ id }) => id === criterionId);

@@ -12,13 +12,16 @@ import { csvOfRows } from '../tables/csv.ts';
 import { mediaTypes } from '../tables/read-table.ts';
 import { xlsxOfSheets } from '../tables/xlsx.ts';
 import { currentRecommendation, readCountedRound } from './judged-round.ts';
+import { mayReadRatings } from './rounds/own-panel.ts';
 import type { Services } from './services.ts';
 
 /** A round's result as a file for a spreadsheet. Reviewers are panel places; confidential notes are not in it. */
 export const getResultFile =
   (services: Services): Implementation<(typeof recordOperations)['getResultFile']> =>
-  async ({ parameters: { roundId, format } }) => {
+  async ({ person, parameters: { roundId, format } }) => {
     const { db } = services;
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
     const [read, result, decision] = await Promise.all([
       readCountedRound(services, roundId),
       getResult(db, roundId),

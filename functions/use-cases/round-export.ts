@@ -13,6 +13,7 @@ import type { CriteriaSetItem, RoundItem, SubmissionItem } from '../storage/item
 import { currentSubmissions, getRecommendation, getResult } from '../storage/results.ts';
 import { getRound, listPanel } from '../storage/rounds.ts';
 import { getSpecificationVersion } from '../storage/specifications.ts';
+import { mayReadRatings } from './rounds/own-panel.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -116,11 +117,15 @@ async function resultOf(
 
 /** What staff and the Oversight Group take away of a round. */
 export const roundExports = (services: Services): Implementations<typeof exportOperations> => ({
-  exportRound: async ({ parameters: { roundId } }) => {
+  exportRound: async ({ person, parameters: { roundId } }) => {
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
     const exported = await exportRound(services, roundId);
     return exported.ok ? ok({ body: schema.parse(withoutNotes(exported.value)) }) : exported;
   },
-  exportRoundWithNotes: async ({ parameters: { roundId } }) => {
+  exportRoundWithNotes: async ({ person, parameters: { roundId } }) => {
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
     const exported = await exportRound(services, roundId);
     return exported.ok ? ok({ body: schema.parse(exported.value) }) : exported;
   },

@@ -36,7 +36,7 @@ export const decidingOperations = {
       description: 'Ratings, evidence and comments by panel place.',
       body: criterionDetail,
     },
-    problems: [],
+    problems: ['own-panel'],
   }),
 
   getOverallComments: operation({
@@ -95,7 +95,7 @@ export const decidingOperations = {
     body: newFinding,
     ifMatch: true,
     success: { status: 201, description: 'The finding.', body: findingView },
-    problems: ['not-now', 'stale', 'changed-meanwhile'],
+    problems: ['own-panel', 'not-now', 'stale', 'changed-meanwhile'],
   }),
 
   previewLetter: operation({
@@ -118,7 +118,7 @@ export const decidingOperations = {
     body: newDecision,
     ifMatch: true,
     success: { status: 201, description: 'The decision.', body: decisionView },
-    problems: ['not-now', 'stale', 'changed-meanwhile'],
+    problems: ['own-panel', 'not-now', 'stale', 'changed-meanwhile'],
   }),
 
   getDecision: operation({

@@ -15,7 +15,7 @@ export const exportOperations = {
     roles: staffAndOversight,
     parameters: roundId,
     success: { status: 200, description: 'The export.', body: roundExport },
-    problems: ['not-now', 'changed-meanwhile'],
+    problems: ['own-panel', 'not-now', 'changed-meanwhile'],
   }),
 
   exportRoundWithNotes: operation({
@@ -25,6 +25,6 @@ export const exportOperations = {
     roles: staff,
     parameters: roundId,
     success: { status: 200, description: 'The export with its notes.', body: roundExport },
-    problems: ['not-now', 'changed-meanwhile'],
+    problems: ['own-panel', 'not-now', 'changed-meanwhile'],
   }),
 };

@@ -10,6 +10,7 @@ export const problems = {
   'email-not-verified': { status: 403, title: 'The email address of this account is not verified' },
   'not-known': { status: 403, title: 'The Centre does not know this account' },
   'role-needed': { status: 403, title: 'This needs a role you do not have' },
+  'own-panel': { status: 403, title: 'You are on this panel yourself' },
   'not-found': { status: 404, title: 'There is no such thing here' },
   'already-exists': { status: 409, title: 'This exists already' },
   'changed-meanwhile': { status: 409, title: 'Somebody else changed this at the same time' },

@@ -68,7 +68,7 @@ export const recordOperations = {
       description: 'The file, its bytes in base64.',
       body: z.strictObject({ fileName: z.string(), mediaType: z.string(), content: z.string() }),
     },
-    problems: ['not-now'],
+    problems: ['own-panel', 'not-now'],
   }),
 
   exportPerson: operation({
@@ -82,7 +82,7 @@ export const recordOperations = {
       description: 'Every item about the person, as it is kept.',
       body: z.strictObject({ personId: slug, exportedAt: instant, items: z.array(anyItem) }),
     },
-    problems: [],
+    problems: ['own-panel'],
   }),
 
   exportEverything: operation({
@@ -93,6 +93,6 @@ export const recordOperations = {
     parameters: z.strictObject({ roundId: slug }),
     query: pageQuery,
     success: { status: 200, description: 'A page of items.', body: pageOf(anyItem) },
-    problems: [],
+    problems: ['own-panel'],
   }),
 };

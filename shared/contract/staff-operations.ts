@@ -157,9 +157,12 @@ export const staffOperations = {
   closeRound: roundMove(
     '/v1/rounds/{roundId}/close',
     'Close a round: its recommendation is derived and sent',
+    ['own-panel'],
   ),
   reopenRound: operation({
-    ...roundMove('/v1/rounds/{roundId}/reopen', 'Open a closed round again, with a reason and new dates'),
+    ...roundMove('/v1/rounds/{roundId}/reopen', 'Open a closed round again, with a reason and new dates', [
+      'own-panel',
+    ]),
     body: z
       .strictObject({ reason, reviewsDue: instant, closesAt: instant, editVersion: editVersion.optional() })
       .meta({ id: 'Reopening' }),
@@ -175,7 +178,7 @@ export const staffOperations = {
       .strictObject({ resolution: z.enum(['cleared', 'recused']), reason })
       .meta({ id: 'InterestResolution' }),
     success: { status: 200, description: 'The round with its panel.', body: roundView },
-    problems: ['not-now', 'changed-meanwhile'],
+    problems: ['own-panel', 'not-now', 'changed-meanwhile'],
   }),
 
   reopenReview: operation({
@@ -186,7 +189,7 @@ export const staffOperations = {
     parameters: roundAndPerson,
     body: z.strictObject({ reason }),
     success: { status: 200, description: 'The round with its panel.', body: roundView },
-    problems: ['round-not-open', 'not-now', 'changed-meanwhile'],
+    problems: ['own-panel', 'round-not-open', 'not-now', 'changed-meanwhile'],
   }),
 
   getResult: operation({
@@ -196,7 +199,7 @@ export const staffOperations = {
     roles: staffAndOversight,
     parameters: roundId,
     success: { status: 200, description: 'The result.', body: projectedResult },
-    problems: [],
+    problems: ['own-panel'],
   }),
 
   getRecommendation: operation({
@@ -206,7 +209,7 @@ export const staffOperations = {
     roles: staffAndOversight,
     parameters: roundId,
     success: { status: 200, description: 'The recommendation.', body: numberedRecommendation },
-    problems: [],
+    problems: ['own-panel'],
   }),
 
   ...deskOperations,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { operation } from './operation.ts';
+import type { ProblemCode } from './problems.ts';
 import { staff } from './roles.ts';
 import {
   assignmentStatus,
@@ -99,7 +100,7 @@ export const roundView = z
   .meta({ id: 'RoundView' });
 
 /** A move of a round from one status to another. */
-export const roundMove = (path: string, summary: string) =>
+export const roundMove = (path: string, summary: string, further: readonly ProblemCode[] = []) =>
   operation({
     method: 'POST',
     path,
@@ -108,5 +109,5 @@ export const roundMove = (path: string, summary: string) =>
     parameters: roundId,
     body: z.strictObject({ reason: text(2_000).default(''), editVersion: editVersion.optional() }),
     success: { status: 200, description: 'The round as it is now.', body: roundView },
-    problems: ['not-now', 'changed-meanwhile'],
+    problems: [...further, 'not-now', 'changed-meanwhile'],
   });

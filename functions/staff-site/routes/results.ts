@@ -7,6 +7,7 @@ import { findingForm } from '../views/deciding/finding.ts';
 import { letterForms, previewLetter, showLetter } from '../views/deciding/letter.ts';
 import { showPanel } from '../views/deciding/panel.ts';
 import { panelCallForm } from '../views/deciding/panel-call.ts';
+import { withJudgement, withRatings } from '../views/own-panel.ts';
 import { resultReaders, showRoundResult } from '../views/round-result.ts';
 import type { Route } from '../web/route.ts';
 
@@ -14,12 +15,12 @@ const read = { method: 'GET', access: resultReaders } as const;
 
 /** A round's result, its criteria, the panel discussion and the decision. */
 export const resultRoutes: readonly Route[] = [
-  { ...read, path: '/rounds/{roundId}/result', handle: showRoundResult },
-  { ...read, path: '/rounds/{roundId}/criteria/{criterionId}', handle: showCriterion },
+  withRatings({ ...read, path: '/rounds/{roundId}/result', handle: showRoundResult }),
+  withRatings({ ...read, path: '/rounds/{roundId}/criteria/{criterionId}', handle: showCriterion }),
   { ...read, path: '/rounds/{roundId}/panel', handle: showPanel },
   ...panelCallForm,
-  ...findingForm,
-  ...decideForm,
+  ...findingForm.map(withJudgement),
+  ...decideForm.map(withJudgement),
   {
     method: 'POST',
     path: '/rounds/{roundId}/decide/letter',

@@ -21,6 +21,7 @@ import type { Write } from '../../storage/write.ts';
 import { aboutDates, aboutRound, tell, thoseWhoWant } from '../outbox.ts';
 import { eventNow, type Services } from '../services.ts';
 import { checkDates, normalised } from './create.ts';
+import { notOnPanel } from './own-panel.ts';
 import { answerRound, changedMeanwhile, checkEdit } from './view.ts';
 
 type Ops = typeof staffOperations;
@@ -99,6 +100,15 @@ async function moveOnce(
         `The round is ${round.status}; only a round that is ${moved.error.allowedFrom.join(' or ')} can do this.`,
       ),
     );
+  const allowed =
+    action === 'close' || action === 'reopen'
+      ? notOnPanel(
+          panel,
+          personId,
+          'You are on the panel of this round. Somebody else closes it or opens it again.',
+        )
+      : ok(undefined);
+  if (!allowed.ok) return allowed;
   const event = eventNow(services, personId, recordedAs[action], { reason });
   const brings = await consequences(round, panel, event);
   if (!brings.ok) return brings;

@@ -1,9 +1,10 @@
 import type { NoticeData } from '../../../shared/contract/notice-schemas.ts';
 import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
-import { fail, ok } from '../../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isAwaited, maxPanel, moveAssignment } from '../../../shared/domain/round.ts';
 import type { Implementation } from '../../http/api.ts';
-import { notFound, problem } from '../../http/problem.ts';
+import { notFound, type Problem, problem } from '../../http/problem.ts';
+import { invalidBody } from '../../http/request.ts';
 import { getCriteriaSet } from '../../storage/criteria-sets.ts';
 import { eventWrite, type NewEvent } from '../../storage/events.ts';
 import type { AssignmentItem, PersonItem, RoundItem } from '../../storage/items.ts';
@@ -19,6 +20,7 @@ import {
   newAssignmentWrite,
   type RoundChange,
 } from '../../storage/rounds.ts';
+import { getSpecification } from '../../storage/specifications.ts';
 import { transact, type Write } from '../../storage/write.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { aboutDates, aboutRound, tell } from '../outbox.ts';
@@ -47,8 +49,8 @@ export const addReviewer =
         problem('not-now', `The round is ${round.status}; reviewers can be added while it is draft or open.`),
       );
     if (panel.some((assignment) => assignment.personId === known?.id)) return answerRound(services, roundId);
-    if (panel.length >= maxPanel)
-      return fail(problem('panel-full', `A panel has at most ${maxPanel} reviewers.`));
+    const allowed = await mayJoin(services, round, panel, known);
+    if (!allowed.ok) return allowed;
     const added = await newReviewer(services, round, panel, known, body, { now, actor: person.id });
     const written = await changeRound(
       db,
@@ -59,6 +61,32 @@ export const addReviewer =
     );
     return written.ok ? answerRound(services, roundId) : fail(changedMeanwhile);
   };
+
+/** Whether there is room on a panel for somebody, who neither wrote the specification nor may know the reviews. */
+async function mayJoin(
+  { db }: Services,
+  round: RoundItem,
+  panel: readonly AssignmentItem[],
+  known: PersonItem | null,
+): Promise<Result<void, Problem>> {
+  if (panel.length >= maxPanel)
+    return fail(problem('panel-full', `A panel has at most ${maxPanel} reviewers.`));
+  if (known === null) return ok(undefined);
+  const unfit = (code: string, detail: string) => fail(invalidBody([{ pointer: '/email', code, detail }]));
+  const specification = await getSpecification(db, round.specificationId);
+  if (specification?.developer.contactId === known.id)
+    return unfit(
+      'developer-contact',
+      'This is the developer’s contact for this specification, who cannot review it.',
+    );
+  const readsReviews = known.roles.some((role) => role === 'staff' || role === 'oversight');
+  return readsReviews && panel.some(({ submissions }) => submissions > 0)
+    ? unfit(
+        'reads-reviews',
+        'This person is staff or in the Oversight Group, and could have read the reviews submitted so far. Choose somebody else.',
+      )
+    : ok(undefined);
+}
 
 /**
  * The writes that put somebody on a panel, who becomes a person and a reviewer where they are not, and is invited
@@ -163,8 +191,8 @@ export const replaceReviewer =
     const { round, panel, assignment, status } = found.value;
     if (panel.some((one) => one.personId === known?.id))
       return fail(problem('already-exists', 'This person is, or was, on the panel already.'));
-    if (panel.length >= maxPanel)
-      return fail(problem('panel-full', `A panel has at most ${maxPanel} reviewers.`));
+    const allowed = await mayJoin(services, round, panel, known);
+    if (!allowed.ok) return allowed;
     const added = await newReviewer(services, round, panel, known, body, { now, actor: person.id });
     const details = { personId, by: added.personId, reason: body.reason };
     const event = eventNow(services, person.id, 'reviewer-replaced', details, now);
@@ -192,6 +220,8 @@ export const resolveInterest =
       getAssignment(db, roundId, personId),
     ]);
     if (round === null || assignment === null) return fail(notFound);
+    if (personId === person.id)
+      return fail(problem('own-panel', 'This is your own interest. Somebody else resolves it.'));
     if (round.status !== 'open' && round.status !== 'closed')
       return fail(
         problem(
@@ -234,6 +264,8 @@ export const reopenReview =
       getAssignment(db, roundId, personId),
     ]);
     if (round === null || assignment === null) return fail(notFound);
+    if (personId === person.id)
+      return fail(problem('own-panel', 'This is your own review. Somebody else reopens it.'));
     if (round.status !== 'open')
       return fail(problem('round-not-open', `The round is ${round.status}. Reopen the round first.`));
     const moved = moveAssignment(assignment.status, 'reopen');

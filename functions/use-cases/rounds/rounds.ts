@@ -8,6 +8,7 @@ import { pageSize, roundEntryOf } from '../entries.ts';
 import type { Services } from '../services.ts';
 import { createRound } from './create.ts';
 import { cancelRound, closeRound, extendRound, openRound, reopenRound } from './moves.ts';
+import { mayReadRatings } from './own-panel.ts';
 import {
   addReviewer,
   recuseReviewer,
@@ -61,14 +62,19 @@ export const rounds = (
   reopenReview: reopenReview(services),
   remindReviewer: remindReviewer(services),
 
-  getResult: async ({ parameters: { roundId } }) => {
+  getResult: async ({ person, parameters: { roundId } }) => {
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
     const item = await getResult(services.db, roundId);
     if (item === null) return fail(notFound);
     const { revision, projectedAt, result } = item;
     return ok({ body: { revision, projectedAt, result } });
   },
 
-  getRecommendation: async ({ parameters: { roundId } }) => {
+  getRecommendation: async ({ person, parameters: { roundId } }) => {
+    // A round that was opened again has its earlier recommendation, with the ratings behind it.
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
     const item = await getLatestRecommendation(services.db, roundId);
     if (item === null) return fail(notFound);
     const { number, revision, derivedAt, recommendation } = item;

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { exportOperations } from '../../../../shared/contract/export-operations.ts';
 import type { Operation } from '../../../../shared/contract/operation.ts';
+import { problems } from '../../../../shared/contract/problems.ts';
 import { recordOperations } from '../../../../shared/contract/record-operations.ts';
 import { criteriaSet } from '../../../../shared/contract/schemas.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
@@ -16,7 +17,7 @@ import { getResultFile } from '../../../use-cases/result-file.ts';
 import { roundExports } from '../../../use-cases/round-export.ts';
 import type { Services } from '../../../use-cases/services.ts';
 import { messagePage, notFoundPage } from '../../web/answer.ts';
-import { readFor } from '../../web/read.ts';
+import { askFor, readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 
 /** What Lambda may answer, less what base64 adds and the headers. */
@@ -105,8 +106,11 @@ const downloadJson =
     fileName: (parameters: Visit['parameters']) => string,
   ) =>
   async (visit: Visit): Promise<Answer> => {
-    const answered = await readFor(visit, operation, use);
-    return answered === null ? notFoundPage(visit) : json(visit, fileName(visit.parameters), answered);
+    const answered = await askFor(visit, operation, use);
+    if (answered.ok) return json(visit, fileName(visit.parameters), answered.value);
+    const { code, detail } = answered.error;
+    if (code === 'not-found') return notFoundPage(visit);
+    return messagePage(visit, problems[code].status, { title: problems[code].title, paragraphs: [detail] });
   };
 
 /** `GET /rounds/{roundId}/export.json`: the round as a file that anybody can check. */

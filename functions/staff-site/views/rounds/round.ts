@@ -51,6 +51,8 @@ export async function showRound(visit: Visit): Promise<Answer> {
   const at = `/rounds/${round.roundId}`;
   const isLate = now().toISOString() > round.reviewsDue;
   const panel = round.panel.filter((member) => isOnPanel(member.status));
+  const isOwn = ({ personId }: (typeof panel)[number]) => personId === visit.person?.id;
+  const isOnIt = panel.some(isOwn);
   const submitted = panel.filter((member) => member.status === 'submitted').length;
   const needed = set?.content.rules.minReviews ?? 2;
   const link = (isShown: boolean, text: string, href: string) =>
@@ -88,8 +90,8 @@ export async function showRound(visit: Visit): Promise<Answer> {
     lacks: Math.max(0, needed - panel.length),
     actions: [
       ...link(status === 'draft' || status === 'open', 'Change the dates', '/dates'),
-      ...link(status === 'open', 'Close the round early', '/close'),
-      ...link(status === 'closed', 'Open the round again', '/reopen'),
+      ...link(status === 'open' && !isOnIt, 'Close the round early', '/close'),
+      ...link(status === 'closed' && !isOnIt, 'Open the round again', '/reopen'),
       ...link(status === 'draft' || status === 'open' || status === 'closed', 'Cancel the round', '/cancel'),
     ],
     canAdd: isStaff && (status === 'draft' || status === 'open'),
@@ -111,12 +113,19 @@ export async function showRound(visit: Visit): Promise<Answer> {
         reopenedBecause: member.status === 'reopened' ? member.reopenedBecause : null,
         actions: [
           ...link(
-            isOn && member.interest === 'declared' && (status === 'open' || status === 'closed'),
+            isOn &&
+              member.interest === 'declared' &&
+              (status === 'open' || status === 'closed') &&
+              !isOwn(member),
             'Resolve interest',
             `${member_}/interest`,
           ),
           ...link(status === 'open' && awaited, 'Remind', `${member_}/remind`),
-          ...link(status === 'open' && member.status === 'submitted', 'Reopen review', `${member_}/reopen`),
+          ...link(
+            status === 'open' && member.status === 'submitted' && !isOwn(member),
+            'Reopen review',
+            `${member_}/reopen`,
+          ),
           ...link(isOn && (status === 'draft' || status === 'open'), 'Replace', `${member_}/replace`),
           ...link(
             isOn && (status === 'draft' || status === 'open' || status === 'closed'),

@@ -1,0 +1,58 @@
+import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { isOnPanel } from '../../../shared/domain/round.ts';
+import { type Problem, problem } from '../../http/problem.ts';
+import type { AssignmentItem, PersonItem, RoundItem } from '../../storage/items.ts';
+import { getAssignment, getRound } from '../../storage/rounds.ts';
+import type { Services } from '../services.ts';
+
+/**
+ * Whether somebody may see what reviewers say in a round. Who is on its panel, whatever their other roles, sees
+ * nobody else's ratings before the round has closed.
+ */
+export async function mayReadRatings(
+  { db }: Services,
+  roundId: string,
+  { id }: PersonItem,
+): Promise<Result<void, Problem>> {
+  const assignment = await getAssignment(db, roundId, id);
+  if (assignment === null || !isOnPanel(assignment.status)) return ok(undefined);
+  const round = await getRound(db, roundId);
+  return round !== null && isUnderReview(round)
+    ? fail(
+        problem(
+          'own-panel',
+          'You are on the panel of this round. You see what the other reviewers say once the round has closed.',
+        ),
+      )
+    : ok(undefined);
+}
+
+/** Whether reviews of a round are still to come, so that nobody on its panel may see another's. */
+export const isUnderReview = ({ status }: RoundItem): boolean => status === 'draft' || status === 'open';
+
+/** Whether somebody may conclude for the Centre on a round: not who was asked to review in it, however that ended. */
+export async function mayJudge(
+  { db }: Services,
+  roundId: string,
+  { id }: PersonItem,
+): Promise<Result<void, Problem>> {
+  const assignment = await getAssignment(db, roundId, id);
+  return assignment === null || assignment.place === null
+    ? ok(undefined)
+    : fail(
+        problem(
+          'own-panel',
+          'You are, or were, on the panel of this round. Somebody else records its findings and its decision.',
+        ),
+      );
+}
+
+/** Refuses what somebody on the panel would do to themselves, or to a round whose reviews they may not see. */
+export const notOnPanel = (
+  panel: readonly AssignmentItem[],
+  personId: string,
+  sentence: string,
+): Result<void, Problem> =>
+  panel.some((one) => one.personId === personId && isOnPanel(one.status))
+    ? fail(problem('own-panel', sentence))
+    : ok(undefined);

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sessionCookie } from '../functions/staff-site/sign-in/session-cookie.ts';
 import { type ApiClient, apiClient } from '../infra/local/api-client.ts';
 import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
 import { decidingOperations as ops } from '../shared/contract/deciding-operations.ts';
 import { recordOperations } from '../shared/contract/record-operations.ts';
+import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
 import { staffOperations } from '../shared/contract/staff-operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-set.ts';
+import { openSession } from './support/session.ts';
 import {
   type ReviewBody,
   sampleReviewBody,
@@ -33,8 +36,10 @@ const rated = (body: ReviewBody, rating: number): ReviewBody => ({
   ratings: { ...body.ratings, [disputed]: { ...body.ratings[disputed], rating } },
 });
 
-/** A closed round whose reviewers dispute criterion 4.1. */
-async function disputedRound(): Promise<string> {
+/** A closed round whose reviewers dispute criterion 4.1; `before` happens before it closes. */
+async function disputedRound(
+  before: (roundId: string) => Promise<unknown> = async () => {},
+): Promise<string> {
   const roundId = await world.openRound();
   for (const number of [1, 2, 3] as const) {
     const client = world.reviewer(number);
@@ -46,6 +51,7 @@ async function disputedRound(): Promise<string> {
     );
     expect(status).toBe(201);
   }
+  await before(roundId);
   await world.staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
   await world.service.idle();
   return roundId;
@@ -258,6 +264,45 @@ describe('who read something old', () => {
     });
     expect(stale.status).toBe(412);
     expect((await decide(roundId, draft, etag)).status).toBe(412);
+  });
+
+  test('nor on a recommendation that changed because an interest was resolved, and is told so', async () => {
+    const { service, staff } = world;
+    const roundId = await disputedRound((id) =>
+      world.reviewer(1).call(reviewerOperations.declareInterests, {
+        parameters: { roundId: id },
+        body: { interest: 'declared', description: 'A late thought.' },
+      }),
+    );
+    const { etag } = await paperOf(roundId);
+    expect((await recommendationOf(roundId)).recommendation.outcome).toBe('hold');
+    await openSession(service.db, 'session-of-staff', 'sample-staff');
+    const page = (body?: Record<string, string>) => {
+      const cookie = sessionCookie(service.url).keep('session-of-staff').split(';')[0] ?? '';
+      const headers = { cookie, origin: service.url };
+      const sent = body && { method: 'POST', body: new URLSearchParams(body) };
+      return fetch(`${service.url}/rounds/${roundId}/decide`, { headers, ...sent }).then((got) => got.text());
+    };
+    const form = await page();
+    const hidden = [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
+
+    await staff.call(staffOperations.resolveInterest, {
+      parameters: { roundId, personId: 'sample-reviewer-1' },
+      body: { resolution: 'cleared', reason: 'It is nothing.' },
+    });
+    await service.idle();
+    expect((await recommendationOf(roundId)).recommendation.outcome).toBe('refer-to-panel');
+    const stale = await staff.send(ops.recordFinding, {
+      parameters: { roundId, criterionId: disputed },
+      headers: { 'if-match': etag },
+      body: { status: 'met', reason: 'As it was.', tookPart },
+    });
+    expect(stale.status).toBe(412);
+    expect((await decide(roundId, draft, etag)).status).toBe(412);
+    const fields = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value]));
+    const refused = await page({ ...fields, outcome: 'do-not-endorse', reason: 'On hold for too long.' });
+    expect(refused).toContain('Someone changed this round while you were editing');
+    expect(refused).toContain('cleared a reviewer’s interest');
   });
 });
 

@@ -89,6 +89,17 @@ test('a lock that was passed, is missing or is no number is refused with the pre
   expect(done).toMatchObject({ status: 303, location: '/rounds/round-1?done=round-extended' });
 });
 
+test('a form with errors does not hide what somebody else changed before it', async () => {
+  const staff = await somebody('sample-staff');
+  const opened = hidden((await staff.get('/rounds/round-1/dates')).html, 'editVersion');
+  const fields = { ...due, ...closing, reason: 'Because' };
+  expect((await staff.post('/rounds/round-1/dates', { ...fields, editVersion: opened })).status).toBe(303);
+  const wrong = await staff.post('/rounds/round-1/dates', { ...fields, reason: '', editVersion: opened });
+  expect([wrong.status, hidden(wrong.html, 'editVersion')]).toEqual([422, opened]);
+  const stale = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: opened });
+  expect([stale.status, stale.html]).toEqual([409, expect.stringContaining('while you were editing')]);
+});
+
 test('a form that is sent twice creates one round', async () => {
   const staff = await somebody('sample-staff');
   const developer = {

@@ -119,7 +119,7 @@ export const roundItem = item('round', {
   closesAt: instant,
   /** Raised by everything that affects the result. */
   revision: count,
-  /** Raised by every edit of staff, never by submissions. */
+  /** Raised by every edit of staff and whatever else makes a recommendation due, never by submissions. */
   editVersion: count,
   /** How many recommendations are due: raised by each closing and finding. */
   recommendations: count,

@@ -366,7 +366,11 @@ export async function changeAssignment(
   besides: readonly Write[] = [],
 ): Promise<Result<void, readonly string[]>> {
   const key = keys.round(assignment.roundId);
-  const add = { ...(affectsResult && { revision: 1 }), ...(recommendationDue && { recommendations: 1 }) };
+  const add = {
+    ...(affectsResult && { revision: 1 }),
+    // Findings and the decision rest on the recommendation: an edit of theirs in hand is refused.
+    ...(recommendationDue && { recommendations: 1, editVersion: 1 }),
+  };
   return transact(db, [
     assignmentWrite(assignment, change, event.at, status === 'open'),
     Object.keys(add).length > 0 ? update('round', key, { add }, { status }) : check('round', key, { status }),

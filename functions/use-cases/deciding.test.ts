@@ -201,7 +201,6 @@ describe('a decision', () => {
     const roundId = await closedRound('alpha', 1);
     const read = await getRound(database.db, roundId);
     if (read === null) throw new Error('It was just added.');
-    // As resolving an interest does: the revision rises, the edit version stays.
     await changeRound(
       database.db,
       read,

@@ -74,17 +74,20 @@ async function answerDecision(services: Services, roundId: string) {
   });
 }
 
-/** Checks that a decision can be made on a round as it stands now. */
+/** Checks that a decision can be made on a round as it stands now, and as it was read where `ifMatch` says how. */
 async function decidable(
   services: Services,
   roundId: string,
   draft: NewDecision,
+  ifMatch?: number,
 ): Promise<Result<JudgedRound, Problem>> {
   const read = await readJudgedRound(services, roundId);
   if (!read.ok) return read;
   const { round, set, recommendation } = read.value;
   if (round.status === 'decided')
     return fail(problem('not-now', 'The round has been decided. A decision is made once.'));
+  // Before what is wrong with the decision: that follows from a recommendation which nobody has seen.
+  if (ifMatch !== undefined && ifMatch !== round.editVersion) return fail(staleRound(round));
   const defects = checkDecision(draft, {
     recommended: recommendation.recommendation.outcome,
     kind: round.criteriaSetKind,
@@ -109,10 +112,9 @@ const decide =
     const now = services.now();
     const allowed = await mayJudge(services, roundId, person);
     if (!allowed.ok) return allowed;
-    const read = await decidable(services, roundId, body);
+    const read = await decidable(services, roundId, body, ifMatch);
     if (!read.ok) return read;
     const { round, recommendation } = read.value;
-    if (ifMatch !== round.editVersion) return fail(staleRound(round));
     const { conditions, ...rest } = body;
     const recommended = recommendation.recommendation.outcome;
     const decision = {

@@ -141,7 +141,7 @@ async function callOperation<O extends Operation, C>(
   const parameters = operation.parameters?.safeParse(visit.parameters) ?? { success: true, data: {} };
   if (!parameters.success) return fail(problem('not-found', ''));
   const read = await readForm(definition, visit, about, fields);
-  const editVersion = Number(/^\d{1,9}$/.exec(form.get('editVersion') ?? '')?.[0] ?? -1);
+  const editVersion = Number(versionIn(visit) ?? -1);
   const locked =
     lock === undefined || operation.ifMatch
       ? read.body
@@ -180,6 +180,10 @@ async function callOperation<O extends Operation, C>(
   }
 }
 
+/** The version that a form says it was opened with; null where it says none. */
+const versionIn = ({ form }: Visit): string | null =>
+  /^\d{1,9}$/.exec(form.get('editVersion') ?? '')?.[0] ?? null;
+
 async function readForm<O extends Operation, C>(
   { read: readItself, body }: FormDefinition<O, C>,
   visit: Visit,
@@ -213,8 +217,13 @@ function formPage<O extends Operation, C>(
     .filter(({ kind }) => kind === 'hidden')
     .map(({ name }) => [name, String((values ?? definition.values?.(about, visit))?.[name] ?? '')]);
   const lock = definition.lock?.(about);
+  // A form with errors stays as old as it is: what has changed since it was opened is still to be told.
+  const opened = failed === undefined || changed !== undefined ? null : versionIn(visit);
   if (lock !== undefined)
-    hidden.push(['editVersion', String(lock.editVersion)], ['seenAt', visit.site.now().toISOString()]);
+    hidden.push(
+      ['editVersion', opened ?? String(lock.editVersion)],
+      ['seenAt', (opened && visit.form.get('seenAt')) ?? visit.site.now().toISOString()],
+    );
   // After a failure a new one, unless the request may have gone through.
   if (operation.idempotencyKey)
     hidden.push([

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSession } from '../../test/support/session.ts';
-import { addRound, type RunningSite, startSite } from '../../test/support/site.ts';
+import { addRound, type RunningSite, runRound, startSite } from '../../test/support/site.ts';
 import { queryIndex } from '../storage/read.ts';
-import { getRound } from '../storage/rounds.ts';
+import { changeAssignment, getAssignment, getRound, newAssignmentWrite } from '../storage/rounds.ts';
+import { transact } from '../storage/write.ts';
 import { csrfToken } from './sign-in/csrf.ts';
 import { sessionCookie } from './sign-in/session-cookie.ts';
 
@@ -98,6 +99,33 @@ test('a form with errors does not hide what somebody else changed before it', as
   expect([wrong.status, hidden(wrong.html, 'editVersion')]).toEqual([422, opened]);
   const stale = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: opened });
   expect([stale.status, stale.html]).toEqual([409, expect.stringContaining('while you were editing')]);
+});
+
+test('an interest is resolved on the words that staff have read', async () => {
+  const [id, personId] = ['round-with-interest', 'sample-reviewer-1'];
+  await addRound(site.db, id, 'Stroke');
+  await transact(site.db, [newAssignmentWrite(id, personId, 1, null)]);
+  await runRound(site.db, id, 'open');
+  const declares = async (interestDescription: string) => {
+    const assignment = await getAssignment(site.db, id, personId);
+    if (assignment === null) throw new Error('It was just added.');
+    const change = { interest: 'declared', interestDescription } as const;
+    const at = new Date().toISOString();
+    const event = { id: interestDescription, at, actor: personId, action: 'interests-declared' } as const;
+    await changeAssignment(site.db, assignment, change, event, { status: 'open' });
+  };
+  await declares('I once met an author.');
+  const staff = await somebody('sample-staff');
+  const path = `/rounds/${id}/reviewers/${personId}/interest`;
+  const form = await staff.get(path);
+  expect(form.html).toContain('I once met an author.');
+  const read = { seenAt: hidden(form.html, 'seenAt'), editVersion: hidden(form.html, 'editVersion') };
+  await declares('I wrote section 3.');
+  const fields = { resolution: 'cleared', reason: 'It is nothing.' };
+  const { status, html } = await staff.post(path, { ...fields, ...read });
+  expect([status, html]).toEqual([409, expect.stringContaining('I wrote section 3.')]);
+  expect(html).toContain('Someone changed this round while you were editing');
+  expect(html).toContain('Sample reviewer 1 declared their interests');
 });
 
 test('a form that is sent twice creates one round', async () => {

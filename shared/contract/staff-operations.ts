@@ -175,7 +175,13 @@ export const staffOperations = {
     roles: staff,
     parameters: roundAndPerson,
     body: z
-      .strictObject({ resolution: z.enum(['cleared', 'recused']), reason })
+      .strictObject({
+        resolution: z.enum(['cleared', 'recused']),
+        reason,
+        editVersion: editVersion
+          .optional()
+          .meta({ description: 'Of the panel member whose declaration was read.' }),
+      })
       .meta({ id: 'InterestResolution' }),
     success: { status: 200, description: 'The round with its panel.', body: roundView },
     problems: ['own-panel', 'not-now', 'changed-meanwhile'],
@@ -187,7 +193,7 @@ export const staffOperations = {
     summary: 'Let a reviewer submit again; the result changes at the next submission, not before',
     roles: staff,
     parameters: roundAndPerson,
-    body: z.strictObject({ reason }),
+    body: z.strictObject({ reason, editVersion: editVersion.optional() }),
     success: { status: 200, description: 'The round with its panel.', body: roundView },
     problems: ['own-panel', 'round-not-open', 'not-now', 'changed-meanwhile'],
   }),

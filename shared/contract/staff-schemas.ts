@@ -71,10 +71,12 @@ const panelMember = z
     interestDescription: z.string().nullable(),
     submissions: z.int().min(0),
     reopenedBecause: z.string().nullable(),
+    editVersion,
   })
   .meta({
     id: 'PanelMember',
-    description: 'A reviewer on a round. The panel place is drawn when the round opens.',
+    description:
+      'A reviewer on a round. The panel place is drawn when the round opens. What the reviewer does raises `editVersion` too.',
   });
 
 /** A round with its panel. */

@@ -26,7 +26,7 @@ import { ukIsoDay } from '../../words/uk-date.ts';
 import { aboutDates, aboutRound, tell } from '../outbox.ts';
 import { eventNow, type Services } from '../services.ts';
 import { invite } from './moves.ts';
-import { answerRound, changedMeanwhile, checkEdit } from './view.ts';
+import { answerRound, changedMeanwhile, checkEdit, checkMember } from './view.ts';
 
 type Ops = typeof staffOperations;
 
@@ -213,7 +213,7 @@ export const replaceReviewer =
 /** `resolveInterest`. */
 export const resolveInterest =
   (services: Services): Implementation<Ops['resolveInterest']> =>
-  async ({ person, parameters: { roundId, personId }, body: { resolution, reason } }) => {
+  async ({ person, parameters: { roundId, personId }, body: { resolution, reason, editVersion } }) => {
     const { db } = services;
     const [round, assignment] = await Promise.all([
       getRound(db, roundId),
@@ -231,6 +231,9 @@ export const resolveInterest =
       );
     if (assignment.interest !== 'declared')
       return fail(problem('not-now', 'This reviewer has no declared interest that waits to be resolved.'));
+    // The reviewer may have declared something else since.
+    const unchanged = checkMember(assignment, editVersion);
+    if (!unchanged.ok) return unchanged;
     const moved = moveAssignment(assignment.status, resolution === 'cleared' ? 'accept' : 'recuse');
     const event = eventNow(services, person.id, `interest-${resolution}`, { personId, reason });
     const written = await changeAssignment(
@@ -257,7 +260,7 @@ export const resolveInterest =
 /** `reopenReview`. */
 export const reopenReview =
   (services: Services): Implementation<Ops['reopenReview']> =>
-  async ({ person, parameters: { roundId, personId }, body: { reason } }) => {
+  async ({ person, parameters: { roundId, personId }, body: { reason, editVersion } }) => {
     const { db } = services;
     const [round, assignment] = await Promise.all([
       getRound(db, roundId),
@@ -273,6 +276,8 @@ export const reopenReview =
       return fail(
         problem('not-now', `This review is ${assignment.status}; only a submitted one can be reopened.`),
       );
+    const unchanged = checkMember(assignment, editVersion);
+    if (!unchanged.ok) return unchanged;
     const event = eventNow(services, person.id, 'review-reopened', { personId, reason });
     const written = await changeAssignment(
       db,

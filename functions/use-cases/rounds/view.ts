@@ -12,6 +12,7 @@ const memberView = (a: AssignmentItem) => ({
   interestDescription: a.interestDescription,
   submissions: a.submissions,
   reopenedBecause: a.reopenedBecause,
+  editVersion: a.version,
 });
 
 /** The round as it stands in the table now. */
@@ -52,3 +53,10 @@ export const changedMeanwhile = problem(
 /** Refuses a change of a round that somebody has edited since it was read under `editVersion`. */
 export const checkEdit = (round: RoundItem, editVersion: number | undefined): Result<void, Problem> =>
   editVersion === undefined || editVersion === round.editVersion ? ok(undefined) : fail(changedMeanwhile);
+
+/** Refuses what rests on an assignment that has changed, by whomever, since it was read under `editVersion`. */
+export const checkMember = (
+  { version }: AssignmentItem,
+  editVersion: number | undefined,
+): Result<void, Problem> =>
+  editVersion === undefined || editVersion === version ? ok(undefined) : fail(changedMeanwhile);

@@ -186,6 +186,11 @@ async function readMember(visit: Visit): Promise<Member | null> {
   return { round, member, name: member.place === null ? name : `${placeName(member.place)} ${name}` };
 }
 
+const memberLock = ({ round, member }: Member) => ({
+  editVersion: member.editVersion,
+  concerns: keys.round(round.roundId),
+});
+
 const memberText = ({ round, name }: Member) => ({
   caption: `${name}, ${nameOf(round)}`,
   back: { text: 'Back to the round', href: pathOf(round) },
@@ -242,6 +247,7 @@ const interest: FormDefinition<typeof ops.resolveInterest, Member> = {
     },
     reason,
   ],
+  lock: memberLock,
   next: (_, { round }) => [pathOf(round), 'interest-resolved'],
 };
 
@@ -259,6 +265,7 @@ const reopenReview: FormDefinition<typeof ops.reopenReview, Member> = {
     button: 'Reopen the review',
   }),
   fields: () => [reason],
+  lock: memberLock,
   next: (_, { round }) => [pathOf(round), 'review-reopened'],
 };
 

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Centre, given, startCentre } from '../../../test/support/centre.ts';
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await startCentre();
+});
+afterAll(() => centre.stop());
+
+const personId = 'reviewer-3';
+
+async function declare(roundId: string, description: string): Promise<void> {
+  const call = { ...(await centre.by(personId)), parameters: { roundId } };
+  given(await centre.does.declareInterests({ ...call, body: { interest: 'declared', description } }));
+}
+
+/** Staff about reviewer 3 of a round. */
+const staff = async (roundId: string) => ({
+  ...(await centre.by('staff-1')),
+  parameters: { roundId, personId },
+});
+
+const memberOf = async (roundId: string) => {
+  const round = given(await centre.does.getRound(await staff(roundId))).body;
+  return round.panel.find((member) => member.personId === personId);
+};
+
+describe('an interest', () => {
+  const resolution = { resolution: 'cleared', reason: 'It is nothing.' } as const;
+
+  test('is not resolved on a declaration that has been written anew since it was read', async () => {
+    const roundId = await centre.openRound();
+    await declare(roundId, 'I once met an author.');
+    const read = await memberOf(roundId);
+    await declare(roundId, 'I wrote section 3.');
+    const body = { ...resolution, editVersion: read?.editVersion };
+    const refused = await centre.does.resolveInterest({ ...(await staff(roundId)), body });
+    expect(!refused.ok && refused.error.code).toBe('changed-meanwhile');
+    expect(await memberOf(roundId)).toMatchObject({ interest: 'declared' });
+
+    const again = { ...resolution, editVersion: (await memberOf(roundId))?.editVersion };
+    given(await centre.does.resolveInterest({ ...(await staff(roundId)), body: again }));
+    expect(await memberOf(roundId)).toMatchObject({ interest: 'cleared' });
+  });
+});
+
+test('a review is not reopened over one that has been submitted again since it was read', async () => {
+  const roundId = await centre.openRound();
+  await centre.submit(roundId, personId);
+  const body = { reason: 'Annex B', editVersion: (await memberOf(roundId))?.editVersion };
+  given(await centre.does.reopenReview({ ...(await staff(roundId)), body }));
+  await centre.submit(roundId, personId, 2);
+  const late = await centre.does.reopenReview({ ...(await staff(roundId)), body });
+  expect(!late.ok && late.error.code).toBe('changed-meanwhile');
+});

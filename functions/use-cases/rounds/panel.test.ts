@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Centre, given, startCentre } from '../../../test/support/centre.ts';
+import { project } from '../../projector/project.ts';
+import { getLatestRecommendation } from '../../storage/results.ts';
+import { getAssignment } from '../../storage/rounds.ts';
 
 let centre: Centre;
 beforeAll(async () => {
@@ -41,6 +44,25 @@ describe('an interest', () => {
     const again = { ...resolution, editVersion: (await memberOf(roundId))?.editVersion };
     given(await centre.does.resolveInterest({ ...(await staff(roundId)), body: again }));
     expect(await memberOf(roundId)).toMatchObject({ interest: 'cleared' });
+  });
+
+  test('no longer holds the recommendation when its reviewer is recused, submitted or not', async () => {
+    const roundId = await centre.openRound();
+    await centre.submit(roundId, 'reviewer-1', 1);
+    await centre.submit(roundId, 'reviewer-2', 2);
+    await declare(roundId, 'I share a flat with the author.');
+    await centre.close(roundId);
+    const outcome = async () =>
+      (await getLatestRecommendation(centre.db, roundId))?.recommendation.outcome ?? null;
+    expect(await outcome()).toBe('hold');
+
+    given(await centre.does.recuseReviewer({ ...(await staff(roundId)), body: { reason: 'Too close' } }));
+    await project(centre.services, roundId);
+    expect(await outcome()).not.toBe('hold');
+    expect(await getAssignment(centre.db, roundId, personId)).toMatchObject({
+      status: 'recused',
+      interest: 'recused',
+    });
   });
 });
 

@@ -117,11 +117,17 @@ async function newReviewer(
   return { personId, writes: [...personWrites, assignment, ...invitation] };
 }
 
-/** What taking a reviewer off the panel does to the round. */
-const withoutReviewer = (round: RoundItem, assignment: AssignmentItem): RoundChange =>
-  assignment.submissions === 0
+/** What taking a reviewer off the panel does to the round: a declared interest holds its recommendation. */
+const withoutReviewer = (round: RoundItem, { submissions, interest }: AssignmentItem): RoundChange =>
+  submissions === 0 && interest !== 'declared'
     ? {}
     : { affectsResult: true, ...(round.status === 'closed' && { recommendationDue: true }) };
+
+/** A reviewer off the panel, whose interest no longer waits for anybody. */
+const offPanel = ({ interest }: AssignmentItem, status: AssignmentItem['status']) => ({
+  status,
+  ...(interest === 'declared' && { interest: 'recused' as const }),
+});
 
 /** A round, its panel and the one on it who is to leave it, or why they cannot. */
 async function leaving(
@@ -170,7 +176,7 @@ export const recuseReviewer =
       round,
       withoutReviewer(round, assignment),
       [
-        assignmentWrite(assignment, { status }, event.at, round.status === 'open'),
+        assignmentWrite(assignment, offPanel(assignment, status), event.at, round.status === 'open'),
         ...tellOfLeaving(round, personId, event),
       ],
       event,
@@ -201,7 +207,7 @@ export const replaceReviewer =
       round,
       withoutReviewer(round, assignment),
       [
-        assignmentWrite(assignment, { status }, event.at),
+        assignmentWrite(assignment, offPanel(assignment, status), event.at),
         ...tellOfLeaving(round, personId, event),
         ...added.writes,
       ],

@@ -242,6 +242,8 @@ describe('from a dispute to the register', () => {
       'decision',
     ])
       expect(kinds).toContain(kind);
+    const written = everything.items.filter(({ kind }) => kind === 'submission' || kind === 'review');
+    expect(JSON.stringify(written)).not.toContain('sample-reviewer');
     const person = await administrator.call(recordOperations.exportPerson, {
       parameters: { personId: 'sample-reviewer-1' },
     });

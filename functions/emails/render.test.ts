@@ -75,7 +75,7 @@ const dates = ({ reviewsDue, closesAt }: { reviewsDue: string; closesAt: string 
 const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly string[] } = {
   invitation: (data) => [...dates(data), data.criteriaSetTitle, 'declare your interests'],
   'declaration-received': () => ['Please wait'],
-  'interest-declared': ({ place }) => [`Reviewer R${place}`],
+  'interest-declared': () => ['A reviewer has declared an interest'],
   'declaration-resolved': (data) =>
     data.resolution === 'cleared'
       ? ['You can review', ...dates(data)]

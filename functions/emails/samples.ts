@@ -168,8 +168,8 @@ export const sampleNotices: readonly SampleNotice[] = [
     'interest-declared',
     staff,
   )({
-    'sample criteria': { ...about, place: 3 },
-    'long title': { ...longTitle, place: 12 },
+    'sample criteria': about,
+    'long title': longTitle,
   }),
   ...of(
     'declaration-resolved',

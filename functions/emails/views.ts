@@ -5,7 +5,6 @@ import {
   noticeData,
 } from '../../shared/contract/notice-schemas.ts';
 import { decisionInWords } from '../../shared/domain/decision.ts';
-import { placeName } from '../../shared/domain/round.ts';
 import { outcomeInWords } from '../../shared/domain/trace-in-words.ts';
 import { count } from '../../shared/domain/words.ts';
 import { ukDay, ukTime } from '../words/uk-time.ts';
@@ -92,7 +91,6 @@ const views: { readonly [K in NoticeKind]: (data: NoticeData<K>, places: Places)
   'interest-declared': (data, places) => ({
     ...about(data),
     ...toCentre(places, '', 'Look at the declaration'),
-    place: placeName(data.place),
   }),
   'declaration-resolved': (data, places) => ({
     ...about(data),

@@ -1,10 +1,12 @@
 import type { recordOperations } from '../../shared/contract/record-operations.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { placeName } from '../../shared/domain/round.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
 import { type AnyItem, listAllAboutPerson, listEverythingOf } from '../storage/exports.ts';
 import { getPerson } from '../storage/people.ts';
-import { getRound } from '../storage/rounds.ts';
+import { getRound, listPanel } from '../storage/rounds.ts';
+import { getSettings } from '../storage/settings.ts';
 import { mayReadRatings } from './rounds/own-panel.ts';
 import type { Services } from './services.ts';
 
@@ -24,6 +26,22 @@ const withoutIndexes = ({
   summary: _g,
   ...item
 }: AnyItem): Record<string, unknown> => item;
+
+type Item = ReturnType<typeof withoutIndexes>;
+
+/**
+ * An item of a round with either a person or a panel place, for a Centre that keeps them apart: who was asked has no
+ * place, and what was written has nobody.
+ */
+function apart(item: Item, places: ReadonlyMap<string, number | null>): Item {
+  if (item.kind === 'assignment') return { ...item, place: null };
+  if (item.kind !== 'review' && item.kind !== 'submission') return item;
+  const { personId: _, ...written } = item;
+  const [start, owner = '', ...rest] = String(item.sk).split('#');
+  return { ...written, sk: [start, placeName(places.get(owner) ?? 0), ...rest].join('#') };
+}
+
+const bySortKey = (a: Item, b: Item) => (String(a.sk) < String(b.sk) ? -1 : 1);
 
 /** Everything about one person, and everything of a round. */
 export const exports = (
@@ -50,7 +68,15 @@ export const exports = (
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;
     if ((await getRound(db, roundId)) === null) return fail(notFound);
-    const { items, next } = await listEverythingOf(db, roundId, { limit: perPage, cursor });
-    return ok({ body: { items: items.map(withoutIndexes), next } });
+    const [{ items: found, next }, { namesOnCriterionPages: withNames }, panel] = await Promise.all([
+      listEverythingOf(db, roundId, { limit: perPage, cursor }),
+      getSettings(db),
+      listPanel(db, roundId),
+    ]);
+    const items = found.map(withoutIndexes);
+    if (withNames) return ok({ body: { items, next } });
+    const places = new Map(panel.map(({ personId, place }) => [personId, place]));
+    // In an order of its own: that of the table is the order of people.
+    return ok({ body: { items: items.map((item) => apart(item, places)).sort(bySortKey), next } });
   },
 });

@@ -232,10 +232,17 @@ describe('looking at notices', () => {
     const id = await newNotice();
     const { optOutKey } = await read(id);
     expect(optOutKey).toMatch(/^[0-9a-f-]{36}$/);
-    const shown = given(await does().getNotice({ ...(await by('staff')), parameters: { noticeId: id } }));
+    const parameters = { noticeId: id };
+    const shown = given(await does().getNotice({ ...(await by('reviewer')), parameters }));
     expect(shown.etag).toBe('"0"');
     expect(shown.body.email?.text).toBe('Dear A reviewer, your key is null');
     expect(JSON.stringify(shown.body)).not.toContain(optOutKey);
+  });
+
+  test('a receipt, whose hash stands beside a panel place elsewhere, shows its email to its reviewer alone', async () => {
+    const parameters = { noticeId: await newNotice() };
+    const toStaff = given(await does().getNotice({ ...(await by('staff')), parameters })).body;
+    expect(toStaff).toMatchObject({ notice: 'receipt', name: 'A reviewer', email: null });
   });
 
   test('of somebody who was erased it shows neither name nor email', async () => {

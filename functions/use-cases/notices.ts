@@ -63,13 +63,15 @@ const listNotices =
 
 const showNotice =
   ({ db }: Services, emails: Emails): Implementation<Ops['getNotice']> =>
-  async ({ parameters: { noticeId } }) => {
+  async ({ person: asking, parameters: { noticeId } }) => {
     const notice = await getNotice(db, noticeId);
     if (notice === null) return fail(notFound);
     const person = await getPerson(db, notice.personId);
     // The key opens the recipient's own choice of emails, and is nobody else's.
     const shown = { ...notice, optOutKey: null };
-    const email = person && emailView(emails.render(shown, person));
+    // So is a receipt: the hash in it stands beside the panel place in results and exports.
+    const isKept = notice.notice === 'receipt' && notice.personId !== asking.id;
+    const email = person && !isKept ? emailView(emails.render(shown, person)) : null;
     return ok({ body: { ...noticeEntry(notice, person), email }, etag: etagOf(notice.version) });
   };
 

@@ -148,7 +148,7 @@ describe('a declaration', () => {
       ...to('interest-declared', 'staff-1', 'staff-2'),
     ]);
     expect(dataOf(made, 'reviewer-1')).toEqual(about);
-    expect(dataOf(made, 'staff-1')).toEqual({ ...about, place: expect.any(Number) });
+    expect(dataOf(made, 'staff-1')).toEqual(about);
   });
 
   test.each(['cleared', 'recused'] as const)('that is %s is told to the reviewer', async (resolution) => {
@@ -539,8 +539,8 @@ describe('a round with everything that can happen to it', () => {
         [],
       ]);
       expect(said).not.toMatch(/"(ratings?|scores?|panel)":/);
-      // A panel place is said to staff alone, who must know whose interest waits.
-      expect([notice, /\bR\d\b|"place"/.test(said)]).toEqual([notice, notice === 'interest-declared']);
+      // Whoever is told of something finds out beside a name, on the pages, whom it is about.
+      expect([notice, /\bR\d\b|"place"/.test(said)]).toEqual([notice, false]);
     }
     const letter = notices.find(({ notice }) => notice === 'letter');
     expect(JSON.stringify(letter?.data)).toContain(JSON.stringify(comments[0]).slice(1, -1));

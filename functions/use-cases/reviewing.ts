@@ -243,7 +243,7 @@ async function submitOnce(
     assignment,
     { roundId, personId: person.id, place: assignment.place, number, receipt, notesHash, content: body },
     request,
-    eventNow(services, person.id, 'review-submitted', { number, contentHash }, now),
+    eventNow(services, person.id, 'review-submitted', { number }, now),
     wants(person, 'receipt')
       ? tell([person.id], {
           cause: `receipt ${roundId} ${number}`,
@@ -275,10 +275,9 @@ async function submitOnce(
 /** The reviewer gets a confirmation, and staff hear that an interest waits for them. */
 async function tellOfInterest(
   { db }: Services,
-  { assignment: { personId, place }, round }: Desk,
+  { assignment: { personId }, round }: Desk,
   { id, at }: NewEvent,
 ): Promise<readonly Write[]> {
-  if (place === null) throw new Error(`An open round has a reviewer without a place: ${round.id}`);
   const told = { cause: `interest-declared ${id}`, roundId: round.id, createdAt: at };
   const staff = await listPeopleWithRoles(db, ['staff']);
   return [
@@ -288,7 +287,7 @@ async function tellOfInterest(
       notice: 'declaration-received',
       data: aboutRound(round),
     }),
-    ...tell(staff, { ...told, notice: 'interest-declared', data: { ...aboutRound(round), place } }),
+    ...tell(staff, { ...told, notice: 'interest-declared', data: aboutRound(round) }),
   ];
 }
 

@@ -191,5 +191,5 @@ export const severityEntry = z.strictObject({
 export const settingsView = z.strictObject({ namesOnCriterionPages: z.boolean(), editVersion }).meta({
   id: 'Settings',
   description:
-    '`namesOnCriterionPages`: whether staff see the names of reviewers beside their panel places on the pages of criteria.',
+    '`namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, who is who is hidden, but can still be worked out from times, reopened reviews, interests and who joined last.',
 });

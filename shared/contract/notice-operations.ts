@@ -50,7 +50,8 @@ export const noticeOperations = {
     parameters: noticeId,
     success: {
       status: 200,
-      description: 'The notice. Its email is null where the recipient has been erased.',
+      description:
+        'The notice. Its email is null where the recipient has been erased, and for a receipt of somebody else’s.',
       body: z.strictObject({ ...noticeEntry.shape, email: renderedEmail.nullable() }),
       etag: true,
     },

@@ -39,7 +39,7 @@ export const noticeData = {
   /** To a reviewer: the Centre has the interest that they declared. */
   'declaration-received': z.strictObject({ ...about }),
   /** To staff: a reviewer has declared an interest, which waits for them. */
-  'interest-declared': z.strictObject({ ...about, place: z.int().min(1) }),
+  'interest-declared': z.strictObject(about),
   /** To a reviewer: what the Centre made of the interest that they declared. */
   'declaration-resolved': z.strictObject({
     ...about,

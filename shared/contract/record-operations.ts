@@ -88,7 +88,8 @@ export const recordOperations = {
   exportEverything: operation({
     method: 'GET',
     path: '/v1/rounds/{roundId}/everything',
-    summary: 'Export everything of a round as it is kept, confidential notes included, a page at a time',
+    summary:
+      'Export everything of a round as it is kept, confidential notes included, a page at a time; where the Centre’s setting keeps names from panel places, reviews have a place and no person, and assignments a person and no place',
     roles: staff,
     parameters: z.strictObject({ roundId: slug }),
     query: pageQuery,

@@ -76,7 +76,7 @@ const panelMember = z
   .meta({
     id: 'PanelMember',
     description:
-      'A reviewer on a round. The panel place is drawn when the round opens. What the reviewer does raises `editVersion` too.',
+      'A reviewer on a round. The panel place is drawn when the round opens, and null where the Centre’s setting keeps names from places. What the reviewer does raises `editVersion` too.',
   });
 
 /** A round with its panel. */

@@ -2,11 +2,12 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { notFound, type Problem, problem } from '../../http/problem.ts';
 import type { AssignmentItem, RoundItem } from '../../storage/items.ts';
 import { getRound, listPanel } from '../../storage/rounds.ts';
+import { getSettings } from '../../storage/settings.ts';
 import type { Services } from '../services.ts';
 
-const memberView = (a: AssignmentItem) => ({
+const memberView = (a: AssignmentItem, place: number | null) => ({
   personId: a.personId,
-  place: a.place,
+  place,
   status: a.status,
   interest: a.interest,
   interestDescription: a.interestDescription,
@@ -15,9 +16,13 @@ const memberView = (a: AssignmentItem) => ({
   editVersion: a.version,
 });
 
-/** The round as it stands in the table now. */
+/** The round as it stands in the table now. Where names are not shown beside places, neither are places beside people. */
 async function roundView({ db }: Services, roundId: string) {
-  const [round, panel] = await Promise.all([getRound(db, roundId), listPanel(db, roundId)]);
+  const [round, panel, { namesOnCriterionPages: withPlaces }] = await Promise.all([
+    getRound(db, roundId),
+    listPanel(db, roundId),
+    getSettings(db),
+  ]);
   if (round === null) return null;
   return {
     roundId: round.id,
@@ -34,7 +39,9 @@ async function roundView({ db }: Services, roundId: string) {
     panelCall: round.panelCall,
     revision: round.revision,
     editVersion: round.editVersion,
-    panel: panel.sort((a, b) => (a.place ?? 0) - (b.place ?? 0)).map(memberView),
+    panel: withPlaces
+      ? panel.sort((a, b) => (a.place ?? 0) - (b.place ?? 0)).map((a) => memberView(a, a.place))
+      : panel.map((a) => memberView(a, null)),
   };
 }
 

@@ -58,6 +58,7 @@ export async function showNotice(visit: Visit): Promise<Answer> {
     attempts: notice.attempts,
     nextAttempt: notice.nextAttemptAt && ukTime(notice.nextAttemptAt),
     email: notice.email,
+    isReceipt: notice.notice === 'receipt',
     frame: `${at}/email.html`,
     canSettle: notice.status === 'failed' && (visit.person?.roles.includes('staff') ?? false),
     letter: notice.notice === 'letter' ? `/rounds/${notice.roundId}/letter` : null,

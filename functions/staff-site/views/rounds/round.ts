@@ -46,6 +46,10 @@ export async function showRound(visit: Visit): Promise<Answer> {
     ),
     getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
   ]);
+  // By place where places are shown, else by name.
+  const members = round.panel
+    .map((member) => ({ ...member, name: people.get(member.personId)?.name ?? 'Unknown person' }))
+    .sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.name.localeCompare(b.name, 'en-GB'));
   const { status } = round;
   const isStaff = visit.person?.roles.includes('staff') ?? false;
   const at = `/rounds/${round.roundId}`;
@@ -95,8 +99,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
       ...link(status === 'draft' || status === 'open' || status === 'closed', 'Cancel the round', '/cancel'),
     ],
     canAdd: isStaff && (status === 'draft' || status === 'open'),
-    panel: round.panel.map((member) => {
-      const name = people.get(member.personId)?.name ?? 'Unknown person';
+    panel: members.map(({ name, ...member }) => {
       const member_ = `/reviewers/${member.personId}`;
       const isOn = isOnPanel(member.status);
       const awaited = isAwaited(member.status);

@@ -126,6 +126,47 @@ test('a change under an editVersion that somebody else has passed is refused, an
   ]).toEqual(Array(5).fill('changed-meanwhile'));
 });
 
+test('reviews are due, and rounds close, in the future; a due date that has passed stays only where it is left alone', async () => {
+  const past = '2026-07-31T16:00:00.000Z';
+  const call = await callOf('staff');
+  const { createRound } = world();
+  const about = {
+    specificationId: 'sample-frailty',
+    specificationVersion: 1,
+    criteriaSetId: 'sample-endorsement',
+    criteriaSetVersion: 1,
+  };
+  const defectsOf = (result: Result<unknown, Problem>) =>
+    result.ok ? [] : (result.error.errors ?? [result.error]).map(({ detail }) => detail);
+  const dueInFuture = 'The date when reviews are due must be in the future.';
+  const create = async (given: typeof dates) =>
+    defectsOf(await createRound({ ...call, body: { ...about, ...given } }));
+  expect(await create({ ...dates, reviewsDue: past })).toEqual([dueInFuture]);
+  expect(await create({ reviewsDue: past, closesAt: past })).toEqual([
+    dueInFuture,
+    'The date when the round closes must be in the future.',
+  ]);
+  expect(await create({ reviewsDue: dates.closesAt, closesAt: dates.reviewsDue })).toEqual([
+    'The date when reviews are due must not be after the round closes.',
+  ]);
+
+  const draft = await newRound(false);
+  const open = await newRound();
+  // Reviews are overdue by now.
+  const { services } = testServices(db, '2026-08-11T09:00:00.000Z');
+  const { openRound, extendRound } = rounds(services);
+  const draftCall = { ...call, parameters: { roundId: draft } };
+  expect(defectsOf(await openRound({ ...draftCall, body: { reason: '' } }))).toEqual([
+    `${dueInFuture} Change the dates before you open the round.`,
+  ]);
+  const extend = async (reviewsDue: string) => {
+    const body = { reviewsDue, closesAt: '2026-08-20T16:00:00.000Z', reason: 'Holidays' };
+    return defectsOf(await extendRound({ ...call, parameters: { roundId: open }, body }));
+  };
+  expect(await extend('2026-08-09T16:00:00.000Z')).toEqual([dueInFuture]);
+  expect(await extend(dates.reviewsDue)).toEqual([]);
+});
+
 test('what waits follows each review: asked for, interest declared, cleared, round closed', async () => {
   const { declareInterests, resolveInterest, closeRound } = world();
   const roundId = await newRound();

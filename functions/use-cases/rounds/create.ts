@@ -10,6 +10,7 @@ import { getSpecificationVersion } from '../../storage/specifications.ts';
 import { transact } from '../../storage/write.ts';
 import { idempotentRequest, once } from '../once.ts';
 import { eventNow, type Services } from '../services.ts';
+import { ukDay } from '../uk-day.ts';
 import { answerRound, changedMeanwhile } from './view.ts';
 
 type Ops = typeof staffOperations;
@@ -17,12 +18,29 @@ type Ops = typeof staffOperations;
 /** Instants are kept in one spelling, so that text order is time order. */
 export const normalised = (instant: string) => new Date(instant).toISOString();
 
-/** What is wrong with a round's dates. */
-export function checkDates(reviewsDue: string, closesAt: string, now: Date): readonly Defect[] {
+/** The two dates of a round. */
+interface Dates {
+  readonly reviewsDue: string;
+  readonly closesAt: string;
+}
+
+/**
+ * What is wrong with a round's dates. Both must be in the future; where only the closing date moves from what they
+ * were `before`, reviews may have been due already.
+ */
+export function checkDates({ reviewsDue, closesAt }: Dates, now: Date, before?: Dates): readonly Defect[] {
   const wrong = (field: string, detail: string) => ({ pointer: `/${field}`, code: 'date-order', detail });
-  if (closesAt <= now.toISOString()) return [wrong('closesAt', 'The round must close in the future.')];
-  if (reviewsDue > closesAt) return [wrong('reviewsDue', 'Reviews must be due before the round closes.')];
-  return [];
+  const isPast = (instant: string) => instant <= now.toISOString();
+  // Forms give days, not instants.
+  const stays = before !== undefined && ukDay(new Date(before.reviewsDue)) === ukDay(new Date(reviewsDue));
+  const defects = [
+    ...(isPast(reviewsDue) && !stays
+      ? [wrong('reviewsDue', 'The date when reviews are due must be in the future.')]
+      : []),
+    ...(isPast(closesAt) ? [wrong('closesAt', 'The date when the round closes must be in the future.')] : []),
+  ];
+  if (defects.length > 0 || reviewsDue <= closesAt) return defects;
+  return [wrong('reviewsDue', 'The date when reviews are due must not be after the round closes.')];
 }
 
 /** `createRound`. */
@@ -62,7 +80,7 @@ async function createRoundOnce(
     ...(set?.status !== 'published'
       ? [missing('criteriaSetVersion', 'There is no such published version of a criteria set.')]
       : []),
-    ...checkDates(reviewsDue, closesAt, now),
+    ...checkDates({ reviewsDue, closesAt }, now),
   ];
   if (version === null || set === null || defects.length > 0) return fail(invalidBody(defects));
 

@@ -143,10 +143,9 @@ export const openRound =
             `The criteria set needs ${needed} reviews, and the panel has ${panel.length}. Add reviewers first.`,
           ),
         );
-      if (round.closesAt <= at)
-        return fail(
-          problem('not-now', 'The round’s closing date has passed. Create a round with later dates.'),
-        );
+      const [passed] = checkDates(round, new Date(at));
+      if (passed !== undefined)
+        return fail(problem('not-now', `${passed.detail} Change the dates before you open the round.`));
       const places = drawPlaces(panel.length);
       const writes = panel.map((assignment, i) =>
         assignmentWrite(assignment, { place: places[i] ?? null, due: round.reviewsDue, invitedAt: at }, at),
@@ -192,7 +191,7 @@ export const extendRound =
       );
     const reviewsDue = normalised(body.reviewsDue);
     const closesAt = normalised(body.closesAt);
-    const defects = checkDates(reviewsDue, closesAt, now);
+    const defects = checkDates({ reviewsDue, closesAt }, now, round);
     if (defects.length > 0) return fail(invalidBody(defects));
     const details = { reviewsDue, closesAt, reason: body.reason };
     const event = eventNow(services, person.id, 'round-extended', details, now);
@@ -241,7 +240,7 @@ export const reopenRound =
       editVersion: body.editVersion,
     } as const;
     return move(services, asked, (round, panel, event) => {
-      const defects = checkDates(reviewsDue, closesAt, new Date(event.at));
+      const defects = checkDates({ reviewsDue, closesAt }, new Date(event.at), round);
       if (defects.length > 0) return fail(invalidBody(defects));
       const writes = [
         ...panel.map((assignment) =>

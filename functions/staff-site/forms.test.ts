@@ -168,6 +168,21 @@ test('a form that is sent twice creates one round', async () => {
   expect(rounds).toHaveLength(1);
 });
 
+test('a recommendation of a round that was cancelled later stands no longer', async () => {
+  await addRound(site.db, 'cancelled-round', 'Dementia');
+  await runRound(site.db, 'cancelled-round', 'closed');
+  const staff = await somebody('sample-staff');
+  expect((await staff.get('/rounds/cancelled-round/result')).html).toContain('Recommendation: Endorse');
+  const { html: form } = await staff.get('/rounds/cancelled-round/cancel');
+  const editVersion = hidden(form, 'editVersion');
+  await staff.post('/rounds/cancelled-round/cancel', { editVersion, reason: 'Withdrawn' });
+  const { html } = await staff.get('/rounds/cancelled-round/result');
+  expect(html).toContain('Earlier recommendation: Endorse with conditions');
+  expect(html).not.toContain('>Recommendation:');
+  expect(html).toContain('The recommendation that was derived before no longer stands.');
+  expect(html).not.toContain('no recommendation is derived');
+});
+
 test('a message is shown for a code of ours only, and never on a form that failed', async () => {
   const staff = await somebody('sample-staff');
   expect((await staff.get('/rounds?done=round-opened')).html).toContain('The round is open.');

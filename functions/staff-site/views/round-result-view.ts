@@ -70,7 +70,7 @@ export function roundResultView(parts: RoundResultParts) {
   };
 }
 
-/** Why there is no recommendation on the round as it stands; null where there is one. */
+/** Why there is no recommendation that stands; null where there is one. */
 function awaited({ round, recommendation }: RoundResultParts): string | null {
   switch (round.status) {
     case 'draft':
@@ -78,7 +78,9 @@ function awaited({ round, recommendation }: RoundResultParts): string | null {
     case 'open':
       return `The recommendation is derived when the round closes, on ${ukTime(round.closesAt)}.`;
     case 'cancelled':
-      return 'The round was cancelled, so no recommendation is derived.';
+      return recommendation === null
+        ? 'The round was cancelled, so no recommendation is derived.'
+        : 'The round was cancelled. The recommendation that was derived before no longer stands.';
     case 'closed':
     case 'decided':
       return recommendation !== null && recommendation.number >= round.recommendations
@@ -87,13 +89,14 @@ function awaited({ round, recommendation }: RoundResultParts): string | null {
   }
 }
 
-function recommendationView({ round, set }: RoundResultParts, item: RecommendationItem) {
+function recommendationView(parts: RoundResultParts, item: RecommendationItem) {
+  const { round, set } = parts;
   const { number, derivedAt, recommendation } = item;
   const criteria = new Map(criteriaOf(set.content).map((criterion) => [criterion.id, criterion]));
   const statements = (ids: readonly string[]) =>
     ids.map((id) => ({ id, number: criteria.get(id)?.number ?? id, text: criteria.get(id)?.text ?? '' }));
   const traces = new Map(recommendation.criteria.map((trace) => [trace.criterionId, trace]));
-  const isEarlier = number < round.recommendations || round.status === 'open';
+  const isEarlier = awaited(parts) !== null;
   const disputed = recommendation.criteria.filter((trace) => trace.ratedStatus === 'disputed');
   return {
     number,

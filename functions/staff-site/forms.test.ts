@@ -2,7 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSession } from '../../test/support/session.ts';
 import { addRound, type RunningSite, runRound, startSite } from '../../test/support/site.ts';
 import { queryIndex } from '../storage/read.ts';
-import { changeAssignment, getAssignment, getRound, newAssignmentWrite } from '../storage/rounds.ts';
+import {
+  type AssignmentChange,
+  assignmentWrite,
+  changeAssignment,
+  getAssignment,
+  getRound,
+  newAssignmentWrite,
+} from '../storage/rounds.ts';
 import { transact } from '../storage/write.ts';
 import { csrfToken } from './sign-in/csrf.ts';
 import { sessionCookie } from './sign-in/session-cookie.ts';
@@ -44,6 +51,17 @@ async function somebody(personId: string) {
       return send(path, { method: 'POST', headers: { origin: site.url }, body });
     },
   };
+}
+
+/** Puts the sample reviewers 1, 2 … on a panel, as they are given. */
+async function addPanel(roundId: string, members: readonly AssignmentChange[]) {
+  for (const [i, member] of members.entries()) {
+    const personId = `sample-reviewer-${i + 1}`;
+    await transact(site.db, [newAssignmentWrite(roundId, personId, member.place ?? null, null)]);
+    const assignment = await getAssignment(site.db, roundId, personId);
+    if (assignment === null) throw new Error(`${personId} is not on the panel of ${roundId}.`);
+    await transact(site.db, [assignmentWrite(assignment, member, '2026-11-02T09:00:00.000Z')]);
+  }
 }
 
 const hidden = (html: string, name: string) =>
@@ -181,6 +199,23 @@ test('a recommendation of a round that was cancelled later stands no longer', as
   expect(html).not.toContain('>Recommendation:');
   expect(html).toContain('The recommendation that was derived before no longer stands.');
   expect(html).not.toContain('no recommendation is derived');
+});
+
+test('closing a round early counts the reviews as the round does, and says what a waiting interest does', async () => {
+  await addRound(site.db, 'closing-round', 'Stroke');
+  await runRound(site.db, 'closing-round', 'open');
+  await addPanel('closing-round', [
+    { status: 'submitted', place: 1 },
+    { status: 'submitted', place: 2 },
+    { status: 'invited', interest: 'declared', place: 3 },
+    { status: 'recused', interest: 'recused', place: 4 },
+  ]);
+  const staff = await somebody('sample-staff');
+  for (const path of ['/rounds/closing-round', '/rounds/closing-round/close'])
+    expect((await staff.get(path)).html).toContain('2 of 3 reviews submitted.');
+  expect((await staff.get('/rounds/closing-round/close')).html).toContain(
+    '1 declared interest waits to be resolved. Until that is done, the recommendation is “Hold”.',
+  );
 });
 
 test('a message is shown for a code of ours only, and never on a form that failed', async () => {

@@ -8,9 +8,9 @@ import { answerWrite, type IdempotentRequest } from '../../storage/idempotency.t
 import { newRoundWrites } from '../../storage/rounds.ts';
 import { getSpecificationVersion } from '../../storage/specifications.ts';
 import { transact } from '../../storage/write.ts';
+import { ukIsoDay } from '../../words/uk-date.ts';
 import { idempotentRequest, once } from '../once.ts';
 import { eventNow, type Services } from '../services.ts';
-import { ukDay } from '../uk-day.ts';
 import { answerRound, changedMeanwhile } from './view.ts';
 
 type Ops = typeof staffOperations;
@@ -32,7 +32,8 @@ export function checkDates({ reviewsDue, closesAt }: Dates, now: Date, before?: 
   const wrong = (field: string, detail: string) => ({ pointer: `/${field}`, code: 'date-order', detail });
   const isPast = (instant: string) => instant <= now.toISOString();
   // Forms give days, not instants.
-  const stays = before !== undefined && ukDay(new Date(before.reviewsDue)) === ukDay(new Date(reviewsDue));
+  const stays =
+    before !== undefined && ukIsoDay(new Date(before.reviewsDue)) === ukIsoDay(new Date(reviewsDue));
   const defects = [
     ...(isPast(reviewsDue) && !stays
       ? [wrong('reviewsDue', 'The date when reviews are due must be in the future.')]

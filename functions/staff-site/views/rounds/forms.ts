@@ -1,6 +1,8 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
 import { placeName } from '../../../../shared/domain/round.ts';
+import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
+import { count } from '../../../../shared/domain/words.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getPeople, listReviewers, maxOffered } from '../../../storage/people.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
@@ -10,6 +12,7 @@ import { dateValues, type Field } from '../../web/form-fields.ts';
 import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
+import { progressInWords, stillOn } from './progress.ts';
 
 const ops = staffOperations;
 
@@ -107,13 +110,22 @@ const open = movePage({
   done: 'round-opened',
 });
 
+/** What a declared interest that waits does to a recommendation. */
+function waitingInterests({ panel }: Round): readonly string[] {
+  const waiting = stillOn(panel).filter(({ interest }) => interest === 'declared').length;
+  if (waiting === 0) return [];
+  const they = `${count(waiting, 'declared interest')} ${waiting === 1 ? 'waits' : 'wait'} to be resolved.`;
+  return [`${they} Until that is done, the recommendation is “${outcomeInWords.hold}”.`];
+}
+
 const close = movePage({
   operation: ops.closeRound,
   use: (services) => rounds(services).closeRound,
   title: 'Close the round early',
   paragraphs: (round) => [
     `It would close by itself on ${ukTime(round.closesAt)}.`,
-    `${round.panel.filter(({ status }) => status === 'submitted').length} of ${round.panel.length} reviews are submitted.`,
+    progressInWords(round.panel),
+    ...waitingInterests(round),
   ],
   warning:
     'Reviewers who have not submitted can no longer do so. The recommendation is derived at once and emailed to staff and the Oversight Group.',

@@ -16,6 +16,7 @@ import { notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag, type Tag } from '../tags.ts';
+import { progressInWords, stillOn } from './progress.ts';
 
 const statusTags: Record<AssignmentStatus, Tag> = {
   invited: { text: 'Invited', colour: 'grey' },
@@ -54,10 +55,9 @@ export async function showRound(visit: Visit): Promise<Answer> {
   const isStaff = visit.person?.roles.includes('staff') ?? false;
   const at = `/rounds/${round.roundId}`;
   const isLate = now().toISOString() > round.reviewsDue;
-  const panel = round.panel.filter((member) => isOnPanel(member.status));
+  const panel = stillOn(round.panel);
   const isOwn = ({ personId }: (typeof panel)[number]) => personId === visit.person?.id;
   const isOnIt = panel.some(isOwn);
-  const submitted = panel.filter((member) => member.status === 'submitted').length;
   const needed = set?.content.rules.minReviews ?? 2;
   const link = (isShown: boolean, text: string, href: string) =>
     isShown && isStaff ? [{ text, href: `${at}${href}` }] : [];
@@ -89,7 +89,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
     progress:
       status === 'draft'
         ? `${count(panel.length, 'reviewer')} on the panel. The criteria set needs at least ${needed}.`
-        : `${submitted} of ${count(panel.length, 'review')} submitted.`,
+        : progressInWords(round.panel),
     canOpen: isStaff && status === 'draft' && panel.length >= needed,
     lacks: Math.max(0, needed - panel.length),
     actions: [

@@ -133,6 +133,26 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   await page.waitForURL(/done=endorsement-withdrawn/);
   await page.goto(address('/register'));
   expect(await page.locator('main').textContent()).toContain('No specification is endorsed yet.');
+
+  await page.goto(address(`/rounds/${roundId}/letter/release`));
+  await button('Release the letter').click();
+  await page.waitForURL(/done=letter-released/);
+  for (const [path, said, back] of [
+    ['decide', 'There is nothing to decide now', 'decision'],
+    ['panel/call', 'There is no panel to call now', 'panel'],
+    [`criteria/${criterionId}/finding`, 'There is nothing to find on this criterion now', 'panel'],
+    ['conditions/1/fulfil', 'This condition is fulfilled', 'decision'],
+    ['decision/withdraw', 'The endorsement has been withdrawn', 'decision'],
+    ['letter/change', 'The letter has been released', 'letter'],
+    ['letter/release', 'The letter has been released', 'letter'],
+  ]) {
+    const stale = await page.goto(address(`/rounds/${roundId}/${path}`));
+    expect([path, stale?.status(), await page.locator('h1').textContent()]).toEqual([path, 409, said]);
+    expect(await page.locator('main form').count()).toBe(0);
+    expect(await page.locator('main').getByRole('button').getAttribute('href')).toBe(
+      `/rounds/${roundId}/${back}`,
+    );
+  }
 }, 90_000);
 
 test('whoever decides on an older state is told who changed what, and keeps what was entered', async () => {

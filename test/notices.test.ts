@@ -210,5 +210,11 @@ test('staff see an email as its recipient does, in a frame in which nothing runs
   expect(await desk.locator('iframe').getAttribute('sandbox')).not.toContain('allow-scripts');
   const alone = await desk.request.get(`${world.service.url}/notices/${id}/email.html`);
   expect(alone.headers()['content-security-policy']).toContain('sandbox');
+  // It was sent: there is nothing to settle.
+  const settling = await desk.goto(`${world.service.url}/notices/${id}/settle`);
+  expect([settling?.status(), await desk.locator('main').textContent()]).toEqual([
+    409,
+    expect.stringContaining('Only a failed notice is settled. This one: sent.'),
+  ]);
   await desk.context().close();
 });

@@ -170,6 +170,11 @@ test('a form that is sent twice creates one round', async () => {
   });
   expect(version.status).toBe(303);
   expect((await staff.post('/criteria-sets/sample-endorsement/versions/1/publish', {})).status).toBe(303);
+  const published = await staff.get('/criteria-sets/sample-endorsement/versions/1/publish');
+  expect([published.status, published.html]).toEqual([
+    409,
+    expect.stringContaining('This version is published'),
+  ]);
   const path = '/specifications/stroke-care/rounds/new';
   const { html } = await staff.get(path);
   const fields = {
@@ -216,6 +221,41 @@ test('closing a round early counts the reviews as the round does, and says what 
   expect((await staff.get('/rounds/closing-round/close')).html).toContain(
     '1 declared interest waits to be resolved. Until that is done, the recommendation is “Hold”.',
   );
+});
+
+test('where nothing can be done, a form’s page says how things stand and leads back, and offers no form', async () => {
+  for (const id of ['stale-draft', 'stale-open', 'stale-closed']) await addRound(site.db, id, 'Stroke');
+  await runRound(site.db, 'stale-open', 'open');
+  await addPanel('stale-open', [
+    { status: 'submitted', place: 1, interest: 'cleared' },
+    { status: 'recused', place: 2 },
+  ]);
+  await runRound(site.db, 'stale-closed', 'closed');
+  const staff = await somebody('sample-staff');
+  for (const [path, says] of [
+    ['stale-open/open', 'The round is open. This is done while a round is a draft.'],
+    ['stale-draft/close', 'The round is a draft. This is done while a round is open.'],
+    ['stale-closed/dates', 'The round is closed. This is done while a round is a draft or open.'],
+    ['stale-draft/reopen', 'The round is a draft. This is done while a round is closed.'],
+    ['stale-closed/reviewers/add', 'The round is closed. This is done while a round is a draft or open.'],
+    ['stale-open/reviewers/sample-reviewer-1/interest', 'It is resolved: the reviewer was cleared.'],
+    ['stale-open/reviewers/sample-reviewer-1/remind', 'Nothing is awaited of this reviewer.'],
+    ['stale-open/reviewers/sample-reviewer-2/reopen', 'Only a review that is submitted can be reopened.'],
+    ['stale-open/reviewers/sample-reviewer-2/recuse', 'They have been recused.'],
+    ['stale-open/reviewers/sample-reviewer-2/replace', 'They have been recused.'],
+  ] as const) {
+    const { status, html } = await staff.get(`/rounds/${path}`);
+    expect([path, status]).toEqual([path, 409]);
+    expect(html).toContain(says);
+    expect(html).toContain(`href="/rounds/${path.split('/')[0]}"`);
+    expect(html).not.toContain('name="reason"');
+  }
+  // Whoever presses a button that came too late is told the same.
+  const late = await staff.post('/rounds/stale-open/open', { editVersion: '0' });
+  expect([late.status, late.html]).toEqual([409, expect.stringContaining('The round cannot be opened now')]);
+  // What was typed is not lost.
+  const typed = await staff.post('/rounds/stale-closed/dates', { ...due, ...closing, reason: 'Holidays' });
+  expect(typed.html).toContain('>Holidays</textarea>');
 });
 
 test('a message is shown for a code of ours only, and never on a form that failed', async () => {

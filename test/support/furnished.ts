@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listKeys } from '../../functions/storage/keys.ts';
-import { getNotice, noticeIdOf } from '../../functions/storage/notices.ts';
+import { getNotice, markFailed, noticeIdOf, possiblySent } from '../../functions/storage/notices.ts';
 import { queryIndex } from '../../functions/storage/read.ts';
 import { apiClient } from '../../infra/local/api-client.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
@@ -32,6 +32,7 @@ export interface Furnished {
   readonly reviewerId: string;
   /** A reviewer on it who has submitted. */
   readonly submitterId: string;
+  /** Failed. */
   readonly noticeId: string;
   /** Where the recipient of an optional email chooses their emails. */
   readonly emailChoice: string;
@@ -106,18 +107,20 @@ export async function startFurnished(): Promise<Furnished> {
       closesAt: inDays(20),
     },
   });
-  await staff.call(staffOperations.registerSpecification, {
-    body: {
-      id: 'sample-frailty-basics',
-      title: 'Sample credential in frailty: basics',
-      areaOfPractice: 'Frailty',
-      developer: {
-        organisation: 'Sample frailty development group',
-        contactName: 'Sample developer contact',
-        contactEmail: 'sample.developer@example.org',
+  // One that is linked, and one that can be.
+  for (const part of ['basics', 'at home'])
+    await staff.call(staffOperations.registerSpecification, {
+      body: {
+        id: `sample-frailty-${part.replace(' ', '-')}`,
+        title: `Sample credential in frailty: ${part}`,
+        areaOfPractice: 'Frailty',
+        developer: {
+          organisation: 'Sample frailty development group',
+          contactName: 'Sample developer contact',
+          contactEmail: 'sample.developer@example.org',
+        },
       },
-    },
-  });
+    });
   await staff.call(staffOperations.linkCompanion, {
     parameters: { specificationId: 'sample-frailty-basics' },
     body: { companionId: 'sample-frailty', kind: 'sequential' },
@@ -132,7 +135,10 @@ export async function startFurnished(): Promise<Furnished> {
     },
   });
   await world.service.idle();
-  const [notice] = await queryIndex(world.service.db, 'list', listKeys.noticesOfRound(disputedRound), 1);
+  const [entry] = await queryIndex(world.service.db, 'list', listKeys.noticesOfRound(disputedRound), 1);
+  const noticeId = String(entry?.summary?.id);
+  const notice = await getNotice(world.service.db, noticeId);
+  if (notice !== null) await markFailed(world.service.db, notice, possiblySent, inDays(0));
   const receiptId = noticeIdOf(`receipt ${openRound} 1`, 'sample-reviewer-1');
   const receipt = await getNotice(world.service.db, receiptId);
   return {
@@ -149,7 +155,7 @@ export async function startFurnished(): Promise<Furnished> {
     publishedVersion: 1,
     reviewerId: 'sample-reviewer-2',
     submitterId: 'sample-reviewer-1',
-    noticeId: String(notice?.summary?.id),
+    noticeId,
     emailChoice: `/emails/${receiptId}/${receipt?.optOutKey}`,
   };
 }

@@ -15,7 +15,7 @@ import type { PersonItem } from '../../storage/items.ts';
 import { concernsOf, type Partition } from '../../storage/keys.ts';
 import { realServices, type Services } from '../../use-cases/services.ts';
 import { changesSince } from '../views/changes-since.ts';
-import { forbiddenPage, notFoundPage, page, redirect } from './answer.ts';
+import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirect } from './answer.ts';
 import { type DoneCode, withDone } from './done.ts';
 import { type Field, idOf, pointerOf, readFields, typedValues, type Values } from './form-fields.ts';
 import type { Route } from './route.ts';
@@ -53,6 +53,11 @@ export interface FormDefinition<O extends Operation, C> {
   /** Reads what the page is about, before showing and before showing again; null where there is no such thing. */
   readonly load: (visit: Visit) => Promise<C | null>;
   readonly text: (about: C, visit: Visit) => FormText;
+  /**
+   * What is said instead of the form where it could not work as things stand now; null where it can. Leads back
+   * unless it leads elsewhere.
+   */
+  readonly instead?: (about: C, visit: Visit) => Message | null;
   readonly fields: (about: C, visit: Visit) => readonly Field[];
   /** What the fields hold at first. */
   readonly values?: (about: C, visit: Visit) => Values;
@@ -91,7 +96,17 @@ async function showForm<O extends Operation, C>(
   visit: Visit,
 ): Promise<Answer> {
   const about = await definition.load(visit);
-  return about === null ? notFoundPage(visit) : formPage(definition, visit, about, {});
+  if (about === null) return notFoundPage(visit);
+  return insteadPage(definition, visit, about) ?? formPage(definition, visit, about, {});
+}
+
+function insteadPage<O extends Operation, C>(
+  { instead, text }: FormDefinition<O, C>,
+  visit: Visit,
+  about: C,
+): Answer | null {
+  const said = instead?.(about, visit) ?? null;
+  return said === null ? null : messagePage(visit, 409, { action: text(about, visit).back, ...said });
 }
 
 async function takeForm<O extends Operation, C>(
@@ -108,10 +123,14 @@ async function takeForm<O extends Operation, C>(
   if (answered.error.code === 'not-found') return notFoundPage(visit);
   const values = typedValues(fields, visit);
   const isStale = answered.error.code === 'changed-meanwhile' || answered.error.code === 'stale';
-  if (!isStale) return formPage(definition, visit, about, { problem: answered.error, values });
+  // What it has become.
+  const now = isStale ? ((await definition.load(visit)) ?? about) : about;
+  // What was typed is shown again, even where nothing can be done with it any more.
+  const instead = fields.some(isVisible) ? null : insteadPage(definition, visit, now);
+  if (instead !== null) return instead;
+  if (!isStale) return formPage(definition, visit, now, { problem: answered.error, values });
 
-  // What it has become, and who made it so since this form was opened.
-  const now = (await definition.load(visit)) ?? about;
+  // Who made it so since this form was opened.
   const lock = definition.lock?.(now);
   const changes =
     lock === undefined ? [] : await changesSince(visit.site.db, lock.concerns, form.get('seenAt') ?? '');
@@ -121,6 +140,8 @@ async function takeForm<O extends Operation, C>(
     changed: { what: nameOf(lock), changes },
   });
 }
+
+const isVisible = ({ kind }: Field): boolean => kind !== 'hidden';
 
 /** What somebody else has changed, as the page calls it. */
 const nameOf = (lock: Lock | undefined): string =>
@@ -264,7 +285,7 @@ const maxErrors = 25;
 function errorsOf(fields: readonly Field[], failed: Problem): readonly FieldError[] {
   const defects = failed.errors ?? [];
   if (defects.length === 0) return [{ text: failed.detail }];
-  const visible = fields.filter((field) => field.kind !== 'hidden');
+  const visible = fields.filter(isVisible);
   const byField = Map.groupBy(defects, (defect) => fieldOf(visible, defect));
   const ofFields = visible.flatMap((field): readonly FieldError[] => {
     const own = byField.get(field) ?? [];

@@ -4,6 +4,7 @@ import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
 import { readCriteriaSetFile } from '../../../criteria-set-files/file.ts';
 import { formatOf } from '../../../tables/read-table.ts';
 import { criteriaSets } from '../../../use-cases/criteria-sets.ts';
+import type { Message } from '../../web/answer.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
 import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
@@ -53,6 +54,21 @@ async function readFile(_: object, { files, form }: Visit): Promise<ReadForm> {
   return read.ok ? { body: read.value, defects: [] } : wrong(...read.error.map(rowDefectInWords));
 }
 
+/** Says where a version stands, unless it is `status`. */
+const unless = (needed: Version['status'], set: Version): Message | null =>
+  set.status === needed
+    ? null
+    : {
+        title: `This version is ${set.status === 'draft' ? 'a draft' : set.status}`,
+        paragraphs: [after[set.status]],
+      };
+
+const after: Readonly<Record<Version['status'], string>> = {
+  draft: 'It can be published. Only a published version can be withdrawn.',
+  published: 'It never changes, and it can be chosen for rounds.',
+  withdrawn: 'It takes no new rounds, and it cannot be published again.',
+};
+
 const importSet: FormDefinition<typeof ops.createCriteriaSet, object> = {
   operation: ops.createCriteriaSet,
   use: (services) => criteriaSets(services).createCriteriaSet,
@@ -101,6 +117,7 @@ const publish: FormDefinition<typeof ops.publishCriteriaSet, Version> = {
     warning: 'A published version never changes. To change anything later, import a new version.',
     button: 'Publish',
   }),
+  instead: (set) => unless('draft', set),
   fields: () => [],
   next: (_, set) => [pathOf(set), 'criteria-set-published'],
 };
@@ -117,6 +134,7 @@ const withdraw: FormDefinition<typeof ops.withdrawCriteriaSet, Version> = {
     warning: 'A version that was withdrawn cannot be published again.',
     button: 'Withdraw',
   }),
+  instead: (set) => unless('published', set),
   fields: () => [{ kind: 'textarea', name: 'reason', label: 'Reason', missing: 'Enter a reason' }],
   next: (_, set) => [pathOf(set), 'criteria-set-withdrawn'],
 };

@@ -4,6 +4,7 @@ import { isEndorsement } from '../../../../shared/domain/decision.ts';
 import { keys } from '../../../storage/keys.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
 import { ukDay } from '../../../words/uk-time.ts';
+import type { Message } from '../../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';
 import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
@@ -33,6 +34,15 @@ const lock = ({ decision }: About) => ({
   concerns: keys.round(decision.roundId),
 });
 
+/** Says that an endorsement was withdrawn; null while it stands. */
+const withdrawn = ({ decision }: About): Message | null =>
+  decision.withdrawn === null
+    ? null
+    : {
+        title: 'The endorsement has been withdrawn',
+        paragraphs: ['It is no longer in the register, and its conditions are no longer asked for.'],
+      };
+
 const conditionOf = ({ decision }: About, { parameters }: Visit) =>
   decision.conditions.find(({ number }) => String(number) === parameters.number);
 
@@ -56,6 +66,13 @@ const fulfilCondition: FormDefinition<typeof decidingOperations.fulfilCondition,
       button: 'Mark as fulfilled',
     };
   },
+  instead: (about, visit) =>
+    (conditionOf(about, visit)?.fulfilled ?? null) === null
+      ? withdrawn(about)
+      : {
+          title: 'This condition is fulfilled',
+          paragraphs: ['What shows that is kept with the decision.'],
+        },
   fields: () => [
     {
       kind: 'textarea',
@@ -83,6 +100,7 @@ const withdrawEndorsement: FormDefinition<typeof decidingOperations.withdrawEndo
     warning: 'The specification leaves the public register at once. Its conditions are no longer asked for.',
     button: 'Withdraw the endorsement',
   }),
+  instead: withdrawn,
   fields: () => [
     {
       kind: 'textarea',

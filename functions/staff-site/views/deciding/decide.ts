@@ -13,7 +13,7 @@ import { getRecommendation } from '../../../storage/results.ts';
 import { getSpecification } from '../../../storage/specifications.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
 import { ukIsoDay } from '../../../words/uk-date.ts';
-import { messagePage } from '../../web/answer.ts';
+import type { Message } from '../../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';
 import { dateValues, type Field, type Values } from '../../web/form-fields.ts';
 import type { Route } from '../../web/route.ts';
@@ -143,6 +143,7 @@ const definition: FormDefinition<typeof decidingOperations.decide, DecisionAbout
     warning: 'A decision is made once. Look at the letter before you record it. No letter is sent yet.',
     button: 'Record the decision',
   }),
+  instead: nothingToDecide,
   fields: decisionFields,
   values: decisionValues,
   body: decisionBody,
@@ -160,29 +161,30 @@ const definition: FormDefinition<typeof decidingOperations.decide, DecisionAbout
   next: (_, { round }) => [`/rounds/${round.id}/decision`, 'decided'],
 };
 
-/** Refuses the form where there is nothing to decide, before anybody fills it in. */
-const guarded = (route: Route): Route => ({
+/** Why there is nothing to decide; null where there is. */
+function nothingToDecide({ round, recommendation }: DecisionAbout): Message | null {
+  if (round.status === 'closed' && recommendation !== null) return null;
+  return {
+    title: 'There is nothing to decide now',
+    paragraphs: [
+      round.status === 'decided'
+        ? 'The decision on this round is recorded. A decision is made once.'
+        : round.status === 'closed'
+          ? 'The recommendation is being derived. Try again in a moment.'
+          : 'A round is decided after it has closed.',
+    ],
+    ...(round.status === 'decided' && {
+      action: { text: 'See the decision', href: `/rounds/${round.id}/decision` },
+    }),
+  };
+}
+
+const withoutEmpty = (route: Route): Route => ({
   ...route,
-  handle: async (visit) => {
-    const about = await loadDecision(visit);
-    if (about !== null && (about.round.status !== 'closed' || about.recommendation === null))
-      return messagePage(visit, 409, {
-        title: 'There is nothing to decide now',
-        paragraphs: [
-          about.round.status === 'decided'
-            ? 'The decision on this round is recorded. A decision is made once.'
-            : about.round.status === 'closed'
-              ? 'The recommendation is being derived. Try again in a moment.'
-              : 'A round is decided after it has closed.',
-        ],
-        action:
-          about.round.status === 'decided'
-            ? { text: 'See the decision', href: `/rounds/${about.round.id}/decision` }
-            : { text: 'Go to the result', href: `/rounds/${about.round.id}/result` },
-      });
-    return route.handle({ ...visit, form: withoutEmptyConditions(visit.form) });
-  },
+  handle: (visit) => route.handle({ ...visit, form: withoutEmptyConditions(visit.form) }),
 });
 
 /** The form on which staff record the Centre's decision. */
-export const decideForm: readonly Route[] = formRoutes('/rounds/{roundId}/decide', definition).map(guarded);
+export const decideForm: readonly Route[] = formRoutes('/rounds/{roundId}/decide', definition).map(
+  withoutEmpty,
+);

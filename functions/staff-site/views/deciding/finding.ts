@@ -60,6 +60,19 @@ const recordFinding: FormDefinition<typeof decidingOperations.recordFinding, Abo
     }),
     button: 'Record the finding',
   }),
+  instead: ({ round, criterion }) =>
+    round.status === 'closed' && criterion.ratedStatus === 'disputed'
+      ? null
+      : {
+          title: 'There is nothing to find on this criterion now',
+          paragraphs: [
+            round.status === 'decided'
+              ? 'The decision on this round is recorded. There is nothing left to discuss.'
+              : round.status === 'closed'
+                ? 'Reviewers do not dispute it.'
+                : 'A panel discusses disputed criteria after its round has closed.',
+          ],
+        },
   fields: ({ reviewers, others }) => [
     {
       kind: 'radios',

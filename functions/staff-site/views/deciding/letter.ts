@@ -9,7 +9,7 @@ import { keys } from '../../../storage/keys.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
 import { letters } from '../../../use-cases/letters.ts';
 import { ukTime } from '../../../words/uk-time.ts';
-import { notFoundPage, page } from '../../web/answer.ts';
+import { type Message, notFoundPage, page } from '../../web/answer.ts';
 import { type FormDefinition, formRoutes, servicesOf } from '../../web/form.ts';
 import { readFields } from '../../web/form-fields.ts';
 import { readFor } from '../../web/read.ts';
@@ -96,6 +96,15 @@ const lock = ({ roundId, version }: Letter) => ({ editVersion: version, concerns
 
 const back = ({ roundId }: Letter) => ({ text: 'Back to the letter', href: `/rounds/${roundId}/letter` });
 
+/** Says that a letter is out of anybody's hands; null while it waits for its release. */
+const released = ({ status }: Letter): Message | null =>
+  status === 'waiting'
+    ? null
+    : {
+        title: 'The letter has been released',
+        paragraphs: ['It can no longer be changed or called back.'],
+      };
+
 const change: FormDefinition<typeof ops.changeLetter, Letter> = {
   operation: ops.changeLetter,
   use: (services) => letters(services).changeLetter,
@@ -109,6 +118,7 @@ const change: FormDefinition<typeof ops.changeLetter, Letter> = {
     ],
     button: 'Save the letter',
   }),
+  instead: released,
   fields: () => [
     { kind: 'text', name: 'subject', label: 'Subject', missing: 'Enter the subject' },
     {
@@ -139,6 +149,13 @@ const release: FormDefinition<typeof ops.releaseLetter, Letter> = {
     warning: 'A letter that has been released cannot be changed or called back.',
     button: 'Release the letter',
   }),
+  instead: (letter) =>
+    letter.leaks.length === 0
+      ? released(letter)
+      : {
+          title: 'The letter cannot be released yet',
+          paragraphs: ['It says what a developer must not read. Change it, then release it.'],
+        },
   fields: () => [],
   lock,
   next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-released'],

@@ -72,6 +72,17 @@ const form: FormDefinition<typeof decidingOperations.callPanel, RoundOfPage> = {
     ],
     button: 'Call the panel',
   }),
+  instead: ({ round }) =>
+    round.status === 'closed'
+      ? null
+      : {
+          title: 'There is no panel to call now',
+          paragraphs: [
+            round.status === 'decided'
+              ? 'The decision on this round is recorded. There is nothing left to discuss.'
+              : 'A panel is called after its round has closed.',
+          ],
+        },
   fields: () => fields,
   read,
   lock: ({ round }) => ({ editVersion: round.editVersion, concerns: keys.round(round.id) }),

@@ -134,6 +134,15 @@ const settle: FormDefinition<typeof ops.settleNotice, { readonly notice: Notice;
     ],
     button: 'Save',
   }),
+  instead: ({ notice }) =>
+    notice.status === 'failed'
+      ? null
+      : {
+          title: 'There is nothing to settle now',
+          paragraphs: [
+            `Only a failed notice is settled. This one: ${statusTags[notice.status].text.toLowerCase()}.`,
+          ],
+        },
   fields: () => [
     {
       kind: 'radios',

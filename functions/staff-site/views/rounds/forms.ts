@@ -1,12 +1,13 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { placeName } from '../../../../shared/domain/round.ts';
+import { isOnPanel, placeName } from '../../../../shared/domain/round.ts';
 import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
-import { count } from '../../../../shared/domain/words.ts';
+import { count, list } from '../../../../shared/domain/words.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getPeople, listReviewers, maxOffered } from '../../../storage/people.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
 import { ukTime } from '../../../words/uk-time.ts';
+import type { Message } from '../../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';
 import { dateValues, type Field } from '../../web/form-fields.ts';
 import { readFor } from '../../web/read.ts';
@@ -68,6 +69,19 @@ const datesOf = (round: Round) => ({
   ...dateValues('closesAt', round.closesAt),
 });
 
+/** Says how a round stands, unless it is in one of the statuses in which something can be done. */
+const unless = (title: string, { status }: Round, ...needed: readonly Round['status'][]): Message | null =>
+  needed.includes(status)
+    ? null
+    : {
+        title,
+        paragraphs: [
+          `The round is ${inWords(status)}. This is done while a round is ${list(needed.map(inWords), 'or')}.`,
+        ],
+      };
+
+const inWords = (status: Round['status']): string => (status === 'draft' ? 'a draft' : status);
+
 type Move = typeof ops.openRound | typeof ops.closeRound | typeof ops.cancelRound;
 
 /** A page that asks before it moves a round. */
@@ -77,6 +91,7 @@ const movePage = <O extends Move>(
     readonly paragraphs: (round: Round) => readonly string[];
     readonly warning?: string;
     readonly button: string;
+    readonly instead: (round: Round) => Message | null;
     readonly fields: readonly Field[];
     readonly done: 'round-opened' | 'round-closed' | 'round-cancelled';
   },
@@ -92,6 +107,7 @@ const movePage = <O extends Move>(
     ...(definition.warning !== undefined && { warning: definition.warning }),
     button: definition.button,
   }),
+  instead: definition.instead,
   fields: () => definition.fields,
   lock: lockOf,
   next: (_, round) => [pathOf(round), definition.done],
@@ -106,6 +122,7 @@ const open = movePage({
     `Reviews are due on ${ukTime(round.reviewsDue)}. The round closes on ${ukTime(round.closesAt)}.`,
   ],
   button: 'Open the round',
+  instead: (round) => unless('The round cannot be opened now', round, 'draft'),
   fields: [],
   done: 'round-opened',
 });
@@ -130,6 +147,7 @@ const close = movePage({
   warning:
     'Reviewers who have not submitted can no longer do so. The recommendation is derived at once and emailed to staff and the Oversight Group.',
   button: 'Close the round',
+  instead: (round) => unless('The round cannot be closed now', round, 'open'),
   fields: [{ ...reason, label: 'Reason (optional)' }],
   done: 'round-closed',
 });
@@ -141,6 +159,7 @@ const cancel = movePage({
   paragraphs: () => [],
   warning: 'No recommendation will come of this round. It stays on record and cannot be opened again.',
   button: 'Cancel the round',
+  instead: (round) => unless('The round cannot be cancelled now', round, 'draft', 'open', 'closed'),
   fields: [reason],
   done: 'round-cancelled',
 });
@@ -155,6 +174,7 @@ const extend: FormDefinition<typeof ops.extendRound, Round> = {
     back: { text: 'Back to the round', href: pathOf(round) },
     button: 'Change the dates',
   }),
+  instead: (round) => unless('The dates cannot be changed now', round, 'draft', 'open'),
   fields: () => [...dates, reason],
   values: datesOf,
   lock: lockOf,
@@ -174,6 +194,7 @@ const reopen: FormDefinition<typeof ops.reopenRound, Round> = {
     ],
     button: 'Open the round again',
   }),
+  instead: (round) => unless('The round cannot be opened again now', round, 'closed'),
   fields: () => [...dates, reason],
   lock: lockOf,
   next: (_, round) => [pathOf(round), 'round-opened'],
@@ -208,6 +229,15 @@ const memberText = ({ round, name }: Member) => ({
   back: { text: 'Back to the round', href: pathOf(round) },
 });
 
+/** Says why somebody cannot leave a panel, unless they are on it and the round is in one of the statuses. */
+const unlessOn = ({ round, member }: Member, ...needed: readonly Round['status'][]): Message | null =>
+  isOnPanel(member.status)
+    ? unless('The panel cannot be changed now', round, ...needed)
+    : {
+        title: 'This reviewer is no longer on the panel',
+        paragraphs: [`They have ${member.status === 'declined' ? 'declined' : 'been recused'}.`],
+      };
+
 const recuse: FormDefinition<typeof ops.recuseReviewer, Member> = {
   operation: ops.recuseReviewer,
   use: (services) => rounds(services).recuseReviewer,
@@ -223,6 +253,7 @@ const recuse: FormDefinition<typeof ops.recuseReviewer, Member> = {
     warning: 'A reviewer who was recused cannot come back to this round.',
     button: 'Recuse this reviewer',
   }),
+  instead: (about) => unlessOn(about, 'draft', 'open', 'closed'),
   fields: () => [reason],
   lock: ({ round }) => lockOf(round),
   next: (_, { round }) => [pathOf(round), 'reviewer-recused'],
@@ -235,13 +266,20 @@ const interest: FormDefinition<typeof ops.resolveInterest, Member> = {
   text: (about) => ({
     ...memberText(about),
     title: 'Resolve an interest',
-    paragraphs: [
-      about.member.interest === 'declared'
-        ? `They declared: “${about.member.interestDescription ?? ''}”`
-        : 'There is no declared interest that waits to be resolved.',
-    ],
+    paragraphs: [`They declared: “${about.member.interestDescription ?? ''}”`],
     button: 'Save',
   }),
+  instead: ({ round, member }) =>
+    member.interest === 'declared'
+      ? unless('The interest cannot be resolved now', round, 'open', 'closed')
+      : {
+          title: 'There is no interest to resolve now',
+          paragraphs: [
+            member.interest === 'cleared' || member.interest === 'recused'
+              ? `It is resolved: the reviewer was ${member.interest}.`
+              : 'This reviewer has declared none.',
+          ],
+        },
   fields: () => [
     {
       kind: 'radios',
@@ -276,6 +314,13 @@ const reopenReview: FormDefinition<typeof ops.reopenReview, Member> = {
     ],
     button: 'Reopen the review',
   }),
+  instead: ({ round, member }) =>
+    member.status === 'submitted'
+      ? unless('The review cannot be reopened now', round, 'open')
+      : {
+          title: 'There is no review to reopen now',
+          paragraphs: ['Only a review that is submitted can be reopened.'],
+        },
   fields: () => [reason],
   lock: memberLock,
   next: (_, { round }) => [pathOf(round), 'review-reopened'],
@@ -294,6 +339,10 @@ const remind: FormDefinition<typeof ops.remindReviewer, Member> = {
     ],
     button: 'Send a reminder',
   }),
+  instead: ({ round, member }) =>
+    isOnPanel(member.status) && member.status !== 'submitted'
+      ? unless('There is nobody to remind now', round, 'open')
+      : { title: 'There is nobody to remind now', paragraphs: ['Nothing is awaited of this reviewer.'] },
   fields: () => [],
   next: (_, { round }) => [pathOf(round), 'reviewer-reminded'],
 };
@@ -372,6 +421,7 @@ const add: FormDefinition<typeof ops.addReviewer, Candidates & { readonly round:
     back: { text: 'Back to the round', href: pathOf(round) },
     button: 'Add to the panel',
   }),
+  instead: ({ round }) => unless('No reviewer can be added now', round, 'draft', 'open'),
   fields: who,
   body: chosen,
   lock: ({ round }) => lockOf(round),
@@ -391,6 +441,7 @@ const replace: FormDefinition<typeof ops.replaceReviewer, Candidates & Member> =
     paragraphs: ['They leave the panel, and somebody else takes their place.'],
     button: 'Replace this reviewer',
   }),
+  instead: (about) => unlessOn(about, 'draft', 'open'),
   fields: (about) => [...who(about), reason],
   body: chosen,
   lock: ({ round }) => lockOf(round),

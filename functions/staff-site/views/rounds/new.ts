@@ -35,18 +35,27 @@ const create: FormDefinition<typeof ops.createRound, About> = {
     ]);
     return specification && { specification, sets: sets.map(criteriaSetEntryOf).reverse() };
   },
-  text: ({ specification, sets }) => ({
+  text: ({ specification }) => ({
     title: 'Create a round',
     caption: specification.title,
     back: { text: 'Back to the specification', href: `/specifications/${specification.specificationId}` },
-    paragraphs: [
-      ...(specification.latestVersion === 0
-        ? ['This specification has no version yet. Add one first.']
-        : ['The round is a draft until you open it. You add reviewers on the next page.']),
-      ...(sets.length === 0 ? ['No criteria set is published yet. Import and publish one first.'] : []),
-    ],
+    paragraphs: ['The round is a draft until you open it. You add reviewers on the next page.'],
     button: 'Create the round',
   }),
+  instead: ({ specification: { specificationId, latestVersion }, sets }) =>
+    latestVersion === 0
+      ? {
+          title: 'This specification has no version yet',
+          paragraphs: ['A round reviews a version. Add one first.'],
+          action: { text: 'Add a version', href: `/specifications/${specificationId}/versions/add` },
+        }
+      : sets.length === 0
+        ? {
+            title: 'No criteria set is published yet',
+            paragraphs: ['Import one, and publish it, before you create a round.'],
+            action: { text: 'Go to criteria sets', href: '/criteria-sets' },
+          }
+        : null,
   fields: ({ specification, sets }) => [
     {
       kind: 'select',

@@ -280,17 +280,22 @@ const link: FormDefinition<typeof ops.linkCompanion, Linking> = {
     const others = entries.map(specificationEntryOf).filter((one) => !taken.has(one.specificationId));
     return { specification, others, isFull: next !== null };
   },
-  text: ({ specification, others, isFull }) => ({
+  text: ({ specification }) => ({
     title: 'Link a companion',
     caption: specification.title,
     back: { text: 'Back to the specification', href: pathOf(specification) },
-    paragraphs: [
-      others.length === 0 && !isFull
-        ? `There is no other specification in ${specification.areaOfPractice} to link. Register it first, in the same area of practice.`
-        : `Companions are in the same area of practice: ${specification.areaOfPractice}.`,
-    ],
+    paragraphs: [`Companions are in the same area of practice: ${specification.areaOfPractice}.`],
     button: 'Link it',
   }),
+  instead: ({ specification, others, isFull }) =>
+    others.length > 0 || isFull
+      ? null
+      : {
+          title: 'There is no other specification to link',
+          paragraphs: [
+            `Companions are in the same area of practice: ${specification.areaOfPractice}. Register the other one first.`,
+          ],
+        },
   fields: ({ others, isFull }) => [
     isFull
       ? {

@@ -146,6 +146,52 @@ test('an interest is resolved on the words that staff have read', async () => {
   expect(html).toContain('Sample reviewer 1 declared their interests');
 });
 
+test('whoever was overtaken is told what stands there now, also after a mistake of their own', async () => {
+  await addRound(site.db, 'contested-round', 'Frailty');
+  const staff = await somebody('sample-staff');
+  const path = '/rounds/contested-round/dates';
+  const carried = (html: string) =>
+    Object.fromEntries(
+      ['editVersion', 'seenAt', 'shown'].map((name) => [name, hidden(html, name).replaceAll('&amp;', '&')]),
+    );
+  const opened = (await staff.get(path)).html;
+  const openedToOpen = (await staff.get('/rounds/contested-round/open')).html;
+  await staff.post(path, { ...due, ...closing, reason: 'Holidays.', editVersion: '0' });
+
+  const mine = { ...due, 'reviewsDue-day': '5', ...closing };
+  const mistaken = (await staff.post(path, { ...mine, ...carried(opened), reason: '' })).html;
+  expect(mistaken).toContain('Enter a reason');
+  const { status, html } = await staff.post(path, { ...mine, ...carried(mistaken), reason: 'Bank holiday' });
+  expect(status).toBe(409);
+  for (const said of [
+    'Sample staff member changed the round’s dates on',
+    'Reviews are due on 6 August 2099 at 5pm. The round closes on 13 August 2099 at 5pm. Reason: Holidays.',
+    '“When are reviews due?” is now: 6 August 2099',
+    '“When does the round close?” is now: 13 August 2099',
+    'What you entered is still below',
+  ])
+    expect(html).toContain(said);
+  expect(html).not.toContain('“Reason” is');
+  expect(html).toMatch(/name="reviewsDue-day"[^>]* value="5"/);
+
+  const pressed = await staff.post('/rounds/contested-round/open', carried(openedToOpen));
+  expect(pressed.html).toContain('Someone changed this round while you were editing');
+  expect(pressed.html).not.toContain('What you entered');
+});
+
+test('a text of several lines that somebody else wrote stands in full beside one’s own', async () => {
+  const staff = await somebody('sample-staff');
+  const path = '/people/sample-reviewer-4/change';
+  const shown = hidden((await staff.get(path)).html, 'shown').replaceAll('&amp;', '&');
+  const name = 'Sample reviewer 4';
+  await staff.post(path, { name, expertise: 'Frailty\nStroke', editVersion: '0' });
+  const { html } = await staff.post(path, { name, expertise: 'Dementia', editVersion: '0', shown });
+  expect(html).toContain('“Expertise” is different now: it stands above yours');
+  expect(html).toMatch(/<p class="site-text">Frailty\s+Stroke<\/p>/);
+  expect(html).toContain('>Dementia</textarea>');
+  expect(html).not.toContain('“Name” is');
+});
+
 test('a form that is sent twice creates one round', async () => {
   const staff = await somebody('sample-staff');
   const developer = {

@@ -3,9 +3,13 @@ import { listEventsSince } from '../../storage/events.ts';
 import type { Partition } from '../../storage/keys.ts';
 import { getPeople } from '../../storage/people.ts';
 import { ukTime } from '../../words/uk-time.ts';
+import { detailsInWords } from './event-details.ts';
 import { eventInWords } from './event-words.ts';
 
-/** Who did what to something since an instant, a sentence each: “Ann Example closed the round on …”. */
+/**
+ * Who did what to something since an instant, without the last full stop: “Ann Example changed the round’s dates on
+ * …. Reviews are due on …”.
+ */
 export async function changesSince(
   db: Database,
   concerns: Partition,
@@ -14,10 +18,14 @@ export async function changesSince(
   const events = await listEventsSince(db, concerns, seenAt);
   const people = await getPeople(
     db,
-    events.map(({ actor }) => actor),
+    events.flatMap(({ actor, details }) =>
+      typeof details.personId === 'string' ? [actor, details.personId] : [actor],
+    ),
   );
-  return events.map(({ actor, action, at }) => {
-    const name = people.get(actor)?.name ?? (actor === 'system' ? 'The system' : 'Somebody');
-    return `${name} ${eventInWords(action)} on ${ukTime(at)}`;
-  });
+  const nameOf = (id: string) => people.get(id)?.name ?? (id === 'system' ? 'The system' : 'Somebody');
+  return events.map(({ actor, action, at, details }) =>
+    [`${nameOf(actor)} ${eventInWords(action)} on ${ukTime(at)}`, ...detailsInWords(details, nameOf)]
+      .map((sentence) => sentence.trim().replace(/\.$/, ''))
+      .join('. '),
+  );
 }

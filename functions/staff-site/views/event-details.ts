@@ -1,5 +1,6 @@
 import { decisionInWords, decisionOutcomes } from '../../../shared/domain/decision.ts';
 import { outcomeInWords, statusInWords } from '../../../shared/domain/trace-in-words.ts';
+import { ukTime } from '../../words/uk-time.ts';
 
 type Details = Readonly<Record<string, string | number | null>>;
 
@@ -15,6 +16,8 @@ const said: Readonly<Record<string, (value: string, nameOf: (personId: string) =
   status: (status) => Object.entries(statusInWords).find(([name]) => name === status)?.[1] ?? status,
   number: (number) => `Number ${number}`,
   version: (version) => `Version ${version}`,
+  reviewsDue: (instant) => `Reviews are due on ${ukTime(instant)}`,
+  closesAt: (instant) => `The round closes on ${ukTime(instant)}`,
   reason: (reason) => `Reason: ${reason}`,
 };
 

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { type Defect, pointer } from '../../../shared/domain/result.ts';
 import { isoDay, typedDay, ukInstant } from '../../words/uk-date.ts';
+import { ukDay } from '../../words/uk-time.ts';
 
 /** An answer to choose. */
 export interface Option {
@@ -105,6 +107,59 @@ export function dateValues(name: string, instantOrDay: string): Values {
   const { day, month, year } = typedDay(at);
   const names = dayNames(name);
   return { [names.day]: day, [names.month]: month, [names.year]: year };
+}
+
+/** What stands in a field, as one text. */
+const standing = (field: Field, values: Values): string =>
+  (field.kind === 'date' ? Object.values(dayNames(field.name)) : [field.name])
+    .flatMap((name) => values[name] ?? '')
+    .join('\n');
+
+/** What the fields of a form hold when it is shown, to be carried along: fingerprints, since texts are long. */
+export const fingerprintsOf = (fields: readonly Field[], values: Values): string =>
+  new URLSearchParams(
+    fields.map((field): [string, string] => [field.name, fingerprint(field, values)]),
+  ).toString();
+
+const fingerprint = (field: Field, values: Values): string =>
+  createHash('sha256').update(standing(field, values)).digest('hex').slice(0, 16);
+
+/** The fields that hold something else now than when a form with these fingerprints was shown. */
+export function changedFields(
+  fields: readonly Field[],
+  shown: string,
+  values: Values,
+): readonly (Field & AnyField)[] {
+  const before = new URLSearchParams(shown);
+  return fields.filter(
+    (field): field is Field & AnyField =>
+      field.kind !== 'hidden' &&
+      before.has(field.name) &&
+      before.get(field.name) !== fingerprint(field, values),
+  );
+}
+
+/** What stands in a field, as people read it. */
+export function contentInWords(field: Field, values: Values): string {
+  const text = standing(field, values);
+  switch (field.kind) {
+    case 'date': {
+      const [day = '', month = '', year = ''] = text.split('\n');
+      const iso = isoDay({ day, month, year });
+      return iso === null ? 'empty' : ukDay(iso);
+    }
+    case 'radios':
+    case 'select':
+    case 'checkboxes': {
+      const chosen = text.split('\n');
+      const texts = field.options.filter(({ value }) => chosen.includes(value)).map((option) => option.text);
+      return texts.join(', ') || 'none';
+    }
+    case 'checkbox':
+      return text === '' ? 'no' : 'yes';
+    default:
+      return text.trim() === '' ? 'empty' : text;
+  }
 }
 
 /** Reads every field into its place. */

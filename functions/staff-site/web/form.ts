@@ -17,7 +17,17 @@ import { realServices, type Services } from '../../use-cases/services.ts';
 import { changesSince } from '../views/changes-since.ts';
 import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirect } from './answer.ts';
 import { type DoneCode, withDone } from './done.ts';
-import { type Field, idOf, pointerOf, readFields, typedValues, type Values } from './form-fields.ts';
+import {
+  changedFields,
+  contentInWords,
+  type Field,
+  fingerprintsOf,
+  idOf,
+  pointerOf,
+  readFields,
+  typedValues,
+  type Values,
+} from './form-fields.ts';
 import type { Route } from './route.ts';
 import type { Answer, Site, Visit } from './visit.ts';
 
@@ -134,11 +144,43 @@ async function takeForm<O extends Operation, C>(
   const lock = definition.lock?.(now);
   const changes =
     lock === undefined ? [] : await changesSince(visit.site.db, lock.concerns, form.get('seenAt') ?? '');
+  const overtaken = definition.instead?.(now, visit) ?? null;
+  const fieldsNow = definition.fields(now, visit);
   return formPage(definition, visit, now, {
     problem: answered.error,
     values,
-    changed: { what: nameOf(lock), changes },
+    changed: {
+      what: nameOf(lock),
+      advice: `Nothing was saved. ${overtaken === null ? whatNext(fields) : `${overtaken.title}. What you entered is still below.`}`,
+      changes,
+      ...differences(fieldsNow, form.get('shown') ?? '', definition.values?.(now, visit) ?? {}),
+    },
   });
+}
+
+const whatNext = (fields: readonly Field[]): string =>
+  fields.some(isVisible)
+    ? 'What you entered is still below: check it against the change, then send it again.'
+    : 'Look at the change, then press the button again if that is still right.';
+
+/** Longest content of a field, in characters, that is said in one line. */
+const maxInLine = 100;
+
+/** Which fields hold something else now than was shown: one line each, and beside the field what is too long for it. */
+function differences(fields: readonly Field[], shown: string, values: Values) {
+  const different = changedFields(fields, shown, values).map((field) => {
+    const content = contentInWords(field, values);
+    return { field, content, isLong: content.length > maxInLine || content.includes('\n') };
+  });
+  return {
+    fields: different.map(({ field, content, isLong }) => ({
+      text: `“${field.label}” is ${isLong ? 'different now: it stands above yours' : `now: ${content}`}`,
+      href: `#${idOf(field)}`,
+    })),
+    now: Object.fromEntries(
+      different.filter(({ isLong }) => isLong).map(({ field, content }) => [field.name, content]),
+    ),
+  };
 }
 
 const isVisible = ({ kind }: Field): boolean => kind !== 'hidden';
@@ -162,7 +204,7 @@ async function callOperation<O extends Operation, C>(
   const parameters = operation.parameters?.safeParse(visit.parameters) ?? { success: true, data: {} };
   if (!parameters.success) return fail(problem('not-found', ''));
   const read = await readForm(definition, visit, about, fields);
-  const editVersion = Number(versionIn(visit) ?? -1);
+  const editVersion = postedVersion(form) ?? -1;
   const locked =
     lock === undefined || operation.ifMatch
       ? read.body
@@ -201,10 +243,6 @@ async function callOperation<O extends Operation, C>(
   }
 }
 
-/** The version that a form says it was opened with; null where it says none. */
-const versionIn = ({ form }: Visit): string | null =>
-  /^\d{1,9}$/.exec(form.get('editVersion') ?? '')?.[0] ?? null;
-
 async function readForm<O extends Operation, C>(
   { read: readItself, body }: FormDefinition<O, C>,
   visit: Visit,
@@ -220,8 +258,18 @@ async function readForm<O extends Operation, C>(
 interface Failure {
   readonly problem?: Problem;
   readonly values?: Values;
-  /** What others changed meanwhile: what it is called, and what they did, a sentence each. */
-  readonly changed?: { readonly what: string; readonly changes: readonly string[] };
+  /** What others changed meanwhile. */
+  readonly changed?: {
+    /** What it is called. */
+    readonly what: string;
+    /** What to do now. */
+    readonly advice: string;
+    /** What they did, some sentences each. */
+    readonly changes: readonly string[];
+    /** The fields that hold something else now, and what each holds that is too long to be said there. */
+    readonly fields: readonly { readonly text: string; readonly href: string }[];
+    readonly now: Readonly<Record<string, string>>;
+  };
 }
 
 function formPage<O extends Operation, C>(
@@ -238,13 +286,7 @@ function formPage<O extends Operation, C>(
     .filter(({ kind }) => kind === 'hidden')
     .map(({ name }) => [name, String((values ?? definition.values?.(about, visit))?.[name] ?? '')]);
   const lock = definition.lock?.(about);
-  // A form with errors stays as old as it is: what has changed since it was opened is still to be told.
-  const opened = failed === undefined || changed !== undefined ? null : versionIn(visit);
-  if (lock !== undefined)
-    hidden.push(
-      ['editVersion', opened ?? String(lock.editVersion)],
-      ['seenAt', (opened && visit.form.get('seenAt')) ?? visit.site.now().toISOString()],
-    );
+  if (lock !== undefined) hidden.push(...lockFields(definition, visit, about, lock, changed === undefined));
   // After a failure a new one, unless the request may have gone through.
   if (operation.idempotencyKey)
     hidden.push([
@@ -269,6 +311,33 @@ function formPage<O extends Operation, C>(
     },
     failed === undefined ? 200 : problems[failed.code].status,
   );
+}
+
+/**
+ * What a form carries of the state that it was opened on: the lock, when that was, and what the fields held. A form
+ * that failed for another reason goes on with what it was opened on, so that a change meanwhile is still noticed.
+ */
+function lockFields<O extends Operation, C>(
+  definition: FormDefinition<O, C>,
+  visit: Visit,
+  about: C,
+  { editVersion }: Lock,
+  goesOn: boolean,
+): readonly [string, string][] {
+  const { form, site } = visit;
+  if (goesOn && postedVersion(form) !== null)
+    return ['editVersion', 'seenAt', 'shown'].map((name) => [name, form.get(name) ?? '']);
+  return [
+    ['editVersion', String(editVersion)],
+    ['seenAt', site.now().toISOString()],
+    ['shown', fingerprintsOf(definition.fields(about, visit), definition.values?.(about, visit) ?? {})],
+  ];
+}
+
+/** The version that a form was opened on; null where it does not say so. */
+function postedVersion(form: URLSearchParams): number | null {
+  const [posted] = /^\d{1,9}$/.exec(form.get('editVersion') ?? '') ?? [];
+  return posted === undefined ? null : Number(posted);
 }
 
 /** An error as the summary says it, and the field it belongs to, if it belongs to one. */

@@ -192,6 +192,46 @@ test('a text of several lines that somebody else wrote stands in full beside one
   expect(html).not.toContain('“Name” is');
 });
 
+test('one reviewer is chosen or entered, never both, and nobody who is on the panel already', async () => {
+  await addRound(site.db, 'choosing-round', 'Frailty');
+  await addPanel('choosing-round', [{}]);
+  const staff = await somebody('sample-staff');
+  const onPanel = 'This person is, or was, on the panel already. Choose somebody else.';
+  for (const form of ['add', 'sample-reviewer-1/replace']) {
+    const send = async (fields: Record<string, string>) => {
+      const all = { name: '', email: '', reason: 'Ill', editVersion: '0', ...fields };
+      const { status, html } = await staff.post(`/rounds/choosing-round/reviewers/${form}`, all);
+      return {
+        status,
+        errors: [...html.matchAll(/<a href="#field-[^>]*>([^<]*)</g)].map(([, text]) => text?.trim()),
+      };
+    };
+    expect(await send({ known: 'reviewer-1@example.org' })).toEqual({ status: 422, errors: [onPanel] });
+    expect(await send({ name: 'R', email: 'Reviewer-1@example.org' })).toEqual({
+      status: 422,
+      errors: [onPanel],
+    });
+    expect(await send({ known: 'gone@example.org' })).toEqual({
+      status: 422,
+      errors: ['Choose again: this reviewer’s details have changed.'],
+    });
+    expect(await send({ known: 'reviewer-2@example.org', name: 'Nina New', email: 'n@example.org' })).toEqual(
+      { status: 422, errors: ['Choose a reviewer or enter a new one, not both.'] },
+    );
+    expect(await send({})).toEqual({
+      status: 422,
+      errors: ['Enter a name, or choose a reviewer', expect.stringContaining('Give an email address')],
+    });
+  }
+  const added = await staff.post('/rounds/choosing-round/reviewers/add', {
+    known: 'reviewer-2@example.org',
+    name: '',
+    email: '',
+    editVersion: '0',
+  });
+  expect(added.location).toBe('/rounds/choosing-round?done=reviewer-added');
+});
+
 test('a form that is sent twice creates one round', async () => {
   const staff = await somebody('sample-staff');
   const developer = {

@@ -8,8 +8,8 @@ import { getPeople, listReviewers, maxOffered } from '../../../storage/people.ts
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
 import { ukTime } from '../../../words/uk-time.ts';
 import type { Message } from '../../web/answer.ts';
-import { type FormDefinition, formRoutes } from '../../web/form.ts';
-import { dateValues, type Field } from '../../web/form-fields.ts';
+import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
+import { dateValues, type Field, readFields } from '../../web/form-fields.ts';
 import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
@@ -352,15 +352,24 @@ interface Candidates {
   /** Whether there may be more. */
   readonly isFull: boolean;
   readonly candidates: readonly { readonly name: string; readonly email: string; readonly note: string }[];
+  /** The addresses of those who are, or were, on the panel. */
+  readonly taken: ReadonlySet<string>;
 }
 
 async function candidates(visit: Visit, round: Round): Promise<Candidates> {
-  const onPanel = new Set(round.panel.map(({ personId }) => personId));
-  const reviewers = await listReviewers(visit.site.db);
+  const { db } = visit.site;
+  const [reviewers, onPanel] = await Promise.all([
+    listReviewers(db),
+    getPeople(
+      db,
+      round.panel.map(({ personId }) => personId),
+    ),
+  ]);
   const offered = reviewers
     .filter(({ id }) => !onPanel.has(id))
     .map(({ name, email, expertise }) => ({ name, email, note: expertise.join(', ') }));
-  return { candidates: offered, isFull: reviewers.length === maxOffered };
+  const taken = new Set([...onPanel.values()].map(({ email }) => email));
+  return { candidates: offered, taken, isFull: reviewers.length === maxOffered };
 }
 
 const who = ({ candidates: known, isFull }: Candidates): readonly Field[] => [
@@ -399,13 +408,28 @@ const who = ({ candidates: known, isFull }: Candidates): readonly Field[] => [
   },
 ];
 
-/** The body with the name and address of whoever was chosen. */
-function chosen(
-  { known, ...typed }: Readonly<Record<string, unknown>>,
-  { candidates: all }: Candidates,
-): Readonly<Record<string, unknown>> {
+/** Reads who was chosen or entered: one of the two, and nobody who is, or was, on the panel. */
+function readWho(fields: readonly Field[], { candidates: all, taken }: Candidates, visit: Visit): ReadForm {
+  const {
+    body: { known: _, ...typed },
+    defects,
+  } = readFields(fields, visit);
+  // There is nobody left to choose where the last one has been added meanwhile.
+  const known = visit.form.get('known') ?? '';
+  const at = known === '' ? '/email' : fields.some(({ name }) => name === 'known') ? '/known' : '';
+  const wrong = (detail: string) => [...defects, { pointer: at, code: 'not-usable', detail }];
+  const onPanel = 'This person is, or was, on the panel already. Choose somebody else.';
+  if (known === '')
+    return { body: typed, defects: taken.has(String(typed.email).toLowerCase()) ? wrong(onPanel) : defects };
   const one = all.find(({ email }) => email === known);
-  return one === undefined ? typed : { ...typed, name: one.name, email: one.email };
+  const body = { ...typed, name: one?.name ?? known, email: known };
+  if (typed.name !== '' || typed.email !== '')
+    return { body, defects: wrong('Choose a reviewer or enter a new one, not both.') };
+  if (one !== undefined) return { body, defects };
+  return {
+    body,
+    defects: wrong(taken.has(known) ? onPanel : 'Choose again: this reviewer’s details have changed.'),
+  };
 }
 
 const add: FormDefinition<typeof ops.addReviewer, Candidates & { readonly round: Round }> = {
@@ -423,7 +447,7 @@ const add: FormDefinition<typeof ops.addReviewer, Candidates & { readonly round:
   }),
   instead: ({ round }) => unless('No reviewer can be added now', round, 'draft', 'open'),
   fields: who,
-  body: chosen,
+  read: async (about, visit) => readWho(who(about), about, visit),
   lock: ({ round }) => lockOf(round),
   next: (_, { round }) => [`${pathOf(round)}`, 'reviewer-added'],
 };
@@ -443,7 +467,7 @@ const replace: FormDefinition<typeof ops.replaceReviewer, Candidates & Member> =
   }),
   instead: (about) => unlessOn(about, 'draft', 'open'),
   fields: (about) => [...who(about), reason],
-  body: chosen,
+  read: async (about, visit) => readWho([...who(about), reason], about, visit),
   lock: ({ round }) => lockOf(round),
   next: (_, { round }) => [pathOf(round), 'reviewer-replaced'],
 };

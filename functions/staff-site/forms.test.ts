@@ -57,7 +57,7 @@ async function somebody(personId: string) {
 async function addPanel(roundId: string, members: readonly AssignmentChange[]) {
   for (const [i, member] of members.entries()) {
     const personId = `sample-reviewer-${i + 1}`;
-    await transact(site.db, [newAssignmentWrite(roundId, personId, member.place ?? null, null)]);
+    await transact(site.db, [newAssignmentWrite(roundId, personId, member.place ?? null, null, new Date())]);
     const assignment = await getAssignment(site.db, roundId, personId);
     if (assignment === null) throw new Error(`${personId} is not on the panel of ${roundId}.`);
     await transact(site.db, [assignmentWrite(assignment, member, '2026-11-02T09:00:00.000Z')]);
@@ -230,6 +230,23 @@ test('one reviewer is chosen or entered, never both, and nobody who is on the pa
     editVersion: '0',
   });
   expect(added.location).toBe('/rounds/choosing-round?done=reviewer-added');
+});
+
+test('whoever was added to a draft by mistake is taken off it and can come back', async () => {
+  await addRound(site.db, 'mistaken-round', 'Frailty');
+  await addPanel('mistaken-round', [{}]);
+  const staff = await somebody('sample-staff');
+  const round = await staff.get('/rounds/mistaken-round');
+  expect(round.html).toContain('Not invited yet');
+  const path = '/rounds/mistaken-round/reviewers/sample-reviewer-1/remove';
+  expect(round.html).toContain(`href="${path}"`);
+  const { location } = await staff.post(path, { editVersion: '0' });
+  expect(location).toBe('/rounds/mistaken-round?done=reviewer-removed');
+  expect((await staff.get('/rounds/mistaken-round')).html).toContain('Nobody is on the panel yet.');
+  expect((await staff.get('/events?kind=round&id=mistaken-round')).html).toContain(
+    'took a reviewer off the draft panel',
+  );
+  expect((await staff.get('/rounds/mistaken-round/reviewers/add')).html).toContain('Sample reviewer 1');
 });
 
 test('a form that is sent twice creates one round', async () => {

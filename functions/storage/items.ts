@@ -143,6 +143,8 @@ export const assignmentItem = item('assignment', {
   /** When the reviewer was last told by when: asked, asked again, or told of another date; null before the round opens. */
   invitedAt: instant.nullable().default(null),
   reopenedBecause: z.string().nullable(),
+  /** When a reviewer who was taken off a draft is forgotten (epoch seconds): they are not on the panel. */
+  expiresAt: z.int().optional(),
   /** Raised by every change. */
   version: count,
 });

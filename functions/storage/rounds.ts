@@ -17,7 +17,7 @@ import {
   queryItems,
   summariesOf,
 } from './read.ts';
-import { check, putNew, transact, update, type Write } from './write.ts';
+import { check, putNew, putNewOrExpired, transact, update, type Write } from './write.ts';
 
 /** A round. */
 export const getRound = (db: Database, roundId: string): Promise<RoundItem | null> =>
@@ -33,16 +33,22 @@ export async function getRounds(
   return new Map(rounds.map((round) => [round.id, round]));
 }
 
+/** Whether an assignment still counts: whoever was taken off a draft is deleted by TTL, which is late. */
+const isKept = ({ expiresAt }: AssignmentItem): boolean => expiresAt === undefined;
+
 /** A reviewer's assignment to a round. */
-export const getAssignment = (
+export async function getAssignment(
   db: Database,
   roundId: string,
   personId: string,
-): Promise<AssignmentItem | null> => getItem(db, keys.assignment(roundId, personId), assignmentItem);
+): Promise<AssignmentItem | null> {
+  const assignment = await getItem(db, keys.assignment(roundId, personId), assignmentItem);
+  return assignment !== null && isKept(assignment) ? assignment : null;
+}
 
 /** Every assignment of a round. */
-export const listPanel = (db: Database, roundId: string): Promise<AssignmentItem[]> =>
-  queryItems(db, ranges.panel(roundId), assignmentItem);
+export const listPanel = async (db: Database, roundId: string): Promise<AssignmentItem[]> =>
+  (await queryItems(db, ranges.panel(roundId), assignmentItem)).filter(isKept);
 
 /** A person's assignment with its round. */
 export interface Asked {
@@ -205,33 +211,50 @@ export async function changeRound(
   ]);
 }
 
-/** The write that puts a reviewer on a round. Assignments show in the reviewer's list once it is open. */
+/** The write that puts a reviewer on a round, at `now`. Assignments show in the reviewer's list once it is open. */
 export const newAssignmentWrite = (
   roundId: string,
   personId: string,
   place: number | null,
   /** When reviews are due and the reviewer is invited; null while the round is a draft. */
   opened: { readonly due: string; readonly invitedAt: string } | null,
+  now: Date,
 ): Write =>
-  putNew('assignment', {
-    ...keys.assignment(roundId, personId),
-    kind: 'assignment',
-    roundId,
-    personId,
-    place,
-    status: 'invited',
-    interest: 'not-declared',
-    interestDescription: null,
-    submissions: 0,
-    submittedAt: null,
-    invitedAt: opened?.invitedAt ?? null,
-    reopenedBecause: null,
-    version: 0,
-    ...listingOfAssignment(
-      { roundId, personId, status: 'invited', interest: 'not-declared' },
-      { due: opened?.due ?? null, declared: null, roundIsOpen: true },
-    ),
-  });
+  putNewOrExpired(
+    'assignment',
+    {
+      ...keys.assignment(roundId, personId),
+      kind: 'assignment',
+      roundId,
+      personId,
+      place,
+      status: 'invited',
+      interest: 'not-declared',
+      interestDescription: null,
+      submissions: 0,
+      submittedAt: null,
+      invitedAt: opened?.invitedAt ?? null,
+      reopenedBecause: null,
+      version: 0,
+      ...listingOfAssignment(
+        { roundId, personId, status: 'invited', interest: 'not-declared' },
+        { due: opened?.due ?? null, declared: null, roundIsOpen: true },
+      ),
+    },
+    now,
+  );
+
+/**
+ * The write that takes a reviewer off a round that is still a draft, as if they had never been on it; its condition
+ * is `assignment`. Nothing of a round may be deleted by the functions themselves, so TTL does it.
+ */
+export const removedAssignmentWrite = (assignment: AssignmentItem, now: Date): Write =>
+  update(
+    'assignment',
+    assignment,
+    { set: { expiresAt: Math.floor(now.getTime() / 1000) }, add: { version: 1 } },
+    { version: assignment.version },
+  );
 
 /** What lists show of an assignment; it is in none that shows it before its round has been opened. */
 export const assignmentSummary = z.object({ roundId: slug, personId: slug, due: instant });

@@ -93,7 +93,7 @@ async function closedRound(specificationId: string, version: number, kind = 'end
   };
   await transact(database.db, [
     ...newRoundWrites(round, eventNow(services, 'ann', 'round-created')),
-    newAssignmentWrite(id, 'somebody', 1, null),
+    newAssignmentWrite(id, 'somebody', 1, null, new Date('2026-08-01T09:00:00.000Z')),
   ]);
   for (const status of ['open', 'closed'] as const) {
     const read = await getRound(database.db, id);

@@ -239,6 +239,28 @@ test('a reviewer who was recused in a draft is not counted when the round opens,
   expect(await getAssignment(db, roundId, 'sample-reviewer-1')).not.toHaveProperty('todoPk');
 });
 
+test('a reviewer is taken off a draft without a trace on the panel, and added again; off no other round', async () => {
+  const { removeReviewer, addReviewer, openRound, getRound } = world();
+  const roundId = await newRound(false);
+  const call = await callOf('staff');
+  const parameters = { roundId, personId: 'sample-reviewer-1' };
+  const removed = given(await removeReviewer({ ...call, parameters, body: {} })).body;
+  expect(removed.panel.map(({ personId }) => personId).sort()).toEqual([
+    'sample-reviewer-2',
+    'sample-reviewer-3',
+  ]);
+  expect(await getAssignment(db, roundId, 'sample-reviewer-1')).toBeNull();
+  expect(await refused(removeReviewer({ ...call, parameters, body: {} }))).toBe('not-found');
+  const again = { name: 'Reviewer 1', email: 'reviewer-1@example.org' };
+  const added = given(await addReviewer({ ...call, parameters: { roundId }, body: again })).body;
+  expect(added.panel).toHaveLength(3);
+  given(await openRound({ ...call, parameters: { roundId }, body: { reason: '' } }));
+  expect(await refused(removeReviewer({ ...call, parameters, body: {} }))).toBe('not-now');
+  expect(given(await getRound({ ...call, parameters: { roundId } })).body.panel).toHaveLength(3);
+  const { items } = await listEventsOf(db, keys.round(roundId), { limit: 10 });
+  expect(items.map(({ action }) => action)).toContain('reviewer-removed');
+});
+
 test('rounds are listed by status, page by page, each once', async () => {
   const { listRounds } = world();
   const call = await callOf('staff');

@@ -234,6 +234,15 @@ export const deskOperations = {
     parameters: roundAndPerson,
     problems: ['not-now', 'changed-meanwhile'],
   }),
+  removeReviewer: operation({
+    ...changesRound(
+      '/v1/rounds/{roundId}/reviewers/{personId}/remove',
+      'Take a reviewer who was added by mistake off the panel of a draft; they can be added again',
+      {},
+    ),
+    parameters: roundAndPerson,
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
   replaceReviewer: operation({
     ...changesRound(
       '/v1/rounds/{roundId}/reviewers/{personId}/replace',

@@ -28,6 +28,7 @@ export const eventActions = [
   'reviewer-added',
   'reviewer-recused',
   'reviewer-reminded',
+  'reviewer-removed',
   'reviewer-replaced',
   'roles-set',
   'round-cancelled',

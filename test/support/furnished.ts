@@ -28,7 +28,7 @@ export interface Furnished {
   /** Of the criteria set: version 2 is a draft with changes. */
   readonly draftVersion: number;
   readonly publishedVersion: number;
-  /** A reviewer on `openRound` whose declared interest waits. */
+  /** A reviewer on `openRound` whose declared interest waits, and on `draftRound`. */
   readonly reviewerId: string;
   /** A reviewer on it who has submitted. */
   readonly submitterId: string;
@@ -106,6 +106,10 @@ export async function startFurnished(): Promise<Furnished> {
       reviewsDue: inDays(10),
       closesAt: inDays(20),
     },
+  });
+  await staff.call(staffOperations.addReviewer, {
+    parameters: { roundId: draft.roundId },
+    body: { name: 'Sample reviewer 2', email: 'reviewer-2@example.org' },
   });
   // One that is linked, and one that can be.
   for (const part of ['basics', 'at home'])

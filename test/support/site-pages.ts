@@ -46,6 +46,8 @@ export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
     `/rounds/${openRound}/reviewers/${reviewerId}/replace`,
   '/rounds/{roundId}/reviewers/{personId}/recuse': ({ openRound, reviewerId }) =>
     `/rounds/${openRound}/reviewers/${reviewerId}/recuse`,
+  '/rounds/{roundId}/reviewers/{personId}/remove': ({ draftRound, reviewerId }) =>
+    `/rounds/${draftRound}/reviewers/${reviewerId}/remove`,
   '/rounds/{roundId}/reviewers/{personId}/interest': ({ openRound, reviewerId }) =>
     `/rounds/${openRound}/reviewers/${reviewerId}/interest`,
   '/rounds/{roundId}/reviewers/{personId}/reopen': ({ openRound, submitterId }) =>

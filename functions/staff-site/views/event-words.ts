@@ -30,6 +30,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'reviewer-added': 'added a reviewer',
   'reviewer-recused': 'recused a reviewer',
   'reviewer-reminded': 'reminded a reviewer',
+  'reviewer-removed': 'took a reviewer off the draft panel',
   'reviewer-replaced': 'replaced a reviewer',
   'roles-set': 'said which roles a person has',
   'round-cancelled': 'cancelled the round',

@@ -15,6 +15,7 @@ const messages = {
   'round-extended': 'The dates were changed.',
   'reviewer-added': 'The reviewer was added.',
   'reviewer-recused': 'The reviewer was recused.',
+  'reviewer-removed': 'The reviewer was taken off the panel.',
   'reviewer-replaced': 'The reviewer was replaced.',
   'interest-resolved': 'The interest is resolved.',
   'review-reopened': 'The review is reopened.',

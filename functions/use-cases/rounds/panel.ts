@@ -19,6 +19,7 @@ import {
   listPanel,
   newAssignmentWrite,
   type RoundChange,
+  removedAssignmentWrite,
 } from '../../storage/rounds.ts';
 import { getSpecification } from '../../storage/specifications.ts';
 import { transact, type Write } from '../../storage/write.ts';
@@ -113,7 +114,7 @@ async function newReviewer(
   const opened = isOpen ? { due: round.reviewsDue, invitedAt: at } : null;
   const set = isOpen && (await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion));
   const invitation = set ? invite([personId], round, set.content.title, at) : [];
-  const assignment = newAssignmentWrite(round.id, personId, place, opened);
+  const assignment = newAssignmentWrite(round.id, personId, place, opened, now);
   return { personId, writes: [...personWrites, assignment, ...invitation] };
 }
 
@@ -180,6 +181,24 @@ export const recuseReviewer =
         ...tellOfLeaving(round, personId, event),
       ],
       event,
+    );
+    return written.ok ? answerRound(services, roundId) : fail(changedMeanwhile);
+  };
+
+/** `removeReviewer`: out of a draft, of which nobody on the panel knows yet. */
+export const removeReviewer =
+  (services: Services): Implementation<Ops['removeReviewer']> =>
+  async ({ person, parameters: { roundId, personId }, body: { editVersion } }) => {
+    const now = services.now();
+    const found = await leaving(services, roundId, personId, editVersion, ['draft']);
+    if (!found.ok) return found;
+    const { round, assignment } = found.value;
+    const written = await changeRound(
+      services.db,
+      round,
+      {},
+      [removedAssignmentWrite(assignment, now)],
+      eventNow(services, person.id, 'reviewer-removed', { personId }, now),
     );
     return written.ok ? answerRound(services, roundId) : fail(changedMeanwhile);
   };

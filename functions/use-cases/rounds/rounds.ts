@@ -13,6 +13,7 @@ import {
   addReviewer,
   recuseReviewer,
   remindReviewer,
+  removeReviewer,
   reopenReview,
   replaceReviewer,
   resolveInterest,
@@ -35,6 +36,7 @@ export const rounds = (
   | 'reopenRound'
   | 'extendRound'
   | 'recuseReviewer'
+  | 'removeReviewer'
   | 'replaceReviewer'
   | 'resolveInterest'
   | 'reopenReview'
@@ -52,6 +54,7 @@ export const rounds = (
   cancelRound: cancelRound(services),
   extendRound: extendRound(services),
   recuseReviewer: recuseReviewer(services),
+  removeReviewer: removeReviewer(services),
   replaceReviewer: replaceReviewer(services),
   listRounds: async ({ query: { status, cursor } }) => {
     const { entries, next } = await listRoundsPage(services.db, status, { limit: pageSize, cursor });

@@ -259,6 +259,22 @@ const recuse: FormDefinition<typeof ops.recuseReviewer, Member> = {
   next: (_, { round }) => [pathOf(round), 'reviewer-recused'],
 };
 
+const remove: FormDefinition<typeof ops.removeReviewer, Member> = {
+  operation: ops.removeReviewer,
+  use: (services) => rounds(services).removeReviewer,
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Take a reviewer off the panel',
+    paragraphs: ['They have not been invited yet, so they are told nothing. You can add them again.'],
+    button: 'Take them off the panel',
+  }),
+  instead: (about) => unlessOn(about, 'draft'),
+  fields: () => [],
+  lock: ({ round }) => lockOf(round),
+  next: (_, { round }) => [pathOf(round), 'reviewer-removed'],
+};
+
 const interest: FormDefinition<typeof ops.resolveInterest, Member> = {
   operation: ops.resolveInterest,
   use: (services) => rounds(services).resolveInterest,
@@ -482,6 +498,7 @@ export const roundForms: readonly Route[] = [
   ...formRoutes('/rounds/{roundId}/reviewers/add', add),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/replace', replace),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/recuse', recuse),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/remove', remove),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/interest', interest),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/reopen', reopenReview),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/remind', remind),

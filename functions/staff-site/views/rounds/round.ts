@@ -27,6 +27,9 @@ const statusTags: Record<AssignmentStatus, Tag> = {
   reopened: { text: 'Reopened', colour: 'yellow' },
 };
 
+/** Of whoever is on the panel of a draft. */
+const notInvited: Tag = { text: 'Not invited yet', colour: 'grey' };
+
 const interests: Record<InterestState, string> = {
   'not-declared': 'Not declared yet',
   none: 'None',
@@ -108,7 +111,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
         href: `/people/${member.personId}`,
         place: member.place === null ? null : placeName(member.place),
         tags: [
-          statusTags[member.status],
+          status === 'draft' && member.status === 'invited' ? notInvited : statusTags[member.status],
           ...(status === 'open' && awaited && isLate ? [{ text: 'Overdue', colour: 'red' } as const] : []),
         ],
         interest: interests[member.interest],
@@ -129,6 +132,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
             'Reopen review',
             `${member_}/reopen`,
           ),
+          ...link(isOn && status === 'draft', 'Take off the panel', `${member_}/remove`),
           ...link(isOn && (status === 'draft' || status === 'open'), 'Replace', `${member_}/replace`),
           ...link(
             isOn && (status === 'draft' || status === 'open' || status === 'closed'),

@@ -122,7 +122,7 @@ test('a form with errors does not hide what somebody else changed before it', as
 test('an interest is resolved on the words that staff have read', async () => {
   const [id, personId] = ['round-with-interest', 'sample-reviewer-1'];
   await addRound(site.db, id, 'Stroke');
-  await transact(site.db, [newAssignmentWrite(id, personId, 1, null)]);
+  await transact(site.db, [newAssignmentWrite(id, personId, 1, null, new Date())]);
   await runRound(site.db, id, 'open');
   const declares = async (interestDescription: string) => {
     const assignment = await getAssignment(site.db, id, personId);
@@ -247,6 +247,15 @@ test('whoever was added to a draft by mistake is taken off it and can come back'
     'took a reviewer off the draft panel',
   );
   expect((await staff.get('/rounds/mistaken-round/reviewers/add')).html).toContain('Sample reviewer 1');
+});
+
+test('what dates look like is shown by dates to come, in one line', async () => {
+  await addRound(site.db, 'dated-round', 'Frailty');
+  const { html } = await (await somebody('sample-staff')).get('/rounds/dated-round/dates');
+  const examples = [...html.matchAll(/For example, (\d+)\u00a0(\d+)\u00a0(\d{4})\s*</g)];
+  expect(examples).toHaveLength(2);
+  for (const [, day, month, year] of examples)
+    expect(Date.UTC(Number(year), Number(month) - 1, Number(day))).toBeGreaterThan(Date.now());
 });
 
 test('a form that is sent twice creates one round', async () => {

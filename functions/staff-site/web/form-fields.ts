@@ -51,6 +51,8 @@ export type Field =
       /** What it is called in messages: “The closing date”. */
       readonly subject?: string;
       readonly time?: string;
+      /** How many days from now its example lies; four weeks unless said otherwise. */
+      readonly exampleIn?: number;
     })
   | (AnyField & {
       /** A file. Gives its text, or nothing where `gives` says that the page reads its bytes itself. */
@@ -99,6 +101,12 @@ export function typedValues(fields: readonly Field[], { form }: Sent): Values {
   return Object.fromEntries(
     names.map((name) => [name, several.has(name) ? form.getAll(name) : (form.get(name) ?? '')]),
   );
+}
+
+/** A day as an example of what to type, which no line breaks: "6 8 2026". */
+export function exampleOf(iso: string): string {
+  const { day, month, year } = typedDay(`${iso}T12:00:00Z`);
+  return [day, month, year].join('\u00a0');
 }
 
 /** Values of a date's three fields, from an instant or a day. */
@@ -227,7 +235,7 @@ function readDate(field: Field & { kind: 'date' }, form: URLSearchParams): Read 
   if (day === null)
     return {
       code: 'wrong-format',
-      detail: `${field.subject ?? 'The date'} must be a real date, such as 6 8 2026`,
+      detail: `${field.subject ?? 'The date'} must be a real date`,
     };
   return { value: field.time === undefined ? day : ukInstant(day, field.time) };
 }

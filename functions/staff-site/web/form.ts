@@ -6,6 +6,7 @@ import {
   type Operation,
 } from '../../../shared/contract/operation.ts';
 import { problems } from '../../../shared/contract/problems.ts';
+import { laterByDays } from '../../../shared/domain/day.ts';
 import { type Defect, fail, type Result } from '../../../shared/domain/result.ts';
 import type { Call, Implementation } from '../../http/api.ts';
 import { type Problem, problem } from '../../http/problem.ts';
@@ -14,12 +15,14 @@ import { BusyError } from '../../storage/database.ts';
 import type { PersonItem } from '../../storage/items.ts';
 import { concernsOf, type Partition } from '../../storage/keys.ts';
 import { realServices, type Services } from '../../use-cases/services.ts';
+import { ukIsoDay } from '../../words/uk-date.ts';
 import { changesSince } from '../views/changes-since.ts';
 import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirect } from './answer.ts';
 import { type DoneCode, withDone } from './done.ts';
 import {
   changedFields,
   contentInWords,
+  exampleOf,
   type Field,
   fingerprintsOf,
   idOf,
@@ -281,6 +284,7 @@ function formPage<O extends Operation, C>(
   const { operation, template = 'form.njk' } = definition;
   const fields = definition.fields(about, visit);
   const text = definition.text(about, visit);
+  const today = ukIsoDay(visit.site.now());
   const errors = failed === undefined ? [] : errorsOf(fields, failed);
   const hidden: [string, string][] = fields
     .filter(({ kind }) => kind === 'hidden')
@@ -300,7 +304,11 @@ function formPage<O extends Operation, C>(
       ...definition.show?.(about, visit),
       form: {
         ...text,
-        fields: fields.map((field) => ({ ...field, id: idOf(field) })),
+        fields: fields.map((field) => ({
+          ...field,
+          id: idOf(field),
+          ...(field.kind === 'date' && { example: exampleOf(laterByDays(today, field.exampleIn ?? 28)) }),
+        })),
         values: values ?? definition.values?.(about, visit) ?? {},
         hidden,
         isUpload: fields.some(({ kind }) => kind === 'file'),

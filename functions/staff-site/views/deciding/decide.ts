@@ -84,7 +84,8 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
       kind: 'date',
       name: 'reviewBy',
       label: 'When will the Centre review the endorsement?',
-      hint: 'Only for “Endorse” and “Endorse with conditions”. The register shows it. For example, 6 8 2029.',
+      hint: 'Only for “Endorse” and “Endorse with conditions”. The register shows it.',
+      exampleIn: usualYears * 365,
       optional: true,
     });
   const conditions = Array.from({ length: countOf(about, visit) }, (_, i) => conditionFields(set.content, i));

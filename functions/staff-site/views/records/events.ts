@@ -7,6 +7,7 @@ import { records } from '../../../use-cases/records.ts';
 import { isoDay, ukIsoDay } from '../../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
+import { exampleOf } from '../../web/form-fields.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
@@ -54,7 +55,8 @@ export async function showEvents(visit: Visit): Promise<Answer> {
     about,
     byDay: asked === null && actor === null,
     typed: wasTyped ? typed : spelt(chosen ?? ukIsoDay(now())),
-    error: chosen === null ? 'Enter a real date, such as 6 8 2026' : null,
+    error: chosen === null ? 'Enter a real date' : null,
+    example: exampleOf(ukIsoDay(now())),
     events: list.items.map((event) => ({
       at: ukTime(event.at),
       who:

@@ -75,6 +75,15 @@ describe.each(widths)('at %i px', (width) => {
         [],
       ]);
     }
+    await page.goto(`${url}/specifications/register`);
+    await page.getByLabel('Title').fill('A specification that took long to enter');
+    await context.clearCookies();
+    await page.locator('main form button').last().click();
+    expect([await page.locator('h1').textContent(), await wrongs(page, 200)]).toEqual([
+      'You have been signed out',
+      [],
+    ]);
+    expect(await page.locator('main').textContent()).toContain('A specification that took long to enter');
     await context.close();
   }, 60_000);
 });

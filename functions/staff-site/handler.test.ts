@@ -131,6 +131,43 @@ describe('signing in', () => {
   });
 });
 
+describe('a form that comes after its session has ended', () => {
+  const path = '/rounds/open-round/cancel';
+  const written = 'It is <b>withdrawn</b> by its developer.';
+  const send = (browser: ReturnType<typeof createBrowser>, csrf: string, origin = site.url) =>
+    browser.request(path, {
+      method: 'POST',
+      headers: { origin },
+      body: new URLSearchParams({ csrf, editVersion: '0', reason: written }),
+    });
+
+  it('is not taken, which is said at once, with what was written and the way back to the form', async () => {
+    const { response, html } = await send(createBrowser(), 'gone');
+    expect(response.status).toBe(403);
+    expect(html).toContain('You have been signed out');
+    expect(html).toContain('What you sent was not saved.');
+    expect(html).toContain('It is &lt;b&gt;withdrawn&lt;/b&gt; by its developer.');
+    expect(html).toContain(`href="/sign-in?${new URLSearchParams({ returnTo: path })}"`);
+    expect(html).not.toContain('gone');
+  });
+
+  it('is not lost where somebody has signed in again meanwhile', async () => {
+    const browser = createBrowser();
+    await browser.signIn('staff');
+    const { response, html } = await send(browser, csrfToken('the session before'));
+    expect(response.status).toBe(403);
+    expect(html).toContain('This form can no longer be used');
+    expect(html).toContain('by its developer.');
+    expect(html).toContain(`href="${path}"`);
+  });
+
+  it('puts no words of another site on a page of this one', async () => {
+    const { html } = await send(createBrowser(), 'x', 'https://example.org');
+    expect(html).toContain('You have been signed out');
+    expect(html).not.toContain('by its developer.');
+  });
+});
+
 describe('somebody signed in', () => {
   let browser: ReturnType<typeof createBrowser>;
   const token = () => csrfToken(browser.sessionId() ?? '');

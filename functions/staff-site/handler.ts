@@ -55,7 +55,10 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
   };
   if (found === null) return notFoundPage(visit);
   if (typeof access !== 'string') {
-    if (visit.person === null) return redirect(signInPath(site, event));
+    if (visit.person === null)
+      return event.requestContext.http.method === 'GET'
+        ? redirect(signInPath(site, event.rawPath, event.rawQueryString))
+        : signedOutPage(visit);
     if (!visit.person.roles.some((role) => access.includes(role))) return forbiddenPage(visit, access);
   }
   if (found.route.method === 'POST' && !found.route.takesForeignForms && !isOwnForm(visit))
@@ -63,25 +66,46 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
   return found.route.handle(visit);
 }
 
-/** Back to the page that was asked for, but never to a form that was posted. */
-function signInPath({ origin }: Site, { rawPath, rawQueryString, requestContext }: APIGatewayProxyEventV2) {
-  if (requestContext.http.method !== 'GET') return '/sign-in';
+/** Signing in on the way to a page. */
+function signInPath({ origin }: Site, path: string, query = ''): string {
   const asked = new URL(origin);
-  asked.pathname = rawPath;
-  asked.search = rawQueryString;
+  asked.pathname = path;
+  asked.search = query;
   return `/sign-in?${new URLSearchParams({ returnTo: `${asked.pathname}${asked.search}` })}`;
 }
 
 /** Whether a form was sent from a page of ours, and of this session. */
-const isOwnForm = ({ site, headers, form, session }: Visit): boolean =>
-  headers.origin === site.origin && (session === null || hasCsrfToken(form, session.id));
+const isOwnForm = (visit: Visit): boolean =>
+  isFromHere(visit) && (visit.session === null || hasCsrfToken(visit.form, visit.session.id));
+
+const isFromHere = ({ headers, site }: Visit): boolean => headers.origin === site.origin;
+
+/** The answer to a form that was sent after its session had ended. */
+const signedOutPage = (visit: Visit): Answer =>
+  messagePage(visit, 403, {
+    title: 'You have been signed out',
+    paragraphs: ['What you sent was not saved. Sign in again, then send it again.'],
+    entered: textsOf(visit),
+    action: { text: 'Sign in', href: signInPath(visit.site, formPath(visit)) },
+  });
 
 const foreignFormPage = (visit: Visit): Answer =>
   messagePage(visit, 403, {
     title: 'This form can no longer be used',
     paragraphs: ['You signed in again after you opened it, or it did not come from this site.'],
-    action: { text: 'Go to the start page', href: '/' },
+    entered: textsOf(visit),
+    action: { text: 'Open it again', href: formPath(visit) },
   });
+
+/** The page that a form was on; the start page where there is none at its address. */
+const formPath = ({ path }: Visit): string => (findRoute('GET', path) === null ? '/' : path);
+
+/**
+ * What was written in a form of this site, so that it is not lost: texts of several words. Other sites could put any
+ * words here, so theirs are left out.
+ */
+const textsOf = (visit: Visit): readonly string[] =>
+  isFromHere(visit) ? [...visit.form.values()].filter((text) => /\S\s+\S/.test(text)) : [];
 
 const failedPage = (site: Site, requestId: string): Answer =>
   messagePage({ site, ...stranger }, 500, {

@@ -28,6 +28,8 @@ export const page = (
 export interface Message {
   readonly title: string;
   readonly paragraphs: readonly string[];
+  /** What was entered and could not be taken, to be copied. */
+  readonly entered?: readonly string[];
   readonly action?: { readonly text: string; readonly href: string };
 }
 

@@ -6,10 +6,15 @@ import {
   type RecommendationGrounds,
   type RuleName,
 } from './recommendation-rules.ts';
-import { changesWithout, leaveOneOut, type Sensitivity } from './sensitivity.ts';
+import { changesWithout, leaveOneOut, needsFewer, type Sensitivity } from './sensitivity.ts';
 import { shortfalls } from './shortfall.ts';
 import { criterionSentence, outcomeReasons, ruleSentence } from './trace-in-words.ts';
-import { criterionSensitivitySentence, sensitivitySentence, shortfallSentence } from './what-if-in-words.ts';
+import {
+  criterionSensitivitySentence,
+  fewerNeededSentence,
+  sensitivitySentence,
+  shortfallSentence,
+} from './what-if-in-words.ts';
 
 export { type CriterionStatus, criterionStatus } from './criterion-status.ts';
 export type { Finding } from './judged-criterion.ts';
@@ -23,7 +28,10 @@ export type { Sensitivity } from './sensitivity.ts';
 
 /** How one criterion came to its status, and whose absence would change it. */
 export interface CriterionTrace extends JudgedCriterion {
-  /** Panel places without any one of which `status` would differ; empty for panels of fewer than three. */
+  /**
+   * Panel places without any one of which `status` would differ, one rating fewer being needed then; empty
+   * for panels of fewer than three.
+   */
   readonly changesWithout: readonly number[];
   readonly sentence: string;
 }
@@ -60,7 +68,7 @@ export interface Recommendation {
   readonly places: readonly number[];
   readonly criteria: readonly CriterionTrace[];
   readonly rules: readonly RuleTrace[];
-  /** Leave-one-out outcomes; empty for panels of fewer than three. */
+  /** Leave-one-out outcomes, with max(2, minReviews − 1) needed; empty for panels of fewer than three. */
   readonly sensitivity: readonly Sensitivity[];
   readonly sensitivitySentence: string;
   /** What would have to change for the next better outcome and for `endorse`; empty for `endorse` and `hold`. */
@@ -83,6 +91,7 @@ export function recommend(given: RecommendationGrounds): Recommendation {
   const derivation = derive(grounds, set.rules.minReviews);
   const { criteria, outcome } = derivation;
   const absences = leaveOneOut(grounds);
+  const fewerNeeded = fewerNeededSentence(set.rules.minReviews);
   const sensitivity = absences.map((absence) => ({ place: absence.place, outcome: absence.outcome }));
   const rules = derivation.tried.map(({ rule, culprits }) => ({
     rule,
@@ -98,12 +107,21 @@ export function recommend(given: RecommendationGrounds): Recommendation {
     places: submissions.map((s) => s.place),
     criteria: criteria.map((criterion, index) => {
       const places = changesWithout(criterion, index, absences);
-      const sentences = [criterionSentence(set, criterion), criterionSensitivitySentence(places)];
-      return { ...criterion, changesWithout: places, sentence: sentences.filter((s) => s !== '').join(' ') };
+      // Without a reviewer there are never more ratings: what was too few can only be enough for a lower need.
+      const byFewer = criterion.ratedStatus === 'insufficient' && places.length > 0;
+      const sentence = inOrder(
+        criterionSentence(set, criterion),
+        criterionSensitivitySentence(places),
+        byFewer ? fewerNeeded : '',
+      );
+      return { ...criterion, changesWithout: places, sentence };
     }),
     rules,
     sensitivity,
-    sensitivitySentence: sensitivitySentence(outcome, sensitivity),
+    sensitivitySentence: inOrder(
+      sensitivitySentence(outcome, sensitivity),
+      needsFewer(grounds, absences) ? fewerNeeded : '',
+    ),
     shortOf: shortfalls(set, derivation).map((shortfall) => ({
       outcome: shortfall.outcome,
       mandatory: idsOf(shortfall.mandatory),
@@ -113,3 +131,6 @@ export function recommend(given: RecommendationGrounds): Recommendation {
     reasons: outcomeReasons(outcome, rules, criteria),
   };
 }
+
+/** The sentences that there are, one after the other. */
+const inOrder = (...sentences: readonly string[]) => sentences.filter((s) => s !== '').join(' ');

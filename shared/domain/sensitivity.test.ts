@@ -57,6 +57,58 @@ describe('leaving one reviewer out', () => {
     ]);
   });
 
+  describe('says that one rating fewer is needed', () => {
+    const fewer = / With one reviewer fewer, one rating fewer is needed: 2 instead of 3\.$/;
+    const sentences = (rows: readonly (readonly Rating[])[], minReviews: number) => {
+      const set = setOf(
+        rows.map(() => ({})),
+        { minReviews },
+      );
+      const { sensitivitySentence, criteria } = recommend(groundsOf(set, rows));
+      return { round: sensitivitySentence, criteria: criteria.map((c) => c.sentence) };
+    };
+
+    it('where an insufficient criterion gets a status by it', () => {
+      const { round, criteria } = sentences([[3, 3, unableToJudge]], 3);
+      expect(criteria).toEqual([
+        '4.1 (mandatory): insufficient. 2 ratings, and the rules need 3. 1 reviewer was unable to judge. This would change if R3 were left out. With one reviewer fewer, one rating fewer is needed: 2 instead of 3.',
+      ]);
+      expect(round).toBe(
+        'The recommendation would change if R3 were left out (to “Endorse”). With one reviewer fewer, one rating fewer is needed: 2 instead of 3.',
+      );
+    });
+
+    it('where nothing changes only because of it', () => {
+      const { round, criteria } = sentences([[3, 3, 3]], 3);
+      expect(round).toMatch(/^Without any one reviewer the recommendation would be the same\. With/);
+      expect(criteria[0]).not.toMatch(fewer);
+    });
+
+    it('not of a criterion that changes without it, or does not change', () => {
+      const { criteria } = sentences(
+        [
+          [2, 2, 1],
+          [3, unableToJudge, unableToJudge],
+        ],
+        3,
+      );
+      expect(criteria[0]).toMatch(/This would change if R3 were left out\.$/);
+      expect(criteria[1]).not.toMatch(fewer);
+    });
+
+    it('where it is one criterion that has few ratings, or else not', () => {
+      const some: readonly Rating[] = [3, 3, 3, 3, unableToJudge];
+      expect(sentences([[3, 3, 3, 3, 3], some], 4).round).toMatch(/3 instead of 4\.$/);
+      expect(sentences([[3, 3, 3, 3, 3], some], 3).round).toMatch(/would be the same\.$/);
+    });
+
+    it('not where two are needed, which stays so, nor where too few have submitted', () => {
+      expect(sentences([[3, 3, unableToJudge]], 2).round).toMatch(/were left out \(to “Refer to panel”\)\.$/);
+      expect(sentences([[3, unableToJudge, unableToJudge]], 2).round).toMatch(/would be the same\.$/);
+      expect(sentences([[3, 3, 3]], 5).round).toMatch(/would be the same\.$/);
+    });
+  });
+
   it('leaves out the unresolved interest of the one left out', () => {
     expect(without([[2, 2, 2]], 2, [2]).outcomes).toEqual(['hold', 'endorse', 'hold']);
     expect(without([[2, 2, 2]], 2, [2, 7]).outcomes).toEqual(['hold', 'hold', 'hold']);

@@ -14,7 +14,9 @@ export interface Absence extends Derivation {
 
 /**
  * Leaves out each reviewer in turn, with the review and any unresolved interest, and derives again with one
- * review fewer needed, though never fewer than two. Empty for panels of fewer than three.
+ * review fewer needed of the round and one rating fewer of each criterion, though never fewer than two: else
+ * a panel of no more than `minReviews` would depend on everybody, whatever they rated. So an insufficient
+ * criterion may get a status without a reviewer who was unable to judge. Empty for panels of fewer than three.
  */
 export function leaveOneOut(grounds: RecommendationGrounds): readonly Absence[] {
   const { submissions, unresolvedInterests, set } = grounds;
@@ -37,3 +39,13 @@ export const changesWithout = (
   absences: readonly Absence[],
 ): readonly number[] =>
   absences.filter(({ criteria }) => criteria[index]?.status !== criterion.status).map(({ place }) => place);
+
+/** Whether some absence leaves so few reviews or ratings that they are enough only because one fewer is needed. */
+export const needsFewer = (
+  { set, submissions }: RecommendationGrounds,
+  absences: readonly Absence[],
+): boolean =>
+  set.rules.minReviews > 2 &&
+  absences.some(({ criteria }) =>
+    [submissions.length - 1, ...criteria.map((c) => c.ratings)].includes(set.rules.minReviews - 1),
+  );

@@ -49,7 +49,7 @@ describe('what would have to change for a better outcome', () => {
 
   it('counts one criterion in the singular', () => {
     expect(shortOf([met], [notMet])[0]?.sentence).toBe(
-      '1 criterion short of endorse: of the criteria that are not mandatory, 0 of 1 are met and 1 is needed.',
+      '1 criterion short of endorse: of the criteria that are not mandatory, 0 of 1 is met and 1 is needed.',
     );
   });
 
@@ -60,7 +60,7 @@ describe('what would have to change for a better outcome', () => {
         mandatory: ['c1'],
         othersMissing: 1,
         sentence:
-          '1 mandatory criterion short of endorse: 4.1. Besides, of the criteria that are not mandatory, 0 of 1 are met and 1 is needed.',
+          '1 mandatory criterion short of endorse: 4.1. Besides, of the criteria that are not mandatory, 0 of 1 is met and 1 is needed.',
       },
     ]);
   });

@@ -100,7 +100,7 @@ describe('the sentences of the rules', () => {
       'The declared interest of R2 has not been resolved.',
     );
     expect(last([met], 0, {}, { unresolvedInterests: [12, 2, 3] })).toBe(
-      'The declared interest of R2, R3 and R12 has not been resolved.',
+      'The declared interests of R2, R3 and R12 have not been resolved.',
     );
     expect(last([met], 0, {}, { criteriaSetHash: 'b'.repeat(64) })).toBe(
       'Some reviews were made against another version of the criteria set.',
@@ -129,6 +129,9 @@ describe('the sentences of the rules', () => {
   it('say how many of the others are met and how many the rules ask for', () => {
     expect(last([met, [1, 1], [1, 1], met], 3, { nonMandatoryShare: 2 / 3 })).toBe(
       '1 of 3 criteria that are not mandatory is met; the rules ask for 2 (66.7%).',
+    );
+    expect(last([[1, 1], met], 1)).toBe(
+      '0 of 1 criterion that is not mandatory is met; the rules ask for 1 (100%).',
     );
   });
 });
@@ -160,6 +163,10 @@ describe('the reasons', () => {
         1,
       )[2],
     ).toBe('Reviewers dispute 1 criterion: 4.1.');
+  });
+
+  it('keep one criterion singular also where it is not met', () => {
+    expect(reasons([[0, 0]])).toEqual(['Mandatory criterion 4.1 is not met.', '0 of 1 criterion is met.']);
   });
 
   it('do not count what is met while a round is on hold', () => {

@@ -9,7 +9,7 @@ import {
   shareOfOthers,
 } from './recommendation-rules.ts';
 import { placeName } from './round.ts';
-import { are, count, list } from './words.ts';
+import { are, areOf, count, list } from './words.ts';
 
 export { count, list } from './words.ts';
 
@@ -86,10 +86,13 @@ export function ruleSentence(
   switch (rule) {
     case 'too-few-reviews':
       return `${count(submissions.length, 'review was', 'reviews were')} submitted; the rules need at least ${set.rules.minReviews}.`;
-    case 'interest-unresolved':
-      return fired
-        ? `The declared interest of ${list(unresolvedInterests.map(placeName))} has not been resolved.`
-        : 'No declared interest is waiting to be resolved.';
+    case 'interest-unresolved': {
+      if (!fired) return 'No declared interest is waiting to be resolved.';
+      const who = list(unresolvedInterests.map(placeName));
+      return unresolvedInterests.length === 1
+        ? `The declared interest of ${who} has not been resolved.`
+        : `The declared interests of ${who} have not been resolved.`;
+    }
     case 'criteria-versions-mixed':
       return fired
         ? 'Some reviews were made against another version of the criteria set.'
@@ -105,7 +108,7 @@ export function ruleSentence(
     case 'share-not-reached':
       return others === 0
         ? 'Every criterion is mandatory.'
-        : `${met} of ${count(others, 'criterion that is', 'criteria that are')} not mandatory ${are(met)} met; the rules ask for ${needed} (${percentage(set.rules.nonMandatoryShare)}).`;
+        : `${met} of ${count(others, 'criterion that is', 'criteria that are')} not mandatory ${areOf(met, others)} met; the rules ask for ${needed} (${percentage(set.rules.nonMandatoryShare)}).`;
     case 'share-reached':
       return others === 0
         ? 'All criteria are met.'
@@ -126,7 +129,9 @@ export function outcomeReasons(
   const counted = criteria.filter((c) => c.status === 'met').length;
   const reasons = rules.filter((rule) => rule.fired).map((rule) => rule.sentence);
   if (outcome !== 'hold')
-    reasons.push(`${counted} of ${count(criteria.length, 'criterion', 'criteria')} ${are(counted)} met.`);
+    reasons.push(
+      `${counted} of ${count(criteria.length, 'criterion', 'criteria')} ${areOf(counted, criteria.length)} met.`,
+    );
   if (disputed.length > 0)
     reasons.push(
       `Reviewers dispute ${count(disputed.length, 'criterion', 'criteria')}: ${numbers(disputed)}.`,

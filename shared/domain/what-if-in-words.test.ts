@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { criterionSensitivitySentence, sensitivitySentence } from './what-if-in-words.ts';
+import {
+  criterionSensitivitySentence,
+  fewerNeededSentence,
+  sensitivitySentence,
+} from './what-if-in-words.ts';
 
 it('says that nobody’s absence would change the recommendation', () => {
   expect(
@@ -41,4 +45,8 @@ it('says whose absence would change a criterion', () => {
   expect(criterionSensitivitySentence([1, 3, 12])).toBe(
     'This would change if any one of R1, R3 or R12 were left out.',
   );
+});
+
+it('says how many ratings are needed with one reviewer fewer', () => {
+  expect(fewerNeededSentence(3)).toBe('With one reviewer fewer, one rating fewer is needed: 2 instead of 3.');
 });

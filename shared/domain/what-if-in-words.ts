@@ -3,7 +3,7 @@ import { placeName } from './round.ts';
 import type { Sensitivity } from './sensitivity.ts';
 import type { Shortfall } from './shortfall.ts';
 import { outcomeInWords } from './trace-in-words.ts';
-import { are, count, list } from './words.ts';
+import { are, areOf, count, list } from './words.ts';
 
 /** Whether one reviewer's absence would change the recommendation; reviewers by their panel place. */
 export function sensitivitySentence(outcome: Outcome, sensitivity: readonly Sensitivity[]): string {
@@ -24,6 +24,10 @@ const name = ({ place }: Sensitivity) => placeName(place);
 export const criterionSensitivitySentence = (places: readonly number[]): string =>
   places.length === 0 ? '' : `This would change if ${leftOut(places.map(placeName))}.`;
 
+/** What leaving one reviewer out changes besides, where a status rests on it. */
+export const fewerNeededSentence = (minReviews: number): string =>
+  `With one reviewer fewer, one rating fewer is needed: ${minReviews - 1} instead of ${minReviews}.`;
+
 /** "R1 were left out", "R1 or R2 were left out", "any one of R1, R2 or R3 were left out". */
 const leftOut = (reviewers: readonly string[]) =>
   `${reviewers.length > 2 ? 'any one of ' : ''}${list(reviewers, 'or')} were left out`;
@@ -39,7 +43,7 @@ export function shortfallSentence(outcome: Outcome, shortfall: Shortfall): strin
   const ofMandatory = `${count(numbers.length, 'mandatory criterion', 'mandatory criteria')} short of endorse: ${numbers.join(', ')}.`;
   if (share === null) return ofMandatory;
   const { others, met, needed, missing } = share;
-  const standing = `of the criteria that are not mandatory, ${met} of ${others} ${are(met)} met and ${needed} ${are(needed)} needed.`;
+  const standing = `of the criteria that are not mandatory, ${met} of ${others} ${areOf(met, others)} met and ${needed} ${are(needed)} needed.`;
   return numbers.length === 0
     ? `${count(missing, 'criterion', 'criteria')} short of endorse: ${standing}`
     : `${ofMandatory} Besides, ${standing}`;

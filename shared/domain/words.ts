@@ -7,3 +7,6 @@ export const list = (items: readonly string[], joint: 'and' | 'or' = 'and'): str
 
 /** "is" for one, "are" for any other number. */
 export const are = (n: number): 'is' | 'are' => (n === 1 ? 'is' : 'are');
+
+/** "1 of 3 is", "0 of 1 is", "2 of 3 are": one thing, counted or not, is singular. */
+export const areOf = (n: number, all: number): 'is' | 'are' => are(all === 1 ? 1 : n);

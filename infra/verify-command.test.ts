@@ -40,7 +40,17 @@ test.each<[string, string | Uint8Array, string]>([
   [
     'a changed outcome',
     good.replace('"outcome": "endorse-with-conditions"', '"outcome": "endorse"'),
-    'This does not verify. At /recommendation/outcome: The recommendation says "endorse" here, but the submissions give "endorse-with-conditions".',
+    'This does not verify. At /recommendation/outcome: The recommendation says "endorse" here, but by this criteria set the submissions, findings and interests give "endorse-with-conditions".',
+  ],
+  [
+    'a changed finding',
+    good.replace(/("findings": \[\s*\{[^}]*"status": )"met"/, '$1"not-met"'),
+    'This does not verify. At /findings/0/status: The finding on 10.2 is "not-met" here, but the hash in /hashes/findings is of "met".',
+  ],
+  [
+    'a changed rule',
+    good.replace('"threshold": 3,', '"threshold": 2,'),
+    'This does not verify. At /criteriaSet/rules/threshold: The rule threshold is 2 here, but the hash in /round/criteriaSetHash is of 3.',
   ],
   [
     'an unknown field',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { textLimits, unableToJudge } from '../domain/review.ts';
+import { assignmentStatuses, interestStates, roundStatuses } from '../domain/round.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
 
 const utf8Safe = (value: string) => !/\p{Surrogate}/u.test(value);
@@ -90,20 +91,13 @@ export const receipt = z
   .meta({ id: 'Receipt', description: 'Proof of a submission.' });
 
 /** Where a reviewer stands on a round. */
-export const assignmentStatus = z.enum([
-  'invited',
-  'accepted',
-  'declined',
-  'recused',
-  'submitted',
-  'reopened',
-]);
+export const assignmentStatus = z.enum(assignmentStatuses);
 
 /** A reviewer's declaration of interests. */
-export const interestState = z.enum(['not-declared', 'none', 'declared', 'cleared', 'recused']);
+export const interestState = z.enum(interestStates);
 
 /** Where a round stands. */
-export const roundStatus = z.enum(['draft', 'open', 'closed', 'decided', 'cancelled']);
+export const roundStatus = z.enum(roundStatuses);
 
 const level = z.strictObject({
   value: z.int().min(0).max(99),

@@ -1,7 +1,10 @@
 import { fail, ok, type Result } from './result.ts';
 
+/** Where a round may stand. */
+export const roundStatuses = ['draft', 'open', 'closed', 'decided', 'cancelled'] as const;
+
 /** `closed` goes back to `open` only with a reason. */
-export type RoundStatus = 'draft' | 'open' | 'closed' | 'decided' | 'cancelled';
+export type RoundStatus = (typeof roundStatuses)[number];
 
 /** What may happen to a round. */
 export type RoundAction = 'open' | 'close' | 'reopen' | 'decide' | 'cancel';
@@ -14,8 +17,18 @@ const roundMoves: Record<RoundAction, { from: readonly RoundStatus[]; to: RoundS
   cancel: { from: ['draft', 'open', 'closed'], to: 'cancelled' },
 };
 
+/** Where a reviewer may stand on a round. */
+export const assignmentStatuses = [
+  'invited',
+  'accepted',
+  'declined',
+  'recused',
+  'submitted',
+  'reopened',
+] as const;
+
 /** Where a reviewer stands on a round. */
-export type AssignmentStatus = 'invited' | 'accepted' | 'declined' | 'recused' | 'submitted' | 'reopened';
+export type AssignmentStatus = (typeof assignmentStatuses)[number];
 
 /** What may happen to an assignment. A declared interest leaves it `invited` until staff clear it. */
 export type AssignmentAction = 'accept' | 'decline' | 'recuse' | 'submit' | 'reopen';
@@ -29,8 +42,11 @@ const assignmentMoves: Record<AssignmentAction, { from: readonly AssignmentStatu
     reopen: { from: ['submitted'], to: 'reopened' },
   };
 
+/** How a declaration of interests may stand. */
+export const interestStates = ['not-declared', 'none', 'declared', 'cleared', 'recused'] as const;
+
 /** A reviewer's declaration of interests: `declared` waits for staff, who clear it or recuse the reviewer. */
-export type InterestState = 'not-declared' | 'none' | 'declared' | 'cleared' | 'recused';
+export type InterestState = (typeof interestStates)[number];
 
 /** A move that the present status does not allow, and the statuses that would allow it. */
 export interface MoveRefused<S extends string> {

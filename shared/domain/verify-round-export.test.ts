@@ -47,6 +47,17 @@ const replaceFirst = <T>(items: readonly T[], change: (item: T) => T): readonly 
   ...items.slice(1),
 ];
 
+/** A file with another value at each of these places, by JSON pointer; undefined takes what is there away. */
+function withChanges(changes: Readonly<Record<string, unknown>>, file: RoundExport = exported): unknown {
+  const copy = written(file);
+  for (const [at, value] of Object.entries(changes)) {
+    const path = at.split('/').slice(1);
+    const parent = path.slice(0, -1).reduce<unknown>((json, key) => Reflect.get(Object(json), key), copy);
+    Reflect.set(Object(parent), path[path.length - 1] ?? '', value);
+  }
+  return written(copy);
+}
+
 describe('the export of a round', () => {
   test('verifies, with its confidential notes and without them', () => {
     expect(wrong(exported)).toBeNull();
@@ -306,6 +317,184 @@ describe('a change', () => {
   });
 });
 
+describe('a change of what a round’s result is derived from', () => {
+  const finding = criteriaOf(exported.criteriaSet).find(({ number }) => number === '10.2')?.id ?? '';
+  const inPanel = 'but the hash in /hashes/panel is of';
+  const inRound = 'but the hash in /hashes/round is of';
+  const ofSet = 'but the hash in /round/criteriaSetHash is of';
+
+  test.each<[string, unknown, string]>([
+    [
+      '/findings/0/status',
+      'not-met',
+      'The finding on 10.2 is "not-met" here, but the hash in /hashes/findings is of "met".',
+    ],
+    ['/panel/0/interest', 'declared', `The interest of R1 is "declared" here, ${inPanel} "none".`],
+    ['/panel/1/interest', 'none', `The interest of R2 is "none" here, ${inPanel} "cleared".`],
+    ['/panel/0/status', 'recused', `The status of R1 is "recused" here, ${inPanel} "submitted".`],
+    ['/panel/4/status', 'submitted', `The status of R5 is "submitted" here, ${inPanel} "accepted".`],
+    ['/round/status', 'open', `The status of the round is "open" here, ${inRound} "closed".`],
+    [
+      '/round/criteriaSetHash',
+      sha256('other'),
+      `The hash of the criteria set is "${sha256('other')}" here, ${inRound} "${exported.round.criteriaSetHash}".`,
+    ],
+    [
+      '/submissions/1/number',
+      2,
+      'The number of the submission by R2 is 2 here, but the hash in /hashes/submissions is of 1.',
+    ],
+    ['/criteriaSet/rules/threshold', 2, `The rule threshold is 2 here, ${ofSet} 3.`],
+    ['/criteriaSet/rules/minReviews', 3, `The rule minReviews is 3 here, ${ofSet} 2.`],
+    ['/criteriaSet/rules/nonMandatoryShare', 1, `The rule nonMandatoryShare is 1 here, ${ofSet} 0.8.`],
+    [
+      '/criteriaSet/sections/1/criteria/0/mandatory',
+      false,
+      `The mandatory flag of 5.1 is false here, ${ofSet} true.`,
+    ],
+    [
+      '/criteriaSet/sections/1/criteria/0/threshold',
+      2,
+      'The threshold of 5.1 is 2 here, but 3 in the recommendation.',
+    ],
+    [
+      '/criteriaSet/sections/1/criteria/0/number',
+      '5.99',
+      'The number of 5.99 is "5.99" here, but "5.1" in the recommendation.',
+    ],
+  ])('names %s where that alone was changed', (at, value, sentence) => {
+    expect(wrong(withChanges({ [at]: value }))).toEqual({ pointer: at, sentence });
+  });
+
+  test('names the finding that is not here, whatever else is', () => {
+    const missing = {
+      pointer: '/findings',
+      sentence: 'The finding on 10.2, which the recommendation counts, is not here.',
+    };
+    expect(wrong(withChanges({ '/findings': [] }))).toEqual(missing);
+    expect(wrong(withChanges({ '/findings/0/criterionId': 'other' }))).toEqual(missing);
+  });
+
+  test('names the first finding of which the recommendation counts another, or none', () => {
+    const findings = [
+      // 4.1 is met, so that no finding on it counts.
+      { criterionId: criteriaOf(exported.criteriaSet)[0]?.id, status: 'not-met' },
+      { criterionId: finding, status: 'partly-met' },
+    ];
+    expect(wrong(withChanges({ '/findings': findings }))).toEqual({
+      pointer: '/findings/1/status',
+      sentence: 'The finding on 10.2 is "partly-met" here, but the recommendation counts it as "met".',
+    });
+    const general = {
+      pointer: '/findings',
+      sentence: 'The list of findings does not match its hash in /hashes/findings.',
+    };
+    const undecided: RoundRecord = {
+      ...record,
+      findings: [],
+      recommendation: recommend({
+        set: record.criteriaSet,
+        criteriaSetHash: record.round.criteriaSetHash,
+        submissions: record.submissions,
+        findings: [],
+        unresolvedInterests: [],
+      }),
+    };
+    expect(wrong(withChanges({ '/findings': findings }, makeRoundExport(undecided, sha256)))).toEqual({
+      pointer: '/findings/1',
+      sentence: 'The recommendation counts no finding on 10.2.',
+    });
+    expect(
+      wrong(withChanges({ '/findings': findings.slice(0, 1) }, makeRoundExport(undecided, sha256))),
+    ).toEqual(general);
+    expect(wrong(withChanges({ '/findings': [], '/recommendation': null }))).toEqual(general);
+  });
+
+  test('names the part where more of it was changed than one place', () => {
+    expect(wrong(withChanges({ '/panel/0/status': 'recused', '/panel/1/status': 'recused' }))).toEqual({
+      pointer: '/panel',
+      sentence: 'The list of panel places and their interests does not match its hash in /hashes/panel.',
+    });
+  });
+
+  test('names a finding by the id of its criterion where the set has none of that id', () => {
+    const findings = [...record.findings, { criterionId: 'of-old', status: 'met' as const }];
+    const file = makeRoundExport({ ...record, findings }, sha256);
+    expect(wrong(withChanges({ '/findings/1/status': 'not-met' }, file))?.sentence).toMatch(
+      /^The finding on of-old is "not-met" here/,
+    );
+  });
+});
+
+describe('a change of the criteria set', () => {
+  const general = {
+    pointer: '/criteriaSet',
+    sentence: 'The criteria set does not match its content hash: a criterion, a level or a rule differs.',
+  };
+  const first = '/criteriaSet/sections/0/criteria/0';
+  const rules = '/criteriaSet/rules';
+
+  test('in several places names the first that the recommendation’s trace shows', () => {
+    const flags = { [`${first}/mandatory`]: false, '/criteriaSet/sections/1/criteria/0/mandatory': false };
+    expect(wrong(withChanges(flags))).toEqual({
+      pointer: `${first}/mandatory`,
+      sentence: 'The mandatory flag of 4.1 is false here, but true in the recommendation.',
+    });
+    expect(wrong(withChanges({ [`${rules}/minReviews`]: 3, [`${rules}/nonMandatoryShare`]: 0.5 }))).toEqual({
+      pointer: `${rules}/minReviews`,
+      sentence: 'The rule minReviews is 3 here, but 2 in the recommendation.',
+    });
+  });
+
+  test('by a criterion more or fewer names it', () => {
+    const [section] = exported.criteriaSet.sections;
+    const criteria = section?.criteria ?? [];
+    const added = { ...criteria[0], id: 'added', number: '4.99' };
+    expect(wrong(withChanges({ '/criteriaSet/sections/0/criteria': [...criteria, added] }))).toEqual({
+      pointer: `/criteriaSet/sections/0/criteria/${criteria.length}`,
+      sentence: 'There is no 4.99 in the recommendation.',
+    });
+    expect(wrong(withChanges({ '/criteriaSet/sections/0/criteria': criteria.slice(1) }))).toEqual({
+      pointer: '/criteriaSet/sections',
+      sentence: '4.1 of the recommendation is not here.',
+    });
+  });
+
+  test('by the label of a level that the trace shows names the scale', () => {
+    const threshold = exported.criteriaSet.scale.findIndex(
+      ({ value }) => value === exported.criteriaSet.rules.threshold,
+    );
+    expect(wrong(withChanges({ [`/criteriaSet/scale/${threshold}/label`]: 'Other' }))).toEqual({
+      pointer: '/criteriaSet/scale',
+      sentence: 'A level has another label than in what the recommendation says of 4.1.',
+    });
+  });
+
+  test('that nothing else in the file shows names the set', () => {
+    expect(wrong(withChanges({ [`${first}/text`]: 'Another text.' }))).toEqual(general);
+    expect(wrong(withChanges({ [`${first}/number`]: '4.99', '/recommendation': null }))).toEqual(general);
+  });
+
+  test('names a rule that was as high as rules may be', () => {
+    const highest = { minReviews: 20, nonMandatoryShare: 1 };
+    const criteriaSet = { ...record.criteriaSet, rules: { ...record.criteriaSet.rules, ...highest } };
+    const round = { ...record.round, criteriaSetHash: criteriaSetHash(criteriaSet, sha256) };
+    const file = makeRoundExport({ ...record, criteriaSet, round }, sha256);
+    for (const [rule, was] of Object.entries(highest))
+      expect(wrong(withChanges({ [`${rules}/${rule}`]: was === 1 ? 0 : 19 }, file))?.sentence).toBe(
+        `The rule ${rule} is ${was === 1 ? 0 : 19} here, but the hash in /round/criteriaSetHash is of ${was}.`,
+      );
+  });
+
+  test('together with the hash in the round is told by that of the result', () => {
+    const changed = withChanges({ [`${rules}/threshold`]: 2 }) as RoundExport;
+    const hash = criteriaSetHash(changed.criteriaSet, sha256);
+    expect(wrong(withChanges({ '/round/criteriaSetHash': hash }, changed))?.pointer).toBe(
+      '/round/criteriaSetHash',
+    );
+  });
+});
+
 describe('a change by somebody who makes every hash of the file fit', () => {
   test('of a score, its content hash too, is caught in the result', () => {
     const submissions = replaceFirst(record.submissions, (submission) => {
@@ -327,11 +516,15 @@ describe('a change by somebody who makes every hash of the file fit', () => {
       rules: { ...exported.criteriaSet.rules, nonMandatoryShare: 0.1 },
     };
     expect(wrong(rehashed({ ...exported, criteriaSet }))).toEqual({
-      pointer: '/criteriaSet',
-      sentence: 'The criteria set does not match its content hash: a criterion, a level or a rule differs.',
+      pointer: '/criteriaSet/rules/nonMandatoryShare',
+      sentence: 'The rule nonMandatoryShare is 0.1 here, but the hash in /round/criteriaSetHash is of 0.8.',
     });
-    const round = { ...exported.round, criteriaSetHash: criteriaSetHash(criteriaSet, sha256) };
-    expect(wrong(rehashed({ ...exported, criteriaSet, round }))?.pointer).toMatch(/^\/result\//);
+    const hash = criteriaSetHash(criteriaSet, sha256);
+    const round = { ...exported.round, criteriaSetHash: hash };
+    expect(wrong(rehashed({ ...exported, criteriaSet, round }))).toEqual({
+      pointer: '/result/criteriaSetHash',
+      sentence: `The result says "${exported.round.criteriaSetHash}" here, but by this criteria set the submissions give "${hash}".`,
+    });
   });
 
   test('of a trace line is caught, with both sentences', () => {
@@ -344,7 +537,7 @@ describe('a change by somebody who makes every hash of the file fit', () => {
     const found = wrong(rehashed({ ...exported, recommendation: { ...recommendation, criteria } }));
     expect(found?.pointer).toBe('/recommendation/criteria/0/sentence');
     expect(found?.sentence).toMatch(
-      /^The recommendation says "All is well\." here, but the submissions give "4\.1 /,
+      /^The recommendation says "All is well\." here, but by this criteria set the submissions, findings and interests give "4\.1 /,
     );
   });
 
@@ -357,13 +550,13 @@ describe('a change by somebody who makes every hash of the file fit', () => {
     // With its quotation marks 120 characters are shown whole, one more is not.
     const reason = (length: number) => 'x'.repeat(length);
     expect(told([reason(118), ...others])).toContain(
-      `says "${reason(118)}" here, but the submissions give "`,
+      `says "${reason(118)}" here, but by this criteria set the submissions, findings and interests give "`,
     );
     expect(told([reason(119), ...others])).toContain(
-      `says "${reason(118)}… here, but the submissions give "`,
+      `says "${reason(118)}… here, but by this criteria set the submissions, findings and interests give "`,
     );
     expect(told([...recommendation.reasons, 'And more.'])).toBe(
-      'The recommendation says "And more." here, but the submissions give nothing.',
+      'The recommendation says "And more." here, but by this criteria set the submissions, findings and interests give nothing.',
     );
     expect(told(recommendation.reasons.slice(0, -1))).toMatch(/^The recommendation says nothing here, but/);
   });
@@ -375,14 +568,22 @@ describe('a change by somebody who makes every hash of the file fit', () => {
       wrong(rehashed({ ...exported, recommendation: { ...recommendation, outcome: 'endorse' } })),
     ).toEqual({
       pointer: '/recommendation/outcome',
-      sentence: 'The recommendation says "endorse" here, but the submissions give "endorse-with-conditions".',
+      sentence:
+        'The recommendation says "endorse" here, but by this criteria set the submissions, findings and interests give "endorse-with-conditions".',
     });
   });
 
   test('of a finding or an interest that decides is caught in the recommendation', () => {
-    expect(wrong(rehashed({ ...exported, findings: [] }))?.pointer).toMatch(/^\/recommendation\//);
+    const give = 'but by this criteria set the submissions, findings and interests give';
+    expect(wrong(rehashed({ ...exported, findings: [] }))).toEqual({
+      pointer: '/recommendation/disputed/0',
+      sentence: `The recommendation says nothing here, ${give} "${record.findings[0]?.criterionId}".`,
+    });
     const panel = replaceFirst(exported.panel, (member) => ({ ...member, interest: 'declared' as const }));
-    expect(wrong(rehashed({ ...exported, panel }))?.pointer).toMatch(/^\/recommendation\//);
+    expect(wrong(rehashed({ ...exported, panel }))).toEqual({
+      pointer: '/recommendation/outcome',
+      sentence: `The recommendation says "endorse-with-conditions" here, ${give} "hold".`,
+    });
   });
 
   test('who leaves a submission out, counts one twice or counts a recused reviewer, is caught', () => {

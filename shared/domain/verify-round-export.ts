@@ -1,5 +1,13 @@
 import { aggregate } from './aggregate.ts';
 import { canonicalJson, type Digest } from './canonical-json.ts';
+import {
+  changedFinding,
+  changedInSet,
+  differs,
+  type ExportDifference,
+  firstAmong,
+  onlyChange,
+} from './changed-part.ts';
 import { criteriaSetHash } from './criteria-set.ts';
 import { firstDifference } from './first-difference.ts';
 import { type RecommendationGrounds, recommend } from './recommendation.ts';
@@ -13,16 +21,11 @@ import {
   reviewOf,
 } from './review.ts';
 import { isOnPanel, placeName } from './round.ts';
-import { type ExportedSubmission, exportHashes, exportParts, type RoundExport } from './round-export.ts';
+import { type ExportedSubmission, exportHashes, type exportParts, type RoundExport } from './round-export.ts';
 import { outcomeInWords } from './trace-in-words.ts';
 import { count } from './words.ts';
 
-/** The first thing in an export that does not follow from the rest of it. */
-export interface ExportDifference {
-  /** RFC 6901. */
-  readonly pointer: string;
-  readonly sentence: string;
-}
+export type { ExportDifference } from './changed-part.ts';
 
 /** What was found right, in lines to read; or the first thing that differs. */
 export type VerifyReport = Result<{ readonly summary: readonly string[] }, ExportDifference>;
@@ -44,30 +47,18 @@ export function verifyRoundExport(given: RoundExport, digest: Digest): VerifyRep
   return ok({ summary: summaryOf(given) });
 }
 
-const differs = (sentence: string, ...path: readonly (string | number)[]): ExportDifference => ({
-  pointer: pointer(...path),
-  sentence,
-});
-
-/** The first difference that a function finds among some things. */
-function firstAmong<T>(
-  things: readonly T[],
-  find: (thing: T, index: number) => ExportDifference | null,
-): ExportDifference | null {
-  for (const [index, thing] of things.entries()) {
-    const found = find(thing, index);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-const checkCriteriaSetHash: Check = ({ round, criteriaSet }, digest) =>
-  criteriaSetHash(criteriaSet, digest) === round.criteriaSetHash
-    ? null
-    : differs(
-        'The criteria set does not match its content hash: a criterion, a level or a rule differs.',
-        'criteriaSet',
-      );
+const checkCriteriaSetHash: Check = (given, digest) => {
+  const hash = given.round.criteriaSetHash;
+  if (criteriaSetHash(given.criteriaSet, digest) === hash) return null;
+  return (
+    onlyChange(given, 'criteriaSet', { hash, hashAt: '/round/criteriaSetHash' }, digest) ??
+    changedInSet(given) ??
+    differs(
+      'The criteria set does not match its content hash: a criterion, a level or a rule differs.',
+      'criteriaSet',
+    )
+  );
+};
 
 /** Each place once, ascending: a second submission of one reviewer would count twice. */
 const checkPlaces: Check = ({ panel, submissions }) =>
@@ -181,19 +172,24 @@ const checkRecommendation: Check = (given) => {
   return derivedFrom(given, 'recommendation', recommend(groundsOf(given)));
 };
 
-const checkPartHashes: Check = (given, digest) => {
-  const derived = exportHashes(given, digest);
-  return (
-    firstAmong(exportParts, (part) =>
-      given.hashes[part] === derived[part]
-        ? null
-        : differs(`${partInWords[part]} not match its hash in /hashes/${part}.`, part),
-    ) ??
-    (given.hashes.all === derived.all
-      ? null
-      : differs('The hash of the whole export differs.', 'hashes', 'all'))
-  );
-};
+/** A part against its hash, naming what was changed where that can be told. */
+const checkHashOf =
+  (part: (typeof exportParts)[number], changedIn?: (given: RoundExport) => ExportDifference | null): Check =>
+  (given, digest) => {
+    const hash = given.hashes[part];
+    if (digest(canonicalJson(given[part])) === hash) return null;
+    const hashAt = pointer('hashes', part);
+    return (
+      onlyChange(given, part, { hash, hashAt }, digest) ??
+      changedIn?.(given) ??
+      differs(`${partInWords[part]} not match its hash in ${hashAt}.`, part)
+    );
+  };
+
+const checkHashOfAll: Check = (given, digest) =>
+  given.hashes.all === exportHashes(given, digest).all
+    ? null
+    : differs('The hash of the whole export differs.', 'hashes', 'all');
 
 const partInWords: Record<(typeof exportParts)[number], string> = {
   round: 'What is said of the round does',
@@ -205,17 +201,28 @@ const partInWords: Record<(typeof exportParts)[number], string> = {
   recommendation: 'The recommendation does',
 };
 
-/** In this order, so that what is named is the cause and not what follows from it. */
+/**
+ * In this order, so that what is named is the cause and not what follows from it: everything that was given
+ * comes before what is derived from it. Whoever makes the hashes fit as well is caught where something else
+ * no longer follows.
+ */
 const checks: readonly Check[] = [
+  checkHashOf('round'),
   checkCriteriaSetHash,
+  checkHashOf('criteriaSet'),
   checkPlaces,
+  checkHashOf('panel'),
   checkWhoSubmitted,
   checkContentHashes,
   checkSubmissions,
+  checkHashOf('submissions'),
   checkNotes,
+  checkHashOf('findings', changedFinding),
   checkResult,
+  checkHashOf('result'),
   checkRecommendation,
-  checkPartHashes,
+  checkHashOf('recommendation'),
+  checkHashOfAll,
 ];
 
 /** An open part as a review whose notes are empty: no note decides anything. */
@@ -248,9 +255,15 @@ const groundsOf = ({
     .map(({ place }) => place),
 });
 
+/** What each is derived from, by the criteria set. */
+const derivedOf = {
+  result: 'the submissions',
+  recommendation: 'the submissions, findings and interests',
+} as const;
+
 function derivedFrom(
   given: RoundExport,
-  part: 'result' | 'recommendation',
+  part: keyof typeof derivedOf,
   derived: unknown,
 ): ExportDifference | null {
   const found = firstDifference(given[part], derived);
@@ -258,7 +271,7 @@ function derivedFrom(
     ? null
     : {
         pointer: `${pointer(part)}${found.pointer}`,
-        sentence: `The ${part} ${shown('says', found.left)} here, but the submissions ${shown('give', found.right)}.`,
+        sentence: `The ${part} ${shown('says', found.left)} here, but by this criteria set ${derivedOf[part]} ${shown('give', found.right)}.`,
       };
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -67,10 +67,41 @@ test.each<[string, string | Uint8Array, string]>([
     good.replace('"hashes": {', '"round": {}, "hashes": {'),
     'The file is not clear: an object in it has two properties of the same name.',
   ],
+  [
+    'JSON that is nested deeper than calls may be',
+    `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
+    'This is not the export of a round. The file as a whole: Invalid input: expected object, received array',
+  ],
+  [
+    'one very long string of quotation marks',
+    `"${'\\"'.repeat(10_000_000)}"`,
+    'This is not the export of a round. The file as a whole: Invalid input: expected object, received string',
+  ],
   ['no JSON', '{"format":', 'The file is not JSON: Unexpected end of JSON input'],
   ['no text', Uint8Array.of(0xff, 0xfe, 0x00), 'The file is not text in UTF-8.'],
 ])('%s exits with 1 and says so', (_, input, sentence) => {
   expect(run(['-'], input)).toEqual({ status: 1, stdout: '', stderr: `${sentence}\n` });
+});
+
+test('a file of more than 32 MiB is not read to its end, nor taken for a text in another encoding', () => {
+  const file = join(folder, 'large.json');
+  writeFileSync(file, '');
+  const most = 32 * 1024 * 1024;
+  truncateSync(file, 600_000_000);
+  const tooLarge = `The file has more than 32 MiB (${most} bytes): no round’s export is as large.\n`;
+  expect(run([file])).toEqual({ status: 1, stdout: '', stderr: tooLarge });
+  truncateSync(file, most + 1);
+  expect(run([file]).stderr).toBe(tooLarge);
+  truncateSync(file, most);
+  expect(run([file]).stderr).toMatch(/^The file is not JSON: /);
+});
+
+test('names that only look like such, in texts, are not counted', () => {
+  const title = `${exported.round.title} "a": \\`;
+  const changed = run(['-'], JSON.stringify({ ...exported, round: { ...exported.round, title } }));
+  expect(changed.stderr).toBe(
+    'This does not verify. At /round: What is said of the round does not match its hash in /hashes/round.\n',
+  );
 });
 
 test('a file that is not there exits with 1', () => {

@@ -197,6 +197,10 @@ const named: readonly (readonly [why: string, name: string, body: string, found:
   ['a name with a footnote', 'Amara Okafor', 'Okafor¹ and Okafor2', ['surname: Okafor', 'surname: Okafor']],
   ['a sample’s name', 'Sample reviewer 2', '(Sample reviewer 2)', ['name: Sample reviewer 2']],
   ['a name at the very end after its title', 'Amara Okafor', 'Mx. Okafor', ['surname: Mx. Okafor']],
+  ['a sister', 'Sister Bernadette Quillan', 'Sister Quillan', ['surname: Sister Quillan']],
+  ['Fitz written apart', 'Deirdre FitzGerald', 'Fitz Gerald', ['surname: Fitz Gerald']],
+  ['a surname of one letter with its title', 'Aung U', 'Dr U was', ['surname: Dr U']],
+  ['a name that ends in a letter', 'Aung U', 'as Aung U said', ['name: Aung U']],
 ];
 
 test.each(named)('%s is found', (_, name, body, found) => {
@@ -227,6 +231,23 @@ const ordinary: readonly (readonly [why: string, name: string, body: string, fou
   ['with two letters and a capital', 'Mei Ng', 'and Ng too', ['surname: Ng']],
   ['with two letters and a title', 'Mei Ng', 'dr ng', ['surname: dr ng']],
   ['with two letters in capitals', 'Mei Xu', 'and XU too', ['surname: XU']],
+  ['with two letters that are a unit too', 'Mei Ng', 'then NG felt', ['surname: NG']],
+  ['before an adverb and a verb of speech', 'Ann Grant', 'Grant also said', ['surname: Grant']],
+  ['before what only people would', 'Ann Grant', 'Grant would like more', ['surname: Grant']],
+  ['after a title in small letters, before a verb of speech', 'Jo May', 'dr may felt', ['surname: dr may']],
+  ['after a title and an initial “A”', 'Ann Moss', 'Dr A Moss', ['surname: Moss']],
+  ['where it has said something', 'Ann Grant', 'raised by Grant and', ['surname: Grant']],
+  ['where it is spoken with', 'Ann Grant', 'grateful to Grant', ['surname: Grant']],
+  ['where it is spoken with in capitals', 'Ann Grant', 'we asked GRANT, then', ['surname: GRANT']],
+  ['where it has an opinion', 'Ann Grant', 'In Grant’s opinion', ['surname: Grant']],
+  ['where it has an opinion after its s', 'Ann Summers', 'In Summers’ view', ['surname: Summers']],
+  ['in brackets after a reviewer', 'Ann Grant', 'one reviewer (Grant) was', ['surname: Grant']],
+  ['after a colon', 'Ann Grant', 'Reviewed by: Grant\nDone', ['surname: Grant']],
+  ['as a month that is spoken with', 'Jo May', 'we asked May about it', ['surname: May']],
+  ['alone in brackets', 'Ann Moss', 'one (Moss) was', ['surname: Moss']],
+  ['after a sentence and a dash', 'Ann Grant', 'It is thin. – Grant', ['surname: Grant']],
+  ['after a dash on a line of its own', 'Ann Grant', 'Thin\n– Grant\n\n- So', ['surname: Grant']],
+  ['after “signed”', 'Ann Grant', 'Signed: Grant', ['surname: Grant']],
 ];
 
 test.each(ordinary)('a name that is a word as well is found %s', (_, name, body, found) => {
@@ -267,6 +288,18 @@ const clean: readonly (readonly [why: string, name: string, body: string])[] = [
   ['an abbreviation that is a name', 'Jo Ma', 'an MA in care'],
   ['a title alone', 'Amara Okafor', 'Dr is a title'],
   ['a tag', 'Amara Strong', 'a <strong>word</strong>'],
+  ['a rank before a title', 'Associate Prof. Amara Okafor', 'a nursing associate'],
+  ['a place called by a first name', 'Victoria Okafor', 'at Victoria Hospital and Victoria Park'],
+  ['a citation', 'Ann Long', 'as Long et al. say'],
+  ['a surname of one letter alone', 'Grace E', 'option E, with grace e-learning, dr e'],
+  ['two letters after an article', 'Mei Ou', 'an OU module'],
+  ['a month by which something is done', 'Jo May', 'reviewed by May, or a note from May'],
+  ['who is a thing with an opinion', 'Ann Grant', 'the Grant’s opinion'],
+  ['what has something else', 'Ann Grant', 'in Grant’s office'],
+  ['what would be', 'Ann Grant', 'Grant would be late. Grant also. Said'],
+  ['what is done by something', 'Ann Grant', 'raised by Grant holders'],
+  ['a dash within a sentence', 'Ann Grant', 'It is thin – Grant'],
+  ['items of a list', 'Ann Grant', '- Grant\n- Loan\n\nOr:\n- Loan\n- Grant\n\nOr:\n- Grant'],
 ];
 
 test.each(clean)('%s is no name', (_, name, body) => {
@@ -297,6 +330,9 @@ test('the words of a name that the letter may hold are never a leak, but the rev
   ).toEqual([]);
   expect(seen('Sarah Jones', panelOf('Sarah Jones'), known)).toEqual(['name: Sarah Jones']);
   expect(seen('Sarah Thompson', panelOf('Sarah Thompson'), known)).toEqual([]);
+  expect(seen('S. Thompson, so Thompson, S. wrote', panelOf('Ben Thompson'), known)).toEqual([]);
+  expect(seen('B. Thompson wrote', panelOf('Ben Thompson'), known)).toEqual(['surname: B. Thompson']);
+  expect(seen('so Thompson, B. wrote', panelOf('Ben Thompson'), known)).toEqual(['surname: Thompson']);
 });
 
 const initialled: readonly (readonly [name: string, body: string, found: readonly string[]])[] = [
@@ -334,7 +370,6 @@ const initialled: readonly (readonly [name: string, body: string, found: readonl
   ['Ana Costa', 'x:ac is, ac-x is, ac/x, see ac.uk', []],
   ['Ana Costa', 'ask: ac, or (ac) or -- ac/', ['initials: ac', 'initials: ac', 'initials: ac']],
   ['Gemma Price', 'Initials: GP, signed GP', ['initials: GP', 'initials: GP']],
-  ['Gemma Price', '- GP', ['initials: GP']],
   ['Gemma Price', 'Noted.\n\n  -  GP.\n\nNext', ['initials: GP']],
   ['Gemma Price', 'Noted - GP\nNoted\n- GP, nurse\nsigned by GP\nsigned (GP', []],
   ['Gemma Price', '(the) GP said', ['initials: GP']],
@@ -352,6 +387,18 @@ const initialled: readonly (readonly [name: string, body: string, found: readonl
   ['Ana Price', 'so A P it is, or P A', []],
   ['Zoe Ash', 'so Z A it is', ['initials: Z A']],
   ['Sample reviewer 2', 'S2 and S.2', []],
+  ['Padraig O’Neil', 'by P.O. and PON', ['initials: P.O', 'initials: PON']],
+  ['Seán Mac Giolla Phádraig', 'by SMGP', ['initials: SMGP']],
+  ['Jan van der Berg', 'by JV', ['initials: JV']],
+  ['Sister Bernadette Quillan', 'by BQ', ['initials: BQ']],
+  ['Alistair Moss', 'by A.M. at 9 A.M. or 10 a.m., in the a.m. too', ['initials: A.M']],
+  ['Philippa Stone', 'P.S. raised by P.S. and', ['initials: P.S']],
+  ['Chris Day', 'raised by CD and by CD, in CD’s view', ['initials: CD', 'initials: CD']],
+  ['Gemma Price', 'we asked GP trainers, then asked G P about it', ['initials: G P']],
+  ['Gemma Price', 'It is thin. – GP\nNext', ['initials: GP']],
+  ['Gemma Price', 'Who:\n- GP\n- OT\n\nOr:\n- OT\n- GP\n\nSo', []],
+  ['Robin Teoh', 'RT-PCR, PCR-RT and RT-led', ['initials: RT']],
+  ['Aung U', 'A U-shaped room', []],
 ];
 
 test.each(initialled)('of %s, “%s” has the initials that it has', (name, body, found) => {
@@ -389,6 +436,10 @@ const written: readonly (readonly [email: string, body: string, found: readonly 
   ['night.owl@example.org', 'night.owl @ example . org', ['email: night.owl @ example . org']],
   ['night.owl@example.org', 'nightowl@example.org', ['email: nightowl@example.org']],
   ['night.owl@example.org', 'night.owl@other.org', ['email: night.owl']],
+  ['night.owl@example.org', 'night.owl+panel@example.org', ['email: night.owl+panel@example.org']],
+  ['nightowl@example.org', 'nightowl+a_b.c-2@example.org', ['email: nightowl+a_b.c-2@example.org']],
+  ['nightowl+review@example.org', 'nightowl@example.org', ['email: nightowl@example.org']],
+  ['nightowl@example.org', 'nightowl+panel and more@example.org, nightowl+x', []],
   ['night.owl@example.org', 'ask night.owl or night_owl', ['email: night.owl', 'email: night_owl']],
   ['night.owl@example.org', 'a night owl at example', []],
   ['night-owl@example.org', 'a night-owl', []],

@@ -17,7 +17,8 @@ export interface ProtectedMatter {
 export interface PublicMatter {
   /**
    * The specification's title, the developer's organisation, the criteria. A name that is a word of them needs a
-   * title, a verb of speech or the rest of the name beside it to be a leak, and passages of them are nobody's.
+   * title, the rest of the name or words that only go with people beside it to be a leak, and passages of them are
+   * nobody's.
    */
   readonly texts: readonly string[];
   /** Names that the letter may hold, such as the developer's contact: their words alone are never a leak. */
@@ -54,12 +55,13 @@ export interface Leak {
  *
  * What is a leak:
  * - a surname or first name, in whatever case, unless it is an English word as well (Grace, Mark, Case). Such a
- *   word is one with a title, an initial or the rest of the name beside it, before a verb of speech, or where its
- *   capital letter has no other reason: in the middle of a sentence, with no article and no other name beside it;
+ *   word is one with a title, an initial or the rest of the name beside it, where it speaks, is spoken with, holds
+ *   a view or signs, or where its capital letter has no other reason: in the middle of a sentence or alone in
+ *   brackets, with no article and no other name beside it;
  * - not a first name with somebody else's surname; but another person of the same surname is a leak: nobody
  *   reading the letter can tell them apart;
- * - initials with full stops or spaces, or as a word in capitals, unless the field, a public text or the letter
- *   itself uses them as an abbreviation;
+ * - initials with full stops or spaces, or as a word in capitals; those that the field uses as an abbreviation only
+ *   where they speak, are spoken with, hold a view or sign, and never those that a public text or the letter uses;
  * - an email address, also written out, and what stands before its @ if that says who it is;
  * - seven words in a row of a note, also with a word replaced here and there, or a whole sentence of it.
  *

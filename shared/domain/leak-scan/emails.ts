@@ -15,7 +15,7 @@ export function findEmails(
   const beginnings = new Map<string, number[]>();
   people.forEach(({ local, domain }, person) => {
     if (local[0] === undefined || open.hasAddress(`${addressOf(local)}@${addressOf(domain)}`)) return;
-    for (const key of new Set([local[0].text, joined(local)]))
+    for (const key of new Set([local[0].text, joined(local), joined(untagged(local))]))
       beginnings.set(key, [...(beginnings.get(key) ?? []), person]);
   });
   return words.flatMap((word, first) =>
@@ -24,6 +24,20 @@ export function findEmails(
       return last === null ? [] : [{ kind: 'email' as const, person, first, last }];
     }),
   );
+}
+
+/** What stands before a "+" in what stands before an @: mail for both reaches the same person. */
+function untagged(local: readonly Word[]): readonly Word[] {
+  const tag = local.findIndex(({ gap }) => gap === '+');
+  return tag < 0 ? local : local.slice(0, tag);
+}
+
+/** The last word of a tag that begins after `last`; `last` where none does. */
+function tagFrom(words: readonly Word[], last: number): number {
+  if (words[last + 1]?.gap !== '+') return last;
+  let end = last + 1;
+  while (/^[\w.-]?$/.test(words[end + 1]?.gap ?? ' ')) end++;
+  return end;
 }
 
 const joined = (words: readonly Word[]): string => words.map(({ text }) => text).join('');
@@ -41,13 +55,15 @@ function addressFrom(
   sought: Sought,
   open: PublicWords,
 ): number | null {
-  const local = consume(words, first, joined(sought.local));
+  const local =
+    consume(words, first, joined(sought.local)) ?? consume(words, first, joined(untagged(sought.local)));
   if (local === null) return null;
-  const next = words[local + 1];
+  const end = tagFrom(words, local);
+  const next = words[end + 1];
   const signed = next !== undefined && atSign.test(next.gap);
   const spoken = next !== undefined && next.text === 'at' && within.test(next.gap);
   if (signed || spoken) {
-    const from = spoken ? local + 2 : local + 1;
+    const from = spoken ? end + 2 : end + 1;
     const whole = consume(words, from, joined(sought.domain));
     if (whole !== null) return whole;
     if (signed && sought.domain[0]?.text === words[from]?.text) return from;

@@ -1,13 +1,7 @@
+import { meansPerson } from './context.ts';
 import type { Word } from './fold.ts';
 import type { Finding } from './names.ts';
-import {
-  determiners,
-  dottedAbbreviations,
-  dottedSmall,
-  shortWords,
-  speechVerbs,
-  usualAbbreviations,
-} from './ordinary-words.ts';
+import { dottedAbbreviations, dottedSmall, hours, shortWords, usualAbbreviations } from './ordinary-words.ts';
 import type { Sought } from './people.ts';
 import type { PublicWords } from './public-words.ts';
 
@@ -37,12 +31,17 @@ function isInitials(words: readonly Word[], i: number, open: PublicWords): boole
   const word = words[i] as Word;
   const next = words[i + 1];
   if (next?.gap === '' || (word.gap === '' && i > 0)) return false;
+  if (isCompound(word, next) || isCompound(words[i - 1], word)) return false;
   if (word.capitals < 2)
     return isShortWord(word, next) && !open.isAbbreviation(word.text) && !open.has(word.text);
   if (!usualAbbreviations.has(word.text) && !shortWords.has(word.text))
     return !open.isAbbreviation(word.text);
-  return speaks(words, i) || signs(words, i);
+  return meansPerson(words, i, i);
 }
+
+/** "RT-PCR". */
+const isCompound = (word: Word | undefined, next: Word | undefined): boolean =>
+  next?.gap === '-' && next.capitals > 1 && word !== undefined && word.capitals > 1;
 
 /** Two small letters, or "Ao", on their own, that are no word and belong to no address. */
 function isShortWord(word: Word, next: Word | undefined): boolean {
@@ -52,27 +51,6 @@ function isShortWord(word: Word, next: Word | undefined): boolean {
     !usualAbbreviations.has(word.text) &&
     !/[.@/_'\-:]$/.test(word.gap) &&
     !/^(?:[@/_'-]|\.$)/.test(next?.gap ?? '')
-  );
-}
-
-/** "GP felt that …", but not "the GP felt that …". */
-function speaks(words: readonly Word[], i: number): boolean {
-  const next = words[i + 1];
-  return (
-    next?.gap === ' ' &&
-    speechVerbs.has(next.text) &&
-    (words[i]?.gap !== ' ' || !determiners.has(words[i - 1]?.text ?? ''))
-  );
-}
-
-/** Alone on a line after a dash, or after "signed" or "reviewer". */
-function signs(words: readonly Word[], i: number): boolean {
-  const gap = words[i]?.gap ?? '';
-  const ends = words[i + 1] === undefined || /^[)\].\s]*\n/.test(words[i + 1]?.gap ?? '');
-  const before = words[i - 1]?.text ?? '';
-  return (
-    (ends && (i === 0 ? /-\s*$/ : /\n\s*-\s*$/).test(gap)) ||
-    ((before === 'signed' || before === 'initials') && /^[ :]+$/.test(gap))
   );
 }
 
@@ -102,25 +80,32 @@ function singlesFrom(
     const after = words[last + 1];
     const ends =
       after === undefined ||
-      (after.gap !== '' && (after.text.length > 1 || /[ai]/.test(after.text) || !between.test(after.gap)));
-    if (
-      ends &&
-      arePersonal(letters, word.capital, dots, words.slice(first + 1, last + 1), after?.gap ?? '', open)
-    )
-      found.push({ last, letters });
+      (!/^-?$/.test(after.gap) &&
+        (after.text.length > 1 || /[ai]/.test(after.text) || !between.test(after.gap)));
+    if (ends && arePersonal(words, first, last, letters, dots, open)) found.push({ last, letters });
   }
   return found;
 }
 
 function arePersonal(
+  words: readonly Word[],
+  first: number,
+  last: number,
   letters: string,
-  capital: boolean,
   dots: boolean,
-  rest: readonly Word[],
-  after: string,
   open: PublicWords,
 ): boolean {
-  if (open.isAbbreviation(letters) || dottedAbbreviations.has(letters)) return false;
-  if (capital) return dots || !(/^[ai]+$/.test(letters) || usualAbbreviations.has(letters));
-  return dots && !dottedSmall.has(letters) && rest.every(({ gap }) => gap === '.') && after.startsWith('.');
+  if (open.isAbbreviation(letters)) return false;
+  if (dottedAbbreviations.has(letters)) return meansPerson(words, first, last);
+  if (hours.has(letters) && /^\p{N}/u.test(words[first - 1]?.text ?? '')) return false;
+  if (words[first]?.capital === true)
+    return (
+      dots || !(/^[ai]+$/.test(letters) || usualAbbreviations.has(letters)) || meansPerson(words, first, last)
+    );
+  return (
+    dots &&
+    !dottedSmall.has(letters) &&
+    words.slice(first + 1, last + 1).every(({ gap }) => gap === '.') &&
+    (words[last + 1]?.gap ?? '').startsWith('.')
+  );
 }

@@ -1,6 +1,7 @@
+import { holdsView, isAddressed, isSource, meansPerson, signs, speaks } from './context.ts';
 import type { Word } from './fold.ts';
 import {
-  beforePeople,
+  articles,
   capitalByHabit,
   determiners,
   grammarWords,
@@ -81,7 +82,11 @@ function hitsFrom(
     if (!beginnings.has(key)) break;
     const spelled = key.length > 2 && key.length === last - first + 1;
     for (const form of forms.get(key) ?? [])
-      if (spelled || splits.every((at) => form.cuts.includes(at))) hits.push({ form, first, last });
+      if (
+        (key.length > 1 || word.capital === /\p{L}/u.test(key)) &&
+        (spelled || splits.every((at) => form.cuts.includes(at)))
+      )
+        hits.push({ form, first, last });
   }
   return hits;
 }
@@ -172,34 +177,45 @@ function isMeant(
   sought: Sought,
   open: PublicWords,
 ): boolean {
-  if (open.isKnown(words.slice(first, last + 1).map((word) => word.text))) return false;
+  const name = words.slice(first, last + 1).map(({ text }) => text);
+  if (open.isKnown(name))
+    return (
+      (initialBefore(words, sought, form, first) && !open.isKnown([...name, words[first - 1]?.text ?? ''])) ||
+      (initialAfter(words, sought, form, last) && !open.isKnown([...name, words[last + 1]?.text ?? '']))
+    );
   const word = words[first] as Word;
   const { key } = form;
   const upper = word.capitals > 1 && word.capitals === word.text.length;
+  const previous = words[first - 1]?.text ?? '';
+  const title = hasTitle(words, first);
+  if (/^\p{L}$/u.test(key)) return title;
   if (!isWeak(key, open)) {
     if (/^[a-z]{2}$/.test(key)) {
-      const shaped = upper ? !usualAbbreviations.has(key) : word.capital;
-      return shaped || hasTitle(words, first) || hasInitial(words, sought, form, first, last);
+      const shaped = (upper ? !usualAbbreviations.has(key) : word.capital) && !articles.has(previous);
+      return (
+        shaped ||
+        title ||
+        hasInitial(words, sought, form, first, last) ||
+        (word.capital && meansPerson(words, first, last))
+      );
     }
-    return !(form.role === 'given' && isAnotherPerson(words, last, open));
+    return !(form.role === 'given' && isAnotherPerson(words, last));
   }
   if (/^\p{N}+$/u.test(key)) return false;
   if (hasInitial(words, sought, form, first, last)) return true;
-  const previous = words[first - 1]?.text ?? '';
-  const title = hasTitle(words, first);
   if (title && (word.capital || (shortTitles.has(previous) && !modals.has(key)))) return true;
   const determined = determiners.has(previous) && !startsSentence(words, first);
-  const next = words[last + 1];
-  const speaks =
-    next !== undefined && /^[\s*_]*$/.test(next.gap) && speechVerbs.has(next.text) && !determined;
-  if (speaks && (word.capital || rarelySaid.has(key))) return true;
-  if (!word.capital || determined) return false;
-  if (isNamedThing(words, first, last)) return false;
+  if (speaks(words, last) && !determined && (word.capital || title || rarelySaid.has(key))) return true;
+  if (!word.capital) return false;
+  if (holdsView(words, first, last)) return true;
+  if (determined || isNamedThing(words, first, last)) return false;
+  if (isAddressed(words, first, last) || signs(words, first, last)) return true;
+  if (isSource(words, first, last) && !monthsAndPlaces.has(key)) return true;
   if (upper) return rarelySaid.has(key) && !open.has(key);
-  if (open.has(key) || monthsAndPlaces.has(key)) return false;
-  if (capitalByHabit.has(key)) return beforePeople.has(previous) && !startsSentence(words, first);
-  if (!startsSentence(words, first) || isPossessive(words, last)) return true;
-  return rarelySaid.has(key) && (isBracketed(words, first, last) || doesSomething(words, last));
+  if (open.has(key) || monthsAndPlaces.has(key) || capitalByHabit.has(key)) return false;
+  if (!startsSentence(words, first) || isPossessive(words, last) || isBracketed(words, first, last))
+    return true;
+  return rarelySaid.has(key) && doesSomething(words, last);
 }
 
 const isPossessive = (words: readonly Word[], last: number): boolean =>
@@ -220,7 +236,7 @@ function isNamedThing(words: readonly Word[], first: number, last: number): bool
   const beside = (word: Word | undefined) => word?.capital === true && word.text !== 'i';
   const next = words[last + 1];
   if (next !== undefined && /^[ \-&/]+$/.test(next.gap) && beside(next)) return true;
-  if (next !== undefined && /^ ?[(]?$/.test(next.gap) && /^\p{N}/u.test(next.text)) return true;
+  if (next !== undefined && /^ ?[(]?$/.test(next.gap) && /^(?:\p{N}|et$)/u.test(next.text)) return true;
   const gap = gapOf(words, first);
   const previous = words[first - 1];
   return (
@@ -231,8 +247,8 @@ function isNamedThing(words: readonly Word[], first: number, last: number): bool
   );
 }
 
-/** "Sarah Thompson" where the reviewer is Sarah Jones: a first name with somebody else's surname. */
-function isAnotherPerson(words: readonly Word[], last: number, open: PublicWords): boolean {
+/** "Sarah Thompson", "Sarah House" where the reviewer is Sarah Jones: a first name with something else's rest. */
+function isAnotherPerson(words: readonly Word[], last: number): boolean {
   const next = words[last + 1];
   return (
     next !== undefined &&
@@ -240,8 +256,7 @@ function isAnotherPerson(words: readonly Word[], last: number, open: PublicWords
     next.capital &&
     next.text.length > 2 &&
     next.capitals < next.text.length &&
-    !speechVerbs.has(next.text) &&
-    !isWeak(next.text, open)
+    !speechVerbs.has(next.text)
   );
 }
 
@@ -278,7 +293,8 @@ function initialBefore(words: readonly Word[], sought: Sought, form: Form, first
     isInitial(initial, sought, form) &&
     !lettered.has(words[first - 2]?.text ?? '') &&
     words[first]?.capital === true &&
-    (/^\.[ \t]*\n?$/.test(gap) || (gap === ' ' && !/[ai]/.test(initial.text)))
+    (/^\.[ \t]*\n?$/.test(gap) ||
+      (gap === ' ' && (!/[ai]/.test(initial.text) || titles.has(words[first - 2]?.text ?? ''))))
   );
 }
 

@@ -1,4 +1,6 @@
 const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+const pairsOf = (second: string, firsts: string): readonly string[] =>
+  firsts.split(' ').map((first) => `${first} ${second}`);
 
 /**
  * English words that are names of people too: alone, they name nobody; a title, a verb of speech, an initial or
@@ -127,8 +129,11 @@ export const modals: ReadonlySet<string> = setOf(
 
 /** Titles before a name. */
 export const titles: ReadonlySet<string> = setOf(
-  'dr doctor prof professor mr mrs ms mx miss sir dame lord lady rev revd reverend',
+  'dr doctor prof professor mr mrs ms mx miss sir dame lord lady rev revd reverend sister matron canon cllr councillor',
 );
+
+/** What may stand before a title. */
+export const ranks: ReadonlySet<string> = setOf('associate assoc emeritus');
 
 /** The titles that mean one in small letters too. */
 export const shortTitles: ReadonlySet<string> = setOf('dr prof mr mrs ms mx');
@@ -148,13 +153,50 @@ called noted notes mentioned preferred prefers considered considers questioned q
 
 /** After these, a capital letter is somebody's, even one that is there by habit elsewhere. */
 export const beforePeople: ReadonlySet<string> = setOf(
-  'dear asked thank thanks thanked told reviewer reviewers colleague colleagues',
+  'dear ask asked thank thanks thanked told reviewer reviewers colleague colleagues',
 );
 
-/** A word after one of these is a thing. */
-export const determiners: ReadonlySet<string> = setOf(
-  'the a an this that these those each every our your their its his her no any some which what of in for',
+/** Of two words: whoever comes after them is spoken with. */
+export const dealings: ReadonlySet<string> = new Set([
+  ...pairsOf(
+    'to',
+    'grateful thanks speak spoke spoken talk talked reply write wrote written listen according attributed',
+  ),
+  ...pairsOf(
+    'with',
+    'speak spoke spoken talk talked discuss discussed agree agrees agreed disagree disagrees disagreed',
+  ),
+]);
+
+/** The same: whoever comes after them has said something. */
+export const sources: ReadonlySet<string> = new Set([
+  ...pairsOf('by', 'raised questioned suggested written said asked noted put reviewed scored rated proposed'),
+  ...pairsOf(
+    'from',
+    'comment comments question questions note notes suggestion suggestions remark remarks point heard',
+  ),
+]);
+
+/** What a name is followed by that stands for its person, where it is followed by words. */
+export const afterPeople: ReadonlySet<string> = setOf(
+  'and or but who whom whose for to in on at about as if that whether because when with too also directly today',
 );
+
+/** What people have. */
+export const opinions: ReadonlySet<string> = setOf(
+  'opinion opinions view views rating ratings suggestion suggestions concern concerns doubt doubts',
+);
+
+/** What may stand between somebody and what they said. */
+export const beforeSpeech: ReadonlySet<string> = setOf('also has had then clearly rightly');
+
+/** A word after one of these is a thing. */
+export const articles: ReadonlySet<string> = setOf(
+  'the a an this that these those each every our your their its his her no any some which what',
+);
+
+/** So it mostly is after these. */
+export const determiners: ReadonlySet<string> = new Set([...articles, 'of', 'in', 'for']);
 
 /** Parts of surnames that never stand for the whole. */
 export const particles: ReadonlySet<string> = setOf(`
@@ -171,14 +213,14 @@ pfhea fcsp mcsp fcot mrpharms frpharms facp jp qn dsc esq jr sr junior senior ii
 
 /** Abbreviations of the field and of the language, which are initials of somebody only by chance. */
 export const usualAbbreviations: ReadonlySet<string> = setOf(`
-acp acps amu anp aps ccg cga dcp dop ecp fcp gpwer hpc ksb ksbs lgbtq maa mnd mpf nip pcn pcns phe pid sdec stp sus ucr
-ai ad am ae ahp aim ap apel apl ba bc bmj bma bsc ca cad cat cbd cbe cbt cd ceo cert cf cfs cg ckd cno cns cop copd
-cpd cqc ct cv cvd dbe dc dipl dna dr ds ecg ed edi edd eg em ent epa er etc eu ev ex fhea frcp ft gcse gdc gi gmc gp
-gps gphc gu hcp hcpc hdu he hee hei heis hiv hr hrt html ib icb icbs icu id ie ihr ii iii imd ipe it itu iv ix jp kg
+acp acps adl aki amu anp aps bmi ccg cga dcp dop ecp fcp gpwer hpc ksb ksbs lgbtq maa mnd mpf nip pcn pcns phe pid sdec stp sus ucr
+ai ad am ae af ahp aim ap apel apl ba bc bmj bma bp bsc ca cad cat cbd cbe cbt cd ceo cert cf cfs cg ckd cno cns cop copd
+cpd cqc crp ct cv cvd dbe dc dipl dna dr ds ecg ed edi edd eg em ent epa er etc eu ev ex fhea frcp ft gcse gdc gi gmc gp
+gps gphc gu hcp hcpc hdu hca he hee hei heis hf hiv hr hrt html ib icb icbs icu id ie ihr ii iii imd ipe it itu iv ix jp kg
 kpi ks kfa kpis la lgbt ltc ma mba mbe md mdt med mh mhra mi mp mr mri mrcp ms msc msk mx nb nd ng nhs nhse nice nihr
-nmc nmp no npc nqb ns obe ok op opd or os osce ot ots pa pc pdf pdr pe pg pgce pgcert pgdip ph phd pi pico plc pm po
-ppe ppi pr prn ps pt pts qa qi qr qs rcem rcgp rcn rcot rcp rct rcts re rm rn roi rpl rpm rps sat sba sc scp sct sd
-sda se sen ses si sig slt sme smes sni sop sops sp sr ss st sw swot ta tb ti tv uk un us usa ux va ve vi viva vr vs
+nmc nmp no npc nqb ns oa obe ok ooh op opd or os osce ot ots pa pc pdf pdr pe pg pgce pgcert pgdip ph phd pi pico plc pm po
+ppe ppi pr prn ps pt pts qa qi qr qs ra rcem rcgp rcn rcot rcp rct rcts re rm rn roi rpl rpm rps sat sba sc scp sct sd
+sda se sen ses si sig slt sme smes sni sop sops sp sr ss st sw swot ta tb ti tia tv uec uk un us usa uti ux va ve vi viva vr vs
 vte vii viii wba wbl wp wpba wte xi xii xr
 `);
 
@@ -196,10 +238,13 @@ yr
 `);
 
 /** Dotted letters that are no initials. */
-export const dottedAbbreviations: ReadonlySet<string> = setOf('eg ie am pm nb uk us usa eu ps');
+export const dottedAbbreviations: ReadonlySet<string> = setOf('eg ie nb uk us usa eu ps');
+
+/** Nor are these after a number. */
+export const hours: ReadonlySet<string> = setOf('am pm');
 
 /** Dotted small letters that are none either. */
-export const dottedSmall: ReadonlySet<string> = setOf('cf pa ca aka wrt vs');
+export const dottedSmall: ReadonlySet<string> = setOf('am pm cf pa ca aka wrt vs');
 
 /** What has letters for numbers: "annex F." is followed by a sentence, not by a surname. */
 export const lettered: ReadonlySet<string> = setOf(`

@@ -1,5 +1,5 @@
 import { type Word, wordsOf } from './fold.ts';
-import { ordinaryNames, particles, postNominals, titles } from './ordinary-words.ts';
+import { ordinaryNames, particles, postNominals, ranks, titles } from './ordinary-words.ts';
 
 /** Somebody whose name and address must not reach the developer. */
 export interface ProtectedPerson {
@@ -81,7 +81,7 @@ function partsOf(name: string): readonly Part[] {
     if (last === undefined || apart) parts.push([word]);
     else last.push(word);
   }
-  while (parts.length > 1 && titles.has(text(parts[0] ?? []))) parts.shift();
+  while (parts.length > 1 && [titles, ranks].some((set) => set.has(text(parts[0] ?? [])))) parts.shift();
   while (parts.length > 1 && isPostNominal(parts[parts.length - 1] ?? [])) parts.pop();
   for (let i = parts.length - 2; i > 0; i--) {
     const [particle, next] = [parts[i] ?? [], parts[i + 1] ?? []];
@@ -108,7 +108,7 @@ function formsOf(parts: readonly Part[], person: number): readonly Form[] {
           : i === 0
             ? ('given' as const)
             : ('surname' as const);
-    return written(part).map((form) => ({ ...form, person, part: i, role }));
+    return written(part, i > 0 && i === last).map((form) => ({ ...form, person, part: i, role }));
   });
   const first = parts[0];
   const end = parts[last];
@@ -126,8 +126,8 @@ function formsOf(parts: readonly Part[], person: number): readonly Form[] {
   return distinct([...forms, ...whole]);
 }
 
-/** A part as a whole, what of it can stand for the whole, and other spellings of these. */
-function written(part: Part): readonly Pick<Form, 'key' | 'cuts'>[] {
+/** A part as a whole, what of it can stand for the whole, and other spellings of these; one letter only of a surname. */
+function written(part: Part, isSurname: boolean): readonly Pick<Form, 'key' | 'cuts'>[] {
   const core = part.slice(
     Math.max(
       0,
@@ -139,7 +139,7 @@ function written(part: Part): readonly Pick<Form, 'key' | 'cuts'>[] {
   return [part, core, ...alone].flatMap((words, i) => {
     const length = text(words).length;
     if (
-      (length < 2 && !words.every(isDigit)) ||
+      (length < 2 && !isSurname && !words.every(isDigit)) ||
       (i > 1 && !unspaced && (length < 3 || particles.has(text(words))))
     )
       return [];
@@ -168,7 +168,7 @@ function cutsOf(words: Part, key: string): readonly number[] {
     length += word.text.length;
     return length;
   });
-  const prefix = /^(?:ma?c|o|d|l|n)(?=\p{L}{3})/u.exec(key)?.[0];
+  const prefix = /^(?:ma?c|fitz|o|d|l|n)(?=\p{L}{3})/u.exec(key)?.[0];
   return prefix === undefined ? cuts : [...cuts, prefix.length];
 }
 
@@ -179,7 +179,7 @@ const distinct = (forms: readonly Form[]): readonly Form[] => [
 const firstLetter = (part: Part): string =>
   (part.find((word) => !particles.has(word.text)) ?? part[0])?.text[0] ?? '';
 
-/** "AO"; "ASJ", "AS" and "AJ" of Amara Smith-Jones; "JVDB" and "JB" of Jan van der Berg; with and without middle names; of two surnames either. */
+/** "AO"; "ASJ", "AS" and "AJ" of Amara Smith-Jones; "JVDB", "JV" and "JB" of Jan van der Berg; with and without middle names; of two surnames either. */
 function initialsOf(parts: readonly Part[]): readonly string[] {
   const lettered = parts.filter((part) => !isDigit(part[0] as Word) && !part.some(isUnspaced));
   const first = lettered[0];
@@ -189,13 +189,19 @@ function initialsOf(parts: readonly Part[]): readonly string[] {
   const all = (part: Part) => part.map((word) => word.text[0] ?? '').join('');
   const givens = [...new Set([firstLetter(first), all(first)])];
   const surnames = [
-    ...new Set([firstLetter(last), all(last), all(last.filter((word) => !particles.has(word.text)))]),
+    ...new Set([
+      firstLetter(last),
+      text(last)[0] ?? '',
+      all(last),
+      all(last.filter((word) => !particles.has(word.text))),
+    ]),
   ];
   const others = lettered.slice(1, -1).filter((part) => part.length > 1 || (part[0]?.text.length ?? 0) > 1);
   const halves = last
     .filter((word) => !particles.has(word.text))
     .map((word) => firstLetter(first) + (word.text[0] ?? ''));
   const found = [
+    lettered.map(all).join(''),
     ...halves,
     ...others.map((part) => firstLetter(first) + firstLetter(part)),
     ...givens.flatMap((given) => surnames.flatMap((surname) => [given + surname, given + middle + surname])),

@@ -5,7 +5,7 @@ import { runsIn, type WordIndex, wordIndexOf } from './overlap.ts';
 export interface PublicWords {
   /** Whether a public text holds the word. */
   readonly has: (word: string) => boolean;
-  /** Whether all of these words are of one name that the letter may hold. */
+  /** Whether all of these words, or initials, are of one name that the letter may hold. */
   readonly isKnown: (words: readonly string[]) => boolean;
   /** Whether these words of the letter stand in a passage of a public text, with at least one word more. */
   readonly covers: (first: number, last: number) => boolean;
@@ -25,7 +25,7 @@ export function publicWordsOf(
 ): PublicWords {
   const cut = texts.map(wordsOf);
   const words = new Set(cut.flatMap((one) => one.map(({ text }) => text)));
-  const names = people.map((name) => new Set(wordsOf(name).map(({ text }) => text)));
+  const names = people.map((name) => new Set(wordsOf(name).flatMap(({ text }) => [text, text.slice(0, 1)])));
   const index = wordIndexOf(cut.flatMap((one) => [...one.map(({ text }) => text), '']));
   const runs = runsIn(
     letter.map(({ text }) => text),

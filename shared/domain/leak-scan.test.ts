@@ -466,11 +466,21 @@ const written: readonly (readonly [email: string, body: string, found: readonly 
   ['okafor@example.org', 'by', []],
   ['amara@example.org', 'Amara Thompson', []],
   ['42@example.org', 'page 42', []],
+  ['night.owl@example.org', 'night @example.org', []],
+  ['nightowl@example.org', 'nightowl, example.org', []],
+  ['owl@', 'owl@x', []],
+  ['r2@example.org', 'R2 and r-2', []],
+  ['2019@example.org', 'in 2019', []],
   ['', '@', []],
 ];
 
 test.each(written)('of the address %s, “%s” has what it has', (email, body, found) => {
   expect(seen(body, panelWith('Amara Okafor', email))).toEqual(found);
+});
+
+test('what stands before the @ says who it is where it holds a name of three letters or more', () => {
+  expect(seen('a bailiff', panelWith('Li Wei', 'bailiff@example.org'))).toEqual([]);
+  expect(seen('ask zedb', panelWith('Amy Zed', 'zedb@example.org'))).toEqual(['email: zedb']);
 });
 
 test('an address that a public text holds is no leak', () => {
@@ -531,12 +541,97 @@ const repeated: readonly (readonly [why: string, body: string, found: readonly s
   ['a sentence of ordinary words', 'Not good.', []],
   ['six words of it', 'that a conference that the funding ends', []],
   ['words of it in another order', 'the funding at a conference told me that the developer', []],
+  ['seven words that say too little', 'told me at a conference that the', []],
+  [
+    'seven words that say enough',
+    'conference that the funding ends next spring',
+    ['conference that the funding ends next spring'],
+  ],
+  ['a short sentence broken at the line’s end', 'It may be a s-\nlip, so', ['It may be a s-\nlip']],
+  ['how a short sentence begins', 'it may be an error', []],
+  ['a very short sentence at the very beginning', 'Very weak evidence base.', ['Very weak evidence base']],
+  ['a very short sentence that something stands before', 'So. It has very weak evidence base.', []],
+  ['a very short sentence in two', 'So. Very weak evidence. Base there', []],
 ];
 
 test.each(repeated)('of a note, %s', (_, body, found) => {
   const leaks = leaksIn(body, notesOf(note));
   expect(leaks.map(({ excerpt }) => excerpt)).toEqual(found);
   for (const leak of leaks) expect(leak).toMatchObject({ kind: 'confidential-note', place: 1 });
+});
+
+const said: readonly (readonly [why: string, note: string, body: string, found: readonly string[]])[] = [
+  [
+    'twelve words that say nothing',
+    'we do not see how it is to be as it was or so',
+    'we do not see how it is to be as it was',
+    ['we do not see how it is to be as it was'],
+  ],
+  [
+    'eleven words that say nothing',
+    'we do not see how it is to be as it was',
+    'we do not see how it is to be as it',
+    [],
+  ],
+  [
+    'nine words of which one says something',
+    'i can see no way out of it as the budget is on its own',
+    'no way out of it as the budget is',
+    ['no way out of it as the budget is'],
+  ],
+  [
+    'eight words of which one says something',
+    'i can see no way out of it as the budget is on its own',
+    'way out of it as the budget is',
+    [],
+  ],
+  [
+    'nine words of which none does',
+    'i can see no way out of it as the budget is on its own',
+    'i can see no way out of it as',
+    [],
+  ],
+  ['a sentence of words that any text has', 'It may be so to us.', 'so it may be so to us', []],
+  ['a sentence of short words and a year', 'It is 2019 to us.', 'so it is 2019 to us', []],
+  ['a short sentence without spaces', '资金没有了。', '因为资金没有了', ['资金没有了']],
+  [
+    'three words that say something',
+    'Quite dull overall.',
+    'So. Quite dull overall.',
+    ['Quite dull overall'],
+  ],
+  ['three words that say too little', 'It is dull.', 'So. It is dull.', []],
+  ['two words', 'Frankly dull. It is.', 'Frankly dull. It is.', []],
+  [
+    'what it adds to six words of a public text, where it is six',
+    'Entry routes are set out clearly although nobody checked their sums twice in spring.',
+    'entry routes are set out clearly although nobody checked their sums twice',
+    [],
+  ],
+  [
+    'a sentence of which a public text holds some',
+    'The routes are set out clearly although dull.',
+    'so the routes are set out clearly although dull',
+    ['the routes are set out clearly although dull'],
+  ],
+];
+
+test.each(said)('of a note, %s', (_, text, body, found) => {
+  const known = texts('Entry routes are set out clearly', 'Every entry');
+  expect(leaksIn(body, notesOf(text), known).map(({ excerpt }) => excerpt)).toEqual(found);
+});
+
+test('a note that is repeated often is found at its first places', () => {
+  const text = 'They copied this plan from one that failed.';
+  expect(leaksIn(`${text} So.\n`.repeat(2), notesOf(text))).toHaveLength(2);
+  expect(leaksIn(`${text} So.\n`.repeat(12), notesOf(text))).toHaveLength(8);
+});
+
+test('passages do not run on from one public text into the next', () => {
+  const text = 'The award has three levels and each names a mentor.';
+  expect(
+    seen(text, notesOf(text), texts('The award has three levels', 'and each names a mentor.')),
+  ).toHaveLength(1);
 });
 
 test('names and notes come in the order in which they stand, the shorter first', () => {

@@ -41,8 +41,7 @@ function tagFrom(words: readonly Word[], last: number): number {
 }
 
 const joined = (words: readonly Word[]): string => words.map(({ text }) => text).join('');
-const addressOf = (words: readonly Word[]): string =>
-  words.map(({ gap, text }, i) => (i === 0 ? text : gap + text)).join('');
+const addressOf = (words: readonly Word[]): string => words.map(({ gap, text }) => gap + text).join('');
 
 const joints = new Set(['dot', 'punkt', 'point', 'underscore', 'dash', 'hyphen', 'minus', 'plus']);
 const within = /^[\s._+\-*()[\]{}<>\\"'|]{0,6}$/;
@@ -66,7 +65,7 @@ function addressFrom(
     const from = spoken ? end + 2 : end + 1;
     const whole = consume(words, from, joined(sought.domain));
     if (whole !== null) return whole;
-    if (signed && sought.domain[0]?.text === words[from]?.text) return from;
+    if (signed && sought.domain[0]?.text === next.text) return from;
   }
   return standsAlone(words, first, local, sought, open) ? local : null;
 }
@@ -80,7 +79,7 @@ function consume(words: readonly Word[], first: number, letters: string): number
     if (rest.startsWith(word.text)) {
       rest = rest.slice(word.text.length);
       if (rest === '') return i;
-    } else if (i === first || !joints.has(word.text)) return null;
+    } else if (!joints.has(word.text)) return null;
   }
   return null;
 }
@@ -97,8 +96,7 @@ function standsAlone(
   const span = words.slice(first, last + 1);
   const joints = span.slice(1).map(({ gap }) => gap);
   if (joints.some((gap) => /\s/.test(gap))) return false;
-  if (/\p{L}/u.test(letters) && /\p{N}/u.test(letters))
-    return !open.has(letters) && !joints.every((gap) => gap === '' && letters.length < 4);
+  if (/\p{N}/u.test(letters)) return letters.length > 3 && /\p{L}/u.test(letters);
   const named = sought.forms.some(
     ({ key }) =>
       key.length > 2 &&

@@ -1,6 +1,6 @@
 import { type Word, wordsOf } from './fold.ts';
 import { commonWords } from './ordinary-words.ts';
-import { align, isSame, runsIn, type WordIndex, wordIndexOf } from './overlap.ts';
+import { align, type Pair, type Run, runsIn, type WordIndex, wordIndexOf } from './overlap.ts';
 
 /** A reviewer's note to the Centre, on a criterion or on the whole. */
 export interface ProtectedNote {
@@ -42,21 +42,25 @@ export function findRepetitions(
   notes: readonly ProtectedNote[],
   publicTexts: WordIndex,
 ): readonly Repetition[] {
-  const cut = notes.map(({ text }) => wordsOf(text));
-  const pieces = joinedUp(letter, cut);
+  const cut = notes.map((note) => ({ note, words: wordsOf(note.text) }));
+  const pieces = joinedUp(
+    letter,
+    cut.map(({ words }) => words),
+  );
   const index = wordIndexOf(pieces.map(({ text }) => text));
-  return notes.flatMap((note, i) => {
-    const words = cut[i] ?? [];
-    const numbers = words.map(({ text }) => index.numberOf(text));
-    const texts = words.map(({ text }) => text);
+  return cut.flatMap(({ note, words }) => {
     const passages = [
-      ...passagesIn(numbers, texts, index, publicTexts),
-      ...sentencesIn(numbers, words, pieces, index, publicTexts),
+      ...passagesIn(
+        words.map(({ text }) => text),
+        index,
+        publicTexts,
+      ),
+      ...sentencesIn(words, pieces, index, publicTexts),
     ];
     return passages.map(({ first, last }) => ({
       note,
-      first: pieces[first]?.first ?? 0,
-      last: pieces[last]?.last ?? 0,
+      first: (pieces[first] as LetterPiece).first,
+      last: (pieces[last] as LetterPiece).last,
     }));
   });
 }
@@ -72,9 +76,7 @@ interface LetterPiece {
 const broken = /^(?:[*_`~\\]+|-[ \t]*\n[\s>]*)$/;
 
 function joinedUp(letter: readonly Word[], notes: readonly (readonly Word[])[]): readonly LetterPiece[] {
-  const known = letter.some(({ gap }) => broken.test(gap))
-    ? new Set(notes.flatMap((words) => words.map(({ text }) => text)))
-    : new Set<string>();
+  const known = new Set(notes.flatMap((words) => words.map(({ text }) => text)));
   const pieces: LetterPiece[] = [];
   letter.forEach(({ text, gap }, i) => {
     const before = pieces[pieces.length - 1];
@@ -85,39 +87,28 @@ function joinedUp(letter: readonly Word[], notes: readonly (readonly Word[])[]):
   return pieces;
 }
 
-interface Passage {
-  readonly first: number;
-  readonly last: number;
-}
-
 const saysSomething = (word: string): boolean =>
-  word > '\u02ff' || (word.length >= 4 && !commonWords.has(word) && !/^\p{N}+$/u.test(word));
+  word > '\u02ff' || (word.length >= 4 && !commonWords.has(word) && !/\p{N}/u.test(word));
 
-function passagesIn(
-  numbers: readonly number[],
-  texts: readonly string[],
-  index: WordIndex,
-  publicTexts: WordIndex,
-): readonly Passage[] {
-  let isQuoted: ReadonlySet<number> | undefined;
-  const found: (Passage & { readonly from: number; readonly to: number })[] = [];
-  for (let from = 0; from + 4 <= numbers.length; from++) {
-    const [a = -1, b = -1, c = -1, d = -1] = numbers.slice(from, from + 4);
-    for (const at of index.fours(a, b, c, d)) {
-      if (found.some((one) => one.from <= from && from <= one.to && one.first <= at && at <= one.last))
-        continue;
-      const { pairs } = align(numbers, from, index, at);
-      const [start, end] = [pairs[0], pairs[pairs.length - 1]];
-      if (start === undefined || end === undefined) continue;
-      isQuoted ??= quotedIn(texts, publicTexts);
-      const own = pairs.flatMap(([i]) => (isQuoted?.has(i) ? [] : [texts[i] ?? '']));
-      const said = own.filter(saysSomething).length;
+function passagesIn(texts: readonly string[], index: WordIndex, publicTexts: WordIndex): readonly Run[] {
+  let quoted: ReadonlySet<number> | undefined;
+  const found: Run[] = [];
+  const followed = new Set<string>();
+  for (let from = 0; from + 4 <= texts.length; from++) {
+    for (const at of index.fours(texts, from)) {
+      if (followed.has(`${from} ${at}`)) continue;
+      const pairs = align(texts, from, index, at);
+      for (const pair of pairs) followed.add(pair.join(' '));
+      quoted ??= quotedIn(texts, publicTexts);
+      const isQuoted = quoted;
+      const own = pairs.filter(([i]) => !isQuoted.has(i));
+      const said = own.filter(([i]) => saysSomething(texts[i] as string)).length;
       if (
         own.length >= anyRun ||
         (own.length >= veryLongRun && said > 0) ||
         (own.length >= longRun && said >= longRunContent)
       )
-        found.push({ from: start[0], to: end[0], first: start[1], last: end[1] });
+        found.push({ first: (pairs[0] as Pair)[1], last: (pairs[pairs.length - 1] as Pair)[1] });
     }
   }
   return found;
@@ -136,40 +127,31 @@ const sentenceStart = /[.!?;:\n。！？“"«(•-]/;
 
 /** Whole sentences of a note, word by word. */
 function sentencesIn(
-  numbers: readonly number[],
   words: readonly Word[],
   letter: readonly LetterPiece[],
   index: WordIndex,
   publicTexts: WordIndex,
-): readonly Passage[] {
-  return sentencesOf(words).flatMap(({ first: from, last: to }) => {
-    const length = to - from + 1;
-    const texts = words.slice(from, to + 1).map(({ text }) => text);
+): readonly Run[] {
+  return sentencesOf(words).flatMap((texts) => {
+    const { length } = texts;
     const said = texts.filter(saysSomething).length;
     const isOwn = length >= ownSentence && said > 0;
     if (!isOwn && (length < shortSentence || said < shortSentenceContent)) return [];
-    const [a = -1, b = -1, c = -1] = numbers.slice(from, from + 3);
-    const passages = index.threes(a, b, c).flatMap((first) => {
+    const isPublic = () => runsIn(texts, publicTexts, length).length > 0;
+    return index.threes(texts, 0).flatMap((first) => {
       const last = first + length - 1;
-      const isThere = texts.every((_, i) => isSame(numbers[from + i], index.numbers[first + i]));
+      const isThere = texts.every((text, i) => text === index.words[first + i]);
       const isSentence =
-        (first === 0 || sentenceStart.test(letter[first]?.gap ?? '')) &&
-        (last + 1 >= letter.length || sentenceEnd.test(letter[last + 1]?.gap ?? ''));
-      return isThere && (isOwn || isSentence) ? [{ first, last }] : [];
+        (first === 0 || sentenceStart.test((letter[first] as LetterPiece).gap)) &&
+        sentenceEnd.test(letter[last + 1]?.gap ?? '\n');
+      return isThere && (isOwn || isSentence) && !isPublic() ? [{ first, last }] : [];
     });
-    const isPublic = () => runsIn(texts, publicTexts, 3).some((run) => run.last - run.first + 1 === length);
-    return passages.length > 0 && !isPublic() ? passages : [];
   });
 }
 
-/** Sentences by what stands between words: "4.1" and "e.g." end none. */
-function sentencesOf(words: readonly Word[]): readonly Passage[] {
-  const sentences: Passage[] = [];
-  let first = 0;
-  words.forEach((word, i) => {
-    if (i === 0 || !/[.!?;。！？][\s"'”’)]|\n|[。！？]/.test(word.gap)) return;
-    sentences.push({ first, last: i - 1 });
-    first = i;
-  });
-  return words.length === 0 ? [] : [...sentences, { first, last: words.length - 1 }];
+/** Sentences, as their words, by what stands between words: "4.1" and "e.g." end none. */
+function sentencesOf(words: readonly Word[]): readonly (readonly string[])[] {
+  const starts = words.flatMap(({ gap }, i) => (/[.!?;。！？][\s"'”’)]|\n|[。！？]/.test(gap) ? [i] : []));
+  const texts = words.map(({ text }) => text);
+  return [0, ...starts].map((first, i) => texts.slice(first, starts[i]));
 }

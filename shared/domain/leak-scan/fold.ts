@@ -44,7 +44,7 @@ export function wordsOf(text: string): readonly Word[] {
         finish();
         gap += plain;
       } else {
-        if (folded !== '' && (is !== kind || is === 'alone')) finish();
+        if (is !== kind || is === 'alone') finish();
         if (folded === '') {
           start = from;
           capital = piece.capital;
@@ -61,7 +61,7 @@ export function wordsOf(text: string): readonly Word[] {
   for (let i = 0; i < text.length; ) {
     const run = plainRun(text, i);
     if (run !== '') {
-      if (folded !== '' && kind !== 'letter') finish();
+      if (kind !== 'letter') finish();
       if (folded === '') {
         start = i;
         capital = false;
@@ -151,14 +151,14 @@ function markupAt(text: string, i: number): { readonly stands: string; readonly 
     const escaped = matchAt(percent, text, i);
     return escaped === null
       ? null
-      : { stands: String.fromCharCode(Number.parseInt(escaped[1] ?? '', 16)), length: escaped[0].length };
+      : { stands: String.fromCharCode(Number.parseInt(escaped[1] as string, 16)), length: escaped[0].length };
   }
-  if (first !== '&') return null;
   const found = matchAt(entity, text, i);
   if (found === null) return null;
-  const [{ length }, decimal, hexadecimal, name = ''] = found;
+  const [{ length }, decimal, hexadecimal] = found;
   if (decimal !== undefined) return { stands: codePoint(Number.parseInt(decimal, 10)), length };
   if (hexadecimal !== undefined) return { stands: codePoint(Number.parseInt(hexadecimal, 16)), length };
+  const name = found[3] as string;
   const letter = accented.exec(name);
   if (letter !== null) {
     const umlaut = name.endsWith('uml') ? `${letter[1]}\u0308` : `${letter[1]}`;
@@ -178,12 +178,9 @@ const codePoint = (code: number): string => (code > 0 && code <= 0x10ffff ? Stri
 const clusters = /[\s\S]\p{M}*/uy;
 
 /** The character at an offset with the marks that combine with it. */
-function clusterAt(text: string, i: number): string {
-  if (text.charCodeAt(i) < 0x80 && !(text.charCodeAt(i + 1) >= 0x300)) return text[i] ?? '';
-  return matchAt(clusters, text, i)?.[0] ?? text[i] ?? '';
-}
+const clusterAt = (text: string, i: number): string => (matchAt(clusters, text, i) as RegExpExecArray)[0];
 
-const isAscii = (text: string, i: number): boolean => /[A-Za-z]/.test(text[i] ?? '');
+const isAscii = (text: string, i: number): boolean => /[A-Za-z]/.test(text.charAt(i));
 
 const cache = new Map<string, Piece>();
 
@@ -191,47 +188,48 @@ const cache = new Map<string, Piece>();
 const cacheSize = 5_000;
 
 function pieceOf(cluster: string, besideLatin: boolean): Piece {
-  const mixed = besideLatin && greekCapitals[cluster] !== undefined;
-  const key = mixed ? `${cluster}*` : cluster;
+  const posed = besideLatin ? greekCapitals[cluster] : undefined;
+  const key = posed === undefined ? cluster : `${cluster}*`;
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const piece = mixed
-    ? { characters: [letter(greekCapitals[cluster] ?? '')], capital: true }
-    : { characters: fold(cluster), capital: cluster !== cluster.toLowerCase() };
+  const piece =
+    posed === undefined
+      ? { characters: fold(cluster), capital: cluster !== cluster.toLowerCase() }
+      : { characters: [letter(posed)], capital: true };
   if (cache.size >= cacheSize) cache.clear();
   cache.set(key, piece);
   return piece;
 }
 
-const letter = (plain: string) => [plain, plain, 'letter'] as const;
+const as = (kind: Kind) => (plain: string) => [plain, plain, kind] as const;
+const letter = as('letter');
+const digit = as('digit');
+const alone = as('alone');
+const gap = as('gap');
 
 const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640]/u;
 const apostrophes = /^[‘’‛′`´ʹʻʼʽʾʿ＇]/;
 const dashes = /^[‐‑‒–—―−⁃﹣－]/;
 const lineBreaks = /^[\n\v\f\u0085\u2028\u2029]/;
 const marks = /\p{M}/gu;
-const unspaced =
+
+/** Scripts that write no spaces: each character is a word. */
+export const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 function fold(cluster: string): Piece['characters'] {
   if (invisible.test(cluster)) return [];
-  if (apostrophes.test(cluster)) return [["'", "'", 'gap']];
-  if (dashes.test(cluster)) return [['-', '-', 'gap']];
-  if (lineBreaks.test(cluster)) return [['\n', '\n', 'gap']];
+  if (apostrophes.test(cluster)) return [gap("'")];
+  if (dashes.test(cluster)) return [gap('-')];
+  if (lineBreaks.test(cluster)) return [gap('\n')];
   const spelt = spellings[cluster.normalize('NFKC').toLowerCase()];
   if (spelt !== undefined) return [[spelt[0], spelt[1], 'letter']];
-  const plain = cluster
-    .normalize('NFKD')
-    .replace(marks, '')
-    .toLowerCase()
-    .replace(marks, '')
-    .normalize('NFC');
+  const plain = cluster.normalize('NFKD').replace(marks, '').toLowerCase().normalize('NFC');
   return [...plain].map((character) => {
-    if (/\p{N}/u.test(character)) return [character, character, 'digit'];
-    if (unspaced.test(character)) return [character, character, 'alone'];
+    if (/\p{N}/u.test(character)) return digit(character);
+    if (unspaced.test(character)) return alone(character);
     if (/\p{L}/u.test(character)) return letter(lookAlikes[character] ?? character);
-    const gap = /\s/.test(character) ? ' ' : character;
-    return [gap, gap, 'gap'];
+    return gap(/\s/.test(character) ? ' ' : character);
   });
 }
 

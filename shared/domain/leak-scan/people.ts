@@ -1,4 +1,4 @@
-import { type Word, wordsOf } from './fold.ts';
+import { unspaced, type Word, wordsOf } from './fold.ts';
 import { ordinaryNames, particles, postNominals, ranks, titles } from './ordinary-words.ts';
 
 /** Somebody whose name and address must not reach the developer. */
@@ -63,7 +63,7 @@ function namesIn(name: string): readonly (readonly Part[])[] {
 
 /** "Okafor, Amara" is Amara Okafor; after "Amara Okafor, PhD, RN" there is nothing to turn round. */
 function inOrder(name: string): readonly Part[] {
-  const [first = '', ...rest] = name.split(/[,，]/);
+  const [first, ...rest] = name.split(/[,，]/) as [string, ...string[]];
   const others = rest.map(partsOf).filter((parts) => !parts.every(isPostNominal));
   return [...others.flat(), ...partsOf(first)];
 }
@@ -81,18 +81,17 @@ function partsOf(name: string): readonly Part[] {
     if (last === undefined || apart) parts.push([word]);
     else last.push(word);
   }
-  while (parts.length > 1 && [titles, ranks].some((set) => set.has(text(parts[0] ?? [])))) parts.shift();
-  while (parts.length > 1 && isPostNominal(parts[parts.length - 1] ?? [])) parts.pop();
+  while (parts.length > 1 && [titles, ranks].some((set) => set.has(text(parts[0] as Part)))) parts.shift();
+  while (parts.length > 1 && isPostNominal(parts[parts.length - 1] as Part)) parts.pop();
   for (let i = parts.length - 2; i > 0; i--) {
-    const [particle, next] = [parts[i] ?? [], parts[i + 1] ?? []];
-    if (particle.length === 1 && particles.has(text(particle))) parts.splice(i, 2, [...particle, ...next]);
+    const [particle, next] = [parts[i] as Part, parts[i + 1] as Part];
+    if (particles.has(text(particle))) parts.splice(i, 2, [...particle, ...next]);
   }
   return parts;
 }
 
-const isDigit = (word: Word): boolean => /^\p{N}/u.test(word.text);
-const isUnspaced = (word: Word): boolean =>
-  word.text.length === 1 && word.text > '\u02ff' && word.capitals === 0;
+const isDigit = (word: Word): boolean => /\p{N}/u.test(word.text);
+const isUnspaced = (word: Word): boolean => unspaced.test(word.text);
 
 const isPostNominal = (part: Part): boolean =>
   part.some((word) => word.capitals > 1) && postNominals.has(text(part));
@@ -100,23 +99,17 @@ const isPostNominal = (part: Part): boolean =>
 function formsOf(parts: readonly Part[], person: number): readonly Form[] {
   const last = parts.length - 1;
   const forms = parts.flatMap((part, i) => {
-    const role =
-      parts.length === 1
-        ? ('name' as const)
-        : i === last
-          ? ('surname' as const)
-          : i === 0
-            ? ('given' as const)
-            : ('surname' as const);
+    const role = last === 0 ? ('name' as const) : i === 0 ? ('given' as const) : ('surname' as const);
     return written(part, i > 0 && i === last).map((form) => ({ ...form, person, part: i, role }));
   });
-  const first = parts[0];
-  const end = parts[last];
-  if (first === undefined || end === undefined || last === 0) return distinct(forms);
-  const whole = [
-    [first, end],
-    [end, first],
-  ].flatMap(([one = [], other = []]) =>
+  if (last < 1) return distinct(forms);
+  const [first, end] = [parts[0] as Part, parts[last] as Part];
+  const whole = (
+    [
+      [first, end],
+      [end, first],
+    ] as const
+  ).flatMap(([one, other]) =>
     spellingsOf([...one, ...other]).flatMap((key) =>
       text(one).length > 1 && text(other).length > 1
         ? [{ key, cuts: [], person, part: -1, role: 'name' as const }]
@@ -131,16 +124,16 @@ function written(part: Part, isSurname: boolean): readonly Pick<Form, 'key' | 'c
   const core = part.slice(
     Math.max(
       0,
-      part.findIndex((word, i) => i === part.length - 1 || !particles.has(word.text)),
+      part.findIndex((word) => !particles.has(word.text)),
     ),
   );
-  const unspaced = part.length > 1 && part.every(isUnspaced);
-  const alone = unspaced ? (part.length > 2 ? [part.slice(1)] : []) : core.map((word) => [word]);
+  const isWhole = part.every(isUnspaced);
+  const alone = isWhole ? (part.length > 2 ? [part.slice(1)] : []) : core.map((word) => [word]);
   return [part, core, ...alone].flatMap((words, i) => {
     const length = text(words).length;
     if (
-      (length < 2 && !isSurname && !words.every(isDigit)) ||
-      (i > 1 && !unspaced && (length < 3 || particles.has(text(words))))
+      (length < 2 && !isSurname && !words.some(isDigit)) ||
+      (i > 1 && !isWhole && (length < 3 || particles.has(text(words))))
     )
       return [];
     return spellingsOf(words).map((key) => ({ key, cuts: cutsOf(words, key) }));
@@ -177,29 +170,28 @@ const distinct = (forms: readonly Form[]): readonly Form[] => [
 ];
 
 const firstLetter = (part: Part): string =>
-  (part.find((word) => !particles.has(word.text)) ?? part[0])?.text[0] ?? '';
+  (part.find((word) => !particles.has(word.text)) ?? (part[0] as Word)).text.slice(0, 1);
 
 /** "AO"; "ASJ", "AS" and "AJ" of Amara Smith-Jones; "JVDB", "JV" and "JB" of Jan van der Berg; with and without middle names; of two surnames either. */
 function initialsOf(parts: readonly Part[]): readonly string[] {
   const lettered = parts.filter((part) => !isDigit(part[0] as Word) && !part.some(isUnspaced));
-  const first = lettered[0];
-  const last = lettered[lettered.length - 1];
-  if (lettered.length < 2 || first === undefined || last === undefined) return [];
+  if (lettered.length < 2) return [];
+  const [first, last] = [lettered[0] as Part, lettered[lettered.length - 1] as Part];
   const middle = lettered.slice(1, -1).map(firstLetter).join('');
-  const all = (part: Part) => part.map((word) => word.text[0] ?? '').join('');
+  const all = (part: Part) => part.map((word) => word.text.slice(0, 1)).join('');
   const givens = [...new Set([firstLetter(first), all(first)])];
   const surnames = [
     ...new Set([
       firstLetter(last),
-      text(last)[0] ?? '',
+      text(last).slice(0, 1),
       all(last),
       all(last.filter((word) => !particles.has(word.text))),
     ]),
   ];
-  const others = lettered.slice(1, -1).filter((part) => part.length > 1 || (part[0]?.text.length ?? 0) > 1);
+  const others = lettered.slice(1, -1).filter((part) => text(part).length > 1);
   const halves = last
     .filter((word) => !particles.has(word.text))
-    .map((word) => firstLetter(first) + (word.text[0] ?? ''));
+    .map((word) => firstLetter(first) + word.text.slice(0, 1));
   const found = [
     lettered.map(all).join(''),
     ...halves,

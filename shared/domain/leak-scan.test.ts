@@ -91,6 +91,7 @@ test('a long excerpt is shortened in the sentence, on one line, and kept whole b
   const note = Array.from({ length: 40 }, (_, i) => `plainly${String.fromCharCode(97 + (i % 26))}`).join(
     '\n',
   );
+  expect(leaksIn('Amara \n Okafor', panelOf('Amara Okafor'))[0]?.sentence).toContain('“Amara Okafor”');
   const [leak] = leaksIn(note, notesOf(note));
   expect(leak?.excerpt).toBe(note);
   expect(leak?.sentence).toContain(`“${note.replaceAll('\n', ' ').slice(0, 79)}…”`);
@@ -196,6 +197,22 @@ const named: readonly (readonly [why: string, name: string, body: string, found:
   ['a full name in one, turned round', 'Amara Okafor', 'okafor_amara', ['name: okafor_amara']],
   ['a name with a footnote', 'Amara Okafor', 'Okafor¹ and Okafor2', ['surname: Okafor', 'surname: Okafor']],
   ['a sample’s name', 'Sample reviewer 2', '(Sample reviewer 2)', ['name: Sample reviewer 2']],
+  [
+    'a sample’s name after one of its words',
+    'Sample reviewer 2',
+    'reviewer (Sample reviewer 2)',
+    ['name: Sample reviewer 2'],
+  ],
+  [
+    'a name again and again, twice',
+    'Amara Okafor',
+    'Okafor, '.repeat(40),
+    ['surname: Okafor', 'surname: Okafor'],
+  ],
+  ['a first name before a comma', 'Sarah Jones', 'so Sarah, Thompson', ['given-name: Sarah']],
+  ['a first name before a short word', 'Sarah Jones', 'as Sarah It is', ['given-name: Sarah']],
+  ['a first name in a heading', 'Sarah Jones', 'AS SARAH JUMPED', ['given-name: SARAH']],
+  ['a small letter before a name', 'Amara Okafor', 'so a. Okafor', ['surname: Okafor']],
   ['a name at the very end after its title', 'Amara Okafor', 'Mx. Okafor', ['surname: Mx. Okafor']],
   ['a sister', 'Sister Bernadette Quillan', 'Sister Quillan', ['surname: Sister Quillan']],
   ['Fitz written apart', 'Deirdre FitzGerald', 'Fitz Gerald', ['surname: Fitz Gerald']],
@@ -248,6 +265,27 @@ const ordinary: readonly (readonly [why: string, name: string, body: string, fou
   ['after a sentence and a dash', 'Ann Grant', 'It is thin. – Grant', ['surname: Grant']],
   ['after a dash on a line of its own', 'Ann Grant', 'Thin\n– Grant\n\n- So', ['surname: Grant']],
   ['after “signed”', 'Ann Grant', 'Signed: Grant', ['surname: Grant']],
+  ['in bold after a sentence and a dash', 'Ann Grant', 'It is thin. –**Grant**\nSo', ['surname: Grant']],
+  ['in bold after a dash on a line of its own', 'Ann Grant', 'Thin\n– **Grant** \nSo', ['surname: Grant']],
+  ['after a dash below a list', 'Ann Grant', '- Loan\n \n \n– Grant', ['surname: Grant']],
+  ['after a dash below what is no list', 'Ann Grant', 'Loan\n– Grant', ['surname: Grant']],
+  ['with a possessive that begins a sentence', 'Ann Moss', 'Moss’s table is', ['surname: Moss']],
+  ['before “I”', 'Ann Moss', 'so Moss I think', ['surname: Moss']],
+  ['before a bracket with a capital', 'Ann Moss', 'so Moss (Chair) is', ['surname: Moss']],
+  ['after a capital and a comma', 'Ann Moss', 'so Chair, Moss is', ['surname: Moss']],
+  ['in brackets after a capital', 'Ann Moss', 'so Chair (Moss) is', ['surname: Moss']],
+  ['before a comma and a number', 'Ann Moss', 'so Moss, 12 of', ['surname: Moss']],
+  [
+    'before a word that only ends or begins like “et”',
+    'Ann Moss',
+    'so Moss yet, so Moss ethos',
+    ['surname: Moss', 'surname: Moss'],
+  ],
+  ['before its initial “A” with a full stop', 'Ann Case', 'so Case, A. it is', ['surname: Case']],
+  ['before its initial without a space', 'Grace Case', 'so Case,G. it is', ['surname: Case']],
+  ['after an initial at the end of a line', 'Grace Case', 'so G. \nCase it is', ['surname: G. \nCase']],
+  ['in mixed capitals', 'Will Okafor', 'so will okafor', ['name: will okafor']],
+  ['as a whole name of words with capitals', 'Will Price', 'so Will Price', ['name: Will Price']],
 ];
 
 test.each(ordinary)('a name that is a word as well is found %s', (_, name, body, found) => {
@@ -281,6 +319,7 @@ const clean: readonly (readonly [why: string, name: string, body: string])[] = [
   ['two words with a hyphen that make the name', 'Ann Asif', 'as-if it were'],
   ['a contraction that makes the name', 'Ann Shell', 'she’ll come'],
   ['somebody else of the same first name', 'Sarah Jones', 'as Sarah Thompson said'],
+  ['somebody else of the same first name with a short name', 'Sarah Jones', 'as Sarah Lee said'],
   ['a particle alone', 'Jan van der Berg', 'the van, der, den'],
   ['a number of the name', 'Sample reviewer 2', '2 reviewers and reviewer 2'],
   ['panel places', 'Amara Okafor', 'R1 and R2 need R3'],
@@ -288,6 +327,34 @@ const clean: readonly (readonly [why: string, name: string, body: string])[] = [
   ['an abbreviation that is a name', 'Jo Ma', 'an MA in care'],
   ['a title alone', 'Amara Okafor', 'Dr is a title'],
   ['a tag', 'Amara Strong', 'a <strong>word</strong>'],
+  ['a word in capitals', 'Ann Moss', 'so MOSS grows'],
+  ['two letters in capitals that are a unit', 'Mei Ng', 'of 5 NG a day'],
+  ['a verb before a word of the name', 'May Hill', 'so they may hill the plants'],
+  ['a verb with a capital before a word of the name', 'Will Price', 'So. Will price lists help?'],
+  ['words of a name in two sentences with a semicolon', 'Rose Hill', 'it rose; hill walks, it rose q; hill'],
+  ['words of a name in two far paragraphs', 'Rose Hill', 'it rose\n\nhill walks, it rose\n \n \nhill'],
+  ['words of a name in two short sentences', 'Rose Hill', 'it rose. Hill walks'],
+  ['a single name that is a word', 'Grace', 'with grace'],
+  ['a word in small letters before a verb of speech', 'Ann Case', 'in one case said to be'],
+  ['a word in capitals that a public text holds', 'Ann Case', 'so case'],
+  ['what begins a bracket', 'Ann Moss', 'one (Moss grows) is'],
+  ['what begins a question', 'Grace Okafor', 'Grace. Is it so?'],
+  ['joined names', 'Ann Moss', 'at Green & Moss, at Moss & Co'],
+  ['a citation without a space', 'Ann Moss', 'see Moss(2019)'],
+  ['a letter before, which is another', 'Ann Hill', 'at H. Hill walks, at B. Hill walks'],
+  ['a word in small letters after an initial', 'Grace Case', 'so G. case, so case, G. it'],
+  ['a letter in brackets before', 'Grace Case', '(see G). Case studies, so G. (Case, so G, Case'],
+  ['a letter in brackets after', 'Grace Case', 'so Case (G) is'],
+  ['a letter that numbers the word', 'Ann Case', 'so Case A it is'],
+  ['what has also not spoken', 'Ann Grant', 'Grant also is. Grant is said'],
+  ['what a question goes before', 'Ann Grant', 'we asked – Grant, or Loan'],
+  ['what a signature goes before', 'Ann Grant', 'signed – Grant, so'],
+  ['what more stands behind', 'Ann Grant', 'It is thin. – Grant;\nSo. – (Grant)\nSo\n– (Grant)\nSo'],
+  [
+    'items of other lists',
+    'Ann Grant',
+    '- Loan and more\n- Grant\n\nSo.\n- Grant.\n - Loan\n\nSo\n  -  Loan\n  -  Grant',
+  ],
   ['a rank before a title', 'Associate Prof. Amara Okafor', 'a nursing associate'],
   ['a place called by a first name', 'Victoria Okafor', 'at Victoria Hospital and Victoria Park'],
   ['a citation', 'Ann Long', 'as Long et al. say'],
@@ -321,6 +388,12 @@ test('a whole name within a public text is that text’s, and only there', () =>
   const known = texts('James Cook University Hospital');
   expect(seen('At James Cook University Hospital', panel, known)).toEqual([]);
   expect(seen('By James Cook himself', panel, known)).toEqual(['name: James Cook']);
+  expect(seen('At James Cook University Hospital by James Cook himself', panel, known)).toHaveLength(1);
+  expect(seen('By James Cook himself at James Cook University Hospital', panel, known)).toHaveLength(1);
+  expect(seen('at The James Cook', panel, texts('The James Cook'))).toEqual([]);
+  expect(
+    seen('by Amara Chidi Okafor', panelOf('Amara Chidi Okafor'), texts('Amara Chidi Okafor')),
+  ).toHaveLength(1);
 });
 
 test('the words of a name that the letter may hold are never a leak, but the reviewer’s whole name is', () => {
@@ -333,6 +406,8 @@ test('the words of a name that the letter may hold are never a leak, but the rev
   expect(seen('S. Thompson, so Thompson, S. wrote', panelOf('Ben Thompson'), known)).toEqual([]);
   expect(seen('B. Thompson wrote', panelOf('Ben Thompson'), known)).toEqual(['surname: B. Thompson']);
   expect(seen('so Thompson, B. wrote', panelOf('Ben Thompson'), known)).toEqual(['surname: Thompson']);
+  expect(seen('S. Thompson, so Thompson, S. wrote', panelOf('Sue Thompson'), known)).toEqual([]);
+  expect(seen('so Okafor', panelOf('Amara Okafor'), known)).toEqual(['surname: Okafor']);
 });
 
 const initialled: readonly (readonly [name: string, body: string, found: readonly string[]])[] = [
@@ -399,6 +474,21 @@ const initialled: readonly (readonly [name: string, body: string, found: readonl
   ['Gemma Price', 'Who:\n- GP\n- OT\n\nOr:\n- OT\n- GP\n\nSo', []],
   ['Robin Teoh', 'RT-PCR, PCR-RT and RT-led', ['initials: RT']],
   ['Aung U', 'A U-shaped room', []],
+  ['Amara Okafor', '1AO', []],
+  ['Amara Okafor', 'by AO-Led, Re-AO', ['initials: AO', 'initials: AO']],
+  ['Amara Okafor', '-AO', ['initials: AO']],
+  ['Amara Okafor', 'so ao - then', ['initials: ao']],
+  ['Amara Okafor', 'by ao. Then', ['initials: ao']],
+  ['Amara Okafor', 'X, A.O.', ['initials: A.O']],
+  ['Amara Okafor', 'so A O is', ['initials: A O']],
+  ['Amara Okafor', 'A.O. we', ['initials: A.O']],
+  ['Olu Kent', '2O.K. it is', []],
+  ['Olu Kent', 'so O.K2 is', []],
+  ['Ian A. Moss', 'I AM HERE', []],
+  ['Ira Ash', 'so I A is', []],
+  ['Alistair Moss', 'by A.M. so', ['initials: A.M']],
+  ['Alistair Moss', '9 A.M. so', []],
+  ['Amara Chidi Okafor', 'a.c. o. is', []],
 ];
 
 test.each(initialled)('of %s, “%s” has the initials that it has', (name, body, found) => {
@@ -409,6 +499,17 @@ test('initials that a public text uses in capitals are an abbreviation', () => {
   expect(seen('so AO and A.O.', panelOf('Amara Okafor'), texts('Every AO reports'))).toEqual([]);
   expect(seen('so ao', panelOf('Amara Okafor'), texts('Every ao reports'))).toEqual([]);
   expect(seen('so AO', panelOf('Amara Okafor'), texts('Every ao reports'))).toEqual(['initials: AO']);
+  expect(seen('so AO', panelOf('Amara Okafor'), texts('Every Ao reports'))).toEqual(['initials: AO']);
+  expect(seen('so GRACE', panelOf('Grace Okafor'), texts('Every grace'))).toEqual([]);
+});
+
+test('initials are an abbreviation only where the letter spells them out in brackets', () => {
+  const found = (body: string) => seen(body, panelOf('Amara Okafor'));
+  expect(found('so AO, an Awarding Organisation (AO)')).toEqual([]);
+  expect(found('an Awarding Organisation AO')).toHaveLength(1);
+  expect(found('an Awarding Organisation, AO)')).toHaveLength(1);
+  expect(found('an Awarding Organisation (AO is')).toHaveLength(1);
+  expect(found('an awarding organisation (Ao), so AO')).toHaveLength(2);
 });
 
 const panelWith = (name: string, email: string): ProtectedMatter => ({
@@ -552,6 +653,7 @@ const repeated: readonly (readonly [why: string, body: string, found: readonly s
   ['a very short sentence at the very beginning', 'Very weak evidence base.', ['Very weak evidence base']],
   ['a very short sentence that something stands before', 'So. It has very weak evidence base.', []],
   ['a very short sentence in two', 'So. Very weak evidence. Base there', []],
+  ['every other word', 'developer told me at one conference by the other funding which ends', []],
 ];
 
 test.each(repeated)('of a note, %s', (_, body, found) => {
@@ -601,7 +703,7 @@ const said: readonly (readonly [why: string, note: string, body: string, found: 
     ['Quite dull overall'],
   ],
   ['three words that say too little', 'It is dull.', 'So. It is dull.', []],
-  ['two words', 'Frankly dull. It is.', 'Frankly dull. It is.', []],
+  ['two words', 'Frankly dull. It is.', 'So. Frankly dull.', []],
   [
     'what it adds to six words of a public text, where it is six',
     'Entry routes are set out clearly although nobody checked their sums twice in spring.',
@@ -660,6 +762,20 @@ test('an address or a passage that a public text holds in part is still a leak',
   expect(seen('aokafor', panelWith('Amara Okafor', 'aokafor@example.org'), texts('Project aokafor'))).toEqual(
     [],
   );
+});
+
+test('a note within another is no other leak, whoever wrote it', () => {
+  const long = 'They copied this plan. It then failed in every single way.';
+  const placesOf = (first: number, second: number) =>
+    leaksIn(long, {
+      people: [],
+      confidentialNotes: [
+        { place: first, text: 'They copied this plan.' },
+        { place: second, text: long.replace('plan. It', 'plan; it') },
+      ],
+    }).map(({ place, line, end }) => [place, line, end]);
+  expect(placesOf(1, 1)).toEqual([[1, 1, long.length - 1]]);
+  expect(placesOf(1, 2)).toEqual([[2, 1, long.length - 1]]);
 });
 
 test('a leak of a note says on which criterion it is and whose', () => {

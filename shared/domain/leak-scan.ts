@@ -86,7 +86,7 @@ export function scanForLeaks(
       kind,
       first,
       last,
-      place: people[person]?.place ?? null,
+      place: (people[person] as ProtectedPerson).place ?? null,
       criterionId: null,
       whose: person,
     }));
@@ -101,7 +101,7 @@ export function scanForLeaks(
       }),
     );
     return [...outermost(findings), ...outermost(repetitions)]
-      .sort((a, b) => a.first - b.first || a.last - b.last)
+      .sort((a, b) => a.first - b.first)
       .map(placedIn(name, text, words));
   });
 }
@@ -119,13 +119,10 @@ interface Found {
 /** Leaves out what lies within another: “Amara Okafor” is one leak, not three. Those who share a name all stay. */
 function outermost(found: readonly Found[]): readonly Found[] {
   const kept: Found[] = [];
-  const whose = new Set<number>();
   let widest: Found | undefined;
   for (const one of [...found].sort((a, b) => a.first - b.first || b.last - a.last)) {
     const isSame = one.first === widest?.first && one.last === widest.last;
-    if (widest !== undefined && one.last <= widest.last && (!isSame || whose.has(one.whose))) continue;
-    if (!isSame) whose.clear();
-    whose.add(one.whose);
+    if (widest !== undefined && one.last <= widest.last && (!isSame || one.whose === widest.whose)) continue;
     widest = one;
     kept.push(one);
   }
@@ -137,8 +134,8 @@ function placedIn(name: string, text: string, words: readonly Word[]): (found: F
   const lines = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(at + 1);
   return ({ kind, first, last, place, criterionId }) => {
-    const start = words[first]?.start ?? 0;
-    const end = words[last]?.end ?? 0;
+    const start = (words[first] as Word).start;
+    const end = (words[last] as Word).end;
     const line = lineAt(lines, start);
     const excerpt = text.slice(start, end);
     const where = lines.length === 1 ? `The ${name}` : `Line ${line} of the ${name}`;

@@ -1,4 +1,4 @@
-import type { Word } from './fold.ts';
+import { gapAt, textAt, type Word } from './fold.ts';
 import {
   afterPeople,
   articles,
@@ -13,7 +13,7 @@ import {
 
 /** Whether the words around make a person of an abbreviation: "GP felt that …", but not "the GP felt that …". */
 export const meansPerson = (words: readonly Word[], first: number, last: number): boolean =>
-  (speaks(words, last) && (words[first]?.gap !== ' ' || !determiners.has(words[first - 1]?.text ?? ''))) ||
+  (speaks(words, last) && (gapAt(words, first) !== ' ' || !determiners.has(textAt(words, first - 1)))) ||
   holdsView(words, first, last) ||
   isAddressed(words, first, last) ||
   isSource(words, first, last) ||
@@ -35,10 +35,9 @@ export function speaks(words: readonly Word[], last: number): boolean {
 
 /** "X’s opinion", but not "the X’s opinion". */
 export function holdsView(words: readonly Word[], first: number, last: number): boolean {
-  const next = words[last + 1];
-  const held =
-    next?.gap === "'" && next.text === 's' ? words[last + 2]?.text : next?.gap === "' " ? next.text : '';
-  return opinions.has(held ?? '') && !articles.has(words[first - 1]?.text ?? '');
+  const gap = gapAt(words, last + 1);
+  const held = gap === "'" ? last + 2 : last + 1;
+  return gap.startsWith("'") && opinions.has(textAt(words, held)) && !articles.has(textAt(words, first - 1));
 }
 
 /** "We asked X", "reviewer (X)", "grateful to X", but not "we asked X trainers". */
@@ -58,20 +57,19 @@ function isAfter(
   single: ReadonlySet<string>,
   pairs: ReadonlySet<string>,
 ): boolean {
-  const previous = words[first - 1]?.text ?? '';
-  const next = words[last + 1];
+  const previous = textAt(words, first - 1);
   return (
-    /^:?[ \n][([*_]*$/.test(words[first]?.gap ?? '') &&
-    (single.has(previous) || pairs.has(`${words[first - 2]?.text} ${previous}`)) &&
-    (next?.gap !== ' ' || afterPeople.has(next.text))
+    /^:?[ \n][([*_]*$/.test(gapAt(words, first)) &&
+    (single.has(previous) || pairs.has(`${textAt(words, first - 2)} ${previous}`)) &&
+    (gapAt(words, last + 1) !== ' ' || afterPeople.has(textAt(words, last + 1)))
   );
 }
 
 /** Under what was said: alone on a line after a dash, after a full stop and a dash, or after "signed". */
 export function signs(words: readonly Word[], first: number, last: number): boolean {
-  const gap = words[first]?.gap ?? '';
-  const after = words[last + 1]?.gap ?? '\n';
-  const before = words[first - 1]?.text ?? '';
+  const gap = gapAt(words, first);
+  const after = gapAt(words, last + 1);
+  const before = textAt(words, first - 1);
   if ((before === 'signed' || before === 'initials') && /^[ :]+$/.test(gap)) return true;
   if (!/^[)\].*_\s]*\n/.test(after)) return false;
   return (
@@ -85,6 +83,6 @@ function isListed(words: readonly Word[], first: number, gap: string, after: str
   if (/^[^\n]*\n[ \t]*-/.test(after)) return true;
   if (/\n\s*\n/.test(gap)) return false;
   let start = first - 1;
-  while (start > 0 && !words[start]?.gap.includes('\n')) start--;
-  return /(?:^|\n)[ \t]*-[ \t]*$/.test(words[start]?.gap ?? '');
+  while (start > 0 && !gapAt(words, start).includes('\n')) start--;
+  return /(?:^|\n)[ \t]*-/.test(gapAt(words, start));
 }

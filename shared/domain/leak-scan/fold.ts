@@ -18,6 +18,12 @@ export interface Word {
   readonly capital: boolean;
 }
 
+/** The word at a place as it is compared; `''` beyond the words. */
+export const textAt = (words: readonly Word[], i: number): string => words[i]?.text ?? '';
+
+/** What stands before the word at a place; the end of a line beyond the words. */
+export const gapAt = (words: readonly Word[], i: number): string => words[i]?.gap ?? '\n';
+
 /** Cuts a text into words. Linear in its length. */
 export function wordsOf(text: string): readonly Word[] {
   const words: Word[] = [];

@@ -1,5 +1,5 @@
 import { meansPerson } from './context.ts';
-import type { Word } from './fold.ts';
+import { gapAt, textAt, type Word } from './fold.ts';
 import type { Finding } from './names.ts';
 import { dottedAbbreviations, dottedSmall, hours, shortWords, usualAbbreviations } from './ordinary-words.ts';
 import type { Sought } from './people.ts';
@@ -50,7 +50,7 @@ function isShortWord(word: Word, next: Word | undefined): boolean {
     !shortWords.has(word.text) &&
     !usualAbbreviations.has(word.text) &&
     !/[.@/_'\-:]$/.test(word.gap) &&
-    !/^(?:[@/_'-]|\.$)/.test(next?.gap ?? '')
+    !/^(?:[@/_'-]|\.$)/.test(next?.gap ?? '\n')
   );
 }
 
@@ -69,7 +69,7 @@ function singlesFrom(
     before?.text.length === 1 && before.capital && (dotted.test(word.gap) || spaced.test(word.gap));
   if (!/\p{L}/u.test(word.text) || word.gap === "'" || (continues && !/[ai]/.test(before.text))) return [];
   if (word.gap === '' && first > 0) return [];
-  const dots = dotted.test(words[first + 1]?.gap ?? '');
+  const dots = dotted.test(gapAt(words, first + 1));
   const between = dots ? dotted : spaced;
   const found: { last: number; letters: string }[] = [];
   let letters = word.text;
@@ -97,8 +97,8 @@ function arePersonal(
 ): boolean {
   if (open.isAbbreviation(letters)) return false;
   if (dottedAbbreviations.has(letters)) return meansPerson(words, first, last);
-  if (hours.has(letters) && /^\p{N}/u.test(words[first - 1]?.text ?? '')) return false;
-  if (words[first]?.capital === true)
+  if (hours.has(letters) && /\p{N}/u.test(textAt(words, first - 1))) return false;
+  if ((words[first] as Word).capital)
     return (
       dots || !(/^[ai]+$/.test(letters) || usualAbbreviations.has(letters)) || meansPerson(words, first, last)
     );
@@ -106,6 +106,6 @@ function arePersonal(
     dots &&
     !dottedSmall.has(letters) &&
     words.slice(first + 1, last + 1).every(({ gap }) => gap === '.') &&
-    (words[last + 1]?.gap ?? '').startsWith('.')
+    gapAt(words, last + 1).startsWith('.')
   );
 }

@@ -1,5 +1,5 @@
 import { holdsView, isAddressed, isSource, meansPerson, signs, speaks } from './context.ts';
-import type { Word } from './fold.ts';
+import { gapAt, textAt, type Word } from './fold.ts';
 import {
   articles,
   capitalByHabit,
@@ -148,11 +148,11 @@ function judge(
   const first = Math.min(...hits.map((hit) => hit.first));
   const last = Math.max(...hits.map((hit) => hit.last));
   const parts = new Set(hits.map((hit) => hit.form.part));
-  const whole = parts.has(-1) || (parts.has(0) && parts.has(sought.parts - 1) && sought.parts > 1);
+  const whole = parts.has(-1) || (parts.has(0) && parts.has(sought.parts - 1));
   const span = words.slice(first, last + 1);
   if (whole && last > first) {
     const known = open.isKnown(span.map((word) => word.text)) || open.covers(first, last);
-    const weak = hits.every((hit) => isWeak(hit.form.key, open)) && span.every((word) => word.capitals === 0);
+    const weak = hits.every((hit) => isWeak(hit.form.key, open)) && !span.every((word) => word.capitals > 0);
     if (known) return [];
     if (!weak || !span.some(({ text }) => grammarWords.has(text)))
       return [{ kind: 'name', person, ...withTitle(words, sought, first, last) }];
@@ -168,8 +168,6 @@ function judge(
 
 const isWeak = (key: string, open: PublicWords): boolean => isOrdinary(key) || open.has(key);
 
-const gapOf = (words: readonly Word[], i: number): string => words[i]?.gap ?? '\n';
-
 /** Whether a part of a name means the person. */
 function isMeant(
   { form, first, last }: Hit,
@@ -180,13 +178,13 @@ function isMeant(
   const name = words.slice(first, last + 1).map(({ text }) => text);
   if (open.isKnown(name))
     return (
-      (initialBefore(words, sought, form, first) && !open.isKnown([...name, words[first - 1]?.text ?? ''])) ||
-      (initialAfter(words, sought, form, last) && !open.isKnown([...name, words[last + 1]?.text ?? '']))
+      (initialBefore(words, sought, form, first) && !open.isKnown([...name, textAt(words, first - 1)])) ||
+      (initialAfter(words, sought, form, last) && !open.isKnown([...name, textAt(words, last + 1)]))
     );
   const word = words[first] as Word;
   const { key } = form;
-  const upper = word.capitals > 1 && word.capitals === word.text.length;
-  const previous = words[first - 1]?.text ?? '';
+  const upper = word.capitals > 1;
+  const previous = textAt(words, first - 1);
   const title = hasTitle(words, first);
   if (/^\p{L}$/u.test(key)) return title;
   if (!isWeak(key, open)) {
@@ -201,7 +199,6 @@ function isMeant(
     }
     return !(form.role === 'given' && isAnotherPerson(words, last));
   }
-  if (/^\p{N}+$/u.test(key)) return false;
   if (hasInitial(words, sought, form, first, last)) return true;
   if (title && (word.capital || (shortTitles.has(previous) && !modals.has(key)))) return true;
   const determined = determiners.has(previous) && !startsSentence(words, first);
@@ -211,25 +208,24 @@ function isMeant(
   if (determined || isNamedThing(words, first, last)) return false;
   if (isAddressed(words, first, last) || signs(words, first, last)) return true;
   if (isSource(words, first, last) && !monthsAndPlaces.has(key)) return true;
-  if (upper) return rarelySaid.has(key) && !open.has(key);
+  if (upper && !rarelySaid.has(key)) return false;
   if (open.has(key) || monthsAndPlaces.has(key) || capitalByHabit.has(key)) return false;
   if (!startsSentence(words, first) || isPossessive(words, last) || isBracketed(words, first, last))
     return true;
   return rarelySaid.has(key) && doesSomething(words, last);
 }
 
-const isPossessive = (words: readonly Word[], last: number): boolean =>
-  words[last + 1]?.text === 's' && words[last + 1]?.gap === "'";
+const isPossessive = (words: readonly Word[], last: number): boolean => gapAt(words, last + 1) === "'";
 
 const isBracketed = (words: readonly Word[], first: number, last: number): boolean =>
-  /[([]$/.test(gapOf(words, first)) && /^[)\]]/.test(gapOf(words, last + 1));
+  /[([]$/.test(gapAt(words, first)) && /^[)\]]/.test(gapAt(words, last + 1));
 
 const doesSomething = (words: readonly Word[], last: number): boolean =>
-  words[last + 1]?.gap === ' ' && personVerbs.has(words[last + 1]?.text ?? '');
+  gapAt(words, last + 1) === ' ' && personVerbs.has(textAt(words, last + 1));
 
 /** Whether a sentence, a line, a bullet, a quotation or a bracket begins with a word. */
 const startsSentence = (words: readonly Word[], i: number): boolean =>
-  i <= 0 || /[.!?:;\n"“”„«(‹[•·…]/.test(gapOf(words, i)) || gapOf(words, i) === '';
+  i <= 0 || /[.!?:;\n"“”„«(‹[•·…]/.test(gapAt(words, i));
 
 /** "Green Paper", "the Royal Oak", "Hill (2019)": a capital or a number beside it makes it the name of something else. */
 function isNamedThing(words: readonly Word[], first: number, last: number): boolean {
@@ -237,14 +233,9 @@ function isNamedThing(words: readonly Word[], first: number, last: number): bool
   const next = words[last + 1];
   if (next !== undefined && /^[ \-&/]+$/.test(next.gap) && beside(next)) return true;
   if (next !== undefined && /^ ?[(]?$/.test(next.gap) && /^(?:\p{N}|et$)/u.test(next.text)) return true;
-  const gap = gapOf(words, first);
+  const gap = gapAt(words, first);
   const previous = words[first - 1];
-  return (
-    /^[ \-&/]+$/.test(gap) &&
-    beside(previous) &&
-    !startsSentence(words, first - 1) &&
-    !titles.has(previous?.text ?? '')
-  );
+  return /^[ \-&/]+$/.test(gap) && beside(previous) && !startsSentence(words, first - 1);
 }
 
 /** "Sarah Thompson", "Sarah House" where the reviewer is Sarah Jones: a first name with something else's rest. */
@@ -265,8 +256,8 @@ const afterTitle = /^\.?[ \t]*\n?[ \t]*$/;
 /** Whether a title stands before. "MS" and "MR" are an illness and a scan, unless all is in capitals. */
 function hasTitle(words: readonly Word[], first: number): boolean {
   const title = words[first - 1];
-  if (title === undefined || !titles.has(title.text) || !afterTitle.test(gapOf(words, first))) return false;
-  return title.capitals < 2 || (words[first]?.capitals ?? 0) > 1;
+  if (title === undefined || !titles.has(title.text) || !afterTitle.test(gapAt(words, first))) return false;
+  return title.capitals < 2 || (words[first] as Word).capitals > 1;
 }
 
 /** Whether an initial of another part of the name stands beside: "G. Case", "Case, G." "A" and "I" need their full stop. */
@@ -281,20 +272,17 @@ function hasInitial(
 }
 
 const isInitial = (word: Word | undefined, sought: Sought, form: Form): word is Word =>
-  word !== undefined &&
-  word.text.length === 1 &&
-  word.capital &&
-  sought.firsts.some((letter, part) => part !== form.part && letter === word.text);
+  word?.capital === true && sought.firsts.some((letter, part) => part !== form.part && letter === word.text);
 
 function initialBefore(words: readonly Word[], sought: Sought, form: Form, first: number): boolean {
-  const gap = gapOf(words, first);
+  const gap = gapAt(words, first);
   const initial = words[first - 1];
   return (
     isInitial(initial, sought, form) &&
-    !lettered.has(words[first - 2]?.text ?? '') &&
-    words[first]?.capital === true &&
+    !lettered.has(textAt(words, first - 2)) &&
+    (words[first] as Word).capital &&
     (/^\.[ \t]*\n?$/.test(gap) ||
-      (gap === ' ' && (!/[ai]/.test(initial.text) || titles.has(words[first - 2]?.text ?? ''))))
+      (gap === ' ' && (!/[ai]/.test(initial.text) || titles.has(textAt(words, first - 2)))))
   );
 }
 
@@ -302,10 +290,9 @@ function initialAfter(words: readonly Word[], sought: Sought, form: Form, last: 
   const initial = words[last + 1];
   return (
     isInitial(initial, sought, form) &&
-    words[last]?.capital === true &&
+    (words[last] as Word).capital &&
     /^,? ?$/.test(initial.gap) &&
-    initial.gap !== '' &&
-    (gapOf(words, last + 2).startsWith('.') || !/[ai]/.test(initial.text))
+    (gapAt(words, last + 2).startsWith('.') || !/[ai]/.test(initial.text))
   );
 }
 
@@ -318,13 +305,11 @@ function withTitle(
 ): Pick<Finding, 'first' | 'last'> {
   let start = first;
   while (
-    start > 0 &&
-    afterTitle.test(gapOf(words, start)) &&
+    afterTitle.test(gapAt(words, start)) &&
     (hasTitle(words, start) ||
-      (words[start - 1]?.text.length === 1 &&
-        words[start - 1]?.capital === true &&
-        gapOf(words, start).startsWith('.') &&
-        sought.firsts.includes(words[start - 1]?.text ?? '')))
+      (words[start - 1]?.capital === true &&
+        gapAt(words, start).startsWith('.') &&
+        sought.firsts.includes(textAt(words, start - 1))))
   )
     start--;
   return { first: start, last };

@@ -48,10 +48,13 @@ export function publicWordsOf(
 
 /** Abbreviations in brackets after what they are short for: "Awarding Organisation (AO)". */
 function spelledOut(words: readonly Word[]): readonly string[] {
-  return words.flatMap((word, i) => {
-    if (word.capitals < 2 || !word.gap.includes('(') || !(words[i + 1]?.gap ?? ')').startsWith(')'))
-      return [];
-    const before = words.slice(Math.max(0, i - word.text.length), i);
-    return before.map(({ text }) => text[0]).join('') === word.text ? [word.text] : [];
-  });
+  const isSpelledOut = ({ text, gap, capitals }: Word, i: number) =>
+    capitals > 1 &&
+    gap.includes('(') &&
+    (words[i + 1]?.gap ?? ')').startsWith(')') &&
+    words
+      .slice(Math.max(0, i - text.length), i)
+      .map((word) => word.text[0])
+      .join('') === text;
+  return words.filter(isSpelledOut).map(({ text }) => text);
 }

@@ -268,7 +268,8 @@ const ordinary: readonly (readonly [why: string, name: string, body: string, fou
   ['in bold after a sentence and a dash', 'Ann Grant', 'It is thin. –**Grant**\nSo', ['surname: Grant']],
   ['in bold after a dash on a line of its own', 'Ann Grant', 'Thin\n– **Grant** \nSo', ['surname: Grant']],
   ['after a dash below a list', 'Ann Grant', '- Loan\n \n \n– Grant', ['surname: Grant']],
-  ['after a dash below what is no list', 'Ann Grant', 'Loan\n– Grant', ['surname: Grant']],
+  ['after a dash just below a list', 'Ann Grant', '- Loan\n\n– Grant', ['surname: Grant']],
+  ['after a dash below what is no list', 'Ann Grant', 'So. A loan\n– Grant', ['surname: Grant']],
   ['with a possessive that begins a sentence', 'Ann Moss', 'Moss’s table is', ['surname: Moss']],
   ['before “I”', 'Ann Moss', 'so Moss I think', ['surname: Moss']],
   ['before a bracket with a capital', 'Ann Moss', 'so Moss (Chair) is', ['surname: Moss']],
@@ -346,6 +347,8 @@ const clean: readonly (readonly [why: string, name: string, body: string])[] = [
   ['a letter in brackets before', 'Grace Case', '(see G). Case studies, so G. (Case, so G, Case'],
   ['a letter in brackets after', 'Grace Case', 'so Case (G) is'],
   ['a letter that numbers the word', 'Ann Case', 'so Case A it is'],
+  ['what views are of', 'Ann Grant', 'so Grant views'],
+  ['the first item of a list', 'Ann Grant', 'So.\n- Grant\n- Loan'],
   ['what has also not spoken', 'Ann Grant', 'Grant also is. Grant is said'],
   ['what a question goes before', 'Ann Grant', 'we asked – Grant, or Loan'],
   ['what a signature goes before', 'Ann Grant', 'signed – Grant, so'],
@@ -387,6 +390,9 @@ test('a whole name within a public text is that text’s, and only there', () =>
   const panel = panelOf('James Cook');
   const known = texts('James Cook University Hospital');
   expect(seen('At James Cook University Hospital', panel, known)).toEqual([]);
+  expect(seen('At James Cook University Hospital and James Cook University Hospital', panel, known)).toEqual(
+    [],
+  );
   expect(seen('By James Cook himself', panel, known)).toEqual(['name: James Cook']);
   expect(seen('At James Cook University Hospital by James Cook himself', panel, known)).toHaveLength(1);
   expect(seen('By James Cook himself at James Cook University Hospital', panel, known)).toHaveLength(1);
@@ -571,6 +577,7 @@ const written: readonly (readonly [email: string, body: string, found: readonly 
   ['nightowl@example.org', 'nightowl, example.org', []],
   ['owl@', 'owl@x', []],
   ['r2@example.org', 'R2 and r-2', []],
+  ['r23@example.org', 'R23', []],
   ['2019@example.org', 'in 2019', []],
   ['', '@', []],
 ];

@@ -74,10 +74,7 @@ export class ReviewFunction extends Construct {
   }
 }
 
-function tableStatements(
-  table: Table,
-  { reads, writes, indexes, partitions = {} }: TablePermissions,
-): PolicyStatement[] {
+function tableStatements(table: Table, { reads, writes, indexes }: TablePermissions): PolicyStatement[] {
   const on = (index: string) => `${table.tableArn}/index/${index}`;
   const within = (keys: readonly string[]) => ({
     'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
@@ -98,13 +95,5 @@ function tableStatements(
     ...(indexes.length === 0
       ? []
       : [new PolicyStatement({ actions: ['dynamodb:Query'], resources: indexes.map(on) })]),
-    ...Object.entries(partitions).map(
-      ([index, partition]) =>
-        new PolicyStatement({
-          actions: ['dynamodb:Query'],
-          resources: [on(index)],
-          conditions: within([partition]),
-        }),
-    ),
   ];
 }

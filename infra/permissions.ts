@@ -1,4 +1,3 @@
-import { listKeys } from '../functions/storage/keys.ts';
 import type { IndexName } from '../functions/storage/table.ts';
 import type { FunctionName } from './function-names.ts';
 
@@ -15,8 +14,6 @@ export interface TablePermissions {
   readonly writes: Readonly<Partial<Record<WriteAction, readonly string[]>>>;
   /** The indexes that it may query. */
   readonly indexes: readonly IndexName[];
-  /** Of other indexes the one partition that it may query. */
-  readonly partitions?: Readonly<Partial<Record<IndexName, string>>>;
 }
 
 const everyRead = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'] as const;
@@ -35,16 +32,16 @@ const ofTheDesk = [
   'EMAIL#*',
   'KEY#*',
   'SETTINGS',
+  'ROSTER',
 ] as const;
 
 /** What each function may do with the table. */
 export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> = {
-  // Staff are told of interests that reviewers declare. What else is on lists is not for reviewers.
+  // What is on lists is not for reviewers.
   'reviewer-api': {
     reads: everyRead,
     writes: putAndUpdate(...binding, 'ROUND#*', 'NOTICE#*', 'KEY#*'),
     indexes: ['owner'],
-    partitions: { list: listKeys.role('staff') },
   },
   'staff-api': {
     reads: everyRead,
@@ -59,10 +56,10 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
     writes: { ...putAndUpdate(...ofTheDesk, 'SESSION#*'), DeleteItem: ['SESSION#*'] },
     indexes: ['owner', 'list', 'todo'],
   },
-  // Staff and oversight, whom a recommendation goes to, are listed by role. A person's severity is theirs.
-  projector: { reads: everyRead, writes: putAndUpdate('ROUND#*', 'NOTICE#*', 'PERSON#*'), indexes: ['list'] },
+  // A person's severity is theirs.
+  projector: { reads: everyRead, writes: putAndUpdate('ROUND#*', 'NOTICE#*', 'PERSON#*'), indexes: [] },
   mailer: { reads: ['GetItem'], writes: { UpdateItem: ['NOTICE#*'] }, indexes: [] },
-  // Rounds and recipients are found on lists, what is due or stale on what waits for somebody.
+  // Rounds are found on lists, what is due or stale on what waits for somebody.
   clock: {
     reads: everyRead,
     writes: putAndUpdate('ROUND#*', 'NOTICE#*', 'PERSON#*'),

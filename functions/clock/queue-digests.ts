@@ -1,6 +1,6 @@
 import type { NoticeData } from '../../shared/contract/notice-schemas.ts';
 import { getNotices, noticeIdOf, noticeWrite } from '../storage/notices.ts';
-import { listPeopleWithRoles } from '../storage/people.ts';
+import { listPeopleWithRoles } from '../storage/roster.ts';
 import { writeOne } from '../storage/write.ts';
 import { thoseWhoWant } from '../use-cases/outbox.ts';
 import type { Services } from '../use-cases/services.ts';

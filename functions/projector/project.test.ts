@@ -14,8 +14,9 @@ import { emptyCriterionReview, emptyReview, type Rating, unableToJudge } from '.
 import { maxPanel } from '../../shared/domain/round.ts';
 import { type Centre, given, startCentre, usualDates } from '../../test/support/centre.ts';
 import { getNotices, noticeIdOf } from '../storage/notices.ts';
-import { addPerson, maxRecipients } from '../storage/people.ts';
+import { addPerson } from '../storage/people.ts';
 import { getRecommendation } from '../storage/results.ts';
+import { maxRecipients } from '../storage/roster.ts';
 
 let centre: Centre;
 /** Bytes of each item of the largest transaction since it was emptied. */

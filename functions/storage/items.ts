@@ -223,6 +223,14 @@ export const severityItem = item('severity', {
   difference: z.number().nullable(),
 });
 
+const ids = z.set(slug).default(new Set());
+
+/**
+ * Who is of the Centre, in one item that every change of roles writes: so that it can refuse what would leave too
+ * many or nobody. An empty list is not there.
+ */
+export const rosterItem = item('roster', { everybody: ids, staff: ids, oversight: ids });
+
 /** What the Centre has set. */
 export const settingsItem = item('settings', {
   namesOnCriterionPages: z.boolean(),

@@ -67,9 +67,11 @@ const among = ({ pk, prefix }: KeyRange, rest: string): Key => ({ pk, sk: `${pre
 /** Where each item lives. */
 export const keys = {
   person: (personId: string) => one('person', personId, 'PERSON'),
-  role: (personId: string, role: string) => one('person', personId, `ROLE#${role}`),
+  reviewer: (personId: string) => one('person', personId, 'REVIEWER'),
   severity: (personId: string, roundId: string) => among(ranges.severities(personId), roundId),
   settings: () => same('SETTINGS'),
+  recipients: (): Key => ({ pk: 'ROSTER', sk: 'RECIPIENTS' }),
+  administrators: (): Key => ({ pk: 'ROSTER', sk: 'ADMINISTRATORS' }),
   email: (address: string) => same(`EMAIL#${address.trim().toLowerCase()}`),
   subject: (issuer: string, sub: string) => same(`SUBJECT#${issuer}#${sub}`),
   criteriaSet: (id: string, version: number) => among(ranges.criteriaSetVersions(id), padded(version)),
@@ -110,7 +112,7 @@ export const ownNotices = 'NOTICE#';
 /** Partitions of the index `list`. */
 export const listKeys = {
   people: 'LIST#person',
-  role: (role: string) => `LIST#role#${role}`,
+  reviewers: 'LIST#reviewer',
   criteriaSets: 'LIST#criteria-set',
   specifications: 'LIST#specification',
   rounds: (status: string) => `LIST#round#${status}`,

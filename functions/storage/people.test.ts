@@ -10,8 +10,8 @@ import {
   findPersonBySubject,
   getPerson,
   listPeople,
-  listPeopleWithRoles,
 } from './people.ts';
+import { listPeopleWithRoles } from './roster.ts';
 import { transact } from './write.ts';
 
 let database: TestDatabase;

@@ -15,6 +15,7 @@ import {
   queryIndexPage,
   summariesOf,
 } from './read.ts';
+import { maxRecipients, rosterWrites } from './roster.ts';
 import { put, putNew, putNewOrEmpty, transact, update, type Write, writeOne } from './write.ts';
 
 /** A person to be. */
@@ -56,25 +57,27 @@ export async function findPersonBySubject(
   return found?.personId ? getPerson(db, found.personId) : null;
 }
 
-const roleSummary = z.object({ personId: slug });
+const reviewerSummary = z.object({ personId: slug });
 
 const idsOf = (entries: readonly IndexEntry[]) =>
-  summariesOf(entries, roleSummary).map(({ personId }) => personId);
+  summariesOf(entries, reviewerSummary).map(({ personId }) => personId);
 
-/** Lists a person under a role. The person's own condition guards it. */
-const roleEntry = (personId: string, role: string): Write =>
-  put({
-    ...keys.role(personId, role),
-    kind: 'role',
-    personId,
-    listPk: listKeys.role(role),
+type Roles = PersonItem['roles'];
+
+/** The writes that list a person by their roles as these change. The person's own condition guards them. */
+function roleWrites(personId: string, before: Readonly<Roles>, after: Readonly<Roles>): readonly Write[] {
+  const [was, is] = [before.includes('reviewer'), after.includes('reviewer')];
+  const entry = { ...keys.reviewer(personId), kind: 'reviewer', personId };
+  const listed = {
+    listPk: listKeys.reviewers,
     listSk: personId,
-    summary: { personId } satisfies z.output<typeof roleSummary>,
-  });
-
-/** Takes a person out of a role's list. */
-const noRoleEntry = (personId: string, role: string): Write =>
-  put({ ...keys.role(personId, role), kind: 'role', personId });
+    summary: { personId } satisfies z.output<typeof reviewerSummary>,
+  };
+  return [
+    ...(was === is ? [] : [put({ ...entry, ...(is && listed) })]),
+    ...rosterWrites(personId, before, after),
+  ];
+}
 
 /** What lists show of a person. */
 export const personSummary = z.object(
@@ -112,7 +115,7 @@ export const addPersonWrites = (person: NewPerson, now: string, actor: string): 
     ...listing(person),
   }),
   addressWrite(person.email, person.id),
-  ...person.roles.map((role) => roleEntry(person.id, role)),
+  ...roleWrites(person.id, [], person.roles),
   eventWrite(keys.person(person.id), {
     id: person.id,
     at: now,
@@ -125,7 +128,7 @@ export const addPersonWrites = (person: NewPerson, now: string, actor: string): 
 /**
  * Adds a person. Fails where the address is somebody's already.
  *
- * @throws where the id is somebody's: the service makes ids at random
+ * @throws where the id is somebody's (the service makes ids at random), or there are too many staff and oversight
  */
 export async function addPerson(
   db: Database,
@@ -135,8 +138,12 @@ export async function addPerson(
 ): Promise<Result<void, 'email-taken'>> {
   const written = await transact(db, addPersonWrites(person, now, actor));
   if (written.ok) return written;
-  if (!written.error.includes('email')) throw new Error(`There is a person ${person.id} already`);
-  return fail('email-taken');
+  if (written.error.includes('email')) return fail('email-taken');
+  throw new Error(
+    written.error.includes('recipients')
+      ? `There are ${maxRecipients} staff and members of the Oversight Group already, the most there can be`
+      : `There is a person ${person.id} already`,
+  );
 }
 
 /** The write that changes a person as they were read; its condition is `person`. */
@@ -154,7 +161,7 @@ const personWrite = (
 /** The writes that give a person one more role. */
 export const addRoleWrites = (person: PersonItem, role: PersonItem['roles'][number]): readonly Write[] => [
   personWrite(person, { roles: [...person.roles, role] }),
-  roleEntry(person.id, role),
+  ...roleWrites(person.id, person.roles, [...person.roles, role]),
 ];
 
 /** Changes a person's name and expertise as they were read. Fails where somebody changed them meanwhile. */
@@ -243,7 +250,10 @@ export const chooseEmails = (
     ),
   );
 
-/** Says which roles a person has. Fails where somebody changed the person meanwhile. */
+/**
+ * Says which roles a person has. Fails with `person` where somebody changed them meanwhile, with `recipients` where
+ * too many people would be staff or oversight, with `administrators` where nobody would be one.
+ */
 export const setRoles = (
   db: Database,
   person: PersonItem,
@@ -252,8 +262,7 @@ export const setRoles = (
 ): Promise<Result<void, readonly string[]>> =>
   transact(db, [
     personWrite(person, { roles }),
-    ...roles.filter((role) => !person.roles.includes(role)).map((role) => roleEntry(person.id, role)),
-    ...person.roles.filter((role) => !roles.includes(role)).map((role) => noRoleEntry(person.id, role)),
+    ...roleWrites(person.id, person.roles, roles),
     eventWrite(person, event),
   ]);
 
@@ -282,20 +291,6 @@ export async function bindSubject(
   return winner?.id === person.id ? ok(winner) : fail('bound-to-another');
 }
 
-/** Largest number of people whom one cause may write to. */
-export const maxRecipients = 50;
-
-/** Ids of the people who have any of these roles, each once, ascending; at most `maxRecipients`. */
-export async function listPeopleWithRoles(
-  db: Database,
-  roles: readonly string[],
-): Promise<readonly string[]> {
-  const entries = await Promise.all(
-    roles.map((role) => queryIndex(db, 'list', listKeys.role(role), maxRecipients)),
-  );
-  return [...new Set(idsOf(entries.flat()))].sort().slice(0, maxRecipients);
-}
-
 /** Everybody, by name; at most `limit`. */
 export async function listPeople(db: Database, limit: number): Promise<readonly PersonItem[]> {
   const entries = await queryIndex(db, 'list', listKeys.people, limit);
@@ -319,7 +314,7 @@ export const maxOffered = 100;
 
 /** The reviewers, by name; at most 100. */
 export async function listReviewers(db: Database): Promise<readonly PersonItem[]> {
-  const entries = await queryIndex(db, 'list', listKeys.role('reviewer'), maxOffered);
+  const entries = await queryIndex(db, 'list', listKeys.reviewers, maxOffered);
   const people = await getPeople(db, idsOf(entries));
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 }
@@ -329,7 +324,7 @@ export async function listReviewersPage(
   db: Database,
   page: Paging,
 ): Promise<{ people: readonly PersonItem[]; next: string | null }> {
-  const { entries, next } = await queryIndexPage(db, 'list', listKeys.role('reviewer'), page);
+  const { entries, next } = await queryIndexPage(db, 'list', listKeys.reviewers, page);
   const people = await getPeople(db, idsOf(entries));
   return { people: [...people.values()], next };
 }

@@ -2,7 +2,8 @@ import { isOptional, type NoticeData, type NoticeKind } from '../../shared/contr
 import type { Database } from '../storage/database.ts';
 import type { PersonItem, RoundItem } from '../storage/items.ts';
 import { noticeWrite } from '../storage/notices.ts';
-import { getPeople, listPeopleWithRoles } from '../storage/people.ts';
+import { getPeople } from '../storage/people.ts';
+import { listPeopleWithRoles } from '../storage/roster.ts';
 import type { Write } from '../storage/write.ts';
 
 /** What the emails about a round say of it. */

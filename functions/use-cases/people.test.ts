@@ -7,6 +7,7 @@ import type { Problem } from '../http/problem.ts';
 import { listEventsOf } from '../storage/events.ts';
 import { keys } from '../storage/keys.ts';
 import { addPerson, findPersonByEmail, getPerson, markAddress } from '../storage/people.ts';
+import { listPeopleWithRoles, maxRecipients } from '../storage/roster.ts';
 import { people } from './people.ts';
 import { eventNow } from './services.ts';
 
@@ -187,5 +188,54 @@ describe('signing in after an address was corrected', () => {
     given(await correct(id, 'trusted@example.org'));
     expect(await signsIn('trusted@example.org', 'an account')).toBe(id);
     expect(await signsIn('trusted@example.org', 'another account')).toBe('not-known');
+  });
+});
+
+/** An administrator, unless `by` is another, says which roles a person has. */
+const give = async (personId: string, roles: Roles, by = 'administrator') =>
+  people(services).setRoles({
+    person: await personOf(by),
+    parameters: { personId },
+    query: {},
+    body: { roles: [...roles] },
+    ifMatch: 0,
+    idempotencyKey: '',
+  });
+
+describe('roles', () => {
+  test('given at the same moment never make more staff and oversight than one cause writes to', async () => {
+    const everybody = () => listPeopleWithRoles(database.db, ['staff', 'oversight']);
+    const room = maxRecipients - (await everybody()).length;
+    for (let n = 1; n <= room - 2; n++) await add(`member-${n}`, [n % 2 === 0 ? 'staff' : 'oversight']);
+    const ids = await Promise.all(Array.from({ length: 10 }, (_, n) => add(`hopeful-${n}`)));
+    const answers = await Promise.all(ids.map((id, n) => give(id, [n % 2 === 0 ? 'staff' : 'oversight'])));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(2);
+    expect(answers.filter(({ ok }) => !ok).map(refused)).toEqual(Array(8).fill('not-now'));
+    expect(await everybody()).toHaveLength(maxRecipients);
+
+    await expect(add('one-too-many', ['staff'])).rejects.toThrow('50 staff and members');
+    given(await give('member-1', ['oversight', 'staff']));
+    given(await give('member-1', ['staff']));
+    expect(await everybody()).toHaveLength(maxRecipients);
+    given(await give('member-1', []));
+    expect(await everybody()).toHaveLength(maxRecipients - 1);
+    given(await give('member-1', ['staff']));
+  });
+
+  test('of administrators cannot be taken from the last one, not even by two from each other', async () => {
+    await add('deputy', ['administrator']);
+    given(await give('another-administrator', []));
+    const answers = await Promise.all([
+      give('deputy', ['reviewer'], 'administrator'),
+      give('administrator', ['reviewer'], 'deputy'),
+    ]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const [refusal] = answers.filter(({ ok }) => !ok);
+    expect(refusal).toMatchObject({
+      error: { code: 'not-now', detail: 'This is the last administrator. Make somebody else one first.' },
+    });
+    const left = await Promise.all(['deputy', 'administrator'].map(personOf));
+    const [last] = left.filter(({ roles }) => roles.includes('administrator'));
+    given(await give('administrator', ['administrator'], last?.id));
   });
 });

@@ -13,11 +13,10 @@ import {
   findPersonByEmail,
   getPerson,
   listPeoplePage,
-  listPeopleWithRoles,
   listReviewersPage,
-  maxRecipients,
   setRoles,
 } from '../storage/people.ts';
+import { maxRecipients } from '../storage/roster.ts';
 import { countWaiting, listAssignmentsPage } from '../storage/rounds.ts';
 import { listSeverities } from '../storage/severity.ts';
 import { pageSize, personEntryOf } from './entries.ts';
@@ -82,17 +81,15 @@ const administratorNeeded = problem(
   'Only an administrator can change the address of somebody who has signed in or works for the Centre: whoever has it can sign in as them.',
 );
 
-const centreRoles = ['staff', 'oversight'] as const;
-
-/** Whether the Centre's emails can still go to everybody when a person has these roles. */
-async function leavesRoomForRoles(
-  { db }: Services,
-  person: PersonItem,
-  roles: PersonItem['roles'],
-): Promise<boolean> {
-  const isOfCentre = (has: PersonItem['roles']) => centreRoles.some((role) => has.includes(role));
-  if (isOfCentre(person.roles) || !isOfCentre(roles)) return true;
-  return (await listPeopleWithRoles(db, centreRoles)).length < maxRecipients;
+/** Why a person cannot be given or lose their roles, by the condition that did not hold. */
+function rolesRefused(failed: readonly string[]): Problem {
+  if (failed.includes('person')) return changedMeanwhile;
+  return failed.includes('administrators')
+    ? problem('not-now', 'This is the last administrator. Make somebody else one first.')
+    : problem(
+        'not-now',
+        `At most ${maxRecipients} people can have the role staff or oversight: emails to them go to everybody.`,
+      );
 }
 
 /** Where a review stands against its date; null where none is asked for. */
@@ -214,16 +211,9 @@ export const people = (
       return fail(
         problem('not-now', 'You cannot take the role administrator away from yourself. Ask another one.'),
       );
-    if (!(await leavesRoomForRoles(services, read.value, roles)))
-      return fail(
-        problem(
-          'not-now',
-          `At most ${maxRecipients} people can have the role staff or oversight: emails to them go to everybody.`,
-        ),
-      );
     const event = eventNow(services, person.id, 'roles-set', { personId, roles: roles.join(' ') });
     const written = await setRoles(services.db, read.value, roles, event);
-    return written.ok ? answerPerson(services, personId) : fail(changedMeanwhile);
+    return written.ok ? answerPerson(services, personId) : fail(rolesRefused(written.error));
   },
 
   getReviewerRecord: async ({ parameters: { personId }, query: { cursor } }) => {

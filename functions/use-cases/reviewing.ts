@@ -22,8 +22,8 @@ import type {
   RoundItem,
   SubmissionItem,
 } from '../storage/items.ts';
-import { listPeopleWithRoles } from '../storage/people.ts';
 import { addSubmission, getReview, listSubmissions, saveReview } from '../storage/reviews.ts';
+import { listPeopleWithRoles } from '../storage/roster.ts';
 import { changeAssignment, getAssignment, getRound, listAssignmentsOf } from '../storage/rounds.ts';
 import { getSpecificationVersion } from '../storage/specifications.ts';
 import type { Write } from '../storage/write.ts';

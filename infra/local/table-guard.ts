@@ -52,7 +52,6 @@ interface Body {
   readonly Key?: SpeltKey;
   readonly Item?: SpeltKey;
   readonly IndexName?: string;
-  readonly ExpressionAttributeValues?: Readonly<Record<string, { readonly S?: string }>>;
   readonly RequestItems?: Readonly<Record<string, unknown>>;
   readonly TransactItems?: readonly Readonly<Record<string, Body>>[];
 }
@@ -64,17 +63,13 @@ export function missingPermission(name: FunctionName, operation: string, body: B
     const missing = steps.map(([action, one]) => missingPermission(name, actionOf(action), one));
     return missing.find((one) => one !== null) ?? null;
   }
-  const { reads, writes, indexes, partitions = {} } = tablePermissions[name];
+  const { reads, writes, indexes } = tablePermissions[name];
   const pk = (body.Key ?? body.Item)?.pk?.S ?? '';
   const written = Object.entries(writes).find(([action]) => action === operation)?.[1];
-  const values = Object.values(body.ExpressionAttributeValues ?? {}).map(({ S }) => S);
   const isCovered =
     body.IndexName === undefined
       ? reads.some((action) => action === operation) || written?.some((pattern) => isLike(pk, pattern))
-      : indexes.some((index) => index === body.IndexName) ||
-        Object.entries(partitions).some(
-          ([index, partition]) => index === body.IndexName && values.includes(partition),
-        );
+      : indexes.some((index) => index === body.IndexName);
   const what = body.IndexName ?? (pk.replace(/#.*/s, '#…') || 'the table');
   return isCovered
     ? null

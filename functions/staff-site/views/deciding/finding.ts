@@ -1,7 +1,8 @@
 import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
 import { placeName } from '../../../../shared/domain/round.ts';
 import { keys } from '../../../storage/keys.ts';
-import { getPeople, listPeopleWithRoles } from '../../../storage/people.ts';
+import { getPeople } from '../../../storage/people.ts';
+import { listPeopleWithRoles } from '../../../storage/roster.ts';
 import { listPanel } from '../../../storage/rounds.ts';
 import { findings } from '../../../use-cases/findings.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';

@@ -35,6 +35,9 @@ const ofTheDesk = [
   'ROSTER',
 ] as const;
 
+/** A person who is erased is deleted, and so are an address and its accounts once they are nobody's. */
+const erasing = ['PERSON#*', 'EMAIL#*', 'SUBJECT#*'] as const;
+
 /** What each function may do with the table. */
 export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> = {
   // What is on lists is not for reviewers.
@@ -45,7 +48,7 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   },
   'staff-api': {
     reads: everyRead,
-    writes: putAndUpdate(...ofTheDesk),
+    writes: { ...putAndUpdate(...ofTheDesk), DeleteItem: erasing },
     indexes: ['owner', 'list', 'todo'],
   },
   // Reads who asks, and the set that is asked for.
@@ -53,7 +56,7 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   // Signing out deletes the session, so that the cookie is worth nothing from then on.
   'staff-site': {
     reads: everyRead,
-    writes: { ...putAndUpdate(...ofTheDesk, 'SESSION#*'), DeleteItem: ['SESSION#*'] },
+    writes: { ...putAndUpdate(...ofTheDesk, 'SESSION#*'), DeleteItem: [...erasing, 'SESSION#*'] },
     indexes: ['owner', 'list', 'todo'],
   },
   // A person's severity is theirs.

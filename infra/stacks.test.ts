@@ -99,11 +99,14 @@ describe('permissions', () => {
     expect(allowed).toEqual(expect.arrayContaining(given));
   });
 
-  it('let nothing be deleted but sessions, by the site', () => {
-    expect(holdersOf('dynamodb:DeleteItem')).toEqual(['staff-site']);
-    expect(statementsWith('staff-site', 'dynamodb:DeleteItem')).toMatchObject([
-      { Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SESSION#*'] } } },
-    ]);
+  it('let nothing be deleted but people with their addresses and accounts, and sessions by the site', () => {
+    const mayDelete = (name: FunctionName) =>
+      statementsWith(name, 'dynamodb:DeleteItem').map(
+        ({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
+      );
+    expect(new Set(holdersOf('dynamodb:DeleteItem'))).toEqual(new Set(['staff-api', 'staff-site']));
+    expect(mayDelete('staff-api')).toEqual([['PERSON#*', 'EMAIL#*', 'SUBJECT#*']]);
+    expect(mayDelete('staff-site')).toEqual([['PERSON#*', 'EMAIL#*', 'SUBJECT#*', 'SESSION#*']]);
   });
 
   it('let each function write only where its work is: no reviewer’s request reaches a session, a setting or a set', () => {

@@ -8,6 +8,7 @@ import {
   markHeldBack,
   markRefused,
   markSent,
+  notToErased,
   possiblySent,
 } from '../storage/notices.ts';
 import { getPerson } from '../storage/people.ts';
@@ -83,7 +84,7 @@ async function recipientOf(
   { personId }: NoticeItem,
 ): Promise<Recipient> {
   const person = await getPerson(db, personId);
-  if (person === null) return { failure: 'not sent: the recipient has been erased' };
+  if (person === null) return { failure: notToErased };
   if (person.addressTrouble !== null) return { failure: troubles[person.addressTrouble.kind] };
   if (!mayWriteTo(person.email))
     return { heldBack: 'not sent: this deployment may not write to this address' };

@@ -6,6 +6,7 @@ import type { Log } from '../log/log.ts';
 import { afterClosing } from '../use-cases/after-closing.ts';
 import { capabilityFiles } from '../use-cases/capability-files.ts';
 import { criteriaSets } from '../use-cases/criteria-sets.ts';
+import { erasing } from '../use-cases/erase-person.ts';
 import { notices } from '../use-cases/notices.ts';
 import { people } from '../use-cases/people.ts';
 import { roundExports } from '../use-cases/round-export.ts';
@@ -26,6 +27,7 @@ export const staffApi = (services: Services, emails: Emails, log: Log) =>
       ...capabilityFiles(services),
       ...rounds(services),
       ...people(services),
+      ...erasing(services),
       ...settings(services),
       ...todaysWork(services),
       ...afterClosing(services),

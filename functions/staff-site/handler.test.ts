@@ -244,6 +244,58 @@ describe('somebody signed in', () => {
   });
 });
 
+describe('an administrator who erases a person', () => {
+  const person = '/people/sample-reviewer-4';
+  let browser: ReturnType<typeof createBrowser>;
+  const send = async (name: string) => {
+    const { html } = await browser.request(`${person}/erase`);
+    const editVersion = /name="editVersion" value="(\d+)"/.exec(html)?.[1] ?? '';
+    const csrf = csrfToken(browser.sessionId() ?? '');
+    return browser.request(`${person}/erase`, {
+      method: 'POST',
+      body: new URLSearchParams({ csrf, editVersion, name }),
+      headers: { origin: site.url },
+    });
+  };
+
+  beforeAll(async () => {
+    browser = createBrowser();
+    await browser.signIn('administrator');
+  });
+
+  it('is told what goes and what stays, and types the name first', async () => {
+    expect((await browser.request(person)).html).toContain(`href="${person}/erase"`);
+    const { html } = await browser.request(`${person}/erase`);
+    expect(html).toContain('What is removed');
+    expect(html).toContain('What stays, without their name');
+    const wrong = await send('Somebody else');
+    expect(wrong.response.status).toBe(422);
+    expect(wrong.html).toContain('Type the name as it stands here: Sample reviewer 4');
+  });
+
+  it('finds them as an erased person on every page that still leads to them', async () => {
+    const sent = await send('Sample reviewer 4');
+    expect(sent.location).toBe('/people?done=person-erased');
+    expect((await browser.follow(sent.location)).html).not.toContain('Sample reviewer 4');
+    const gone = await browser.request(person);
+    expect(gone.response.status).toBe(410);
+    expect(gone.html).toContain('Erased person');
+    const { html } = await browser.request('/events?kind=person&id=sample-reviewer-4');
+    expect(html).toContain('Erased person');
+    expect(html).toContain('erased a person');
+    expect(html).not.toContain('Sample reviewer 4');
+    expect((await browser.request('/people/nobody')).response.status).toBe(404);
+  });
+
+  it('cannot be anybody but an administrator, and cannot be erased by themselves', async () => {
+    const staff = createBrowser();
+    await staff.signIn('staff');
+    expect((await staff.request('/people/sample-reviewer-1')).html).not.toContain('/erase"');
+    expect((await staff.request('/people/sample-reviewer-1/erase')).response.status).toBe(403);
+    expect((await browser.request('/people/sample-administrator')).html).not.toContain('/erase"');
+  });
+});
+
 describe('the result of a round', () => {
   let browser: ReturnType<typeof createBrowser>;
   const text = async (path: string) => {

@@ -68,11 +68,11 @@ export const personItem = item('person', {
   editVersion: count.default(0),
 });
 
-/** Whose address this is; nobody's any more where a person's address was corrected. */
-export const emailItem = item('email', { personId: slug.nullable() });
+/** Whose address this is. */
+export const emailItem = item('email', { personId: slug });
 
-/** Whose token subject this is; nobody's any more where the address that it was bound by was corrected. */
-export const subjectItem = item('subject', { personId: slug.nullable() });
+/** Whose token subject this is. */
+export const subjectItem = item('subject', { personId: slug });
 
 /** A version of a criteria set. Only its `status` ever changes. */
 export const criteriaSetItem = item('criteria-set', {

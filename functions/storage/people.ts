@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './items.ts';
-import { type Key, keys, listKeys, todoKeys } from './keys.ts';
+import { keys, listKeys, todoKeys } from './keys.ts';
 import {
   getItem,
   getItems,
@@ -16,7 +16,7 @@ import {
   summariesOf,
 } from './read.ts';
 import { maxRecipients, rosterWrites } from './roster.ts';
-import { put, putNew, putNewOrEmpty, transact, update, type Write, writeOne } from './write.ts';
+import { put, putNew, remove, transact, update, type Write, writeOne } from './write.ts';
 
 /** A person to be. */
 export interface NewPerson {
@@ -44,7 +44,7 @@ export async function getPeople(
 /** The person to whom an address belongs. */
 export async function findPersonByEmail(db: Database, address: string): Promise<PersonItem | null> {
   const found = await getItem(db, keys.email(address), emailItem);
-  return found?.personId ? getPerson(db, found.personId) : null;
+  return found && getPerson(db, found.personId);
 }
 
 /** The person to whom a token's subject is bound. */
@@ -54,7 +54,7 @@ export async function findPersonBySubject(
   sub: string,
 ): Promise<PersonItem | null> {
   const found = await getItem(db, keys.subject(issuer, sub), subjectItem);
-  return found?.personId ? getPerson(db, found.personId) : null;
+  return found && getPerson(db, found.personId);
 }
 
 const reviewerSummary = z.object({ personId: slug });
@@ -92,9 +92,9 @@ const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
   summary: { id, name, roles, expertise: [...(expertise ?? [])] } satisfies PersonSummary,
 });
 
-/** The write that makes an address somebody's; its condition is `email`. It may have been given up by another. */
+/** The write that makes an address somebody's; its condition is `email`. */
 const addressWrite = (address: string, personId: string): Write =>
-  putNewOrEmpty('email', { ...keys.email(address), kind: 'email', personId }, 'personId');
+  putNew('email', { ...keys.email(address), kind: 'email', personId });
 
 /**
  * The writes that add a person: the condition `email` fails where the address is somebody's already. `actor` is who
@@ -195,22 +195,32 @@ export const correctAddress = (
       },
       { editVersion: person.editVersion, subjects: person.subjects },
     ),
-    ...(isOther
-      ? [
-          addressWrite(email, person.id),
-          ownedByNobody(keys.email(person.email), person.id),
-          ...Object.entries(person.subjects).map(([issuer, sub]) =>
-            ownedByNobody(keys.subject(issuer, sub), person.id),
-          ),
-        ]
-      : []),
+    ...(isOther ? [addressWrite(email, person.id), ...accountsOf(person)] : []),
     eventWrite(person, event),
   ]);
 };
 
-/** The write after which an address or a subject of a person is nobody's; its condition is `person`. */
-const ownedByNobody = (key: Key, personId: string): Write =>
-  update('person', key, { set: { personId: null } }, { personId });
+/** The writes after which a person's address and the accounts bound by it are nobody's; their condition is `person`. */
+const accountsOf = ({ id: personId, email, subjects }: PersonItem): readonly Write[] =>
+  [keys.email(email), ...Object.entries(subjects).map(([issuer, sub]) => keys.subject(issuer, sub))].map(
+    (key) => remove('person', key, { personId }),
+  );
+
+/**
+ * Erases a person as they were read: their id leads nowhere from then on, and their address is nobody's. Fails with
+ * `person` where they were changed meanwhile, with `administrators` where nobody would be one.
+ */
+export const erasePerson = (
+  db: Database,
+  person: PersonItem,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    remove('person', person, { editVersion: person.editVersion, subjects: person.subjects }),
+    ...accountsOf(person),
+    ...roleWrites(person.id, person.roles, []),
+    eventWrite(person, event),
+  ]);
 
 const noTodo = { todoPk: undefined, todoSk: undefined };
 
@@ -279,11 +289,7 @@ export async function bindSubject(
   if (person.subjects[issuer] !== undefined) return fail('bound-to-another');
   const subjects = { ...person.subjects, [issuer]: sub };
   const written = await transact(db, [
-    putNewOrEmpty(
-      'subject',
-      { ...keys.subject(issuer, sub), kind: 'subject', personId: person.id },
-      'personId',
-    ),
+    putNew('subject', { ...keys.subject(issuer, sub), kind: 'subject', personId: person.id }),
     update('person', person, { set: { subjects } }, { subjects: person.subjects }),
   ]);
   if (written.ok) return ok({ ...person, subjects });

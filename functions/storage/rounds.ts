@@ -46,6 +46,17 @@ export async function getAssignment(
   return assignment !== null && isKept(assignment) ? assignment : null;
 }
 
+/** A person's assignments to those of these rounds that they were ever on, by round. */
+export async function getAssignmentsOn(
+  db: Database,
+  rounds: readonly RoundItem[],
+  personId: string,
+): Promise<ReadonlyMap<string, AssignmentItem>> {
+  const wanted = rounds.map(({ id }) => keys.assignment(id, personId));
+  const assignments = await getItems(db, wanted, assignmentItem);
+  return new Map(assignments.map((assignment) => [assignment.roundId, assignment]));
+}
+
 /** Every assignment of a round. */
 export const listPanel = async (db: Database, roundId: string): Promise<AssignmentItem[]> =>
   (await queryItems(db, ranges.panel(roundId), assignmentItem)).filter(isKept);

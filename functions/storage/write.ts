@@ -53,18 +53,14 @@ export const putNewOrExpired = (condition: string, item: NewItem, now: Date): Wr
   }),
 });
 
-/** Puts an item that must not exist yet, or whose `attribute` is null. */
-export const putNewOrEmpty = (condition: string, item: NewItem, attribute: string): Write => ({
+/** Deletes an item that has these attribute values. */
+export const remove = (
+  condition: string,
+  { pk, sk }: Key,
+  expected: Readonly<Record<string, unknown>>,
+): Write => ({
   condition,
-  item: (TableName) => ({
-    Put: {
-      TableName,
-      Item: item,
-      ConditionExpression: 'attribute_not_exists(pk) OR #attribute = :null',
-      ExpressionAttributeNames: { '#attribute': attribute },
-      ExpressionAttributeValues: { ':null': null },
-    },
-  }),
+  item: (TableName) => ({ Delete: { TableName, Key: { pk, sk }, ...conditionOf(expected) } }),
 });
 
 /** Checks attribute values of an item that is not written. */

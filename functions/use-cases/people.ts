@@ -33,7 +33,8 @@ const view = ({ id, name, email, roles, expertise, addressTrouble, createdAt, ed
   editVersion,
 });
 
-const changedMeanwhile = problem(
+/** Somebody else was faster. */
+export const changedMeanwhile = problem(
   'changed-meanwhile',
   'Somebody else changed this person at the same time. Look at them again.',
 );
@@ -50,7 +51,7 @@ const addressTaken: Problem = {
 };
 
 /** The person as they stand, unless somebody has edited them since they were read. */
-async function unchangedPerson(
+export async function unchangedPerson(
   { db }: Services,
   personId: string,
   editVersion: number | undefined,
@@ -82,7 +83,7 @@ const administratorNeeded = problem(
 );
 
 /** Why a person cannot be given or lose their roles, by the condition that did not hold. */
-function rolesRefused(failed: readonly string[]): Problem {
+export function rolesRefused(failed: readonly string[]): Problem {
   if (failed.includes('person')) return changedMeanwhile;
   return failed.includes('administrators')
     ? problem('not-now', 'This is the last administrator. Make somebody else one first.')

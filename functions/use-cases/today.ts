@@ -6,6 +6,7 @@ import type { Database } from '../storage/database.ts';
 import { getPeople } from '../storage/people.ts';
 import { getRounds } from '../storage/rounds.ts';
 import { listDue, listWaiting, todo, type Waiting } from '../storage/todo.ts';
+import { erasedPerson } from '../words/erased-person.ts';
 import { roundEntryOf } from './entries.ts';
 import type { Services } from './services.ts';
 
@@ -98,7 +99,7 @@ export const todaysWork = (
         [...assignments, ...notices].map(({ personId }) => personId),
       ),
     ]);
-    const nameOf = (personId: string) => people.get(personId)?.name ?? 'Somebody';
+    const nameOf = (personId: string) => people.get(personId)?.name ?? erasedPerson;
     const titleOf = (roundId: string) => rounds.get(roundId)?.title ?? '';
     const asked = ({ roundId, personId }: (typeof assignments)[number]) => ({
       roundId,

@@ -327,6 +327,24 @@ export const deskOperations = {
     success: { status: 200, description: 'The person.', body: personView },
     problems: ['not-now', 'changed-meanwhile'],
   }),
+  erasePerson: operation({
+    method: 'POST',
+    path: '/v1/people/{personId}/erase',
+    summary:
+      'Erase a person for good: their name, address, roles, expertise and accounts go; reviews and scores stay without them',
+    roles: administrator,
+    parameters: personId,
+    body: z.strictObject({
+      name: filledText(200).meta({ description: 'The person’s name, so that nobody is erased by mistake.' }),
+      editVersion: editVersion.optional(),
+    }),
+    success: {
+      status: 200,
+      description: 'Who was erased. From now on there is no such person.',
+      body: z.strictObject({ personId: slug, erasedAt: instant }),
+    },
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
   getReviewerRecord: operation({
     ...read(
       '/v1/people/{personId}/record',

@@ -20,6 +20,7 @@ export const eventActions = [
   'panel-called',
   'person-added',
   'person-changed',
+  'person-erased',
   'recommendation-derived',
   'review-declined',
   'review-recused',

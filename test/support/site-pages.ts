@@ -90,6 +90,7 @@ export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
   '/people/{personId}/change': ({ reviewerId }) => `/people/${reviewerId}/change`,
   '/people/{personId}/address': ({ reviewerId }) => `/people/${reviewerId}/address`,
   '/people/{personId}/roles': ({ reviewerId }) => `/people/${reviewerId}/roles`,
+  '/people/{personId}/erase': ({ reviewerId }) => `/people/${reviewerId}/erase`,
 
   '/settings': () => '/settings',
 };

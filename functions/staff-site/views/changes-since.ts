@@ -2,6 +2,7 @@ import type { Database } from '../../storage/database.ts';
 import { listEventsSince } from '../../storage/events.ts';
 import type { Partition } from '../../storage/keys.ts';
 import { getPeople } from '../../storage/people.ts';
+import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { detailsInWords } from './event-details.ts';
 import { eventInWords } from './event-words.ts';
@@ -22,7 +23,7 @@ export async function changesSince(
       typeof details.personId === 'string' ? [actor, details.personId] : [actor],
     ),
   );
-  const nameOf = (id: string) => people.get(id)?.name ?? (id === 'system' ? 'The system' : 'Somebody');
+  const nameOf = (id: string) => people.get(id)?.name ?? (id === 'system' ? 'The system' : erasedPerson);
   return events.map(({ actor, action, at, details }) =>
     [`${nameOf(actor)} ${eventInWords(action)} on ${ukTime(at)}`, ...detailsInWords(details, nameOf)]
       .map((sentence) => sentence.trim().replace(/\.$/, ''))

@@ -22,6 +22,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'panel-called': 'called the panel',
   'person-added': 'added a person',
   'person-changed': 'changed a person’s details',
+  'person-erased': 'erased a person',
   'recommendation-derived': 'derived a recommendation',
   'review-declined': 'declined to review',
   'review-recused': 'stopped reviewing',

@@ -20,6 +20,7 @@ const messages = {
   'interest-resolved': 'The interest is resolved.',
   'review-reopened': 'The review is reopened.',
   'person-added': 'The reviewer was added.',
+  'person-erased': 'The person is erased.',
   'people-imported': 'The reviewers were added. People whom the Centre knew already stay as they are.',
   'finding-recorded': 'The finding is recorded. The recommendation is being derived anew.',
   decided: 'The decision is recorded. The letter to the developer waits for its release.',

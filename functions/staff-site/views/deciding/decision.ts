@@ -6,6 +6,7 @@ import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
 import { letters } from '../../../use-cases/letters.ts';
+import { erasedPerson } from '../../../words/erased-person.ts';
 import { ukIsoDay } from '../../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../../words/uk-time.ts';
 import { messagePage, notFoundPage, page } from '../../web/answer.ts';
@@ -43,7 +44,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
     ...(decision.withdrawn === null ? [] : [decision.withdrawn.by]),
     ...decision.conditions.flatMap(({ fulfilled }) => fulfilled?.by ?? []),
   ]);
-  const name = (id: string) => people.get(id)?.name ?? 'Somebody';
+  const name = (id: string) => people.get(id)?.name ?? erasedPerson;
   const numbers = new Map(criteriaOf(set.content).map(({ id, number }) => [id, number]));
   const today = ukIsoDay(visit.site.now());
   const stands = isEndorsement(decision.outcome) && decision.withdrawn === null;

@@ -5,6 +5,7 @@ import { unableToJudge } from '../../../../shared/domain/review.ts';
 import { placeName } from '../../../../shared/domain/round.ts';
 import { list, statusInWords } from '../../../../shared/domain/trace-in-words.ts';
 import type { PersonItem } from '../../../storage/items.ts';
+import { erasedPerson } from '../../../words/erased-person.ts';
 import { ukTime } from '../../../words/uk-time.ts';
 import { ratingBar } from '../rating-bar.ts';
 import { criterionTag } from '../tags.ts';
@@ -66,9 +67,9 @@ export const findingsView = (
     reason: finding.reason,
     tookPart: list([
       ...finding.tookPart.reviewers.map(placeName),
-      ...finding.tookPart.others.map((id) => people.get(id)?.name ?? 'somebody'),
+      ...finding.tookPart.others.map((id) => people.get(id)?.name ?? erasedPerson.toLowerCase()),
     ]),
-    recorded: `${people.get(finding.recordedBy)?.name ?? 'Somebody'}, ${ukTime(finding.recordedAt)}`,
+    recorded: `${people.get(finding.recordedBy)?.name ?? erasedPerson}, ${ukTime(finding.recordedAt)}`,
     recommendation: finding.recommendationNumber,
   }));
 

@@ -3,6 +3,7 @@ import { staffOperations } from '../../../../shared/contract/staff-operations.ts
 import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
 import { keys } from '../../../storage/keys.ts';
 import { formatOf, readTableAs } from '../../../tables/read-table.ts';
+import { erasing } from '../../../use-cases/erase-person.ts';
 import { people } from '../../../use-cases/people.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
 import type { Field } from '../../web/form-fields.ts';
@@ -197,6 +198,32 @@ const roles: FormDefinition<typeof ops.setRoles, Person> = {
   next: (_, person) => [pathOf(person), 'saved'],
 };
 
+const erase: FormDefinition<typeof ops.erasePerson, Person> = {
+  operation: ops.erasePerson,
+  use: (services) => erasing(services).erasePerson,
+  load: readPerson,
+  text: (person) => ({
+    title: 'Erase this person',
+    caption: person.name,
+    back: { text: 'Back to the person', href: pathOf(person) },
+    warning: 'Nobody can undo this. They are signed out at once and get no more emails.',
+    button: 'Erase for good',
+  }),
+  template: 'people/erase.njk',
+  fields: (person) => [
+    {
+      kind: 'text',
+      name: 'name',
+      label: 'Type their name to confirm',
+      hint: `As it stands here: ${person.name}`,
+      missing: 'Type their name to confirm',
+      autocomplete: 'off',
+    },
+  ],
+  lock: lockOf,
+  next: () => ['/people', 'person-erased'],
+};
+
 /** Every form page of people. */
 export const personForms: readonly Route[] = [
   ...formRoutes('/people/add', add),
@@ -204,4 +231,5 @@ export const personForms: readonly Route[] = [
   ...formRoutes('/people/{personId}/change', change),
   ...formRoutes('/people/{personId}/address', address),
   ...formRoutes('/people/{personId}/roles', roles),
+  ...formRoutes('/people/{personId}/erase', erase),
 ];

@@ -4,9 +4,12 @@ import { severityInWords } from '../../../../shared/domain/agreement-in-words.ts
 import { signedFigure } from '../../../../shared/domain/figure.ts';
 import { severityFlag } from '../../../../shared/domain/severity.ts';
 import { count, list } from '../../../../shared/domain/words.ts';
+import { listEventsOf } from '../../../storage/events.ts';
+import { keys } from '../../../storage/keys.ts';
 import { people } from '../../../use-cases/people.ts';
+import { erasedPerson } from '../../../words/erased-person.ts';
 import { ukTime } from '../../../words/uk-time.ts';
-import { notFoundPage, page } from '../../web/answer.ts';
+import { messagePage, notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
 import { readFor } from '../../web/read.ts';
 import { searchOf } from '../../web/search.ts';
@@ -65,7 +68,7 @@ export async function showPerson(visit: Visit): Promise<Answer> {
       ? readFor(visit, ops.getReviewerRecord, (services) => people(services).getReviewerRecord)
       : null,
   ]);
-  if (person === null) return notFoundPage(visit);
+  if (person === null) return erasedPage(visit);
   const may = (roles: readonly Role[]) => visit.person?.roles.some((role) => roles.includes(role)) ?? false;
   const isReviewer = person.roles.includes('reviewer');
   return page(visit, 'people/person.njk', {
@@ -81,6 +84,7 @@ export async function showPerson(visit: Visit): Promise<Answer> {
     added: ukTime(person.createdAt),
     canChange: may(ops.changePerson.roles),
     canSetRoles: may(ops.setRoles.roles),
+    canErase: may(ops.erasePerson.roles) && person.personId !== visit.person?.id,
     record:
       record === null || (!isReviewer && record.assignments.length === 0)
         ? null
@@ -100,6 +104,22 @@ export async function showPerson(visit: Visit): Promise<Answer> {
               submitted: one.submittedAt === null ? '–' : ukTime(one.submittedAt),
             })),
           },
+  });
+}
+
+/** Where the id of somebody leads who was erased; nowhere for other ids. */
+async function erasedPage(visit: Visit): Promise<Answer> {
+  const { personId = '' } = visit.parameters;
+  const { items } = await listEventsOf(visit.site.db, keys.person(personId), { limit: 10 });
+  const event = items.find(({ action }) => action === 'person-erased');
+  if (event === undefined) return notFoundPage(visit);
+  return messagePage(visit, 410, {
+    title: erasedPerson,
+    paragraphs: [
+      `Erased on ${ukTime(event.at)}. Their name, address and accounts are gone.`,
+      'What they reviewed, scored and decided stays without their name.',
+    ],
+    action: { text: 'See what is on record', href: `/events?kind=person&id=${encodeURIComponent(personId)}` },
   });
 }
 

@@ -4,6 +4,7 @@ import { getPeople } from '../../../storage/people.ts';
 import { getRounds } from '../../../storage/rounds.ts';
 import { getSpecifications } from '../../../storage/specifications.ts';
 import { records } from '../../../use-cases/records.ts';
+import { erasedPerson } from '../../../words/erased-person.ts';
 import { isoDay, ukIsoDay } from '../../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
@@ -43,13 +44,14 @@ export async function showEvents(visit: Visit): Promise<Answer> {
   ]);
   const asked = kind !== null && id !== null ? ({ kind, id } as Concerned) : null;
   const names = await namesOf(visit, asked === null ? concerned : [...concerned, asked]);
-  const nameOf = ({ kind, id }: Concerned) => names.get(`${kind} ${id}`) ?? id;
+  const nameOf = ({ kind, id }: Concerned) =>
+    names.get(`${kind} ${id}`) ?? (kind === 'person' ? erasedPerson : id);
   const [by] = list.items.filter((event) => event.actor === actor);
   const about =
     asked !== null
       ? nameOf(asked)
       : actor !== null
-        ? `By ${by?.actorName ?? 'one person'}`
+        ? `By ${by?.actorName ?? erasedPerson.toLowerCase()}`
         : ukDay(chosen ?? ukIsoDay(now()));
   return page(visit, 'records/events.njk', {
     about,
@@ -62,10 +64,10 @@ export async function showEvents(visit: Visit): Promise<Answer> {
       who:
         event.actor === 'system'
           ? { text: 'The system', href: null }
-          : { text: event.actorName ?? 'Somebody', href: `/events?actor=${event.actor}` },
+          : { text: event.actorName ?? erasedPerson, href: `/events?actor=${event.actor}` },
       did: eventInWords(event.action),
       to: event.concerns && { text: nameOf(event.concerns), href: hrefOf(event.concerns) },
-      details: detailsInWords(event.details, (id) => names.get(`person ${id}`) ?? 'somebody'),
+      details: detailsInWords(event.details, (id) => names.get(`person ${id}`) ?? erasedPerson.toLowerCase()),
     })),
     paging: pagingOf(visit, list.next),
   });

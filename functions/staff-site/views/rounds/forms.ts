@@ -6,6 +6,7 @@ import { count, list } from '../../../../shared/domain/words.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getPeople, listReviewers, maxOffered } from '../../../storage/people.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
+import { erasedPerson } from '../../../words/erased-person.ts';
 import { ukTime } from '../../../words/uk-time.ts';
 import type { Message } from '../../web/answer.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
@@ -216,7 +217,7 @@ async function readMember(visit: Visit): Promise<Member | null> {
   const member = round?.panel.find((one) => one.personId === personId);
   if (round === null || member === undefined) return null;
   const people = await getPeople(visit.site.db, [personId]);
-  const name = people.get(personId)?.name ?? 'Unknown person';
+  const name = people.get(personId)?.name ?? erasedPerson;
   return { round, member, name: member.place === null ? name : `${placeName(member.place)} ${name}` };
 }
 

@@ -11,6 +11,7 @@ import { count } from '../../../../shared/domain/words.ts';
 import { getCriteriaSet } from '../../../storage/criteria-sets.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
+import { erasedPerson } from '../../../words/erased-person.ts';
 import { closingTime, ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { readFor } from '../../web/read.ts';
@@ -52,7 +53,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
   ]);
   // By place where places are shown, else by name.
   const members = round.panel
-    .map((member) => ({ ...member, name: people.get(member.personId)?.name ?? 'Unknown person' }))
+    .map((member) => ({ ...member, name: people.get(member.personId)?.name ?? erasedPerson }))
     .sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.name.localeCompare(b.name, 'en-GB'));
   const { status } = round;
   const isStaff = visit.person?.roles.includes('staff') ?? false;

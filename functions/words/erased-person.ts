@@ -1,0 +1,2 @@
+/** What stands for the name of somebody who was erased. */
+export const erasedPerson = 'Erased person';

@@ -3,6 +3,7 @@ import { sessionCookie } from '../functions/staff-site/sign-in/session-cookie.ts
 import { type ApiClient, apiClient } from '../infra/local/api-client.ts';
 import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
 import { decidingOperations as ops } from '../shared/contract/deciding-operations.ts';
+import type { Answer } from '../shared/contract/operation.ts';
 import { recordOperations } from '../shared/contract/record-operations.ts';
 import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
 import { staffOperations } from '../shared/contract/staff-operations.ts';
@@ -244,10 +245,17 @@ describe('from a dispute to the register', () => {
       expect(kinds).toContain(kind);
     const written = everything.items.filter(({ kind }) => kind === 'submission' || kind === 'review');
     expect(JSON.stringify(written)).not.toContain('sample-reviewer');
-    const person = await administrator.call(recordOperations.exportPerson, {
-      parameters: { personId: 'sample-reviewer-1' },
-    });
-    const about = new Set(person.items.map(({ kind }) => kind));
+    const about = new Set<unknown>();
+    let query: { cursor?: string } | null = {};
+    while (query !== null) {
+      const parameters = { personId: 'sample-reviewer-1' };
+      const { items, next }: Answer<typeof recordOperations.exportPerson> = await administrator.call(
+        recordOperations.exportPerson,
+        { parameters, query },
+      );
+      for (const { kind } of items) about.add(kind);
+      query = next === null ? null : { cursor: next };
+    }
     for (const kind of ['person', 'email', 'subject', 'assignment', 'submission', 'event'])
       expect(about).toContain(kind);
   });

@@ -3,7 +3,8 @@ import { fail, ok } from '../../shared/domain/result.ts';
 import { placeName } from '../../shared/domain/round.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
-import { type AnyItem, listAllAboutPerson, listEverythingOf } from '../storage/exports.ts';
+import { type AnyItem, listAboutPerson, listEverythingOf } from '../storage/exports.ts';
+import { concernsOf } from '../storage/keys.ts';
 import { getPerson } from '../storage/people.ts';
 import { getRound, listPanel } from '../storage/rounds.ts';
 import { getSettings } from '../storage/settings.ts';
@@ -12,11 +13,11 @@ import type { Services } from './services.ts';
 
 type Ops = typeof recordOperations;
 
-/** Items of one page: as many as a page of the table holds of the largest reviews. */
+/** Most items of one page of a round. A page of the table ends at 1 MB, far below what Lambda may answer. */
 const perPage = 100;
 
-/** Index attributes repeat what the item says. */
-const withoutIndexes = ({
+/** Index attributes repeat what the item says, and whoever has a key can choose somebody's emails. */
+const exported = ({
   ownerPk: _a,
   ownerSk: _b,
   listPk: _c,
@@ -24,10 +25,11 @@ const withoutIndexes = ({
   todoPk: _e,
   todoSk: _f,
   summary: _g,
+  optOutKey: _h,
   ...item
 }: AnyItem): Record<string, unknown> => item;
 
-type Item = ReturnType<typeof withoutIndexes>;
+type Item = ReturnType<typeof exported>;
 
 /**
  * An item of a round with either a person or a panel place, for a Centre that keeps them apart: who was asked has no
@@ -43,24 +45,32 @@ function apart(item: Item, places: ReadonlyMap<string, number | null>): Item {
 
 const bySortKey = (a: Item, b: Item) => (String(a.sk) < String(b.sk) ? -1 : 1);
 
+/** The rounds in which reviewers were asked for these items, or wrote them. */
+const roundsWrittenIn = (items: readonly AnyItem[]): readonly string[] => [
+  ...new Set(
+    items
+      .filter(({ kind }) => kind === 'assignment' || kind === 'review' || kind === 'submission')
+      .flatMap((item) => concernsOf(item)?.id ?? []),
+  ),
+];
+
 /** Everything about one person, and everything of a round. */
 export const exports = (
   services: Services,
 ): Pick<Implementations<Ops>, 'exportPerson' | 'exportEverything'> => ({
-  exportPerson: async ({ person: asking, parameters: { personId } }) => {
-    const { db, now } = services;
+  exportPerson: async ({ person: asking, parameters: { personId }, query: { cursor } }) => {
+    const { db } = services;
     const person = await getPerson(db, personId);
     if (person === null) return fail(notFound);
-    const items = await listAllAboutPerson(db, person);
+    const { items, next } = await listAboutPerson(db, person, cursor);
     if (personId !== asking.id) {
-      const rounds = items.flatMap(({ kind, roundId }) => (kind === 'assignment' ? String(roundId) : []));
-      const allowed = await Promise.all(rounds.map((id) => mayReadRatings(services, id, asking)));
+      const allowed = await Promise.all(
+        roundsWrittenIn(items).map((id) => mayReadRatings(services, id, asking)),
+      );
       const refused = allowed.find(({ ok: may }) => !may);
       if (refused?.ok === false) return refused;
     }
-    return ok({
-      body: { personId, exportedAt: now().toISOString(), items: items.map(withoutIndexes) },
-    });
+    return ok({ body: { items: items.map(exported), next } });
   },
 
   exportEverything: async ({ person, parameters: { roundId }, query: { cursor } }) => {
@@ -73,7 +83,7 @@ export const exports = (
       getSettings(db),
       listPanel(db, roundId),
     ]);
-    const items = found.map(withoutIndexes);
+    const items = found.map(exported);
     if (withNames) return ok({ body: { items, next } });
     const places = new Map(panel.map(({ personId, place }) => [personId, place]));
     // In an order of its own: that of the table is the order of people.

@@ -74,13 +74,15 @@ export const recordOperations = {
   exportPerson: operation({
     method: 'GET',
     path: '/v1/people/{personId}/export',
-    summary: 'Export all data about one person: what they asked to see of themselves',
+    summary:
+      'Export all data about one person, what they asked to see of themselves, as it is kept, a page at a time',
     roles: administrator,
     parameters: z.strictObject({ personId: slug }),
+    query: pageQuery,
     success: {
       status: 200,
-      description: 'Every item about the person, as it is kept.',
-      body: z.strictObject({ personId: slug, exportedAt: instant, items: z.array(anyItem) }),
+      description: 'A page of items; it may be empty before the last one.',
+      body: pageOf(anyItem),
     },
     problems: ['own-panel'],
   }),

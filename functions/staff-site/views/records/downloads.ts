@@ -23,13 +23,26 @@ import type { Answer, Visit } from '../../web/visit.ts';
 /** What Lambda may answer, less what base64 adds and the headers. */
 const maxBytes = 4 * 1024 * 1024;
 
-/** Answers with a file to keep. It leaves gzipped, which makes texts a fifth of their size. */
-function download(visit: Visit, fileName: string, mediaType: string, bytes: Uint8Array): Answer {
+/**
+ * Answers with a file to keep. It leaves gzipped, which makes texts a fifth of their size. `paged` is where the API
+ * gives the same page by page, if it does.
+ */
+function download(
+  visit: Visit,
+  fileName: string,
+  mediaType: string,
+  bytes: Uint8Array,
+  paged: string | null = null,
+): Answer {
   const gzipped = gzipSync(bytes);
   if (gzipped.length > maxBytes)
     return messagePage(visit, 413, {
       title: 'This is too large for one file',
-      paragraphs: ['Use the operation of the API with the same name, which gives it page by page.'],
+      paragraphs: [
+        paged === null
+          ? `Packed it has ${Math.ceil(gzipped.length / 1024 / 1024)} MB. At most 4 MB can be sent at once.`
+          : `The API gives the same page by page: GET ${paged}`,
+      ],
     });
   return {
     statusCode: 200,
@@ -43,8 +56,8 @@ function download(visit: Visit, fileName: string, mediaType: string, bytes: Uint
   };
 }
 
-const json = (visit: Visit, fileName: string, value: unknown): Answer =>
-  download(visit, fileName, 'application/json', Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
+const json = (visit: Visit, fileName: string, value: unknown, paged?: string): Answer =>
+  download(visit, fileName, 'application/json', Buffer.from(`${JSON.stringify(value, null, 2)}\n`), paged);
 
 /** `GET /rounds/{roundId}/result.csv` and `.xlsx`. */
 export const downloadResult =
@@ -127,28 +140,47 @@ export const downloadRoundWithNotes = downloadJson(
   ({ roundId }) => `round-${roundId}-confidential.json`,
 );
 
-/** `GET /people/{personId}/export.json`: all data about one person. */
-export const downloadPerson = downloadJson(
+type Paged = typeof recordOperations.exportPerson | typeof recordOperations.exportEverything;
+
+/** A page that gives all pages of an operation as one file, whose items stand behind what `about` says of them. */
+const downloadPages =
+  <O extends Paged>(
+    operation: O,
+    use: (services: Services) => Implementation<O>,
+    file: (visit: Visit) => { readonly name: string; readonly about: object },
+  ) =>
+  async (visit: Visit): Promise<Answer> => {
+    const items: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const answered = await readFor(visit, operation, use, {
+        query: cursor === undefined ? {} : { cursor },
+      });
+      if (answered === null) return notFoundPage(visit);
+      items.push(...answered.items);
+      cursor = answered.next ?? undefined;
+    } while (cursor !== undefined);
+    const { name, about } = file(visit);
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, parameter) => visit.parameters[parameter] ?? '');
+    return json(visit, name, { ...about, items }, path);
+  };
+
+/** `GET /people/{personId}/export.json`: all data about one person, all pages of it. */
+export const downloadPerson = downloadPages(
   recordOperations.exportPerson,
   (services) => exports(services).exportPerson,
-  ({ personId }) => `person-${personId}.json`,
+  ({ parameters: { personId }, site: { now } }) => ({
+    name: `person-${personId}.json`,
+    about: { personId, exportedAt: now().toISOString() },
+  }),
 );
 
 /** `GET /rounds/{roundId}/everything.json`: every item of a round, all pages of it. */
-export async function downloadEverything(visit: Visit): Promise<Answer> {
-  const items: unknown[] = [];
-  let cursor: string | undefined;
-  do {
-    const answered = await readFor(
-      visit,
-      recordOperations.exportEverything,
-      (services) => exports(services).exportEverything,
-      { query: cursor === undefined ? {} : { cursor } },
-    );
-    if (answered === null) return notFoundPage(visit);
-    items.push(...answered.items);
-    cursor = answered.next ?? undefined;
-  } while (cursor !== undefined);
-  const { roundId = '' } = visit.parameters;
-  return json(visit, `round-${roundId}-everything-confidential.json`, { roundId, items });
-}
+export const downloadEverything = downloadPages(
+  recordOperations.exportEverything,
+  (services) => exports(services).exportEverything,
+  ({ parameters: { roundId } }) => ({
+    name: `round-${roundId}-everything-confidential.json`,
+    about: { roundId },
+  }),
+);

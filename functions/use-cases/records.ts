@@ -1,7 +1,9 @@
 import type { recordOperations } from '../../shared/contract/record-operations.ts';
+import { staffAndOversight } from '../../shared/contract/roles.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from '../storage/events.ts';
+import type { PersonItem } from '../storage/items.ts';
 import { concernsOf, partitionOf } from '../storage/keys.ts';
 import { getPeople } from '../storage/people.ts';
 import type { ItemPage } from '../storage/read.ts';
@@ -12,9 +14,13 @@ type Ops = typeof recordOperations;
 /** Events of one page. */
 const perPage = 50;
 
+/** Whether somebody may read what happened in rounds, specifications and criteria sets: not who only keeps people. */
+const seesReviews = ({ roles }: PersonItem): boolean =>
+  roles.some((role) => staffAndOversight.includes(role));
+
 const listEvents =
   ({ db, now }: Services): Implementation<Ops['listEvents']> =>
-  async ({ query: { cursor, kind, id, actor, day = now().toISOString().slice(0, 10) } }) => {
+  async ({ person, query: { cursor, kind, id, actor, day = now().toISOString().slice(0, 10) } }) => {
     const paging = { limit: perPage, cursor };
     const page: ItemPage<EventItem> =
       kind !== undefined && id !== undefined
@@ -26,15 +32,20 @@ const listEvents =
       db,
       page.items.map((event) => event.actor),
     );
-    const items = page.items.map((event) => ({
-      eventId: event.id,
-      at: event.at,
-      actor: event.actor,
-      actorName: people.get(event.actor)?.name ?? null,
-      action: event.action,
-      concerns: concernsOf(event),
-      details: event.details,
-    }));
+    const seesAll = seesReviews(person);
+    const items = page.items.map((event) => {
+      const concerns = concernsOf(event);
+      const isOfReview = concerns !== null && concerns.kind !== 'person';
+      return {
+        eventId: event.id,
+        at: event.at,
+        actor: event.actor,
+        actorName: people.get(event.actor)?.name ?? null,
+        action: event.action,
+        concerns,
+        details: isOfReview && !seesAll ? {} : event.details,
+      };
+    });
     return ok({ body: { items, next: page.next } });
   };
 

@@ -23,7 +23,8 @@ const eventEntry = z
   })
   .meta({
     id: 'Event',
-    description: 'Who did what, to what, and when. Ids and numbers only, no texts of reviews.',
+    description:
+      'Who did what, to what, and when. Ids and numbers only, no texts of reviews. Whoever is only an administrator gets no details of rounds, specifications and criteria sets.',
   });
 
 const anyItem = z.record(z.string(), z.unknown());

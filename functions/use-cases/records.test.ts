@@ -5,6 +5,7 @@ import { keys } from '../storage/keys.ts';
 import { assignmentWrite, getAssignment } from '../storage/rounds.ts';
 import { putNew, transact } from '../storage/write.ts';
 import { exports } from './exports.ts';
+import { records } from './records.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -70,6 +71,22 @@ test('everything about a person is in one of the pages, once, with what others d
   const about = (await pagesAbout('reviewer-3')).flat();
   expect(about.map(({ action }) => action)).toContain('reviewer-reminded');
   expect(about.map(({ action }) => action)).not.toContain('reviewer-recused');
+});
+
+test('whoever only keeps people reads that something happened in a round, and no reason or outcome', async () => {
+  const { listEvents } = records(centre.services);
+  const seen = async (by: string, query: object) =>
+    given(await listEvents({ ...(await centre.by(by)), query })).body.items;
+  const ofRound = { kind: 'round' as const, id: roundId };
+  for (const query of [ofRound, { actor: 'staff-1' }, {}]) {
+    const [all, some] = await Promise.all([seen('oversight-1', query), seen('administrator-1', query)]);
+    expect(all.map(({ details }) => details.reason)).toContain('They advised the developers.');
+    expect(some.map(({ eventId }) => eventId)).toEqual(all.map(({ eventId }) => eventId));
+    const ofReviews = some.filter(({ concerns }) => concerns?.kind !== 'person');
+    expect(ofReviews.flatMap(({ details }) => Object.keys(details))).toEqual([]);
+  }
+  const ofPeople = await seen('administrator-1', { kind: 'person', id: 'staff-1' });
+  expect(ofPeople[0]?.details).toMatchObject({ roles: 'staff' });
 });
 
 test('nothing of an index and no key to somebody’s choice of emails leaves', async () => {

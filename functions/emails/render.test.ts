@@ -385,6 +385,7 @@ test('a digest lists what is above 0 only, each in the singular or plural', () =
         panelsToCall: 0,
         toDecide: 0,
         conditionsDue: 2,
+        endorsementsToReview: 1,
         noticesFailed: 0,
         noticesToRelease: 0,
         addressesFailing: 0,
@@ -394,6 +395,7 @@ test('a digest lists what is above 0 only, each in the singular or plural', () =
   expect(text.match(/^- .*$/gm)).toEqual([
     '- 1 declared interest to resolve',
     '- 2 conditions due',
+    '- 1 endorsement to review',
     '- 2 rounds closing soon',
   ]);
   expect(rendered('digest, nothing').text).not.toMatch(/^- /m);

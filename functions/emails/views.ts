@@ -205,6 +205,7 @@ const digestLines = [
   ['toDecide', 'recommendation to decide on', 'recommendations to decide on'],
   ['noticesToRelease', 'letter to release', 'letters to release'],
   ['conditionsDue', 'condition due', 'conditions due'],
+  ['endorsementsToReview', 'endorsement to review', 'endorsements to review'],
   ['roundsClosing', 'round closing soon', 'rounds closing soon'],
 ] as const satisfies readonly (readonly [keyof NoticeData<'digest'>['counts'], string, string])[];
 

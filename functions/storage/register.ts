@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Database } from './database.ts';
 import { type EndorsementItem, endorsementItem } from './items.ts';
 import { keys, listKeys, todoKeys } from './keys.ts';
@@ -11,6 +12,11 @@ export const getEndorsement = (db: Database, specificationId: string): Promise<E
 /** An endorsement as a decision makes it. */
 export type NewEndorsement = Omit<EndorsementItem, 'pk' | 'sk' | 'kind' | 'status' | 'version'>;
 
+/** What lists show of an endorsement. */
+export const endorsementSummary = z.object(
+  endorsementItem.pick({ specificationId: true, title: true, reviewBy: true }).shape,
+);
+
 type Listed = Pick<EndorsementItem, 'status' | 'title' | 'specificationId' | 'reviewBy'>;
 
 /** The index attributes that follow from an endorsement: withdrawn ones are in no list and wait for nobody. */
@@ -21,7 +27,7 @@ function listing({ status, title, specificationId, reviewBy }: Listed) {
     listSk: stands ? `${title.toLowerCase()}#${specificationId}` : undefined,
     todoPk: stands ? todoKeys.endorsement : undefined,
     todoSk: stands ? `${reviewBy}#${specificationId}` : undefined,
-    summary: { specificationId, title, reviewBy },
+    summary: { specificationId, title, reviewBy } satisfies z.output<typeof endorsementSummary>,
   };
 }
 

@@ -5,6 +5,7 @@ import { todoKeys } from './keys.ts';
 import { noticeSummary } from './notices.ts';
 import { personSummary } from './people.ts';
 import { type IndexEntry, queryIndexPage, queryIndexRange } from './read.ts';
+import { endorsementSummary } from './register.ts';
 import { undecidedSummary } from './results.ts';
 import { assignmentSummary, roundSummary } from './rounds.ts';
 
@@ -22,6 +23,7 @@ export const todo = {
   panel: { partition: todoKeys.panel, summary: undecidedSummary },
   decision: { partition: todoKeys.decision, summary: undecidedSummary },
   condition: { partition: todoKeys.condition, summary: conditionSummary },
+  endorsement: { partition: todoKeys.endorsement, summary: endorsementSummary },
   noticePending: { partition: todoKeys.noticePending, summary: noticeSummary },
   noticeFailed: { partition: todoKeys.noticeFailed, summary: noticeSummary },
   noticeRelease: { partition: todoKeys.noticeRelease, summary: noticeSummary },

@@ -13,6 +13,7 @@ import { transact } from '../storage/write.ts';
 import { afterClosing } from './after-closing.ts';
 import { eventNow } from './services.ts';
 import { specifications } from './specifications.ts';
+import { todaysWork } from './today.ts';
 
 let database: TestDatabase;
 let given: ReturnType<typeof testServices>;
@@ -34,7 +35,7 @@ beforeAll(async () => {
   }
   const [sample] = sampleSpecifications();
   if (sample === undefined) throw new Error('There are samples.');
-  for (const id of ['alpha', 'beta', 'gamma']) {
+  for (const id of ['alpha', 'beta', 'gamma', 'delta']) {
     const { version } = sample;
     const content = { ...version, title: `Credential ${id}` };
     await addSpecification(
@@ -174,6 +175,28 @@ describe('the register', () => {
     await decide(first);
     expect(await register()).toEqual([['beta', 2, 1]]);
     await ops().withdrawEndorsement({ ...(await callBy(second)), body: { reason: 'Over.' } });
+  });
+
+  test('an endorsement waits under Today from 90 days before its review-by date, until it is renewed or withdrawn', async () => {
+    const clock = testServices(database.db);
+    const waiting = async (at: string) => {
+      clock.setNow(at);
+      const answered = await todaysWork(clock.services).getToday({ ...(await callBy('')), parameters: {} });
+      const all = answered.ok ? answered.value.body.endorsementsToReview.items : [];
+      return all.filter(({ specificationId }) => specificationId === 'delta');
+    };
+    const first = await closedRound('delta', 1);
+    expect((await decide(first)).ok).toBe(true);
+    const entry = { specificationId: 'delta', title: 'Credential delta', reviewBy: '2029-08-01' };
+    expect(await waiting('2029-05-02T23:59:00.000Z')).toEqual([]);
+    expect(await waiting('2029-05-03T00:00:00.000Z')).toEqual([entry]);
+    expect(await waiting('2031-01-01T00:00:00.000Z')).toEqual([entry]);
+
+    const second = await closedRound('delta', 2);
+    expect((await decide(second, { ...endorse, reviewBy: '2030-08-01' })).ok).toBe(true);
+    expect(await waiting('2030-01-01T00:00:00.000Z')).toEqual([]);
+    await ops().withdrawEndorsement({ ...(await callBy(second)), body: { reason: 'Over.' } });
+    expect(await waiting('2033-01-01T00:00:00.000Z')).toEqual([]);
   });
 
   test('a gateway round never enters it', async () => {

@@ -15,8 +15,11 @@ const shown = 10;
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Rounds that close within a week close soon; conditions are shown two weeks before they are due. */
-const soon = { rounds: 7 * day, conditions: 14 * day };
+/**
+ * Rounds that close within a week close soon; conditions are shown two weeks before they are due, and endorsements
+ * three months before they are to be reviewed, which takes a round.
+ */
+const soon = { rounds: 7 * day, conditions: 14 * day, endorsements: 90 * day };
 
 type Kind = keyof NoticeData<'digest'>['counts'];
 
@@ -30,6 +33,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     panelsToCall,
     toDecide,
     conditionsDue,
+    endorsementsToReview,
     noticesFailed,
     noticesToRelease,
     addressesFailing,
@@ -40,6 +44,8 @@ async function listAll(db: Database, now: Date, limit: number) {
     listWaiting(db, todo.panel, limit),
     listWaiting(db, todo.decision, limit),
     listDue(db, todo.condition, later(soon.conditions).slice(0, 10), limit),
+    // Theirs are sorted by day and specification: all of the last day belong to it.
+    listDue(db, todo.endorsement, `${later(soon.endorsements).slice(0, 10)}~`, limit),
     listWaiting(db, todo.noticeFailed, limit),
     listWaiting(db, todo.noticeRelease, limit),
     listWaiting(db, todo.address, limit),
@@ -51,6 +57,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     panelsToCall,
     toDecide,
     conditionsDue,
+    endorsementsToReview,
     noticesFailed,
     noticesToRelease,
     addressesFailing,
@@ -86,7 +93,7 @@ export const todaysWork = (
     const now = services.now();
     const waiting = await listAll(db, now, shown);
     const { roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } = waiting;
-    const { noticesFailed, noticesToRelease, addressesFailing } = waiting;
+    const { endorsementsToReview, noticesFailed, noticesToRelease, addressesFailing } = waiting;
     const assignments = summaries(reviewsOverdue, interests);
     const notices = summaries(noticesFailed, noticesToRelease);
     const [rounds, people] = await Promise.all([
@@ -143,6 +150,7 @@ export const todaysWork = (
           })),
           more: conditionsDue.more,
         },
+        endorsementsToReview: { items: summaries(endorsementsToReview), more: endorsementsToReview.more },
         noticesFailed: {
           items: noticesFailed.entries.map(({ summary: { id, notice, personId }, since }) => ({
             noticeId: id,

@@ -54,6 +54,10 @@ export const today = z
       items: z.array(z.strictObject({ roundId: slug, title: z.string(), number: z.int(), due: z.string() })),
       more,
     }),
+    endorsementsToReview: z.strictObject({
+      items: z.array(z.strictObject({ specificationId: slug, title: z.string(), reviewBy: z.string() })),
+      more,
+    }),
     noticesFailed: z.strictObject({
       items: z.array(
         z.strictObject({ noticeId: z.string(), notice: noticeKind, name: z.string(), since: instant }),

@@ -68,6 +68,11 @@ export async function showStart(visit: Visit): Promise<Answer> {
       text: `Condition ${number}, ${title}`,
       note: `Due on ${ukDay(due)}.`,
     })),
+    group('Endorsements to review', today.endorsementsToReview, ({ specificationId, title, reviewBy }) => ({
+      href: `/specifications/${specificationId}`,
+      text: title,
+      note: `${reviewBy < visit.site.now().toISOString().slice(0, 10) ? 'Was to be' : 'To be'} reviewed by ${ukDay(reviewBy)}. Create a round, or withdraw the endorsement on the page of its decision.`,
+    })),
     group('Letters to release', today.noticesToRelease, ({ roundId, title, name, since }) => ({
       href: `/rounds/${roundId}/letter`,
       text: title,

@@ -102,12 +102,27 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   expect(await page.getByLabel('What must be done?').first().inputValue()).toContain('8.1');
   await enterDate('By when?', ['31', '3', nextYear]);
 
-  const [letter] = await Promise.all([
-    page.context().waitForEvent('page'),
-    page.getByRole('button', { name: 'Preview the letter' }).click(),
-  ]);
-  await letter.waitForLoadState();
+  const preview = async () => {
+    const [letter] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('button', { name: 'Preview the letter' }).click(),
+    ]);
+    await letter.waitForLoadState();
+    return letter;
+  };
+  const named = 'Our thanks go to Sample Reviewer 2 for the work.';
+  await page.getByLabel('Message to the developer').fill(named);
+  const naming = await preview();
+  expect(await naming.getByRole('heading', { name: 'It could not be released like this' }).count()).toBe(1);
+  expect(await naming.locator('q').textContent()).toBe(named);
+  await naming.close();
+  await button('Record the decision').click();
+  expect(await errors()).toEqual([expect.stringMatching(/^The message names a reviewer/)]);
+  await page.getByLabel('Message to the developer').fill('');
+
+  const letter = await preview();
   const text = (await letter.locator('main').textContent()) ?? '';
+  expect(await letter.locator('q').count()).toBe(0);
   expect(text).toContain(`31 March ${nextYear}`);
   expect(text).not.toMatch(/Sample reviewer|\bR[123]\b/);
   await letter.close();

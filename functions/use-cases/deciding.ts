@@ -1,7 +1,7 @@
 import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Answer, Body } from '../../shared/contract/operation.ts';
 import { checkDecision, departs, entersRegister, isEndorsement } from '../../shared/domain/decision.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, pointer, type Result } from '../../shared/domain/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf, invalidBody } from '../http/request.ts';
@@ -21,7 +21,8 @@ import { getSpecification, getSpecificationVersion } from '../storage/specificat
 import type { Write } from '../storage/write.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { type JudgedRound, readJudgedRound } from './judged-round.ts';
-import { composedLetter } from './letters.ts';
+import { leakDefects, type WrittenPart } from './leaks.ts';
+import { composedLetter, leaksInLetter } from './letters.ts';
 import { aboutRound, staffAndOversight, tell } from './outbox.ts';
 import { mayJudge } from './rounds/own-panel.ts';
 import { eventNow, type Services } from './services.ts';
@@ -102,8 +103,19 @@ const previewLetter =
   async ({ parameters: { roundId }, body }) => {
     const read = await decidable(services, roundId, body);
     if (!read.ok) return read;
-    return ok({ body: (await composedLetter(services, read.value, body)).text });
+    const { text } = await composedLetter(services, read.value, body);
+    return ok({ body: { ...text, leaks: await leaksInLetter(services, read.value, text) } });
   };
+
+/** What staff write in a decision. */
+const writtenParts = ({ reason, message, conditions }: NewDecision): readonly WrittenPart[] => [
+  { name: 'reason', pointer: pointer('reason'), text: reason },
+  { name: 'message', pointer: pointer('message'), text: message },
+  ...conditions.flatMap(({ text, owner }, i) => [
+    { name: `text of condition ${i + 1}`, pointer: pointer('conditions', i, 'text'), text },
+    { name: `owner of condition ${i + 1}`, pointer: pointer('conditions', i, 'owner'), text: owner },
+  ]),
+];
 
 const decide =
   (services: Services): Implementation<Ops['decide']> =>
@@ -115,6 +127,8 @@ const decide =
     const read = await decidable(services, roundId, body, ifMatch);
     if (!read.ok) return read;
     const { round, recommendation } = read.value;
+    const leaks = await leakDefects(services, read.value, writtenParts(body));
+    if (leaks.length > 0) return fail(invalidBody(leaks));
     const { conditions, ...rest } = body;
     const recommended = recommendation.recommendation.outcome;
     const decision = {

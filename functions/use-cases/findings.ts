@@ -21,6 +21,7 @@ import {
   readJudgedRound,
   statusesOf,
 } from './judged-round.ts';
+import { leakDefects } from './leaks.ts';
 import { aboutRound, staffAndOversight, tell } from './outbox.ts';
 import { mayJudge, mayReadRatings } from './rounds/own-panel.ts';
 import { eventNow, type Services } from './services.ts';
@@ -196,7 +197,12 @@ const recordFinding =
         ),
       );
     if (ifMatch !== round.editVersion) return fail(staleRound(round));
-    const defects = await tookPartDefects(services, read.value, body.tookPart);
+    const defects = [
+      ...(await leakDefects(services, read.value, [
+        { name: 'reason', pointer: pointer('reason'), text: body.reason },
+      ])),
+      ...(await tookPartDefects(services, read.value, body.tookPart)),
+    ];
     if (defects.length > 0) return fail(invalidBody(defects));
 
     const earlier = findings.filter((finding) => finding.criterionId === criterionId);

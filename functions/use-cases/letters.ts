@@ -1,8 +1,6 @@
 import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Answer, Body } from '../../shared/contract/operation.ts';
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
 import type { DecisionDraft } from '../../shared/domain/decision.ts';
-import { type Leak, scanForLeaks } from '../../shared/domain/leak-scan.ts';
 import { composeLetter } from '../../shared/domain/letter.ts';
 import { letterBody } from '../../shared/domain/letter-text.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -12,10 +10,10 @@ import { etagOf } from '../http/request.ts';
 import { getDecision, listConditions } from '../storage/decisions.ts';
 import type { NoticeItem } from '../storage/items.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../storage/notices.ts';
-import { getPeople, getPerson } from '../storage/people.ts';
-import { listAllSubmissions } from '../storage/reviews.ts';
+import { getPerson } from '../storage/people.ts';
 import { getSpecification } from '../storage/specifications.ts';
 import { type CountedRound, readCountedRound } from './judged-round.ts';
+import { leakInWords, leaksIn } from './leaks.ts';
 import { eventNow, type Services } from './services.ts';
 
 type Ops = typeof decidingOperations;
@@ -66,48 +64,22 @@ async function openLetter(services: Services, roundId: string): Promise<Result<O
   return ok({ notice, counted: counted.value });
 }
 
-/** What in the letter must not reach a developer: who reviewed, and what they said in confidence. */
-async function leaksIn({ db }: Services, { notice, counted }: OpenedLetter): Promise<readonly Leak[]> {
-  const { round, set, panel } = counted;
-  const [people, contact, reviews] = await Promise.all([
-    getPeople(
-      db,
-      panel.map(({ personId }) => personId),
-    ),
-    getPerson(db, notice.personId),
-    listAllSubmissions(db, round.id),
-  ]);
-  const { subject, body, organisation, title } = notice.data;
-  return scanForLeaks(
-    { subject, body },
-    {
-      people: panel.flatMap(({ personId, place }) => {
-        const person = people.get(personId);
-        return person === undefined
-          ? []
-          : [{ ...(place !== null && { place }), name: person.name, email: person.email }];
-      }),
-      confidentialNotes: reviews.flatMap(({ place, content }) => [
-        { place, text: content.overallNote },
-        ...Object.entries(content.ratings).map(([criterionId, { note }]) => ({
-          place,
-          criterionId,
-          text: note,
-        })),
-      ]),
-    },
-    {
-      texts: [
-        organisation,
-        title,
-        set.content.title,
-        contact?.email ?? '',
-        ...criteriaOf(set.content).flatMap(({ text, guidance }) => [text, guidance]),
-      ],
-      people: contact === null ? [] : [contact.name],
-    },
-  );
-}
+/** What keeps the letter from being released. */
+const leaksOf = (services: Services, { notice, counted }: OpenedLetter) =>
+  leaksInLetter(services, counted, notice.data);
+
+/** What in a letter must not reach a developer. */
+export const leaksInLetter = async (
+  services: Services,
+  counted: CountedRound,
+  { subject, body }: LetterText,
+): Promise<Answer<Ops['previewLetter']>['leaks']> =>
+  (await leaksIn(services, counted, { subject, body })).map(({ text, line, sentence, passage }) => ({
+    where: text === 'subject' ? 'subject' : 'body',
+    line,
+    sentence,
+    passage,
+  }));
 
 async function letterView(services: Services, letter: OpenedLetter): Promise<Answer<Ops['getLetter']>> {
   const { notice, counted } = letter;
@@ -116,7 +88,7 @@ async function letterView(services: Services, letter: OpenedLetter): Promise<Ans
     getDecision(services.db, roundId),
     listConditions(services.db, roundId),
     getPerson(services.db, notice.personId),
-    notice.status === 'waiting' ? leaksIn(services, letter) : [],
+    notice.status === 'waiting' ? leaksOf(services, letter) : [],
   ]);
   if (decision === null) throw new Error(`Round ${roundId} has a letter and no decision`);
   const { subject, body, organisation, sample } = notice.data;
@@ -132,17 +104,11 @@ async function letterView(services: Services, letter: OpenedLetter): Promise<Ans
     body,
     composed: text.subject === subject && text.body === body ? null : text,
     leftOut: [...leftOut],
-    leaks: leaks.map(leakView),
+    leaks,
     sentAt: notice.sentAt,
     version: notice.version,
   };
 }
-
-const leakView = ({ text, line, sentence }: Leak) => ({
-  where: text === 'subject' ? ('subject' as const) : ('body' as const),
-  line,
-  sentence,
-});
 
 async function answerLetter(services: Services, roundId: string) {
   const read = await openLetter(services, roundId);
@@ -199,7 +165,7 @@ const release =
     const read = await waitingLetter(services, roundId, ifMatch);
     if (!read.ok) return read;
     const { notice } = read.value;
-    const leaks = await leaksIn(services, read.value);
+    const leaks = await leaksOf(services, read.value);
     if (leaks.length > 0)
       return fail(
         problem(
@@ -207,7 +173,7 @@ const release =
           'The letter says what a developer must not read. Change it, then release it.',
           {
             // The text lies here, not in the request: the sentence itself says where.
-            errors: leaks.map(({ sentence }) => ({ pointer: '', code: 'leak', detail: sentence })),
+            errors: leaks.map((leak) => ({ pointer: '', code: 'leak', detail: leakInWords(leak) })),
           },
         ),
       );

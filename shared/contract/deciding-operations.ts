@@ -3,6 +3,7 @@ import {
   criterionDetail,
   decisionView,
   findingView,
+  letterPreview,
   letterText,
   letterView,
   newDecision,
@@ -89,7 +90,7 @@ export const decidingOperations = {
   recordFinding: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/criteria/{criterionId}/findings',
-    summary: `Record what the panel found on a disputed criterion; the recommendation is derived anew. ${ofRound}`,
+    summary: `Record what the panel found on a disputed criterion; the recommendation is derived anew. Refused where its reason names a reviewer or repeats a confidential note. ${ofRound}`,
     roles: staff,
     parameters: roundAndCriterion,
     body: newFinding,
@@ -105,14 +106,18 @@ export const decidingOperations = {
     roles: staff,
     parameters: roundId,
     body: newDecision,
-    success: { status: 200, description: 'The letter.', body: letterText },
+    success: {
+      status: 200,
+      description: 'The letter, and what would keep it from being released.',
+      body: letterPreview,
+    },
     problems: ['not-now'],
   }),
 
   decide: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/decision',
-    summary: `Record the Centre’s decision on a closed round. ${ofRound}`,
+    summary: `Record the Centre’s decision on a closed round. Refused where what staff write names a reviewer or repeats a confidential note. ${ofRound}`,
     roles: staff,
     parameters: roundId,
     body: newDecision,

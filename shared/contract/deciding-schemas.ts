@@ -132,8 +132,15 @@ const leak = z
     line: z.int().min(1),
     /** What it is and how to mend it. */
     sentence: z.string(),
+    /** Where it begins, with the words around it, as they stand there on one line. */
+    passage: z.string(),
   })
   .meta({ id: 'Leak' });
+
+/** The letter that a decision would make, and what would keep it from being released. */
+export const letterPreview = z
+  .strictObject({ ...letterText.shape, leaks: z.array(leak) })
+  .meta({ id: 'LetterPreview' });
 
 /** The letter with where it stands. */
 export const letterView = z

@@ -70,7 +70,7 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
       kind: 'textarea',
       name: 'reason',
       label: 'Reason',
-      hint: 'Needed where you decide otherwise than recommended. Kept for the record and never in the letter.',
+      hint: 'Needed where you decide otherwise than recommended. Kept for the record and never in the letter. Name reviewers by their place (R1, R2 …).',
     },
     {
       kind: 'textarea',

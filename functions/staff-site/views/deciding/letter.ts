@@ -48,7 +48,7 @@ export async function showLetter(visit: Visit): Promise<Answer> {
     isWaiting,
     isChanged: letter.composed !== null,
     leftOut: letter.leftOut.length > 0 && list(letter.leftOut),
-    leaks: letter.leaks.map(({ sentence }) => sentence),
+    leaks: letter.leaks,
     canChange: isStaff && isWaiting,
     canRelease: isStaff && isWaiting && letter.leaks.length === 0,
   });
@@ -79,6 +79,7 @@ export async function previewLetter(visit: Visit): Promise<Answer> {
   if (!answered.ok) return problemPage(visit, answered.error);
   return page(visit, 'deciding/letter-preview.njk', {
     letter: shown(answered.value.body),
+    leaks: answered.value.body.leaks,
     sample: about.round.sample,
   });
 }
@@ -132,6 +133,8 @@ const change: FormDefinition<typeof ops.changeLetter, Letter> = {
   ],
   values: ({ subject, body }) => ({ subject, body }),
   lock,
+  template: 'deciding/letter-change.njk',
+  show: ({ leaks }) => ({ leaks }),
   next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-changed'],
 };
 

@@ -209,10 +209,20 @@ describe('from a dispute to the register', () => {
     const withdrawn = await world.staff.call(ops.withdrawEndorsement, {
       parameters: { roundId },
       headers: { 'if-match': '"1"' },
-      body: { reason: 'Superseded by national guidance.' },
+      body: { reason: 'Superseded by national guidance.', message: 'National guidance has replaced it.' },
     });
     expect(withdrawn.withdrawn?.reason).toBe('Superseded by national guidance.');
     expect(await register()).toEqual([]);
+    await world.service.idle();
+    const told = (await world.service.mail.received()).filter(({ subject }) =>
+      subject.startsWith('Endorsement withdrawn: '),
+    );
+    expect(told.flatMap(({ to }) => to).sort()).toEqual(
+      ['oversight', 'sample.developer', 'staff'].map((name) => `${name}@example.org`),
+    );
+    const toDeveloper = told.find(({ to }) => to.includes('sample.developer@example.org'));
+    expect(toDeveloper?.text).toContain('National guidance has replaced it.');
+    expect(toDeveloper?.text).not.toContain('Superseded');
   });
 
   test('all of it is in the round’s events, by whom, newest first', async () => {

@@ -133,6 +133,12 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     ...data.body.split('\n').map((line) => line.replace(/^[#-] /, '')),
     'Yours sincerely Centre for Advancing Practice',
   ],
+  'endorsement-withdrawn': (data) => [
+    spaced(data.reason),
+    data.isGateway ? 'its decision that development of' : 'no longer in the Centre’s public register',
+    'conditions, if it had any, are no longer asked for. This is why:',
+    data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
+  ],
   digest: (data) => [
     ukDay(data.week),
     ...Object.values(data.counts).flatMap((n) => (n === 0 ? [] : [`${n} `])),
@@ -321,6 +327,7 @@ test.each([
   ['recommendation, hold', 'Recommended: hold – Sample credential in frailty'],
   ['panel-called, to a reviewer', 'Panel on 3 September 2026 at 2:30pm: Sample credential in…'],
   ['decision-recorded, endorse', 'Decided: endorse – Sample credential in frailty'],
+  ['endorsement-withdrawn, to the developer', 'Endorsement withdrawn: Sample credential in frailty'],
   ['letter, composed', 'Sample credential in…, version 2: endorsed with conditions'],
   ['digest, more than is counted', 'At least 112 things wait: week of 28 September 2026'],
 ])('the subject of “%s” is “%s”', (title, subject) => {
@@ -342,6 +349,8 @@ test.each([
   ],
   ['digest, one thing', [`${origin}/`, `${origin}/emails/sample-digest-2/sample-key`]],
   ['letter, composed', []],
+  ['endorsement-withdrawn, to the Centre', [page('/decision')]],
+  ['endorsement-withdrawn, to the developer', []],
 ])('“%s” leads to %j', (title, links) => {
   expect(linksOf(rendered(title))).toEqual(links);
 });
@@ -358,7 +367,13 @@ test('reviewers are told where to go in Google Sheets, in the words of the add-o
 
 test('an address in a letter or a reason stays text: nobody who writes can put a link into the Centre’s email', () => {
   const address = 'https://example.org/login';
-  for (const kind of ['letter', 'reopened', 'panel-called', 'recommendation'] as const)
+  for (const kind of [
+    'letter',
+    'reopened',
+    'panel-called',
+    'recommendation',
+    'endorsement-withdrawn',
+  ] as const)
     for (const sample of samplesOf(kind)) {
       const email = render(typing(sample, address));
       expect(linksOf(email)).toEqual(linksOf(render(sample)));

@@ -333,6 +333,41 @@ export const sampleNotices: readonly SampleNotice[] = [
     },
   }),
   ...of(
+    'endorsement-withdrawn',
+    staff,
+  )({
+    'to the Centre': {
+      ...about,
+      isGateway: false,
+      reason: 'National guidance has replaced the specification.',
+      audience: 'centre',
+    },
+    'to the Centre, after the gateway': {
+      ...longTitle,
+      isGateway: true,
+      reason: 'The need for it is met elsewhere.\nThe Oversight Group was consulted.',
+      audience: 'centre',
+    },
+  }),
+  ...of(
+    'endorsement-withdrawn',
+    'Sample developer contact',
+  )({
+    'to the developer': {
+      ...ownCriteria,
+      isGateway: false,
+      reason:
+        'National guidance has replaced the specification.\n\nYou are welcome to send a new version for review.',
+      audience: 'developer',
+    },
+    'to the developer, after the gateway': {
+      ...longTitle,
+      isGateway: true,
+      reason: 'The need for it is met elsewhere.',
+      audience: 'developer',
+    },
+  }),
+  ...of(
     'digest',
     staff,
     'sample-key',

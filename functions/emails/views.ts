@@ -70,6 +70,7 @@ function audienceOf({ notice, data }: Notice): 'reviewer' | 'centre' | 'develope
     case 'letter':
       return 'developer';
     case 'panel-called':
+    case 'endorsement-withdrawn':
       return data.audience;
     default:
       return 'reviewer';
@@ -177,6 +178,16 @@ const views: { readonly [K in NoticeKind]: (data: NoticeData<K>, places: Places)
       blocks,
     };
   },
+  'endorsement-withdrawn': (data, places) => ({
+    ...about(data),
+    ...(data.audience === 'developer'
+      ? { link: null, linkText: null }
+      : toCentre(places, '/decision', 'See the decision')),
+    what: data.isGateway ? 'Decision' : 'Endorsement',
+    isGateway: data.isGateway,
+    isDeveloper: data.audience === 'developer',
+    reason: linesOf(data.reason),
+  }),
   digest: ({ week, counts, more }, { origin }) => {
     const waiting = digestLines.flatMap(([name, one, many]) =>
       counts[name] === 0 ? [] : [count(counts[name], one, many)],

@@ -122,11 +122,15 @@ export function fulfil(
   ]);
 }
 
-/** Withdraws an endorsement: it leaves the register, and its conditions wait for nobody any more. */
+/**
+ * Withdraws an endorsement: it leaves the register, and its conditions wait for nobody any more. `besides` are the
+ * writes of the outbox.
+ */
 export function withdraw(
   db: Database,
   read: DecisionRead,
   withdrawn: NonNullable<DecisionItem['withdrawn']>,
+  besides: readonly Write[],
   event: NewEvent,
 ): Promise<Result<void, readonly string[]>> {
   const { decision, conditions } = read;
@@ -136,6 +140,7 @@ export function withdraw(
       .filter(({ fulfilled }) => fulfilled === null)
       .map((condition) => update('condition', condition, { set: noTodo }, { fulfilled: null })),
     ...inRegister(read, () => ({ status: 'withdrawn' })),
+    ...besides,
     eventWrite(keys.round(decision.roundId), event),
   ]);
 }

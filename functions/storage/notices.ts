@@ -305,6 +305,10 @@ export const changeLetter = (
     eventWrite(concernsOfNotice(read), event),
   ]);
 
+/** The write that keeps a letter that waits, as it was read, from ever being released; its condition is `notice`. */
+export const withholdWrite = (read: NoticeItem): Write =>
+  changeWrite(read, { status: 'withheld', ...noTodo });
+
 /** Releases the letter that waits as it was read: the mailer sends it. */
 export const releaseLetter = (
   db: Database,

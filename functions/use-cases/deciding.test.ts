@@ -122,6 +122,9 @@ const endorse: Draft = {
   reviewBy: '2029-08-01',
 };
 
+const old = { reason: 'Old.', message: 'It is old.' };
+const over = { reason: 'Over.', message: 'It is over.' };
+
 async function decide(roundId: string, body: Draft = endorse) {
   const round = await getRound(database.db, roundId);
   return ops().decide({ ...(await callBy(roundId, round?.editVersion)), body });
@@ -163,9 +166,9 @@ describe('the register', () => {
       body: { evidence: 'Seen.' },
     });
     expect(fulfilled.ok).toBe(true);
-    await ops().withdrawEndorsement({ ...(await callBy(first, 1)), body: { reason: 'Old.' } });
+    await ops().withdrawEndorsement({ ...(await callBy(first, 1)), body: old });
     expect(await register()).toEqual([['alpha', 2, 1]]);
-    await ops().withdrawEndorsement({ ...(await callBy(second)), body: { reason: 'Old.' } });
+    await ops().withdrawEndorsement({ ...(await callBy(second)), body: old });
     expect(await register()).toEqual([]);
   });
 
@@ -174,7 +177,7 @@ describe('the register', () => {
     await decide(second);
     await decide(first);
     expect(await register()).toEqual([['beta', 2, 1]]);
-    await ops().withdrawEndorsement({ ...(await callBy(second)), body: { reason: 'Over.' } });
+    await ops().withdrawEndorsement({ ...(await callBy(second)), body: over });
   });
 
   test('an endorsement waits under Today from 90 days before its review-by date, until it is renewed or withdrawn', async () => {
@@ -274,7 +277,7 @@ test('the rounds of a specification tell what was decided, when, and that it was
   const decision = { outcome: endorse.outcome, decidedAt: `${today}T09:00:00.000Z`, withdrawnAt: null };
   expect((await history()).get(roundId)).toMatchObject({ status: 'decided', decision });
   given.setNow('2026-08-03T10:00:00.000Z');
-  await ops().withdrawEndorsement({ ...(await callBy(roundId)), body: { reason: 'Over.' } });
+  await ops().withdrawEndorsement({ ...(await callBy(roundId)), body: over });
   given.setNow(`${today}T09:00:00.000Z`);
   expect((await history()).get(roundId)?.decision?.withdrawnAt).toBe('2026-08-03T10:00:00.000Z');
 });

@@ -14,13 +14,13 @@ import {
   withdraw,
 } from '../storage/decisions.ts';
 import type { NewEvent } from '../storage/events.ts';
-import type { ConditionItem, DecisionItem } from '../storage/items.ts';
-import { letterCause } from '../storage/notices.ts';
+import type { ConditionItem, DecisionItem, RoundItem } from '../storage/items.ts';
+import { getNotice, letterCause, noticeIdOf, withholdWrite } from '../storage/notices.ts';
 import { endorsementWrites, getEndorsement } from '../storage/register.ts';
 import { getSpecification, getSpecificationVersion } from '../storage/specifications.ts';
 import type { Write } from '../storage/write.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
-import { type JudgedRound, readJudgedRound } from './judged-round.ts';
+import { type JudgedRound, readCountedRound, readJudgedRound } from './judged-round.ts';
 import { leakDefects, type WrittenPart } from './leaks.ts';
 import { composedLetter, leaksInLetter } from './letters.ts';
 import { aboutRound, staffAndOversight, tell } from './outbox.ts';
@@ -274,20 +274,67 @@ const fulfilCondition =
 
 const withdrawEndorsement =
   (services: Services): Implementation<Ops['withdrawEndorsement']> =>
-  async ({ person, parameters: { roundId }, body: { reason }, ifMatch }) => {
+  async ({ person, parameters: { roundId }, body, ifMatch }) => {
     const now = services.now();
     const read = await standing(services, roundId, ifMatch);
     if (!read.ok) return read;
+    const counted = await readCountedRound(services, roundId);
+    if (!counted.ok) return counted;
+    const { reason, message } = body;
+    const leaks = await leakDefects(services, counted.value, [
+      { name: 'reason', pointer: pointer('reason'), text: reason },
+      { name: 'message', pointer: pointer('message'), text: message },
+    ]);
+    if (leaks.length > 0) return fail(invalidBody(leaks));
+    const event = eventNow(services, person.id, 'endorsement-withdrawn', {}, now);
     const written = await withdraw(
       services.db,
       read.value,
-      { at: now.toISOString(), by: person.id, reason },
-      eventNow(services, person.id, 'endorsement-withdrawn', {}, now),
+      { at: now.toISOString(), by: person.id, reason, message },
+      await tellOfWithdrawal(services, counted.value.round, body, event),
+      event,
     );
     return written.ok
       ? answerDecision(services, roundId)
       : fail(staleDecision(read.value.decision, 'changed-meanwhile'));
   };
+
+/**
+ * Staff and the Oversight Group hear of the withdrawal, and so does the developer's contact, in words meant for them.
+ * A letter that still waits would say that the endorsement stands: it is withheld.
+ */
+async function tellOfWithdrawal(
+  { db }: Services,
+  round: RoundItem,
+  { reason, message }: Body<Ops['withdrawEndorsement']>,
+  { at }: NewEvent,
+): Promise<readonly Write[]> {
+  const [centre, specification] = await Promise.all([
+    staffAndOversight(db, 'endorsement-withdrawn'),
+    getSpecification(db, round.specificationId),
+  ]);
+  if (specification === null) throw new Error(`Round ${round.id} has lost its specification`);
+  const { contactId } = specification.developer;
+  const letter = await getNotice(db, noticeIdOf(letterCause(round.id), contactId));
+  const told = (audience: 'centre' | 'developer', why: string, people: readonly string[]): readonly Write[] =>
+    tell(people, {
+      cause: `endorsement-withdrawn ${round.id} ${audience}`,
+      notice: 'endorsement-withdrawn',
+      roundId: round.id,
+      createdAt: at,
+      data: {
+        ...aboutRound(round),
+        isGateway: round.criteriaSetKind === 'gateway',
+        reason: why,
+        audience,
+      },
+    });
+  return [
+    ...told('centre', reason, centre),
+    ...told('developer', message, [contactId]),
+    ...(letter?.status === 'waiting' ? [withholdWrite(letter)] : []),
+  ];
+}
 
 /** The Centre's decision on a round, and what follows from it. */
 export const deciding = (

@@ -126,7 +126,14 @@ async function waitingLetter(
   if (!read.ok) return read;
   const { notice } = read.value;
   if (notice.status !== 'waiting')
-    return fail(problem('not-now', 'The letter has been released. It can no longer be changed.'));
+    return fail(
+      problem(
+        'not-now',
+        notice.status === 'withheld'
+          ? 'The endorsement was withdrawn before the letter was released. It is no longer sent.'
+          : 'The letter has been released. It can no longer be changed.',
+      ),
+    );
   return ifMatch === notice.version ? read : fail(staleLetter(notice));
 }
 

@@ -15,8 +15,9 @@ import { allowList } from '../mailer/allow-list.ts';
 import { deliver } from '../mailer/deliver.ts';
 import { project } from '../projector/project.ts';
 import type { NoticeItem, PersonItem } from '../storage/items.ts';
-import { noticeWrite } from '../storage/notices.ts';
+import { getNotice, noticeWrite } from '../storage/notices.ts';
 import { addPerson, chooseEmails, getPerson } from '../storage/people.ts';
+import { listNoticesThat } from '../storage/records.ts';
 import { getRound } from '../storage/rounds.ts';
 import { writeOne } from '../storage/write.ts';
 import { afterClosing } from './after-closing.ts';
@@ -441,6 +442,82 @@ describe('after a round', () => {
   });
 });
 
+describe('a withdrawal', () => {
+  const endorsed = {
+    outcome: 'endorse' as const,
+    reason: 'The Centre knows more.',
+    message: '',
+    conditions: [],
+    reviewBy: '2029-07-01',
+  };
+  const body = { reason: 'A complaint was upheld.', message: 'There is new guidance.' };
+  const endorsedRound = async () => {
+    const roundId = await judgedRound();
+    const made = await madeBy(async () => decides().decide({ ...(await call(roundId)), body: endorsed }));
+    const letter = made.find(({ notice }) => notice === 'letter');
+    if (letter === undefined) throw new Error('There is a letter');
+    return { roundId, letter };
+  };
+  const withdraw = async (roundId: string, said = body) =>
+    decides().withdrawEndorsement({ ...(await call(roundId)), ifMatch: 0, body: said });
+
+  test('goes to staff and oversight with the reason, and to the developer’s contact in words meant for them', async () => {
+    const { roundId, letter } = await endorsedRound();
+    const made = await madeBy(() => withdraw(roundId));
+    expect(inShort(made)).toEqual(
+      to('endorsement-withdrawn', 'oversight-1', 'staff-1', 'staff-2', letter.personId).sort(),
+    );
+    expect(dataOf(made, 'oversight-1')).toMatchObject({ reason: body.reason, audience: 'centre' });
+    expect(dataOf(made, letter.personId)).toMatchObject({ reason: body.message, audience: 'developer' });
+    expect(new Set(made.map(({ status }) => status))).toEqual(new Set(['pending']));
+    const again = await withdraw(roundId);
+    expect(!again.ok && again.error.code).toBe('not-now');
+  });
+
+  test('names no reviewer and repeats no confidential note, to nobody', async () => {
+    const { roundId } = await endorsedRound();
+    for (const [part, said] of [
+      ['reason', { ...body, reason: 'Zebedee Ravensworth asked for it.' }],
+      ['message', { ...body, message: 'Ask reviewer-2@example.org.' }],
+    ] as const) {
+      const refused = await withdraw(roundId, said);
+      expect(!refused.ok && refused.error.errors).toMatchObject([{ pointer: `/${part}`, code: 'leak' }]);
+    }
+  });
+
+  test('withholds the letter that waits, which would say that the endorsement stands', async () => {
+    const { roundId, letter } = await endorsedRound();
+    given(await withdraw(roundId));
+    const waiting = await listNoticesThat(centre.db, 'waiting', { limit: 50, cursor: undefined });
+    expect(waiting.items.map(({ id }) => id)).not.toContain(letter.id);
+    const asked = await call(roundId);
+    const { status, version } = given(await decides().getLetter(asked)).body;
+    expect(status).toBe('withheld');
+    const released = await decides().releaseLetter({ ...asked, body: {}, ifMatch: version });
+    expect(!released.ok && released.error.detail).toContain('withdrawn before the letter was released');
+  });
+
+  test('leaves a letter that was released on its way', async () => {
+    const { roundId, letter } = await endorsedRound();
+    given(await decides().releaseLetter({ ...(await call(roundId)), ifMatch: letter.version, body: {} }));
+    given(await withdraw(roundId));
+    expect((await getNotice(centre.db, letter.id))?.status).toBe('pending');
+  });
+
+  test('and the release of the letter at the same time leave one of them to be done again', async () => {
+    const { roundId, letter } = await endorsedRound();
+    const release = { ...(await call(roundId)), ifMatch: letter.version, body: {} };
+    const both = await Promise.all([withdraw(roundId), decides().releaseLetter(release)]);
+    const { status } = given(await decides().getLetter(await call(roundId))).body;
+    // A release before the withdrawal was read is a release before it.
+    expect([
+      [true, false, 'withheld'],
+      [false, true, 'pending'],
+      [true, true, 'pending'],
+    ]).toContainEqual([...both.map(({ ok }) => ok), status]);
+  });
+});
+
 describe('a round with everything that can happen to it', () => {
   let notices: readonly NoticeItem[];
   let items: readonly StoredItem[];
@@ -476,6 +553,8 @@ describe('a round with everything that can happen to it', () => {
         reviewBy: '2029-07-01',
       };
       given(await decides().decide({ ...(await call(roundId)), body: endorsed }));
+      const over = { reason: 'There is better guidance.', message: 'There is better guidance now.' };
+      given(await decides().withdrawEndorsement({ ...(await call(roundId)), ifMatch: 0, body: over }));
     });
     const { roundId } = notices[0] ?? {};
     items = (await everyItem(centre.db)).filter(({ pk }) => pk === `ROUND#${roundId}`);
@@ -494,6 +573,7 @@ describe('a round with everything that can happen to it', () => {
       'decision-recorded: round-decided',
       'declaration-received: interests-declared',
       'declaration-resolved: interest-cleared',
+      'endorsement-withdrawn: endorsement-withdrawn',
       'interest-declared: interests-declared',
       'invitation: reviewer-replaced',
       'invitation: round-opened',

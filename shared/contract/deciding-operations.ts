@@ -12,6 +12,7 @@ import {
   overallComments,
   panelPaper,
   roundComparison,
+  withdrawal,
 } from './deciding-schemas.ts';
 import { operation } from './operation.ts';
 import { staff, staffAndOversight } from './roles.ts';
@@ -190,10 +191,10 @@ export const decidingOperations = {
   withdrawEndorsement: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/decision/withdraw',
-    summary: `Withdraw an endorsement, with the reason; it leaves the register. ${ofDecision}`,
+    summary: `Withdraw an endorsement, with the reason; it leaves the register, and the developer’s contact is told. A letter about it that still waits is withheld. ${ofDecision}`,
     roles: staff,
     parameters: roundId,
-    body: z.strictObject({ reason: filledText(4_000) }).meta({ id: 'Withdrawal' }),
+    body: withdrawal,
     ifMatch: true,
     success: { status: 200, description: 'The decision, withdrawn.', body: decisionView },
     problems: ['not-now', 'stale', 'changed-meanwhile'],

@@ -92,6 +92,16 @@ const conditionView = z.strictObject({
   fulfilled: z.strictObject({ at: instant, by: slug, evidence: z.string() }).nullable(),
 });
 
+/** Why an endorsement is withdrawn. */
+export const withdrawal = z
+  .strictObject({
+    /** For the Centre's record. */
+    reason: filledText(4_000),
+    /** What the developer's contact is told. */
+    message: filledText(4_000),
+  })
+  .meta({ id: 'Withdrawal' });
+
 /** A decision as it is kept, with where its conditions and its endorsement stand. */
 export const decisionView = z
   .strictObject({
@@ -108,7 +118,7 @@ export const decisionView = z
     reviewBy: day.nullable(),
     decidedAt: instant,
     decidedBy: slug,
-    withdrawn: z.strictObject({ at: instant, by: slug, reason: z.string() }).nullable(),
+    withdrawn: z.strictObject({ at: instant, by: slug, reason: z.string(), message: z.string() }).nullable(),
     /** Raised by every change after the decision. */
     version: z.int().min(0),
   })
@@ -147,7 +157,7 @@ export const letterView = z
   .strictObject({
     roundId: slug,
     noticeId: z.string(),
-    status: z.enum(['waiting', 'pending', 'sending', 'sent', 'failed']),
+    status: z.enum(['waiting', 'pending', 'sending', 'sent', 'failed', 'withheld']),
     organisation: z.string(),
     /** The developer's contact, to whom it goes; null for somebody who was erased. */
     contactName: z.string().nullable(),

@@ -113,6 +113,15 @@ export const noticeData = {
   }),
   /** To the developer's contact; waits until staff release it. */
   letter: z.strictObject({ ...about, organisation: z.string(), ...letterText.shape }),
+  /** To staff, the Oversight Group and the developer's contact: an endorsement stands no more. */
+  'endorsement-withdrawn': z.strictObject({
+    ...about,
+    /** Whether it was a decision that development can start. */
+    isGateway: z.boolean(),
+    /** Why, as its recipient is told. */
+    reason: z.string(),
+    audience: z.enum(['centre', 'developer']),
+  }),
   /** To staff, once a week: what waits for them. */
   digest: z.strictObject({
     /** The Monday. */
@@ -152,8 +161,8 @@ export type OptionalNotice = (typeof optionalNotices)[number];
 export const isOptional = (kind: NoticeKind): kind is OptionalNotice =>
   (optionalNotices as readonly NoticeKind[]).includes(kind);
 
-/** Where a notice stands. `waiting` is for its release by staff. */
-export const noticeStatus = z.enum(['waiting', 'pending', 'sending', 'sent', 'failed']);
+/** Where a notice stands. `waiting` is for its release by staff, `withheld` is a letter that was overtaken before. */
+export const noticeStatus = z.enum(['waiting', 'pending', 'sending', 'sent', 'failed', 'withheld']);
 
 /** What staff make of a notice that failed. */
 export const noticeSettlement = z.enum(['arrived', 'send-again', 'leave'], {

@@ -160,14 +160,26 @@ export function actions({ services, start, random, causes }: History) {
         ),
       );
     },
-    decide: (roundId: string) =>
-      plan('decide', roundId, async () =>
+    decide: (roundId: string, outcome: 'endorse' | 'do-not-endorse') =>
+      plan(`decide to ${outcome}`, roundId, async () =>
         ofDecisions.decide(
           asking(staff, {
             parameters: { roundId },
-            body: { outcome: 'do-not-endorse', reason, message: '', conditions: [], reviewBy: null },
+            body: {
+              outcome,
+              reason,
+              message: '',
+              conditions: [],
+              reviewBy: outcome === 'endorse' ? '2029-10-19' : null,
+            },
             ifMatch: await editVersion(roundId),
           }),
+        ),
+      ),
+    withdraw: (roundId: string) =>
+      plan('withdraw the endorsement of', roundId, () =>
+        ofDecisions.withdrawEndorsement(
+          asking(staff, { parameters: { roundId }, body: { reason, message: 'It is over.' } }),
         ),
       ),
     release: (roundId: string) =>
@@ -226,14 +238,14 @@ export function likelyAction(history: History, staffSettle: boolean): Action {
       return random.weighted([
         [8, () => can.find(id, random.pick(criteria), random.pick(['met', 'partly-met', 'not-met']))],
         [4, () => can.callPanel(id)],
-        [7, () => can.decide(id)],
+        [7, () => can.decide(id, random.pick(['endorse', 'do-not-endorse']))],
         [4, () => can.reopen(id)],
         [2, () => can.recuse(id, who)],
         [3, () => can.resolve(id, who, 'cleared')],
         [1, () => can.cancel(id)],
       ])();
     case 'decided':
-      return can.release(id);
+      return random.chance(0.3) ? can.withdraw(id) : can.release(id);
     default:
       return staffSettle ? settling(random, can) : can.remind(id, who);
   }

@@ -17,6 +17,8 @@ export interface Causes {
   readonly settled: ReadonlyMap<string, string>;
   /** Rounds whose letter was released. */
   readonly released: ReadonlySet<string>;
+  /** Rounds whose endorsement was withdrawn. */
+  readonly withdrawn: ReadonlySet<string>;
   readonly closings: number;
   /** Recommendations that were asked for and overtaken before they were derived. */
   readonly overtaken: number;
@@ -107,6 +109,7 @@ export function followCauses(start: readonly Item[]): Causes {
   const sentAgain = new Map<string, number>();
   const settled = new Map<string, string>();
   const released = new Set<string>();
+  const withdrawn = new Set<string>();
   const seen = new Set<string>();
   let closings = 0;
   let overtaken = 0;
@@ -259,7 +262,14 @@ export function followCauses(start: readonly Item[]): Causes {
         owe('decision-recorded', round, wanting('decision-recorded', centre));
         owe('letter', round, [contact]);
         break;
+      case 'endorsement-withdrawn':
+        must(round.status === 'decided', `the round was ${round.status}`);
+        must(!withdrawn.has(round.id), 'it was withdrawn already');
+        withdrawn.add(round.id);
+        owe('endorsement-withdrawn', round, [...centre, contact]);
+        break;
       case 'letter-released':
+        must(!withdrawn.has(round.id), 'the endorsement was withdrawn');
         released.add(round.id);
         break;
       default:
@@ -274,6 +284,7 @@ export function followCauses(start: readonly Item[]): Causes {
     sentAgain,
     settled,
     released,
+    withdrawn,
     get closings() {
       return closings;
     },

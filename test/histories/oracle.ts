@@ -20,6 +20,7 @@ export const counted = [
   'came back, and the address shown to staff',
   'left as they are by staff',
   'waiting for release',
+  'withheld, the endorsement being withdrawn',
   'sent once more because staff said so',
   'sent twice',
   'lost',
@@ -93,7 +94,16 @@ function endOf(
       if (notice !== 'letter' || roundId === null || causes.released.has(roundId))
         return { why: 'lost: it waits though it was released', isLost: true };
       if (emails > 0) return { why: 'sent before it was released' };
+      if (causes.withdrawn.has(roundId)) return { why: 'waits though the endorsement was withdrawn' };
       return todoPk === 'TODO#notice-release' ? 'waiting for release' : { why: 'waits where nobody sees it' };
+    case 'withheld':
+      if (notice !== 'letter' || roundId === null || causes.released.has(roundId))
+        return { why: 'lost: withheld though it was released', isLost: true };
+      if (emails > 0) return { why: 'sent and withheld' };
+      if (!causes.withdrawn.has(roundId)) return { why: 'withheld for no reason' };
+      return todoPk === undefined
+        ? 'withheld, the endorsement being withdrawn'
+        : { why: 'withheld, and still waits for somebody' };
     case 'sent':
       if (todoPk !== undefined) return { why: 'sent, and still waits for somebody' };
       if (messageId !== null && !mail.taken.some((one) => one.noticeId === id && one.messageId === messageId))

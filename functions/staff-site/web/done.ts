@@ -31,7 +31,8 @@ const messages = {
   'notice-settled': 'That is settled.',
   'address-corrected': 'The address is saved. Emails go there again.',
   'condition-fulfilled': 'The condition is marked as fulfilled.',
-  'endorsement-withdrawn': 'The endorsement is withdrawn. It is no longer in the register.',
+  'endorsement-withdrawn':
+    'The endorsement is withdrawn. It is no longer in the register. Staff, the Oversight Group and the developer’s contact are told by email.',
 } as const satisfies Record<string, string>;
 
 /** A code of a message that may stand in an address. */

@@ -63,6 +63,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
     decided: `${name(decision.decidedBy)}, ${ukTime(decision.decidedAt)}`,
     withdrawn: decision.withdrawn && {
       reason: decision.withdrawn.reason,
+      message: decision.withdrawn.message,
       by: `${name(decision.withdrawn.by)}, ${ukTime(decision.withdrawn.at)}`,
     },
     conditions: decision.conditions.map((condition) => ({

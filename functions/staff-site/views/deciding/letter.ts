@@ -46,6 +46,7 @@ export async function showLetter(visit: Visit): Promise<Answer> {
     to: [letter.contactName, letter.organisation].filter((part) => part !== null).join(', '),
     sent: letter.sentAt && ukTime(letter.sentAt),
     isWaiting,
+    isWithheld: letter.status === 'withheld',
     isChanged: letter.composed !== null,
     leftOut: letter.leftOut.length > 0 && list(letter.leftOut),
     leaks: letter.leaks,

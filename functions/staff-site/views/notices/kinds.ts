@@ -18,6 +18,7 @@ export const kindNames: Readonly<Record<NoticeKind, string>> = {
   'panel-called': 'Panel called',
   'decision-recorded': 'Decision recorded',
   letter: 'Letter to the developer',
+  'endorsement-withdrawn': 'Endorsement withdrawn',
   digest: 'Weekly digest',
 };
 
@@ -44,4 +45,5 @@ export const statusTags: Readonly<Record<z.output<typeof noticeStatus>, Tag>> = 
   sending: { text: 'Being sent', colour: 'blue' },
   sent: { text: 'Sent', colour: 'green' },
   failed: { text: 'Failed', colour: 'red' },
+  withheld: { text: 'Never released', colour: 'grey' },
 };

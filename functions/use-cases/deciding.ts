@@ -15,14 +15,14 @@ import {
 } from '../storage/decisions.ts';
 import type { NewEvent } from '../storage/events.ts';
 import type { ConditionItem, DecisionItem, RoundItem } from '../storage/items.ts';
-import { getNotice, letterCause, noticeIdOf, withholdWrite } from '../storage/notices.ts';
+import { letterCause, withholdWrite } from '../storage/notices.ts';
 import { endorsementWrites, getEndorsement } from '../storage/register.ts';
 import { getSpecification, getSpecificationVersion } from '../storage/specifications.ts';
 import type { Write } from '../storage/write.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { type JudgedRound, readCountedRound, readJudgedRound } from './judged-round.ts';
 import { leakDefects, type WrittenPart } from './leaks.ts';
-import { composedLetter, leaksInLetter } from './letters.ts';
+import { composedLetter, leaksInLetter, letterNotice } from './letters.ts';
 import { aboutRound, staffAndOversight, tell } from './outbox.ts';
 import { mayJudge } from './rounds/own-panel.ts';
 import { eventNow, type Services } from './services.ts';
@@ -304,18 +304,16 @@ const withdrawEndorsement =
  * A letter that still waits would say that the endorsement stands: it is withheld.
  */
 async function tellOfWithdrawal(
-  { db }: Services,
+  services: Services,
   round: RoundItem,
   { reason, message }: Body<Ops['withdrawEndorsement']>,
   { at }: NewEvent,
 ): Promise<readonly Write[]> {
-  const [centre, specification] = await Promise.all([
-    staffAndOversight(db, 'endorsement-withdrawn'),
-    getSpecification(db, round.specificationId),
+  const [centre, letter] = await Promise.all([
+    staffAndOversight(services.db, 'endorsement-withdrawn'),
+    letterNotice(services, round),
   ]);
-  if (specification === null) throw new Error(`Round ${round.id} has lost its specification`);
-  const { contactId } = specification.developer;
-  const letter = await getNotice(db, noticeIdOf(letterCause(round.id), contactId));
+  if (letter === null) throw new Error(`Round ${round.id} has a decision and no letter`);
   const told = (audience: 'centre' | 'developer', why: string, people: readonly string[]): readonly Write[] =>
     tell(people, {
       cause: `endorsement-withdrawn ${round.id} ${audience}`,
@@ -331,8 +329,8 @@ async function tellOfWithdrawal(
     });
   return [
     ...told('centre', reason, centre),
-    ...told('developer', message, [contactId]),
-    ...(letter?.status === 'waiting' ? [withholdWrite(letter)] : []),
+    ...told('developer', message, [letter.personId]),
+    ...(letter.status === 'waiting' ? [withholdWrite(letter)] : []),
   ];
 }
 

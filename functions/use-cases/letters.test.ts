@@ -23,6 +23,7 @@ import { sampleSettings } from '../../test/support/sample-emails.ts';
 import { createEmails, type Email } from '../emails/render.ts';
 import { allowList } from '../mailer/allow-list.ts';
 import { deliver } from '../mailer/deliver.ts';
+import { showDecision } from '../staff-site/views/deciding/decision.ts';
 import { showLetter } from '../staff-site/views/deciding/letter.ts';
 import { createAssets } from '../staff-site/web/assets.ts';
 import { createPages } from '../staff-site/web/pages.ts';
@@ -129,10 +130,10 @@ async function released(roundId: string, mend = (body: string) => body): Promise
 }
 
 /** The page on which staff see a letter. */
-async function pageOf(roundId: string): Promise<string> {
+async function pageOf(roundId: string, show = showLetter): Promise<string> {
   await copySiteFiles(join(import.meta.dirname, '../staff-site/pages'), join(folder, 'site'));
   const assets = createAssets([join(folder, 'site/assets'), join(folder, 'site/pages/assets')]);
-  const answer = await showLetter({
+  const answer = await show({
     site: { db: centre.db, now: centre.services.now, pages: createPages([join(folder, 'site')], assets) },
     person: (await call(roundId)).person,
     parameters: { roundId },
@@ -209,6 +210,10 @@ describe('the letter that a decision makes', () => {
     queried.length = 0;
     await letterOf(roundId);
     expect(queried.filter((prefix) => prefix.startsWith('SUBMISSION#'))).toEqual(['SUBMISSION#']);
+    // Where only its status is shown, there is nothing to search.
+    queried.length = 0;
+    expect(await pageOf(roundId, showDecision)).toContain('Waiting for release');
+    expect(queried.filter((prefix) => prefix.startsWith('SUBMISSION#'))).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf } from '../http/request.ts';
 import { getDecision, listConditions } from '../storage/decisions.ts';
-import type { NoticeItem } from '../storage/items.ts';
+import type { NoticeItem, RoundItem } from '../storage/items.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../storage/notices.ts';
 import { getPerson } from '../storage/people.ts';
 import { getSpecification } from '../storage/specifications.ts';
@@ -57,11 +57,19 @@ interface OpenedLetter {
 async function openLetter(services: Services, roundId: string): Promise<Result<OpenedLetter, Problem>> {
   const counted = await readCountedRound(services, roundId);
   if (!counted.ok) return counted;
-  const specification = await getSpecification(services.db, counted.value.round.specificationId);
+  const notice = await letterNotice(services, counted.value.round);
+  return notice === null ? fail(notFound) : ok({ notice, counted: counted.value });
+}
+
+/** The letter of a round in the outbox, and nothing of what it is judged by; null where there is none. */
+export async function letterNotice(
+  { db }: Services,
+  { id, specificationId }: Pick<RoundItem, 'id' | 'specificationId'>,
+): Promise<NoticeItem<'letter'> | null> {
+  const specification = await getSpecification(db, specificationId);
   const contactId = specification?.developer.contactId ?? '';
-  const notice = await getNotice(services.db, noticeIdOf(letterCause(roundId), contactId));
-  if (notice?.notice !== 'letter') return fail(notFound);
-  return ok({ notice, counted: counted.value });
+  const notice = await getNotice(db, noticeIdOf(letterCause(id), contactId));
+  return notice?.notice === 'letter' ? notice : null;
 }
 
 /** What keeps the letter from being released. */

@@ -5,11 +5,12 @@ import { decisionInWords, isEndorsement } from '../../../../shared/domain/decisi
 import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
-import { letters } from '../../../use-cases/letters.ts';
+import { letterNotice } from '../../../use-cases/letters.ts';
 import { erasedPerson } from '../../../words/erased-person.ts';
 import { ukIsoDay } from '../../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../../words/uk-time.ts';
 import { messagePage, notFoundPage, page } from '../../web/answer.ts';
+import { servicesOf } from '../../web/form.ts';
 import { readFor } from '../../web/read.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 import { statusTags } from '../notices/kinds.ts';
@@ -26,10 +27,9 @@ const conditionTag = ({ fulfilled, due }: Condition, today: string, withdrawn: b
 
 /** `GET /rounds/{roundId}/decision`: what the Centre decided, and where its conditions stand. */
 export async function showDecision(visit: Visit): Promise<Answer> {
-  const [found, decision, letter] = await Promise.all([
+  const [found, decision] = await Promise.all([
     roundOf(visit),
     readFor(visit, decidingOperations.getDecision, (services) => deciding(services).getDecision),
-    readFor(visit, decidingOperations.getLetter, (services) => letters(services).getLetter),
   ]);
   if (found === null) return notFoundPage(visit);
   const { round, set } = found;
@@ -39,10 +39,13 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       paragraphs: [`The round is ${round.status}.`],
       action: { text: 'Go to the result', href: `/rounds/${round.id}/result` },
     });
-  const people = await getPeople(visit.site.db, [
-    decision.decidedBy,
-    ...(decision.withdrawn === null ? [] : [decision.withdrawn.by]),
-    ...decision.conditions.flatMap(({ fulfilled }) => fulfilled?.by ?? []),
+  const [people, letter] = await Promise.all([
+    getPeople(visit.site.db, [
+      decision.decidedBy,
+      ...(decision.withdrawn === null ? [] : [decision.withdrawn.by]),
+      ...decision.conditions.flatMap(({ fulfilled }) => fulfilled?.by ?? []),
+    ]),
+    letterNotice(servicesOf(visit.site), round),
   ]);
   const name = (id: string) => people.get(id)?.name ?? erasedPerson;
   const numbers = new Map(criteriaOf(set.content).map(({ id, number }) => [id, number]));

@@ -198,7 +198,10 @@ describe('the register', () => {
     const second = await closedRound('delta', 2);
     expect((await decide(second, { ...endorse, reviewBy: '2030-08-01' })).ok).toBe(true);
     expect(await waiting('2030-01-01T00:00:00.000Z')).toEqual([]);
-    await ops().withdrawEndorsement({ ...(await callBy(second)), body: { reason: 'Over.' } });
+    await ops().withdrawEndorsement({
+      ...(await callBy(second)),
+      body: { reason: 'Over.', message: 'It is over.' },
+    });
     expect(await waiting('2033-01-01T00:00:00.000Z')).toEqual([]);
   });
 

@@ -142,8 +142,12 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   await page.waitForURL(/done=condition-fulfilled/);
   await page.getByRole('link', { name: 'Withdraw the endorsement' }).click();
   await button('Withdraw the endorsement').click();
-  expect(await errors()).toEqual(['Enter why the endorsement is withdrawn']);
+  expect(await errors()).toEqual([
+    'Enter why the endorsement is withdrawn',
+    'Enter what the developer is told',
+  ]);
   await page.getByLabel('Reason').fill('It was replaced.');
+  await page.getByLabel('What is the developer told?').fill('It was replaced.');
   await button('Withdraw the endorsement').click();
   await page.waitForURL(/done=endorsement-withdrawn/);
   await page.goto(address('/register'));

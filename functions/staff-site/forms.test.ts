@@ -370,6 +370,44 @@ test('where nothing can be done, a form’s page says how things stand and leads
   expect(typed.html).toContain('>Holidays</textarea>');
 });
 
+test('titles that share their beginning, or have no Latin letters, are told apart; one that is registered is shown', async () => {
+  const staff = await somebody('sample-staff');
+  const register = (title: string) =>
+    staff.post('/specifications/register', {
+      title,
+      areaOfPractice: 'Long titles',
+      'developer.organisation': 'O',
+      'developer.contactName': 'Long',
+      'developer.contactEmail': 'long@example.org',
+    });
+  const long = 'Advanced practice in the care of older people who live with frailty in';
+  const titles = [`${long} towns`, `${long} villages`, '虚弱', '診療', '2', '2 '.repeat(2)];
+  const addresses = new Set<string | null>();
+  for (const title of titles) {
+    const { location } = await register(title);
+    expect([title, location]).toEqual([title, expect.stringMatching(/\?done=specification-registered$/)]);
+    addresses.add(location);
+  }
+  expect(addresses.size).toBe(titles.length);
+  const { status, html } = await register(` ${long.toUpperCase()}  villages`);
+  expect(status).toBe(422);
+  expect(html).toContain('A specification is registered under this title already');
+  const [, at = ''] = /<a href="(\/specifications\/[^"]+)">[^<]*villages<\/a>/.exec(html) ?? [];
+  expect((await staff.get(at)).html).toContain(`${long} villages`);
+});
+
+test('a reviewer who is a specification’s contact is said to be one', async () => {
+  const staff = await somebody('sample-staff');
+  const { location } = await staff.post('/specifications/register', {
+    title: 'Reviewer as contact',
+    areaOfPractice: 'Contacts',
+    'developer.organisation': 'O',
+    'developer.contactName': 'Sample reviewer 1',
+    'developer.contactEmail': 'reviewer-1@example.org',
+  });
+  expect((await staff.get(location ?? '')).html).toContain('reviewer-1@example.org (also a reviewer)');
+});
+
 test('a message is shown for a code of ours only, and never on a form that failed', async () => {
   const staff = await somebody('sample-staff');
   expect((await staff.get('/rounds?done=round-opened')).html).toContain('The round is open.');

@@ -97,6 +97,18 @@ export const keys = {
   session: (id: string) => same(`SESSION#${id}`),
 };
 
+/** Words as lists order and find them: accents, case and the width of white space make no difference. */
+export const listWords = (words: string): string =>
+  words
+    .normalize('NFKD')
+    .replace(/\p{Mark}+/gu, '')
+    .replace(/\s+/g, ' ')
+    .trimStart()
+    .toLowerCase();
+
+/** The place of a name or title in a list. The tab lets “Frailty” stand before “Frailty 2”. */
+export const listPlace = (words: string, id: string): string => `${listWords(words).trimEnd()}\t${id}`;
+
 /** Partitions of the index `owner`: what belongs to somebody or something. */
 export const ownerKeys = {
   person: (personId: string) => `PERSON#${personId}`,

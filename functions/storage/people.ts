@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './items.ts';
-import { keys, listKeys, todoKeys } from './keys.ts';
+import { keys, listKeys, listPlace, listWords, todoKeys } from './keys.ts';
 import {
   getItem,
   getItems,
@@ -88,7 +88,7 @@ export const personSummary = z.object(
 export type PersonSummary = z.output<typeof personSummary>;
 
 const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
-  listSk: `${name.toLowerCase()}#${id}`,
+  listSk: listPlace(name, id),
   summary: { id, name, roles, expertise: [...(expertise ?? [])] } satisfies PersonSummary,
 });
 
@@ -310,7 +310,7 @@ export async function listPeoplePage(
   startsWith: string,
   page: Paging,
 ): Promise<IndexPage<PersonSummary>> {
-  const start = startsWith.trimStart().toLowerCase();
+  const start = listWords(startsWith);
   const { entries, next } = await queryIndexPage(db, 'list', listKeys.people, { ...page, start });
   return { entries: summariesOf(entries, personSummary), next };
 }

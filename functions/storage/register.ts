@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Database } from './database.ts';
 import { type EndorsementItem, endorsementItem } from './items.ts';
-import { keys, listKeys, todoKeys } from './keys.ts';
+import { keys, listKeys, listPlace, listWords, todoKeys } from './keys.ts';
 import { getItem, getItems, type Paging, queryIndexPage } from './read.ts';
 import { putNew, update, type Write } from './write.ts';
 
@@ -24,7 +24,7 @@ function listing({ status, title, specificationId, reviewBy }: Listed) {
   const stands = status === 'endorsed';
   return {
     listPk: stands ? listKeys.register : undefined,
-    listSk: stands ? `${title.toLowerCase()}#${specificationId}` : undefined,
+    listSk: stands ? listPlace(title, specificationId) : undefined,
     todoPk: stands ? todoKeys.endorsement : undefined,
     todoSk: stands ? `${reviewBy}#${specificationId}` : undefined,
     summary: { specificationId, title, reviewBy } satisfies z.output<typeof endorsementSummary>,
@@ -71,7 +71,7 @@ export async function listRegister(
   startsWith: string,
   page: Paging,
 ): Promise<{ endorsements: readonly EndorsementItem[]; next: string | null }> {
-  const start = startsWith.trimStart().toLowerCase();
+  const start = listWords(startsWith);
   const { entries, next } = await queryIndexPage(db, 'list', listKeys.register, { ...page, start });
   const endorsements = await getItems(db, entries, endorsementItem);
   // The index lags by moments: what has just been withdrawn is left out.

@@ -9,7 +9,7 @@ import {
   specificationItem,
   specificationVersionItem,
 } from './items.ts';
-import { keys, listKeys, ownerKeys } from './keys.ts';
+import { keys, listKeys, listPlace, listWords, ownerKeys } from './keys.ts';
 import { getItem, getItems, type IndexPage, type Paging, queryIndexPage, summariesOf } from './read.ts';
 import { putNew, transact, update, type Write } from './write.ts';
 
@@ -36,9 +36,9 @@ export type SpecificationSummary = z.output<typeof specificationSummary>;
 type NewSpecification = Pick<SpecificationItem, 'id' | 'title' | 'areaOfPractice' | 'developer'>;
 
 const listing = ({ id, title, areaOfPractice }: NewSpecification, latestVersion: number) => ({
-  listSk: `${title.toLowerCase()}#${id}`,
+  listSk: listPlace(title, id),
   ownerPk: ownerKeys.area(areaOfPractice),
-  ownerSk: `${title.toLowerCase()}#${id}`,
+  ownerSk: listPlace(title, id),
   summary: { id, title, areaOfPractice, latestVersion } satisfies SpecificationSummary,
 });
 
@@ -113,12 +113,23 @@ export async function listSpecificationsPage(
   { area = '', startsWith = '' }: SpecificationFilter,
   page: Paging,
 ): Promise<IndexPage<SpecificationSummary>> {
-  const start = startsWith.trimStart().toLowerCase();
+  const start = listWords(startsWith);
   const { entries, next } =
     area.trim() === ''
       ? await queryIndexPage(db, 'list', listKeys.specifications, { ...page, start })
       : await queryIndexPage(db, 'owner', ownerKeys.area(area), { ...page, start });
   return { entries: summariesOf(entries, specificationSummary), next };
+}
+
+/** The specification under this title as lists tell titles apart; null where there is none. */
+export async function findSpecificationByTitle(
+  db: Database,
+  title: string,
+): Promise<{ readonly specificationId: string; readonly title: string } | null> {
+  const page = { limit: 1, start: listPlace(title, '') };
+  const { entries } = await queryIndexPage(db, 'list', listKeys.specifications, page);
+  const [found] = summariesOf(entries, specificationSummary);
+  return found === undefined ? null : { specificationId: found.id, title: found.title };
 }
 
 /** The specifications with these ids, by id; those that are not there are left out. */

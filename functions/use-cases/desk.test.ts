@@ -382,6 +382,63 @@ test('specifications and people are looked for by their first letters, in any ca
   expect(found.items.map(({ name }) => name)).toEqual(['Zoë One', 'Zoë Two']);
 });
 
+test('lists stand as people expect: a name before its longer form, accents with their letters', async () => {
+  const { addPerson: add, listPeople, registerSpecification, listSpecifications } = world();
+  const call = await callOf('staff');
+  const names = ['Ordered 2', 'Orderéd 10', 'ordered', 'Ordfred', 'Órdered 1'];
+  for (const [n, name] of names.entries())
+    given(await add({ ...call, body: { name, email: `ordered-${n}@example.org`, expertise: [] } }));
+  const developer = { organisation: 'O', contactName: 'Cee', contactEmail: 'cee@example.org' };
+  for (const [n, title] of names.entries()) {
+    const body = { id: `ordered-${n}`, title, areaOfPractice: 'Order', developer };
+    given(await registerSpecification({ ...call, body }));
+  }
+  const expected = ['ordered', 'Órdered 1', 'Orderéd 10', 'Ordered 2', 'Ordfred'];
+  const people = given(await listPeople({ ...call, query: { startsWith: 'ÖRD' } })).body;
+  expect(people.items.map(({ name }) => name)).toEqual(expected);
+  for (const query of [{ startsWith: 'ord' }, { area: 'Order' }]) {
+    const found = given(await listSpecifications({ ...call, query })).body;
+    expect(found.items.map(({ title }) => title)).toEqual(expected);
+  }
+});
+
+test('an area of practice is one however its words are spaced', () => {
+  const { body } = staffOperations.registerSpecification;
+  const developer = { organisation: 'O', contactName: 'C', contactEmail: 'c@example.org' };
+  const typed = { id: 'spaced', title: 'T', areaOfPractice: ' Stroke  care\t', developer };
+  expect(body.parse(typed).areaOfPractice).toBe('Stroke care');
+  expect(staffOperations.listSpecifications.query.parse({ area: 'Stroke   care' }).area).toBe('Stroke care');
+  expect(body.safeParse({ ...typed, areaOfPractice: '  ' }).success).toBe(false);
+});
+
+test('a contact’s address that belongs to somebody of another name is refused, saying whose it is', async () => {
+  const { registerSpecification, getSpecification } = world();
+  const call = await callOf('staff');
+  const body = (contactName: string) => ({
+    id: 'contact-known',
+    title: 'Contact known',
+    areaOfPractice: 'Contacts',
+    developer: { organisation: 'O', contactName, contactEmail: 'Reviewer-1@example.org' },
+  });
+  const other = await registerSpecification({ ...call, body: body('Dee Developer') });
+  expect(other).toMatchObject({
+    ok: false,
+    error: {
+      code: 'invalid-body',
+      errors: [
+        {
+          pointer: '/developer/contactEmail',
+          detail: expect.stringContaining('This is the address of Sample reviewer 1.'),
+        },
+      ],
+    },
+  });
+  given(await registerSpecification({ ...call, body: body('sample  Reviewer 1') }));
+  const parameters = { specificationId: 'contact-known' };
+  const { developer } = given(await getSpecification({ ...call, parameters })).body;
+  expect(developer.contactId).toBe('sample-reviewer-1');
+});
+
 test('settings are changed over the version that was read', async () => {
   const { getSettings, changeSettings } = world();
   const call = await callOf('administrator');

@@ -7,7 +7,7 @@ import { notFound, problem } from '../http/problem.ts';
 import { invalidBody } from '../http/request.ts';
 import { listCompanions, putCompanion } from '../storage/companions.ts';
 import { getDecisionsOf } from '../storage/decisions.ts';
-import type { SpecificationItem } from '../storage/items.ts';
+import type { PersonItem, SpecificationItem } from '../storage/items.ts';
 import { addPersonWrites, findPersonByEmail } from '../storage/people.ts';
 import { getRecommendationsOf } from '../storage/results.ts';
 import { listRoundsOfSpecification } from '../storage/rounds.ts';
@@ -60,6 +60,16 @@ export const specifications = (
     const { db, now, newId } = services;
     const { organisation, contactName, contactEmail } = body.developer;
     const known = await findPersonByEmail(db, contactEmail);
+    if (known !== null && !isNameOf(known, contactName))
+      return fail(
+        invalidBody([
+          {
+            pointer: '/developer/contactEmail',
+            code: 'somebody-elses',
+            detail: `This is the address of ${known.name}. If you mean them, enter that name; otherwise enter another address`,
+          },
+        ]),
+      );
     const contactId = known?.id ?? newId();
     const contact =
       known === null
@@ -218,6 +228,12 @@ const changedMeanwhile = problem(
   'changed-meanwhile',
   'Somebody changed this specification at the same time. Look at it again.',
 );
+
+/** Whether somebody is known under this name, however it is spaced and in whatever case. */
+function isNameOf(person: PersonItem, name: string): boolean {
+  const plain = (words: string) => words.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+  return plain(person.name) === plain(name);
+}
 
 /** Whether two specifications are in one area of practice, however its name is typed. */
 const sameArea = (one: SpecificationItem, other: SpecificationItem) =>

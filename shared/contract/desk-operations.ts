@@ -29,6 +29,7 @@ import {
   emailAddress,
   filledText,
   instant,
+  oneSpaceApart,
   roundStatus,
   slug,
   specificationVersion,
@@ -88,6 +89,7 @@ export const deskOperations = {
       area: z
         .string()
         .max(200)
+        .overwrite(oneSpaceApart)
         .meta({ description: 'Only those of this area of practice, in letters of either case.' })
         .optional(),
     }),

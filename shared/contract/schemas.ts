@@ -17,6 +17,12 @@ export const text = (max: number) =>
 /** Text that says something. */
 export const filledText = (max: number) => text(max).refine((value) => value.trim() !== '', 'Fill this in.');
 
+/** Words that stand one space apart, however they were typed. */
+export const oneSpaceApart = (value: string): string => value.trim().replace(/\s+/g, ' ');
+
+/** An area of practice. Specifications are found together by it, so its white space is read as one space. */
+export const areaOfPractice = filledText(200).overwrite(oneSpaceApart);
+
 /** Lower-case letters, digits and hyphens: an id that stands in addresses. */
 export const slug = z
   .string()
@@ -146,7 +152,7 @@ export const criteriaSet = z
 export const specificationVersion = z
   .strictObject({
     title: filledText(200),
-    areaOfPractice: filledText(200),
+    areaOfPractice,
     credentialType: z.enum(['multi-professional-including-medicine', 'multi-professional', 'medical']),
     documentUrl: webAddress,
     documentSha256: sha256,

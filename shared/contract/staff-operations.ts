@@ -7,6 +7,7 @@ import { recordOperations } from './record-operations.ts';
 import { numberedRecommendation, projectedResult } from './result-schemas.ts';
 import { staff, staffAndOversight } from './roles.ts';
 import {
+  areaOfPractice,
   criteriaSet,
   emailAddress,
   filledText,
@@ -71,7 +72,7 @@ export const staffOperations = {
       .strictObject({
         id: slug,
         title: filledText(200),
-        areaOfPractice: filledText(200),
+        areaOfPractice,
         developer: z.strictObject({
           organisation: filledText(200),
           contactName: filledText(200),

@@ -18,6 +18,7 @@ import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { capabilityLines, readCapabilityLines } from './capability-lines.ts';
+import { register } from './register.ts';
 
 const ops = staffOperations;
 
@@ -27,62 +28,6 @@ const readSpecification = (visit: Visit): Promise<Specification | null> =>
   readFor(visit, ops.getSpecification, (services) => specifications(services).getSpecification);
 
 const pathOf = ({ specificationId }: Specification) => `/specifications/${specificationId}`;
-
-/** An id for addresses, from a title. */
-const idOf = (title: string): string =>
-  title
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+/, '')
-    .slice(0, 60)
-    .replace(/-+$/, '') || 'specification';
-
-const register: FormDefinition<typeof ops.registerSpecification, object> = {
-  operation: ops.registerSpecification,
-  use: (services) => specifications(services).registerSpecification,
-  load: async () => ({}),
-  text: () => ({
-    title: 'Register a specification',
-    back: { text: 'Back to specifications', href: '/specifications' },
-    paragraphs: ['You add the document itself, as its first version, on the next page.'],
-    button: 'Register',
-  }),
-  fields: () => [
-    { kind: 'text', name: 'title', label: 'Title', missing: 'Enter the title' },
-    {
-      kind: 'text',
-      name: 'areaOfPractice',
-      label: 'Area of practice',
-      hint: 'Spell it as other specifications in the area do: companions are found by it. For example, Frailty.',
-      missing: 'Enter the area of practice',
-    },
-    {
-      kind: 'text',
-      name: 'developer.organisation',
-      label: 'Developer: organisation',
-      missing: 'Enter the developer’s organisation',
-    },
-    {
-      kind: 'text',
-      name: 'developer.contactName',
-      label: 'Developer: name of the contact',
-      hint: 'The letter about the decision goes to them.',
-      missing: 'Enter the name of the contact',
-      autocomplete: 'off',
-    },
-    {
-      kind: 'text',
-      type: 'email',
-      name: 'developer.contactEmail',
-      label: 'Developer: email address of the contact',
-      missing: 'Enter the contact’s email address',
-      autocomplete: 'off',
-    },
-  ],
-  body: (read) => ({ ...read, id: idOf(String(read.title ?? '')) }),
-  next: ({ specificationId }) => [`/specifications/${specificationId}`, 'specification-registered'],
-};
 
 /** A specification and its latest version, from which the next one starts. */
 interface Adding {

@@ -55,6 +55,7 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
     developer: {
       organisation: specification.developer.organisation,
       contact: contact && `${contact.name}, ${contact.email}`,
+      isReviewer: contact?.roles.includes('reviewer'),
     },
     version: version && versionView(version, latestVersion, at),
     companions: companionsView(companions?.companions ?? [], at),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import { openSession } from '../../test/support/session.ts';
 import { addRound, type RunningSite, runRound, startSite } from '../../test/support/site.ts';
 import { queryIndex } from '../storage/read.ts';
@@ -406,6 +407,35 @@ test('a reviewer who is a specification’s contact is said to be one', async ()
     'developer.contactEmail': 'reviewer-1@example.org',
   });
   expect((await staff.get(location ?? '')).html).toContain('reviewer-1@example.org (also a reviewer)');
+});
+
+test('a document as large as the form takes gets in, a larger one gets a sentence', async () => {
+  const staff = await somebody('sample-staff');
+  await staff.post('/specifications/register', {
+    title: 'Large document',
+    areaOfPractice: 'Documents',
+    'developer.organisation': 'O',
+    'developer.contactName': 'Large',
+    'developer.contactEmail': 'large@example.org',
+  });
+  const path = '/specifications/large-document/versions/add';
+  const most = 4 * 1024 * 1024;
+  const tooLarge = 'The document must be smaller than 4 MB';
+  expect((await staff.postFile(path, 'document', 'x'.repeat(most), 'a.pdf')).html).not.toContain(tooLarge);
+  expect((await staff.postFile(path, 'document', 'x'.repeat(most + 1), 'a.pdf')).html).toContain(tooLarge);
+});
+
+test('lines that were pasted are the same as those of a file, and change nothing', async () => {
+  const staff = await somebody('sample-staff');
+  const paste = (set: object) =>
+    staff.post('/criteria-sets/import', { pasted: JSON.stringify(set, null, 2) });
+  const csv = async (from: string) => (await staff.get(`${from}/table.csv`)).html;
+  const set = { ...sampleCriteriaSet(), id: 'pasted', instructions: 'One line.\nAnother.' };
+  const first = (await paste(set)).location?.split('?')[0] ?? '';
+  const { location } = await staff.post('/criteria-sets/import', {
+    pasted: (await csv(first)).replace(/\r?\n/g, '\r\n'),
+  });
+  expect(location).toBe(`${first}?done=criteria-set-imported`);
 });
 
 test('a message is shown for a code of ours only, and never on a form that failed', async () => {

@@ -9,6 +9,18 @@ import { putNew, update, type Write } from './write.ts';
 export const getEndorsement = (db: Database, specificationId: string): Promise<EndorsementItem | null> =>
   getItem(db, keys.endorsement(specificationId), endorsementItem);
 
+/** The endorsements that stand of these specifications, by their ids. */
+export async function getEndorsed(
+  db: Database,
+  specificationIds: readonly string[],
+): Promise<ReadonlyMap<string, EndorsementItem>> {
+  const wanted = [...new Set(specificationIds)].map((id) => keys.endorsement(id));
+  const found = await getItems(db, wanted, endorsementItem);
+  return new Map(
+    found.filter(({ status }) => status === 'endorsed').map((one) => [one.specificationId, one]),
+  );
+}
+
 /** An endorsement as a decision makes it. */
 export type NewEndorsement = Omit<EndorsementItem, 'pk' | 'sk' | 'kind' | 'status' | 'version'>;
 

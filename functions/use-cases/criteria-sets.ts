@@ -1,6 +1,6 @@
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
 import { checkCriteriaSet, criteriaSetHash } from '../../shared/domain/criteria-set.ts';
-import { diffCriteriaSets } from '../../shared/domain/criteria-set-diff.ts';
+import { diffCriteriaSets, wordingOf } from '../../shared/domain/criteria-set-diff.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound, problem } from '../http/problem.ts';
@@ -121,10 +121,7 @@ export const criteriaSets = (
     return ok({
       body: {
         comparedWith: earlier?.version ?? null,
-        sentences:
-          earlier === null
-            ? []
-            : diffCriteriaSets(earlier.content, set.content).map(({ sentence }) => sentence),
+        changes: earlier === null ? [] : diffCriteriaSets(earlier.content, set.content).map(wordingOf),
       },
     });
   },

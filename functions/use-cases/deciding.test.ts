@@ -5,7 +5,10 @@ import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Body } from '../../shared/contract/operation.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { project } from '../projector/project.ts';
+import { putCompanion } from '../storage/companions.ts';
 import { addCriteriaSetVersion } from '../storage/criteria-sets.ts';
+import { listEventsOf } from '../storage/events.ts';
+import { keys } from '../storage/keys.ts';
 import { addPerson, getPerson } from '../storage/people.ts';
 import { changeRound, getRound, newAssignmentWrite, newRoundWrites } from '../storage/rounds.ts';
 import { addSpecification, addSpecificationVersion, getSpecification } from '../storage/specifications.ts';
@@ -203,6 +206,38 @@ describe('the register', () => {
       body: { reason: 'Over.', message: 'It is over.' },
     });
     expect(await waiting('2033-01-01T00:00:00.000Z')).toEqual([]);
+  });
+
+  test('names companions that are endorsed themselves, and no others', async () => {
+    const { services } = given;
+    const link = { companionKind: 'concurrent', position: 'beside', linked: true } as const;
+    for (const companionId of ['beta', 'gamma'])
+      await putCompanion(
+        database.db,
+        { specificationId: 'alpha', companionId, ...link },
+        eventNow(services, 'ann', 'companion-linked', { companionId }),
+      );
+    const [alpha, beta] = [await closedRound('alpha', 2), await closedRound('beta', 2)];
+    const companions = async () => {
+      const answered = await ops().getRegister({
+        ...(await callBy('')),
+        person: null,
+        query: {},
+        parameters: {},
+      });
+      const items = answered.ok ? answered.value.body.items : [];
+      return items.map((one) => one.companions.map(({ title }) => title));
+    };
+    await decide(alpha);
+    expect(await companions()).toEqual([[]]);
+    await decide(beta);
+    expect(await companions()).toEqual([['Credential beta'], ['Credential alpha']]);
+    for (const roundId of [alpha, beta])
+      await ops().withdrawEndorsement({ ...(await callBy(roundId)), body: { reason: 'Over.', message: '' } });
+    const { items } = await listEventsOf(database.db, keys.round(beta), { limit: 50 });
+    expect(items.find(({ action }) => action === 'endorsement-withdrawn')?.details).toEqual({
+      reason: 'Over.',
+    });
   });
 
   test('a gateway round never enters it', async () => {

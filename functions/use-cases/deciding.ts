@@ -286,7 +286,7 @@ const withdrawEndorsement =
       { name: 'message', pointer: pointer('message'), text: message },
     ]);
     if (leaks.length > 0) return fail(invalidBody(leaks));
-    const event = eventNow(services, person.id, 'endorsement-withdrawn', {}, now);
+    const event = eventNow(services, person.id, 'endorsement-withdrawn', { reason }, now);
     const written = await withdraw(
       services.db,
       read.value,

@@ -458,12 +458,14 @@ test('a criteria set is compared with the published version before it; a withdra
   const compare = async (version: number) =>
     given(await compareCriteriaSet({ ...call, parameters: { criteriaSetId: 'own-set', version } })).body;
   await create('One');
-  expect(await compare(1)).toEqual({ comparedWith: null, sentences: [] });
+  expect(await compare(1)).toEqual({ comparedWith: null, changes: [] });
   await world().publishCriteriaSet({ ...call, parameters: { criteriaSetId: 'own-set', version: 1 } });
   await create('Two');
   await create('Three');
   expect((await compare(3)).comparedWith).toBe(1);
-  expect((await compare(3)).sentences).toHaveLength(1);
+  expect((await compare(3)).changes).toEqual([
+    { sentence: 'the title is now “Three”', before: 'One', after: 'Three' },
+  ]);
   const parameters = { criteriaSetId: 'own-set', version: 1 };
   const withdrawn = given(
     await withdrawCriteriaSet({ ...call, parameters, body: { reason: 'Replaced' } }),

@@ -220,7 +220,7 @@ const recordFinding =
       services,
       person.id,
       'finding-recorded',
-      { criterionId, number: finding.number, status: finding.status },
+      { criterion: criterion.number, criterionId, number: finding.number, status: finding.status },
       now,
     );
     const ratings = recommendation.recommendation.places.map((place, i) => ({

@@ -4,8 +4,7 @@ import { ok } from '../../shared/domain/result.ts';
 import type { Implementation } from '../http/api.ts';
 import { listCompanions } from '../storage/companions.ts';
 import type { EndorsementItem } from '../storage/items.ts';
-import { listRegister } from '../storage/register.ts';
-import { getSpecifications } from '../storage/specifications.ts';
+import { getEndorsed, listRegister } from '../storage/register.ts';
 import type { Services } from './services.ts';
 
 type Entry = Answer<(typeof recordOperations)['getRegister']>['items'][number];
@@ -36,13 +35,14 @@ export const getRegister =
     const links = await Promise.all(
       endorsements.map(({ specificationId }) => listCompanions(db, specificationId)),
     );
-    const linked = await getSpecifications(
+    // What is not endorsed is nobody's business outside the Centre.
+    const endorsed = await getEndorsed(
       db,
       links.flat().map(({ companionId }) => companionId),
     );
     const companionsOf = (index: number) =>
       (links[index] ?? []).flatMap(({ companionId, companionKind, position }) => {
-        const companion = linked.get(companionId);
+        const companion = endorsed.get(companionId);
         return companion === undefined
           ? []
           : { specificationId: companionId, title: companion.title, kind: companionKind, position };

@@ -177,3 +177,12 @@ test('a body of more than 10 MB never reaches a function', async () => {
   const response = await request('/echo/1', { method: 'POST', body: 'x'.repeat(10 * 1024 * 1024 + 1) });
   expect([response.status, await response.json()]).toEqual([413, { message: 'Request Entity Too Large' }]);
 });
+
+test('nor does one that Lambda would refuse as an event: a form of 4 MB passes, in base64, one of 5 MB does not', async () => {
+  const sent = async (megabytes: number) => {
+    const body = new Uint8Array(megabytes * 1024 * 1024);
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    return (await request('/echo/1', { method: 'POST', headers, body })).status;
+  };
+  expect([await sent(4), await sent(5)]).toEqual([200, 413]);
+});

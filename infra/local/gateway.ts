@@ -29,7 +29,9 @@ export interface GatewayOptions {
   readonly timeout?: number;
 }
 
+/** What an HTTP API takes, and what Lambda takes of it as an event, bodies in base64 included. */
 const MAX_BODY = 10 * 1024 * 1024;
+const MAX_EVENT = 6 * 1024 * 1024;
 
 /**
  * Serves functions over HTTP as API Gateway's HTTP APIs do, with the same events (payload format 2.0) and
@@ -73,6 +75,7 @@ function answerer({ routes, jwt, timeout = 30_000 }: GatewayOptions) {
     if (!body) return message(413, 'Request Entity Too Large');
 
     const event = toEvent({ request, url, body, requestId, selected, claims: authorization?.claims });
+    if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT) return message(413, 'Request Entity Too Large');
     const context = lambdaContext(route.functionName ?? 'local', timeout);
     return inTime(route.handler(event, context).then(toReply), timeout, message(503, 'Service Unavailable'));
   };

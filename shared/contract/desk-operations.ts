@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   companionEntry,
   companionKind,
+  criteriaSetChange,
   criteriaSetEntry,
   expertise,
   newPerson,
@@ -191,7 +192,7 @@ export const deskOperations = {
     ...read(
       '/v1/criteria-sets/{criteriaSetId}/versions/{version}/changes',
       'Compare a version of a criteria set with the published one before it',
-      z.strictObject({ comparedWith: versionNumber.nullable(), sentences: z.array(z.string()) }),
+      z.strictObject({ comparedWith: versionNumber.nullable(), changes: z.array(criteriaSetChange) }),
     ),
     parameters: criteriaSetVersion,
   }),

@@ -29,6 +29,11 @@ export const specificationChange = z
   .strictObject({ what: z.string(), sentence: z.string() })
   .meta({ id: 'SpecificationChange' });
 
+/** Something that differs between two versions of a criteria set; the wordings are null where it is not one of words. */
+export const criteriaSetChange = z
+  .strictObject({ sentence: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+  .meta({ id: 'CriteriaSetChange' });
+
 /** How two specifications belong together. */
 export const companionKind = z.enum(['sequential', 'concurrent', 'shared']);
 

@@ -5,7 +5,7 @@ import { criteriaSet } from '../contract/schemas.ts';
 import sample from '../samples/sample-endorsement-criteria.json' with { type: 'json' };
 import { canonicalJson } from './canonical-json.ts';
 import type { CriteriaSet, Criterion, Section } from './criteria-set.ts';
-import { changesInWords, diffCriteriaSets } from './criteria-set-diff.ts';
+import { changesInWords, diffCriteriaSets, wordingOf } from './criteria-set-diff.ts';
 
 const before: CriteriaSet = criteriaSet.parse(sample);
 
@@ -262,4 +262,20 @@ describe('every difference is told', () => {
       }),
     );
   });
+});
+
+test('a change of words comes with the old and the new ones, any other with its sentence', () => {
+  const after = structuredClone(before);
+  const [first] = after.sections;
+  const [criterion, other] = first?.criteria ?? [];
+  if (first === undefined || criterion === undefined || other === undefined) throw new Error('No criteria');
+  const was = criterion.text;
+  Object.assign(criterion, { text: 'It is safe.', mandatory: !criterion.mandatory });
+  Object.assign(first, { criteria: first.criteria.filter((one) => one !== other) });
+  const worded = diffCriteriaSets(before, after).map(wordingOf);
+  const { number } = criterion;
+  expect(worded).toContainEqual({ sentence: `text of ${number} changed`, before: was, after: 'It is safe.' });
+  expect(worded).toContainEqual({ sentence: `${other.number} removed`, before: other.text, after: null });
+  const mandatory = worded.find(({ sentence }) => sentence.includes('mandatory'));
+  expect(mandatory).toMatchObject({ before: null, after: null });
 });

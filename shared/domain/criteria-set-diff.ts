@@ -28,6 +28,30 @@ export const diffCriteriaSets = (before: CriteriaSet, after: CriteriaSet): reado
   ...criterionChanges(before, after),
 ];
 
+/** A change in words, with the old and new wording where it is one of words; null where there was or is none. */
+export interface WordedChange {
+  readonly sentence: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** A change with its wordings. */
+export const wordingOf = ({ what, before, after, sentence }: CriteriaSetChange): WordedChange => {
+  const isWording = ['instructions', 'meaning', 'text', 'guidance', 'title', 'added', 'removed'].includes(
+    what,
+  );
+  const wording = (value: unknown) => (isWording ? textIn(value) : null);
+  return { sentence, before: wording(before), after: wording(after) };
+};
+
+/** The text itself, or what a level, section or criterion says. */
+function textIn(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  const { text, title, meaning } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const said = text ?? title ?? meaning;
+  return typeof said === 'string' ? said : null;
+}
+
 /** Changes in one line: “4.2 became mandatory; guidance of 5.1 changed; 6.3 removed”. */
 export function changesInWords(changes: readonly CriteriaSetChange[]): string {
   if (changes.length === 0) return 'Nothing changed.';

@@ -1,29 +1,56 @@
+import type { EventAction } from '../../../shared/contract/event-actions.ts';
 import { decisionInWords, decisionOutcomes } from '../../../shared/domain/decision.ts';
 import { outcomeInWords, statusInWords } from '../../../shared/domain/trace-in-words.ts';
 import { ukTime } from '../../words/uk-time.ts';
 
-type Details = Readonly<Record<string, string | number | null>>;
+/** An event, as far as its details are concerned. */
+interface DetailedEvent {
+  readonly action: EventAction;
+  readonly details: Readonly<Record<string, string | number | null>>;
+}
+
+/** What people and specifications are called. */
+interface Names {
+  readonly person: (id: string) => string;
+  readonly specification: (id: string) => string;
+}
 
 const outcomes: Readonly<Record<string, string>> = {
   ...outcomeInWords,
   ...Object.fromEntries(decisionOutcomes.map((outcome) => [outcome, decisionInWords[outcome]])),
 };
 
+/** What an event's number counts; where it says nothing to people, as that of a finding, it is not here. */
+const numbered: Partial<Record<EventAction, string>> = {
+  'condition-fulfilled': 'Condition',
+  'recommendation-derived': 'Recommendation',
+  'review-submitted': 'Submission',
+};
+
 /** How each detail is said. What is not here, such as hashes, is on record but not on the page. */
-const said: Readonly<Record<string, (value: string, nameOf: (personId: string) => string) => string>> = {
-  personId: (id, nameOf) => `About ${nameOf(id)}`,
+const said: Readonly<Record<string, (value: string, names: Names, action: EventAction) => string | null>> = {
+  personId: (id, names) => `About ${names.person(id)}`,
+  by: (id, names) => `By ${names.person(id)}`,
+  companionId: (id, names) => `With ${names.specification(id)}`,
+  criterion: (number) => `Criterion ${number}`,
   outcome: (outcome) => outcomes[outcome] ?? outcome,
   status: (status) => Object.entries(statusInWords).find(([name]) => name === status)?.[1] ?? status,
-  number: (number) => `Number ${number}`,
+  number: (number, _, action) => {
+    const what = numbered[action];
+    return what === undefined ? null : `${what} ${number}`;
+  },
   version: (version) => `Version ${version}`,
+  at: (instant) => `On ${ukTime(instant)}`,
   reviewsDue: (instant) => `Reviews are due on ${ukTime(instant)}`,
   closesAt: (instant) => `The round closes on ${ukTime(instant)}`,
   reason: (reason) => `Reason: ${reason}`,
 };
 
 /** What an event says besides who did what, in a few words each. */
-export const detailsInWords = (details: Details, nameOf: (personId: string) => string): readonly string[] =>
+export const detailsInWords = ({ action, details }: DetailedEvent, names: Names): readonly string[] =>
   Object.entries(said).flatMap(([name, say]) => {
     const value = details[name];
-    return value === null || value === undefined || value === '' ? [] : [say(String(value), nameOf)];
+    const words =
+      value === null || value === undefined || value === '' ? null : say(String(value), names, action);
+    return words === null ? [] : [words];
   });

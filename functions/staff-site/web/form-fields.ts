@@ -207,9 +207,7 @@ function readField(field: Field, { form, files }: Sent): Read {
       return readFile(field, files.get(field.name));
     case 'text':
       return { value: given };
-    // Browsers send line breaks as CRLF, whatever was typed.
     case 'textarea':
-      return { value: (typed ?? '').replaceAll('\r\n', '\n') };
     case 'hidden':
       return { value: typed ?? '' };
   }

@@ -6,12 +6,17 @@ export interface Posted {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Reads a posted form of either encoding. What is neither, or cannot be read, is an empty form. */
-export async function readPosted({
-  headers,
-  body = '',
-  isBase64Encoded,
-}: APIGatewayProxyEventV2): Promise<Posted> {
+/**
+ * Reads a posted form of either encoding. What is neither, or cannot be read, is an empty form. Browsers send
+ * line breaks as CRLF, whatever was typed or pasted: they are read as LF.
+ */
+export async function readPosted(event: APIGatewayProxyEventV2): Promise<Posted> {
+  const { form, files } = await readSent(event);
+  const lines = [...form].map(([name, value]): [string, string] => [name, value.replaceAll('\r\n', '\n')]);
+  return { form: new URLSearchParams(lines), files };
+}
+
+async function readSent({ headers, body = '', isBase64Encoded }: APIGatewayProxyEventV2): Promise<Posted> {
   const contentType = headers['content-type'] ?? '';
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   if (contentType.startsWith('application/x-www-form-urlencoded'))

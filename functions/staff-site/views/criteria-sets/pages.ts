@@ -98,6 +98,6 @@ export async function showCriteriaSet(visit: Visit): Promise<Answer> {
     changes:
       compared === null || compared.comparedWith === null
         ? null
-        : { since: compared.comparedWith, sentences: compared.sentences },
+        : { since: compared.comparedWith, list: compared.changes },
   });
 }

@@ -1,8 +1,10 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { recordOperations } from '../../../../shared/contract/record-operations.ts';
+import { listCriteriaSetsPage } from '../../../storage/criteria-sets.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { getRounds } from '../../../storage/rounds.ts';
 import { getSpecifications } from '../../../storage/specifications.ts';
+import { criteriaSetEntryOf } from '../../../use-cases/entries.ts';
 import { records } from '../../../use-cases/records.ts';
 import { erasedPerson } from '../../../words/erased-person.ts';
 import { isoDay, ukIsoDay } from '../../../words/uk-date.ts';
@@ -40,7 +42,12 @@ export async function showEvents(visit: Visit): Promise<Answer> {
   const [kind, id] = [visit.query.get('kind'), visit.query.get('id')];
   const concerned: readonly Concerned[] = list.items.flatMap(({ concerns, details }) => [
     ...(concerns === null ? [] : [concerns]),
-    ...(typeof details.personId === 'string' ? [{ kind: 'person' as const, id: details.personId }] : []),
+    ...[details.personId, details.by].flatMap((id) =>
+      typeof id === 'string' ? { kind: 'person' as const, id } : [],
+    ),
+    ...(typeof details.companionId === 'string'
+      ? [{ kind: 'specification' as const, id: details.companionId }]
+      : []),
   ]);
   const asked = kind !== null && id !== null ? ({ kind, id } as Concerned) : null;
   const names = await namesOf(visit, asked === null ? concerned : [...concerned, asked]);
@@ -67,7 +74,10 @@ export async function showEvents(visit: Visit): Promise<Answer> {
           : { text: event.actorName ?? erasedPerson, href: `/events?actor=${event.actor}` },
       did: eventInWords(event.action),
       to: event.concerns && { text: nameOf(event.concerns), href: hrefOf(event.concerns) },
-      details: detailsInWords(event.details, (id) => names.get(`person ${id}`) ?? erasedPerson.toLowerCase()),
+      details: detailsInWords(event, {
+        person: (id) => names.get(`person ${id}`) ?? erasedPerson.toLowerCase(),
+        specification: (id) => nameOf({ kind: 'specification', id }),
+      }),
     })),
     paging: pagingOf(visit, list.next),
   });
@@ -80,6 +90,9 @@ const spelt = (iso: string) => {
 
 const hrefOf = ({ kind, id }: Concerned) => `/events?kind=${kind}&id=${encodeURIComponent(id)}`;
 
+/** Versions of criteria sets that are read for their titles: as many as one query gives. */
+const maxSets = 100;
+
 /** What things are called, by kind and id. A few reads, however many events there are. */
 async function namesOf(
   { site: { db } }: Visit,
@@ -87,10 +100,11 @@ async function namesOf(
 ): Promise<ReadonlyMap<string, string>> {
   const ids = (wanted: Concerned['kind']) =>
     concerned.filter(({ kind }) => kind === wanted).map(({ id }) => id);
-  const [rounds, specifications, people] = await Promise.all([
+  const [rounds, specifications, people, sets] = await Promise.all([
     getRounds(db, ids('round')),
     getSpecifications(db, ids('specification')),
     getPeople(db, ids('person')),
+    ids('criteria-set').length === 0 ? null : listCriteriaSetsPage(db, { limit: maxSets }),
   ]);
   return new Map([
     ...[...rounds].map(
@@ -100,5 +114,9 @@ async function namesOf(
     ...[...specifications].map(([id, { title }]) => [`specification ${id}`, title] as const),
     ...[...people].map(([id, { name }]) => [`person ${id}`, name] as const),
     ...ids('criteria-set').map((id) => [`criteria-set ${id}`, `Criteria set ${id}`] as const),
+    // In the order of their versions: the newest title stands.
+    ...(sets?.entries ?? [])
+      .map(criteriaSetEntryOf)
+      .map(({ criteriaSetId, title }) => [`criteria-set ${criteriaSetId}`, title] as const),
   ]);
 }

@@ -35,6 +35,10 @@ interface Adding {
   readonly latest: Awaited<ReturnType<typeof getSpecificationVersion>>;
 }
 
+/** Bytes of a document that fit into what Lambda takes in base64, with the rest of the form. */
+const maxDocument = 4 * 1024 * 1024;
+const tooLarge = 'The document must be smaller than 4 MB. Enter its fingerprint instead';
+
 const versionFields: readonly Field[] = [
   { kind: 'text', name: 'title', label: 'Title', missing: 'Enter the title' },
   {
@@ -62,7 +66,7 @@ const versionFields: readonly Field[] = [
     kind: 'file',
     name: 'document',
     label: 'The document itself',
-    hint: 'Only its fingerprint (SHA-256) is kept, to tell later that the document is still the same. At most 4 MB.',
+    hint: 'Only its fingerprint (SHA-256) is kept, to tell later that the document is still the same. At most 4 MB: a larger one cannot be sent. Enter its fingerprint below instead.',
     accept: '.pdf,.doc,.docx,.odt',
     gives: 'bytes',
   },
@@ -70,7 +74,7 @@ const versionFields: readonly Field[] = [
     kind: 'text',
     name: 'documentSha256',
     label: 'Or its fingerprint (SHA-256)',
-    hint: '64 hexadecimal digits, where you have worked it out already.',
+    hint: '64 hexadecimal digits. In Windows, “certutil -hashfile”, the file’s name and “SHA256” work it out; on a Mac, “shasum -a 256” and the file’s name.',
     missing: 'Choose the document, or enter its fingerprint',
     code: true,
   },
@@ -113,7 +117,9 @@ async function readVersion({ latest }: Adding, visit: Visit): Promise<ReadForm> 
       ? [{ pointer: '/documentSha256', code: 'missing', detail: 'This field is needed.' }]
       : document?.length === 0
         ? [{ pointer: '/document', code: 'empty', detail: 'The document is empty' }]
-        : [];
+        : (document?.length ?? 0) > maxDocument
+          ? [{ pointer: '/document', code: 'too-large', detail: tooLarge }]
+          : [];
   return {
     body: { ...body, documentSha256: fingerprint, capabilities: read.capabilities },
     defects: [...defects, ...missing, ...read.defects],

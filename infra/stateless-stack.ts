@@ -53,6 +53,8 @@ export class StatelessStack extends Stack {
           OIDC_ISSUER: given.oidcIssuer,
           OIDC_CLIENT_ID: given.siteClientId,
           OIDC_CLIENT_SECRET_ARN: oidcClientSecret.secretArn,
+          SENDER_ADDRESS: given.senderAddress,
+          REPLY_TO_ADDRESS: given.replyToAddress,
         },
       }),
       projector: new ReviewFunction(this, { ...following, name: 'projector' }),

@@ -73,7 +73,7 @@ const recommendation = {
   moreConditions: 0,
   disputed: ['10.2 There is a fair way to recognise earlier learning.'],
   moreDisputed: 0,
-  agreement: 'Agreement was moderate: reviewers gave the same rating in 74 of 100 comparisons.',
+  agreement: 'Agreement was moderate: reviewers gave the same rating in 74% of comparisons.',
 };
 
 const decision = {

@@ -62,6 +62,16 @@ function createBrowser() {
 }
 
 describe('signing in', () => {
+  it('is not needed to learn how accessible the site is, what it keeps, and where to write to', async () => {
+    for (const path of ['/accessibility', '/privacy']) {
+      const html = await (await fetch(`${site.url}${path}`)).text();
+      expect(html).toContain('<a href="mailto:centre@example.org">centre@example.org</a>');
+    }
+    const statement = await (await fetch(`${site.url}/accessibility`)).text();
+    expect(statement).toContain('partially compliant');
+    expect(statement).toMatch(/prepared on \d{1,2} \w+ \d{4}/);
+  });
+
   it('is asked of whoever has no session, and leads back to the page', async () => {
     const browser = createBrowser();
     const { response, location } = await browser.request(`${resultPage}?a=b`);

@@ -9,6 +9,9 @@ import { createAssets } from './web/assets.ts';
 import { createPages } from './web/pages.ts';
 
 const origin = setting('PUBLIC_ORIGIN');
+// Where answers to emails go. The sender's address may come with a name before it: “Credential review <…>”.
+const sender = setting('SENDER_ADDRESS');
+const contactAddress = process.env.REPLY_TO_ADDRESS || (/<([^>]+)>$/.exec(sender)?.[1] ?? sender);
 // The build puts pages, the design system's macros and the assets beside this file.
 const here = import.meta.dirname;
 const assets = createAssets([`${here}/assets`, `${here}/pages/assets`]);
@@ -26,5 +29,6 @@ export const handler = siteHandler({
   assets,
   emails: createEmails(`${here}/emails`, { origin, reviewerStart: setting('REVIEWER_START_URL') }),
   origin,
+  contactAddress,
   log: powertoolsLog(),
 });

@@ -15,13 +15,13 @@ describe('raw agreement in words', () => {
   it.each([
     [null, 'Agreement cannot be shown: no criterion has been rated by 2 reviewers or more.'],
     [1, 'Agreement was complete: reviewers gave the same rating in every comparison.'],
-    [0.999, 'Agreement was high: reviewers gave the same rating in more than 99 of 100 comparisons.'],
-    [0.86, 'Agreement was high: reviewers gave the same rating in 86 of 100 comparisons.'],
-    [0.795, 'Agreement was high: reviewers gave the same rating in 80 of 100 comparisons.'],
-    [0.7, 'Agreement was moderate: reviewers gave the same rating in 70 of 100 comparisons.'],
-    [0.6, 'Agreement was moderate: reviewers gave the same rating in 60 of 100 comparisons.'],
-    [0.5, 'Agreement was low: reviewers gave the same rating in 50 of 100 comparisons.'],
-    [0.001, 'Agreement was low: reviewers gave the same rating in less than 1 of 100 comparisons.'],
+    [0.999, 'Agreement was high: reviewers gave the same rating in more than 99% of comparisons.'],
+    [0.86, 'Agreement was high: reviewers gave the same rating in 86% of comparisons.'],
+    [0.795, 'Agreement was high: reviewers gave the same rating in 80% of comparisons.'],
+    [0.7, 'Agreement was moderate: reviewers gave the same rating in 70% of comparisons.'],
+    [0.6, 'Agreement was moderate: reviewers gave the same rating in 60% of comparisons.'],
+    [0.5, 'Agreement was low: reviewers gave the same rating in 50% of comparisons.'],
+    [0.001, 'Agreement was low: reviewers gave the same rating in less than 1% of comparisons.'],
     [0, 'There was no agreement: reviewers never gave the same rating.'],
   ])('of %s', (share, sentence) => {
     expect(percentAgreementInWords(share)).toBe(sentence);
@@ -153,7 +153,7 @@ describe('what is said of a figure', () => {
         figures(0).filter((share) => share > 0 && share < 1),
         (share) => {
           const said = percentAgreementInWords(share);
-          const as = Number(said.match(/(\d+) of 100/)?.[1]);
+          const as = Number(said.match(/(\d+)% of/)?.[1]);
           expect(said.includes('was high')).toBe(as >= 80);
           expect(said.includes('was moderate')).toBe(as >= 60 && as < 80);
           expect(said.includes('was low')).toBe(as < 60);

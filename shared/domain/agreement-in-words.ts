@@ -37,7 +37,7 @@ export function percentAgreementInWords(share: number | null): string {
   if (share === 1) return 'Agreement was complete: reviewers gave the same rating in every comparison.';
   if (share === 0) return 'There was no agreement: reviewers never gave the same rating.';
   const level = shown(share) >= high ? 'high' : shown(share) >= moderate ? 'moderate' : 'low';
-  return `Agreement was ${level}: reviewers gave the same rating in ${hundredths(share)} of 100 comparisons.`;
+  return `Agreement was ${level}: reviewers gave the same rating in ${hundredths(share)}% of comparisons.`;
 }
 
 /**

@@ -179,6 +179,7 @@ async function startSite(db: Database, folder: string): Promise<Site> {
     assets,
     emails: createEmails(builtEmails, { origin, reviewerStart: origin }),
     origin,
+    contactAddress: 'centre@example.org',
     log: { info: ignored, count: ignored, flush: ignored, error: (...line) => console.error(...line) },
   });
 }

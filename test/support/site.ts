@@ -77,6 +77,7 @@ export async function startSite(): Promise<RunningSite> {
     assets,
     emails: createEmails(builtEmails, { origin, reviewerStart: origin }),
     origin,
+    contactAddress: 'centre@example.org',
     log,
   });
   const gateway = await startGateway({

@@ -17,7 +17,7 @@ function viewOf(rows: readonly (readonly number[])[]) {
 
 test('a dissent that lies far apart is named although nearly all ratings are the same', () => {
   expect(viewOf([[3, 0], ...Array.from({ length: 39 }, () => [3, 3])])).toEqual({
-    plain: 'Agreement was high: reviewers gave the same rating in 97 of 100 comparisons.',
+    plain: 'Agreement was high: reviewers gave the same rating in 97% of comparisons.',
     statistics: [
       expect.stringContaining('Krippendorff’s alpha is 0.00'),
       expect.stringContaining('between −0.03 and 0.00'),

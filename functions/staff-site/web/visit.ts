@@ -18,6 +18,8 @@ export interface Site {
   readonly emails: Emails;
   /** Where browsers see the site: scheme, host and port. */
   readonly origin: string;
+  /** Where the Centre can be written to. */
+  readonly contactAddress: string;
   readonly log: Log;
 }
 

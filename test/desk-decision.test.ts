@@ -71,7 +71,7 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   expect(await errors()).toEqual([
     'Choose what the panel found',
     'Enter the panel’s reason',
-    'Choose everybody who took part in the discussion.',
+    'Choose everybody who took part in the discussion',
   ]);
   await page.getByLabel('Met', { exact: true }).check();
   await page.getByLabel('Reason').fill('R2 had overlooked annex A.');
@@ -100,6 +100,14 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   await button('Record the decision').click();
   expect(await errors()).toEqual(['Enter the date by which condition 1 must be fulfilled']);
   expect(await page.getByLabel('What must be done?').first().inputValue()).toContain('8.1');
+  await enterDate('By when?', ['31', '3', '2020']);
+  await button('Record the decision').click();
+  expect(await errors()).toEqual(['The date of condition 1 must be in the future']);
+  // The conditions that are still empty hold their usual owner, as they did at first.
+  const owners = page.getByLabel('Who sees to it?');
+  const usual = await owners.last().inputValue();
+  expect(usual).not.toBe('');
+  for (const owner of await owners.all()) expect(await owner.inputValue()).toBe(usual);
   await enterDate('By when?', ['31', '3', nextYear]);
 
   const preview = async () => {

@@ -438,6 +438,13 @@ test('lines that were pasted are the same as those of a file, and change nothing
   expect(location).toBe(`${first}?done=criteria-set-imported`);
 });
 
+test('what is too long is said with the name of its field, and one sentence has no full stop', async () => {
+  const staff = await somebody('sample-staff');
+  const { html } = await staff.post('/people/add', { name: 'N'.repeat(201), email: 'no address' });
+  expect(html).toMatch(/“Name” must be 200 characters or fewer\s*</);
+  expect(html).toMatch(/Give an email address, such as name@example.org\s*</);
+});
+
 test('a message is shown for a code of ours only, and never on a form that failed', async () => {
   const staff = await somebody('sample-staff');
   expect((await staff.get('/rounds?done=round-opened')).html).toContain('The round is open.');
@@ -461,10 +468,10 @@ test('a file that cannot be read gets only the sentences that say why; an empty 
     return [...html.matchAll(/<a href="#field-[^"]*">\s*([^<]*?)\s*<\/a>/g)].map(([, sentence]) => sentence);
   };
   for (const path of ['/criteria-sets/import', '/people/import']) {
-    expect(await summary(path, '', 'empty.csv')).toEqual(['The file is empty.']);
+    expect(await summary(path, '', 'empty.csv')).toEqual(['The file is empty']);
     expect(await summary(path, '', '')).toEqual(['Choose a file, or paste its content']);
   }
   expect(await summary('/people/import', 'Name;Email\nAda;ada\n', 'people.csv')).toEqual([
-    'Row 2, column “Email”: Give an email address, such as name@example.org.',
+    'Row 2, column “Email”: Give an email address, such as name@example.org',
   ]);
 });

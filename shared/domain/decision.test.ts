@@ -184,11 +184,15 @@ test.each<[string, DecisionDraft, Partial<DecisionGrounds>]>([
     {},
   ],
   [
-    'Enter a date in the future.',
+    'The date of condition 1 must be in the future.',
     { ...withConditions, conditions: [{ ...condition, due: '2026-11-22' }] },
     {},
   ],
-  ['Enter a date no later than 22 November 2036.', { ...endorsing, reviewBy: '2036-11-23' }, {}],
+  [
+    'The date when the endorsement is reviewed must be no later than 22 November 2036.',
+    { ...endorsing, reviewBy: '2036-11-23' },
+    {},
+  ],
   ['Enter the date by which the endorsement is reviewed.', { ...endorsing, reviewBy: null }, {}],
   [
     'Clear the review-by date: only an endorsement of a specification has one.',

@@ -107,7 +107,7 @@ export function checkDecision(draft: DecisionDraft, grounds: DecisionGrounds): r
     );
   const known = new Set(criteriaOf(grounds.set).map(({ id }) => id));
   conditions.forEach((condition, i) => {
-    const late = checkDay(condition.due, grounds.today);
+    const late = checkDay(`The date of condition ${i + 1}`, condition.due, grounds.today);
     if (late !== null) found.push(defect(['conditions', i, 'due'], 'date-not-usable', late));
     condition.criteria.forEach((id, j) => {
       if (!known.has(id))
@@ -132,16 +132,16 @@ export function checkDecision(draft: DecisionDraft, grounds: DecisionGrounds): r
       ),
     );
   if (registers && draft.reviewBy !== null) {
-    const late = checkDay(draft.reviewBy, grounds.today);
+    const late = checkDay('The date when the endorsement is reviewed', draft.reviewBy, grounds.today);
     if (late !== null) found.push(defect(['reviewBy'], 'date-not-usable', late));
   }
   return found;
 }
 
-function checkDay(day: Day, today: Day): string | null {
-  if (compareDays(day, today) <= 0) return 'Enter a date in the future.';
+function checkDay(what: string, day: Day, today: Day): string | null {
+  if (compareDays(day, today) <= 0) return `${what} must be in the future.`;
   const furthest = laterByYears(today, furthestYears);
-  return compareDays(day, furthest) > 0 ? `Enter a date no later than ${dayInWords(furthest)}.` : null;
+  return compareDays(day, furthest) > 0 ? `${what} must be no later than ${dayInWords(furthest)}.` : null;
 }
 
 /** A condition as it is proposed for each criterion that the recommendation has one for. */

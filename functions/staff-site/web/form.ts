@@ -285,7 +285,10 @@ function formPage<O extends Operation, C>(
   const fields = definition.fields(about, visit);
   const text = definition.text(about, visit);
   const today = ukIsoDay(visit.site.now());
-  const errors = failed === undefined ? [] : errorsOf(fields, failed);
+  const errors = (failed === undefined ? [] : errorsOf(fields, failed)).map((error) => ({
+    ...error,
+    text: asLink(error.text),
+  }));
   const hidden: [string, string][] = fields
     .filter(({ kind }) => kind === 'hidden')
     .map(({ name }) => [name, String((values ?? definition.values?.(about, visit))?.[name] ?? '')]);
@@ -400,8 +403,14 @@ const fieldOf = (fields: readonly Field[], defect: Defect): Field | null =>
     .filter(({ name }) => `${defect.pointer}/`.startsWith(`${pointerOf(name)}/`))
     .sort((a, b) => b.name.length - a.name.length)[0] ?? null;
 
-/** A field's own words for “nothing was given” are better than the contract's. */
+/** What is wrong with a field, naming it where the contract's words do not. */
 function sentence(field: Field, { detail }: Defect): string {
-  if (field.kind === 'hidden' || field.missing === undefined) return detail;
-  return detail === 'Fill this in.' || detail === 'This field is needed.' ? field.missing : detail;
+  if (field.kind === 'hidden') return detail;
+  const isMissing = detail === 'Fill this in.' || detail === 'This field is needed.';
+  if (isMissing && field.missing !== undefined) return field.missing;
+  const [, most] = /^Use at most ([\d,]+) characters\.$/.exec(detail) ?? [];
+  return most === undefined ? detail : `“${field.label}” must be ${most} characters or fewer`;
 }
+
+/** As the NHS style has it: one sentence, which is a link, without a full stop. */
+const asLink = (text: string): string => (/[.?!]\s/.test(text) ? text : text.replace(/\.$/, ''));

@@ -62,7 +62,9 @@ export function conditionFields(set: CriteriaSet, index: number): readonly Field
   ];
 }
 
-const shortened = (text: string) => (text.length <= 80 ? text : `${text.slice(0, 79).trimEnd()}…`);
+/** Cut between words, where it is long. */
+const shortened = (text: string) =>
+  text.length <= 80 ? text : `${text.slice(0, 79).replace(/\s+\S*$/, '')} …`;
 
 /** How many conditions the form has: those there are, and a few more. */
 export const conditionCount = (filled: number): number => Math.min(maxConditions, filled + spare);
@@ -81,19 +83,19 @@ const isFilled = (form: URLSearchParams, index: number): boolean => {
 
 /**
  * The form without the conditions that were left empty or cleared: those after them move up, so that what is
- * wrong with one is said where it then stands.
+ * wrong with one is said where it then stands. The empty ones behind them hold the usual owner, as at first.
  */
-export function withoutEmptyConditions(form: URLSearchParams): URLSearchParams {
+export function withoutEmptyConditions(form: URLSearchParams, usualOwner: string): URLSearchParams {
   const indexes = Array.from({ length: maxConditions }, (_, index) => index);
   const ofConditions = new Set(indexes.flatMap(posted));
   const moved = new URLSearchParams([...form].filter(([name]) => !ofConditions.has(name)));
-  indexes
-    .filter((index) => isFilled(form, index))
-    .forEach((from, to) => {
-      const after = posted(to);
-      posted(from).forEach((name, i) => {
-        moved.append(after[i] ?? name, form.get(name) ?? '');
-      });
+  const filled = indexes.filter((index) => isFilled(form, index));
+  filled.forEach((from, to) => {
+    const after = posted(to);
+    posted(from).forEach((name, i) => {
+      moved.append(after[i] ?? name, form.get(name) ?? '');
     });
+  });
+  for (const index of indexes.slice(filled.length)) moved.append(names(index).owner, usualOwner);
   return moved;
 }

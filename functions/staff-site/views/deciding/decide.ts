@@ -79,8 +79,10 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
       hint: 'Goes into the letter, before the reviewers’ comments. Do not name reviewers.',
     },
   ];
+  const conditions = Array.from({ length: countOf(about, visit) }, (_, i) => conditionFields(set.content, i));
+  const fields = [...asked, ...conditions.flat()];
   if (entersRegister('endorse', round.criteriaSetKind))
-    asked.push({
+    fields.push({
       kind: 'date',
       name: 'reviewBy',
       label: 'When will the Centre review the endorsement?',
@@ -88,8 +90,7 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
       exampleIn: usualYears * 365,
       optional: true,
     });
-  const conditions = Array.from({ length: countOf(about, visit) }, (_, i) => conditionFields(set.content, i));
-  return [...asked, ...conditions.flat()];
+  return fields;
 }
 
 /** What the form starts with: the conditions that the recommendation asks for, and the usual date. */
@@ -182,7 +183,11 @@ function nothingToDecide({ round, recommendation }: DecisionAbout): Message | nu
 
 const withoutEmpty = (route: Route): Route => ({
   ...route,
-  handle: (visit) => route.handle({ ...visit, form: withoutEmptyConditions(visit.form) }),
+  handle: async (visit) => {
+    if (route.method === 'GET') return route.handle(visit);
+    const owner = (await loadDecision(visit))?.organisation ?? '';
+    return route.handle({ ...visit, form: withoutEmptyConditions(visit.form, owner) });
+  },
 });
 
 /** The form on which staff record the Centre's decision. */

@@ -60,15 +60,15 @@ export async function showLetter(visit: Visit): Promise<Answer> {
  * opens it in a tab of its own and stays as it is.
  */
 export async function previewLetter(visit: Visit): Promise<Answer> {
-  const sent = { ...visit, form: withoutEmptyConditions(visit.form) };
+  const sent = { ...visit, form: withoutEmptyConditions(visit.form, '') };
   const about = await loadDecision(sent);
   const { person } = visit;
   if (about === null || person === null) return notFoundPage(visit);
   const roundId = about.round.id;
   const read = readFields(decisionFields(about, sent), sent);
   const body = parseBody(ops.previewLetter.body, decisionBody(read.body, about));
-  if (!body.ok || read.defects.length > 0)
-    return problemPage(visit, invalidBody([...read.defects, ...(body.ok ? [] : (body.error.errors ?? []))]));
+  if (read.defects.length > 0) return problemPage(visit, invalidBody(read.defects));
+  if (!body.ok) return problemPage(visit, body.error);
   const answered = await deciding(servicesOf(visit.site)).previewLetter({
     person,
     parameters: { roundId },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signIn, startBrowser } from './support/browser.ts';
+import { scrollsSideways, signIn, startBrowser } from './support/browser.ts';
 import { type RunningSite, startSite } from './support/site.ts';
 
 let site: RunningSite;
@@ -194,6 +194,33 @@ test('the events of another day are found by typing it', async () => {
   await page.context().close();
 });
 
+test('a long name breaks where it must: no page about them is wider than a small phone', async () => {
+  const page = await signedIn('Sample staff member');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(`${site.url}/people/add`);
+  await page.getByLabel('Name', { exact: true }).fill(`Ada ${'Longsurname'.repeat(6)}`);
+  await page.getByLabel('Email address').fill('long@example.org');
+  await press(page, 'Add');
+  expect(await page.getByRole('alert').textContent()).toContain('The person was added as a reviewer.');
+  expect(await scrollsSideways(page)).toBe(false);
+  await page.goto(`${site.url}/people?startsWith=Ada`);
+  expect(await page.locator('main table').textContent()).toContain('Longsurname');
+  expect(await scrollsSideways(page)).toBe(false);
+  await page.context().close();
+});
+
+test('without a published criteria set, creating a round leads to where one is published', async () => {
+  const page = await signedIn('Sample staff member');
+  await page.goto(`${site.url}/criteria-sets/sample-endorsement/versions/1/withdraw`);
+  await page.getByLabel('Reason').fill('Replaced.');
+  await press(page, 'Withdraw');
+  await page.goto(`${site.url}/specifications/credential-in-frailty/rounds/new`);
+  expect(await page.locator('main').textContent()).toContain('No criteria set is published yet');
+  await press(page, 'Go to criteria sets');
+  expect(await page.locator('h1').textContent()).toContain('Criteria sets');
+  await page.context().close();
+});
+
 test('reviewers come from a file; a row that is wrong is named', async () => {
   const page = await signedIn('Sample staff member');
   await page.goto(`${site.url}/people/import`);
@@ -202,8 +229,13 @@ test('reviewers come from a file; a row that is wrong is named', async () => {
   expect(await errors(page)).toEqual([
     expect.stringContaining('Row 3, column “Email”: Give an email address'),
   ]);
-  await page.getByLabel('Or paste').fill('Name,Email,Expertise\nAda,ada@example.org,Frailty;Stroke');
+  await page
+    .getByLabel('Or paste')
+    .fill('Name,Email,Expertise\nAda,ada@example.org,Frailty;Stroke\nAgain,reviewer-1@example.org,');
   await press(page, 'Add them');
+  expect(await page.getByRole('alert').textContent()).toContain(
+    '1 person was added as a reviewer. Person 2 of the file was known already',
+  );
   expect(await page.locator('main').textContent()).toContain('Frailty, Stroke');
   await page.context().close();
 });

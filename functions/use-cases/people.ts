@@ -171,19 +171,15 @@ export const people = (
 
   importPeople: async ({ person: actor, body }) => {
     const at = services.now().toISOString();
-    let added = 0;
+    const known: number[] = [];
     // One after the other: of two rows with one address the second finds the first.
-    for (const person of body.people) {
-      if ((await findPersonByEmail(services.db, person.email)) !== null) continue;
-      const done = await addPerson(
-        services.db,
-        { id: services.newId(), ...person, roles: ['reviewer'] },
-        at,
-        actor.id,
-      );
-      if (done.ok) added += 1;
+    for (const [place, person] of body.people.entries()) {
+      const isNew = (await findPersonByEmail(services.db, person.email)) === null;
+      const newcomer = { id: services.newId(), ...person, roles: ['reviewer' as const] };
+      const added = isNew && (await addPerson(services.db, newcomer, at, actor.id)).ok;
+      if (!added) known.push(place);
     }
-    return ok({ body: { added, known: body.people.length - added } });
+    return ok({ body: { added: body.people.length - known.length, known } });
   },
 
   changePerson: async ({ person, parameters: { personId }, body: { editVersion, ...change } }) => {

@@ -294,8 +294,9 @@ export const deskOperations = {
     body: z.strictObject({ people: z.array(newPerson).min(1).max(200) }).meta({ id: 'NewPeople' }),
     success: {
       status: 200,
-      description: 'How many were added, and how many were known already.',
-      body: z.strictObject({ added: z.int().min(0), known: z.int().min(0) }),
+      description:
+        'How many were added, and the places in `people`, from 0, of those whose address was known.',
+      body: z.strictObject({ added: z.int().min(0), known: z.array(z.int().min(0)) }),
     },
     problems: [],
   }),

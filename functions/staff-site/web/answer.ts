@@ -19,7 +19,7 @@ export const page = (
     ...data,
     navigation,
     // A form that failed does not repeat what was done before it.
-    done: statusCode === 200 ? doneMessage(query?.get('done') ?? null) : null,
+    done: statusCode === 200 ? doneMessage(query ?? new URLSearchParams()) : null,
     account: person && session && { name: person.name, csrfField, csrfToken: csrfToken(session.id) },
   }),
 });

@@ -1,3 +1,5 @@
+import { count, list } from '../../../shared/domain/words.ts';
+
 /** What the next page says after a form has worked, by the code in its address (`?done=…`). */
 const messages = {
   saved: 'Your changes were saved.',
@@ -19,9 +21,9 @@ const messages = {
   'reviewer-replaced': 'The reviewer was replaced.',
   'interest-resolved': 'The interest is resolved.',
   'review-reopened': 'The review is reopened.',
-  'person-added': 'The reviewer was added.',
+  'person-added': 'The person was added as a reviewer.',
   'person-erased': 'The person is erased.',
-  'people-imported': 'The reviewers were added. People whom the Centre knew already stay as they are.',
+  'people-imported': '',
   'finding-recorded': 'The finding is recorded. The recommendation is being derived anew.',
   decided: 'The decision is recorded. The letter to the developer waits for its release.',
   'panel-called': 'The panel is called. Reviewers, staff and the Oversight Group are told by email.',
@@ -38,9 +40,27 @@ const messages = {
 /** A code of a message that may stand in an address. */
 export type DoneCode = keyof typeof messages;
 
-/** The message for a code; null for none, and for what is no code of ours. */
-export const doneMessage = (code: string | null): string | null =>
-  code !== null && Object.hasOwn(messages, code) ? messages[code as DoneCode] : null;
+/** The message for the code of an address; null for none, and for what is no code of ours. */
+export function doneMessage(query: URLSearchParams): string | null {
+  const code = query.get('done');
+  if (code === 'people-imported') return importedInWords(query);
+  return code !== null && Object.hasOwn(messages, code) ? messages[code as DoneCode] : null;
+}
+
+/** How many people were added, and which of the file the Centre knew already (`?added=2&known=1,4`). */
+function importedInWords(query: URLSearchParams): string | null {
+  const [added, known] = [query.get('added') ?? '', query.get('known') ?? ''];
+  if (!/^\d{1,3}$/.test(added) || !/^(\d{1,3}(,\d{1,3})*)?$/.test(known)) return null;
+  const were = `${count(Number(added), 'person was added as a reviewer', 'people were added as reviewers')}.`;
+  const places = known === '' ? [] : known.split(',');
+  if (places.length === 0) return were;
+  const them = places.length === 1 ? 'Person' : 'People';
+  const stay =
+    places.length === 1
+      ? 'was known already and stays as they are'
+      : 'were known already and stay as they are';
+  return `${were} ${them} ${list(places)} of the file ${stay}.`;
+}
 
 /** The address `path` with what was done. */
 export const withDone = (path: string, done: DoneCode): string =>

@@ -11,7 +11,7 @@ export function pagingOf({ path, query }: Visit, next: string | null): Paging | 
   const address = (cursor: string | null) => {
     const search = new URLSearchParams(query);
     search.delete('cursor');
-    search.delete('done');
+    for (const name of ['done', 'added', 'known']) search.delete(name);
     if (cursor !== null) search.set('cursor', cursor);
     return search.size === 0 ? path : `${path}?${search}`;
   };

@@ -56,12 +56,12 @@ const add: FormDefinition<typeof ops.addPerson, object> = {
   use: (services) => people(services).addPerson,
   load: async () => ({}),
   text: (_, visit) => ({
-    title: 'Add a reviewer',
+    title: 'Add a person',
     back: { text: 'Back to reviewers', href: '/people' },
     paragraphs: [
       mayGiveRoles(visit)
-        ? 'To add staff or a member of the Oversight Group, add them here first. Then change their roles on their page.'
-        : 'Only an administrator can make somebody staff or a member of the Oversight Group.',
+        ? 'Everybody is added as a reviewer first. To make them staff or a member of the Oversight Group, change their roles on the next page.'
+        : 'They are added as a reviewer. Only an administrator can make somebody staff or a member of the Oversight Group.',
     ],
     button: 'Add',
   }),
@@ -72,7 +72,7 @@ const add: FormDefinition<typeof ops.addPerson, object> = {
       type: 'email',
       name: 'email',
       label: 'Email address',
-      hint: 'The address of the Google account that they review with.',
+      hint: 'The address of the account that they sign in with. Reviewers sign in with Google.',
       missing: 'Enter the email address',
       autocomplete: 'off',
     },
@@ -119,7 +119,10 @@ const importPeople: FormDefinition<typeof ops.importPeople, object> = {
     { kind: 'textarea', name: 'pasted', label: 'Or paste its content', rows: 8 },
   ],
   read: readImport,
-  next: () => ['/people', 'people-imported'],
+  next: ({ added, known }) => [
+    `/people?added=${added}&known=${known.map((place) => place + 1).join(',')}`,
+    'people-imported',
+  ],
 };
 
 const change: FormDefinition<typeof ops.changePerson, Person> = {

@@ -30,6 +30,9 @@ test('what is wrong is named with row, column and how to mend it', () => {
     'Row 4, column “Name”: Fill this in.',
     'Row 4, column “Email”: Give an email address, such as name@example.org.',
   ]);
+  expect(complaints(['Name', 'Email'], ['Ada', 'ada@example.org'], ['Bo', 'ADA@example.org'])).toEqual([
+    'Row 3, column “Email”: This address stands in row 2 already. Take one of the two rows out.',
+  ]);
   expect(complaints([], ['Who', 'Where'])).toEqual([
     'Row 2: The first row needs the column “Name” and “Email”.',
   ]);

@@ -33,6 +33,7 @@ export function readPeopleRows(rows: Rows): Result<readonly NewPerson[], readonl
       },
     ]);
   const defects: RowDefect[] = [];
+  const rowOf = new Map<string, number>();
   const people = others.flatMap(({ number, cells }) => {
     const cell = (at: number) => (at < 0 ? '' : (cells[at] ?? '').trim());
     const read = newPerson.safeParse({
@@ -43,7 +44,17 @@ export function readPeopleRows(rows: Rows): Result<readonly NewPerson[], readonl
         .map((one) => one.trim())
         .filter((one) => one !== ''),
     });
-    if (read.success) return [read.data];
+    if (read.success) {
+      const address = read.data.email.toLowerCase();
+      const earlier = rowOf.get(address);
+      if (earlier === undefined) {
+        rowOf.set(address, number);
+        return [read.data];
+      }
+      const detail = `This address stands in row ${earlier} already. Take one of the two rows out.`;
+      defects.push({ row: number, column: columns.email[0], code: 'duplicate', detail });
+      return [];
+    }
     for (const { path, code, message } of read.error.issues) {
       const [column] = columns[path[0] as keyof NewPerson];
       defects.push({ row: number, column, code, detail: message });

@@ -52,7 +52,7 @@ const reasons: Record<Outcome, readonly string[]> = {
   endorse: ['Every mandatory criterion is met.', '13 of the 14 other criteria are met, and 12 are enough.'],
   'endorse-with-conditions': [
     'Mandatory criteria 7.2 and 8.1 are partly met.',
-    'No mandatory criterion is not met, disputed or insufficient.',
+    'No mandatory criterion is not met or disputed, and none has too few ratings.',
     '23 of 27 criteria are met.',
   ],
   'return-for-revision': ['Mandatory criterion 8.1 is not met.', 'No dispute elsewhere could change that.'],

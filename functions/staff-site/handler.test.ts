@@ -329,7 +329,7 @@ describe('the result of a round', () => {
       'No mandatory criterion is not met.',
       'This rule decides: endorse with conditions.',
       '10.2 (not mandatory): disputed.',
-      'Reviewer R3 Submission 1 Content starts with c0ffee03c0ff',
+      'Reviewer R3 Submission 1 Its fingerprint (SHA-256) starts with c0ffee03c0ff',
       'Sample endorsement criteria, version 1',
     ])
       expect(shown).toContain(part);

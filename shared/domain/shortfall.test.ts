@@ -30,7 +30,7 @@ describe('what would have to change for a better outcome', () => {
         outcome: 'endorse',
         mandatory: ['c1', 'c3'],
         othersMissing: 0,
-        sentence: '2 mandatory criteria short of endorse: 4.1, 4.3.',
+        sentence: 'For “Endorse”, 2 more mandatory criteria must be met: 4.1 and 4.3.',
       },
     ]);
   });
@@ -42,14 +42,14 @@ describe('what would have to change for a better outcome', () => {
         mandatory: [],
         othersMissing: 2,
         sentence:
-          '2 criteria short of endorse: of the criteria that are not mandatory, 1 of 4 is met and 3 are needed.',
+          'For “Endorse”, 2 more criteria must be met: of the criteria that are not mandatory, 1 of 4 is met and 3 are needed.',
       },
     ]);
   });
 
   it('counts one criterion in the singular', () => {
     expect(shortOf([met], [notMet])[0]?.sentence).toBe(
-      '1 criterion short of endorse: of the criteria that are not mandatory, 0 of 1 is met and 1 is needed.',
+      'For “Endorse”, 1 more criterion must be met: of the criteria that are not mandatory, 0 of 1 is met and 1 is needed.',
     );
   });
 
@@ -60,7 +60,7 @@ describe('what would have to change for a better outcome', () => {
         mandatory: ['c1'],
         othersMissing: 1,
         sentence:
-          '1 mandatory criterion short of endorse: 4.1. Besides, of the criteria that are not mandatory, 0 of 1 is met and 1 is needed.',
+          'For “Endorse”, 1 more mandatory criterion must be met: 4.1. Besides, of the criteria that are not mandatory, 0 of 1 is met and 1 is needed.',
       },
     ]);
   });
@@ -77,7 +77,7 @@ describe('what would have to change for a better outcome', () => {
         outcome: 'endorse',
         mandatory: ['c1', 'c2'],
         othersMissing: 0,
-        sentence: '2 mandatory criteria short of endorse: 4.1, 4.2.',
+        sentence: 'For “Endorse”, 2 more mandatory criteria must be met: 4.1 and 4.2.',
       },
     ]);
     expect(shortOf([disputed, met, insufficient])[0]).toEqual({

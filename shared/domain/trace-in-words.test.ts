@@ -25,10 +25,10 @@ describe('the sentence of a criterion', () => {
       [1, 2],
       '4.1 (mandatory): disputed. 1 of 2 ratings is at “Level 2” or above and 1 below; 2 are needed on one side.',
     ],
-    [[2], '4.1 (mandatory): insufficient. 1 rating, and the rules need 2.'],
+    [[2], '4.1 (mandatory): too few ratings. 1 rating, and the rules need 2.'],
     [
       [unableToJudge, unableToJudge],
-      '4.1 (mandatory): insufficient. 0 ratings, and the rules need 2. 2 reviewers were unable to judge.',
+      '4.1 (mandatory): too few ratings. 0 ratings, and the rules need 2. 2 reviewers were unable to judge.',
     ],
   ])('says how the ratings %j led to the status', (ratings, sentence) => {
     expect(sentenceOf(ratings)).toBe(sentence);
@@ -110,13 +110,13 @@ describe('the sentences of the rules', () => {
   it('name the criteria by their numbers, one in the singular', () => {
     expect(last([[0, 0]])).toBe('Mandatory criterion 4.1 is not met.');
     expect(last([[0, 0], met, [0, 0]])).toBe('Mandatory criteria 4.1 and 4.3 are not met.');
-    expect(last([[1, 2]])).toBe('Mandatory criterion 4.1 is disputed or has too few ratings.');
+    expect(last([[1, 2]])).toBe('Mandatory criterion 4.1 is disputed.');
     expect(
       last([
         [1, 2],
         [1, null],
       ]),
-    ).toBe('Mandatory criteria 4.1 and 4.2 are disputed or have too few ratings.');
+    ).toBe('Mandatory criterion 4.1 is disputed; criterion 4.2 has too few ratings.');
     expect(last([[1, 1]])).toBe('Mandatory criterion 4.1 is partly met.');
     expect(
       last([
@@ -187,6 +187,6 @@ it('says outcomes and statuses as the Centre does', () => {
     'partly-met': 'Partly met',
     'not-met': 'Not met',
     disputed: 'Disputed',
-    insufficient: 'Insufficient',
+    insufficient: 'Too few ratings',
   });
 });

@@ -28,7 +28,7 @@ export const statusInWords: Record<CriterionStatus, string> = {
   'partly-met': 'Partly met',
   'not-met': 'Not met',
   disputed: 'Disputed',
-  insufficient: 'Insufficient',
+  insufficient: 'Too few ratings',
 };
 
 const numbers = (criteria: readonly JudgedCriterion[]) => list(criteria.map((c) => c.number));
@@ -100,9 +100,7 @@ export function ruleSentence(
     case 'mandatory-not-met':
       return fired ? `Mandatory ${noun} ${which} ${verb} not met.` : 'No mandatory criterion is not met.';
     case 'mandatory-disputed-or-insufficient':
-      return fired
-        ? `Mandatory ${noun} ${which} ${verb} disputed or ${plural ? 'have' : 'has'} too few ratings.`
-        : 'No mandatory criterion is disputed or has too few ratings.';
+      return fired ? unsettledSentence(named) : 'No mandatory criterion is disputed or has too few ratings.';
     case 'mandatory-partly-met':
       return fired ? `Mandatory ${noun} ${which} ${verb} partly met.` : 'All mandatory criteria are met.';
     case 'share-not-reached':
@@ -114,6 +112,24 @@ export function ruleSentence(
         ? 'All criteria are met.'
         : 'All mandatory criteria are met, and so are enough of the others.';
   }
+}
+
+/** Which mandatory criteria are disputed, and which have too few ratings. */
+function unsettledSentence(culprits: readonly JudgedCriterion[]): string {
+  const of = (status: CriterionStatus) => culprits.filter((c) => c.status === status);
+  const [disputed, insufficient] = [of('disputed'), of('insufficient')];
+  const noun = ({ length }: { readonly length: number }) => (length === 1 ? 'criterion' : 'criteria');
+  const parts = [
+    ...(disputed.length > 0
+      ? [`${noun(disputed)} ${numbers(disputed)} ${are(disputed.length)} disputed`]
+      : []),
+    ...(insufficient.length > 0
+      ? [
+          `${noun(insufficient)} ${numbers(insufficient)} ${insufficient.length === 1 ? 'has' : 'have'} too few ratings`,
+        ]
+      : []),
+  ];
+  return `Mandatory ${parts.join('; ')}.`;
 }
 
 /** "80%", "66.7%": a share as the criteria set gives it, to a tenth. */

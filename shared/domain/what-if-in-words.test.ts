@@ -34,7 +34,7 @@ it('says whose absence would change the recommendation, and to what', () => {
 
 it('says that it is not worked out for a panel of two', () => {
   expect(sensitivitySentence('endorse', [])).toBe(
-    'With fewer than three reviews, it is not worked out what one reviewer’s absence would change.',
+    'With fewer than 3 reviews, it is not worked out what one reviewer’s absence would change.',
   );
 });
 

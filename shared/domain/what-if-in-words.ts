@@ -8,7 +8,7 @@ import { are, areOf, count, list } from './words.ts';
 /** Whether one reviewer's absence would change the recommendation; reviewers by their panel place. */
 export function sensitivitySentence(outcome: Outcome, sensitivity: readonly Sensitivity[]): string {
   if (sensitivity.length === 0)
-    return 'With fewer than three reviews, it is not worked out what one reviewer’s absence would change.';
+    return 'With fewer than 3 reviews, it is not worked out what one reviewer’s absence would change.';
   const changed = sensitivity.filter((s) => s.outcome !== outcome);
   if (changed.length === 0) return 'Without any one reviewer the recommendation would be the same.';
   const to = (s: Sensitivity) => `(to “${outcomeInWords[s.outcome]}”)`;
@@ -40,11 +40,11 @@ export function shortfallSentence(outcome: Outcome, shortfall: Shortfall): strin
     const which = `Mandatory ${numbers.length === 1 ? 'criterion' : 'criteria'} ${list(numbers)}`;
     return `${which} ${are(numbers.length)} in the way of anything better than “${outcomeInWords[outcome]}”.`;
   }
-  const ofMandatory = `${count(numbers.length, 'mandatory criterion', 'mandatory criteria')} short of endorse: ${numbers.join(', ')}.`;
+  const needed = (n: number, kind = '') =>
+    `For “${outcomeInWords.endorse}”, ${count(n, `more ${kind}criterion`, `more ${kind}criteria`)} must be met`;
+  const ofMandatory = `${needed(numbers.length, 'mandatory ')}: ${list(numbers)}.`;
   if (share === null) return ofMandatory;
-  const { others, met, needed, missing } = share;
-  const standing = `of the criteria that are not mandatory, ${met} of ${others} ${areOf(met, others)} met and ${needed} ${are(needed)} needed.`;
-  return numbers.length === 0
-    ? `${count(missing, 'criterion', 'criteria')} short of endorse: ${standing}`
-    : `${ofMandatory} Besides, ${standing}`;
+  const { others, met, missing } = share;
+  const standing = `of the criteria that are not mandatory, ${met} of ${others} ${areOf(met, others)} met and ${share.needed} ${are(share.needed)} needed.`;
+  return numbers.length === 0 ? `${needed(missing)}: ${standing}` : `${ofMandatory} Besides, ${standing}`;
 }

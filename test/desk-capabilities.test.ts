@@ -70,7 +70,7 @@ test('what is wrong with a workbook is listed with row and column, and what was 
   await page.getByRole('button', { name: 'Add the version' }).click();
   const errors = await page.locator('.nhsuk-error-summary').getByRole('link').allTextContents();
   expect(errors.map((text) => text.trim())).toEqual([
-    'Row 2, column “Capability”: Enter the capability.',
+    'Row 2, column “Capability”: Enter the capability',
     'Row 3, column “Aligns to”: “pillar” is no framework capability. Write it like 1.4, several with commas between them.',
   ]);
   expect(await page.getByLabel('Title').inputValue()).toBe('Another title');

@@ -214,10 +214,10 @@ test('one reviewer is chosen or entered, never both, and nobody who is on the pa
     });
     expect(await send({ known: 'gone@example.org' })).toEqual({
       status: 422,
-      errors: ['Choose again: this reviewer’s details have changed.'],
+      errors: ['Choose again: this reviewer’s details have changed'],
     });
     expect(await send({ known: 'reviewer-2@example.org', name: 'Nina New', email: 'n@example.org' })).toEqual(
-      { status: 422, errors: ['Choose a reviewer or enter a new one, not both.'] },
+      { status: 422, errors: ['Choose a reviewer or enter a new one, not both'] },
     );
     expect(await send({})).toEqual({
       status: 422,

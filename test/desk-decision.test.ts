@@ -148,6 +148,10 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   await page.getByLabel('Evidence').fill('The handbook, version 2.');
   await button('Mark as fulfilled').click();
   await page.waitForURL(/done=condition-fulfilled/);
+  await page.goto(address(`/rounds/${roundId}/letter/release`));
+  await button('Release the letter').click();
+  await page.waitForURL(/done=letter-released/);
+  await page.goto(address(`/rounds/${roundId}/decision`));
   await page.getByRole('link', { name: 'Withdraw the endorsement' }).click();
   await button('Withdraw the endorsement').click();
   expect(await errors()).toEqual([
@@ -161,9 +165,6 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   await page.goto(address('/register'));
   expect(await page.locator('main').textContent()).toContain('No specification is endorsed yet.');
 
-  await page.goto(address(`/rounds/${roundId}/letter/release`));
-  await button('Release the letter').click();
-  await page.waitForURL(/done=letter-released/);
   for (const [path, said, back] of [
     ['decide', 'There is nothing to decide now', 'decision'],
     ['panel/call', 'There is no panel to call now', 'panel'],
@@ -181,6 +182,40 @@ test('staff take a dispute to the panel, decide, and find the specification in t
     );
   }
 }, 90_000);
+
+test('a letter that a withdrawal has overtaken is neither changed nor released, and the page says why', async () => {
+  const other = await disputedRound();
+  const paper = await world.staff.send(decidingOperations.getPanelPaper, { parameters: { roundId: other } });
+  await world.staff.call(decidingOperations.decide, {
+    parameters: { roundId: other },
+    headers: { 'if-match': paper.headers.get('etag') ?? '' },
+    body: {
+      outcome: 'endorse',
+      reason: 'The panel is content.',
+      message: '',
+      conditions: [],
+      reviewBy: `${Number(nextYear) + 2}-08-01`,
+    },
+  });
+  const { headers } = await world.staff.send(decidingOperations.getDecision, {
+    parameters: { roundId: other },
+  });
+  await world.staff.call(decidingOperations.withdrawEndorsement, {
+    parameters: { roundId: other },
+    headers: { 'if-match': headers.get('etag') ?? '' },
+    body: { reason: 'It was endorsed by mistake.', message: 'It was endorsed by mistake.' },
+  });
+  await signIn(page, world.service.url, 'Sample staff member');
+  for (const path of ['change', 'release']) {
+    const stale = await page.goto(address(`/rounds/${other}/letter/${path}`));
+    expect([stale?.status(), await page.locator('h1').textContent()]).toEqual([
+      409,
+      'The letter is not to be released',
+    ]);
+  }
+  await page.goto(address(`/rounds/${other}/letter`));
+  expect(await page.locator('main').textContent()).toContain('withdrawn');
+});
 
 test('whoever decides on an older state is told who changed what, and keeps what was entered', async () => {
   const other = await disputedRound();

@@ -99,13 +99,20 @@ const lock = ({ roundId, version }: Letter) => ({ editVersion: version, concerns
 const back = ({ roundId }: Letter) => ({ text: 'Back to the letter', href: `/rounds/${roundId}/letter` });
 
 /** Says that a letter is out of anybody's hands; null while it waits for its release. */
-const released = ({ status }: Letter): Message | null =>
-  status === 'waiting'
-    ? null
+function released({ status }: Letter): Message | null {
+  if (status === 'waiting') return null;
+  return status === 'withheld'
+    ? {
+        title: 'The letter is not to be released',
+        paragraphs: [
+          'It says that the specification is endorsed, and the endorsement was withdrawn before it was released. The developer’s contact has been told of that.',
+        ],
+      }
     : {
         title: 'The letter has been released',
         paragraphs: ['It can no longer be changed or called back.'],
       };
+}
 
 const change: FormDefinition<typeof ops.changeLetter, Letter> = {
   operation: ops.changeLetter,

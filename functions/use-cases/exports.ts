@@ -4,11 +4,10 @@ import { placeName } from '../../shared/domain/round.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
 import { type AnyItem, listAboutPerson, listEverythingOf } from '../storage/exports.ts';
-import { concernsOf } from '../storage/keys.ts';
 import { getPerson } from '../storage/people.ts';
 import { getRound, listPanel } from '../storage/rounds.ts';
 import { getSettings } from '../storage/settings.ts';
-import { mayReadRatings } from './rounds/own-panel.ts';
+import { mayReadAllOf, mayReadRatings } from './rounds/own-panel.ts';
 import type { Services } from './services.ts';
 
 type Ops = typeof recordOperations;
@@ -45,15 +44,6 @@ function apart(item: Item, places: ReadonlyMap<string, number | null>): Item {
 
 const bySortKey = (a: Item, b: Item) => (String(a.sk) < String(b.sk) ? -1 : 1);
 
-/** The rounds in which reviewers were asked for these items, or wrote them. */
-const roundsWrittenIn = (items: readonly AnyItem[]): readonly string[] => [
-  ...new Set(
-    items
-      .filter(({ kind }) => kind === 'assignment' || kind === 'review' || kind === 'submission')
-      .flatMap((item) => concernsOf(item)?.id ?? []),
-  ),
-];
-
 /** Everything about one person, and everything of a round. */
 export const exports = (
   services: Services,
@@ -62,14 +52,9 @@ export const exports = (
     const { db } = services;
     const person = await getPerson(db, personId);
     if (person === null) return fail(notFound);
+    const allowed = await mayReadAllOf(services, personId, asking);
+    if (!allowed.ok) return allowed;
     const { items, next } = await listAboutPerson(db, person, cursor);
-    if (personId !== asking.id) {
-      const allowed = await Promise.all(
-        roundsWrittenIn(items).map((id) => mayReadRatings(services, id, asking)),
-      );
-      const refused = allowed.find(({ ok: may }) => !may);
-      if (refused?.ok === false) return refused;
-    }
     return ok({ body: { items: items.map(exported), next } });
   },
 

@@ -134,6 +134,8 @@ const overallView = ({ submissions }: CountedRound, notes: boolean): Overall['re
 const getOverallComments =
   (services: Services): Implementation<Ops['getOverallComments']> =>
   async ({ person, parameters: { roundId } }) => {
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
     const read = await readCountedRound(services, roundId);
     if (!read.ok) return read;
     return ok({ body: { reviews: overallView(read.value, person.roles.includes('staff')) } });

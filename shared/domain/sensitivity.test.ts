@@ -71,7 +71,7 @@ describe('leaving one reviewer out', () => {
     it('where an insufficient criterion gets a status by it', () => {
       const { round, criteria } = sentences([[3, 3, unableToJudge]], 3);
       expect(criteria).toEqual([
-        '4.1 (mandatory): insufficient. 2 ratings, and the rules need 3. 1 reviewer was unable to judge. This would change if R3 were left out. With one reviewer fewer, one rating fewer is needed: 2 instead of 3.',
+        '4.1 (mandatory): too few ratings. 2 ratings, and the rules need 3. 1 reviewer was unable to judge. This would change if R3 were left out. With one reviewer fewer, one rating fewer is needed: 2 instead of 3.',
       ]);
       expect(round).toBe(
         'The recommendation would change if R3 were left out (to “Endorse”). With one reviewer fewer, one rating fewer is needed: 2 instead of 3.',

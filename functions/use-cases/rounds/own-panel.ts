@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isOnPanel } from '../../../shared/domain/round.ts';
 import { type Problem, problem } from '../../http/problem.ts';
 import type { AssignmentItem, PersonItem, RoundItem } from '../../storage/items.ts';
-import { getAssignment, getRound } from '../../storage/rounds.ts';
+import { getAssignment, getRound, listAssignmentsOf } from '../../storage/rounds.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -17,14 +17,26 @@ export async function mayReadRatings(
   const assignment = await getAssignment(db, roundId, id);
   if (assignment === null || !isOnPanel(assignment.status)) return ok(undefined);
   const round = await getRound(db, roundId);
-  return round !== null && isUnderReview(round)
-    ? fail(
-        problem(
-          'own-panel',
-          'You are on the panel of this round. You see what the other reviewers say once the round has closed.',
-        ),
-      )
-    : ok(undefined);
+  return round !== null && isUnderReview(round) ? fail(beforeItCloses) : ok(undefined);
+}
+
+const beforeItCloses = problem(
+  'own-panel',
+  'You are on the panel of this round. You see what the other reviewers say once the round has closed.',
+);
+
+/** Whether somebody may read all that there is about a person: not while both are reviewers of an open round. */
+export async function mayReadAllOf(
+  { db }: Services,
+  personId: string,
+  { id }: PersonItem,
+): Promise<Result<void, Problem>> {
+  if (id === personId) return ok(undefined);
+  const own = (await listAssignmentsOf(db, id)).filter(
+    ({ assignment, round }) => isOnPanel(assignment.status) && isUnderReview(round),
+  );
+  const shared = await Promise.all(own.map(({ round }) => getAssignment(db, round.id, personId)));
+  return shared.every((assignment) => assignment === null) ? ok(undefined) : fail(beforeItCloses);
 }
 
 /** Whether reviews of a round are still to come, so that nobody on its panel may see another's. */

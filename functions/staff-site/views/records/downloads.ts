@@ -9,6 +9,7 @@ import endorsement from '../../../../shared/samples/sample-endorsement-criteria.
 import gateway from '../../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { writeCriteriaSetFile } from '../../../criteria-set-files/file.ts';
 import type { Implementation } from '../../../http/api.ts';
+import type { Problem } from '../../../http/problem.ts';
 import { mediaTypes } from '../../../tables/read-table.ts';
 import { capabilityFiles } from '../../../use-cases/capability-files.ts';
 import { criteriaSets } from '../../../use-cases/criteria-sets.ts';
@@ -120,11 +121,16 @@ const downloadJson =
   ) =>
   async (visit: Visit): Promise<Answer> => {
     const answered = await askFor(visit, operation, use);
-    if (answered.ok) return json(visit, fileName(visit.parameters), answered.value);
-    const { code, detail } = answered.error;
-    if (code === 'not-found') return notFoundPage(visit);
-    return messagePage(visit, problems[code].status, { title: problems[code].title, paragraphs: [detail] });
+    return answered.ok
+      ? json(visit, fileName(visit.parameters), answered.value)
+      : refusedPage(visit, answered.error);
   };
+
+/** Why there is no file. */
+const refusedPage = (visit: Visit, { code, detail }: Problem): Answer =>
+  code === 'not-found'
+    ? notFoundPage(visit)
+    : messagePage(visit, problems[code].status, { title: problems[code].title, paragraphs: [detail] });
 
 /** `GET /rounds/{roundId}/export.json`: the round as a file that anybody can check. */
 export const downloadRound = downloadJson(
@@ -153,12 +159,12 @@ const downloadPages =
     const items: unknown[] = [];
     let cursor: string | undefined;
     do {
-      const answered = await readFor(visit, operation, use, {
+      const answered = await askFor(visit, operation, use, {
         query: cursor === undefined ? {} : { cursor },
       });
-      if (answered === null) return notFoundPage(visit);
-      items.push(...answered.items);
-      cursor = answered.next ?? undefined;
+      if (!answered.ok) return refusedPage(visit, answered.error);
+      items.push(...answered.value.items);
+      cursor = answered.value.next ?? undefined;
     } while (cursor !== undefined);
     const { name, about } = file(visit);
     const path = operation.path.replace(/\{(\w+)\}/g, (_, parameter) => visit.parameters[parameter] ?? '');

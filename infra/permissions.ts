@@ -1,3 +1,4 @@
+import { keys, partitionOf } from '../functions/storage/keys.ts';
 import type { IndexName } from '../functions/storage/table.ts';
 import type { FunctionName } from './function-names.ts';
 
@@ -20,35 +21,45 @@ const everyRead = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'] as 
 
 const putAndUpdate = (...partitions: readonly string[]) => ({ PutItem: partitions, UpdateItem: partitions });
 
-/** Binding a token's subject to a person at its first use, which every function does that people call. */
-const binding = ['SUBJECT#*', 'PERSON#*'] as const;
+/** Every partition of a kind, as IAM spells patterns. */
+const rounds = partitionOf('round', '*').pk;
+const people = partitionOf('person', '*').pk;
+const notices = keys.notice('*').pk;
+const addresses = keys.email('*').pk;
+const subjects = keys.subject('*', '*').pk;
+const requests = keys.idempotency('*', '*').pk;
+const sessions = keys.session('*').pk;
 
-const ofTheDesk = [
+/** Binding a token's subject to a person at its first use, which every function does that people call. */
+const binding = [subjects, people] as const;
+
+/** What staff, the Oversight Group and administrators work on. */
+const ofTheCentre = [
   ...binding,
-  'ROUND#*',
-  'SPEC#*',
-  'CRITERIA#*',
-  'NOTICE#*',
-  'EMAIL#*',
-  'KEY#*',
-  'SETTINGS',
-  'ROSTER',
+  rounds,
+  partitionOf('specification', '*').pk,
+  partitionOf('criteria-set', '*').pk,
+  notices,
+  addresses,
+  requests,
+  keys.settings().pk,
+  keys.recipients().pk,
 ] as const;
 
 /** A person who is erased is deleted, and so are an address and its accounts once they are nobody's. */
-const erasing = ['PERSON#*', 'EMAIL#*', 'SUBJECT#*'] as const;
+const erasing = [people, addresses, subjects] as const;
 
 /** What each function may do with the table. */
 export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> = {
   // What is on lists is not for reviewers.
   'reviewer-api': {
     reads: everyRead,
-    writes: putAndUpdate(...binding, 'ROUND#*', 'NOTICE#*', 'KEY#*'),
+    writes: putAndUpdate(...binding, rounds, notices, requests),
     indexes: ['owner'],
   },
   'staff-api': {
     reads: everyRead,
-    writes: { ...putAndUpdate(...ofTheDesk), DeleteItem: erasing },
+    writes: { ...putAndUpdate(...ofTheCentre), DeleteItem: erasing },
     indexes: ['owner', 'list', 'todo'],
   },
   // Reads who asks, and the set that is asked for.
@@ -56,18 +67,18 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   // Signing out deletes the session, so that the cookie is worth nothing from then on.
   'staff-site': {
     reads: everyRead,
-    writes: { ...putAndUpdate(...ofTheDesk, 'SESSION#*'), DeleteItem: [...erasing, 'SESSION#*'] },
+    writes: { ...putAndUpdate(...ofTheCentre, sessions), DeleteItem: [...erasing, sessions] },
     indexes: ['owner', 'list', 'todo'],
   },
   // A person's severity is theirs.
-  projector: { reads: everyRead, writes: putAndUpdate('ROUND#*', 'NOTICE#*', 'PERSON#*'), indexes: [] },
-  mailer: { reads: ['GetItem'], writes: { UpdateItem: ['NOTICE#*'] }, indexes: [] },
+  projector: { reads: everyRead, writes: putAndUpdate(rounds, notices, people), indexes: [] },
+  mailer: { reads: ['GetItem'], writes: { UpdateItem: [notices] }, indexes: [] },
   // Rounds are found on lists, what is due or stale on what waits for somebody.
   clock: {
     reads: everyRead,
-    writes: putAndUpdate('ROUND#*', 'NOTICE#*', 'PERSON#*'),
+    writes: putAndUpdate(rounds, notices, people),
     indexes: ['list', 'todo'],
   },
   // SES names the notice, and the notice its recipient: nothing is looked for.
-  'ses-events': { reads: ['GetItem'], writes: putAndUpdate('NOTICE#*', 'PERSON#*'), indexes: [] },
+  'ses-events': { reads: ['GetItem'], writes: putAndUpdate(notices, people), indexes: [] },
 };

@@ -105,8 +105,8 @@ describe('permissions', () => {
         ({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
       );
     expect(new Set(holdersOf('dynamodb:DeleteItem'))).toEqual(new Set(['staff-api', 'staff-site']));
-    expect(mayDelete('staff-api')).toEqual([['PERSON#*', 'EMAIL#*', 'SUBJECT#*']]);
-    expect(mayDelete('staff-site')).toEqual([['PERSON#*', 'EMAIL#*', 'SUBJECT#*', 'SESSION#*']]);
+    expect(mayDelete('staff-api')).toEqual([['PERSON#*', 'EMAIL#*', 'SUBJECT#*#*']]);
+    expect(mayDelete('staff-site')).toEqual([['PERSON#*', 'EMAIL#*', 'SUBJECT#*#*', 'SESSION#*']]);
   });
 
   it('let each function write only where its work is: no reviewer’s request reaches a session, a setting or a set', () => {
@@ -118,10 +118,10 @@ describe('permissions', () => {
         );
     expect(new Set(partitionsOf('mailer'))).toEqual(new Set(['NOTICE#*']));
     expect(holdersOf('dynamodb:PutItem')).not.toContain('mailer');
-    expect(new Set(partitionsOf('criteria-set-files'))).toEqual(new Set(['SUBJECT#*', 'PERSON#*']));
+    expect(new Set(partitionsOf('criteria-set-files'))).toEqual(new Set(['SUBJECT#*#*', 'PERSON#*']));
     expect(new Set(partitionsOf('ses-events'))).toEqual(new Set(['NOTICE#*', 'PERSON#*']));
     expect(new Set(partitionsOf('reviewer-api'))).toEqual(
-      new Set(['SUBJECT#*', 'PERSON#*', 'ROUND#*', 'NOTICE#*', 'KEY#*']),
+      new Set(['SUBJECT#*#*', 'PERSON#*', 'ROUND#*', 'NOTICE#*', 'KEY#*#*']),
     );
     expect(functionNames.filter((name) => partitionsOf(name).includes('SESSION#*'))).toEqual(['staff-site']);
     expect(functionNames.flatMap(partitionsOf)).not.toContain('anywhere');

@@ -29,7 +29,7 @@ export function shortSubject(text: string, title = ''): string {
 /** Less of a title says nothing: then the end of the subject goes, whatever it is. */
 const shortestTitle = 12;
 
-/** A text of at most so many UTF-16 code units: where it is longer, its beginning, cut between words where one is near. */
+/** At most so many UTF-16 code units of a text: where it is longer, its beginning, cut between words where one is near. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   let short = '';

@@ -86,7 +86,7 @@ async function holdBack(
     return outcome(await markFailed(db, notice, reportedAs.bounce, at));
   if (person !== null && person.addressTrouble === null && isTheirs) {
     const action = kind === 'bounce' ? 'address-bounced' : 'complaint-received';
-    const event = eventNow(services, 'system', action, { personId: person.id });
+    const event = eventNow(services, 'system', action);
     const marked = await markAddress(db, person, { kind, at, noticeId: notice.id }, event);
     if (!marked.ok) return 'changed-meanwhile';
   }

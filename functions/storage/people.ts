@@ -121,7 +121,7 @@ export const addPersonWrites = (person: NewPerson, now: string, actor: string): 
     at: now,
     actor,
     action: 'person-added',
-    details: { personId: person.id, roles: person.roles.join(' ') },
+    details: { roles: person.roles.join(' ') },
   }),
 ];
 

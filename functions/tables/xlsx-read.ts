@@ -31,8 +31,8 @@ const ignoredParts = [
 ];
 
 /**
- * Reads the sheet of this name in a workbook, or the first one to be seen that holds anything. Formulas are never worked out, nor is what
- * they gave last believed: their cells are unreadable, as dates and error values are.
+ * Reads the sheet of this name in a workbook, or the first one to be seen that holds anything. Formulas are never
+ * worked out, nor is what they gave last believed: their cells are unreadable, as dates and error values are.
  *
  * The libraries are 1 MB of code that few requests need, so they are loaded by the first that does.
  */

@@ -37,7 +37,7 @@ export const erasing = (
     // Before the person, by whose name they are searched: whatever fails after this can be repeated.
     if (!(await eraseFromNotices(db, person)))
       return fail(problem('not-now', 'An email to them is being sent. Try again in a few minutes.'));
-    const event = eventNow(services, by.id, 'person-erased', { personId });
+    const event = eventNow(services, by.id, 'person-erased');
     const written = await erasePerson(db, person, event);
     if (written.ok) return ok({ body: { personId, erasedAt: event.at } });
     return fail(written.error.includes('administrators') ? rolesRefused(written.error) : changedMeanwhile);

@@ -194,7 +194,7 @@ export const people = (
     const read = await unchangedPerson(services, personId, editVersion);
     if (!read.ok) return read;
     if (!mayCorrect(person, read.value, email)) return fail(administratorNeeded);
-    const event = eventNow(services, person.id, 'address-corrected', { personId });
+    const event = eventNow(services, person.id, 'address-corrected');
     const written = await correctAddress(services.db, read.value, email, event);
     if (written.ok) return answerPerson(services, personId);
     return fail(written.error.includes('email') ? addressTaken : changedMeanwhile);
@@ -208,7 +208,7 @@ export const people = (
       return fail(
         problem('not-now', 'You cannot take the role administrator away from yourself. Ask another one.'),
       );
-    const event = eventNow(services, person.id, 'roles-set', { personId, roles: roles.join(' ') });
+    const event = eventNow(services, person.id, 'roles-set', { roles: roles.join(' ') });
     const written = await setRoles(services.db, read.value, roles, event);
     return written.ok ? answerPerson(services, personId) : fail(rolesRefused(written.error));
   },

@@ -1,22 +1,17 @@
 import type { recordOperations } from '../../shared/contract/record-operations.ts';
-import { staffAndOversight } from '../../shared/contract/roles.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from '../storage/events.ts';
-import type { PersonItem } from '../storage/items.ts';
 import { concernsOf, partitionOf } from '../storage/keys.ts';
 import { getPeople } from '../storage/people.ts';
 import type { ItemPage } from '../storage/read.ts';
+import { readsReviews } from './rounds/own-panel.ts';
 import type { Services } from './services.ts';
 
 type Ops = typeof recordOperations;
 
 /** Events of one page. */
 const perPage = 50;
-
-/** Whether somebody may read what happened in rounds, specifications and criteria sets: not who only keeps people. */
-const seesReviews = ({ roles }: PersonItem): boolean =>
-  roles.some((role) => staffAndOversight.includes(role));
 
 const listEvents =
   ({ db, now }: Services): Implementation<Ops['listEvents']> =>
@@ -32,7 +27,8 @@ const listEvents =
       db,
       page.items.map((event) => event.actor),
     );
-    const seesAll = seesReviews(person);
+    // Not who only keeps people.
+    const seesAll = readsReviews(person);
     const items = page.items.map((event) => {
       const concerns = concernsOf(event);
       const isOfReview = concerns !== null && concerns.kind !== 'person';

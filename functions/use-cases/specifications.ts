@@ -1,3 +1,4 @@
+import { oneSpaceApart } from '../../shared/contract/schemas.ts';
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
 import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
@@ -231,7 +232,7 @@ const changedMeanwhile = problem(
 
 /** Whether somebody is known under this name, however it is spaced and in whatever case. */
 function isNameOf(person: PersonItem, name: string): boolean {
-  const plain = (words: string) => words.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+  const plain = (words: string) => oneSpaceApart(words.normalize('NFC')).toLowerCase();
   return plain(person.name) === plain(name);
 }
 

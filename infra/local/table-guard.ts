@@ -79,5 +79,6 @@ export function missingPermission(name: FunctionName, operation: string, body: B
 /** `ConditionCheck` and `Get` are steps of transactions; their permissions have the names of single requests. */
 const actionOf = (step: string): string => `${step}Item`;
 
+/** As `StringLike` compares, with `*` for anything. */
 const isLike = (pk: string, pattern: string): boolean =>
-  pattern.endsWith('*') ? pk.startsWith(pattern.slice(0, -1)) : pk === pattern;
+  new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`, 's').test(pk);

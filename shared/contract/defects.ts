@@ -27,6 +27,8 @@ function defectsOfIssue(issue: z.core.$ZodIssue): readonly Defect[] {
     issue.message.endsWith('received undefined')
   )
     return [{ pointer: pointer(...at), code: 'missing', detail: 'This field is needed.' }];
+  if (issue.code === 'custom' && typeof issue.params?.code === 'string')
+    return [{ pointer: pointer(...at), code: issue.params.code, detail: issue.message }];
   const code = issue.code === 'invalid_type' ? 'wrong-type' : (codes[issue.code] ?? 'not-allowed');
   return [{ pointer: pointer(...at), code, detail: issue.message }];
 }

@@ -24,8 +24,7 @@ export const digestCounts = z.strictObject({
   panelsToCall: z.int().min(0),
   toDecide: z.int().min(0),
   conditionsDue: z.int().min(0),
-  /** Digests of before have none. */
-  endorsementsToReview: z.int().min(0).default(0),
+  endorsementsToReview: z.int().min(0),
   noticesFailed: z.int().min(0),
   noticesToRelease: z.int().min(0),
   addressesFailing: z.int().min(0),

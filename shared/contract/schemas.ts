@@ -15,7 +15,8 @@ export const text = (max: number) =>
     });
 
 /** Text that says something. */
-export const filledText = (max: number) => text(max).refine((value) => value.trim() !== '', 'Fill this in.');
+export const filledText = (max: number) =>
+  text(max).refine((value) => value.trim() !== '', { error: 'Fill this in.', params: { code: 'missing' } });
 
 /** Words that stand one space apart, however they were typed. */
 export const oneSpaceApart = (value: string): string => value.trim().replace(/\s+/g, ' ');

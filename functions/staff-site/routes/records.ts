@@ -1,7 +1,6 @@
 import { exportOperations } from '../../../shared/contract/export-operations.ts';
 import type { Operation } from '../../../shared/contract/operation.ts';
 import { recordOperations } from '../../../shared/contract/record-operations.ts';
-import { withRatings } from '../views/own-panel.ts';
 import {
   downloadEverything,
   downloadPerson,
@@ -13,8 +12,12 @@ import { showEvents } from '../views/records/events.ts';
 import type { Route } from '../web/route.ts';
 
 /** A page for those who may call an operation. */
-const pageOf = ({ roles }: Operation, path: string, handle: Route['handle']): Route =>
-  withRatings({ method: 'GET', path, access: roles, handle });
+const pageOf = ({ roles }: Operation, path: string, handle: Route['handle']): Route => ({
+  method: 'GET',
+  path,
+  access: roles,
+  handle,
+});
 
 const { listEvents, getResultFile, exportEverything, exportPerson } = recordOperations;
 const { exportRound, exportRoundWithNotes } = exportOperations;

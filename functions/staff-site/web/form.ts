@@ -404,11 +404,11 @@ const fieldOf = (fields: readonly Field[], defect: Defect): Field | null =>
     .sort((a, b) => b.name.length - a.name.length)[0] ?? null;
 
 /** What is wrong with a field, naming it where the contract's words do not. */
-function sentence(field: Field, { detail }: Defect): string {
+function sentence(field: Field, { code, detail }: Defect): string {
   if (field.kind === 'hidden') return detail;
-  const isMissing = detail === 'Fill this in.' || detail === 'This field is needed.';
-  if (isMissing && field.missing !== undefined) return field.missing;
-  const [, most] = /^Use at most ([\d,]+) characters\.$/.exec(detail) ?? [];
+  if (code === 'missing') return field.missing ?? detail;
+  const isText = field.kind === 'text' || field.kind === 'textarea';
+  const [most] = (isText && code === 'too-big' && /\d[\d,]*/.exec(detail)) || [];
   return most === undefined ? detail : `“${field.label}” must be ${most} characters or fewer`;
 }
 

@@ -1,9 +1,14 @@
+import { staffAndOversight } from '../../../shared/contract/roles.ts';
 import { fail, ok, type Result } from '../../../shared/domain/result.ts';
 import { isOnPanel } from '../../../shared/domain/round.ts';
 import { type Problem, problem } from '../../http/problem.ts';
 import type { AssignmentItem, PersonItem, RoundItem } from '../../storage/items.ts';
 import { getAssignment, getRound, listAssignmentsOf } from '../../storage/rounds.ts';
 import type { Services } from '../services.ts';
+
+/** Whether somebody's roles let them read reviews and what comes of them. */
+export const readsReviews = ({ roles }: PersonItem): boolean =>
+  roles.some((role) => staffAndOversight.includes(role));
 
 /**
  * Whether somebody may see what reviewers say in a round. Who is on its panel, whatever their other roles, sees

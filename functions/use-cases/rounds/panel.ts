@@ -27,6 +27,7 @@ import { ukIsoDay } from '../../words/uk-date.ts';
 import { aboutDates, aboutRound, tell } from '../outbox.ts';
 import { eventNow, type Services } from '../services.ts';
 import { invite } from './moves.ts';
+import { readsReviews } from './own-panel.ts';
 import { answerRound, changedMeanwhile, checkEdit, checkMember } from './view.ts';
 
 type Ops = typeof staffOperations;
@@ -80,8 +81,7 @@ async function mayJoin(
       'developer-contact',
       'This is the developer’s contact for this specification, who cannot review it.',
     );
-  const readsReviews = known.roles.some((role) => role === 'staff' || role === 'oversight');
-  return readsReviews && panel.some(({ submissions }) => submissions > 0)
+  return readsReviews(known) && panel.some(({ submissions }) => submissions > 0)
     ? unfit(
         'reads-reviews',
         'This person is staff or in the Oversight Group, and could have read the reviews submitted so far. Choose somebody else.',

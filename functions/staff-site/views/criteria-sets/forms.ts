@@ -1,5 +1,6 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
 import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
 import { readCriteriaSetFile } from '../../../criteria-set-files/file.ts';
 import { formatOf } from '../../../tables/read-table.ts';
@@ -8,6 +9,7 @@ import type { Message } from '../../web/answer.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.ts';
 import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
+import { readUploadedOrPasted } from '../../web/uploaded.ts';
 import type { Visit } from '../../web/visit.ts';
 import { versionPath } from './pages.ts';
 
@@ -23,35 +25,22 @@ const nameOf = ({ content, version }: Version) => `${content.title}, version\u00
 const pathOf = ({ criteriaSetId, version }: Version) => versionPath(criteriaSetId, version);
 
 /** Reads a criteria set from an uploaded or pasted file: JSON where it starts like JSON, else XLSX or CSV. */
-async function readFile(_: object, { files, form }: Visit): Promise<ReadForm> {
-  const file = files.get('file');
-  const pasted = form.get('pasted') ?? '';
-  const pointer = file === undefined ? '/pasted' : '/file';
-  const wrong = (...details: readonly string[]) => ({
-    body: null,
-    defects: details.map((detail) => ({ pointer, code: 'not-readable', detail })),
+const readFile = (_: object, visit: Visit): Promise<ReadForm> =>
+  readUploadedOrPasted(visit, async (bytes) => {
+    if (startsLikeJson(bytes)) return readJson(bytes);
+    const read = await readCriteriaSetFile(formatOf(bytes), bytes);
+    return read.ok ? read : fail(read.error.map(rowDefectInWords));
   });
-  if (file === undefined && pasted.trim() === '')
-    return {
-      body: null,
-      defects: [{ pointer: '/file', code: 'missing', detail: 'Choose a file, or paste its content' }],
-    };
-  const bytes = file ?? new TextEncoder().encode(pasted);
-  if (
-    /^\s*\{/.test(
-      Buffer.from(bytes.subarray(0, 100))
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    )
-  ) {
-    try {
-      return { body: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), defects: [] };
-    } catch {
-      return wrong('This is no valid JSON. Export it again.');
-    }
+
+const startsLikeJson = (bytes: Uint8Array): boolean =>
+  /^\uFEFF?\s*\{/.test(Buffer.from(bytes.subarray(0, 100)).toString('utf8'));
+
+function readJson(bytes: Uint8Array): Result<unknown, readonly string[]> {
+  try {
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+  } catch {
+    return fail(['This is no valid JSON. Export it again.']);
   }
-  const read = await readCriteriaSetFile(formatOf(bytes), bytes);
-  return read.ok ? { body: read.value, defects: [] } : wrong(...read.error.map(rowDefectInWords));
 }
 
 /** Says where a version stands, unless it is `status`. */

@@ -1,6 +1,7 @@
 import type { CriteriaSet } from '../../../../shared/domain/criteria-set.ts';
 import { criteriaOf } from '../../../../shared/domain/criteria-set.ts';
 import { maxConditions } from '../../../../shared/domain/decision.ts';
+import { shortened } from '../../../emails/plain-text.ts';
 import type { Field } from '../../web/form-fields.ts';
 
 /** Empty conditions that the form offers besides those that are filled in. */
@@ -41,7 +42,7 @@ export function conditionFields(set: CriteriaSet, index: number): readonly Field
       optional: true,
       options: criteriaOf(set).map(({ id, number, text: statement }) => ({
         value: id,
-        text: shortened(`${number} ${statement}`),
+        text: shortened(`${number} ${statement}`, 80),
       })),
     },
     {
@@ -61,10 +62,6 @@ export function conditionFields(set: CriteriaSet, index: number): readonly Field
     },
   ];
 }
-
-/** Cut between words, where it is long. */
-const shortened = (text: string) =>
-  text.length <= 80 ? text : `${text.slice(0, 79).replace(/\s+\S*$/, '')} …`;
 
 /** How many conditions the form has: those there are, and a few more. */
 export const conditionCount = (filled: number): number => Math.min(maxConditions, filled + spare);

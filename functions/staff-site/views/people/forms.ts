@@ -1,5 +1,6 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { fail, ok } from '../../../../shared/domain/result.ts';
 import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
 import { keys } from '../../../storage/keys.ts';
 import { formatOf, readTableAs } from '../../../tables/read-table.ts';
@@ -9,6 +10,7 @@ import { type FormDefinition, formRoutes, type ReadForm } from '../../web/form.t
 import type { Field } from '../../web/form-fields.ts';
 import { readFor } from '../../web/read.ts';
 import type { Route } from '../../web/route.ts';
+import { readUploadedOrPasted } from '../../web/uploaded.ts';
 import type { Visit } from '../../web/visit.ts';
 import { readPeopleRows } from './people-rows.ts';
 
@@ -83,23 +85,11 @@ const add: FormDefinition<typeof ops.addPerson, object> = {
 };
 
 /** Reads the people of an uploaded or pasted table. */
-async function readImport(_: object, { files, form }: Visit): Promise<ReadForm> {
-  const file = files.get('file');
-  const pasted = form.get('pasted') ?? '';
-  const pointer = file === undefined ? '/pasted' : '/file';
-  const wrong = (...details: readonly string[]) => ({
-    body: null,
-    defects: details.map((detail) => ({ pointer, code: 'not-readable', detail })),
+const readImport = (_: object, visit: Visit): Promise<ReadForm> =>
+  readUploadedOrPasted(visit, async (bytes) => {
+    const read = await readTableAs(formatOf(bytes), bytes, null, ({ rows }) => readPeopleRows(rows));
+    return read.ok ? ok({ people: read.value }) : fail(read.error.map(rowDefectInWords));
   });
-  if (file === undefined && pasted.trim() === '')
-    return {
-      body: null,
-      defects: [{ pointer: '/file', code: 'missing', detail: 'Choose a file, or paste its content' }],
-    };
-  const bytes = file ?? new TextEncoder().encode(pasted);
-  const read = await readTableAs(formatOf(bytes), bytes, null, ({ rows }) => readPeopleRows(rows));
-  return read.ok ? { body: { people: read.value }, defects: [] } : wrong(...read.error.map(rowDefectInWords));
-}
 
 const importPeople: FormDefinition<typeof ops.importPeople, object> = {
   operation: ops.importPeople,

@@ -64,11 +64,12 @@ const json = (visit: Visit, fileName: string, value: unknown, paged?: string): A
 export const downloadResult =
   (format: 'csv' | 'xlsx') =>
   async (visit: Visit): Promise<Answer> => {
-    const file = await readFor(visit, recordOperations.getResultFile, getResultFile, {
+    const file = await askFor(visit, recordOperations.getResultFile, getResultFile, {
       parameters: { roundId: visit.parameters.roundId ?? '', format },
     });
-    if (file === null) return notFoundPage(visit);
-    return download(visit, file.fileName, file.mediaType, Buffer.from(file.content, 'base64'));
+    if (!file.ok) return refusedPage(visit, file.error);
+    const { fileName, mediaType, content } = file.value;
+    return download(visit, fileName, mediaType, Buffer.from(content, 'base64'));
   };
 
 const samples = { endorsement, gateway };

@@ -1,6 +1,6 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { isOnPanel, placeName } from '../../../../shared/domain/round.ts';
+import { isAwaited, isOnPanel, placeName } from '../../../../shared/domain/round.ts';
 import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
 import { count, list } from '../../../../shared/domain/words.ts';
 import { keys } from '../../../storage/keys.ts';
@@ -358,7 +358,7 @@ const remind: FormDefinition<typeof ops.remindReviewer, Member> = {
     button: 'Send a reminder',
   }),
   instead: ({ round, member }) =>
-    isOnPanel(member.status) && member.status !== 'submitted'
+    isAwaited(member.status)
       ? unless('There is nobody to remind now', round, 'open')
       : { title: 'There is nobody to remind now', paragraphs: ['Nothing is awaited of this reviewer.'] },
   fields: () => [],

@@ -201,7 +201,10 @@ export function followCauses(start: readonly Item[]): Causes {
         if (member === undefined) break;
         member.status = 'recused';
         if (round.status !== 'draft') owe('off-panel', round, [personId]);
-        if (round.status === 'closed' && member.submissions > 0) askRecommendation(round);
+        // An interest that waits holds the recommendation, whether or not its reviewer has submitted.
+        if (round.status === 'closed' && (member.submissions > 0 || member.interest === 'declared'))
+          askRecommendation(round);
+        if (member.interest === 'declared') member.interest = 'recused';
         break;
       case 'review-reopened':
         if (member) {

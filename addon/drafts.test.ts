@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyReview } from '../shared/domain/review.ts';
+import { emptyReview } from '../shared/domain/reviews/review.ts';
 import { roundId } from './testing/review-service.ts';
 import { cell, score, sitDown, started, tab, view, withAddon } from './testing/reviewer.ts';
 import { given, small } from './testing/sets.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../shared/contract/problems.ts';
-import { emptyReview } from '../shared/domain/review.ts';
+import { emptyReview } from '../shared/domain/reviews/review.ts';
 import { roundId } from './testing/review-service.ts';
 import { score, started, tab, view, withAddon } from './testing/reviewer.ts';
 import { small } from './testing/sets.ts';

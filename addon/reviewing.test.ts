@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { criteriaOf } from '../shared/domain/criteria-set.ts';
-import { emptyReview } from '../shared/domain/review.ts';
+import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
+import { emptyReview } from '../shared/domain/reviews/review.ts';
 import { roundId } from './testing/review-service.ts';
 import { cell, first, score, setUp, started, tab, view, withAddon } from './testing/reviewer.ts';
 import { given, sample, small } from './testing/sets.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { criteriaOf } from '../shared/domain/criteria-set.ts';
+import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { roundId } from './testing/review-service.ts';
 import { first, setUp, started, tab, view, withAddon } from './testing/reviewer.ts';
 import { sample, small } from './testing/sets.ts';

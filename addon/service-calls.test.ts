@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CriteriaSet } from '../shared/domain/criteria-set.ts';
+import type { CriteriaSet } from '../shared/domain/criteria-sets/criteria-set.ts';
 import type { HeadlessSheets } from './headless/index.ts';
 import { roundId } from './testing/review-service.ts';
 import { score, setUp, view, withAddon } from './testing/reviewer.ts';

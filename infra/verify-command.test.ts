@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { makeRoundExport, withoutNotes } from '../shared/domain/round-export.ts';
+import { makeRoundExport, withoutNotes } from '../shared/domain/exports/round-export.ts';
 import { sampleRecord, sha256 } from '../test/support/sample-record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-'));

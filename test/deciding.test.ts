@@ -7,7 +7,7 @@ import type { Answer } from '../shared/contract/operation.ts';
 import { recordOperations } from '../shared/contract/record-operations.ts';
 import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
 import { staffOperations } from '../shared/contract/staff-operations.ts';
-import { criteriaOf } from '../shared/domain/criteria-set.ts';
+import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { openSession } from './support/session.ts';
 import {
   type ReviewBody,

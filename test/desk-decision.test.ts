@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
 import { decidingOperations } from '../shared/contract/deciding-operations.ts';
 import { staffOperations } from '../shared/contract/staff-operations.ts';
-import { criteriaOf } from '../shared/domain/criteria-set.ts';
+import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { signIn, startBrowser } from './support/browser.ts';
 import { sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';
 

@@ -42,6 +42,30 @@ test('the domain imports nothing but itself', () => {
   expect(forbidden('shared/domain', (imported) => imported.startsWith('shared/domain/'))).toEqual([]);
 });
 
+test('no two folders of the domain import each other, however far around', () => {
+  const folderOf = (file: string) => file.split('/').slice(0, 3).join('/');
+  const files = sources('shared/domain').filter((file) => !isTest(file) && file.split('/').length > 3);
+  const onto = Map.groupBy(
+    files.flatMap((file) =>
+      importsOf(file).map((imported) => ({ from: folderOf(file), to: folderOf(imported) })),
+    ),
+    ({ from }) => from,
+  );
+  const reachedFrom = (start: string) => {
+    const found = new Set<string>();
+    const follow = (folder: string) => {
+      for (const { to } of onto.get(folder) ?? [])
+        if (to !== folder && !found.has(to)) {
+          found.add(to);
+          follow(to);
+        }
+    };
+    follow(start);
+    return found;
+  };
+  expect([...onto.keys()].filter((folder) => reachedFrom(folder).has(folder))).toEqual([]);
+});
+
 test('the contract imports the domain and zod', () => {
   const may = (imported: string) => imported === 'zod' || imported.startsWith('shared/');
   expect(forbidden('shared/contract', may)).toEqual([]);

@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
-import { criteriaOf } from '../shared/domain/criteria-set.ts';
-import { type DecisionOutcome, decisionOutcomes } from '../shared/domain/decision.ts';
-import type { ProtectedNote } from '../shared/domain/leak-scan/notes.ts';
-import { usualAbbreviations } from '../shared/domain/leak-scan/ordinary-words.ts';
-import type { ProtectedPerson } from '../shared/domain/leak-scan/people.ts';
+import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
+import { type DecisionOutcome, decisionOutcomes } from '../shared/domain/decisions/decision.ts';
+import type { ProtectedNote } from '../shared/domain/letters/leak-scan/notes.ts';
+import { usualAbbreviations } from '../shared/domain/letters/leak-scan/ordinary-words.ts';
+import type { ProtectedPerson } from '../shared/domain/letters/leak-scan/people.ts';
 import {
   type Leak,
   type ProtectedMatter,
   type PublicMatter,
   scanForLeaks,
-} from '../shared/domain/leak-scan.ts';
-import { composeLetter, type Letter } from '../shared/domain/letter.ts';
-import { emptyCriterionReview, emptyReview, type ReviewContent } from '../shared/domain/review.ts';
+} from '../shared/domain/letters/leak-scan.ts';
+import { composeLetter, type Letter } from '../shared/domain/letters/letter.ts';
+import { emptyCriterionReview, emptyReview, type ReviewContent } from '../shared/domain/reviews/review.ts';
 
 const fixture = (path: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures', path), 'utf8'));

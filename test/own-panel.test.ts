@@ -5,7 +5,7 @@ import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { decidingOperations } from '../shared/contract/deciding-operations.ts';
 import { type Operation, routeKey } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
-import { criteriaOf } from '../shared/domain/criteria-set.ts';
+import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { openSession } from './support/session.ts';
 import { getRoutes } from './support/site-pages.ts';
 import { review, sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';

@@ -3,7 +3,7 @@ import { buildAddon } from '../addon/build.ts';
 import { type HeadlessSheets, runHeadlessSheets } from '../addon/headless/index.ts';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { staffOperations } from '../shared/contract/staff-operations.ts';
-import { criteriaOf } from '../shared/domain/criteria-set.ts';
+import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { review, startWorld, type World } from './support/world.ts';
 
 let world: World;

@@ -5,7 +5,7 @@ import { buildWorkbench } from '../addon/workbench/build.ts';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
 import { staffOperations } from '../shared/contract/staff-operations.ts';
-import { criteriaOf } from '../shared/domain/criteria-set.ts';
+import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { axeFindings, startBrowser } from './support/browser.ts';
 import { type AtWorkbench, isOpen, sitDownAt } from './support/workbench.ts';
 import { startReview, startWorld, type World } from './support/world.ts';

@@ -1,4 +1,4 @@
-import type { Digest } from '../../shared/domain/canonical-json.ts';
+import type { Digest } from '../../shared/domain/basics/canonical-json.ts';
 
 /** SHA-256 by Google's service, whose bytes are signed. */
 export const sha256: Digest = (text) =>

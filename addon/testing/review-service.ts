@@ -6,9 +6,14 @@ import { type Answer, idempotencyKeyPattern } from '../../shared/contract/operat
 import { type ProblemCode, problems, problemType } from '../../shared/contract/problems.ts';
 import { reviewerOperations as operations } from '../../shared/contract/reviewer-operations.ts';
 import { problem, specificationVersion } from '../../shared/contract/schemas.ts';
-import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
-import { checkReview, emptyReview, type ReviewContent, reviewHashes } from '../../shared/domain/review.ts';
-import { moveAssignment } from '../../shared/domain/round.ts';
+import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import {
+  checkReview,
+  emptyReview,
+  type ReviewContent,
+  reviewHashes,
+} from '../../shared/domain/reviews/review.ts';
+import { moveAssignment } from '../../shared/domain/rounds/round.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, expect } from 'vitest';
-import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
+import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { buildAddon } from '../build.ts';
 import { type HeadlessSheets, runHeadlessSheets } from '../headless/index.ts';
 import type { View } from '../src/view.ts';

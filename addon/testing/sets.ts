@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { criteriaSet } from '../../shared/contract/schemas.ts';
-import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
-import type { CriterionReview } from '../../shared/domain/review.ts';
+import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import type { CriterionReview } from '../../shared/domain/reviews/review.ts';
 
 /** What a reviewer says of a criterion: a level, and a page as evidence. */
 export const given = (rating: number, evidence: string): CriterionReview => ({

@@ -1,4 +1,4 @@
-import { isAwaited } from '../../shared/domain/round.ts';
+import { isAwaited } from '../../shared/domain/rounds/round.ts';
 import { getNotices, noticeIdOf } from '../storage/notices.ts';
 import { assignmentStands, getAssignment, getRound } from '../storage/rounds.ts';
 import { eachDue, todo } from '../storage/todo.ts';

@@ -1,4 +1,4 @@
-import { type Day, laterByDays } from '../../shared/domain/day.ts';
+import { type Day, laterByDays } from '../../shared/domain/basics/day.ts';
 import { ukInstant, ukIsoDay } from '../words/uk-date.ts';
 
 /** The reminders that come by themselves. */

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { defectsOf } from '../../shared/contract/defects.ts';
 import { criteriaSet } from '../../shared/contract/schemas.ts';
-import { type CriteriaSet, checkCriteriaSet } from '../../shared/domain/criteria-set.ts';
-import type { Defect } from '../../shared/domain/result.ts';
-import { count } from '../../shared/domain/words.ts';
+import type { Defect } from '../../shared/domain/basics/result.ts';
+import { count } from '../../shared/domain/basics/words.ts';
+import { type CriteriaSet, checkCriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 
 /** What the rows of an array are, one and several. */
 const rowsOfArray: Record<string, readonly [one: string, many: string]> = {

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import { criteriaSet } from '../../shared/contract/schemas.ts';
-import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
-import { criteriaSetRows } from '../../shared/domain/criteria-set-rows.ts';
-import { readCriteriaSetRows } from '../../shared/domain/read-criteria-set-rows.ts';
-import { ok, type Result } from '../../shared/domain/result.ts';
-import type { RowDefect } from '../../shared/domain/row-defect.ts';
+import { ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { criteriaSetRows } from '../../shared/domain/tables/criteria-set-rows.ts';
+import { readCriteriaSetRows } from '../../shared/domain/tables/read-criteria-set-rows.ts';
+import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
 import { csvOfRows } from '../tables/csv.ts';
 import { readTableAs, type TableFormat } from '../tables/read-table.ts';
 import { checkAgainstContract } from './contract-check.ts';

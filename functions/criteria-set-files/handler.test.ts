@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { criteriaSetFileOperations } from '../../shared/contract/criteria-set-file-operations.ts';
 import { routeKey } from '../../shared/contract/operation.ts';
 import { criteriaSet } from '../../shared/contract/schemas.ts';
-import { criteriaSetHash } from '../../shared/domain/criteria-set.ts';
+import { criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import sample from '../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
 import { startTestDatabase, testServices } from '../../test/support/database.ts';
 import { addCriteriaSetVersion } from '../storage/criteria-sets.ts';

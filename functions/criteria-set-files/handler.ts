@@ -1,6 +1,6 @@
 import { criteriaSetFileOperations } from '../../shared/contract/criteria-set-file-operations.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { rowDefectInWords } from '../../shared/domain/row-defect.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
 import { apiHandler } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
 import type { Log } from '../log/log.ts';

@@ -1,5 +1,5 @@
-import { type Column, columns } from '../../shared/domain/criteria-set-columns.ts';
-import type { Rows } from '../../shared/domain/criteria-set-rows.ts';
+import { type Column, columns } from '../../shared/domain/tables/criteria-set-columns.ts';
+import type { Rows } from '../../shared/domain/tables/criteria-set-rows.ts';
 import { maxRows } from '../tables/table-file.ts';
 import { xlsxToEdit } from '../tables/xlsx.ts';
 

@@ -1,8 +1,8 @@
 import type { NoticeData, NoticeKind } from '../../shared/contract/notice-schemas.ts';
-import { decisionOutcomes } from '../../shared/domain/decision.ts';
-import { letterBody } from '../../shared/domain/letter-text.ts';
-import type { Outcome } from '../../shared/domain/recommendation-rules.ts';
-import { outcomeInWords } from '../../shared/domain/trace-in-words.ts';
+import { decisionOutcomes } from '../../shared/domain/decisions/decision.ts';
+import { letterBody } from '../../shared/domain/letters/letter-text.ts';
+import type { Outcome } from '../../shared/domain/recommendations/recommendation-rules.ts';
+import { outcomeInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
 import type { Notice } from './views.ts';
 
 /** A notice as it could be, of people and specifications that do not exist. */

@@ -4,9 +4,9 @@ import {
   type NoticeKind,
   noticeData,
 } from '../../shared/contract/notice-schemas.ts';
-import { decisionInWords } from '../../shared/domain/decision.ts';
-import { outcomeInWords } from '../../shared/domain/trace-in-words.ts';
-import { count } from '../../shared/domain/words.ts';
+import { count } from '../../shared/domain/basics/words.ts';
+import { decisionInWords } from '../../shared/domain/decisions/decision.ts';
+import { outcomeInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
 import { ukDay, ukTime } from '../words/uk-time.ts';
 import { letterBlocks } from './letter-blocks.ts';
 import { oneLine } from './plain-text.ts';

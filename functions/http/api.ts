@@ -8,7 +8,7 @@ import {
   type Query,
   routeKey,
 } from '../../shared/contract/operation.ts';
-import { type Defect, fail, ok, type Result } from '../../shared/domain/result.ts';
+import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Log } from '../log/log.ts';
 import { BusyError, type Database } from '../storage/database.ts';
 import type { PersonItem } from '../storage/items.ts';

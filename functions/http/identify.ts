@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from '../storage/database.ts';
 import type { PersonItem } from '../storage/items.ts';
 import { bindSubject, findPersonByEmail, findPersonBySubject } from '../storage/people.ts';

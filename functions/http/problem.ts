@@ -1,5 +1,5 @@
 import { type ProblemCode, problems, problemType } from '../../shared/contract/problems.ts';
-import type { Defect } from '../../shared/domain/result.ts';
+import type { Defect } from '../../shared/domain/basics/result.ts';
 
 /** An expected failure of an operation, on its way to becoming an RFC 9457 body. */
 export interface Problem {

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { keptLog, plainEmails } from '../../test/support/plain.ts';
 import { connect, type Database } from '../storage/database.ts';

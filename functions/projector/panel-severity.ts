@@ -1,5 +1,5 @@
-import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-set.ts';
-import { roundSeverity } from '../../shared/domain/severity.ts';
+import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { roundSeverity } from '../../shared/domain/statistics/severity.ts';
 import type { AssignmentItem, RoundItem, SubmissionItem } from '../storage/items.ts';
 import type { RoundFigures } from '../storage/severity.ts';
 

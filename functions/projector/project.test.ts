@@ -9,9 +9,14 @@ import {
   checkCriteriaSet,
   criteriaOf,
   maxCriteria,
-} from '../../shared/domain/criteria-set.ts';
-import { emptyCriterionReview, emptyReview, type Rating, unableToJudge } from '../../shared/domain/review.ts';
-import { maxPanel } from '../../shared/domain/round.ts';
+} from '../../shared/domain/criteria-sets/criteria-set.ts';
+import {
+  emptyCriterionReview,
+  emptyReview,
+  type Rating,
+  unableToJudge,
+} from '../../shared/domain/reviews/review.ts';
+import { maxPanel } from '../../shared/domain/rounds/round.ts';
 import { type Centre, given, startCentre, usualDates } from '../../test/support/centre.ts';
 import { getNotices, noticeIdOf } from '../storage/notices.ts';
 import { addPerson } from '../storage/people.ts';

@@ -1,9 +1,9 @@
 import { criteriaInEmail } from '../../shared/contract/notice-schemas.ts';
-import { aggregate, type PanelSubmission, type RoundResult } from '../../shared/domain/aggregate.ts';
-import { percentAgreementInWords } from '../../shared/domain/agreement-in-words.ts';
-import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-set.ts';
-import { type Recommendation, recommend } from '../../shared/domain/recommendation.ts';
-import { isOnPanel } from '../../shared/domain/round.ts';
+import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { type Recommendation, recommend } from '../../shared/domain/recommendations/recommendation.ts';
+import { aggregate, type PanelSubmission, type RoundResult } from '../../shared/domain/results/aggregate.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { percentAgreementInWords } from '../../shared/domain/statistics/agreement-in-words.ts';
 import { shortened } from '../emails/plain-text.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
 import { listFindings, standingFindings } from '../storage/findings.ts';

@@ -1,7 +1,7 @@
 import { openApi } from '../../shared/contract/openapi.ts';
 import { operations, publicOperations } from '../../shared/contract/operations.ts';
 import { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
-import { ok } from '../../shared/domain/result.ts';
+import { ok } from '../../shared/domain/basics/result.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
 import { reviewDefects, reviewing } from '../use-cases/reviewing.ts';

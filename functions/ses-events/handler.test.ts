@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SNSEvent } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ok } from '../../shared/domain/result.ts';
+import { ok } from '../../shared/domain/basics/result.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { keptLog, plainEmails } from '../../test/support/plain.ts';
 import { allowList } from '../mailer/allow-list.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '../../shared/domain/result.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type CompanionItem, companionItem } from './items.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { criteriaSet } from '../../shared/contract/schemas.ts';
-import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
-import type { Result } from '../../shared/domain/result.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type CriteriaSetItem, criteriaSetItem } from './items.ts';

@@ -1,6 +1,6 @@
-import type { Finding } from '../../shared/domain/recommendation.ts';
-import type { Result } from '../../shared/domain/result.ts';
-import { reviewOf } from '../../shared/domain/review.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { Finding } from '../../shared/domain/recommendations/recommendation.ts';
+import { reviewOf } from '../../shared/domain/reviews/review.ts';
 import type { Database } from './database.ts';
 import type { NewEvent } from './events.ts';
 import { type FindingItem, findingItem, type RoundItem, type SubmissionItem } from './items.ts';

@@ -8,7 +8,7 @@ import {
   noticeKind,
 } from '../../shared/contract/notice-schemas.ts';
 import { instant, slug } from '../../shared/contract/schemas.ts';
-import type { Result } from '../../shared/domain/result.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type NoticeItem, noticeItem } from './items.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { slug } from '../../shared/contract/schemas.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './items.ts';

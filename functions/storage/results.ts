@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { outcome } from '../../shared/contract/result-schemas.ts';
 import { instant, slug } from '../../shared/contract/schemas.ts';
-import type { RoundResult } from '../../shared/domain/aggregate.ts';
-import type { Recommendation } from '../../shared/domain/recommendation.ts';
-import type { Result } from '../../shared/domain/result.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
+import type { RoundResult } from '../../shared/domain/results/aggregate.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import {

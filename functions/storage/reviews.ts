@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { ReviewContent } from '../../shared/domain/review.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { ReviewContent } from '../../shared/domain/reviews/review.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { answerWrite, type IdempotentRequest } from './idempotency.ts';

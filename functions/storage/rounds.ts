@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/schemas.ts';
-import type { Result } from '../../shared/domain/result.ts';
-import { isAwaited, isOnPanel } from '../../shared/domain/round.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import { isAwaited, isOnPanel } from '../../shared/domain/rounds/round.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import { type AssignmentItem, assignmentItem, type RoundItem, roundItem } from './items.ts';

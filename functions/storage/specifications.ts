@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Result } from '../../shared/domain/result.ts';
-import type { SpecificationVersion } from '../../shared/domain/specification.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';
 import {

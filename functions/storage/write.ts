@@ -9,7 +9,7 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from './database.ts';
 import type { Key } from './keys.ts';
 import { heldUp, retrying } from './retrying.ts';

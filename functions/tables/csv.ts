@@ -1,9 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import type { Rows } from '../../shared/domain/criteria-set-rows.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { columnLetters, type RowDefect } from '../../shared/domain/row-defect.ts';
-import { filledRows, isFilled } from '../../shared/domain/table-rows.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { Rows } from '../../shared/domain/tables/criteria-set-rows.ts';
+import { columnLetters, type RowDefect } from '../../shared/domain/tables/row-defect.ts';
+import { filledRows, isFilled } from '../../shared/domain/tables/table-rows.ts';
 import { maxRows, type TableRead, tooManyRows, unreadableFile } from './table-file.ts';
 
 /** Rows as CSV by RFC 4180, in UTF-8 with the byte order mark without which Excel takes it for another encoding. */

@@ -1,6 +1,6 @@
-import { fail, type Result } from '../../shared/domain/result.ts';
-import { onePerCell, type RowDefect } from '../../shared/domain/row-defect.ts';
-import { filledRows } from '../../shared/domain/table-rows.ts';
+import { fail, type Result } from '../../shared/domain/basics/result.ts';
+import { onePerCell, type RowDefect } from '../../shared/domain/tables/row-defect.ts';
+import { filledRows } from '../../shared/domain/tables/table-rows.ts';
 import { rowsOfCsv } from './csv.ts';
 import { maxFileBytes, type TableRead, unreadableFile } from './table-file.ts';
 import { rowsOfXlsx } from './xlsx-read.ts';

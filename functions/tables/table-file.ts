@@ -1,7 +1,7 @@
-import type { Rows } from '../../shared/domain/criteria-set-rows.ts';
-import { fail, type Result } from '../../shared/domain/result.ts';
-import type { RowDefect } from '../../shared/domain/row-defect.ts';
-import type { NumberCells } from '../../shared/domain/table-rows.ts';
+import { fail, type Result } from '../../shared/domain/basics/result.ts';
+import type { Rows } from '../../shared/domain/tables/criteria-set-rows.ts';
+import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
+import type { NumberCells } from '../../shared/domain/tables/table-rows.ts';
 
 /** What was read of a file: its cells, and those cells that cannot be read (they stand empty in `rows`). */
 export interface TableRead {

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Cell, ValueType, Worksheet } from 'exceljs';
 import type JSZip from 'jszip';
-import { ok, type Result } from '../../shared/domain/result.ts';
-import { columnLetters, type RowDefect } from '../../shared/domain/row-defect.ts';
-import { isFilled } from '../../shared/domain/table-rows.ts';
+import { ok, type Result } from '../../shared/domain/basics/result.ts';
+import { columnLetters, type RowDefect } from '../../shared/domain/tables/row-defect.ts';
+import { isFilled } from '../../shared/domain/tables/table-rows.ts';
 import { maxRows, ofFile, type TableRead, tooManyRows, unreadableFile } from './table-file.ts';
 import { textOfXlsx } from './xlsx-text.ts';
 

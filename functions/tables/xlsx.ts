@@ -1,6 +1,6 @@
-import type { Rows } from '../../shared/domain/criteria-set-rows.ts';
-import type { Cell, Table } from '../../shared/domain/result-table.ts';
-import { columnLetters } from '../../shared/domain/row-defect.ts';
+import type { Cell, Table } from '../../shared/domain/exports/result-table.ts';
+import type { Rows } from '../../shared/domain/tables/criteria-set-rows.ts';
+import { columnLetters } from '../../shared/domain/tables/row-defect.ts';
 import { escapedForXlsx } from './xlsx-text.ts';
 import { zip } from './zip.ts';
 

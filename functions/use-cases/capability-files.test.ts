@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
-import { rowDefectInWords } from '../../shared/domain/row-defect.ts';
-import type { AreaCapability } from '../../shared/domain/specification.ts';
+import type { AreaCapability } from '../../shared/domain/specifications/specification.ts';
+import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
 import { readCapabilityFile } from './capability-files.ts';
 
 const before: readonly AreaCapability[] = [{ id: 'lead', text: 'Lead services.', alignsTo: ['2.1'] }];

@@ -1,12 +1,12 @@
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { AreaCapability } from '../../shared/domain/specifications/specification.ts';
 import {
   capabilityColumns,
   capabilityRows,
   readCapabilityRows,
-} from '../../shared/domain/capability-rows.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { type RowDefect, rowDefectInWords } from '../../shared/domain/row-defect.ts';
-import type { AreaCapability } from '../../shared/domain/specification.ts';
+} from '../../shared/domain/tables/capability-rows.ts';
+import { type RowDefect, rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
 import { getSpecification, getSpecificationVersion } from '../storage/specifications.ts';

@@ -1,6 +1,6 @@
 import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
-import { compareRecommendations } from '../../shared/domain/comparison.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { compareRecommendations } from '../../shared/domain/recommendations/comparison.ts';
 import type { Implementation } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
 import type { Database } from '../storage/database.ts';

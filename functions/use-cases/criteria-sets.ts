@@ -1,7 +1,7 @@
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
-import { checkCriteriaSet, criteriaSetHash } from '../../shared/domain/criteria-set.ts';
-import { diffCriteriaSets, wordingOf } from '../../shared/domain/criteria-set-diff.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { checkCriteriaSet, criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { diffCriteriaSets, wordingOf } from '../../shared/domain/criteria-sets/criteria-set-diff.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound, problem } from '../http/problem.ts';
 import { invalidBody } from '../http/request.ts';

@@ -1,7 +1,12 @@
 import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Answer, Body } from '../../shared/contract/operation.ts';
-import { checkDecision, departs, entersRegister, isEndorsement } from '../../shared/domain/decision.ts';
-import { fail, ok, pointer, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
+import {
+  checkDecision,
+  departs,
+  entersRegister,
+  isEndorsement,
+} from '../../shared/domain/decisions/decision.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf, invalidBody } from '../http/request.ts';

@@ -8,8 +8,8 @@ import {
 } from '../../infra/local/samples.ts';
 import { reviewContent } from '../../shared/contract/schemas.ts';
 import { staffOperations } from '../../shared/contract/staff-operations.ts';
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
-import type { Result } from '../../shared/domain/result.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { startTestDatabase, testServices } from '../../test/support/database.ts';
 import type { Problem } from '../http/problem.ts';
 import { project } from '../projector/project.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Result } from '../../shared/domain/result.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { everyItem } from '../../test/support/outbox.ts';
 import { identify } from '../http/identify.ts';

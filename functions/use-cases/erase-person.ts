@@ -1,7 +1,7 @@
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { isOnPanel } from '../../shared/domain/round.ts';
-import { list } from '../../shared/domain/words.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { list } from '../../shared/domain/basics/words.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import type { Implementations } from '../http/api.ts';
 import { problem } from '../http/problem.ts';
 import { invalidBody } from '../http/request.ts';

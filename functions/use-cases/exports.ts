@@ -1,6 +1,6 @@
 import type { recordOperations } from '../../shared/contract/record-operations.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { placeName } from '../../shared/domain/round.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { placeName } from '../../shared/domain/rounds/round.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound } from '../http/problem.ts';
 import { type AnyItem, listAboutPerson, listEverythingOf } from '../storage/exports.ts';

@@ -1,10 +1,10 @@
 import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Answer } from '../../shared/contract/operation.ts';
-import { type Criterion, criteriaOf } from '../../shared/domain/criteria-set.ts';
-import type { Recommendation } from '../../shared/domain/recommendation.ts';
-import { type Defect, fail, ok, pointer } from '../../shared/domain/result.ts';
-import { reviewOf } from '../../shared/domain/review.ts';
-import { isOnPanel } from '../../shared/domain/round.ts';
+import { type Defect, fail, ok, pointer } from '../../shared/domain/basics/result.ts';
+import { type Criterion, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
+import { reviewOf } from '../../shared/domain/reviews/review.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, problem } from '../http/problem.ts';
 import { etagOf, invalidBody } from '../http/request.ts';

@@ -1,7 +1,7 @@
-import { aggregate } from '../../shared/domain/aggregate.ts';
-import type { Recommendation } from '../../shared/domain/recommendation.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { isOnPanel } from '../../shared/domain/round.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
+import { aggregate } from '../../shared/domain/results/aggregate.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';
 import type {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Body } from '../../shared/contract/operation.ts';
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
-import type { Result } from '../../shared/domain/result.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import {
   type Centre,
   given,

@@ -1,7 +1,7 @@
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
-import { passageOf } from '../../shared/domain/leak-passage.ts';
-import { type Leak, type LeakKind, scanForLeaks } from '../../shared/domain/leak-scan.ts';
-import type { Defect } from '../../shared/domain/result.ts';
+import type { Defect } from '../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { passageOf } from '../../shared/domain/letters/leak-passage.ts';
+import { type Leak, type LeakKind, scanForLeaks } from '../../shared/domain/letters/leak-scan.ts';
 import { getPeople, getPerson } from '../storage/people.ts';
 import { listAllSubmissions } from '../storage/reviews.ts';
 import { getSpecification } from '../storage/specifications.ts';

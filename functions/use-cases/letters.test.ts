@@ -8,10 +8,10 @@ import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/sampl
 import { copySiteFiles } from '../../infra/site-files.ts';
 import { decidingOperations as ops } from '../../shared/contract/deciding-operations.ts';
 import { maxBodyBytes } from '../../shared/contract/operation.ts';
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
-import { maxLetterBytes } from '../../shared/domain/letter-text.ts';
-import { textLimits } from '../../shared/domain/review.ts';
-import { list } from '../../shared/domain/words.ts';
+import { list } from '../../shared/domain/basics/words.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { maxLetterBytes } from '../../shared/domain/letters/letter-text.ts';
+import { textLimits } from '../../shared/domain/reviews/review.ts';
 import {
   type Centre,
   given,

@@ -1,9 +1,9 @@
 import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Answer, Body } from '../../shared/contract/operation.ts';
-import type { DecisionDraft } from '../../shared/domain/decision.ts';
-import { composeLetter } from '../../shared/domain/letter.ts';
-import { letterBody } from '../../shared/domain/letter-text.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { DecisionDraft } from '../../shared/domain/decisions/decision.ts';
+import { composeLetter } from '../../shared/domain/letters/letter.ts';
+import { letterBody } from '../../shared/domain/letters/letter-text.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf } from '../http/request.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { optionalNotices } from '../../shared/contract/notice-schemas.ts';
-import { ok, type Result } from '../../shared/domain/result.ts';
+import { ok, type Result } from '../../shared/domain/basics/result.ts';
 import { given } from '../../test/support/centre.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import type { Emails } from '../emails/render.ts';

@@ -1,7 +1,7 @@
 import type { noticeOperations } from '../../shared/contract/notice-operations.ts';
 import { optionalNotices } from '../../shared/contract/notice-schemas.ts';
 import type { Answer } from '../../shared/contract/operation.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Emails } from '../emails/render.ts';
 import { sampleNotices } from '../emails/samples.ts';
 import type { Implementation, Implementations } from '../http/api.ts';

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../shared/domain/canonical-json.ts';
-import { fail, type Result } from '../../shared/domain/result.ts';
+import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
+import { fail, type Result } from '../../shared/domain/basics/result.ts';
 import { type Problem, problem } from '../http/problem.ts';
 import { findAnswer, type IdempotentRequest } from '../storage/idempotency.ts';
 import type { Services } from './services.ts';

@@ -1,7 +1,7 @@
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { isOnPanel } from '../../shared/domain/round.ts';
-import { combineSeverity } from '../../shared/domain/severity.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { combineSeverity } from '../../shared/domain/statistics/severity.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { invalidBody } from '../http/request.ts';

@@ -1,5 +1,5 @@
 import type { recordOperations } from '../../shared/contract/record-operations.ts';
-import { ok } from '../../shared/domain/result.ts';
+import { ok } from '../../shared/domain/basics/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from '../storage/events.ts';
 import { concernsOf, partitionOf } from '../storage/keys.ts';

@@ -1,6 +1,6 @@
 import type { Answer } from '../../shared/contract/operation.ts';
 import type { recordOperations } from '../../shared/contract/record-operations.ts';
-import { ok } from '../../shared/domain/result.ts';
+import { ok } from '../../shared/domain/basics/result.ts';
 import type { Implementation } from '../http/api.ts';
 import { listCompanions } from '../storage/companions.ts';
 import type { EndorsementItem } from '../storage/items.ts';

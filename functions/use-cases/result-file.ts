@@ -1,9 +1,14 @@
 import type { recordOperations } from '../../shared/contract/record-operations.ts';
-import { cellOfText } from '../../shared/domain/cell-text.ts';
-import { decisionInWords } from '../../shared/domain/decision.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { type Cell, commentTable, resultTable, type Table } from '../../shared/domain/result-table.ts';
-import { outcomeInWords } from '../../shared/domain/trace-in-words.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { decisionInWords } from '../../shared/domain/decisions/decision.ts';
+import {
+  type Cell,
+  commentTable,
+  resultTable,
+  type Table,
+} from '../../shared/domain/exports/result-table.ts';
+import { outcomeInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
+import { cellOfText } from '../../shared/domain/tables/cell-text.ts';
 import type { Implementation } from '../http/api.ts';
 import { problem } from '../http/problem.ts';
 import { getDecision } from '../storage/decisions.ts';

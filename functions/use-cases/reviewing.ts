@@ -1,14 +1,14 @@
 import type { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
 import { criterionReview } from '../../shared/contract/schemas.ts';
-import { type Defect, fail, ok, type Result } from '../../shared/domain/result.ts';
+import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import {
   type CriterionReview,
   checkReview,
   emptyReview,
   type ReviewContent,
   reviewHashes,
-} from '../../shared/domain/review.ts';
-import { isOnPanel, moveAssignment } from '../../shared/domain/round.ts';
+} from '../../shared/domain/reviews/review.ts';
+import { isOnPanel, moveAssignment } from '../../shared/domain/rounds/round.ts';
 import type { Call, FurtherDefects, Implementation, Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { etagOf, invalidBody } from '../http/request.ts';

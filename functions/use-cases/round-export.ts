@@ -1,10 +1,10 @@
 import type { exportOperations } from '../../shared/contract/export-operations.ts';
 import { roundExport as schema } from '../../shared/contract/round-export-schema.ts';
-import { aggregate, type RoundResult } from '../../shared/domain/aggregate.ts';
-import type { Recommendation } from '../../shared/domain/recommendation.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { isOnPanel } from '../../shared/domain/round.ts';
-import { makeRoundExport, type RoundExport, withoutNotes } from '../../shared/domain/round-export.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { makeRoundExport, type RoundExport, withoutNotes } from '../../shared/domain/exports/round-export.ts';
+import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
+import { aggregate, type RoundResult } from '../../shared/domain/results/aggregate.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound, type Problem, problem } from '../http/problem.ts';
 import { getCriteriaSet } from '../storage/criteria-sets.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { EventAction } from '../../shared/contract/event-actions.ts';
-import type { Digest } from '../../shared/domain/canonical-json.ts';
+import type { Digest } from '../../shared/domain/basics/canonical-json.ts';
 import type { Database } from '../storage/database.ts';
 import type { NewEvent } from '../storage/events.ts';
 

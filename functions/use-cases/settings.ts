@@ -1,5 +1,5 @@
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
 import type { Implementations } from '../http/api.ts';
 import { problem } from '../http/problem.ts';
 import { changeSettings, getSettings, type Settings } from '../storage/settings.ts';

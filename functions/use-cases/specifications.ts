@@ -1,8 +1,8 @@
 import { oneSpaceApart } from '../../shared/contract/schemas.ts';
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
-import { canonicalJson } from '../../shared/domain/canonical-json.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { diffSpecificationVersions } from '../../shared/domain/specification-diff.ts';
+import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { diffSpecificationVersions } from '../../shared/domain/specifications/specification-diff.ts';
 import type { Implementations } from '../http/api.ts';
 import { notFound, problem } from '../http/problem.ts';
 import { invalidBody } from '../http/request.ts';

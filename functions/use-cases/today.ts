@@ -1,6 +1,6 @@
 import type { NoticeData } from '../../shared/contract/notice-schemas.ts';
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
-import { ok } from '../../shared/domain/result.ts';
+import { ok } from '../../shared/domain/basics/result.ts';
 import type { Implementations } from '../http/api.ts';
 import type { Database } from '../storage/database.ts';
 import { getPeople } from '../storage/people.ts';

@@ -1,4 +1,4 @@
-import type { RoundStatus } from '../../shared/domain/round.ts';
+import type { RoundStatus } from '../../shared/domain/rounds/round.ts';
 
 const format = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { criterionStatuses } from '../domain/criterion-status.ts';
-import { decisionOutcomes, maxConditions } from '../domain/decision.ts';
-import { unableToJudge } from '../domain/review.ts';
+import { decisionOutcomes, maxConditions } from '../domain/decisions/decision.ts';
+import { criterionStatuses } from '../domain/results/criterion-status.ts';
+import { unableToJudge } from '../domain/reviews/review.ts';
 import { companionEntry } from './desk-schemas.ts';
 import { maxBodyBytes } from './operation.ts';
 import { outcome } from './result-schemas.ts';

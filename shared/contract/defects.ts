@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type Defect, pointer } from '../domain/result.ts';
+import { type Defect, pointer } from '../domain/basics/result.ts';
 
 const codes: Partial<Record<z.core.$ZodIssue['code'], string>> = {
   too_big: 'too-big',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decisionOutcomes } from '../domain/decision.ts';
+import { decisionOutcomes } from '../domain/decisions/decision.ts';
 import { cursor } from './paging.ts';
 import { outcome } from './result-schemas.ts';
 import {

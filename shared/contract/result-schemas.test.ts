@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { aggregate } from '../domain/aggregate.ts';
-import { recommend } from '../domain/recommendation.ts';
-import { unableToJudge } from '../domain/review.ts';
+import { recommend } from '../domain/recommendations/recommendation.ts';
+import { aggregate } from '../domain/results/aggregate.ts';
+import { unableToJudge } from '../domain/reviews/review.ts';
 import { groundsOf, panelOf, setHash, setOf } from '../domain/testing.ts';
 import { recommendation, roundResult } from './result-schemas.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { ruleOrder } from '../domain/recommendation.ts';
-import { unableToJudge } from '../domain/review.ts';
+import { ruleOrder } from '../domain/recommendations/recommendation.ts';
+import { unableToJudge } from '../domain/reviews/review.ts';
 import { instant, sha256, slug, versionNumber } from './schemas.ts';
 
 const criterionStatus = z.enum(['met', 'partly-met', 'not-met', 'disputed', 'insufficient']);

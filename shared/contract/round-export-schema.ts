@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { firstDifference } from '../domain/first-difference.ts';
-import { type Defect, fail, ok, type Result } from '../domain/result.ts';
-import { exportFormat, exportParts, type RoundExport } from '../domain/round-export.ts';
+import { type Defect, fail, ok, type Result } from '../domain/basics/result.ts';
+import { firstDifference } from '../domain/exports/first-difference.ts';
+import { exportFormat, exportParts, type RoundExport } from '../domain/exports/round-export.ts';
 import { defectsOf } from './defects.ts';
 import { recommendation, roundResult } from './result-schemas.ts';
 import {

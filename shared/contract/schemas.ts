@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { textLimits, unableToJudge } from '../domain/review.ts';
-import { assignmentStatuses, interestStates, roundStatuses } from '../domain/round.ts';
+import { textLimits, unableToJudge } from '../domain/reviews/review.ts';
+import { assignmentStatuses, interestStates, roundStatuses } from '../domain/rounds/round.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
 
 const utf8Safe = (value: string) => !/\p{Surrogate}/u.test(value);

@@ -1,7 +1,7 @@
-import type { PanelSubmission } from './aggregate.ts';
-import type { CriteriaSet, Criterion } from './criteria-set.ts';
-import type { RecommendationGrounds } from './recommendation-rules.ts';
-import { emptyCriterionReview, type Rating } from './review.ts';
+import type { CriteriaSet, Criterion } from './criteria-sets/criteria-set.ts';
+import type { RecommendationGrounds } from './recommendations/recommendation-rules.ts';
+import type { PanelSubmission } from './results/aggregate.ts';
+import { emptyCriterionReview, type Rating } from './reviews/review.ts';
 
 /** The hash that sets made by `setOf` are said to have. */
 export const setHash = 'a'.repeat(64);

@@ -1,4 +1,4 @@
-import { bootstrapAlpha, krippendorffAlpha } from '../../shared/domain/agreement.ts';
+import { bootstrapAlpha, krippendorffAlpha } from '../../shared/domain/statistics/agreement.ts';
 import { derivations } from './round.ts';
 import { type Timed, time } from './timing.ts';
 

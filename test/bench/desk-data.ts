@@ -13,9 +13,9 @@ import { rounds } from '../../functions/use-cases/rounds/rounds.ts';
 import { realServices } from '../../functions/use-cases/services.ts';
 import { specifications } from '../../functions/use-cases/specifications.ts';
 import { sampleCriteriaSet, samplePeople, sampleSpecifications } from '../../infra/local/samples.ts';
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
-import type { Result } from '../../shared/domain/result.ts';
-import { emptyCriterionReview } from '../../shared/domain/review.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { emptyCriterionReview } from '../../shared/domain/reviews/review.ts';
 import type { Furnished } from '../support/furnished.ts';
 
 const panelSize = 5;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scanForLeaks } from '../../shared/domain/leak-scan.ts';
+import { scanForLeaks } from '../../shared/domain/letters/leak-scan.ts';
 import { type Timed, time } from './timing.ts';
 
 /** What `npm run bench --` calls this bench. */

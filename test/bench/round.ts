@@ -1,6 +1,6 @@
-import { aggregate } from '../../shared/domain/aggregate.ts';
-import { recommend } from '../../shared/domain/recommendation.ts';
-import { type Rating, unableToJudge } from '../../shared/domain/review.ts';
+import { recommend } from '../../shared/domain/recommendations/recommendation.ts';
+import { aggregate } from '../../shared/domain/results/aggregate.ts';
+import { type Rating, unableToJudge } from '../../shared/domain/reviews/review.ts';
 import { groundsOf, panelOf, setHash, setOf } from '../../shared/domain/testing.ts';
 import type { Timed } from './timing.ts';
 

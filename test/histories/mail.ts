@@ -1,5 +1,5 @@
 import type { Send } from '../../functions/mailer/send.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { perform } from './processes.ts';
 import type { Random } from './random.ts';
 

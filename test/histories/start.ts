@@ -5,7 +5,7 @@ import { criteriaSets } from '../../functions/use-cases/criteria-sets.ts';
 import { rounds } from '../../functions/use-cases/rounds/rounds.ts';
 import type { Services } from '../../functions/use-cases/services.ts';
 import { specifications } from '../../functions/use-cases/specifications.ts';
-import type { Result } from '../../shared/domain/result.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Engine, Item } from './engine.ts';
 import { seeded } from './random.ts';
 

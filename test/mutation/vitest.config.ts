@@ -14,7 +14,7 @@ class QuickestFirst extends BaseSequencer {
 /** How `npm run mutate` runs the domain's tests: read by Node itself, which starts quicker, and no property for long. */
 export default defineConfig({
   test: {
-    include: ['shared/domain/*.test.ts'],
+    include: ['shared/domain/**/*.test.ts'],
     experimental: { viteModuleRunner: false },
     sequence: { sequencer: QuickestFirst },
     testTimeout: 30_000,

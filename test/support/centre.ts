@@ -12,9 +12,9 @@ import type { Services } from '../../functions/use-cases/services.ts';
 import { specifications } from '../../functions/use-cases/specifications.ts';
 import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import { reviewContent } from '../../shared/contract/schemas.ts';
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
-import type { Result } from '../../shared/domain/result.ts';
-import type { ReviewContent } from '../../shared/domain/review.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import type { ReviewContent } from '../../shared/domain/reviews/review.ts';
 import { startTestDatabase, testServices } from './database.ts';
 import { outbox } from './outbox.ts';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { CriteriaSet } from '../../shared/domain/criteria-set.ts';
+import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 
 /** Pieces that files, spreadsheets or our own conventions could swallow or change. */
 const nasty = fc.constantFrom(

@@ -7,7 +7,7 @@ import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
 import { staffOperations } from '../../shared/contract/staff-operations.ts';
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { review, sampleReviewBody, startReview, startWorld, submit, type World } from './world.ts';
 
 /** A world in which everything that has a page is there, in the states that show most. */

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
-import { aggregate } from '../../shared/domain/aggregate.ts';
-import { criteriaOf, criteriaSetHash } from '../../shared/domain/criteria-set.ts';
-import { recommend } from '../../shared/domain/recommendation.ts';
-import { emptyCriterionReview, type ReviewContent, reviewHashes } from '../../shared/domain/review.ts';
-import type { PanelPlace, RoundRecord } from '../../shared/domain/round-export.ts';
+import { criteriaOf, criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import type { PanelPlace, RoundRecord } from '../../shared/domain/exports/round-export.ts';
+import { recommend } from '../../shared/domain/recommendations/recommendation.ts';
+import { aggregate } from '../../shared/domain/results/aggregate.ts';
+import {
+  emptyCriterionReview,
+  type ReviewContent,
+  reviewHashes,
+} from '../../shared/domain/reviews/review.ts';
 
 /** SHA-256 as the services have it. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

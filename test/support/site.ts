@@ -23,10 +23,10 @@ import { readSampleReview, sampleCriteriaSet, samplePeople } from '../../infra/l
 import { tableInput } from '../../infra/local/table.ts';
 import { copySiteFiles } from '../../infra/site-files.ts';
 import type { EventAction } from '../../shared/contract/event-actions.ts';
-import { aggregate, type PanelSubmission } from '../../shared/domain/aggregate.ts';
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
-import { recommend } from '../../shared/domain/recommendation.ts';
-import { emptyCriterionReview } from '../../shared/domain/review.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { recommend } from '../../shared/domain/recommendations/recommendation.ts';
+import { aggregate, type PanelSubmission } from '../../shared/domain/results/aggregate.ts';
+import { emptyCriterionReview } from '../../shared/domain/reviews/review.ts';
 
 /** The staff site with the real database, identity provider and gateway around it. */
 export interface RunningSite {

@@ -10,7 +10,7 @@ import {
 import { type Service, startService } from '../../infra/local/service.ts';
 import type { BodyInput } from '../../shared/contract/operation.ts';
 import { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
-import { criteriaOf } from '../../shared/domain/criteria-set.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 
 /** A review as a client sends it. */
 export type ReviewBody = BodyInput<typeof reviewerOperations.submitReview>;

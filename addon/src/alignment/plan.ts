@@ -1,4 +1,4 @@
-import type { Alignment } from '../../../shared/domain/framework.ts';
+import type { Alignment } from '../../../shared/domain/specifications/framework.ts';
 import { headings, line, row, type TabPlan, title } from '../made-tabs/plan.ts';
 import type { Form } from '../scoring-sheet/form.ts';
 

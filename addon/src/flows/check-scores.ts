@@ -1,6 +1,6 @@
-import { criteriaOf } from '../../../shared/domain/criteria-set.ts';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { reviewOf } from '../../../shared/domain/review.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { reviewOf } from '../../../shared/domain/reviews/review.ts';
 import { isMany } from '../scoring-sheet/anchor.ts';
 import { changedRatings, changesBetween } from '../scoring-sheet/changes.ts';
 import { progressOf } from '../scoring-sheet/grid.ts';

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
 import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { isOnPanel } from '../../../shared/domain/round.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { isOnPanel } from '../../../shared/domain/rounds/round.ts';
 import { type Call, openApi } from '../api-client.ts';
 import { dueInWords, ukTime } from '../dates.ts';
 import { openedRounds } from '../review-keys.ts';

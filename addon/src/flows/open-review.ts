@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import type { ReviewContent } from '../../../shared/domain/review.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import type { ReviewContent } from '../../../shared/domain/reviews/review.ts';
 import { type Call, openApi } from '../api-client.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';
 import type { Doing } from '../problems-in-words.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '../../../shared/domain/result.ts';
+import type { Result } from '../../../shared/domain/basics/result.ts';
 import { dateAndTime } from '../dates.ts';
 import { anchorOf, slidRatings } from '../scoring-sheet/anchor.ts';
 import { changesBetween } from '../scoring-sheet/changes.ts';

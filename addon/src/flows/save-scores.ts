@@ -1,5 +1,5 @@
 import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { codeOf } from '../api-client.ts';
 import { dateAndTime } from '../dates.ts';
 import type { Doing } from '../problems-in-words.ts';

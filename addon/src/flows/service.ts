@@ -1,9 +1,9 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
 import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
-import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
-import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-set.ts';
-import { ok, type Result } from '../../../shared/domain/result.ts';
-import { type ReviewContent, reviewOf } from '../../../shared/domain/review.ts';
+import { canonicalJson } from '../../../shared/domain/basics/canonical-json.ts';
+import { ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
 import type { Call, CallFailure } from '../api-client.ts';
 import { dateAndTime } from '../dates.ts';
 import type { Form } from '../scoring-sheet/form.ts';

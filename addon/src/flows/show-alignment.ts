@@ -1,4 +1,4 @@
-import { alignmentOf } from '../../../shared/domain/framework.ts';
+import { alignmentOf } from '../../../shared/domain/specifications/framework.ts';
 import { planAlignment } from '../alignment/plan.ts';
 import { openApi } from '../api-client.ts';
 import { buildTab } from '../made-tabs/build.ts';

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { type Call, openApi } from '../api-client.ts';
 import { dateAndTime } from '../dates.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';

@@ -1,4 +1,4 @@
-import { hundredths } from '../../../shared/domain/figure.ts';
+import { hundredths } from '../../../shared/domain/basics/figure.ts';
 
 const bar = (filled: number, of: number): string =>
   `${'█'.repeat(filled)}${'░'.repeat(Math.max(of - filled, 0))}`;

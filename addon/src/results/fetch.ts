@@ -1,6 +1,6 @@
 import { exportOperations } from '../../../shared/contract/export-operations.ts';
 import type { Answer } from '../../../shared/contract/operation.ts';
-import { ok, type Result } from '../../../shared/domain/result.ts';
+import { ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { type CallFailure, codeOf, openApi } from '../api-client.ts';
 
 /** A round as the service exports it; with confidential notes where the person may see them. */

@@ -1,15 +1,15 @@
+import { figure } from '../../../shared/domain/basics/figure.ts';
+import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { outcomeInWords, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { criterionStatuses } from '../../../shared/domain/results/criterion-status.ts';
+import { placeName } from '../../../shared/domain/rounds/round.ts';
 import {
   alphaBesideAC1InWords,
   alphaIntervalInWords,
   alphaInWords,
   gwetInWords,
   percentAgreementInWords,
-} from '../../../shared/domain/agreement-in-words.ts';
-import { criteriaOf } from '../../../shared/domain/criteria-set.ts';
-import { criterionStatuses } from '../../../shared/domain/criterion-status.ts';
-import { figure } from '../../../shared/domain/figure.ts';
-import { placeName } from '../../../shared/domain/round.ts';
-import { outcomeInWords, statusInWords } from '../../../shared/domain/trace-in-words.ts';
+} from '../../../shared/domain/statistics/agreement-in-words.ts';
 import { dateAndTime } from '../dates.ts';
 import { headings, line, row, type TabPlan, type TabRow, title } from '../made-tabs/plan.ts';
 import { ratingLabel, tabName } from '../scoring-sheet/layout.ts';

@@ -1,5 +1,10 @@
-import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-set.ts';
-import { type Rating, type ReviewContent, reviewOf, unableToJudge } from '../../../shared/domain/review.ts';
+import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import {
+  type Rating,
+  type ReviewContent,
+  reviewOf,
+  unableToJudge,
+} from '../../../shared/domain/reviews/review.ts';
 import { sha256 } from '../digest.ts';
 import { type Grid, headingRowIn } from './grid.ts';
 

@@ -1,6 +1,6 @@
-import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-set.ts';
-import { pointer } from '../../../shared/domain/result.ts';
-import { type CriterionReview, type ReviewContent, reviewOf } from '../../../shared/domain/review.ts';
+import { pointer } from '../../../shared/domain/basics/result.ts';
+import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { type CriterionReview, type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
 import type { Change } from '../view.ts';
 import { headings, ratingLabel, reviewerColumns } from './layout.ts';
 import type { Reading } from './read.ts';

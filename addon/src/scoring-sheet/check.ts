@@ -1,7 +1,7 @@
 import { defectsOf } from '../../../shared/contract/defects.ts';
 import { reviewContent } from '../../../shared/contract/schemas.ts';
-import { type Defect, fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { checkReview, type ReviewContent } from '../../../shared/domain/review.ts';
+import { type Defect, fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { checkReview, type ReviewContent } from '../../../shared/domain/reviews/review.ts';
 import type { CellDefect } from '../view.ts';
 import type { Form } from './form.ts';
 import type { Reading } from './read.ts';

@@ -1,4 +1,4 @@
-import { type ReviewContent, reviewOf } from '../../../shared/domain/review.ts';
+import { type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
 import type { Form } from './form.ts';
 import { type Column, columns, headings, ratingLabel, rowIds } from './layout.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-set.ts';
-import { emptyReview, type ReviewContent, unableToJudge } from '../../../shared/domain/review.ts';
+import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { emptyReview, type ReviewContent, unableToJudge } from '../../../shared/domain/reviews/review.ts';
 import { changesBetween } from './changes.ts';
 import type { Form } from './form.ts';
 import { headingRow, headings, notRated, ratingLabel } from './layout.ts';

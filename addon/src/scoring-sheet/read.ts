@@ -1,6 +1,10 @@
-import { type CriteriaSet, type Criterion, criteriaOf } from '../../../shared/domain/criteria-set.ts';
-import { pointer } from '../../../shared/domain/result.ts';
-import type { CriterionReview, Rating } from '../../../shared/domain/review.ts';
+import { pointer } from '../../../shared/domain/basics/result.ts';
+import {
+  type CriteriaSet,
+  type Criterion,
+  criteriaOf,
+} from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import type { CriterionReview, Rating } from '../../../shared/domain/reviews/review.ts';
 import type { CellDefect } from '../view.ts';
 import { parseAnchor } from './anchor.ts';
 import { type Grid, headingRowIn } from './grid.ts';

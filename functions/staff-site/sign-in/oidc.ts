@@ -1,5 +1,5 @@
 import * as client from 'openid-client';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { type Identity, identityOf } from '../../http/identify.ts';
 
 /** Where people sign in, and as which application. */

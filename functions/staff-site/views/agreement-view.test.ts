@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { aggregate } from '../../../shared/domain/aggregate.ts';
-import { criteriaOf } from '../../../shared/domain/criteria-set.ts';
+import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { aggregate } from '../../../shared/domain/results/aggregate.ts';
 import { panelOf, setHash, setOf } from '../../../shared/domain/testing.ts';
 import { agreementView } from './agreement-view.ts';
 

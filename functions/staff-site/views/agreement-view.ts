@@ -5,8 +5,8 @@ import {
   type CountedCriterion,
   gwetInWords,
   percentAgreementInWords,
-} from '../../../shared/domain/agreement-in-words.ts';
-import type { PanelAgreement } from '../../../shared/domain/panel-agreement.ts';
+} from '../../../shared/domain/statistics/agreement-in-words.ts';
+import type { PanelAgreement } from '../../../shared/domain/statistics/panel-agreement.ts';
 
 /** How far the panel agrees, in sentences: the plain one first, the statistics for those who want them. */
 export function agreementView(

@@ -1,6 +1,6 @@
 import type { EventAction } from '../../../shared/contract/event-actions.ts';
-import { decisionInWords, decisionOutcomes } from '../../../shared/domain/decision.ts';
-import { outcomeInWords, statusInWords } from '../../../shared/domain/trace-in-words.ts';
+import { decisionInWords, decisionOutcomes } from '../../../shared/domain/decisions/decision.ts';
+import { outcomeInWords, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { ukTime } from '../../words/uk-time.ts';
 
 /** An event, as far as its details are concerned. */

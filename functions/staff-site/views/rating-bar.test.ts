@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { criteriaOf } from '../../../shared/domain/criteria-set.ts';
+import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { setOf } from '../../../shared/domain/testing.ts';
 import { barKey, ratingBar } from './rating-bar.ts';
 

@@ -1,7 +1,7 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { recordOperations } from '../../../shared/contract/record-operations.ts';
-import type { CredentialType } from '../../../shared/domain/specification.ts';
-import { count } from '../../../shared/domain/words.ts';
+import { count } from '../../../shared/domain/basics/words.ts';
+import type { CredentialType } from '../../../shared/domain/specifications/specification.ts';
 import { getRegister } from '../../use-cases/register.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';

@@ -1,5 +1,5 @@
-import { type CriterionStatus, criterionStatuses } from '../../../shared/domain/criterion-status.ts';
-import { statusInWords } from '../../../shared/domain/trace-in-words.ts';
+import { statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { type CriterionStatus, criterionStatuses } from '../../../shared/domain/results/criterion-status.ts';
 
 /** A choice of criteria to show, as a link. */
 export interface FilterLink {

@@ -1,11 +1,16 @@
 import type { decidingOperations } from '../../../shared/contract/deciding-operations.ts';
 import type { Answer } from '../../../shared/contract/operation.ts';
-import type { StatusCounts } from '../../../shared/domain/aggregate.ts';
-import { criteriaOf, type Section } from '../../../shared/domain/criteria-set.ts';
-import { criterionStatuses } from '../../../shared/domain/criterion-status.ts';
-import { decisionInWords } from '../../../shared/domain/decision.ts';
-import { placeName } from '../../../shared/domain/round.ts';
-import { count, list, outcomeInWords, statusInWords } from '../../../shared/domain/trace-in-words.ts';
+import { criteriaOf, type Section } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
+import {
+  count,
+  list,
+  outcomeInWords,
+  statusInWords,
+} from '../../../shared/domain/recommendations/trace-in-words.ts';
+import type { StatusCounts } from '../../../shared/domain/results/aggregate.ts';
+import { criterionStatuses } from '../../../shared/domain/results/criterion-status.ts';
+import { placeName } from '../../../shared/domain/rounds/round.ts';
 import type {
   CriteriaSetItem,
   DecisionItem,

@@ -1,5 +1,5 @@
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
-import { outcomeInWords } from '../../../shared/domain/trace-in-words.ts';
+import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { todaysWork } from '../../use-cases/today.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';

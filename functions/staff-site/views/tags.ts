@@ -1,6 +1,6 @@
-import type { CriterionStatus } from '../../../shared/domain/criterion-status.ts';
-import type { RoundStatus } from '../../../shared/domain/round.ts';
-import { statusInWords } from '../../../shared/domain/trace-in-words.ts';
+import { statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import type { CriterionStatus } from '../../../shared/domain/results/criterion-status.ts';
+import type { RoundStatus } from '../../../shared/domain/rounds/round.ts';
 
 /** A tag of the design system. The text says it all; the colour only helps to find it. */
 export interface Tag {

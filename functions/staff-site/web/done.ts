@@ -1,4 +1,4 @@
-import { count, list } from '../../../shared/domain/words.ts';
+import { count, list } from '../../../shared/domain/basics/words.ts';
 
 /** What the next page says after a form has worked, by the code in its address (`?done=…`). */
 const messages = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Defect, pointer } from '../../../shared/domain/result.ts';
+import { type Defect, pointer } from '../../../shared/domain/basics/result.ts';
 import { isoDay, typedDay, ukInstant } from '../../words/uk-date.ts';
 import { ukDay } from '../../words/uk-time.ts';
 

@@ -6,8 +6,8 @@ import {
   type Operation,
 } from '../../../shared/contract/operation.ts';
 import { problems } from '../../../shared/contract/problems.ts';
-import { laterByDays } from '../../../shared/domain/day.ts';
-import { type Defect, fail, type Result } from '../../../shared/domain/result.ts';
+import { laterByDays } from '../../../shared/domain/basics/day.ts';
+import { type Defect, fail, type Result } from '../../../shared/domain/basics/result.ts';
 import type { Call, Implementation } from '../../http/api.ts';
 import { type Problem, problem } from '../../http/problem.ts';
 import { invalidBody, parseBody } from '../../http/request.ts';

@@ -1,5 +1,5 @@
 import type { Answer, Operation } from '../../../shared/contract/operation.ts';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import type { Call, Implementation } from '../../http/api.ts';
 import { notFound, type Problem } from '../../http/problem.ts';
 import type { Services } from '../../use-cases/services.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '../../../shared/domain/result.ts';
+import type { Result } from '../../../shared/domain/basics/result.ts';
 import type { ReadForm } from './form.ts';
 import type { Sent } from './form-fields.ts';
 

@@ -1,6 +1,6 @@
 import { staffAndOversight } from '../../../shared/contract/roles.ts';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { isOnPanel } from '../../../shared/domain/round.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { isOnPanel } from '../../../shared/domain/rounds/round.ts';
 import { type Problem, problem } from '../../http/problem.ts';
 import type { AssignmentItem, PersonItem, RoundItem } from '../../storage/items.ts';
 import { getAssignment, getRound, listAssignmentsOf } from '../../storage/rounds.ts';

@@ -1,7 +1,7 @@
 import type { NoticeData } from '../../../shared/contract/notice-schemas.ts';
 import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
-import { isAwaited, maxPanel, moveAssignment } from '../../../shared/domain/round.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { isAwaited, maxPanel, moveAssignment } from '../../../shared/domain/rounds/round.ts';
 import type { Implementation } from '../../http/api.ts';
 import { notFound, type Problem, problem } from '../../http/problem.ts';
 import { invalidBody } from '../../http/request.ts';

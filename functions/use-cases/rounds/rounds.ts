@@ -1,5 +1,5 @@
 import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
-import { fail, ok } from '../../../shared/domain/result.ts';
+import { fail, ok } from '../../../shared/domain/basics/result.ts';
 import type { Implementations } from '../../http/api.ts';
 import { notFound } from '../../http/problem.ts';
 import { getLatestRecommendation, getResult } from '../../storage/results.ts';

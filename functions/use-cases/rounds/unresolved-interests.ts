@@ -1,4 +1,4 @@
-import { isOnPanel } from '../../../shared/domain/round.ts';
+import { isOnPanel } from '../../../shared/domain/rounds/round.ts';
 import type { AssignmentItem } from '../../storage/items.ts';
 
 /** Panel places of reviewers on the panel whose declared interest waits to be resolved. */

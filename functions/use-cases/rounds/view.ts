@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { notFound, type Problem, problem } from '../../http/problem.ts';
 import type { AssignmentItem, RoundItem } from '../../storage/items.ts';
 import { getRound, listPanel } from '../../storage/rounds.ts';

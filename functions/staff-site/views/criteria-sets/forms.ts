@@ -1,7 +1,7 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
-import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
+import { fail, ok, type Result } from '../../../../shared/domain/basics/result.ts';
+import { rowDefectInWords } from '../../../../shared/domain/tables/row-defect.ts';
 import { readCriteriaSetFile } from '../../../criteria-set-files/file.ts';
 import { formatOf } from '../../../tables/read-table.ts';
 import { criteriaSets } from '../../../use-cases/criteria-sets.ts';

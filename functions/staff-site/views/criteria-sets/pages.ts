@@ -1,7 +1,7 @@
 import type { Role } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { criteriaOf, thresholdOf } from '../../../../shared/domain/criteria-set.ts';
-import { count } from '../../../../shared/domain/words.ts';
+import { count } from '../../../../shared/domain/basics/words.ts';
+import { criteriaOf, thresholdOf } from '../../../../shared/domain/criteria-sets/criteria-set.ts';
 import { criteriaSets } from '../../../use-cases/criteria-sets.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';

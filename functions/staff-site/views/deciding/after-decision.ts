@@ -1,6 +1,6 @@
 import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
-import { isEndorsement } from '../../../../shared/domain/decision.ts';
+import { isEndorsement } from '../../../../shared/domain/decisions/decision.ts';
 import { keys } from '../../../storage/keys.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
 import { ukDay } from '../../../words/uk-time.ts';

@@ -1,9 +1,9 @@
 import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
-import { criteriaOf, thresholdOf } from '../../../../shared/domain/criteria-set.ts';
+import { criteriaOf, thresholdOf } from '../../../../shared/domain/criteria-sets/criteria-set.ts';
 import {
   averageDeviationInWords,
   interquartileRangeInWords,
-} from '../../../../shared/domain/dispersion-in-words.ts';
+} from '../../../../shared/domain/results/dispersion-in-words.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { getLatestRecommendation, getResult } from '../../../storage/results.ts';
 import { findings } from '../../../use-cases/findings.ts';

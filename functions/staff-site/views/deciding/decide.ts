@@ -1,12 +1,12 @@
 import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
-import { laterByYears } from '../../../../shared/domain/day.ts';
+import { laterByYears } from '../../../../shared/domain/basics/day.ts';
 import {
   decisionInWords,
   decisionOutcomes,
   entersRegister,
   proposedConditions,
-} from '../../../../shared/domain/decision.ts';
-import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
+} from '../../../../shared/domain/decisions/decision.ts';
+import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
 import type { RecommendationItem } from '../../../storage/items.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getRecommendation } from '../../../storage/results.ts';

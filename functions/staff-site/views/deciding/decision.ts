@@ -1,8 +1,8 @@
 import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
-import { criteriaOf } from '../../../../shared/domain/criteria-set.ts';
-import { decisionInWords, isEndorsement } from '../../../../shared/domain/decision.ts';
-import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
+import { criteriaOf } from '../../../../shared/domain/criteria-sets/criteria-set.ts';
+import { decisionInWords, isEndorsement } from '../../../../shared/domain/decisions/decision.ts';
+import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { deciding } from '../../../use-cases/deciding.ts';
 import { letterNotice } from '../../../use-cases/letters.ts';

@@ -1,5 +1,5 @@
 import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
-import { placeName } from '../../../../shared/domain/round.ts';
+import { placeName } from '../../../../shared/domain/rounds/round.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { listPeopleWithRoles } from '../../../storage/roster.ts';

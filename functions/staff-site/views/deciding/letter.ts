@@ -1,7 +1,7 @@
 import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { problems } from '../../../../shared/contract/problems.ts';
-import { list } from '../../../../shared/domain/words.ts';
+import { list } from '../../../../shared/domain/basics/words.ts';
 import { letterBlocks } from '../../../emails/letter-blocks.ts';
 import type { Problem } from '../../../http/problem.ts';
 import { invalidBody, parseBody } from '../../../http/request.ts';

@@ -1,6 +1,6 @@
 import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
-import { criteriaOf, thresholdOf } from '../../../../shared/domain/criteria-set.ts';
-import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
+import { criteriaOf, thresholdOf } from '../../../../shared/domain/criteria-sets/criteria-set.ts';
+import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { getRecommendation } from '../../../storage/results.ts';
 import { findings } from '../../../use-cases/findings.ts';

@@ -1,9 +1,13 @@
 import type { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
 import type { Answer } from '../../../../shared/contract/operation.ts';
-import { type CriteriaSet, type Criterion, criteriaOf } from '../../../../shared/domain/criteria-set.ts';
-import { unableToJudge } from '../../../../shared/domain/review.ts';
-import { placeName } from '../../../../shared/domain/round.ts';
-import { list, statusInWords } from '../../../../shared/domain/trace-in-words.ts';
+import {
+  type CriteriaSet,
+  type Criterion,
+  criteriaOf,
+} from '../../../../shared/domain/criteria-sets/criteria-set.ts';
+import { list, statusInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
+import { unableToJudge } from '../../../../shared/domain/reviews/review.ts';
+import { placeName } from '../../../../shared/domain/rounds/round.ts';
 import type { PersonItem } from '../../../storage/items.ts';
 import { erasedPerson } from '../../../words/erased-person.ts';
 import { ukTime } from '../../../words/uk-time.ts';

@@ -1,7 +1,7 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { fail, ok } from '../../../../shared/domain/result.ts';
-import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
+import { fail, ok } from '../../../../shared/domain/basics/result.ts';
+import { rowDefectInWords } from '../../../../shared/domain/tables/row-defect.ts';
 import { keys } from '../../../storage/keys.ts';
 import { formatOf, readTableAs } from '../../../tables/read-table.ts';
 import { erasing } from '../../../use-cases/erase-person.ts';

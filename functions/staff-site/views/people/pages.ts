@@ -1,9 +1,9 @@
 import type { Role } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { severityInWords } from '../../../../shared/domain/agreement-in-words.ts';
-import { signedFigure } from '../../../../shared/domain/figure.ts';
-import { severityFlag } from '../../../../shared/domain/severity.ts';
-import { count, list } from '../../../../shared/domain/words.ts';
+import { signedFigure } from '../../../../shared/domain/basics/figure.ts';
+import { count, list } from '../../../../shared/domain/basics/words.ts';
+import { severityInWords } from '../../../../shared/domain/statistics/agreement-in-words.ts';
+import { severityFlag } from '../../../../shared/domain/statistics/severity.ts';
 import { listEventsOf } from '../../../storage/events.ts';
 import { keys } from '../../../storage/keys.ts';
 import { people } from '../../../use-cases/people.ts';

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { newPerson } from '../../../../shared/contract/desk-schemas.ts';
-import type { Rows } from '../../../../shared/domain/criteria-set-rows.ts';
-import { fail, ok, type Result } from '../../../../shared/domain/result.ts';
-import type { RowDefect } from '../../../../shared/domain/row-defect.ts';
-import { filledRows, headingOf } from '../../../../shared/domain/table-rows.ts';
+import { fail, ok, type Result } from '../../../../shared/domain/basics/result.ts';
+import type { Rows } from '../../../../shared/domain/tables/criteria-set-rows.ts';
+import type { RowDefect } from '../../../../shared/domain/tables/row-defect.ts';
+import { filledRows, headingOf } from '../../../../shared/domain/tables/table-rows.ts';
 
 type NewPerson = z.output<typeof newPerson>;
 

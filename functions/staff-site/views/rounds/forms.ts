@@ -1,8 +1,8 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { isAwaited, isOnPanel, placeName } from '../../../../shared/domain/round.ts';
-import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
-import { count, list } from '../../../../shared/domain/words.ts';
+import { count, list } from '../../../../shared/domain/basics/words.ts';
+import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
+import { isAwaited, isOnPanel, placeName } from '../../../../shared/domain/rounds/round.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getPeople, listReviewers, maxOffered } from '../../../storage/people.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';

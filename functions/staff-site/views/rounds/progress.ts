@@ -1,7 +1,7 @@
 import type { Answer } from '../../../../shared/contract/operation.ts';
 import type { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { isOnPanel } from '../../../../shared/domain/round.ts';
-import { count } from '../../../../shared/domain/words.ts';
+import { count } from '../../../../shared/domain/basics/words.ts';
+import { isOnPanel } from '../../../../shared/domain/rounds/round.ts';
 
 type Panel = Answer<typeof staffOperations.getRound>['panel'];
 

@@ -1,13 +1,13 @@
 import { noticeOperations } from '../../../../shared/contract/notice-operations.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { count } from '../../../../shared/domain/basics/words.ts';
 import {
   type AssignmentStatus,
   type InterestState,
   isAwaited,
   isOnPanel,
   placeName,
-} from '../../../../shared/domain/round.ts';
-import { count } from '../../../../shared/domain/words.ts';
+} from '../../../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../../../storage/criteria-sets.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { identifyCapabilities } from '../../../../shared/domain/capability-rows.ts';
+import { identifyCapabilities } from '../../../../shared/domain/tables/capability-rows.ts';
 import { capabilityLines, readCapabilityLines } from './capability-lines.ts';
 
 const before = [

@@ -1,5 +1,5 @@
-import { type GivenCapability, numbersOf } from '../../../../shared/domain/capability-rows.ts';
-import type { AreaCapability } from '../../../../shared/domain/specification.ts';
+import type { AreaCapability } from '../../../../shared/domain/specifications/specification.ts';
+import { type GivenCapability, numbersOf } from '../../../../shared/domain/tables/capability-rows.ts';
 
 /** Capabilities as people type them: one a line, what it aligns to in brackets at its end. */
 export const capabilityLines = (capabilities: readonly AreaCapability[]): string =>

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { identifyCapabilities } from '../../../../shared/domain/capability-rows.ts';
-import type { Defect } from '../../../../shared/domain/result.ts';
-import { rowDefectInWords } from '../../../../shared/domain/row-defect.ts';
-import type { AreaCapability } from '../../../../shared/domain/specification.ts';
-import { credentialTypeInWords } from '../../../../shared/domain/specification-diff.ts';
+import type { Defect } from '../../../../shared/domain/basics/result.ts';
+import type { AreaCapability } from '../../../../shared/domain/specifications/specification.ts';
+import { credentialTypeInWords } from '../../../../shared/domain/specifications/specification-diff.ts';
+import { identifyCapabilities } from '../../../../shared/domain/tables/capability-rows.ts';
+import { rowDefectInWords } from '../../../../shared/domain/tables/row-defect.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getSpecificationVersion, listSpecificationsPage } from '../../../storage/specifications.ts';
 import { formatOf } from '../../../tables/read-table.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { fail } from '../../../../shared/domain/result.ts';
+import { fail } from '../../../../shared/domain/basics/result.ts';
 import type { Implementation } from '../../../http/api.ts';
 import { invalidBody } from '../../../http/request.ts';
 import { listWords } from '../../../storage/keys.ts';

@@ -1,10 +1,10 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
-import { decisionInWords } from '../../../../shared/domain/decision.ts';
-import { alignmentOf } from '../../../../shared/domain/framework.ts';
-import { credentialTypeInWords } from '../../../../shared/domain/specification-diff.ts';
-import { outcomeInWords } from '../../../../shared/domain/trace-in-words.ts';
-import { count, list } from '../../../../shared/domain/words.ts';
+import { count, list } from '../../../../shared/domain/basics/words.ts';
+import { decisionInWords } from '../../../../shared/domain/decisions/decision.ts';
+import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
+import { alignmentOf } from '../../../../shared/domain/specifications/framework.ts';
+import { credentialTypeInWords } from '../../../../shared/domain/specifications/specification-diff.ts';
 import { getPerson } from '../../../storage/people.ts';
 import { specifications } from '../../../use-cases/specifications.ts';
 import { closingTime, ukDay, ukTime } from '../../../words/uk-time.ts';

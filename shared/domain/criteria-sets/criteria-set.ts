@@ -1,0 +1,130 @@
+import { canonicalJson, type Digest } from '../basics/canonical-json.ts';
+import { type Defect, pointer } from '../basics/result.ts';
+
+/** What a criteria set is for: Centre endorsement, or the gateway before development starts. */
+export type CriteriaSetKind = 'endorsement' | 'gateway';
+
+/** One step of the rating scale. Values are whole numbers, each one more than the level below it. */
+export interface Level {
+  readonly value: number;
+  readonly label: string;
+  readonly meaning: string;
+}
+
+/** One numbered statement that is rated. `id` stays the same from version to version, `number` may change. */
+export interface Criterion {
+  readonly id: string;
+  readonly number: string;
+  readonly text: string;
+  readonly guidance: string;
+  readonly mandatory: boolean;
+  /** The lowest level that counts as met, where it differs from the set's. */
+  readonly threshold: number | null;
+}
+
+/** A group of criteria under one heading. */
+export interface Section {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly criteria: readonly Criterion[];
+}
+
+/** The recommendation rules of a set. */
+export interface Rules {
+  /** Fewest ratings with which a criterion has a status, 2 or more. */
+  readonly minReviews: number;
+  /** The lowest level that counts as met. */
+  readonly threshold: number;
+  /** Share (0 to 1) of the criteria that are not mandatory which must be met for `endorse`. */
+  readonly nonMandatoryShare: number;
+}
+
+/** Criteria with their guidance, rating scale and recommendation rules: what one version holds. */
+export interface CriteriaSet {
+  readonly id: string;
+  readonly kind: CriteriaSetKind;
+  readonly title: string;
+  /** True for a set that is not the Centre's own; every screen, sheet and email then says so. */
+  readonly sample: boolean;
+  readonly instructions: string;
+  /** Lowest level first. */
+  readonly scale: readonly Level[];
+  readonly rules: Rules;
+  readonly sections: readonly Section[];
+}
+
+/** Every criterion of the set, in its order. */
+export const criteriaOf = (set: CriteriaSet): readonly Criterion[] => set.sections.flatMap((s) => s.criteria);
+
+/** The lowest level that counts as met for this criterion. */
+export const thresholdOf = (set: CriteriaSet, criterion: Criterion): number =>
+  criterion.threshold ?? set.rules.threshold;
+
+/** The content hash that reviews, receipts, results and emails carry: SHA-256 of the canonical JSON. */
+export const criteriaSetHash = (set: CriteriaSet, digest: Digest): string => digest(canonicalJson(set));
+
+/** Most criteria of a set: a review, and a recommendation with the trace of a panel of 20, must fit one stored item. */
+export const maxCriteria = 250;
+
+/** Everything that is wrong with a well-formed set as a whole; empty when it can be published. */
+export function checkCriteriaSet(set: CriteriaSet): readonly Defect[] {
+  const defects: Defect[] = [];
+  const add = (at: string, code: string, detail: string) => defects.push({ pointer: at, code, detail });
+  const values = set.scale.map((level) => level.value);
+  const inOrder = [...values].sort((a, b) => a - b);
+  const [lowest = 0, ...above] = inOrder;
+  const isConsecutive = inOrder.every((value, i) => value === lowest + i);
+  const misplaced = values.findIndex((value, i) => value !== inOrder[i]);
+
+  // Other values for levels that stand in another order would turn the scale round.
+  if (misplaced >= 0 && (isConsecutive || values[0] !== lowest))
+    add(
+      pointer('scale', misplaced, 'value'),
+      'scale-not-consecutive',
+      `Levels stand lowest first. Put them in the order ${inOrder.join(', ')}.`,
+    );
+  else
+    values.forEach((value, i) => {
+      if (value !== lowest + i)
+        add(
+          pointer('scale', i, 'value'),
+          'scale-not-consecutive',
+          `Level ${i + 1} must have the value ${lowest + i}.`,
+        );
+    });
+  const checkThreshold = (threshold: number, at: string) => {
+    if (!above.includes(threshold))
+      add(
+        at,
+        'threshold-not-on-scale',
+        above.length === 0
+          ? 'The scale has no level above the lowest, which a threshold must be.'
+          : `The threshold ${threshold} must be one of the scale’s levels above the lowest: ${above.join(', ')}.`,
+      );
+  };
+  checkThreshold(set.rules.threshold, pointer('rules', 'threshold'));
+
+  const total = criteriaOf(set).length;
+  if (total > maxCriteria)
+    add(pointer('sections'), 'too-many-criteria', `A set has at most ${maxCriteria} criteria, not ${total}.`);
+
+  const seen = new Map<string, string>();
+  const checkUnique = (what: string, value: string, at: string) => {
+    const first = seen.get(`${what} ${value}`);
+    if (first === undefined) seen.set(`${what} ${value}`, at);
+    else add(at, 'duplicate', `The ${what} “${value}” is used already at ${first}.`);
+  };
+  set.sections.forEach((section, s) => {
+    checkUnique('section id', section.id, pointer('sections', s, 'id'));
+    checkUnique('number', section.number, pointer('sections', s, 'number'));
+    section.criteria.forEach((criterion, c) => {
+      const at = (field: string) => pointer('sections', s, 'criteria', c, field);
+      checkUnique('criterion id', criterion.id, at('id'));
+      checkUnique('number', criterion.number, at('number'));
+      if (criterion.threshold !== null && above.length > 0)
+        checkThreshold(criterion.threshold, at('threshold'));
+    });
+  });
+  return defects;
+}

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { emptyCriterionReview, emptyReview, type ReviewContent } from '../reviews/review.ts';
+import { setOf } from '../testing.ts';
+import { composeLetter, type LetterGrounds } from './letter.ts';
+
+const set = setOf([{}, {}, {}]);
+
+const reviewSaying = (comments: Record<string, string>, overall: Partial<ReviewContent> = {}) => ({
+  ...emptyReview('a'.repeat(64)),
+  ratings: Object.fromEntries(
+    Object.entries(comments).map(([id, comment]) => [
+      id,
+      { ...emptyCriterionReview, rating: 1, comment, note: 'Only for the Centre', evidence: 'Page 4' },
+    ]),
+  ),
+  ...overall,
+});
+
+const grounds = (besides: Partial<LetterGrounds['decision']> = {}): LetterGrounds => ({
+  decision: { outcome: 'endorse', message: '', conditions: [], reviewBy: '2029-11-22', ...besides },
+  specification: { title: 'Frailty', version: 2, organisation: 'Sample University' },
+  set,
+  reviews: [
+    reviewSaying({ c1: 'Well put.', c3: '' }, { overallComment: 'Thank you.', overallNote: 'Secret' }),
+    reviewSaying({ c1: 'Add an example.', c3: '  ' }),
+  ],
+});
+
+test('it says what was decided, with the comments criterion by criterion', () => {
+  const letter = composeLetter(grounds());
+  expect(letter.subject).toBe('Frailty, version 2: endorsed');
+  expect(letter.opening.join(' ')).toContain('2 reviewers read it independently');
+  expect(letter.opening.join(' ')).toContain('The Centre has decided to endorse the specification.');
+  expect(letter.comments).toEqual([
+    { number: '4.1', text: 'Criterion 1', comments: ['Add an example.', 'Well put.'] },
+  ]);
+  expect(letter.overallComments).toEqual(['Thank you.']);
+  expect(letter.closing.join(' ')).toContain('by 22 November 2029');
+});
+
+test('conditions come numbered, with the criteria’s numbers and the dates in words', () => {
+  const letter = composeLetter(
+    grounds({
+      outcome: 'endorse-with-conditions',
+      message: 'First.\n\nSecond.\n',
+      conditions: [{ text: 'Do it', criteria: ['c2', 'c3'], owner: 'Sample University', due: '2027-03-31' }],
+    }),
+  );
+  expect(letter.conditions).toEqual([
+    { number: 1, text: 'Do it', criteria: ['4.2', '4.3'], owner: 'Sample University', due: '31 March 2027' },
+  ]);
+  expect(letter.message).toEqual(['First.', 'Second.']);
+});
+
+test('nothing but comments to the developer leaves a review', () => {
+  const text = JSON.stringify(composeLetter(grounds()));
+  for (const hidden of ['Only for the Centre', 'Secret', 'Page 4', 'R1', 'R2'])
+    expect(text).not.toContain(hidden);
+});
+
+test('it is the same in whatever order the reviews come: nobody can be followed through it', () => {
+  const review = fc.record({ c1: fc.string(), c2: fc.string() }).map((comments) => reviewSaying(comments));
+  fc.assert(
+    fc.property(fc.array(review, { minLength: 1, maxLength: 5 }), (reviews) => {
+      const one = composeLetter({ ...grounds(), reviews });
+      expect(composeLetter({ ...grounds(), reviews: [...reviews].reverse() })).toEqual(one);
+    }),
+  );
+});
+
+test('each decision has its sentence, and only an endorsement of a specification speaks of the register', () => {
+  const said = (['endorse', 'endorse-with-conditions', 'return-for-revision', 'do-not-endorse'] as const).map(
+    (outcome) => [
+      composeLetter(grounds({ outcome })).opening.join(' '),
+      composeLetter(grounds({ outcome })).closing.join(' ').includes('register'),
+      composeLetter({ ...grounds({ outcome }), set: { ...set, kind: 'gateway' } })
+        .closing.join(' ')
+        .includes('register'),
+    ],
+  );
+  expect(new Set(said.map(([opening]) => opening)).size).toBe(4);
+  expect(said.map(([, register]) => register)).toEqual([true, true, false, false]);
+  expect(said.map(([, , gateway]) => gateway)).toEqual([false, false, false, false]);
+});
+
+const condition = { text: 'Do it', criteria: ['c2'], owner: 'Sample University', due: '2027-03-31' };
+
+test('it thanks, says who read it and what was decided, and closes with the register and the comments', () => {
+  const { opening, closing, message, conditions } = composeLetter(grounds());
+  expect(opening).toEqual([
+    'Thank you for submitting Frailty, version 2, for independent review against “Made up”.',
+    '2 reviewers read it independently of each other. The Centre has decided to endorse the specification.',
+  ]);
+  expect(closing).toEqual([
+    'The specification is in the Centre’s public register of endorsed specifications from the date of this decision.',
+    'The Centre will review the endorsement by 22 November 2029.',
+    'The comments are the reviewers’ own words. They are given in no particular order.',
+  ]);
+  expect([message, conditions]).toEqual([[], []]);
+});
+
+test('it announces one condition and several', () => {
+  const announced = (conditions: LetterGrounds['decision']['conditions']) =>
+    composeLetter(grounds({ outcome: 'endorse-with-conditions', conditions })).opening.slice(2);
+  expect(announced([])).toEqual([]);
+  expect(announced([condition])).toEqual([
+    'The condition is below. Send the Centre evidence that it is fulfilled by its date.',
+  ]);
+  expect(announced([condition, condition, condition])).toEqual([
+    'The 3 conditions are below. Send the Centre evidence that each is fulfilled by its date.',
+  ]);
+});
+
+test('a condition on a criterion that the set lacks is sent without its number', () => {
+  const conditions = [{ ...condition, criteria: ['gone', 'c2'] }];
+  const letter = composeLetter(grounds({ outcome: 'endorse-with-conditions', conditions }));
+  expect(letter.conditions[0]?.criteria).toEqual(['4.2']);
+});
+
+test('it says nothing of a review date that there is not', () => {
+  expect(composeLetter({ ...grounds({ reviewBy: null }), reviews: [] }).closing).toEqual([
+    'The specification is in the Centre’s public register of endorsed specifications from the date of this decision.',
+  ]);
+});
+
+test('it speaks of comments only where there are any, on criteria or on the whole', () => {
+  const closing = (reviews: readonly ReviewContent[]) =>
+    composeLetter({ ...grounds({ outcome: 'do-not-endorse', reviewBy: null }), reviews }).closing;
+  const sentence = 'The comments are the reviewers’ own words. They are given in no particular order.';
+  expect(closing([reviewSaying({ c1: ' ' }, { overallComment: '\n' })])).toEqual([]);
+  expect(closing([reviewSaying({ c1: 'Well put.' })])).toEqual([sentence]);
+  expect(closing([reviewSaying({}, { overallComment: 'Thank you.' })])).toEqual([sentence]);
+});
+
+test('a specification that is returned comes back as a new version', () => {
+  const returned = composeLetter({ ...grounds({ outcome: 'return-for-revision' }), reviews: [] });
+  expect(returned.closing).toEqual([
+    'Use the comments to revise it, and send the Centre a new version for another review.',
+  ]);
+});
+
+test('the gateway has words of its own', () => {
+  const said = (outcome: LetterGrounds['decision']['outcome']) =>
+    composeLetter({ ...grounds({ outcome }), set: { ...set, kind: 'gateway' } }).opening[1];
+  expect(said('endorse')).toMatch(/The Centre has decided that development of the credential can start\.$/);
+  expect(said('do-not-endorse')).toMatch(/decided not to take the proposal forward\.$/);
+});
+
+test('the message is told in paragraphs, without the space around them', () => {
+  const { message } = composeLetter(grounds({ message: ' \n\n First,\nstill first. \n  \n Second.\n\n' }));
+  expect(message).toEqual(['First,\nstill first.', 'Second.']);
+});

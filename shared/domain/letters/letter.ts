@@ -1,0 +1,146 @@
+import { dayInWords } from '../basics/day.ts';
+import { count } from '../basics/words.ts';
+import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
+import { type DecisionDraft, type DecisionOutcome, entersRegister } from '../decisions/decision.ts';
+import { type ReviewContent, reviewOf } from '../reviews/review.ts';
+
+/** What a letter to the developer is composed from. */
+export interface LetterGrounds {
+  readonly decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy'>;
+  readonly specification: {
+    readonly title: string;
+    readonly version: number;
+    readonly organisation: string;
+  };
+  readonly set: CriteriaSet;
+  /** The reviews that were counted. Only their comments to the developer are read. */
+  readonly reviews: readonly ReviewContent[];
+}
+
+/** A condition as the developer reads it. */
+export interface LetterCondition {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  /** Numbers of the criteria that it is about. */
+  readonly criteria: readonly string[];
+  readonly owner: string;
+  /** "6 August 2026". */
+  readonly due: string;
+}
+
+/** Comments on one criterion. */
+export interface LetterComments {
+  readonly number: string;
+  readonly text: string;
+  readonly comments: readonly string[];
+}
+
+/**
+ * The letter to the developer. It names no reviewer, not even by panel place, and holds neither ratings nor
+ * confidential notes.
+ */
+export interface Letter {
+  readonly subject: string;
+  readonly organisation: string;
+  /** Whether the criteria are a sample and not the Centre's own. */
+  readonly sample: boolean;
+  readonly opening: readonly string[];
+  readonly conditions: readonly LetterCondition[];
+  /** What the Centre says besides, in paragraphs. */
+  readonly message: readonly string[];
+  /** Criteria with comments, in the order of the set. */
+  readonly comments: readonly LetterComments[];
+  readonly overallComments: readonly string[];
+  readonly closing: readonly string[];
+}
+
+/** Composes the letter to the developer. The same grounds always give the same letter. */
+export function composeLetter({ decision, specification, set, reviews }: LetterGrounds): Letter {
+  const { title, version, organisation } = specification;
+  const numbers = new Map(criteriaOf(set).map(({ id, number }) => [id, number]));
+  const comments = criteriaOf(set).flatMap(({ id, number, text }) => {
+    const said = shuffledApart(reviews.map((review) => reviewOf(review, id).comment));
+    return said.length === 0 ? [] : [{ number, text, comments: said }];
+  });
+  const overallComments = shuffledApart(reviews.map((review) => review.overallComment));
+  const hasComments = comments.length + overallComments.length > 0;
+  return {
+    subject: `${title}, version ${version}: ${subjects[decision.outcome]}`,
+    organisation,
+    sample: set.sample,
+    opening: [
+      `Thank you for submitting ${title}, version ${version}, for independent review against “${set.title}”.`,
+      `${count(reviews.length, 'reviewer')} read it independently of each other. ${decided(decision.outcome, set)}`,
+      ...conditionsSentence(decision),
+    ],
+    conditions: decision.conditions.map((condition, i) => ({
+      number: i + 1,
+      text: condition.text,
+      criteria: condition.criteria.flatMap((id) => numbers.get(id) ?? []),
+      owner: condition.owner,
+      due: dayInWords(condition.due),
+    })),
+    message: decision.message
+      .split(/\n\s*\n/)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+    comments,
+    overallComments,
+    closing: [
+      ...next(decision, set),
+      ...(hasComments
+        ? ['The comments are the reviewers’ own words. They are given in no particular order.']
+        : []),
+    ],
+  };
+}
+
+const subjects: Record<DecisionOutcome, string> = {
+  endorse: 'endorsed',
+  'endorse-with-conditions': 'endorsed with conditions',
+  'return-for-revision': 'returned for revision',
+  'do-not-endorse': 'not endorsed',
+};
+
+const gatewayDecisions: Record<DecisionOutcome, string> = {
+  endorse: 'The Centre has decided that development of the credential can start.',
+  'endorse-with-conditions':
+    'The Centre has decided that development of the credential can start, with conditions.',
+  'return-for-revision': 'The Centre has decided to return the proposal to you for revision.',
+  'do-not-endorse': 'The Centre has decided not to take the proposal forward.',
+};
+
+const decisions: Record<DecisionOutcome, string> = {
+  endorse: 'The Centre has decided to endorse the specification.',
+  'endorse-with-conditions': 'The Centre has decided to endorse the specification with conditions.',
+  'return-for-revision': 'The Centre has decided to return the specification to you for revision.',
+  'do-not-endorse': 'The Centre has decided not to endorse the specification.',
+};
+
+const decided = (outcome: DecisionOutcome, { kind }: CriteriaSet) =>
+  (kind === 'gateway' ? gatewayDecisions : decisions)[outcome];
+
+function conditionsSentence({ conditions }: LetterGrounds['decision']): readonly string[] {
+  if (conditions.length === 0) return [];
+  return [
+    conditions.length === 1
+      ? 'The condition is below. Send the Centre evidence that it is fulfilled by its date.'
+      : `The ${conditions.length} conditions are below. Send the Centre evidence that each is fulfilled by its date.`,
+  ];
+}
+
+function next({ outcome, reviewBy }: LetterGrounds['decision'], { kind }: CriteriaSet): readonly string[] {
+  if (entersRegister(outcome, kind))
+    return [
+      'The specification is in the Centre’s public register of endorsed specifications from the date of this decision.',
+      ...(reviewBy === null ? [] : [`The Centre will review the endorsement by ${dayInWords(reviewBy)}.`]),
+    ];
+  if (outcome === 'return-for-revision')
+    return ['Use the comments to revise it, and send the Centre a new version for another review.'];
+  return [];
+}
+
+/** What was said, in an order that follows from the words alone: nobody can follow one reviewer through the letter. */
+const shuffledApart = (comments: readonly string[]): readonly string[] =>
+  [...new Set(comments.map((comment) => comment.trim()).filter((comment) => comment !== ''))].sort();

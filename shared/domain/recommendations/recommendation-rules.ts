@@ -1,0 +1,134 @@
+import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
+import type { CriterionStatus } from '../results/criterion-status.ts';
+import { type CriterionGrounds, type JudgedCriterion, judge } from './judged-criterion.ts';
+
+/** What the rules recommend to the Centre. */
+export type Outcome =
+  | 'endorse'
+  | 'endorse-with-conditions'
+  | 'return-for-revision'
+  | 'refer-to-panel'
+  | 'hold';
+
+/** Everything a recommendation is derived from. The order of the submissions does not matter. */
+export interface RecommendationGrounds extends CriterionGrounds {
+  readonly criteriaSetHash: string;
+  /** Panel places of reviewers whose declared interest has not been resolved. */
+  readonly unresolvedInterests: readonly number[];
+}
+
+/** The rules of a recommendation, in the order in which they are tried; the first that fires decides. */
+export const ruleOrder = [
+  'too-few-reviews',
+  'interest-unresolved',
+  'criteria-versions-mixed',
+  'mandatory-not-met',
+  'mandatory-disputed-or-insufficient',
+  'mandatory-partly-met',
+  'share-not-reached',
+  'share-reached',
+] as const;
+
+/** A rule's stable name. */
+export type RuleName = (typeof ruleOrder)[number];
+
+const outcomeOfRule: Record<RuleName, Outcome> = {
+  'too-few-reviews': 'hold',
+  'interest-unresolved': 'hold',
+  'criteria-versions-mixed': 'hold',
+  'mandatory-not-met': 'return-for-revision',
+  'mandatory-disputed-or-insufficient': 'refer-to-panel',
+  'mandatory-partly-met': 'endorse-with-conditions',
+  'share-not-reached': 'endorse-with-conditions',
+  'share-reached': 'endorse',
+};
+
+/** A rule that was tried, with the criteria that made it fire, or null where it did not. */
+export interface TriedRule {
+  readonly rule: RuleName;
+  readonly culprits: readonly JudgedCriterion[] | null;
+}
+
+/** The criteria as judged, the rules tried, and what the last of these, the one that fired, leads to. */
+export interface Derivation {
+  readonly criteria: readonly JudgedCriterion[];
+  readonly tried: readonly TriedRule[];
+  readonly outcome: Outcome;
+  /** The criteria that made the last rule fire. */
+  readonly culprits: readonly JudgedCriterion[];
+}
+
+/** Judges every criterion and tries the rules in their order until one fires. */
+export function derive(grounds: RecommendationGrounds, minReviews: number): Derivation {
+  const criteria = criteriaOf(grounds.set).map((criterion) => judge(grounds, criterion, minReviews));
+  const tried: TriedRule[] = [];
+  for (const rule of ruleOrder) {
+    const culprits = tryRule(rule, grounds, criteria, minReviews);
+    tried.push({ rule, culprits });
+    if (culprits !== null) return { criteria, tried, outcome: outcomeOfRule[rule], culprits };
+  }
+  throw new Error('The last rule always fires');
+}
+
+function tryRule(
+  rule: RuleName,
+  grounds: RecommendationGrounds,
+  criteria: readonly JudgedCriterion[],
+  minReviews: number,
+): TriedRule['culprits'] {
+  const mandatory = (...statuses: CriterionStatus[]) => {
+    const found = criteria.filter((c) => c.mandatory && statuses.includes(c.status));
+    return found.length > 0 ? found : null;
+  };
+  switch (rule) {
+    case 'too-few-reviews':
+      return grounds.submissions.length < minReviews ? [] : null;
+    case 'interest-unresolved':
+      return grounds.unresolvedInterests.length > 0 ? [] : null;
+    case 'criteria-versions-mixed':
+      return grounds.submissions.some((s) => s.content.criteriaSetHash !== grounds.criteriaSetHash)
+        ? []
+        : null;
+    case 'mandatory-not-met':
+      return mandatory('not-met');
+    case 'mandatory-disputed-or-insufficient':
+      return mandatory('disputed', 'insufficient');
+    case 'mandatory-partly-met':
+      return mandatory('partly-met');
+    case 'share-not-reached':
+      return shareOfOthers(grounds.set, criteria).missing > 0 ? othersNotMet(criteria) : null;
+    case 'share-reached':
+      return [];
+  }
+}
+
+/** How the criteria that are not mandatory stand to the share of them that must be met for `endorse`. */
+export interface ShareOfOthers {
+  readonly others: number;
+  readonly met: number;
+  /** Fewest that must be met. */
+  readonly needed: number;
+  /** How many more must be met. */
+  readonly missing: number;
+}
+
+/** Counts the criteria that are not mandatory. */
+export function shareOfOthers(set: CriteriaSet, criteria: readonly JudgedCriterion[]): ShareOfOthers {
+  const others = criteria.filter((c) => !c.mandatory).length;
+  const met = criteria.filter((c) => !c.mandatory && c.status === 'met').length;
+  // Counted up, because 50 × 0.14 is a hair above 7 in floating point, while 7 / 50 is 0.14 exactly.
+  let needed = 0;
+  while (needed / others < set.rules.nonMandatoryShare) needed += 1;
+  return { others, met, needed, missing: Math.max(0, needed - met) };
+}
+
+const othersNotMet = (criteria: readonly JudgedCriterion[]) =>
+  criteria.filter((c) => !c.mandatory && c.status !== 'met');
+
+/** The criteria that need a condition: mandatory ones partly met, and others not met where the share is missed. */
+export function conditionsOf(set: CriteriaSet, derivation: Derivation): readonly JudgedCriterion[] {
+  const { criteria, outcome } = derivation;
+  if (outcome !== 'endorse-with-conditions') return [];
+  const partlyMet = criteria.filter((c) => c.mandatory && c.status === 'partly-met');
+  return shareOfOthers(set, criteria).missing > 0 ? [...partlyMet, ...othersNotMet(criteria)] : partlyMet;
+}

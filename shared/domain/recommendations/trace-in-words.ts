@@ -1,0 +1,156 @@
+import { are, areOf, count, list } from '../basics/words.ts';
+import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
+import type { CriterionStatus } from '../results/criterion-status.ts';
+import { placeName } from '../rounds/round.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
+import type { RuleTrace } from './recommendation.ts';
+import {
+  type Outcome,
+  type RecommendationGrounds,
+  type RuleName,
+  shareOfOthers,
+} from './recommendation-rules.ts';
+
+export { count, list } from '../basics/words.ts';
+
+/** Outcomes as the Centre says them. */
+export const outcomeInWords: Record<Outcome, string> = {
+  endorse: 'Endorse',
+  'endorse-with-conditions': 'Endorse with conditions',
+  'return-for-revision': 'Return for revision',
+  'refer-to-panel': 'Refer to panel',
+  hold: 'Hold',
+};
+
+/** Criterion statuses as the Centre says them. */
+export const statusInWords: Record<CriterionStatus, string> = {
+  met: 'Met',
+  'partly-met': 'Partly met',
+  'not-met': 'Not met',
+  disputed: 'Disputed',
+  insufficient: 'Too few ratings',
+};
+
+const numbers = (criteria: readonly JudgedCriterion[]) => list(criteria.map((c) => c.number));
+
+const levelLabel = (set: CriteriaSet, value: number | null) =>
+  `“${set.scale.find((level) => level.value === value)?.label ?? value}”`;
+
+/** How the ratings of one criterion led to its status. */
+export function criterionSentence(set: CriteriaSet, c: JudgedCriterion): string {
+  const kind = c.mandatory ? 'mandatory' : 'not mandatory';
+  const head = `${c.number} (${kind}): ${statusInWords[c.ratedStatus].toLowerCase()}.`;
+  const unable =
+    c.unableToJudge > 0
+      ? ` ${count(c.unableToJudge, 'reviewer was', 'reviewers were')} unable to judge.`
+      : '';
+  const finding = c.byFinding
+    ? ` The panel found it ${statusInWords[c.status].toLowerCase()}, which counts.`
+    : '';
+  return `${head} ${grounds(set, c)}${unable}${finding}`;
+}
+
+function grounds(set: CriteriaSet, c: JudgedCriterion): string {
+  const met = levelLabel(set, c.threshold);
+  const above = `${c.atOrAbove} of ${count(c.ratings, 'rating')} ${are(c.atOrAbove)} at ${met} or above`;
+  const below = `${c.below} of ${count(c.ratings, 'rating')} ${are(c.below)} below ${met}`;
+  switch (c.ratedStatus) {
+    case 'insufficient':
+      return `${count(c.ratings, 'rating')}, and the rules need ${c.minReviews}.`;
+    case 'met':
+      return `${above} (${c.needed} needed) and none is two levels or more below it.`;
+    case 'partly-met':
+    case 'not-met':
+      return `${below} (${c.needed} needed) and the lower median is ${levelLabel(set, c.lowerMedian)}.`;
+    case 'disputed':
+      return c.atOrAbove >= c.needed
+        ? `${above}, but ${c.farBelow} ${are(c.farBelow)} two levels or more below it.`
+        : `${above} and ${c.below} below; ${c.needed} are needed on one side.`;
+  }
+}
+
+/** Whether and why a rule fired. */
+export function ruleSentence(
+  rule: RuleName,
+  { set, submissions, unresolvedInterests }: RecommendationGrounds,
+  criteria: readonly JudgedCriterion[],
+  culprits: readonly JudgedCriterion[] | null,
+): string {
+  const fired = culprits !== null;
+  const named = culprits ?? [];
+  const which = numbers(named);
+  const plural = named.length !== 1;
+  const verb = plural ? 'are' : 'is';
+  const noun = plural ? 'criteria' : 'criterion';
+  const { others, met, needed } = shareOfOthers(set, criteria);
+  switch (rule) {
+    case 'too-few-reviews':
+      return `${count(submissions.length, 'review was', 'reviews were')} submitted; the rules need at least ${set.rules.minReviews}.`;
+    case 'interest-unresolved': {
+      if (!fired) return 'No declared interest is waiting to be resolved.';
+      const who = list(unresolvedInterests.map(placeName));
+      return unresolvedInterests.length === 1
+        ? `The declared interest of ${who} has not been resolved.`
+        : `The declared interests of ${who} have not been resolved.`;
+    }
+    case 'criteria-versions-mixed':
+      return fired
+        ? 'Some reviews were made against another version of the criteria set.'
+        : 'All reviews were made against the same version of the criteria set.';
+    case 'mandatory-not-met':
+      return fired ? `Mandatory ${noun} ${which} ${verb} not met.` : 'No mandatory criterion is not met.';
+    case 'mandatory-disputed-or-insufficient':
+      return fired ? unsettledSentence(named) : 'No mandatory criterion is disputed or has too few ratings.';
+    case 'mandatory-partly-met':
+      return fired ? `Mandatory ${noun} ${which} ${verb} partly met.` : 'All mandatory criteria are met.';
+    case 'share-not-reached':
+      return others === 0
+        ? 'Every criterion is mandatory.'
+        : `${met} of ${count(others, 'criterion that is', 'criteria that are')} not mandatory ${areOf(met, others)} met; the rules ask for ${needed} (${percentage(set.rules.nonMandatoryShare)}).`;
+    case 'share-reached':
+      return others === 0
+        ? 'All criteria are met.'
+        : 'All mandatory criteria are met, and so are enough of the others.';
+  }
+}
+
+/** Which mandatory criteria are disputed, and which have too few ratings. */
+function unsettledSentence(culprits: readonly JudgedCriterion[]): string {
+  const of = (status: CriterionStatus) => culprits.filter((c) => c.status === status);
+  const [disputed, insufficient] = [of('disputed'), of('insufficient')];
+  const noun = ({ length }: { readonly length: number }) => (length === 1 ? 'criterion' : 'criteria');
+  const parts = [
+    ...(disputed.length > 0
+      ? [`${noun(disputed)} ${numbers(disputed)} ${are(disputed.length)} disputed`]
+      : []),
+    ...(insufficient.length > 0
+      ? [
+          `${noun(insufficient)} ${numbers(insufficient)} ${insufficient.length === 1 ? 'has' : 'have'} too few ratings`,
+        ]
+      : []),
+  ];
+  return `Mandatory ${parts.join('; ')}.`;
+}
+
+/** "80%", "66.7%": a share as the criteria set gives it, to a tenth. */
+const percentage = (share: number) => `${Math.round(share * 1000) / 10}%`;
+
+/** The reasons in at most three sentences: the rule that fired, then what is disputed. */
+export function outcomeReasons(
+  outcome: Outcome,
+  rules: readonly RuleTrace[],
+  criteria: readonly JudgedCriterion[],
+): readonly string[] {
+  const disputed = criteria.filter((c) => c.status === 'disputed');
+  const counted = criteria.filter((c) => c.status === 'met').length;
+  const reasons = rules.filter((rule) => rule.fired).map((rule) => rule.sentence);
+  if (outcome !== 'hold')
+    reasons.push(
+      `${counted} of ${count(criteria.length, 'criterion', 'criteria')} ${areOf(counted, criteria.length)} met.`,
+    );
+  if (disputed.length > 0)
+    reasons.push(
+      `Reviewers dispute ${count(disputed.length, 'criterion', 'criteria')}: ${numbers(disputed)}.`,
+    );
+  return reasons;
+}

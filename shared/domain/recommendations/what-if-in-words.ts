@@ -1,0 +1,50 @@
+import { are, areOf, count, list } from '../basics/words.ts';
+import { placeName } from '../rounds/round.ts';
+import type { Outcome } from './recommendation-rules.ts';
+import type { Sensitivity } from './sensitivity.ts';
+import type { Shortfall } from './shortfall.ts';
+import { outcomeInWords } from './trace-in-words.ts';
+
+/** Whether one reviewer's absence would change the recommendation; reviewers by their panel place. */
+export function sensitivitySentence(outcome: Outcome, sensitivity: readonly Sensitivity[]): string {
+  if (sensitivity.length === 0)
+    return 'With fewer than 3 reviews, it is not worked out what one reviewer’s absence would change.';
+  const changed = sensitivity.filter((s) => s.outcome !== outcome);
+  if (changed.length === 0) return 'Without any one reviewer the recommendation would be the same.';
+  const to = (s: Sensitivity) => `(to “${outcomeInWords[s.outcome]}”)`;
+  const ways = Array.from(new Set(changed.map(to)));
+  if (ways.length === 1)
+    return `The recommendation would change if ${leftOut(changed.map(name))} ${ways.join()}.`;
+  return `The recommendation would change if ${leftOut(changed.map((s) => `${name(s)} ${to(s)}`))}.`;
+}
+
+const name = ({ place }: Sensitivity) => placeName(place);
+
+/** Whose absence would change a criterion's status; `''` where nobody's would. */
+export const criterionSensitivitySentence = (places: readonly number[]): string =>
+  places.length === 0 ? '' : `This would change if ${leftOut(places.map(placeName))}.`;
+
+/** What leaving one reviewer out changes besides, where a status rests on it. */
+export const fewerNeededSentence = (minReviews: number): string =>
+  `With one reviewer fewer, one rating fewer is needed: ${minReviews - 1} instead of ${minReviews}.`;
+
+/** "R1 were left out", "R1 or R2 were left out", "any one of R1, R2 or R3 were left out". */
+const leftOut = (reviewers: readonly string[]) =>
+  `${reviewers.length > 2 ? 'any one of ' : ''}${list(reviewers, 'or')} were left out`;
+
+/** What would have to change for a better outcome than `outcome`. */
+export function shortfallSentence(outcome: Outcome, shortfall: Shortfall): string {
+  const { mandatory, share } = shortfall;
+  const numbers = mandatory.map((c) => c.number);
+  if (shortfall.outcome !== 'endorse') {
+    const which = `Mandatory ${numbers.length === 1 ? 'criterion' : 'criteria'} ${list(numbers)}`;
+    return `${which} ${are(numbers.length)} in the way of anything better than “${outcomeInWords[outcome]}”.`;
+  }
+  const needed = (n: number, kind = '') =>
+    `For “${outcomeInWords.endorse}”, ${count(n, `more ${kind}criterion`, `more ${kind}criteria`)} must be met`;
+  const ofMandatory = `${needed(numbers.length, 'mandatory ')}: ${list(numbers)}.`;
+  if (share === null) return ofMandatory;
+  const { others, met, missing } = share;
+  const standing = `of the criteria that are not mandatory, ${met} of ${others} ${areOf(met, others)} met and ${share.needed} ${are(share.needed)} needed.`;
+  return numbers.length === 0 ? `${needed(missing)}: ${standing}` : `${ofMandatory} Besides, ${standing}`;
+}

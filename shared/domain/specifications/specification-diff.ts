@@ -1,0 +1,85 @@
+import { list } from '../basics/words.ts';
+import type { AreaCapability, CredentialType, SpecificationVersion } from './specification.ts';
+
+/** Something that differs between two versions of a specification. */
+export interface SpecificationChange {
+  /** A field of the version, or `capability`. */
+  readonly what: string;
+  /** Without a full stop: “The title is now …”. */
+  readonly sentence: string;
+}
+
+/** A credential type as people say it. */
+export const credentialTypeInWords: Readonly<Record<CredentialType, string>> = {
+  'multi-professional-including-medicine': 'Multi-professional, including medicine',
+  'multi-professional': 'Multi-professional',
+  medical: 'Medical',
+};
+
+/** What changed from one version of a specification to the next, capabilities matched by id. */
+export function diffSpecificationVersions(
+  before: SpecificationVersion,
+  after: SpecificationVersion,
+): readonly SpecificationChange[] {
+  const changes: SpecificationChange[] = [];
+  const add = (what: string, sentence: string) => changes.push({ what, sentence });
+  if (before.title !== after.title)
+    add('title', `The title is now “${after.title}”, no longer “${before.title}”`);
+  if (before.areaOfPractice !== after.areaOfPractice)
+    add(
+      'areaOfPractice',
+      `The area of practice is now ${after.areaOfPractice}, no longer ${before.areaOfPractice}`,
+    );
+  if (before.credentialType !== after.credentialType)
+    add(
+      'credentialType',
+      `The credential type is now “${credentialTypeInWords[after.credentialType]}”, no longer “${credentialTypeInWords[before.credentialType]}”`,
+    );
+  if (before.documentSha256 !== after.documentSha256) add('documentSha256', 'The document is another file');
+  else if (before.documentUrl !== after.documentUrl)
+    add('documentUrl', 'The document is the same file at another address');
+  return [...changes, ...diffCapabilities(before.capabilities, after.capabilities)];
+}
+
+function diffCapabilities(
+  before: readonly AreaCapability[],
+  after: readonly AreaCapability[],
+): readonly SpecificationChange[] {
+  const was = new Map(before.map((capability) => [capability.id, capability]));
+  const is = new Set(after.map(({ id }) => id));
+  const changed = after.flatMap((capability): SpecificationChange[] => {
+    const earlier = was.get(capability.id);
+    const name = shortened(capability.text);
+    if (earlier === undefined) return [change(`Capability added: ${name}`)];
+    return [
+      ...(earlier.text === capability.text ? [] : [change(`Capability reworded: ${name}`)]),
+      ...alignmentChange(name, earlier.alignsTo, capability.alignsTo),
+    ];
+  });
+  const removed = before
+    .filter(({ id }) => !is.has(id))
+    .map(({ text }) => change(`Capability removed: ${shortened(text)}`));
+  return [...changed, ...removed];
+}
+
+function alignmentChange(
+  name: string,
+  before: readonly string[],
+  after: readonly string[],
+): readonly SpecificationChange[] {
+  const added = after.filter((number) => !before.includes(number));
+  const removed = before.filter((number) => !after.includes(number));
+  const parts = [
+    ...(added.length > 0 ? [`now aligns to ${list(added)}`] : []),
+    ...(removed.length > 0 ? [`no longer aligns to ${list(removed)}`] : []),
+  ];
+  return parts.length === 0 ? [] : [change(`Capability ${parts.join(' and ')}: ${name}`)];
+}
+
+const change = (sentence: string): SpecificationChange => ({ what: 'capability', sentence });
+
+/** The beginning of a text, cut between words. */
+function shortened(text: string): string {
+  if (text.length <= 80) return text.replace(/\.$/, '');
+  return `${text.slice(0, 80).replace(/\s+\S*$/, '')} …`;
+}

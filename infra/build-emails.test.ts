@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { noticeKinds } from '../shared/contract/notice-schemas.ts';
+import { noticeKinds } from '../shared/contract/notices/kinds.ts';
 import { compileEmails, emailDefects } from './build-emails.ts';
 
 let folder: string;

@@ -6,7 +6,7 @@ import { subjectLimit } from '../functions/emails/plain-text.ts';
 import { createEmails, type Emails, type Notice } from '../functions/emails/render.ts';
 import { type SampleNotice, sampleNotices } from '../functions/emails/samples.ts';
 import { viewOf } from '../functions/emails/views.ts';
-import { noticeKinds } from '../shared/contract/notice-schemas.ts';
+import { noticeKinds } from '../shared/contract/notices/kinds.ts';
 import { builtEmails } from './built-emails.ts';
 
 const sources = join(import.meta.dirname, '..', 'functions', 'emails', 'templates');

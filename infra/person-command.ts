@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { connect } from '../functions/storage/database.ts';
 import { roles } from '../functions/storage/items.ts';
 import { addPerson } from '../functions/storage/people.ts';
-import { emailAddress, filledText } from '../shared/contract/schemas.ts';
+import { emailAddress, filledText } from '../shared/contract/basics.ts';
 import { findRunningService } from './local/running-service.ts';
 
 const usage =

@@ -1,9 +1,7 @@
-import { criteriaSetFileOperations } from '../shared/contract/criteria-set-file-operations.ts';
-import { exportOperations } from '../shared/contract/export-operations.ts';
+import { criteriaSetFileOperations } from '../shared/contract/criteria-sets/operations.ts';
 import type { Operation } from '../shared/contract/operation.ts';
-import { publicOperations } from '../shared/contract/operations.ts';
-import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { publicOperations, staffOperations } from '../shared/contract/operations.ts';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import type { FunctionName } from './function-names.ts';
 
 /** A route of the HTTP API. */
@@ -30,9 +28,8 @@ const site = { function: 'staff-site', needsToken: false } as const;
 /** Every route of the HTTP API, on AWS and on one machine; the most specific that matches a request is taken. */
 export const routes: readonly Route[] = [
   ...routesOf(publicOperations, 'reviewer-api'),
-  ...routesOf(reviewerOperations, 'reviewer-api'),
+  ...routesOf(reviewOperations, 'reviewer-api'),
   ...routesOf(staffOperations, 'staff-api'),
-  ...routesOf(exportOperations, 'staff-api'),
   ...routesOf(criteriaSetFileOperations, 'criteria-set-files'),
   { method: 'GET', path: '/', ...site },
   { method: 'GET', path: '/{proxy+}', ...site },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parseRoundExport } from '../shared/contract/round-export-schema.ts';
+import { parseRoundExport } from '../shared/contract/exports/schemas.ts';
 import { verifyRoundExport } from '../shared/domain/exports/verify-round-export.ts';
 
 const usage = 'npm run --silent verify -- export.json (or - to read standard input)';

@@ -6,8 +6,9 @@ import { apiClient } from '../infra/local/api-client.ts';
 import { clientIds } from '../infra/local/service.ts';
 import { type Operation, routeKey } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
-import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { review, sampleReviewBody, startWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -32,19 +33,19 @@ const reviewPath = (id: string) => `/v1/rounds/${id}/review`;
 
 describe('what is not the caller’s looks like what does not exist', () => {
   const asStranger: readonly [string, (roundId: string) => Promise<{ status: number; body: unknown }>][] = [
-    ['the form', (id) => world.reviewer(4).send(reviewerOperations.getForm, { parameters: { roundId: id } })],
+    ['the form', (id) => world.reviewer(4).send(reviewOperations.getForm, { parameters: { roundId: id } })],
     [
       'the draft',
-      (id) => world.reviewer(4).send(reviewerOperations.getReview, { parameters: { roundId: id } }),
+      (id) => world.reviewer(4).send(reviewOperations.getReview, { parameters: { roundId: id } }),
     ],
     [
       'the submissions',
-      (id) => world.reviewer(4).send(reviewerOperations.listMySubmissions, { parameters: { roundId: id } }),
+      (id) => world.reviewer(4).send(reviewOperations.listMySubmissions, { parameters: { roundId: id } }),
     ],
     [
       'declaring',
       (id) =>
-        world.reviewer(4).send(reviewerOperations.declareInterests, {
+        world.reviewer(4).send(reviewOperations.declareInterests, {
           parameters: { roundId: id },
           body: { interest: 'none' },
         }),
@@ -52,7 +53,7 @@ describe('what is not the caller’s looks like what does not exist', () => {
     [
       'saving',
       (id) =>
-        world.reviewer(4).send(reviewerOperations.saveReview, {
+        world.reviewer(4).send(reviewOperations.saveReview, {
           parameters: { roundId: id },
           headers: { 'if-match': '"0"' },
           body: sampleReviewBody(1, 'a'.repeat(64)),
@@ -61,7 +62,7 @@ describe('what is not the caller’s looks like what does not exist', () => {
     [
       'submitting',
       (id) =>
-        world.reviewer(4).send(reviewerOperations.submitReview, {
+        world.reviewer(4).send(reviewOperations.submitReview, {
           parameters: { roundId: id },
           headers: { 'if-match': '"0"', 'idempotency-key': 'stranger-submits-this' },
           body: sampleReviewBody(1, 'a'.repeat(64)),
@@ -70,7 +71,7 @@ describe('what is not the caller’s looks like what does not exist', () => {
     [
       'an invalid body',
       (id) =>
-        world.reviewer(4).send(reviewerOperations.saveReview, {
+        world.reviewer(4).send(reviewOperations.saveReview, {
           parameters: { roundId: id },
           headers: { 'if-match': '"0"' },
           body: { ratings: { 'framework-alignment': { rating: 99 } } } as never,
@@ -85,18 +86,18 @@ describe('what is not the caller’s looks like what does not exist', () => {
 
   test('a panel member sees only their own draft and submissions, never another member’s', async () => {
     const two = world.reviewer(2);
-    const draft = await two.call(reviewerOperations.getReview, { parameters: { roundId } });
+    const draft = await two.call(reviewOperations.getReview, { parameters: { roundId } });
     expect(draft).toMatchObject({ version: 0, content: { ratings: {}, overallComment: '' } });
     expect(
-      (await two.call(reviewerOperations.listMySubmissions, { parameters: { roundId } })).submissions,
+      (await two.call(reviewOperations.listMySubmissions, { parameters: { roundId } })).submissions,
     ).toEqual([]);
   });
 
   test('a round that is still a draft does not exist for its reviewers', async () => {
-    const { criteriaSetVersion, specificationVersion } = await world.staff.call(staffOperations.getRound, {
+    const { criteriaSetVersion, specificationVersion } = await world.staff.call(roundOperations.getRound, {
       parameters: { roundId },
     });
-    const draft = await world.staff.call(staffOperations.createRound, {
+    const draft = await world.staff.call(roundOperations.createRound, {
       headers: { 'idempotency-key': 'a-round-in-draft-0001' },
       body: {
         specificationId: 'sample-frailty',
@@ -108,12 +109,12 @@ describe('what is not the caller’s looks like what does not exist', () => {
       },
     });
     const parameters = { roundId: draft.roundId };
-    await world.staff.call(staffOperations.addReviewer, {
+    await world.staff.call(panelOperations.addReviewer, {
       parameters,
       body: { name: 'Sample reviewer 1', email: 'reviewer-1@example.org' },
     });
-    expect((await world.reviewer(1).send(reviewerOperations.getForm, { parameters })).status).toBe(404);
-    const { assignments } = await world.reviewer(1).call(reviewerOperations.listMyAssignments);
+    expect((await world.reviewer(1).send(reviewOperations.getForm, { parameters })).status).toBe(404);
+    const { assignments } = await world.reviewer(1).call(reviewOperations.listMyAssignments);
     expect(assignments.map((a) => a.roundId)).not.toContain(draft.roundId);
   });
 });
@@ -187,7 +188,7 @@ describe('roles', () => {
   test('roles come from the person, so a change acts at once, with the same token', async () => {
     const email = 'administrator@example.org';
     const client = apiClient(world.service.url, await world.service.token(email));
-    const read = () => client.send(staffOperations.getRound, { parameters: { roundId } });
+    const read = () => client.send(roundOperations.getRound, { parameters: { roundId } });
     expect((await read()).status).toBe(403);
     const person = await findPersonByEmail(world.service.db, email);
     if (person !== null) await transact(world.service.db, addRoleWrites(person, 'oversight'));

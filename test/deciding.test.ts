@@ -2,11 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sessionCookie } from '../functions/staff-site/sign-in/session-cookie.ts';
 import { type ApiClient, apiClient } from '../infra/local/api-client.ts';
 import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
-import { decidingOperations as ops } from '../shared/contract/deciding-operations.ts';
+import { centreOperations } from '../shared/contract/centre/operations.ts';
+import { exportOperations } from '../shared/contract/exports/operations.ts';
 import type { Answer } from '../shared/contract/operation.ts';
-import { recordOperations } from '../shared/contract/record-operations.ts';
-import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { staffOperations as ops } from '../shared/contract/operations.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { registerOperations } from '../shared/contract/register/operations.ts';
+import { resultOperations } from '../shared/contract/results/operations.ts';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { openSession } from './support/session.ts';
 import {
@@ -53,7 +57,7 @@ async function disputedRound(
     expect(status).toBe(201);
   }
   await before(roundId);
-  await world.staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
   await world.service.idle();
   return roundId;
 }
@@ -78,7 +82,7 @@ async function findMet(roundId: string) {
 }
 
 const recommendationOf = (roundId: string) =>
-  world.staff.call(staffOperations.getRecommendation, { parameters: { roundId } });
+  world.staff.call(resultOperations.getRecommendation, { parameters: { roundId } });
 
 const decision = {
   outcome: 'endorse-with-conditions' as const,
@@ -105,7 +109,7 @@ const decide = async (roundId: string, body: object = draft, etag?: string) =>
 
 const register = async () => {
   const response = await fetch(`${world.service.url}/v1/register`);
-  return recordOperations.getRegister.success.body.parse(await response.json()).items;
+  return registerOperations.getRegister.success.body.parse(await response.json()).items;
 };
 
 describe('from a dispute to the register', () => {
@@ -134,7 +138,7 @@ describe('from a dispute to the register', () => {
     const trace = second.recommendation.criteria.find((c) => c.criterionId === disputed);
     expect(trace).toMatchObject({ ratedStatus: 'disputed', status: 'met', byFinding: true });
     expect([...(trace?.panel ?? [])].sort()).toEqual([1, 4, 4]);
-    const { result } = await world.staff.call(staffOperations.getResult, { parameters: { roundId } });
+    const { result } = await world.staff.call(resultOperations.getResult, { parameters: { roundId } });
     expect(result.criteria.find((c) => c.criterionId === disputed)?.status).toBe('disputed');
   });
 
@@ -174,7 +178,7 @@ describe('from a dispute to the register', () => {
     expect(await register()).toEqual([]);
     const { status, body } = await decide(roundId);
     expect([status, body]).toMatchObject([201, { outcome: 'endorse-with-conditions', departs: false }]);
-    const round = await world.staff.call(staffOperations.getRound, { parameters: { roundId } });
+    const round = await world.staff.call(roundOperations.getRound, { parameters: { roundId } });
     expect(round.status).toBe('decided');
     expect(await register()).toMatchObject([
       { specificationId: 'sample-frailty', conditionsOutstanding: 2, reviewBy: soon, sample: true },
@@ -226,7 +230,7 @@ describe('from a dispute to the register', () => {
   });
 
   test('all of it is in the round’s events, by whom, newest first', async () => {
-    const { items } = await world.staff.call(recordOperations.listEvents, {
+    const { items } = await world.staff.call(centreOperations.listEvents, {
       query: { kind: 'round', id: roundId },
     });
     expect(items.map(({ action }) => action).slice(0, 3)).toEqual([
@@ -241,7 +245,7 @@ describe('from a dispute to the register', () => {
   });
 
   test('everything of the round can be taken away, and everything about a person', async () => {
-    const everything = await world.staff.call(recordOperations.exportEverything, { parameters: { roundId } });
+    const everything = await world.staff.call(exportOperations.exportEverything, { parameters: { roundId } });
     const kinds = new Set(everything.items.map(({ kind }) => kind));
     for (const kind of [
       'round',
@@ -259,8 +263,8 @@ describe('from a dispute to the register', () => {
     let query: { cursor?: string } | null = {};
     while (query !== null) {
       const parameters = { personId: 'sample-reviewer-1' };
-      const { items, next }: Answer<typeof recordOperations.exportPerson> = await administrator.call(
-        recordOperations.exportPerson,
+      const { items, next }: Answer<typeof exportOperations.exportPerson> = await administrator.call(
+        exportOperations.exportPerson,
         { parameters, query },
       );
       for (const { kind } of items) about.add(kind);
@@ -289,7 +293,7 @@ describe('who read something old', () => {
   test('nor on a recommendation that changed because an interest was resolved, and is told so', async () => {
     const { service, staff } = world;
     const roundId = await disputedRound((id) =>
-      world.reviewer(1).call(reviewerOperations.declareInterests, {
+      world.reviewer(1).call(reviewOperations.declareInterests, {
         parameters: { roundId: id },
         body: { interest: 'declared', description: 'A late thought.' },
       }),
@@ -306,7 +310,7 @@ describe('who read something old', () => {
     const form = await page();
     const hidden = [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
 
-    await staff.call(staffOperations.resolveInterest, {
+    await staff.call(panelOperations.resolveInterest, {
       parameters: { roundId, personId: 'sample-reviewer-1' },
       body: { resolution: 'cleared', reason: 'It is nothing.' },
     });
@@ -379,8 +383,8 @@ describe('who may do what', () => {
       oversight.send(ops.decide, { parameters: { roundId } } as never),
       world.reviewer(1).send(ops.getCriterion, { parameters }),
       world.reviewer(1).send(ops.getOverallComments, whole),
-      world.reviewer(1).send(recordOperations.listEvents),
-      world.staff.send(recordOperations.exportPerson, { parameters: { personId: 'sample-reviewer-1' } }),
+      world.reviewer(1).send(centreOperations.listEvents),
+      world.staff.send(exportOperations.exportPerson, { parameters: { personId: 'sample-reviewer-1' } }),
     ];
     for (const { status } of await Promise.all(forbidden)) expect(status).toBe(403);
   });
@@ -407,18 +411,18 @@ test('a finding stands only while the ratings that the panel discussed do', asyn
   expect(await traceOf()).toMatchObject({ status: 'met', byFinding: true });
 
   const dates = { reviewsDue: '2099-01-01T00:00:00Z', closesAt: '2099-02-01T00:00:00Z' };
-  await world.staff.call(staffOperations.reopenRound, {
+  await world.staff.call(roundOperations.reopenRound, {
     parameters,
     body: { reason: 'A new annex.', ...dates },
   });
-  await world.staff.call(staffOperations.reopenReview, {
+  await world.staff.call(panelOperations.reopenReview, {
     parameters: { roundId, personId: 'sample-reviewer-1' },
     body: { reason: 'A new annex.' },
   });
-  const { result } = await world.staff.call(staffOperations.getResult, { parameters });
+  const { result } = await world.staff.call(resultOperations.getResult, { parameters });
   const body = rated(sampleReviewBody(1, result.criteriaSetHash), 3);
   expect((await submit(world.reviewer(1), roundId, body)).status).toBe(201);
-  await world.staff.call(staffOperations.closeRound, { parameters, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters, body: {} });
   await world.service.idle();
   expect(await traceOf()).toMatchObject({ status: 'disputed', byFinding: false });
 });

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTable } from '../functions/tables/read-table.ts';
 import { xlsxToEdit } from '../functions/tables/xlsx.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { specificationOperations } from '../shared/contract/specifications/operations.ts';
 import { signIn, startBrowser } from './support/browser.ts';
 import { startWorld, type World } from './support/world.ts';
 
@@ -26,7 +26,7 @@ const workbook = (...rows: readonly (readonly string[])[]) =>
   Buffer.from(xlsxToEdit({ name: 'Mine', rows, widths: [] }));
 
 test('a workbook that was taken away and edited becomes the next version, with the ids that there were', async () => {
-  const before = await world.staff.call(staffOperations.getSpecificationVersion, {
+  const before = await world.staff.call(specificationOperations.getSpecificationVersion, {
     parameters: { ...parameters, version: 1 },
   });
   const file = await page.request.get(`${world.service.url}${at}/capabilities.xlsx`);
@@ -48,7 +48,7 @@ test('a workbook that was taken away and edited becomes the next version, with t
   });
   await page.getByRole('button', { name: 'Add the version' }).click();
   await page.waitForURL(/done=version-added/);
-  const after = await world.staff.call(staffOperations.getSpecificationVersion, {
+  const after = await world.staff.call(specificationOperations.getSpecificationVersion, {
     parameters: { ...parameters, version: 2 },
   });
   const [first, ...others] = before.content.capabilities;
@@ -78,7 +78,7 @@ test('what is wrong with a workbook is listed with row and column, and what was 
 
 test('the API reads the same files and says the same of them', async () => {
   const read = (...rows: readonly (readonly string[])[]) =>
-    world.staff.call(staffOperations.readCapabilityFile, {
+    world.staff.call(specificationOperations.readCapabilityFile, {
       parameters,
       body: { format: 'xlsx', content: workbook(...rows).toString('base64') },
     });
@@ -90,15 +90,15 @@ test('the API reads the same files and says the same of them', async () => {
     outcome: 'refused',
     defects: [{ row: 2, column: 'Aligns to', code: 'not-a-number' }],
   });
-  const csv = await world.staff.call(staffOperations.getCapabilityFile, {
+  const csv = await world.staff.call(specificationOperations.getCapabilityFile, {
     parameters: { ...parameters, format: 'csv' },
   });
   const { content } = csv;
-  const again = await world.staff.call(staffOperations.readCapabilityFile, {
+  const again = await world.staff.call(specificationOperations.readCapabilityFile, {
     parameters,
     body: { format: 'csv', content },
   });
-  const version = await world.staff.call(staffOperations.getSpecificationVersion, {
+  const version = await world.staff.call(specificationOperations.getSpecificationVersion, {
     parameters: { ...parameters, version: 2 },
   });
   expect(again).toEqual({ outcome: 'read', capabilities: version.content.capabilities });

@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
-import { decidingOperations } from '../shared/contract/deciding-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { decisionOperations } from '../shared/contract/decisions/operations.ts';
+import { findingOperations } from '../shared/contract/findings/operations.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { signIn, startBrowser } from './support/browser.ts';
 import { sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';
@@ -23,7 +25,7 @@ async function disputedRound(): Promise<string> {
     const ratings = { ...body.ratings, [criterionId]: { ...body.ratings[criterionId], rating } };
     await submit(client, id, { ...body, ratings });
   }
-  await world.staff.call(staffOperations.closeRound, { parameters: { roundId: id }, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters: { roundId: id }, body: {} });
   await world.service.idle();
   return id;
 }
@@ -185,8 +187,8 @@ test('staff take a dispute to the panel, decide, and find the specification in t
 
 test('a letter that a withdrawal has overtaken is neither changed nor released, and the page says why', async () => {
   const other = await disputedRound();
-  const paper = await world.staff.send(decidingOperations.getPanelPaper, { parameters: { roundId: other } });
-  await world.staff.call(decidingOperations.decide, {
+  const paper = await world.staff.send(panelOperations.getPanelPaper, { parameters: { roundId: other } });
+  await world.staff.call(decisionOperations.decide, {
     parameters: { roundId: other },
     headers: { 'if-match': paper.headers.get('etag') ?? '' },
     body: {
@@ -197,10 +199,10 @@ test('a letter that a withdrawal has overtaken is neither changed nor released, 
       reviewBy: `${Number(nextYear) + 2}-08-01`,
     },
   });
-  const { headers } = await world.staff.send(decidingOperations.getDecision, {
+  const { headers } = await world.staff.send(decisionOperations.getDecision, {
     parameters: { roundId: other },
   });
-  await world.staff.call(decidingOperations.withdrawEndorsement, {
+  await world.staff.call(decisionOperations.withdrawEndorsement, {
     parameters: { roundId: other },
     headers: { 'if-match': headers.get('etag') ?? '' },
     body: { reason: 'It was endorsed by mistake.', message: 'It was endorsed by mistake.' },
@@ -223,8 +225,8 @@ test('whoever decides on an older state is told who changed what, and keeps what
   await page.goto(address(`/rounds/${other}/decide`));
   await page.getByLabel('Do not endorse').check();
   await page.getByLabel('Reason').fill('It is not ready.');
-  const paper = await world.staff.send(decidingOperations.getPanelPaper, { parameters: { roundId: other } });
-  await world.staff.call(decidingOperations.recordFinding, {
+  const paper = await world.staff.send(panelOperations.getPanelPaper, { parameters: { roundId: other } });
+  await world.staff.call(findingOperations.recordFinding, {
     parameters: { roundId: other, criterionId },
     headers: { 'if-match': paper.headers.get('etag') ?? '' },
     body: { status: 'met', reason: 'Annex A.', tookPart: { reviewers: [1], others: [] } },

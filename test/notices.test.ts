@@ -2,10 +2,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getNotice, noticeIdOf } from '../functions/storage/notices.ts';
 import type { Email } from '../infra/local/mail.ts';
-import { decidingOperations } from '../shared/contract/deciding-operations.ts';
-import { deskOperations } from '../shared/contract/desk-operations.ts';
-import { noticeOperations } from '../shared/contract/notice-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { centreOperations } from '../shared/contract/centre/operations.ts';
+import { decisionOperations } from '../shared/contract/decisions/operations.ts';
+import { letterOperations } from '../shared/contract/letters/operations.ts';
+import { noticeOperations } from '../shared/contract/notices/operations.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { personOperations } from '../shared/contract/people/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { signIn, startBrowser } from './support/browser.ts';
 import { review, startWorld, type World } from './support/world.ts';
 
@@ -16,10 +19,10 @@ beforeAll(async () => {
   [world, browser] = await Promise.all([startWorld(), startBrowser()]);
   roundId = await world.openRound();
   for (const number of [1, 2, 3] as const) await review(world, roundId, number);
-  await world.staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
   await world.service.idle();
-  const paper = await world.staff.send(decidingOperations.getPanelPaper, { parameters: { roundId } });
-  await world.staff.call(decidingOperations.decide, {
+  const paper = await world.staff.send(panelOperations.getPanelPaper, { parameters: { roundId } });
+  await world.staff.call(decisionOperations.decide, {
     parameters: { roundId },
     headers: { 'if-match': paper.headers.get('etag') ?? '' },
     body: { outcome: 'return-for-revision', reason: 'It needs work.', message: 'Please revise it.' },
@@ -39,22 +42,22 @@ const page = async (): Promise<Page> => (await browser.newContext()).newPage();
 describe('the letter to the developer', () => {
   const parameters = () => ({ roundId });
   const read = async () => {
-    const { headers, body } = await world.staff.send(decidingOperations.getLetter, {
+    const { headers, body } = await world.staff.send(letterOperations.getLetter, {
       parameters: parameters(),
     });
     return {
       etag: headers.get('etag') ?? '',
-      letter: decidingOperations.getLetter.success.body.parse(body),
+      letter: letterOperations.getLetter.success.body.parse(body),
     };
   };
   const change = async (text: { subject: string; body: string }) =>
-    world.staff.call(decidingOperations.changeLetter, {
+    world.staff.call(letterOperations.changeLetter, {
       parameters: parameters(),
       headers: { 'if-match': (await read()).etag },
       body: text,
     });
   const release = async () =>
-    world.staff.send(decidingOperations.releaseLetter, {
+    world.staff.send(letterOperations.releaseLetter, {
       parameters: parameters(),
       headers: { 'if-match': (await read()).etag },
       body: {},
@@ -67,7 +70,7 @@ describe('the letter to the developer', () => {
       composed: null,
       sentAt: null,
     });
-    const today = await world.staff.call(deskOperations.getToday);
+    const today = await world.staff.call(centreOperations.getToday);
     expect(today.noticesToRelease.items).toMatchObject([{ roundId, name: 'Sample developer contact' }]);
     expect(await emailsTo('sample.developer@example.org')).toEqual([]);
   });
@@ -89,7 +92,7 @@ describe('the letter to the developer', () => {
   test('changed by somebody else meanwhile, it is not overwritten', async () => {
     const { etag, letter } = await read();
     await change({ subject: letter.subject, body: `${letter.body}\n\nWith kind regards.` });
-    const late = await world.staff.send(decidingOperations.changeLetter, {
+    const late = await world.staff.send(letterOperations.changeLetter, {
       parameters: parameters(),
       headers: { 'if-match': etag },
       body: { subject: 'Mine', body: 'Mine' },
@@ -165,17 +168,17 @@ describe('an optional email', () => {
 });
 
 test('an address that sends emails back is under Today, gets no more, and works again once corrected', async () => {
-  const { personId } = await world.staff.call(deskOperations.addPerson, {
+  const { personId } = await world.staff.call(personOperations.addPerson, {
     body: { name: 'Sample reviewer with a wrong address', email: 'bounce@simulator.amazonses.com' },
   });
   const add = async (id: string) =>
-    world.staff.call(staffOperations.addReviewer, {
+    world.staff.call(panelOperations.addReviewer, {
       parameters: { roundId: id },
       body: { name: 'Unused', email: 'bounce@simulator.amazonses.com' },
     });
   await add(await world.openRound());
   await world.service.idle();
-  const today = await world.staff.call(deskOperations.getToday);
+  const today = await world.staff.call(centreOperations.getToday);
   expect(today.addressesFailing.items).toMatchObject([{ personId }]);
   const second = await world.openRound();
   await add(second);
@@ -185,7 +188,7 @@ test('an address that sends emails back is under Today, gets no more, and works 
   const held = await world.staff.send(noticeOperations.getNotice, { parameters: { noticeId: id } });
   expect(held.body).toMatchObject({ status: 'failed', failure: expect.stringContaining('come back') });
 
-  await world.staff.call(deskOperations.correctAddress, {
+  await world.staff.call(personOperations.correctAddress, {
     parameters: { personId },
     body: { email: 'right-address@example.org' },
   });
@@ -197,7 +200,7 @@ test('an address that sends emails back is under Today, gets no more, and works 
   expect(settled.status).toBe('pending');
   await world.service.idle();
   expect(await emailsTo('right-address@example.org')).toHaveLength(1);
-  expect((await world.staff.call(deskOperations.getToday)).addressesFailing.items).toEqual([]);
+  expect((await world.staff.call(centreOperations.getToday)).addressesFailing.items).toEqual([]);
 });
 
 test('staff see an email as its recipient does, in a frame in which nothing runs', async () => {

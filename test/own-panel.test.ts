@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addRoleWrites, findPersonByEmail } from '../functions/storage/people.ts';
 import { transact } from '../functions/storage/write.ts';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
-import { decidingOperations } from '../shared/contract/deciding-operations.ts';
+import { decisionOperations } from '../shared/contract/decisions/operations.ts';
+import { findingOperations } from '../shared/contract/findings/operations.ts';
 import { type Operation, routeKey } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
@@ -149,12 +150,12 @@ describe('a member of the panel who is also staff and in the Oversight Group', (
     for (const key of readsRatings) expect([key, asked.get(key)?.status]).toEqual([key, 200]);
 
     const headers = { 'if-match': '"0"' };
-    const decided = await world.reviewer(3).send(decidingOperations.decide, {
+    const decided = await world.reviewer(3).send(decisionOperations.decide, {
       parameters: { roundId },
       headers,
       body: { outcome: 'do-not-endorse', reason: 'Mine alone.' },
     });
-    const found = await world.reviewer(3).send(decidingOperations.recordFinding, {
+    const found = await world.reviewer(3).send(findingOperations.recordFinding, {
       parameters: { roundId, criterionId },
       headers,
       body: { status: 'met', reason: 'Mine alone.', tookPart: { reviewers: [1], others: [] } },

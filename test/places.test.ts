@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiClient, apiClient } from '../infra/local/api-client.ts';
-import { exportOperations } from '../shared/contract/export-operations.ts';
-import { noticeOperations } from '../shared/contract/notice-operations.ts';
+import { centreOperations } from '../shared/contract/centre/operations.ts';
+import { exportOperations } from '../shared/contract/exports/operations.ts';
+import { noticeOperations } from '../shared/contract/notices/operations.ts';
 import type { Operation } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { openSession } from './support/session.ts';
 import { getRoutes } from './support/site-pages.ts';
 import { review, startWorld, type World } from './support/world.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   roundId = await world.openRound();
   for (const number of [1, 2, 3] as const) await review(world, roundId, number);
   await world.service.idle();
-  await world.staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
   await world.service.idle();
   const { submissions } = await world.staff.call(exportOperations.exportRound, { parameters: { roundId } });
   hashes = submissions.map(({ contentHash }) => contentHash);
@@ -133,7 +134,7 @@ describe('while the Centre’s setting keeps names from places', () => {
 
 test('a Centre that shows names has them beside places again', async () => {
   const administrator = apiClient(world.service.url, await world.service.token('administrator@example.org'));
-  await administrator.call(staffOperations.changeSettings, { body: { namesOnCriterionPages: true } });
-  const { panel } = await world.staff.call(staffOperations.getRound, { parameters: { roundId } });
+  await administrator.call(centreOperations.changeSettings, { body: { namesOnCriterionPages: true } });
+  const { panel } = await world.staff.call(roundOperations.getRound, { parameters: { roundId } });
   expect(panel.map(({ place }) => place)).toEqual([1, 2, 3]);
 });

@@ -15,8 +15,10 @@ import { builtFunctions } from '../infra/build-functions.ts';
 import { passes } from '../infra/local/filter.ts';
 import { lambdaRecord } from '../infra/local/stream-record.ts';
 import { streamFilters } from '../infra/stream-filters.ts';
-import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { resultOperations } from '../shared/contract/results/operations.ts';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { review, sampleReviewBody, startWorld, submit, type World } from './support/world.ts';
 
 let world: World;
@@ -89,7 +91,7 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 test('replaying the whole stream twice, shuffled, changes nothing and sends nothing again', async () => {
   const roundId = await world.openRound();
   for (const reviewer of [1, 2, 3] as const) await review(world, roundId, reviewer);
-  await world.staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
   await world.service.idle();
   const before = await outcomeOf(roundId);
   expect(before.recommendations).toHaveLength(1);
@@ -111,10 +113,10 @@ test('a reopened review changes the result at the next submission, not before', 
   const parameters = { roundId };
   for (const reviewer of [1, 2, 3] as const) await review(world, roundId, reviewer);
   await world.service.idle();
-  const result = () => world.staff.call(staffOperations.getResult, { parameters });
+  const result = () => world.staff.call(resultOperations.getResult, { parameters });
   const before = await result();
-  const { panel } = await world.staff.call(staffOperations.getRound, { parameters });
-  await world.staff.call(staffOperations.reopenReview, {
+  const { panel } = await world.staff.call(roundOperations.getRound, { parameters });
+  await world.staff.call(panelOperations.reopenReview, {
     parameters: { roundId, personId: 'sample-reviewer-1' },
     body: { reason: 'A page was missing from the document.' },
   });
@@ -138,16 +140,16 @@ test('a declared interest after submitting holds the recommendation until staff 
   const roundId = await world.openRound();
   const parameters = { roundId };
   for (const reviewer of [1, 2, 3] as const) await review(world, roundId, reviewer);
-  await world.reviewer(3).call(reviewerOperations.declareInterests, {
+  await world.reviewer(3).call(reviewOperations.declareInterests, {
     parameters,
     body: { interest: 'declared', description: 'I have since been asked to teach on it.' },
   });
-  await world.staff.call(staffOperations.closeRound, { parameters, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters, body: {} });
   await world.service.idle();
-  const recommendation = () => world.staff.call(staffOperations.getRecommendation, { parameters });
+  const recommendation = () => world.staff.call(resultOperations.getRecommendation, { parameters });
   expect(await recommendation()).toMatchObject({ number: 1, recommendation: { outcome: 'hold' } });
 
-  await world.staff.call(staffOperations.resolveInterest, {
+  await world.staff.call(panelOperations.resolveInterest, {
     parameters: { roundId, personId: 'sample-reviewer-3' },
     body: { resolution: 'recused', reason: 'The interest is material.' },
   });
@@ -162,13 +164,13 @@ test('closing without enough reviews gives hold, and a second closing a second r
   const roundId = await world.openRound();
   const parameters = { roundId };
   await review(world, roundId, 1);
-  await world.staff.call(staffOperations.closeRound, { parameters, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters, body: {} });
   await world.service.idle();
-  expect(await world.staff.call(staffOperations.getRecommendation, { parameters })).toMatchObject({
+  expect(await world.staff.call(resultOperations.getRecommendation, { parameters })).toMatchObject({
     number: 1,
     recommendation: { outcome: 'hold' },
   });
-  await world.staff.call(staffOperations.reopenRound, {
+  await world.staff.call(roundOperations.reopenRound, {
     parameters,
     body: {
       reason: 'Two reviews are missing.',
@@ -177,9 +179,9 @@ test('closing without enough reviews gives hold, and a second closing a second r
     },
   });
   for (const reviewer of [2, 3] as const) await review(world, roundId, reviewer);
-  await world.staff.call(staffOperations.closeRound, { parameters, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters, body: {} });
   await world.service.idle();
-  expect(await world.staff.call(staffOperations.getRecommendation, { parameters })).toMatchObject({
+  expect(await world.staff.call(resultOperations.getRecommendation, { parameters })).toMatchObject({
     number: 2,
     recommendation: { outcome: 'endorse-with-conditions' },
   });

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { signIn, startBrowser } from './support/browser.ts';
 import { review, startWorld, type World } from './support/world.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
   [world, browser] = await Promise.all([startWorld(), startBrowser()]);
   closedRound = await world.openRound();
   for (const reviewer of [1, 2, 3] as const) await review(world, closedRound, reviewer);
-  await world.staff.call(staffOperations.closeRound, { parameters: { roundId: closedRound }, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters: { roundId: closedRound }, body: {} });
   openRound = await world.openRound();
   await review(world, openRound, 1);
   await world.service.idle();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildAddon } from '../addon/build.ts';
 import { type HeadlessSheets, runHeadlessSheets } from '../addon/headless/index.ts';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { review, startWorld, type World } from './support/world.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   open = await world.openRound();
   closed = await world.openRound();
   for (const number of [1, 2, 3] as const) await review(world, closed, number);
-  await world.staff.call(staffOperations.closeRound, { parameters: { roundId: closed }, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters: { roundId: closed }, body: {} });
   await world.service.idle();
 });
 afterAll(async () => {

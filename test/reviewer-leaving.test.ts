@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { resultOperations } from '../shared/contract/results/operations.ts';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { review, startReview, startWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -12,9 +13,9 @@ afterAll(() => world.stop());
 const leave = (number: 1 | 2 | 3 | 4, roundId: string, reason = 'I know the author.') =>
   world
     .reviewer(number)
-    .send(reviewerOperations.declineOrRecuse, { parameters: { roundId }, body: { reason } });
+    .send(reviewOperations.declineOrRecuse, { parameters: { roundId }, body: { reason } });
 
-const round = (roundId: string) => world.staff.call(staffOperations.getRound, { parameters: { roundId } });
+const round = (roundId: string) => world.staff.call(roundOperations.getRound, { parameters: { roundId } });
 
 const statuses = async (roundId: string) => (await round(roundId)).panel.map(({ status }) => status).sort();
 
@@ -38,7 +39,7 @@ test('doing it again, as after a lost answer, changes nothing', async () => {
 
 test('a declared interest no longer waits for the Centre once its reviewer declines', async () => {
   const roundId = await world.openRound();
-  await world.reviewer(1).call(reviewerOperations.declareInterests, {
+  await world.reviewer(1).call(reviewOperations.declareInterests, {
     parameters: { roundId },
     body: { interest: 'declared', description: 'I wrote part of it.' },
   });
@@ -53,7 +54,7 @@ test('the submission of a reviewer who recuses themselves stops counting, and th
   await leave(1, roundId);
   expect((await round(roundId)).revision).toBe(revision + 1);
   await world.service.idle();
-  const { result } = await world.staff.call(staffOperations.getResult, { parameters: { roundId } });
+  const { result } = await world.staff.call(resultOperations.getResult, { parameters: { roundId } });
   expect(result.submissions).toHaveLength(2);
 });
 
@@ -69,8 +70,8 @@ test('a reviewer who has left can neither go on nor come back by declaring', asy
   const client = world.reviewer(1);
   await leave(1, roundId);
   const parameters = { roundId };
-  expect(code(await client.send(reviewerOperations.getForm, { parameters }))).toBe('not-now');
-  const declared = await client.send(reviewerOperations.declareInterests, {
+  expect(code(await client.send(reviewOperations.getForm, { parameters }))).toBe('not-now');
+  const declared = await client.send(reviewOperations.declareInterests, {
     parameters,
     body: { interest: 'none' },
   });
@@ -90,6 +91,6 @@ test('it needs a reason, an open round, and an assignment of one’s own', async
   expect(await leave(1, roundId, ' ')).toMatchObject({ status: 422 });
   const [theirs, nowhere] = [await leave(4, roundId), await leave(4, 'no-such-round')];
   expect([theirs.status, code(theirs)]).toEqual([404, code(nowhere)]);
-  await world.staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
   expect(code(await leave(1, roundId))).toBe('round-not-open');
 });

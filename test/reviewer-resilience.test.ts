@@ -3,8 +3,9 @@ import { buildAddon } from '../addon/build.ts';
 import type { View } from '../addon/src/view.ts';
 import { type ReviewerAtWork, sitDown } from '../infra/local/reviewer-at-work.ts';
 import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
-import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from './support/faulty-proxy.ts';
 import { startWorld, type World } from './support/world.ts';
 
@@ -31,14 +32,13 @@ afterAll(async () => {
 });
 
 const submissions = async () =>
-  (await world.reviewer(1).call(reviewerOperations.listMySubmissions, { parameters: { roundId } }))
-    .submissions;
+  (await world.reviewer(1).call(reviewOperations.listMySubmissions, { parameters: { roundId } })).submissions;
 
 /** Lets the reviewer submit once more. */
 async function reopen(): Promise<void> {
-  const { panel } = await world.staff.call(staffOperations.getRound, { parameters: { roundId } });
+  const { panel } = await world.staff.call(roundOperations.getRound, { parameters: { roundId } });
   const personId = panel.find(({ status }) => status === 'submitted')?.personId ?? '';
-  await world.staff.call(staffOperations.reopenReview, {
+  await world.staff.call(panelOperations.reopenReview, {
     parameters: { roundId, personId },
     body: { reason: 'Please look again.' },
   });

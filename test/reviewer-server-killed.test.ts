@@ -5,8 +5,9 @@ import { type ApiClient, apiClient } from '../infra/local/api-client.ts';
 import { type ReviewerAtWork, sitDown } from '../infra/local/reviewer-at-work.ts';
 import { findRunningService } from '../infra/local/running-service.ts';
 import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
-import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from './support/faulty-proxy.ts';
 import { interrupt, type Started, start } from './support/started.ts';
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
   staff = apiClient(service.origin, await service.token('staff@example.org'));
   const token = await service.token(email);
   me = apiClient(service.origin, token);
-  const { assignments } = await me.call(reviewerOperations.listMyAssignments);
+  const { assignments } = await me.call(reviewOperations.listMyAssignments);
   roundId = assignments.find(({ status }) => status === 'invited')?.roundId ?? '';
   const code = readFileSync(join(root, 'dist/addon/Code.js'), 'utf8');
   reviewer = await sitDown({ code, origin: proxy.url, token, email });
@@ -46,17 +47,17 @@ afterAll(async () => {
 
 /** Lets the reviewer submit once more, where there is a submission. */
 async function reopen(): Promise<void> {
-  const { panel } = await staff.call(staffOperations.getRound, { parameters: { roundId } });
+  const { panel } = await staff.call(roundOperations.getRound, { parameters: { roundId } });
   const personId = panel.find(({ status }) => status === 'submitted')?.personId;
   if (personId === undefined) return;
-  await staff.call(staffOperations.reopenReview, {
+  await staff.call(panelOperations.reopenReview, {
     parameters: { roundId, personId },
     body: { reason: 'Please look again.' },
   });
 }
 
 const submissions = async () =>
-  (await me.call(reviewerOperations.listMySubmissions, { parameters: { roundId } })).submissions;
+  (await me.call(reviewOperations.listMySubmissions, { parameters: { roundId } })).submissions;
 
 test.each(
   ([1, 2, 3] as const).flatMap((nth) =>

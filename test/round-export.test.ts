@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseRoundExport } from '../shared/contract/round-export-schema.ts';
+import { parseRoundExport } from '../shared/contract/exports/schemas.ts';
 import { makeRoundExport, withoutNotes } from '../shared/domain/exports/round-export.ts';
 import { verifyRoundExport } from '../shared/domain/exports/verify-round-export.ts';
 import { sampleRecord, sha256 } from './support/sample-record.ts';

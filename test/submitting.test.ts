@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { maxBodyBytes } from '../shared/contract/operation.ts';
-import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import {
   type ReviewBody,
   review,
@@ -46,9 +46,7 @@ test('a submission is answered with a receipt that names everything it stands fo
     submissionNumber: 1,
     contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
-  const mine = await world
-    .reviewer(1)
-    .call(reviewerOperations.listMySubmissions, { parameters: { roundId } });
+  const mine = await world.reviewer(1).call(reviewOperations.listMySubmissions, { parameters: { roundId } });
   expect(mine.submissions.map((s) => s.receipt)).toEqual([receipt]);
   expect(mine.submissions[0]?.content.overallComment).toBe(body.overallComment);
 });
@@ -61,7 +59,7 @@ test('32 simultaneous submissions of one review with different keys: one is take
   const statuses = responses.map(({ status }) => status);
   expect(statuses.filter((status) => status === 201)).toHaveLength(1);
   expect(statuses.filter((status) => status === 409 || status === 412)).toHaveLength(31);
-  const round = await world.staff.call(staffOperations.getRound, { parameters: { roundId } });
+  const round = await world.staff.call(roundOperations.getRound, { parameters: { roundId } });
   expect(round.panel.map(({ submissions }) => submissions).sort()).toEqual([0, 0, 1]);
 });
 
@@ -73,9 +71,7 @@ test('32 simultaneous submissions with the same key: one submission, 32 equal re
   );
   expect(responses.map(({ status }) => status)).toEqual(Array(32).fill(201));
   expect(new Set(responses.map((response) => JSON.stringify(response.body))).size).toBe(1);
-  const mine = await world
-    .reviewer(1)
-    .call(reviewerOperations.listMySubmissions, { parameters: { roundId } });
+  const mine = await world.reviewer(1).call(reviewOperations.listMySubmissions, { parameters: { roundId } });
   expect(mine.submissions).toHaveLength(1);
 });
 
@@ -83,7 +79,7 @@ test('a retry gets its receipt even after the round has closed', async () => {
   const { roundId, body } = await started();
   const key = 'retry-after-the-close';
   const first = await submit(world.reviewer(1), roundId, body, { key });
-  await world.staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
   const again = await submit(world.reviewer(1), roundId, body, { key });
   expect([again.status, again.body]).toEqual([201, first.body]);
 });
@@ -104,7 +100,7 @@ test('a key that was used with another body is refused', async () => {
 test('missing headers are named: 400 without a key, 428 without If-Match', async () => {
   const { roundId, body } = await started();
   const send = (headers: Record<string, string>) =>
-    world.reviewer(1).send(reviewerOperations.submitReview, { parameters: { roundId }, headers, body });
+    world.reviewer(1).send(reviewOperations.submitReview, { parameters: { roundId }, headers, body });
   const withoutKey = await send({ 'if-match': '"0"' });
   expect([withoutKey.status, code(withoutKey)]).toEqual([400, 'idempotency-key-missing']);
   const withoutMatch = await send({ 'idempotency-key': 'a-key-without-if-match' });
@@ -116,7 +112,7 @@ test('missing headers are named: 400 without a key, 428 without If-Match', async
 test('a stale draft is neither saved nor submitted, and the answer names the current version', async () => {
   const { roundId, body } = await started();
   const save = (ifMatch: string) =>
-    world.reviewer(1).send(reviewerOperations.saveReview, {
+    world.reviewer(1).send(reviewOperations.saveReview, {
       parameters: { roundId },
       headers: { 'if-match': ifMatch },
       body,
@@ -135,7 +131,7 @@ test('of 16 simultaneous saves over one version one is kept', async () => {
   const { roundId, body } = await started();
   const saves = await Promise.all(
     Array.from({ length: 16 }, (_, i) =>
-      world.reviewer(1).send(reviewerOperations.saveReview, {
+      world.reviewer(1).send(reviewOperations.saveReview, {
         parameters: { roundId },
         headers: { 'if-match': '"0"' },
         body: { ...body, overallComment: `Save ${i}` },
@@ -213,14 +209,14 @@ test('nothing is submitted before interests are declared, with a declared intere
   const [one, two] = [world.reviewer(1), world.reviewer(2)];
   const body = sampleReviewBody(1, 'f'.repeat(64));
   expect(code(await submit(one, roundId, body))).toBe('declaration-needed');
-  expect(code(await one.send(reviewerOperations.getForm, { parameters }))).toBe('declaration-needed');
+  expect(code(await one.send(reviewOperations.getForm, { parameters }))).toBe('declaration-needed');
 
-  await two.call(reviewerOperations.declareInterests, {
+  await two.call(reviewOperations.declareInterests, {
     parameters,
     body: { interest: 'declared', description: 'I wrote part of it.' },
   });
   expect(code(await submit(two, roundId, body))).toBe('interest-unresolved');
-  const selfCleared = await two.send(reviewerOperations.declareInterests, {
+  const selfCleared = await two.send(reviewOperations.declareInterests, {
     parameters,
     body: { interest: 'none' },
   });
@@ -230,7 +226,7 @@ test('nothing is submitted before interests are declared, with a declared intere
   expect(code(await submit(one, roundId, body))).toBe('already-submitted');
 
   const hash = await startReview(world.reviewer(3), roundId);
-  await world.staff.call(staffOperations.closeRound, { parameters, body: {} });
+  await world.staff.call(roundOperations.closeRound, { parameters, body: {} });
   const late = await submit(world.reviewer(3), roundId, sampleReviewBody(3, hash));
   expect([late.status, code(late)]).toEqual([409, 'round-not-open']);
 });

@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { buildWorkbench } from '../addon/workbench/build.ts';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
-import { reviewerOperations } from '../shared/contract/reviewer-operations.ts';
-import { staffOperations } from '../shared/contract/staff-operations.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { axeFindings, startBrowser } from './support/browser.ts';
 import { type AtWorkbench, isOpen, sitDownAt } from './support/workbench.ts';
@@ -89,12 +89,12 @@ async function rateAll(at: AtWorkbench, rating: string, some?: readonly number[]
 }
 
 const savedReview = async (reviewer: 1 | 2 | 3) =>
-  world.reviewer(reviewer).call(reviewerOperations.getReview, { parameters: { roundId } });
+  world.reviewer(reviewer).call(reviewOperations.getReview, { parameters: { roundId } });
 
 const submissionsOf = async (reviewer: 1 | 2 | 3) => {
   const { submissions } = await world
     .reviewer(reviewer)
-    .call(reviewerOperations.listMySubmissions, { parameters: { roundId } });
+    .call(reviewOperations.listMySubmissions, { parameters: { roundId } });
   return submissions;
 };
 
@@ -259,7 +259,7 @@ test('a reopened review shows why, and is submitted again', async () => {
   await press(at, 'Submit now');
   await seeHeading(at, 'Review submitted');
   const reason = 'Please look at the assessment again.';
-  await world.staff.call(staffOperations.reopenReview, {
+  await world.staff.call(panelOperations.reopenReview, {
     parameters: { roundId, personId: 'sample-reviewer-3' },
     body: { reason },
   });

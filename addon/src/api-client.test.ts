@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { reviewerOperations as operations } from '../../shared/contract/reviewer-operations.ts';
+import { reviewOperations as operations } from '../../shared/contract/reviews/operations.ts';
 import { openApi } from './api-client.ts';
 
 /** What Google's UrlFetchApp does with each request in turn; the last thing again and again. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Answer, BodyInput, Operation, Parameters } from '../../shared/contract/operation.ts';
+import { problem } from '../../shared/contract/problem.ts';
 import type { ProblemCode } from '../../shared/contract/problems.ts';
-import { problem } from '../../shared/contract/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { apiUrl } from './settings.ts';
 import { parseTolerantly } from './tolerant.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { reviewerOperations as operations } from '../../shared/contract/reviewer-operations.ts';
+import { reviewOperations as operations } from '../../shared/contract/reviews/operations.ts';
 import { parseTolerantly } from './tolerant.ts';
 
 const inner = z.strictObject({ a: z.int() });

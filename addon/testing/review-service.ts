@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type * as z from 'zod';
 import { defectsOf } from '../../shared/contract/defects.ts';
 import { type Answer, idempotencyKeyPattern } from '../../shared/contract/operation.ts';
+import { problem } from '../../shared/contract/problem.ts';
 import { type ProblemCode, problems, problemType } from '../../shared/contract/problems.ts';
-import { reviewerOperations as operations } from '../../shared/contract/reviewer-operations.ts';
-import { problem, specificationVersion } from '../../shared/contract/schemas.ts';
+import { reviewOperations as operations } from '../../shared/contract/reviews/operations.ts';
+import { specificationVersion } from '../../shared/contract/specifications/schemas.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import {
   checkReview,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { criteriaSet } from '../../shared/contract/schemas.ts';
+import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { CriterionReview } from '../../shared/domain/reviews/review.ts';
 

@@ -1,4 +1,4 @@
-import type { NoticeData } from '../../shared/contract/notice-schemas.ts';
+import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { getNotices, noticeIdOf, noticeWrite } from '../storage/notices.ts';
 import { listPeopleWithRoles } from '../storage/roster.ts';
 import { writeOne } from '../storage/write.ts';

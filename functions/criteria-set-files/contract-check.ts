@@ -1,6 +1,6 @@
 import type * as z from 'zod';
+import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
 import { defectsOf } from '../../shared/contract/defects.ts';
-import { criteriaSet } from '../../shared/contract/schemas.ts';
 import type { Defect } from '../../shared/domain/basics/result.ts';
 import { count } from '../../shared/domain/basics/words.ts';
 import { type CriteriaSet, checkCriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';

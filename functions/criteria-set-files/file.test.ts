@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import * as fc from 'fast-check';
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
-import { criteriaSet } from '../../shared/contract/schemas.ts';
+import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { criteriaSetRows, type Rows } from '../../shared/domain/tables/criteria-set-rows.ts';
 import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';

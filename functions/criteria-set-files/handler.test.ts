@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
-import { criteriaSetFileOperations } from '../../shared/contract/criteria-set-file-operations.ts';
+import { criteriaSetFileOperations } from '../../shared/contract/criteria-sets/operations.ts';
+import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
 import { routeKey } from '../../shared/contract/operation.ts';
-import { criteriaSet } from '../../shared/contract/schemas.ts';
 import { criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import sample from '../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
 import { startTestDatabase, testServices } from '../../test/support/database.ts';

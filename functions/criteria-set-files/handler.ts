@@ -1,4 +1,4 @@
-import { criteriaSetFileOperations } from '../../shared/contract/criteria-set-file-operations.ts';
+import { criteriaSetFileOperations } from '../../shared/contract/criteria-sets/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
 import { apiHandler } from '../http/api.ts';

@@ -9,7 +9,7 @@ import {
   type NoticeData,
   type NoticeKind,
   noticeKinds,
-} from '../../shared/contract/notice-schemas.ts';
+} from '../../shared/contract/notices/kinds.ts';
 import { sampleSettings } from '../../test/support/sample-emails.ts';
 import { ukDay, ukTime } from '../words/uk-time.ts';
 import { createEmails, type Email, type Emails, type Notice } from './render.ts';

@@ -1,4 +1,4 @@
-import type { NoticeData, NoticeKind } from '../../shared/contract/notice-schemas.ts';
+import type { NoticeData, NoticeKind } from '../../shared/contract/notices/kinds.ts';
 import { decisionOutcomes } from '../../shared/domain/decisions/decision.ts';
 import { letterBody } from '../../shared/domain/letters/letter-text.ts';
 import type { Outcome } from '../../shared/domain/recommendations/recommendation-rules.ts';

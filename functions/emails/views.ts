@@ -3,7 +3,7 @@ import {
   type NoticeData,
   type NoticeKind,
   noticeData,
-} from '../../shared/contract/notice-schemas.ts';
+} from '../../shared/contract/notices/kinds.ts';
 import { count } from '../../shared/domain/basics/words.ts';
 import { decisionInWords } from '../../shared/domain/decisions/decision.ts';
 import { outcomeInWords } from '../../shared/domain/recommendations/trace-in-words.ts';

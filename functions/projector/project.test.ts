@@ -1,9 +1,9 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
-import { criteriaInEmail } from '../../shared/contract/notice-schemas.ts';
+import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
+import { criteriaInEmail } from '../../shared/contract/notices/kinds.ts';
 import { maxBodyBytes } from '../../shared/contract/operation.ts';
-import { criteriaSet } from '../../shared/contract/schemas.ts';
 import {
   type CriteriaSet,
   checkCriteriaSet,

@@ -1,4 +1,4 @@
-import { criteriaInEmail } from '../../shared/contract/notice-schemas.ts';
+import { criteriaInEmail } from '../../shared/contract/notices/kinds.ts';
 import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { type Recommendation, recommend } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate, type PanelSubmission, type RoundResult } from '../../shared/domain/results/aggregate.ts';

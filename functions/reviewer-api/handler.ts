@@ -1,6 +1,6 @@
 import { openApi } from '../../shared/contract/openapi.ts';
 import { operations, publicOperations } from '../../shared/contract/operations.ts';
-import { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
+import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
@@ -12,7 +12,7 @@ export function reviewerApi(services: Services, log: Log) {
   const description = openApi(operations);
   return apiHandler(
     { db: services.db, log },
-    { ...publicOperations, ...reviewerOperations },
+    { ...publicOperations, ...reviewOperations },
     {
       getOpenApi: async () => ok({ body: description as { openapi: '3.1.0' } }),
       ...reviewing(services),

@@ -1,5 +1,4 @@
-import { exportOperations } from '../../shared/contract/export-operations.ts';
-import { staffOperations } from '../../shared/contract/staff-operations.ts';
+import { staffOperations } from '../../shared/contract/operations.ts';
 import type { Emails } from '../emails/render.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
@@ -18,20 +17,16 @@ import { todaysWork } from '../use-cases/today.ts';
 
 /** Serves the operations of Centre staff and the Oversight Group. */
 export const staffApi = (services: Services, emails: Emails, log: Log) =>
-  apiHandler(
-    { db: services.db, log },
-    { ...staffOperations, ...exportOperations },
-    {
-      ...criteriaSets(services),
-      ...specifications(services),
-      ...capabilityFiles(services),
-      ...rounds(services),
-      ...people(services),
-      ...erasing(services),
-      ...settings(services),
-      ...todaysWork(services),
-      ...afterClosing(services),
-      ...roundExports(services),
-      ...notices(services, emails),
-    },
-  );
+  apiHandler({ db: services.db, log }, staffOperations, {
+    ...criteriaSets(services),
+    ...specifications(services),
+    ...capabilityFiles(services),
+    ...rounds(services),
+    ...people(services),
+    ...erasing(services),
+    ...settings(services),
+    ...todaysWork(services),
+    ...afterClosing(services),
+    ...roundExports(services),
+    ...notices(services, emails),
+  });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { criteriaSet } from '../../shared/contract/schemas.ts';
+import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { Database } from './database.ts';

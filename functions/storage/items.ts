@@ -1,29 +1,22 @@
 import * as z from 'zod';
-import { decisionView, findingView, registerEntry } from '../../shared/contract/deciding-schemas.ts';
+import { instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
+import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
+import { decisionView } from '../../shared/contract/decisions/schemas.ts';
 import { eventActions } from '../../shared/contract/event-actions.ts';
+import { findingView } from '../../shared/contract/findings/schemas.ts';
 import {
   type NoticeData,
   type NoticeKind,
   noticeData,
   noticeKinds,
-  noticeStatus,
   optionalNotices,
-} from '../../shared/contract/notice-schemas.ts';
-import { numberedRecommendation, projectedResult } from '../../shared/contract/result-schemas.ts';
-import {
-  assignmentStatus,
-  criteriaSet,
-  instant,
-  interestState,
-  rating,
-  receipt,
-  reviewContent,
-  roundStatus,
-  sha256,
-  slug,
-  specificationVersion,
-  versionNumber,
-} from '../../shared/contract/schemas.ts';
+} from '../../shared/contract/notices/kinds.ts';
+import { noticeStatus } from '../../shared/contract/notices/schemas.ts';
+import { registerEntry } from '../../shared/contract/register/schemas.ts';
+import { numberedRecommendation, projectedResult } from '../../shared/contract/results/schemas.ts';
+import { rating, receipt, reviewContent } from '../../shared/contract/reviews/schemas.ts';
+import { assignmentStatus, interestState, roundStatus } from '../../shared/contract/rounds/schemas.ts';
+import { specificationVersion } from '../../shared/contract/specifications/schemas.ts';
 
 /** Keys, and the index keys of items that are in indexes. */
 const stored = {

@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { instant, slug } from '../../shared/contract/basics.ts';
 import {
   isOptional,
   type NoticeData,
   type NoticeKind,
   noticeData,
   noticeKind,
-} from '../../shared/contract/notice-schemas.ts';
-import { instant, slug } from '../../shared/contract/schemas.ts';
+} from '../../shared/contract/notices/kinds.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { slug } from '../../shared/contract/schemas.ts';
+import { slug } from '../../shared/contract/basics.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from './database.ts';
 import { eventWrite, type NewEvent } from './events.ts';

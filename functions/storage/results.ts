@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { outcome } from '../../shared/contract/result-schemas.ts';
-import { instant, slug } from '../../shared/contract/schemas.ts';
+import { instant, slug } from '../../shared/contract/basics.ts';
+import { outcome } from '../../shared/contract/results/schemas.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
 import type { RoundResult } from '../../shared/domain/results/aggregate.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, slug } from '../../shared/contract/schemas.ts';
+import { instant, slug } from '../../shared/contract/basics.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { isAwaited, isOnPanel } from '../../shared/domain/rounds/round.ts';
 import type { Database } from './database.ts';

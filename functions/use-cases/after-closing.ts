@@ -1,5 +1,4 @@
-import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
-import type { recordOperations } from '../../shared/contract/record-operations.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import type { Implementations } from '../http/api.ts';
 import { compareRounds } from './comparison.ts';
 import { deciding } from './deciding.ts';
@@ -14,7 +13,17 @@ import type { Services } from './services.ts';
 /** What follows the closing of a round: panel discussion, decision, register and records. */
 export const afterClosing = (
   services: Services,
-): Implementations<typeof decidingOperations & typeof recordOperations> => ({
+): Pick<
+  Implementations<typeof staffOperations>,
+  | keyof ReturnType<typeof findings>
+  | 'compareRounds'
+  | keyof ReturnType<typeof deciding>
+  | keyof ReturnType<typeof letters>
+  | 'getRegister'
+  | keyof ReturnType<typeof records>
+  | keyof ReturnType<typeof exports>
+  | 'getResultFile'
+> => ({
   ...findings(services),
   compareRounds: compareRounds(services),
   ...deciding(services),

@@ -1,4 +1,4 @@
-import type { staffOperations } from '../../shared/contract/staff-operations.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { AreaCapability } from '../../shared/domain/specifications/specification.ts';
 import {

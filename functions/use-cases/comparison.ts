@@ -1,4 +1,4 @@
-import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { compareRecommendations } from '../../shared/domain/recommendations/comparison.ts';
 import type { Implementation } from '../http/api.ts';
@@ -31,7 +31,7 @@ async function previousRound(
 
 /** Compares a round's recommendation with that of the round on the previous version of its specification. */
 export const compareRounds =
-  (services: Services): Implementation<(typeof decidingOperations)['compareRounds']> =>
+  (services: Services): Implementation<(typeof staffOperations)['compareRounds']> =>
   async ({ parameters: { roundId } }) => {
     const { db } = services;
     const round = await getRound(db, roundId);

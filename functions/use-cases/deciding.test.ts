@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
-import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Body } from '../../shared/contract/operation.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { project } from '../projector/project.ts';
 import { putCompanion } from '../storage/companions.ts';
@@ -115,7 +115,7 @@ async function closedRound(specificationId: string, version: number, kind = 'end
   return id;
 }
 
-type Draft = Body<(typeof decidingOperations)['decide']>;
+type Draft = Body<(typeof staffOperations)['decide']>;
 
 const endorse: Draft = {
   outcome: 'endorse-with-conditions',

@@ -1,5 +1,5 @@
-import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Answer, Body } from '../../shared/contract/operation.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
 import {
   checkDecision,
@@ -33,7 +33,7 @@ import { mayJudge } from './rounds/own-panel.ts';
 import { eventNow, type Services } from './services.ts';
 import { staleDecision, staleRound } from './stale.ts';
 
-type Ops = typeof decidingOperations;
+type Ops = typeof staffOperations;
 type NewDecision = Body<Ops['decide']>;
 type DecisionView = Answer<Ops['getDecision']>;
 

@@ -6,8 +6,9 @@ import {
   samplePeople,
   sampleSpecifications,
 } from '../../infra/local/samples.ts';
-import { reviewContent } from '../../shared/contract/schemas.ts';
-import { staffOperations } from '../../shared/contract/staff-operations.ts';
+import { personOperations } from '../../shared/contract/people/operations.ts';
+import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
+import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { startTestDatabase, testServices } from '../../test/support/database.ts';
@@ -280,7 +281,7 @@ test('rounds are listed by status, page by page, each once', async () => {
 
 test('only administrators say who has which role, never against themselves, and a change is listed at once', async () => {
   const { setRoles } = world();
-  expect(staffOperations.setRoles.roles).toEqual(['administrator']);
+  expect(personOperations.setRoles.roles).toEqual(['administrator']);
   const call = await callOf('administrator');
   const parameters = { personId: 'sample-reviewer-4' };
   const made = given(
@@ -406,11 +407,13 @@ test('lists stand as people expect: a name before its longer form, accents with 
 });
 
 test('an area of practice is one however its words are spaced', () => {
-  const { body } = staffOperations.registerSpecification;
+  const { body } = specificationOperations.registerSpecification;
   const developer = { organisation: 'O', contactName: 'C', contactEmail: 'c@example.org' };
   const typed = { id: 'spaced', title: 'T', areaOfPractice: ' Stroke  care\t', developer };
   expect(body.parse(typed).areaOfPractice).toBe('Stroke care');
-  expect(staffOperations.listSpecifications.query.parse({ area: 'Stroke   care' }).area).toBe('Stroke care');
+  expect(specificationOperations.listSpecifications.query.parse({ area: 'Stroke   care' }).area).toBe(
+    'Stroke care',
+  );
   expect(body.safeParse({ ...typed, areaOfPractice: '  ' }).success).toBe(false);
 });
 

@@ -1,10 +1,8 @@
 import type * as z from 'zod';
-import type {
-  criteriaSetEntry,
-  personEntry,
-  roundEntry,
-  specificationEntry,
-} from '../../shared/contract/desk-schemas.ts';
+import type { criteriaSetEntry } from '../../shared/contract/criteria-sets/schemas.ts';
+import type { personEntry } from '../../shared/contract/people/schemas.ts';
+import type { roundEntry } from '../../shared/contract/rounds/schemas.ts';
+import type { specificationEntry } from '../../shared/contract/specifications/schemas.ts';
 import type { CriteriaSetSummary } from '../storage/criteria-sets.ts';
 import type { PersonSummary } from '../storage/people.ts';
 import type { RoundSummary } from '../storage/rounds.ts';

@@ -1,4 +1,4 @@
-import type { recordOperations } from '../../shared/contract/record-operations.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { placeName } from '../../shared/domain/rounds/round.ts';
 import type { Implementations } from '../http/api.ts';
@@ -10,7 +10,7 @@ import { getSettings } from '../storage/settings.ts';
 import { mayReadAllOf, mayReadRatings } from './rounds/own-panel.ts';
 import type { Services } from './services.ts';
 
-type Ops = typeof recordOperations;
+type Ops = typeof staffOperations;
 
 /** Most items of one page of a round. A page of the table ends at 1 MB, far below what Lambda may answer. */
 const perPage = 100;

@@ -1,5 +1,5 @@
-import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Answer } from '../../shared/contract/operation.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { type Defect, fail, ok, pointer } from '../../shared/domain/basics/result.ts';
 import { type Criterion, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
@@ -27,7 +27,7 @@ import { mayJudge, mayReadRatings } from './rounds/own-panel.ts';
 import { eventNow, type Services } from './services.ts';
 import { staleRound } from './stale.ts';
 
-type Ops = typeof decidingOperations;
+type Ops = typeof staffOperations;
 type CriterionDetail = Answer<Ops['getCriterion']>;
 type Overall = Answer<Ops['getOverallComments']>;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
-import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Body } from '../../shared/contract/operation.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import {
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => centre.stop());
 
-type Draft = Body<(typeof decidingOperations)['decide']>;
+type Draft = Body<(typeof staffOperations)['decide']>;
 
 const condition = { text: 'Do it', criteria: [], owner: 'Developer', due: '2027-01-01' };
 const draft: Draft = {

@@ -1,5 +1,5 @@
-import type { decidingOperations } from '../../shared/contract/deciding-operations.ts';
 import type { Answer, Body } from '../../shared/contract/operation.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { DecisionDraft } from '../../shared/domain/decisions/decision.ts';
 import { composeLetter } from '../../shared/domain/letters/letter.ts';
@@ -16,7 +16,7 @@ import { type CountedRound, readCountedRound } from './judged-round.ts';
 import { leakInWords, leaksIn } from './leaks.ts';
 import { eventNow, type Services } from './services.ts';
 
-type Ops = typeof decidingOperations;
+type Ops = typeof staffOperations;
 type LetterText = Body<Ops['changeLetter']>;
 
 /** The letter that a decision makes, and to whom. */

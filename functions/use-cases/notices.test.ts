@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { optionalNotices } from '../../shared/contract/notice-schemas.ts';
+import { optionalNotices } from '../../shared/contract/notices/kinds.ts';
 import { ok, type Result } from '../../shared/domain/basics/result.ts';
 import { given } from '../../test/support/centre.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';

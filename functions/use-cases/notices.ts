@@ -1,5 +1,5 @@
-import type { noticeOperations } from '../../shared/contract/notice-operations.ts';
-import { optionalNotices } from '../../shared/contract/notice-schemas.ts';
+import { optionalNotices } from '../../shared/contract/notices/kinds.ts';
+import type { noticeOperations } from '../../shared/contract/notices/operations.ts';
 import type { Answer } from '../../shared/contract/operation.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Emails } from '../emails/render.ts';

@@ -1,7 +1,7 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { NoticeKind } from '../../shared/contract/notice-schemas.ts';
-import { reviewContent } from '../../shared/contract/schemas.ts';
+import type { NoticeKind } from '../../shared/contract/notices/kinds.ts';
+import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
 import {
   type Centre,
   given,

@@ -1,4 +1,4 @@
-import { isOptional, type NoticeData, type NoticeKind } from '../../shared/contract/notice-schemas.ts';
+import { isOptional, type NoticeData, type NoticeKind } from '../../shared/contract/notices/kinds.ts';
 import type { Database } from '../storage/database.ts';
 import type { PersonItem, RoundItem } from '../storage/items.ts';
 import { noticeWrite } from '../storage/notices.ts';

@@ -1,4 +1,4 @@
-import type { staffOperations } from '../../shared/contract/staff-operations.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { combineSeverity } from '../../shared/domain/statistics/severity.ts';

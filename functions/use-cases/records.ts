@@ -1,4 +1,4 @@
-import type { recordOperations } from '../../shared/contract/record-operations.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from '../storage/events.ts';
@@ -8,7 +8,7 @@ import type { ItemPage } from '../storage/read.ts';
 import { readsReviews } from './rounds/own-panel.ts';
 import type { Services } from './services.ts';
 
-type Ops = typeof recordOperations;
+type Ops = typeof staffOperations;
 
 /** Events of one page. */
 const perPage = 50;

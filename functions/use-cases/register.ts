@@ -1,5 +1,5 @@
 import type { Answer } from '../../shared/contract/operation.ts';
-import type { recordOperations } from '../../shared/contract/record-operations.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import type { Implementation } from '../http/api.ts';
 import { listCompanions } from '../storage/companions.ts';
@@ -7,7 +7,7 @@ import type { EndorsementItem } from '../storage/items.ts';
 import { getEndorsed, listRegister } from '../storage/register.ts';
 import type { Services } from './services.ts';
 
-type Entry = Answer<(typeof recordOperations)['getRegister']>['items'][number];
+type Entry = Answer<(typeof staffOperations)['getRegister']>['items'][number];
 
 /** Entries of one page: few enough to look up the companions of each. */
 const perPage = 25;
@@ -29,7 +29,7 @@ const entryOf = (item: EndorsementItem, companions: Entry['companions']): Entry 
 
 /** The public register of endorsed specifications. */
 export const getRegister =
-  ({ db }: Services): Implementation<(typeof recordOperations)['getRegister']> =>
+  ({ db }: Services): Implementation<(typeof staffOperations)['getRegister']> =>
   async ({ query: { cursor, startsWith = '' } }) => {
     const { endorsements, next } = await listRegister(db, startsWith, { limit: perPage, cursor });
     const links = await Promise.all(

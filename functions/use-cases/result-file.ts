@@ -1,4 +1,4 @@
-import type { recordOperations } from '../../shared/contract/record-operations.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { decisionInWords } from '../../shared/domain/decisions/decision.ts';
 import {
@@ -22,7 +22,7 @@ import type { Services } from './services.ts';
 
 /** A round's result as a file for a spreadsheet. Reviewers are panel places; confidential notes are not in it. */
 export const getResultFile =
-  (services: Services): Implementation<(typeof recordOperations)['getResultFile']> =>
+  (services: Services): Implementation<(typeof staffOperations)['getResultFile']> =>
   async ({ person, parameters: { roundId, format } }) => {
     const { db } = services;
     const allowed = await mayReadRatings(services, roundId, person);

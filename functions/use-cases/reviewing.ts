@@ -1,5 +1,5 @@
-import type { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
-import { criterionReview } from '../../shared/contract/schemas.ts';
+import type { reviewOperations } from '../../shared/contract/reviews/operations.ts';
+import { criterionReview } from '../../shared/contract/reviews/schemas.ts';
 import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import {
   type CriterionReview,
@@ -31,7 +31,7 @@ import { idempotentRequest, once } from './once.ts';
 import { aboutRound, tell, wants } from './outbox.ts';
 import { eventNow, type Services } from './services.ts';
 
-type Ops = typeof reviewerOperations;
+type Ops = typeof reviewOperations;
 type Receipt = SubmissionItem['receipt'];
 
 interface Desk {

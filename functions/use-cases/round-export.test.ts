@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
-import { parseRoundExport } from '../../shared/contract/round-export-schema.ts';
-import { reviewContent } from '../../shared/contract/schemas.ts';
+import { parseRoundExport } from '../../shared/contract/exports/schemas.ts';
+import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { verifyRoundExport } from '../../shared/domain/exports/verify-round-export.ts';

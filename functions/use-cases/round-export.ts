@@ -1,5 +1,5 @@
-import type { exportOperations } from '../../shared/contract/export-operations.ts';
-import { roundExport as schema } from '../../shared/contract/round-export-schema.ts';
+import type { exportOperations } from '../../shared/contract/exports/operations.ts';
+import { roundExport as schema } from '../../shared/contract/exports/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { makeRoundExport, type RoundExport, withoutNotes } from '../../shared/domain/exports/round-export.ts';
 import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
@@ -116,7 +116,9 @@ async function resultOf(
 }
 
 /** What staff and the Oversight Group take away of a round. */
-export const roundExports = (services: Services): Implementations<typeof exportOperations> => ({
+export const roundExports = (
+  services: Services,
+): Pick<Implementations<typeof exportOperations>, 'exportRound' | 'exportRoundWithNotes'> => ({
   exportRound: async ({ person, parameters: { roundId } }) => {
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;

@@ -1,4 +1,4 @@
-import type { staffOperations } from '../../shared/contract/staff-operations.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import type { Implementations } from '../http/api.ts';
 import { problem } from '../http/problem.ts';

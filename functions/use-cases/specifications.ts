@@ -1,5 +1,5 @@
-import { oneSpaceApart } from '../../shared/contract/schemas.ts';
-import type { staffOperations } from '../../shared/contract/staff-operations.ts';
+import { oneSpaceApart } from '../../shared/contract/basics.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { diffSpecificationVersions } from '../../shared/domain/specifications/specification-diff.ts';

@@ -1,5 +1,5 @@
-import type { NoticeData } from '../../shared/contract/notice-schemas.ts';
-import type { staffOperations } from '../../shared/contract/staff-operations.ts';
+import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import type { Implementations } from '../http/api.ts';
 import type { Database } from '../storage/database.ts';

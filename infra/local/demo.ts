@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer } from '../../shared/contract/operation.ts';
-import { staffOperations } from '../../shared/contract/staff-operations.ts';
+import { resultOperations } from '../../shared/contract/results/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { outcomeInWords, statusInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
@@ -26,7 +26,7 @@ async function eventually<T>(what: string, ask: () => Promise<T | null>): Promis
 
 const shorten = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
-function printResult({ result }: Answer<typeof staffOperations.getResult>): void {
+function printResult({ result }: Answer<typeof resultOperations.getResult>): void {
   const set = sampleCriteriaSet();
   const labels = set.scale.map((level) => level.label);
   const cells = (values: readonly (string | number)[]) =>
@@ -46,7 +46,7 @@ function printResult({ result }: Answer<typeof staffOperations.getResult>): void
 function printRecommendation({
   number,
   recommendation,
-}: Answer<typeof staffOperations.getRecommendation>): void {
+}: Answer<typeof resultOperations.getRecommendation>): void {
   tell(`\nRecommendation ${number}: ${outcomeInWords[recommendation.outcome]}\n`);
   for (const reason of recommendation.reasons) tell(`  ${reason}`);
   tell('\nThe rules, in the order in which they were tried:');
@@ -66,10 +66,10 @@ async function play({ origin, inbox, token }: Omit<RunningService, 'db'>, staff:
   const roundId = await playStory({ origin, staff, addonCode, token, tell });
   const parameters = { roundId };
   const recommendation = await eventually('recommendation', async () => {
-    const { status } = await staff.send(staffOperations.getRecommendation, { parameters });
-    return status === 200 ? staff.call(staffOperations.getRecommendation, { parameters }) : null;
+    const { status } = await staff.send(resultOperations.getRecommendation, { parameters });
+    return status === 200 ? staff.call(resultOperations.getRecommendation, { parameters }) : null;
   });
-  printResult(await staff.call(staffOperations.getResult, { parameters }));
+  printResult(await staff.call(resultOperations.getResult, { parameters }));
   printRecommendation(recommendation);
   printEmail(
     await eventually(

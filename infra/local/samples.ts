@@ -5,8 +5,14 @@ import * as z from 'zod';
 import type { Database } from '../../functions/storage/database.ts';
 import { roles } from '../../functions/storage/items.ts';
 import { addPerson } from '../../functions/storage/people.ts';
-import { criteriaSet, rating, slug, specificationVersion } from '../../shared/contract/schemas.ts';
-import { staffOperations } from '../../shared/contract/staff-operations.ts';
+import { slug } from '../../shared/contract/basics.ts';
+import { criteriaSetOperations } from '../../shared/contract/criteria-sets/operations.ts';
+import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
+import { panelOperations } from '../../shared/contract/panels/operations.ts';
+import { rating } from '../../shared/contract/reviews/schemas.ts';
+import { roundOperations } from '../../shared/contract/rounds/operations.ts';
+import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
+import { specificationVersion } from '../../shared/contract/specifications/schemas.ts';
 import type { ApiClient } from './api-client.ts';
 
 const read = <S extends z.ZodType>(file: string, schema: S): z.output<S> =>
@@ -35,7 +41,7 @@ export const sampleSpecifications = () =>
     z.array(
       z.strictObject({
         id: slug,
-        registration: staffOperations.registerSpecification.body.omit({ id: true }),
+        registration: specificationOperations.registerSpecification.body.omit({ id: true }),
         version: specificationVersion,
       }),
     ),
@@ -81,16 +87,16 @@ export async function addSamplePeople(db: Database): Promise<void> {
 /** Registers the sample criteria sets and specifications, as staff would. Does nothing twice. */
 export async function registerSamples(staff: ApiClient): Promise<void> {
   for (const body of [sampleCriteriaSet(), sampleGatewayCriteriaSet()]) {
-    const { criteriaSetId, version } = await staff.call(staffOperations.createCriteriaSet, { body });
-    await staff.call(staffOperations.publishCriteriaSet, { parameters: { criteriaSetId, version } });
+    const { criteriaSetId, version } = await staff.call(criteriaSetOperations.createCriteriaSet, { body });
+    await staff.call(criteriaSetOperations.publishCriteriaSet, { parameters: { criteriaSetId, version } });
   }
   for (const { id, registration, version } of sampleSpecifications()) {
-    const { status } = await staff.send(staffOperations.getSpecification, {
+    const { status } = await staff.send(specificationOperations.getSpecification, {
       parameters: { specificationId: id },
     });
     if (status === 404)
-      await staff.call(staffOperations.registerSpecification, { body: { id, ...registration } });
-    await staff.call(staffOperations.addSpecificationVersion, {
+      await staff.call(specificationOperations.registerSpecification, { body: { id, ...registration } });
+    await staff.call(specificationOperations.addSpecificationVersion, {
       parameters: { specificationId: id },
       body: version,
     });
@@ -101,11 +107,11 @@ const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 100
 
 /** Opens a round on a sample specification with the first three sample reviewers; answers with its id. */
 export async function openSampleRound(staff: ApiClient, specificationId: string): Promise<string> {
-  const { latestVersion } = await staff.call(staffOperations.getSpecification, {
+  const { latestVersion } = await staff.call(specificationOperations.getSpecification, {
     parameters: { specificationId },
   });
-  const set = await staff.call(staffOperations.createCriteriaSet, { body: sampleCriteriaSet() });
-  const { roundId } = await staff.call(staffOperations.createRound, {
+  const set = await staff.call(criteriaSetOperations.createCriteriaSet, { body: sampleCriteriaSet() });
+  const { roundId } = await staff.call(roundOperations.createRound, {
     headers: { 'idempotency-key': randomUUID() },
     body: {
       specificationId,
@@ -118,7 +124,7 @@ export async function openSampleRound(staff: ApiClient, specificationId: string)
   });
   const reviewers = samplePeople().filter((person) => person.roles.includes('reviewer'));
   for (const { name, email } of reviewers.slice(0, 3))
-    await staff.call(staffOperations.addReviewer, { parameters: { roundId }, body: { name, email } });
-  await staff.call(staffOperations.openRound, { parameters: { roundId }, body: {} });
+    await staff.call(panelOperations.addReviewer, { parameters: { roundId }, body: { name, email } });
+  await staff.call(roundOperations.openRound, { parameters: { roundId }, body: {} });
   return roundId;
 }

@@ -1,5 +1,5 @@
 import type { CellDefect, View } from '../../addon/src/view.ts';
-import { staffOperations } from '../../shared/contract/staff-operations.ts';
+import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import type { ApiClient } from './api-client.ts';
 import { type ReviewerAtWork, sitDown } from './reviewer-at-work.ts';
 import {
@@ -78,7 +78,7 @@ export async function playStory({ origin, staff, addonCode, token, tell }: Stage
       await reviewer.close();
     }
   }
-  await staff.call(staffOperations.closeRound, {
+  await staff.call(roundOperations.closeRound, {
     parameters: { roundId },
     body: { reason: 'All reviews are in.' },
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
+import { filledText } from './basics.ts';
 import { defectsOf } from './defects.ts';
-import { filledText } from './schemas.ts';
 
 const schema = z.strictObject({ reason: filledText(10) });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idempotencyKeyPattern, maxBodyBytes, type Operation } from './operation.ts';
+import { problem } from './problem.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
-import { problem } from './schemas.ts';
 
 /** Problems that any operation may answer. */
 function commonProblems(operation: Operation): ProblemCode[] {

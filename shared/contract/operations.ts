@@ -1,9 +1,19 @@
 import * as z from 'zod';
-import { criteriaSetFileOperations } from './criteria-set-file-operations.ts';
-import { exportOperations } from './export-operations.ts';
+import { centreOperations } from './centre/operations.ts';
+import { criteriaSetFileOperations, criteriaSetOperations } from './criteria-sets/operations.ts';
+import { decisionOperations } from './decisions/operations.ts';
+import { exportOperations } from './exports/operations.ts';
+import { findingOperations } from './findings/operations.ts';
+import { letterOperations } from './letters/operations.ts';
+import { noticeOperations } from './notices/operations.ts';
 import { operation } from './operation.ts';
-import { reviewerOperations } from './reviewer-operations.ts';
-import { staffOperations } from './staff-operations.ts';
+import { panelOperations } from './panels/operations.ts';
+import { personOperations } from './people/operations.ts';
+import { registerOperations } from './register/operations.ts';
+import { resultOperations } from './results/operations.ts';
+import { reviewOperations } from './reviews/operations.ts';
+import { roundOperations } from './rounds/operations.ts';
+import { specificationOperations } from './specifications/operations.ts';
 
 /** What anybody may ask without a token. */
 export const publicOperations = {
@@ -21,11 +31,27 @@ export const publicOperations = {
   }),
 };
 
+/** What the function staff-api serves: everything but what reviewers do, and criteria sets as files. */
+export const staffOperations = {
+  ...criteriaSetOperations,
+  ...specificationOperations,
+  ...roundOperations,
+  ...panelOperations,
+  ...resultOperations,
+  ...findingOperations,
+  ...decisionOperations,
+  ...letterOperations,
+  ...registerOperations,
+  ...exportOperations,
+  ...personOperations,
+  ...noticeOperations,
+  ...centreOperations,
+};
+
 /** Every operation of the API by its id. */
 export const operations = {
   ...publicOperations,
-  ...reviewerOperations,
+  ...reviewOperations,
   ...staffOperations,
-  ...exportOperations,
   ...criteriaSetFileOperations,
 };

@@ -11,7 +11,7 @@ import { rounds } from '../../functions/use-cases/rounds/rounds.ts';
 import type { Services } from '../../functions/use-cases/services.ts';
 import { specifications } from '../../functions/use-cases/specifications.ts';
 import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
-import { reviewContent } from '../../shared/contract/schemas.ts';
+import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { ReviewContent } from '../../shared/domain/reviews/review.ts';

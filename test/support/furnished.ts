@@ -4,9 +4,12 @@ import { getNotice, markFailed, noticeIdOf, possiblySent } from '../../functions
 import { queryIndex } from '../../functions/storage/read.ts';
 import { apiClient } from '../../infra/local/api-client.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
-import { decidingOperations } from '../../shared/contract/deciding-operations.ts';
-import { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
-import { staffOperations } from '../../shared/contract/staff-operations.ts';
+import { criteriaSetOperations } from '../../shared/contract/criteria-sets/operations.ts';
+import { decisionOperations } from '../../shared/contract/decisions/operations.ts';
+import { panelOperations } from '../../shared/contract/panels/operations.ts';
+import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
+import { roundOperations } from '../../shared/contract/rounds/operations.ts';
+import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { review, sampleReviewBody, startReview, startWorld, submit, type World } from './world.ts';
 
@@ -59,22 +62,22 @@ export async function startFurnished(): Promise<Furnished> {
   const decidedRound = await world.openRound();
   for (const number of [1, 2, 3] as const) await review(world, decidedRound, number);
   for (const roundId of [disputedRound, decidedRound])
-    await staff.call(staffOperations.closeRound, { parameters: { roundId }, body: {} });
+    await staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
 
   const openRound = await world.openRound();
   await review(world, openRound, 1);
-  await world.reviewer(2).call(reviewerOperations.declareInterests, {
+  await world.reviewer(2).call(reviewOperations.declareInterests, {
     parameters: { roundId: openRound },
     body: { interest: 'declared', description: 'I advised the developers.' },
   });
   await world.service.idle();
 
   const oversight = apiClient(world.service.url, await world.service.token('oversight@example.org'));
-  const paper = await oversight.send(decidingOperations.getPanelPaper, {
+  const paper = await oversight.send(panelOperations.getPanelPaper, {
     parameters: { roundId: decidedRound },
   });
   const day = inDays(300).slice(0, 10);
-  await staff.call(decidingOperations.decide, {
+  await staff.call(decisionOperations.decide, {
     parameters: { roundId: decidedRound },
     headers: { 'if-match': paper.headers.get('etag') ?? '' },
     body: {
@@ -93,10 +96,10 @@ export async function startFurnished(): Promise<Furnished> {
     },
   });
 
-  const { latestVersion } = await staff.call(staffOperations.getSpecification, {
+  const { latestVersion } = await staff.call(specificationOperations.getSpecification, {
     parameters: { specificationId: 'sample-frailty' },
   });
-  const draft = await staff.call(staffOperations.createRound, {
+  const draft = await staff.call(roundOperations.createRound, {
     headers: { 'idempotency-key': randomUUID() },
     body: {
       specificationId: 'sample-frailty',
@@ -107,13 +110,13 @@ export async function startFurnished(): Promise<Furnished> {
       closesAt: inDays(20),
     },
   });
-  await staff.call(staffOperations.addReviewer, {
+  await staff.call(panelOperations.addReviewer, {
     parameters: { roundId: draft.roundId },
     body: { name: 'Sample reviewer 2', email: 'reviewer-2@example.org' },
   });
   // One that is linked, and one that can be.
   for (const part of ['basics', 'at home'])
-    await staff.call(staffOperations.registerSpecification, {
+    await staff.call(specificationOperations.registerSpecification, {
       body: {
         id: `sample-frailty-${part.replace(' ', '-')}`,
         title: `Sample credential in frailty: ${part}`,
@@ -125,12 +128,12 @@ export async function startFurnished(): Promise<Furnished> {
         },
       },
     });
-  await staff.call(staffOperations.linkCompanion, {
+  await staff.call(specificationOperations.linkCompanion, {
     parameters: { specificationId: 'sample-frailty-basics' },
     body: { companionId: 'sample-frailty', kind: 'sequential' },
   });
   const [section, ...others] = set.sections;
-  const changed = await staff.call(staffOperations.createCriteriaSet, {
+  const changed = await staff.call(criteriaSetOperations.createCriteriaSet, {
     body: {
       ...set,
       rules: { ...set.rules, minReviews: 3 },

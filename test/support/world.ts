@@ -9,11 +9,11 @@ import {
 } from '../../infra/local/samples.ts';
 import { type Service, startService } from '../../infra/local/service.ts';
 import type { BodyInput } from '../../shared/contract/operation.ts';
-import { reviewerOperations } from '../../shared/contract/reviewer-operations.ts';
+import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 
 /** A review as a client sends it. */
-export type ReviewBody = BodyInput<typeof reviewerOperations.submitReview>;
+export type ReviewBody = BodyInput<typeof reviewOperations.submitReview>;
 
 /** The whole service with the samples in it, and clients to use it as anybody. */
 export interface World {
@@ -54,8 +54,8 @@ export function sampleReviewBody(reviewer: 1 | 2 | 3, criteriaSetHash: string): 
 /** Declares no interests and answers with the hash of the round's criteria set. */
 export async function startReview(client: ApiClient, roundId: string): Promise<string> {
   const parameters = { roundId };
-  await client.call(reviewerOperations.declareInterests, { parameters, body: { interest: 'none' } });
-  const { criteriaSetHash } = await client.call(reviewerOperations.getForm, { parameters });
+  await client.call(reviewOperations.declareInterests, { parameters, body: { interest: 'none' } });
+  const { criteriaSetHash } = await client.call(reviewOperations.getForm, { parameters });
   return criteriaSetHash;
 }
 
@@ -66,7 +66,7 @@ export const submit = (
   body: ReviewBody,
   { ifMatch = '"0"', key = randomUUID() as string } = {},
 ) =>
-  client.send(reviewerOperations.submitReview, {
+  client.send(reviewOperations.submitReview, {
     parameters: { roundId },
     headers: { 'if-match': ifMatch, 'idempotency-key': key },
     body,

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
-import type { reviewerOperations } from '../../../shared/contract/reviewer-operations.ts';
+import type { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { type CallFailure, codeOf } from '../api-client.ts';
 import { dateAndTime, dueInWords, ukTime } from '../dates.ts';
 import { type Doing, explain } from '../problems-in-words.ts';
@@ -7,7 +7,7 @@ import type { Form } from '../scoring-sheet/form.ts';
 import { ratingLabel } from '../scoring-sheet/layout.ts';
 import type { Change, Offer, Progress, ReviewHeading, View } from '../view.ts';
 
-type Receipt = Answer<typeof reviewerOperations.submitReview>;
+type Receipt = Answer<typeof reviewOperations.submitReview>;
 type Assignment = Form['assignment'];
 
 /** The view of a failed call, with the button that helps where there is one. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { defectsOf } from '../../../shared/contract/defects.ts';
-import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
+import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { openApi } from '../api-client.ts';
 import type { View } from '../view.ts';
 import { failed, headingOf } from './answers.ts';

@@ -1,4 +1,4 @@
-import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
+import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { openApi } from '../api-client.ts';
 import type { View } from '../view.ts';
 import { failed, headingOf, notPossible } from './answers.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
-import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
+import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { isOnPanel } from '../../../shared/domain/rounds/round.ts';
 import { type Call, openApi } from '../api-client.ts';

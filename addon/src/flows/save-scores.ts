@@ -1,4 +1,4 @@
-import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
+import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { codeOf } from '../api-client.ts';
 import { dateAndTime } from '../dates.ts';

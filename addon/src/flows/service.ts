@@ -1,5 +1,5 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
-import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
+import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { canonicalJson } from '../../../shared/domain/basics/canonical-json.ts';
 import { ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';

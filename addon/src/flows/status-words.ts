@@ -1,5 +1,5 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
-import type { reviewerOperations } from '../../../shared/contract/reviewer-operations.ts';
+import type { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { dateAndTime } from '../dates.ts';
 import type { Form } from '../scoring-sheet/form.ts';
 import { progressInWords } from '../scoring-sheet/grid.ts';
@@ -20,5 +20,5 @@ export const submittedStatus = ({
   submissionNumber,
   submittedAt,
   contentHash,
-}: Answer<typeof reviewerOperations.submitReview>): string =>
+}: Answer<typeof reviewOperations.submitReview>): string =>
   `Submitted: number ${submissionNumber} on ${dateAndTime(submittedAt)}. Later changes here are not sent. Content hash ${contentHash}`;

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
-import { reviewerOperations as operations } from '../../../shared/contract/reviewer-operations.ts';
+import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { reviewHashes } from '../../../shared/domain/reviews/review.ts';
 import { type CallFailure, codeOf } from '../api-client.ts';

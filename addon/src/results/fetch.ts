@@ -1,4 +1,4 @@
-import { exportOperations } from '../../../shared/contract/export-operations.ts';
+import { exportOperations } from '../../../shared/contract/exports/operations.ts';
 import type { Answer } from '../../../shared/contract/operation.ts';
 import { ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { type CallFailure, codeOf, openApi } from '../api-client.ts';

@@ -1,5 +1,5 @@
 import { defectsOf } from '../../../shared/contract/defects.ts';
-import { reviewContent } from '../../../shared/contract/schemas.ts';
+import { reviewContent } from '../../../shared/contract/reviews/schemas.ts';
 import { type Defect, fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { checkReview, type ReviewContent } from '../../../shared/domain/reviews/review.ts';
 import type { CellDefect } from '../view.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
-import type { reviewerOperations } from '../../../shared/contract/reviewer-operations.ts';
+import type { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 
 /** What a reviewer is asked to score, and against which criteria. */
-export type Form = Answer<typeof reviewerOperations.getForm>;
+export type Form = Answer<typeof reviewOperations.getForm>;

@@ -1,4 +1,4 @@
-import { reviewerOperations } from '../../../shared/contract/reviewer-operations.ts';
+import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { sha256 } from '../digest.ts';
 import { apiUrl } from '../settings.ts';
 import { type Check, same, throws } from './check.ts';
@@ -31,7 +31,7 @@ export const serviceChecks: readonly Check[] = [
   {
     name: 'The review service can be reached, and asks who is there',
     run: () => {
-      const url = `${apiUrl() ?? ''}${reviewerOperations.listMyAssignments.path}`;
+      const url = `${apiUrl() ?? ''}${reviewOperations.listMyAssignments.path}`;
       same(UrlFetchApp.fetch(url, { muteHttpExceptions: true }).getResponseCode(), 401);
     },
   },

@@ -1,4 +1,4 @@
-import { noticeOperations } from '../../../shared/contract/notice-operations.ts';
+import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
 import { myEmailForms, showChoice, takeChoice } from '../views/notices/emails.ts';
 import { showNotices } from '../views/notices/list.ts';
 import {

@@ -1,6 +1,6 @@
-import { exportOperations } from '../../../shared/contract/export-operations.ts';
+import { exportOperations } from '../../../shared/contract/exports/operations.ts';
 import type { Operation } from '../../../shared/contract/operation.ts';
-import { recordOperations } from '../../../shared/contract/record-operations.ts';
+import { staffOperations } from '../../../shared/contract/operations.ts';
 import {
   downloadEverything,
   downloadPerson,
@@ -19,7 +19,7 @@ const pageOf = ({ roles }: Operation, path: string, handle: Route['handle']): Ro
   handle,
 });
 
-const { listEvents, getResultFile, exportEverything, exportPerson } = recordOperations;
+const { listEvents, getResultFile, exportEverything, exportPerson } = staffOperations;
 const { exportRound, exportRoundWithNotes } = exportOperations;
 
 /** Events and exports. */

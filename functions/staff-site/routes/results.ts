@@ -1,4 +1,4 @@
-import { decidingOperations } from '../../../shared/contract/deciding-operations.ts';
+import { letterOperations } from '../../../shared/contract/letters/operations.ts';
 import { afterDecisionForms } from '../views/deciding/after-decision.ts';
 import { showCriterion } from '../views/deciding/criterion.ts';
 import { decideForm } from '../views/deciding/decide.ts';
@@ -24,7 +24,7 @@ export const resultRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/rounds/{roundId}/decide/letter',
-    access: decidingOperations.previewLetter.roles,
+    access: letterOperations.previewLetter.roles,
     handle: previewLetter,
   },
   { ...read, path: '/rounds/{roundId}/decision', handle: showDecision },

@@ -1,4 +1,4 @@
-import { slug } from '../../../shared/contract/schemas.ts';
+import { slug } from '../../../shared/contract/basics.ts';
 import { mayJudge, mayReadRatings } from '../../use-cases/rounds/own-panel.ts';
 import { messagePage } from '../web/answer.ts';
 import { servicesOf } from '../web/form.ts';

@@ -1,5 +1,5 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { recordOperations } from '../../../shared/contract/record-operations.ts';
+import { registerOperations } from '../../../shared/contract/register/operations.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import type { CredentialType } from '../../../shared/domain/specifications/specification.ts';
 import { getRegister } from '../../use-cases/register.ts';
@@ -10,7 +10,7 @@ import { readFor } from '../web/read.ts';
 import { searchOf } from '../web/search.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
-type Companion = Answered<typeof recordOperations.getRegister>['items'][number]['companions'][number];
+type Companion = Answered<typeof registerOperations.getRegister>['items'][number]['companions'][number];
 
 const typeInWords: Record<CredentialType, string> = {
   'multi-professional-including-medicine': 'Multi-professional, including medicine',
@@ -26,7 +26,7 @@ const companionInWords = ({ title, kind, position }: Companion): string => {
 
 /** `GET /register`: the public register of endorsed specifications. */
 export async function showRegister(visit: Visit): Promise<Answer> {
-  const register = await readFor(visit, recordOperations.getRegister, getRegister);
+  const register = await readFor(visit, registerOperations.getRegister, getRegister);
   if (register === null) return notFoundPage(visit);
   return page(visit, 'register.njk', {
     entries: register.items.map((entry) => ({

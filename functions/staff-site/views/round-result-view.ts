@@ -1,5 +1,5 @@
-import type { decidingOperations } from '../../../shared/contract/deciding-operations.ts';
 import type { Answer } from '../../../shared/contract/operation.ts';
+import type { staffOperations } from '../../../shared/contract/operations.ts';
 import { criteriaOf, type Section } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
 import {
@@ -36,7 +36,7 @@ export interface RoundResultParts {
   /** Null before there is one. */
   readonly decision: DecisionItem | null;
   /** With the round on the previous version; null where the round is not closed. */
-  readonly comparison: Answer<(typeof decidingOperations)['compareRounds']> | null;
+  readonly comparison: Answer<(typeof staffOperations)['compareRounds']> | null;
   /** What reviewers say on the whole. */
   readonly overall: Parameters<typeof overallView>[0];
   /** Which criteria are asked for (`?show=…`). */

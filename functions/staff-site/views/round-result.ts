@@ -1,6 +1,6 @@
-import { decidingOperations } from '../../../shared/contract/deciding-operations.ts';
+import { slug } from '../../../shared/contract/basics.ts';
 import type { Role } from '../../../shared/contract/operation.ts';
-import { slug } from '../../../shared/contract/schemas.ts';
+import { resultOperations } from '../../../shared/contract/results/operations.ts';
 import { getCriteriaSet } from '../../storage/criteria-sets.ts';
 import { getDecision } from '../../storage/decisions.ts';
 import { getLatestRecommendation, getResult } from '../../storage/results.ts';
@@ -28,12 +28,8 @@ export async function showRoundResult(visit: Visit): Promise<Answer> {
     getResult(db, round.id),
     getLatestRecommendation(db, round.id),
     getDecision(db, round.id),
-    readFor(
-      visit,
-      decidingOperations.getOverallComments,
-      (services) => findings(services).getOverallComments,
-    ),
-    isOver ? readFor(visit, decidingOperations.compareRounds, compareRounds) : null,
+    readFor(visit, resultOperations.getOverallComments, (services) => findings(services).getOverallComments),
+    isOver ? readFor(visit, resultOperations.compareRounds, compareRounds) : null,
   ]);
   if (set === null) throw new Error(`The criteria set of the round ${round.id} is missing.`);
   return page(

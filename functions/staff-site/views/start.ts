@@ -1,4 +1,4 @@
-import { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import { centreOperations } from '../../../shared/contract/centre/operations.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { todaysWork } from '../../use-cases/today.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
@@ -21,8 +21,8 @@ export async function showStart(visit: Visit): Promise<Answer> {
   if (person === null) return page(visit, 'welcome.njk', {});
   const has = (roles: readonly string[]) => person.roles.some((role) => roles.includes(role));
   if (!has(siteRoles)) return forbiddenPage(visit, siteRoles);
-  if (!has(staffOperations.getToday.roles)) return page(visit, 'today.njk', { groups: [], isDesk: false });
-  const today = await readFor(visit, staffOperations.getToday, (services) => todaysWork(services).getToday);
+  if (!has(centreOperations.getToday.roles)) return page(visit, 'today.njk', { groups: [], isDesk: false });
+  const today = await readFor(visit, centreOperations.getToday, (services) => todaysWork(services).getToday);
   if (today === null) return notFoundPage(visit);
 
   const group = <T>(

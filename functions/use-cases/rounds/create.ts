@@ -1,5 +1,5 @@
 import type { Body } from '../../../shared/contract/operation.ts';
-import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import type { staffOperations } from '../../../shared/contract/operations.ts';
 import { type Defect, fail } from '../../../shared/domain/basics/result.ts';
 import type { Implementation } from '../../http/api.ts';
 import { invalidBody } from '../../http/request.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { EventAction } from '../../../shared/contract/event-actions.ts';
-import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import type { staffOperations } from '../../../shared/contract/operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { isAwaited, isOnPanel, moveRound, type RoundAction } from '../../../shared/domain/rounds/round.ts';
 import type { Implementation } from '../../http/api.ts';

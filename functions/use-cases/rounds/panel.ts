@@ -1,5 +1,5 @@
-import type { NoticeData } from '../../../shared/contract/notice-schemas.ts';
-import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import type { NoticeData } from '../../../shared/contract/notices/kinds.ts';
+import type { staffOperations } from '../../../shared/contract/operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { isAwaited, maxPanel, moveAssignment } from '../../../shared/domain/rounds/round.ts';
 import type { Implementation } from '../../http/api.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyCriteriaSet } from '../../../test/support/criteria-set-arbitrary.ts';
-import { criteriaSet } from '../../contract/schemas.ts';
+import { criteriaSet } from '../../contract/criteria-sets/schemas.ts';
 import sample from '../../samples/sample-endorsement-criteria.json' with { type: 'json' };
 import { canonicalJson } from '../basics/canonical-json.ts';
 import type { CriteriaSet, Criterion, Section } from './criteria-set.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleRecord, sha256 } from '../../../test/support/sample-record.ts';
-import { parseRoundExport } from '../../contract/round-export-schema.ts';
+import { parseRoundExport } from '../../contract/exports/schemas.ts';
 import { criteriaOf, criteriaSetHash } from '../criteria-sets/criteria-set.ts';
 import { recommend } from '../recommendations/recommendation.ts';
 import { aggregate } from '../results/aggregate.ts';

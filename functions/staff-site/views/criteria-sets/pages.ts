@@ -1,5 +1,5 @@
 import type { Role } from '../../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { staffOperations } from '../../../../shared/contract/operations.ts';
 import { count } from '../../../../shared/domain/basics/words.ts';
 import { criteriaOf, thresholdOf } from '../../../../shared/domain/criteria-sets/criteria-set.ts';
 import { criteriaSets } from '../../../use-cases/criteria-sets.ts';

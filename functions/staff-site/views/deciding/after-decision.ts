@@ -1,4 +1,4 @@
-import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import { decisionOperations } from '../../../../shared/contract/decisions/operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { isEndorsement } from '../../../../shared/domain/decisions/decision.ts';
 import { keys } from '../../../storage/keys.ts';
@@ -11,7 +11,7 @@ import type { Route } from '../../web/route.ts';
 import type { Visit } from '../../web/visit.ts';
 import { type RoundOfPage, roundOf, titleOf } from './round-of.ts';
 
-type Decision = Answered<typeof decidingOperations.getDecision>;
+type Decision = Answered<typeof decisionOperations.getDecision>;
 
 interface About extends RoundOfPage {
   readonly decision: Decision;
@@ -20,7 +20,7 @@ interface About extends RoundOfPage {
 async function load(visit: Visit): Promise<About | null> {
   const [found, decision] = await Promise.all([
     roundOf(visit),
-    readFor(visit, decidingOperations.getDecision, (services) => deciding(services).getDecision, {
+    readFor(visit, decisionOperations.getDecision, (services) => deciding(services).getDecision, {
       parameters: { roundId: visit.parameters.roundId ?? '' },
     }),
   ]);
@@ -46,8 +46,8 @@ const withdrawn = ({ decision }: About): Message | null =>
 const conditionOf = ({ decision }: About, { parameters }: Visit) =>
   decision.conditions.find(({ number }) => String(number) === parameters.number);
 
-const fulfilCondition: FormDefinition<typeof decidingOperations.fulfilCondition, About> = {
-  operation: decidingOperations.fulfilCondition,
+const fulfilCondition: FormDefinition<typeof decisionOperations.fulfilCondition, About> = {
+  operation: decisionOperations.fulfilCondition,
   use: (services) => deciding(services).fulfilCondition,
   load: async (visit) => {
     const about = await load(visit);
@@ -86,8 +86,8 @@ const fulfilCondition: FormDefinition<typeof decidingOperations.fulfilCondition,
   next: (_, { round }) => [`/rounds/${round.id}/decision`, 'condition-fulfilled'],
 };
 
-const withdrawEndorsement: FormDefinition<typeof decidingOperations.withdrawEndorsement, About> = {
-  operation: decidingOperations.withdrawEndorsement,
+const withdrawEndorsement: FormDefinition<typeof decisionOperations.withdrawEndorsement, About> = {
+  operation: decisionOperations.withdrawEndorsement,
   use: (services) => deciding(services).withdrawEndorsement,
   load: async (visit) => {
     const about = await load(visit);

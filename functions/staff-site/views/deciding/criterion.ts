@@ -1,4 +1,4 @@
-import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import { resultOperations } from '../../../../shared/contract/results/operations.ts';
 import { criteriaOf, thresholdOf } from '../../../../shared/domain/criteria-sets/criteria-set.ts';
 import {
   averageDeviationInWords,
@@ -19,7 +19,7 @@ export async function showCriterion(visit: Visit): Promise<Answer> {
   const { db } = visit.site;
   const [found, detail] = await Promise.all([
     roundOf(visit),
-    readFor(visit, decidingOperations.getCriterion, (services) => findings(services).getCriterion),
+    readFor(visit, resultOperations.getCriterion, (services) => findings(services).getCriterion),
   ]);
   if (found === null || detail === null) return notFoundPage(visit);
   const { round, set } = found;

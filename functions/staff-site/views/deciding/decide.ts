@@ -1,4 +1,4 @@
-import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import { decisionOperations } from '../../../../shared/contract/decisions/operations.ts';
 import { laterByYears } from '../../../../shared/domain/basics/day.ts';
 import {
   decisionInWords,
@@ -128,8 +128,8 @@ const isEmpty = (condition: unknown): boolean => {
   return (text ?? '').trim() === '' && due === undefined;
 };
 
-const definition: FormDefinition<typeof decidingOperations.decide, DecisionAbout> = {
-  operation: decidingOperations.decide,
+const definition: FormDefinition<typeof decisionOperations.decide, DecisionAbout> = {
+  operation: decisionOperations.decide,
   use: (services) => deciding(services).decide,
   load: loadDecision,
   text: ({ round, recommendation }) => ({

@@ -1,4 +1,4 @@
-import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import { decisionOperations } from '../../../../shared/contract/decisions/operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { criteriaOf } from '../../../../shared/domain/criteria-sets/criteria-set.ts';
 import { decisionInWords, isEndorsement } from '../../../../shared/domain/decisions/decision.ts';
@@ -17,7 +17,7 @@ import { statusTags } from '../notices/kinds.ts';
 import type { Tag } from '../tags.ts';
 import { roundOf, titleOf } from './round-of.ts';
 
-type Condition = Answered<typeof decidingOperations.getDecision>['conditions'][number];
+type Condition = Answered<typeof decisionOperations.getDecision>['conditions'][number];
 
 const conditionTag = ({ fulfilled, due }: Condition, today: string, withdrawn: boolean): Tag => {
   if (fulfilled !== null) return { text: 'Fulfilled', colour: 'green' };
@@ -29,7 +29,7 @@ const conditionTag = ({ fulfilled, due }: Condition, today: string, withdrawn: b
 export async function showDecision(visit: Visit): Promise<Answer> {
   const [found, decision] = await Promise.all([
     roundOf(visit),
-    readFor(visit, decidingOperations.getDecision, (services) => deciding(services).getDecision),
+    readFor(visit, decisionOperations.getDecision, (services) => deciding(services).getDecision),
   ]);
   if (found === null) return notFoundPage(visit);
   const { round, set } = found;

@@ -1,4 +1,5 @@
-import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import { findingOperations } from '../../../../shared/contract/findings/operations.ts';
+import { resultOperations } from '../../../../shared/contract/results/operations.ts';
 import { placeName } from '../../../../shared/domain/rounds/round.ts';
 import { keys } from '../../../storage/keys.ts';
 import { getPeople } from '../../../storage/people.ts';
@@ -24,7 +25,7 @@ async function load(visit: Visit): Promise<About | null> {
   const { db } = visit.site;
   const [found, criterion] = await Promise.all([
     roundOf(visit),
-    readFor(visit, decidingOperations.getCriterion, (services) => findings(services).getCriterion),
+    readFor(visit, resultOperations.getCriterion, (services) => findings(services).getCriterion),
   ]);
   if (found === null || criterion === null) return null;
   const [panel, ids] = await Promise.all([
@@ -48,8 +49,8 @@ interface Read {
   readonly tookPart?: { readonly reviewers?: readonly string[]; readonly others?: readonly string[] };
 }
 
-const recordFinding: FormDefinition<typeof decidingOperations.recordFinding, About> = {
-  operation: decidingOperations.recordFinding,
+const recordFinding: FormDefinition<typeof findingOperations.recordFinding, About> = {
+  operation: findingOperations.recordFinding,
   use: (services) => findings(services).recordFinding,
   load,
   text: ({ round, criterion }) => ({

@@ -1,5 +1,5 @@
-import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../../shared/contract/operations.ts';
 import { problems } from '../../../../shared/contract/problems.ts';
 import { list } from '../../../../shared/domain/basics/words.ts';
 import { letterBlocks } from '../../../emails/letter-blocks.ts';
@@ -19,7 +19,7 @@ import { statusTags } from '../notices/kinds.ts';
 import { withoutEmptyConditions } from './condition-fields.ts';
 import { decisionBody, decisionFields, loadDecision } from './decide.ts';
 
-const ops = decidingOperations;
+const ops = staffOperations;
 
 type Letter = Answered<typeof ops.getLetter>;
 

@@ -1,4 +1,4 @@
-import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import { panelOperations } from '../../../../shared/contract/panels/operations.ts';
 import { keys } from '../../../storage/keys.ts';
 import { findings } from '../../../use-cases/findings.ts';
 import { readTime } from '../../../words/read-time.ts';
@@ -59,8 +59,8 @@ async function read(_: RoundOfPage, visit: Visit): Promise<ReadForm> {
 /** Stands for a time that cannot be read, which is said by itself. */
 const anyTime = '12:00';
 
-const form: FormDefinition<typeof decidingOperations.callPanel, RoundOfPage> = {
-  operation: decidingOperations.callPanel,
+const form: FormDefinition<typeof panelOperations.callPanel, RoundOfPage> = {
+  operation: panelOperations.callPanel,
   use: (services) => findings(services).callPanel,
   load: roundOf,
   text: ({ round }) => ({

@@ -1,4 +1,4 @@
-import { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
+import { panelOperations } from '../../../../shared/contract/panels/operations.ts';
 import { criteriaOf, thresholdOf } from '../../../../shared/domain/criteria-sets/criteria-set.ts';
 import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
 import { getPeople } from '../../../storage/people.ts';
@@ -17,7 +17,7 @@ export async function showPanel(visit: Visit): Promise<Answer> {
   const { db } = visit.site;
   const [found, paper] = await Promise.all([
     roundOf(visit),
-    readFor(visit, decidingOperations.getPanelPaper, (services) => findings(services).getPanelPaper),
+    readFor(visit, panelOperations.getPanelPaper, (services) => findings(services).getPanelPaper),
   ]);
   if (found === null) return notFoundPage(visit);
   const { round, set } = found;

@@ -1,5 +1,5 @@
-import type { decidingOperations } from '../../../../shared/contract/deciding-operations.ts';
 import type { Answer } from '../../../../shared/contract/operation.ts';
+import type { staffOperations } from '../../../../shared/contract/operations.ts';
 import {
   type CriteriaSet,
   type Criterion,
@@ -15,7 +15,7 @@ import { ratingBar } from '../rating-bar.ts';
 import { criterionTag } from '../tags.ts';
 
 /** One criterion as the contract tells of it. */
-export type CriterionDetail = Answer<(typeof decidingOperations)['getCriterion']>;
+export type CriterionDetail = Answer<(typeof staffOperations)['getCriterion']>;
 
 /** What reviewers say of one criterion, as pages show it. */
 export function reviewsView(set: CriteriaSet, detail: CriterionDetail) {
@@ -47,7 +47,7 @@ export function reviewsView(set: CriteriaSet, detail: CriterionDetail) {
 }
 
 /** What reviewers say on the whole, as pages show it: only those who say something. */
-export const overallView = (reviews: Answer<(typeof decidingOperations)['getOverallComments']>['reviews']) =>
+export const overallView = (reviews: Answer<(typeof staffOperations)['getOverallComments']>['reviews']) =>
   reviews
     .filter(({ comment, note }) => comment !== '' || (note ?? '') !== '')
     .map(({ place, comment, note }) => ({ place: placeName(place), comment, note }));

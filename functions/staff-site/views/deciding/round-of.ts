@@ -1,4 +1,4 @@
-import { slug } from '../../../../shared/contract/schemas.ts';
+import { slug } from '../../../../shared/contract/basics.ts';
 import { getCriteriaSet } from '../../../storage/criteria-sets.ts';
 import type { CriteriaSetItem, RoundItem } from '../../../storage/items.ts';
 import { getRound } from '../../../storage/rounds.ts';

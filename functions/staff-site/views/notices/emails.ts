@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
-import { noticeOperations } from '../../../../shared/contract/notice-operations.ts';
 import {
   isOptional,
   type OptionalNotice,
   optionalNotices,
-} from '../../../../shared/contract/notice-schemas.ts';
+} from '../../../../shared/contract/notices/kinds.ts';
+import { noticeOperations } from '../../../../shared/contract/notices/operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import type { PersonItem } from '../../../storage/items.ts';
 import { getNotice } from '../../../storage/notices.ts';

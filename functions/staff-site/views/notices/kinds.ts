@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { NoticeKind, noticeStatus, OptionalNotice } from '../../../../shared/contract/notice-schemas.ts';
+import type { NoticeKind, OptionalNotice } from '../../../../shared/contract/notices/kinds.ts';
+import type { noticeStatus } from '../../../../shared/contract/notices/schemas.ts';
 import type { Tag } from '../tags.ts';
 
 /** Kinds of notices as people say them. */

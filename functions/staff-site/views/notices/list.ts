@@ -1,4 +1,4 @@
-import { noticeOperations } from '../../../../shared/contract/notice-operations.ts';
+import { noticeOperations } from '../../../../shared/contract/notices/operations.ts';
 import { getPerson } from '../../../storage/people.ts';
 import { getRounds } from '../../../storage/rounds.ts';
 import { notices } from '../../../use-cases/notices.ts';

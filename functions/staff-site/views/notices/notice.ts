@@ -1,5 +1,5 @@
-import { noticeOperations } from '../../../../shared/contract/notice-operations.ts';
-import type { NoticeKind } from '../../../../shared/contract/notice-schemas.ts';
+import type { NoticeKind } from '../../../../shared/contract/notices/kinds.ts';
+import { noticeOperations } from '../../../../shared/contract/notices/operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
 import { concernsOfNotice } from '../../../storage/notices.ts';
 import { getRound } from '../../../storage/rounds.ts';

@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { exportOperations } from '../../../../shared/contract/export-operations.ts';
+import { criteriaSetOperations } from '../../../../shared/contract/criteria-sets/operations.ts';
+import { criteriaSet } from '../../../../shared/contract/criteria-sets/schemas.ts';
+import { exportOperations } from '../../../../shared/contract/exports/operations.ts';
 import type { Operation } from '../../../../shared/contract/operation.ts';
 import { problems } from '../../../../shared/contract/problems.ts';
-import { recordOperations } from '../../../../shared/contract/record-operations.ts';
-import { criteriaSet } from '../../../../shared/contract/schemas.ts';
-import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { resultOperations } from '../../../../shared/contract/results/operations.ts';
+import { specificationOperations } from '../../../../shared/contract/specifications/operations.ts';
 import endorsement from '../../../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
 import gateway from '../../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { writeCriteriaSetFile } from '../../../criteria-set-files/file.ts';
@@ -64,7 +65,7 @@ const json = (visit: Visit, fileName: string, value: unknown, paged?: string): A
 export const downloadResult =
   (format: 'csv' | 'xlsx') =>
   async (visit: Visit): Promise<Answer> => {
-    const file = await askFor(visit, recordOperations.getResultFile, getResultFile, {
+    const file = await askFor(visit, resultOperations.getResultFile, getResultFile, {
       parameters: { roundId: visit.parameters.roundId ?? '', format },
     });
     if (!file.ok) return refusedPage(visit, file.error);
@@ -91,7 +92,7 @@ export const downloadCriteriaSet =
   async (visit: Visit): Promise<Answer> => {
     const set = await readFor(
       visit,
-      staffOperations.getCriteriaSet,
+      criteriaSetOperations.getCriteriaSet,
       (services) => criteriaSets(services).getCriteriaSet,
     );
     if (set === null) return notFoundPage(visit);
@@ -105,7 +106,7 @@ export const downloadCapabilities =
   async (visit: Visit): Promise<Answer> => {
     const file = await readFor(
       visit,
-      staffOperations.getCapabilityFile,
+      specificationOperations.getCapabilityFile,
       (services) => capabilityFiles(services).getCapabilityFile,
       { parameters: { specificationId: visit.parameters.specificationId ?? '', format } },
     );
@@ -147,7 +148,7 @@ export const downloadRoundWithNotes = downloadJson(
   ({ roundId }) => `round-${roundId}-confidential.json`,
 );
 
-type Paged = typeof recordOperations.exportPerson | typeof recordOperations.exportEverything;
+type Paged = typeof exportOperations.exportPerson | typeof exportOperations.exportEverything;
 
 /** A page that gives all pages of an operation as one file, whose items stand behind what `about` says of them. */
 const downloadPages =
@@ -174,7 +175,7 @@ const downloadPages =
 
 /** `GET /people/{personId}/export.json`: all data about one person, all pages of it. */
 export const downloadPerson = downloadPages(
-  recordOperations.exportPerson,
+  exportOperations.exportPerson,
   (services) => exports(services).exportPerson,
   ({ parameters: { personId }, site: { now } }) => ({
     name: `person-${personId}.json`,
@@ -184,7 +185,7 @@ export const downloadPerson = downloadPages(
 
 /** `GET /rounds/{roundId}/everything.json`: every item of a round, all pages of it. */
 export const downloadEverything = downloadPages(
-  recordOperations.exportEverything,
+  exportOperations.exportEverything,
   (services) => exports(services).exportEverything,
   ({ parameters: { roundId } }) => ({
     name: `round-${roundId}-everything-confidential.json`,

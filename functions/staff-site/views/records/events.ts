@@ -1,5 +1,5 @@
+import { centreOperations } from '../../../../shared/contract/centre/operations.ts';
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
-import { recordOperations } from '../../../../shared/contract/record-operations.ts';
 import { listCriteriaSetsPage } from '../../../storage/criteria-sets.ts';
 import { getPeople } from '../../../storage/people.ts';
 import { getRounds } from '../../../storage/rounds.ts';
@@ -17,7 +17,7 @@ import type { Answer, Visit } from '../../web/visit.ts';
 import { detailsInWords } from '../event-details.ts';
 import { eventInWords } from '../event-words.ts';
 
-type Event = Answered<typeof recordOperations.listEvents>['items'][number];
+type Event = Answered<typeof centreOperations.listEvents>['items'][number];
 type Concerned = NonNullable<Event['concerns']>;
 
 /** `GET /events`: who did what: on a day, by somebody, or to something. */
@@ -30,7 +30,7 @@ export async function showEvents(visit: Visit): Promise<Answer> {
   };
   const wasTyped = `${typed.day}${typed.month}${typed.year}` !== '';
   const chosen = wasTyped ? isoDay(typed) : (visit.query.get('day') ?? ukIsoDay(now()));
-  const list = await readFor(visit, recordOperations.listEvents, (services) => records(services).listEvents, {
+  const list = await readFor(visit, centreOperations.listEvents, (services) => records(services).listEvents, {
     query: Object.fromEntries([
       ...[...visit.query].filter(([name]) => ['cursor', 'kind', 'id', 'actor'].includes(name)),
       ['day', chosen ?? ukIsoDay(now())],

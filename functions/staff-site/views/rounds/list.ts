@@ -1,5 +1,5 @@
 import type { Role } from '../../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { roundOperations } from '../../../../shared/contract/rounds/operations.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';
 import { closingTime, ukTime } from '../../../words/uk-time.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
@@ -9,13 +9,13 @@ import type { Answer, Visit } from '../../web/visit.ts';
 import { roundTag } from '../tags.ts';
 
 /** Who sees rounds and what belongs to them. */
-export const readers: readonly Role[] = staffOperations.listRounds.roles;
+export const readers: readonly Role[] = roundOperations.listRounds.roles;
 
 const statuses = ['draft', 'open', 'closed', 'decided', 'cancelled'] as const;
 
 /** `GET /rounds?status=…`: the rounds of one status. */
 export async function listRoundsPage(visit: Visit): Promise<Answer> {
-  const list = await readFor(visit, staffOperations.listRounds, (services) => rounds(services).listRounds);
+  const list = await readFor(visit, roundOperations.listRounds, (services) => rounds(services).listRounds);
   if (list === null) return notFoundPage(visit);
   const status = visit.query.get('status') ?? 'open';
   return page(visit, 'rounds/list.njk', {

@@ -1,5 +1,5 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { staffOperations } from '../../../../shared/contract/operations.ts';
 import { listPublishedCriteriaSets } from '../../../storage/criteria-sets.ts';
 import { criteriaSetEntryOf } from '../../../use-cases/entries.ts';
 import { rounds } from '../../../use-cases/rounds/rounds.ts';

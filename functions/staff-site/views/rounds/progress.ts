@@ -1,9 +1,9 @@
 import type { Answer } from '../../../../shared/contract/operation.ts';
-import type { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import type { roundOperations } from '../../../../shared/contract/rounds/operations.ts';
 import { count } from '../../../../shared/domain/basics/words.ts';
 import { isOnPanel } from '../../../../shared/domain/rounds/round.ts';
 
-type Panel = Answer<typeof staffOperations.getRound>['panel'];
+type Panel = Answer<typeof roundOperations.getRound>['panel'];
 
 /** The reviewers who may still be counted on. */
 export const stillOn = (panel: Panel): Panel => panel.filter(({ status }) => isOnPanel(status));

@@ -1,5 +1,5 @@
-import { noticeOperations } from '../../../../shared/contract/notice-operations.ts';
-import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { noticeOperations } from '../../../../shared/contract/notices/operations.ts';
+import { roundOperations } from '../../../../shared/contract/rounds/operations.ts';
 import { count } from '../../../../shared/domain/basics/words.ts';
 import {
   type AssignmentStatus,
@@ -42,7 +42,7 @@ const interests: Record<InterestState, string> = {
 /** `GET /rounds/{roundId}`: a round, its panel and how far they are. */
 export async function showRound(visit: Visit): Promise<Answer> {
   const { db, now } = visit.site;
-  const round = await readFor(visit, staffOperations.getRound, (services) => rounds(services).getRound);
+  const round = await readFor(visit, roundOperations.getRound, (services) => rounds(services).getRound);
   if (round === null) return notFoundPage(visit);
   const [people, set] = await Promise.all([
     getPeople(

@@ -1,5 +1,5 @@
 import type { Answer as Answered } from '../../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { staffOperations } from '../../../../shared/contract/operations.ts';
 import { keys } from '../../../storage/keys.ts';
 import { settings } from '../../../use-cases/settings.ts';
 import { type FormDefinition, formRoutes } from '../../web/form.ts';

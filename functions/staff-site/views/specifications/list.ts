@@ -1,5 +1,5 @@
 import type { Role } from '../../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { specificationOperations } from '../../../../shared/contract/specifications/operations.ts';
 import { specifications } from '../../../use-cases/specifications.ts';
 import { notFoundPage, page } from '../../web/answer.ts';
 import { pagingOf } from '../../web/paging.ts';
@@ -8,7 +8,7 @@ import { searchOf } from '../../web/search.ts';
 import type { Answer, Visit } from '../../web/visit.ts';
 
 /** Who sees specifications. */
-export const readers: readonly Role[] = staffOperations.listSpecifications.roles;
+export const readers: readonly Role[] = specificationOperations.listSpecifications.roles;
 
 /** What specifications can be looked for by. */
 export const specificationSearch = { area: 'Area of practice', startsWith: 'Title starts with' };
@@ -17,7 +17,7 @@ export const specificationSearch = { area: 'Area of practice', startsWith: 'Titl
 export async function listSpecificationsPage(visit: Visit): Promise<Answer> {
   const list = await readFor(
     visit,
-    staffOperations.listSpecifications,
+    specificationOperations.listSpecifications,
     (services) => specifications(services).listSpecifications,
   );
   if (list === null) return notFoundPage(visit);

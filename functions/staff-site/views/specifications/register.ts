@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { staffOperations } from '../../../../shared/contract/staff-operations.ts';
+import { specificationOperations } from '../../../../shared/contract/specifications/operations.ts';
 import { fail } from '../../../../shared/domain/basics/result.ts';
 import type { Implementation } from '../../../http/api.ts';
 import { invalidBody } from '../../../http/request.ts';
@@ -9,7 +9,7 @@ import type { Services } from '../../../use-cases/services.ts';
 import { specifications } from '../../../use-cases/specifications.ts';
 import type { FormDefinition } from '../../web/form.ts';
 
-const operation = staffOperations.registerSpecification;
+const operation = specificationOperations.registerSpecification;
 
 /** What the form is about: a specification that has the title already. */
 interface Registering {

@@ -1,28 +1,14 @@
 import * as z from 'zod';
-import {
-  noticeEntry,
-  noticeKind,
-  noticeSettlement,
-  optionalNotices,
-  renderedEmail,
-} from './notice-schemas.ts';
-import { operation, type Role } from './operation.ts';
-import { pageOf, pageQuery } from './paging.ts';
-import { staff, staffAndOversight } from './roles.ts';
-import { filledText, slug, versionNumber } from './schemas.ts';
+import { filledText, slug, versionNumber } from '../basics.ts';
+import { operation, type Role } from '../operation.ts';
+import { pageOf, pageQuery } from '../pages.ts';
+import { staff, staffAndOversight } from '../roles.ts';
+import { noticeKind, optionalNotices } from './kinds.ts';
+import { emailChoice, noticeEntry, noticeSettlement, renderedEmail } from './schemas.ts';
 
 const everybody: readonly Role[] = ['reviewer', 'staff', 'oversight', 'administrator'];
 
 const noticeId = z.strictObject({ noticeId: z.string().regex(/^[0-9a-f]{32}$/, 'There is no such notice.') });
-
-const emailChoice = z
-  .strictObject({
-    optional: z.array(z.strictObject({ notice: z.enum(optionalNotices), wanted: z.boolean() })),
-  })
-  .meta({
-    id: 'EmailChoice',
-    description: 'The kinds of emails that people may do without, and whether they want them.',
-  });
 
 /** The outbox: what was sent to whom, what it said, and what is to be done where that is not certain. */
 export const noticeOperations = {

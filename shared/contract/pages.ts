@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { staffAndOversight } from './roles.ts';
 
 /** Names the last entry of a page. It comes with the page before; nobody makes one up. */
 export const cursor = z.string().max(2_000);
@@ -17,3 +18,19 @@ export const searchQuery = pageQuery.extend({ startsWith: startsWith.optional() 
 /** A page of a list: so many entries, and the cursor of the next page; null at the end. */
 export const pageOf = <S extends z.ZodType>(entry: S) =>
   z.strictObject({ items: z.array(entry), next: cursor.nullable() });
+
+/** What the declaration of a read has in common with others: for staff and the Oversight Group, 200 with `body`. */
+export const read = <const P extends string, S extends z.ZodType>(path: P, summary: string, body: S) => ({
+  method: 'GET' as const,
+  path,
+  summary,
+  roles: staffAndOversight,
+  success: { status: 200 as const, description: 'What was asked for.', body },
+  problems: [],
+});
+
+/** A read that answers a page of `entry` at a time. */
+export const aPage = <const P extends string, S extends z.ZodType>(path: P, summary: string, entry: S) => ({
+  ...read(path, summary, pageOf(entry)),
+  query: pageQuery,
+});

@@ -1,24 +1,13 @@
 import * as z from 'zod';
-import { type Defect, fail, ok, type Result } from '../domain/basics/result.ts';
-import { firstDifference } from '../domain/exports/first-difference.ts';
-import { exportFormat, exportParts, type RoundExport } from '../domain/exports/round-export.ts';
-import { defectsOf } from './defects.ts';
-import { recommendation, roundResult } from './result-schemas.ts';
-import {
-  assignmentStatus,
-  criteriaSet,
-  criterionReview,
-  instant,
-  interestState,
-  reviewContent,
-  roundStatus,
-  sha256,
-  slug,
-  text,
-  versionNumber,
-} from './schemas.ts';
-
-const place = z.int().min(1).max(20);
+import { type Defect, fail, ok, type Result } from '../../domain/basics/result.ts';
+import { firstDifference } from '../../domain/exports/first-difference.ts';
+import { exportFormat, exportParts, type RoundExport } from '../../domain/exports/round-export.ts';
+import { instant, place, sha256, slug, text, versionNumber } from '../basics.ts';
+import { criteriaSet } from '../criteria-sets/schemas.ts';
+import { defectsOf } from '../defects.ts';
+import { recommendation, roundResult } from '../results/schemas.ts';
+import { criterionReview, reviewContent } from '../reviews/schemas.ts';
+import { assignmentStatus, interestState, roundStatus } from '../rounds/schemas.ts';
 
 const openReview = z.strictObject({
   criteriaSetHash: sha256,

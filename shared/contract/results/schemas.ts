@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { ruleOrder } from '../domain/recommendations/recommendation.ts';
-import { unableToJudge } from '../domain/reviews/review.ts';
-import { instant, sha256, slug, versionNumber } from './schemas.ts';
+import { ruleOrder } from '../../domain/recommendations/recommendation.ts';
+import { unableToJudge } from '../../domain/reviews/review.ts';
+import { instant, place, sha256, slug, versionNumber } from '../basics.ts';
+import { findingView } from '../findings/schemas.ts';
 
 const criterionStatus = z.enum(['met', 'partly-met', 'not-met', 'disputed', 'insufficient']);
 
@@ -24,8 +25,6 @@ const agreement = z.strictObject({
   ac1: z.number().max(1).nullable(),
   rawAgreement: share.nullable(),
 });
-
-const place = z.int().min(1).max(20);
 
 /** The aggregate of a round's current submissions. */
 export const roundResult = z
@@ -126,3 +125,62 @@ export const projectedResult = z
     id: 'ProjectedResult',
     description: 'The result at a revision of the round; it is current when the round has the same revision.',
   });
+
+/** One criterion as the panel sees it: ratings, evidence and comments by panel place. */
+export const criterionDetail = z
+  .strictObject({
+    criterionId: slug,
+    number: z.string(),
+    text: z.string(),
+    guidance: z.string(),
+    mandatory: z.boolean(),
+    /** Null before the first submission. */
+    status: criterionStatus.nullable(),
+    ratedStatus: criterionStatus.nullable(),
+    reviews: z.array(
+      z.strictObject({
+        place,
+        /** Only where the Centre's setting allows names. */
+        name: z.string().nullable(),
+        rating: z.union([z.int(), z.literal(unableToJudge)]).nullable(),
+        reason: z.string(),
+        evidence: z.string(),
+        comment: z.string(),
+        /** Confidential: null for everybody but staff. */
+        note: z.string().nullable(),
+      }),
+    ),
+    findings: z.array(findingView),
+  })
+  .meta({ id: 'CriterionDetail' });
+
+/** What reviewers say of the specification as a whole, by panel place. */
+export const overallReviews = z.array(
+  z.strictObject({
+    place,
+    comment: z.string(),
+    /** Confidential: null for everybody but staff. */
+    note: z.string().nullable(),
+  }),
+);
+
+/** What reviewers say of the specification as a whole, by panel place. */
+export const overallComments = z.strictObject({ reviews: overallReviews }).meta({ id: 'OverallComments' });
+
+/** What became of each criterion since the previous version's round. */
+export const roundComparison = z
+  .strictObject({
+    /** Null where no earlier version of the specification has a recommendation. */
+    previous: z.strictObject({ roundId: slug, specificationVersion: versionNumber, outcome }).nullable(),
+    changed: z.array(
+      z.strictObject({
+        criterionId: slug,
+        number: z.string(),
+        before: criterionStatus.nullable(),
+        after: criterionStatus.nullable(),
+        sentence: z.string(),
+      }),
+    ),
+    unchanged: z.int().min(0),
+  })
+  .meta({ id: 'RoundComparison' });

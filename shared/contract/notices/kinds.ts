@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { day, decisionOutcome, letterText } from './deciding-schemas.ts';
-import { outcome } from './result-schemas.ts';
-import { instant, sha256, slug, versionNumber } from './schemas.ts';
+import { day, instant, sha256, versionNumber } from '../basics.ts';
+import { decisionOutcome } from '../decisions/schemas.ts';
+import { letterText } from '../letters/schemas.ts';
+import { outcome } from '../results/schemas.ts';
 
 /** What the email of a round says it is about. */
 const about = {
@@ -159,42 +160,3 @@ export type OptionalNotice = (typeof optionalNotices)[number];
 /** Whether people may do without a kind. */
 export const isOptional = (kind: NoticeKind): kind is OptionalNotice =>
   (optionalNotices as readonly NoticeKind[]).includes(kind);
-
-/** Where a notice stands. `waiting` is for its release by staff, `withheld` is a letter that was overtaken before. */
-export const noticeStatus = z.enum(['waiting', 'pending', 'sending', 'sent', 'failed', 'withheld']);
-
-/** What staff make of a notice that failed. */
-export const noticeSettlement = z.enum(['arrived', 'send-again', 'leave'], {
-  error: 'Choose what becomes of it.',
-});
-
-/** An email as its recipient gets it. */
-export const renderedEmail = z
-  .strictObject({ subject: z.string(), text: z.string(), html: z.string() })
-  .meta({ id: 'Email' });
-
-/** One notice: whom it is for, what it says, and where it stands. */
-export const noticeEntry = z
-  .strictObject({
-    noticeId: z.string(),
-    notice: noticeKind,
-    /** Of the recommendation that it tells of. */
-    number: versionNumber.nullable(),
-    status: noticeStatus,
-    /** Whom it is for. */
-    personId: slug,
-    /** Null for somebody who was erased. */
-    name: z.string().nullable(),
-    /** Null where it is about no round. */
-    roundId: slug.nullable(),
-    createdAt: instant,
-    sentAt: instant.nullable(),
-    /** When the recipient's mail server took it; null where SES has not said so. */
-    deliveredAt: instant.nullable(),
-    attempts: z.int().min(0),
-    nextAttemptAt: instant.nullable(),
-    failure: z.string().nullable(),
-    /** Raised by every change. */
-    version: z.int().min(0),
-  })
-  .meta({ id: 'Notice', description: 'An email: what it is about, whom it is for, and where it stands.' });

@@ -1,50 +1,13 @@
 import * as z from 'zod';
-import { operation } from './operation.ts';
-import {
-  assignmentStatus,
-  criteriaSet,
-  filledText,
-  instant,
-  interestState,
-  receipt,
-  reviewContent,
-  roundStatus,
-  sha256,
-  slug,
-  specificationVersion,
-  versionNumber,
-} from './schemas.ts';
+import { filledText, sha256, versionNumber } from '../basics.ts';
+import { criteriaSet } from '../criteria-sets/schemas.ts';
+import { operation } from '../operation.ts';
+import { roundId } from '../rounds/schemas.ts';
+import { specificationVersion } from '../specifications/schemas.ts';
+import { assignmentView, receipt, reviewContent, reviewView } from './schemas.ts';
 
-const roundId = z.strictObject({ roundId: slug });
-
-const assignmentView = z
-  .strictObject({
-    roundId: slug,
-    specificationId: slug,
-    specificationVersion: versionNumber,
-    title: z.string(),
-    criteriaSetKind: z.enum(['endorsement', 'gateway']),
-    sample: z.boolean(),
-    reviewsDue: instant,
-    closesAt: instant,
-    roundStatus,
-    status: assignmentStatus,
-    interest: interestState,
-    submissions: z.int().min(0),
-    reopenedBecause: z.string().nullable(),
-  })
-  .meta({ id: 'AssignmentView', description: 'One of your assignments.' });
-
-const reviewView = z
-  .strictObject({
-    content: reviewContent,
-    version: z.int().min(0),
-    savedAt: instant.nullable(),
-  })
-  .meta({ id: 'ReviewView', description: 'Your working draft. Version 0 has never been saved.' });
-
-/** The operations of a reviewer. They show a reviewer nothing but the reviewer's own. */
-export const reviewerOperations = {
+/** What a reviewer does. It shows a reviewer nothing but the reviewer’s own. */
+export const reviewOperations = {
   listMyAssignments: operation({
     method: 'GET',
     path: '/v1/me/assignments',

@@ -1,8 +1,16 @@
 import * as z from 'zod';
-import { roundEntry } from './desk-schemas.ts';
-import { noticeKind } from './notice-schemas.ts';
-import { outcome } from './result-schemas.ts';
-import { instant, slug } from './schemas.ts';
+import { editVersion, instant, slug } from '../basics.ts';
+import { eventActions } from '../event-actions.ts';
+import { noticeKind } from '../notices/kinds.ts';
+import { outcome } from '../results/schemas.ts';
+import { roundEntry } from '../rounds/schemas.ts';
+
+/** What the Centre has set. */
+export const settingsView = z.strictObject({ namesOnCriterionPages: z.boolean(), editVersion }).meta({
+  id: 'Settings',
+  description:
+    '`namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, who is who is hidden, but can still be worked out from times, reopened reviews, interests and who joined last.',
+});
 
 const more = z.boolean().meta({ description: 'Whether there are more than are listed.' });
 
@@ -82,3 +90,26 @@ export const today = z
     }),
   })
   .meta({ id: 'Today' });
+
+/** What events are kept with, each with a page of its own. */
+export const concerned = z.enum(['round', 'specification', 'criteria-set', 'person']);
+
+/** An event in a list. */
+export const eventEntry = z
+  .strictObject({
+    eventId: z.string(),
+    at: instant,
+    /** A person's id, or `system`. */
+    actor: z.string(),
+    /** Null for the system and for somebody who was erased. */
+    actorName: z.string().nullable(),
+    action: z.enum(eventActions),
+    /** What it happened to. Null for kinds that have no page. */
+    concerns: z.strictObject({ kind: concerned, id: z.string() }).nullable(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  })
+  .meta({
+    id: 'Event',
+    description:
+      'Who did what, to what, and when. Ids and numbers only, no texts of reviews. Whoever is only an administrator gets no details of rounds, specifications and criteria sets.',
+  });

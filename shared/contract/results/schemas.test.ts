@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { recommend } from '../domain/recommendations/recommendation.ts';
-import { aggregate } from '../domain/results/aggregate.ts';
-import { unableToJudge } from '../domain/reviews/review.ts';
-import { groundsOf, panelOf, setHash, setOf } from '../domain/testing.ts';
-import { recommendation, roundResult } from './result-schemas.ts';
+import { recommend } from '../../domain/recommendations/recommendation.ts';
+import { aggregate } from '../../domain/results/aggregate.ts';
+import { unableToJudge } from '../../domain/reviews/review.ts';
+import { groundsOf, panelOf, setHash, setOf } from '../../domain/testing.ts';
+import { recommendation, roundResult } from './schemas.ts';
 
 const set = setOf([{}, {}, { mandatory: false }, { mandatory: false }], { minReviews: 3 });
 

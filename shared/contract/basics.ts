@@ -1,0 +1,65 @@
+import * as z from 'zod';
+
+const utf8Safe = (value: string) => !/\p{Surrogate}/u.test(value);
+
+/** Text of at most `max` UTF-16 code units that survives UTF-8: half of a surrogate pair is refused. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max, `Use at most ${max.toLocaleString('en-GB')} characters.`)
+    .refine(utf8Safe, {
+      error: 'This text holds half of a character. Type it again.',
+    });
+
+/** Text that says something. */
+export const filledText = (max: number) =>
+  text(max).refine((value) => value.trim() !== '', { error: 'Fill this in.', params: { code: 'missing' } });
+
+/** Words that stand one space apart, however they were typed. */
+export const oneSpaceApart = (value: string): string => value.trim().replace(/\s+/g, ' ');
+
+/** Lower-case letters, digits and hyphens: an id that stands in addresses. */
+export const slug = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
+    'Use 1 to 64 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
+  );
+
+/** An instant, ISO 8601 in UTC. */
+export const instant = z.iso.datetime({ error: 'Give a time in UTC, such as 2026-08-06T16:30:00Z.' });
+
+/** A version number, from 1. */
+export const versionNumber = z.int().min(1).max(999_999);
+
+/** SHA-256, lower-case hexadecimal. */
+export const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'Give a SHA-256 as 64 lower-case hexadecimal digits.');
+
+/** A web address. `z.url()` needs a URL class that Apps Script lacks. */
+export const webAddress = z
+  .string()
+  .max(2_000)
+  .regex(/^https:\/\/[^\s/]+\.[^\s/]+(?:\/\S*)?$/, 'Give an address that starts with https://.');
+
+/** An email address. */
+export const emailAddress = z.email('Give an email address, such as name@example.org.').max(254);
+
+/** Why somebody did something. */
+export const reason = filledText(2_000);
+
+/**
+ * The `editVersion` under which a thing was read. Where it is given, the change is refused if somebody has
+ * edited the thing since; where it is not, the change is made to the thing as it stands.
+ */
+export const editVersion = z.int().min(0).max(999_999_999);
+
+/** A day of the calendar. */
+export const day = z.iso.date({
+  // A missing one is said to be missing, by zod's own words.
+  error: ({ input }) => (input === undefined ? undefined : 'Give a real date, such as 2026-08-06.'),
+});
+
+/** A panel place, from 1. */
+export const place = z.int().min(1).max(20);

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { day, editVersion, slug } from '../basics.ts';
+import { operation } from '../operation.ts';
+import { pageOf, pageQuery, read } from '../pages.ts';
+import { administrator, everybodyAtTheCentre } from '../roles.ts';
+import { concerned, eventEntry, settingsView, today } from './schemas.ts';
+
+/** What waits for the Centre, what it has set, and what is on record. */
+export const centreOperations = {
+  getToday: operation(read('/v1/today', 'Get what waits for somebody, the most urgent of each kind', today)),
+
+  getSettings: operation({
+    ...read('/v1/settings', 'Get the Centre’s settings', settingsView),
+    roles: everybodyAtTheCentre,
+  }),
+
+  changeSettings: operation({
+    method: 'POST',
+    path: '/v1/settings',
+    summary: 'Change the Centre’s settings',
+    roles: administrator,
+    body: z.strictObject({
+      namesOnCriterionPages: z.boolean(),
+      editVersion: editVersion.optional(),
+    }),
+    success: { status: 200, description: 'The settings now.', body: settingsView },
+    problems: ['changed-meanwhile'],
+  }),
+
+  listEvents: operation({
+    method: 'GET',
+    path: '/v1/events',
+    summary:
+      'List events, the newest first: of a round, specification, criteria set or person, or by who did it, or of a day in UTC; of today where nothing is asked for',
+    roles: everybodyAtTheCentre,
+    query: z.strictObject({
+      ...pageQuery.shape,
+      kind: concerned.optional(),
+      id: slug.optional(),
+      actor: slug.optional(),
+      day: day.optional(),
+    }),
+    success: { status: 200, description: 'A page of events.', body: pageOf(eventEntry) },
+    problems: [],
+  }),
+};

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { filledText, sha256, slug, text, versionNumber } from '../basics.ts';
+
+const level = z.strictObject({
+  value: z.int().min(0).max(99),
+  label: filledText(60),
+  meaning: text(1_000).default(''),
+});
+
+const criterion = z.strictObject({
+  id: slug,
+  number: z.string().regex(/^\d{1,3}(?:\.\d{1,3}){0,2}$/, 'Number criteria like 4 or 4.1.'),
+  text: filledText(2_000),
+  guidance: text(4_000).default(''),
+  mandatory: z.boolean(),
+  threshold: z.int().nullable().default(null),
+});
+
+/** Criteria with their guidance, rating scale and recommendation rules. */
+export const criteriaSet = z
+  .strictObject({
+    id: slug,
+    kind: z.enum(['endorsement', 'gateway']),
+    title: filledText(200),
+    sample: z.boolean().default(false),
+    instructions: text(4_000).default(''),
+    scale: z.array(level).min(2).max(9),
+    rules: z.strictObject({
+      minReviews: z.int().min(2).max(20),
+      threshold: z.int(),
+      nonMandatoryShare: z.number().min(0).max(1),
+    }),
+    sections: z
+      .array(
+        z.strictObject({
+          id: slug,
+          number: z.string().regex(/^\d{1,3}$/, 'Number sections like 4.'),
+          title: filledText(200),
+          criteria: z.array(criterion).min(1).max(100),
+        }),
+      )
+      .min(1)
+      .max(50),
+  })
+  .meta({ id: 'CriteriaSet' });
+
+export const criteriaSetVersion = z.strictObject({
+  criteriaSetId: slug,
+  version: z.coerce.number().pipe(versionNumber),
+});
+
+/** A version of a criteria set. */
+export const criteriaSetView = z
+  .strictObject({
+    criteriaSetId: slug,
+    version: versionNumber,
+    status: z.enum(['draft', 'published', 'withdrawn']),
+    hash: sha256,
+    content: criteriaSet,
+  })
+  .meta({ id: 'CriteriaSetView' });
+
+/** Something that differs between two versions of a criteria set; the wordings are null where it is not one of words. */
+export const criteriaSetChange = z
+  .strictObject({ sentence: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+  .meta({ id: 'CriteriaSetChange' });
+
+/** A criteria set in a list. */
+export const criteriaSetEntry = z
+  .strictObject({
+    criteriaSetId: slug,
+    version: versionNumber,
+    status: z.enum(['draft', 'published', 'withdrawn']),
+    title: z.string(),
+    kind: z.enum(['endorsement', 'gateway']),
+    sample: z.boolean(),
+  })
+  .meta({ id: 'CriteriaSetEntry' });

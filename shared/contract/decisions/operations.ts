@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { filledText, slug, versionNumber } from '../basics.ts';
+import { operation } from '../operation.ts';
+import { staff, staffAndOversight } from '../roles.ts';
+import { ofRound } from '../rounds/operations.ts';
+import { roundId } from '../rounds/schemas.ts';
+import { decisionView, newDecision, withdrawal } from './schemas.ts';
+
+const ofDecision = 'If-Match is the ETag of the decision.';
+
+/** What the Centre decides, and what follows from it. */
+export const decisionOperations = {
+  decide: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/decision',
+    summary: `Record the Centre’s decision on a closed round. Refused where what staff write names a reviewer or repeats a confidential note. ${ofRound}`,
+    roles: staff,
+    parameters: roundId,
+    body: newDecision,
+    ifMatch: true,
+    success: { status: 201, description: 'The decision.', body: decisionView },
+    problems: ['own-panel', 'not-now', 'stale', 'changed-meanwhile'],
+  }),
+
+  getDecision: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/decision',
+    summary: 'Get the decision on a round with where its conditions stand',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'The decision.', body: decisionView, etag: true },
+    problems: [],
+  }),
+
+  fulfilCondition: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/conditions/{number}/fulfil',
+    summary: `Mark a condition as fulfilled, with the evidence for it. ${ofDecision}`,
+    roles: staff,
+    parameters: z.strictObject({ roundId: slug, number: z.coerce.number().pipe(versionNumber) }),
+    body: z.strictObject({ evidence: filledText(4_000) }).meta({ id: 'Fulfilment' }),
+    ifMatch: true,
+    success: { status: 200, description: 'The decision with the condition fulfilled.', body: decisionView },
+    problems: ['not-now', 'stale', 'changed-meanwhile'],
+  }),
+
+  withdrawEndorsement: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/decision/withdraw',
+    summary: `Withdraw an endorsement, with the reason; it leaves the register, and the developer’s contact is told. A letter about it that still waits is withheld. ${ofDecision}`,
+    roles: staff,
+    parameters: roundId,
+    body: withdrawal,
+    ifMatch: true,
+    success: { status: 200, description: 'The decision, withdrawn.', body: decisionView },
+    problems: ['not-now', 'stale', 'changed-meanwhile'],
+  }),
+};

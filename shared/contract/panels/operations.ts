@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { editVersion, emailAddress, filledText, reason } from '../basics.ts';
+import { operation } from '../operation.ts';
+import { staff, staffAndOversight } from '../roles.ts';
+import { changesRound, ofRound } from '../rounds/operations.ts';
+import { roundAndPerson, roundId, roundView } from '../rounds/schemas.ts';
+import { newPanelCall, panelPaper } from './schemas.ts';
+
+/** Who is on a round’s panel, and the panel’s discussion. */
+export const panelOperations = {
+  addReviewer: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/reviewers',
+    summary: 'Add a reviewer to the panel; a reviewer who is on it already stays as they are',
+    roles: staff,
+    parameters: roundId,
+    body: z
+      .strictObject({ name: filledText(200), email: emailAddress, editVersion: editVersion.optional() })
+      .meta({ id: 'NewReviewer' }),
+    success: { status: 200, description: 'The round with its panel.', body: roundView },
+    problems: ['not-now', 'panel-full', 'changed-meanwhile'],
+  }),
+
+  recuseReviewer: operation({
+    ...changesRound(
+      '/v1/rounds/{roundId}/reviewers/{personId}/recuse',
+      'Take a reviewer off the panel, with a reason; their submission no longer counts',
+      { reason },
+    ),
+    parameters: roundAndPerson,
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
+
+  removeReviewer: operation({
+    ...changesRound(
+      '/v1/rounds/{roundId}/reviewers/{personId}/remove',
+      'Take a reviewer who was added by mistake off the panel of a draft; they can be added again',
+      {},
+    ),
+    parameters: roundAndPerson,
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
+
+  replaceReviewer: operation({
+    ...changesRound(
+      '/v1/rounds/{roundId}/reviewers/{personId}/replace',
+      'Take a reviewer off the panel and put another one on it',
+      { name: filledText(200), email: emailAddress, reason },
+    ),
+    parameters: roundAndPerson,
+    problems: ['not-now', 'panel-full', 'already-exists', 'changed-meanwhile'],
+  }),
+
+  remindReviewer: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/reviewers/{personId}/remind',
+    summary: 'Remind a reviewer who has not submitted; once a day at most',
+    roles: staff,
+    parameters: roundAndPerson,
+    body: z.strictObject({}),
+    success: { status: 200, description: 'The round as it is.', body: roundView },
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
+
+  resolveInterest: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/reviewers/{personId}/interest',
+    summary: 'Resolve a declared interest: clear the reviewer to go on, or recuse them',
+    roles: staff,
+    parameters: roundAndPerson,
+    body: z
+      .strictObject({
+        resolution: z.enum(['cleared', 'recused']),
+        reason,
+        editVersion: editVersion
+          .optional()
+          .meta({ description: 'Of the panel member whose declaration was read.' }),
+      })
+      .meta({ id: 'InterestResolution' }),
+    success: { status: 200, description: 'The round with its panel.', body: roundView },
+    problems: ['own-panel', 'not-now', 'changed-meanwhile'],
+  }),
+
+  reopenReview: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/reviewers/{personId}/reopen',
+    summary: 'Let a reviewer submit again; the result changes at the next submission, not before',
+    roles: staff,
+    parameters: roundAndPerson,
+    body: z.strictObject({ reason, editVersion: editVersion.optional() }),
+    success: { status: 200, description: 'The round with its panel.', body: roundView },
+    problems: ['own-panel', 'round-not-open', 'not-now', 'changed-meanwhile'],
+  }),
+
+  getPanelPaper: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/panel-paper',
+    summary: 'Get the paper for a panel discussion: the disputed criteria with what reviewers say of them',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: {
+      status: 200,
+      description: 'The paper. Its ETag changes with every edit of the round.',
+      body: panelPaper,
+      etag: true,
+    },
+    problems: ['not-now'],
+  }),
+
+  callPanel: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/panel-call',
+    summary: `Call a panel discussion on a closed round: reviewers, staff and the Oversight Group are told. ${ofRound}`,
+    roles: staff,
+    parameters: roundId,
+    body: newPanelCall,
+    ifMatch: true,
+    success: { status: 201, description: 'When and where.', body: newPanelCall },
+    problems: ['not-now', 'stale', 'changed-meanwhile'],
+  }),
+};

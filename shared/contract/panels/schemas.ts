@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { filledText, instant, slug, versionNumber } from '../basics.ts';
+import { criterionDetail, overallReviews } from '../results/schemas.ts';
+
+/** A panel discussion that is called. */
+export const newPanelCall = z
+  .strictObject({
+    /** When it starts. */
+    at: instant,
+    /** A place, or a link to join by. */
+    where: filledText(500),
+  })
+  .meta({ id: 'NewPanelCall' });
+
+/** What the panel meets about. */
+export const panelPaper = z
+  .strictObject({
+    roundId: slug,
+    title: z.string(),
+    specificationVersion: versionNumber,
+    recommendationNumber: versionNumber,
+    /** What reviewers say of the specification as a whole. Nobody's name, no confidential note. */
+    overall: overallReviews,
+    /** Criteria whose ratings leave them disputed, with and without a finding, in the order of the set. */
+    disputed: z.array(criterionDetail),
+    /** Numbers of the mandatory criteria with too few ratings, which no finding can settle. */
+    tooFewRatings: z.array(z.string()),
+  })
+  .meta({ id: 'PanelPaper' });

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { editVersion, emailAddress, filledText, instant, slug } from '../basics.ts';
+import { operation } from '../operation.ts';
+import { aPage, pageQuery, read, searchQuery } from '../pages.ts';
+import { administrator, everybodyAtTheCentre, staffAndAdministrator } from '../roles.ts';
+import {
+  expertise,
+  newPerson,
+  personEntry,
+  personRoles,
+  personView,
+  reviewerRecord,
+  severityEntry,
+} from './schemas.ts';
+
+const personId = z.strictObject({ personId: slug });
+
+/** People with an account, and developers’ contacts. */
+export const personOperations = {
+  listPeople: operation({
+    ...aPage('/v1/people', 'List people by name with the reviews that are asked of them now', personEntry),
+    query: searchQuery,
+    roles: everybodyAtTheCentre,
+  }),
+
+  getPerson: operation({
+    ...read('/v1/people/{personId}', 'Get a person', personView),
+    roles: everybodyAtTheCentre,
+    parameters: personId,
+  }),
+
+  addPerson: operation({
+    method: 'POST',
+    path: '/v1/people',
+    summary: 'Add a reviewer',
+    roles: staffAndAdministrator,
+    body: newPerson,
+    success: { status: 201, description: 'The person.', body: personView },
+    problems: ['already-exists'],
+  }),
+
+  importPeople: operation({
+    method: 'POST',
+    path: '/v1/people/import',
+    summary: 'Add several reviewers; people whose address is known stay as they are',
+    roles: staffAndAdministrator,
+    body: z.strictObject({ people: z.array(newPerson).min(1).max(200) }).meta({ id: 'NewPeople' }),
+    success: {
+      status: 200,
+      description:
+        'How many were added, and the places in `people`, from 0, of those whose address was known.',
+      body: z.strictObject({ added: z.int().min(0), known: z.array(z.int().min(0)) }),
+    },
+    problems: [],
+  }),
+
+  changePerson: operation({
+    method: 'POST',
+    path: '/v1/people/{personId}',
+    summary: 'Change a person’s name and expertise',
+    roles: staffAndAdministrator,
+    parameters: personId,
+    body: z.strictObject({ name: filledText(200), expertise, editVersion: editVersion.optional() }),
+    success: { status: 200, description: 'The person.', body: personView },
+    problems: ['changed-meanwhile'],
+  }),
+
+  correctAddress: operation({
+    method: 'POST',
+    path: '/v1/people/{personId}/address',
+    summary:
+      'Correct the email address of a person, or say that it takes emails after all by giving the same one; emails to it are no longer held back',
+    roles: staffAndAdministrator,
+    parameters: personId,
+    body: z.strictObject({ email: emailAddress, editVersion: editVersion.optional() }),
+    success: { status: 200, description: 'The person.', body: personView },
+    problems: ['already-exists', 'changed-meanwhile'],
+  }),
+
+  setRoles: operation({
+    method: 'POST',
+    path: '/v1/people/{personId}/roles',
+    summary: 'Say which roles a person has',
+    roles: administrator,
+    parameters: personId,
+    body: z.strictObject({ roles: personRoles, editVersion: editVersion.optional() }),
+    success: { status: 200, description: 'The person.', body: personView },
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
+
+  erasePerson: operation({
+    method: 'POST',
+    path: '/v1/people/{personId}/erase',
+    summary:
+      'Erase a person for good: their name, address, roles, expertise and accounts go; reviews and scores stay without them',
+    roles: administrator,
+    parameters: personId,
+    body: z.strictObject({
+      name: filledText(200).meta({ description: 'The person’s name, so that nobody is erased by mistake.' }),
+      editVersion: editVersion.optional(),
+    }),
+    success: {
+      status: 200,
+      description: 'Who was erased. From now on there is no such person.',
+      body: z.strictObject({ personId: slug, erasedAt: instant }),
+    },
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
+
+  getReviewerRecord: operation({
+    ...read(
+      '/v1/people/{personId}/record',
+      'Get what a reviewer was asked, declared and did, the last due first, and how they rate beside others',
+      reviewerRecord,
+    ),
+    parameters: personId,
+    query: pageQuery,
+  }),
+
+  listSeverity: operation(
+    aPage(
+      '/v1/severity',
+      'List reviewers with how they rate beside the others of their panels: monitored, never used to adjust scores',
+      severityEntry,
+    ),
+  ),
+};

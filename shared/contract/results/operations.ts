@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { slug } from '../basics.ts';
+import { operation } from '../operation.ts';
+import { staffAndOversight } from '../roles.ts';
+import { roundAndCriterion, roundId } from '../rounds/schemas.ts';
+import {
+  criterionDetail,
+  numberedRecommendation,
+  overallComments,
+  projectedResult,
+  roundComparison,
+} from './schemas.ts';
+
+/** What came of a round’s reviews. */
+export const resultOperations = {
+  getResult: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/result',
+    summary: 'Get the aggregate of a round’s current submissions',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'The result.', body: projectedResult },
+    problems: ['own-panel'],
+  }),
+
+  getRecommendation: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/recommendation',
+    summary: 'Get the latest recommendation with its trace',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'The recommendation.', body: numberedRecommendation },
+    problems: ['own-panel'],
+  }),
+
+  getCriterion: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/criteria/{criterionId}',
+    summary: 'Get what the panel says of one criterion; confidential notes for staff only',
+    roles: staffAndOversight,
+    parameters: roundAndCriterion,
+    success: {
+      status: 200,
+      description: 'Ratings, evidence and comments by panel place.',
+      body: criterionDetail,
+    },
+    problems: ['own-panel'],
+  }),
+
+  getOverallComments: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/overall-comments',
+    summary: 'Get what reviewers say of the specification as a whole; confidential notes for staff only',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'Comments by panel place.', body: overallComments },
+    problems: [],
+  }),
+
+  compareRounds: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/comparison',
+    summary: 'Compare a round with the one on the previous version of its specification',
+    roles: staffAndOversight,
+    parameters: roundId,
+    success: { status: 200, description: 'The criteria whose status changed.', body: roundComparison },
+    problems: ['not-now'],
+  }),
+
+  getResultFile: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/result/file/{format}',
+    summary: 'Get the result of a round as a file for a spreadsheet; without confidential notes',
+    roles: staffAndOversight,
+    parameters: z.strictObject({ roundId: slug, format: z.enum(['csv', 'xlsx']) }),
+    success: {
+      status: 200,
+      description: 'The file, its bytes in base64.',
+      body: z.strictObject({ fileName: z.string(), mediaType: z.string(), content: z.string() }),
+    },
+    problems: ['own-panel', 'not-now'],
+  }),
+};

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { decisionOutcomes } from '../../domain/decisions/decision.ts';
+import { assignmentStatuses, interestStates, roundStatuses } from '../../domain/rounds/round.ts';
+import { editVersion, instant, sha256, slug, versionNumber } from '../basics.ts';
+import { outcome } from '../results/schemas.ts';
+
+/** Where a reviewer stands on a round. */
+export const assignmentStatus = z.enum(assignmentStatuses);
+
+/** A reviewer's declaration of interests. */
+export const interestState = z.enum(interestStates);
+
+/** Where a round stands. */
+export const roundStatus = z.enum(roundStatuses);
+
+/** Placeholders of addresses. */
+export const roundId = z.strictObject({ roundId: slug });
+
+export const roundAndPerson = z.strictObject({ roundId: slug, personId: slug });
+
+const panelMember = z
+  .strictObject({
+    personId: slug,
+    place: z.int().min(1).nullable(),
+    status: assignmentStatus,
+    interest: interestState,
+    interestDescription: z.string().nullable(),
+    submissions: z.int().min(0),
+    reopenedBecause: z.string().nullable(),
+    editVersion,
+  })
+  .meta({
+    id: 'PanelMember',
+    description:
+      'A reviewer on a round. The panel place is drawn when the round opens, and null where the Centre’s setting keeps names from places. What the reviewer does raises `editVersion` too.',
+  });
+
+/** A round with its panel. */
+export const roundView = z
+  .strictObject({
+    roundId: slug,
+    status: roundStatus,
+    specificationId: slug,
+    specificationVersion: versionNumber,
+    criteriaSetId: slug,
+    criteriaSetVersion: versionNumber,
+    criteriaSetHash: sha256,
+    title: z.string(),
+    sample: z.boolean(),
+    reviewsDue: instant,
+    closesAt: instant,
+    /** When and where the panel meets, once it has been called. */
+    panelCall: z.strictObject({ at: instant, where: z.string() }).nullable(),
+    revision: z.int().min(0),
+    editVersion,
+    panel: z.array(panelMember),
+  })
+  .meta({ id: 'RoundView' });
+
+/** A round in a list. */
+export const roundEntry = z
+  .strictObject({
+    roundId: slug,
+    title: z.string(),
+    specificationVersion: versionNumber,
+    sample: z.boolean(),
+    status: roundStatus,
+    reviewsDue: instant,
+    closesAt: instant,
+  })
+  .meta({ id: 'RoundEntry' });
+
+/** A round of a specification, and what came of it. */
+export const specificationRound = z
+  .strictObject({
+    ...roundEntry.shape,
+    createdAt: instant,
+    recommendation: outcome.nullable(),
+    decision: z
+      .strictObject({
+        outcome: z.enum(decisionOutcomes),
+        decidedAt: instant,
+        /** Of an endorsement that no longer stands. */
+        withdrawnAt: instant.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'SpecificationRound' });
+
+/** Placeholders of the addresses of a criterion in a round. */
+export const roundAndCriterion = z.strictObject({ roundId: slug, criterionId: slug });

@@ -1,0 +1,175 @@
+import * as z from 'zod';
+import {
+  editVersion,
+  emailAddress,
+  filledText,
+  instant,
+  oneSpaceApart,
+  slug,
+  versionNumber,
+} from '../basics.ts';
+import { namedFile, refusedFile, tableFile, tableFormat } from '../files.ts';
+import { operation } from '../operation.ts';
+import { aPage, read, searchQuery } from '../pages.ts';
+import { staff, staffAndOversight } from '../roles.ts';
+import {
+  areaOfPractice,
+  companionEntry,
+  companionKind,
+  specificationChange,
+  specificationEntry,
+  specificationId,
+  specificationVersion,
+  specificationVersionView,
+  specificationView,
+} from './schemas.ts';
+
+/** Specifications, their versions and their companions. */
+export const specificationOperations = {
+  listSpecifications: operation({
+    ...aPage('/v1/specifications', 'List the specifications by title', specificationEntry),
+    query: searchQuery.extend({
+      area: z
+        .string()
+        .max(200)
+        .overwrite(oneSpaceApart)
+        .meta({ description: 'Only those of this area of practice, in letters of either case.' })
+        .optional(),
+    }),
+  }),
+
+  registerSpecification: operation({
+    method: 'POST',
+    path: '/v1/specifications',
+    summary: 'Register a specification',
+    roles: staff,
+    body: z
+      .strictObject({
+        id: slug,
+        title: filledText(200),
+        areaOfPractice,
+        developer: z.strictObject({
+          organisation: filledText(200),
+          contactName: filledText(200),
+          contactEmail: emailAddress,
+        }),
+      })
+      .meta({ id: 'NewSpecification' }),
+    success: {
+      status: 201,
+      description: 'The specification, without a version yet.',
+      body: specificationView,
+    },
+    problems: ['already-exists', 'changed-meanwhile'],
+  }),
+
+  getSpecification: operation({
+    method: 'GET',
+    path: '/v1/specifications/{specificationId}',
+    summary: 'Get a specification',
+    roles: staffAndOversight,
+    parameters: specificationId,
+    success: { status: 200, description: 'The specification.', body: specificationView },
+    problems: [],
+  }),
+
+  getSpecificationVersion: operation({
+    ...read(
+      '/v1/specifications/{specificationId}/versions/{version}',
+      'Get a version of a specification with what changed since the one before',
+      z.strictObject({
+        ...specificationVersionView.shape,
+        createdAt: instant,
+        changes: z.array(specificationChange).nullable(),
+      }),
+    ),
+    parameters: z.strictObject({
+      specificationId: slug,
+      version: z.coerce.number().pipe(versionNumber),
+    }),
+  }),
+
+  addSpecificationVersion: operation({
+    method: 'POST',
+    path: '/v1/specifications/{specificationId}/versions',
+    summary: 'Add a version of a specification; unchanged content gives the version there is',
+    roles: staff,
+    parameters: specificationId,
+    body: specificationVersion
+      .extend({ editVersion: editVersion.optional() })
+      .meta({ id: 'NewSpecificationVersion' }),
+    success: { status: 201, description: 'The version.', body: specificationVersionView },
+    problems: ['changed-meanwhile'],
+  }),
+
+  readCapabilityFile: operation({
+    method: 'POST',
+    path: '/v1/specifications/{specificationId}/capability-file/read',
+    summary:
+      'Read area-specific capabilities and what they align to from a CSV or XLSX file, with the ids of those that the latest version has; nothing is kept',
+    roles: staff,
+    parameters: specificationId,
+    body: tableFile,
+    success: {
+      status: 200,
+      description: 'The capabilities, to add a version with; or everything that is wrong with the file.',
+      body: z.discriminatedUnion('outcome', [
+        z.strictObject({
+          outcome: z.literal('read'),
+          capabilities: specificationVersion.shape.capabilities,
+        }),
+        refusedFile,
+      ]),
+    },
+    problems: [],
+  }),
+
+  getCapabilityFile: operation({
+    ...read(
+      '/v1/specifications/{specificationId}/capability-file/{format}',
+      'Get the area-specific capabilities of the latest version as a table to edit; an empty one where there are none',
+      namedFile,
+    ),
+    parameters: z.strictObject({ specificationId: slug, format: tableFormat }),
+  }),
+
+  listCompanions: operation({
+    ...read(
+      '/v1/specifications/{specificationId}/companions',
+      'List the companions of a specification',
+      z.strictObject({ companions: z.array(companionEntry) }),
+    ),
+    parameters: specificationId,
+  }),
+
+  linkCompanion: operation({
+    method: 'POST',
+    path: '/v1/specifications/{specificationId}/companions',
+    summary:
+      'Link two specifications of one area of practice: `sequential` puts the other one after this one',
+    roles: staff,
+    parameters: specificationId,
+    body: z.strictObject({ companionId: slug, kind: companionKind }).meta({ id: 'NewCompanion' }),
+    success: {
+      status: 201,
+      description: 'The companions now.',
+      body: z.strictObject({ companions: z.array(companionEntry) }),
+    },
+    problems: ['not-now', 'changed-meanwhile'],
+  }),
+
+  unlinkCompanion: operation({
+    method: 'POST',
+    path: '/v1/specifications/{specificationId}/companions/{companionId}/unlink',
+    summary: 'Take the link between two specifications away',
+    roles: staff,
+    parameters: z.strictObject({ specificationId: slug, companionId: slug }),
+    body: z.strictObject({}),
+    success: {
+      status: 200,
+      description: 'The companions now.',
+      body: z.strictObject({ companions: z.array(companionEntry) }),
+    },
+    problems: ['changed-meanwhile'],
+  }),
+};

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import {
+  editVersion,
+  filledText,
+  oneSpaceApart,
+  sha256,
+  slug,
+  versionNumber,
+  webAddress,
+} from '../basics.ts';
+
+/** An area of practice. Specifications are found together by it, so its white space is read as one space. */
+export const areaOfPractice = filledText(200).overwrite(oneSpaceApart);
+
+/** One version of a specification. */
+export const specificationVersion = z
+  .strictObject({
+    title: filledText(200),
+    areaOfPractice,
+    credentialType: z.enum(['multi-professional-including-medicine', 'multi-professional', 'medical']),
+    documentUrl: webAddress,
+    documentSha256: sha256,
+    capabilities: z
+      .array(
+        z.strictObject({
+          id: slug,
+          text: filledText(2_000),
+          alignsTo: z
+            .array(z.string().regex(/^[1-4]\.\d{1,2}$/, 'Name a framework capability like 1.4.'))
+            .max(50)
+            .default([]),
+        }),
+      )
+      .max(200)
+      .default([]),
+  })
+  .meta({ id: 'SpecificationVersion' });
+
+export const specificationId = z.strictObject({ specificationId: slug });
+
+/** A specification without its versions. */
+export const specificationView = z
+  .strictObject({
+    specificationId: slug,
+    title: z.string(),
+    areaOfPractice: z.string(),
+    developer: z.strictObject({ organisation: z.string(), contactId: slug }),
+    latestVersion: z.int().min(0),
+    editVersion,
+  })
+  .meta({ id: 'SpecificationView' });
+
+/** A version of a specification. */
+export const specificationVersionView = z
+  .strictObject({ specificationId: slug, version: versionNumber, content: specificationVersion })
+  .meta({ id: 'SpecificationVersionView' });
+
+/** A specification in a list. */
+export const specificationEntry = z
+  .strictObject({
+    specificationId: slug,
+    title: z.string(),
+    areaOfPractice: z.string(),
+    latestVersion: z.int().min(0),
+  })
+  .meta({ id: 'SpecificationEntry' });
+
+/** Something that differs between two versions of a specification. */
+export const specificationChange = z
+  .strictObject({ what: z.string(), sentence: z.string() })
+  .meta({ id: 'SpecificationChange' });
+
+/** How two specifications belong together. */
+export const companionKind = z.enum(['sequential', 'concurrent', 'shared']);
+
+/** A link between two specifications, as one of them sees it. */
+export const companionEntry = z
+  .strictObject({
+    specificationId: slug,
+    title: z.string(),
+    kind: companionKind,
+    position: z.enum(['before', 'beside', 'after']),
+  })
+  .meta({
+    id: 'Companion',
+    description:
+      'A specification linked to this one: taken before or after it (`sequential`), beside it (`concurrent`), or with content that both share (`shared`).',
+  });

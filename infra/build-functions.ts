@@ -70,7 +70,7 @@ async function buildFunction(name: FunctionName, outDir: string): Promise<BuiltS
     logLevel: 'warning',
   });
   if (withEmails.includes(name)) await cp(builtEmails, join(outDir, 'emails'), { recursive: true });
-  if (name === 'staff-site') await copySiteFiles(join(root, 'functions', name, 'pages'), outDir);
+  if (name === 'staff-site') await copySiteFiles(join(root, 'functions', 'site'), outDir);
   return builtSize(metafile, entryPoint);
 }
 

@@ -1,5 +1,5 @@
-import { keys, partitionOf } from '../functions/storage/keys.ts';
-import type { IndexName } from '../functions/storage/table.ts';
+import type { IndexName } from '../functions/table/definition.ts';
+import { keys, partitionOf } from '../functions/table/keys.ts';
 import type { FunctionName } from './function-names.ts';
 
 /** What reads single items or one partition. Nothing reads the whole table. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { connect } from '../functions/storage/database.ts';
-import { roles } from '../functions/storage/items.ts';
-import { addPerson } from '../functions/storage/people.ts';
+import { addPerson } from '../functions/people/storage.ts';
+import { connect } from '../functions/table/database.ts';
+import { roles } from '../functions/table/items.ts';
 import { emailAddress, filledText } from '../shared/contract/basics.ts';
 import { findRunningService } from './local/running-service.ts';
 

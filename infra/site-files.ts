@@ -14,13 +14,16 @@ const nhsukFrontend = join(
  * the style sheet `nhsuk-frontend.css`).
  */
 export async function copySiteFiles(pages: string, outDir: string): Promise<void> {
-  await cp(pages, join(outDir, 'pages'), { recursive: true });
+  await cp(pages, join(outDir, 'pages'), { recursive: true, filter: isPage });
   for (const part of ['components', 'macros', 'template.njk', 'template-with-imports.njk'])
     await cp(join(nhsukFrontend, part), join(outDir, 'nhsuk', part), { recursive: true, filter: isTemplate });
   await cp(join(nhsukFrontend, 'assets'), join(outDir, 'assets'), { recursive: true });
   const css = await readFile(join(nhsukFrontend, 'nhsuk-frontend.min.css'), 'utf8');
   await writeFile(join(outDir, 'assets', 'nhsuk-frontend.css'), withoutFonts(css));
 }
+
+/** Templates and style sheets: the code beside them is bundled. */
+const isPage = (path: string): boolean => ['.njk', '.css', ''].includes(extname(path));
 
 /** Templates and the folders that hold them: the package keeps scripts and styles beside its macros. */
 const isTemplate = (path: string): boolean => ['.njk', ''].includes(extname(path));

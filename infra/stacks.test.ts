@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
-import { tableDefinition } from '../functions/storage/table.ts';
+import { tableDefinition } from '../functions/table/definition.ts';
 import { routeKey } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { credentialReview } from './credential-review.ts';

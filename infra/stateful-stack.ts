@@ -10,7 +10,7 @@ import {
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
-import { tableDefinition } from '../functions/storage/table.ts';
+import { tableDefinition } from '../functions/table/definition.ts';
 import { senderDomain } from './parameters.ts';
 import { SenderIdentity } from './sender-identity.ts';
 

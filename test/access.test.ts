@@ -1,7 +1,7 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addRoleWrites, findPersonByEmail } from '../functions/storage/people.ts';
-import { transact } from '../functions/storage/write.ts';
+import { addRoleWrites, findPersonByEmail } from '../functions/people/storage.ts';
+import { transact } from '../functions/table/write.ts';
 import { apiClient } from '../infra/local/api-client.ts';
 import { clientIds } from '../infra/local/service.ts';
 import { type Operation, routeKey } from '../shared/contract/operation.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sessionCookie } from '../functions/staff-site/sign-in/session-cookie.ts';
+import { sessionCookie } from '../functions/site/sign-in/session-cookie.ts';
 import { type ApiClient, apiClient } from '../infra/local/api-client.ts';
 import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
 import { centreOperations } from '../shared/contract/centre/operations.ts';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getNotice, noticeIdOf } from '../functions/storage/notices.ts';
+import { getNotice, noticeIdOf } from '../functions/notices/storage.ts';
 import type { Email } from '../infra/local/mail.ts';
 import { centreOperations } from '../shared/contract/centre/operations.ts';
 import { decisionOperations } from '../shared/contract/decisions/operations.ts';

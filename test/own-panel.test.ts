@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addRoleWrites, findPersonByEmail } from '../functions/storage/people.ts';
-import { transact } from '../functions/storage/write.ts';
+import { addRoleWrites, findPersonByEmail } from '../functions/people/storage.ts';
+import { transact } from '../functions/table/write.ts';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { decisionOperations } from '../shared/contract/decisions/operations.ts';
 import { findingOperations } from '../shared/contract/findings/operations.ts';

@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recommendationItem, resultItem } from '../functions/storage/items.ts';
-import { listKeys } from '../functions/storage/keys.ts';
-import { getNotice } from '../functions/storage/notices.ts';
-import { queryIndex, queryItems } from '../functions/storage/read.ts';
+import { getNotice } from '../functions/notices/storage.ts';
+import { recommendationItem, resultItem } from '../functions/table/items.ts';
+import { listKeys } from '../functions/table/keys.ts';
+import { queryIndex, queryItems } from '../functions/table/read.ts';
 import { builtFunctions } from '../infra/build-functions.ts';
 import { passes } from '../infra/local/filter.ts';
 import { lambdaRecord } from '../infra/local/stream-record.ts';

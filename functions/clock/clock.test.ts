@@ -5,9 +5,8 @@ import { type Centre, given, startCentre, usualDates } from '../../test/support/
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { inShort, outbox } from '../../test/support/outbox.ts';
 import { keptLog } from '../../test/support/plain.ts';
-import { connect } from '../storage/database.ts';
-import { listEventsOf } from '../storage/events.ts';
-import { keys, todoKeys } from '../storage/keys.ts';
+import { listEventsOf } from '../centre/events-storage.ts';
+import { queueDigests } from '../notices/queue-digests.ts';
 import {
   claimNotice,
   getNotice,
@@ -18,18 +17,19 @@ import {
   markSent,
   noticeIdOf,
   noticeWrite,
-} from '../storage/notices.ts';
-import { addPerson, chooseEmails, getPerson, markAddress } from '../storage/people.ts';
-import { getLatestRecommendation, getResult } from '../storage/results.ts';
-import { getRound } from '../storage/rounds.ts';
-import { putNew, update, writeOne } from '../storage/write.ts';
-import { eventNow, type Services } from '../use-cases/services.ts';
-import { closeDueRounds } from './close-due-rounds.ts';
+} from '../notices/storage.ts';
+import { sweepNotices } from '../notices/sweep-notices.ts';
+import { addPerson, chooseEmails, getPerson, markAddress } from '../people/storage.ts';
+import { projectLaggingRounds } from '../results/project-lagging-rounds.ts';
+import { getLatestRecommendation, getResult } from '../results/storage.ts';
+import { queueReminders } from '../reviews/queue-reminders.ts';
+import { closeDueRounds } from '../rounds/close-due-rounds.ts';
+import { getRound } from '../rounds/storage.ts';
+import { connect } from '../table/database.ts';
+import { keys, todoKeys } from '../table/keys.ts';
+import { putNew, update, writeOne } from '../table/write.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
 import { clock } from './handler.ts';
-import { projectLaggingRounds } from './project-lagging-rounds.ts';
-import { queueDigests } from './queue-digests.ts';
-import { queueReminders } from './queue-reminders.ts';
-import { sweepNotices } from './sweep-notices.ts';
 
 let centre: Centre;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import middy from '@middy/core';
 import type { Log } from '../log/log.ts';
-import type { Services } from '../use-cases/services.ts';
-import { closeDueRounds } from './close-due-rounds.ts';
-import { projectLaggingRounds } from './project-lagging-rounds.ts';
-import { queueDigests } from './queue-digests.ts';
-import { queueReminders } from './queue-reminders.ts';
-import { sweepNotices } from './sweep-notices.ts';
+import { queueDigests } from '../notices/queue-digests.ts';
+import { sweepNotices } from '../notices/sweep-notices.ts';
+import { projectLaggingRounds } from '../results/project-lagging-rounds.ts';
+import { queueReminders } from '../reviews/queue-reminders.ts';
+import { closeDueRounds } from '../rounds/close-due-rounds.ts';
+import type { Services } from '../use-case/services.ts';
 
 /** What the clock does, in order: what is closed now is projected, and what is queued now is not swept yet. */
 const steps = { closeDueRounds, projectLaggingRounds, queueReminders, queueDigests, sweepNotices };

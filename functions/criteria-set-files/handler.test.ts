@@ -6,10 +6,10 @@ import { routeKey } from '../../shared/contract/operation.ts';
 import { criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import sample from '../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
 import { startTestDatabase, testServices } from '../../test/support/database.ts';
-import { addCriteriaSetVersion } from '../storage/criteria-sets.ts';
-import type { Database } from '../storage/database.ts';
-import { addPerson } from '../storage/people.ts';
-import { eventNow } from '../use-cases/services.ts';
+import { addCriteriaSetVersion } from '../criteria-sets/storage.ts';
+import { addPerson } from '../people/storage.ts';
+import type { Database } from '../table/database.ts';
+import { eventNow } from '../use-case/services.ts';
 import { criteriaSetFiles } from './handler.ts';
 
 const set = criteriaSet.parse(sample);

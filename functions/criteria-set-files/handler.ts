@@ -1,12 +1,12 @@
 import { criteriaSetFileOperations } from '../../shared/contract/criteria-sets/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
+import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { apiHandler } from '../http/api.ts';
-import { notFound } from '../http/problem.ts';
 import type { Log } from '../log/log.ts';
-import { getCriteriaSet } from '../storage/criteria-sets.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database } from '../table/database.ts';
 import { mediaTypes } from '../tables/read-table.ts';
+import { notFound } from '../use-case/problem.ts';
 import { readCriteriaSetFile, writeCriteriaSetFile } from './file.ts';
 
 /** Serves criteria sets as files. */

@@ -10,10 +10,10 @@ import {
 } from '../../shared/contract/operation.ts';
 import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Log } from '../log/log.ts';
-import { BusyError, type Database } from '../storage/database.ts';
-import type { PersonItem } from '../storage/items.ts';
-import { identify, identityOf } from './identify.ts';
-import { notFound, type Problem, problem, problemBody } from './problem.ts';
+import { identify, identityOf } from '../people/identify.ts';
+import { BusyError, type Database } from '../table/database.ts';
+import type { PersonItem } from '../table/items.ts';
+import { notFound, type Problem, problem, problemBody } from '../use-case/problem.ts';
 import {
   type ApiEvent,
   invalidBody,

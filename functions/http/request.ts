@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { defectsOf } from '../../shared/contract/defects.ts';
 import { idempotencyKeyPattern, maxBodyBytes, type Operation } from '../../shared/contract/operation.ts';
 import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import { type Problem, problem } from './problem.ts';
+import { type Problem, problem } from '../use-case/problem.ts';
 
 /** What API Gateway hands over; public operations come without the authorizer's claims. */
 export type ApiEvent = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'> & {

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../log/log.ts';
-import { type Delivery, deliver, type MailerDependencies } from './deliver.ts';
+import { type Delivery, deliver, type MailerDependencies } from '../notices/deliver.ts';
 
 const messages = {
   sent: 'noticeSent',

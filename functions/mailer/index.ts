@@ -1,10 +1,10 @@
 import { createEmails } from '../emails/render.ts';
 import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
-import { connect } from '../storage/database.ts';
-import { allowList } from './allow-list.ts';
+import { allowList } from '../notices/allow-list.ts';
+import { sesSend } from '../notices/send.ts';
+import { connect } from '../table/database.ts';
 import { mailer } from './handler.ts';
-import { sesSend } from './send.ts';
 
 export const handler = mailer(
   {

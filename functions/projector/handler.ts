@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../log/log.ts';
-import type { Services } from '../use-cases/services.ts';
-import { project } from './project.ts';
+import { project } from '../results/project.ts';
+import type { Services } from '../use-case/services.ts';
 
 /**
  * Projects every round that a batch of stream records touches, each once. On a failure it reports the

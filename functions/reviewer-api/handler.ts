@@ -4,8 +4,8 @@ import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
-import { reviewDefects, reviewing } from '../use-cases/reviewing.ts';
-import type { Services } from '../use-cases/services.ts';
+import { reviewDefects, reviewing } from '../reviews/use-cases.ts';
+import type { Services } from '../use-case/services.ts';
 
 /** Serves the operations of reviewers, and the description of the whole API to anybody. */
 export function reviewerApi(services: Services, log: Log) {

@@ -1,7 +1,7 @@
 import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
-import { connect } from '../storage/database.ts';
-import { realServices } from '../use-cases/services.ts';
+import { connect } from '../table/database.ts';
+import { realServices } from '../use-case/services.ts';
 import { reviewerApi } from './handler.ts';
 
 export const handler = reviewerApi(realServices(connect(setting('TABLE_NAME'))), powertoolsLog());

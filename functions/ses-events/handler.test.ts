@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { keptLog, plainEmails } from '../../test/support/plain.ts';
-import { allowList } from '../mailer/allow-list.ts';
-import { deliver } from '../mailer/deliver.ts';
-import { connect } from '../storage/database.ts';
-import { listEventsOf } from '../storage/events.ts';
-import { keys } from '../storage/keys.ts';
+import { listEventsOf } from '../centre/events-storage.ts';
+import { todaysWork } from '../centre/today.ts';
+import { allowList } from '../notices/allow-list.ts';
+import { deliver } from '../notices/deliver.ts';
+import { readSesEvent } from '../notices/ses-event.ts';
 import {
   claimNotice,
   getNotice,
@@ -21,13 +21,13 @@ import {
   noticeWrite,
   possiblySent,
   settleNotice,
-} from '../storage/notices.ts';
-import { addPerson, correctAddress, getPerson } from '../storage/people.ts';
-import { writeOne } from '../storage/write.ts';
-import { eventNow, type Services } from '../use-cases/services.ts';
-import { todaysWork } from '../use-cases/today.ts';
+} from '../notices/storage.ts';
+import { addPerson, correctAddress, getPerson } from '../people/storage.ts';
+import { connect } from '../table/database.ts';
+import { keys } from '../table/keys.ts';
+import { writeOne } from '../table/write.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
 import { sesEvents } from './handler.ts';
-import { readSesEvent } from './read-event.ts';
 
 let database: TestDatabase;
 let services: Services;

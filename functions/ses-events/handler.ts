@@ -1,9 +1,9 @@
 import middy from '@middy/core';
 import type { SNSEvent } from 'aws-lambda';
 import type { Log } from '../log/log.ts';
-import type { Services } from '../use-cases/services.ts';
-import { readSesEvent } from './read-event.ts';
-import { takeEvent } from './take-event.ts';
+import { readSesEvent } from '../notices/ses-event.ts';
+import { takeEvent } from '../notices/take-ses-event.ts';
+import type { Services } from '../use-case/services.ts';
 
 /**
  * Takes what SES reports of emails, as SNS delivers it. Deliveries may repeat and come in any order. An error leaves

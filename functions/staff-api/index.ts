@@ -1,8 +1,8 @@
 import { createEmails } from '../emails/render.ts';
 import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
-import { connect } from '../storage/database.ts';
-import { realServices } from '../use-cases/services.ts';
+import { connect } from '../table/database.ts';
+import { realServices } from '../use-case/services.ts';
 import { staffApi } from './handler.ts';
 
 export const handler = staffApi(

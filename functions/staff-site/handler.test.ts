@@ -1,8 +1,8 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addRound, type RunningSite, runRound, startSite } from '../../test/support/site.ts';
-import { keys } from '../storage/keys.ts';
-import { csrfToken } from './sign-in/csrf.ts';
+import { csrfToken } from '../site/sign-in/csrf.ts';
+import { keys } from '../table/keys.ts';
 
 const resultPage = '/rounds/closed-round/result';
 

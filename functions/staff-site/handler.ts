@@ -1,14 +1,14 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { findRoute } from './routes.ts';
-import { hasCsrfToken } from './sign-in/csrf.ts';
-import { sessionCookie } from './sign-in/session-cookie.ts';
-import { readVisitor, stranger } from './sign-in/visitor.ts';
-import { forbiddenPage, messagePage, notFoundPage, redirect } from './web/answer.ts';
-import { navigationFor } from './web/navigation.ts';
-import { readPosted } from './web/posted.ts';
-import { securityHeaders } from './web/security-headers.ts';
-import type { Answer, Site, Visit } from './web/visit.ts';
+import { findRoute } from '../site/routes.ts';
+import { hasCsrfToken } from '../site/sign-in/csrf.ts';
+import { sessionCookie } from '../site/sign-in/session-cookie.ts';
+import { readVisitor, stranger } from '../site/sign-in/visitor.ts';
+import { forbiddenPage, messagePage, notFoundPage, redirect } from '../site/web/answer.ts';
+import { navigationFor } from '../site/web/navigation.ts';
+import { readPosted } from '../site/web/posted.ts';
+import { securityHeaders } from '../site/web/security-headers.ts';
+import type { Answer, Site, Visit } from '../site/web/visit.ts';
 
 /** The Lambda handler of the staff site: every route of routes.ts, whoever asks, and whatever goes wrong. */
 export function siteHandler(site: Site) {

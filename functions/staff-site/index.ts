@@ -1,12 +1,12 @@
 import { createEmails } from '../emails/render.ts';
 import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
-import { connect } from '../storage/database.ts';
+import { createOidc } from '../site/sign-in/oidc.ts';
+import { readSecret } from '../site/sign-in/secret.ts';
+import { createAssets } from '../site/web/assets.ts';
+import { createPages } from '../site/web/pages.ts';
+import { connect } from '../table/database.ts';
 import { siteHandler } from './handler.ts';
-import { createOidc } from './sign-in/oidc.ts';
-import { readSecret } from './sign-in/secret.ts';
-import { createAssets } from './web/assets.ts';
-import { createPages } from './web/pages.ts';
 
 const origin = setting('PUBLIC_ORIGIN');
 // Where answers to emails go. The sender's address may come with a name before it: “Credential review <…>”.

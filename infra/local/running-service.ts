@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { connect, type Database } from '../../functions/storage/database.ts';
+import { connect, type Database } from '../../functions/table/database.ts';
 import { portsFrom } from './ports.ts';
 import { addonRedirect, clientIds, tableName } from './service.ts';
 import { fetchIdToken } from './token.ts';

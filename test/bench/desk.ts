@@ -5,13 +5,13 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
 import { createEmails } from '../../functions/emails/render.ts';
+import { createOidc } from '../../functions/site/sign-in/oidc.ts';
+import { sessionCookie } from '../../functions/site/sign-in/session-cookie.ts';
+import { createAssets } from '../../functions/site/web/assets.ts';
+import { createPages } from '../../functions/site/web/pages.ts';
 import { siteHandler } from '../../functions/staff-site/handler.ts';
-import { createOidc } from '../../functions/staff-site/sign-in/oidc.ts';
-import { sessionCookie } from '../../functions/staff-site/sign-in/session-cookie.ts';
-import { createAssets } from '../../functions/staff-site/web/assets.ts';
-import { createPages } from '../../functions/staff-site/web/pages.ts';
-import { connect, type Database } from '../../functions/storage/database.ts';
-import { cursorBehind } from '../../functions/storage/read.ts';
+import { connect, type Database } from '../../functions/table/database.ts';
+import { cursorBehind } from '../../functions/table/read.ts';
 import { builtEmails } from '../../infra/built-emails.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { tableInput } from '../../infra/local/table.ts';
@@ -163,7 +163,7 @@ async function measure(handler: Site, counted: Meter, ids: Ids, runs: number): P
 
 /** The site as it is deployed, before a table. */
 async function startSite(db: Database, folder: string): Promise<Site> {
-  await copySiteFiles(join(import.meta.dirname, '../../functions/staff-site/pages'), folder);
+  await copySiteFiles(join(import.meta.dirname, '../../functions/site'), folder);
   const assets = createAssets([join(folder, 'assets'), join(folder, 'pages', 'assets')]);
   const ignored = () => {};
   return siteHandler({

@@ -6,7 +6,7 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { connect, type Database } from '../../functions/storage/database.ts';
+import { connect, type Database } from '../../functions/table/database.ts';
 import { startDatabase } from '../../infra/local/database.ts';
 import { tableInput } from '../../infra/local/table.ts';
 import { perform, runningProcess } from './processes.ts';

@@ -4,7 +4,7 @@ import type { Log } from '../../functions/log/log.ts';
 import { mailer } from '../../functions/mailer/handler.ts';
 import { projector } from '../../functions/projector/handler.ts';
 import { sesEvents } from '../../functions/ses-events/handler.ts';
-import type { Services } from '../../functions/use-cases/services.ts';
+import type { Services } from '../../functions/use-case/services.ts';
 import { passes } from '../../infra/local/filter.ts';
 import { streamFilters } from '../../infra/stream-filters.ts';
 import { type Causes, followCauses } from './causes.ts';

@@ -1,4 +1,4 @@
-import type { Send } from '../../functions/mailer/send.ts';
+import type { Send } from '../../functions/notices/send.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { perform } from './processes.ts';
 import type { Random } from './random.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { PersonItem } from '../../functions/storage/items.ts';
-import { addPerson, getPerson } from '../../functions/storage/people.ts';
-import { criteriaSets } from '../../functions/use-cases/criteria-sets.ts';
-import { rounds } from '../../functions/use-cases/rounds/rounds.ts';
-import type { Services } from '../../functions/use-cases/services.ts';
-import { specifications } from '../../functions/use-cases/specifications.ts';
+import { criteriaSets } from '../../functions/criteria-sets/use-cases.ts';
+import { addPerson, getPerson } from '../../functions/people/storage.ts';
+import { rounds } from '../../functions/rounds/use-cases.ts';
+import { specifications } from '../../functions/specifications/use-cases.ts';
+import type { PersonItem } from '../../functions/table/items.ts';
+import type { Services } from '../../functions/use-case/services.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Engine, Item } from './engine.ts';
 import { seeded } from './random.ts';

@@ -1,6 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { connect, type Database } from '../../functions/storage/database.ts';
-import { realServices, type Services } from '../../functions/use-cases/services.ts';
+import { connect, type Database } from '../../functions/table/database.ts';
+import { realServices, type Services } from '../../functions/use-case/services.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { tableInput } from '../../infra/local/table.ts';
 

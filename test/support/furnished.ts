@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { listKeys } from '../../functions/storage/keys.ts';
-import { getNotice, markFailed, noticeIdOf, possiblySent } from '../../functions/storage/notices.ts';
-import { queryIndex } from '../../functions/storage/read.ts';
+import { getNotice, markFailed, noticeIdOf, possiblySent } from '../../functions/notices/storage.ts';
+import { listKeys } from '../../functions/table/keys.ts';
+import { queryIndex } from '../../functions/table/read.ts';
 import { apiClient } from '../../infra/local/api-client.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import { criteriaSetOperations } from '../../shared/contract/criteria-sets/operations.ts';

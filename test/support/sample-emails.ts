@@ -1,4 +1,4 @@
-import type { EmailSettings } from '../../functions/emails/render.ts';
+import type { EmailSettings, Emails } from '../../functions/emails/render.ts';
 
 /** Where the links of sample emails lead: nowhere. */
 export const sampleSettings: EmailSettings = {
@@ -11,3 +11,10 @@ export const emailWidths = [360, 800] as const;
 
 /** How mail programs may show an email. */
 export const emailSchemes = ['light', 'dark'] as const;
+
+/** For use cases of which none is asked to show an email. */
+export const noEmails: Emails = {
+  render: () => {
+    throw new Error('No email was to be rendered here.');
+  },
+};

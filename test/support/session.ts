@@ -1,6 +1,6 @@
-import type { Database } from '../../functions/storage/database.ts';
-import { bindSubject, getPerson } from '../../functions/storage/people.ts';
-import { putSession } from '../../functions/storage/sessions.ts';
+import { bindSubject, getPerson } from '../../functions/people/storage.ts';
+import { putSession } from '../../functions/site/sign-in/sessions.ts';
+import type { Database } from '../../functions/table/database.ts';
 
 const issuer = 'https://issuer.example.org';
 

@@ -1,5 +1,5 @@
-import { routes } from '../../functions/staff-site/routes.ts';
-import type { Route } from '../../functions/staff-site/web/route.ts';
+import { routes } from '../../functions/site/routes.ts';
+import type { Route } from '../../functions/site/web/route.ts';
 import type { Furnished } from './furnished.ts';
 
 /**

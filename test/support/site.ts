@@ -2,18 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { addCriteriaSetVersion } from '../../functions/criteria-sets/storage.ts';
 import { createEmails } from '../../functions/emails/render.ts';
 import type { Log } from '../../functions/log/log.ts';
+import { addPerson } from '../../functions/people/storage.ts';
+import { recommendationWrites, writeProjection } from '../../functions/results/storage.ts';
+import { changeRound, getRound, newRoundWrites } from '../../functions/rounds/storage.ts';
+import { createOidc } from '../../functions/site/sign-in/oidc.ts';
+import { createAssets } from '../../functions/site/web/assets.ts';
+import { createPages } from '../../functions/site/web/pages.ts';
 import { siteHandler } from '../../functions/staff-site/handler.ts';
-import { createOidc } from '../../functions/staff-site/sign-in/oidc.ts';
-import { createAssets } from '../../functions/staff-site/web/assets.ts';
-import { createPages } from '../../functions/staff-site/web/pages.ts';
-import { addCriteriaSetVersion } from '../../functions/storage/criteria-sets.ts';
-import { connect, type Database } from '../../functions/storage/database.ts';
-import { addPerson } from '../../functions/storage/people.ts';
-import { recommendationWrites, writeProjection } from '../../functions/storage/results.ts';
-import { changeRound, getRound, newRoundWrites } from '../../functions/storage/rounds.ts';
-import { transact } from '../../functions/storage/write.ts';
+import { connect, type Database } from '../../functions/table/database.ts';
+import { transact } from '../../functions/table/write.ts';
 import { builtEmails } from '../../infra/built-emails.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { startGateway } from '../../infra/local/gateway.ts';
@@ -43,7 +43,7 @@ export interface RunningSite {
 /** Starts the site on free ports, with the sample people in its table. */
 export async function startSite(): Promise<RunningSite> {
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
-  await copySiteFiles(join(import.meta.dirname, '../../functions/staff-site/pages'), folder);
+  await copySiteFiles(join(import.meta.dirname, '../../functions/site'), folder);
   const database = await startDatabase();
   const client = new DynamoDBClient(database.client);
   await createTable(client, tableInput('site', { stream: false }));

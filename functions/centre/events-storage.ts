@@ -1,0 +1,75 @@
+import type * as z from 'zod';
+import type { EventAction } from '../../shared/contract/event-actions.ts';
+import type { Database } from '../table/database.ts';
+import { eventItem } from '../table/items.ts';
+import { keys, listKeys, ownerKeys, type Partition, ranges } from '../table/keys.ts';
+import {
+  getItems,
+  type ItemPage,
+  type Paging,
+  queryIndexPage,
+  queryItemsFrom,
+  queryItemsPage,
+} from '../table/read.ts';
+import { putNew, type Write } from '../table/write.ts';
+
+/** An event as it is read back. */
+export type EventItem = z.output<typeof eventItem>;
+
+/** Something that somebody did, to be recorded. Ids and numbers only: no names, no texts of reviews. */
+export interface NewEvent {
+  readonly id: string;
+  readonly at: string;
+  /** A person's id, or `system`. */
+  readonly actor: string;
+  readonly action: EventAction;
+  readonly details?: Readonly<Record<string, string | number | null>>;
+}
+
+/** The write that appends an event to what it concerns. */
+export const eventWrite = (concerns: Partition, event: NewEvent): Write =>
+  putNew('event', {
+    ...keys.event(concerns, event.at, event.id),
+    kind: 'event',
+    details: {},
+    ...event,
+    ownerPk: ownerKeys.actor(event.actor),
+    ownerSk: `${event.at}#${event.id}`,
+    listPk: listKeys.eventsOfDay(event.at.slice(0, 10)),
+    listSk: `${event.at}#${event.id}`,
+    summary: { at: event.at, actor: event.actor, action: event.action, concerns: concerns.pk },
+  });
+
+/** Most events that are listed of what happened while somebody edited. */
+const maxSince = 20;
+
+/** What happened to something after an instant, in time order. */
+export const listEventsSince = (db: Database, concerns: Partition, after: string): Promise<EventItem[]> =>
+  queryItemsFrom(db, ranges.events(concerns), after, eventItem, maxSince);
+
+/** Events of one thing, the newest first. */
+export const listEventsOf = (
+  db: Database,
+  concerns: Partition,
+  paging: Paging,
+): Promise<ItemPage<EventItem>> =>
+  queryItemsPage(db, ranges.events(concerns), eventItem, { ...paging, order: 'last-first' });
+
+/** What somebody did, the newest first. */
+export async function listEventsBy(
+  db: Database,
+  actor: string,
+  paging: Paging,
+): Promise<ItemPage<EventItem>> {
+  const page = await queryIndexPage(db, 'owner', ownerKeys.actor(actor), { ...paging, order: 'last-first' });
+  return { items: await getItems(db, page.entries, eventItem), next: page.next };
+}
+
+/** What happened on a day (`2026-08-06`, in UTC), the newest first. */
+export async function listEventsOn(db: Database, day: string, paging: Paging): Promise<ItemPage<EventItem>> {
+  const page = await queryIndexPage(db, 'list', listKeys.eventsOfDay(day), {
+    ...paging,
+    order: 'last-first',
+  });
+  return { items: await getItems(db, page.entries, eventItem), next: page.next };
+}

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Centre, given, startCentre } from '../../test/support/centre.ts';
+import { everyItem } from '../../test/support/outbox.ts';
+import { exports } from '../exports/everything.ts';
+import { assignmentWrite, getAssignment } from '../rounds/storage.ts';
+import { keys } from '../table/keys.ts';
+import { putNew, transact } from '../table/write.ts';
+import { records } from './events.ts';
+
+type Item = Readonly<Record<string, unknown>>;
+
+let centre: Centre;
+let roundId: string;
+let draftId: string;
+beforeAll(async () => {
+  centre = await startCentre();
+  roundId = await centre.openRound();
+  await centre.submit(roundId, 'reviewer-1', 1);
+  await centre.submit(roundId, 'reviewer-2', 2);
+  const staff = await centre.by('staff-1');
+  const reminded = { roundId, personId: 'reviewer-3' };
+  given(await centre.does.remindReviewer({ ...staff, parameters: reminded, body: {} }));
+  const recused = { roundId, personId: 'reviewer-1' };
+  given(
+    await centre.does.recuseReviewer({
+      ...staff,
+      parameters: recused,
+      body: { reason: 'They advised the developers.' },
+    }),
+  );
+  draftId = await centre.draftRound(undefined, [1]);
+});
+afterAll(() => centre.stop());
+
+/** All pages about a person, as the API gives them one by one. */
+async function pagesAbout(personId: string): Promise<readonly (readonly Item[])[]> {
+  const pages: (readonly Item[])[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = cursor === undefined ? {} : { cursor };
+    const call = { ...(await centre.by('administrator-1')), parameters: { personId }, query };
+    const page = given(await exports(centre.services).exportPerson(call)).body;
+    pages.push(page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return pages;
+}
+
+const nameOf = ({ pk, sk }: Item) => `${pk} ${sk}`;
+
+test('everything about a person is in one of the pages, once, with what others did about them and why', async () => {
+  const finding = {
+    ...keys.finding(roundId, 'some-criterion', 1),
+    kind: 'finding',
+    tookPart: { reviewers: [(await getAssignment(centre.db, roundId, 'reviewer-1'))?.place], others: [] },
+  };
+  given(await transact(centre.db, [putNew('finding', finding)]));
+  const items = (await pagesAbout('reviewer-1')).flat();
+  const names = items.map(nameOf);
+  expect(new Set(names).size).toBe(names.length);
+
+  const theirs = (await everyItem(centre.db)).filter((item) => {
+    const says = (part: unknown) => JSON.stringify(part ?? '').includes('reviewer-1');
+    return says(item.personId) || says(item.pk) || says(item.sk) || says(item.details) || says(item.actor);
+  });
+  const expected = [...theirs, finding].filter(({ kind }) => kind !== 'idempotency').map(nameOf);
+  expect(names.toSorted()).toEqual(expected.toSorted());
+  const reasons = items.map(({ details }) => (details as Item | undefined)?.reason);
+  expect(reasons).toContain('They advised the developers.');
+  expect(names).toContain(`ROUND#${draftId} ASSIGNMENT#reviewer-1`);
+  const about = (await pagesAbout('reviewer-3')).flat();
+  expect(about.map(({ action }) => action)).toContain('reviewer-reminded');
+  expect(about.map(({ action }) => action)).not.toContain('reviewer-recused');
+});
+
+test('whoever only keeps people reads that something happened in a round, and no reason or outcome', async () => {
+  const { listEvents } = records(centre.services);
+  const seen = async (by: string, query: object) =>
+    given(await listEvents({ ...(await centre.by(by)), query })).body.items;
+  const ofRound = { kind: 'round' as const, id: roundId };
+  for (const query of [ofRound, { actor: 'staff-1' }, {}]) {
+    const [all, some] = await Promise.all([seen('oversight-1', query), seen('administrator-1', query)]);
+    expect(all.map(({ details }) => details.reason)).toContain('They advised the developers.');
+    expect(some.map(({ eventId }) => eventId)).toEqual(all.map(({ eventId }) => eventId));
+    const ofReviews = some.filter(({ concerns }) => concerns?.kind !== 'person');
+    expect(ofReviews.flatMap(({ details }) => Object.keys(details))).toEqual([]);
+  }
+  const ofPeople = await seen('administrator-1', { kind: 'person', id: 'staff-1' });
+  expect(ofPeople[0]?.details).toMatchObject({ roles: 'staff' });
+});
+
+test('nothing of an index and no key to somebody’s choice of emails leaves', async () => {
+  const items = (await pagesAbout('reviewer-2')).flat();
+  expect(items.filter(({ notice }) => notice === 'receipt')).toHaveLength(1);
+  for (const item of items)
+    expect(Object.keys(item)).not.toEqual(expect.arrayContaining([expect.stringMatching(/Key$|Pk$|Sk$/)]));
+});
+
+test('many submissions of one review come in several pages, none with more than Lambda may answer', async () => {
+  const [template] = (await everyItem(centre.db, 'submission')).filter(
+    ({ personId }) => personId === 'reviewer-2',
+  );
+  const note = 'x'.repeat(250 * 1024);
+  for (let number = 2; number <= 27; number++) {
+    const key = keys.submission(roundId, 'reviewer-2', number);
+    const text = { ...template, ...key, kind: 'submission', number, note };
+    given(await transact(centre.db, [putNew('submission', text)]));
+  }
+  const assignment = await getAssignment(centre.db, roundId, 'reviewer-2');
+  if (assignment === null) throw new Error('There is no assignment');
+  given(
+    await transact(centre.db, [assignmentWrite(assignment, { submissions: 27 }, '2026-07-02T09:00:00.000Z')]),
+  );
+  const pages = await pagesAbout('reviewer-2');
+  const submissions = pages.flat().filter(({ kind }) => kind === 'submission');
+  expect(submissions.map(({ number }) => number)).toEqual(Array.from({ length: 27 }, (_, n) => n + 1));
+  const largest = Math.max(...pages.map((items) => Buffer.byteLength(JSON.stringify(items))));
+  expect(largest).toBeLessThan(4 * 1024 * 1024);
+});

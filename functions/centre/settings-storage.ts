@@ -1,0 +1,35 @@
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { Database } from '../table/database.ts';
+import { type SettingsItem, settingsItem } from '../table/items.ts';
+import { keys } from '../table/keys.ts';
+import { getItem } from '../table/read.ts';
+import { putNew, transact, update } from '../table/write.ts';
+import { eventWrite, type NewEvent } from './events-storage.ts';
+
+/** What can be set. */
+export type Settings = Pick<SettingsItem, 'namesOnCriterionPages' | 'editVersion'>;
+
+/** What holds until an administrator sets something else. */
+const unset: Settings = { namesOnCriterionPages: false, editVersion: 0 };
+
+/** The Centre's settings. */
+export async function getSettings(db: Database): Promise<Settings> {
+  const item = await getItem(db, keys.settings(), settingsItem);
+  return item ?? unset;
+}
+
+/** Changes the settings as they were read. Fails where somebody else changed them meanwhile. */
+export const changeSettings = (
+  db: Database,
+  read: Settings,
+  change: Omit<Settings, 'editVersion'>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> => {
+  const key = keys.settings();
+  return transact(db, [
+    read.editVersion === 0
+      ? putNew('settings', { ...key, kind: 'settings', ...change, editVersion: 1 })
+      : update('settings', key, { set: change, add: { editVersion: 1 } }, { editVersion: read.editVersion }),
+    eventWrite(key, event),
+  ]);
+};

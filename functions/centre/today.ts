@@ -1,0 +1,182 @@
+import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
+import { ok } from '../../shared/domain/basics/result.ts';
+import { roundEntryOf } from '../entries.ts';
+import type { Implementations } from '../http/api.ts';
+import { getPeople } from '../people/storage.ts';
+import { getRounds } from '../rounds/storage.ts';
+import type { Database } from '../table/database.ts';
+import { listDue, listWaiting, todo, type Waiting } from '../todo/todo.ts';
+import type { Services } from '../use-case/services.ts';
+import { erasedPerson } from '../words/erased-person.ts';
+
+/** Things of each kind that Today shows. */
+const shown = 10;
+
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * Rounds that close within a week close soon; conditions are shown two weeks before they are due, and endorsements
+ * three months before they are to be reviewed, which takes a round.
+ */
+const soon = { rounds: 7 * day, conditions: 14 * day, endorsements: 90 * day };
+
+type Kind = keyof NoticeData<'digest'>['counts'];
+
+/** What waits for somebody now, up to `limit` of each kind. A fixed number of reads, however much there is. */
+async function listAll(db: Database, now: Date, limit: number) {
+  const later = (milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
+  const [
+    roundsClosing,
+    reviewsOverdue,
+    interests,
+    panelsToCall,
+    toDecide,
+    conditionsDue,
+    endorsementsToReview,
+    noticesFailed,
+    noticesToRelease,
+    addressesFailing,
+  ] = await Promise.all([
+    listDue(db, todo.roundClosing, later(soon.rounds), limit),
+    listDue(db, todo.review, later(0), limit),
+    listWaiting(db, todo.interest, limit),
+    listWaiting(db, todo.panel, limit),
+    listWaiting(db, todo.decision, limit),
+    listDue(db, todo.condition, later(soon.conditions).slice(0, 10), limit),
+    // Theirs are sorted by day and specification: all of the last day belong to it.
+    listDue(db, todo.endorsement, `${later(soon.endorsements).slice(0, 10)}~`, limit),
+    listWaiting(db, todo.noticeFailed, limit),
+    listWaiting(db, todo.noticeRelease, limit),
+    listWaiting(db, todo.address, limit),
+  ]);
+  return {
+    roundsClosing,
+    reviewsOverdue,
+    interests,
+    panelsToCall,
+    toDecide,
+    conditionsDue,
+    endorsementsToReview,
+    noticesFailed,
+    noticesToRelease,
+    addressesFailing,
+  } satisfies Readonly<Record<Kind, Waiting<unknown>>>;
+}
+
+/** Things of each kind that the digest counts. */
+const counted = 100;
+
+/** How much of each kind waits now, counted up to 100 of each; `more` where there is more than that. */
+export async function waitingNow(
+  db: Database,
+  now: Date,
+): Promise<Pick<NoticeData<'digest'>, 'counts' | 'more'>> {
+  const waiting = Object.entries(await listAll(db, now, counted));
+  return {
+    counts: Object.fromEntries(
+      waiting.map(([kind, { entries }]) => [kind, entries.length]),
+    ) as NoticeData<'digest'>['counts'],
+    more: waiting.some(([, { more }]) => more),
+  };
+}
+
+const summaries = <T>(...lists: readonly Waiting<T>[]): T[] =>
+  lists.flatMap(({ entries }) => entries.map(({ summary }) => summary));
+
+/** What waits for somebody. A fixed number of reads, however much there is. */
+export const todaysWork = (
+  services: Services,
+): Pick<Implementations<typeof staffOperations>, 'getToday'> => ({
+  getToday: async () => {
+    const { db } = services;
+    const now = services.now();
+    const waiting = await listAll(db, now, shown);
+    const { roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } = waiting;
+    const { endorsementsToReview, noticesFailed, noticesToRelease, addressesFailing } = waiting;
+    const assignments = summaries(reviewsOverdue, interests);
+    const notices = summaries(noticesFailed, noticesToRelease);
+    const [rounds, people] = await Promise.all([
+      getRounds(
+        db,
+        [...assignments, ...summaries(panelsToCall), ...notices].flatMap(({ roundId }) => roundId ?? []),
+      ),
+      getPeople(
+        db,
+        [...assignments, ...notices].map(({ personId }) => personId),
+      ),
+    ]);
+    const nameOf = (personId: string) => people.get(personId)?.name ?? erasedPerson;
+    const titleOf = (roundId: string) => rounds.get(roundId)?.title ?? '';
+    const asked = ({ roundId, personId }: (typeof assignments)[number]) => ({
+      roundId,
+      title: titleOf(roundId),
+      personId,
+      name: nameOf(personId),
+    });
+    return ok({
+      body: {
+        roundsClosing: {
+          items: roundsClosing.entries.map(({ summary }) => roundEntryOf(summary)),
+          more: roundsClosing.more,
+        },
+        reviewsOverdue: {
+          items: reviewsOverdue.entries.map(({ summary, since }) => ({
+            ...asked(summary),
+            reviewsDue: since,
+          })),
+          more: reviewsOverdue.more,
+        },
+        interests: {
+          items: interests.entries.map(({ summary, since }) => ({ ...asked(summary), declaredAt: since })),
+          more: interests.more,
+        },
+        panelsToCall: {
+          items: panelsToCall.entries.map(({ summary: { roundId, title, derivedAt } }) => ({
+            roundId,
+            title,
+            derivedAt,
+            calledFor: rounds.get(roundId)?.panelCall?.at ?? null,
+          })),
+          more: panelsToCall.more,
+        },
+        toDecide: { items: summaries(toDecide), more: toDecide.more },
+        conditionsDue: {
+          items: conditionsDue.entries.map(({ summary: { roundId, number, title, due } }) => ({
+            roundId,
+            number,
+            title,
+            due,
+          })),
+          more: conditionsDue.more,
+        },
+        endorsementsToReview: { items: summaries(endorsementsToReview), more: endorsementsToReview.more },
+        noticesFailed: {
+          items: noticesFailed.entries.map(({ summary: { id, notice, personId }, since }) => ({
+            noticeId: id,
+            notice,
+            name: nameOf(personId),
+            since,
+          })),
+          more: noticesFailed.more,
+        },
+        noticesToRelease: {
+          items: noticesToRelease.entries.flatMap(({ summary: { id, roundId, personId }, since }) =>
+            roundId === null
+              ? []
+              : [{ noticeId: id, roundId, title: titleOf(roundId), name: nameOf(personId), since }],
+          ),
+          more: noticesToRelease.more,
+        },
+        addressesFailing: {
+          items: addressesFailing.entries.map(({ summary: { id, name }, since }) => ({
+            personId: id,
+            name,
+            since,
+          })),
+          more: addressesFailing.more,
+        },
+      },
+    });
+  },
+});

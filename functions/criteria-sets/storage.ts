@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import type { Database } from '../table/database.ts';
+import { type CriteriaSetItem, criteriaSetItem } from '../table/items.ts';
+import { keys, listKeys, ownerKeys, padded, ranges } from '../table/keys.ts';
+import {
+  getItem,
+  type IndexPage,
+  lastItem,
+  type Paging,
+  queryIndex,
+  queryIndexPage,
+  queryIndexRange,
+  summariesOf,
+} from '../table/read.ts';
+import { putNew, transact, update } from '../table/write.ts';
+
+/** A version of a criteria set. */
+export const getCriteriaSet = (db: Database, id: string, version: number): Promise<CriteriaSetItem | null> =>
+  getItem(db, keys.criteriaSet(id, version), criteriaSetItem);
+
+/** The newest version of a criteria set, whatever its status. */
+export const getLatestCriteriaSet = (db: Database, id: string): Promise<CriteriaSetItem | null> =>
+  lastItem(db, ranges.criteriaSetVersions(id), criteriaSetItem);
+
+/** What lists show of a version of a criteria set. */
+export const criteriaSetSummary = z.object({
+  ...criteriaSetItem.pick({ id: true, version: true, status: true }).shape,
+  ...criteriaSet.pick({ title: true, kind: true, sample: true }).shape,
+});
+
+/** What lists show of a version of a criteria set. */
+export type CriteriaSetSummary = z.output<typeof criteriaSetSummary>;
+
+const summaryOf = (
+  set: CriteriaSet,
+  version: number,
+  status: CriteriaSetItem['status'],
+): CriteriaSetSummary => ({
+  id: set.id,
+  version,
+  status,
+  title: set.title,
+  kind: set.kind,
+  sample: set.sample,
+});
+
+/** Adds a version as a draft. Fails where that version exists. */
+export async function addCriteriaSetVersion(
+  db: Database,
+  added: { content: CriteriaSet; version: number; hash: string },
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> {
+  const { content, version, hash } = added;
+  const key = keys.criteriaSet(content.id, version);
+  return transact(db, [
+    putNew('version', {
+      ...key,
+      kind: 'criteria-set',
+      id: content.id,
+      version,
+      status: 'draft',
+      hash,
+      content,
+      createdAt: event.at,
+      listPk: listKeys.criteriaSets,
+      listSk: `${content.id}#${padded(version)}`,
+      summary: summaryOf(content, version, 'draft'),
+    }),
+    eventWrite(key, event),
+  ]);
+}
+
+/** Moves a version from one status to the next. Fails where it has another status by now. */
+const moveCriteriaSet = (
+  db: Database,
+  set: CriteriaSetItem,
+  to: 'published' | 'withdrawn',
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    update(
+      'status',
+      set,
+      {
+        set: {
+          status: to,
+          summary: summaryOf(set.content, set.version, to),
+          // Only published ones are offered for new rounds.
+          ownerPk: to === 'published' ? ownerKeys.publishedCriteriaSets : undefined,
+          ownerSk: to === 'published' ? `${set.id}#${padded(set.version)}` : undefined,
+        },
+      },
+      { status: set.status },
+    ),
+    eventWrite(set, event),
+  ]);
+
+/** Publishes a draft. Fails where it is no draft any more. */
+export const publishCriteriaSet = (
+  db: Database,
+  set: CriteriaSetItem,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> => moveCriteriaSet(db, set, 'published', event);
+
+/** Withdraws a version. Fails where somebody changed its status meanwhile. */
+export const withdrawCriteriaSet = (
+  db: Database,
+  set: CriteriaSetItem,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> => moveCriteriaSet(db, set, 'withdrawn', event);
+
+/** A page of all criteria sets with their versions. */
+export async function listCriteriaSetsPage(
+  db: Database,
+  page: Paging,
+): Promise<IndexPage<CriteriaSetSummary>> {
+  const { entries, next } = await queryIndexPage(db, 'list', listKeys.criteriaSets, page);
+  return { entries: summariesOf(entries, criteriaSetSummary), next };
+}
+
+/** Published versions that can be offered for a round at once. */
+const maxOffered = 50;
+
+/** The published versions, by id and version, as lists show them; at most 50. */
+export const listPublishedCriteriaSets = (db: Database): Promise<readonly CriteriaSetSummary[]> =>
+  queryIndex(db, 'owner', ownerKeys.publishedCriteriaSets, maxOffered).then((entries) =>
+    summariesOf(entries, criteriaSetSummary),
+  );
+
+/** Versions that are looked through for the published one before another. */
+const maxVersions = 20;
+
+/** The newest published version below `version`; null where there is none among the last 20. */
+export async function getPublishedBefore(
+  db: Database,
+  id: string,
+  version: number,
+): Promise<CriteriaSetItem | null> {
+  if (version === 1) return null;
+  const earlier = await queryIndexRange(db, 'owner', ownerKeys.publishedCriteriaSets, {
+    from: `${id}#${padded(Math.max(1, version - maxVersions))}`,
+    to: `${id}#${padded(version - 1)}`,
+    limit: maxVersions,
+  });
+  const last = earlier[earlier.length - 1];
+  return last === undefined ? null : getItem(db, { pk: last.pk, sk: last.sk }, criteriaSetItem);
+}

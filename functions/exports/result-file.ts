@@ -1,0 +1,94 @@
+import type { staffOperations } from '../../shared/contract/operations.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { decisionInWords } from '../../shared/domain/decisions/decision.ts';
+import {
+  type Cell,
+  commentTable,
+  resultTable,
+  type Table,
+} from '../../shared/domain/exports/result-table.ts';
+import { outcomeInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
+import { cellOfText } from '../../shared/domain/tables/cell-text.ts';
+import { getDecision } from '../decisions/storage.ts';
+import type { Implementation } from '../http/api.ts';
+import { mayReadRatings } from '../panels/own-panel.ts';
+import { currentRecommendation, readCountedRound } from '../results/judged-round.ts';
+import { getResult } from '../results/storage.ts';
+import { csvOfRows } from '../tables/csv.ts';
+import { mediaTypes } from '../tables/read-table.ts';
+import { xlsxOfSheets } from '../tables/xlsx.ts';
+import { problem } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+
+/** A round's result as a file for a spreadsheet. Reviewers are panel places; confidential notes are not in it. */
+export const getResultFile =
+  (services: Services): Implementation<(typeof staffOperations)['getResultFile']> =>
+  async ({ person, parameters: { roundId, format } }) => {
+    const { db } = services;
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
+    const [read, result, decision] = await Promise.all([
+      readCountedRound(services, roundId),
+      getResult(db, roundId),
+      getDecision(db, roundId),
+    ]);
+    if (!read.ok) return read;
+    if (result === null)
+      return fail(problem('not-now', 'There is no result yet. It comes with the first submission.'));
+    const { round, set, submissions } = read.value;
+    const recommended = await currentRecommendation(services, round);
+    const recommendation = recommended.ok ? recommended.value.recommendation : null;
+    const criteria = resultTable(set.content, result.result, recommendation);
+    const fileName = `result-${round.specificationId}-version-${round.specificationVersion}.${format}`;
+    if (format === 'csv')
+      return ok({ body: { fileName, mediaType: mediaTypes.csv, content: base64(csvOfTable(criteria)) } });
+
+    const title = `${round.title}, version ${round.specificationVersion}`;
+    const about: Table = {
+      headings: ['What', 'Value'],
+      rows: [
+        ['Specification', cellOfText(round.title)],
+        ['Version', round.specificationVersion],
+        ['Criteria set', cellOfText(`${set.content.title}, version ${set.version}`)],
+        ['Content of the criteria set (SHA-256)', set.hash],
+        ...(round.sample ? [['Note', 'Sample criteria: not the Centre’s own']] : []),
+        ['Status of the round', round.status],
+        ['Reviews counted', submissions.length],
+        ['Recommendation', recommendation === null ? 'None yet' : outcomeInWords[recommendation.outcome]],
+        ...(recommendation?.reasons ?? []).map((reason) => ['Reason', reason]),
+        ['Decision', decision === null ? 'None yet' : decisionInWords[decision.outcome]],
+        ['Result counted (UTC)', result.projectedAt],
+        ['Round', roundId],
+      ],
+    };
+    const levels = set.content.scale.length;
+    const file = xlsxOfSheets([
+      { name: 'Summary', title: `Result: ${title}`, widths: [36, 80], ...about },
+      {
+        name: 'Criteria',
+        title: `Criteria: ${title}`,
+        widths: [10, 28, 60, 12, ...Array.from({ length: levels }, () => 10), 10, 14, 14, 14, 14, 12],
+        shares: [4 + levels + 2],
+        ...criteria,
+      },
+      {
+        name: 'Comments',
+        title: `Comments: ${title}`,
+        widths: [10, 48, 10, 16, 32, 32, 72],
+        ...commentTable(
+          set.content,
+          submissions.map(({ place, content }) => ({ place, content })),
+        ),
+      },
+    ]);
+    return ok({ body: { fileName, mediaType: mediaTypes.xlsx, content: base64(file) } });
+  };
+
+const csvOfTable = ({ headings, rows }: Table): Uint8Array =>
+  csvOfRows([[...headings], ...rows.map((row) => row.map(csvCell))]);
+
+/** Shares to four places: more would be noise. */
+const csvCell = (cell: Cell): string =>
+  cell === null ? '' : typeof cell === 'number' ? String(Number(cell.toFixed(4))) : cell;
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');

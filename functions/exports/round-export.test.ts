@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
+import { parseRoundExport } from '../../shared/contract/exports/schemas.ts';
+import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { verifyRoundExport } from '../../shared/domain/exports/verify-round-export.ts';
+import { startTestDatabase, testServices } from '../../test/support/database.ts';
+import { criteriaSets } from '../criteria-sets/use-cases.ts';
+import { addPerson, findPersonByEmail } from '../people/storage.ts';
+import { project } from '../results/project.ts';
+import { reviewing } from '../reviews/use-cases.ts';
+import { rounds } from '../rounds/use-cases.ts';
+import { specifications } from '../specifications/use-cases.ts';
+import type { Database } from '../table/database.ts';
+import { exportRound, roundExports } from './round-export.ts';
+
+let db: Database;
+let stop: () => Promise<void>;
+beforeAll(async () => {
+  ({ db, stop } = await startTestDatabase());
+});
+afterAll(() => stop());
+
+const given = <T, E>(result: Result<T, E>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+
+const personOf = async (email: string) => {
+  const person = await findPersonByEmail(db, email);
+  if (person === null) throw new Error(`Nobody has the address ${email}`);
+  return person;
+};
+
+const none = { body: undefined, parameters: {}, query: {}, ifMatch: 0 };
+const callOf = async (email: string) => ({
+  ...none,
+  person: await personOf(email),
+  idempotencyKey: randomUUID(),
+});
+
+/** A round on the sample specification, in draft, with three reviewers. */
+async function draftRound() {
+  const { services } = testServices(db);
+  await addPerson(
+    db,
+    { id: 'staff', name: 'Sample staff', email: 'staff@example.org', roles: ['staff'] },
+    services.now().toISOString(),
+  );
+  const call = await callOf('staff@example.org');
+  const { createCriteriaSet, publishCriteriaSet } = criteriaSets(services);
+  const { criteriaSetId, version } = given(
+    await createCriteriaSet({ ...call, body: sampleCriteriaSet() }),
+  ).body;
+  await publishCriteriaSet({ ...call, parameters: { criteriaSetId, version } });
+  const [sample] = sampleSpecifications();
+  if (sample === undefined) throw new Error('There is no sample specification');
+  const { id, registration } = sample;
+  await specifications(services).registerSpecification({ ...call, body: { id, ...registration } });
+  await specifications(services).addSpecificationVersion({
+    ...call,
+    parameters: { specificationId: id },
+    body: sample.version,
+  });
+  const body = {
+    specificationId: id,
+    specificationVersion: 1,
+    criteriaSetId,
+    criteriaSetVersion: version,
+    reviewsDue: '2026-08-10T09:00:00.000Z',
+    closesAt: '2026-08-17T09:00:00.000Z',
+  };
+  const { roundId } = given(await rounds(services).createRound({ ...call, body })).body;
+  for (const n of [1, 2, 3])
+    await rounds(services).addReviewer({
+      ...call,
+      parameters: { roundId },
+      body: { name: `Reviewer ${n}`, email: `reviewer-${n}@example.org` },
+    });
+  return { services, call, roundId };
+}
+
+type Services = Awaited<ReturnType<typeof draftRound>>['services'];
+
+/** A sample reviewer declares no interests and submits. */
+async function submitReview(services: Services, roundId: string, reviewer: 1 | 2 | 3) {
+  const call = { ...(await callOf(`reviewer-${reviewer}@example.org`)), parameters: { roundId } };
+  const { declareInterests, getForm, submitReview } = reviewing(services);
+  await declareInterests({ ...call, body: { interest: 'none' } });
+  const { criteriaSetHash, criteriaSet } = given(await getForm(call)).body;
+  const { ratings, ...rest } = readSampleReview(reviewer);
+  const byId = criteriaOf(criteriaSet).map(({ id, number }) => [id, ratings[number]] as const);
+  const content = { criteriaSetHash, ratings: Object.fromEntries(byId), ...rest };
+  given(await submitReview({ ...call, body: reviewContent.parse(content) }));
+}
+
+/** What somebody who was given the file finds. */
+function verified(services: Services, exported: unknown) {
+  const parsed = given(parseRoundExport(JSON.parse(JSON.stringify(exported))));
+  return given(verifyRoundExport(parsed, services.digest)).summary;
+}
+
+test('a round can be exported from its opening on, and what was kept of it verifies at every step', async () => {
+  const { services, call, roundId } = await draftRound();
+  const parameters = { roundId };
+  expect(await exportRound(services, roundId)).toMatchObject({ ok: false, error: { code: 'not-now' } });
+
+  given(await rounds(services).openRound({ ...call, parameters, body: { reason: '' } }));
+  await submitReview(services, roundId, 1);
+  const early = given(await exportRound(services, roundId));
+  expect(early.submissions).toHaveLength(1);
+  expect(verified(services, early)).toContain('There is no recommendation: the round is open.');
+
+  await submitReview(services, roundId, 2);
+  await submitReview(services, roundId, 3);
+  given(await rounds(services).closeRound({ ...call, parameters, body: { reason: '' } }));
+  expect(await exportRound(services, roundId)).toMatchObject({ ok: false, error: { code: 'not-now' } });
+
+  expect(await project(services, roundId)).toBe('projected');
+  const final = given(await exportRound(services, roundId));
+  expect(final.round.recommendationNumber).toBe(1);
+  expect(verified(services, final)).toContain(
+    'The recommendation follows from them: Endorse with conditions.',
+  );
+
+  const { exportRound: open, exportRoundWithNotes: confidential } = roundExports(services);
+  const withNotes = given(await confidential({ ...call, parameters })).body;
+  expect(withNotes.confidential).toHaveLength(3);
+  verified(services, withNotes);
+  const withoutNotes = given(await open({ ...call, parameters })).body;
+  expect(withoutNotes).not.toHaveProperty('confidential');
+  verified(services, withoutNotes);
+});
+
+test('an export says nothing of who anybody is', async () => {
+  const { services, call, roundId } = await draftRound();
+  given(await rounds(services).openRound({ ...call, parameters: { roundId }, body: { reason: '' } }));
+  await submitReview(services, roundId, 2);
+  const text = JSON.stringify(given(await exportRound(services, roundId)));
+  const people = await Promise.all([1, 2, 3].map((n) => personOf(`reviewer-${n}@example.org`)));
+  for (const { id, name, email } of people)
+    for (const identity of [id, name, email]) expect(text).not.toContain(identity);
+});
+
+test('there is no export of a round that is not there', async () => {
+  const { services } = testServices(db);
+  expect(await exportRound(services, 'no-such-round')).toMatchObject({
+    ok: false,
+    error: { code: 'not-found' },
+  });
+});

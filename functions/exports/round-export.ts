@@ -1,0 +1,134 @@
+import type { exportOperations } from '../../shared/contract/exports/operations.ts';
+import { roundExport as schema } from '../../shared/contract/exports/schemas.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { makeRoundExport, type RoundExport, withoutNotes } from '../../shared/domain/exports/round-export.ts';
+import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
+import { aggregate, type RoundResult } from '../../shared/domain/results/aggregate.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import { listFindings, standingFindings } from '../findings/storage.ts';
+import type { Implementations } from '../http/api.ts';
+import { mayReadRatings } from '../panels/own-panel.ts';
+import { currentSubmissions, getRecommendation, getResult } from '../results/storage.ts';
+import { getRound, listPanel } from '../rounds/storage.ts';
+import { getSpecificationVersion } from '../specifications/storage.ts';
+import type { CriteriaSetItem, RoundItem, SubmissionItem } from '../table/items.ts';
+import { notFound, type Problem, problem } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+
+/**
+ * A round as a file that anybody can check, with its confidential notes. The result and the recommendation
+ * are those that were kept, not ones derived for the occasion, so that the check is of what the Centre went by.
+ */
+export async function exportRound(
+  services: Services,
+  roundId: string,
+): Promise<Result<RoundExport, Problem>> {
+  const { db, digest } = services;
+  const round = await getRound(db, roundId);
+  if (round === null) return fail(notFound);
+  if (round.status === 'draft')
+    return fail(problem('not-now', 'The round is a draft. There is something to export once it is open.'));
+  const [panel, set, specification, recommended, findings] = await Promise.all([
+    listPanel(db, roundId),
+    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+    getSpecificationVersion(db, round.specificationId, round.specificationVersion),
+    recommendationOf(services, round),
+    listFindings(db, roundId),
+  ]);
+  if (set === null || specification === null) throw new Error(`Round ${roundId} has lost what it is about`);
+  if (!recommended.ok) return recommended;
+  const submissions = await currentSubmissions(
+    db,
+    panel.filter(({ status }) => isOnPanel(status)),
+  );
+  const result = await resultOf(services, round, set, submissions);
+  const now = await getRound(db, roundId);
+  if (now?.revision !== round.revision || now.status !== round.status)
+    return fail(problem('changed-meanwhile', 'The round changed while it was read. Try again.'));
+  return ok(
+    makeRoundExport(
+      {
+        round: {
+          roundId,
+          status: round.status,
+          title: round.title,
+          specificationId: round.specificationId,
+          specificationVersion: round.specificationVersion,
+          documentSha256: specification.content.documentSha256,
+          criteriaSetId: round.criteriaSetId,
+          criteriaSetVersion: round.criteriaSetVersion,
+          criteriaSetHash: set.hash,
+          reviewsDue: round.reviewsDue,
+          closesAt: round.closesAt,
+          revision: round.revision,
+          recommendationNumber: recommended.value === null ? null : round.recommendations,
+        },
+        criteriaSet: set.content,
+        panel: panel.flatMap(({ place, status, interest }) =>
+          place === null ? [] : [{ place, status, interest }],
+        ),
+        submissions: submissions.map(({ place, number, receipt, notesHash, content }) => ({
+          place,
+          number,
+          submittedAt: receipt.submittedAt,
+          contentHash: receipt.contentHash,
+          notesHash,
+          content,
+        })),
+        findings: standingFindings(findings, submissions),
+        result,
+        recommendation: recommended.value,
+      },
+      digest,
+    ),
+  );
+}
+
+/** The recommendation that a closed round was given; null for one that is not closed. */
+async function recommendationOf(
+  { db }: Services,
+  round: RoundItem,
+): Promise<Result<Recommendation | null, Problem>> {
+  if (round.status !== 'closed' && round.status !== 'decided') return ok(null);
+  const kept = await getRecommendation(db, round.id, round.recommendations);
+  return kept === null
+    ? fail(problem('not-now', 'The recommendation is being derived. Try again in a moment.'))
+    : ok(kept.recommendation);
+}
+
+/** The result as it was projected; derived here where the projection has not come so far yet. */
+async function resultOf(
+  { db }: Services,
+  round: RoundItem,
+  set: CriteriaSetItem,
+  submissions: readonly SubmissionItem[],
+): Promise<RoundResult> {
+  const kept = await getResult(db, round.id);
+  if (kept?.revision === round.revision) return kept.result;
+  const counted = submissions.map(({ place, number, receipt, content }) => ({
+    place,
+    number,
+    contentHash: receipt.contentHash,
+    content,
+  }));
+  return aggregate(set.content, set.hash, counted);
+}
+
+/** What staff and the Oversight Group take away of a round. */
+export const roundExports = (
+  services: Services,
+): Pick<Implementations<typeof exportOperations>, 'exportRound' | 'exportRoundWithNotes'> => ({
+  exportRound: async ({ person, parameters: { roundId } }) => {
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
+    const exported = await exportRound(services, roundId);
+    return exported.ok ? ok({ body: schema.parse(withoutNotes(exported.value)) }) : exported;
+  },
+  exportRoundWithNotes: async ({ person, parameters: { roundId } }) => {
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
+    const exported = await exportRound(services, roundId);
+    return exported.ok ? ok({ body: schema.parse(exported.value) }) : exported;
+  },
+});

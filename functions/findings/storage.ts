@@ -1,0 +1,61 @@
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { Finding } from '../../shared/domain/recommendations/recommendation.ts';
+import { reviewOf } from '../../shared/domain/reviews/review.ts';
+import type { NewEvent } from '../centre/events-storage.ts';
+import { changeRound } from '../rounds/storage.ts';
+import type { Database } from '../table/database.ts';
+import { type FindingItem, findingItem, type RoundItem, type SubmissionItem } from '../table/items.ts';
+import { keys, ranges } from '../table/keys.ts';
+import { queryItems } from '../table/read.ts';
+import { putNew } from '../table/write.ts';
+
+/** Every finding of a round, by criterion and number. */
+export const listFindings = (db: Database, roundId: string): Promise<FindingItem[]> =>
+  queryItems(db, ranges.findings(roundId), findingItem);
+
+/**
+ * The latest finding of each criterion, from all of them in the order in which they are listed, where the
+ * ratings that the panel discussed still stand: a review that was reopened and changed since asks for a new
+ * finding. Otherwise raising a rating could bring an old finding back and make the outcome worse.
+ */
+export function standingFindings(
+  findings: readonly FindingItem[],
+  submissions: readonly Pick<SubmissionItem, 'place' | 'content'>[],
+): readonly Finding[] {
+  const latest = new Map(findings.map((finding) => [finding.criterionId, finding]));
+  return [...latest.values()]
+    .filter(
+      ({ criterionId, ratings }) =>
+        ratings.length === submissions.length &&
+        submissions.every(
+          ({ place, content }) =>
+            ratings.find((discussed) => discussed.place === place)?.rating ===
+            reviewOf(content, criterionId).rating,
+        ),
+    )
+    .map(({ criterionId, status }) => ({ criterionId, status }));
+}
+
+/**
+ * Adds a finding to a closed round as it was read, and asks for the recommendation that takes it into
+ * account. Fails where the round was edited, or anything that affects its result came, meanwhile.
+ */
+export const addFinding = (
+  db: Database,
+  round: RoundItem,
+  finding: Omit<FindingItem, 'pk' | 'sk' | 'kind'>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  changeRound(
+    db,
+    round,
+    { affectsResult: true, recommendationDue: true, restsOnResult: true },
+    [
+      putNew('finding', {
+        ...keys.finding(round.id, finding.criterionId, finding.number),
+        kind: 'finding',
+        ...finding,
+      }),
+    ],
+    event,
+  );

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleCriteriaSet } from '../../infra/local/samples.ts';
+import type { Body } from '../../shared/contract/operation.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import {
+  type Centre,
+  given,
+  sampleReviewContent,
+  startCentre,
+  usualDates,
+} from '../../test/support/centre.ts';
+import { noEmails } from '../../test/support/sample-emails.ts';
+import { getDecision } from '../decisions/storage.ts';
+import { getRound } from '../rounds/storage.ts';
+import { staffUseCases } from '../staff-use-cases.ts';
+import type { Problem } from '../use-case/problem.ts';
+
+const note = 'I would not say so in front of them, but the lead author has copied most of section four.';
+const criterionId = criteriaOf(sampleCriteriaSet()).find(({ mandatory }) => mandatory)?.id ?? '';
+
+let centre: Centre;
+let roundId: string;
+beforeAll(async () => {
+  centre = await startCentre();
+  roundId = await centre.openRound(usualDates);
+  for (const n of [1, 2, 3] as const)
+    await centre.submit(roundId, `reviewer-${n}`, (hash) => {
+      const review = sampleReviewContent(n, hash);
+      const own = review.ratings[criterionId];
+      if (own === undefined) throw new Error('The sample rates it.');
+      const overallComment =
+        n === 1 ? 'A sound piece of work on the whole.\nXanthe Pemberley will agree with me.' : '';
+      return {
+        ...review,
+        ratings: { ...review.ratings, [criterionId]: { ...own, rating: n === 2 ? 1 : 4 } },
+        overallComment,
+        overallNote: n === 2 ? note : '',
+      };
+    });
+  await centre.close(roundId);
+});
+afterAll(() => centre.stop());
+
+type Draft = Body<(typeof staffOperations)['decide']>;
+
+const condition = { text: 'Do it', criteria: [], owner: 'Developer', due: '2027-01-01' };
+const draft: Draft = {
+  outcome: 'endorse-with-conditions',
+  reason: 'R2 convinced the Centre.',
+  message: 'Well done.',
+  conditions: [condition],
+  reviewBy: '2029-08-01',
+};
+
+const does = () => staffUseCases(centre.services, noEmails);
+const call = async () => ({
+  ...(await centre.by('staff-1')),
+  parameters: { roundId },
+  ifMatch: (await getRound(centre.db, roundId))?.editVersion ?? 0,
+});
+const errorsOf = (answer: Result<unknown, Problem>) => (answer.ok ? [] : (answer.error.errors ?? []));
+
+describe('a name or a confidential note', () => {
+  test('is shown with the preview of the letter, with the words around it, whoever wrote it', async () => {
+    const body = { ...draft, message: `We saw that ${note.toLowerCase()}` };
+    const { leaks, ...letter } = given(await does().previewLetter({ ...(await call()), body })).body;
+    expect(leaks).toMatchObject([
+      { where: 'body', passage: expect.stringMatching(/^We saw that i would not say so/) },
+      { where: 'body', passage: expect.stringMatching(/ Xanthe Pemberley will agree with me\.$/) },
+    ]);
+    for (const { line, passage } of leaks) expect(letter.body.split('\n')[line - 1]).toContain(passage);
+  });
+
+  test.each([
+    ['/reason', { reason: 'As Calliope Thornbury says.' }],
+    ['/message', { message: `You should know.\n${note}` }],
+    ['/conditions/1/text', { conditions: [condition, { ...condition, text: 'Ask Dr Thornbury' }] }],
+    ['/conditions/0/owner', { conditions: [{ ...condition, owner: 'Xanthe Pemberley' }] }],
+    ['/message', { message: 'Write to reviewer-3@example.org.' }],
+  ])('at %s keeps a decision from being recorded', async (pointer, change) => {
+    const refused = await does().decide({ ...(await call()), body: { ...draft, ...change } });
+    expect(errorsOf(refused)).toMatchObject([{ pointer, code: 'leak' }]);
+    expect(await getDecision(centre.db, roundId)).toBeNull();
+  });
+
+  test('is quoted where it is refused', async () => {
+    const body = { ...draft, reason: 'The panel met.\nCalliope Thornbury convinced it.' };
+    const [defect] = errorsOf(await does().decide({ ...(await call()), body }));
+    expect(defect?.detail).toMatch(/^Line 2 of the reason names a reviewer \(R\d\): “Calliope Thornbury”\./);
+    expect(defect?.detail).toMatch(/If it is nobody’s name here, use another word\. /);
+    expect(defect?.detail).toMatch(/It is at: “Calliope Thornbury convinced it\.”$/);
+  });
+
+  test('keeps a finding from being recorded, which the panel and the Oversight Group read', async () => {
+    const record = async (reason: string) =>
+      does().recordFinding({
+        ...(await call()),
+        parameters: { roundId, criterionId },
+        body: { status: 'met', reason, tookPart: { reviewers: [1], others: [] } },
+      });
+    for (const reason of ['Zebedee had overlooked annex A.', `R2 said: ${note}`])
+      expect(errorsOf(await record(reason))).toMatchObject([{ pointer: '/reason', code: 'leak' }]);
+    expect((await record('R1 had overlooked annex A.')).ok).toBe(true);
+  });
+});

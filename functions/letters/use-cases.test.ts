@@ -1,0 +1,254 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compileEmails } from '../../infra/build-emails.ts';
+import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
+import { copySiteFiles } from '../../infra/site-files.ts';
+import { maxBodyBytes } from '../../shared/contract/operation.ts';
+import { staffOperations as ops } from '../../shared/contract/operations.ts';
+import { list } from '../../shared/domain/basics/words.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { maxLetterBytes } from '../../shared/domain/letters/letter-text.ts';
+import { textLimits } from '../../shared/domain/reviews/review.ts';
+import {
+  type Centre,
+  given,
+  sampleReviewContent,
+  startCentre,
+  usualDates,
+} from '../../test/support/centre.ts';
+import { noEmails, sampleSettings } from '../../test/support/sample-emails.ts';
+import { createEmails, type Email } from '../emails/render.ts';
+import { allowList } from '../notices/allow-list.ts';
+import { deliver } from '../notices/deliver.ts';
+import { changeLetter, getNotice, listNoticesOf, listNoticesThat, noticeWrite } from '../notices/storage.ts';
+import { getRound } from '../rounds/storage.ts';
+import { showDecision } from '../site/decisions/decision.ts';
+import { showLetter } from '../site/letters/letter.ts';
+import { createAssets } from '../site/web/assets.ts';
+import { createPages } from '../site/web/pages.ts';
+import type { Visit } from '../site/web/visit.ts';
+import { staffUseCases } from '../staff-use-cases.ts';
+import { eventNow } from '../use-case/services.ts';
+
+let centre: Centre;
+let folder: string;
+/** The sort keys that queries of one partition began with. */
+const queried: string[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'emails-'));
+  [centre] = await Promise.all([startCentre(), compileEmails(folder)]);
+  centre.db.client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const values = (args.input as QueryCommandInput).ExpressionAttributeValues;
+        if (commandName === 'QueryCommand') queried.push(String(values?.[':prefix'] ?? ''));
+        return next(args);
+      },
+    { step: 'initialize', priority: 'high' },
+  );
+});
+afterAll(async () => {
+  await centre.stop();
+  await rm(folder, { recursive: true });
+});
+
+const decides = () => staffUseCases(centre.services, noEmails);
+
+const call = async (roundId: string) => ({ ...(await centre.by('staff-1')), parameters: { roundId } });
+
+const returned = {
+  outcome: 'return-for-revision' as const,
+  reason: 'It is not there yet.',
+  message: '',
+  conditions: [],
+  reviewBy: null,
+};
+
+/** Text of so many characters, as people write it. */
+const words = (length: number) =>
+  'Say “who” assesses it, when, and against which of the outcomes. '
+    .repeat(1 + length / 60)
+    .slice(0, length - 1)
+    .concat('.');
+
+/** A closed round whose three reviewers comment on every criterion, with the decision to return it. */
+async function decidedRound(comment: string, specificationVersion = 1): Promise<string> {
+  const roundId = await centre.openRound(usualDates, [1, 2, 3], { specificationVersion });
+  for (const n of [1, 2, 3] as const)
+    await centre.submit(roundId, `reviewer-${n}`, (hash) => {
+      const review = sampleReviewContent(n, hash);
+      // Each in words of their own: what two say alike stands in a letter once.
+      const said = Object.entries(review.ratings).map(([id, one]) => [
+        id,
+        { ...one, note: '', comment: `${n} ${comment}`.slice(0, comment.length) },
+      ]);
+      return { ...review, ratings: Object.fromEntries(said), overallComment: `${n}`, overallNote: '' };
+    });
+  await centre.close(roundId);
+  const ifMatch = (await getRound(centre.db, roundId))?.editVersion ?? 0;
+  given(await decides().decide({ ...(await call(roundId)), ifMatch, body: returned }));
+  return roundId;
+}
+
+const letterOf = async (roundId: string) => given(await decides().getLetter(await call(roundId))).body;
+
+/** The email that the mailer makes of a letter that staff change, then release. */
+async function released(roundId: string, mend = (body: string) => body): Promise<Email> {
+  const { noticeId, version, subject, body } = await letterOf(roundId);
+  // As a browser sends it.
+  const sent = { subject, body: mend(body).replaceAll('\n', '\r\n') };
+  expect(Buffer.byteLength(JSON.stringify(sent))).toBeLessThanOrEqual(maxBodyBytes);
+  const changed = given(
+    await decides().changeLetter({
+      ...(await call(roundId)),
+      ifMatch: version,
+      body: ops.changeLetter.body.parse(sent),
+    }),
+  ).body;
+  expect(changed).toMatchObject({ body: mend(body), leaks: [] });
+  const asked = { ...(await call(roundId)), ifMatch: changed.version, body: {} };
+  given(await decides().releaseLetter(asked));
+  const emails: Email[] = [];
+  const delivery = await deliver(
+    {
+      db: centre.db,
+      now: centre.services.now,
+      send: async (_to, email) => {
+        emails.push(email);
+        return { ok: true, value: 'message' };
+      },
+      emails: createEmails(folder, sampleSettings),
+      mayWriteTo: allowList('*'),
+    },
+    noticeId,
+  );
+  expect([delivery, emails.length]).toEqual(['sent', 1]);
+  return emails[0] as Email;
+}
+
+/** The page on which staff see a letter. */
+async function pageOf(roundId: string, show = showLetter): Promise<string> {
+  await copySiteFiles(join(import.meta.dirname, '../site'), join(folder, 'site'));
+  const assets = createAssets([join(folder, 'site/assets'), join(folder, 'site/pages/assets')]);
+  const answer = await show({
+    site: { db: centre.db, now: centre.services.now, pages: createPages([join(folder, 'site')], assets) },
+    person: (await call(roundId)).person,
+    parameters: { roundId },
+    query: new URLSearchParams(),
+  } as unknown as Visit);
+  return (answer.body ?? '').replace(/\s+/g, ' ');
+}
+
+const onOnePage = { limit: 50, cursor: undefined };
+
+describe('the letter that a decision makes', () => {
+  test('holds every comment of three reviewers who wrote 900 characters on each criterion', async () => {
+    const roundId = await decidedRound(words(900));
+    const letter = await letterOf(roundId);
+    expect(letter).toMatchObject({ status: 'waiting', composed: null, leftOut: [], leaks: [] });
+    expect(letter.body.length).toBeGreaterThan(3 * 27 * 900);
+    expect((await listNoticesOf(centre.db, roundId, onOnePage)).items).toContainEqual(
+      expect.objectContaining({ id: letter.noticeId }),
+    );
+    expect((await listNoticesThat(centre.db, 'waiting', onOnePage)).items.length).toBeGreaterThan(0);
+    const { text } = await released(roundId, (body) => `${body}\n\nP.S.`);
+    expect(text).toContain('\nP.S.\n');
+  });
+
+  test('says what it had no room for where everybody wrote as much as they may, and can be changed and released', async () => {
+    const roundId = await decidedRound(words(textLimits.comment));
+    const letter = await letterOf(roundId);
+    const numbers = criteriaOf(sampleCriteriaSet()).map(({ number }) => number);
+    expect(letter.leftOut.length).toBeGreaterThan(0);
+    expect(numbers).toEqual(expect.arrayContaining(letter.leftOut));
+    expect(letter.body).toContain('There is no room in this letter for the reviewers’ comments on ');
+    for (const number of numbers)
+      expect([number, letter.body.includes(`# Comments on ${number}: `)]).toEqual([
+        number,
+        !letter.leftOut.includes(number),
+      ]);
+    const { subject, text, html } = await released(roundId);
+    expect(text).toContain('There is no room in this letter');
+    // SES takes 40 MB, and what base64 adds to it.
+    expect(Buffer.byteLength(subject + text + html)).toBeLessThan(5_000_000);
+    expect(await letterOf(roundId)).toMatchObject({ status: 'sent', leftOut: letter.leftOut });
+
+    const page = await pageOf(roundId);
+    expect(page).toContain(`had no room for the comments on ${list(letter.leftOut)}, and says so.`);
+    expect(page).toContain(`<a href="/rounds/${roundId}/result">`);
+    expect(await pageOf(await decidedRound('Fine.'))).not.toContain('had no room');
+  });
+
+  test.each([190, 200])(
+    'has a title of %i characters whole in its subject, and what was decided in the email’s',
+    async (length) => {
+      const [sample] = sampleSpecifications();
+      if (sample === undefined) throw new Error('There is a sample specification.');
+      const title = `${'A long title '.repeat(20).slice(0, length - 1)}.`;
+      const added = await centre.does.addSpecificationVersion({
+        ...(await centre.by('staff-1')),
+        parameters: { specificationId: sample.id },
+        body: { ...sample.version, title },
+      });
+      const { version } = given(added).body;
+      const roundId = await decidedRound('Fine.', version);
+      const letter = await letterOf(roundId);
+      expect(letter.subject).toBe(`${title}, version ${version}: returned for revision`);
+      expect((await listNoticesThat(centre.db, 'waiting', onOnePage)).items).toContainEqual(
+        expect.objectContaining({ id: letter.noticeId }),
+      );
+      const { subject } = await released(roundId);
+      expect(subject).toMatch(/^A long title.*…, version \d+: returned for revision$/);
+    },
+  );
+
+  test('is read and released with one query for all submissions of the round', async () => {
+    const roundId = await decidedRound('Fine.');
+    queried.length = 0;
+    await letterOf(roundId);
+    expect(queried.filter((prefix) => prefix.startsWith('SUBMISSION#'))).toEqual(['SUBMISSION#']);
+    // Where only its status is shown, there is nothing to search.
+    queried.length = 0;
+    expect(await pageOf(roundId, showDecision)).toContain('Waiting for release');
+    expect(queried.filter((prefix) => prefix.startsWith('SUBMISSION#'))).toEqual([]);
+  });
+});
+
+test('a notice that nobody could read is refused before it is written', async () => {
+  const letter = {
+    title: 'Frailty',
+    specificationVersion: 1,
+    sample: true,
+    organisation: 'Developer',
+    subject: 'Decided',
+    body: 'Dear all',
+  };
+  const noticeOf = (data: object) =>
+    noticeWrite({
+      cause: 'letter unreadable',
+      notice: 'letter',
+      personId: 'staff-1',
+      roundId: null,
+      createdAt: usualDates.closesAt,
+      data: { ...letter, ...data },
+    });
+  expect(() => noticeOf({ subject: 'x'.repeat(250) })).not.toThrow();
+  expect(() => noticeOf({ subject: 'x'.repeat(251) })).toThrow('at most 250 characters');
+  expect(() => noticeOf({ body: 'x'.repeat(maxBodyBytes + 1) })).toThrow('at most 262,144 characters');
+  expect(() => noticeOf({ reviewer: 'Dr Sample' })).toThrow('reviewer');
+
+  const roundId = await decidedRound('Fine.');
+  const notice = await getNotice(centre.db, (await letterOf(roundId)).noticeId);
+  if (notice?.notice !== 'letter') throw new Error('It is a letter.');
+  const event = eventNow(centre.services, 'staff-1', 'letter-changed');
+  expect(() => changeLetter(centre.db, notice, { subject: '', body: 'Dear all' }, event)).toThrow(
+    'Fill this in',
+  );
+});
+
+test('the longest composed letter leaves a request room for its subject and for changes', () => {
+  expect(maxLetterBytes + 8 * 1024).toBeLessThan(maxBodyBytes);
+});

@@ -1,0 +1,97 @@
+import type { Email, Emails } from '../emails/render.ts';
+import { getPerson } from '../people/storage.ts';
+import type { Database } from '../table/database.ts';
+import type { NoticeItem, PersonItem } from '../table/items.ts';
+import type { AllowList } from './allow-list.ts';
+import { retryAt } from './retry.ts';
+import type { Send } from './send.ts';
+import {
+  claimNotice,
+  getNotice,
+  markFailed,
+  markHeldBack,
+  markRefused,
+  markSent,
+  notToErased,
+  possiblySent,
+} from './storage.ts';
+
+/** What the mailer needs of the world. */
+export interface MailerDependencies {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly send: Send;
+  readonly emails: Emails;
+  readonly mayWriteTo: AllowList;
+}
+
+/** What came of a notice. */
+export type Delivery = 'sent' | 'refused' | 'failed' | 'held-back' | 'nothing-to-do';
+
+/**
+ * Sends a notice that is pending: claims it, sends with one request, marks it. Where nobody can tell whether it was
+ * sent, it becomes `failed: possibly sent` and is never sent again by itself.
+ */
+export async function deliver(dependencies: MailerDependencies, noticeId: string): Promise<Delivery> {
+  const { db, now, send, emails } = dependencies;
+  const notice = await getNotice(db, noticeId);
+  if (notice === null) return 'nothing-to-do';
+  const claimed = await claimNotice(db, notice, now());
+  if (claimed === null) return 'nothing-to-do';
+
+  const at = () => now().toISOString();
+  const recipient = await recipientOf(dependencies, claimed);
+  if ('heldBack' in recipient) {
+    await markHeldBack(db, claimed, recipient.heldBack);
+    return 'held-back';
+  }
+  if ('failure' in recipient) {
+    await markFailed(db, claimed, recipient.failure, at());
+    return 'failed';
+  }
+  let email: Email;
+  try {
+    email = emails.render(claimed, recipient.person);
+  } catch (error) {
+    // A fault of ours, and certain: nothing was sent. It is marked, then reported like any other fault.
+    await markFailed(db, claimed, 'not sent: the email could not be composed', at());
+    throw error;
+  }
+  const sent = await send(recipient.person.email, email, claimed.id);
+  if (sent.ok) {
+    // Where SES's own event was faster, it is marked already.
+    await markSent(db, claimed, sent.value, at());
+    return 'sent';
+  }
+  const { kind, reason } = sent.error;
+  const again = kind === 'refused' ? retryAt(claimed.attempts, now()) : null;
+  if (again !== null) {
+    await markRefused(db, claimed, reason, again.toISOString());
+    return 'refused';
+  }
+  await markFailed(db, claimed, kind === 'unknown' ? possiblySent : `not sent: ${reason}`, at());
+  return 'failed';
+}
+
+/** Whom a claimed notice goes to, or why it goes to nobody. Nothing has been sent by then. */
+type Recipient =
+  | { readonly person: PersonItem }
+  | { readonly failure: string }
+  | { readonly heldBack: string };
+
+async function recipientOf(
+  { db, mayWriteTo }: MailerDependencies,
+  { personId }: NoticeItem,
+): Promise<Recipient> {
+  const person = await getPerson(db, personId);
+  if (person === null) return { failure: notToErased };
+  if (person.addressTrouble !== null) return { failure: troubles[person.addressTrouble.kind] };
+  if (!mayWriteTo(person.email))
+    return { heldBack: 'not sent: this deployment may not write to this address' };
+  return { person };
+}
+
+const troubles: Record<NonNullable<PersonItem['addressTrouble']>['kind'], string> = {
+  bounce: 'not sent: emails to this address have come back',
+  complaint: 'not sent: the recipient has reported an email as unwanted',
+};

@@ -1,0 +1,361 @@
+import { createHash, randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { instant, slug } from '../../shared/contract/basics.ts';
+import {
+  isOptional,
+  type NoticeData,
+  type NoticeKind,
+  noticeData,
+  noticeKind,
+} from '../../shared/contract/notices/kinds.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import type { Database } from '../table/database.ts';
+import { type NoticeItem, noticeItem } from '../table/items.ts';
+import { type Key, keys, listKeys, ownerKeys, ownNotices, todoKeys } from '../table/keys.ts';
+import { getItem, getItems, type ItemPage, type Paging, queryIndexPage } from '../table/read.ts';
+import { putNew, transact, update, type Write, writeOne } from '../table/write.ts';
+
+/** A notice. */
+export const getNotice = (db: Database, noticeId: string): Promise<NoticeItem | null> =>
+  getItem(db, keys.notice(noticeId), noticeItem);
+
+/** Those of these notices that there are, by id. */
+export async function getNotices(
+  db: Database,
+  noticeIds: readonly string[],
+): Promise<ReadonlyMap<string, NoticeItem>> {
+  const found = await getItems(
+    db,
+    noticeIds.map((id) => keys.notice(id)),
+    noticeItem,
+  );
+  return new Map(found.map((notice) => [notice.id, notice]));
+}
+
+/** The id of a notice follows from its cause and recipient, so that the same cause never makes two. */
+export const noticeIdOf = (cause: string, personId: string): string =>
+  createHash('sha256').update(`${cause}\n${personId}`).digest('hex').slice(0, 32);
+
+/** The cause of the letter to the developer: there is one to a round. */
+export const letterCause = (roundId: string): string => `letter ${roundId}`;
+
+/** What lists show of a notice. */
+export const noticeSummary = z.object({
+  id: z.string(),
+  notice: noticeKind,
+  roundId: slug.nullable(),
+  personId: slug,
+  createdAt: instant,
+});
+
+/** A notice to be. */
+export interface NewNotice<K extends NoticeKind = NoticeKind> {
+  /** What makes it: the same cause never writes to the same person twice. */
+  readonly cause: string;
+  readonly notice: K;
+  readonly personId: string;
+  /** Null where it is about no round. */
+  readonly roundId: string | null;
+  readonly data: NoticeData<K>;
+  /** Instant, ISO 8601. */
+  readonly createdAt: string;
+}
+
+/**
+ * The write that puts a notice into the outbox; its condition is `notice`. A letter waits for its release. Throws where
+ * its data is not of its kind: one that nobody can read would keep every list that it is in from being read.
+ */
+export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotice<K>): Write {
+  const { personId, roundId, createdAt } = notice;
+  const id = noticeIdOf(cause, personId);
+  const sorted = `${createdAt}#${id}`;
+  const waits = notice.notice === 'letter';
+  return putNew('notice', {
+    ...keys.notice(id),
+    kind: 'notice',
+    id,
+    ...notice,
+    data: noticeData[notice.notice].parse(notice.data),
+    status: waits ? 'waiting' : 'pending',
+    attempts: 0,
+    leaseUntil: null,
+    nextAttemptAt: null,
+    nudgedAt: null,
+    sentAt: null,
+    deliveredAt: null,
+    messageId: null,
+    failure: null,
+    settled: null,
+    optOutKey: isOptional(notice.notice) ? randomUUID() : null,
+    version: 0,
+    ownerPk: ownerKeys.person(personId),
+    ownerSk: `${ownNotices}${sorted}`,
+    ...(roundId !== null && { listPk: listKeys.noticesOfRound(roundId), listSk: sorted }),
+    todoPk: waits ? todoKeys.noticeRelease : todoKeys.noticePending,
+    todoSk: sorted,
+    summary: { id, notice: notice.notice, roundId, personId, createdAt } satisfies z.output<
+      typeof noticeSummary
+    >,
+  });
+}
+
+type NoticeChange = Partial<
+  Pick<
+    NoticeItem,
+    | 'status'
+    | 'attempts'
+    | 'leaseUntil'
+    | 'nextAttemptAt'
+    | 'nudgedAt'
+    | 'sentAt'
+    | 'deliveredAt'
+    | 'messageId'
+    | 'failure'
+    | 'settled'
+  >
+> & { readonly data?: NoticeItem['data'] };
+
+/** What lists the notice among those that wait, by its status. */
+const todo = (key: string, at: string, id: string) => ({ todoPk: key, todoSk: `${at}#${id}` });
+
+const noTodo = { todoPk: undefined, todoSk: undefined };
+
+/** The write that changes a notice as it was read; its condition is `notice`. */
+const changeWrite = (
+  read: NoticeItem,
+  change: NoticeChange & Partial<ReturnType<typeof todo> | typeof noTodo>,
+): Write => update('notice', read, { set: change, add: { version: 1 } }, { version: read.version });
+
+/** Under which the events of a notice lie: its round, else its recipient. */
+export const concernsOfNotice = ({ roundId, personId }: Pick<NoticeItem, 'roundId' | 'personId'>): Key =>
+  roundId === null ? keys.person(personId) : keys.round(roundId);
+
+/** How long a claim stands: longer than one send can take. */
+const leaseMilliseconds = 5 * 60 * 1000;
+
+/** Claims a pending notice that is due; null where it is not, or where somebody else was faster. */
+export async function claimNotice(db: Database, notice: NoticeItem, now: Date): Promise<NoticeItem | null> {
+  const at = now.toISOString();
+  if (notice.status !== 'pending' || (notice.nextAttemptAt !== null && notice.nextAttemptAt > at))
+    return null;
+  const leaseUntil = new Date(now.getTime() + leaseMilliseconds).toISOString();
+  const claim = { status: 'sending' as const, attempts: notice.attempts + 1, leaseUntil };
+  // Listed by the end of the lease, so that the clock finds a claim whose holder has died.
+  const listed = todo(todoKeys.noticePending, leaseUntil, notice.id);
+  return (await writeOne(db, changeWrite(notice, { ...claim, ...listed })))
+    ? { ...notice, ...claim, version: notice.version + 1 }
+    : null;
+}
+
+/** Marks a notice as sent, by whoever knows: the mailer that sent it, or SES's event. */
+export const markSent = (db: Database, read: NoticeItem, messageId: string, at: string): Promise<boolean> =>
+  writeOne(
+    db,
+    changeWrite(read, {
+      status: 'sent',
+      sentAt: at,
+      messageId,
+      leaseUntil: null,
+      nextAttemptAt: null,
+      failure: null,
+      ...noTodo,
+    }),
+  );
+
+/** Gives a claimed notice back after a definite refusal, to be tried again at `nextAttemptAt`. */
+export const markRefused = (
+  db: Database,
+  claimed: NoticeItem,
+  failure: string,
+  nextAttemptAt: string,
+): Promise<boolean> =>
+  writeOne(
+    db,
+    changeWrite(claimed, {
+      status: 'pending',
+      leaseUntil: null,
+      nextAttemptAt,
+      failure,
+      ...todo(todoKeys.noticePending, nextAttemptAt, claimed.id),
+    }),
+  );
+
+/** What is said of an email of which nobody knows whether it was sent. */
+export const possiblySent = 'possibly sent';
+
+/** Marks a notice as failed: it waits for staff. Where it may have been sent all the same, `failure` says so. */
+export const markFailed = (db: Database, read: NoticeItem, failure: string, at: string): Promise<boolean> =>
+  writeOne(
+    db,
+    changeWrite(read, {
+      status: 'failed',
+      leaseUntil: null,
+      nextAttemptAt: null,
+      failure,
+      ...todo(todoKeys.noticeFailed, at, read.id),
+    }),
+  );
+
+/** Marks a notice that this deployment may not send to its recipient: it failed, and nobody need look at it. */
+export const markHeldBack = (db: Database, claimed: NoticeItem, failure: string): Promise<boolean> =>
+  writeOne(db, changeWrite(claimed, { status: 'failed', leaseUntil: null, failure, ...noTodo }));
+
+/** Marks a notice as taken by the recipient's mail server. */
+export const markDelivered = (db: Database, read: NoticeItem, at: string): Promise<boolean> =>
+  writeOne(db, changeWrite(read, { deliveredAt: at }));
+
+/** What is said of a notice after what became of it at its recipient. */
+export const reportedAs = {
+  bounce: 'came back: the address does not take emails',
+  complaint: 'reported by its recipient as unwanted',
+} as const;
+
+/** Marks a sent notice as come back or reported. Not it but its recipient's address waits for staff. */
+export const markReported = (
+  db: Database,
+  read: NoticeItem,
+  kind: keyof typeof reportedAs,
+): Promise<boolean> =>
+  writeOne(
+    db,
+    changeWrite(read, {
+      failure: reportedAs[kind],
+      ...(kind === 'bounce' && { status: 'failed' }),
+      ...noTodo,
+    }),
+  );
+
+/** Has the mailer look at a pending notice again: its change is a record of the table's stream. */
+export const nudgeNotice = (db: Database, read: NoticeItem, at: string): Promise<boolean> =>
+  writeOne(db, changeWrite(read, { nudgedAt: at }));
+
+/** What staff make of a failed notice: it arrived, it is to be sent again, or it is left as it is. */
+export function settleNotice(
+  db: Database,
+  read: NoticeItem,
+  settled: NonNullable<NoticeItem['settled']>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> {
+  const change = {
+    arrived: { status: 'sent', sentAt: settled.at, failure: null, ...noTodo },
+    'send-again': {
+      status: 'pending',
+      attempts: 0,
+      failure: null,
+      ...todo(todoKeys.noticePending, settled.at, read.id),
+    },
+    leave: noTodo,
+  } as const;
+  return transact(db, [
+    changeWrite(read, { ...change[settled.how], settled }),
+    eventWrite(concernsOfNotice(read), event),
+  ]);
+}
+
+/** What is said of an email to somebody who has been erased. */
+export const notToErased = 'not sent: the recipient has been erased';
+
+/** What stands for a name or an address that was erased from a text. */
+const erased = '[erased]';
+
+/**
+ * Takes the name and the address of a person out of what was written to them, and what was not sent yet out of the
+ * outbox. Does as well a second time. False where a notice changed meanwhile, or is being sent.
+ */
+export async function eraseFromNotices(
+  db: Database,
+  { id, name, email }: { readonly id: string; readonly name: string; readonly email: string },
+): Promise<boolean> {
+  const said = [name, email].map((text) => RegExp.escape(text.trim())).join('|');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${said})(?![\\p{L}\\p{N}])`, 'giu');
+  const without = (_: string, value: unknown) =>
+    typeof value === 'string' ? value.replace(pattern, erased) : value;
+  let cursor: string | undefined;
+  do {
+    const { items, next } = await listNoticesTo(db, id, { limit: 100, cursor });
+    for (const notice of items) {
+      const isDue = notice.status === 'pending' || notice.status === 'waiting';
+      // A letter is not lost: its round needs it.
+      if (notice.status === 'sending' || (isDue && notice.notice === 'letter')) return false;
+      const data = JSON.stringify(notice.data, without);
+      if (data === JSON.stringify(notice.data) && notice.todoPk === undefined) continue;
+      const change = {
+        data: noticeData[notice.notice].parse(JSON.parse(data)),
+        ...(isDue && { status: 'failed' as const, failure: notToErased }),
+        nextAttemptAt: null,
+        ...noTodo,
+      };
+      if (!(await writeOne(db, changeWrite(notice, change)))) return false;
+    }
+    cursor = next ?? undefined;
+  } while (cursor !== undefined);
+  return true;
+}
+
+/** Changes the letter that waits as it was read. */
+export const changeLetter = (
+  db: Database,
+  read: NoticeItem<'letter'>,
+  { subject, body }: Pick<NoticeData<'letter'>, 'subject' | 'body'>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    changeWrite(read, { data: noticeData.letter.parse({ ...read.data, subject, body }) }),
+    eventWrite(concernsOfNotice(read), event),
+  ]);
+
+/** The write that keeps a letter that waits, as it was read, from ever being released; its condition is `notice`. */
+export const withholdWrite = (read: NoticeItem): Write =>
+  changeWrite(read, { status: 'withheld', ...noTodo });
+
+/** Releases the letter that waits as it was read: the mailer sends it. */
+export const releaseLetter = (
+  db: Database,
+  read: NoticeItem<'letter'>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    changeWrite(read, { status: 'pending', ...todo(todoKeys.noticePending, event.at, read.id) }),
+    eventWrite(concernsOfNotice(read), event),
+  ]);
+
+/** The notices about a round, the newest first. */
+export async function listNoticesOf(
+  db: Database,
+  roundId: string,
+  paging: Paging,
+): Promise<ItemPage<NoticeItem>> {
+  const partition = listKeys.noticesOfRound(roundId);
+  const page = await queryIndexPage(db, 'list', partition, { ...paging, order: 'last-first' });
+  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
+}
+
+/** The notices to a person, the newest first. */
+export async function listNoticesTo(
+  db: Database,
+  personId: string,
+  paging: Paging,
+): Promise<ItemPage<NoticeItem>> {
+  const page = await queryIndexPage(db, 'owner', ownerKeys.person(personId), {
+    ...paging,
+    start: ownNotices,
+    order: 'last-first',
+  });
+  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
+}
+
+/** The notices that wait for release or to be sent, or that failed; what has waited longest first. */
+export async function listNoticesThat(
+  db: Database,
+  status: 'waiting' | 'pending' | 'failed',
+  paging: Paging,
+): Promise<ItemPage<NoticeItem>> {
+  const partition = {
+    waiting: todoKeys.noticeRelease,
+    pending: todoKeys.noticePending,
+    failed: todoKeys.noticeFailed,
+  }[status];
+  const page = await queryIndexPage(db, 'todo', partition, paging);
+  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
+}

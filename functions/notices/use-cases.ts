@@ -1,0 +1,138 @@
+import { optionalNotices } from '../../shared/contract/notices/kinds.ts';
+import type { noticeOperations } from '../../shared/contract/notices/operations.ts';
+import type { Answer } from '../../shared/contract/operation.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { Emails } from '../emails/render.ts';
+import { sampleNotices } from '../emails/samples.ts';
+import type { Implementation, Implementations } from '../http/api.ts';
+import { etagOf } from '../http/request.ts';
+import { chooseEmails, getPeople, getPerson } from '../people/storage.ts';
+import type { NoticeItem, PersonItem } from '../table/items.ts';
+import type { ItemPage } from '../table/read.ts';
+import { notFound, type Problem, problem } from '../use-case/problem.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import { wants } from './outbox.ts';
+import { getNotice, listNoticesOf, listNoticesThat, listNoticesTo, settleNotice } from './storage.ts';
+
+type Ops = typeof noticeOperations;
+type NoticeEntry = Answer<Ops['listNotices']>['items'][number];
+
+/** Notices of one page. */
+const perPage = 50;
+
+const noticeEntry = (notice: NoticeItem, person: PersonItem | null | undefined): NoticeEntry => ({
+  noticeId: notice.id,
+  notice: notice.notice,
+  number: notice.notice === 'recommendation' ? notice.data.recommendationNumber : null,
+  status: notice.status,
+  personId: notice.personId,
+  name: person?.name ?? null,
+  roundId: notice.roundId,
+  createdAt: notice.createdAt,
+  sentAt: notice.sentAt,
+  deliveredAt: notice.deliveredAt,
+  attempts: notice.attempts,
+  nextAttemptAt: notice.nextAttemptAt,
+  failure: notice.failure,
+  version: notice.version,
+});
+
+const listNotices =
+  ({ db }: Services): Implementation<Ops['listNotices']> =>
+  async ({ query: { cursor, roundId, personId, status = 'failed' } }) => {
+    const paging = { limit: perPage, cursor };
+    const page: ItemPage<NoticeItem> =
+      roundId !== undefined
+        ? await listNoticesOf(db, roundId, paging)
+        : personId !== undefined
+          ? await listNoticesTo(db, personId, paging)
+          : await listNoticesThat(db, status, paging);
+    const people = await getPeople(
+      db,
+      page.items.map((notice) => notice.personId),
+    );
+    const items = page.items.map((notice) => noticeEntry(notice, people.get(notice.personId)));
+    return ok({ body: { items, next: page.next } });
+  };
+
+const showNotice =
+  ({ db }: Services, emails: Emails): Implementation<Ops['getNotice']> =>
+  async ({ person: asking, parameters: { noticeId } }) => {
+    const notice = await getNotice(db, noticeId);
+    if (notice === null) return fail(notFound);
+    const person = await getPerson(db, notice.personId);
+    // The key opens the recipient's own choice of emails, and is nobody else's.
+    const shown = { ...notice, optOutKey: null };
+    // So is a receipt: the hash in it stands beside the panel place in results and exports.
+    const isKept = notice.notice === 'receipt' && notice.personId !== asking.id;
+    const email = person && !isKept ? emailView(emails.render(shown, person)) : null;
+    return ok({ body: { ...noticeEntry(notice, person), email }, etag: etagOf(notice.version) });
+  };
+
+const emailView = ({ subject, text, html }: ReturnType<Emails['render']>) => ({ subject, text, html });
+
+const settle =
+  (services: Services): Implementation<Ops['settleNotice']> =>
+  async ({ person, parameters: { noticeId }, body: { how, reason }, ifMatch }) => {
+    const { db } = services;
+    const notice = await getNotice(db, noticeId);
+    if (notice === null) return fail(notFound);
+    if (notice.status !== 'failed')
+      return fail(problem('not-now', 'This notice has not failed. Nothing need be decided about it.'));
+    if (ifMatch !== notice.version) return fail(staleNotice(notice));
+    const event = eventNow(services, person.id, 'notice-settled', { noticeId, how, reason });
+    const written = await settleNotice(db, notice, { at: event.at, by: person.id, how, reason }, event);
+    if (!written.ok) return fail(staleNotice(notice, 'changed-meanwhile'));
+    const [now, recipient] = await Promise.all([getNotice(db, noticeId), getPerson(db, notice.personId)]);
+    return ok({ body: noticeEntry(now ?? notice, recipient) });
+  };
+
+const staleNotice = ({ version }: NoticeItem, code: 'stale' | 'changed-meanwhile' = 'stale'): Problem =>
+  problem(
+    code,
+    'Something became of this notice since you read it. Look at it again.',
+    code === 'stale' ? { currentVersion: etagOf(version) } : {},
+  );
+
+const choice = (person: Pick<PersonItem, 'unwanted'>): Answer<Ops['getMyEmails']> => ({
+  optional: optionalNotices.map((notice) => ({ notice, wanted: wants(person, notice) })),
+});
+
+/** Keeps which optional emails a person wants. */
+export async function keepWanted(
+  { db }: Services,
+  person: PersonItem,
+  wanted: readonly string[],
+): Promise<Result<{ body: Answer<Ops['chooseMyEmails']> }, Problem>> {
+  const unwanted = optionalNotices.filter((notice) => !wanted.includes(notice));
+  const kept = await chooseEmails(db, person, unwanted);
+  return kept
+    ? ok({ body: choice({ unwanted }) })
+    : fail(problem('changed-meanwhile', 'Your details changed at the same time. Choose again.'));
+}
+
+/** The outbox, samples of every kind of email, and who wants which. */
+export const notices = (services: Services, emails: Emails): Implementations<Ops> => ({
+  listNotices: listNotices(services),
+  getNotice: showNotice(services, emails),
+  settleNotice: settle(services),
+  listNoticePreviews: async () =>
+    ok({
+      body: {
+        items: sampleNotices.map(({ title, notice, recipient }, i) => ({
+          number: i + 1,
+          notice: notice.notice,
+          title,
+          subject: emails.render(notice, recipient).subject,
+        })),
+      },
+    }),
+  getNoticePreview: async ({ parameters: { number } }) => {
+    const sample = sampleNotices[number - 1];
+    if (sample === undefined) return fail(notFound);
+    const { title, notice, recipient } = sample;
+    return ok({ body: { title, email: emailView(emails.render(notice, recipient)) } });
+  },
+  getMyEmails: async ({ person }) => ok({ body: choice(person) }),
+  chooseMyEmails: ({ person, body: { wanted } }) => keepWanted(services, person, wanted),
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Centre, given, startCentre } from '../../test/support/centre.ts';
+import { project } from '../results/project.ts';
+import { getLatestRecommendation } from '../results/storage.ts';
+import { getAssignment } from '../rounds/storage.ts';
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await startCentre();
+});
+afterAll(() => centre.stop());
+
+const personId = 'reviewer-3';
+
+async function declare(roundId: string, description: string): Promise<void> {
+  const call = { ...(await centre.by(personId)), parameters: { roundId } };
+  given(await centre.does.declareInterests({ ...call, body: { interest: 'declared', description } }));
+}
+
+/** Staff about reviewer 3 of a round. */
+const staff = async (roundId: string) => ({
+  ...(await centre.by('staff-1')),
+  parameters: { roundId, personId },
+});
+
+const memberOf = async (roundId: string) => {
+  const round = given(await centre.does.getRound(await staff(roundId))).body;
+  return round.panel.find((member) => member.personId === personId);
+};
+
+describe('an interest', () => {
+  const resolution = { resolution: 'cleared', reason: 'It is nothing.' } as const;
+
+  test('is not resolved on a declaration that has been written anew since it was read', async () => {
+    const roundId = await centre.openRound();
+    await declare(roundId, 'I once met an author.');
+    const read = await memberOf(roundId);
+    await declare(roundId, 'I wrote section 3.');
+    const body = { ...resolution, editVersion: read?.editVersion };
+    const refused = await centre.does.resolveInterest({ ...(await staff(roundId)), body });
+    expect(!refused.ok && refused.error.code).toBe('changed-meanwhile');
+    expect(await memberOf(roundId)).toMatchObject({ interest: 'declared' });
+
+    const again = { ...resolution, editVersion: (await memberOf(roundId))?.editVersion };
+    given(await centre.does.resolveInterest({ ...(await staff(roundId)), body: again }));
+    expect(await memberOf(roundId)).toMatchObject({ interest: 'cleared' });
+  });
+
+  test('no longer holds the recommendation when its reviewer is recused, submitted or not', async () => {
+    const roundId = await centre.openRound();
+    await centre.submit(roundId, 'reviewer-1', 1);
+    await centre.submit(roundId, 'reviewer-2', 2);
+    await declare(roundId, 'I share a flat with the author.');
+    await centre.close(roundId);
+    const outcome = async () =>
+      (await getLatestRecommendation(centre.db, roundId))?.recommendation.outcome ?? null;
+    expect(await outcome()).toBe('hold');
+
+    given(await centre.does.recuseReviewer({ ...(await staff(roundId)), body: { reason: 'Too close' } }));
+    await project(centre.services, roundId);
+    expect(await outcome()).not.toBe('hold');
+    expect(await getAssignment(centre.db, roundId, personId)).toMatchObject({
+      status: 'recused',
+      interest: 'recused',
+    });
+  });
+});
+
+test('a review is not reopened over one that has been submitted again since it was read', async () => {
+  const roundId = await centre.openRound();
+  await centre.submit(roundId, personId);
+  const body = { reason: 'Annex B', editVersion: (await memberOf(roundId))?.editVersion };
+  given(await centre.does.reopenReview({ ...(await staff(roundId)), body }));
+  await centre.submit(roundId, personId, 2);
+  const late = await centre.does.reopenReview({ ...(await staff(roundId)), body });
+  expect(!late.ok && late.error.code).toBe('changed-meanwhile');
+});

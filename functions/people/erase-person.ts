@@ -1,0 +1,83 @@
+import type { staffOperations } from '../../shared/contract/operations.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { list } from '../../shared/domain/basics/words.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import type { Implementations } from '../http/api.ts';
+import { invalidBody } from '../http/request.ts';
+import { eraseFromNotices } from '../notices/storage.ts';
+import { eachRound, getAssignmentsOn, getRounds } from '../rounds/storage.ts';
+import { getSpecifications } from '../specifications/storage.ts';
+import type { Database } from '../table/database.ts';
+import type { PersonItem, RoundItem } from '../table/items.ts';
+import { eachDue, todo } from '../todo/todo.ts';
+import { problem } from '../use-case/problem.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import { erasePerson } from './storage.ts';
+import { changedMeanwhile, rolesRefused, unchangedPerson } from './use-cases.ts';
+
+/** Erases a person: their name and address go, what they did and wrote stays under their id and place. */
+export const erasing = (
+  services: Services,
+): Pick<Implementations<typeof staffOperations>, 'erasePerson'> => ({
+  erasePerson: async ({ person: by, parameters: { personId }, body: { name, editVersion } }) => {
+    const { db } = services;
+    const read = await unchangedPerson(services, personId, editVersion);
+    if (!read.ok) return read;
+    const person = read.value;
+    if (personId === by.id)
+      return fail(problem('not-now', 'You cannot erase yourself. Ask another administrator.'));
+    if (name !== person.name)
+      return fail(
+        invalidBody([
+          { pointer: '/name', code: 'differs', detail: `Type the name as it stands here: ${person.name}` },
+        ]),
+      );
+    const needed = await whatNeeds(db, person);
+    if (needed !== null) return fail(problem('not-now', needed));
+    // Before the person, by whose name they are searched: whatever fails after this can be repeated.
+    if (!(await eraseFromNotices(db, person)))
+      return fail(problem('not-now', 'An email to them is being sent. Try again in a few minutes.'));
+    const event = eventNow(services, by.id, 'person-erased');
+    const written = await erasePerson(db, person, event);
+    if (written.ok) return ok({ body: { personId, erasedAt: event.at } });
+    return fail(written.error.includes('administrators') ? rolesRefused(written.error) : changedMeanwhile);
+  },
+});
+
+/**
+ * Why a person cannot be erased yet, in a sentence; null where they can. Until a round is decided and its letter
+ * released, that letter needs its recipient, and is searched for the names of the panel.
+ */
+async function whatNeeds(db: Database, person: PersonItem): Promise<string | null> {
+  const reviews = new Set<string>();
+  const contact = new Set<string>();
+  for await (const rounds of roundsUnderWay(db)) {
+    const [assignments, specifications] = await Promise.all([
+      getAssignmentsOn(db, rounds, person.id),
+      getSpecifications(
+        db,
+        rounds.map(({ specificationId }) => specificationId),
+      ),
+    ]);
+    for (const { id, title, specificationId } of rounds) {
+      const assignment = assignments.get(id);
+      if (assignment !== undefined && (isOnPanel(assignment.status) || assignment.submissions > 0))
+        reviews.add(`“${title}”`);
+      if (specifications.get(specificationId)?.developer.contactId === person.id) contact.add(`“${title}”`);
+    }
+  }
+  if (reviews.size > 0)
+    return `They are on the panel of ${list([...reviews])}. Erase them once its letter is released, or take them off the panel before they submit.`;
+  return contact.size > 0
+    ? `They are the contact for ${list([...contact])}, whose round is not over. Erase them once its letter is released, or the round is cancelled.`
+    : null;
+}
+
+/** Rounds that are not decided, then those whose letter waits for its release. */
+async function* roundsUnderWay(db: Database): AsyncGenerator<readonly RoundItem[]> {
+  for (const status of ['draft', 'open', 'closed'] as const) yield* eachRound(db, status);
+  for await (const letter of eachDue(db, todo.noticeRelease, '~')) {
+    const { roundId } = letter();
+    if (roundId !== null) yield [...(await getRounds(db, [roundId])).values()];
+  }
+}

@@ -1,0 +1,336 @@
+import * as z from 'zod';
+import { slug } from '../../shared/contract/basics.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import type { Database } from '../table/database.ts';
+import { emailItem, type PersonItem, personItem, subjectItem } from '../table/items.ts';
+import { keys, listKeys, listPlace, listWords, todoKeys } from '../table/keys.ts';
+import {
+  getItem,
+  getItems,
+  type IndexEntry,
+  type IndexPage,
+  type Paging,
+  queryIndex,
+  queryIndexPage,
+  summariesOf,
+} from '../table/read.ts';
+import { put, putNew, remove, transact, update, type Write, writeOne } from '../table/write.ts';
+import { maxRecipients, rosterWrites } from './roster.ts';
+
+/** A person to be. */
+export interface NewPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: PersonItem['roles'];
+  readonly expertise?: readonly string[];
+}
+
+/** The person with this id. */
+export const getPerson = (db: Database, personId: string): Promise<PersonItem | null> =>
+  getItem(db, keys.person(personId), personItem);
+
+/** The people with these ids, by id; those who are not there are left out. */
+export async function getPeople(
+  db: Database,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonItem>> {
+  const wanted = [...new Set(personIds)].map((id) => keys.person(id));
+  const people = await getItems(db, wanted, personItem);
+  return new Map(people.map((person) => [person.id, person]));
+}
+
+/** The person to whom an address belongs. */
+export async function findPersonByEmail(db: Database, address: string): Promise<PersonItem | null> {
+  const found = await getItem(db, keys.email(address), emailItem);
+  return found && getPerson(db, found.personId);
+}
+
+/** The person to whom a token's subject is bound. */
+export async function findPersonBySubject(
+  db: Database,
+  issuer: string,
+  sub: string,
+): Promise<PersonItem | null> {
+  const found = await getItem(db, keys.subject(issuer, sub), subjectItem);
+  return found && getPerson(db, found.personId);
+}
+
+const reviewerSummary = z.object({ personId: slug });
+
+const idsOf = (entries: readonly IndexEntry[]) =>
+  summariesOf(entries, reviewerSummary).map(({ personId }) => personId);
+
+type Roles = PersonItem['roles'];
+
+/** The writes that list a person by their roles as these change. The person's own condition guards them. */
+function roleWrites(personId: string, before: Readonly<Roles>, after: Readonly<Roles>): readonly Write[] {
+  const [was, is] = [before.includes('reviewer'), after.includes('reviewer')];
+  const entry = { ...keys.reviewer(personId), kind: 'reviewer', personId };
+  const listed = {
+    listPk: listKeys.reviewers,
+    listSk: personId,
+    summary: { personId } satisfies z.output<typeof reviewerSummary>,
+  };
+  return [
+    ...(was === is ? [] : [put({ ...entry, ...(is && listed) })]),
+    ...rosterWrites(personId, before, after),
+  ];
+}
+
+/** What lists show of a person. */
+export const personSummary = z.object(
+  personItem.pick({ id: true, name: true, roles: true, expertise: true }).shape,
+);
+
+/** What lists show of a person. */
+export type PersonSummary = z.output<typeof personSummary>;
+
+const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
+  listSk: listPlace(name, id),
+  summary: { id, name, roles, expertise: [...(expertise ?? [])] } satisfies PersonSummary,
+});
+
+/** The write that makes an address somebody's; its condition is `email`. */
+const addressWrite = (address: string, personId: string): Write =>
+  putNew('email', { ...keys.email(address), kind: 'email', personId });
+
+/**
+ * The writes that add a person: the condition `email` fails where the address is somebody's already. `actor` is who
+ * adds them: a person's id, or `system` for a command.
+ */
+export const addPersonWrites = (person: NewPerson, now: string, actor: string): readonly Write[] => [
+  putNew('person', {
+    ...keys.person(person.id),
+    kind: 'person',
+    subjects: {},
+    expertise: [],
+    unwanted: [],
+    addressTrouble: null,
+    ...person,
+    createdAt: now,
+    editVersion: 0,
+    listPk: listKeys.people,
+    ...listing(person),
+  }),
+  addressWrite(person.email, person.id),
+  ...roleWrites(person.id, [], person.roles),
+  eventWrite(keys.person(person.id), {
+    id: person.id,
+    at: now,
+    actor,
+    action: 'person-added',
+    details: { roles: person.roles.join(' ') },
+  }),
+];
+
+/**
+ * Adds a person. Fails where the address is somebody's already.
+ *
+ * @throws where the id is somebody's (the service makes ids at random), or there are too many staff and oversight
+ */
+export async function addPerson(
+  db: Database,
+  person: NewPerson,
+  now: string,
+  actor = 'system',
+): Promise<Result<void, 'email-taken'>> {
+  const written = await transact(db, addPersonWrites(person, now, actor));
+  if (written.ok) return written;
+  if (written.error.includes('email')) return fail('email-taken');
+  throw new Error(
+    written.error.includes('recipients')
+      ? `There are ${maxRecipients} staff and members of the Oversight Group already, the most there can be`
+      : `There is a person ${person.id} already`,
+  );
+}
+
+/** The write that changes a person as they were read; its condition is `person`. */
+const personWrite = (
+  person: PersonItem,
+  change: Partial<Pick<PersonItem, 'name' | 'roles' | 'expertise'>>,
+): Write =>
+  update(
+    'person',
+    person,
+    { set: { ...change, ...listing({ ...person, ...change }) }, add: { editVersion: 1 } },
+    { editVersion: person.editVersion },
+  );
+
+/** The writes that give a person one more role. */
+export const addRoleWrites = (person: PersonItem, role: PersonItem['roles'][number]): readonly Write[] => [
+  personWrite(person, { roles: [...person.roles, role] }),
+  ...roleWrites(person.id, person.roles, [...person.roles, role]),
+];
+
+/** Changes a person's name and expertise as they were read. Fails where somebody changed them meanwhile. */
+export const changePerson = (
+  db: Database,
+  person: PersonItem,
+  change: Pick<PersonItem, 'name' | 'expertise'>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [personWrite(person, change), eventWrite(person, event)]);
+
+/**
+ * Gives a person another address, or trusts the one there is again: emails are no longer held back. With another
+ * address the accounts that were bound by the old one are nobody's: its owner may be a stranger. Fails with `email`
+ * where the address is somebody else's, with `person` where they were changed meanwhile.
+ */
+export const correctAddress = (
+  db: Database,
+  person: PersonItem,
+  email: string,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> => {
+  const isOther = keys.email(email).pk !== keys.email(person.email).pk;
+  return transact(db, [
+    update(
+      'person',
+      person,
+      {
+        set: { email, addressTrouble: null, ...(isOther && { subjects: {} }), ...noTodo },
+        add: { editVersion: 1 },
+      },
+      { editVersion: person.editVersion, subjects: person.subjects },
+    ),
+    ...(isOther ? [addressWrite(email, person.id), ...accountsOf(person)] : []),
+    eventWrite(person, event),
+  ]);
+};
+
+/** The writes after which a person's address and the accounts bound by it are nobody's; their condition is `person`. */
+const accountsOf = ({ id: personId, email, subjects }: PersonItem): readonly Write[] =>
+  [keys.email(email), ...Object.entries(subjects).map(([issuer, sub]) => keys.subject(issuer, sub))].map(
+    (key) => remove('person', key, { personId }),
+  );
+
+/**
+ * Erases a person as they were read: their id leads nowhere from then on, and their address is nobody's. Fails with
+ * `person` where they were changed meanwhile, with `administrators` where nobody would be one.
+ */
+export const erasePerson = (
+  db: Database,
+  person: PersonItem,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    remove('person', person, { editVersion: person.editVersion, subjects: person.subjects }),
+    ...accountsOf(person),
+    ...roleWrites(person.id, person.roles, []),
+    eventWrite(person, event),
+  ]);
+
+const noTodo = { todoPk: undefined, todoSk: undefined };
+
+/** Holds emails to a person back, because of what SES says of their address. Fails where they changed meanwhile. */
+export const markAddress = (
+  db: Database,
+  person: PersonItem,
+  addressTrouble: NonNullable<PersonItem['addressTrouble']>,
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    update(
+      'person',
+      person,
+      {
+        set: { addressTrouble, todoPk: todoKeys.address, todoSk: `${addressTrouble.at}#${person.id}` },
+        add: { editVersion: 1 },
+      },
+      { editVersion: person.editVersion, email: person.email },
+    ),
+    eventWrite(person, event),
+  ]);
+
+/** Keeps which emails a person does without, as they were read. False where they changed meanwhile. */
+export const chooseEmails = (
+  db: Database,
+  person: PersonItem,
+  unwanted: PersonItem['unwanted'],
+): Promise<boolean> =>
+  writeOne(
+    db,
+    update(
+      'person',
+      person,
+      { set: { unwanted }, add: { editVersion: 1 } },
+      { editVersion: person.editVersion },
+    ),
+  );
+
+/**
+ * Says which roles a person has. Fails with `person` where somebody changed them meanwhile, with `recipients` where
+ * too many people would be staff or oversight, with `administrators` where nobody would be one.
+ */
+export const setRoles = (
+  db: Database,
+  person: PersonItem,
+  roles: PersonItem['roles'],
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> =>
+  transact(db, [
+    personWrite(person, { roles }),
+    ...roleWrites(person.id, person.roles, roles),
+    eventWrite(person, event),
+  ]);
+
+/**
+ * Binds a token's subject to the person whose verified address it came with, at their first use.
+ * Fails where the person is bound to another subject of that issuer.
+ */
+export async function bindSubject(
+  db: Database,
+  person: PersonItem,
+  issuer: string,
+  sub: string,
+): Promise<Result<PersonItem, 'bound-to-another'>> {
+  if (person.subjects[issuer] !== undefined) return fail('bound-to-another');
+  const subjects = { ...person.subjects, [issuer]: sub };
+  const written = await transact(db, [
+    putNew('subject', { ...keys.subject(issuer, sub), kind: 'subject', personId: person.id }),
+    update('person', person, { set: { subjects } }, { subjects: person.subjects }),
+  ]);
+  if (written.ok) return ok({ ...person, subjects });
+  const winner = await findPersonBySubject(db, issuer, sub);
+  return winner?.id === person.id ? ok(winner) : fail('bound-to-another');
+}
+
+/** Everybody, by name; at most `limit`. */
+export async function listPeople(db: Database, limit: number): Promise<readonly PersonItem[]> {
+  const entries = await queryIndex(db, 'list', listKeys.people, limit);
+  const people = await getItems(db, entries, personItem);
+  return people.sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+}
+
+/** A page of everybody whose name starts like this, by name. */
+export async function listPeoplePage(
+  db: Database,
+  startsWith: string,
+  page: Paging,
+): Promise<IndexPage<PersonSummary>> {
+  const start = listWords(startsWith);
+  const { entries, next } = await queryIndexPage(db, 'list', listKeys.people, { ...page, start });
+  return { entries: summariesOf(entries, personSummary), next };
+}
+
+/** Reviewers who can be offered for a panel at once: what one batch reads. */
+export const maxOffered = 100;
+
+/** The reviewers, by name; at most 100. */
+export async function listReviewers(db: Database): Promise<readonly PersonItem[]> {
+  const entries = await queryIndex(db, 'list', listKeys.reviewers, maxOffered);
+  const people = await getPeople(db, idsOf(entries));
+  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+}
+
+/** A page of the reviewers, in no order that people would know. */
+export async function listReviewersPage(
+  db: Database,
+  page: Paging,
+): Promise<{ people: readonly PersonItem[]; next: string | null }> {
+  const { entries, next } = await queryIndexPage(db, 'list', listKeys.reviewers, page);
+  const people = await getPeople(db, idsOf(entries));
+  return { people: [...people.values()], next };
+}

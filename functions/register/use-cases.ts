@@ -1,0 +1,52 @@
+import type { Answer } from '../../shared/contract/operation.ts';
+import type { staffOperations } from '../../shared/contract/operations.ts';
+import { ok } from '../../shared/domain/basics/result.ts';
+import type { Implementation } from '../http/api.ts';
+import { listCompanions } from '../specifications/companions.ts';
+import type { EndorsementItem } from '../table/items.ts';
+import type { Services } from '../use-case/services.ts';
+import { getEndorsed, listRegister } from './storage.ts';
+
+type Entry = Answer<(typeof staffOperations)['getRegister']>['items'][number];
+
+/** Entries of one page: few enough to look up the companions of each. */
+const perPage = 25;
+
+const entryOf = (item: EndorsementItem, companions: Entry['companions']): Entry => ({
+  specificationId: item.specificationId,
+  title: item.title,
+  areaOfPractice: item.areaOfPractice,
+  organisation: item.organisation,
+  specificationVersion: item.specificationVersion,
+  credentialType: item.credentialType,
+  outcome: item.outcome,
+  endorsedOn: item.endorsedOn,
+  reviewBy: item.reviewBy,
+  conditionsOutstanding: item.conditionsOutstanding,
+  sample: item.sample,
+  companions,
+});
+
+/** The public register of endorsed specifications. */
+export const getRegister =
+  ({ db }: Services): Implementation<(typeof staffOperations)['getRegister']> =>
+  async ({ query: { cursor, startsWith = '' } }) => {
+    const { endorsements, next } = await listRegister(db, startsWith, { limit: perPage, cursor });
+    const links = await Promise.all(
+      endorsements.map(({ specificationId }) => listCompanions(db, specificationId)),
+    );
+    // What is not endorsed is nobody's business outside the Centre.
+    const endorsed = await getEndorsed(
+      db,
+      links.flat().map(({ companionId }) => companionId),
+    );
+    const companionsOf = (index: number) =>
+      (links[index] ?? []).flatMap(({ companionId, companionKind, position }) => {
+        const companion = endorsed.get(companionId);
+        return companion === undefined
+          ? []
+          : { specificationId: companionId, title: companion.title, kind: companionKind, position };
+      });
+    const items = endorsements.map((item, index) => entryOf(item, companionsOf(index)));
+    return ok({ body: { items, next } });
+  };

@@ -1,0 +1,60 @@
+import type { staffOperations } from '../../shared/contract/operations.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { compareRecommendations } from '../../shared/domain/recommendations/comparison.ts';
+import type { Implementation } from '../http/api.ts';
+import { getRound, listLatestRounds } from '../rounds/storage.ts';
+import type { Database } from '../table/database.ts';
+import type { RecommendationItem, RoundItem } from '../table/items.ts';
+import { notFound } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import { currentRecommendation } from './judged-round.ts';
+import { getLatestRecommendation } from './storage.ts';
+
+/** How many rounds of a specification are looked through for the one on the previous version. */
+const maxLooked = 20;
+
+/** The latest closed or decided round on an earlier version, of the same criteria set; null where there is none. */
+async function previousRound(
+  db: Database,
+  round: RoundItem,
+): Promise<{ round: RoundItem; recommendation: RecommendationItem } | null> {
+  const rounds = await listLatestRounds(db, round.specificationId, maxLooked);
+  for (const { id, specificationVersion, status } of rounds) {
+    const isOver = status === 'closed' || status === 'decided';
+    if (specificationVersion >= round.specificationVersion || !isOver) continue;
+    const [earlier, recommendation] = await Promise.all([getRound(db, id), getLatestRecommendation(db, id)]);
+    if (earlier?.criteriaSetId === round.criteriaSetId && recommendation !== null)
+      return { round: earlier, recommendation };
+  }
+  return null;
+}
+
+/** Compares a round's recommendation with that of the round on the previous version of its specification. */
+export const compareRounds =
+  (services: Services): Implementation<(typeof staffOperations)['compareRounds']> =>
+  async ({ parameters: { roundId } }) => {
+    const { db } = services;
+    const round = await getRound(db, roundId);
+    if (round === null) return fail(notFound);
+    const [now, before] = await Promise.all([
+      currentRecommendation(services, round),
+      previousRound(db, round),
+    ]);
+    if (!now.ok) return now;
+    if (before === null) return ok({ body: { previous: null, changed: [], unchanged: 0 } });
+    const { changed, unchanged } = compareRecommendations(
+      before.recommendation.recommendation,
+      now.value.recommendation,
+    );
+    return ok({
+      body: {
+        previous: {
+          roundId: before.round.id,
+          specificationVersion: before.round.specificationVersion,
+          outcome: before.recommendation.recommendation.outcome,
+        },
+        changed: [...changed],
+        unchanged,
+      },
+    });
+  };

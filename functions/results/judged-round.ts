@@ -1,0 +1,93 @@
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
+import { aggregate } from '../../shared/domain/results/aggregate.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import { getRound, listPanel } from '../rounds/storage.ts';
+import type {
+  AssignmentItem,
+  CriteriaSetItem,
+  RecommendationItem,
+  RoundItem,
+  SubmissionItem,
+} from '../table/items.ts';
+import { notFound, type Problem, problem } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import { currentSubmissions, getRecommendation } from './storage.ts';
+
+/** A round with everything that its result follows from. */
+export interface CountedRound {
+  readonly round: RoundItem;
+  readonly set: CriteriaSetItem;
+  readonly panel: readonly AssignmentItem[];
+  /** The submissions that count, by panel place. */
+  readonly submissions: readonly SubmissionItem[];
+}
+
+/** A closed or decided round with the recommendation that it has now. */
+export interface JudgedRound extends CountedRound {
+  readonly recommendation: RecommendationItem;
+}
+
+/** Reads a round with the submissions that count. */
+export async function readCountedRound(
+  { db }: Services,
+  roundId: string,
+): Promise<Result<CountedRound, Problem>> {
+  const [round, panel] = await Promise.all([getRound(db, roundId), listPanel(db, roundId)]);
+  if (round === null) return fail(notFound);
+  const [set, submissions] = await Promise.all([
+    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+    currentSubmissions(
+      db,
+      panel.filter(({ status }) => isOnPanel(status)),
+    ),
+  ]);
+  if (set === null) throw new Error(`Round ${roundId} has lost its criteria set`);
+  return ok({ round, set, panel, submissions: submissions.sort((a, b) => a.place - b.place) });
+}
+
+/** Reads a round whose panel may meet and which may be decided: closed or decided, its recommendation derived. */
+export async function readJudgedRound(
+  services: Services,
+  roundId: string,
+): Promise<Result<JudgedRound, Problem>> {
+  const counted = await readCountedRound(services, roundId);
+  if (!counted.ok) return counted;
+  const recommendation = await currentRecommendation(services, counted.value.round);
+  return recommendation.ok ? ok({ ...counted.value, recommendation: recommendation.value }) : recommendation;
+}
+
+/** The recommendation of a closed or decided round as it stands; not an earlier one. */
+export async function currentRecommendation(
+  { db }: Services,
+  round: RoundItem,
+): Promise<Result<RecommendationItem, Problem>> {
+  if (round.status !== 'closed' && round.status !== 'decided')
+    return fail(
+      problem('not-now', `The round is ${round.status}. Its recommendation is derived when it closes.`),
+    );
+  const kept = await getRecommendation(db, round.id, round.recommendations);
+  return kept === null
+    ? fail(problem('not-now', 'The recommendation is being derived. Try again in a moment.'))
+    : ok(kept);
+}
+
+/** A round's statuses: those of its recommendation where it has one, else those of the ratings so far. */
+export function statusesOf(
+  { round, set, submissions }: CountedRound,
+  recommendation: Recommendation | null,
+): ReadonlyMap<string, Pick<Recommendation['criteria'][number], 'status' | 'ratedStatus'>> {
+  if (recommendation !== null) return new Map(recommendation.criteria.map((c) => [c.criterionId, c]));
+  if (submissions.length === 0) return new Map();
+  const { criteria } = aggregate(set.content, round.criteriaSetHash, submissions.map(counted));
+  return new Map(criteria.map(({ criterionId, status }) => [criterionId, { status, ratedStatus: status }]));
+}
+
+/** A submission as the domain counts it. */
+export const counted = ({ place, number, receipt, content }: SubmissionItem) => ({
+  place,
+  number,
+  contentHash: receipt.contentHash,
+  content,
+});

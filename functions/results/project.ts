@@ -1,0 +1,135 @@
+import { criteriaInEmail } from '../../shared/contract/notices/kinds.ts';
+import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { type Recommendation, recommend } from '../../shared/domain/recommendations/recommendation.ts';
+import { aggregate, type PanelSubmission, type RoundResult } from '../../shared/domain/results/aggregate.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { percentAgreementInWords } from '../../shared/domain/statistics/agreement-in-words.ts';
+import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import { shortened } from '../emails/plain-text.ts';
+import { listFindings, standingFindings } from '../findings/storage.ts';
+import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
+import { unresolvedInterests } from '../panels/unresolved-interests.ts';
+import { putSeverities } from '../people/severity.ts';
+import { getRound, listPanel } from '../rounds/storage.ts';
+import type { CriteriaSetItem, RoundItem } from '../table/items.ts';
+import type { Write } from '../table/write.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import { panelSeverity } from './panel-severity.ts';
+import {
+  currentSubmissions,
+  getRecommendation,
+  getResult,
+  recommendationWrites,
+  writeProjection,
+} from './storage.ts';
+
+/** What came of projecting a round. */
+export type Projection = 'projected' | 'nothing-new' | 'superseded';
+
+/**
+ * Brings a round's result up to its revision, and derives the recommendation that a closing asked for.
+ * Everything is computed anew from the table, so doing it twice, late or out of order changes nothing.
+ */
+export async function project(services: Services, roundId: string): Promise<Projection> {
+  const { db } = services;
+  const round = await getRound(db, roundId);
+  if (round === null) return 'nothing-new';
+  const [result, latest] = await Promise.all([
+    getResult(db, roundId),
+    round.recommendations > 0 ? getRecommendation(db, roundId, round.recommendations) : null,
+  ]);
+  const recommendationDue = round.status === 'closed' && round.recommendations > 0 && latest === null;
+  const behind = round.revision > (result?.revision ?? 0);
+  if (!behind && !recommendationDue) return 'nothing-new';
+
+  const [panel, set, findings] = await Promise.all([
+    listPanel(db, roundId),
+    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+    listFindings(db, roundId),
+  ]);
+  if (set === null) throw new Error(`Round ${roundId} has lost its criteria set`);
+  const items = await currentSubmissions(
+    db,
+    panel.filter((assignment) => isOnPanel(assignment.status)),
+  );
+  const submissions: PanelSubmission[] = items.map(({ place, number, receipt, content }) => ({
+    place,
+    number,
+    contentHash: receipt.contentHash,
+    content,
+  }));
+
+  const now = services.now();
+  const derived = recommendationDue
+    ? recommend({
+        set: set.content,
+        criteriaSetHash: set.hash,
+        submissions,
+        findings: standingFindings(findings, items),
+        unresolvedInterests: unresolvedInterests(panel),
+      })
+    : null;
+  const projected = aggregate(set.content, set.hash, submissions);
+  const writes = derived === null ? [] : await closingWrites(services, round, set, derived, projected, now);
+  // Before the result: should this fail half way, the round is still behind and all of it is done again.
+  if (derived !== null) await putSeverities(db, panelSeverity(round, set.content, panel, items));
+  const undecided = derived === null ? latest : { recommendation: derived, derivedAt: now.toISOString() };
+  const written = await writeProjection(
+    db,
+    round,
+    now.toISOString(),
+    projected,
+    writes,
+    round.status === 'closed' ? undecided : null,
+  );
+  return written.ok ? 'projected' : 'superseded';
+}
+
+/** The recommendation, its event, and a notice to each member of staff and of the Oversight Group. */
+async function closingWrites(
+  services: Services,
+  round: RoundItem,
+  set: CriteriaSetItem,
+  recommendation: Recommendation,
+  { agreement }: RoundResult,
+  now: Date,
+): Promise<readonly Write[]> {
+  const at = now.toISOString();
+  const recipients = await staffAndOversight(services.db, 'recommendation');
+  const { conditions, disputed } = recommendation;
+  const event = eventNow(
+    services,
+    'system',
+    'recommendation-derived',
+    { number: round.recommendations, outcome: recommendation.outcome },
+    now,
+  );
+  const notices = tell(recipients, {
+    cause: `recommendation ${round.id} ${round.recommendations}`,
+    notice: 'recommendation',
+    roundId: round.id,
+    createdAt: at,
+    data: {
+      ...aboutRound(round),
+      criteriaSetHash: set.hash,
+      recommendationNumber: round.recommendations,
+      outcome: recommendation.outcome,
+      reasons: [...recommendation.reasons],
+      conditions: inEmail(set.content, conditions),
+      moreConditions: Math.max(0, conditions.length - criteriaInEmail),
+      disputed: inEmail(set.content, disputed),
+      moreDisputed: Math.max(0, disputed.length - criteriaInEmail),
+      agreement: percentAgreementInWords(agreement.rawAgreement),
+    },
+  });
+  return [...recommendationWrites(round, at, recommendation, event), ...notices];
+}
+
+/** The first of these criteria, each at most so many characters: the page with the result has them all, and whole. */
+const inEmail = (set: CriteriaSet, ids: readonly string[]): string[] =>
+  criteriaOf(set)
+    .filter(({ id }) => ids.includes(id))
+    .slice(0, criteriaInEmail)
+    .map(({ number, text }) => shortened(`${number} ${text}`, charactersOfCriterion));
+
+const charactersOfCriterion = 300;

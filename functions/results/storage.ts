@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import { instant, slug } from '../../shared/contract/basics.ts';
+import { outcome } from '../../shared/contract/results/schemas.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
+import type { RoundResult } from '../../shared/domain/results/aggregate.ts';
+import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import type { Database } from '../table/database.ts';
+import {
+  type AssignmentItem,
+  type RecommendationItem,
+  type ResultItem,
+  type RoundItem,
+  recommendationItem,
+  resultItem,
+  type SubmissionItem,
+  submissionItem,
+} from '../table/items.ts';
+import { keys, ranges, todoKeys } from '../table/keys.ts';
+import { getItem, getItems, lastItem } from '../table/read.ts';
+import { check, put, putNew, transact, update, type Write } from '../table/write.ts';
+
+/** The projected result of a round; null before its first projection. */
+export const getResult = (db: Database, roundId: string): Promise<ResultItem | null> =>
+  getItem(db, keys.result(roundId), resultItem);
+
+/** A recommendation by its number. */
+export const getRecommendation = (
+  db: Database,
+  roundId: string,
+  number: number,
+): Promise<RecommendationItem | null> =>
+  getItem(db, keys.recommendation(roundId, number), recommendationItem);
+
+/** The latest recommendation of a round; null before its first closing. */
+export const getLatestRecommendation = (db: Database, roundId: string): Promise<RecommendationItem | null> =>
+  lastItem(db, ranges.recommendations(roundId), recommendationItem);
+
+/** The latest recommendation of each of these rounds that has one, by round id. */
+export async function getRecommendationsOf(
+  db: Database,
+  rounds: readonly RoundItem[],
+): Promise<ReadonlyMap<string, RecommendationItem>> {
+  const wanted = rounds
+    .filter((round) => round.recommendations > 0)
+    .map((round) => keys.recommendation(round.id, round.recommendations));
+  const found = await getItems(db, wanted, recommendationItem);
+  const byKey = new Map(found.map((item) => [item.pk, item]));
+  return new Map(
+    rounds.flatMap((round) => {
+      const item = byKey.get(keys.round(round.id).pk);
+      return item === undefined ? [] : [[round.id, item] as const];
+    }),
+  );
+}
+
+/** Ids of those of these rounds whose result or recommendation is behind them. */
+export async function lagging(db: Database, rounds: readonly RoundItem[]): Promise<readonly string[]> {
+  const [results, recommendations] = await Promise.all([
+    getItems(
+      db,
+      rounds.map(({ id }) => keys.result(id)),
+      resultItem,
+    ),
+    getRecommendationsOf(db, rounds),
+  ]);
+  const revisions = new Map(results.map(({ pk, revision }) => [pk, revision]));
+  return rounds
+    .filter(
+      ({ id, pk, status, revision, recommendations: due }) =>
+        revision > (revisions.get(pk) ?? 0) || (status === 'closed' && due > 0 && !recommendations.has(id)),
+    )
+    .map(({ id }) => id);
+}
+
+/** The latest submission behind each of these assignments. */
+export const currentSubmissions = (
+  db: Database,
+  assignments: readonly AssignmentItem[],
+): Promise<SubmissionItem[]> =>
+  getItems(
+    db,
+    assignments
+      .filter((a) => a.submissions > 0)
+      .map((a) => keys.submission(a.roundId, a.personId, a.submissions)),
+    submissionItem,
+  );
+
+/** A recommendation that waits: for a panel to be called, or to be decided on. */
+interface Undecided {
+  readonly recommendation: Recommendation;
+  readonly derivedAt: string;
+}
+
+/** What lists show of a recommendation that waits. */
+export const undecidedSummary = z.object({ roundId: slug, title: z.string(), derivedAt: instant, outcome });
+
+/** The index attributes of a result whose recommendation waits for staff; none where it waits for nobody. */
+const waiting = (round: RoundItem, undecided: Undecided | null) =>
+  undecided && {
+    todoPk: undecided.recommendation.outcome === 'refer-to-panel' ? todoKeys.panel : todoKeys.decision,
+    todoSk: `${undecided.derivedAt}#${round.id}`,
+    summary: {
+      roundId: round.id,
+      title: round.title,
+      derivedAt: undecided.derivedAt,
+      outcome: undecided.recommendation.outcome,
+    } satisfies z.output<typeof undecidedSummary>,
+  };
+
+/** The write after which a round's recommendation waits for nobody: it belongs to a decision. */
+export const decidedWrite = (roundId: string): Write =>
+  update('result', keys.result(roundId), { set: { todoPk: undefined, todoSk: undefined } }, {});
+
+/**
+ * Writes a result, and what a closing brings with it, if the round still stands at the revision from
+ * which it was computed. Fails with `revision` where it does not: a newer one is on its way. What waits
+ * follows from `undecided`, so that it is right again after every projection.
+ */
+export async function writeProjection(
+  db: Database,
+  round: RoundItem,
+  projectedAt: string,
+  result: RoundResult,
+  besides: readonly Write[] = [],
+  undecided: Undecided | null = null,
+): Promise<Result<void, readonly string[]>> {
+  return transact(db, [
+    check('revision', round, {
+      revision: round.revision,
+      recommendations: round.recommendations,
+      status: round.status,
+    }),
+    put({
+      ...keys.result(round.id),
+      kind: 'result',
+      revision: round.revision,
+      projectedAt,
+      result,
+      ...waiting(round, undecided),
+    }),
+    ...besides,
+  ]);
+}
+
+/** The writes that keep a recommendation: numbered, immutable. */
+export const recommendationWrites = (
+  round: RoundItem,
+  derivedAt: string,
+  recommendation: Recommendation,
+  event: NewEvent,
+): readonly Write[] => [
+  putNew('recommendation', {
+    ...keys.recommendation(round.id, round.recommendations),
+    kind: 'recommendation',
+    number: round.recommendations,
+    revision: round.revision,
+    derivedAt,
+    recommendation,
+  }),
+  eventWrite(round, event),
+];

@@ -1,0 +1,93 @@
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { ReviewContent } from '../../shared/domain/reviews/review.ts';
+import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import { assignmentWrite } from '../rounds/storage.ts';
+import type { Database } from '../table/database.ts';
+import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
+import {
+  type AssignmentItem,
+  type ReviewItem,
+  reviewItem,
+  type SubmissionItem,
+  submissionItem,
+} from '../table/items.ts';
+import { keys, ranges } from '../table/keys.ts';
+import { getItem, queryItems } from '../table/read.ts';
+import { putNew, transact, update, type Write, writeOne } from '../table/write.ts';
+
+/** A reviewer's working draft; null where it was never saved. */
+export const getReview = (db: Database, roundId: string, personId: string): Promise<ReviewItem | null> =>
+  getItem(db, keys.review(roundId, personId), reviewItem);
+
+/** Saves a draft over the version that was read (0: never saved). Fails where there is a newer one. */
+export async function saveReview(
+  db: Database,
+  at: { roundId: string; personId: string; savedAt: string },
+  content: ReviewContent,
+  readVersion: number,
+): Promise<Result<ReviewItem, 'stale'>> {
+  const key = keys.review(at.roundId, at.personId);
+  const item = { ...key, kind: 'review' as const, version: readVersion + 1, content, savedAt: at.savedAt };
+  const written = await writeOne(
+    db,
+    readVersion === 0
+      ? putNew('review', item)
+      : update(
+          'review',
+          key,
+          { set: { content, savedAt: at.savedAt }, add: { version: 1 } },
+          { version: readVersion },
+        ),
+  );
+  return written ? ok(item) : fail('stale');
+}
+
+/** A reviewer's submissions on a round, the first first. */
+export const listSubmissions = (db: Database, roundId: string, personId: string): Promise<SubmissionItem[]> =>
+  queryItems(db, ranges.submissions(roundId, personId), submissionItem);
+
+/** Every submission on a round, whether it counts or not. */
+export const listAllSubmissions = (db: Database, roundId: string): Promise<SubmissionItem[]> =>
+  queryItems(db, { pk: keys.round(roundId).pk, prefix: 'SUBMISSION#' }, submissionItem);
+
+/** What a submission consists of. */
+export type NewSubmission = Pick<
+  SubmissionItem,
+  'roundId' | 'personId' | 'place' | 'number' | 'receipt' | 'notesHash' | 'content'
+>;
+
+/**
+ * Submits: the submission, the assignment, the round's revision, the event, the idempotency record and what
+ * else belongs to it (its receipt by email), all or nothing. Fails with the conditions that did not hold: `idempotency-key`, `assignment` (changed
+ * since it was read), `round` (not open, or past its closing time), `submission` (that number exists).
+ */
+export async function addSubmission(
+  db: Database,
+  assignment: AssignmentItem,
+  submission: NewSubmission,
+  request: IdempotentRequest,
+  event: NewEvent,
+  besides: readonly Write[] = [],
+): Promise<Result<void, readonly string[]>> {
+  const round = keys.round(submission.roundId);
+  return transact(db, [
+    answerWrite(request, submission.receipt, new Date(event.at)),
+    assignmentWrite(
+      assignment,
+      {
+        status: 'submitted',
+        submissions: submission.number,
+        submittedAt: submission.receipt.submittedAt,
+      },
+      event.at,
+    ),
+    update('round', round, { add: { revision: 1 } }, { status: 'open' }, { closesAt: event.at }),
+    putNew('submission', {
+      ...keys.submission(submission.roundId, submission.personId, submission.number),
+      kind: 'submission',
+      ...submission,
+    }),
+    ...besides,
+    eventWrite(round, event),
+  ]);
+}

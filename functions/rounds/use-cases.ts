@@ -1,0 +1,86 @@
+import type { staffOperations } from '../../shared/contract/operations.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { pageSize, roundEntryOf } from '../entries.ts';
+import type { Implementations } from '../http/api.ts';
+import { mayReadRatings } from '../panels/own-panel.ts';
+import {
+  addReviewer,
+  recuseReviewer,
+  remindReviewer,
+  removeReviewer,
+  reopenReview,
+  replaceReviewer,
+  resolveInterest,
+} from '../panels/use-cases.ts';
+import { getLatestRecommendation, getResult } from '../results/storage.ts';
+import { notFound } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import { createRound } from './create.ts';
+import { cancelRound, closeRound, extendRound, openRound, reopenRound } from './moves.ts';
+import { listRoundsPage } from './storage.ts';
+import { answerRound } from './view.ts';
+
+type Ops = typeof staffOperations;
+
+/** What staff do with rounds, and what they and the Oversight Group read of them. */
+export const rounds = (
+  services: Services,
+): Pick<
+  Implementations<Ops>,
+  | 'createRound'
+  | 'getRound'
+  | 'addReviewer'
+  | 'openRound'
+  | 'closeRound'
+  | 'cancelRound'
+  | 'reopenRound'
+  | 'extendRound'
+  | 'recuseReviewer'
+  | 'removeReviewer'
+  | 'replaceReviewer'
+  | 'resolveInterest'
+  | 'reopenReview'
+  | 'remindReviewer'
+  | 'listRounds'
+  | 'getResult'
+  | 'getRecommendation'
+> => ({
+  createRound: createRound(services),
+  getRound: ({ parameters: { roundId } }) => answerRound(services, roundId),
+  addReviewer: addReviewer(services),
+  openRound: openRound(services),
+  closeRound: ({ person, parameters: { roundId }, body: { reason, editVersion } }) =>
+    closeRound(services, { personId: person.id, roundId, reason, editVersion }),
+  cancelRound: cancelRound(services),
+  extendRound: extendRound(services),
+  recuseReviewer: recuseReviewer(services),
+  removeReviewer: removeReviewer(services),
+  replaceReviewer: replaceReviewer(services),
+  listRounds: async ({ query: { status, cursor } }) => {
+    const { entries, next } = await listRoundsPage(services.db, status, { limit: pageSize, cursor });
+    return ok({ body: { items: entries.map(roundEntryOf), next } });
+  },
+  reopenRound: reopenRound(services),
+  resolveInterest: resolveInterest(services),
+  reopenReview: reopenReview(services),
+  remindReviewer: remindReviewer(services),
+
+  getResult: async ({ person, parameters: { roundId } }) => {
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
+    const item = await getResult(services.db, roundId);
+    if (item === null) return fail(notFound);
+    const { revision, projectedAt, result } = item;
+    return ok({ body: { revision, projectedAt, result } });
+  },
+
+  getRecommendation: async ({ person, parameters: { roundId } }) => {
+    // A round that was opened again has its earlier recommendation, with the ratings behind it.
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
+    const item = await getLatestRecommendation(services.db, roundId);
+    if (item === null) return fail(notFound);
+    const { number, revision, derivedAt, recommendation } = item;
+    return ok({ body: { number, revision, derivedAt, recommendation } });
+  },
+});

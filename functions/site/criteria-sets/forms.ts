@@ -1,0 +1,136 @@
+import type { Answer as Answered } from '../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../shared/contract/operations.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
+import { readCriteriaSetFile } from '../../criteria-set-files/file.ts';
+import { criteriaSets } from '../../criteria-sets/use-cases.ts';
+import { formatOf } from '../../tables/read-table.ts';
+import type { Message } from '../web/answer.ts';
+import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
+import { readFor } from '../web/read.ts';
+import type { Route } from '../web/route.ts';
+import { readUploadedOrPasted } from '../web/uploaded.ts';
+import type { Visit } from '../web/visit.ts';
+import { versionPath } from './pages.ts';
+
+const ops = staffOperations;
+
+type Version = Answered<typeof ops.getCriteriaSet>;
+
+const readVersion = (visit: Visit): Promise<Version | null> =>
+  readFor(visit, ops.getCriteriaSet, (services) => criteriaSets(services).getCriteriaSet);
+
+const nameOf = ({ content, version }: Version) => `${content.title}, version\u00a0${version}`;
+
+const pathOf = ({ criteriaSetId, version }: Version) => versionPath(criteriaSetId, version);
+
+/** Reads a criteria set from an uploaded or pasted file: JSON where it starts like JSON, else XLSX or CSV. */
+const readFile = (_: object, visit: Visit): Promise<ReadForm> =>
+  readUploadedOrPasted(visit, async (bytes) => {
+    if (startsLikeJson(bytes)) return readJson(bytes);
+    const read = await readCriteriaSetFile(formatOf(bytes), bytes);
+    return read.ok ? read : fail(read.error.map(rowDefectInWords));
+  });
+
+const startsLikeJson = (bytes: Uint8Array): boolean =>
+  /^\uFEFF?\s*\{/.test(Buffer.from(bytes.subarray(0, 100)).toString('utf8'));
+
+function readJson(bytes: Uint8Array): Result<unknown, readonly string[]> {
+  try {
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+  } catch {
+    return fail(['This is no valid JSON. Export it again.']);
+  }
+}
+
+/** Says where a version stands, unless it is `status`. */
+const unless = (needed: Version['status'], set: Version): Message | null =>
+  set.status === needed
+    ? null
+    : {
+        title: `This version is ${set.status === 'draft' ? 'a draft' : set.status}`,
+        paragraphs: [after[set.status]],
+      };
+
+const after: Readonly<Record<Version['status'], string>> = {
+  draft: 'It can be published. Only a published version can be withdrawn.',
+  published: 'It never changes, and it can be chosen for rounds.',
+  withdrawn: 'It takes no new rounds, and it cannot be published again.',
+};
+
+const importSet: FormDefinition<typeof ops.createCriteriaSet, object> = {
+  operation: ops.createCriteriaSet,
+  use: (services) => criteriaSets(services).createCriteriaSet,
+  load: async () => ({}),
+  text: () => ({
+    title: 'Import a criteria set',
+    back: { text: 'Back to criteria sets', href: '/criteria-sets' },
+    paragraphs: [
+      'The file is a table with a row for the set, for each level of the scale, each section and each criterion, or JSON as the API gives it.',
+      'A set with an id that is there already becomes its next version. It is a draft until you publish it.',
+    ],
+    button: 'Import',
+  }),
+  fields: () => [
+    {
+      kind: 'file',
+      name: 'file',
+      label: 'File',
+      hint: 'An Excel workbook (XLSX), CSV in UTF-8, or JSON.',
+      accept: '.xlsx,.csv,.json',
+      gives: 'bytes',
+      missing: 'Choose a file, or paste its content',
+    },
+    {
+      kind: 'textarea',
+      name: 'pasted',
+      label: 'Or paste its content',
+      rows: 8,
+    },
+  ],
+  read: readFile,
+  show: () => ({ showsColumns: true }),
+  template: 'criteria-sets/import.njk',
+  next: ({ criteriaSetId, version }) => [versionPath(criteriaSetId, version), 'criteria-set-imported'],
+};
+
+const publish: FormDefinition<typeof ops.publishCriteriaSet, Version> = {
+  operation: ops.publishCriteriaSet,
+  use: (services) => criteriaSets(services).publishCriteriaSet,
+  load: readVersion,
+  text: (set) => ({
+    title: 'Publish this version',
+    caption: nameOf(set),
+    back: { text: 'Back to the criteria set', href: pathOf(set) },
+    paragraphs: ['It can then be chosen for rounds.'],
+    warning: 'A published version never changes. To change anything later, import a new version.',
+    button: 'Publish',
+  }),
+  instead: (set) => unless('draft', set),
+  fields: () => [],
+  next: (_, set) => [pathOf(set), 'criteria-set-published'],
+};
+
+const withdraw: FormDefinition<typeof ops.withdrawCriteriaSet, Version> = {
+  operation: ops.withdrawCriteriaSet,
+  use: (services) => criteriaSets(services).withdrawCriteriaSet,
+  load: readVersion,
+  text: (set) => ({
+    title: 'Withdraw this version',
+    caption: nameOf(set),
+    back: { text: 'Back to the criteria set', href: pathOf(set) },
+    paragraphs: ['It takes no new rounds. Rounds that use it already go on with it.'],
+    warning: 'A version that was withdrawn cannot be published again.',
+    button: 'Withdraw',
+  }),
+  instead: (set) => unless('published', set),
+  fields: () => [{ kind: 'textarea', name: 'reason', label: 'Reason', missing: 'Enter a reason' }],
+  next: (_, set) => [pathOf(set), 'criteria-set-withdrawn'],
+};
+
+/** Every form page of criteria sets. */
+export const criteriaSetForms: readonly Route[] = [
+  ...formRoutes('/criteria-sets/import', importSet),
+  ...formRoutes('/criteria-sets/{criteriaSetId}/versions/{version}/publish', publish),
+  ...formRoutes('/criteria-sets/{criteriaSetId}/versions/{version}/withdraw', withdraw),
+];

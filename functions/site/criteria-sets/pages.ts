@@ -1,0 +1,103 @@
+import type { Role } from '../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../shared/contract/operations.ts';
+import { count } from '../../../shared/domain/basics/words.ts';
+import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { criteriaSets } from '../../criteria-sets/use-cases.ts';
+import { notFoundPage, page } from '../web/answer.ts';
+import { pagingOf } from '../web/paging.ts';
+import { readFor } from '../web/read.ts';
+import type { Tag } from '../web/tags.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+
+const ops = staffOperations;
+
+/** Who sees criteria sets. */
+export const readers: readonly Role[] = ops.listCriteriaSets.roles;
+
+const tags: Record<'draft' | 'published' | 'withdrawn', Tag> = {
+  draft: { text: 'Draft', colour: 'grey' },
+  published: { text: 'Published', colour: 'green' },
+  withdrawn: { text: 'Withdrawn', colour: 'orange' },
+};
+
+const kinds = { endorsement: 'Endorsement', gateway: 'Gateway' } as const;
+
+/** Where a version of a criteria set is shown. */
+export const versionPath = (criteriaSetId: string, version: number): string =>
+  `/criteria-sets/${criteriaSetId}/versions/${version}`;
+
+/** `GET /criteria-sets`: all of them, a row for each version. */
+export async function listCriteriaSetsPage(visit: Visit): Promise<Answer> {
+  const list = await readFor(
+    visit,
+    ops.listCriteriaSets,
+    (services) => criteriaSets(services).listCriteriaSets,
+  );
+  if (list === null) return notFoundPage(visit);
+  return page(visit, 'criteria-sets/list.njk', {
+    sets: list.items.map(({ criteriaSetId, version, title, kind, status, sample }) => ({
+      href: versionPath(criteriaSetId, version),
+      title,
+      version,
+      kind: kinds[kind],
+      status: tags[status],
+      sample,
+    })),
+    paging: pagingOf(visit, list.next),
+    isStaff: visit.person?.roles.includes('staff'),
+  });
+}
+
+/** `GET /criteria-sets/{criteriaSetId}/versions/{version}`: a version as reviewers see it, and its rules. */
+export async function showCriteriaSet(visit: Visit): Promise<Answer> {
+  const [set, compared] = await Promise.all([
+    readFor(visit, ops.getCriteriaSet, (services) => criteriaSets(services).getCriteriaSet),
+    readFor(visit, ops.compareCriteriaSet, (services) => criteriaSets(services).compareCriteriaSet),
+  ]);
+  if (set === null) return notFoundPage(visit);
+  const { content, status, version, criteriaSetId } = set;
+  const label = (value: number) =>
+    content.scale.find((level) => level.value === value)?.label ?? String(value);
+  const criteria = criteriaOf(content);
+  const mandatory = criteria.filter((criterion) => criterion.mandatory).length;
+  const { rules } = content;
+  const share = `${Math.round(rules.nonMandatoryShare * 1000) / 10}%`;
+  return page(visit, 'criteria-sets/criteria-set.njk', {
+    at: versionPath(criteriaSetId, version),
+    isStaff: visit.person?.roles.includes('staff'),
+    title: content.title,
+    version,
+    kind: kinds[content.kind],
+    status: tags[status],
+    canPublish: status === 'draft',
+    canWithdraw: status !== 'withdrawn',
+    sample: content.sample,
+    hash: set.hash,
+    size: `${count(criteria.length, 'criterion', 'criteria')}, ${mandatory} of them mandatory`,
+    rules: [
+      `A criterion needs at least ${count(rules.minReviews, 'rating')}.`,
+      `It is met from “${label(rules.threshold)}” up, unless the criterion says otherwise.`,
+      ...(mandatory === criteria.length
+        ? []
+        : [
+            `Besides all mandatory criteria, ${share} of the others must be met for an endorsement without conditions.`,
+          ]),
+    ],
+    instructions: content.instructions,
+    scale: content.scale.map(({ value, label, meaning }) => ({ value, label, meaning })),
+    sections: content.sections.map(({ number, title, criteria: own }) => ({
+      heading: `${number}. ${title}`,
+      criteria: own.map((criterion) => ({
+        number: criterion.number,
+        text: criterion.text,
+        guidance: criterion.guidance,
+        mandatory: criterion.mandatory,
+        threshold: criterion.threshold === null ? null : label(thresholdOf(content, criterion)),
+      })),
+    })),
+    changes:
+      compared === null || compared.comparedWith === null
+        ? null
+        : { since: compared.comparedWith, list: compared.changes },
+  });
+}

@@ -1,0 +1,130 @@
+import { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
+import type { Answer as Answered } from '../../../shared/contract/operation.ts';
+import { isEndorsement } from '../../../shared/domain/decisions/decision.ts';
+import { deciding } from '../../decisions/use-cases.ts';
+import { keys } from '../../table/keys.ts';
+import { ukDay } from '../../words/uk-time.ts';
+import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';
+import type { Message } from '../web/answer.ts';
+import { type FormDefinition, formRoutes } from '../web/form.ts';
+import { readFor } from '../web/read.ts';
+import type { Route } from '../web/route.ts';
+import type { Visit } from '../web/visit.ts';
+
+type Decision = Answered<typeof decisionOperations.getDecision>;
+
+interface About extends RoundOfPage {
+  readonly decision: Decision;
+}
+
+async function load(visit: Visit): Promise<About | null> {
+  const [found, decision] = await Promise.all([
+    roundOf(visit),
+    readFor(visit, decisionOperations.getDecision, (services) => deciding(services).getDecision, {
+      parameters: { roundId: visit.parameters.roundId ?? '' },
+    }),
+  ]);
+  return found === null || decision === null ? null : { ...found, decision };
+}
+
+const back = ({ round }: About) => ({ text: 'Back to the decision', href: `/rounds/${round.id}/decision` });
+
+const lock = ({ decision }: About) => ({
+  editVersion: decision.version,
+  concerns: keys.round(decision.roundId),
+});
+
+/** Says that an endorsement was withdrawn; null while it stands. */
+const withdrawn = ({ decision }: About): Message | null =>
+  decision.withdrawn === null
+    ? null
+    : {
+        title: 'The endorsement has been withdrawn',
+        paragraphs: ['It is no longer in the register, and its conditions are no longer asked for.'],
+      };
+
+const conditionOf = ({ decision }: About, { parameters }: Visit) =>
+  decision.conditions.find(({ number }) => String(number) === parameters.number);
+
+const fulfilCondition: FormDefinition<typeof decisionOperations.fulfilCondition, About> = {
+  operation: decisionOperations.fulfilCondition,
+  use: (services) => deciding(services).fulfilCondition,
+  load: async (visit) => {
+    const about = await load(visit);
+    return about === null || conditionOf(about, visit) === undefined ? null : about;
+  },
+  text: (about, visit) => {
+    const condition = conditionOf(about, visit);
+    return {
+      title: `Mark condition ${condition?.number} as fulfilled`,
+      caption: titleOf(about.round),
+      back: back(about),
+      paragraphs: [
+        condition?.text ?? '',
+        `${condition?.owner} was to see to it by ${ukDay(condition?.due ?? '')}.`,
+      ],
+      button: 'Mark as fulfilled',
+    };
+  },
+  instead: (about, visit) =>
+    (conditionOf(about, visit)?.fulfilled ?? null) === null
+      ? withdrawn(about)
+      : {
+          title: 'This condition is fulfilled',
+          paragraphs: ['What shows that is kept with the decision.'],
+        },
+  fields: () => [
+    {
+      kind: 'textarea',
+      name: 'evidence',
+      label: 'Evidence',
+      hint: 'What shows that it is fulfilled, and where that is kept. Do not name people.',
+      missing: 'Enter what shows that the condition is fulfilled',
+    },
+  ],
+  lock,
+  next: (_, { round }) => [`/rounds/${round.id}/decision`, 'condition-fulfilled'],
+};
+
+const withdrawEndorsement: FormDefinition<typeof decisionOperations.withdrawEndorsement, About> = {
+  operation: decisionOperations.withdrawEndorsement,
+  use: (services) => deciding(services).withdrawEndorsement,
+  load: async (visit) => {
+    const about = await load(visit);
+    return about !== null && isEndorsement(about.decision.outcome) ? about : null;
+  },
+  text: (about) => ({
+    title: 'Withdraw the endorsement',
+    caption: titleOf(about.round),
+    back: back(about),
+    paragraphs: ['Staff, the Oversight Group and the developer’s contact are told by email at once.'],
+    warning:
+      'The specification leaves the public register at once. Its conditions are no longer asked for. If the letter to the developer is not released yet, it never will be.',
+    button: 'Withdraw the endorsement',
+  }),
+  instead: withdrawn,
+  fields: () => [
+    {
+      kind: 'textarea',
+      name: 'reason',
+      label: 'Reason',
+      hint: 'Kept with the decision, and told to staff and the Oversight Group. Do not name reviewers.',
+      missing: 'Enter why the endorsement is withdrawn',
+    },
+    {
+      kind: 'textarea',
+      name: 'message',
+      label: 'What is the developer told?',
+      hint: 'Goes to the developer’s contact in an email that says that the endorsement is withdrawn. It stands there as the reason.',
+      missing: 'Enter what the developer is told',
+    },
+  ],
+  lock,
+  next: (_, { round }) => [`/rounds/${round.id}/decision`, 'endorsement-withdrawn'],
+};
+
+/** What follows an endorsement: its conditions are fulfilled, or it is withdrawn. */
+export const afterDecisionForms: readonly Route[] = [
+  ...formRoutes('/rounds/{roundId}/conditions/{number}/fulfil', fulfilCondition),
+  ...formRoutes('/rounds/{roundId}/decision/withdraw', withdrawEndorsement),
+];

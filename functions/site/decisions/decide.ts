@@ -1,0 +1,196 @@
+import { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
+import { laterByYears } from '../../../shared/domain/basics/day.ts';
+import {
+  decisionInWords,
+  decisionOutcomes,
+  entersRegister,
+  proposedConditions,
+} from '../../../shared/domain/decisions/decision.ts';
+import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { deciding } from '../../decisions/use-cases.ts';
+import { getRecommendation } from '../../results/storage.ts';
+import { getSpecification } from '../../specifications/storage.ts';
+import type { RecommendationItem } from '../../table/items.ts';
+import { keys } from '../../table/keys.ts';
+import { ukIsoDay } from '../../words/uk-date.ts';
+import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';
+import type { Message } from '../web/answer.ts';
+import { type FormDefinition, formRoutes } from '../web/form.ts';
+import { dateValues, type Field, type Values } from '../web/form-fields.ts';
+import type { Route } from '../web/route.ts';
+import type { Visit } from '../web/visit.ts';
+import { conditionCount, conditionFields, conditionsIn, withoutEmptyConditions } from './condition-fields.ts';
+
+/** What the form is about. */
+export interface DecisionAbout extends RoundOfPage {
+  /** Null while it is being derived, and before the round closes. */
+  readonly recommendation: RecommendationItem | null;
+  readonly organisation: string;
+}
+
+/** Years after which an endorsement is reviewed, unless staff enter another date. */
+const usualYears = 3;
+
+/** Reads what a decision is about. */
+export async function loadDecision(visit: Visit): Promise<DecisionAbout | null> {
+  const { db } = visit.site;
+  const found = await roundOf(visit);
+  if (found === null) return null;
+  const { id, recommendations, specificationId } = found.round;
+  const [recommendation, specification] = await Promise.all([
+    getRecommendation(db, id, recommendations),
+    getSpecification(db, specificationId),
+  ]);
+  return { ...found, recommendation, organisation: specification?.developer.organisation ?? '' };
+}
+
+const proposed = ({ set, recommendation }: DecisionAbout) =>
+  recommendation === null ? [] : proposedConditions(set.content, recommendation.recommendation);
+
+const countOf = (about: DecisionAbout, { form }: Visit) =>
+  conditionCount(Math.max(proposed(about).length, conditionsIn(form)));
+
+/** The fields of a decision. */
+export function decisionFields(about: DecisionAbout, visit: Visit): readonly Field[] {
+  const { round, set, recommendation } = about;
+  const recommended = recommendation?.recommendation.outcome;
+  const asked: Field[] = [
+    {
+      kind: 'radios',
+      name: 'outcome',
+      label: 'What does the Centre decide?',
+      missing: 'Choose a decision',
+      options: decisionOutcomes.map((value) => ({
+        value,
+        text: decisionInWords[value],
+        ...(value === recommended && { hint: 'This is what the rules recommend.' }),
+      })),
+    },
+    {
+      kind: 'textarea',
+      name: 'reason',
+      label: 'Reason',
+      hint: 'Needed where you decide otherwise than recommended. Kept for the record and never in the letter. Name reviewers by their place (R1, R2 …).',
+    },
+    {
+      kind: 'textarea',
+      name: 'message',
+      label: 'Message to the developer (optional)',
+      hint: 'Goes into the letter, before the reviewers’ comments. Do not name reviewers.',
+    },
+  ];
+  const conditions = Array.from({ length: countOf(about, visit) }, (_, i) => conditionFields(set.content, i));
+  const fields = [...asked, ...conditions.flat()];
+  if (entersRegister('endorse', round.criteriaSetKind))
+    fields.push({
+      kind: 'date',
+      name: 'reviewBy',
+      label: 'When will the Centre review the endorsement?',
+      hint: 'Only for “Endorse” and “Endorse with conditions”. The register shows it.',
+      exampleIn: usualYears * 365,
+      optional: true,
+    });
+  return fields;
+}
+
+/** What the form starts with: the conditions that the recommendation asks for, and the usual date. */
+function decisionValues(about: DecisionAbout, visit: Visit): Values {
+  const conditions = proposed(about).flatMap(({ text, criteria: [criterion = ''] }, index) => [
+    [`conditions.${index}.text`, text],
+    [`conditions.${index}.criteria.0`, criterion],
+  ]);
+  const owners = Array.from({ length: countOf(about, visit) }, (_, index) => [
+    `conditions.${index}.owner`,
+    about.organisation,
+  ]);
+  return {
+    ...Object.fromEntries([...conditions, ...owners]),
+    ...dateValues('reviewBy', laterByYears(ukIsoDay(visit.site.now()), usualYears)),
+  };
+}
+
+/** The operation's body: what belongs to another decision than the chosen one is left out. */
+export function decisionBody(read: Readonly<Record<string, unknown>>, about: DecisionAbout): unknown {
+  const { conditions, reviewBy, ...rest } = read;
+  const outcome = decisionOutcomes.find((one) => one === read.outcome);
+  const isRegistered = outcome !== undefined && entersRegister(outcome, about.round.criteriaSetKind);
+  const conditional = outcome === 'endorse-with-conditions' && Array.isArray(conditions);
+  return {
+    ...rest,
+    // The last, empty ones of the form hold an owner and nothing else.
+    conditions: conditional ? conditions.filter((condition) => !isEmpty(condition)) : [],
+    reviewBy: isRegistered ? (reviewBy ?? null) : null,
+  };
+}
+
+const isEmpty = (condition: unknown): boolean => {
+  const { text, due } = condition as { readonly text?: string; readonly due?: string };
+  return (text ?? '').trim() === '' && due === undefined;
+};
+
+const definition: FormDefinition<typeof decisionOperations.decide, DecisionAbout> = {
+  operation: decisionOperations.decide,
+  use: (services) => deciding(services).decide,
+  load: loadDecision,
+  text: ({ round, recommendation }) => ({
+    title: 'Record the decision',
+    caption: titleOf(round),
+    back: { text: 'Back to the result', href: `/rounds/${round.id}/result` },
+    paragraphs:
+      recommendation === null
+        ? []
+        : [
+            `Recommendation ${recommendation.number} is “${outcomeInWords[recommendation.recommendation.outcome]}”. ${recommendation.recommendation.reasons.join(' ')}`,
+          ],
+    warning: 'A decision is made once. Look at the letter before you record it. No letter is sent yet.',
+    button: 'Record the decision',
+  }),
+  instead: nothingToDecide,
+  fields: decisionFields,
+  values: decisionValues,
+  body: decisionBody,
+  lock: ({ round }) => ({ editVersion: round.editVersion, concerns: keys.round(round.id) }),
+  template: 'decisions/decide.njk',
+  show: (about, visit) => ({
+    letterHref: `/rounds/${about.round.id}/decide/letter`,
+    kind: about.round.criteriaSetKind,
+    conditions: Array.from({ length: countOf(about, visit) }, (_, index) => ({
+      number: index + 1,
+      start: `conditions.${index}.`,
+      isOpen: index < Math.max(proposed(about).length, conditionsIn(visit.form)),
+    })),
+  }),
+  next: (_, { round }) => [`/rounds/${round.id}/decision`, 'decided'],
+};
+
+/** Why there is nothing to decide; null where there is. */
+function nothingToDecide({ round, recommendation }: DecisionAbout): Message | null {
+  if (round.status === 'closed' && recommendation !== null) return null;
+  return {
+    title: 'There is nothing to decide now',
+    paragraphs: [
+      round.status === 'decided'
+        ? 'The decision on this round is recorded. A decision is made once.'
+        : round.status === 'closed'
+          ? 'The recommendation is being derived. Try again in a moment.'
+          : 'A round is decided after it has closed.',
+    ],
+    ...(round.status === 'decided' && {
+      action: { text: 'See the decision', href: `/rounds/${round.id}/decision` },
+    }),
+  };
+}
+
+const withoutEmpty = (route: Route): Route => ({
+  ...route,
+  handle: async (visit) => {
+    if (route.method === 'GET') return route.handle(visit);
+    const owner = (await loadDecision(visit))?.organisation ?? '';
+    return route.handle({ ...visit, form: withoutEmptyConditions(visit.form, owner) });
+  },
+});
+
+/** The form on which staff record the Centre's decision. */
+export const decideForm: readonly Route[] = formRoutes('/rounds/{roundId}/decide', definition).map(
+  withoutEmpty,
+);

@@ -1,0 +1,194 @@
+import { gzipSync } from 'node:zlib';
+import { criteriaSetOperations } from '../../../shared/contract/criteria-sets/operations.ts';
+import { criteriaSet } from '../../../shared/contract/criteria-sets/schemas.ts';
+import { exportOperations } from '../../../shared/contract/exports/operations.ts';
+import type { Operation } from '../../../shared/contract/operation.ts';
+import { problems } from '../../../shared/contract/problems.ts';
+import { resultOperations } from '../../../shared/contract/results/operations.ts';
+import { specificationOperations } from '../../../shared/contract/specifications/operations.ts';
+import endorsement from '../../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
+import gateway from '../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
+import { writeCriteriaSetFile } from '../../criteria-set-files/file.ts';
+import { criteriaSets } from '../../criteria-sets/use-cases.ts';
+import { exports } from '../../exports/everything.ts';
+import { getResultFile } from '../../exports/result-file.ts';
+import { roundExports } from '../../exports/round-export.ts';
+import type { Implementation } from '../../http/api.ts';
+import { capabilityFiles } from '../../specifications/capability-files.ts';
+import { mediaTypes } from '../../tables/read-table.ts';
+import type { Problem } from '../../use-case/problem.ts';
+import type { Services } from '../../use-case/services.ts';
+import { messagePage, notFoundPage } from '../web/answer.ts';
+import { askFor, readFor } from '../web/read.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+
+/** What Lambda may answer, less what base64 adds and the headers. */
+const maxBytes = 4 * 1024 * 1024;
+
+/**
+ * Answers with a file to keep. It leaves gzipped, which makes texts a fifth of their size. `paged` is where the API
+ * gives the same page by page, if it does.
+ */
+function download(
+  visit: Visit,
+  fileName: string,
+  mediaType: string,
+  bytes: Uint8Array,
+  paged: string | null = null,
+): Answer {
+  const gzipped = gzipSync(bytes);
+  if (gzipped.length > maxBytes)
+    return messagePage(visit, 413, {
+      title: 'This is too large for one file',
+      paragraphs: [
+        paged === null
+          ? `Packed it has ${Math.ceil(gzipped.length / 1024 / 1024)} MB. At most 4 MB can be sent at once.`
+          : `The API gives the same page by page: GET ${paged}`,
+      ],
+    });
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'content-encoding': 'gzip',
+    },
+    body: gzipped.toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
+const json = (visit: Visit, fileName: string, value: unknown, paged?: string): Answer =>
+  download(visit, fileName, 'application/json', Buffer.from(`${JSON.stringify(value, null, 2)}\n`), paged);
+
+/** `GET /rounds/{roundId}/result.csv` and `.xlsx`. */
+export const downloadResult =
+  (format: 'csv' | 'xlsx') =>
+  async (visit: Visit): Promise<Answer> => {
+    const file = await askFor(visit, resultOperations.getResultFile, getResultFile, {
+      parameters: { roundId: visit.parameters.roundId ?? '', format },
+    });
+    if (!file.ok) return refusedPage(visit, file.error);
+    const { fileName, mediaType, content } = file.value;
+    return download(visit, fileName, mediaType, Buffer.from(content, 'base64'));
+  };
+
+const samples = { endorsement, gateway };
+
+/** `GET /criteria-sets/samples/….xlsx`: a sample criteria set, which shows how the table goes. */
+export const downloadSampleSet =
+  (kind: keyof typeof samples) =>
+  async (visit: Visit): Promise<Answer> =>
+    download(
+      visit,
+      `sample-${kind}-criteria.xlsx`,
+      mediaTypes.xlsx,
+      writeCriteriaSetFile('xlsx', criteriaSet.parse(samples[kind])),
+    );
+
+/** `GET /criteria-sets/{criteriaSetId}/versions/{version}/table.csv` and `.xlsx`. */
+export const downloadCriteriaSet =
+  (format: 'csv' | 'xlsx') =>
+  async (visit: Visit): Promise<Answer> => {
+    const set = await readFor(
+      visit,
+      criteriaSetOperations.getCriteriaSet,
+      (services) => criteriaSets(services).getCriteriaSet,
+    );
+    if (set === null) return notFoundPage(visit);
+    const fileName = `${set.criteriaSetId}-version-${set.version}.${format}`;
+    return download(visit, fileName, mediaTypes[format], writeCriteriaSetFile(format, set.content));
+  };
+
+/** `GET /specifications/{specificationId}/capabilities.csv` and `.xlsx`. */
+export const downloadCapabilities =
+  (format: 'csv' | 'xlsx') =>
+  async (visit: Visit): Promise<Answer> => {
+    const file = await readFor(
+      visit,
+      specificationOperations.getCapabilityFile,
+      (services) => capabilityFiles(services).getCapabilityFile,
+      { parameters: { specificationId: visit.parameters.specificationId ?? '', format } },
+    );
+    if (file === null) return notFoundPage(visit);
+    return download(visit, file.fileName, file.mediaType, Buffer.from(file.content, 'base64'));
+  };
+
+/** A page that gives what an operation answers, as it is, as a file. */
+const downloadJson =
+  <O extends Operation>(
+    operation: O,
+    use: (services: Services) => Implementation<O>,
+    fileName: (parameters: Visit['parameters']) => string,
+  ) =>
+  async (visit: Visit): Promise<Answer> => {
+    const answered = await askFor(visit, operation, use);
+    return answered.ok
+      ? json(visit, fileName(visit.parameters), answered.value)
+      : refusedPage(visit, answered.error);
+  };
+
+/** Why there is no file. */
+const refusedPage = (visit: Visit, { code, detail }: Problem): Answer =>
+  code === 'not-found'
+    ? notFoundPage(visit)
+    : messagePage(visit, problems[code].status, { title: problems[code].title, paragraphs: [detail] });
+
+/** `GET /rounds/{roundId}/export.json`: the round as a file that anybody can check. */
+export const downloadRound = downloadJson(
+  exportOperations.exportRound,
+  (services) => roundExports(services).exportRound,
+  ({ roundId }) => `round-${roundId}.json`,
+);
+
+/** `GET /rounds/{roundId}/export-with-notes.json`: the same with the confidential notes. */
+export const downloadRoundWithNotes = downloadJson(
+  exportOperations.exportRoundWithNotes,
+  (services) => roundExports(services).exportRoundWithNotes,
+  ({ roundId }) => `round-${roundId}-confidential.json`,
+);
+
+type Paged = typeof exportOperations.exportPerson | typeof exportOperations.exportEverything;
+
+/** A page that gives all pages of an operation as one file, whose items stand behind what `about` says of them. */
+const downloadPages =
+  <O extends Paged>(
+    operation: O,
+    use: (services: Services) => Implementation<O>,
+    file: (visit: Visit) => { readonly name: string; readonly about: object },
+  ) =>
+  async (visit: Visit): Promise<Answer> => {
+    const items: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const answered = await askFor(visit, operation, use, {
+        query: cursor === undefined ? {} : { cursor },
+      });
+      if (!answered.ok) return refusedPage(visit, answered.error);
+      items.push(...answered.value.items);
+      cursor = answered.value.next ?? undefined;
+    } while (cursor !== undefined);
+    const { name, about } = file(visit);
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, parameter) => visit.parameters[parameter] ?? '');
+    return json(visit, name, { ...about, items }, path);
+  };
+
+/** `GET /people/{personId}/export.json`: all data about one person, all pages of it. */
+export const downloadPerson = downloadPages(
+  exportOperations.exportPerson,
+  (services) => exports(services).exportPerson,
+  ({ parameters: { personId }, site: { now } }) => ({
+    name: `person-${personId}.json`,
+    about: { personId, exportedAt: now().toISOString() },
+  }),
+);
+
+/** `GET /rounds/{roundId}/everything.json`: every item of a round, all pages of it. */
+export const downloadEverything = downloadPages(
+  exportOperations.exportEverything,
+  (services) => exports(services).exportEverything,
+  ({ parameters: { roundId } }) => ({
+    name: `round-${roundId}-everything-confidential.json`,
+    about: { roundId },
+  }),
+);

@@ -1,0 +1,128 @@
+import { findingOperations } from '../../../shared/contract/findings/operations.ts';
+import { resultOperations } from '../../../shared/contract/results/operations.ts';
+import { placeName } from '../../../shared/domain/rounds/round.ts';
+import { findings } from '../../findings/use-cases.ts';
+import { listPeopleWithRoles } from '../../people/roster.ts';
+import { getPeople } from '../../people/storage.ts';
+import { listPanel } from '../../rounds/storage.ts';
+import { keys } from '../../table/keys.ts';
+import { barKey } from '../results/rating-bar.ts';
+import { type CriterionDetail, reviewsView } from '../results/reviews-view.ts';
+import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';
+import { type FormDefinition, formRoutes } from '../web/form.ts';
+import type { Option } from '../web/form-fields.ts';
+import { readFor } from '../web/read.ts';
+import type { Visit } from '../web/visit.ts';
+
+/** What the form is about. */
+interface About extends RoundOfPage {
+  readonly criterion: CriterionDetail;
+  readonly reviewers: readonly Option[];
+  readonly others: readonly Option[];
+}
+
+async function load(visit: Visit): Promise<About | null> {
+  const { db } = visit.site;
+  const [found, criterion] = await Promise.all([
+    roundOf(visit),
+    readFor(visit, resultOperations.getCriterion, (services) => findings(services).getCriterion),
+  ]);
+  if (found === null || criterion === null) return null;
+  const [panel, ids] = await Promise.all([
+    listPanel(db, found.round.id),
+    listPeopleWithRoles(db, ['staff', 'oversight']),
+  ]);
+  const people = await getPeople(db, ids);
+  const places = panel.flatMap(({ place }) => (place === null ? [] : [place])).sort((a, b) => a - b);
+  return {
+    ...found,
+    criterion,
+    reviewers: places.map((place) => ({ value: String(place), text: placeName(place) })),
+    others: [...people.values()]
+      .map(({ id, name }) => ({ value: id, text: name }))
+      .sort((a, b) => a.text.localeCompare(b.text, 'en-GB')),
+  };
+}
+
+/** What the fields give, before the contract reads it. */
+interface Read {
+  readonly tookPart?: { readonly reviewers?: readonly string[]; readonly others?: readonly string[] };
+}
+
+const recordFinding: FormDefinition<typeof findingOperations.recordFinding, About> = {
+  operation: findingOperations.recordFinding,
+  use: (services) => findings(services).recordFinding,
+  load,
+  text: ({ round, criterion }) => ({
+    title: 'Record what the panel found',
+    caption: titleOf(round),
+    back: { text: 'Back to the panel discussion', href: `/rounds/${round.id}/panel` },
+    ...(criterion.findings.length > 0 && {
+      warning: 'The panel has found something on this criterion before. The new finding counts in its place.',
+    }),
+    button: 'Record the finding',
+  }),
+  instead: ({ round, criterion }) =>
+    round.status === 'closed' && criterion.ratedStatus === 'disputed'
+      ? null
+      : {
+          title: 'There is nothing to find on this criterion now',
+          paragraphs: [
+            round.status === 'decided'
+              ? 'The decision on this round is recorded. There is nothing left to discuss.'
+              : round.status === 'closed'
+                ? 'Reviewers do not dispute it.'
+                : 'A panel discusses disputed criteria after its round has closed.',
+          ],
+        },
+  fields: ({ reviewers, others }) => [
+    {
+      kind: 'radios',
+      name: 'status',
+      label: 'What did the panel find?',
+      missing: 'Choose what the panel found',
+      options: [
+        { value: 'met', text: 'Met' },
+        { value: 'partly-met', text: 'Partly met' },
+        { value: 'not-met', text: 'Not met' },
+      ],
+    },
+    {
+      kind: 'textarea',
+      name: 'reason',
+      label: 'Reason',
+      hint: 'What convinced the panel. It is kept with the round. Name reviewers by their place (R1, R2 …).',
+      missing: 'Enter the panel’s reason',
+    },
+    {
+      kind: 'checkboxes',
+      name: 'tookPart.reviewers',
+      label: 'Which reviewers took part?',
+      options: reviewers,
+    },
+    {
+      kind: 'checkboxes',
+      name: 'tookPart.others',
+      label: 'Who else took part?',
+      options: others,
+    },
+  ],
+  body: (read) => {
+    const { tookPart } = read as Read;
+    return {
+      ...read,
+      tookPart: { ...tookPart, reviewers: (tookPart?.reviewers ?? []).map(Number) },
+    };
+  },
+  lock: ({ round }) => ({ editVersion: round.editVersion, concerns: keys.round(round.id) }),
+  template: 'findings/finding.njk',
+  show: ({ round, set, criterion }) => ({
+    criterion: reviewsView(set.content, criterion),
+    key: barKey(set.content),
+    href: `/rounds/${round.id}/criteria/${criterion.criterionId}`,
+  }),
+  next: (_, { round }) => [`/rounds/${round.id}/panel`, 'finding-recorded'],
+};
+
+/** The form on which staff record what the panel found on a disputed criterion. */
+export const findingForm = formRoutes('/rounds/{roundId}/criteria/{criterionId}/finding', recordFinding);

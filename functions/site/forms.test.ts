@@ -1,0 +1,477 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleCriteriaSet } from '../../infra/local/samples.ts';
+import { openSession } from '../../test/support/session.ts';
+import { addRound, type RunningSite, runRound, startSite } from '../../test/support/site.ts';
+import {
+  type AssignmentChange,
+  assignmentWrite,
+  changeAssignment,
+  getAssignment,
+  getRound,
+  newAssignmentWrite,
+} from '../rounds/storage.ts';
+import { queryIndex } from '../table/read.ts';
+import { transact } from '../table/write.ts';
+import { csrfToken } from './sign-in/csrf.ts';
+import { sessionCookie } from './sign-in/session-cookie.ts';
+
+let site: RunningSite;
+beforeAll(async () => {
+  site = await startSite();
+  await addRound(site.db, 'round-1', 'Frailty');
+});
+afterAll(() => site.stop());
+
+/** Somebody who is signed in, and what they get and send. */
+async function somebody(personId: string) {
+  const id = `session-of-${personId}`;
+  await openSession(site.db, id, personId);
+  const cookie = sessionCookie(site.url).keep(id).split(';')[0] ?? '';
+  const send = async (path: string, init: RequestInit = {}) => {
+    const headers = { ...init.headers, cookie };
+    const response = await fetch(`${site.url}${path}`, { redirect: 'manual', ...init, headers });
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      html: await response.text(),
+    };
+  };
+  return {
+    get: (path: string) => send(path),
+    post: (path: string, fields: Record<string, string>, csrf = csrfToken(id)) =>
+      send(path, {
+        method: 'POST',
+        headers: { origin: site.url },
+        body: new URLSearchParams({ csrf, ...fields }),
+      }),
+    /** Posts the form with one file in it; without a name, none was chosen. */
+    postFile: (path: string, field: string, content: string, name: string) => {
+      const body = new FormData();
+      body.set('csrf', csrfToken(id));
+      body.set(field, new Blob([content]), name);
+      return send(path, { method: 'POST', headers: { origin: site.url }, body });
+    },
+  };
+}
+
+/** Puts the sample reviewers 1, 2 … on a panel, as they are given. */
+async function addPanel(roundId: string, members: readonly AssignmentChange[]) {
+  for (const [i, member] of members.entries()) {
+    const personId = `sample-reviewer-${i + 1}`;
+    await transact(site.db, [newAssignmentWrite(roundId, personId, member.place ?? null, null, new Date())]);
+    const assignment = await getAssignment(site.db, roundId, personId);
+    if (assignment === null) throw new Error(`${personId} is not on the panel of ${roundId}.`);
+    await transact(site.db, [assignmentWrite(assignment, member, '2026-11-02T09:00:00.000Z')]);
+  }
+}
+
+const hidden = (html: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+
+const closing = { 'closesAt-day': '13', 'closesAt-month': '8', 'closesAt-year': '2099' };
+const due = { 'reviewsDue-day': '6', 'reviewsDue-month': '8', 'reviewsDue-year': '2099' };
+
+test('a form without this session’s token changes nothing', async () => {
+  const staff = await somebody('sample-staff');
+  const fields = { ...due, ...closing, reason: 'x', editVersion: '0' };
+  expect((await staff.post('/rounds/round-1/dates', fields, 'forged')).status).toBe(403);
+  expect((await getRound(site.db, 'round-1'))?.editVersion).toBe(0);
+});
+
+test('nobody without the operation’s role gets or sends its form', async () => {
+  for (const person of ['sample-oversight', 'sample-administrator']) {
+    const other = await somebody(person);
+    expect((await other.get('/rounds/round-1/dates')).status).toBe(403);
+    expect((await other.post('/rounds/round-1/dates', {})).status).toBe(403);
+  }
+});
+
+test('what was typed comes back escaped, with a message beside its field', async () => {
+  const staff = await somebody('sample-staff');
+  const fields = { ...due, ...closing, 'closesAt-day': '<b>', reason: '</textarea><script>' };
+  const { status, html } = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: '0' });
+  expect(status).toBe(422);
+  expect(html).toContain('value="&lt;b&gt;"');
+  expect(html).toContain('&lt;/textarea&gt;&lt;script&gt;');
+  expect(html).toContain('href="#field-closesAt-day"');
+  expect(html).not.toContain('<script');
+});
+
+test('a lock that was passed, is missing or is no number is refused with the present one', async () => {
+  const staff = await somebody('sample-staff');
+  const fields = { ...due, ...closing, reason: 'Because' };
+  for (const editVersion of ['7', '', 'x']) {
+    const { status, html } = await staff.post('/rounds/round-1/dates', { ...fields, editVersion });
+    expect([editVersion, status]).toEqual([editVersion, editVersion === '7' ? 409 : 422]);
+    expect(hidden(html, 'editVersion')).toBe('0');
+  }
+  const done = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: '0' });
+  expect(done).toMatchObject({ status: 303, location: '/rounds/round-1?done=round-extended' });
+});
+
+test('a form with errors does not hide what somebody else changed before it', async () => {
+  const staff = await somebody('sample-staff');
+  const opened = hidden((await staff.get('/rounds/round-1/dates')).html, 'editVersion');
+  const fields = { ...due, ...closing, reason: 'Because' };
+  expect((await staff.post('/rounds/round-1/dates', { ...fields, editVersion: opened })).status).toBe(303);
+  const wrong = await staff.post('/rounds/round-1/dates', { ...fields, reason: '', editVersion: opened });
+  expect([wrong.status, hidden(wrong.html, 'editVersion')]).toEqual([422, opened]);
+  const stale = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: opened });
+  expect([stale.status, stale.html]).toEqual([409, expect.stringContaining('while you were editing')]);
+});
+
+test('an interest is resolved on the words that staff have read', async () => {
+  const [id, personId] = ['round-with-interest', 'sample-reviewer-1'];
+  await addRound(site.db, id, 'Stroke');
+  await transact(site.db, [newAssignmentWrite(id, personId, 1, null, new Date())]);
+  await runRound(site.db, id, 'open');
+  const declares = async (interestDescription: string) => {
+    const assignment = await getAssignment(site.db, id, personId);
+    if (assignment === null) throw new Error('It was just added.');
+    const change = { interest: 'declared', interestDescription } as const;
+    const at = new Date().toISOString();
+    const event = { id: interestDescription, at, actor: personId, action: 'interests-declared' } as const;
+    await changeAssignment(site.db, assignment, change, event, { status: 'open' });
+  };
+  await declares('I once met an author.');
+  const staff = await somebody('sample-staff');
+  const path = `/rounds/${id}/reviewers/${personId}/interest`;
+  const form = await staff.get(path);
+  expect(form.html).toContain('I once met an author.');
+  const read = { seenAt: hidden(form.html, 'seenAt'), editVersion: hidden(form.html, 'editVersion') };
+  await declares('I wrote section 3.');
+  const fields = { resolution: 'cleared', reason: 'It is nothing.' };
+  const { status, html } = await staff.post(path, { ...fields, ...read });
+  expect([status, html]).toEqual([409, expect.stringContaining('I wrote section 3.')]);
+  expect(html).toContain('Someone changed this round while you were editing');
+  expect(html).toContain('Sample reviewer 1 declared their interests');
+});
+
+test('whoever was overtaken is told what stands there now, also after a mistake of their own', async () => {
+  await addRound(site.db, 'contested-round', 'Frailty');
+  const staff = await somebody('sample-staff');
+  const path = '/rounds/contested-round/dates';
+  const carried = (html: string) =>
+    Object.fromEntries(
+      ['editVersion', 'seenAt', 'shown'].map((name) => [name, hidden(html, name).replaceAll('&amp;', '&')]),
+    );
+  const opened = (await staff.get(path)).html;
+  const openedToOpen = (await staff.get('/rounds/contested-round/open')).html;
+  await staff.post(path, { ...due, ...closing, reason: 'Holidays.', editVersion: '0' });
+
+  const mine = { ...due, 'reviewsDue-day': '5', ...closing };
+  const mistaken = (await staff.post(path, { ...mine, ...carried(opened), reason: '' })).html;
+  expect(mistaken).toContain('Enter a reason');
+  const { status, html } = await staff.post(path, { ...mine, ...carried(mistaken), reason: 'Bank holiday' });
+  expect(status).toBe(409);
+  for (const said of [
+    'Sample staff member changed the round’s dates on',
+    'Reviews are due on 6 August 2099 at 5pm. The round closes on 13 August 2099 at 5pm. Reason: Holidays.',
+    '“When are reviews due?” is now: 6 August 2099',
+    '“When does the round close?” is now: 13 August 2099',
+    'What you entered is still below',
+  ])
+    expect(html).toContain(said);
+  expect(html).not.toContain('“Reason” is');
+  expect(html).toMatch(/name="reviewsDue-day"[^>]* value="5"/);
+
+  const pressed = await staff.post('/rounds/contested-round/open', carried(openedToOpen));
+  expect(pressed.html).toContain('Someone changed this round while you were editing');
+  expect(pressed.html).not.toContain('What you entered');
+});
+
+test('a text of several lines that somebody else wrote stands in full beside one’s own', async () => {
+  const staff = await somebody('sample-staff');
+  const path = '/people/sample-reviewer-4/change';
+  const shown = hidden((await staff.get(path)).html, 'shown').replaceAll('&amp;', '&');
+  const name = 'Sample reviewer 4';
+  await staff.post(path, { name, expertise: 'Frailty\nStroke', editVersion: '0' });
+  const { html } = await staff.post(path, { name, expertise: 'Dementia', editVersion: '0', shown });
+  expect(html).toContain('“Expertise” is different now: it stands above yours');
+  expect(html).toMatch(/<p class="site-text">Frailty\s+Stroke<\/p>/);
+  expect(html).toContain('>Dementia</textarea>');
+  expect(html).not.toContain('“Name” is');
+});
+
+test('one reviewer is chosen or entered, never both, and nobody who is on the panel already', async () => {
+  await addRound(site.db, 'choosing-round', 'Frailty');
+  await addPanel('choosing-round', [{}]);
+  const staff = await somebody('sample-staff');
+  const onPanel = 'This person is, or was, on the panel already. Choose somebody else.';
+  for (const form of ['add', 'sample-reviewer-1/replace']) {
+    const send = async (fields: Record<string, string>) => {
+      const all = { name: '', email: '', reason: 'Ill', editVersion: '0', ...fields };
+      const { status, html } = await staff.post(`/rounds/choosing-round/reviewers/${form}`, all);
+      return {
+        status,
+        errors: [...html.matchAll(/<a href="#field-[^>]*>([^<]*)</g)].map(([, text]) => text?.trim()),
+      };
+    };
+    expect(await send({ known: 'reviewer-1@example.org' })).toEqual({ status: 422, errors: [onPanel] });
+    expect(await send({ name: 'R', email: 'Reviewer-1@example.org' })).toEqual({
+      status: 422,
+      errors: [onPanel],
+    });
+    expect(await send({ known: 'gone@example.org' })).toEqual({
+      status: 422,
+      errors: ['Choose again: this reviewer’s details have changed'],
+    });
+    expect(await send({ known: 'reviewer-2@example.org', name: 'Nina New', email: 'n@example.org' })).toEqual(
+      { status: 422, errors: ['Choose a reviewer or enter a new one, not both'] },
+    );
+    expect(await send({})).toEqual({
+      status: 422,
+      errors: ['Enter a name, or choose a reviewer', expect.stringContaining('Give an email address')],
+    });
+  }
+  const added = await staff.post('/rounds/choosing-round/reviewers/add', {
+    known: 'reviewer-2@example.org',
+    name: '',
+    email: '',
+    editVersion: '0',
+  });
+  expect(added.location).toBe('/rounds/choosing-round?done=reviewer-added');
+});
+
+test('whoever was added to a draft by mistake is taken off it and can come back', async () => {
+  await addRound(site.db, 'mistaken-round', 'Frailty');
+  await addPanel('mistaken-round', [{}]);
+  const staff = await somebody('sample-staff');
+  const round = await staff.get('/rounds/mistaken-round');
+  expect(round.html).toContain('Not invited yet');
+  const path = '/rounds/mistaken-round/reviewers/sample-reviewer-1/remove';
+  expect(round.html).toContain(`href="${path}"`);
+  const { location } = await staff.post(path, { editVersion: '0' });
+  expect(location).toBe('/rounds/mistaken-round?done=reviewer-removed');
+  expect((await staff.get('/rounds/mistaken-round')).html).toContain('Nobody is on the panel yet.');
+  expect((await staff.get('/events?kind=round&id=mistaken-round')).html).toContain(
+    'took a reviewer off the draft panel',
+  );
+  expect((await staff.get('/rounds/mistaken-round/reviewers/add')).html).toContain('Sample reviewer 1');
+});
+
+test('what dates look like is shown by dates to come, in one line', async () => {
+  await addRound(site.db, 'dated-round', 'Frailty');
+  const { html } = await (await somebody('sample-staff')).get('/rounds/dated-round/dates');
+  const examples = [...html.matchAll(/For example, (\d+)\u00a0(\d+)\u00a0(\d{4})\s*</g)];
+  expect(examples).toHaveLength(2);
+  for (const [, day, month, year] of examples)
+    expect(Date.UTC(Number(year), Number(month) - 1, Number(day))).toBeGreaterThan(Date.now());
+});
+
+test('a form that is sent twice creates one round', async () => {
+  const staff = await somebody('sample-staff');
+  const developer = {
+    'developer.organisation': 'O',
+    'developer.contactName': 'C',
+    'developer.contactEmail': 'c@example.org',
+  };
+  const registered = await staff.post('/specifications/register', {
+    title: 'Stroke care',
+    areaOfPractice: 'Stroke',
+    ...developer,
+  });
+  expect(registered.location).toBe('/specifications/stroke-care?done=specification-registered');
+  const version = await staff.post('/specifications/stroke-care/versions/add', {
+    title: 'Stroke care',
+    areaOfPractice: 'Stroke',
+    credentialType: 'medical',
+    documentUrl: 'https://example.org/a.pdf',
+    documentSha256: 'a'.repeat(64),
+    capabilities: 'Lead services (2.1)',
+    editVersion: '0',
+  });
+  expect(version.status).toBe(303);
+  expect((await staff.post('/criteria-sets/sample-endorsement/versions/1/publish', {})).status).toBe(303);
+  const published = await staff.get('/criteria-sets/sample-endorsement/versions/1/publish');
+  expect([published.status, published.html]).toEqual([
+    409,
+    expect.stringContaining('This version is published'),
+  ]);
+  const path = '/specifications/stroke-care/rounds/new';
+  const { html } = await staff.get(path);
+  const fields = {
+    ...due,
+    ...closing,
+    specificationVersion: '1',
+    criteriaSetVersion: 'sample-endorsement/1',
+    idempotencyKey: hidden(html, 'idempotencyKey'),
+  };
+  const [first, second] = [await staff.post(path, fields), await staff.post(path, fields)];
+  expect(first.location).toMatch(/^\/rounds\/[^/?]+\?done=round-created$/);
+  expect(second.location).toBe(first.location);
+  const rounds = await queryIndex(site.db, 'owner', 'SPEC#stroke-care', 10);
+  expect(rounds).toHaveLength(1);
+});
+
+test('a recommendation of a round that was cancelled later stands no longer', async () => {
+  await addRound(site.db, 'cancelled-round', 'Dementia');
+  await runRound(site.db, 'cancelled-round', 'closed');
+  const staff = await somebody('sample-staff');
+  expect((await staff.get('/rounds/cancelled-round/result')).html).toContain('Recommendation: Endorse');
+  const { html: form } = await staff.get('/rounds/cancelled-round/cancel');
+  const editVersion = hidden(form, 'editVersion');
+  await staff.post('/rounds/cancelled-round/cancel', { editVersion, reason: 'Withdrawn' });
+  const { html } = await staff.get('/rounds/cancelled-round/result');
+  expect(html).toContain('Earlier recommendation: Endorse with conditions');
+  expect(html).not.toContain('>Recommendation:');
+  expect(html).toContain('The recommendation that was derived before no longer stands.');
+  expect(html).not.toContain('no recommendation is derived');
+});
+
+test('closing a round early counts the reviews as the round does, and says what a waiting interest does', async () => {
+  await addRound(site.db, 'closing-round', 'Stroke');
+  await runRound(site.db, 'closing-round', 'open');
+  await addPanel('closing-round', [
+    { status: 'submitted', place: 1 },
+    { status: 'submitted', place: 2 },
+    { status: 'invited', interest: 'declared', place: 3 },
+    { status: 'recused', interest: 'recused', place: 4 },
+  ]);
+  const staff = await somebody('sample-staff');
+  for (const path of ['/rounds/closing-round', '/rounds/closing-round/close'])
+    expect((await staff.get(path)).html).toContain('2 of 3 reviews submitted.');
+  expect((await staff.get('/rounds/closing-round/close')).html).toContain(
+    '1 declared interest waits to be resolved. Until that is done, the recommendation is “Hold”.',
+  );
+});
+
+test('where nothing can be done, a form’s page says how things stand and leads back, and offers no form', async () => {
+  for (const id of ['stale-draft', 'stale-open', 'stale-closed']) await addRound(site.db, id, 'Stroke');
+  await runRound(site.db, 'stale-open', 'open');
+  await addPanel('stale-open', [
+    { status: 'submitted', place: 1, interest: 'cleared' },
+    { status: 'recused', place: 2 },
+  ]);
+  await runRound(site.db, 'stale-closed', 'closed');
+  const staff = await somebody('sample-staff');
+  for (const [path, says] of [
+    ['stale-open/open', 'The round is open. This is done while a round is a draft.'],
+    ['stale-draft/close', 'The round is a draft. This is done while a round is open.'],
+    ['stale-closed/dates', 'The round is closed. This is done while a round is a draft or open.'],
+    ['stale-draft/reopen', 'The round is a draft. This is done while a round is closed.'],
+    ['stale-closed/reviewers/add', 'The round is closed. This is done while a round is a draft or open.'],
+    ['stale-open/reviewers/sample-reviewer-1/interest', 'It is resolved: the reviewer was cleared.'],
+    ['stale-open/reviewers/sample-reviewer-1/remind', 'Nothing is awaited of this reviewer.'],
+    ['stale-open/reviewers/sample-reviewer-2/reopen', 'Only a review that is submitted can be reopened.'],
+    ['stale-open/reviewers/sample-reviewer-2/recuse', 'They have been recused.'],
+    ['stale-open/reviewers/sample-reviewer-2/replace', 'They have been recused.'],
+  ] as const) {
+    const { status, html } = await staff.get(`/rounds/${path}`);
+    expect([path, status]).toEqual([path, 409]);
+    expect(html).toContain(says);
+    expect(html).toContain(`href="/rounds/${path.split('/')[0]}"`);
+    expect(html).not.toContain('name="reason"');
+  }
+  // Whoever presses a button that came too late is told the same.
+  const late = await staff.post('/rounds/stale-open/open', { editVersion: '0' });
+  expect([late.status, late.html]).toEqual([409, expect.stringContaining('The round cannot be opened now')]);
+  // What was typed is not lost.
+  const typed = await staff.post('/rounds/stale-closed/dates', { ...due, ...closing, reason: 'Holidays' });
+  expect(typed.html).toContain('>Holidays</textarea>');
+});
+
+test('titles that share their beginning, or have no Latin letters, are told apart; one that is registered is shown', async () => {
+  const staff = await somebody('sample-staff');
+  const register = (title: string) =>
+    staff.post('/specifications/register', {
+      title,
+      areaOfPractice: 'Long titles',
+      'developer.organisation': 'O',
+      'developer.contactName': 'Long',
+      'developer.contactEmail': 'long@example.org',
+    });
+  const long = 'Advanced practice in the care of older people who live with frailty in';
+  const titles = [`${long} towns`, `${long} villages`, '虚弱', '診療', '2', '2 '.repeat(2)];
+  const addresses = new Set<string | null>();
+  for (const title of titles) {
+    const { location } = await register(title);
+    expect([title, location]).toEqual([title, expect.stringMatching(/\?done=specification-registered$/)]);
+    addresses.add(location);
+  }
+  expect(addresses.size).toBe(titles.length);
+  const { status, html } = await register(` ${long.toUpperCase()}  villages`);
+  expect(status).toBe(422);
+  expect(html).toContain('A specification is registered under this title already');
+  const [, at = ''] = /<a href="(\/specifications\/[^"]+)">[^<]*villages<\/a>/.exec(html) ?? [];
+  expect((await staff.get(at)).html).toContain(`${long} villages`);
+});
+
+test('a reviewer who is a specification’s contact is said to be one', async () => {
+  const staff = await somebody('sample-staff');
+  const { location } = await staff.post('/specifications/register', {
+    title: 'Reviewer as contact',
+    areaOfPractice: 'Contacts',
+    'developer.organisation': 'O',
+    'developer.contactName': 'Sample reviewer 1',
+    'developer.contactEmail': 'reviewer-1@example.org',
+  });
+  expect((await staff.get(location ?? '')).html).toContain('reviewer-1@example.org (also a reviewer)');
+});
+
+test('a document as large as the form takes gets in, a larger one gets a sentence', async () => {
+  const staff = await somebody('sample-staff');
+  await staff.post('/specifications/register', {
+    title: 'Large document',
+    areaOfPractice: 'Documents',
+    'developer.organisation': 'O',
+    'developer.contactName': 'Large',
+    'developer.contactEmail': 'large@example.org',
+  });
+  const path = '/specifications/large-document/versions/add';
+  const most = 4 * 1024 * 1024;
+  const tooLarge = 'The document must be smaller than 4 MB';
+  expect((await staff.postFile(path, 'document', 'x'.repeat(most), 'a.pdf')).html).not.toContain(tooLarge);
+  expect((await staff.postFile(path, 'document', 'x'.repeat(most + 1), 'a.pdf')).html).toContain(tooLarge);
+});
+
+test('lines that were pasted are the same as those of a file, and change nothing', async () => {
+  const staff = await somebody('sample-staff');
+  const paste = (set: object) =>
+    staff.post('/criteria-sets/import', { pasted: JSON.stringify(set, null, 2) });
+  const csv = async (from: string) => (await staff.get(`${from}/table.csv`)).html;
+  const set = { ...sampleCriteriaSet(), id: 'pasted', instructions: 'One line.\nAnother.' };
+  const first = (await paste(set)).location?.split('?')[0] ?? '';
+  const { location } = await staff.post('/criteria-sets/import', {
+    pasted: (await csv(first)).replace(/\r?\n/g, '\r\n'),
+  });
+  expect(location).toBe(`${first}?done=criteria-set-imported`);
+});
+
+test('what is too long is said with the name of its field, and one sentence has no full stop', async () => {
+  const staff = await somebody('sample-staff');
+  const { html } = await staff.post('/people/add', { name: 'N'.repeat(201), email: 'no address' });
+  expect(html).toMatch(/“Name” must be 200 characters or fewer\s*</);
+  expect(html).toMatch(/Give an email address, such as name@example.org\s*</);
+});
+
+test('a message is shown for a code of ours only, and never on a form that failed', async () => {
+  const staff = await somebody('sample-staff');
+  expect((await staff.get('/rounds?done=round-opened')).html).toContain('The round is open.');
+  for (const code of ['toString', '<b>', 'constructor'])
+    expect((await staff.get(`/rounds?done=${encodeURIComponent(code)}`)).html).not.toContain(
+      'notification-banner',
+    );
+});
+
+test('people are listed by name, and lists go on where a cursor says, whatever it says', async () => {
+  const staff = await somebody('sample-staff');
+  const { html } = await staff.get('/people');
+  expect(html.indexOf('Sample administrator')).toBeLessThan(html.indexOf('Sample reviewer 1'));
+  expect((await staff.get('/people?cursor=bm9uc2Vuc2U')).status).toBe(200);
+});
+
+test('a file that cannot be read gets only the sentences that say why; an empty one is told from none', async () => {
+  const staff = await somebody('sample-staff');
+  const summary = async (path: string, content: string, name: string) => {
+    const { html } = await staff.postFile(path, 'file', content, name);
+    return [...html.matchAll(/<a href="#field-[^"]*">\s*([^<]*?)\s*<\/a>/g)].map(([, sentence]) => sentence);
+  };
+  for (const path of ['/criteria-sets/import', '/people/import']) {
+    expect(await summary(path, '', 'empty.csv')).toEqual(['The file is empty']);
+    expect(await summary(path, '', '')).toEqual(['Choose a file, or paste its content']);
+  }
+  expect(await summary('/people/import', 'Name;Email\nAda;ada\n', 'people.csv')).toEqual([
+    'Row 2, column “Email”: Give an email address, such as name@example.org',
+  ]);
+});

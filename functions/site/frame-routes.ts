@@ -1,0 +1,17 @@
+import { finishSignIn, signOut, startSignIn } from './sign-in/sign-in.ts';
+import { showAccessibility, showHelp, showPrivacy } from './statements/statements.ts';
+import { showStart } from './today/start.ts';
+import { sendAsset } from './web/assets.ts';
+import type { Route } from './web/route.ts';
+
+/** The start page, signing in and out, and files. */
+export const frameRoutes: readonly Route[] = [
+  { method: 'GET', path: '/', access: 'public', handle: showStart },
+  { method: 'GET', path: '/accessibility', access: 'public', handle: showAccessibility },
+  { method: 'GET', path: '/privacy', access: 'public', handle: showPrivacy },
+  { method: 'GET', path: '/help', access: 'public', handle: showHelp },
+  { method: 'GET', path: '/sign-in', access: 'public', handle: startSignIn },
+  { method: 'GET', path: '/auth/callback', access: 'public', handle: finishSignIn },
+  { method: 'POST', path: '/sign-out', access: 'public', handle: signOut },
+  { method: 'GET', path: '/assets/{path+}', access: 'file', handle: sendAsset },
+];

@@ -1,0 +1,179 @@
+import type { Answer as Answered } from '../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../shared/contract/operations.ts';
+import { problems } from '../../../shared/contract/problems.ts';
+import { list } from '../../../shared/domain/basics/words.ts';
+import { deciding } from '../../decisions/use-cases.ts';
+import { letterBlocks } from '../../emails/letter-blocks.ts';
+import { invalidBody, parseBody } from '../../http/request.ts';
+import { letters } from '../../letters/use-cases.ts';
+import { keys } from '../../table/keys.ts';
+import type { Problem } from '../../use-case/problem.ts';
+import { ukTime } from '../../words/uk-time.ts';
+import { withoutEmptyConditions } from '../decisions/condition-fields.ts';
+import { decisionBody, decisionFields, loadDecision } from '../decisions/decide.ts';
+import { statusTags } from '../notices/kinds.ts';
+import { type Message, notFoundPage, page } from '../web/answer.ts';
+import { type FormDefinition, formRoutes, servicesOf } from '../web/form.ts';
+import { readFields } from '../web/form-fields.ts';
+import { readFor } from '../web/read.ts';
+import type { Route } from '../web/route.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+
+const ops = staffOperations;
+
+type Letter = Answered<typeof ops.getLetter>;
+
+const readLetter = (visit: Visit): Promise<Letter | null> =>
+  readFor(visit, ops.getLetter, (services) => letters(services).getLetter);
+
+const shown = ({ subject, body }: Pick<Letter, 'subject' | 'body'>) => ({
+  subject,
+  blocks: letterBlocks(body),
+});
+
+/** `GET /rounds/{roundId}/letter`: the letter to the developer, where it stands, and what keeps it back. */
+export async function showLetter(visit: Visit): Promise<Answer> {
+  const letter = await readLetter(visit);
+  if (letter === null) return notFoundPage(visit);
+  const isWaiting = letter.status === 'waiting';
+  const isStaff = visit.person?.roles.includes('staff') ?? false;
+  return page(visit, 'letters/letter.njk', {
+    roundId: letter.roundId,
+    notice: `/notices/${letter.noticeId}`,
+    letter: shown(letter),
+    sample: letter.sample,
+    status: statusTags[letter.status],
+    to: [letter.contactName, letter.organisation].filter((part) => part !== null).join(', '),
+    sent: letter.sentAt && ukTime(letter.sentAt),
+    isWaiting,
+    isWithheld: letter.status === 'withheld',
+    isChanged: letter.composed !== null,
+    leftOut: letter.leftOut.length > 0 && list(letter.leftOut),
+    leaks: letter.leaks,
+    canChange: isStaff && isWaiting,
+    canRelease: isStaff && isWaiting && letter.leaks.length === 0,
+  });
+}
+
+/**
+ * `POST /rounds/{roundId}/decide/letter`: the letter that the decision being entered would make. The form
+ * opens it in a tab of its own and stays as it is.
+ */
+export async function previewLetter(visit: Visit): Promise<Answer> {
+  const sent = { ...visit, form: withoutEmptyConditions(visit.form, '') };
+  const about = await loadDecision(sent);
+  const { person } = visit;
+  if (about === null || person === null) return notFoundPage(visit);
+  const roundId = about.round.id;
+  const read = readFields(decisionFields(about, sent), sent);
+  const body = parseBody(ops.previewLetter.body, decisionBody(read.body, about));
+  if (read.defects.length > 0) return problemPage(visit, invalidBody(read.defects));
+  if (!body.ok) return problemPage(visit, body.error);
+  const answered = await deciding(servicesOf(visit.site)).previewLetter({
+    person,
+    parameters: { roundId },
+    query: {},
+    body: body.value,
+    ifMatch: 0,
+    idempotencyKey: '',
+  });
+  if (!answered.ok) return problemPage(visit, answered.error);
+  return page(visit, 'letters/letter-preview.njk', {
+    letter: shown(answered.value.body),
+    leaks: answered.value.body.leaks,
+    sample: about.round.sample,
+  });
+}
+
+/** What must be mended on the form, which is still open where it was. */
+const problemPage = (visit: Visit, problem: Problem): Answer =>
+  page(
+    visit,
+    'letters/letter-problem.njk',
+    { sentences: problem.errors?.map(({ detail }) => detail) ?? [problem.detail] },
+    problems[problem.code].status,
+  );
+
+const lock = ({ roundId, version }: Letter) => ({ editVersion: version, concerns: keys.round(roundId) });
+
+const back = ({ roundId }: Letter) => ({ text: 'Back to the letter', href: `/rounds/${roundId}/letter` });
+
+/** Says that a letter is out of anybody's hands; null while it waits for its release. */
+function released({ status }: Letter): Message | null {
+  if (status === 'waiting') return null;
+  return status === 'withheld'
+    ? {
+        title: 'The letter is not to be released',
+        paragraphs: [
+          'It says that the specification is endorsed, and the endorsement was withdrawn before it was released. The developer’s contact has been told of that.',
+        ],
+      }
+    : {
+        title: 'The letter has been released',
+        paragraphs: ['It can no longer be changed or called back.'],
+      };
+}
+
+const change: FormDefinition<typeof ops.changeLetter, Letter> = {
+  operation: ops.changeLetter,
+  use: (services) => letters(services).changeLetter,
+  load: readLetter,
+  text: (letter) => ({
+    title: 'Change the letter',
+    caption: `To ${letter.organisation}`,
+    back: back(letter),
+    paragraphs: [
+      'The letter was composed from the decision, its conditions and the comments meant for the developer. The greeting and the Centre’s name at the end are added when it is sent.',
+    ],
+    button: 'Save the letter',
+  }),
+  instead: released,
+  fields: () => [
+    { kind: 'text', name: 'subject', label: 'Subject', missing: 'Enter the subject' },
+    {
+      kind: 'textarea',
+      name: 'body',
+      label: 'Letter',
+      hint: 'An empty line ends a paragraph. A line that starts with “# ” is a heading, one that starts with “- ” an item of a list.',
+      rows: 30,
+      missing: 'Write the letter',
+    },
+  ],
+  values: ({ subject, body }) => ({ subject, body }),
+  lock,
+  template: 'letters/letter-change.njk',
+  show: ({ leaks }) => ({ leaks }),
+  next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-changed'],
+};
+
+const release: FormDefinition<typeof ops.releaseLetter, Letter> = {
+  operation: ops.releaseLetter,
+  use: (services) => letters(services).releaseLetter,
+  load: readLetter,
+  text: (letter) => ({
+    title: 'Release the letter',
+    caption: letter.subject,
+    back: back(letter),
+    paragraphs: [
+      `It goes to ${letter.contactName ?? 'the developer’s contact'}, ${letter.organisation}, by email.`,
+    ],
+    warning: 'A letter that has been released cannot be changed or called back.',
+    button: 'Release the letter',
+  }),
+  instead: (letter) =>
+    letter.leaks.length === 0
+      ? released(letter)
+      : {
+          title: 'The letter cannot be released yet',
+          paragraphs: ['It says what a developer must not read. Change it, then release it.'],
+        },
+  fields: () => [],
+  lock,
+  next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-released'],
+};
+
+/** Changing and releasing the letter to the developer. */
+export const letterForms: readonly Route[] = [
+  ...formRoutes('/rounds/{roundId}/letter/change', change),
+  ...formRoutes('/rounds/{roundId}/letter/release', release),
+];

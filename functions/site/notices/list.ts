@@ -1,0 +1,74 @@
+import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
+import { notices } from '../../notices/use-cases.ts';
+import { getPerson } from '../../people/storage.ts';
+import { getRounds } from '../../rounds/storage.ts';
+import { ukTime } from '../../words/uk-time.ts';
+import { notFoundPage, page } from '../web/answer.ts';
+import { pagingOf } from '../web/paging.ts';
+import { readFor } from '../web/read.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+import { kindNames, statusTags } from './kinds.ts';
+
+const statuses = [
+  ['failed', 'Failed'],
+  ['waiting', 'Waiting for release'],
+  ['pending', 'Waiting to be sent'],
+] as const;
+
+const none: Readonly<Record<string, string>> = {
+  failed: 'No notice has failed.',
+  waiting: 'No letter waits for release.',
+  pending: 'No notice waits to be sent.',
+};
+
+/** `GET /notices`: what was sent to whom and when: those that failed or wait, or all of a round or person. */
+export async function showNotices(visit: Visit): Promise<Answer> {
+  const { db } = visit.site;
+  const list = await readFor(
+    visit,
+    noticeOperations.listNotices,
+    (services) => notices(services, visit.site.emails).listNotices,
+  );
+  if (list === null) return notFoundPage(visit);
+  const roundId = visit.query.get('roundId');
+  const personId = visit.query.get('personId');
+  const [rounds, person] = await Promise.all([
+    getRounds(db, [
+      ...list.items.flatMap((notice) => notice.roundId ?? []),
+      ...(roundId === null ? [] : [roundId]),
+    ]),
+    personId === null ? null : getPerson(db, personId),
+  ]);
+  const titleOf = (id: string) => {
+    const round = rounds.get(id);
+    return round === undefined ? 'a round' : `${round.title}, version\u00a0${round.specificationVersion}`;
+  };
+  const status = visit.query.get('status') ?? 'failed';
+  const about = roundId !== null ? titleOf(roundId) : (person?.name ?? null);
+  return page(visit, 'notices/list.njk', {
+    about: about && `${roundId === null ? 'To' : 'About'} ${about}`,
+    filters: statuses.map(([name, text]) => ({
+      text,
+      href: `/notices?status=${name}`,
+      isCurrent: roundId === null && personId === null && name === status,
+    })),
+    isFiltered: about !== null,
+    ofRound: roundId !== null,
+    empty: about !== null ? 'There are no notices.' : (none[status] ?? ''),
+    notices: list.items.map((notice) => ({
+      href: `/notices/${notice.noticeId}`,
+      kind: [kindNames[notice.notice], notice.number].join(' ').trimEnd(),
+      round: notice.roundId && { text: titleOf(notice.roundId), href: `/rounds/${notice.roundId}` },
+      to: { text: notice.name ?? 'Somebody who was erased', href: `/notices?personId=${notice.personId}` },
+      status: statusTags[notice.status],
+      when:
+        notice.sentAt !== null
+          ? ukTime(notice.sentAt)
+          : notice.nextAttemptAt !== null
+            ? `Next attempt on ${ukTime(notice.nextAttemptAt)}`
+            : `Since ${ukTime(notice.createdAt)}`,
+      failure: notice.status === 'sent' ? null : notice.failure,
+    })),
+    paging: pagingOf(visit, list.next),
+  });
+}

@@ -1,0 +1,31 @@
+import { slug } from '../../../shared/contract/basics.ts';
+import { mayJudge, mayReadRatings } from '../../panels/own-panel.ts';
+import { messagePage } from '../web/answer.ts';
+import { servicesOf } from '../web/form.ts';
+import type { Route } from '../web/route.ts';
+
+/** A page of a round that is kept from some who are, or were, on its panel, and told them so. */
+const keptFrom =
+  (may: typeof mayReadRatings) =>
+  (route: Route): Route => ({
+    ...route,
+    handle: async (visit) => {
+      const { person, parameters, site } = visit;
+      const roundId = slug.safeParse(parameters.roundId);
+      if (person === null || !roundId.success) return route.handle(visit);
+      const allowed = await may(servicesOf(site), roundId.data, person);
+      return allowed.ok
+        ? route.handle(visit)
+        : messagePage(visit, 403, {
+            title: 'You are on this panel yourself',
+            paragraphs: [allowed.error.detail],
+            action: { text: 'Go to the round', href: `/rounds/${roundId.data}` },
+          });
+    },
+  });
+
+/** A page with ratings, which whoever is on the panel sees once the round has closed. */
+export const withRatings = keptFrom(mayReadRatings);
+
+/** A page on which the Centre concludes on a round, which is not for those who reviewed in it. */
+export const withJudgement = keptFrom(mayJudge);

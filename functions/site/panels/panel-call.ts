@@ -1,0 +1,93 @@
+import { panelOperations } from '../../../shared/contract/panels/operations.ts';
+import { findings } from '../../findings/use-cases.ts';
+import { keys } from '../../table/keys.ts';
+import { readTime } from '../../words/read-time.ts';
+import { ukInstant } from '../../words/uk-date.ts';
+import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';
+import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
+import { type Field, readFields } from '../web/form-fields.ts';
+import type { Route } from '../web/route.ts';
+import type { Visit } from '../web/visit.ts';
+
+const fields: readonly Field[] = [
+  {
+    kind: 'date',
+    name: 'at',
+    subject: 'The date of the discussion',
+    label: 'On which day does the panel meet?',
+    missing: 'Enter the date of the discussion',
+  },
+  {
+    kind: 'text',
+    name: 'time',
+    label: 'At what time does it start?',
+    hint: 'By clocks in the UK. For example, 2pm or 14:30.',
+    width: 5,
+    autocomplete: 'off',
+  },
+  {
+    kind: 'text',
+    name: 'where',
+    label: 'Where does it meet?',
+    hint: 'A room, or a link to join by. It goes into the email.',
+    missing: 'Enter where the panel meets',
+    autocomplete: 'off',
+  },
+];
+
+/** The day and the time make one instant. */
+async function read(_: RoundOfPage, visit: Visit): Promise<ReadForm> {
+  const { body, defects } = readFields(fields, visit);
+  const time = readTime(String(body.time));
+  const at = body.at === undefined ? undefined : ukInstant(String(body.at), time ?? anyTime);
+  return {
+    body: { at, where: body.where },
+    defects:
+      time === null
+        ? [
+            ...defects,
+            {
+              pointer: '/time',
+              code: 'wrong-format',
+              detail: 'Enter the time it starts, such as 2pm or 14:30',
+            },
+          ]
+        : defects,
+  };
+}
+
+/** Stands for a time that cannot be read, which is said by itself. */
+const anyTime = '12:00';
+
+const form: FormDefinition<typeof panelOperations.callPanel, RoundOfPage> = {
+  operation: panelOperations.callPanel,
+  use: (services) => findings(services).callPanel,
+  load: roundOf,
+  text: ({ round }) => ({
+    title: 'Call the panel',
+    caption: titleOf(round),
+    back: { text: 'Back to the panel discussion', href: `/rounds/${round.id}/panel` },
+    paragraphs: [
+      'The reviewers on the panel, staff and the Oversight Group are told by email when and where it meets. Nobody’s ratings are in the email.',
+    ],
+    button: 'Call the panel',
+  }),
+  instead: ({ round }) =>
+    round.status === 'closed'
+      ? null
+      : {
+          title: 'There is no panel to call now',
+          paragraphs: [
+            round.status === 'decided'
+              ? 'The decision on this round is recorded. There is nothing left to discuss.'
+              : 'A panel is called after its round has closed.',
+          ],
+        },
+  fields: () => fields,
+  read,
+  lock: ({ round }) => ({ editVersion: round.editVersion, concerns: keys.round(round.id) }),
+  next: (_, { round }) => [`/rounds/${round.id}/panel`, 'panel-called'],
+};
+
+/** The form that calls a panel discussion. */
+export const panelCallForm: readonly Route[] = formRoutes('/rounds/{roundId}/panel/call', form);

@@ -1,0 +1,68 @@
+import { panelOperations } from '../../../shared/contract/panels/operations.ts';
+import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { findings } from '../../findings/use-cases.ts';
+import { getPeople } from '../../people/storage.ts';
+import { getRecommendation } from '../../results/storage.ts';
+import { ukTime } from '../../words/uk-time.ts';
+import { barKey } from '../results/rating-bar.ts';
+import { findingsView, overallView, peopleOfFindings, reviewsView } from '../results/reviews-view.ts';
+import { roundOf, titleOf } from '../rounds/round-of.ts';
+import { messagePage, notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/read.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+
+/** `GET /rounds/{roundId}/panel`: the paper for a panel discussion, and what was found. */
+export async function showPanel(visit: Visit): Promise<Answer> {
+  const { db } = visit.site;
+  const [found, paper] = await Promise.all([
+    roundOf(visit),
+    readFor(visit, panelOperations.getPanelPaper, (services) => findings(services).getPanelPaper),
+  ]);
+  if (found === null) return notFoundPage(visit);
+  const { round, set } = found;
+  if (paper === null) return notYet(visit, round.id, round.status === 'closed' || round.status === 'decided');
+  const [recommendation, people] = await Promise.all([
+    getRecommendation(db, round.id, paper.recommendationNumber),
+    getPeople(
+      db,
+      paper.disputed.flatMap((criterion) => peopleOfFindings(criterion.findings)),
+    ),
+  ]);
+  const thresholds = new Map(criteriaOf(set.content).map((c) => [c.id, thresholdOf(set.content, c)]));
+  return page(visit, 'panels/panel.njk', {
+    roundId: round.id,
+    round: titleOf(round),
+    sample: round.sample,
+    recommendation: recommendation && {
+      number: recommendation.number,
+      outcome: outcomeInWords[recommendation.recommendation.outcome],
+      reasons: recommendation.recommendation.reasons,
+    },
+    overall: overallView(paper.overall),
+    key: barKey(set.content),
+    criteria: paper.disputed.map((criterion) => ({
+      ...reviewsView(set.content, criterion),
+      threshold:
+        set.content.scale.find(({ value }) => value === thresholds.get(criterion.criterionId))?.label ?? '',
+      findings: findingsView(criterion.findings, people),
+    })),
+    tooFewRatings: paper.tooFewRatings,
+    meets: round.panelCall && { at: ukTime(round.panelCall.at), where: round.panelCall.where },
+    canCall: round.status === 'closed' && (visit.person?.roles.includes('staff') ?? false),
+    canFind: round.status === 'closed' && (visit.person?.roles.includes('staff') ?? false),
+  });
+}
+
+const notYet = (visit: Visit, roundId: string, isOver: boolean): Answer =>
+  isOver
+    ? messagePage(visit, 200, {
+        title: 'The recommendation is being derived',
+        paragraphs: ['This takes a few seconds. The panel discussion is shown here again afterwards.'],
+        action: { text: 'Show the panel discussion', href: `/rounds/${roundId}/panel` },
+      })
+    : messagePage(visit, 409, {
+        title: 'There is no paper for the panel yet',
+        paragraphs: ['The paper is made of the recommendation, which is derived when the round closes.'],
+        action: { text: 'Go to the result', href: `/rounds/${roundId}/result` },
+      });

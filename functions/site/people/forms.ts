@@ -1,0 +1,228 @@
+import type { Answer as Answered } from '../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../shared/contract/operations.ts';
+import { fail, ok } from '../../../shared/domain/basics/result.ts';
+import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
+import { erasing } from '../../people/erase-person.ts';
+import { people } from '../../people/use-cases.ts';
+import { keys } from '../../table/keys.ts';
+import { formatOf, readTableAs } from '../../tables/read-table.ts';
+import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
+import type { Field } from '../web/form-fields.ts';
+import { readFor } from '../web/read.ts';
+import type { Route } from '../web/route.ts';
+import { readUploadedOrPasted } from '../web/uploaded.ts';
+import type { Visit } from '../web/visit.ts';
+import { readPeopleRows } from './people-rows.ts';
+
+const ops = staffOperations;
+
+type Person = Answered<typeof ops.getPerson>;
+
+const readPerson = (visit: Visit): Promise<Person | null> =>
+  readFor(visit, ops.getPerson, (services) => people(services).getPerson);
+
+const pathOf = ({ personId }: Person) => `/people/${personId}`;
+
+const lockOf = ({ personId, editVersion }: Person) => ({
+  editVersion,
+  concerns: keys.person(personId),
+});
+
+const lines = (typed: unknown): readonly string[] =>
+  String(typed ?? '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const expertise: Field = {
+  kind: 'textarea',
+  name: 'expertise',
+  label: 'Expertise',
+  hint: 'What they know about, one a line. It shows when you choose reviewers for a round.',
+  rows: 4,
+};
+
+const name: Field = {
+  kind: 'text',
+  name: 'name',
+  label: 'Name',
+  missing: 'Enter the name',
+  autocomplete: 'off',
+};
+
+const mayGiveRoles = ({ person }: Visit): boolean =>
+  person?.roles.some((role) => ops.setRoles.roles.includes(role)) ?? false;
+
+const add: FormDefinition<typeof ops.addPerson, object> = {
+  operation: ops.addPerson,
+  use: (services) => people(services).addPerson,
+  load: async () => ({}),
+  text: (_, visit) => ({
+    title: 'Add a person',
+    back: { text: 'Back to reviewers', href: '/people' },
+    paragraphs: [
+      mayGiveRoles(visit)
+        ? 'Everybody is added as a reviewer first. To make them staff or a member of the Oversight Group, change their roles on the next page.'
+        : 'They are added as a reviewer. Only an administrator can make somebody staff or a member of the Oversight Group.',
+    ],
+    button: 'Add',
+  }),
+  fields: () => [
+    name,
+    {
+      kind: 'text',
+      type: 'email',
+      name: 'email',
+      label: 'Email address',
+      hint: 'The address of the account that they sign in with. Reviewers sign in with Google.',
+      missing: 'Enter the email address',
+      autocomplete: 'off',
+    },
+    expertise,
+  ],
+  body: (read) => ({ ...read, expertise: lines(read.expertise) }),
+  next: ({ personId }) => [`/people/${personId}`, 'person-added'],
+};
+
+/** Reads the people of an uploaded or pasted table. */
+const readImport = (_: object, visit: Visit): Promise<ReadForm> =>
+  readUploadedOrPasted(visit, async (bytes) => {
+    const read = await readTableAs(formatOf(bytes), bytes, null, ({ rows }) => readPeopleRows(rows));
+    return read.ok ? ok({ people: read.value }) : fail(read.error.map(rowDefectInWords));
+  });
+
+const importPeople: FormDefinition<typeof ops.importPeople, object> = {
+  operation: ops.importPeople,
+  use: (services) => people(services).importPeople,
+  load: async () => ({}),
+  text: () => ({
+    title: 'Add reviewers from a file',
+    back: { text: 'Back to reviewers', href: '/people' },
+    paragraphs: [
+      'An Excel workbook (XLSX) or CSV file whose first row has the columns “Name” and “Email”, and “Expertise” if you like, several separated by semicolons. At most 200 people.',
+      'People whose email address the Centre knows already stay as they are.',
+    ],
+    button: 'Add them',
+  }),
+  fields: () => [
+    { kind: 'file', name: 'file', label: 'File', accept: '.xlsx,.csv', gives: 'bytes' },
+    { kind: 'textarea', name: 'pasted', label: 'Or paste its content', rows: 8 },
+  ],
+  read: readImport,
+  next: ({ added, known }) => [
+    `/people?added=${added}&known=${known.map((place) => place + 1).join(',')}`,
+    'people-imported',
+  ],
+};
+
+const change: FormDefinition<typeof ops.changePerson, Person> = {
+  operation: ops.changePerson,
+  use: (services) => people(services).changePerson,
+  load: readPerson,
+  text: (person) => ({
+    title: 'Change name and expertise',
+    caption: person.name,
+    back: { text: 'Back to the person', href: pathOf(person) },
+    button: 'Save',
+  }),
+  fields: () => [name, expertise],
+  values: (person) => ({ name: person.name, expertise: person.expertise.join('\n') }),
+  body: (read) => ({ ...read, expertise: lines(read.expertise) }),
+  lock: lockOf,
+  next: (_, person) => [pathOf(person), 'saved'],
+};
+
+const address: FormDefinition<typeof ops.correctAddress, Person> = {
+  operation: ops.correctAddress,
+  use: (services) => people(services).correctAddress,
+  load: readPerson,
+  text: (person) => ({
+    title: 'Correct the email address',
+    caption: person.name,
+    back: { text: 'Back to the person', href: pathOf(person) },
+    paragraphs: [
+      'Emails go to the new address from now on. To send emails to the same address again after they came back, save it as it is.',
+      'Once somebody has signed in, or where they work for the Centre, only an administrator can change their address.',
+    ],
+    button: 'Save',
+  }),
+  fields: () => [
+    {
+      kind: 'text',
+      type: 'email',
+      name: 'email',
+      label: 'Email address',
+      hint: 'A new address signs them out everywhere. They sign in again with the Google account of that address.',
+      missing: 'Enter the email address',
+      autocomplete: 'off',
+    },
+  ],
+  values: ({ email }) => ({ email }),
+  lock: lockOf,
+  next: (_, person) => [pathOf(person), 'address-corrected'],
+};
+
+const roles: FormDefinition<typeof ops.setRoles, Person> = {
+  operation: ops.setRoles,
+  use: (services) => people(services).setRoles,
+  load: readPerson,
+  text: (person) => ({
+    title: 'Change roles',
+    caption: person.name,
+    back: { text: 'Back to the person', href: pathOf(person) },
+    paragraphs: ['A change acts at once, also for people who are signed in.'],
+    button: 'Save',
+  }),
+  fields: () => [
+    {
+      kind: 'checkboxes',
+      name: 'roles',
+      label: 'Roles',
+      options: [
+        { value: 'reviewer', text: 'Reviewer', hint: 'Reviews specifications in Google Sheets.' },
+        { value: 'staff', text: 'Staff', hint: 'Runs rounds, records decisions and releases letters.' },
+        { value: 'oversight', text: 'Oversight Group', hint: 'Reads everything but confidential notes.' },
+        { value: 'administrator', text: 'Administrator', hint: 'Keeps people, roles and settings.' },
+      ],
+    },
+  ],
+  values: (person) => ({ roles: person.roles }),
+  lock: lockOf,
+  next: (_, person) => [pathOf(person), 'saved'],
+};
+
+const erase: FormDefinition<typeof ops.erasePerson, Person> = {
+  operation: ops.erasePerson,
+  use: (services) => erasing(services).erasePerson,
+  load: readPerson,
+  text: (person) => ({
+    title: 'Erase this person',
+    caption: person.name,
+    back: { text: 'Back to the person', href: pathOf(person) },
+    warning: 'Nobody can undo this. They are signed out at once and get no more emails.',
+    button: 'Erase for good',
+  }),
+  template: 'people/erase.njk',
+  fields: (person) => [
+    {
+      kind: 'text',
+      name: 'name',
+      label: 'Type their name to confirm',
+      hint: `As it stands here: ${person.name}`,
+      missing: 'Type their name to confirm',
+      autocomplete: 'off',
+    },
+  ],
+  lock: lockOf,
+  next: () => ['/people', 'person-erased'],
+};
+
+/** Every form page of people. */
+export const personForms: readonly Route[] = [
+  ...formRoutes('/people/add', add),
+  ...formRoutes('/people/import', importPeople),
+  ...formRoutes('/people/{personId}/change', change),
+  ...formRoutes('/people/{personId}/address', address),
+  ...formRoutes('/people/{personId}/roles', roles),
+  ...formRoutes('/people/{personId}/erase', erase),
+];

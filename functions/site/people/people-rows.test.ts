@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
+import { readPeopleRows } from './people-rows.ts';
+
+const complaints = (...rows: readonly (readonly string[])[]) => {
+  const read = readPeopleRows(rows);
+  return read.ok ? [] : read.error.map(rowDefectInWords);
+};
+
+test('people are read below their headings, whatever the order, the letters and the empty rows', () => {
+  expect(
+    readPeopleRows([
+      [''],
+      [' EXPERTISE ', 'E-mail\naddress', '', 'name'],
+      ['', ' '],
+      ['Frailty; Stroke;', ' ada@example.org ', 'ignored', ' Ada'],
+      ['', 'bo@example.org', '', 'Bo'],
+    ]),
+  ).toEqual({
+    ok: true,
+    value: [
+      { name: 'Ada', email: 'ada@example.org', expertise: ['Frailty', 'Stroke'] },
+      { name: 'Bo', email: 'bo@example.org', expertise: [] },
+    ],
+  });
+});
+
+test('what is wrong is named with row, column and how to mend it', () => {
+  expect(complaints([], ['Name', 'Email'], [], ['', 'ada'])).toEqual([
+    'Row 4, column “Name”: Fill this in.',
+    'Row 4, column “Email”: Give an email address, such as name@example.org.',
+  ]);
+  expect(complaints(['Name', 'Email'], ['Ada', 'ada@example.org'], ['Bo', 'ADA@example.org'])).toEqual([
+    'Row 3, column “Email”: This address stands in row 2 already. Take one of the two rows out.',
+  ]);
+  expect(complaints([], ['Who', 'Where'])).toEqual([
+    'Row 2: The first row needs the column “Name” and “Email”.',
+  ]);
+  expect(complaints(['Name', 'Email'])).toEqual(['There is nobody below the first row.']);
+  const many = Array.from({ length: 201 }, (_, i) => ['Ada', `ada-${i}@example.org`]);
+  expect(complaints(['Name', 'Email'], ...many)).toEqual([
+    'These are 201 people. At most 200 can be added at once.',
+  ]);
+});

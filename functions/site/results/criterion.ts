@@ -1,0 +1,68 @@
+import { resultOperations } from '../../../shared/contract/results/operations.ts';
+import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import {
+  averageDeviationInWords,
+  interquartileRangeInWords,
+} from '../../../shared/domain/results/dispersion-in-words.ts';
+import { findings } from '../../findings/use-cases.ts';
+import { getPeople } from '../../people/storage.ts';
+import { getLatestRecommendation, getResult } from '../../results/storage.ts';
+import { roundOf, titleOf } from '../rounds/round-of.ts';
+import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/read.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+import { barKey } from './rating-bar.ts';
+import { findingsView, peopleOfFindings, reviewsView } from './reviews-view.ts';
+
+/** `GET /rounds/{roundId}/criteria/{criterionId}`: what the panel says of one criterion. */
+export async function showCriterion(visit: Visit): Promise<Answer> {
+  const { db } = visit.site;
+  const [found, detail] = await Promise.all([
+    roundOf(visit),
+    readFor(visit, resultOperations.getCriterion, (services) => findings(services).getCriterion),
+  ]);
+  if (found === null || detail === null) return notFoundPage(visit);
+  const { round, set } = found;
+  const [recommendation, result, people] = await Promise.all([
+    getLatestRecommendation(db, round.id),
+    getResult(db, round.id),
+    getPeople(db, peopleOfFindings(detail.findings)),
+  ]);
+  const all = criteriaOf(set.content);
+  const index = all.findIndex(({ id }) => id === detail.criterionId);
+  const criterion = all[index];
+  if (criterion === undefined) return notFoundPage(visit);
+  const beside = (at: number) => {
+    const other = all[at];
+    return (
+      other && { labelText: `Criterion ${other.number}`, href: `/rounds/${round.id}/criteria/${other.id}` }
+    );
+  };
+  const threshold = thresholdOf(set.content, criterion);
+  const isCurrent = round.status === 'closed' || round.status === 'decided';
+  const trace = recommendation?.recommendation.criteria.find((c) => c.criterionId === detail.criterionId);
+  const counted = result?.result.criteria.find((c) => c.criterionId === detail.criterionId);
+  return page(visit, 'results/criterion.njk', {
+    roundId: round.id,
+    round: titleOf(round),
+    sample: round.sample,
+    criterion: reviewsView(set.content, detail),
+    key: barKey(set.content),
+    threshold: set.content.scale.find(({ value }) => value === threshold)?.label ?? '',
+    how: isCurrent ? (trace?.sentence ?? null) : null,
+    dispersion:
+      counted === undefined
+        ? []
+        : [
+            averageDeviationInWords(counted.averageDeviation, set.content.scale.length),
+            interquartileRangeInWords(counted.interquartileRange),
+          ],
+    findings: findingsView(detail.findings, people),
+    canFind:
+      round.status === 'closed' &&
+      detail.ratedStatus === 'disputed' &&
+      (visit.person?.roles.includes('staff') ?? false),
+    previous: index > 0 ? beside(index - 1) : null,
+    next: beside(index + 1),
+  });
+}

@@ -1,0 +1,82 @@
+import type { Answer } from '../../../shared/contract/operation.ts';
+import type { staffOperations } from '../../../shared/contract/operations.ts';
+import {
+  type CriteriaSet,
+  type Criterion,
+  criteriaOf,
+} from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { list, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { unableToJudge } from '../../../shared/domain/reviews/review.ts';
+import { placeName } from '../../../shared/domain/rounds/round.ts';
+import type { PersonItem } from '../../table/items.ts';
+import { erasedPerson } from '../../words/erased-person.ts';
+import { ukTime } from '../../words/uk-time.ts';
+import { criterionTag } from '../web/tags.ts';
+import { ratingBar } from './rating-bar.ts';
+
+/** One criterion as the contract tells of it. */
+export type CriterionDetail = Answer<(typeof staffOperations)['getCriterion']>;
+
+/** What reviewers say of one criterion, as pages show it. */
+export function reviewsView(set: CriteriaSet, detail: CriterionDetail) {
+  const criterion = criteriaOf(set).find(({ id }) => id === detail.criterionId);
+  return {
+    id: detail.criterionId,
+    number: detail.number,
+    text: detail.text,
+    guidance: detail.guidance,
+    mandatory: detail.mandatory,
+    status: detail.status === null ? null : criterionTag(detail.status),
+    isDisputed: detail.status === 'disputed',
+    wasDisputed: detail.ratedStatus === 'disputed',
+    bar: criterion === undefined ? null : barOf(set, criterion, detail),
+    unableToJudge: detail.reviews.filter(({ rating }) => rating === unableToJudge).length,
+    reviews: detail.reviews.map(({ place, name, rating, reason, evidence, comment, note }) => ({
+      place: placeName(place),
+      name,
+      rating:
+        rating === unableToJudge
+          ? 'Unable to judge'
+          : (set.scale.find(({ value }) => value === rating)?.label ?? 'Not rated'),
+      reason,
+      evidence,
+      comment,
+      note,
+    })),
+  };
+}
+
+/** What reviewers say on the whole, as pages show it: only those who say something. */
+export const overallView = (reviews: Answer<(typeof staffOperations)['getOverallComments']>['reviews']) =>
+  reviews
+    .filter(({ comment, note }) => comment !== '' || (note ?? '') !== '')
+    .map(({ place, comment, note }) => ({ place: placeName(place), comment, note }));
+
+function barOf(set: CriteriaSet, criterion: Criterion, { reviews }: CriterionDetail) {
+  const counts = set.scale.map(({ value }) => reviews.filter(({ rating }) => rating === value).length);
+  const unable = reviews.filter(({ rating }) => rating === unableToJudge).length;
+  return ratingBar(set, criterion, { counts, unableToJudge: unable }, reviews.length);
+}
+
+/** What a panel found on a criterion, the latest first. */
+export const findingsView = (
+  findings: CriterionDetail['findings'],
+  people: ReadonlyMap<string, PersonItem>,
+) =>
+  [...findings].reverse().map((finding, index) => ({
+    number: finding.number,
+    found: statusInWords[finding.status],
+    status: criterionTag(finding.status),
+    counts: index === 0,
+    reason: finding.reason,
+    tookPart: list([
+      ...finding.tookPart.reviewers.map(placeName),
+      ...finding.tookPart.others.map((id) => people.get(id)?.name ?? erasedPerson.toLowerCase()),
+    ]),
+    recorded: `${people.get(finding.recordedBy)?.name ?? erasedPerson}, ${ukTime(finding.recordedAt)}`,
+    recommendation: finding.recommendationNumber,
+  }));
+
+/** Everybody whom findings name. */
+export const peopleOfFindings = (findings: CriterionDetail['findings']): readonly string[] =>
+  findings.flatMap(({ tookPart, recordedBy }) => [...tookPart.others, recordedBy]);

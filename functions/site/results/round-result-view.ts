@@ -1,0 +1,214 @@
+import type { Answer } from '../../../shared/contract/operation.ts';
+import type { staffOperations } from '../../../shared/contract/operations.ts';
+import { criteriaOf, type Section } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
+import {
+  count,
+  list,
+  outcomeInWords,
+  statusInWords,
+} from '../../../shared/domain/recommendations/trace-in-words.ts';
+import type { StatusCounts } from '../../../shared/domain/results/aggregate.ts';
+import { criterionStatuses } from '../../../shared/domain/results/criterion-status.ts';
+import { placeName } from '../../../shared/domain/rounds/round.ts';
+import type {
+  CriteriaSetItem,
+  DecisionItem,
+  RecommendationItem,
+  ResultItem,
+  RoundItem,
+} from '../../table/items.ts';
+import { closingTime, ukTime } from '../../words/uk-time.ts';
+import { criterionTag, roundTag } from '../web/tags.ts';
+import { agreementView } from './agreement-view.ts';
+import { barKey, ratingBar } from './rating-bar.ts';
+import { resultFilter } from './result-filter.ts';
+import { overallView } from './reviews-view.ts';
+
+/** Everything that the page of a round's result is made of. */
+export interface RoundResultParts {
+  readonly round: RoundItem;
+  readonly set: CriteriaSetItem;
+  /** Null before the first projection. */
+  readonly result: ResultItem | null;
+  /** The latest; null before the first closing. */
+  readonly recommendation: RecommendationItem | null;
+  /** Null before there is one. */
+  readonly decision: DecisionItem | null;
+  /** With the round on the previous version; null where the round is not closed. */
+  readonly comparison: Answer<(typeof staffOperations)['compareRounds']> | null;
+  /** What reviewers say on the whole. */
+  readonly overall: Parameters<typeof overallView>[0];
+  /** Which criteria are asked for (`?show=…`). */
+  readonly show: string | null;
+  readonly isStaff: boolean;
+  readonly now: Date;
+}
+
+/** What `pages/round-result.njk` shows: words and numbers, reviewers by their panel place only. */
+export function roundResultView(parts: RoundResultParts) {
+  const { round, set, result, recommendation, decision, isStaff } = parts;
+  return {
+    title: `${round.title}, version\u00a0${round.specificationVersion}`,
+    sample: round.sample,
+    status: roundTag(round.status),
+    reviewsDue: ukTime(round.reviewsDue),
+    closesAt: closingTime(round, parts.now),
+    isOpen: round.status === 'open',
+    isAhead: round.status === 'draft' || round.status === 'open',
+    awaited: awaited(parts),
+    isBehind: result !== null && result.revision < round.revision,
+    recommendation: recommendation && recommendationView(parts, recommendation),
+    decision: decision && {
+      outcome: decisionInWords[decision.outcome],
+      decidedAt: ukTime(decision.decidedAt),
+      withdrawn: decision.withdrawn !== null,
+    },
+    canDecide: isStaff && round.status === 'closed' && awaited(parts) === null,
+    comparison: comparisonView(parts),
+    overall: overallView(parts.overall),
+    result: result && resultView(parts, result),
+    set: { title: set.content.title, version: set.version, hash: set.hash },
+    roundId: round.id,
+    isStaff,
+    isExportable: round.status !== 'draft',
+  };
+}
+
+/** Why there is no recommendation that stands; null where there is one. */
+function awaited({ round, recommendation }: RoundResultParts): string | null {
+  switch (round.status) {
+    case 'draft':
+      return 'The round has not been opened yet. The recommendation is derived when it closes.';
+    case 'open':
+      return `The recommendation is derived when the round closes, on ${ukTime(round.closesAt)}.`;
+    case 'cancelled':
+      return recommendation === null
+        ? 'The round was cancelled, so no recommendation is derived.'
+        : 'The round was cancelled. The recommendation that was derived before no longer stands.';
+    case 'closed':
+    case 'decided':
+      return recommendation !== null && recommendation.number >= round.recommendations
+        ? null
+        : 'The recommendation is being derived. Reload this page in a moment.';
+  }
+}
+
+function recommendationView(parts: RoundResultParts, item: RecommendationItem) {
+  const { round, set } = parts;
+  const { number, derivedAt, recommendation } = item;
+  const criteria = new Map(criteriaOf(set.content).map((criterion) => [criterion.id, criterion]));
+  const statements = (ids: readonly string[]) =>
+    ids.map((id) => ({ id, number: criteria.get(id)?.number ?? id, text: criteria.get(id)?.text ?? '' }));
+  const traces = new Map(recommendation.criteria.map((trace) => [trace.criterionId, trace]));
+  const isEarlier = awaited(parts) !== null;
+  const disputed = recommendation.criteria.filter((trace) => trace.ratedStatus === 'disputed');
+  return {
+    number,
+    derivedAt: ukTime(derivedAt),
+    isEarlier,
+    outcome: outcomeInWords[recommendation.outcome],
+    reasons: recommendation.reasons,
+    conditions: statements(recommendation.conditions),
+    disputed: statements(recommendation.disputed),
+    /** Also where findings have settled all of them: the paper keeps what was found. */
+    hasPaper: !isEarlier && disputed.length > 0,
+    isForPanel: round.status === 'closed' && recommendation.outcome === 'refer-to-panel',
+    found: disputed.filter((trace) => trace.byFinding).length,
+    sensitivity: recommendation.sensitivitySentence,
+    shortOf: recommendation.shortOf.map(({ sentence }) => sentence),
+    rules: recommendation.rules.map(({ sentence, fired }) => ({ sentence, fired })),
+    sections: set.content.sections.map((section) => ({
+      ...heading(section),
+      sentences: section.criteria.flatMap(({ id }) => traces.get(id)?.sentence ?? []),
+    })),
+  };
+}
+
+function comparisonView({ comparison }: RoundResultParts) {
+  if (comparison === null || comparison.previous === null) return null;
+  const { previous, changed, unchanged } = comparison;
+  return {
+    href: `/rounds/${previous.roundId}/result`,
+    version: previous.specificationVersion,
+    outcome: outcomeInWords[previous.outcome],
+    sentences: changed.map(({ sentence }) => sentence),
+    unchanged: `${count(unchanged, 'criterion', 'criteria')} ${unchanged === 1 ? 'has' : 'have'} the same status as before.`,
+  };
+}
+
+function resultView(parts: RoundResultParts, item: ResultItem) {
+  const { round, set, recommendation, show } = parts;
+  const { result } = item;
+  const results = new Map(result.criteria.map((criterion) => [criterion.criterionId, criterion]));
+  const findings = new Map(
+    recommendation?.recommendation.criteria.filter((c) => c.byFinding).map((c) => [c.criterionId, c.status]),
+  );
+  const panel = result.submissions.length;
+  const sections = set.content.sections.map((section) => ({
+    ...heading(section),
+    id: `section-${section.id}`,
+    criteria: section.criteria.flatMap((criterion) => {
+      const counted = results.get(criterion.id);
+      if (counted === undefined) return [];
+      const found = findings.get(criterion.id);
+      const status = found ?? counted.status;
+      return [
+        {
+          number: criterion.number,
+          text: criterion.text,
+          href: `/rounds/${round.id}/criteria/${criterion.id}`,
+          mandatory: criterion.mandatory,
+          counts: counted.counts,
+          unableToJudge: counted.unableToJudge,
+          is: status,
+          status: criterionTag(status),
+          byFinding: found !== undefined,
+          bar: ratingBar(set.content, criterion, counted, panel),
+        },
+      ];
+    }),
+  }));
+  const statuses = sections.flatMap(({ criteria }) => criteria.map(({ is }) => is));
+  const filter = resultFilter(show, statuses, `/rounds/${round.id}/result`);
+  return {
+    countedAt: ukTime(item.projectedAt),
+    levels: set.content.scale.map((level) => level.label),
+    threshold: set.content.scale.find(({ value }) => value === set.content.rules.threshold)?.label ?? '',
+    key: barKey(set.content),
+    counts: `Of ${count(result.criteria.length, 'criterion', 'criteria')}, ${statusCountsInWords(countsOf(statuses))}.`,
+    glance: sections,
+    filter: { links: filter.links, words: filter.words },
+    sections: sections
+      .map((section) => ({ ...section, criteria: section.criteria.filter(({ is }) => filter.shows(is)) }))
+      .filter(({ criteria }) => criteria.length > 0),
+    agreement: agreementView(
+      result.agreement,
+      sections.flatMap(({ criteria }) => criteria),
+    ),
+    submissions: result.submissions.map(({ place, number, contentHash, criteriaSetHash }) => ({
+      place: placeName(place),
+      number,
+      contentHash: contentHash.slice(0, 12),
+      sameCriteria: criteriaSetHash === round.criteriaSetHash,
+    })),
+  };
+}
+
+const heading = ({ number, title }: Section) => ({ heading: `${number} ${title}` });
+
+const countsOf = (statuses: readonly (keyof StatusCounts)[]): StatusCounts =>
+  Object.fromEntries(
+    criterionStatuses.map((status) => [status, statuses.filter((one) => one === status).length]),
+  ) as unknown as StatusCounts;
+
+/** "23 are met, 3 are partly met and 1 is disputed". */
+const statusCountsInWords = (counts: StatusCounts): string =>
+  list(
+    criterionStatuses
+      .filter((status) => counts[status] > 0)
+      .map((status) => {
+        const n = counts[status];
+        return `${n} ${n === 1 ? 'is' : 'are'} ${statusInWords[status].toLowerCase()}`;
+      }),
+  );

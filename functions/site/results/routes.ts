@@ -1,0 +1,34 @@
+import { letterOperations } from '../../../shared/contract/letters/operations.ts';
+import { afterDecisionForms } from '../decisions/after-decision.ts';
+import { decideForm } from '../decisions/decide.ts';
+import { showDecision } from '../decisions/decision.ts';
+import { findingForm } from '../findings/finding.ts';
+import { letterForms, previewLetter, showLetter } from '../letters/letter.ts';
+import { withJudgement, withRatings } from '../panels/own-panel.ts';
+import { showPanel } from '../panels/panel.ts';
+import { panelCallForm } from '../panels/panel-call.ts';
+import type { Route } from '../web/route.ts';
+import { showCriterion } from './criterion.ts';
+import { resultReaders, showRoundResult } from './round-result.ts';
+
+const read = { method: 'GET', access: resultReaders } as const;
+
+/** A round's result, its criteria, the panel discussion and the decision. */
+export const resultRoutes: readonly Route[] = [
+  withRatings({ ...read, path: '/rounds/{roundId}/result', handle: showRoundResult }),
+  withRatings({ ...read, path: '/rounds/{roundId}/criteria/{criterionId}', handle: showCriterion }),
+  { ...read, path: '/rounds/{roundId}/panel', handle: showPanel },
+  ...panelCallForm,
+  ...findingForm.map(withJudgement),
+  ...decideForm.map(withJudgement),
+  {
+    method: 'POST',
+    path: '/rounds/{roundId}/decide/letter',
+    access: letterOperations.previewLetter.roles,
+    handle: previewLetter,
+  },
+  { ...read, path: '/rounds/{roundId}/decision', handle: showDecision },
+  { ...read, path: '/rounds/{roundId}/letter', handle: showLetter },
+  ...letterForms,
+  ...afterDecisionForms,
+];

@@ -1,0 +1,129 @@
+import type { Answer as Answered } from '../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../shared/contract/operations.ts';
+import { listPublishedCriteriaSets } from '../../criteria-sets/storage.ts';
+import { criteriaSetEntryOf } from '../../entries.ts';
+import { rounds } from '../../rounds/use-cases.ts';
+import { specifications } from '../../specifications/use-cases.ts';
+import { specificationSearch } from '../specifications/list.ts';
+import { notFoundPage, page } from '../web/answer.ts';
+import { type FormDefinition, formRoutes } from '../web/form.ts';
+import { pagingOf } from '../web/paging.ts';
+import { readFor } from '../web/read.ts';
+import type { Route } from '../web/route.ts';
+import { searchOf } from '../web/search.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+import { dates } from './forms.ts';
+
+const ops = staffOperations;
+
+/** What a new round is about. */
+interface About {
+  readonly specification: Answered<typeof ops.getSpecification>;
+  readonly sets: readonly ReturnType<typeof criteriaSetEntryOf>[];
+}
+
+/** A version of a criteria set as one value of a form. */
+const setValue = (id: string, version: number) => `${id}/${version}`;
+
+const create: FormDefinition<typeof ops.createRound, About> = {
+  operation: ops.createRound,
+  use: (services) => rounds(services).createRound,
+  load: async (visit) => {
+    const [specification, sets] = await Promise.all([
+      readFor(visit, ops.getSpecification, (services) => specifications(services).getSpecification),
+      listPublishedCriteriaSets(visit.site.db),
+    ]);
+    return specification && { specification, sets: sets.map(criteriaSetEntryOf).reverse() };
+  },
+  text: ({ specification }) => ({
+    title: 'Create a round',
+    caption: specification.title,
+    back: { text: 'Back to the specification', href: `/specifications/${specification.specificationId}` },
+    paragraphs: ['The round is a draft until you open it. You add reviewers on the next page.'],
+    button: 'Create the round',
+  }),
+  instead: ({ specification: { specificationId, latestVersion }, sets }) =>
+    latestVersion === 0
+      ? {
+          title: 'This specification has no version yet',
+          paragraphs: ['A round reviews a version. Add one first.'],
+          action: { text: 'Add a version', href: `/specifications/${specificationId}/versions/add` },
+        }
+      : sets.length === 0
+        ? {
+            title: 'No criteria set is published yet',
+            paragraphs: ['Import one, and publish it, before you create a round.'],
+            action: { text: 'Go to criteria sets', href: '/criteria-sets' },
+          }
+        : null,
+  fields: ({ specification, sets }) => [
+    {
+      kind: 'select',
+      name: 'specificationVersion',
+      label: 'Version of the specification',
+      missing: 'Choose a version',
+      options: Array.from({ length: specification.latestVersion }, (_, i) => {
+        const version = String(specification.latestVersion - i);
+        return { value: version, text: i === 0 ? `Version ${version}, the latest` : `Version ${version}` };
+      }),
+    },
+    {
+      kind: 'radios',
+      name: 'criteriaSetVersion',
+      label: 'Criteria set',
+      missing: 'Choose a criteria set',
+      options: sets.map(({ criteriaSetId, version, title, kind, sample }) => ({
+        value: setValue(criteriaSetId, version),
+        text: `${title}, version\u00a0${version}`,
+        hint: `${kind === 'gateway' ? 'Gateway' : 'Endorsement'} criteria${sample ? '. A sample: not the Centre’s own' : ''}.`,
+      })),
+    },
+    ...dates,
+  ],
+  values: ({ specification, sets }) => {
+    const [only, ...others] = sets;
+    return {
+      specificationVersion: specification.latestVersion === 0 ? '' : String(specification.latestVersion),
+      criteriaSetVersion:
+        only !== undefined && others.length === 0 ? setValue(only.criteriaSetId, only.version) : '',
+    };
+  },
+  body: ({ specificationVersion, criteriaSetVersion, ...rest }, { specification, sets }) => {
+    const set = sets.find((one) => setValue(one.criteriaSetId, one.version) === criteriaSetVersion);
+    return {
+      ...rest,
+      specificationId: specification.specificationId,
+      specificationVersion: specificationVersion === undefined ? undefined : Number(specificationVersion),
+      criteriaSetId: set?.criteriaSetId ?? 'none',
+      criteriaSetVersion: set?.version,
+    };
+  },
+  next: ({ roundId }) => [`/rounds/${roundId}`, 'round-created'],
+};
+
+/** `GET /rounds/new`: first of all, which specification. */
+async function chooseSpecification(visit: Visit): Promise<Answer> {
+  const list = await readFor(
+    visit,
+    ops.listSpecifications,
+    (services) => specifications(services).listSpecifications,
+  );
+  if (list === null) return notFoundPage(visit);
+  return page(visit, 'rounds/choose-specification.njk', {
+    specifications: list.items.map(({ specificationId, title, areaOfPractice, latestVersion }) => ({
+      href: `/specifications/${specificationId}/rounds/new`,
+      title,
+      areaOfPractice,
+      hasVersion: latestVersion > 0,
+      addVersion: `/specifications/${specificationId}/versions/add`,
+    })),
+    search: searchOf(visit, specificationSearch),
+    paging: pagingOf(visit, list.next),
+  });
+}
+
+/** The two steps that create a round. */
+export const createRoundForms: readonly Route[] = [
+  { method: 'GET', path: '/rounds/new', access: ops.createRound.roles, handle: chooseSpecification },
+  ...formRoutes('/specifications/{specificationId}/rounds/new', create),
+];

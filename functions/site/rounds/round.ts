@@ -1,0 +1,147 @@
+import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
+import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
+import { count } from '../../../shared/domain/basics/words.ts';
+import {
+  type AssignmentStatus,
+  type InterestState,
+  isAwaited,
+  isOnPanel,
+  placeName,
+} from '../../../shared/domain/rounds/round.ts';
+import { getCriteriaSet } from '../../criteria-sets/storage.ts';
+import { getPeople } from '../../people/storage.ts';
+import { rounds } from '../../rounds/use-cases.ts';
+import { erasedPerson } from '../../words/erased-person.ts';
+import { closingTime, ukTime } from '../../words/uk-time.ts';
+import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/read.ts';
+import { roundTag, type Tag } from '../web/tags.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+import { progressInWords, stillOn } from './progress.ts';
+
+const statusTags: Record<AssignmentStatus, Tag> = {
+  invited: { text: 'Invited', colour: 'grey' },
+  accepted: { text: 'Accepted', colour: 'blue' },
+  declined: { text: 'Declined', colour: 'orange' },
+  recused: { text: 'Recused', colour: 'orange' },
+  submitted: { text: 'Submitted', colour: 'green' },
+  reopened: { text: 'Reopened', colour: 'yellow' },
+};
+
+/** Of whoever is on the panel of a draft. */
+const notInvited: Tag = { text: 'Not invited yet', colour: 'grey' };
+
+const interests: Record<InterestState, string> = {
+  'not-declared': 'Not declared yet',
+  none: 'None',
+  declared: 'Declared: waits for you',
+  cleared: 'Declared and cleared',
+  recused: 'Declared and recused',
+};
+
+/** `GET /rounds/{roundId}`: a round, its panel and how far they are. */
+export async function showRound(visit: Visit): Promise<Answer> {
+  const { db, now } = visit.site;
+  const round = await readFor(visit, roundOperations.getRound, (services) => rounds(services).getRound);
+  if (round === null) return notFoundPage(visit);
+  const [people, set] = await Promise.all([
+    getPeople(
+      db,
+      round.panel.map(({ personId }) => personId),
+    ),
+    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+  ]);
+  // By place where places are shown, else by name.
+  const members = round.panel
+    .map((member) => ({ ...member, name: people.get(member.personId)?.name ?? erasedPerson }))
+    .sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.name.localeCompare(b.name, 'en-GB'));
+  const { status } = round;
+  const isStaff = visit.person?.roles.includes('staff') ?? false;
+  const at = `/rounds/${round.roundId}`;
+  const isLate = now().toISOString() > round.reviewsDue;
+  const panel = stillOn(round.panel);
+  const isOwn = ({ personId }: (typeof panel)[number]) => personId === visit.person?.id;
+  const isOnIt = panel.some(isOwn);
+  const needed = set?.content.rules.minReviews ?? 2;
+  const link = (isShown: boolean, text: string, href: string) =>
+    isShown && isStaff ? [{ text, href: `${at}${href}` }] : [];
+  return page(visit, 'rounds/round.njk', {
+    id: round.roundId,
+    at,
+    title: `${round.title}, version\u00a0${round.specificationVersion}`,
+    status: roundTag(status),
+    sample: round.sample,
+    isDraft: status === 'draft',
+    isOpen: status === 'open',
+    hasResult: status !== 'draft',
+    isClosed: status === 'closed',
+    isDecided: status === 'decided',
+    specification: {
+      href: `/specifications/${round.specificationId}?version=${round.specificationVersion}`,
+      text: `${round.title}, version\u00a0${round.specificationVersion}`,
+    },
+    set: {
+      href: `/criteria-sets/${round.criteriaSetId}/versions/${round.criteriaSetVersion}`,
+      text: `${set?.content.title ?? round.criteriaSetId}, version\u00a0${round.criteriaSetVersion}`,
+    },
+    reviewsDue: ukTime(round.reviewsDue),
+    closesAt: closingTime(round, now()),
+    panelMeets: round.panelCall && `${ukTime(round.panelCall.at)}, ${round.panelCall.where}`,
+    hasNotices:
+      visit.person?.roles.some((role) => noticeOperations.listNotices.roles.includes(role)) ?? false,
+    closesLabel: status === 'draft' || status === 'open' ? 'Closes' : 'Closing time',
+    progress:
+      status === 'draft'
+        ? `${count(panel.length, 'reviewer')} on the panel. The criteria set needs at least ${needed}.`
+        : progressInWords(round.panel),
+    canOpen: isStaff && status === 'draft' && panel.length >= needed,
+    lacks: Math.max(0, needed - panel.length),
+    actions: [
+      ...link(status === 'draft' || status === 'open', 'Change the dates', '/dates'),
+      ...link(status === 'open' && !isOnIt, 'Close the round early', '/close'),
+      ...link(status === 'closed' && !isOnIt, 'Open the round again', '/reopen'),
+      ...link(status === 'draft' || status === 'open' || status === 'closed', 'Cancel the round', '/cancel'),
+    ],
+    canAdd: isStaff && (status === 'draft' || status === 'open'),
+    panel: members.map(({ name, ...member }) => {
+      const member_ = `/reviewers/${member.personId}`;
+      const isOn = isOnPanel(member.status);
+      const awaited = isAwaited(member.status);
+      return {
+        name,
+        href: `/people/${member.personId}`,
+        place: member.place === null ? null : placeName(member.place),
+        tags: [
+          status === 'draft' && member.status === 'invited' ? notInvited : statusTags[member.status],
+          ...(status === 'open' && awaited && isLate ? [{ text: 'Overdue', colour: 'red' } as const] : []),
+        ],
+        interest: interests[member.interest],
+        submissions: member.submissions,
+        reopenedBecause: member.status === 'reopened' ? member.reopenedBecause : null,
+        actions: [
+          ...link(
+            isOn &&
+              member.interest === 'declared' &&
+              (status === 'open' || status === 'closed') &&
+              !isOwn(member),
+            'Resolve interest',
+            `${member_}/interest`,
+          ),
+          ...link(status === 'open' && awaited, 'Remind', `${member_}/remind`),
+          ...link(
+            status === 'open' && member.status === 'submitted' && !isOwn(member),
+            'Reopen review',
+            `${member_}/reopen`,
+          ),
+          ...link(isOn && status === 'draft', 'Take off the panel', `${member_}/remove`),
+          ...link(isOn && (status === 'draft' || status === 'open'), 'Replace', `${member_}/replace`),
+          ...link(
+            isOn && (status === 'draft' || status === 'open' || status === 'closed'),
+            'Recuse',
+            `${member_}/recuse`,
+          ),
+        ],
+      };
+    }),
+  });
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../../table/database.ts';
+import { type SessionItem, sessionItem } from '../../table/items.ts';
+import { keys } from '../../table/keys.ts';
+import { getItem } from '../../table/read.ts';
+import { deleteItem, put, writeOne } from '../../table/write.ts';
+
+/** The table holds only a hash: whoever reads it cannot take over a session. */
+const keyOf = (id: string) => keys.session(createHash('sha256').update(id).digest('hex'));
+
+/** Keeps a session until `expiresAt` (epoch seconds). `id` is the secret that the cookie holds. */
+export async function putSession(
+  db: Database,
+  id: string,
+  state: SessionItem['state'],
+  expiresAt: number,
+): Promise<void> {
+  await writeOne(db, put({ ...keyOf(id), kind: 'session', state, expiresAt }));
+}
+
+/** The session with this id, unless it has run out: TTL deletes late. */
+export async function getSession(db: Database, id: string, now: Date): Promise<SessionItem['state'] | null> {
+  const item = await getItem(db, keyOf(id), sessionItem);
+  return item === null || item.expiresAt <= now.getTime() / 1000 ? null : item.state;
+}
+
+/** Ends a session at once. */
+export const deleteSession = (db: Database, id: string): Promise<void> => deleteItem(db, keyOf(id));

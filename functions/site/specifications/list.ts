@@ -1,0 +1,35 @@
+import type { Role } from '../../../shared/contract/operation.ts';
+import { specificationOperations } from '../../../shared/contract/specifications/operations.ts';
+import { specifications } from '../../specifications/use-cases.ts';
+import { notFoundPage, page } from '../web/answer.ts';
+import { pagingOf } from '../web/paging.ts';
+import { readFor } from '../web/read.ts';
+import { searchOf } from '../web/search.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+
+/** Who sees specifications. */
+export const readers: readonly Role[] = specificationOperations.listSpecifications.roles;
+
+/** What specifications can be looked for by. */
+export const specificationSearch = { area: 'Area of practice', startsWith: 'Title starts with' };
+
+/** `GET /specifications`: by title, all or those of an area. */
+export async function listSpecificationsPage(visit: Visit): Promise<Answer> {
+  const list = await readFor(
+    visit,
+    specificationOperations.listSpecifications,
+    (services) => specifications(services).listSpecifications,
+  );
+  if (list === null) return notFoundPage(visit);
+  return page(visit, 'specifications/list.njk', {
+    specifications: list.items.map(({ specificationId, title, areaOfPractice, latestVersion }) => ({
+      href: `/specifications/${specificationId}`,
+      title,
+      areaOfPractice,
+      latest: latestVersion === 0 ? 'None yet' : String(latestVersion),
+    })),
+    search: searchOf(visit, specificationSearch),
+    paging: pagingOf(visit, list.next),
+    isStaff: visit.person?.roles.includes('staff'),
+  });
+}

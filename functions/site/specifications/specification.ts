@@ -1,0 +1,156 @@
+import type { Answer as Answered } from '../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../shared/contract/operations.ts';
+import { count, list } from '../../../shared/domain/basics/words.ts';
+import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
+import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { alignmentOf } from '../../../shared/domain/specifications/framework.ts';
+import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
+import { getPerson } from '../../people/storage.ts';
+import { specifications } from '../../specifications/use-cases.ts';
+import { closingTime, ukDay, ukTime } from '../../words/uk-time.ts';
+import { notFoundPage, page } from '../web/answer.ts';
+import { pagingOf } from '../web/paging.ts';
+import { readFor } from '../web/read.ts';
+import { roundTag } from '../web/tags.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+
+const ops = staffOperations;
+
+/** `GET /specifications/{specificationId}?version=…`: a specification, a version of it, and its rounds. */
+export async function showSpecification(visit: Visit): Promise<Answer> {
+  const specification = await readFor(
+    visit,
+    ops.getSpecification,
+    (services) => specifications(services).getSpecification,
+  );
+  if (specification === null) return notFoundPage(visit);
+  const { specificationId, latestVersion } = specification;
+  const asked = visit.query.get('version') ?? (latestVersion === 0 ? null : String(latestVersion));
+  const [version, companions, rounds, contact] = await Promise.all([
+    asked === null
+      ? null
+      : readFor(
+          visit,
+          ops.getSpecificationVersion,
+          (services) => specifications(services).getSpecificationVersion,
+          {
+            parameters: { specificationId, version: asked },
+          },
+        ),
+    readFor(visit, ops.listCompanions, (services) => specifications(services).listCompanions),
+    readFor(
+      visit,
+      ops.listRoundsOfSpecification,
+      (services) => specifications(services).listRoundsOfSpecification,
+    ),
+    getPerson(visit.site.db, specification.developer.contactId),
+  ]);
+  if (asked !== null && version === null) return notFoundPage(visit);
+  const at = `/specifications/${specificationId}`;
+  return page(visit, 'specifications/specification.njk', {
+    at,
+    isStaff: visit.person?.roles.includes('staff'),
+    title: specification.title,
+    areaOfPractice: specification.areaOfPractice,
+    developer: {
+      organisation: specification.developer.organisation,
+      contact: contact && `${contact.name}, ${contact.email}`,
+      isReviewer: contact?.roles.includes('reviewer'),
+    },
+    version: version && versionView(version, latestVersion, at),
+    companions: companionsView(companions?.companions ?? [], at),
+    rounds: (rounds?.items ?? []).map((round) => ({
+      href: `/rounds/${round.roundId}`,
+      version: round.specificationVersion,
+      created: ukDay(round.createdAt),
+      closesAt: closingTime(round, visit.site.now()),
+      status: roundTag(round.status),
+      recommendation: round.recommendation === null ? 'None yet' : outcomeInWords[round.recommendation],
+      decision: decisionOf(round),
+    })),
+    paging: pagingOf(visit, rounds?.next ?? null),
+  });
+}
+
+/** What was decided and when, and what became of it. */
+function decisionOf({ roundId, decision }: Answered<typeof ops.listRoundsOfSpecification>['items'][number]): {
+  readonly text: string;
+  readonly href: string;
+  readonly note: string;
+} | null {
+  if (decision === null) return null;
+  const { outcome, decidedAt, withdrawnAt } = decision;
+  return {
+    text: decisionInWords[outcome],
+    href: `/rounds/${roundId}/decision`,
+    note: `${ukDay(decidedAt)}${withdrawnAt === null ? '' : `, withdrawn ${ukDay(withdrawnAt)}`}`,
+  };
+}
+
+function versionView(
+  { version, content, createdAt, changes }: Answered<typeof ops.getSpecificationVersion>,
+  latestVersion: number,
+  at: string,
+) {
+  return {
+    number: version,
+    isLatest: version === latestVersion,
+    // The page stays the same size, however many versions there are.
+    others: Array.from({ length: Math.min(latestVersion, 20) }, (_, i) => latestVersion - i).map(
+      (number) => ({
+        number,
+        href: `${at}?version=${number}`,
+        isShown: number === version,
+      }),
+    ),
+    added: ukTime(createdAt),
+    credentialType: credentialTypeInWords[content.credentialType],
+    documentUrl: content.documentUrl,
+    documentSha256: content.documentSha256,
+    changes: changes?.map(({ sentence }) => sentence) ?? null,
+    alignment: alignmentView(content.capabilities),
+  };
+}
+
+/** The capabilities against the framework: a row each, a column for each pillar, and what is missing. */
+function alignmentView(capabilities: Parameters<typeof alignmentOf>[0]) {
+  if (capabilities.length === 0) return null;
+  const alignment = alignmentOf(capabilities);
+  return {
+    pillars: alignment.pillars.map(({ pillar, covered, notCovered }) => ({
+      name: pillar.name,
+      short: `${pillar.number}. ${pillar.name}`,
+      covered: `${covered.length} of ${pillar.capabilities.length}`,
+      cells: pillar.capabilities.map((number) => ({
+        number,
+        isCovered: covered.includes(number),
+        by: capabilities.filter(({ alignsTo }) => alignsTo.includes(number)).length,
+      })),
+      gaps: notCovered.length === 0 ? 'No gap' : list(notCovered),
+    })),
+    rows: alignment.capabilities.map(({ capability, byPillar }) => ({
+      text: capability.text,
+      cells: byPillar.map((numbers) => numbers.join(', ')),
+    })),
+    unaligned: alignment.unaligned.map(({ text }) => text),
+    unknown: alignment.unknown.length === 0 ? null : list(alignment.unknown),
+    summary: count(capabilities.length, 'capability', 'capabilities'),
+  };
+}
+
+function companionsView(companions: Answered<typeof ops.listCompanions>['companions'], at: string) {
+  const inColumn = (position: 'before' | 'beside' | 'after') =>
+    companions
+      .filter((one) => one.position === position)
+      .map(({ specificationId, title, kind }) => ({
+        href: `/specifications/${specificationId}`,
+        unlink: `${at}/companions/${specificationId}/unlink`,
+        title,
+        isShared: kind === 'shared',
+        kind:
+          kind === 'shared' ? 'Shares content' : kind === 'concurrent' ? 'Taken side by side' : 'In sequence',
+      }));
+  return companions.length === 0
+    ? null
+    : { before: inColumn('before'), beside: inColumn('beside'), after: inColumn('after') };
+}

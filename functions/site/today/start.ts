@@ -1,0 +1,100 @@
+import { centreOperations } from '../../../shared/contract/centre/operations.ts';
+import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { todaysWork } from '../../centre/today.ts';
+import { ukDay, ukTime } from '../../words/uk-time.ts';
+import { kindNames } from '../notices/kinds.ts';
+import { siteRoles } from '../sign-in/sign-in.ts';
+import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/read.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+
+/** One thing that waits: where it is done, and what to know before going there. */
+interface Item {
+  readonly href: string;
+  readonly text: string;
+  readonly note: string;
+}
+
+/** `GET /`: what waits for staff today; what this is, and the way in, for everybody else. */
+export async function showStart(visit: Visit): Promise<Answer> {
+  const { person } = visit;
+  if (person === null) return page(visit, 'today/welcome.njk', {});
+  const has = (roles: readonly string[]) => person.roles.some((role) => roles.includes(role));
+  if (!has(siteRoles)) return forbiddenPage(visit, siteRoles);
+  if (!has(centreOperations.getToday.roles))
+    return page(visit, 'today/today.njk', { groups: [], isDesk: false });
+  const today = await readFor(visit, centreOperations.getToday, (services) => todaysWork(services).getToday);
+  if (today === null) return notFoundPage(visit);
+
+  const group = <T>(
+    title: string,
+    { items, more }: { readonly items: readonly T[]; readonly more: boolean },
+    item: (one: T) => Item,
+  ) => ({ title, items: items.map(item), more, isEmpty: items.length === 0 });
+  const groups = [
+    group('Recommendations to decide', today.toDecide, ({ roundId, title, outcome, derivedAt }) => ({
+      href: `/rounds/${roundId}/result`,
+      text: title,
+      note: `Recommendation: ${outcomeInWords[outcome].toLowerCase()}. Derived on ${ukTime(derivedAt)}.`,
+    })),
+    group('Panels to call', today.panelsToCall, ({ roundId, title, derivedAt, calledFor }) => ({
+      href: `/rounds/${roundId}/panel`,
+      text: title,
+      note:
+        calledFor === null
+          ? `Referred to a panel discussion on ${ukTime(derivedAt)}.`
+          : `Called for ${ukTime(calledFor)}. Record what the panel finds.`,
+    })),
+    group('Interests to resolve', today.interests, ({ roundId, title, personId, name, declaredAt }) => ({
+      href: `/rounds/${roundId}/reviewers/${personId}/interest`,
+      text: `${name}, ${title}`,
+      note: `Declared on ${ukTime(declaredAt)}.`,
+    })),
+    group(
+      'Rounds closing soon',
+      today.roundsClosing,
+      ({ roundId, title, specificationVersion, closesAt }) => ({
+        href: `/rounds/${roundId}`,
+        text: `${title}, version\u00a0${specificationVersion}`,
+        note: `Closes on ${ukTime(closesAt)}.`,
+      }),
+    ),
+    group('Reviews overdue', today.reviewsOverdue, ({ roundId, title, name, reviewsDue }) => ({
+      href: `/rounds/${roundId}`,
+      text: `${name}, ${title}`,
+      note: `Was due on ${ukTime(reviewsDue)}.`,
+    })),
+    group('Conditions due', today.conditionsDue, ({ roundId, title, number, due }) => ({
+      href: `/rounds/${roundId}/decision`,
+      text: `Condition ${number}, ${title}`,
+      note: `Due on ${ukDay(due)}.`,
+    })),
+    group('Endorsements to review', today.endorsementsToReview, ({ specificationId, title, reviewBy }) => ({
+      href: `/specifications/${specificationId}`,
+      text: title,
+      note: `${reviewBy < visit.site.now().toISOString().slice(0, 10) ? 'Was to be' : 'To be'} reviewed by ${ukDay(reviewBy)}. Create a round, or withdraw the endorsement on the page of its decision.`,
+    })),
+    group('Letters to release', today.noticesToRelease, ({ roundId, title, name, since }) => ({
+      href: `/rounds/${roundId}/letter`,
+      text: title,
+      note: `To ${name}. Composed on ${ukTime(since)}.`,
+    })),
+    group('Notices that failed', today.noticesFailed, ({ noticeId, notice, name, since }) => ({
+      href: `/notices/${noticeId}`,
+      text: `${kindNames[notice]} to ${name}`,
+      note: `Failed on ${ukTime(since)}.`,
+    })),
+    group('Addresses that take no emails', today.addressesFailing, ({ personId, name, since }) => ({
+      href: `/people/${personId}`,
+      text: name,
+      note: `Since ${ukTime(since)}. Emails are held back.`,
+    })),
+  ];
+  const waiting = groups.filter(({ isEmpty }) => !isEmpty);
+  return page(visit, 'today/today.njk', {
+    isDesk: true,
+    groups: waiting,
+    idle: groups.filter(({ isEmpty }) => isEmpty).map(({ title }) => title),
+    isStaff: has(['staff']),
+  });
+}

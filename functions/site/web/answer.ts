@@ -1,0 +1,66 @@
+import { csrfField, csrfToken } from '../sign-in/csrf.ts';
+import { doneMessage } from './done.ts';
+import type { Answer, Visit } from './visit.ts';
+
+/** Who sees a page: as much of a visit as its frame shows. */
+export type Viewer = Pick<Visit, 'site' | 'session' | 'person'> &
+  Partial<Pick<Visit, 'navigation' | 'query'>>;
+
+/** Answers with a page of `pages/`. */
+export const page = (
+  { site, session, person, navigation = [], query }: Viewer,
+  template: string,
+  data: object,
+  statusCode = 200,
+): Answer => ({
+  statusCode,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: site.pages.render(template, {
+    ...data,
+    navigation,
+    // A form that failed does not repeat what was done before it.
+    done: statusCode === 200 ? doneMessage(query ?? new URLSearchParams()) : null,
+    account: person && session && { name: person.name, csrfField, csrfToken: csrfToken(session.id) },
+  }),
+});
+
+/** A page that says one thing, and perhaps where to go from here. */
+export interface Message {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** What was entered and could not be taken, to be copied. */
+  readonly entered?: readonly string[];
+  readonly action?: { readonly text: string; readonly href: string };
+}
+
+/** Answers with a message. */
+export const messagePage = (viewer: Viewer, statusCode: number, message: Message): Answer =>
+  page(viewer, 'web/message.njk', message, statusCode);
+
+/** The answer for an address with nothing behind it. */
+export const notFoundPage = (viewer: Viewer): Answer =>
+  messagePage(viewer, 404, {
+    title: 'Page not found',
+    paragraphs: [
+      'If you typed the web address, check that it is correct.',
+      'If you pasted the web address, check that you copied the whole of it.',
+    ],
+    action: { text: 'Go to the start page', href: '/' },
+  });
+
+/** The answer for people without the roles that a page is for. */
+export const forbiddenPage = (viewer: Viewer, roles: readonly string[]): Answer =>
+  messagePage(viewer, 403, {
+    title: 'You cannot see this page',
+    paragraphs: [
+      `This page is for people with the role ${roles.join(' or ')}, which you do not have.`,
+      'If you need it, ask an administrator at the Centre.',
+    ],
+  });
+
+/** Sends the browser elsewhere, with a GET, and perhaps a cookie on the way. */
+export const redirect = (location: string, cookie?: string): Answer => ({
+  statusCode: 303,
+  headers: { location },
+  ...(cookie !== undefined && { cookies: [cookie] }),
+});

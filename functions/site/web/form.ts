@@ -1,0 +1,416 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Answer as Answered,
+  idempotencyKeyPattern,
+  maxBodyBytes,
+  type Operation,
+} from '../../../shared/contract/operation.ts';
+import { problems } from '../../../shared/contract/problems.ts';
+import { laterByDays } from '../../../shared/domain/basics/day.ts';
+import { type Defect, fail, type Result } from '../../../shared/domain/basics/result.ts';
+import type { Call, Implementation } from '../../http/api.ts';
+import { invalidBody, parseBody } from '../../http/request.ts';
+import { BusyError } from '../../table/database.ts';
+import type { PersonItem } from '../../table/items.ts';
+import { concernsOf, type Partition } from '../../table/keys.ts';
+import { type Problem, problem } from '../../use-case/problem.ts';
+import { realServices, type Services } from '../../use-case/services.ts';
+import { ukIsoDay } from '../../words/uk-date.ts';
+import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirect } from './answer.ts';
+import { changesSince } from './changes-since.ts';
+import { type DoneCode, withDone } from './done.ts';
+import {
+  changedFields,
+  contentInWords,
+  exampleOf,
+  type Field,
+  fingerprintsOf,
+  idOf,
+  pointerOf,
+  readFields,
+  typedValues,
+  type Values,
+} from './form-fields.ts';
+import type { Route } from './route.ts';
+import type { Answer, Site, Visit } from './visit.ts';
+
+/** What a form page says around its fields. */
+export interface FormText {
+  readonly title: string;
+  /** Above the title: what it is about. */
+  readonly caption?: string;
+  readonly back: { readonly text: string; readonly href: string };
+  readonly paragraphs?: readonly string[];
+  /** What should be read before pressing the button, as a warning. */
+  readonly warning?: string;
+  readonly button: string;
+}
+
+/** What a form changes, as it was read: somebody may change it while the form is filled in. */
+export interface Lock {
+  readonly editVersion: number;
+  /** Under which its events lie. */
+  readonly concerns: Partition;
+}
+
+/** What a form gives to the operation's body (null where it gives none), and what cannot be read of it. */
+export interface ReadForm {
+  readonly body: unknown;
+  readonly defects: readonly Defect[];
+}
+
+/** A page whose form is an operation of the contract. `C` is what the page is about. */
+export interface FormDefinition<O extends Operation, C> {
+  readonly operation: O;
+  readonly use: (services: Services, visit: Visit) => Implementation<O>;
+  /** Reads what the page is about, before showing and before showing again; null where there is no such thing. */
+  readonly load: (visit: Visit) => Promise<C | null>;
+  readonly text: (about: C, visit: Visit) => FormText;
+  /**
+   * What is said instead of the form where it could not work as things stand now; null where it can. Leads back
+   * unless it leads elsewhere.
+   */
+  readonly instead?: (about: C, visit: Visit) => Message | null;
+  readonly fields: (about: C, visit: Visit) => readonly Field[];
+  /** What the fields hold at first. */
+  readonly values?: (about: C, visit: Visit) => Values;
+  /** Makes the operation's body of what the fields gave, where that is not the body already. */
+  readonly body?: (read: Readonly<Record<string, unknown>>, about: C, visit: Visit) => unknown;
+  /** Reads the whole form itself, where fields alone cannot say what is wrong: uploaded tables and the like. */
+  readonly read?: (about: C, visit: Visit) => Promise<ReadForm>;
+  /**
+   * Goes into the body as `editVersion`, or into If-Match where the operation has one. Needed wherever the
+   * operation changes something that somebody else may be changing too.
+   */
+  readonly lock?: (about: C) => Lock;
+  /** Its own template, which extends `form.njk`, and what it shows besides. */
+  readonly template?: string;
+  readonly show?: (about: C, visit: Visit) => object;
+  /** Where to go afterwards, and what to say there. */
+  readonly next: (answer: Answered<O>, about: C, visit: Visit) => readonly [path: string, done: DoneCode];
+}
+
+/** The GET and the POST of a form page. Those get it who may call its operation. */
+export function formRoutes<O extends Operation, C>(
+  path: string,
+  definition: FormDefinition<O, C>,
+): readonly Route[] {
+  const { roles } = definition.operation;
+  if (roles === 'public') throw new TypeError('A form needs somebody who is signed in.');
+  const access = roles.filter((role) => role !== 'reviewer');
+  return [
+    { method: 'GET', path, access, handle: (visit) => showForm(definition, visit) },
+    { method: 'POST', path, access, handle: (visit) => takeForm(definition, visit) },
+  ];
+}
+
+async function showForm<O extends Operation, C>(
+  definition: FormDefinition<O, C>,
+  visit: Visit,
+): Promise<Answer> {
+  const about = await definition.load(visit);
+  if (about === null) return notFoundPage(visit);
+  return insteadPage(definition, visit, about) ?? formPage(definition, visit, about, {});
+}
+
+function insteadPage<O extends Operation, C>(
+  { instead, text }: FormDefinition<O, C>,
+  visit: Visit,
+  about: C,
+): Answer | null {
+  const said = instead?.(about, visit) ?? null;
+  return said === null ? null : messagePage(visit, 409, { action: text(about, visit).back, ...said });
+}
+
+async function takeForm<O extends Operation, C>(
+  definition: FormDefinition<O, C>,
+  visit: Visit,
+): Promise<Answer> {
+  const { person, form } = visit;
+  const about = await definition.load(visit);
+  if (about === null) return notFoundPage(visit);
+  if (person === null) return forbiddenPage(visit, []);
+  const fields = definition.fields(about, visit);
+  const answered = await callOperation(definition, visit, about, person, fields);
+  if (answered.ok) return redirect(withDone(...definition.next(answered.value.body, about, visit)));
+  if (answered.error.code === 'not-found') return notFoundPage(visit);
+  const values = typedValues(fields, visit);
+  const isStale = answered.error.code === 'changed-meanwhile' || answered.error.code === 'stale';
+  // What it has become.
+  const now = isStale ? ((await definition.load(visit)) ?? about) : about;
+  // What was typed is shown again, even where nothing can be done with it any more.
+  const instead = fields.some(isVisible) ? null : insteadPage(definition, visit, now);
+  if (instead !== null) return instead;
+  if (!isStale) return formPage(definition, visit, now, { problem: answered.error, values });
+
+  // Who made it so since this form was opened.
+  const lock = definition.lock?.(now);
+  const changes =
+    lock === undefined ? [] : await changesSince(visit.site.db, lock.concerns, form.get('seenAt') ?? '');
+  const overtaken = definition.instead?.(now, visit) ?? null;
+  const fieldsNow = definition.fields(now, visit);
+  return formPage(definition, visit, now, {
+    problem: answered.error,
+    values,
+    changed: {
+      what: nameOf(lock),
+      advice: `Nothing was saved. ${overtaken === null ? whatNext(fields) : `${overtaken.title}. What you entered is still below.`}`,
+      changes,
+      ...differences(fieldsNow, form.get('shown') ?? '', definition.values?.(now, visit) ?? {}),
+    },
+  });
+}
+
+const whatNext = (fields: readonly Field[]): string =>
+  fields.some(isVisible)
+    ? 'What you entered is still below: check it against the change, then send it again.'
+    : 'Look at the change, then press the button again if that is still right.';
+
+/** Longest content of a field, in characters, that is said in one line. */
+const maxInLine = 100;
+
+/** Which fields hold something else now than was shown: one line each, and beside the field what is too long for it. */
+function differences(fields: readonly Field[], shown: string, values: Values) {
+  const different = changedFields(fields, shown, values).map((field) => {
+    const content = contentInWords(field, values);
+    return { field, content, isLong: content.length > maxInLine || content.includes('\n') };
+  });
+  return {
+    fields: different.map(({ field, content, isLong }) => ({
+      text: `“${field.label}” is ${isLong ? 'different now: it stands above yours' : `now: ${content}`}`,
+      href: `#${idOf(field)}`,
+    })),
+    now: Object.fromEntries(
+      different.filter(({ isLong }) => isLong).map(({ field, content }) => [field.name, content]),
+    ),
+  };
+}
+
+const isVisible = ({ kind }: Field): boolean => kind !== 'hidden';
+
+/** What somebody else has changed, as the page calls it. */
+const nameOf = (lock: Lock | undefined): string =>
+  (lock && concernsOf(lock.concerns)?.kind.replace('-', ' ')) ?? 'page';
+
+/** The use cases' world, with the site's own clock. */
+export const servicesOf = ({ db, now }: Site): Services => ({ ...realServices(db), now });
+
+async function callOperation<O extends Operation, C>(
+  definition: FormDefinition<O, C>,
+  visit: Visit,
+  about: C,
+  person: PersonItem,
+  fields: readonly Field[],
+): Promise<Result<{ readonly body: Answered<O> }, Problem>> {
+  const { operation, use, lock } = definition;
+  const { form } = visit;
+  const parameters = operation.parameters?.safeParse(visit.parameters) ?? { success: true, data: {} };
+  if (!parameters.success) return fail(problem('not-found', ''));
+  const read = await readForm(definition, visit, about, fields);
+  const editVersion = postedVersion(form) ?? -1;
+  const locked =
+    lock === undefined || operation.ifMatch
+      ? read.body
+      : { ...(read.body as Record<string, unknown>), editVersion };
+  if (Buffer.byteLength(JSON.stringify(locked)) > maxBodyBytes)
+    return fail(problem('too-large', `This is more than ${maxBodyBytes / 1024} KB. Shorten it.`));
+  const parsed =
+    operation.body === undefined || read.body === null ? null : parseBody(operation.body, locked);
+  // What a field says of itself says it better than the schema.
+  const isSaid = (at: string) => read.defects.some(({ pointer }) => `${at}/`.startsWith(`${pointer}/`));
+  const defects = [
+    ...read.defects,
+    ...(parsed === null || parsed.ok ? [] : (parsed.error.errors ?? [])).filter(
+      (defect) => !isSaid(defect.pointer),
+    ),
+  ];
+  if (defects.length > 0) return fail(invalidBody(defects));
+  const idempotencyKey = form.get('idempotencyKey') ?? '';
+  if (operation.idempotencyKey && !idempotencyKeyPattern.test(idempotencyKey))
+    return fail(problem('invalid-request', 'Open this page again, then send the form.'));
+  const call = {
+    person,
+    parameters: parameters.data,
+    query: {},
+    body: parsed?.ok ? parsed.value : undefined,
+    ifMatch: operation.ifMatch ? editVersion : 0,
+    idempotencyKey: operation.idempotencyKey ? idempotencyKey : '',
+  };
+  try {
+    return await use(servicesOf(visit.site), visit)(call as unknown as Call<O>);
+  } catch (error) {
+    if (!(error instanceof BusyError)) throw error;
+    return fail(
+      problem('busy', 'Many people are working on this at once. Nothing was changed. Send it again.'),
+    );
+  }
+}
+
+async function readForm<O extends Operation, C>(
+  { read: readItself, body }: FormDefinition<O, C>,
+  visit: Visit,
+  about: C,
+  fields: readonly Field[],
+): Promise<ReadForm> {
+  if (readItself !== undefined) return readItself(about, visit);
+  const read = readFields(fields, visit);
+  return body === undefined ? read : { ...read, body: body(read.body, about, visit) };
+}
+
+/** How a form that was sent has failed. */
+interface Failure {
+  readonly problem?: Problem;
+  readonly values?: Values;
+  /** What others changed meanwhile. */
+  readonly changed?: {
+    /** What it is called. */
+    readonly what: string;
+    /** What to do now. */
+    readonly advice: string;
+    /** What they did, some sentences each. */
+    readonly changes: readonly string[];
+    /** The fields that hold something else now, and what each holds that is too long to be said there. */
+    readonly fields: readonly { readonly text: string; readonly href: string }[];
+    readonly now: Readonly<Record<string, string>>;
+  };
+}
+
+function formPage<O extends Operation, C>(
+  definition: FormDefinition<O, C>,
+  visit: Visit,
+  about: C,
+  { problem: failed, values, changed }: Failure,
+): Answer {
+  const { operation, template = 'web/form.njk' } = definition;
+  const fields = definition.fields(about, visit);
+  const text = definition.text(about, visit);
+  const today = ukIsoDay(visit.site.now());
+  const errors = (failed === undefined ? [] : errorsOf(fields, failed)).map((error) => ({
+    ...error,
+    text: asLink(error.text),
+  }));
+  const hidden: [string, string][] = fields
+    .filter(({ kind }) => kind === 'hidden')
+    .map(({ name }) => [name, String((values ?? definition.values?.(about, visit))?.[name] ?? '')]);
+  const lock = definition.lock?.(about);
+  if (lock !== undefined) hidden.push(...lockFields(definition, visit, about, lock, changed === undefined));
+  // After a failure a new one, unless the request may have gone through.
+  if (operation.idempotencyKey)
+    hidden.push([
+      'idempotencyKey',
+      failed?.code === 'busy' ? (visit.form.get('idempotencyKey') ?? '') : randomUUID(),
+    ]);
+  return page(
+    visit,
+    template,
+    {
+      ...definition.show?.(about, visit),
+      form: {
+        ...text,
+        fields: fields.map((field) => ({
+          ...field,
+          id: idOf(field),
+          ...(field.kind === 'date' && { example: exampleOf(laterByDays(today, field.exampleIn ?? 28)) }),
+        })),
+        values: values ?? definition.values?.(about, visit) ?? {},
+        hidden,
+        isUpload: fields.some(({ kind }) => kind === 'file'),
+        errors: inlineErrors(errors),
+        errorList: errors.map(({ text, href }) => ({ text, href })),
+        changed,
+      },
+    },
+    failed === undefined ? 200 : problems[failed.code].status,
+  );
+}
+
+/**
+ * What a form carries of the state that it was opened on: the lock, when that was, and what the fields held. A form
+ * that failed for another reason goes on with what it was opened on, so that a change meanwhile is still noticed.
+ */
+function lockFields<O extends Operation, C>(
+  definition: FormDefinition<O, C>,
+  visit: Visit,
+  about: C,
+  { editVersion }: Lock,
+  goesOn: boolean,
+): readonly [string, string][] {
+  const { form, site } = visit;
+  if (goesOn && postedVersion(form) !== null)
+    return ['editVersion', 'seenAt', 'shown'].map((name) => [name, form.get(name) ?? '']);
+  return [
+    ['editVersion', String(editVersion)],
+    ['seenAt', site.now().toISOString()],
+    ['shown', fingerprintsOf(definition.fields(about, visit), definition.values?.(about, visit) ?? {})],
+  ];
+}
+
+/** The version that a form was opened on; null where it does not say so. */
+function postedVersion(form: URLSearchParams): number | null {
+  const [posted] = /^\d{1,9}$/.exec(form.get('editVersion') ?? '') ?? [];
+  return posted === undefined ? null : Number(posted);
+}
+
+/** An error as the summary says it, and the field it belongs to, if it belongs to one. */
+interface FieldError {
+  readonly text: string;
+  readonly name?: string;
+  readonly href?: string;
+}
+
+/** Most errors that are listed of one field, which may hold a whole table. */
+const maxErrors = 25;
+
+/** The errors of each field that has any, in the order of the fields, then what belongs to none. */
+function errorsOf(fields: readonly Field[], failed: Problem): readonly FieldError[] {
+  const defects = failed.errors ?? [];
+  if (defects.length === 0) return [{ text: failed.detail }];
+  const visible = fields.filter(isVisible);
+  const byField = Map.groupBy(defects, (defect) => fieldOf(visible, defect));
+  const ofFields = visible.flatMap((field): readonly FieldError[] => {
+    const own = byField.get(field) ?? [];
+    const holdsMuch = field.kind === 'file' || field.kind === 'textarea';
+    return own.slice(0, holdsMuch ? maxErrors : 1).map((defect) => ({
+      text: sentence(field, defect),
+      name: field.name,
+      href: `#${idOf(field)}`,
+    }));
+  });
+  const ofNone = (byField.get(null) ?? []).slice(0, maxErrors).map(({ pointer, detail }) => ({
+    text: pointer === '' ? detail : `${pointer.slice(1).replaceAll('/', ' › ')}: ${detail}`,
+  }));
+  return [...ofFields, ...ofNone];
+}
+
+/** What stands beside the fields: of several errors of one field, that there are several. */
+function inlineErrors(errors: readonly FieldError[]): Readonly<Record<string, { readonly text: string }>> {
+  const byName = Map.groupBy(errors, ({ name }) => name);
+  return Object.fromEntries(
+    [...byName].flatMap(([name, [first, ...others]]) => {
+      if (name === undefined || first === undefined) return [];
+      const text =
+        others.length === 0
+          ? first.text
+          : `${others.length + 1} things need attention. They are listed at the top of the page.`;
+      return [[name, { text }]];
+    }),
+  );
+}
+
+/** The field whose place in the body a defect lies at or below; the longest place, if several hold it. */
+const fieldOf = (fields: readonly Field[], defect: Defect): Field | null =>
+  fields
+    .filter(({ name }) => `${defect.pointer}/`.startsWith(`${pointerOf(name)}/`))
+    .sort((a, b) => b.name.length - a.name.length)[0] ?? null;
+
+/** What is wrong with a field, naming it where the contract's words do not. */
+function sentence(field: Field, { code, detail }: Defect): string {
+  if (field.kind === 'hidden') return detail;
+  if (code === 'missing') return field.missing ?? detail;
+  const isText = field.kind === 'text' || field.kind === 'textarea';
+  const [most] = (isText && code === 'too-big' && /\d[\d,]*/.exec(detail)) || [];
+  return most === undefined ? detail : `“${field.label}” must be ${most} characters or fewer`;
+}
+
+/** As the NHS style has it: one sentence, which is a link, without a full stop. */
+const asLink = (text: string): string => (/[.?!]\s/.test(text) ? text : text.replace(/\.$/, ''));

@@ -1,0 +1,43 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Emails } from '../../emails/render.ts';
+import type { Log } from '../../log/log.ts';
+import type { Database } from '../../table/database.ts';
+import type { Oidc } from '../sign-in/oidc.ts';
+import type { Visitor } from '../sign-in/visitor.ts';
+import type { Assets } from './assets.ts';
+import type { NavigationItem } from './navigation.ts';
+import type { Pages } from './pages.ts';
+
+/** What the site needs from outside. */
+export interface Site {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly oidc: Oidc;
+  readonly pages: Pages;
+  readonly assets: Assets;
+  readonly emails: Emails;
+  /** Where browsers see the site: scheme, host and port. */
+  readonly origin: string;
+  /** Where the Centre can be written to. */
+  readonly contactAddress: string;
+  readonly log: Log;
+}
+
+/** One request that has passed the checks of its route. */
+export interface Visit extends Visitor {
+  readonly site: Site;
+  /** What the path's placeholders caught. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The path asked for, without its query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly form: URLSearchParams;
+  /** What was uploaded, by field name. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly navigation: readonly NavigationItem[];
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** What leaves the function. */
+export type Answer = APIGatewayProxyStructuredResultV2 & { readonly statusCode: number };

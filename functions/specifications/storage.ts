@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
+import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import type { Database } from '../table/database.ts';
+import {
+  type SpecificationItem,
+  type SpecificationVersionItem,
+  specificationItem,
+  specificationVersionItem,
+} from '../table/items.ts';
+import { keys, listKeys, listPlace, listWords, ownerKeys } from '../table/keys.ts';
+import {
+  getItem,
+  getItems,
+  type IndexPage,
+  type Paging,
+  queryIndexPage,
+  summariesOf,
+} from '../table/read.ts';
+import { putNew, transact, update, type Write } from '../table/write.ts';
+
+/** A specification. */
+export const getSpecification = (db: Database, id: string): Promise<SpecificationItem | null> =>
+  getItem(db, keys.specification(id), specificationItem);
+
+/** A version of a specification. */
+export const getSpecificationVersion = (
+  db: Database,
+  id: string,
+  version: number,
+): Promise<SpecificationVersionItem | null> =>
+  getItem(db, keys.specificationVersion(id, version), specificationVersionItem);
+
+/** What lists show of a specification. */
+export const specificationSummary = z.object(
+  specificationItem.pick({ id: true, title: true, areaOfPractice: true, latestVersion: true }).shape,
+);
+
+/** What lists show of a specification. */
+export type SpecificationSummary = z.output<typeof specificationSummary>;
+
+type NewSpecification = Pick<SpecificationItem, 'id' | 'title' | 'areaOfPractice' | 'developer'>;
+
+const listing = ({ id, title, areaOfPractice }: NewSpecification, latestVersion: number) => ({
+  listSk: listPlace(title, id),
+  ownerPk: ownerKeys.area(areaOfPractice),
+  ownerSk: listPlace(title, id),
+  summary: { id, title, areaOfPractice, latestVersion } satisfies SpecificationSummary,
+});
+
+/** Registers a specification; `contact` are the writes that its contact needs. Fails where the id is taken. */
+export async function addSpecification(
+  db: Database,
+  specification: NewSpecification,
+  contact: readonly Write[],
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> {
+  const key = keys.specification(specification.id);
+  return transact(db, [
+    putNew('specification', {
+      ...key,
+      kind: 'specification',
+      ...specification,
+      latestVersion: 0,
+      editVersion: 0,
+      listPk: listKeys.specifications,
+      ...listing(specification, 0),
+    }),
+    ...contact,
+    eventWrite(key, event),
+  ]);
+}
+
+/** Adds the next version. Fails where somebody else added it first. */
+export async function addSpecificationVersion(
+  db: Database,
+  specification: SpecificationItem,
+  added: { content: SpecificationVersion; hash: string },
+  event: NewEvent,
+): Promise<Result<void, readonly string[]>> {
+  const version = specification.latestVersion + 1;
+  const { title, areaOfPractice } = added.content;
+  return transact(db, [
+    update(
+      'specification',
+      specification,
+      {
+        set: {
+          title,
+          areaOfPractice,
+          latestVersion: version,
+          ...listing({ ...specification, title, areaOfPractice }, version),
+        },
+        add: { editVersion: 1 },
+      },
+      { editVersion: specification.editVersion },
+    ),
+    putNew('version', {
+      ...keys.specificationVersion(specification.id, version),
+      kind: 'specification-version',
+      id: specification.id,
+      version,
+      ...added,
+      createdAt: event.at,
+    }),
+    eventWrite(specification, event),
+  ]);
+}
+
+/** Which specifications are listed: those of an area of practice, those whose title starts like this. */
+export interface SpecificationFilter {
+  readonly area?: string | undefined;
+  readonly startsWith?: string | undefined;
+}
+
+/** A page of the specifications, by title. */
+export async function listSpecificationsPage(
+  db: Database,
+  { area = '', startsWith = '' }: SpecificationFilter,
+  page: Paging,
+): Promise<IndexPage<SpecificationSummary>> {
+  const start = listWords(startsWith);
+  const { entries, next } =
+    area.trim() === ''
+      ? await queryIndexPage(db, 'list', listKeys.specifications, { ...page, start })
+      : await queryIndexPage(db, 'owner', ownerKeys.area(area), { ...page, start });
+  return { entries: summariesOf(entries, specificationSummary), next };
+}
+
+/** The specification under this title as lists tell titles apart; null where there is none. */
+export async function findSpecificationByTitle(
+  db: Database,
+  title: string,
+): Promise<{ readonly specificationId: string; readonly title: string } | null> {
+  const page = { limit: 1, start: listPlace(title, '') };
+  const { entries } = await queryIndexPage(db, 'list', listKeys.specifications, page);
+  const [found] = summariesOf(entries, specificationSummary);
+  return found === undefined ? null : { specificationId: found.id, title: found.title };
+}
+
+/** The specifications with these ids, by id; those that are not there are left out. */
+export async function getSpecifications(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, SpecificationItem>> {
+  const wanted = [...new Set(ids)].map((id) => keys.specification(id));
+  const found = await getItems(db, wanted, specificationItem);
+  return new Map(found.map((specification) => [specification.id, specification]));
+}

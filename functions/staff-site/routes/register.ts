@@ -1,7 +1,0 @@
-import { showRegister } from '../views/register.ts';
-import type { Route } from '../web/route.ts';
-
-/** The public register of endorsed specifications. */
-export const registerRoutes: readonly Route[] = [
-  { method: 'GET', path: '/register', access: 'public', handle: showRegister },
-];

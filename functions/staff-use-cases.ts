@@ -1,0 +1,47 @@
+import type { staffOperations } from '../shared/contract/operations.ts';
+import { records } from './centre/events.ts';
+import { settings } from './centre/settings.ts';
+import { todaysWork } from './centre/today.ts';
+import { criteriaSets } from './criteria-sets/use-cases.ts';
+import { deciding } from './decisions/use-cases.ts';
+import type { Emails } from './emails/render.ts';
+import { exports } from './exports/everything.ts';
+import { getResultFile } from './exports/result-file.ts';
+import { roundExports } from './exports/round-export.ts';
+import { findings } from './findings/use-cases.ts';
+import type { Implementations } from './http/api.ts';
+import { letters } from './letters/use-cases.ts';
+import { notices } from './notices/use-cases.ts';
+import { erasing } from './people/erase-person.ts';
+import { people } from './people/use-cases.ts';
+import { getRegister } from './register/use-cases.ts';
+import { compareRounds } from './results/comparison.ts';
+import { rounds } from './rounds/use-cases.ts';
+import { capabilityFiles } from './specifications/capability-files.ts';
+import { specifications } from './specifications/use-cases.ts';
+import type { Services } from './use-case/services.ts';
+
+/** What staff and the Oversight Group do, by the id of its operation: the API and the site do it by these. */
+export const staffUseCases = (
+  services: Services,
+  emails: Emails,
+): Implementations<typeof staffOperations> => ({
+  ...criteriaSets(services),
+  ...specifications(services),
+  ...capabilityFiles(services),
+  ...rounds(services),
+  ...people(services),
+  ...erasing(services),
+  ...settings(services),
+  ...todaysWork(services),
+  ...findings(services),
+  compareRounds: compareRounds(services),
+  ...deciding(services),
+  ...letters(services),
+  getRegister: getRegister(services),
+  ...records(services),
+  ...exports(services),
+  getResultFile: getResultFile(services),
+  ...roundExports(services),
+  ...notices(services, emails),
+});

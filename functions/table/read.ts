@@ -1,0 +1,287 @@
+import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import type { Database } from './database.ts';
+import { type IndexName, tableDefinition } from './definition.ts';
+import type { Key, KeyRange } from './keys.ts';
+import { heldUp, retrying } from './retrying.ts';
+
+/** Reads one item consistently; null where there is none. Throws where the item is not what its schema says. */
+export async function getItem<S extends z.ZodType>(
+  db: Database,
+  key: Key,
+  schema: S,
+): Promise<z.output<S> | null> {
+  const { Item } = await db.client.send(
+    new GetCommand({ TableName: db.tableName, Key: key, ConsistentRead: true }),
+  );
+  return Item === undefined ? null : schema.parse(Item);
+}
+
+/** Most keys that one batch takes. */
+const batchSize = 100;
+
+/**
+ * Reads several items of one kind consistently, in the order in which they are asked for; missing ones are left
+ * out. What DynamoDB puts off is asked for again; throws BusyError when that never ends.
+ */
+export async function getItems<S extends z.ZodType>(
+  db: Database,
+  wanted: readonly Key[],
+  schema: S,
+): Promise<z.output<S>[]> {
+  const found = new Map<string, z.output<S>>();
+  const nameOf = ({ pk, sk }: Record<string, unknown>) => `${pk} ${sk}`;
+  for (let start = 0; start < wanted.length; start += batchSize) {
+    let left = wanted.slice(start, start + batchSize).map(({ pk, sk }) => ({ pk, sk }));
+    await retrying(async () => {
+      const { Responses, UnprocessedKeys } = await db.client.send(
+        new BatchGetCommand({ RequestItems: { [db.tableName]: { Keys: left, ConsistentRead: true } } }),
+      );
+      for (const item of Responses?.[db.tableName] ?? []) found.set(nameOf(item), schema.parse(item));
+      left = (UnprocessedKeys?.[db.tableName]?.Keys ?? []) as Key[];
+      return left.length === 0 || heldUp;
+    });
+  }
+  return wanted.flatMap(({ pk, sk }) => found.get(nameOf({ pk, sk })) ?? []);
+}
+
+/** Reads every item of a partition whose sort key starts with `prefix`, consistently and in key order. */
+export async function queryItems<S extends z.ZodType>(
+  db: Database,
+  { pk, prefix }: KeyRange,
+  schema: S,
+): Promise<z.output<S>[]> {
+  const found: z.output<S>[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await db.client.send(
+      new QueryCommand({
+        TableName: db.tableName,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    );
+    for (const item of page.Items ?? []) found.push(schema.parse(item));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return found;
+}
+
+/** Where in a list to go on. */
+export interface Paging {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Which end of a list comes first. */
+interface Ordered {
+  readonly order?: 'first-first' | 'last-first';
+}
+
+/** A page of a partition's items, and the cursor that leads to the next one; null at the end. */
+export interface ItemPage<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/**
+ * Reads one page of the items of a partition whose sort key starts with `prefix`. A cursor is the sort key of
+ * the last item of the page before; one that does not start with the prefix starts from the beginning.
+ */
+export async function queryItemsPage<S extends z.ZodType>(
+  db: Database,
+  { pk, prefix }: KeyRange,
+  schema: S,
+  { limit, cursor = '', order = 'first-first' }: Paging & Ordered,
+): Promise<ItemPage<z.output<S>>> {
+  const after = Buffer.from(cursor, 'base64url').toString('utf8');
+  const { Items = [], LastEvaluatedKey } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
+      ConsistentRead: true,
+      // One more than is shown says whether there is a next page.
+      Limit: limit + 1,
+      ScanIndexForward: order === 'first-first',
+      ...(after !== '' && after.startsWith(prefix) && { ExclusiveStartKey: { pk, sk: after } }),
+    }),
+  );
+  const shown = Items.slice(0, limit);
+  const last = shown.at(-1);
+  const isMore = Items.length > limit || LastEvaluatedKey !== undefined;
+  return {
+    items: shown.map((item) => schema.parse(item)),
+    next: isMore && last !== undefined ? Buffer.from(String(last.sk)).toString('base64url') : null,
+  };
+}
+
+/** Reads up to `limit` items whose sort keys have `from` or more behind the prefix, consistently and in key order. */
+export async function queryItemsFrom<S extends z.ZodType>(
+  db: Database,
+  { pk, prefix }: KeyRange,
+  from: string,
+  schema: S,
+  limit: number,
+): Promise<z.output<S>[]> {
+  const { Items = [] } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': pk, ':from': `${prefix}${from}`, ':to': `${prefix}~` },
+      ConsistentRead: true,
+      Limit: limit,
+    }),
+  );
+  return Items.map((item) => schema.parse(item));
+}
+
+/** Reads the last item of a partition whose sort key starts with `prefix`; null where there is none. */
+export async function lastItem<S extends z.ZodType>(
+  db: Database,
+  { pk, prefix }: KeyRange,
+  schema: S,
+): Promise<z.output<S> | null> {
+  const { Items } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  return Items?.[0] === undefined ? null : schema.parse(Items[0]);
+}
+
+/** An item of an index: its key and what lists show of it. */
+export interface IndexEntry extends Key {
+  readonly kind: string;
+  /** The sort key of the index `todo`, where it was read from there. */
+  readonly todoSk?: string;
+  readonly summary?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads up to `limit` entries of an index partition, in order or with the last first. Indexes lag behind
+ * the table by moments.
+ */
+export async function queryIndex(
+  db: Database,
+  index: IndexName,
+  partition: string,
+  limit: number,
+  order: 'first-first' | 'last-first' = 'first-first',
+): Promise<readonly IndexEntry[]> {
+  const { partitionKey } = tableDefinition.indexes[index];
+  const found: IndexEntry[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await db.client.send(
+      new QueryCommand({
+        TableName: db.tableName,
+        IndexName: index,
+        KeyConditionExpression: '#partition = :partition',
+        ExpressionAttributeNames: { '#partition': partitionKey },
+        ExpressionAttributeValues: { ':partition': partition },
+        Limit: limit - found.length,
+        ScanIndexForward: order === 'first-first',
+        ExclusiveStartKey: start,
+      }),
+    );
+    found.push(...((page.Items ?? []) as IndexEntry[]));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined && found.length < limit);
+  return found;
+}
+
+/** What lists show of these entries, each parsed by the schema of its summary. */
+export const summariesOf = <S extends z.ZodType>(
+  entries: readonly IndexEntry[],
+  schema: S,
+): readonly z.output<S>[] => entries.map(({ summary }) => schema.parse(summary));
+
+/** A page of an index partition, and the cursor that leads to the next one; null at the end. */
+export interface IndexPage<T = IndexEntry> {
+  readonly entries: readonly T[];
+  readonly next: string | null;
+}
+
+/**
+ * Reads one page of an index partition, or of those of its entries whose sort keys begin with `start`. A cursor
+ * names the last entry of the page before; one that is not of ours, or lies elsewhere, starts from the beginning. It
+ * only ever moves inside the partition that is asked for.
+ */
+export async function queryIndexPage(
+  db: Database,
+  index: IndexName,
+  partition: string,
+  { limit, cursor, order = 'first-first', start = '' }: Paging & Ordered & { readonly start?: string },
+): Promise<IndexPage> {
+  const { partitionKey, sortKey } = tableDefinition.indexes[index];
+  const after = readCursor(cursor, start);
+  const { Items = [], LastEvaluatedKey } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      IndexName: index,
+      KeyConditionExpression: `#partition = :partition${start && ' AND begins_with(#sort, :start)'}`,
+      ExpressionAttributeNames: { '#partition': partitionKey, ...(start && { '#sort': sortKey }) },
+      ExpressionAttributeValues: { ':partition': partition, ...(start && { ':start': start }) },
+      // One more than is shown says whether there is a next page.
+      Limit: limit + 1,
+      ScanIndexForward: order === 'first-first',
+      ExclusiveStartKey: after && {
+        [partitionKey]: partition,
+        [sortKey]: after[0],
+        pk: after[1],
+        sk: after[2],
+      },
+    }),
+  );
+  const entries = Items.slice(0, limit) as (IndexEntry & Readonly<Record<string, unknown>>)[];
+  const last = entries.at(-1);
+  const isMore = Items.length > limit || LastEvaluatedKey !== undefined;
+  return {
+    entries,
+    next: isMore && last !== undefined ? cursorBehind(String(last[sortKey]), last.pk, last.sk) : null,
+  };
+}
+
+/** A cursor that leads to the entries behind a place in an index, whether or not there is an entry at it. */
+export const cursorBehind = (sortKey: string, pk = '!', sk = '!'): string =>
+  Buffer.from(JSON.stringify([sortKey, pk, sk])).toString('base64url');
+
+function readCursor(cursor = '', start: string): readonly [string, string, string] | undefined {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const isOurs =
+      Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string' && part);
+    return isOurs && parts[0].startsWith(start) ? (parts as [string, string, string]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads up to `limit` entries of an index partition whose sort keys lie in a range, the first first. */
+export async function queryIndexRange(
+  db: Database,
+  index: IndexName,
+  partition: string,
+  { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
+): Promise<readonly IndexEntry[]> {
+  const { partitionKey, sortKey } = tableDefinition.indexes[index];
+  const { Items = [] } = await db.client.send(
+    new QueryCommand({
+      TableName: db.tableName,
+      IndexName: index,
+      KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
+      ExpressionAttributeNames: { '#partition': partitionKey, '#sort': sortKey },
+      ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
+      Limit: limit,
+    }),
+  );
+  return Items as IndexEntry[];
+}

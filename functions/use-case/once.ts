@@ -1,0 +1,41 @@
+import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
+import { fail, type Result } from '../../shared/domain/basics/result.ts';
+import { findAnswer, type IdempotentRequest } from '../table/idempotency.ts';
+import { type Problem, problem } from './problem.ts';
+import type { Services } from './services.ts';
+
+/** The request that a key stands for; `asked` is all that it asks. */
+export const idempotentRequest = (
+  { digest }: Services,
+  personId: string,
+  key: string,
+  asked: unknown,
+): IdempotentRequest => ({ personId, key, fingerprint: digest(canonicalJson(asked)) });
+
+/**
+ * Does something once for a key. A repeated request gets what the first was answered, made from what was
+ * remembered of it, also where the first finished while this one was under way and made it fail.
+ */
+export async function once<T>(
+  { db }: Services,
+  request: IdempotentRequest,
+  now: Date,
+  remembered: (answer: unknown) => Promise<Result<T, Problem>>,
+  attempt: () => Promise<Result<T, Problem>>,
+): Promise<Result<T, Problem>> {
+  const before = async () => {
+    const given = await findAnswer(db, request, now);
+    if (given === null) return null;
+    if (given.fingerprint === request.fingerprint) return remembered(given.answer);
+    return fail(
+      problem(
+        'idempotency-key-reused',
+        'This Idempotency-Key was sent before with something else. Make a new one.',
+      ),
+    );
+  };
+  const earlier = await before();
+  if (earlier !== null) return earlier;
+  const attempted = await attempt();
+  return attempted.ok ? attempted : ((await before()) ?? attempted);
+}

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { addPerson } from '../functions/people/storage.ts';
+import { roles } from '../functions/people/stored-person.ts';
 import { connect } from '../functions/table/database.ts';
-import { roles } from '../functions/table/items.ts';
 import { emailAddress, filledText } from '../shared/contract/basics.ts';
 import { findRunningService } from './local/running-service.ts';
 

@@ -8,7 +8,8 @@ import {
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getNotice } from '../functions/notices/storage.ts';
-import { recommendationItem, resultItem } from '../functions/table/items.ts';
+import { recommendationItem } from '../functions/results/stored-recommendation.ts';
+import { resultItem } from '../functions/results/stored-result.ts';
 import { listKeys } from '../functions/table/keys.ts';
 import { queryIndex, queryItems } from '../functions/table/read.ts';
 import { builtFunctions } from '../infra/build-functions.ts';

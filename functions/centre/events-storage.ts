@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Database } from '../table/database.ts';
-import { eventItem } from '../table/items.ts';
 import { keys, listKeys, ownerKeys, type Partition, ranges } from '../table/keys.ts';
 import {
   getItems,
@@ -12,6 +11,7 @@ import {
   queryItemsPage,
 } from '../table/read.ts';
 import { putNew, type Write } from '../table/write.ts';
+import { eventItem } from './stored-event.ts';
 
 /** An event as it is read back. */
 export type EventItem = z.output<typeof eventItem>;

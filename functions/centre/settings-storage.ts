@@ -1,10 +1,10 @@
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from '../table/database.ts';
-import { type SettingsItem, settingsItem } from '../table/items.ts';
 import { keys } from '../table/keys.ts';
 import { getItem } from '../table/read.ts';
 import { putNew, transact, update } from '../table/write.ts';
 import { eventWrite, type NewEvent } from './events-storage.ts';
+import { type SettingsItem, settingsItem } from './stored-settings.ts';
 
 /** What can be set. */
 export type Settings = Pick<SettingsItem, 'namesOnCriterionPages' | 'editVersion'>;

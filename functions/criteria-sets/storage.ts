@@ -4,7 +4,6 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
-import { type CriteriaSetItem, criteriaSetItem } from '../table/items.ts';
 import { keys, listKeys, ownerKeys, padded, ranges } from '../table/keys.ts';
 import {
   getItem,
@@ -17,6 +16,7 @@ import {
   summariesOf,
 } from '../table/read.ts';
 import { putNew, transact, update } from '../table/write.ts';
+import { type CriteriaSetItem, criteriaSetItem } from './stored-criteria-set.ts';
 
 /** A version of a criteria set. */
 export const getCriteriaSet = (db: Database, id: string, version: number): Promise<CriteriaSetItem | null> =>

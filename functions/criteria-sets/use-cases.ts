@@ -5,7 +5,6 @@ import { diffCriteriaSets, wordingOf } from '../../shared/domain/criteria-sets/c
 import { criteriaSetEntryOf, pageSize } from '../entries.ts';
 import type { Implementations } from '../http/api.ts';
 import { invalidBody } from '../http/request.ts';
-import type { CriteriaSetItem } from '../table/items.ts';
 import { notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import {
@@ -17,6 +16,7 @@ import {
   publishCriteriaSet,
   withdrawCriteriaSet,
 } from './storage.ts';
+import type { CriteriaSetItem } from './stored-criteria-set.ts';
 
 const view = ({
   id,

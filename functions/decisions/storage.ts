@@ -2,21 +2,15 @@ import * as z from 'zod';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { changeEndorsement } from '../register/storage.ts';
+import type { EndorsementItem } from '../register/stored-endorsement.ts';
 import { decidedWrite } from '../results/storage.ts';
 import { changeRound } from '../rounds/storage.ts';
+import { type RoundItem, roundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
-import {
-  type ConditionItem,
-  conditionItem,
-  type DecisionItem,
-  decisionItem,
-  type EndorsementItem,
-  type RoundItem,
-  roundItem,
-} from '../table/items.ts';
 import { keys, ranges, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, queryItems } from '../table/read.ts';
 import { putNew, transact, update, type Write } from '../table/write.ts';
+import { type ConditionItem, conditionItem, type DecisionItem, decisionItem } from './stored-decision.ts';
 
 /** The decision on a round; null before there is one. */
 export const getDecision = (db: Database, roundId: string): Promise<DecisionItem | null> =>

@@ -17,14 +17,15 @@ import { letterCause, withholdWrite } from '../notices/storage.ts';
 import { mayJudge } from '../panels/own-panel.ts';
 import { endorsementWrites, getEndorsement } from '../register/storage.ts';
 import { type JudgedRound, readCountedRound, readJudgedRound } from '../results/judged-round.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
-import type { ConditionItem, DecisionItem, RoundItem } from '../table/items.ts';
 import type { Write } from '../table/write.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { staleDecision, staleRound } from '../use-case/stale.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { addDecision, type DecisionRead, fulfil, getDecision, listConditions, withdraw } from './storage.ts';
+import type { ConditionItem, DecisionItem } from './stored-decision.ts';
 
 type Ops = typeof staffOperations;
 type NewDecision = Body<Ops['decide']>;

@@ -6,13 +6,15 @@ import type { Recommendation } from '../../shared/domain/recommendations/recomme
 import { aggregate, type RoundResult } from '../../shared/domain/results/aggregate.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
 import { listFindings, standingFindings } from '../findings/storage.ts';
 import type { Implementations } from '../http/api.ts';
 import { mayReadRatings } from '../panels/own-panel.ts';
 import { currentSubmissions, getRecommendation, getResult } from '../results/storage.ts';
+import type { SubmissionItem } from '../reviews/stored-submission.ts';
 import { getRound, listPanel } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
-import type { CriteriaSetItem, RoundItem, SubmissionItem } from '../table/items.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 

@@ -2,12 +2,14 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Finding } from '../../shared/domain/recommendations/recommendation.ts';
 import { reviewOf } from '../../shared/domain/reviews/review.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
+import type { SubmissionItem } from '../reviews/stored-submission.ts';
 import { changeRound } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
-import { type FindingItem, findingItem, type RoundItem, type SubmissionItem } from '../table/items.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { queryItems } from '../table/read.ts';
 import { putNew } from '../table/write.ts';
+import { type FindingItem, findingItem } from './stored-finding.ts';
 
 /** Every finding of a round, by criterion and number. */
 export const listFindings = (db: Database, roundId: string): Promise<FindingItem[]> =>

@@ -12,6 +12,7 @@ import { leakDefects } from '../letters/leaks.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { mayJudge, mayReadRatings } from '../panels/own-panel.ts';
 import { getPeople } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
 import {
   type CountedRound,
   currentRecommendation,
@@ -21,11 +22,11 @@ import {
   statusesOf,
 } from '../results/judged-round.ts';
 import { changeRound } from '../rounds/storage.ts';
-import type { FindingItem, PersonItem } from '../table/items.ts';
 import { notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { staleRound } from '../use-case/stale.ts';
 import { addFinding, listFindings } from './storage.ts';
+import type { FindingItem } from './stored-finding.ts';
 
 type Ops = typeof staffOperations;
 type CriterionDetail = Answer<Ops['getCriterion']>;

@@ -11,8 +11,8 @@ import {
 import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Log } from '../log/log.ts';
 import { identify, identityOf } from '../people/identify.ts';
+import type { PersonItem } from '../people/stored-person.ts';
 import { BusyError, type Database } from '../table/database.ts';
-import type { PersonItem } from '../table/items.ts';
 import { notFound, type Problem, problem, problemBody } from '../use-case/problem.ts';
 import {
   type ApiEvent,

@@ -1,7 +1,7 @@
 import type { Email, Emails } from '../emails/render.ts';
 import { getPerson } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
 import type { Database } from '../table/database.ts';
-import type { NoticeItem, PersonItem } from '../table/items.ts';
 import type { AllowList } from './allow-list.ts';
 import { retryAt } from './retry.ts';
 import type { Send } from './send.ts';
@@ -15,6 +15,7 @@ import {
   notToErased,
   possiblySent,
 } from './storage.ts';
+import type { NoticeItem } from './stored-notice.ts';
 
 /** What the mailer needs of the world. */
 export interface MailerDependencies {

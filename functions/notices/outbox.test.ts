@@ -13,14 +13,15 @@ import { everyItem, inShort, outbox, type StoredItem } from '../../test/support/
 import { plainEmails } from '../../test/support/plain.ts';
 import { noEmails } from '../../test/support/sample-emails.ts';
 import { addPerson, chooseEmails, getPerson } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
 import { project } from '../results/project.ts';
 import { getRound } from '../rounds/storage.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
-import type { NoticeItem, PersonItem } from '../table/items.ts';
 import { writeOne } from '../table/write.ts';
 import { allowList } from './allow-list.ts';
 import { deliver } from './deliver.ts';
 import { getNotice, listNoticesThat, noticeWrite } from './storage.ts';
+import type { NoticeItem } from './stored-notice.ts';
 
 const start = '2026-07-01T09:00:00.000Z';
 

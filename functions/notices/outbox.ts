@@ -1,8 +1,9 @@
 import { isOptional, type NoticeData, type NoticeKind } from '../../shared/contract/notices/kinds.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
 import { getPeople } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
-import type { PersonItem, RoundItem } from '../table/items.ts';
 import type { Write } from '../table/write.ts';
 import { noticeWrite } from './storage.ts';
 

@@ -11,10 +11,10 @@ import {
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
-import { type NoticeItem, noticeItem } from '../table/items.ts';
 import { type Key, keys, listKeys, ownerKeys, ownNotices, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, type ItemPage, type Paging, queryIndexPage } from '../table/read.ts';
 import { putNew, transact, update, type Write, writeOne } from '../table/write.ts';
+import { type NoticeItem, noticeItem } from './stored-notice.ts';
 
 /** A notice. */
 export const getNotice = (db: Database, noticeId: string): Promise<NoticeItem | null> =>

@@ -1,5 +1,4 @@
 import { getPerson, markAddress } from '../people/storage.ts';
-import type { NoticeItem } from '../table/items.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { SesEvent } from './ses-event.ts';
 import {
@@ -11,6 +10,7 @@ import {
   possiblySent,
   reportedAs,
 } from './storage.ts';
+import type { NoticeItem } from './stored-notice.ts';
 
 /** How often a change is tried anew on what somebody else has just changed. */
 const tries = 5;

@@ -7,12 +7,13 @@ import { sampleNotices } from '../emails/samples.ts';
 import type { Implementation, Implementations } from '../http/api.ts';
 import { etagOf } from '../http/request.ts';
 import { chooseEmails, getPeople, getPerson } from '../people/storage.ts';
-import type { NoticeItem, PersonItem } from '../table/items.ts';
+import type { PersonItem } from '../people/stored-person.ts';
 import type { ItemPage } from '../table/read.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { wants } from './outbox.ts';
 import { getNotice, listNoticesOf, listNoticesThat, listNoticesTo, settleNotice } from './storage.ts';
+import type { NoticeItem } from './stored-notice.ts';
 
 type Ops = typeof noticeOperations;
 type NoticeEntry = Answer<Ops['listNotices']>['items'][number];

@@ -1,5 +1,5 @@
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
-import type { AssignmentItem } from '../table/items.ts';
+import type { AssignmentItem } from './stored-assignment.ts';
 
 /** Panel places of reviewers on the panel whose declared interest waits to be resolved. */
 export const unresolvedInterests = (panel: readonly AssignmentItem[]): readonly number[] =>

@@ -8,6 +8,7 @@ import type { Implementation } from '../http/api.ts';
 import { invalidBody } from '../http/request.ts';
 import { aboutDates, aboutRound, tell } from '../notices/outbox.ts';
 import { addPersonWrites, addRoleWrites, findPersonByEmail } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
 import { invite } from '../rounds/moves.ts';
 import {
   assignmentStands,
@@ -21,14 +22,15 @@ import {
   type RoundChange,
   removedAssignmentWrite,
 } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { answerRound, changedMeanwhile, checkEdit, checkMember } from '../rounds/view.ts';
 import { getSpecification } from '../specifications/storage.ts';
-import type { AssignmentItem, PersonItem, RoundItem } from '../table/items.ts';
 import { transact, type Write } from '../table/write.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { readsReviews } from './own-panel.ts';
+import type { AssignmentItem } from './stored-assignment.ts';
 
 type Ops = typeof staffOperations;
 

@@ -6,13 +6,14 @@ import type { Implementations } from '../http/api.ts';
 import { invalidBody } from '../http/request.ts';
 import { eraseFromNotices } from '../notices/storage.ts';
 import { eachRound, getAssignmentsOn, getRounds } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecifications } from '../specifications/storage.ts';
 import type { Database } from '../table/database.ts';
-import type { PersonItem, RoundItem } from '../table/items.ts';
 import { eachDue, todo } from '../todo/todo.ts';
 import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { erasePerson } from './storage.ts';
+import type { PersonItem } from './stored-person.ts';
 import { changedMeanwhile, rolesRefused, unchangedPerson } from './use-cases.ts';
 
 /** Erases a person: their name and address go, what they did and wrote stays under their id and place. */

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from '../table/database.ts';
-import type { PersonItem } from '../table/items.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import { bindSubject, findPersonByEmail, findPersonBySubject } from './storage.ts';
+import type { PersonItem } from './stored-person.ts';
 
 /** What a verified identity token says of its owner. */
 export interface Identity {

@@ -1,8 +1,9 @@
 import type { Database } from '../table/database.ts';
-import { type PersonItem, rosterItem } from '../table/items.ts';
 import { type Key, keys } from '../table/keys.ts';
 import { getItem } from '../table/read.ts';
 import type { Write } from '../table/write.ts';
+import type { PersonItem } from './stored-person.ts';
+import { rosterItem } from './stored-roster.ts';
 
 /** Largest number of people whom one cause may write to, and so of staff and oversight together. */
 export const maxRecipients = 50;

@@ -1,8 +1,8 @@
 import type { Database } from '../table/database.ts';
-import { type SeverityItem, severityItem } from '../table/items.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { queryItems } from '../table/read.ts';
 import { put, transact } from '../table/write.ts';
+import { type SeverityItem, severityItem } from './stored-severity.ts';
 
 /** What is kept of a reviewer's round. */
 export type RoundFigures = Pick<

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import type { Database } from '../table/database.ts';
-import type { PersonItem } from '../table/items.ts';
 import { transact } from '../table/write.ts';
 import { listPeopleWithRoles } from './roster.ts';
 import {
@@ -13,6 +12,7 @@ import {
   getPerson,
   listPeople,
 } from './storage.ts';
+import type { PersonItem } from './stored-person.ts';
 
 let database: TestDatabase;
 let db: Database;

@@ -3,7 +3,6 @@ import { slug } from '../../shared/contract/basics.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
-import { emailItem, type PersonItem, personItem, subjectItem } from '../table/items.ts';
 import { keys, listKeys, listPlace, listWords, todoKeys } from '../table/keys.ts';
 import {
   getItem,
@@ -17,6 +16,7 @@ import {
 } from '../table/read.ts';
 import { put, putNew, remove, transact, update, type Write, writeOne } from '../table/write.ts';
 import { maxRecipients, rosterWrites } from './roster.ts';
+import { emailItem, type PersonItem, personItem, subjectItem } from './stored-person.ts';
 
 /** A person to be. */
 export interface NewPerson {

@@ -5,8 +5,9 @@ import { combineSeverity } from '../../shared/domain/statistics/severity.ts';
 import { pageSize, personEntryOf } from '../entries.ts';
 import type { Implementations } from '../http/api.ts';
 import { invalidBody } from '../http/request.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { countWaiting, listAssignmentsPage } from '../rounds/storage.ts';
-import type { AssignmentItem, PersonItem, RoundItem } from '../table/items.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { maxRecipients } from './roster.ts';
@@ -21,6 +22,7 @@ import {
   listReviewersPage,
   setRoles,
 } from './storage.ts';
+import type { PersonItem } from './stored-person.ts';
 
 const view = ({ id, name, email, roles, expertise, addressTrouble, createdAt, editVersion }: PersonItem) => ({
   personId: id,

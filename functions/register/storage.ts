@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Database } from '../table/database.ts';
-import { type EndorsementItem, endorsementItem } from '../table/items.ts';
 import { keys, listKeys, listPlace, listWords, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, type Paging, queryIndexPage } from '../table/read.ts';
 import { putNew, update, type Write } from '../table/write.ts';
+import { type EndorsementItem, endorsementItem } from './stored-endorsement.ts';
 
 /** The endorsement of a specification that stands, or the last that did. */
 export const getEndorsement = (db: Database, specificationId: string): Promise<EndorsementItem | null> =>

@@ -3,9 +3,9 @@ import type { staffOperations } from '../../shared/contract/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import type { Implementation } from '../http/api.ts';
 import { listCompanions } from '../specifications/companions.ts';
-import type { EndorsementItem } from '../table/items.ts';
 import type { Services } from '../use-case/services.ts';
 import { getEndorsed, listRegister } from './storage.ts';
+import type { EndorsementItem } from './stored-endorsement.ts';
 
 type Entry = Answer<(typeof staffOperations)['getRegister']>['items'][number];
 

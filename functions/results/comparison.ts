@@ -3,12 +3,13 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { compareRecommendations } from '../../shared/domain/recommendations/comparison.ts';
 import type { Implementation } from '../http/api.ts';
 import { getRound, listLatestRounds } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
-import type { RecommendationItem, RoundItem } from '../table/items.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { currentRecommendation } from './judged-round.ts';
 import { getLatestRecommendation } from './storage.ts';
+import type { RecommendationItem } from './stored-recommendation.ts';
 
 /** How many rounds of a specification are looked through for the one on the previous version. */
 const maxLooked = 20;

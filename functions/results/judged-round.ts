@@ -3,17 +3,15 @@ import type { Recommendation } from '../../shared/domain/recommendations/recomme
 import { aggregate } from '../../shared/domain/results/aggregate.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
+import type { SubmissionItem } from '../reviews/stored-submission.ts';
 import { getRound, listPanel } from '../rounds/storage.ts';
-import type {
-  AssignmentItem,
-  CriteriaSetItem,
-  RecommendationItem,
-  RoundItem,
-  SubmissionItem,
-} from '../table/items.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { currentSubmissions, getRecommendation } from './storage.ts';
+import type { RecommendationItem } from './stored-recommendation.ts';
 
 /** A round with everything that its result follows from. */
 export interface CountedRound {

@@ -1,7 +1,9 @@
 import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { roundSeverity } from '../../shared/domain/statistics/severity.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import type { RoundFigures } from '../people/severity.ts';
-import type { AssignmentItem, RoundItem, SubmissionItem } from '../table/items.ts';
+import type { SubmissionItem } from '../reviews/stored-submission.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 
 /**
  * How each reviewer of a round rated beside the others, from the submissions that count. Those of the panel

@@ -5,13 +5,14 @@ import { aggregate, type PanelSubmission, type RoundResult } from '../../shared/
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { percentAgreementInWords } from '../../shared/domain/statistics/agreement-in-words.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
 import { shortened } from '../emails/plain-text.ts';
 import { listFindings, standingFindings } from '../findings/storage.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { unresolvedInterests } from '../panels/unresolved-interests.ts';
 import { putSeverities } from '../people/severity.ts';
 import { getRound, listPanel } from '../rounds/storage.ts';
-import type { CriteriaSetItem, RoundItem } from '../table/items.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Write } from '../table/write.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { panelSeverity } from './panel-severity.ts';

@@ -5,20 +5,15 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
 import type { RoundResult } from '../../shared/domain/results/aggregate.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
+import { type SubmissionItem, submissionItem } from '../reviews/stored-submission.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
-import {
-  type AssignmentItem,
-  type RecommendationItem,
-  type ResultItem,
-  type RoundItem,
-  recommendationItem,
-  resultItem,
-  type SubmissionItem,
-  submissionItem,
-} from '../table/items.ts';
 import { keys, ranges, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, lastItem } from '../table/read.ts';
 import { check, put, putNew, transact, update, type Write } from '../table/write.ts';
+import { type RecommendationItem, recommendationItem } from './stored-recommendation.ts';
+import { type ResultItem, resultItem } from './stored-result.ts';
 
 /** The projected result of a round; null before its first projection. */
 export const getResult = (db: Database, roundId: string): Promise<ResultItem | null> =>

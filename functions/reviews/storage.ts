@@ -1,19 +1,15 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { ReviewContent } from '../../shared/domain/reviews/review.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { assignmentWrite } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
-import {
-  type AssignmentItem,
-  type ReviewItem,
-  reviewItem,
-  type SubmissionItem,
-  submissionItem,
-} from '../table/items.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { getItem, queryItems } from '../table/read.ts';
 import { putNew, transact, update, type Write, writeOne } from '../table/write.ts';
+import { type ReviewItem, reviewItem } from './stored-review.ts';
+import { type SubmissionItem, submissionItem } from './stored-submission.ts';
 
 /** A reviewer's working draft; null where it was never saved. */
 export const getReview = (db: Database, roundId: string, personId: string): Promise<ReviewItem | null> =>

@@ -11,25 +11,23 @@ import {
 import { isOnPanel, moveAssignment } from '../../shared/domain/rounds/round.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
 import type { Call, FurtherDefects, Implementation, Implementations } from '../http/api.ts';
 import { etagOf, invalidBody } from '../http/request.ts';
 import { aboutRound, tell, wants } from '../notices/outbox.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
 import { changeAssignment, getAssignment, getRound, listAssignmentsOf } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import type { IdempotentRequest } from '../table/idempotency.ts';
-import type {
-  AssignmentItem,
-  CriteriaSetItem,
-  ReviewItem,
-  RoundItem,
-  SubmissionItem,
-} from '../table/items.ts';
 import type { Write } from '../table/write.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { addSubmission, getReview, listSubmissions, saveReview } from './storage.ts';
+import type { ReviewItem } from './stored-review.ts';
+import type { SubmissionItem } from './stored-submission.ts';
 
 type Ops = typeof reviewOperations;
 type Receipt = SubmissionItem['receipt'];

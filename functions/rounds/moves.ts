@@ -9,7 +9,7 @@ import type { Implementation } from '../http/api.ts';
 import { invalidBody } from '../http/request.ts';
 import { aboutDates, aboutRound, tell, thoseWhoWant } from '../notices/outbox.ts';
 import { notOnPanel } from '../panels/own-panel.ts';
-import type { AssignmentItem, RoundItem } from '../table/items.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import type { Write } from '../table/write.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
@@ -22,6 +22,7 @@ import {
   type RoundChange,
   settledAssignmentWrite,
 } from './storage.ts';
+import type { RoundItem } from './stored-round.ts';
 import { answerRound, changedMeanwhile, checkEdit } from './view.ts';
 
 type Ops = typeof staffOperations;

@@ -3,8 +3,8 @@ import { instant, slug } from '../../shared/contract/basics.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { isAwaited, isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import { type AssignmentItem, assignmentItem } from '../panels/stored-assignment.ts';
 import type { Database } from '../table/database.ts';
-import { type AssignmentItem, assignmentItem, type RoundItem, roundItem } from '../table/items.ts';
 import { keys, listKeys, ownerKeys, ranges, todoKeys } from '../table/keys.ts';
 import {
   cursorBehind,
@@ -18,6 +18,7 @@ import {
   summariesOf,
 } from '../table/read.ts';
 import { check, putNew, putNewOrExpired, transact, update, type Write } from '../table/write.ts';
+import { type RoundItem, roundItem } from './stored-round.ts';
 
 /** A round. */
 export const getRound = (db: Database, roundId: string): Promise<RoundItem | null> =>

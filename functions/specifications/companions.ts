@@ -1,10 +1,10 @@
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
-import { type CompanionItem, companionItem } from '../table/items.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { queryItems } from '../table/read.ts';
 import { put, transact, type Write } from '../table/write.ts';
+import { type CompanionItem, companionItem } from './stored-companion.ts';
 
 /** The links of a specification to others. */
 export async function listCompanions(db: Database, specificationId: string): Promise<CompanionItem[]> {

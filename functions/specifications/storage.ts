@@ -3,12 +3,6 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
-import {
-  type SpecificationItem,
-  type SpecificationVersionItem,
-  specificationItem,
-  specificationVersionItem,
-} from '../table/items.ts';
 import { keys, listKeys, listPlace, listWords, ownerKeys } from '../table/keys.ts';
 import {
   getItem,
@@ -19,6 +13,12 @@ import {
   summariesOf,
 } from '../table/read.ts';
 import { putNew, transact, update, type Write } from '../table/write.ts';
+import {
+  type SpecificationItem,
+  type SpecificationVersionItem,
+  specificationItem,
+  specificationVersionItem,
+} from './stored-specification.ts';
 
 /** A specification. */
 export const getSpecification = (db: Database, id: string): Promise<SpecificationItem | null> =>

@@ -8,9 +8,9 @@ import { pageSize, specificationEntryOf } from '../entries.ts';
 import type { Implementations } from '../http/api.ts';
 import { invalidBody } from '../http/request.ts';
 import { addPersonWrites, findPersonByEmail } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
 import { getRecommendationsOf } from '../results/storage.ts';
 import { listRoundsOfSpecification } from '../rounds/storage.ts';
-import type { PersonItem, SpecificationItem } from '../table/items.ts';
 import { notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { listCompanions, putCompanion } from './companions.ts';
@@ -22,6 +22,7 @@ import {
   getSpecificationVersion,
   listSpecificationsPage,
 } from './storage.ts';
+import type { SpecificationItem } from './stored-specification.ts';
 
 const view = ({
   id,

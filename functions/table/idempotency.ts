@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
-import { idempotencyItem } from './items.ts';
 import { keys } from './keys.ts';
 import { getItem } from './read.ts';
+import { idempotencyItem } from './stored-answer.ts';
 import { putNewOrExpired, type Write } from './write.ts';
 
 const keptForSeconds = 90 * 24 * 60 * 60;

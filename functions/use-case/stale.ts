@@ -1,5 +1,6 @@
+import type { DecisionItem } from '../decisions/stored-decision.ts';
 import { etagOf } from '../http/request.ts';
-import type { DecisionItem, RoundItem } from '../table/items.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** The problem of a change that rests on an earlier state of a round; or of one that was made at the same time. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { criteriaSets } from '../../functions/criteria-sets/use-cases.ts';
 import { addPerson, getPerson } from '../../functions/people/storage.ts';
+import type { PersonItem } from '../../functions/people/stored-person.ts';
 import { rounds } from '../../functions/rounds/use-cases.ts';
 import { specifications } from '../../functions/specifications/use-cases.ts';
-import type { PersonItem } from '../../functions/table/items.ts';
 import type { Services } from '../../functions/use-case/services.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Engine, Item } from './engine.ts';

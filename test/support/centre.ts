@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { criteriaSets } from '../../functions/criteria-sets/use-cases.ts';
+import type { NoticeItem } from '../../functions/notices/stored-notice.ts';
 import { addPerson, getPerson } from '../../functions/people/storage.ts';
+import type { PersonItem } from '../../functions/people/stored-person.ts';
 import { people } from '../../functions/people/use-cases.ts';
 import { project } from '../../functions/results/project.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
@@ -8,7 +10,6 @@ import { eachRound } from '../../functions/rounds/storage.ts';
 import { rounds } from '../../functions/rounds/use-cases.ts';
 import { specifications } from '../../functions/specifications/use-cases.ts';
 import type { Database } from '../../functions/table/database.ts';
-import type { NoticeItem, PersonItem } from '../../functions/table/items.ts';
 import type { Services } from '../../functions/use-case/services.ts';
 import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import { reviewContent } from '../../shared/contract/reviews/schemas.ts';

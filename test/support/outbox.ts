@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type NoticeItem, noticeItem } from '../../functions/notices/stored-notice.ts';
 import type { Database } from '../../functions/table/database.ts';
-import { type NoticeItem, noticeItem } from '../../functions/table/items.ts';
 
 /** An item of any kind, as it is kept. */
 export type StoredItem = Readonly<Record<string, unknown>>;

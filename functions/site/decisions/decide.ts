@@ -9,8 +9,8 @@ import {
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { deciding } from '../../decisions/use-cases.ts';
 import { getRecommendation } from '../../results/storage.ts';
+import type { RecommendationItem } from '../../results/stored-recommendation.ts';
 import { getSpecification } from '../../specifications/storage.ts';
-import type { RecommendationItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';

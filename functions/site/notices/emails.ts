@@ -6,7 +6,7 @@ import { wants } from '../../notices/outbox.ts';
 import { getNotice } from '../../notices/storage.ts';
 import { keepWanted, notices } from '../../notices/use-cases.ts';
 import { getPerson } from '../../people/storage.ts';
-import type { PersonItem } from '../../table/items.ts';
+import type { PersonItem } from '../../people/stored-person.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
 import { type FormDefinition, formRoutes, servicesOf } from '../web/form.ts';
 import { readFor } from '../web/read.ts';

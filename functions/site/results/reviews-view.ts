@@ -8,7 +8,7 @@ import {
 import { list, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { unableToJudge } from '../../../shared/domain/reviews/review.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
-import type { PersonItem } from '../../table/items.ts';
+import type { PersonItem } from '../../people/stored-person.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { criterionTag } from '../web/tags.ts';

@@ -11,13 +11,11 @@ import {
 import type { StatusCounts } from '../../../shared/domain/results/aggregate.ts';
 import { criterionStatuses } from '../../../shared/domain/results/criterion-status.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
-import type {
-  CriteriaSetItem,
-  DecisionItem,
-  RecommendationItem,
-  ResultItem,
-  RoundItem,
-} from '../../table/items.ts';
+import type { CriteriaSetItem } from '../../criteria-sets/stored-criteria-set.ts';
+import type { DecisionItem } from '../../decisions/stored-decision.ts';
+import type { RecommendationItem } from '../../results/stored-recommendation.ts';
+import type { ResultItem } from '../../results/stored-result.ts';
+import type { RoundItem } from '../../rounds/stored-round.ts';
 import { closingTime, ukTime } from '../../words/uk-time.ts';
 import { criterionTag, roundTag } from '../web/tags.ts';
 import { agreementView } from './agreement-view.ts';

@@ -1,7 +1,8 @@
 import { slug } from '../../../shared/contract/basics.ts';
 import { getCriteriaSet } from '../../criteria-sets/storage.ts';
+import type { CriteriaSetItem } from '../../criteria-sets/stored-criteria-set.ts';
 import { getRound } from '../../rounds/storage.ts';
-import type { CriteriaSetItem, RoundItem } from '../../table/items.ts';
+import type { RoundItem } from '../../rounds/stored-round.ts';
 import type { Visit } from '../web/visit.ts';
 
 /** The round that a page's address names, with its criteria. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../table/database.ts';
-import { type SessionItem, sessionItem } from '../../table/items.ts';
 import { keys } from '../../table/keys.ts';
 import { getItem } from '../../table/read.ts';
 import { deleteItem, put, writeOne } from '../../table/write.ts';
+import { type SessionItem, sessionItem } from './stored-session.ts';
 
 /** The table holds only a hash: whoever reads it cannot take over a session. */
 const keyOf = (id: string) => keys.session(createHash('sha256').update(id).digest('hex'));

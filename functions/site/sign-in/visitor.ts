@@ -1,7 +1,8 @@
 import { getPerson } from '../../people/storage.ts';
+import type { PersonItem } from '../../people/stored-person.ts';
 import type { Database } from '../../table/database.ts';
-import type { PersonItem, SessionItem } from '../../table/items.ts';
 import { getSession } from './sessions.ts';
+import type { SessionItem } from './stored-session.ts';
 
 /** Who asks, as far as the site knows. */
 export interface Visitor {

@@ -1,4 +1,4 @@
-import type { PersonItem } from '../../table/items.ts';
+import type { PersonItem } from '../../people/stored-person.ts';
 import { findRoute } from '../routes.ts';
 
 /** An entry of the site's navigation, as the header's macro takes it. */

@@ -1,0 +1,23 @@
+import type * as z from 'zod';
+import { slug } from '../../shared/contract/basics.ts';
+import { decisionView } from '../../shared/contract/decisions/schemas.ts';
+import { count, item } from '../table/stored.ts';
+
+/** What the Centre decided. Only `withdrawn`, `outstanding` and `version` ever change. */
+export const decisionItem = item('decision', {
+  ...decisionView.omit({ conditions: true }).shape,
+  /** How many conditions are not fulfilled yet. */
+  outstanding: count,
+});
+
+/** One condition of a decision: an item of its own, so that it can fall due by itself. */
+export const conditionItem = item('condition', {
+  roundId: slug,
+  ...decisionView.shape.conditions.element.shape,
+});
+
+/** A decision, as it is read back. */
+export type DecisionItem = z.output<typeof decisionItem>;
+
+/** A condition of a decision, as it is read back. */
+export type ConditionItem = z.output<typeof conditionItem>;

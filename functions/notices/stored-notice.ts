@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { instant, slug } from '../../shared/contract/basics.ts';
+import {
+  type NoticeData,
+  type NoticeKind,
+  noticeData,
+  noticeKinds,
+} from '../../shared/contract/notices/kinds.ts';
+import { noticeStatus } from '../../shared/contract/notices/schemas.ts';
+import { count, item } from '../table/stored.ts';
+
+const noticeState = {
+  id: z.string(),
+  status: noticeStatus,
+  personId: slug,
+  /** Null where it is about no round. */
+  roundId: slug.nullable(),
+  createdAt: instant,
+  attempts: count,
+  /** Until when the claim stands. */
+  leaseUntil: instant.nullable(),
+  nextAttemptAt: instant.nullable(),
+  /** When the clock last asked the mailer to look at it. */
+  nudgedAt: instant.nullable(),
+  sentAt: instant.nullable(),
+  /** When the recipient's mail server took it, as far as SES has said. */
+  deliveredAt: instant.nullable(),
+  /** SES's id of the message. */
+  messageId: z.string().nullable(),
+  failure: z.string().nullable(),
+  /** What staff made of it, where it was left to them. */
+  settled: z
+    .strictObject({
+      at: instant,
+      by: slug,
+      how: z.enum(['arrived', 'send-again', 'leave']),
+      reason: z.string(),
+    })
+    .nullable(),
+  /** Opens the page on which the recipient chooses their emails; null for kinds that nobody can do without. */
+  optOutKey: z.string().nullable(),
+  /** Raised by every change. */
+  version: count,
+};
+
+const noticeOf = <K extends NoticeKind>(notice: K) =>
+  item('notice', { ...noticeState, notice: z.literal(notice), data: noticeData[notice] });
+
+/** An email in the outbox. */
+export const noticeItem = z.discriminatedUnion(
+  'notice',
+  noticeKinds.map(noticeOf) as [ReturnType<typeof noticeOf>],
+) as unknown as z.ZodType<NoticeItem>;
+
+/** A notice of these kinds, as it is read back. */
+export type NoticeItem<K extends NoticeKind = NoticeKind> = {
+  [N in K]: Omit<z.output<ReturnType<typeof noticeOf>>, 'notice' | 'data'> & {
+    notice: N;
+    data: NoticeData<N>;
+  };
+}[K];

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { instant, slug } from '../../shared/contract/basics.ts';
+import { assignmentStatus, interestState } from '../../shared/contract/rounds/schemas.ts';
+import { count, item } from '../table/stored.ts';
+
+/** A reviewer on a round. */
+export const assignmentItem = item('assignment', {
+  roundId: slug,
+  personId: slug,
+  /** Drawn when the round opens. */
+  place: z.int().min(1).nullable(),
+  status: assignmentStatus,
+  interest: interestState,
+  interestDescription: z.string().nullable(),
+  submissions: count,
+  /** Of the latest submission. */
+  submittedAt: instant.nullable().default(null),
+  /** When the reviewer was last told by when: asked, asked again, or told of another date; null before the round opens. */
+  invitedAt: instant.nullable().default(null),
+  reopenedBecause: z.string().nullable(),
+  /** When a reviewer who was taken off a draft is forgotten (epoch seconds): they are not on the panel. */
+  expiresAt: z.int().optional(),
+  /** Raised by every change. */
+  version: count,
+});
+
+/** A reviewer on a round, as it is read back. */
+export type AssignmentItem = z.output<typeof assignmentItem>;

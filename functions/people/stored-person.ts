@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { instant, slug } from '../../shared/contract/basics.ts';
+import { optionalNotices } from '../../shared/contract/notices/kinds.ts';
+import { count, item } from '../table/stored.ts';
+
+/** A person's roles. */
+export const roles = z.array(z.enum(['reviewer', 'staff', 'oversight', 'administrator']));
+
+/** Someone with an account, or a developer's contact (no roles). The only item with a name. */
+export const personItem = item('person', {
+  id: slug,
+  name: z.string(),
+  email: z.string(),
+  roles,
+  /** The subject bound to the person, per issuer. */
+  subjects: z.record(z.string(), z.string()),
+  /** What a reviewer knows about. */
+  expertise: z.array(z.string()).default([]),
+  /** The emails that they do without. */
+  unwanted: z.array(z.enum(optionalNotices)).default([]),
+  /** Why emails to the address are held back until staff have looked at it; null where it takes them. */
+  addressTrouble: z
+    .strictObject({ kind: z.enum(['bounce', 'complaint']), at: instant, noticeId: z.string() })
+    .nullable()
+    .default(null),
+  createdAt: instant,
+  /** Raised by every edit. */
+  editVersion: count.default(0),
+});
+
+/** Whose address this is. */
+export const emailItem = item('email', { personId: slug });
+
+/** Whose token subject this is. */
+export const subjectItem = item('subject', { personId: slug });
+
+/** A person, as it is read back. */
+export type PersonItem = z.output<typeof personItem>;

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
+import { receipt, reviewContent } from '../../shared/contract/reviews/schemas.ts';
+import { item } from '../table/stored.ts';
+
+/** A numbered copy of a review, as it was submitted; immutable. */
+export const submissionItem = item('submission', {
+  roundId: slug,
+  personId: slug,
+  place: z.int().min(1),
+  number: versionNumber,
+  receipt,
+  notesHash: sha256,
+  content: reviewContent,
+});
+
+/** A submission, as it is read back. */
+export type SubmissionItem = z.output<typeof submissionItem>;

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
+import { roundStatus } from '../../shared/contract/rounds/schemas.ts';
+import { count, item } from '../table/stored.ts';
+
+/** A round, with the title that its specification version has and the criteria set that it is judged by. */
+export const roundItem = item('round', {
+  id: slug,
+  status: roundStatus,
+  specificationId: slug,
+  specificationVersion: versionNumber,
+  criteriaSetId: slug,
+  criteriaSetVersion: versionNumber,
+  criteriaSetHash: sha256,
+  criteriaSetKind: z.enum(['endorsement', 'gateway']),
+  sample: z.boolean(),
+  title: z.string(),
+  reviewsDue: instant,
+  closesAt: instant,
+  /** Raised by everything that affects the result. */
+  revision: count,
+  /** Raised by every edit of staff and whatever else makes a recommendation due, never by submissions. */
+  editVersion: count,
+  /** How many recommendations are due: raised by each closing and finding. */
+  recommendations: count,
+  /** When and where the panel meets, once it has been called. */
+  panelCall: z.strictObject({ at: instant, where: z.string() }).nullable().default(null),
+  createdAt: instant,
+});
+
+/** A round, as it is read back. */
+export type RoundItem = z.output<typeof roundItem>;

@@ -9,7 +9,6 @@ import { exports } from './exports/everything.ts';
 import { getResultFile } from './exports/result-file.ts';
 import { roundExports } from './exports/round-export.ts';
 import { findings } from './findings/use-cases.ts';
-import type { Implementations } from './http/api.ts';
 import { letters } from './letters/use-cases.ts';
 import { notices } from './notices/use-cases.ts';
 import { erasing } from './people/erase-person.ts';
@@ -20,12 +19,10 @@ import { rounds } from './rounds/use-cases.ts';
 import { capabilityFiles } from './specifications/capability-files.ts';
 import { specifications } from './specifications/use-cases.ts';
 import type { Services } from './use-case/services.ts';
+import type { UseCases } from './use-case/use-case.ts';
 
 /** What staff and the Oversight Group do, by the id of its operation: the API and the site do it by these. */
-export const staffUseCases = (
-  services: Services,
-  emails: Emails,
-): Implementations<typeof staffOperations> => ({
+export const staffUseCases = (services: Services, emails: Emails): UseCases<typeof staffOperations> => ({
   ...criteriaSets(services),
   ...specifications(services),
   ...capabilityFiles(services),

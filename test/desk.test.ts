@@ -46,11 +46,11 @@ beforeAll(async () => {
   for (const person of samplePeople()) await addPerson(db, person, '2026-08-01T09:00:00.000Z');
   const { createCriteriaSet, publishCriteriaSet, registerSpecification, addSpecificationVersion } = world();
   const call = await callOf('staff');
-  const set = given(await createCriteriaSet({ ...call, body: sampleCriteriaSet() })).body;
-  await publishCriteriaSet({ ...call, parameters: { criteriaSetId: set.criteriaSetId, version: 1 } });
+  const set = given(await createCriteriaSet({ ...call, what: sampleCriteriaSet() })).answer;
+  await publishCriteriaSet({ ...call, of: { criteriaSetId: set.criteriaSetId, version: 1 } });
   for (const { id, registration, version } of sampleSpecifications()) {
-    given(await registerSpecification({ ...call, body: { id, ...registration } }));
-    given(await addSpecificationVersion({ ...call, parameters: { specificationId: id }, body: version }));
+    given(await registerSpecification({ ...call, what: { id, ...registration } }));
+    given(await addSpecificationVersion({ ...call, of: { specificationId: id }, what: version }));
   }
 });
 afterAll(() => stop());
@@ -68,14 +68,7 @@ const refused = async (result: Promise<Result<unknown, Problem>>) => {
 async function callOf(name: string) {
   const person = await findPersonByEmail(db, `${name}@example.org`);
   if (person === null) throw new Error(`There is no ${name}`);
-  return {
-    person,
-    parameters: {},
-    query: {},
-    body: undefined,
-    ifMatch: 0,
-    idempotencyKey: randomUUID(),
-  };
+  return { by: person, of: {}, what: undefined, expected: 0, key: randomUUID() };
 }
 
 const dates = { reviewsDue: '2026-08-10T16:00:00.000Z', closesAt: '2026-08-17T16:00:00.000Z' };
@@ -91,40 +84,40 @@ async function newRound(open = true): Promise<string> {
     criteriaSetVersion: 1,
     ...dates,
   };
-  const { roundId } = given(await createRound({ ...call, body })).body;
+  const { roundId } = given(await createRound({ ...call, what: body })).answer;
   for (const n of [1, 2, 3])
     await addReviewer({
       ...call,
-      parameters: { roundId },
-      body: { name: `Reviewer ${n}`, email: `reviewer-${n}@example.org` },
+      of: { roundId },
+      what: { name: `Reviewer ${n}`, email: `reviewer-${n}@example.org` },
     });
-  if (open) given(await openRound({ ...call, parameters: { roundId }, body: { reason: '' } }));
+  if (open) given(await openRound({ ...call, of: { roundId }, what: { reason: '' } }));
   return roundId;
 }
 
 /** What waits for staff at an instant. */
 async function today(at: string) {
   const { services } = testServices(db, at);
-  return given(await todaysWork(services).getToday(await callOf('staff'))).body;
+  return given(await todaysWork(services).getToday(await callOf('staff'))).answer;
 }
 
 test('a change under an editVersion that somebody else has passed is refused, and says nothing of itself', async () => {
   const { getRound, extendRound, closeRound, cancelRound, recuseReviewer, addReviewer } = world();
   const roundId = await newRound();
-  const call = { ...(await callOf('staff')), parameters: { roundId } };
-  const { editVersion } = given(await getRound(call)).body;
+  const call = { ...(await callOf('staff')), of: { roundId } };
+  const { editVersion } = given(await getRound(call)).answer;
   const later = { reviewsDue: dates.reviewsDue, closesAt: '2026-08-20T16:00:00.000Z', reason: 'Holidays' };
-  const extended = given(await extendRound({ ...call, body: { ...later, editVersion } })).body;
+  const extended = given(await extendRound({ ...call, what: { ...later, editVersion } })).answer;
   expect(extended).toMatchObject({ closesAt: later.closesAt, editVersion: editVersion + 1 });
   const stale = { reason: 'Because', editVersion };
-  const member = { ...call, parameters: { roundId, personId: 'sample-reviewer-1' } };
+  const member = { ...call, of: { roundId, personId: 'sample-reviewer-1' } };
   const newcomer = { name: 'N', email: 'n@example.org', editVersion };
   expect([
-    await refused(extendRound({ ...call, body: { ...later, editVersion } })),
-    await refused(closeRound({ ...call, body: stale })),
-    await refused(cancelRound({ ...call, body: stale })),
-    await refused(recuseReviewer({ ...member, body: stale })),
-    await refused(addReviewer({ ...call, body: newcomer })),
+    await refused(extendRound({ ...call, what: { ...later, editVersion } })),
+    await refused(closeRound({ ...call, what: stale })),
+    await refused(cancelRound({ ...call, what: stale })),
+    await refused(recuseReviewer({ ...member, what: stale })),
+    await refused(addReviewer({ ...call, what: newcomer })),
   ]).toEqual(Array(5).fill('changed-meanwhile'));
 });
 
@@ -142,7 +135,7 @@ test('reviews are due, and rounds close, in the future; a due date that has pass
     result.ok ? [] : (result.error.errors ?? [result.error]).map(({ detail }) => detail);
   const dueInFuture = 'The date when reviews are due must be in the future.';
   const create = async (given: typeof dates) =>
-    defectsOf(await createRound({ ...call, body: { ...about, ...given } }));
+    defectsOf(await createRound({ ...call, what: { ...about, ...given } }));
   expect(await create({ ...dates, reviewsDue: past })).toEqual([dueInFuture]);
   expect(await create({ reviewsDue: past, closesAt: past })).toEqual([
     dueInFuture,
@@ -157,13 +150,13 @@ test('reviews are due, and rounds close, in the future; a due date that has pass
   // Reviews are overdue by now.
   const { services } = testServices(db, '2026-08-11T09:00:00.000Z');
   const { openRound, extendRound } = rounds(services);
-  const draftCall = { ...call, parameters: { roundId: draft } };
-  expect(defectsOf(await openRound({ ...draftCall, body: { reason: '' } }))).toEqual([
+  const draftCall = { ...call, of: { roundId: draft } };
+  expect(defectsOf(await openRound({ ...draftCall, what: { reason: '' } }))).toEqual([
     `${dueInFuture} Change the dates before you open the round.`,
   ]);
   const extend = async (reviewsDue: string) => {
     const body = { reviewsDue, closesAt: '2026-08-20T16:00:00.000Z', reason: 'Holidays' };
-    return defectsOf(await extendRound({ ...call, parameters: { roundId: open }, body }));
+    return defectsOf(await extendRound({ ...call, of: { roundId: open }, what: body }));
   };
   expect(await extend('2026-08-09T16:00:00.000Z')).toEqual([dueInFuture]);
   expect(await extend(dates.reviewsDue)).toEqual([]);
@@ -177,30 +170,32 @@ test('what waits follows each review: asked for, interest declared, cleared, rou
     (await today(after))[kind].items.filter((item) => item.roundId === roundId).map((item) => item.personId);
   expect((await mine('reviewsOverdue')).sort()).toEqual([1, 2, 3].map((n) => `sample-reviewer-${n}`));
 
-  const reviewer = { ...(await callOf('reviewer-1')), parameters: { roundId } };
-  given(await declareInterests({ ...reviewer, body: { interest: 'declared', description: 'I helped.' } }));
+  const reviewer = { ...(await callOf('reviewer-1')), of: { roundId } };
+  given(await declareInterests({ ...reviewer, what: { interest: 'declared', description: 'I helped.' } }));
   expect(await mine('interests')).toEqual(['sample-reviewer-1']);
   expect(await mine('reviewsOverdue')).not.toContain('sample-reviewer-1');
 
   const staff = await callOf('staff');
   const parameters = { roundId, personId: 'sample-reviewer-1' };
-  given(await resolveInterest({ ...staff, parameters, body: { resolution: 'cleared', reason: 'Long ago' } }));
+  given(
+    await resolveInterest({ ...staff, of: parameters, what: { resolution: 'cleared', reason: 'Long ago' } }),
+  );
   expect(await mine('interests')).toEqual([]);
   expect(await mine('reviewsOverdue')).toContain('sample-reviewer-1');
 
-  given(await closeRound({ ...staff, parameters: { roundId }, body: { reason: '' } }));
+  given(await closeRound({ ...staff, of: { roundId }, what: { reason: '' } }));
   expect(await mine('reviewsOverdue')).toEqual([]);
 });
 
 test('a cancelled round waits for nobody, an interest in it neither', async () => {
   const { declareInterests, cancelRound } = world();
   const roundId = await newRound();
-  const reviewer = { ...(await callOf('reviewer-2')), parameters: { roundId } };
-  given(await declareInterests({ ...reviewer, body: { interest: 'declared', description: 'I helped.' } }));
-  const call = { ...(await callOf('staff')), parameters: { roundId } };
+  const reviewer = { ...(await callOf('reviewer-2')), of: { roundId } };
+  given(await declareInterests({ ...reviewer, what: { interest: 'declared', description: 'I helped.' } }));
+  const call = { ...(await callOf('staff')), of: { roundId } };
   const cancelled = given(
-    await cancelRound({ ...call, body: { reason: 'Withdrawn by the developer' } }),
-  ).body;
+    await cancelRound({ ...call, what: { reason: 'Withdrawn by the developer' } }),
+  ).answer;
   expect(cancelled.status).toBe('cancelled');
   const waiting = JSON.stringify(await today('2026-08-16T09:00:00.000Z'));
   expect(waiting).not.toContain(roundId);
@@ -212,7 +207,7 @@ test('replacing takes one off the panel and puts another on it, with a place of 
   const call = await callOf('staff');
   const parameters = { roundId, personId: 'sample-reviewer-3' };
   const body = { name: 'Rae Placement', email: 'rae@example.org', reason: 'Ill' };
-  given(await replaceReviewer({ ...call, parameters, body }));
+  given(await replaceReviewer({ ...call, of: parameters, what: body }));
   const panel = await listPanel(db, roundId);
   expect(panel.map(({ place, status }) => [place, status]).sort()).toEqual(
     [
@@ -225,8 +220,8 @@ test('replacing takes one off the panel and puts another on it, with a place of 
       place === panel.find((m) => m.personId === 'sample-reviewer-3')?.place ? 'recused' : 'invited',
     ]),
   );
-  expect(await refused(replaceReviewer({ ...call, parameters, body }))).toBe('not-now');
-  const again = { ...call, parameters: { roundId, personId: 'sample-reviewer-1' }, body };
+  expect(await refused(replaceReviewer({ ...call, of: parameters, what: body }))).toBe('not-now');
+  const again = { ...call, of: { roundId, personId: 'sample-reviewer-1' }, what: body };
   expect(await refused(replaceReviewer(again))).toBe('already-exists');
 });
 
@@ -235,8 +230,8 @@ test('a reviewer who was recused in a draft is not counted when the round opens,
   const roundId = await newRound(false);
   const call = await callOf('staff');
   const parameters = { roundId, personId: 'sample-reviewer-1' };
-  given(await recuseReviewer({ ...call, parameters, body: { reason: 'Asked to be left out' } }));
-  given(await openRound({ ...call, parameters: { roundId }, body: { reason: '' } }));
+  given(await recuseReviewer({ ...call, of: parameters, what: { reason: 'Asked to be left out' } }));
+  given(await openRound({ ...call, of: { roundId }, what: { reason: '' } }));
   expect((await listPanel(db, roundId)).map(({ place }) => place).sort()).toEqual([1, 2, null]);
   expect(await getAssignment(db, roundId, 'sample-reviewer-1')).not.toHaveProperty('todoPk');
 });
@@ -246,19 +241,19 @@ test('a reviewer is taken off a draft without a trace on the panel, and added ag
   const roundId = await newRound(false);
   const call = await callOf('staff');
   const parameters = { roundId, personId: 'sample-reviewer-1' };
-  const removed = given(await removeReviewer({ ...call, parameters, body: {} })).body;
+  const removed = given(await removeReviewer({ ...call, of: parameters, what: {} })).answer;
   expect(removed.panel.map(({ personId }) => personId).sort()).toEqual([
     'sample-reviewer-2',
     'sample-reviewer-3',
   ]);
   expect(await getAssignment(db, roundId, 'sample-reviewer-1')).toBeNull();
-  expect(await refused(removeReviewer({ ...call, parameters, body: {} }))).toBe('not-found');
+  expect(await refused(removeReviewer({ ...call, of: parameters, what: {} }))).toBe('not-found');
   const again = { name: 'Reviewer 1', email: 'reviewer-1@example.org' };
-  const added = given(await addReviewer({ ...call, parameters: { roundId }, body: again })).body;
+  const added = given(await addReviewer({ ...call, of: { roundId }, what: again })).answer;
   expect(added.panel).toHaveLength(3);
-  given(await openRound({ ...call, parameters: { roundId }, body: { reason: '' } }));
-  expect(await refused(removeReviewer({ ...call, parameters, body: {} }))).toBe('not-now');
-  expect(given(await getRound({ ...call, parameters: { roundId } })).body.panel).toHaveLength(3);
+  given(await openRound({ ...call, of: { roundId }, what: { reason: '' } }));
+  expect(await refused(removeReviewer({ ...call, of: parameters, what: {} }))).toBe('not-now');
+  expect(given(await getRound({ ...call, of: { roundId } })).answer.panel).toHaveLength(3);
   const { items } = await listEventsOf(db, keys.round(roundId), { limit: 10 });
   expect(items.map(({ action }) => action)).toContain('reviewer-removed');
 });
@@ -267,15 +262,17 @@ test('rounds are listed by status, page by page, each once', async () => {
   const { listRounds } = world();
   const call = await callOf('staff');
   for (let i = 0; i < 27; i++) await newRound(false);
-  const first = given(await listRounds({ ...call, query: { status: 'draft' } })).body;
+  const first = given(await listRounds({ ...call, of: { ...call.of, status: 'draft' } })).answer;
   expect(first.items).toHaveLength(25);
   const query = { status: 'draft' as const, cursor: first.next ?? '' };
-  const second = given(await listRounds({ ...call, query })).body;
+  const second = given(await listRounds({ ...call, of: { ...call.of, ...query } })).answer;
   expect(second.next).toBeNull();
   const ids = [...first.items, ...second.items].map(({ roundId }) => roundId);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBeGreaterThanOrEqual(27);
-  const nonsense = given(await listRounds({ ...call, query: { status: 'draft', cursor: 'nonsense' } })).body;
+  const nonsense = given(
+    await listRounds({ ...call, of: { ...call.of, status: 'draft', cursor: 'nonsense' } }),
+  ).answer;
   expect(nonsense.items).toEqual(first.items);
 });
 
@@ -285,19 +282,19 @@ test('only administrators say who has which role, never against themselves, and 
   const call = await callOf('administrator');
   const parameters = { personId: 'sample-reviewer-4' };
   const made = given(
-    await setRoles({ ...call, parameters, body: { roles: ['reviewer', 'oversight'] } }),
-  ).body;
+    await setRoles({ ...call, of: parameters, what: { roles: ['reviewer', 'oversight'] } }),
+  ).answer;
   expect(await listPeopleWithRoles(db, ['oversight'])).toContain('sample-reviewer-4');
   given(
-    await setRoles({ ...call, parameters, body: { roles: ['reviewer'], editVersion: made.editVersion } }),
+    await setRoles({ ...call, of: parameters, what: { roles: ['reviewer'], editVersion: made.editVersion } }),
   );
   expect(await listPeopleWithRoles(db, ['oversight'])).not.toContain('sample-reviewer-4');
   // And back again: the role's own item is still there.
-  given(await setRoles({ ...call, parameters, body: { roles: ['reviewer', 'oversight'] } }));
+  given(await setRoles({ ...call, of: parameters, what: { roles: ['reviewer', 'oversight'] } }));
   expect(await listPeopleWithRoles(db, ['oversight'])).toContain('sample-reviewer-4');
   const stale = { roles: ['reviewer' as const], editVersion: made.editVersion };
-  expect(await refused(setRoles({ ...call, parameters, body: stale }))).toBe('changed-meanwhile');
-  const own = { ...call, parameters: { personId: 'sample-administrator' }, body: { roles: [] } };
+  expect(await refused(setRoles({ ...call, of: parameters, what: stale }))).toBe('changed-meanwhile');
+  const own = { ...call, of: { personId: 'sample-administrator' }, what: { roles: [] } };
   expect(await refused(setRoles(own))).toBe('not-now');
 });
 
@@ -305,16 +302,16 @@ test('people come one by one or many at once; an address is one person’s', asy
   const { addPerson: add, importPeople, getPerson } = world();
   const call = await callOf('staff');
   const body = { name: 'Ada Added', email: 'ada@example.org', expertise: ['Frailty'] };
-  const added = given(await add({ ...call, body })).body;
+  const added = given(await add({ ...call, what: body })).answer;
   expect(added).toMatchObject({ roles: ['reviewer'], expertise: ['Frailty'] });
-  expect(await refused(add({ ...call, body }))).toBe('already-exists');
+  expect(await refused(add({ ...call, what: body }))).toBe('already-exists');
   const many = [body, { ...body, email: 'bo@example.org' }, { ...body, email: 'BO@example.org' }];
-  expect(given(await importPeople({ ...call, body: { people: many } })).body).toEqual({
+  expect(given(await importPeople({ ...call, what: { people: many } })).answer).toEqual({
     added: 1,
     known: [0, 2],
   });
   const parameters = { personId: added.personId };
-  expect(given(await getPerson({ ...call, parameters })).body.name).toBe('Ada Added');
+  expect(given(await getPerson({ ...call, of: parameters })).answer.name).toBe('Ada Added');
   const { items } = await listEventsOf(db, keys.person(added.personId), { limit: 10 });
   expect(items).toMatchObject([
     { actor: 'sample-staff', action: 'person-added', details: { roles: 'reviewer' } },
@@ -326,21 +323,21 @@ test('companions show at both ends, in one area of practice only', async () => {
   const call = await callOf('staff');
   const developer = { organisation: 'O', contactName: 'C', contactEmail: 'c@example.org' };
   const body = { id: 'frailty-basics', title: 'Frailty basics', areaOfPractice: 'frailty ', developer };
-  given(await registerSpecification({ ...call, body }));
+  given(await registerSpecification({ ...call, what: body }));
   const parameters = { specificationId: 'sample-frailty' };
   const link = { companionId: 'frailty-basics', kind: 'sequential' as const };
-  given(await linkCompanion({ ...call, parameters, body: link }));
+  given(await linkCompanion({ ...call, of: parameters, what: link }));
   const seenFrom = async (specificationId: string) =>
-    given(await listCompanions({ ...call, parameters: { specificationId } })).body.companions;
+    given(await listCompanions({ ...call, of: { specificationId } })).answer.companions;
   expect(await seenFrom('sample-frailty')).toEqual([
     { specificationId: 'frailty-basics', title: 'Frailty basics', kind: 'sequential', position: 'after' },
   ]);
   expect(await seenFrom('frailty-basics')).toMatchObject([{ position: 'before' }]);
   const elsewhere = sampleSpecifications().find(({ id }) => id !== 'sample-frailty')?.id ?? '';
-  const wrong = { ...call, parameters, body: { companionId: elsewhere, kind: 'shared' as const } };
+  const wrong = { ...call, of: parameters, what: { companionId: elsewhere, kind: 'shared' as const } };
   expect(await refused(linkCompanion(wrong))).toBe('invalid-body');
   const end = { specificationId: 'frailty-basics', companionId: 'sample-frailty' };
-  given(await unlinkCompanion({ ...call, parameters: end, body: {} }));
+  given(await unlinkCompanion({ ...call, of: end, what: {} }));
   expect([await seenFrom('sample-frailty'), await seenFrom('frailty-basics')]).toEqual([[], []]);
 });
 
@@ -352,7 +349,7 @@ test('specifications and people are looked for by their first letters, in any ca
     given(
       await registerSpecification({
         ...call,
-        body: {
+        what: {
           id: `find-${n}`,
           title: `Finding ${n}`,
           areaOfPractice: n < 20 ? ' Lost ' : 'Found',
@@ -360,8 +357,8 @@ test('specifications and people are looked for by their first letters, in any ca
         },
       }),
     );
-  const titles = async (query: Parameters<typeof listSpecifications>[0]['query']) => {
-    const { items, next } = given(await listSpecifications({ ...call, query })).body;
+  const titles = async (query: Parameters<typeof listSpecifications>[0]['of']) => {
+    const { items, next } = given(await listSpecifications({ ...call, of: { ...call.of, ...query } })).answer;
     return { titles: items.map(({ title }) => title), next };
   };
   const first = await titles({ startsWith: 'FINDING ' });
@@ -379,10 +376,10 @@ test('specifications and people are looked for by their first letters, in any ca
     given(
       await add({
         ...call,
-        body: { name, email: `${name.slice(4).toLowerCase()}@example.org`, expertise: [] },
+        what: { name, email: `${name.slice(4).toLowerCase()}@example.org`, expertise: [] },
       }),
     );
-  const found = given(await listPeople({ ...call, query: { startsWith: 'zoë' } })).body;
+  const found = given(await listPeople({ ...call, of: { ...call.of, startsWith: 'zoë' } })).answer;
   expect(found.items.map(({ name }) => name)).toEqual(['Zoë One', 'Zoë Two']);
 });
 
@@ -391,17 +388,17 @@ test('lists stand as people expect: a name before its longer form, accents with 
   const call = await callOf('staff');
   const names = ['Ordered 2', 'Orderéd 10', 'ordered', 'Ordfred', 'Órdered 1'];
   for (const [n, name] of names.entries())
-    given(await add({ ...call, body: { name, email: `ordered-${n}@example.org`, expertise: [] } }));
+    given(await add({ ...call, what: { name, email: `ordered-${n}@example.org`, expertise: [] } }));
   const developer = { organisation: 'O', contactName: 'Cee', contactEmail: 'cee@example.org' };
   for (const [n, title] of names.entries()) {
     const body = { id: `ordered-${n}`, title, areaOfPractice: 'Order', developer };
-    given(await registerSpecification({ ...call, body }));
+    given(await registerSpecification({ ...call, what: body }));
   }
   const expected = ['ordered', 'Órdered 1', 'Orderéd 10', 'Ordered 2', 'Ordfred'];
-  const people = given(await listPeople({ ...call, query: { startsWith: 'ÖRD' } })).body;
+  const people = given(await listPeople({ ...call, of: { ...call.of, startsWith: 'ÖRD' } })).answer;
   expect(people.items.map(({ name }) => name)).toEqual(expected);
   for (const query of [{ startsWith: 'ord' }, { area: 'Order' }]) {
-    const found = given(await listSpecifications({ ...call, query })).body;
+    const found = given(await listSpecifications({ ...call, of: { ...call.of, ...query } })).answer;
     expect(found.items.map(({ title }) => title)).toEqual(expected);
   }
 });
@@ -426,7 +423,7 @@ test('a contact’s address that belongs to somebody of another name is refused,
     areaOfPractice: 'Contacts',
     developer: { organisation: 'O', contactName, contactEmail: 'Reviewer-1@example.org' },
   });
-  const other = await registerSpecification({ ...call, body: body('Dee Developer') });
+  const other = await registerSpecification({ ...call, what: body('Dee Developer') });
   expect(other).toMatchObject({
     ok: false,
     error: {
@@ -439,20 +436,20 @@ test('a contact’s address that belongs to somebody of another name is refused,
       ],
     },
   });
-  given(await registerSpecification({ ...call, body: body('sample  Reviewer 1') }));
+  given(await registerSpecification({ ...call, what: body('sample  Reviewer 1') }));
   const parameters = { specificationId: 'contact-known' };
-  const { developer } = given(await getSpecification({ ...call, parameters })).body;
+  const { developer } = given(await getSpecification({ ...call, of: parameters })).answer;
   expect(developer.contactId).toBe('sample-reviewer-1');
 });
 
 test('settings are changed over the version that was read', async () => {
   const { getSettings, changeSettings } = world();
   const call = await callOf('administrator');
-  expect(given(await getSettings(call)).body).toEqual({ namesOnCriterionPages: false, editVersion: 0 });
+  expect(given(await getSettings(call)).answer).toEqual({ namesOnCriterionPages: false, editVersion: 0 });
   const body = { namesOnCriterionPages: true, editVersion: 0 };
-  expect(given(await changeSettings({ ...call, body })).body.namesOnCriterionPages).toBe(true);
-  expect(await refused(changeSettings({ ...call, body }))).toBe('changed-meanwhile');
-  expect(given(await getSettings(call)).body).toEqual({ namesOnCriterionPages: true, editVersion: 1 });
+  expect(given(await changeSettings({ ...call, what: body })).answer.namesOnCriterionPages).toBe(true);
+  expect(await refused(changeSettings({ ...call, what: body }))).toBe('changed-meanwhile');
+  expect(given(await getSettings(call)).answer).toEqual({ namesOnCriterionPages: true, editVersion: 1 });
 });
 
 test('a criteria set is compared with the published version before it; a withdrawn one is none', async () => {
@@ -460,12 +457,12 @@ test('a criteria set is compared with the published version before it; a withdra
   const call = await callOf('staff');
   const set = { ...sampleCriteriaSet(), id: 'own-set' };
   const create = async (title: string) =>
-    given(await createCriteriaSet({ ...call, body: { ...set, title } })).body.version;
+    given(await createCriteriaSet({ ...call, what: { ...set, title } })).answer.version;
   const compare = async (version: number) =>
-    given(await compareCriteriaSet({ ...call, parameters: { criteriaSetId: 'own-set', version } })).body;
+    given(await compareCriteriaSet({ ...call, of: { criteriaSetId: 'own-set', version } })).answer;
   await create('One');
   expect(await compare(1)).toEqual({ comparedWith: null, changes: [] });
-  await world().publishCriteriaSet({ ...call, parameters: { criteriaSetId: 'own-set', version: 1 } });
+  await world().publishCriteriaSet({ ...call, of: { criteriaSetId: 'own-set', version: 1 } });
   await create('Two');
   await create('Three');
   expect((await compare(3)).comparedWith).toBe(1);
@@ -474,8 +471,8 @@ test('a criteria set is compared with the published version before it; a withdra
   ]);
   const parameters = { criteriaSetId: 'own-set', version: 1 };
   const withdrawn = given(
-    await withdrawCriteriaSet({ ...call, parameters, body: { reason: 'Replaced' } }),
-  ).body;
+    await withdrawCriteriaSet({ ...call, of: parameters, what: { reason: 'Replaced' } }),
+  ).answer;
   expect(withdrawn.status).toBe('withdrawn');
   expect((await compare(3)).comparedWith).toBeNull();
   const body = {
@@ -485,14 +482,14 @@ test('a criteria set is compared with the published version before it; a withdra
     criteriaSetVersion: 1,
     ...dates,
   };
-  expect(await refused(createRound({ ...call, body }))).toBe('invalid-body');
+  expect(await refused(createRound({ ...call, what: body }))).toBe('invalid-body');
 });
 
 test('a reviewer’s record tells what was asked and how punctual they were', async () => {
   const { getReviewerRecord } = world();
   const roundId = await newRound();
-  const call = { ...(await callOf('staff')), parameters: { personId: 'sample-reviewer-2' } };
-  const record = given(await getReviewerRecord(call)).body;
+  const call = { ...(await callOf('staff')), of: { personId: 'sample-reviewer-2' } };
+  const record = given(await getReviewerRecord(call)).answer;
   expect(record.assignments.map((one) => one.roundId)).toContain(roundId);
   const { onTime, late, overdue, waiting } = record.timeliness;
   expect([onTime, late, overdue]).toEqual([0, 0, 0]);
@@ -506,9 +503,9 @@ test('a reviewer’s record comes page by page, the last due first, and no notic
   const person = given(
     await people(services).addPerson({
       ...(await callOf('staff')),
-      body: { name: 'Busy Reviewer', email: 'busy@example.org', expertise: [] },
+      what: { name: 'Busy Reviewer', email: 'busy@example.org', expertise: [] },
     }),
-  ).body;
+  ).answer;
   const { createRound, addReviewer, openRound } = world();
   const staff = await callOf('staff');
   const opened: string[] = [];
@@ -522,42 +519,44 @@ test('a reviewer’s record comes page by page, the last due first, and no notic
       reviewsDue,
       closesAt: '2026-09-17T16:00:00.000Z',
     };
-    const { roundId } = given(await createRound({ ...staff, idempotencyKey: randomUUID(), body })).body;
+    const { roundId } = given(await createRound({ ...staff, key: randomUUID(), what: body })).answer;
     const parameters = { roundId };
     for (const [name, email] of [
       ['Busy Reviewer', 'busy@example.org'],
       ['Reviewer 3', 'reviewer-3@example.org'],
     ] as const)
-      given(await addReviewer({ ...staff, parameters, body: { name, email } }));
-    given(await openRound({ ...staff, parameters, body: { reason: '' } }));
+      given(await addReviewer({ ...staff, of: parameters, what: { name, email } }));
+    given(await openRound({ ...staff, of: parameters, what: { reason: '' } }));
     opened.unshift(roundId);
   }
-  const call = { ...staff, parameters: { personId: person.personId } };
-  const first = given(await getReviewerRecord(call)).body;
-  const second = given(await getReviewerRecord({ ...call, query: { cursor: first.next ?? undefined } })).body;
+  const call = { ...staff, of: { personId: person.personId } };
+  const first = given(await getReviewerRecord(call)).answer;
+  const second = given(
+    await getReviewerRecord({ ...call, of: { ...call.of, cursor: first.next ?? undefined } }),
+  ).answer;
   expect([...first.assignments, ...second.assignments].map(({ roundId }) => roundId)).toEqual(opened);
   expect([first.assignments.length, first.timeliness.waiting]).toEqual([25, 25]);
   expect([second.timeliness.waiting, second.next]).toEqual([2, null]);
   // A cursor of another list leads nowhere, but breaks nothing.
   const stray = Buffer.from(JSON.stringify(['NOTICE#z', 'NOTICE#z', 'NOTICE'])).toString('base64url');
-  expect(given(await getReviewerRecord({ ...call, query: { cursor: stray } })).body.personId).toBe(
+  expect(given(await getReviewerRecord({ ...call, of: { ...call.of, cursor: stray } })).answer.personId).toBe(
     person.personId,
   );
-  expect(given(await getReviewerRecord({ ...call, query: { cursor: '' } })).body.assignments).toEqual(
-    first.assignments,
-  );
+  expect(
+    given(await getReviewerRecord({ ...call, of: { ...call.of, cursor: '' } })).answer.assignments,
+  ).toEqual(first.assignments);
 });
 
 /** A sample reviewer declares no interests and submits the sample review. */
 async function submit(roundId: string, reviewer: 1 | 2 | 3): Promise<void> {
   const { declareInterests, getForm, submitReview } = world();
-  const call = { ...(await callOf(`reviewer-${reviewer}`)), parameters: { roundId } };
-  given(await declareInterests({ ...call, body: { interest: 'none' } }));
-  const { criteriaSetHash, criteriaSet } = given(await getForm(call)).body;
+  const call = { ...(await callOf(`reviewer-${reviewer}`)), of: { roundId } };
+  given(await declareInterests({ ...call, what: { interest: 'none' } }));
+  const { criteriaSetHash, criteriaSet } = given(await getForm(call)).answer;
   const { ratings, ...overall } = readSampleReview(reviewer);
   const byId = criteriaOf(criteriaSet).map(({ id, number }) => [id, ratings[number]] as const);
   const body = reviewContent.parse({ criteriaSetHash, ratings: Object.fromEntries(byId), ...overall });
-  given(await submitReview({ ...call, body }));
+  given(await submitReview({ ...call, what: body }));
 }
 
 test('people are listed with the reviews that are asked of them now, and no other', async () => {
@@ -566,8 +565,11 @@ test('people are listed with the reviews that are asked of them now, and no othe
     const { services } = testServices(db, at);
     const list = people(services).listPeople;
     const { items } = given(
-      await list({ ...(await callOf('staff')), query: { startsWith: 'sample reviewer 3' } }),
-    ).body;
+      await list({
+        ...(await callOf('staff')),
+        of: { ...(await callOf('staff')).of, startsWith: 'sample reviewer 3' },
+      }),
+    ).answer;
     return items.map(({ waiting, overdue }) => [waiting, overdue])[0] ?? [];
   };
   const [before = 0] = await asked();
@@ -579,10 +581,10 @@ test('people are listed with the reviews that are asked of them now, and no othe
   await submit(one, 3);
   expect(await asked()).toEqual([before + 1, 0]);
   expect((await asked('2026-08-10T16:00:01.000Z'))[1]).toBe(late - 1);
-  const staff = { ...(await callOf('staff')), parameters: { roundId: other } };
-  given(await closeRound({ ...staff, body: { reason: '' } }));
+  const staff = { ...(await callOf('staff')), of: { roundId: other } };
+  given(await closeRound({ ...staff, what: { reason: '' } }));
   expect(await asked()).toEqual([before, 0]);
-  given(await reopenRound({ ...staff, body: { ...dates, reason: 'Somebody was ill.' } }));
+  given(await reopenRound({ ...staff, what: { ...dates, reason: 'Somebody was ill.' } }));
   expect(await asked()).toEqual([before + 1, 0]);
 });
 
@@ -591,8 +593,8 @@ test('a closed round waits for a decision until it is opened again, and leaves w
   const { services } = testServices(db);
   const roundId = await newRound();
   for (const reviewer of [1, 2] as const) await submit(roundId, reviewer);
-  const call = { ...(await callOf('staff')), parameters: { roundId } };
-  given(await closeRound({ ...call, body: { reason: '' } }));
+  const call = { ...(await callOf('staff')), of: { roundId } };
+  given(await closeRound({ ...call, what: { reason: '' } }));
   expect(await project(services, roundId)).toBe('projected');
   const waiting = async () => {
     const { toDecide, panelsToCall } = await today('2026-08-02T09:00:00.000Z');
@@ -601,7 +603,7 @@ test('a closed round waits for a decision until it is opened again, and leaves w
   expect(await waiting()).toContain(roundId);
   const severityOf = async (n: number) => {
     const parameters = { personId: `sample-reviewer-${n}` };
-    return given(await getReviewerRecord({ ...call, parameters })).body.severity;
+    return given(await getReviewerRecord({ ...call, of: parameters })).answer.severity;
   };
   const [one, two, three] = [await severityOf(1), await severityOf(2), await severityOf(3)];
   expect(one.specifications).toBe(1);
@@ -609,7 +611,7 @@ test('a closed round waits for a decision until it is opened again, and leaves w
   expect(one.difference).toBeCloseTo(-(two.difference ?? 0), 12);
   expect(three.difference).toBeNull();
 
-  given(await reopenRound({ ...call, body: { reason: 'One more review', ...dates } }));
+  given(await reopenRound({ ...call, what: { reason: 'One more review', ...dates } }));
   expect(await project(services, roundId)).toBe('projected');
   expect(await waiting()).not.toContain(roundId);
 });

@@ -19,13 +19,13 @@ beforeAll(async () => {
   await centre.submit(roundId, 'reviewer-2', 2);
   const staff = await centre.by('staff-1');
   const reminded = { roundId, personId: 'reviewer-3' };
-  given(await centre.does.remindReviewer({ ...staff, parameters: reminded, body: {} }));
+  given(await centre.does.remindReviewer({ ...staff, of: reminded, what: {} }));
   const recused = { roundId, personId: 'reviewer-1' };
   given(
     await centre.does.recuseReviewer({
       ...staff,
-      parameters: recused,
-      body: { reason: 'They advised the developers.' },
+      of: recused,
+      what: { reason: 'They advised the developers.' },
     }),
   );
   draftId = await centre.draftRound(undefined, [1]);
@@ -38,8 +38,8 @@ async function pagesAbout(personId: string): Promise<readonly (readonly Item[])[
   let cursor: string | undefined;
   do {
     const query = cursor === undefined ? {} : { cursor };
-    const call = { ...(await centre.by('administrator-1')), parameters: { personId }, query };
-    const page = given(await exports(centre.services).exportPerson(call)).body;
+    const call = { ...(await centre.by('administrator-1')), of: { personId, ...query } };
+    const page = given(await exports(centre.services).exportPerson(call)).answer;
     pages.push(page.items);
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
@@ -76,7 +76,8 @@ test('everything about a person is in one of the pages, once, with what others d
 test('whoever only keeps people reads that something happened in a round, and no reason or outcome', async () => {
   const { listEvents } = records(centre.services);
   const seen = async (by: string, query: object) =>
-    given(await listEvents({ ...(await centre.by(by)), query })).body.items;
+    given(await listEvents({ ...(await centre.by(by)), of: { ...(await centre.by(by)).of, ...query } }))
+      .answer.items;
   const ofRound = { kind: 'round' as const, id: roundId };
   for (const query of [ofRound, { actor: 'staff-1' }, {}]) {
     const [all, some] = await Promise.all([seen('oversight-1', query), seen('administrator-1', query)]);

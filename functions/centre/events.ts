@@ -1,11 +1,11 @@
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
-import type { Implementation, Implementations } from '../http/api.ts';
 import { readsReviews } from '../panels/own-panel.ts';
 import { getPeople } from '../people/storage.ts';
 import { concernsOf, partitionOf } from '../table/keys.ts';
 import type { ItemPage } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
+import type { UseCase, UseCases } from '../use-case/use-case.ts';
 import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from './events-storage.ts';
 
 type Ops = typeof staffOperations;
@@ -14,8 +14,8 @@ type Ops = typeof staffOperations;
 const perPage = 50;
 
 const listEvents =
-  ({ db, now }: Services): Implementation<Ops['listEvents']> =>
-  async ({ person, query: { cursor, kind, id, actor, day = now().toISOString().slice(0, 10) } }) => {
+  ({ db, now }: Services): UseCase<Ops['listEvents']> =>
+  async ({ by: person, of: { cursor, kind, id, actor, day = now().toISOString().slice(0, 10) } }) => {
     const paging = { limit: perPage, cursor };
     const page: ItemPage<EventItem> =
       kind !== undefined && id !== undefined
@@ -42,10 +42,10 @@ const listEvents =
         details: isOfReview && !seesAll ? {} : event.details,
       };
     });
-    return ok({ body: { items, next: page.next } });
+    return ok({ answer: { items, next: page.next } });
   };
 
 /** Who did what. */
-export const records = (services: Services): Pick<Implementations<Ops>, 'listEvents'> => ({
+export const records = (services: Services): Pick<UseCases<Ops>, 'listEvents'> => ({
   listEvents: listEvents(services),
 });

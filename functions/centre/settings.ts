@@ -1,8 +1,8 @@
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
-import type { Implementations } from '../http/api.ts';
 import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { changeSettings, getSettings, type Settings } from './settings-storage.ts';
 
 const changedMeanwhile = problem(
@@ -15,10 +15,10 @@ const view = ({ namesOnCriterionPages, editVersion }: Settings) => ({ namesOnCri
 /** What administrators set for everybody. */
 export const settings = (
   services: Services,
-): Pick<Implementations<typeof staffOperations>, 'getSettings' | 'changeSettings'> => ({
-  getSettings: async () => ok({ body: view(await getSettings(services.db)) }),
+): Pick<UseCases<typeof staffOperations>, 'getSettings' | 'changeSettings'> => ({
+  getSettings: async () => ok({ answer: view(await getSettings(services.db)) }),
 
-  changeSettings: async ({ person, body: { editVersion, ...change } }) => {
+  changeSettings: async ({ by: person, what: { editVersion, ...change } }) => {
     const read = await getSettings(services.db);
     if (editVersion !== undefined && editVersion !== read.editVersion) return fail(changedMeanwhile);
     const event = eventNow(services, person.id, 'settings-changed', {
@@ -26,7 +26,7 @@ export const settings = (
     });
     const written = await changeSettings(services.db, read, change, event);
     return written.ok
-      ? ok({ body: view({ ...change, editVersion: read.editVersion + 1 }) })
+      ? ok({ answer: view({ ...change, editVersion: read.editVersion + 1 }) })
       : fail(changedMeanwhile);
   },
 });

@@ -2,12 +2,12 @@ import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { roundEntryOf } from '../entries.ts';
-import type { Implementations } from '../http/api.ts';
 import { getPeople } from '../people/storage.ts';
 import { getRounds } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { listDue, listWaiting, todo, type Waiting } from '../todo/todo.ts';
 import type { Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { erasedPerson } from '../words/erased-person.ts';
 
 /** Things of each kind that Today shows. */
@@ -85,9 +85,7 @@ const summaries = <T>(...lists: readonly Waiting<T>[]): T[] =>
   lists.flatMap(({ entries }) => entries.map(({ summary }) => summary));
 
 /** What waits for somebody. A fixed number of reads, however much there is. */
-export const todaysWork = (
-  services: Services,
-): Pick<Implementations<typeof staffOperations>, 'getToday'> => ({
+export const todaysWork = (services: Services): Pick<UseCases<typeof staffOperations>, 'getToday'> => ({
   getToday: async () => {
     const { db } = services;
     const now = services.now();
@@ -115,7 +113,7 @@ export const todaysWork = (
       name: nameOf(personId),
     });
     return ok({
-      body: {
+      answer: {
         roundsClosing: {
           items: roundsClosing.entries.map(({ summary }) => roundEntryOf(summary)),
           more: roundsClosing.more,

@@ -57,7 +57,7 @@ async function runClock(at: string, services: Services = centre.services) {
 const about = async (roundId: string) =>
   [...(await listNoticesOf(centre.db, roundId, { limit: 1_000 })).items].reverse();
 
-const staffCall = async (roundId: string) => ({ ...(await centre.by('staff-1')), parameters: { roundId } });
+const staffCall = async (roundId: string) => ({ ...(await centre.by('staff-1')), of: { roundId } });
 
 /** Services for which something happens just before the first request of a kind. */
 function servicesWhere(command: string, happens: () => Promise<unknown>): Services {
@@ -116,8 +116,8 @@ describe('closing rounds that are due', () => {
       await centre.openRound(),
     ];
     const body = { ...usualDates, closesAt: '2026-08-27T16:00:00.000Z', reason: 'Holidays' };
-    given(await centre.does.extendRound({ ...(await staffCall(extended)), body }));
-    given(await centre.does.cancelRound({ ...(await staffCall(cancelled)), body: { reason: 'Withdrawn' } }));
+    given(await centre.does.extendRound({ ...(await staffCall(extended)), what: body }));
+    given(await centre.does.cancelRound({ ...(await staffCall(cancelled)), what: { reason: 'Withdrawn' } }));
     centre.setNow('2026-08-24T09:00:00.000Z');
     expect(await closeDueRounds(centre.services)).toBe(0);
     const statuses = await Promise.all(
@@ -134,7 +134,7 @@ describe('closing rounds that are due', () => {
     centre.setNow('2026-08-20T16:15:00.000Z');
     const body = { ...usualDates, closesAt: '2026-08-27T16:00:00.000Z', reason: 'Holidays' };
     const services = servicesWhere('GetItemCommand', async () =>
-      given(await centre.does.extendRound({ ...(await staffCall(roundId)), body })),
+      given(await centre.does.extendRound({ ...(await staffCall(roundId)), what: body })),
     );
     expect(await closeDueRounds(services)).toBe(0);
     expect(await getRound(centre.db, roundId)).toMatchObject({ status: 'open', closesAt: body.closesAt });
@@ -148,7 +148,7 @@ describe('projecting rounds that lag', () => {
   test('a closed round whose stream record was lost gets its result, recommendation and notices, once', async () => {
     const roundId = await centre.openRound();
     for (const n of [1, 2] as const) await centre.submit(roundId, `reviewer-${n}`, n);
-    given(await centre.does.closeRound({ ...(await staffCall(roundId)), body: { reason: '' } }));
+    given(await centre.does.closeRound({ ...(await staffCall(roundId)), what: { reason: '' } }));
     expect(await getResult(centre.db, roundId)).toBeNull();
     const made = await centre.made(async () => {
       expect(await projectLaggingRounds(centre.services)).toBe(1);
@@ -171,7 +171,7 @@ describe('projecting rounds that lag', () => {
 
   test('four clocks at once derive one recommendation', async () => {
     const roundId = await centre.openRound();
-    given(await centre.does.closeRound({ ...(await staffCall(roundId)), body: { reason: '' } }));
+    given(await centre.does.closeRound({ ...(await staffCall(roundId)), what: { reason: '' } }));
     const made = await centre.made(() =>
       Promise.all([1, 2, 3, 4].map(() => projectLaggingRounds(centre.services))),
     );
@@ -230,16 +230,18 @@ describe('reminding reviewers', () => {
     await centre.submit(roundId, 'reviewer-1');
     const of = async (n: number) => ({
       ...(await centre.by(`reviewer-${n}`)),
-      parameters: { roundId },
+      of: { roundId },
     });
-    given(await centre.does.declineOrRecuse({ ...(await of(2)), body: { reason: 'No time' } }));
+    given(await centre.does.declineOrRecuse({ ...(await of(2)), what: { reason: 'No time' } }));
     const interest = { interest: 'declared' as const, description: 'I helped.' };
-    given(await centre.does.declareInterests({ ...(await of(3)), body: interest }));
+    given(await centre.does.declareInterests({ ...(await of(3)), what: interest }));
     expect(await remindersAt(roundId, '2026-07-30T08:00:00.000Z')).toEqual([['reviewer-4', 'seven-days']]);
     // Cleared, the third is awaited again; what has passed is not made up for with the first.
     const cleared = { resolution: 'cleared' as const, reason: 'Long ago' };
     const parameters = { roundId, personId: 'reviewer-3' };
-    given(await centre.does.resolveInterest({ ...(await centre.by('staff-1')), parameters, body: cleared }));
+    given(
+      await centre.does.resolveInterest({ ...(await centre.by('staff-1')), of: parameters, what: cleared }),
+    );
     expect(await remindersAt(roundId, '2026-08-05T08:00:00.000Z')).toEqual([
       ['reviewer-3', 'one-day'],
       ['reviewer-4', 'one-day'],
@@ -263,7 +265,7 @@ describe('reminding reviewers', () => {
       await centre.draftRound(),
     ];
     await centre.close(closed);
-    given(await centre.does.cancelRound({ ...(await staffCall(cancelled)), body: { reason: 'Withdrawn' } }));
+    given(await centre.does.cancelRound({ ...(await staffCall(cancelled)), what: { reason: 'Withdrawn' } }));
     for (const roundId of [closed, cancelled, draft])
       expect(await remindersAt(roundId, '2026-08-05T08:00:00.000Z')).toEqual([]);
   });
@@ -276,7 +278,7 @@ describe('reminding reviewers', () => {
       closesAt: '2026-11-02T17:00:00.000Z',
       reason: 'Holidays',
     };
-    given(await centre.does.extendRound({ ...(await staffCall(roundId)), body }));
+    given(await centre.does.extendRound({ ...(await staffCall(roundId)), what: body }));
     expect(await remindersAt(roundId, '2026-08-07T08:00:00.000Z')).toEqual([]);
     // A week before is in summer, the day before is the first of winter time.
     expect(await remindersAt(roundId, '2026-10-19T08:00:00.000Z')).toEqual(everybody('seven-days'));
@@ -303,8 +305,8 @@ describe('reminding reviewers', () => {
       given(
         await centre.does.reopenReview({
           ...(await centre.by('staff-1')),
-          parameters: { roundId, personId: `reviewer-${n}` },
-          body: { reason: 'Criterion 5.2 has no evidence.' },
+          of: { roundId, personId: `reviewer-${n}` },
+          what: { reason: 'Criterion 5.2 has no evidence.' },
         }),
       );
     centre.setNow('2026-08-03T09:00:00.000Z');
@@ -625,7 +627,7 @@ describe('the whole clock', () => {
     async (step, partition) => {
       const closing = await centre.openRound();
       const closed = await centre.openRound();
-      given(await centre.does.closeRound({ ...(await staffCall(closed)), body: { reason: '' } }));
+      given(await centre.does.closeRound({ ...(await staffCall(closed)), what: { reason: '' } }));
       const later = { reviewsDue: '2026-08-27T16:00:00.000Z', closesAt: '2026-09-03T16:00:00.000Z' };
       const reminding = await centre.openRound(later);
       const doneSoFar = async () => ({

@@ -12,19 +12,19 @@ import { readCriteriaSetFile, writeCriteriaSetFile } from './file.ts';
 /** Serves criteria sets as files. */
 export const criteriaSetFiles = (db: Database, log: Log) =>
   apiHandler({ db, log }, criteriaSetFileOperations, {
-    readCriteriaSetFile: async ({ body: { format, content } }) => {
+    readCriteriaSetFile: async ({ what: { format, content } }) => {
       const read = await readCriteriaSetFile(format, Buffer.from(content, 'base64'));
-      if (read.ok) return ok({ body: { outcome: 'read', criteriaSet: read.value } });
+      if (read.ok) return ok({ answer: { outcome: 'read', criteriaSet: read.value } });
       const defects = read.error.map((defect) => ({ ...defect, sentence: rowDefectInWords(defect) }));
-      return ok({ body: { outcome: 'refused', defects } });
+      return ok({ answer: { outcome: 'refused', defects } });
     },
 
-    getCriteriaSetFile: async ({ parameters: { criteriaSetId, version, format } }) => {
+    getCriteriaSetFile: async ({ of: { criteriaSetId, version, format } }) => {
       const set = await getCriteriaSet(db, criteriaSetId, version);
       if (set === null) return fail(notFound);
       const file = writeCriteriaSetFile(format, set.content);
       return ok({
-        body: {
+        answer: {
           fileName: `${criteriaSetId}-version-${version}.${format}`,
           mediaType: mediaTypes[format],
           content: Buffer.from(file).toString('base64'),

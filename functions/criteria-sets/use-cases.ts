@@ -3,10 +3,9 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { checkCriteriaSet, criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { diffCriteriaSets, wordingOf } from '../../shared/domain/criteria-sets/criteria-set-diff.ts';
 import { criteriaSetEntryOf, pageSize } from '../entries.ts';
-import type { Implementations } from '../http/api.ts';
-import { invalidBody } from '../http/request.ts';
-import { notFound, problem } from '../use-case/problem.ts';
+import { invalidBody, notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import {
   addCriteriaSetVersion,
   getCriteriaSet,
@@ -36,7 +35,7 @@ const view = ({
 export const criteriaSets = (
   services: Services,
 ): Pick<
-  Implementations<typeof staffOperations>,
+  UseCases<typeof staffOperations>,
   | 'createCriteriaSet'
   | 'getCriteriaSet'
   | 'publishCriteriaSet'
@@ -44,13 +43,13 @@ export const criteriaSets = (
   | 'listCriteriaSets'
   | 'compareCriteriaSet'
 > => ({
-  createCriteriaSet: async ({ person, body: content }) => {
+  createCriteriaSet: async ({ by: person, what: content }) => {
     const { db, digest } = services;
     const defects = checkCriteriaSet(content);
     if (defects.length > 0) return fail(invalidBody(defects));
     const hash = criteriaSetHash(content, digest);
     const latest = await getLatestCriteriaSet(db, content.id);
-    if (latest?.hash === hash) return ok({ body: view(latest) });
+    if (latest?.hash === hash) return ok({ answer: view(latest) });
     const added = {
       id: content.id,
       content,
@@ -61,7 +60,7 @@ export const criteriaSets = (
     const event = eventNow(services, person.id, 'criteria-set-created', { version: added.version, hash });
     const written = await addCriteriaSetVersion(db, added, event);
     return written.ok
-      ? ok({ body: view(added) })
+      ? ok({ answer: view(added) })
       : fail(
           problem(
             'changed-meanwhile',
@@ -70,21 +69,21 @@ export const criteriaSets = (
         );
   },
 
-  getCriteriaSet: async ({ parameters: { criteriaSetId, version } }) => {
+  getCriteriaSet: async ({ of: { criteriaSetId, version } }) => {
     const set = await getCriteriaSet(services.db, criteriaSetId, version);
-    return set === null ? fail(notFound) : ok({ body: view(set) });
+    return set === null ? fail(notFound) : ok({ answer: view(set) });
   },
 
-  publishCriteriaSet: async ({ person, parameters: { criteriaSetId, version } }) => {
+  publishCriteriaSet: async ({ by: person, of: { criteriaSetId, version } }) => {
     const set = await getCriteriaSet(services.db, criteriaSetId, version);
     if (set === null) return fail(notFound);
-    if (set.status === 'published') return ok({ body: view(set) });
+    if (set.status === 'published') return ok({ answer: view(set) });
     if (set.status === 'withdrawn')
       return fail(problem('not-now', 'This version was withdrawn. Create a new version instead.'));
     const event = eventNow(services, person.id, 'criteria-set-published', { version, hash: set.hash });
     const written = await publishCriteriaSet(services.db, set, event);
     return written.ok
-      ? ok({ body: view({ ...set, status: 'published' }) })
+      ? ok({ answer: view({ ...set, status: 'published' }) })
       : fail(
           problem(
             'changed-meanwhile',
@@ -93,14 +92,14 @@ export const criteriaSets = (
         );
   },
 
-  withdrawCriteriaSet: async ({ person, parameters: { criteriaSetId, version }, body: { reason } }) => {
+  withdrawCriteriaSet: async ({ by: person, of: { criteriaSetId, version }, what: { reason } }) => {
     const set = await getCriteriaSet(services.db, criteriaSetId, version);
     if (set === null) return fail(notFound);
-    if (set.status === 'withdrawn') return ok({ body: view(set) });
+    if (set.status === 'withdrawn') return ok({ answer: view(set) });
     const event = eventNow(services, person.id, 'criteria-set-withdrawn', { version, reason });
     const written = await withdrawCriteriaSet(services.db, set, event);
     return written.ok
-      ? ok({ body: view({ ...set, status: 'withdrawn' }) })
+      ? ok({ answer: view({ ...set, status: 'withdrawn' }) })
       : fail(
           problem(
             'changed-meanwhile',
@@ -109,17 +108,17 @@ export const criteriaSets = (
         );
   },
 
-  listCriteriaSets: async ({ query: { cursor } }) => {
+  listCriteriaSets: async ({ of: { cursor } }) => {
     const { entries, next } = await listCriteriaSetsPage(services.db, { limit: pageSize, cursor });
-    return ok({ body: { items: entries.map(criteriaSetEntryOf), next } });
+    return ok({ answer: { items: entries.map(criteriaSetEntryOf), next } });
   },
 
-  compareCriteriaSet: async ({ parameters: { criteriaSetId, version } }) => {
+  compareCriteriaSet: async ({ of: { criteriaSetId, version } }) => {
     const set = await getCriteriaSet(services.db, criteriaSetId, version);
     if (set === null) return fail(notFound);
     const earlier = await getPublishedBefore(services.db, criteriaSetId, version);
     return ok({
-      body: {
+      answer: {
         comparedWith: earlier?.version ?? null,
         changes: earlier === null ? [] : diffCriteriaSets(earlier.content, set.content).map(wordingOf),
       },

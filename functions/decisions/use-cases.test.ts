@@ -73,7 +73,7 @@ const ops = () => staffUseCases(given.services, noEmails);
 async function callBy(roundId: string, ifMatch = 0) {
   const person = await getPerson(database.db, 'ann');
   if (person === null) throw new Error('Ann is there.');
-  return { person, parameters: { roundId }, query: {}, body: undefined, ifMatch, idempotencyKey: '' };
+  return { by: person, of: { roundId }, what: undefined, expected: ifMatch, key: '' };
 }
 
 let made = 0;
@@ -131,20 +131,19 @@ const over = { reason: 'Over.', message: 'It is over.' };
 
 async function decide(roundId: string, body: Draft = endorse) {
   const round = await getRound(database.db, roundId);
-  return ops().decide({ ...(await callBy(roundId, round?.editVersion)), body });
+  return ops().decide({ ...(await callBy(roundId, round?.editVersion)), what: body });
 }
 
 const register = async (query: { startsWith?: string } = {}) => {
   const answered = await ops().getRegister({
-    person: null,
-    parameters: {},
-    query,
-    body: undefined,
-    ifMatch: 0,
-    idempotencyKey: '',
+    by: null,
+    of: { ...query },
+    what: undefined,
+    expected: 0,
+    key: '',
   });
   return answered.ok
-    ? answered.value.body.items.map(({ specificationId, specificationVersion, conditionsOutstanding }) => [
+    ? answered.value.answer.items.map(({ specificationId, specificationVersion, conditionsOutstanding }) => [
         specificationId,
         specificationVersion,
         conditionsOutstanding,
@@ -166,13 +165,13 @@ describe('the register', () => {
     // What happens to the decision on version 1 no longer concerns the register.
     const fulfilled = await ops().fulfilCondition({
       ...(await callBy(first)),
-      parameters: { roundId: first, number: 1 },
-      body: { evidence: 'Seen.' },
+      of: { roundId: first, number: 1 },
+      what: { evidence: 'Seen.' },
     });
     expect(fulfilled.ok).toBe(true);
-    await ops().withdrawEndorsement({ ...(await callBy(first, 1)), body: old });
+    await ops().withdrawEndorsement({ ...(await callBy(first, 1)), what: old });
     expect(await register()).toEqual([['alpha', 2, 1]]);
-    await ops().withdrawEndorsement({ ...(await callBy(second)), body: old });
+    await ops().withdrawEndorsement({ ...(await callBy(second)), what: old });
     expect(await register()).toEqual([]);
   });
 
@@ -181,15 +180,15 @@ describe('the register', () => {
     await decide(second);
     await decide(first);
     expect(await register()).toEqual([['beta', 2, 1]]);
-    await ops().withdrawEndorsement({ ...(await callBy(second)), body: over });
+    await ops().withdrawEndorsement({ ...(await callBy(second)), what: over });
   });
 
   test('an endorsement waits under Today from 90 days before its review-by date, until it is renewed or withdrawn', async () => {
     const clock = testServices(database.db);
     const waiting = async (at: string) => {
       clock.setNow(at);
-      const answered = await todaysWork(clock.services).getToday({ ...(await callBy('')), parameters: {} });
-      const all = answered.ok ? answered.value.body.endorsementsToReview.items : [];
+      const answered = await todaysWork(clock.services).getToday({ ...(await callBy('')), of: {} });
+      const all = answered.ok ? answered.value.answer.endorsementsToReview.items : [];
       return all.filter(({ specificationId }) => specificationId === 'delta');
     };
     const first = await closedRound('delta', 1);
@@ -204,7 +203,7 @@ describe('the register', () => {
     expect(await waiting('2030-01-01T00:00:00.000Z')).toEqual([]);
     await ops().withdrawEndorsement({
       ...(await callBy(second)),
-      body: { reason: 'Over.', message: 'It is over.' },
+      what: { reason: 'Over.', message: 'It is over.' },
     });
     expect(await waiting('2033-01-01T00:00:00.000Z')).toEqual([]);
   });
@@ -220,13 +219,8 @@ describe('the register', () => {
       );
     const [alpha, beta] = [await closedRound('alpha', 2), await closedRound('beta', 2)];
     const companions = async () => {
-      const answered = await ops().getRegister({
-        ...(await callBy('')),
-        person: null,
-        query: {},
-        parameters: {},
-      });
-      const items = answered.ok ? answered.value.body.items : [];
+      const answered = await ops().getRegister({ ...(await callBy('')), by: null, of: {} });
+      const items = answered.ok ? answered.value.answer.items : [];
       return items.map((one) => one.companions.map(({ title }) => title));
     };
     await decide(alpha);
@@ -234,7 +228,7 @@ describe('the register', () => {
     await decide(beta);
     expect(await companions()).toEqual([['Credential beta'], ['Credential alpha']]);
     for (const roundId of [alpha, beta])
-      await ops().withdrawEndorsement({ ...(await callBy(roundId)), body: { reason: 'Over.', message: '' } });
+      await ops().withdrawEndorsement({ ...(await callBy(roundId)), what: { reason: 'Over.', message: '' } });
     const { items } = await listEventsOf(database.db, keys.round(beta), { limit: 50 });
     expect(items.find(({ action }) => action === 'endorsement-withdrawn')?.details).toEqual({
       reason: 'Over.',
@@ -256,7 +250,7 @@ describe('the register', () => {
       conditions: [],
       reviewBy: null,
     });
-    expect(decided.ok && decided.value.body).toMatchObject({ departs: true, recommended: 'hold' });
+    expect(decided.ok && decided.value.answer).toMatchObject({ departs: true, recommended: 'hold' });
     expect(await register()).toEqual([]);
   });
 });
@@ -276,7 +270,7 @@ describe('a decision', () => {
     const early = await decide(roundId);
     expect(!early.ok && early.error.code).toBe('not-now');
     await project(given.services, roundId);
-    const late = await ops().decide({ ...(await callBy(roundId, read.editVersion)), body: endorse });
+    const late = await ops().decide({ ...(await callBy(roundId, read.editVersion)), what: endorse });
     expect(!late.ok && late.error.code).toBe('stale');
     expect((await decide(roundId)).ok).toBe(true);
   });
@@ -308,15 +302,15 @@ test('the rounds of a specification tell what was decided, when, and that it was
   await decide(roundId);
   const history = async () => {
     const { listRoundsOfSpecification } = specifications(given.services);
-    const call = { ...(await callBy(roundId)), parameters: { specificationId: 'beta' } };
+    const call = { ...(await callBy(roundId)), of: { specificationId: 'beta' } };
     const listed = await listRoundsOfSpecification(call);
-    return new Map(listed.ok ? listed.value.body.items.map((one) => [one.roundId, one]) : []);
+    return new Map(listed.ok ? listed.value.answer.items.map((one) => [one.roundId, one]) : []);
   };
   expect((await history()).get(undecided)).toMatchObject({ status: 'closed', decision: null });
   const decision = { outcome: endorse.outcome, decidedAt: `${today}T09:00:00.000Z`, withdrawnAt: null };
   expect((await history()).get(roundId)).toMatchObject({ status: 'decided', decision });
   given.setNow('2026-08-03T10:00:00.000Z');
-  await ops().withdrawEndorsement({ ...(await callBy(roundId)), body: over });
+  await ops().withdrawEndorsement({ ...(await callBy(roundId)), what: over });
   given.setNow(`${today}T09:00:00.000Z`);
   expect((await history()).get(roundId)?.decision?.withdrawnAt).toBe('2026-08-03T10:00:00.000Z');
 });
@@ -324,10 +318,10 @@ test('the rounds of a specification tell what was decided, when, and that it was
 test('a round is compared with the one on the version before', async () => {
   const [before, after] = [await closedRound('gamma', 1), await closedRound('gamma', 2)];
   const compared = await ops().compareRounds(await callBy(after));
-  expect(compared.ok && compared.value.body).toMatchObject({
+  expect(compared.ok && compared.value.answer).toMatchObject({
     previous: { roundId: before, specificationVersion: 1, outcome: 'hold' },
     changed: [],
   });
   const first = await ops().compareRounds(await callBy(before));
-  expect(first.ok && first.value.body.previous).toBeNull();
+  expect(first.ok && first.value.answer.previous).toBeNull();
 });

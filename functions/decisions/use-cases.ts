@@ -8,8 +8,6 @@ import {
   isEndorsement,
 } from '../../shared/domain/decisions/decision.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
-import type { Implementation, Implementations } from '../http/api.ts';
-import { etagOf, invalidBody } from '../http/request.ts';
 import { leakDefects, type WrittenPart } from '../letters/leaks.ts';
 import { composedLetter, leaksInLetter, letterNotice } from '../letters/use-cases.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
@@ -20,9 +18,10 @@ import { type JudgedRound, readCountedRound, readJudgedRound } from '../results/
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
 import type { Write } from '../table/write.ts';
-import { notFound, type Problem, problem } from '../use-case/problem.ts';
+import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { staleDecision, staleRound } from '../use-case/stale.ts';
+import type { UseCase, UseCases } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { addDecision, type DecisionRead, fulfil, getDecision, listConditions, withdraw } from './storage.ts';
 import type { ConditionItem, DecisionItem } from './stored-decision.ts';
@@ -69,8 +68,8 @@ async function answerDecision(services: Services, roundId: string) {
   const read = await readDecision(services, roundId);
   if (read === null) return fail(notFound);
   return ok({
-    body: decisionView(read.decision, read.conditions),
-    etag: etagOf(read.decision.version),
+    answer: decisionView(read.decision, read.conditions),
+    version: read.decision.version,
   });
 }
 
@@ -98,12 +97,12 @@ async function decidable(
 }
 
 const previewLetter =
-  (services: Services): Implementation<Ops['previewLetter']> =>
-  async ({ parameters: { roundId }, body }) => {
+  (services: Services): UseCase<Ops['previewLetter']> =>
+  async ({ of: { roundId }, what: body }) => {
     const read = await decidable(services, roundId, body);
     if (!read.ok) return read;
     const { text } = await composedLetter(services, read.value, body);
-    return ok({ body: { ...text, leaks: await leaksInLetter(services, read.value, text) } });
+    return ok({ answer: { ...text, leaks: await leaksInLetter(services, read.value, text) } });
   };
 
 /** What staff write in a decision. */
@@ -117,8 +116,8 @@ const writtenParts = ({ reason, message, conditions }: NewDecision): readonly Wr
 ];
 
 const decide =
-  (services: Services): Implementation<Ops['decide']> =>
-  async ({ person, parameters: { roundId }, body, ifMatch }) => {
+  (services: Services): UseCase<Ops['decide']> =>
+  async ({ by: person, of: { roundId }, what: body, expected: ifMatch }) => {
     const { db } = services;
     const now = services.now();
     const allowed = await mayJudge(services, roundId, person);
@@ -250,8 +249,8 @@ async function standing(
 }
 
 const fulfilCondition =
-  (services: Services): Implementation<Ops['fulfilCondition']> =>
-  async ({ person, parameters: { roundId, number }, body: { evidence }, ifMatch }) => {
+  (services: Services): UseCase<Ops['fulfilCondition']> =>
+  async ({ by: person, of: { roundId, number }, what: { evidence }, expected: ifMatch }) => {
     const now = services.now();
     const read = await standing(services, roundId, ifMatch);
     if (!read.ok) return read;
@@ -272,8 +271,8 @@ const fulfilCondition =
   };
 
 const withdrawEndorsement =
-  (services: Services): Implementation<Ops['withdrawEndorsement']> =>
-  async ({ person, parameters: { roundId }, body, ifMatch }) => {
+  (services: Services): UseCase<Ops['withdrawEndorsement']> =>
+  async ({ by: person, of: { roundId }, what: body, expected: ifMatch }) => {
     const now = services.now();
     const read = await standing(services, roundId, ifMatch);
     if (!read.ok) return read;
@@ -337,12 +336,12 @@ async function tellOfWithdrawal(
 export const deciding = (
   services: Services,
 ): Pick<
-  Implementations<Ops>,
+  UseCases<Ops>,
   'previewLetter' | 'decide' | 'getDecision' | 'fulfilCondition' | 'withdrawEndorsement'
 > => ({
   previewLetter: previewLetter(services),
   decide: decide(services),
-  getDecision: ({ parameters: { roundId } }) => answerDecision(services, roundId),
+  getDecision: ({ of: { roundId } }) => answerDecision(services, roundId),
   fulfilCondition: fulfilCondition(services),
   withdrawEndorsement: withdrawEndorsement(services),
 });

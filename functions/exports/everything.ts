@@ -2,12 +2,12 @@ import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { placeName } from '../../shared/domain/rounds/round.ts';
 import { getSettings } from '../centre/settings-storage.ts';
-import type { Implementations } from '../http/api.ts';
 import { mayReadAllOf, mayReadRatings } from '../panels/own-panel.ts';
 import { getPerson } from '../people/storage.ts';
 import { getRound, listPanel } from '../rounds/storage.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { type AnyItem, listAboutPerson, listEverythingOf } from './storage.ts';
 
 type Ops = typeof staffOperations;
@@ -45,20 +45,18 @@ function apart(item: Item, places: ReadonlyMap<string, number | null>): Item {
 const bySortKey = (a: Item, b: Item) => (String(a.sk) < String(b.sk) ? -1 : 1);
 
 /** Everything about one person, and everything of a round. */
-export const exports = (
-  services: Services,
-): Pick<Implementations<Ops>, 'exportPerson' | 'exportEverything'> => ({
-  exportPerson: async ({ person: asking, parameters: { personId }, query: { cursor } }) => {
+export const exports = (services: Services): Pick<UseCases<Ops>, 'exportPerson' | 'exportEverything'> => ({
+  exportPerson: async ({ by: asking, of: { personId, cursor } }) => {
     const { db } = services;
     const person = await getPerson(db, personId);
     if (person === null) return fail(notFound);
     const allowed = await mayReadAllOf(services, personId, asking);
     if (!allowed.ok) return allowed;
     const { items, next } = await listAboutPerson(db, person, cursor);
-    return ok({ body: { items: items.map(exported), next } });
+    return ok({ answer: { items: items.map(exported), next } });
   },
 
-  exportEverything: async ({ person, parameters: { roundId }, query: { cursor } }) => {
+  exportEverything: async ({ by: person, of: { roundId, cursor } }) => {
     const { db } = services;
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;
@@ -69,9 +67,9 @@ export const exports = (
       listPanel(db, roundId),
     ]);
     const items = found.map(exported);
-    if (withNames) return ok({ body: { items, next } });
+    if (withNames) return ok({ answer: { items, next } });
     const places = new Map(panel.map(({ personId, place }) => [personId, place]));
     // In an order of its own: that of the table is the order of people.
-    return ok({ body: { items: items.map((item) => apart(item, places)).sort(bySortKey), next } });
+    return ok({ answer: { items: items.map((item) => apart(item, places)).sort(bySortKey), next } });
   },
 });

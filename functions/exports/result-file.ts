@@ -10,7 +10,6 @@ import {
 import { outcomeInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
 import { cellOfText } from '../../shared/domain/tables/cell-text.ts';
 import { getDecision } from '../decisions/storage.ts';
-import type { Implementation } from '../http/api.ts';
 import { mayReadRatings } from '../panels/own-panel.ts';
 import { currentRecommendation, readCountedRound } from '../results/judged-round.ts';
 import { getResult } from '../results/storage.ts';
@@ -19,11 +18,12 @@ import { mediaTypes } from '../tables/read-table.ts';
 import { xlsxOfSheets } from '../tables/xlsx.ts';
 import { problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 
 /** A round's result as a file for a spreadsheet. Reviewers are panel places; confidential notes are not in it. */
 export const getResultFile =
-  (services: Services): Implementation<(typeof staffOperations)['getResultFile']> =>
-  async ({ person, parameters: { roundId, format } }) => {
+  (services: Services): UseCase<(typeof staffOperations)['getResultFile']> =>
+  async ({ by: person, of: { roundId, format } }) => {
     const { db } = services;
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;
@@ -41,7 +41,7 @@ export const getResultFile =
     const criteria = resultTable(set.content, result.result, recommendation);
     const fileName = `result-${round.specificationId}-version-${round.specificationVersion}.${format}`;
     if (format === 'csv')
-      return ok({ body: { fileName, mediaType: mediaTypes.csv, content: base64(csvOfTable(criteria)) } });
+      return ok({ answer: { fileName, mediaType: mediaTypes.csv, content: base64(csvOfTable(criteria)) } });
 
     const title = `${round.title}, version ${round.specificationVersion}`;
     const about: Table = {
@@ -81,7 +81,7 @@ export const getResultFile =
         ),
       },
     ]);
-    return ok({ body: { fileName, mediaType: mediaTypes.xlsx, content: base64(file) } });
+    return ok({ answer: { fileName, mediaType: mediaTypes.xlsx, content: base64(file) } });
   };
 
 const csvOfTable = ({ headings, rows }: Table): Uint8Array =>

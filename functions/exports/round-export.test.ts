@@ -34,12 +34,8 @@ const personOf = async (email: string) => {
   return person;
 };
 
-const none = { body: undefined, parameters: {}, query: {}, ifMatch: 0 };
-const callOf = async (email: string) => ({
-  ...none,
-  person: await personOf(email),
-  idempotencyKey: randomUUID(),
-});
+const none = { what: undefined, of: {}, expected: 0 };
+const callOf = async (email: string) => ({ ...none, by: await personOf(email), key: randomUUID() });
 
 /** A round on the sample specification, in draft, with three reviewers. */
 async function draftRound() {
@@ -52,17 +48,17 @@ async function draftRound() {
   const call = await callOf('staff@example.org');
   const { createCriteriaSet, publishCriteriaSet } = criteriaSets(services);
   const { criteriaSetId, version } = given(
-    await createCriteriaSet({ ...call, body: sampleCriteriaSet() }),
-  ).body;
-  await publishCriteriaSet({ ...call, parameters: { criteriaSetId, version } });
+    await createCriteriaSet({ ...call, what: sampleCriteriaSet() }),
+  ).answer;
+  await publishCriteriaSet({ ...call, of: { criteriaSetId, version } });
   const [sample] = sampleSpecifications();
   if (sample === undefined) throw new Error('There is no sample specification');
   const { id, registration } = sample;
-  await specifications(services).registerSpecification({ ...call, body: { id, ...registration } });
+  await specifications(services).registerSpecification({ ...call, what: { id, ...registration } });
   await specifications(services).addSpecificationVersion({
     ...call,
-    parameters: { specificationId: id },
-    body: sample.version,
+    of: { specificationId: id },
+    what: sample.version,
   });
   const body = {
     specificationId: id,
@@ -72,12 +68,12 @@ async function draftRound() {
     reviewsDue: '2026-08-10T09:00:00.000Z',
     closesAt: '2026-08-17T09:00:00.000Z',
   };
-  const { roundId } = given(await rounds(services).createRound({ ...call, body })).body;
+  const { roundId } = given(await rounds(services).createRound({ ...call, what: body })).answer;
   for (const n of [1, 2, 3])
     await rounds(services).addReviewer({
       ...call,
-      parameters: { roundId },
-      body: { name: `Reviewer ${n}`, email: `reviewer-${n}@example.org` },
+      of: { roundId },
+      what: { name: `Reviewer ${n}`, email: `reviewer-${n}@example.org` },
     });
   return { services, call, roundId };
 }
@@ -86,14 +82,14 @@ type Services = Awaited<ReturnType<typeof draftRound>>['services'];
 
 /** A sample reviewer declares no interests and submits. */
 async function submitReview(services: Services, roundId: string, reviewer: 1 | 2 | 3) {
-  const call = { ...(await callOf(`reviewer-${reviewer}@example.org`)), parameters: { roundId } };
+  const call = { ...(await callOf(`reviewer-${reviewer}@example.org`)), of: { roundId } };
   const { declareInterests, getForm, submitReview } = reviewing(services);
-  await declareInterests({ ...call, body: { interest: 'none' } });
-  const { criteriaSetHash, criteriaSet } = given(await getForm(call)).body;
+  await declareInterests({ ...call, what: { interest: 'none' } });
+  const { criteriaSetHash, criteriaSet } = given(await getForm(call)).answer;
   const { ratings, ...rest } = readSampleReview(reviewer);
   const byId = criteriaOf(criteriaSet).map(({ id, number }) => [id, ratings[number]] as const);
   const content = { criteriaSetHash, ratings: Object.fromEntries(byId), ...rest };
-  given(await submitReview({ ...call, body: reviewContent.parse(content) }));
+  given(await submitReview({ ...call, what: reviewContent.parse(content) }));
 }
 
 /** What somebody who was given the file finds. */
@@ -107,7 +103,7 @@ test('a round can be exported from its opening on, and what was kept of it verif
   const parameters = { roundId };
   expect(await exportRound(services, roundId)).toMatchObject({ ok: false, error: { code: 'not-now' } });
 
-  given(await rounds(services).openRound({ ...call, parameters, body: { reason: '' } }));
+  given(await rounds(services).openRound({ ...call, of: parameters, what: { reason: '' } }));
   await submitReview(services, roundId, 1);
   const early = given(await exportRound(services, roundId));
   expect(early.submissions).toHaveLength(1);
@@ -115,7 +111,7 @@ test('a round can be exported from its opening on, and what was kept of it verif
 
   await submitReview(services, roundId, 2);
   await submitReview(services, roundId, 3);
-  given(await rounds(services).closeRound({ ...call, parameters, body: { reason: '' } }));
+  given(await rounds(services).closeRound({ ...call, of: parameters, what: { reason: '' } }));
   expect(await exportRound(services, roundId)).toMatchObject({ ok: false, error: { code: 'not-now' } });
 
   expect(await project(services, roundId)).toBe('projected');
@@ -126,17 +122,17 @@ test('a round can be exported from its opening on, and what was kept of it verif
   );
 
   const { exportRound: open, exportRoundWithNotes: confidential } = roundExports(services);
-  const withNotes = given(await confidential({ ...call, parameters })).body;
+  const withNotes = given(await confidential({ ...call, of: parameters })).answer;
   expect(withNotes.confidential).toHaveLength(3);
   verified(services, withNotes);
-  const withoutNotes = given(await open({ ...call, parameters })).body;
+  const withoutNotes = given(await open({ ...call, of: parameters })).answer;
   expect(withoutNotes).not.toHaveProperty('confidential');
   verified(services, withoutNotes);
 });
 
 test('an export says nothing of who anybody is', async () => {
   const { services, call, roundId } = await draftRound();
-  given(await rounds(services).openRound({ ...call, parameters: { roundId }, body: { reason: '' } }));
+  given(await rounds(services).openRound({ ...call, of: { roundId }, what: { reason: '' } }));
   await submitReview(services, roundId, 2);
   const text = JSON.stringify(given(await exportRound(services, roundId)));
   const people = await Promise.all([1, 2, 3].map((n) => personOf(`reviewer-${n}@example.org`)));

@@ -8,7 +8,6 @@ import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
 import { listFindings, standingFindings } from '../findings/storage.ts';
-import type { Implementations } from '../http/api.ts';
 import { mayReadRatings } from '../panels/own-panel.ts';
 import { currentSubmissions, getRecommendation, getResult } from '../results/storage.ts';
 import type { SubmissionItem } from '../reviews/stored-submission.ts';
@@ -17,6 +16,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 
 /**
  * A round as a file that anybody can check, with its confidential notes. The result and the recommendation
@@ -120,17 +120,17 @@ async function resultOf(
 /** What staff and the Oversight Group take away of a round. */
 export const roundExports = (
   services: Services,
-): Pick<Implementations<typeof exportOperations>, 'exportRound' | 'exportRoundWithNotes'> => ({
-  exportRound: async ({ person, parameters: { roundId } }) => {
+): Pick<UseCases<typeof exportOperations>, 'exportRound' | 'exportRoundWithNotes'> => ({
+  exportRound: async ({ by: person, of: { roundId } }) => {
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;
     const exported = await exportRound(services, roundId);
-    return exported.ok ? ok({ body: schema.parse(withoutNotes(exported.value)) }) : exported;
+    return exported.ok ? ok({ answer: schema.parse(withoutNotes(exported.value)) }) : exported;
   },
-  exportRoundWithNotes: async ({ person, parameters: { roundId } }) => {
+  exportRoundWithNotes: async ({ by: person, of: { roundId } }) => {
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;
     const exported = await exportRound(services, roundId);
-    return exported.ok ? ok({ body: schema.parse(exported.value) }) : exported;
+    return exported.ok ? ok({ answer: schema.parse(exported.value) }) : exported;
   },
 });

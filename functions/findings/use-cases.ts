@@ -6,8 +6,6 @@ import type { Recommendation } from '../../shared/domain/recommendations/recomme
 import { reviewOf } from '../../shared/domain/reviews/review.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getSettings } from '../centre/settings-storage.ts';
-import type { Implementation, Implementations } from '../http/api.ts';
-import { etagOf, invalidBody } from '../http/request.ts';
 import { leakDefects } from '../letters/leaks.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { mayJudge, mayReadRatings } from '../panels/own-panel.ts';
@@ -22,9 +20,10 @@ import {
   statusesOf,
 } from '../results/judged-round.ts';
 import { changeRound } from '../rounds/storage.ts';
-import { notFound, problem } from '../use-case/problem.ts';
+import { invalidBody, notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { staleRound } from '../use-case/stale.ts';
+import type { UseCase, UseCases } from '../use-case/use-case.ts';
 import { addFinding, listFindings } from './storage.ts';
 import type { FindingItem } from './stored-finding.ts';
 
@@ -105,8 +104,8 @@ function criterionView(
 }
 
 const getCriterion =
-  (services: Services): Implementation<Ops['getCriterion']> =>
-  async ({ person, parameters: { roundId, criterionId } }) => {
+  (services: Services): UseCase<Ops['getCriterion']> =>
+  async ({ by: person, of: { roundId, criterionId } }) => {
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;
     const [read, findings] = await Promise.all([
@@ -121,7 +120,7 @@ const getCriterion =
       shownTo(services, person, read.value),
     ]);
     const recommendation = kept.ok ? kept.value.recommendation : null;
-    return ok({ body: criterionView(read.value, criterion, recommendation, findings, shown) });
+    return ok({ answer: criterionView(read.value, criterion, recommendation, findings, shown) });
   };
 
 /** What the reviewers say on the whole. Whoever says nothing is there with empty texts. */
@@ -133,18 +132,18 @@ const overallView = ({ submissions }: CountedRound, notes: boolean): Overall['re
   }));
 
 const getOverallComments =
-  (services: Services): Implementation<Ops['getOverallComments']> =>
-  async ({ person, parameters: { roundId } }) => {
+  (services: Services): UseCase<Ops['getOverallComments']> =>
+  async ({ by: person, of: { roundId } }) => {
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;
     const read = await readCountedRound(services, roundId);
     if (!read.ok) return read;
-    return ok({ body: { reviews: overallView(read.value, person.roles.includes('staff')) } });
+    return ok({ answer: { reviews: overallView(read.value, person.roles.includes('staff')) } });
   };
 
 const getPanelPaper =
-  (services: Services): Implementation<Ops['getPanelPaper']> =>
-  async ({ parameters: { roundId } }) => {
+  (services: Services): UseCase<Ops['getPanelPaper']> =>
+  async ({ of: { roundId } }) => {
     const [read, findings] = await Promise.all([
       readJudgedRound(services, roundId),
       listFindings(services.db, roundId),
@@ -156,7 +155,7 @@ const getPanelPaper =
     const traces = new Map(kept.recommendation.criteria.map((c) => [c.criterionId, c]));
     const criteria = criteriaOf(set.content);
     return ok({
-      body: {
+      answer: {
         roundId,
         title: round.title,
         specificationVersion: round.specificationVersion,
@@ -169,13 +168,13 @@ const getPanelPaper =
           .filter(({ id, mandatory }) => mandatory && traces.get(id)?.ratedStatus === 'insufficient')
           .map(({ number }) => number),
       },
-      etag: etagOf(round.editVersion),
+      version: round.editVersion,
     });
   };
 
 const recordFinding =
-  (services: Services): Implementation<Ops['recordFinding']> =>
-  async ({ person, parameters: { roundId, criterionId }, body, ifMatch }) => {
+  (services: Services): UseCase<Ops['recordFinding']> =>
+  async ({ by: person, of: { roundId, criterionId }, what: body, expected: ifMatch }) => {
     const { db } = services;
     const [allowed, read, findings] = await Promise.all([
       mayJudge(services, roundId, person),
@@ -231,7 +230,7 @@ const recordFinding =
       rating: trace.panel[i] ?? null,
     }));
     const written = await addFinding(db, round, { ...finding, ratings }, event);
-    return written.ok ? ok({ body: finding }) : fail(staleRound(round, 'changed-meanwhile'));
+    return written.ok ? ok({ answer: finding }) : fail(staleRound(round, 'changed-meanwhile'));
   };
 
 /** Who took part must be somebody: reviewers of this panel, and people with a part in the Centre's work. */
@@ -267,8 +266,8 @@ async function tookPartDefects(
 }
 
 const callPanel =
-  (services: Services): Implementation<Ops['callPanel']> =>
-  async ({ person, parameters: { roundId }, body, ifMatch }) => {
+  (services: Services): UseCase<Ops['callPanel']> =>
+  async ({ by: person, of: { roundId }, what: body, expected: ifMatch }) => {
     const read = await readJudgedRound(services, roundId);
     if (!read.ok) return read;
     const { round, panel, recommendation } = read.value;
@@ -311,14 +310,14 @@ const callPanel =
       ],
       event,
     );
-    return written.ok ? ok({ body: panelCall }) : fail(staleRound(round, 'changed-meanwhile'));
+    return written.ok ? ok({ answer: panelCall }) : fail(staleRound(round, 'changed-meanwhile'));
   };
 
 /** What a panel discussion needs, and what it concludes. */
 export const findings = (
   services: Services,
 ): Pick<
-  Implementations<Ops>,
+  UseCases<Ops>,
   'getCriterion' | 'getOverallComments' | 'getPanelPaper' | 'callPanel' | 'recordFinding'
 > => ({
   getCriterion: getCriterion(services),

@@ -1,23 +1,24 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import {
-  type Answer,
-  type Body,
-  type Operation,
-  type Parameters,
-  type Query,
-  routeKey,
-} from '../../shared/contract/operation.ts';
-import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { type Operation, routeKey } from '../../shared/contract/operation.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Log } from '../log/log.ts';
 import { identify, identityOf } from '../people/identify.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { BusyError, type Database } from '../table/database.ts';
-import { notFound, type Problem, problem, problemBody } from '../use-case/problem.ts';
+import { parseWhat } from '../use-case/parse-what.ts';
+import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
+import {
+  type Asked,
+  type FurtherDefects,
+  type Operations,
+  performing,
+  type UseCases,
+} from '../use-case/use-case.ts';
+import { problemBody } from './problem-body.ts';
 import {
   type ApiEvent,
-  invalidBody,
-  parseBody,
+  etagOf,
   parseIdempotencyKey,
   parseIfMatch,
   parseParameters,
@@ -25,98 +26,52 @@ import {
   readJson,
 } from './request.ts';
 
-/** A request whose caller, role, parameters, headers and body have been checked against the contract. */
-export interface Call<O extends Operation> {
-  /** Who calls; null for public operations. */
-  readonly person: O['roles'] extends 'public' ? null : PersonItem;
-  readonly parameters: Parameters<O>;
-  readonly query: Query<O>;
-  readonly body: Body<O>;
-  /** The version that If-Match names, where the operation needs it. */
-  readonly ifMatch: number;
-  /** The Idempotency-Key, where the operation needs it. */
-  readonly idempotencyKey: string;
-}
-
-/** What an implementation answers on success. */
-export interface Answered<O extends Operation> {
-  readonly body: Answer<O>;
-  readonly etag?: string;
-}
-
-/** What does the work of an operation. */
-export type Implementation<O extends Operation> = (call: Call<O>) => Promise<Result<Answered<O>, Problem>>;
-
-/** An implementation for each operation. */
-export type Implementations<Ops extends Readonly<Record<string, Operation>>> = {
-  readonly [Id in keyof Ops]: Implementation<Ops[Id]>;
-};
-
-/**
- * Finds what else is wrong with a body that its schema has refused, so that the caller learns of
- * everything at once. Must tell a caller nothing of what is not the caller's.
- */
-export type FurtherDefects = (
-  person: PersonItem,
-  parameters: Readonly<Record<string, unknown>>,
-  body: unknown,
-) => Promise<readonly Defect[]>;
-
-/** What an API function needs besides its operations and their implementations. */
+/** What an API function needs besides its operations and their use cases. */
 export interface ApiDependencies {
   readonly db: Database;
   readonly log: Log;
 }
-
-type AnyImplementation = (call: Call<Operation>) => Promise<Result<Answered<Operation>, Problem>>;
 
 async function caller(
   db: Database,
   operation: Operation,
   event: ApiEvent,
 ): Promise<Result<PersonItem | null, Problem>> {
-  const { roles } = operation;
-  if (roles === 'public') return ok(null);
+  if (operation.roles === 'public') return ok(null);
   const identity = identityOf(event.requestContext.authorizer?.jwt?.claims ?? {});
   if (identity === null)
     return fail(problem('not-signed-in', 'Send an identity token in the Authorization header.'));
-  const person = await identify(db, identity);
-  if (!person.ok || person.value.roles.some((role) => roles.includes(role))) return person;
-  return fail(problem('role-needed', `This is for people with the role ${roles.join(' or ')}.`));
+  return identify(db, identity);
 }
 
-async function answer(
-  db: Database,
+/** Reads what is asked from address, headers and body. */
+async function readAsked(
   operation: Operation,
-  implementation: AnyImplementation,
   furtherDefects: FurtherDefects | undefined,
+  person: PersonItem | null,
   event: ApiEvent,
-): Promise<Result<Answered<Operation>, Problem>> {
-  const person = await caller(db, operation, event);
-  if (!person.ok) return person;
+): Promise<Result<Asked<Operation>, Problem>> {
   const parameters = parseParameters(operation, event);
   if (parameters === null) return fail(notFound);
   const query = parseQuery(operation, event);
   if (!query.ok) return query;
-  const ifMatch = parseIfMatch(operation, event);
-  if (!ifMatch.ok) return ifMatch;
-  const idempotencyKey = parseIdempotencyKey(operation, event);
-  if (!idempotencyKey.ok) return idempotencyKey;
+  const expected = parseIfMatch(operation, event);
+  if (!expected.ok) return expected;
+  const key = parseIdempotencyKey(operation, event);
+  if (!key.ok) return key;
   const json = readJson(operation, event);
   if (!json.ok) return json;
-  const body = operation.body === undefined ? ok(undefined) : parseBody(operation.body, json.value);
-  if (!body.ok) {
-    const further = person.value && (await furtherDefects?.(person.value, parameters, json.value));
-    return further ? fail(invalidBody([...(body.error.errors ?? []), ...further])) : body;
+  const what = operation.body === undefined ? ok(undefined) : parseWhat(operation.body, json.value);
+  if (!what.ok) {
+    const further = person && (await furtherDefects?.(person, parameters, json.value));
+    return further ? fail(invalidBody([...(what.error.errors ?? []), ...further])) : what;
   }
-  return implementation({
-    person: person.value as PersonItem,
-    parameters,
-    query: query.value,
-    body: body.value,
-    ifMatch: ifMatch.value,
-    idempotencyKey: idempotencyKey.value,
-  } as Call<Operation>);
+  return ok({
+    of: { ...parameters, ...query.value },
+    what: what.value,
+    expected: expected.value,
+    key: key.value,
+  } as Asked<Operation>);
 }
 
 const problemResponse = (given: Problem, requestId: string): APIGatewayProxyStructuredResultV2 => {
@@ -133,16 +88,17 @@ const problemResponse = (given: Problem, requestId: string): APIGatewayProxyStru
 };
 
 /**
- * A Lambda handler that serves `operations`. Whatever goes wrong leaves as RFC 9457; what an
- * implementation answers is checked against the contract before it leaves.
+ * A Lambda handler that serves `operations`. Whatever goes wrong leaves as RFC 9457; what a use case
+ * answers is checked against the contract before it leaves.
  */
-export function apiHandler<Ops extends Readonly<Record<string, Operation>>>(
+export function apiHandler<Ops extends Operations>(
   { db, log }: ApiDependencies,
   operations: Ops,
-  implementations: Implementations<Ops>,
+  useCases: UseCases<Ops>,
   furtherDefects: { readonly [Id in keyof Ops]?: FurtherDefects } = {},
 ) {
   const byRoute = new Map(Object.entries(operations).map(([id, operation]) => [routeKey(operation), id]));
+  const perform = performing<Operations>(operations, useCases as unknown as UseCases<Operations>);
 
   return middy<ApiEvent, APIGatewayProxyStructuredResultV2>()
     .use({
@@ -172,22 +128,25 @@ export function apiHandler<Ops extends Readonly<Record<string, Operation>>>(
       },
     })
     .handler(async (event) => {
+      const { requestId } = event.requestContext;
       const id = byRoute.get(event.routeKey);
       const operation = id === undefined ? undefined : operations[id];
-      if (id === undefined || operation === undefined)
-        return problemResponse(notFound, event.requestContext.requestId);
-      const implementation = implementations[id] as unknown as AnyImplementation;
-      const answered = await answer(db, operation, implementation, furtherDefects[id], event);
-      if (!answered.ok) return problemResponse(answered.error, event.requestContext.requestId);
-      const { body, etag } = answered.value;
+      if (id === undefined || operation === undefined) return problemResponse(notFound, requestId);
+      const person = await caller(db, operation, event);
+      if (!person.ok) return problemResponse(person.error, requestId);
+      const done = await perform(id, person.value, () =>
+        readAsked(operation, furtherDefects[id], person.value, event),
+      );
+      if (!done.ok) return problemResponse(done.error, requestId);
+      const { answer, version } = done.value;
       return {
         statusCode: operation.success.status,
         headers: {
           'content-type': 'application/json',
           'cache-control': 'no-store',
-          ...(etag !== undefined && { etag }),
+          ...(version !== undefined && { etag: etagOf(version) }),
         },
-        body: JSON.stringify(operation.success.body.parse(body)),
+        body: JSON.stringify(operation.success.body.parse(answer)),
       };
     });
 }

@@ -1,8 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import type * as z from 'zod';
 import { defectsOf } from '../../shared/contract/defects.ts';
 import { idempotencyKeyPattern, maxBodyBytes, type Operation } from '../../shared/contract/operation.ts';
-import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 
 /** What API Gateway hands over; public operations come without the authorizer's claims. */
@@ -94,21 +93,4 @@ export function readJson(operation: Operation, event: ApiEvent): Result<unknown,
     const reason = error instanceof Error ? error.message.slice(0, 200) : 'unreadable';
     return fail(problem('malformed-json', `The body cannot be read as JSON in UTF-8: ${reason}`));
   }
-}
-
-/** Most defects that one answer lists: an answer must fit what Lambda may return. */
-const maxDefects = 1_000;
-
-/** The problem that lists defects of the body. */
-export const invalidBody = (errors: readonly Defect[]): Problem =>
-  problem(
-    'invalid-body',
-    errors.length === 1 ? 'One field needs attention.' : `${errors.length} fields need attention.`,
-    { errors: errors.slice(0, maxDefects) },
-  );
-
-/** Parses a body by its schema; fails with every defect. */
-export function parseBody<S extends z.ZodType>(schema: S, body: unknown): Result<z.output<S>, Problem> {
-  const parsed = schema.safeParse(body);
-  return parsed.success ? ok(parsed.data) : fail(invalidBody(defectsOf(parsed.error)));
 }

@@ -57,15 +57,15 @@ const draft: Draft = {
 const does = () => staffUseCases(centre.services, noEmails);
 const call = async () => ({
   ...(await centre.by('staff-1')),
-  parameters: { roundId },
-  ifMatch: (await getRound(centre.db, roundId))?.editVersion ?? 0,
+  of: { roundId },
+  expected: (await getRound(centre.db, roundId))?.editVersion ?? 0,
 });
 const errorsOf = (answer: Result<unknown, Problem>) => (answer.ok ? [] : (answer.error.errors ?? []));
 
 describe('a name or a confidential note', () => {
   test('is shown with the preview of the letter, with the words around it, whoever wrote it', async () => {
     const body = { ...draft, message: `We saw that ${note.toLowerCase()}` };
-    const { leaks, ...letter } = given(await does().previewLetter({ ...(await call()), body })).body;
+    const { leaks, ...letter } = given(await does().previewLetter({ ...(await call()), what: body })).answer;
     expect(leaks).toMatchObject([
       { where: 'body', passage: expect.stringMatching(/^We saw that i would not say so/) },
       { where: 'body', passage: expect.stringMatching(/ Xanthe Pemberley will agree with me\.$/) },
@@ -80,14 +80,14 @@ describe('a name or a confidential note', () => {
     ['/conditions/0/owner', { conditions: [{ ...condition, owner: 'Xanthe Pemberley' }] }],
     ['/message', { message: 'Write to reviewer-3@example.org.' }],
   ])('at %s keeps a decision from being recorded', async (pointer, change) => {
-    const refused = await does().decide({ ...(await call()), body: { ...draft, ...change } });
+    const refused = await does().decide({ ...(await call()), what: { ...draft, ...change } });
     expect(errorsOf(refused)).toMatchObject([{ pointer, code: 'leak' }]);
     expect(await getDecision(centre.db, roundId)).toBeNull();
   });
 
   test('is quoted where it is refused', async () => {
     const body = { ...draft, reason: 'The panel met.\nCalliope Thornbury convinced it.' };
-    const [defect] = errorsOf(await does().decide({ ...(await call()), body }));
+    const [defect] = errorsOf(await does().decide({ ...(await call()), what: body }));
     expect(defect?.detail).toMatch(/^Line 2 of the reason names a reviewer \(R\d\): “Calliope Thornbury”\./);
     expect(defect?.detail).toMatch(/If it is nobody’s name here, use another word\. /);
     expect(defect?.detail).toMatch(/It is at: “Calliope Thornbury convinced it\.”$/);
@@ -97,8 +97,8 @@ describe('a name or a confidential note', () => {
     const record = async (reason: string) =>
       does().recordFinding({
         ...(await call()),
-        parameters: { roundId, criterionId },
-        body: { status: 'met', reason, tookPart: { reviewers: [1], others: [] } },
+        of: { roundId, criterionId },
+        what: { status: 'met', reason, tookPart: { reviewers: [1], others: [] } },
       });
     for (const reason of ['Zebedee had overlooked annex A.', `R2 said: ${note}`])
       expect(errorsOf(await record(reason))).toMatchObject([{ pointer: '/reason', code: 'leak' }]);

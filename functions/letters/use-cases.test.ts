@@ -7,7 +7,7 @@ import { compileEmails } from '../../infra/build-emails.ts';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import { copySiteFiles } from '../../infra/site-files.ts';
 import { maxBodyBytes } from '../../shared/contract/operation.ts';
-import { staffOperations as ops } from '../../shared/contract/operations.ts';
+import { staffOperations as ops, staffOperations } from '../../shared/contract/operations.ts';
 import { list } from '../../shared/domain/basics/words.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { maxLetterBytes } from '../../shared/domain/letters/letter-text.ts';
@@ -32,6 +32,7 @@ import { createPages } from '../site/web/pages.ts';
 import type { Visit } from '../site/web/visit.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
 import { eventNow } from '../use-case/services.ts';
+import { performing } from '../use-case/use-case.ts';
 
 let centre: Centre;
 let folder: string;
@@ -57,7 +58,7 @@ afterAll(async () => {
 
 const decides = () => staffUseCases(centre.services, noEmails);
 
-const call = async (roundId: string) => ({ ...(await centre.by('staff-1')), parameters: { roundId } });
+const call = async (roundId: string) => ({ ...(await centre.by('staff-1')), of: { roundId } });
 
 const returned = {
   outcome: 'return-for-revision' as const,
@@ -89,11 +90,11 @@ async function decidedRound(comment: string, specificationVersion = 1): Promise<
     });
   await centre.close(roundId);
   const ifMatch = (await getRound(centre.db, roundId))?.editVersion ?? 0;
-  given(await decides().decide({ ...(await call(roundId)), ifMatch, body: returned }));
+  given(await decides().decide({ ...(await call(roundId)), expected: ifMatch, what: returned }));
   return roundId;
 }
 
-const letterOf = async (roundId: string) => given(await decides().getLetter(await call(roundId))).body;
+const letterOf = async (roundId: string) => given(await decides().getLetter(await call(roundId))).answer;
 
 /** The email that the mailer makes of a letter that staff change, then release. */
 async function released(roundId: string, mend = (body: string) => body): Promise<Email> {
@@ -104,12 +105,12 @@ async function released(roundId: string, mend = (body: string) => body): Promise
   const changed = given(
     await decides().changeLetter({
       ...(await call(roundId)),
-      ifMatch: version,
-      body: ops.changeLetter.body.parse(sent),
+      expected: version,
+      what: ops.changeLetter.body.parse(sent),
     }),
-  ).body;
+  ).answer;
   expect(changed).toMatchObject({ body: mend(body), leaks: [] });
-  const asked = { ...(await call(roundId)), ifMatch: changed.version, body: {} };
+  const asked = { ...(await call(roundId)), expected: changed.version, what: {} };
   given(await decides().releaseLetter(asked));
   const emails: Email[] = [];
   const delivery = await deliver(
@@ -135,7 +136,8 @@ async function pageOf(roundId: string, show = showLetter): Promise<string> {
   const assets = createAssets([join(folder, 'site/assets'), join(folder, 'site/pages/assets')]);
   const answer = await show({
     site: { db: centre.db, now: centre.services.now, pages: createPages([join(folder, 'site')], assets) },
-    person: (await call(roundId)).person,
+    person: (await call(roundId)).by,
+    perform: performing(staffOperations, staffUseCases(centre.services, noEmails)),
     parameters: { roundId },
     query: new URLSearchParams(),
   } as unknown as Visit);
@@ -190,10 +192,10 @@ describe('the letter that a decision makes', () => {
       const title = `${'A long title '.repeat(20).slice(0, length - 1)}.`;
       const added = await centre.does.addSpecificationVersion({
         ...(await centre.by('staff-1')),
-        parameters: { specificationId: sample.id },
-        body: { ...sample.version, title },
+        of: { specificationId: sample.id },
+        what: { ...sample.version, title },
       });
-      const { version } = given(added).body;
+      const { version } = given(added).answer;
       const roundId = await decidedRound('Fine.', version);
       const letter = await letterOf(roundId);
       expect(letter.subject).toBe(`${title}, version ${version}: returned for revision`);

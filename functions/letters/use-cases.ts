@@ -5,8 +5,6 @@ import type { DecisionDraft } from '../../shared/domain/decisions/decision.ts';
 import { composeLetter } from '../../shared/domain/letters/letter.ts';
 import { letterBody } from '../../shared/domain/letters/letter-text.ts';
 import { getDecision, listConditions } from '../decisions/storage.ts';
-import type { Implementation, Implementations } from '../http/api.ts';
-import { etagOf } from '../http/request.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../notices/storage.ts';
 import type { NoticeItem } from '../notices/stored-notice.ts';
 import { getPerson } from '../people/storage.ts';
@@ -15,6 +13,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCase, UseCases } from '../use-case/use-case.ts';
 import { leakInWords, leaksIn } from './leaks.ts';
 
 type Ops = typeof staffOperations;
@@ -122,7 +121,7 @@ async function letterView(services: Services, letter: OpenedLetter): Promise<Ans
 async function answerLetter(services: Services, roundId: string) {
   const read = await openLetter(services, roundId);
   if (!read.ok) return read;
-  return ok({ body: await letterView(services, read.value), etag: etagOf(read.value.notice.version) });
+  return ok({ answer: await letterView(services, read.value), version: read.value.notice.version });
 }
 
 /** The letter as it waits, unless somebody has changed it since it was read. */
@@ -150,12 +149,12 @@ const staleLetter = ({ version }: NoticeItem, code: 'stale' | 'changed-meanwhile
   problem(
     code,
     'Somebody changed this letter since you read it. Look at it again, then repeat what is still needed.',
-    code === 'stale' ? { currentVersion: etagOf(version) } : {},
+    code === 'stale' ? { currentVersion: version } : {},
   );
 
 const change =
-  (services: Services): Implementation<Ops['changeLetter']> =>
-  async ({ person, parameters: { roundId }, body, ifMatch }) => {
+  (services: Services): UseCase<Ops['changeLetter']> =>
+  async ({ by: person, of: { roundId }, what: body, expected: ifMatch }) => {
     const read = await waitingLetter(services, roundId, ifMatch);
     if (!read.ok) return read;
     const { notice } = read.value;
@@ -176,8 +175,8 @@ const normalised = ({ subject, body }: LetterText): LetterText => ({
 });
 
 const release =
-  (services: Services): Implementation<Ops['releaseLetter']> =>
-  async ({ person, parameters: { roundId }, ifMatch }) => {
+  (services: Services): UseCase<Ops['releaseLetter']> =>
+  async ({ by: person, of: { roundId }, expected: ifMatch }) => {
     const read = await waitingLetter(services, roundId, ifMatch);
     if (!read.ok) return read;
     const { notice } = read.value;
@@ -204,8 +203,8 @@ const release =
 /** The letter to the developer: composed from the decision, changed and released by staff. */
 export const letters = (
   services: Services,
-): Pick<Implementations<Ops>, 'getLetter' | 'changeLetter' | 'releaseLetter'> => ({
-  getLetter: ({ parameters: { roundId } }) => answerLetter(services, roundId),
+): Pick<UseCases<Ops>, 'getLetter' | 'changeLetter' | 'releaseLetter'> => ({
+  getLetter: ({ of: { roundId } }) => answerLetter(services, roundId),
   changeLetter: change(services),
   releaseLetter: release(services),
 });

@@ -50,14 +50,13 @@ const decides = () => staffUseCases(centre.services, noEmails);
 
 const call = async (roundId: string, personId = 'staff-1') => ({
   ...(await centre.by(personId)),
-  parameters: { roundId },
-  // Where an operation asks for it, it is the round as it stands.
-  ifMatch: (await getRound(centre.db, roundId))?.editVersion ?? 0,
+  of: { roundId },
+  expected: (await getRound(centre.db, roundId))?.editVersion ?? 0,
 });
 
 const callAbout = async (roundId: string, personId: string) => ({
   ...(await call(roundId)),
-  parameters: { roundId, personId },
+  of: { roundId, personId },
 });
 
 const dataOf = (notices: readonly NoticeItem[], personId: string): unknown =>
@@ -82,10 +81,10 @@ const madeBy = (operation: () => Promise<Parameters<typeof given>[0]>) =>
 describe('opening', () => {
   test('invites the panel, and nobody while the round is a draft', async () => {
     const roundId = await centre.draftRound(usualDates, [1, 2, 3, 4]);
-    const recused = { ...(await callAbout(roundId, 'reviewer-4')), body: { reason: 'Works for them' } };
+    const recused = { ...(await callAbout(roundId, 'reviewer-4')), what: { reason: 'Works for them' } };
     given(await centre.does.recuseReviewer(recused));
     const made = await madeBy(async () =>
-      centre.does.openRound({ ...(await call(roundId)), body: { reason: '' } }),
+      centre.does.openRound({ ...(await call(roundId)), what: { reason: '' } }),
     );
     expect(inShort(made)).toEqual(to('invitation', ...reviewers));
     expect(dataOf(made, 'reviewer-1')).toEqual({
@@ -106,7 +105,7 @@ describe('opening', () => {
     const roundId = await centre.openRound();
     const body = { name: 'Rae Placement', email: 'reviewer-4@example.org', reason: 'Ill' };
     const made = await madeBy(async () =>
-      centre.does.replaceReviewer({ ...(await callAbout(roundId, 'reviewer-3')), body }),
+      centre.does.replaceReviewer({ ...(await callAbout(roundId, 'reviewer-3')), what: body }),
     );
     expect(inShort(made)).toEqual([...to('invitation', 'reviewer-4'), ...to('off-panel', 'reviewer-3')]);
     expect(dataOf(made, 'reviewer-3')).toEqual(about);
@@ -124,7 +123,7 @@ describe('opening', () => {
     } as const;
     await writeOne(centre.db, noticeWrite(there));
     const made = await centre.made(async () => {
-      const opened = await centre.does.openRound({ ...(await call(roundId)), body: { reason: '' } });
+      const opened = await centre.does.openRound({ ...(await call(roundId)), what: { reason: '' } });
       expect(opened.ok).toBe(false);
     });
     expect(made).toEqual([]);
@@ -143,7 +142,7 @@ describe('a declaration', () => {
   test('of an interest is confirmed to the reviewer and shown to staff, without a name or what it is', async () => {
     const roundId = await centre.openRound();
     const made = await madeBy(async () =>
-      centre.does.declareInterests({ ...(await call(roundId, 'reviewer-1')), body: declared }),
+      centre.does.declareInterests({ ...(await call(roundId, 'reviewer-1')), what: declared }),
     );
     expect(inShort(made)).toEqual([
       ...to('declaration-received', 'reviewer-1'),
@@ -156,11 +155,11 @@ describe('a declaration', () => {
   test.each(['cleared', 'recused'] as const)('that is %s is told to the reviewer', async (resolution) => {
     const roundId = await centre.openRound();
     const reviewer = await call(roundId, 'reviewer-2');
-    given(await centre.does.declareInterests({ ...reviewer, body: declared }));
+    given(await centre.does.declareInterests({ ...reviewer, what: declared }));
     const made = await madeBy(async () =>
       centre.does.resolveInterest({
         ...(await callAbout(roundId, 'reviewer-2')),
-        body: { resolution, reason: 'For the record alone' },
+        what: { resolution, reason: 'For the record alone' },
       }),
     );
     expect(inShort(made)).toEqual(to('declaration-resolved', 'reviewer-2'));
@@ -180,7 +179,7 @@ describe('a review', () => {
     expect(inShort(made)).toEqual(to('receipt', 'reviewer-1'));
     const { submissions } = given(
       await centre.does.listMySubmissions(await call(roundId, 'reviewer-1')),
-    ).body;
+    ).answer;
     const receipt = submissions[0]?.receipt;
     expect(dataOf(made, 'reviewer-1')).toEqual({
       ...about,
@@ -195,9 +194,9 @@ describe('a review', () => {
   test('that is submitted twice with one key brings one receipt', async () => {
     const roundId = await centre.openRound();
     await centre.accept(roundId, 'reviewer-1');
-    const { criteriaSetHash } = given(await centre.does.getForm(await call(roundId, 'reviewer-1'))).body;
+    const { criteriaSetHash } = given(await centre.does.getForm(await call(roundId, 'reviewer-1'))).answer;
     const body = sampleReviewContent(1, criteriaSetHash);
-    const asked = { ...(await call(roundId, 'reviewer-1')), ifMatch: 0, body };
+    const asked = { ...(await call(roundId, 'reviewer-1')), expected: 0, what: body };
     const made = await centre.made(() =>
       Promise.all([centre.does.submitReview(asked), centre.does.submitReview(asked)]),
     );
@@ -209,7 +208,7 @@ describe('a review', () => {
     await centre.submit(roundId, 'reviewer-1');
     const reason = 'Criterion 5.2 has no evidence.';
     const made = await madeBy(async () =>
-      centre.does.reopenReview({ ...(await callAbout(roundId, 'reviewer-1')), body: { reason } }),
+      centre.does.reopenReview({ ...(await callAbout(roundId, 'reviewer-1')), what: { reason } }),
     );
     expect(inShort(made)).toEqual(to('reopened', 'reviewer-1'));
     expect(dataOf(made, 'reviewer-1')).toEqual({ ...about, ...usualDates, reason });
@@ -219,10 +218,7 @@ describe('a review', () => {
     const roundId = await centre.openRound();
     await centre.submit(roundId, 'reviewer-2');
     const remind = async (personId: string) => {
-      const asked = await centre.does.remindReviewer({
-        ...(await callAbout(roundId, personId)),
-        body: {},
-      });
+      const asked = await centre.does.remindReviewer({ ...(await callAbout(roundId, personId)), what: {} });
       return asked.ok ? 'reminded' : asked.error.detail;
     };
     const made = await centre.made(async () => {
@@ -252,10 +248,10 @@ describe('dates', () => {
   test('that change are told to the reviewers who are still awaited', async () => {
     const roundId = await centre.openRound(usualDates, [1, 2, 3, 4]);
     await centre.submit(roundId, 'reviewer-1');
-    const declined = { ...(await call(roundId, 'reviewer-2')), body: { reason: 'No time' } };
+    const declined = { ...(await call(roundId, 'reviewer-2')), what: { reason: 'No time' } };
     given(await centre.does.declineOrRecuse(declined));
     const body = { ...later, reason: 'Holidays' };
-    const made = await madeBy(async () => centre.does.extendRound({ ...(await call(roundId)), body }));
+    const made = await madeBy(async () => centre.does.extendRound({ ...(await call(roundId)), what: body }));
     expect(inShort(made)).toEqual(to('dates-changed', 'reviewer-3', 'reviewer-4'));
     expect(dataOf(made, 'reviewer-3')).toEqual({ ...about, ...later, isOpenAgain: false });
   });
@@ -263,7 +259,9 @@ describe('dates', () => {
   test('of a draft are told to nobody', async () => {
     const roundId = await centre.draftRound();
     const body = { ...later, reason: 'Holidays' };
-    expect(await madeBy(async () => centre.does.extendRound({ ...(await call(roundId)), body }))).toEqual([]);
+    expect(
+      await madeBy(async () => centre.does.extendRound({ ...(await call(roundId)), what: body })),
+    ).toEqual([]);
   });
 
   test('of a round that opens again are told to the reviewers who are still awaited', async () => {
@@ -271,7 +269,7 @@ describe('dates', () => {
     await centre.submit(roundId, 'reviewer-1');
     await centre.close(roundId);
     const body = { ...later, reason: 'One more review' };
-    const made = await madeBy(async () => centre.does.reopenRound({ ...(await call(roundId)), body }));
+    const made = await madeBy(async () => centre.does.reopenRound({ ...(await call(roundId)), what: body }));
     expect(inShort(made)).toEqual(to('dates-changed', 'reviewer-2', 'reviewer-3'));
     expect(dataOf(made, 'reviewer-2')).toEqual({ ...about, ...later, isOpenAgain: true });
   });
@@ -282,7 +280,7 @@ describe('leaving a panel', () => {
     const roundId = await centre.openRound();
     const recuse = (personId: string) =>
       madeBy(async () =>
-        centre.does.recuseReviewer({ ...(await callAbout(roundId, personId)), body: { reason: 'Ill' } }),
+        centre.does.recuseReviewer({ ...(await callAbout(roundId, personId)), what: { reason: 'Ill' } }),
       );
     expect(inShort(await recuse('reviewer-1'))).toEqual(to('off-panel', 'reviewer-1'));
     await centre.close(roundId);
@@ -293,7 +291,9 @@ describe('leaving a panel', () => {
     const roundId = await centre.openRound();
     const body = { reason: 'No time' };
     expect(
-      await madeBy(async () => centre.does.declineOrRecuse({ ...(await call(roundId, 'reviewer-1')), body })),
+      await madeBy(async () =>
+        centre.does.declineOrRecuse({ ...(await call(roundId, 'reviewer-1')), what: body }),
+      ),
     ).toEqual([]);
   });
 });
@@ -302,11 +302,11 @@ describe('the end of a round', () => {
   test('is told to who is on the panel and wants to know, with whether they had submitted', async () => {
     const roundId = await centre.openRound(usualDates, [1, 2, 3, 4]);
     await centre.submit(roundId, 'reviewer-1');
-    const declined = { ...(await call(roundId, 'reviewer-2')), body: { reason: 'No time' } };
+    const declined = { ...(await call(roundId, 'reviewer-2')), what: { reason: 'No time' } };
     given(await centre.does.declineOrRecuse(declined));
     await doesWithout('reviewer-3', ['round-closed']);
     const made = await madeBy(async () =>
-      centre.does.closeRound({ ...(await call(roundId)), body: { reason: '' } }),
+      centre.does.closeRound({ ...(await call(roundId)), what: { reason: '' } }),
     );
     await doesWithout('reviewer-3', []);
     expect(inShort(made)).toEqual(to('round-closed', 'reviewer-1', 'reviewer-4'));
@@ -318,7 +318,7 @@ describe('the end of a round', () => {
     const [draft, open] = [await centre.draftRound(), await centre.openRound()];
     const cancel = (roundId: string) =>
       madeBy(async () =>
-        centre.does.cancelRound({ ...(await call(roundId)), body: { reason: 'Withdrawn' } }),
+        centre.does.cancelRound({ ...(await call(roundId)), what: { reason: 'Withdrawn' } }),
       );
     expect(await cancel(draft)).toEqual([]);
     const made = await cancel(open);
@@ -339,21 +339,21 @@ describe('after a round', () => {
   test('the recommendation goes to staff and oversight, once for each closing and finding', async () => {
     const roundId = await centre.openRound();
     for (const n of [1, 2, 3] as const) await centre.submit(roundId, `reviewer-${n}`, n);
-    given(await centre.does.closeRound({ ...(await call(roundId)), body: { reason: '' } }));
+    given(await centre.does.closeRound({ ...(await call(roundId)), what: { reason: '' } }));
     const first = await centre.made(() =>
       Promise.all([1, 2, 3].map(() => project(centre.services, roundId))),
     );
     expect(inShort(first)).toEqual(to('recommendation', ...ofCentre));
     expect(dataOf(first, 'oversight-1')).toMatchObject({ ...about, recommendationNumber: 1 });
 
-    const [disputed] = given(await decides().getPanelPaper(await call(roundId))).body.disputed;
+    const [disputed] = given(await decides().getPanelPaper(await call(roundId))).answer.disputed;
     const asked = await call(roundId);
     const found = { status: 'met' as const, reason: 'Read again.', tookPart: { reviewers: [1], others: [] } };
     const recorded = await madeBy(() =>
       decides().recordFinding({
         ...asked,
-        parameters: { roundId, criterionId: disputed?.criterionId ?? '' },
-        body: found,
+        of: { roundId, criterionId: disputed?.criterionId ?? '' },
+        what: found,
       }),
     );
     expect(recorded).toEqual([]);
@@ -369,20 +369,20 @@ describe('after a round', () => {
       given(
         await centre.does.setRoles({
           ...(await centre.by('administrator-1')),
-          parameters: { personId: 'reviewer-2' },
-          body: { roles },
+          of: { personId: 'reviewer-2' },
+          what: { roles },
         }),
       );
     await setRoles(['reviewer', 'oversight']);
     given(
       await centre.does.recuseReviewer({
         ...(await callAbout(roundId, 'reviewer-3')),
-        body: { reason: 'Ill' },
+        what: { reason: 'Ill' },
       }),
     );
     await project(centre.services, roundId);
     const body = { at: '2026-09-01T13:00:00.000Z', where: 'https://meet.example.org/panel' };
-    const made = await madeBy(async () => decides().callPanel({ ...(await call(roundId)), body }));
+    const made = await madeBy(async () => decides().callPanel({ ...(await call(roundId)), what: body }));
     await setRoles(both?.roles ?? []);
     expect(inShort(made)).toEqual(to('panel-called', 'reviewer-1', 'reviewer-2', ...ofCentre));
     const audiences = made.map((one) => [one.personId, one.notice === 'panel-called' && one.data.audience]);
@@ -403,7 +403,7 @@ describe('after a round', () => {
       conditions: [],
       reviewBy: null,
     };
-    const made = await madeBy(async () => decides().decide({ ...(await call(roundId)), body }));
+    const made = await madeBy(async () => decides().decide({ ...(await call(roundId)), what: body }));
     await doesWithout('oversight-1', []);
     const letter = made.find(({ notice }) => notice === 'letter');
     if (letter === undefined) throw new Error('There is a letter');
@@ -434,9 +434,9 @@ describe('after a round', () => {
     };
     expect(letter.status).toBe('waiting');
     expect(await deliver(mailer, letter.id)).toBe('nothing-to-do');
-    const releasing = { ...(await call(roundId)), ifMatch: letter.version, body: {} };
+    const releasing = { ...(await call(roundId)), expected: letter.version, what: {} };
     const released = await decides().releaseLetter(releasing);
-    expect(released.ok && released.value.body.status).toBe('pending');
+    expect(released.ok && released.value.answer.status).toBe('pending');
     expect((await decides().releaseLetter(releasing)).ok).toBe(false);
     expect(await deliver(mailer, letter.id)).toBe('sent');
     expect(emails).toEqual(['sample.developer@example.org']);
@@ -454,13 +454,13 @@ describe('a withdrawal', () => {
   const body = { reason: 'A complaint was upheld.', message: 'There is new guidance.' };
   const endorsedRound = async () => {
     const roundId = await judgedRound();
-    const made = await madeBy(async () => decides().decide({ ...(await call(roundId)), body: endorsed }));
+    const made = await madeBy(async () => decides().decide({ ...(await call(roundId)), what: endorsed }));
     const letter = made.find(({ notice }) => notice === 'letter');
     if (letter === undefined) throw new Error('There is a letter');
     return { roundId, letter };
   };
   const withdraw = async (roundId: string, said = body) =>
-    decides().withdrawEndorsement({ ...(await call(roundId)), ifMatch: 0, body: said });
+    decides().withdrawEndorsement({ ...(await call(roundId)), expected: 0, what: said });
 
   test('goes to staff and oversight with the reason, and to the developer’s contact in words meant for them', async () => {
     const { roundId, letter } = await endorsedRound();
@@ -492,24 +492,24 @@ describe('a withdrawal', () => {
     const waiting = await listNoticesThat(centre.db, 'waiting', { limit: 50, cursor: undefined });
     expect(waiting.items.map(({ id }) => id)).not.toContain(letter.id);
     const asked = await call(roundId);
-    const { status, version } = given(await decides().getLetter(asked)).body;
+    const { status, version } = given(await decides().getLetter(asked)).answer;
     expect(status).toBe('withheld');
-    const released = await decides().releaseLetter({ ...asked, body: {}, ifMatch: version });
+    const released = await decides().releaseLetter({ ...asked, what: {}, expected: version });
     expect(!released.ok && released.error.detail).toContain('withdrawn before the letter was released');
   });
 
   test('leaves a letter that was released on its way', async () => {
     const { roundId, letter } = await endorsedRound();
-    given(await decides().releaseLetter({ ...(await call(roundId)), ifMatch: letter.version, body: {} }));
+    given(await decides().releaseLetter({ ...(await call(roundId)), expected: letter.version, what: {} }));
     given(await withdraw(roundId));
     expect((await getNotice(centre.db, letter.id))?.status).toBe('pending');
   });
 
   test('and the release of the letter at the same time leave one of them to be done again', async () => {
     const { roundId, letter } = await endorsedRound();
-    const release = { ...(await call(roundId)), ifMatch: letter.version, body: {} };
+    const release = { ...(await call(roundId)), expected: letter.version, what: {} };
     const both = await Promise.all([withdraw(roundId), decides().releaseLetter(release)]);
-    const { status } = given(await decides().getLetter(await call(roundId))).body;
+    const { status } = given(await decides().getLetter(await call(roundId))).answer;
     // A release before the withdrawal was read is a release before it.
     expect([
       [true, false, 'withheld'],
@@ -528,24 +528,24 @@ describe('a round with everything that can happen to it', () => {
     notices = await centre.made(async () => {
       const roundId = await centre.openRound();
       const staff = async (personId: string) => callAbout(roundId, personId);
-      given(await centre.does.declareInterests({ ...(await call(roundId, 'reviewer-1')), body: declared }));
+      given(await centre.does.declareInterests({ ...(await call(roundId, 'reviewer-1')), what: declared }));
       const cleared = { resolution: 'cleared' as const, reason: 'Long ago' };
-      given(await centre.does.resolveInterest({ ...(await staff('reviewer-1')), body: cleared }));
+      given(await centre.does.resolveInterest({ ...(await staff('reviewer-1')), what: cleared }));
       const replacement = { name: 'Any', email: 'reviewer-4@example.org', reason: 'Ill' };
-      given(await centre.does.replaceReviewer({ ...(await staff('reviewer-3')), body: replacement }));
-      given(await centre.does.remindReviewer({ ...(await staff('reviewer-2')), body: {} }));
+      given(await centre.does.replaceReviewer({ ...(await staff('reviewer-3')), what: replacement }));
+      given(await centre.does.remindReviewer({ ...(await staff('reviewer-2')), what: {} }));
       await centre.submit(roundId, 'reviewer-1', 1);
       await centre.submit(roundId, 'reviewer-2', 2);
       await centre.submit(roundId, 'reviewer-4', 3);
       given(
-        await centre.does.reopenReview({ ...(await staff('reviewer-1')), body: { reason: 'Once more' } }),
+        await centre.does.reopenReview({ ...(await staff('reviewer-1')), what: { reason: 'Once more' } }),
       );
       const later = { ...usualDates, closesAt: '2026-08-27T16:00:00.000Z', reason: 'Once more' };
-      given(await centre.does.extendRound({ ...(await call(roundId)), body: later }));
+      given(await centre.does.extendRound({ ...(await call(roundId)), what: later }));
       await centre.submit(roundId, 'reviewer-1', 1);
       await centre.close(roundId);
       const panel = { at: '2026-09-01T13:00:00.000Z', where: 'Room 4' };
-      given(await decides().callPanel({ ...(await call(roundId)), body: panel }));
+      given(await decides().callPanel({ ...(await call(roundId)), what: panel }));
       const endorsed = {
         outcome: 'endorse-with-conditions' as const,
         reason: 'The panel agreed.',
@@ -553,9 +553,9 @@ describe('a round with everything that can happen to it', () => {
         conditions: [{ text: 'Add it.', criteria: [], owner: 'Developer', due: '2026-12-01' }],
         reviewBy: '2029-07-01',
       };
-      given(await decides().decide({ ...(await call(roundId)), body: endorsed }));
+      given(await decides().decide({ ...(await call(roundId)), what: endorsed }));
       const over = { reason: 'There is better guidance.', message: 'There is better guidance now.' };
-      given(await decides().withdrawEndorsement({ ...(await call(roundId)), ifMatch: 0, body: over }));
+      given(await decides().withdrawEndorsement({ ...(await call(roundId)), expected: 0, what: over }));
     });
     const { roundId } = notices[0] ?? {};
     items = (await everyItem(centre.db)).filter(({ pk }) => pk === `ROUND#${roundId}`);
@@ -631,7 +631,7 @@ describe('a round with everything that can happen to it', () => {
 test('one cause reaches everybody of the Centre, who are at most fifty', async () => {
   const roundId = await centre.openRound();
   for (const n of [1, 2, 3] as const) await centre.submit(roundId, `reviewer-${n}`, n);
-  given(await centre.does.closeRound({ ...(await call(roundId)), body: { reason: '' } }));
+  given(await centre.does.closeRound({ ...(await call(roundId)), what: { reason: '' } }));
   for (let n = 2; n <= 48; n++)
     await addPerson(
       centre.db,
@@ -647,7 +647,7 @@ test('one cause reaches everybody of the Centre, who are at most fifty', async (
   expect(new Set(made.map(({ personId }) => personId)).size).toBe(50);
 
   const setRoles = async (personId: string, roles: PersonItem['roles']) => {
-    const asked = { ...(await centre.by('administrator-1')), parameters: { personId }, body: { roles } };
+    const asked = { ...(await centre.by('administrator-1')), of: { personId }, what: { roles } };
     const set = await centre.does.setRoles(asked);
     return set.ok ? 'set' : set.error.code;
   };

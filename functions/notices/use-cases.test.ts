@@ -56,7 +56,7 @@ const does = () => notices(clock.services, emails);
 async function by(personId: string) {
   const person = await getPerson(database.db, personId);
   if (person === null) throw new Error(`There is no ${personId}`);
-  return { person, parameters: {}, query: {}, body: undefined, ifMatch: 0, idempotencyKey: '' };
+  return { by: person, of: {}, what: undefined, expected: 0, key: '' };
 }
 
 const refused = (answered: Result<unknown, Problem>) => (answered.ok ? 'not refused' : answered.error.code);
@@ -102,14 +102,14 @@ type How = 'arrived' | 'send-again' | 'leave';
 const settle = async (noticeId: string, how: How, ifMatch?: number) =>
   does().settleNotice({
     ...(await by('staff')),
-    parameters: { noticeId },
-    body: { how, reason: 'I rang them.' },
-    ifMatch: ifMatch ?? (await read(noticeId)).version,
+    of: { noticeId },
+    what: { how, reason: 'I rang them.' },
+    expected: ifMatch ?? (await read(noticeId)).version,
   });
 
 /** Ids of the failed notices under Today. */
 async function failedToday(): Promise<readonly string[]> {
-  const today = given(await todaysWork(clock.services).getToday(await by('staff'))).body;
+  const today = given(await todaysWork(clock.services).getToday(await by('staff'))).answer;
   return today.noticesFailed.items.map(({ noticeId }) => noticeId);
 }
 
@@ -130,7 +130,7 @@ describe('settling what may have been sent', () => {
   test('it arrived: it counts as sent, and is never sent', async () => {
     const id = await failedNotice();
     expect(await failedToday()).toContain(id);
-    const settled = given(await settle(id, 'arrived')).body;
+    const settled = given(await settle(id, 'arrived')).answer;
     expect(settled).toMatchObject({ noticeId: id, status: 'sent', failure: null });
     expect(await failedToday()).not.toContain(id);
     expect(await delivered(id)).toBe('nothing-to-do');
@@ -141,7 +141,7 @@ describe('settling what may have been sent', () => {
 
   test('send again: the mailer sends it, once', async () => {
     const id = await failedNotice();
-    const settled = given(await settle(id, 'send-again')).body;
+    const settled = given(await settle(id, 'send-again')).answer;
     expect(settled).toMatchObject({ status: 'pending', attempts: 0, failure: null });
     expect(await failedToday()).not.toContain(id);
     expect(await delivered(id)).toBe('sent');
@@ -151,11 +151,11 @@ describe('settling what may have been sent', () => {
 
   test('leave: it stays as it is, out of the way, and can still be settled otherwise', async () => {
     const id = await failedNotice();
-    const left = given(await settle(id, 'leave')).body;
+    const left = given(await settle(id, 'leave')).answer;
     expect(left).toMatchObject({ status: 'failed', failure: 'possibly sent' });
     expect(await failedToday()).not.toContain(id);
     expect(await delivered(id)).toBe('nothing-to-do');
-    expect(given(await settle(id, 'send-again')).body).toMatchObject({ status: 'pending' });
+    expect(given(await settle(id, 'send-again')).answer).toMatchObject({ status: 'pending' });
   });
 
   test('is recorded with its round, or with its recipient where it is about none', async () => {
@@ -172,7 +172,7 @@ describe('settling what may have been sent', () => {
     const id = await failedNotice();
     const { version } = await read(id);
     const stale = await settle(id, 'arrived', version - 1);
-    expect(stale.ok || stale.error).toMatchObject({ code: 'stale', currentVersion: `"${version}"` });
+    expect(stale.ok || stale.error).toMatchObject({ code: 'stale', currentVersion: version });
     const both = await Promise.all([settle(id, 'arrived', version), settle(id, 'send-again', version)]);
     const answers = both.map((one) => (one.ok ? 'settled' : one.error.code)).sort();
     expect(answers[1]).toBe('settled');
@@ -191,7 +191,9 @@ describe('settling what may have been sent', () => {
 
 describe('looking at notices', () => {
   const listed = async (query: Record<string, string>) => {
-    const { items } = given(await does().listNotices({ ...(await by('staff')), query })).body;
+    const { items } = given(
+      await does().listNotices({ ...(await by('staff')), of: { ...(await by('staff')).of, ...query } }),
+    ).answer;
     return items.map(({ noticeId }) => noticeId);
   };
 
@@ -219,9 +221,9 @@ describe('looking at notices', () => {
       given(
         await does().listNotices({
           ...(await by('staff')),
-          query: { roundId: 'long-round', ...(cursor !== undefined && { cursor }) },
+          of: { ...(await by('staff')).of, roundId: 'long-round', ...(cursor !== undefined && { cursor }) },
         }),
-      ).body;
+      ).answer;
     const first = await page();
     const second = await page(first.next ?? '');
     expect([...first.items, ...second.items].map(({ noticeId }) => noticeId)).toEqual(ids);
@@ -233,42 +235,42 @@ describe('looking at notices', () => {
     const { optOutKey } = await read(id);
     expect(optOutKey).toMatch(/^[0-9a-f-]{36}$/);
     const parameters = { noticeId: id };
-    const shown = given(await does().getNotice({ ...(await by('reviewer')), parameters }));
-    expect(shown.etag).toBe('"0"');
-    expect(shown.body.email?.text).toBe('Dear A reviewer, your key is null');
-    expect(JSON.stringify(shown.body)).not.toContain(optOutKey);
+    const shown = given(await does().getNotice({ ...(await by('reviewer')), of: parameters }));
+    expect(shown.version).toBe(0);
+    expect(shown.answer.email?.text).toBe('Dear A reviewer, your key is null');
+    expect(JSON.stringify(shown.answer)).not.toContain(optOutKey);
   });
 
   test('a receipt, whose hash stands beside a panel place elsewhere, shows its email to its reviewer alone', async () => {
     const parameters = { noticeId: await newNotice() };
-    const toStaff = given(await does().getNotice({ ...(await by('staff')), parameters })).body;
+    const toStaff = given(await does().getNotice({ ...(await by('staff')), of: parameters })).answer;
     expect(toStaff).toMatchObject({ notice: 'receipt', name: 'A reviewer', email: null });
   });
 
   test('of somebody who was erased it shows neither name nor email', async () => {
     const id = await newNotice('erased');
-    const shown = given(await does().getNotice({ ...(await by('staff')), parameters: { noticeId: id } }));
-    expect(shown.body).toMatchObject({ name: null, email: null, personId: 'erased' });
+    const shown = given(await does().getNotice({ ...(await by('staff')), of: { noticeId: id } }));
+    expect(shown.answer).toMatchObject({ name: null, email: null, personId: 'erased' });
     expect(await listed({ personId: 'erased' })).toEqual([id]);
   });
 });
 
 describe('which emails somebody gets', () => {
   test('is everything, until they choose among those that they may do without', async () => {
-    const all = given(await does().getMyEmails(await by('reviewer'))).body.optional;
+    const all = given(await does().getMyEmails(await by('reviewer'))).answer.optional;
     expect(all).toEqual(optionalNotices.map((notice) => ({ notice, wanted: true })));
     const chosen = given(
-      await does().chooseMyEmails({ ...(await by('reviewer')), body: { wanted: ['receipt'] } }),
-    ).body.optional;
+      await does().chooseMyEmails({ ...(await by('reviewer')), what: { wanted: ['receipt'] } }),
+    ).answer.optional;
     expect(chosen.filter(({ wanted }) => wanted)).toEqual([{ notice: 'receipt', wanted: true }]);
-    expect(given(await does().getMyEmails(await by('reviewer'))).body.optional).toEqual(chosen);
+    expect(given(await does().getMyEmails(await by('reviewer'))).answer.optional).toEqual(chosen);
     expect(await getPerson(database.db, 'staff')).toMatchObject({ unwanted: [] });
   });
 
   test('is not overwritten where it was changed at the same moment', async () => {
     const [first, second] = [await by('reviewer'), await by('reviewer')];
-    given(await does().chooseMyEmails({ ...first, body: { wanted: [] } }));
-    expect(refused(await does().chooseMyEmails({ ...second, body: { wanted: ['digest'] } }))).toBe(
+    given(await does().chooseMyEmails({ ...first, what: { wanted: [] } }));
+    expect(refused(await does().chooseMyEmails({ ...second, what: { wanted: ['digest'] } }))).toBe(
       'changed-meanwhile',
     );
     expect(await getPerson(database.db, 'reviewer')).toMatchObject({ unwanted: [...optionalNotices] });

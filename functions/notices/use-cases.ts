@@ -4,13 +4,12 @@ import type { Answer } from '../../shared/contract/operation.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Emails } from '../emails/render.ts';
 import { sampleNotices } from '../emails/samples.ts';
-import type { Implementation, Implementations } from '../http/api.ts';
-import { etagOf } from '../http/request.ts';
 import { chooseEmails, getPeople, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import type { ItemPage } from '../table/read.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { Done, UseCase, UseCases } from '../use-case/use-case.ts';
 import { wants } from './outbox.ts';
 import { getNotice, listNoticesOf, listNoticesThat, listNoticesTo, settleNotice } from './storage.ts';
 import type { NoticeItem } from './stored-notice.ts';
@@ -39,8 +38,8 @@ const noticeEntry = (notice: NoticeItem, person: PersonItem | null | undefined):
 });
 
 const listNotices =
-  ({ db }: Services): Implementation<Ops['listNotices']> =>
-  async ({ query: { cursor, roundId, personId, status = 'failed' } }) => {
+  ({ db }: Services): UseCase<Ops['listNotices']> =>
+  async ({ of: { cursor, roundId, personId, status = 'failed' } }) => {
     const paging = { limit: perPage, cursor };
     const page: ItemPage<NoticeItem> =
       roundId !== undefined
@@ -53,12 +52,12 @@ const listNotices =
       page.items.map((notice) => notice.personId),
     );
     const items = page.items.map((notice) => noticeEntry(notice, people.get(notice.personId)));
-    return ok({ body: { items, next: page.next } });
+    return ok({ answer: { items, next: page.next } });
   };
 
 const showNotice =
-  ({ db }: Services, emails: Emails): Implementation<Ops['getNotice']> =>
-  async ({ person: asking, parameters: { noticeId } }) => {
+  ({ db }: Services, emails: Emails): UseCase<Ops['getNotice']> =>
+  async ({ by: asking, of: { noticeId } }) => {
     const notice = await getNotice(db, noticeId);
     if (notice === null) return fail(notFound);
     const person = await getPerson(db, notice.personId);
@@ -67,14 +66,14 @@ const showNotice =
     // So is a receipt: the hash in it stands beside the panel place in results and exports.
     const isKept = notice.notice === 'receipt' && notice.personId !== asking.id;
     const email = person && !isKept ? emailView(emails.render(shown, person)) : null;
-    return ok({ body: { ...noticeEntry(notice, person), email }, etag: etagOf(notice.version) });
+    return ok({ answer: { ...noticeEntry(notice, person), email }, version: notice.version });
   };
 
 const emailView = ({ subject, text, html }: ReturnType<Emails['render']>) => ({ subject, text, html });
 
 const settle =
-  (services: Services): Implementation<Ops['settleNotice']> =>
-  async ({ person, parameters: { noticeId }, body: { how, reason }, ifMatch }) => {
+  (services: Services): UseCase<Ops['settleNotice']> =>
+  async ({ by: person, of: { noticeId }, what: { how, reason }, expected: ifMatch }) => {
     const { db } = services;
     const notice = await getNotice(db, noticeId);
     if (notice === null) return fail(notFound);
@@ -85,14 +84,14 @@ const settle =
     const written = await settleNotice(db, notice, { at: event.at, by: person.id, how, reason }, event);
     if (!written.ok) return fail(staleNotice(notice, 'changed-meanwhile'));
     const [now, recipient] = await Promise.all([getNotice(db, noticeId), getPerson(db, notice.personId)]);
-    return ok({ body: noticeEntry(now ?? notice, recipient) });
+    return ok({ answer: noticeEntry(now ?? notice, recipient) });
   };
 
 const staleNotice = ({ version }: NoticeItem, code: 'stale' | 'changed-meanwhile' = 'stale'): Problem =>
   problem(
     code,
     'Something became of this notice since you read it. Look at it again.',
-    code === 'stale' ? { currentVersion: etagOf(version) } : {},
+    code === 'stale' ? { currentVersion: version } : {},
   );
 
 const choice = (person: Pick<PersonItem, 'unwanted'>): Answer<Ops['getMyEmails']> => ({
@@ -104,22 +103,22 @@ export async function keepWanted(
   { db }: Services,
   person: PersonItem,
   wanted: readonly string[],
-): Promise<Result<{ body: Answer<Ops['chooseMyEmails']> }, Problem>> {
+): Promise<Result<Done<Ops['chooseMyEmails']>, Problem>> {
   const unwanted = optionalNotices.filter((notice) => !wanted.includes(notice));
   const kept = await chooseEmails(db, person, unwanted);
   return kept
-    ? ok({ body: choice({ unwanted }) })
+    ? ok({ answer: choice({ unwanted }) })
     : fail(problem('changed-meanwhile', 'Your details changed at the same time. Choose again.'));
 }
 
 /** The outbox, samples of every kind of email, and who wants which. */
-export const notices = (services: Services, emails: Emails): Implementations<Ops> => ({
+export const notices = (services: Services, emails: Emails): UseCases<Ops> => ({
   listNotices: listNotices(services),
   getNotice: showNotice(services, emails),
   settleNotice: settle(services),
   listNoticePreviews: async () =>
     ok({
-      body: {
+      answer: {
         items: sampleNotices.map(({ title, notice, recipient }, i) => ({
           number: i + 1,
           notice: notice.notice,
@@ -128,12 +127,12 @@ export const notices = (services: Services, emails: Emails): Implementations<Ops
         })),
       },
     }),
-  getNoticePreview: async ({ parameters: { number } }) => {
+  getNoticePreview: async ({ of: { number } }) => {
     const sample = sampleNotices[number - 1];
     if (sample === undefined) return fail(notFound);
     const { title, notice, recipient } = sample;
-    return ok({ body: { title, email: emailView(emails.render(notice, recipient)) } });
+    return ok({ answer: { title, email: emailView(emails.render(notice, recipient)) } });
   },
-  getMyEmails: async ({ person }) => ok({ body: choice(person) }),
-  chooseMyEmails: ({ person, body: { wanted } }) => keepWanted(services, person, wanted),
+  getMyEmails: async ({ by: person }) => ok({ answer: choice(person) }),
+  chooseMyEmails: ({ by: person, what: { wanted } }) => keepWanted(services, person, wanted),
 });

@@ -17,36 +17,38 @@ const codeOf = (answered: { ok: boolean; error?: { code: string } }) =>
 
 /** What somebody is told who adds a person of this address to a panel. */
 async function adding(roundId: string, email: string) {
-  const call = { ...(await centre.by('staff-1')), parameters: { roundId } };
-  const added = await centre.does.addReviewer({ ...call, body: { name: 'Whoever', email } });
+  const call = { ...(await centre.by('staff-1')), of: { roundId } };
+  const added = await centre.does.addReviewer({ ...call, what: { name: 'Whoever', email } });
   return added.ok ? 'added' : (added.error.errors?.[0] ?? added.error.code);
 }
 
 describe('who reviews does not also judge themselves', () => {
   test('a declared interest is resolved by somebody else', async () => {
     const roundId = await centre.openRound();
-    const own = { ...(await centre.by('reviewer-3')), parameters: { roundId } };
+    const own = { ...(await centre.by('reviewer-3')), of: { roundId } };
     given(
       await centre.does.declareInterests({
         ...own,
-        body: { interest: 'declared', description: 'I wrote it' },
+        what: { interest: 'declared', description: 'I wrote it' },
       }),
     );
     const parameters = { roundId, personId: 'reviewer-3' };
     const body = { resolution: 'cleared', reason: 'I trust me' } as const;
-    expect(codeOf(await centre.does.resolveInterest({ ...own, parameters, body }))).toBe('own-panel');
-    const other = { ...(await centre.by('staff-1')), parameters, body };
+    expect(codeOf(await centre.does.resolveInterest({ ...own, of: parameters, what: body }))).toBe(
+      'own-panel',
+    );
+    const other = { ...(await centre.by('staff-1')), of: parameters, what: body };
     expect(codeOf(await centre.does.resolveInterest(other))).toBe('done');
   });
 
   test('a submitted review is reopened by somebody else, and so is the round', async () => {
     const roundId = await centre.openRound();
     await centre.submit(roundId, 'reviewer-3');
-    const own = { ...(await centre.by('reviewer-3')), parameters: { roundId, personId: 'reviewer-3' } };
+    const own = { ...(await centre.by('reviewer-3')), of: { roundId, personId: 'reviewer-3' } };
     const body = { reason: 'I think otherwise now' };
-    expect(codeOf(await centre.does.reopenReview({ ...own, body }))).toBe('own-panel');
+    expect(codeOf(await centre.does.reopenReview({ ...own, what: body }))).toBe('own-panel');
     await centre.close(roundId);
-    expect(codeOf(await centre.does.reopenRound({ ...own, body: { ...body, ...usualDates } }))).toBe(
+    expect(codeOf(await centre.does.reopenRound({ ...own, what: { ...body, ...usualDates } }))).toBe(
       'own-panel',
     );
   });
@@ -56,16 +58,16 @@ describe('nobody is put on a panel who', () => {
   test('is the developer’s contact for the specification', async () => {
     const roundId = await centre.draftRound();
     const round = given(
-      await centre.does.getRound({ ...(await centre.by('staff-1')), parameters: { roundId } }),
-    ).body;
+      await centre.does.getRound({ ...(await centre.by('staff-1')), of: { roundId } }),
+    ).answer;
     const specification = await getSpecification(centre.db, round.specificationId);
     const contact = await getPerson(centre.db, specification?.developer.contactId ?? '');
     const refused = { pointer: '/email', code: 'developer-contact' };
     expect(await adding(roundId, contact?.email ?? '')).toMatchObject(refused);
     const replaced = await centre.does.replaceReviewer({
       ...(await centre.by('staff-1')),
-      parameters: { roundId, personId: 'reviewer-1' },
-      body: { name: 'Whoever', email: contact?.email ?? '', reason: 'Ill' },
+      of: { roundId, personId: 'reviewer-1' },
+      what: { name: 'Whoever', email: contact?.email ?? '', reason: 'Ill' },
     });
     expect(!replaced.ok && replaced.error.errors).toMatchObject([refused]);
   });

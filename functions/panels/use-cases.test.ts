@@ -13,18 +13,18 @@ afterAll(() => centre.stop());
 const personId = 'reviewer-3';
 
 async function declare(roundId: string, description: string): Promise<void> {
-  const call = { ...(await centre.by(personId)), parameters: { roundId } };
-  given(await centre.does.declareInterests({ ...call, body: { interest: 'declared', description } }));
+  const call = { ...(await centre.by(personId)), of: { roundId } };
+  given(await centre.does.declareInterests({ ...call, what: { interest: 'declared', description } }));
 }
 
 /** Staff about reviewer 3 of a round. */
 const staff = async (roundId: string) => ({
   ...(await centre.by('staff-1')),
-  parameters: { roundId, personId },
+  of: { roundId, personId },
 });
 
 const memberOf = async (roundId: string) => {
-  const round = given(await centre.does.getRound(await staff(roundId))).body;
+  const round = given(await centre.does.getRound(await staff(roundId))).answer;
   return round.panel.find((member) => member.personId === personId);
 };
 
@@ -37,12 +37,12 @@ describe('an interest', () => {
     const read = await memberOf(roundId);
     await declare(roundId, 'I wrote section 3.');
     const body = { ...resolution, editVersion: read?.editVersion };
-    const refused = await centre.does.resolveInterest({ ...(await staff(roundId)), body });
+    const refused = await centre.does.resolveInterest({ ...(await staff(roundId)), what: body });
     expect(!refused.ok && refused.error.code).toBe('changed-meanwhile');
     expect(await memberOf(roundId)).toMatchObject({ interest: 'declared' });
 
     const again = { ...resolution, editVersion: (await memberOf(roundId))?.editVersion };
-    given(await centre.does.resolveInterest({ ...(await staff(roundId)), body: again }));
+    given(await centre.does.resolveInterest({ ...(await staff(roundId)), what: again }));
     expect(await memberOf(roundId)).toMatchObject({ interest: 'cleared' });
   });
 
@@ -56,7 +56,7 @@ describe('an interest', () => {
       (await getLatestRecommendation(centre.db, roundId))?.recommendation.outcome ?? null;
     expect(await outcome()).toBe('hold');
 
-    given(await centre.does.recuseReviewer({ ...(await staff(roundId)), body: { reason: 'Too close' } }));
+    given(await centre.does.recuseReviewer({ ...(await staff(roundId)), what: { reason: 'Too close' } }));
     await project(centre.services, roundId);
     expect(await outcome()).not.toBe('hold');
     expect(await getAssignment(centre.db, roundId, personId)).toMatchObject({
@@ -70,8 +70,8 @@ test('a review is not reopened over one that has been submitted again since it w
   const roundId = await centre.openRound();
   await centre.submit(roundId, personId);
   const body = { reason: 'Annex B', editVersion: (await memberOf(roundId))?.editVersion };
-  given(await centre.does.reopenReview({ ...(await staff(roundId)), body }));
+  given(await centre.does.reopenReview({ ...(await staff(roundId)), what: body }));
   await centre.submit(roundId, personId, 2);
-  const late = await centre.does.reopenReview({ ...(await staff(roundId)), body });
+  const late = await centre.does.reopenReview({ ...(await staff(roundId)), what: body });
   expect(!late.ok && late.error.code).toBe('changed-meanwhile');
 });

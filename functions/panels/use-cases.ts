@@ -4,8 +4,6 @@ import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { isAwaited, maxPanel, moveAssignment } from '../../shared/domain/rounds/round.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import type { Implementation } from '../http/api.ts';
-import { invalidBody } from '../http/request.ts';
 import { aboutDates, aboutRound, tell } from '../notices/outbox.ts';
 import { addPersonWrites, addRoleWrites, findPersonByEmail } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
@@ -26,8 +24,9 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import { answerRound, changedMeanwhile, checkEdit, checkMember } from '../rounds/view.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import { transact, type Write } from '../table/write.ts';
-import { notFound, type Problem, problem } from '../use-case/problem.ts';
+import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { readsReviews } from './own-panel.ts';
 import type { AssignmentItem } from './stored-assignment.ts';
@@ -36,8 +35,8 @@ type Ops = typeof staffOperations;
 
 /** `addReviewer`. */
 export const addReviewer =
-  (services: Services): Implementation<Ops['addReviewer']> =>
-  async ({ person, parameters: { roundId }, body }) => {
+  (services: Services): UseCase<Ops['addReviewer']> =>
+  async ({ by: person, of: { roundId }, what: body }) => {
     const { db } = services;
     const now = services.now();
     const [round, panel, known] = await Promise.all([
@@ -167,8 +166,8 @@ const tellOfLeaving = (round: RoundItem, personId: string, { id, at }: NewEvent)
 
 /** `recuseReviewer`. */
 export const recuseReviewer =
-  (services: Services): Implementation<Ops['recuseReviewer']> =>
-  async ({ person, parameters: { roundId, personId }, body: { reason, editVersion } }) => {
+  (services: Services): UseCase<Ops['recuseReviewer']> =>
+  async ({ by: person, of: { roundId, personId }, what: { reason, editVersion } }) => {
     const now = services.now();
     const found = await leaving(services, roundId, personId, editVersion, ['draft', 'open', 'closed']);
     if (!found.ok) return found;
@@ -189,8 +188,8 @@ export const recuseReviewer =
 
 /** `removeReviewer`: out of a draft, of which nobody on the panel knows yet. */
 export const removeReviewer =
-  (services: Services): Implementation<Ops['removeReviewer']> =>
-  async ({ person, parameters: { roundId, personId }, body: { editVersion } }) => {
+  (services: Services): UseCase<Ops['removeReviewer']> =>
+  async ({ by: person, of: { roundId, personId }, what: { editVersion } }) => {
     const now = services.now();
     const found = await leaving(services, roundId, personId, editVersion, ['draft']);
     if (!found.ok) return found;
@@ -207,8 +206,8 @@ export const removeReviewer =
 
 /** `replaceReviewer`. */
 export const replaceReviewer =
-  (services: Services): Implementation<Ops['replaceReviewer']> =>
-  async ({ person, parameters: { roundId, personId }, body }) => {
+  (services: Services): UseCase<Ops['replaceReviewer']> =>
+  async ({ by: person, of: { roundId, personId }, what: body }) => {
     const now = services.now();
     const [found, known] = await Promise.all([
       leaving(services, roundId, personId, body.editVersion, ['draft', 'open']),
@@ -239,8 +238,8 @@ export const replaceReviewer =
 
 /** `resolveInterest`. */
 export const resolveInterest =
-  (services: Services): Implementation<Ops['resolveInterest']> =>
-  async ({ person, parameters: { roundId, personId }, body: { resolution, reason, editVersion } }) => {
+  (services: Services): UseCase<Ops['resolveInterest']> =>
+  async ({ by: person, of: { roundId, personId }, what: { resolution, reason, editVersion } }) => {
     const { db } = services;
     const [round, assignment] = await Promise.all([
       getRound(db, roundId),
@@ -286,8 +285,8 @@ export const resolveInterest =
 
 /** `reopenReview`. */
 export const reopenReview =
-  (services: Services): Implementation<Ops['reopenReview']> =>
-  async ({ person, parameters: { roundId, personId }, body: { reason, editVersion } }) => {
+  (services: Services): UseCase<Ops['reopenReview']> =>
+  async ({ by: person, of: { roundId, personId }, what: { reason, editVersion } }) => {
     const { db } = services;
     const [round, assignment] = await Promise.all([
       getRound(db, roundId),
@@ -326,8 +325,8 @@ export const reopenReview =
 
 /** `remindReviewer`: by hand, besides the clock's own reminders. */
 export const remindReviewer =
-  (services: Services): Implementation<Ops['remindReviewer']> =>
-  async ({ person, parameters: { roundId, personId } }) => {
+  (services: Services): UseCase<Ops['remindReviewer']> =>
+  async ({ by: person, of: { roundId, personId } }) => {
     const { db } = services;
     const now = services.now();
     const [round, assignment] = await Promise.all([

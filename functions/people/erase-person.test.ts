@@ -47,14 +47,14 @@ async function erase(
   { by = administrator, ...body }: { by?: string; name?: string; editVersion?: number } = {},
 ) {
   const { name, editVersion } = await personOf(personId);
-  const call = { ...(await centre.by(by)), parameters: { personId }, body: { name, editVersion, ...body } };
+  const call = { ...(await centre.by(by)), of: { personId }, what: { name, editVersion, ...body } };
   return erasing(centre.services).erasePerson(call);
 }
 
 const whyNot = (answered: Result<unknown, Problem>): string =>
   answered.ok ? 'erased' : (answered.error.errors?.[0]?.detail ?? answered.error.detail);
 
-const call = async () => ({ ...(await centre.by('staff-1')), parameters: { roundId } });
+const call = async () => ({ ...(await centre.by('staff-1')), of: { roundId } });
 
 /** Items that contain a text, in letters of either case. */
 const thatSay = async (text: string) =>
@@ -76,12 +76,18 @@ describe('nobody is erased', () => {
       conditions: [],
       reviewBy: null,
     };
-    given(await staffUseCases(centre.services, noEmails).decide({ ...(await call()), ifMatch, body }));
+    given(
+      await staffUseCases(centre.services, noEmails).decide({
+        ...(await call()),
+        expected: ifMatch,
+        what: body,
+      }),
+    );
     expect(whyNot(await erase('reviewer-1'))).toContain(why);
 
     const draft = await centre.draftRound(undefined, [4]);
     expect(whyNot(await erase('reviewer-4'))).toContain(why);
-    const cancelled = { ...(await call()), parameters: { roundId: draft }, body: { reason: 'A mistake' } };
+    const cancelled = { ...(await call()), of: { roundId: draft }, what: { reason: 'A mistake' } };
     given(await centre.does.cancelRound(cancelled));
   });
 
@@ -110,11 +116,11 @@ describe('nobody is erased', () => {
 describe('once everything is over', () => {
   beforeAll(async () => {
     const desk = staffUseCases(centre.services, noEmails);
-    const { noticeId, version, subject, body } = given(await desk.getLetter(await call())).body;
+    const { noticeId, version, subject, body } = given(await desk.getLetter(await call())).answer;
     const { name, email } = await personOf(contactId);
     const addressed = { subject, body: `Dear ${name} (${email.toUpperCase()}),\n\n${body}` };
-    const changed = given(await desk.changeLetter({ ...(await call()), ifMatch: version, body: addressed }));
-    const releases = { ...(await call()), ifMatch: changed.body.version, body: {} };
+    const changed = given(await desk.changeLetter({ ...(await call()), expected: version, what: addressed }));
+    const releases = { ...(await call()), expected: changed.answer.version, what: {} };
     given(await desk.releaseLetter(releases));
     expect(whyNot(await erase(contactId))).toContain('An email to them is being sent.');
     const letter = await getNotice(centre.db, noticeId);
@@ -130,9 +136,9 @@ describe('once everything is over', () => {
     const now = centre.services.now();
     await putSession(centre.db, 'session-1', signedIn, now.getTime() / 1000 + 3600);
     expect((await readVisitor(centre.db, 'session-1', now)).person?.id).toBe('reviewer-1');
-    const before = given(await centre.does.getRound(await call())).body;
+    const before = given(await centre.does.getRound(await call())).answer;
 
-    const erased = given(await erase('reviewer-1')).body;
+    const erased = given(await erase('reviewer-1')).answer;
     expect(erased).toEqual({ personId: 'reviewer-1', erasedAt: now.toISOString() });
     expect(await thatSay(name)).toEqual([]);
     expect(await thatSay(email)).toEqual([]);
@@ -142,7 +148,7 @@ describe('once everything is over', () => {
     const again = await identify(centre.db, { issuer, sub: 'sub-1', email, emailVerified: true });
     expect(whyNot(again)).toContain('has not invited this account');
 
-    expect(given(await centre.does.getRound(await call())).body).toEqual(before);
+    expect(given(await centre.does.getRound(await call())).answer).toEqual(before);
     expect((await getAssignment(centre.db, roundId, 'reviewer-1'))?.status).toBe('submitted');
     expect(await thatSay('SUBMISSION#reviewer-1#')).not.toEqual([]);
   });
@@ -150,14 +156,22 @@ describe('once everything is over', () => {
   test('the record says that somebody was erased, by whom, and no name', async () => {
     const query = { kind: 'person' as const, id: 'reviewer-1' };
     const { listEvents } = records(centre.services);
-    const { items } = given(await listEvents({ ...(await centre.by(administrator)), query })).body;
+    const { items } = given(
+      await listEvents({
+        ...(await centre.by(administrator)),
+        of: { ...(await centre.by(administrator)).of, ...query },
+      }),
+    ).answer;
     expect(items.find(({ action }) => action === 'person-erased')).toMatchObject({
       actor: administrator,
       details: {},
     });
     const theirs = given(
-      await listEvents({ ...(await centre.by('staff-1')), query: { actor: 'reviewer-1' } }),
-    ).body.items;
+      await listEvents({
+        ...(await centre.by('staff-1')),
+        of: { ...(await centre.by('staff-1')).of, actor: 'reviewer-1' },
+      }),
+    ).answer.items;
     expect(theirs.map(({ action }) => action)).toContain('review-submitted');
     expect(theirs.every(({ actorName }) => actorName === null)).toBe(true);
   });
@@ -167,7 +181,7 @@ describe('once everything is over', () => {
     given(await erase(contactId));
     expect(await thatSay(name)).toEqual([]);
     expect(await thatSay(email)).toEqual([]);
-    const letter = given(await staffUseCases(centre.services, noEmails).getLetter(await call())).body;
+    const letter = given(await staffUseCases(centre.services, noEmails).getLetter(await call())).answer;
     expect(letter).toMatchObject({ status: 'sent', contactName: null });
     expect(letter.body).toContain('Dear [erased] ([erased]),');
   });
@@ -186,7 +200,7 @@ describe('once everything is over', () => {
 
   test('whoever gets the address of an erased person can be added anew', async () => {
     const body = { name: 'Somebody new', email: 'reviewer-1@example.org', expertise: [] };
-    const added = given(await centre.does.addPerson({ ...(await centre.by('staff-1')), body })).body;
+    const added = given(await centre.does.addPerson({ ...(await centre.by('staff-1')), what: body })).answer;
     expect(added.personId).not.toBe('reviewer-1');
   });
 });

@@ -2,25 +2,22 @@ import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { list } from '../../shared/domain/basics/words.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
-import type { Implementations } from '../http/api.ts';
-import { invalidBody } from '../http/request.ts';
 import { eraseFromNotices } from '../notices/storage.ts';
 import { eachRound, getAssignmentsOn, getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecifications } from '../specifications/storage.ts';
 import type { Database } from '../table/database.ts';
 import { eachDue, todo } from '../todo/todo.ts';
-import { problem } from '../use-case/problem.ts';
+import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { erasePerson } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
 import { changedMeanwhile, rolesRefused, unchangedPerson } from './use-cases.ts';
 
 /** Erases a person: their name and address go, what they did and wrote stays under their id and place. */
-export const erasing = (
-  services: Services,
-): Pick<Implementations<typeof staffOperations>, 'erasePerson'> => ({
-  erasePerson: async ({ person: by, parameters: { personId }, body: { name, editVersion } }) => {
+export const erasing = (services: Services): Pick<UseCases<typeof staffOperations>, 'erasePerson'> => ({
+  erasePerson: async ({ by, of: { personId }, what: { name, editVersion } }) => {
     const { db } = services;
     const read = await unchangedPerson(services, personId, editVersion);
     if (!read.ok) return read;
@@ -40,7 +37,7 @@ export const erasing = (
       return fail(problem('not-now', 'An email to them is being sent. Try again in a few minutes.'));
     const event = eventNow(services, by.id, 'person-erased');
     const written = await erasePerson(db, person, event);
-    if (written.ok) return ok({ body: { personId, erasedAt: event.at } });
+    if (written.ok) return ok({ answer: { personId, erasedAt: event.at } });
     return fail(written.error.includes('administrators') ? rolesRefused(written.error) : changedMeanwhile);
   },
 });

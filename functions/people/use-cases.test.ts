@@ -40,12 +40,11 @@ const personOf = async (id: string) => {
 /** An administrator, unless `by` is another, corrects a person's address. */
 const correct = async (personId: string, email: string, { by = 'administrator', editVersion = -1 } = {}) =>
   people(services).correctAddress({
-    person: await personOf(by),
-    parameters: { personId },
-    query: {},
-    body: { email, ...(editVersion >= 0 && { editVersion }) },
-    ifMatch: 0,
-    idempotencyKey: '',
+    by: await personOf(by),
+    of: { personId },
+    what: { email, ...(editVersion >= 0 && { editVersion }) },
+    expected: 0,
+    key: '',
   });
 
 const refused = (answered: Result<unknown, Problem>) => (answered.ok ? 'not refused' : answered.error.code);
@@ -68,7 +67,7 @@ describe('a corrected address', () => {
         eventNow(services, 'system', 'address-bounced'),
       ),
     );
-    const { body } = given(await correct(id, 'mended@example.org'));
+    const { answer: body } = given(await correct(id, 'mended@example.org'));
     expect(body).toMatchObject({ personId: id, email: 'mended@example.org', addressTrouble: null });
     expect(await personOf(id)).not.toHaveProperty('todoPk');
     expect((await findPersonByEmail(database.db, 'Mended@Example.org'))?.id).toBe(id);
@@ -194,12 +193,11 @@ describe('signing in after an address was corrected', () => {
 /** An administrator, unless `by` is another, says which roles a person has. */
 const give = async (personId: string, roles: Roles, by = 'administrator') =>
   people(services).setRoles({
-    person: await personOf(by),
-    parameters: { personId },
-    query: {},
-    body: { roles: [...roles] },
-    ifMatch: 0,
-    idempotencyKey: '',
+    by: await personOf(by),
+    of: { personId },
+    what: { roles: [...roles] },
+    expected: 0,
+    key: '',
   });
 
 describe('roles', () => {

@@ -3,13 +3,12 @@ import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { combineSeverity } from '../../shared/domain/statistics/severity.ts';
 import { pageSize, personEntryOf } from '../entries.ts';
-import type { Implementations } from '../http/api.ts';
-import { invalidBody } from '../http/request.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { countWaiting, listAssignmentsPage } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
-import { notFound, type Problem, problem } from '../use-case/problem.ts';
+import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { maxRecipients } from './roster.ts';
 import { listSeverities } from './severity.ts';
 import {
@@ -67,7 +66,7 @@ export async function unchangedPerson(
 
 async function answerPerson({ db }: Services, personId: string) {
   const person = await getPerson(db, personId);
-  return person === null ? fail(notFound) : ok({ body: view(person) });
+  return person === null ? fail(notFound) : ok({ answer: view(person) });
 }
 
 /**
@@ -136,7 +135,7 @@ const severityPageSize = 10;
 export const people = (
   services: Services,
 ): Pick<
-  Implementations<typeof staffOperations>,
+  UseCases<typeof staffOperations>,
   | 'listPeople'
   | 'getPerson'
   | 'addPerson'
@@ -147,7 +146,7 @@ export const people = (
   | 'getReviewerRecord'
   | 'listSeverity'
 > => ({
-  listPeople: async ({ query: { cursor, startsWith = '' } }) => {
+  listPeople: async ({ of: { cursor, startsWith = '' } }) => {
     const now = services.now();
     const { entries, next } = await listPeoplePage(services.db, startsWith, { limit: pageSize, cursor });
     const items = await Promise.all(
@@ -159,19 +158,19 @@ export const people = (
         return { ...person, ...asked };
       }),
     );
-    return ok({ body: { items, next } });
+    return ok({ answer: { items, next } });
   },
 
-  getPerson: ({ parameters: { personId } }) => answerPerson(services, personId),
+  getPerson: ({ of: { personId } }) => answerPerson(services, personId),
 
-  addPerson: async ({ person, body }) => {
+  addPerson: async ({ by: person, what: body }) => {
     const id = services.newId();
     const at = services.now().toISOString();
     const added = await addPerson(services.db, { id, ...body, roles: ['reviewer'] }, at, person.id);
     return added.ok ? answerPerson(services, id) : fail(addressTaken);
   },
 
-  importPeople: async ({ person: actor, body }) => {
+  importPeople: async ({ by: actor, what: body }) => {
     const at = services.now().toISOString();
     const known: number[] = [];
     // One after the other: of two rows with one address the second finds the first.
@@ -181,10 +180,10 @@ export const people = (
       const added = isNew && (await addPerson(services.db, newcomer, at, actor.id)).ok;
       if (!added) known.push(place);
     }
-    return ok({ body: { added: body.people.length - known.length, known } });
+    return ok({ answer: { added: body.people.length - known.length, known } });
   },
 
-  changePerson: async ({ person, parameters: { personId }, body: { editVersion, ...change } }) => {
+  changePerson: async ({ by: person, of: { personId }, what: { editVersion, ...change } }) => {
     const read = await unchangedPerson(services, personId, editVersion);
     if (!read.ok) return read;
     const event = eventNow(services, person.id, 'person-changed');
@@ -192,7 +191,7 @@ export const people = (
     return written.ok ? answerPerson(services, personId) : fail(changedMeanwhile);
   },
 
-  correctAddress: async ({ person, parameters: { personId }, body: { email, editVersion } }) => {
+  correctAddress: async ({ by: person, of: { personId }, what: { email, editVersion } }) => {
     const read = await unchangedPerson(services, personId, editVersion);
     if (!read.ok) return read;
     if (!mayCorrect(person, read.value, email)) return fail(administratorNeeded);
@@ -202,7 +201,7 @@ export const people = (
     return fail(written.error.includes('email') ? addressTaken : changedMeanwhile);
   },
 
-  setRoles: async ({ person, parameters: { personId }, body: { roles: given, editVersion } }) => {
+  setRoles: async ({ by: person, of: { personId }, what: { roles: given, editVersion } }) => {
     const read = await unchangedPerson(services, personId, editVersion);
     if (!read.ok) return read;
     const roles = [...new Set(given)];
@@ -215,7 +214,7 @@ export const people = (
     return written.ok ? answerPerson(services, personId) : fail(rolesRefused(written.error));
   },
 
-  getReviewerRecord: async ({ parameters: { personId }, query: { cursor } }) => {
+  getReviewerRecord: async ({ of: { personId, cursor } }) => {
     const now = services.now().toISOString();
     const [person, { asked, next }, severity] = await Promise.all([
       getPerson(services.db, personId),
@@ -226,7 +225,7 @@ export const people = (
     const kinds = asked.map((one) => punctuality(one, now));
     const countOf = (kind: (typeof kinds)[number]) => kinds.filter((one) => one === kind).length;
     return ok({
-      body: {
+      answer: {
         personId,
         name: person.name,
         expertise: person.expertise,
@@ -253,7 +252,7 @@ export const people = (
     });
   },
 
-  listSeverity: async ({ query: { cursor } }) => {
+  listSeverity: async ({ of: { cursor } }) => {
     const page = { limit: severityPageSize, cursor };
     const { people: reviewers, next } = await listReviewersPage(services.db, page);
     const items = await Promise.all(
@@ -263,6 +262,6 @@ export const people = (
         severity: await severityOf(services, id),
       })),
     );
-    return ok({ body: { items, next } });
+    return ok({ answer: { items, next } });
   },
 });

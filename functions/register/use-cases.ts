@@ -1,9 +1,9 @@
 import type { Answer } from '../../shared/contract/operation.ts';
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
-import type { Implementation } from '../http/api.ts';
 import { listCompanions } from '../specifications/companions.ts';
 import type { Services } from '../use-case/services.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { getEndorsed, listRegister } from './storage.ts';
 import type { EndorsementItem } from './stored-endorsement.ts';
 
@@ -29,8 +29,8 @@ const entryOf = (item: EndorsementItem, companions: Entry['companions']): Entry 
 
 /** The public register of endorsed specifications. */
 export const getRegister =
-  ({ db }: Services): Implementation<(typeof staffOperations)['getRegister']> =>
-  async ({ query: { cursor, startsWith = '' } }) => {
+  ({ db }: Services): UseCase<(typeof staffOperations)['getRegister']> =>
+  async ({ of: { cursor, startsWith = '' } }) => {
     const { endorsements, next } = await listRegister(db, startsWith, { limit: perPage, cursor });
     const links = await Promise.all(
       endorsements.map(({ specificationId }) => listCompanions(db, specificationId)),
@@ -48,5 +48,5 @@ export const getRegister =
           : { specificationId: companionId, title: companion.title, kind: companionKind, position };
       });
     const items = endorsements.map((item, index) => entryOf(item, companionsOf(index)));
-    return ok({ body: { items, next } });
+    return ok({ answer: { items, next } });
   };

@@ -1,12 +1,12 @@
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { compareRecommendations } from '../../shared/domain/recommendations/comparison.ts';
-import type { Implementation } from '../http/api.ts';
 import { getRound, listLatestRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { currentRecommendation } from './judged-round.ts';
 import { getLatestRecommendation } from './storage.ts';
 import type { RecommendationItem } from './stored-recommendation.ts';
@@ -32,8 +32,8 @@ async function previousRound(
 
 /** Compares a round's recommendation with that of the round on the previous version of its specification. */
 export const compareRounds =
-  (services: Services): Implementation<(typeof staffOperations)['compareRounds']> =>
-  async ({ parameters: { roundId } }) => {
+  (services: Services): UseCase<(typeof staffOperations)['compareRounds']> =>
+  async ({ of: { roundId } }) => {
     const { db } = services;
     const round = await getRound(db, roundId);
     if (round === null) return fail(notFound);
@@ -42,13 +42,13 @@ export const compareRounds =
       previousRound(db, round),
     ]);
     if (!now.ok) return now;
-    if (before === null) return ok({ body: { previous: null, changed: [], unchanged: 0 } });
+    if (before === null) return ok({ answer: { previous: null, changed: [], unchanged: 0 } });
     const { changed, unchanged } = compareRecommendations(
       before.recommendation.recommendation,
       now.value.recommendation,
     );
     return ok({
-      body: {
+      answer: {
         previous: {
           roundId: before.round.id,
           specificationVersion: before.round.specificationVersion,

@@ -79,9 +79,9 @@ const largestSet = (id: string): CriteriaSet => ({
 async function closedRound(set: CriteriaSet, ratingOf: (place: number) => Rating): Promise<string> {
   const { does } = centre;
   const staff = await centre.by('staff-1');
-  const created = given(await does.createCriteriaSet({ ...staff, body: criteriaSet.parse(set) })).body;
+  const created = given(await does.createCriteriaSet({ ...staff, what: criteriaSet.parse(set) })).answer;
   const parameters = { criteriaSetId: created.criteriaSetId, version: created.version };
-  given(await does.publishCriteriaSet({ ...staff, parameters }));
+  given(await does.publishCriteriaSet({ ...staff, of: parameters }));
   const panel = Array.from({ length: maxPanel }, (_, i) => i + 1);
   const roundId = await centre.openRound(usualDates, panel, { criteriaSetId: set.id });
   for (const n of panel) {

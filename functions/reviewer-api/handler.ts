@@ -14,7 +14,7 @@ export function reviewerApi(services: Services, log: Log) {
     { db: services.db, log },
     { ...publicOperations, ...reviewOperations },
     {
-      getOpenApi: async () => ok({ body: description as { openapi: '3.1.0' } }),
+      getOpenApi: async () => ok({ answer: description as { openapi: '3.1.0' } }),
       ...reviewing(services),
     },
     reviewDefects(services),

@@ -12,8 +12,6 @@ import { isOnPanel, moveAssignment } from '../../shared/domain/rounds/round.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
-import type { Call, FurtherDefects, Implementation, Implementations } from '../http/api.ts';
-import { etagOf, invalidBody } from '../http/request.ts';
 import { aboutRound, tell, wants } from '../notices/outbox.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
@@ -23,8 +21,9 @@ import { getSpecificationVersion } from '../specifications/storage.ts';
 import type { IdempotentRequest } from '../table/idempotency.ts';
 import type { Write } from '../table/write.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
-import { notFound, type Problem, problem } from '../use-case/problem.ts';
+import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { Command, Done, FurtherDefects, UseCase, UseCases } from '../use-case/use-case.ts';
 import { addSubmission, getReview, listSubmissions, saveReview } from './storage.ts';
 import type { ReviewItem } from './stored-review.ts';
 import type { SubmissionItem } from './stored-submission.ts';
@@ -126,7 +125,7 @@ const stale = (currentVersion: number): Problem =>
     'stale',
     'The draft has been saved from somewhere else since you read it. Read it again and compare.',
     {
-      currentVersion: etagOf(currentVersion),
+      currentVersion: currentVersion,
     },
   );
 
@@ -191,22 +190,22 @@ export const reviewDefects = (services: Services) => ({
 });
 
 const submitReview =
-  (services: Services): Implementation<Ops['submitReview']> =>
+  (services: Services): UseCase<Ops['submitReview']> =>
   async (call) => {
-    const { person, parameters, body, ifMatch, idempotencyKey } = call;
+    const { by: person, of: parameters, what: body, expected: ifMatch, key: idempotencyKey } = call;
     const now = services.now();
     const asked = { operation: 'submitReview', roundId: parameters.roundId, ifMatch, body };
     const request = idempotentRequest(services, person.id, idempotencyKey, asked);
-    const remembered = async (answer: unknown) => ok({ body: answer as Receipt });
+    const remembered = async (answer: unknown) => ok({ answer: answer as Receipt });
     return once(services, request, now, remembered, () => submitOnce(services, call, request, now));
   };
 
 async function submitOnce(
   services: Services,
-  { person, parameters: { roundId }, body, ifMatch }: Call<Ops['submitReview']>,
+  { by: person, of: { roundId }, what: body, expected: ifMatch }: Command<Ops['submitReview']>,
   request: IdempotentRequest,
   now: Date,
-): Promise<Result<{ body: Receipt }, Problem>> {
+): Promise<Result<Done<Ops['submitReview']>, Problem>> {
   const { db, digest } = services;
   const found = await deskOf(services, roundId, person.id);
   if (!found.ok) return found;
@@ -259,7 +258,7 @@ async function submitOnce(
         })
       : [],
   );
-  if (written.ok) return ok({ body: receipt });
+  if (written.ok) return ok({ answer: receipt });
   return written.error.includes('round')
     ? fail(
         problem(
@@ -290,8 +289,8 @@ async function tellOfInterest(
 }
 
 const declareInterests =
-  (services: Services): Implementation<Ops['declareInterests']> =>
-  async ({ person, parameters: { roundId }, body }) => {
+  (services: Services): UseCase<Ops['declareInterests']> =>
+  async ({ by: person, of: { roundId }, what: body }) => {
     const found = await deskOf(services, roundId, person.id);
     if (!found.ok) return found;
     const { assignment, round } = found.value;
@@ -302,7 +301,7 @@ const declareInterests =
     if (body.interest === 'none' && assignment.interest === 'declared')
       return fail(problem('interest-unresolved', 'Only the Centre can resolve the interest you declared.'));
     if (body.interest === 'none' && assignment.status !== 'invited')
-      return ok({ body: assignmentView(found.value) });
+      return ok({ answer: assignmentView(found.value) });
 
     const accepted = moveAssignment(assignment.status, 'accept');
     const change =
@@ -320,18 +319,18 @@ const declareInterests =
     );
     if (!written.ok)
       return fail(problem('changed-meanwhile', 'Your assignment changed at the same time. Try again.'));
-    return ok({ body: assignmentView({ round, assignment: { ...assignment, ...change } }) });
+    return ok({ answer: assignmentView({ round, assignment: { ...assignment, ...change } }) });
   };
 
 /** Declines before accepting and recuses after it. Who has done so already is not told off: an answer may have been lost. */
 const declineOrRecuse =
-  (services: Services): Implementation<Ops['declineOrRecuse']> =>
-  async ({ person, parameters: { roundId }, body: { reason } }) => {
+  (services: Services): UseCase<Ops['declineOrRecuse']> =>
+  async ({ by: person, of: { roundId }, what: { reason } }) => {
     const now = services.now();
     const found = await deskOf(services, roundId, person.id);
     if (!found.ok) return found;
     const { assignment, round } = found.value;
-    if (!isOnPanel(assignment.status)) return ok({ body: assignmentView(found.value) });
+    if (!isOnPanel(assignment.status)) return ok({ answer: assignmentView(found.value) });
     const open = checkRoundOpen(round, now);
     if (!open.ok) return open;
     const declined = moveAssignment(assignment.status, 'decline');
@@ -346,17 +345,17 @@ const declineOrRecuse =
     );
     if (!written.ok)
       return fail(problem('changed-meanwhile', 'Your assignment changed at the same time. Try again.'));
-    return ok({ body: assignmentView({ round, assignment: { ...assignment, status: moved.value } }) });
+    return ok({ answer: assignmentView({ round, assignment: { ...assignment, status: moved.value } }) });
   };
 
 /** The operations of a reviewer. */
-export const reviewing = (services: Services): Implementations<Ops> => ({
-  listMyAssignments: async ({ person }) => {
+export const reviewing = (services: Services): UseCases<Ops> => ({
+  listMyAssignments: async ({ by: person }) => {
     const desks = await listAssignmentsOf(services.db, person.id);
-    return ok({ body: { assignments: desks.map(assignmentView) } });
+    return ok({ answer: { assignments: desks.map(assignmentView) } });
   },
 
-  getForm: async ({ person, parameters: { roundId } }) => {
+  getForm: async ({ by: person, of: { roundId } }) => {
     const found = await deskOf(services, roundId, person.id);
     if (!found.ok) return found;
     const declared = checkDeclared(found.value);
@@ -368,7 +367,7 @@ export const reviewing = (services: Services): Implementations<Ops> => ({
     ]);
     if (version === null) throw new Error(`Round ${roundId} has lost its specification version`);
     return ok({
-      body: {
+      answer: {
         assignment: assignmentView(found.value),
         specification: version.content,
         criteriaSetVersion: set.version,
@@ -381,14 +380,14 @@ export const reviewing = (services: Services): Implementations<Ops> => ({
   declareInterests: declareInterests(services),
   declineOrRecuse: declineOrRecuse(services),
 
-  getReview: async ({ person, parameters: { roundId } }) => {
+  getReview: async ({ by: person, of: { roundId } }) => {
     const found = await deskOf(services, roundId, person.id);
     if (!found.ok) return found;
     const view = reviewView(await getReview(services.db, roundId, person.id), found.value.round);
-    return ok({ body: view, etag: etagOf(view.version) });
+    return ok({ answer: view, version: view.version });
   },
 
-  saveReview: async ({ person, parameters: { roundId }, body, ifMatch }) => {
+  saveReview: async ({ by: person, of: { roundId }, what: body, expected: ifMatch }) => {
     const now = services.now();
     const found = await deskOf(services, roundId, person.id);
     if (!found.ok) return found;
@@ -399,19 +398,19 @@ export const reviewing = (services: Services): Implementations<Ops> => ({
     const at = { roundId, personId: person.id, savedAt: now.toISOString() };
     const saved = await saveReview(services.db, at, body, ifMatch);
     if (saved.ok)
-      return ok({ body: reviewView(saved.value, found.value.round), etag: etagOf(saved.value.version) });
+      return ok({ answer: reviewView(saved.value, found.value.round), version: saved.value.version });
     const current = await getReview(services.db, roundId, person.id);
     return fail(stale(current?.version ?? 0));
   },
 
   submitReview: submitReview(services),
 
-  listMySubmissions: async ({ person, parameters: { roundId } }) => {
+  listMySubmissions: async ({ by: person, of: { roundId } }) => {
     const found = await deskOf(services, roundId, person.id);
     if (!found.ok) return found;
     const submissions = await listSubmissions(services.db, roundId, person.id);
     return ok({
-      body: { submissions: submissions.reverse().map(({ receipt, content }) => ({ receipt, content })) },
+      answer: { submissions: submissions.reverse().map(({ receipt, content }) => ({ receipt, content })) },
     });
   },
 });

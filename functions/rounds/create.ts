@@ -2,13 +2,13 @@ import type { Body } from '../../shared/contract/operation.ts';
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { type Defect, fail } from '../../shared/domain/basics/result.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import type { Implementation } from '../http/api.ts';
-import { invalidBody } from '../http/request.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { transact } from '../table/write.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
+import { invalidBody } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { newRoundWrites } from './storage.ts';
 import { answerRound, changedMeanwhile } from './view.ts';
@@ -46,8 +46,8 @@ export function checkDates({ reviewsDue, closesAt }: Dates, now: Date, before?: 
 
 /** `createRound`. */
 export const createRound =
-  (services: Services): Implementation<Ops['createRound']> =>
-  async ({ person, body, idempotencyKey }) => {
+  (services: Services): UseCase<Ops['createRound']> =>
+  async ({ by: person, what: body, key: idempotencyKey }) => {
     const now = services.now();
     const request = idempotentRequest(services, person.id, idempotencyKey, {
       operation: 'createRound',

@@ -5,14 +5,13 @@ import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { isAwaited, isOnPanel, moveRound, type RoundAction } from '../../shared/domain/rounds/round.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import type { Implementation } from '../http/api.ts';
-import { invalidBody } from '../http/request.ts';
 import { aboutDates, aboutRound, tell, thoseWhoWant } from '../notices/outbox.ts';
 import { notOnPanel } from '../panels/own-panel.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import type { Write } from '../table/write.ts';
-import { notFound, type Problem, problem } from '../use-case/problem.ts';
+import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { checkDates, normalised } from './create.ts';
 import {
   assignmentWrite,
@@ -128,8 +127,8 @@ async function moveOnce(
 
 /** `openRound`: panel places are drawn, and the reviewers invited. */
 export const openRound =
-  (services: Services): Implementation<Ops['openRound']> =>
-  async ({ person, parameters: { roundId }, body: { reason, editVersion } }) => {
+  (services: Services): UseCase<Ops['openRound']> =>
+  async ({ by: person, of: { roundId }, what: { reason, editVersion } }) => {
     const round = await getRound(services.db, roundId);
     const set = round && (await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion));
     if (set === null) return fail(notFound);
@@ -178,8 +177,8 @@ export const invite = (
 
 /** `extendRound`: other dates, of which the reviewers who are still awaited are told. */
 export const extendRound =
-  (services: Services): Implementation<Ops['extendRound']> =>
-  async ({ person, parameters: { roundId }, body }) => {
+  (services: Services): UseCase<Ops['extendRound']> =>
+  async ({ by: person, of: { roundId }, what: body }) => {
     const { db } = services;
     const now = services.now();
     const [round, panel] = await Promise.all([getRound(db, roundId), listPanel(db, roundId)]);
@@ -229,8 +228,8 @@ const tellOfDates = (
 
 /** `reopenRound`: a closed round takes submissions again, under other dates. */
 export const reopenRound =
-  (services: Services): Implementation<Ops['reopenRound']> =>
-  async ({ person, parameters: { roundId }, body }) => {
+  (services: Services): UseCase<Ops['reopenRound']> =>
+  async ({ by: person, of: { roundId }, what: body }) => {
     const reviewsDue = normalised(body.reviewsDue);
     const closesAt = normalised(body.closesAt);
     const asked = {
@@ -307,8 +306,8 @@ export const closeRound = (
 
 /** `cancelRound`. */
 export const cancelRound =
-  (services: Services): Implementation<Ops['cancelRound']> =>
-  ({ person, parameters: { roundId }, body: { reason, editVersion } }) =>
+  (services: Services): UseCase<Ops['cancelRound']> =>
+  ({ by: person, of: { roundId }, what: { reason, editVersion } }) =>
     move(
       services,
       { personId: person.id, roundId, action: 'cancel', reason, editVersion },

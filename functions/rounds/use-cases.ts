@@ -1,7 +1,6 @@
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { pageSize, roundEntryOf } from '../entries.ts';
-import type { Implementations } from '../http/api.ts';
 import { mayReadRatings } from '../panels/own-panel.ts';
 import {
   addReviewer,
@@ -15,6 +14,7 @@ import {
 import { getLatestRecommendation, getResult } from '../results/storage.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { createRound } from './create.ts';
 import { cancelRound, closeRound, extendRound, openRound, reopenRound } from './moves.ts';
 import { listRoundsPage } from './storage.ts';
@@ -26,7 +26,7 @@ type Ops = typeof staffOperations;
 export const rounds = (
   services: Services,
 ): Pick<
-  Implementations<Ops>,
+  UseCases<Ops>,
   | 'createRound'
   | 'getRound'
   | 'addReviewer'
@@ -46,41 +46,41 @@ export const rounds = (
   | 'getRecommendation'
 > => ({
   createRound: createRound(services),
-  getRound: ({ parameters: { roundId } }) => answerRound(services, roundId),
+  getRound: ({ of: { roundId } }) => answerRound(services, roundId),
   addReviewer: addReviewer(services),
   openRound: openRound(services),
-  closeRound: ({ person, parameters: { roundId }, body: { reason, editVersion } }) =>
+  closeRound: ({ by: person, of: { roundId }, what: { reason, editVersion } }) =>
     closeRound(services, { personId: person.id, roundId, reason, editVersion }),
   cancelRound: cancelRound(services),
   extendRound: extendRound(services),
   recuseReviewer: recuseReviewer(services),
   removeReviewer: removeReviewer(services),
   replaceReviewer: replaceReviewer(services),
-  listRounds: async ({ query: { status, cursor } }) => {
+  listRounds: async ({ of: { status, cursor } }) => {
     const { entries, next } = await listRoundsPage(services.db, status, { limit: pageSize, cursor });
-    return ok({ body: { items: entries.map(roundEntryOf), next } });
+    return ok({ answer: { items: entries.map(roundEntryOf), next } });
   },
   reopenRound: reopenRound(services),
   resolveInterest: resolveInterest(services),
   reopenReview: reopenReview(services),
   remindReviewer: remindReviewer(services),
 
-  getResult: async ({ person, parameters: { roundId } }) => {
+  getResult: async ({ by: person, of: { roundId } }) => {
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;
     const item = await getResult(services.db, roundId);
     if (item === null) return fail(notFound);
     const { revision, projectedAt, result } = item;
-    return ok({ body: { revision, projectedAt, result } });
+    return ok({ answer: { revision, projectedAt, result } });
   },
 
-  getRecommendation: async ({ person, parameters: { roundId } }) => {
+  getRecommendation: async ({ by: person, of: { roundId } }) => {
     // A round that was opened again has its earlier recommendation, with the ratings behind it.
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;
     const item = await getLatestRecommendation(services.db, roundId);
     if (item === null) return fail(notFound);
     const { number, revision, derivedAt, recommendation } = item;
-    return ok({ body: { number, revision, derivedAt, recommendation } });
+    return ok({ answer: { number, revision, derivedAt, recommendation } });
   },
 });

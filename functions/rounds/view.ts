@@ -49,7 +49,7 @@ async function roundView({ db }: Services, roundId: string) {
 /** The round as the API answers it. */
 export async function answerRound(services: Services, roundId: string) {
   const view = await roundView(services, roundId);
-  return view === null ? fail(notFound) : ok({ body: view });
+  return view === null ? fail(notFound) : ok({ answer: view });
 }
 
 /** Somebody was faster. */

@@ -223,9 +223,9 @@ async function possiblySentNotice() {
 /** Whose addresses wait for staff under Today. */
 async function addressesToday(): Promise<readonly string[]> {
   const person = await personOf('person-1');
-  const call = { person, parameters: {}, query: {}, body: undefined, ifMatch: 0, idempotencyKey: '' };
+  const call = { by: person, of: {}, what: undefined, expected: 0, key: '' };
   const today = await todaysWork(services).getToday(call);
-  return today.ok ? today.value.body.addressesFailing.items.map(({ personId }) => personId) : [];
+  return today.ok ? today.value.answer.addressesFailing.items.map(({ personId }) => personId) : [];
 }
 
 /** Staff give the address, or another, their trust again. */

@@ -7,12 +7,12 @@ import {
   readCapabilityRows,
 } from '../../shared/domain/tables/capability-rows.ts';
 import { type RowDefect, rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
-import type { Implementations } from '../http/api.ts';
 import { csvOfRows } from '../tables/csv.ts';
 import { mediaTypes, readTableAs, type TableFormat } from '../tables/read-table.ts';
 import { xlsxToEdit } from '../tables/xlsx.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { getSpecification, getSpecificationVersion } from './storage.ts';
 
 /** The name of the one sheet. */
@@ -52,23 +52,23 @@ async function latestCapabilities(
 /** Area-specific capabilities from and to files that people edit in a spreadsheet. */
 export const capabilityFiles = (
   services: Services,
-): Pick<Implementations<typeof staffOperations>, 'readCapabilityFile' | 'getCapabilityFile'> => ({
-  readCapabilityFile: async ({ parameters: { specificationId }, body: { format, content } }) => {
+): Pick<UseCases<typeof staffOperations>, 'readCapabilityFile' | 'getCapabilityFile'> => ({
+  readCapabilityFile: async ({ of: { specificationId }, what: { format, content } }) => {
     const before = await latestCapabilities(services, specificationId);
     if (before === null) return fail(notFound);
     const read = await readCapabilityFile(format, Buffer.from(content, 'base64'), before);
     if (read.ok)
       return ok({
-        body: {
+        answer: {
           outcome: 'read',
           capabilities: read.value.map((one) => ({ ...one, alignsTo: [...one.alignsTo] })),
         },
       });
     const defects = read.error.map((defect) => ({ ...defect, sentence: rowDefectInWords(defect) }));
-    return ok({ body: { outcome: 'refused', defects } });
+    return ok({ answer: { outcome: 'refused', defects } });
   },
 
-  getCapabilityFile: async ({ parameters: { specificationId, format } }) => {
+  getCapabilityFile: async ({ of: { specificationId, format } }) => {
     const capabilities = await latestCapabilities(services, specificationId);
     if (capabilities === null) return fail(notFound);
     const rows = capabilityRows(capabilities, format);
@@ -77,7 +77,7 @@ export const capabilityFiles = (
         ? csvOfRows(rows)
         : xlsxToEdit({ name: sheetName, rows, widths: capabilityColumns.map((column) => widths[column]) });
     return ok({
-      body: {
+      answer: {
         fileName: `capabilities-${specificationId}.${format}`,
         mediaType: mediaTypes[format],
         content: Buffer.from(file).toString('base64'),

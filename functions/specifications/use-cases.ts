@@ -1,21 +1,17 @@
-import { oneSpaceApart } from '../../shared/contract/basics.ts';
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { diffSpecificationVersions } from '../../shared/domain/specifications/specification-diff.ts';
 import { getDecisionsOf } from '../decisions/storage.ts';
 import { pageSize, specificationEntryOf } from '../entries.ts';
-import type { Implementations } from '../http/api.ts';
-import { invalidBody } from '../http/request.ts';
-import { addPersonWrites, findPersonByEmail } from '../people/storage.ts';
-import type { PersonItem } from '../people/stored-person.ts';
 import { getRecommendationsOf } from '../results/storage.ts';
 import { listRoundsOfSpecification } from '../rounds/storage.ts';
-import { notFound, problem } from '../use-case/problem.ts';
+import { invalidBody, notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { listCompanions, putCompanion } from './companions.ts';
+import { registerSpecification } from './register.ts';
 import {
-  addSpecification,
   addSpecificationVersion,
   getSpecification,
   getSpecifications,
@@ -23,31 +19,13 @@ import {
   listSpecificationsPage,
 } from './storage.ts';
 import type { SpecificationItem } from './stored-specification.ts';
-
-const view = ({
-  id,
-  title,
-  areaOfPractice,
-  developer,
-  latestVersion,
-  editVersion,
-}: Pick<
-  SpecificationItem,
-  'id' | 'title' | 'areaOfPractice' | 'developer' | 'latestVersion' | 'editVersion'
->) => ({
-  specificationId: id,
-  title,
-  areaOfPractice,
-  developer,
-  latestVersion,
-  editVersion,
-});
+import { specificationView } from './views.ts';
 
 /** What staff do with specifications and their versions. */
 export const specifications = (
   services: Services,
 ): Pick<
-  Implementations<typeof staffOperations>,
+  UseCases<typeof staffOperations>,
   | 'registerSpecification'
   | 'getSpecification'
   | 'addSpecificationVersion'
@@ -58,57 +36,17 @@ export const specifications = (
   | 'linkCompanion'
   | 'unlinkCompanion'
 > => ({
-  registerSpecification: async ({ person, body }) => {
-    const { db, now, newId } = services;
-    const { organisation, contactName, contactEmail } = body.developer;
-    const known = await findPersonByEmail(db, contactEmail);
-    if (known !== null && !isNameOf(known, contactName))
-      return fail(
-        invalidBody([
-          {
-            pointer: '/developer/contactEmail',
-            code: 'somebody-elses',
-            detail: `This is the address of ${known.name}. If you mean them, enter that name; otherwise enter another address`,
-          },
-        ]),
-      );
-    const contactId = known?.id ?? newId();
-    const contact =
-      known === null
-        ? addPersonWrites(
-            { id: contactId, name: contactName, email: contactEmail, roles: [] },
-            now().toISOString(),
-            person.id,
-          )
-        : [];
-    const { id, title, areaOfPractice } = body;
-    const specification = { id, title, areaOfPractice, developer: { organisation, contactId } };
-    const written = await addSpecification(
-      db,
-      specification,
-      contact,
-      eventNow(services, person.id, 'specification-registered'),
-    );
-    if (written.ok) return ok({ body: view({ ...specification, latestVersion: 0, editVersion: 0 }) });
-    return written.error.includes('specification')
-      ? fail(
-          problem(
-            'already-exists',
-            `There is a specification “${id}” already. Add a version to it, or choose another id.`,
-          ),
-        )
-      : fail(problem('changed-meanwhile', 'The contact was added at the same time. Try again.'));
-  },
+  registerSpecification: registerSpecification(services),
 
-  getSpecification: async ({ parameters: { specificationId } }) => {
+  getSpecification: async ({ of: { specificationId } }) => {
     const specification = await getSpecification(services.db, specificationId);
-    return specification === null ? fail(notFound) : ok({ body: view(specification) });
+    return specification === null ? fail(notFound) : ok({ answer: specificationView(specification) });
   },
 
   addSpecificationVersion: async ({
-    person,
-    parameters: { specificationId },
-    body: { editVersion, ...content },
+    by: person,
+    of: { specificationId },
+    what: { editVersion, ...content },
   }) => {
     const { db, digest } = services;
     const specification = await getSpecification(db, specificationId);
@@ -118,14 +56,14 @@ export const specifications = (
     const { latestVersion } = specification;
     const latest =
       latestVersion === 0 ? null : await getSpecificationVersion(db, specificationId, latestVersion);
-    if (latest?.hash === hash) return ok({ body: { specificationId, version: latestVersion, content } });
+    if (latest?.hash === hash) return ok({ answer: { specificationId, version: latestVersion, content } });
     const version = latestVersion + 1;
     const event = eventNow(services, person.id, 'specification-version-added', { version, hash });
     const written = await addSpecificationVersion(db, specification, { content, hash }, event);
-    return written.ok ? ok({ body: { specificationId, version, content } }) : fail(changedMeanwhile);
+    return written.ok ? ok({ answer: { specificationId, version, content } }) : fail(changedMeanwhile);
   },
 
-  getSpecificationVersion: async ({ parameters: { specificationId, version } }) => {
+  getSpecificationVersion: async ({ of: { specificationId, version } }) => {
     const { db } = services;
     const [item, before] = await Promise.all([
       getSpecificationVersion(db, specificationId, version),
@@ -135,7 +73,7 @@ export const specifications = (
     const { content, createdAt } = item;
     const changes = before && diffSpecificationVersions(before.content, content);
     return ok({
-      body: {
+      answer: {
         specificationId,
         version,
         content,
@@ -145,13 +83,13 @@ export const specifications = (
     });
   },
 
-  listSpecifications: async ({ query: { cursor, ...filter } }) => {
+  listSpecifications: async ({ of: { cursor, ...filter } }) => {
     const page = { limit: pageSize, cursor };
     const { entries, next } = await listSpecificationsPage(services.db, filter, page);
-    return ok({ body: { items: entries.map(specificationEntryOf), next } });
+    return ok({ answer: { items: entries.map(specificationEntryOf), next } });
   },
 
-  listRoundsOfSpecification: async ({ parameters: { specificationId }, query: { cursor } }) => {
+  listRoundsOfSpecification: async ({ of: { specificationId, cursor } }) => {
     const { db } = services;
     const page = { limit: pageSize, cursor };
     const { rounds, next } = await listRoundsOfSpecification(db, specificationId, page);
@@ -177,17 +115,17 @@ export const specifications = (
       recommendation: recommendations.get(round.id)?.recommendation.outcome ?? null,
       decision: decisionOn(round.id),
     }));
-    return ok({ body: { items, next } });
+    return ok({ answer: { items, next } });
   },
 
-  listCompanions: async ({ parameters: { specificationId } }) => {
+  listCompanions: async ({ of: { specificationId } }) => {
     const specification = await getSpecification(services.db, specificationId);
     return specification === null
       ? fail(notFound)
-      : ok({ body: await companionsOf(services, specificationId) });
+      : ok({ answer: await companionsOf(services, specificationId) });
   },
 
-  linkCompanion: async ({ person, parameters: { specificationId }, body: { companionId, kind } }) => {
+  linkCompanion: async ({ by: person, of: { specificationId }, what: { companionId, kind } }) => {
     const { db } = services;
     const both = await getSpecifications(db, [specificationId, companionId]);
     const [specification, companion] = [both.get(specificationId), both.get(companionId)];
@@ -209,10 +147,12 @@ export const specifications = (
     };
     const event = eventNow(services, person.id, 'companion-linked', { companionId, kind });
     const written = await putCompanion(db, link, event);
-    return written.ok ? ok({ body: await companionsOf(services, specificationId) }) : fail(changedMeanwhile);
+    return written.ok
+      ? ok({ answer: await companionsOf(services, specificationId) })
+      : fail(changedMeanwhile);
   },
 
-  unlinkCompanion: async ({ person, parameters: { specificationId, companionId } }) => {
+  unlinkCompanion: async ({ by: person, of: { specificationId, companionId } }) => {
     const links = await listCompanions(services.db, specificationId);
     const link = links.find((one) => one.companionId === companionId);
     if (link === undefined) return fail(notFound);
@@ -222,7 +162,9 @@ export const specifications = (
       { specificationId, companionId, companionKind, position, linked: false },
       eventNow(services, person.id, 'companion-unlinked', { companionId }),
     );
-    return written.ok ? ok({ body: await companionsOf(services, specificationId) }) : fail(changedMeanwhile);
+    return written.ok
+      ? ok({ answer: await companionsOf(services, specificationId) })
+      : fail(changedMeanwhile);
   },
 });
 
@@ -230,12 +172,6 @@ const changedMeanwhile = problem(
   'changed-meanwhile',
   'Somebody changed this specification at the same time. Look at it again.',
 );
-
-/** Whether somebody is known under this name, however it is spaced and in whatever case. */
-function isNameOf(person: PersonItem, name: string): boolean {
-  const plain = (words: string) => oneSpaceApart(words.normalize('NFC')).toLowerCase();
-  return plain(person.name) === plain(name);
-}
 
 /** Whether two specifications are in one area of practice, however its name is typed. */
 const sameArea = (one: SpecificationItem, other: SpecificationItem) =>

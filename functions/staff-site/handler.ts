@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { staffOperations } from '../../shared/contract/operations.ts';
 import { findRoute } from '../site/routes.ts';
 import { hasCsrfToken } from '../site/sign-in/csrf.ts';
 import { sessionCookie } from '../site/sign-in/session-cookie.ts';
@@ -8,10 +9,14 @@ import { forbiddenPage, messagePage, notFoundPage, redirect } from '../site/web/
 import { navigationFor } from '../site/web/navigation.ts';
 import { readPosted } from '../site/web/posted.ts';
 import { securityHeaders } from '../site/web/security-headers.ts';
+import { servicesOf } from '../site/web/services-of.ts';
 import type { Answer, Site, Visit } from '../site/web/visit.ts';
+import { staffUseCases } from '../staff-use-cases.ts';
+import { performing } from '../use-case/use-case.ts';
 
 /** The Lambda handler of the staff site: every route of routes.ts, whoever asks, and whatever goes wrong. */
 export function siteHandler(site: Site) {
+  const perform = performing(staffOperations, staffUseCases(servicesOf(site), site.emails));
   const secured = (answer: Answer): Answer => ({
     ...answer,
     headers: { ...securityHeaders(site), ...answer.headers },
@@ -35,10 +40,10 @@ export function siteHandler(site: Site) {
         log(request.event, request.response.statusCode, request.error);
       },
     })
-    .handler(async (event) => secured(await answer(site, event)));
+    .handler(async (event) => secured(await answer(site, perform, event)));
 }
 
-async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer> {
+async function answer(site: Site, perform: Visit['perform'], event: APIGatewayProxyEventV2): Promise<Answer> {
   const found = findRoute(event.requestContext.http.method, event.rawPath);
   const access = found?.route.access ?? 'public';
   const sessionId = sessionCookie(site.origin).read(event.cookies ?? []);
@@ -47,6 +52,7 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
     ...visitor,
     site,
     parameters: found?.parameters ?? {},
+    perform,
     path: event.rawPath,
     query: new URLSearchParams(event.rawQueryString),
     ...(await readPosted(event)),

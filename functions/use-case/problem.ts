@@ -1,22 +1,22 @@
-import { type ProblemCode, problems, problemType } from '../../shared/contract/problems.ts';
+import type { ProblemCode } from '../../shared/contract/problems.ts';
 import type { Defect } from '../../shared/domain/basics/result.ts';
 
-/** An expected failure of an operation, on its way to becoming an RFC 9457 body. */
-export interface Problem {
-  readonly code: ProblemCode;
+/** An expected failure of an operation, as data: doors make an answer or a page of it. */
+export interface Problem<Code extends ProblemCode = ProblemCode> {
+  readonly code: Code;
   /** What happened and what to do, in a sentence a person understands. */
   readonly detail: string;
   readonly errors?: readonly Defect[];
-  /** The ETag that If-Match should have named. */
-  readonly currentVersion?: string;
+  /** The version that stands now of what was to be changed. */
+  readonly currentVersion?: number;
 }
 
 /** Makes a problem. */
-export const problem = (
-  code: ProblemCode,
+export const problem = <const Code extends ProblemCode>(
+  code: Code,
   detail: string,
   more: Omit<Problem, 'code' | 'detail'> = {},
-): Problem => ({
+): Problem<Code> => ({
   code,
   detail,
   ...more,
@@ -25,11 +25,13 @@ export const problem = (
 /** The answer for what does not exist and for what is not the caller's: nobody can tell them apart. */
 export const notFound = problem('not-found', 'There is nothing here that you may see. Check the address.');
 
-/** The RFC 9457 body of a problem. */
-export const problemBody = ({ code, ...rest }: Problem, requestId: string) => ({
-  type: problemType(code),
-  title: problems[code].title,
-  status: problems[code].status,
-  ...rest,
-  requestId,
-});
+/** Most defects that one answer lists: an answer must fit what Lambda may return. */
+const maxDefects = 1_000;
+
+/** The problem that lists defects of what was asked. */
+export const invalidBody = (errors: readonly Defect[]): Problem<'invalid-body'> =>
+  problem(
+    'invalid-body',
+    errors.length === 1 ? 'One field needs attention.' : `${errors.length} fields need attention.`,
+    { errors: errors.slice(0, maxDefects) },
+  );

@@ -1,5 +1,4 @@
 import type { DecisionItem } from '../decisions/stored-decision.ts';
-import { etagOf } from '../http/request.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -11,7 +10,7 @@ export const staleRound = (
   problem(
     code,
     'Somebody changed this round since you read it. Look at it again, then repeat what is still needed.',
-    code === 'stale' ? { currentVersion: etagOf(editVersion) } : {},
+    code === 'stale' ? { currentVersion: editVersion } : {},
   );
 
 /** The same of a decision. */
@@ -22,5 +21,5 @@ export const staleDecision = (
   problem(
     code,
     'Somebody changed this decision since you read it. Look at it again, then repeat what is still needed.',
-    code === 'stale' ? { currentVersion: etagOf(version) } : {},
+    code === 'stale' ? { currentVersion: version } : {},
   );

@@ -37,23 +37,27 @@ export async function furnish(db: Database): Promise<Ids> {
   const callOf = async (personId: string) => {
     const person = await getPerson(db, personId);
     if (person === null) throw new Error(`There is no ${personId}`);
-    return { person, parameters: {}, query: {}, body: undefined, ifMatch: 0, idempotencyKey: randomUUID() };
+    return { by: person, of: {}, what: undefined, expected: 0, key: randomUUID() };
   };
   const staff = await callOf('sample-staff');
   const set = sampleCriteriaSet();
   const { createCriteriaSet, publishCriteriaSet } = criteriaSets(services);
-  given(await createCriteriaSet({ ...staff, body: set }));
-  given(await publishCriteriaSet({ ...staff, parameters: { criteriaSetId: set.id, version: 1 } }));
-  given(await createCriteriaSet({ ...staff, body: { ...set, title: 'Changed' } }));
+  given(await createCriteriaSet({ ...staff, what: set }));
+  given(await publishCriteriaSet({ ...staff, of: { criteriaSetId: set.id, version: 1 } }));
+  given(await createCriteriaSet({ ...staff, what: { ...set, title: 'Changed' } }));
   const { registerSpecification, addSpecificationVersion, linkCompanion } = specifications(services);
   const [sample] = sampleSpecifications();
   if (sample === undefined) throw new Error('There is no sample specification');
   for (const id of ['spec-real', 'spec-other'])
-    given(await registerSpecification({ ...staff, body: { id, ...sample.registration } }));
+    given(await registerSpecification({ ...staff, what: { id, ...sample.registration } }));
   const parameters = { specificationId: 'spec-real' };
-  given(await addSpecificationVersion({ ...staff, parameters, body: sample.version }));
+  given(await addSpecificationVersion({ ...staff, of: parameters, what: sample.version }));
   given(
-    await linkCompanion({ ...staff, parameters, body: { companionId: 'spec-other', kind: 'sequential' } }),
+    await linkCompanion({
+      ...staff,
+      of: parameters,
+      what: { companionId: 'spec-other', kind: 'sequential' },
+    }),
   );
 
   const use = { ...rounds(services), ...reviewing(services), ...deciding(services) };
@@ -67,17 +71,17 @@ export async function furnish(db: Database): Promise<Ids> {
       reviewsDue: inDays(14),
       closesAt: inDays(21),
     };
-    const key = { ...staff, idempotencyKey: randomUUID() };
-    const { roundId } = given(await use.createRound({ ...key, body })).body;
-    const at = { ...staff, parameters: { roundId } };
+    const key = { ...staff, key: randomUUID() };
+    const { roundId } = given(await use.createRound({ ...key, what: body })).answer;
+    const at = { ...staff, of: { roundId } };
     for (let n = 1; n <= panelSize; n++)
-      given(await use.addReviewer({ ...at, body: { name: `Panel ${n}`, email: `panel-${n}@example.org` } }));
+      given(await use.addReviewer({ ...at, what: { name: `Panel ${n}`, email: `panel-${n}@example.org` } }));
     if (until === 'draft') return roundId;
-    const opened = given(await use.openRound({ ...at, body: { reason: '' } })).body;
+    const opened = given(await use.openRound({ ...at, what: { reason: '' } })).answer;
     for (const [n, { personId }] of opened.panel.entries()) {
       if (until === 'open' && n > 1) break;
-      const call = { ...(await callOf(personId)), parameters: { roundId } };
-      given(await use.declareInterests({ ...call, body: { interest: 'none' } }));
+      const call = { ...(await callOf(personId)), of: { roundId } };
+      given(await use.declareInterests({ ...call, what: { interest: 'none' } }));
       // The panel disputes its first criterion.
       const ratings = criteriaOf(set).map(({ id }, i) => [
         id,
@@ -89,9 +93,9 @@ export async function furnish(db: Database): Promise<Ids> {
         overallComment: 'A careful specification.',
         overallNote: '',
       };
-      given(await use.submitReview({ ...call, body }));
+      given(await use.submitReview({ ...call, what: body }));
     }
-    if (until === 'closed') given(await use.closeRound({ ...at, body: { reason: '' } }));
+    if (until === 'closed') given(await use.closeRound({ ...at, what: { reason: '' } }));
     await project(services, roundId);
     return roundId;
   };
@@ -106,9 +110,9 @@ export async function furnish(db: Database): Promise<Ids> {
   given(
     await use.decide({
       ...staff,
-      parameters: { roundId: decidedRound },
-      ifMatch: (await getRound(db, decidedRound))?.editVersion ?? 0,
-      body: {
+      of: { roundId: decidedRound },
+      expected: (await getRound(db, decidedRound))?.editVersion ?? 0,
+      what: {
         outcome: 'endorse-with-conditions',
         message: '',
         reason: 'The panel agreed.',
@@ -117,7 +121,7 @@ export async function furnish(db: Database): Promise<Ids> {
       },
     }),
   );
-  const panel = await given(await use.getRound({ ...staff, parameters: { roundId: openRound } })).body.panel;
+  const panel = await given(await use.getRound({ ...staff, of: { roundId: openRound } })).answer.panel;
   const submitterId = panel[0]?.personId ?? '';
   const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);
   const receipt = await getNotice(db, noticeId);

@@ -54,16 +54,14 @@ export function actions({ services, start, random, causes }: History) {
   return {
     open: (roundId: string) =>
       plan('open', roundId, () =>
-        ofRounds.openRound(
-          asking(staff, { parameters: { roundId }, body: { reason, editVersion: undefined } }),
-        ),
+        ofRounds.openRound(asking(staff, { of: { roundId }, what: { reason, editVersion: undefined } })),
       ),
     declare: (roundId: string, personId: string, interest: 'none' | 'declared') =>
       plan(`${personId} declares ${interest} in`, roundId, () =>
         ofReviewers.declareInterests(
           asking(by(personId), {
-            parameters: { roundId },
-            body:
+            of: { roundId },
+            what:
               interest === 'none'
                 ? { interest }
                 : { interest, description: 'I have been asked to teach on it.' },
@@ -76,8 +74,8 @@ export function actions({ services, start, random, causes }: History) {
       return plan(`${personId} submits ${ratings} to`, roundId, () =>
         ofReviewers.submitReview(
           asking(by(personId), {
-            parameters: { roundId },
-            body: {
+            of: { roundId },
+            what: {
               criteriaSetHash: start.criteriaSetHash,
               ratings: Object.fromEntries(
                 criteria.map((id, i) => [id, { ...blank, rating: ratings[i] ?? 1, comment: 'So it is.' }]),
@@ -85,66 +83,60 @@ export function actions({ services, start, random, causes }: History) {
               overallComment: '',
               overallNote: '',
             },
-            idempotencyKey: `${roundId}-${personId}-${number}`,
+            key: `${roundId}-${personId}-${number}`,
           }),
         ),
       );
     },
     decline: (roundId: string, personId: string) =>
       plan(`${personId} leaves`, roundId, () =>
-        ofReviewers.declineOrRecuse(asking(by(personId), { parameters: { roundId }, body: { reason } })),
+        ofReviewers.declineOrRecuse(asking(by(personId), { of: { roundId }, what: { reason } })),
       ),
     recuse: (roundId: string, personId: string) =>
       plan(`staff recuse ${personId} from`, roundId, () =>
         ofRounds.recuseReviewer(
-          asking(staff, { parameters: { roundId, personId }, body: { reason, editVersion: undefined } }),
+          asking(staff, { of: { roundId, personId }, what: { reason, editVersion: undefined } }),
         ),
       ),
     resolve: (roundId: string, personId: string, resolution: 'cleared' | 'recused') =>
       plan(`staff resolve ${personId} as ${resolution} in`, roundId, () =>
-        ofRounds.resolveInterest(
-          asking(staff, { parameters: { roundId, personId }, body: { resolution, reason } }),
-        ),
+        ofRounds.resolveInterest(asking(staff, { of: { roundId, personId }, what: { resolution, reason } })),
       ),
     reopenReview: (roundId: string, personId: string) =>
       plan(`staff reopen ${personId} in`, roundId, () =>
-        ofRounds.reopenReview(asking(staff, { parameters: { roundId, personId }, body: { reason } })),
+        ofRounds.reopenReview(asking(staff, { of: { roundId, personId }, what: { reason } })),
       ),
     remind: (roundId: string, personId: string) =>
       plan(`staff remind ${personId} of`, roundId, () =>
-        ofRounds.remindReviewer(asking(staff, { parameters: { roundId, personId } })),
+        ofRounds.remindReviewer(asking(staff, { of: { roundId, personId } })),
       ),
     extend: (roundId: string) => {
       const body = { ...dates(), reason, editVersion: undefined };
       return plan(`extend to ${body.reviewsDue}`, roundId, () =>
-        ofRounds.extendRound(asking(staff, { parameters: { roundId }, body })),
+        ofRounds.extendRound(asking(staff, { of: { roundId }, what: body })),
       );
     },
     close: (roundId: string) =>
       plan('close', roundId, () =>
-        ofRounds.closeRound(
-          asking(staff, { parameters: { roundId }, body: { reason, editVersion: undefined } }),
-        ),
+        ofRounds.closeRound(asking(staff, { of: { roundId }, what: { reason, editVersion: undefined } })),
       ),
     cancel: (roundId: string) =>
       plan('cancel', roundId, () =>
-        ofRounds.cancelRound(
-          asking(staff, { parameters: { roundId }, body: { reason, editVersion: undefined } }),
-        ),
+        ofRounds.cancelRound(asking(staff, { of: { roundId }, what: { reason, editVersion: undefined } })),
       ),
     reopen: (roundId: string) => {
       const body = { ...dates(), reason, editVersion: undefined };
       return plan(`reopen until ${body.closesAt}`, roundId, () =>
-        ofRounds.reopenRound(asking(staff, { parameters: { roundId }, body })),
+        ofRounds.reopenRound(asking(staff, { of: { roundId }, what: body })),
       );
     },
     find: (roundId: string, criterionId: string, status: 'met' | 'partly-met' | 'not-met') =>
       plan(`find ${criterionId} ${status} in`, roundId, async () =>
         ofFindings.recordFinding(
           asking(staff, {
-            parameters: { roundId, criterionId },
-            body: { status, reason, tookPart: { reviewers: [], others: [staff.id] } },
-            ifMatch: await editVersion(roundId),
+            of: { roundId, criterionId },
+            what: { status, reason, tookPart: { reviewers: [], others: [staff.id] } },
+            expected: await editVersion(roundId),
           }),
         ),
       ),
@@ -153,9 +145,9 @@ export function actions({ services, start, random, causes }: History) {
       return plan('call the panel of', roundId, async () =>
         ofFindings.callPanel(
           asking(staff, {
-            parameters: { roundId },
-            body: { at, where: 'Room 1' },
-            ifMatch: await editVersion(roundId),
+            of: { roundId },
+            what: { at, where: 'Room 1' },
+            expected: await editVersion(roundId),
           }),
         ),
       );
@@ -164,29 +156,29 @@ export function actions({ services, start, random, causes }: History) {
       plan(`decide to ${outcome}`, roundId, async () =>
         ofDecisions.decide(
           asking(staff, {
-            parameters: { roundId },
-            body: {
+            of: { roundId },
+            what: {
               outcome,
               reason,
               message: '',
               conditions: [],
               reviewBy: outcome === 'endorse' ? '2029-10-19' : null,
             },
-            ifMatch: await editVersion(roundId),
+            expected: await editVersion(roundId),
           }),
         ),
       ),
     withdraw: (roundId: string) =>
       plan('withdraw the endorsement of', roundId, () =>
         ofDecisions.withdrawEndorsement(
-          asking(staff, { parameters: { roundId }, body: { reason, message: 'It is over.' } }),
+          asking(staff, { of: { roundId }, what: { reason, message: 'It is over.' } }),
         ),
       ),
     release: (roundId: string) =>
       plan('release the letter of', roundId, async () => {
-        const letter = await ofLetters.getLetter(asking(staff, { parameters: { roundId } }));
-        const ifMatch = letter.ok ? letter.value.body.version : 0;
-        return ofLetters.releaseLetter(asking(staff, { parameters: { roundId }, ifMatch }));
+        const letter = await ofLetters.getLetter(asking(staff, { of: { roundId } }));
+        const ifMatch = letter.ok ? letter.value.answer.version : 0;
+        return ofLetters.releaseLetter(asking(staff, { of: { roundId }, expected: ifMatch }));
       }),
     /** The longest failed of the notices that wait for staff, or one of the next ones. */
     settle: (skip: number, how: 'arrived' | 'send-again' | 'leave') =>
@@ -197,7 +189,7 @@ export function actions({ services, start, random, causes }: History) {
         if (notice === null) return null;
         const ifMatch = notice.version;
         return ofNotices.settleNotice(
-          asking(staff, { parameters: { noticeId }, body: { how, reason }, ifMatch }),
+          asking(staff, { of: { noticeId }, what: { how, reason }, expected: ifMatch }),
         );
       }),
   };

@@ -87,7 +87,7 @@ async function done<T>(answer: Promise<Result<T, unknown>>): Promise<T> {
 
 /** What a use case is called with; what an operation does not have is left out. */
 export const asking = <T>(person: PersonItem, given: NoInfer<Partial<T>>): T =>
-  ({ person, parameters: {}, query: {}, body: {}, ifMatch: 0, idempotencyKey: '', ...given }) as T;
+  ({ by: person, of: {}, what: {}, expected: 0, key: '', ...given }) as T;
 
 /** What a history finds in its table. */
 export interface Start {
@@ -113,10 +113,8 @@ export async function setScene(engine: Engine, size: Size): Promise<Start> {
   if (staff === null) throw new Error('The harness needs staff-1.');
 
   const { createCriteriaSet, publishCriteriaSet } = criteriaSets(services);
-  const { body: kept } = await done(createCriteriaSet(asking(staff, { body: set })));
-  await done(
-    publishCriteriaSet(asking(staff, { parameters: { criteriaSetId: kept.criteriaSetId, version: 1 } })),
-  );
+  const { answer: kept } = await done(createCriteriaSet(asking(staff, { what: set })));
+  await done(publishCriteriaSet(asking(staff, { of: { criteriaSetId: kept.criteriaSetId, version: 1 } })));
   const { registerSpecification, addSpecificationVersion } = specifications(services);
   const areaOfPractice = 'Frailty';
   const title = 'Sample credential';
@@ -124,7 +122,7 @@ export async function setScene(engine: Engine, size: Size): Promise<Start> {
   await done(
     registerSpecification(
       asking(staff, {
-        body: {
+        what: {
           id: 'sample',
           title,
           areaOfPractice,
@@ -136,8 +134,8 @@ export async function setScene(engine: Engine, size: Size): Promise<Start> {
   await done(
     addSpecificationVersion(
       asking(staff, {
-        parameters: { specificationId: 'sample' },
-        body: {
+        of: { specificationId: 'sample' },
+        what: {
           title,
           areaOfPractice,
           credentialType: 'multi-professional',
@@ -153,15 +151,15 @@ export async function setScene(engine: Engine, size: Size): Promise<Start> {
   for (const [i, dates] of size.rounds.entries()) {
     const version = { specificationId: 'sample', specificationVersion: 1 };
     const body = { ...version, criteriaSetId: 'short', criteriaSetVersion: 1, ...dates };
-    const { body: round } = await done(createRound(asking(staff, { body, idempotencyKey: `round-${i}` })));
+    const { answer: round } = await done(createRound(asking(staff, { what: body, key: `round-${i}` })));
     roundIds.push(round.roundId);
     for (const { id, roles } of size.people)
       if (roles.includes('reviewer'))
         await done(
           addReviewer(
             asking(staff, {
-              parameters: { roundId: round.roundId },
-              body: { name: `Sample ${id}`, email: `${id}@example.org` },
+              of: { roundId: round.roundId },
+              what: { name: `Sample ${id}`, email: `${id}@example.org` },
             }),
           ),
         );

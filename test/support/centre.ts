@@ -62,12 +62,11 @@ export async function startCentre() {
 
   /** A call by somebody, as the API hands it over; `body`, `parameters` and `ifMatch` are the caller's. */
   const by = async (personId: string) => ({
-    person: await personOf(db, personId),
-    parameters: {},
-    query: {},
-    body: undefined,
-    ifMatch: 0,
-    idempotencyKey: randomUUID() as string,
+    by: await personOf(db, personId),
+    of: {},
+    what: undefined,
+    expected: 0,
+    key: randomUUID() as string,
   });
 
   /** A draft with these reviewers, by their numbers; of the sample's first version by the sample set, unless `about` says otherwise. */
@@ -85,28 +84,28 @@ export async function startCentre() {
       ...dates,
       ...about,
     };
-    const { roundId } = given(await does.createRound({ ...call, body })).body;
+    const { roundId } = given(await does.createRound({ ...call, what: body })).answer;
     for (const n of reviewers) await addReviewer(roundId, `reviewer-${n}`);
     return roundId;
   }
 
   async function addReviewer(roundId: string, personId: string): Promise<void> {
     const { name, email } = await personOf(db, personId);
-    const call = { ...(await by('staff-1')), parameters: { roundId } };
-    given(await does.addReviewer({ ...call, body: { name, email } }));
+    const call = { ...(await by('staff-1')), of: { roundId } };
+    given(await does.addReviewer({ ...call, what: { name, email } }));
   }
 
   async function openRound(...drafted: Parameters<typeof draftRound>): Promise<string> {
     const roundId = await draftRound(...drafted);
-    const call = { ...(await by('staff-1')), parameters: { roundId } };
-    given(await does.openRound({ ...call, body: { reason: '' } }));
+    const call = { ...(await by('staff-1')), of: { roundId } };
+    given(await does.openRound({ ...call, what: { reason: '' } }));
     return roundId;
   }
 
   /** A reviewer declares no interests and, unless they have, starts. */
   async function accept(roundId: string, personId: string): Promise<void> {
-    const call = { ...(await by(personId)), parameters: { roundId } };
-    given(await does.declareInterests({ ...call, body: { interest: 'none' } }));
+    const call = { ...(await by(personId)), of: { roundId } };
+    given(await does.declareInterests({ ...call, what: { interest: 'none' } }));
   }
 
   /** A reviewer accepts and submits a review: the sample of that number, or one of their own. */
@@ -116,17 +115,17 @@ export async function startCentre() {
     sample: 1 | 2 | 3 | ((criteriaSetHash: string) => ReviewContent) = 1,
   ): Promise<void> {
     await accept(roundId, personId);
-    const call = { ...(await by(personId)), parameters: { roundId } };
-    const { criteriaSetHash } = given(await does.getForm(call)).body;
+    const call = { ...(await by(personId)), of: { roundId } };
+    const { criteriaSetHash } = given(await does.getForm(call)).answer;
     const body =
       typeof sample === 'function' ? sample(criteriaSetHash) : sampleReviewContent(sample, criteriaSetHash);
-    given(await does.submitReview({ ...call, body }));
+    given(await does.submitReview({ ...call, what: body }));
   }
 
   /** Staff close a round, and its recommendation is derived. */
   async function close(roundId: string): Promise<void> {
-    const call = { ...(await by('staff-1')), parameters: { roundId } };
-    given(await does.closeRound({ ...call, body: { reason: '' } }));
+    const call = { ...(await by('staff-1')), of: { roundId } };
+    given(await does.closeRound({ ...call, what: { reason: '' } }));
     await project(services, roundId);
   }
 
@@ -135,8 +134,8 @@ export async function startCentre() {
     for (const status of ['open', 'closed'] as const)
       for await (const found of eachRound(db, status))
         for (const { id: roundId } of found) {
-          const call = { ...(await by('staff-1')), parameters: { roundId } };
-          given(await does.cancelRound({ ...call, body: { reason: 'Out of the way' } }));
+          const call = { ...(await by('staff-1')), of: { roundId } };
+          given(await does.cancelRound({ ...call, what: { reason: 'Out of the way' } }));
         }
   }
 
@@ -187,20 +186,18 @@ async function personOf(db: Database, personId: string): Promise<PersonItem> {
 async function prepare(services: Services): Promise<string> {
   const does = deskOf(services);
   const call = {
-    person: await personOf(services.db, 'staff-1'),
-    query: {},
-    ifMatch: 0,
-    idempotencyKey: randomUUID() as string,
+    by: await personOf(services.db, 'staff-1'),
+    of: {},
+    expected: 0,
+    key: randomUUID() as string,
   };
-  const set = given(
-    await does.createCriteriaSet({ ...call, parameters: {}, body: sampleCriteriaSet() }),
-  ).body;
+  const set = given(await does.createCriteriaSet({ ...call, of: {}, what: sampleCriteriaSet() })).answer;
   const parameters = { criteriaSetId: set.criteriaSetId, version: set.version };
-  given(await does.publishCriteriaSet({ ...call, parameters, body: undefined }));
+  given(await does.publishCriteriaSet({ ...call, of: parameters, what: undefined }));
   const [sample] = sampleSpecifications();
   if (sample === undefined) throw new Error('There is a sample specification.');
   const { id, registration, version } = sample;
-  given(await does.registerSpecification({ ...call, parameters: {}, body: { id, ...registration } }));
-  given(await does.addSpecificationVersion({ ...call, parameters: { specificationId: id }, body: version }));
+  given(await does.registerSpecification({ ...call, of: {}, what: { id, ...registration } }));
+  given(await does.addSpecificationVersion({ ...call, of: { specificationId: id }, what: version }));
   return id;
 }

@@ -3,11 +3,10 @@ import { staffOperations } from '../../../shared/contract/operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
 import { readCriteriaSetFile } from '../../criteria-set-files/file.ts';
-import { criteriaSets } from '../../criteria-sets/use-cases.ts';
 import { formatOf } from '../../tables/read-table.ts';
 import type { Message } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
-import { readFor } from '../web/read.ts';
 import type { Route } from '../web/route.ts';
 import { readUploadedOrPasted } from '../web/uploaded.ts';
 import type { Visit } from '../web/visit.ts';
@@ -17,8 +16,7 @@ const ops = staffOperations;
 
 type Version = Answered<typeof ops.getCriteriaSet>;
 
-const readVersion = (visit: Visit): Promise<Version | null> =>
-  readFor(visit, ops.getCriteriaSet, (services) => criteriaSets(services).getCriteriaSet);
+const readVersion = (visit: Visit): Promise<Version | null> => readFor(visit, 'getCriteriaSet');
 
 const nameOf = ({ content, version }: Version) => `${content.title}, version\u00a0${version}`;
 
@@ -58,9 +56,8 @@ const after: Readonly<Record<Version['status'], string>> = {
   withdrawn: 'It takes no new rounds, and it cannot be published again.',
 };
 
-const importSet: FormDefinition<typeof ops.createCriteriaSet, object> = {
-  operation: ops.createCriteriaSet,
-  use: (services) => criteriaSets(services).createCriteriaSet,
+const importSet: FormDefinition<'createCriteriaSet', object> = {
+  operation: 'createCriteriaSet',
   load: async () => ({}),
   text: () => ({
     title: 'Import a criteria set',
@@ -94,9 +91,8 @@ const importSet: FormDefinition<typeof ops.createCriteriaSet, object> = {
   next: ({ criteriaSetId, version }) => [versionPath(criteriaSetId, version), 'criteria-set-imported'],
 };
 
-const publish: FormDefinition<typeof ops.publishCriteriaSet, Version> = {
-  operation: ops.publishCriteriaSet,
-  use: (services) => criteriaSets(services).publishCriteriaSet,
+const publish: FormDefinition<'publishCriteriaSet', Version> = {
+  operation: 'publishCriteriaSet',
   load: readVersion,
   text: (set) => ({
     title: 'Publish this version',
@@ -111,9 +107,8 @@ const publish: FormDefinition<typeof ops.publishCriteriaSet, Version> = {
   next: (_, set) => [pathOf(set), 'criteria-set-published'],
 };
 
-const withdraw: FormDefinition<typeof ops.withdrawCriteriaSet, Version> = {
-  operation: ops.withdrawCriteriaSet,
-  use: (services) => criteriaSets(services).withdrawCriteriaSet,
+const withdraw: FormDefinition<'withdrawCriteriaSet', Version> = {
+  operation: 'withdrawCriteriaSet',
   load: readVersion,
   text: (set) => ({
     title: 'Withdraw this version',

@@ -2,10 +2,9 @@ import type { Role } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { criteriaSets } from '../../criteria-sets/use-cases.ts';
 import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
-import { readFor } from '../web/read.ts';
 import type { Tag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -28,11 +27,7 @@ export const versionPath = (criteriaSetId: string, version: number): string =>
 
 /** `GET /criteria-sets`: all of them, a row for each version. */
 export async function listCriteriaSetsPage(visit: Visit): Promise<Answer> {
-  const list = await readFor(
-    visit,
-    ops.listCriteriaSets,
-    (services) => criteriaSets(services).listCriteriaSets,
-  );
+  const list = await readFor(visit, 'listCriteriaSets');
   if (list === null) return notFoundPage(visit);
   return page(visit, 'criteria-sets/list.njk', {
     sets: list.items.map(({ criteriaSetId, version, title, kind, status, sample }) => ({
@@ -51,8 +46,8 @@ export async function listCriteriaSetsPage(visit: Visit): Promise<Answer> {
 /** `GET /criteria-sets/{criteriaSetId}/versions/{version}`: a version as reviewers see it, and its rules. */
 export async function showCriteriaSet(visit: Visit): Promise<Answer> {
   const [set, compared] = await Promise.all([
-    readFor(visit, ops.getCriteriaSet, (services) => criteriaSets(services).getCriteriaSet),
-    readFor(visit, ops.compareCriteriaSet, (services) => criteriaSets(services).compareCriteriaSet),
+    readFor(visit, 'getCriteriaSet'),
+    readFor(visit, 'compareCriteriaSet'),
   ]);
   if (set === null) return notFoundPage(visit);
   const { content, status, version, criteriaSetId } = set;

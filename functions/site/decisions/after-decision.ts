@@ -1,13 +1,12 @@
-import { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
+import type { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { isEndorsement } from '../../../shared/domain/decisions/decision.ts';
-import { deciding } from '../../decisions/use-cases.ts';
 import { keys } from '../../table/keys.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';
 import type { Message } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
-import { readFor } from '../web/read.ts';
 import type { Route } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
 
@@ -20,9 +19,7 @@ interface About extends RoundOfPage {
 async function load(visit: Visit): Promise<About | null> {
   const [found, decision] = await Promise.all([
     roundOf(visit),
-    readFor(visit, decisionOperations.getDecision, (services) => deciding(services).getDecision, {
-      parameters: { roundId: visit.parameters.roundId ?? '' },
-    }),
+    readFor(visit, 'getDecision', { roundId: visit.parameters.roundId ?? '' }),
   ]);
   return found === null || decision === null ? null : { ...found, decision };
 }
@@ -46,9 +43,8 @@ const withdrawn = ({ decision }: About): Message | null =>
 const conditionOf = ({ decision }: About, { parameters }: Visit) =>
   decision.conditions.find(({ number }) => String(number) === parameters.number);
 
-const fulfilCondition: FormDefinition<typeof decisionOperations.fulfilCondition, About> = {
-  operation: decisionOperations.fulfilCondition,
-  use: (services) => deciding(services).fulfilCondition,
+const fulfilCondition: FormDefinition<'fulfilCondition', About> = {
+  operation: 'fulfilCondition',
   load: async (visit) => {
     const about = await load(visit);
     return about === null || conditionOf(about, visit) === undefined ? null : about;
@@ -86,9 +82,8 @@ const fulfilCondition: FormDefinition<typeof decisionOperations.fulfilCondition,
   next: (_, { round }) => [`/rounds/${round.id}/decision`, 'condition-fulfilled'],
 };
 
-const withdrawEndorsement: FormDefinition<typeof decisionOperations.withdrawEndorsement, About> = {
-  operation: decisionOperations.withdrawEndorsement,
-  use: (services) => deciding(services).withdrawEndorsement,
+const withdrawEndorsement: FormDefinition<'withdrawEndorsement', About> = {
+  operation: 'withdrawEndorsement',
   load: async (visit) => {
     const about = await load(visit);
     return about !== null && isEndorsement(about.decision.outcome) ? about : null;

@@ -1,4 +1,3 @@
-import { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
 import { laterByYears } from '../../../shared/domain/basics/day.ts';
 import {
   decisionInWords,
@@ -7,7 +6,6 @@ import {
   proposedConditions,
 } from '../../../shared/domain/decisions/decision.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { deciding } from '../../decisions/use-cases.ts';
 import { getRecommendation } from '../../results/storage.ts';
 import type { RecommendationItem } from '../../results/stored-recommendation.ts';
 import { getSpecification } from '../../specifications/storage.ts';
@@ -128,9 +126,8 @@ const isEmpty = (condition: unknown): boolean => {
   return (text ?? '').trim() === '' && due === undefined;
 };
 
-const definition: FormDefinition<typeof decisionOperations.decide, DecisionAbout> = {
-  operation: decisionOperations.decide,
-  use: (services) => deciding(services).decide,
+const definition: FormDefinition<'decide', DecisionAbout> = {
+  operation: 'decide',
   load: loadDecision,
   text: ({ round, recommendation }) => ({
     title: 'Record the decision',

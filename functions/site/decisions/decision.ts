@@ -1,9 +1,8 @@
-import { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
+import type { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { decisionInWords, isEndorsement } from '../../../shared/domain/decisions/decision.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { deciding } from '../../decisions/use-cases.ts';
 import { letterNotice } from '../../letters/use-cases.ts';
 import { getPeople } from '../../people/storage.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
@@ -12,8 +11,8 @@ import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { statusTags } from '../notices/kinds.ts';
 import { roundOf, titleOf } from '../rounds/round-of.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
-import { servicesOf } from '../web/form.ts';
-import { readFor } from '../web/read.ts';
+import { readFor } from '../web/ask.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Tag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -27,10 +26,7 @@ const conditionTag = ({ fulfilled, due }: Condition, today: string, withdrawn: b
 
 /** `GET /rounds/{roundId}/decision`: what the Centre decided, and where its conditions stand. */
 export async function showDecision(visit: Visit): Promise<Answer> {
-  const [found, decision] = await Promise.all([
-    roundOf(visit),
-    readFor(visit, decisionOperations.getDecision, (services) => deciding(services).getDecision),
-  ]);
+  const [found, decision] = await Promise.all([roundOf(visit), readFor(visit, 'getDecision')]);
   if (found === null) return notFoundPage(visit);
   const { round, set } = found;
   if (decision === null)

@@ -1,6 +1,5 @@
-import { centreOperations } from '../../../shared/contract/centre/operations.ts';
+import type { centreOperations } from '../../../shared/contract/centre/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { records } from '../../centre/events.ts';
 import { listCriteriaSetsPage } from '../../criteria-sets/storage.ts';
 import { criteriaSetEntryOf } from '../../entries.ts';
 import { getPeople } from '../../people/storage.ts';
@@ -10,9 +9,9 @@ import { erasedPerson } from '../../words/erased-person.ts';
 import { isoDay, ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { exampleOf } from '../web/form-fields.ts';
 import { pagingOf } from '../web/paging.ts';
-import { readFor } from '../web/read.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { detailsInWords } from './event-details.ts';
 import { eventInWords } from './event-words.ts';
@@ -30,12 +29,14 @@ export async function showEvents(visit: Visit): Promise<Answer> {
   };
   const wasTyped = `${typed.day}${typed.month}${typed.year}` !== '';
   const chosen = wasTyped ? isoDay(typed) : (visit.query.get('day') ?? ukIsoDay(now()));
-  const list = await readFor(visit, centreOperations.listEvents, (services) => records(services).listEvents, {
-    query: Object.fromEntries([
+  const list = await readFor(
+    visit,
+    'listEvents',
+    Object.fromEntries([
       ...[...visit.query].filter(([name]) => ['cursor', 'kind', 'id', 'actor'].includes(name)),
       ['day', chosen ?? ukIsoDay(now())],
     ]),
-  });
+  );
   if (list === null) return notFoundPage(visit);
 
   const actor = visit.query.get('actor');

@@ -1,25 +1,15 @@
 import { gzipSync } from 'node:zlib';
-import { criteriaSetOperations } from '../../../shared/contract/criteria-sets/operations.ts';
 import { criteriaSet } from '../../../shared/contract/criteria-sets/schemas.ts';
 import { exportOperations } from '../../../shared/contract/exports/operations.ts';
-import type { Operation } from '../../../shared/contract/operation.ts';
 import { problems } from '../../../shared/contract/problems.ts';
-import { resultOperations } from '../../../shared/contract/results/operations.ts';
-import { specificationOperations } from '../../../shared/contract/specifications/operations.ts';
 import endorsement from '../../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
 import gateway from '../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { writeCriteriaSetFile } from '../../criteria-set-files/file.ts';
-import { criteriaSets } from '../../criteria-sets/use-cases.ts';
-import { exports } from '../../exports/everything.ts';
-import { getResultFile } from '../../exports/result-file.ts';
-import { roundExports } from '../../exports/round-export.ts';
-import type { Implementation } from '../../http/api.ts';
-import { capabilityFiles } from '../../specifications/capability-files.ts';
 import { mediaTypes } from '../../tables/read-table.ts';
 import type { Problem } from '../../use-case/problem.ts';
-import type { Services } from '../../use-case/services.ts';
 import { messagePage, notFoundPage } from '../web/answer.ts';
-import { askFor, readFor } from '../web/read.ts';
+import type { StaffOperationId } from '../web/ask.ts';
+import { askFor, readFor } from '../web/ask.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 /** What Lambda may answer, less what base64 adds and the headers. */
@@ -65,9 +55,7 @@ const json = (visit: Visit, fileName: string, value: unknown, paged?: string): A
 export const downloadResult =
   (format: 'csv' | 'xlsx') =>
   async (visit: Visit): Promise<Answer> => {
-    const file = await askFor(visit, resultOperations.getResultFile, getResultFile, {
-      parameters: { roundId: visit.parameters.roundId ?? '', format },
-    });
+    const file = await askFor(visit, 'getResultFile', { roundId: visit.parameters.roundId ?? '', format });
     if (!file.ok) return refusedPage(visit, file.error);
     const { fileName, mediaType, content } = file.value;
     return download(visit, fileName, mediaType, Buffer.from(content, 'base64'));
@@ -90,11 +78,7 @@ export const downloadSampleSet =
 export const downloadCriteriaSet =
   (format: 'csv' | 'xlsx') =>
   async (visit: Visit): Promise<Answer> => {
-    const set = await readFor(
-      visit,
-      criteriaSetOperations.getCriteriaSet,
-      (services) => criteriaSets(services).getCriteriaSet,
-    );
+    const set = await readFor(visit, 'getCriteriaSet');
     if (set === null) return notFoundPage(visit);
     const fileName = `${set.criteriaSetId}-version-${set.version}.${format}`;
     return download(visit, fileName, mediaTypes[format], writeCriteriaSetFile(format, set.content));
@@ -104,25 +88,19 @@ export const downloadCriteriaSet =
 export const downloadCapabilities =
   (format: 'csv' | 'xlsx') =>
   async (visit: Visit): Promise<Answer> => {
-    const file = await readFor(
-      visit,
-      specificationOperations.getCapabilityFile,
-      (services) => capabilityFiles(services).getCapabilityFile,
-      { parameters: { specificationId: visit.parameters.specificationId ?? '', format } },
-    );
+    const file = await readFor(visit, 'getCapabilityFile', {
+      specificationId: visit.parameters.specificationId ?? '',
+      format,
+    });
     if (file === null) return notFoundPage(visit);
     return download(visit, file.fileName, file.mediaType, Buffer.from(file.content, 'base64'));
   };
 
 /** A page that gives what an operation answers, as it is, as a file. */
 const downloadJson =
-  <O extends Operation>(
-    operation: O,
-    use: (services: Services) => Implementation<O>,
-    fileName: (parameters: Visit['parameters']) => string,
-  ) =>
+  (id: StaffOperationId, fileName: (parameters: Visit['parameters']) => string) =>
   async (visit: Visit): Promise<Answer> => {
-    const answered = await askFor(visit, operation, use);
+    const answered = await askFor(visit, id);
     return answered.ok
       ? json(visit, fileName(visit.parameters), answered.value)
       : refusedPage(visit, answered.error);
@@ -135,48 +113,43 @@ const refusedPage = (visit: Visit, { code, detail }: Problem): Answer =>
     : messagePage(visit, problems[code].status, { title: problems[code].title, paragraphs: [detail] });
 
 /** `GET /rounds/{roundId}/export.json`: the round as a file that anybody can check. */
-export const downloadRound = downloadJson(
-  exportOperations.exportRound,
-  (services) => roundExports(services).exportRound,
-  ({ roundId }) => `round-${roundId}.json`,
-);
+export const downloadRound = downloadJson('exportRound', ({ roundId }) => `round-${roundId}.json`);
 
 /** `GET /rounds/{roundId}/export-with-notes.json`: the same with the confidential notes. */
 export const downloadRoundWithNotes = downloadJson(
-  exportOperations.exportRoundWithNotes,
-  (services) => roundExports(services).exportRoundWithNotes,
+  'exportRoundWithNotes',
   ({ roundId }) => `round-${roundId}-confidential.json`,
 );
 
-type Paged = typeof exportOperations.exportPerson | typeof exportOperations.exportEverything;
-
 /** A page that gives all pages of an operation as one file, whose items stand behind what `about` says of them. */
 const downloadPages =
-  <O extends Paged>(
-    operation: O,
-    use: (services: Services) => Implementation<O>,
+  (
+    id: 'exportPerson' | 'exportEverything',
     file: (visit: Visit) => { readonly name: string; readonly about: object },
   ) =>
   async (visit: Visit): Promise<Answer> => {
     const items: unknown[] = [];
     let cursor: string | undefined;
     do {
-      const answered = await askFor(visit, operation, use, {
-        query: cursor === undefined ? {} : { cursor },
+      const answered = await askFor(visit, id, {
+        ...visit.parameters,
+        ...(cursor !== undefined && { cursor }),
       });
       if (!answered.ok) return refusedPage(visit, answered.error);
       items.push(...answered.value.items);
       cursor = answered.value.next ?? undefined;
     } while (cursor !== undefined);
     const { name, about } = file(visit);
-    const path = operation.path.replace(/\{(\w+)\}/g, (_, parameter) => visit.parameters[parameter] ?? '');
+    const path = exportOperations[id].path.replace(
+      /\{(\w+)\}/g,
+      (_, parameter) => visit.parameters[parameter] ?? '',
+    );
     return json(visit, name, { ...about, items }, path);
   };
 
 /** `GET /people/{personId}/export.json`: all data about one person, all pages of it. */
 export const downloadPerson = downloadPages(
-  exportOperations.exportPerson,
-  (services) => exports(services).exportPerson,
+  'exportPerson',
   ({ parameters: { personId }, site: { now } }) => ({
     name: `person-${personId}.json`,
     about: { personId, exportedAt: now().toISOString() },
@@ -184,11 +157,7 @@ export const downloadPerson = downloadPages(
 );
 
 /** `GET /rounds/{roundId}/everything.json`: every item of a round, all pages of it. */
-export const downloadEverything = downloadPages(
-  exportOperations.exportEverything,
-  (services) => exports(services).exportEverything,
-  ({ parameters: { roundId } }) => ({
-    name: `round-${roundId}-everything-confidential.json`,
-    about: { roundId },
-  }),
-);
+export const downloadEverything = downloadPages('exportEverything', ({ parameters: { roundId } }) => ({
+  name: `round-${roundId}-everything-confidential.json`,
+  about: { roundId },
+}));

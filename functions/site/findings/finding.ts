@@ -1,7 +1,4 @@
-import { findingOperations } from '../../../shared/contract/findings/operations.ts';
-import { resultOperations } from '../../../shared/contract/results/operations.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
-import { findings } from '../../findings/use-cases.ts';
 import { listPeopleWithRoles } from '../../people/roster.ts';
 import { getPeople } from '../../people/storage.ts';
 import { listPanel } from '../../rounds/storage.ts';
@@ -9,9 +6,9 @@ import { keys } from '../../table/keys.ts';
 import { barKey } from '../results/rating-bar.ts';
 import { type CriterionDetail, reviewsView } from '../results/reviews-view.ts';
 import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';
+import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Option } from '../web/form-fields.ts';
-import { readFor } from '../web/read.ts';
 import type { Visit } from '../web/visit.ts';
 
 /** What the form is about. */
@@ -23,10 +20,7 @@ interface About extends RoundOfPage {
 
 async function load(visit: Visit): Promise<About | null> {
   const { db } = visit.site;
-  const [found, criterion] = await Promise.all([
-    roundOf(visit),
-    readFor(visit, resultOperations.getCriterion, (services) => findings(services).getCriterion),
-  ]);
+  const [found, criterion] = await Promise.all([roundOf(visit), readFor(visit, 'getCriterion')]);
   if (found === null || criterion === null) return null;
   const [panel, ids] = await Promise.all([
     listPanel(db, found.round.id),
@@ -49,9 +43,8 @@ interface Read {
   readonly tookPart?: { readonly reviewers?: readonly string[]; readonly others?: readonly string[] };
 }
 
-const recordFinding: FormDefinition<typeof findingOperations.recordFinding, About> = {
-  operation: findingOperations.recordFinding,
-  use: (services) => findings(services).recordFinding,
+const recordFinding: FormDefinition<'recordFinding', About> = {
+  operation: 'recordFinding',
   load,
   text: ({ round, criterion }) => ({
     title: 'Record what the panel found',

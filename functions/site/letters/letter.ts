@@ -1,21 +1,22 @@
+import { letterOperations } from '../../../shared/contract/letters/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
+import { ok } from '../../../shared/domain/basics/result.ts';
 import { list } from '../../../shared/domain/basics/words.ts';
-import { deciding } from '../../decisions/use-cases.ts';
 import { letterBlocks } from '../../emails/letter-blocks.ts';
-import { invalidBody, parseBody } from '../../http/request.ts';
-import { letters } from '../../letters/use-cases.ts';
 import { keys } from '../../table/keys.ts';
+import { parseWhat } from '../../use-case/parse-what.ts';
 import type { Problem } from '../../use-case/problem.ts';
+import { invalidBody } from '../../use-case/problem.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { withoutEmptyConditions } from '../decisions/condition-fields.ts';
 import { decisionBody, decisionFields, loadDecision } from '../decisions/decide.ts';
 import { statusTags } from '../notices/kinds.ts';
 import { type Message, notFoundPage, page } from '../web/answer.ts';
-import { type FormDefinition, formRoutes, servicesOf } from '../web/form.ts';
+import { readFor } from '../web/ask.ts';
+import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { readFields } from '../web/form-fields.ts';
-import { readFor } from '../web/read.ts';
 import type { Route } from '../web/route.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -23,8 +24,7 @@ const ops = staffOperations;
 
 type Letter = Answered<typeof ops.getLetter>;
 
-const readLetter = (visit: Visit): Promise<Letter | null> =>
-  readFor(visit, ops.getLetter, (services) => letters(services).getLetter);
+const readLetter = (visit: Visit): Promise<Letter | null> => readFor(visit, 'getLetter');
 
 const shown = ({ subject, body }: Pick<Letter, 'subject' | 'body'>) => ({
   subject,
@@ -62,25 +62,18 @@ export async function showLetter(visit: Visit): Promise<Answer> {
 export async function previewLetter(visit: Visit): Promise<Answer> {
   const sent = { ...visit, form: withoutEmptyConditions(visit.form, '') };
   const about = await loadDecision(sent);
-  const { person } = visit;
-  if (about === null || person === null) return notFoundPage(visit);
+  if (about === null) return notFoundPage(visit);
   const roundId = about.round.id;
   const read = readFields(decisionFields(about, sent), sent);
-  const body = parseBody(ops.previewLetter.body, decisionBody(read.body, about));
   if (read.defects.length > 0) return problemPage(visit, invalidBody(read.defects));
-  if (!body.ok) return problemPage(visit, body.error);
-  const answered = await deciding(servicesOf(visit.site)).previewLetter({
-    person,
-    parameters: { roundId },
-    query: {},
-    body: body.value,
-    ifMatch: 0,
-    idempotencyKey: '',
-  });
+  const what = parseWhat(letterOperations.previewLetter.body, decisionBody(read.body, about));
+  const answered = await visit.perform('previewLetter', visit.person, () =>
+    what.ok ? ok({ of: { roundId }, what: what.value, expected: 0, key: '' }) : what,
+  );
   if (!answered.ok) return problemPage(visit, answered.error);
   return page(visit, 'letters/letter-preview.njk', {
-    letter: shown(answered.value.body),
-    leaks: answered.value.body.leaks,
+    letter: shown(answered.value.answer),
+    leaks: answered.value.answer.leaks,
     sample: about.round.sample,
   });
 }
@@ -114,9 +107,8 @@ function released({ status }: Letter): Message | null {
       };
 }
 
-const change: FormDefinition<typeof ops.changeLetter, Letter> = {
-  operation: ops.changeLetter,
-  use: (services) => letters(services).changeLetter,
+const change: FormDefinition<'changeLetter', Letter> = {
+  operation: 'changeLetter',
   load: readLetter,
   text: (letter) => ({
     title: 'Change the letter',
@@ -146,9 +138,8 @@ const change: FormDefinition<typeof ops.changeLetter, Letter> = {
   next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-changed'],
 };
 
-const release: FormDefinition<typeof ops.releaseLetter, Letter> = {
-  operation: ops.releaseLetter,
-  use: (services) => letters(services).releaseLetter,
+const release: FormDefinition<'releaseLetter', Letter> = {
+  operation: 'releaseLetter',
   load: readLetter,
   text: (letter) => ({
     title: 'Release the letter',

@@ -4,13 +4,14 @@ import { noticeOperations } from '../../../shared/contract/notices/operations.ts
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { wants } from '../../notices/outbox.ts';
 import { getNotice } from '../../notices/storage.ts';
-import { keepWanted, notices } from '../../notices/use-cases.ts';
+import { keepWanted } from '../../notices/use-cases.ts';
 import { getPerson } from '../../people/storage.ts';
 import type { PersonItem } from '../../people/stored-person.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
-import { type FormDefinition, formRoutes, servicesOf } from '../web/form.ts';
-import { readFor } from '../web/read.ts';
+import { readFor } from '../web/ask.ts';
+import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { optionalKinds } from './kinds.ts';
 
@@ -21,11 +22,9 @@ const options = optionalNotices.map((kind) => ({ value: kind, ...optionalKinds[k
 const said =
   'Emails that you need for your part in a review, such as invitations and reminders, always come.';
 
-const mine: FormDefinition<typeof ops.chooseMyEmails, Answered<typeof ops.getMyEmails>> = {
-  operation: ops.chooseMyEmails,
-  use: (services, { site }) => notices(services, site.emails).chooseMyEmails,
-  load: (visit) =>
-    readFor(visit, ops.getMyEmails, (services) => notices(services, visit.site.emails).getMyEmails),
+const mine: FormDefinition<'chooseMyEmails', Answered<typeof ops.getMyEmails>> = {
+  operation: 'chooseMyEmails',
+  load: (visit) => readFor(visit, 'getMyEmails'),
   text: () => ({
     title: 'Your emails',
     back: { text: 'Back to today', href: '/' },

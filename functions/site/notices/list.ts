@@ -1,11 +1,9 @@
-import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
-import { notices } from '../../notices/use-cases.ts';
 import { getPerson } from '../../people/storage.ts';
 import { getRounds } from '../../rounds/storage.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
-import { readFor } from '../web/read.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { kindNames, statusTags } from './kinds.ts';
 
@@ -24,11 +22,7 @@ const none: Readonly<Record<string, string>> = {
 /** `GET /notices`: what was sent to whom and when: those that failed or wait, or all of a round or person. */
 export async function showNotices(visit: Visit): Promise<Answer> {
   const { db } = visit.site;
-  const list = await readFor(
-    visit,
-    noticeOperations.listNotices,
-    (services) => notices(services, visit.site.emails).listNotices,
-  );
+  const list = await readFor(visit, 'listNotices');
   if (list === null) return notFoundPage(visit);
   const roundId = visit.query.get('roundId');
   const personId = visit.query.get('personId');

@@ -2,12 +2,11 @@ import type { NoticeKind } from '../../../shared/contract/notices/kinds.ts';
 import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { concernsOfNotice } from '../../notices/storage.ts';
-import { notices } from '../../notices/use-cases.ts';
 import { getRound } from '../../rounds/storage.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
-import { readFor } from '../web/read.ts';
 import type { Route } from '../web/route.ts';
 import { framedEmail, framesAnEmail } from '../web/security-headers.ts';
 import type { Answer, Visit } from '../web/visit.ts';
@@ -17,8 +16,7 @@ const ops = noticeOperations;
 
 type Notice = Answered<typeof ops.getNotice>;
 
-const readNotice = (visit: Visit): Promise<Notice | null> =>
-  readFor(visit, ops.getNotice, (services) => notices(services, visit.site.emails).getNotice);
+const readNotice = (visit: Visit): Promise<Notice | null> => readFor(visit, 'getNotice');
 
 /** A page that shows an email in a frame of its own. */
 const emailPage = (visit: Visit, template: string, data: object): Answer => {
@@ -72,11 +70,7 @@ export async function sendNoticeHtml(visit: Visit): Promise<Answer> {
 
 /** `GET /notices/samples`: samples of every kind of email. */
 export async function showSamples(visit: Visit): Promise<Answer> {
-  const list = await readFor(
-    visit,
-    ops.listNoticePreviews,
-    (services) => notices(services, visit.site.emails).listNoticePreviews,
-  );
+  const list = await readFor(visit, 'listNoticePreviews');
   if (list === null) return notFoundPage(visit);
   const kinds = Map.groupBy(list.items, ({ notice }) => notice);
   return page(visit, 'notices/samples.njk', {
@@ -97,8 +91,7 @@ const whatItShows = (kind: NoticeKind, title: string) => {
   return `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
 };
 
-const readSample = (visit: Visit) =>
-  readFor(visit, ops.getNoticePreview, (services) => notices(services, visit.site.emails).getNoticePreview);
+const readSample = (visit: Visit) => readFor(visit, 'getNoticePreview');
 
 /** `GET /notices/samples/{number}`. */
 export async function showSample(visit: Visit): Promise<Answer> {
@@ -116,9 +109,8 @@ export async function sendSampleHtml(visit: Visit): Promise<Answer> {
   return emailDocument(visit, (await readSample(visit))?.email.html);
 }
 
-const settle: FormDefinition<typeof ops.settleNotice, { readonly notice: Notice; readonly to: string }> = {
-  operation: ops.settleNotice,
-  use: (services, { site }) => notices(services, site.emails).settleNotice,
+const settle: FormDefinition<'settleNotice', { readonly notice: Notice; readonly to: string }> = {
+  operation: 'settleNotice',
   load: async (visit) => {
     const notice = await readNotice(visit);
     return notice && { notice, to: notice.name ?? 'somebody who was erased' };

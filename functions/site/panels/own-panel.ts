@@ -1,8 +1,8 @@
 import { slug } from '../../../shared/contract/basics.ts';
 import { mayJudge, mayReadRatings } from '../../panels/own-panel.ts';
 import { messagePage } from '../web/answer.ts';
-import { servicesOf } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
+import { servicesOf } from '../web/services-of.ts';
 
 /** A page of a round that is kept from some who are, or were, on its panel, and told them so. */
 const keptFrom =

@@ -1,5 +1,3 @@
-import { panelOperations } from '../../../shared/contract/panels/operations.ts';
-import { findings } from '../../findings/use-cases.ts';
 import { keys } from '../../table/keys.ts';
 import { readTime } from '../../words/read-time.ts';
 import { ukInstant } from '../../words/uk-date.ts';
@@ -59,9 +57,8 @@ async function read(_: RoundOfPage, visit: Visit): Promise<ReadForm> {
 /** Stands for a time that cannot be read, which is said by itself. */
 const anyTime = '12:00';
 
-const form: FormDefinition<typeof panelOperations.callPanel, RoundOfPage> = {
-  operation: panelOperations.callPanel,
-  use: (services) => findings(services).callPanel,
+const form: FormDefinition<'callPanel', RoundOfPage> = {
+  operation: 'callPanel',
   load: roundOf,
   text: ({ round }) => ({
     title: 'Call the panel',

@@ -1,7 +1,5 @@
-import { panelOperations } from '../../../shared/contract/panels/operations.ts';
 import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { findings } from '../../findings/use-cases.ts';
 import { getPeople } from '../../people/storage.ts';
 import { getRecommendation } from '../../results/storage.ts';
 import { ukTime } from '../../words/uk-time.ts';
@@ -9,16 +7,13 @@ import { barKey } from '../results/rating-bar.ts';
 import { findingsView, overallView, peopleOfFindings, reviewsView } from '../results/reviews-view.ts';
 import { roundOf, titleOf } from '../rounds/round-of.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
-import { readFor } from '../web/read.ts';
+import { readFor } from '../web/ask.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 /** `GET /rounds/{roundId}/panel`: the paper for a panel discussion, and what was found. */
 export async function showPanel(visit: Visit): Promise<Answer> {
   const { db } = visit.site;
-  const [found, paper] = await Promise.all([
-    roundOf(visit),
-    readFor(visit, panelOperations.getPanelPaper, (services) => findings(services).getPanelPaper),
-  ]);
+  const [found, paper] = await Promise.all([roundOf(visit), readFor(visit, 'getPanelPaper')]);
   if (found === null) return notFoundPage(visit);
   const { round, set } = found;
   if (paper === null) return notYet(visit, round.id, round.status === 'closed' || round.status === 'decided');

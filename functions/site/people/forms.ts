@@ -2,13 +2,11 @@ import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { fail, ok } from '../../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
-import { erasing } from '../../people/erase-person.ts';
-import { people } from '../../people/use-cases.ts';
 import { keys } from '../../table/keys.ts';
 import { formatOf, readTableAs } from '../../tables/read-table.ts';
+import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import type { Field } from '../web/form-fields.ts';
-import { readFor } from '../web/read.ts';
 import type { Route } from '../web/route.ts';
 import { readUploadedOrPasted } from '../web/uploaded.ts';
 import type { Visit } from '../web/visit.ts';
@@ -18,8 +16,7 @@ const ops = staffOperations;
 
 type Person = Answered<typeof ops.getPerson>;
 
-const readPerson = (visit: Visit): Promise<Person | null> =>
-  readFor(visit, ops.getPerson, (services) => people(services).getPerson);
+const readPerson = (visit: Visit): Promise<Person | null> => readFor(visit, 'getPerson');
 
 const pathOf = ({ personId }: Person) => `/people/${personId}`;
 
@@ -53,9 +50,8 @@ const name: Field = {
 const mayGiveRoles = ({ person }: Visit): boolean =>
   person?.roles.some((role) => ops.setRoles.roles.includes(role)) ?? false;
 
-const add: FormDefinition<typeof ops.addPerson, object> = {
-  operation: ops.addPerson,
-  use: (services) => people(services).addPerson,
+const add: FormDefinition<'addPerson', object> = {
+  operation: 'addPerson',
   load: async () => ({}),
   text: (_, visit) => ({
     title: 'Add a person',
@@ -91,9 +87,8 @@ const readImport = (_: object, visit: Visit): Promise<ReadForm> =>
     return read.ok ? ok({ people: read.value }) : fail(read.error.map(rowDefectInWords));
   });
 
-const importPeople: FormDefinition<typeof ops.importPeople, object> = {
-  operation: ops.importPeople,
-  use: (services) => people(services).importPeople,
+const importPeople: FormDefinition<'importPeople', object> = {
+  operation: 'importPeople',
   load: async () => ({}),
   text: () => ({
     title: 'Add reviewers from a file',
@@ -115,9 +110,8 @@ const importPeople: FormDefinition<typeof ops.importPeople, object> = {
   ],
 };
 
-const change: FormDefinition<typeof ops.changePerson, Person> = {
-  operation: ops.changePerson,
-  use: (services) => people(services).changePerson,
+const change: FormDefinition<'changePerson', Person> = {
+  operation: 'changePerson',
   load: readPerson,
   text: (person) => ({
     title: 'Change name and expertise',
@@ -132,9 +126,8 @@ const change: FormDefinition<typeof ops.changePerson, Person> = {
   next: (_, person) => [pathOf(person), 'saved'],
 };
 
-const address: FormDefinition<typeof ops.correctAddress, Person> = {
-  operation: ops.correctAddress,
-  use: (services) => people(services).correctAddress,
+const address: FormDefinition<'correctAddress', Person> = {
+  operation: 'correctAddress',
   load: readPerson,
   text: (person) => ({
     title: 'Correct the email address',
@@ -162,9 +155,8 @@ const address: FormDefinition<typeof ops.correctAddress, Person> = {
   next: (_, person) => [pathOf(person), 'address-corrected'],
 };
 
-const roles: FormDefinition<typeof ops.setRoles, Person> = {
-  operation: ops.setRoles,
-  use: (services) => people(services).setRoles,
+const roles: FormDefinition<'setRoles', Person> = {
+  operation: 'setRoles',
   load: readPerson,
   text: (person) => ({
     title: 'Change roles',
@@ -191,9 +183,8 @@ const roles: FormDefinition<typeof ops.setRoles, Person> = {
   next: (_, person) => [pathOf(person), 'saved'],
 };
 
-const erase: FormDefinition<typeof ops.erasePerson, Person> = {
-  operation: ops.erasePerson,
-  use: (services) => erasing(services).erasePerson,
+const erase: FormDefinition<'erasePerson', Person> = {
+  operation: 'erasePerson',
   load: readPerson,
   text: (person) => ({
     title: 'Erase this person',

@@ -5,13 +5,12 @@ import { count, list } from '../../../shared/domain/basics/words.ts';
 import { severityInWords } from '../../../shared/domain/statistics/agreement-in-words.ts';
 import { severityFlag } from '../../../shared/domain/statistics/severity.ts';
 import { listEventsOf } from '../../centre/events-storage.ts';
-import { people } from '../../people/use-cases.ts';
 import { keys } from '../../table/keys.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
-import { readFor } from '../web/read.ts';
 import { searchOf } from '../web/search.ts';
 import { roundTag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
@@ -40,7 +39,7 @@ const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1
 
 /** `GET /people`: everybody, by name, and what is asked of them. */
 export async function listPeoplePage(visit: Visit): Promise<Answer> {
-  const all = await readFor(visit, ops.listPeople, (services) => people(services).listPeople);
+  const all = await readFor(visit, 'listPeople');
   if (all === null) return notFoundPage(visit);
   const { person } = visit;
   return page(visit, 'people/list.njk', {
@@ -63,10 +62,8 @@ export async function listPeoplePage(visit: Visit): Promise<Answer> {
 export async function showPerson(visit: Visit): Promise<Answer> {
   const mayReadRecord = visit.person?.roles.some((role) => recordReaders.includes(role)) ?? false;
   const [person, record] = await Promise.all([
-    readFor(visit, ops.getPerson, (services) => people(services).getPerson),
-    mayReadRecord
-      ? readFor(visit, ops.getReviewerRecord, (services) => people(services).getReviewerRecord)
-      : null,
+    readFor(visit, 'getPerson'),
+    mayReadRecord ? readFor(visit, 'getReviewerRecord') : null,
   ]);
   if (person === null) return erasedPage(visit);
   const may = (roles: readonly Role[]) => visit.person?.roles.some((role) => roles.includes(role)) ?? false;
@@ -160,7 +157,7 @@ function timelinessInWords({
 
 /** `GET /severity`: how reviewers rate beside the others of their panels. */
 export async function showSeverity(visit: Visit): Promise<Answer> {
-  const all = await readFor(visit, ops.listSeverity, (services) => people(services).listSeverity);
+  const all = await readFor(visit, 'listSeverity');
   if (all === null) return notFoundPage(visit);
   return page(visit, 'people/severity.njk', {
     flag: severityFlag,

@@ -1,12 +1,11 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { registerOperations } from '../../../shared/contract/register/operations.ts';
+import type { registerOperations } from '../../../shared/contract/register/operations.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import type { CredentialType } from '../../../shared/domain/specifications/specification.ts';
-import { getRegister } from '../../register/use-cases.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
-import { readFor } from '../web/read.ts';
 import { searchOf } from '../web/search.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -26,7 +25,7 @@ const companionInWords = ({ title, kind, position }: Companion): string => {
 
 /** `GET /register`: the public register of endorsed specifications. */
 export async function showRegister(visit: Visit): Promise<Answer> {
-  const register = await readFor(visit, registerOperations.getRegister, getRegister);
+  const register = await readFor(visit, 'getRegister');
   if (register === null) return notFoundPage(visit);
   return page(visit, 'register/register.njk', {
     entries: register.items.map((entry) => ({

@@ -1,15 +1,13 @@
-import { resultOperations } from '../../../shared/contract/results/operations.ts';
 import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import {
   averageDeviationInWords,
   interquartileRangeInWords,
 } from '../../../shared/domain/results/dispersion-in-words.ts';
-import { findings } from '../../findings/use-cases.ts';
 import { getPeople } from '../../people/storage.ts';
 import { getLatestRecommendation, getResult } from '../../results/storage.ts';
 import { roundOf, titleOf } from '../rounds/round-of.ts';
 import { notFoundPage, page } from '../web/answer.ts';
-import { readFor } from '../web/read.ts';
+import { readFor } from '../web/ask.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { barKey } from './rating-bar.ts';
 import { findingsView, peopleOfFindings, reviewsView } from './reviews-view.ts';
@@ -17,10 +15,7 @@ import { findingsView, peopleOfFindings, reviewsView } from './reviews-view.ts';
 /** `GET /rounds/{roundId}/criteria/{criterionId}`: what the panel says of one criterion. */
 export async function showCriterion(visit: Visit): Promise<Answer> {
   const { db } = visit.site;
-  const [found, detail] = await Promise.all([
-    roundOf(visit),
-    readFor(visit, resultOperations.getCriterion, (services) => findings(services).getCriterion),
-  ]);
+  const [found, detail] = await Promise.all([roundOf(visit), readFor(visit, 'getCriterion')]);
   if (found === null || detail === null) return notFoundPage(visit);
   const { round, set } = found;
   const [recommendation, result, people] = await Promise.all([

@@ -1,14 +1,11 @@
 import { slug } from '../../../shared/contract/basics.ts';
 import type { Role } from '../../../shared/contract/operation.ts';
-import { resultOperations } from '../../../shared/contract/results/operations.ts';
 import { getCriteriaSet } from '../../criteria-sets/storage.ts';
 import { getDecision } from '../../decisions/storage.ts';
-import { findings } from '../../findings/use-cases.ts';
-import { compareRounds } from '../../results/comparison.ts';
 import { getLatestRecommendation, getResult } from '../../results/storage.ts';
 import { getRound } from '../../rounds/storage.ts';
 import { notFoundPage, page } from '../web/answer.ts';
-import { readFor } from '../web/read.ts';
+import { readFor } from '../web/ask.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { roundResultView } from './round-result-view.ts';
 
@@ -28,8 +25,8 @@ export async function showRoundResult(visit: Visit): Promise<Answer> {
     getResult(db, round.id),
     getLatestRecommendation(db, round.id),
     getDecision(db, round.id),
-    readFor(visit, resultOperations.getOverallComments, (services) => findings(services).getOverallComments),
-    isOver ? readFor(visit, resultOperations.compareRounds, compareRounds) : null,
+    readFor(visit, 'getOverallComments'),
+    isOver ? readFor(visit, 'compareRounds') : null,
   ]);
   if (set === null) throw new Error(`The criteria set of the round ${round.id} is missing.`);
   return page(

@@ -4,14 +4,13 @@ import { count, list } from '../../../shared/domain/basics/words.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { isAwaited, isOnPanel, placeName } from '../../../shared/domain/rounds/round.ts';
 import { getPeople, listReviewers, maxOffered } from '../../people/storage.ts';
-import { rounds } from '../../rounds/use-cases.ts';
 import { keys } from '../../table/keys.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import type { Message } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import { dateValues, type Field, readFields } from '../web/form-fields.ts';
-import { readFor } from '../web/read.ts';
 import type { Route } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
 import { progressInWords, stillOn } from './progress.ts';
@@ -20,8 +19,7 @@ const ops = staffOperations;
 
 type Round = Answered<typeof ops.getRound>;
 
-const readRound = (visit: Visit): Promise<Round | null> =>
-  readFor(visit, ops.getRound, (services) => rounds(services).getRound);
+const readRound = (visit: Visit): Promise<Round | null> => readFor(visit, 'getRound');
 
 const nameOf = (round: Round) => `${round.title}, version\u00a0${round.specificationVersion}`;
 
@@ -84,22 +82,20 @@ const unless = (title: string, { status }: Round, ...needed: readonly Round['sta
 
 const inWords = (status: Round['status']): string => (status === 'draft' ? 'a draft' : status);
 
-type Move = typeof ops.openRound | typeof ops.closeRound | typeof ops.cancelRound;
+type Move = 'openRound' | 'closeRound' | 'cancelRound';
 
 /** A page that asks before it moves a round. */
-const movePage = <O extends Move>(
-  definition: Pick<FormDefinition<O, Round>, 'operation' | 'use'> & {
-    readonly title: string;
-    readonly paragraphs: (round: Round) => readonly string[];
-    readonly warning?: string;
-    readonly button: string;
-    readonly instead: (round: Round) => Message | null;
-    readonly fields: readonly Field[];
-    readonly done: 'round-opened' | 'round-closed' | 'round-cancelled';
-  },
-): FormDefinition<O, Round> => ({
+const movePage = <Id extends Move>(definition: {
+  readonly operation: Id;
+  readonly title: string;
+  readonly paragraphs: (round: Round) => readonly string[];
+  readonly warning?: string;
+  readonly button: string;
+  readonly instead: (round: Round) => Message | null;
+  readonly fields: readonly Field[];
+  readonly done: 'round-opened' | 'round-closed' | 'round-cancelled';
+}): FormDefinition<Id, Round> => ({
   operation: definition.operation,
-  use: definition.use,
   load: readRound,
   text: (round) => ({
     title: definition.title,
@@ -116,8 +112,7 @@ const movePage = <O extends Move>(
 });
 
 const open = movePage({
-  operation: ops.openRound,
-  use: (services) => rounds(services).openRound,
+  operation: 'openRound',
   title: 'Open the round',
   paragraphs: (round) => [
     'Reviewers are invited by email, can see their assignment and score from now on. Panel places (R1, R2 …) are drawn at random.',
@@ -138,8 +133,7 @@ function waitingInterests({ panel }: Round): readonly string[] {
 }
 
 const close = movePage({
-  operation: ops.closeRound,
-  use: (services) => rounds(services).closeRound,
+  operation: 'closeRound',
   title: 'Close the round early',
   paragraphs: (round) => [
     `It would close by itself on ${ukTime(round.closesAt)}.`,
@@ -155,8 +149,7 @@ const close = movePage({
 });
 
 const cancel = movePage({
-  operation: ops.cancelRound,
-  use: (services) => rounds(services).cancelRound,
+  operation: 'cancelRound',
   title: 'Cancel the round',
   paragraphs: () => [],
   warning: 'No recommendation will come of this round. It stays on record and cannot be opened again.',
@@ -166,9 +159,8 @@ const cancel = movePage({
   done: 'round-cancelled',
 });
 
-const extend: FormDefinition<typeof ops.extendRound, Round> = {
-  operation: ops.extendRound,
-  use: (services) => rounds(services).extendRound,
+const extend: FormDefinition<'extendRound', Round> = {
+  operation: 'extendRound',
   load: readRound,
   text: (round) => ({
     title: 'Change the dates',
@@ -183,9 +175,8 @@ const extend: FormDefinition<typeof ops.extendRound, Round> = {
   next: (_, round) => [pathOf(round), 'round-extended'],
 };
 
-const reopen: FormDefinition<typeof ops.reopenRound, Round> = {
-  operation: ops.reopenRound,
-  use: (services) => rounds(services).reopenRound,
+const reopen: FormDefinition<'reopenRound', Round> = {
+  operation: 'reopenRound',
   load: readRound,
   text: (round) => ({
     title: 'Open the round again',
@@ -211,9 +202,7 @@ interface Member {
 
 async function readMember(visit: Visit): Promise<Member | null> {
   const { roundId = '', personId = '' } = visit.parameters;
-  const round = await readFor(visit, ops.getRound, (services) => rounds(services).getRound, {
-    parameters: { roundId },
-  });
+  const round = await readFor(visit, 'getRound', { roundId });
   const member = round?.panel.find((one) => one.personId === personId);
   if (round === null || member === undefined) return null;
   const people = await getPeople(visit.site.db, [personId]);
@@ -240,9 +229,8 @@ const unlessOn = ({ round, member }: Member, ...needed: readonly Round['status']
         paragraphs: [`They have ${member.status === 'declined' ? 'declined' : 'been recused'}.`],
       };
 
-const recuse: FormDefinition<typeof ops.recuseReviewer, Member> = {
-  operation: ops.recuseReviewer,
-  use: (services) => rounds(services).recuseReviewer,
+const recuse: FormDefinition<'recuseReviewer', Member> = {
+  operation: 'recuseReviewer',
   load: readMember,
   text: (about) => ({
     ...memberText(about),
@@ -261,9 +249,8 @@ const recuse: FormDefinition<typeof ops.recuseReviewer, Member> = {
   next: (_, { round }) => [pathOf(round), 'reviewer-recused'],
 };
 
-const remove: FormDefinition<typeof ops.removeReviewer, Member> = {
-  operation: ops.removeReviewer,
-  use: (services) => rounds(services).removeReviewer,
+const remove: FormDefinition<'removeReviewer', Member> = {
+  operation: 'removeReviewer',
   load: readMember,
   text: (about) => ({
     ...memberText(about),
@@ -277,9 +264,8 @@ const remove: FormDefinition<typeof ops.removeReviewer, Member> = {
   next: (_, { round }) => [pathOf(round), 'reviewer-removed'],
 };
 
-const interest: FormDefinition<typeof ops.resolveInterest, Member> = {
-  operation: ops.resolveInterest,
-  use: (services) => rounds(services).resolveInterest,
+const interest: FormDefinition<'resolveInterest', Member> = {
+  operation: 'resolveInterest',
   load: readMember,
   text: (about) => ({
     ...memberText(about),
@@ -319,9 +305,8 @@ const interest: FormDefinition<typeof ops.resolveInterest, Member> = {
   next: (_, { round }) => [pathOf(round), 'interest-resolved'],
 };
 
-const reopenReview: FormDefinition<typeof ops.reopenReview, Member> = {
-  operation: ops.reopenReview,
-  use: (services) => rounds(services).reopenReview,
+const reopenReview: FormDefinition<'reopenReview', Member> = {
+  operation: 'reopenReview',
   load: readMember,
   text: (about) => ({
     ...memberText(about),
@@ -344,9 +329,8 @@ const reopenReview: FormDefinition<typeof ops.reopenReview, Member> = {
   next: (_, { round }) => [pathOf(round), 'review-reopened'],
 };
 
-const remind: FormDefinition<typeof ops.remindReviewer, Member> = {
-  operation: ops.remindReviewer,
-  use: (services) => rounds(services).remindReviewer,
+const remind: FormDefinition<'remindReviewer', Member> = {
+  operation: 'remindReviewer',
   load: readMember,
   text: (about) => ({
     ...memberText(about),
@@ -450,9 +434,8 @@ function readWho(fields: readonly Field[], { candidates: all, taken }: Candidate
   };
 }
 
-const add: FormDefinition<typeof ops.addReviewer, Candidates & { readonly round: Round }> = {
-  operation: ops.addReviewer,
-  use: (services) => rounds(services).addReviewer,
+const add: FormDefinition<'addReviewer', Candidates & { readonly round: Round }> = {
+  operation: 'addReviewer',
   load: async (visit) => {
     const round = await readRound(visit);
     return round && { round, ...(await candidates(visit, round)) };
@@ -470,9 +453,8 @@ const add: FormDefinition<typeof ops.addReviewer, Candidates & { readonly round:
   next: (_, { round }) => [`${pathOf(round)}`, 'reviewer-added'],
 };
 
-const replace: FormDefinition<typeof ops.replaceReviewer, Candidates & Member> = {
-  operation: ops.replaceReviewer,
-  use: (services) => rounds(services).replaceReviewer,
+const replace: FormDefinition<'replaceReviewer', Candidates & Member> = {
+  operation: 'replaceReviewer',
   load: async (visit) => {
     const member = await readMember(visit);
     return member && { ...member, ...(await candidates(visit, member.round)) };

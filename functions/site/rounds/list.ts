@@ -1,10 +1,9 @@
 import type { Role } from '../../../shared/contract/operation.ts';
 import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
-import { rounds } from '../../rounds/use-cases.ts';
 import { closingTime, ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
-import { readFor } from '../web/read.ts';
 import { roundTag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -15,7 +14,7 @@ const statuses = ['draft', 'open', 'closed', 'decided', 'cancelled'] as const;
 
 /** `GET /rounds?status=…`: the rounds of one status. */
 export async function listRoundsPage(visit: Visit): Promise<Answer> {
-  const list = await readFor(visit, roundOperations.listRounds, (services) => rounds(services).listRounds);
+  const list = await readFor(visit, 'listRounds');
   if (list === null) return notFoundPage(visit);
   const status = visit.query.get('status') ?? 'open';
   return page(visit, 'rounds/list.njk', {

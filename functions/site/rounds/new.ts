@@ -2,13 +2,11 @@ import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { listPublishedCriteriaSets } from '../../criteria-sets/storage.ts';
 import { criteriaSetEntryOf } from '../../entries.ts';
-import { rounds } from '../../rounds/use-cases.ts';
-import { specifications } from '../../specifications/use-cases.ts';
 import { specificationSearch } from '../specifications/list.ts';
 import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { pagingOf } from '../web/paging.ts';
-import { readFor } from '../web/read.ts';
 import type { Route } from '../web/route.ts';
 import { searchOf } from '../web/search.ts';
 import type { Answer, Visit } from '../web/visit.ts';
@@ -25,12 +23,11 @@ interface About {
 /** A version of a criteria set as one value of a form. */
 const setValue = (id: string, version: number) => `${id}/${version}`;
 
-const create: FormDefinition<typeof ops.createRound, About> = {
-  operation: ops.createRound,
-  use: (services) => rounds(services).createRound,
+const create: FormDefinition<'createRound', About> = {
+  operation: 'createRound',
   load: async (visit) => {
     const [specification, sets] = await Promise.all([
-      readFor(visit, ops.getSpecification, (services) => specifications(services).getSpecification),
+      readFor(visit, 'getSpecification'),
       listPublishedCriteriaSets(visit.site.db),
     ]);
     return specification && { specification, sets: sets.map(criteriaSetEntryOf).reverse() };
@@ -103,11 +100,7 @@ const create: FormDefinition<typeof ops.createRound, About> = {
 
 /** `GET /rounds/new`: first of all, which specification. */
 async function chooseSpecification(visit: Visit): Promise<Answer> {
-  const list = await readFor(
-    visit,
-    ops.listSpecifications,
-    (services) => specifications(services).listSpecifications,
-  );
+  const list = await readFor(visit, 'listSpecifications');
   if (list === null) return notFoundPage(visit);
   return page(visit, 'rounds/choose-specification.njk', {
     specifications: list.items.map(({ specificationId, title, areaOfPractice, latestVersion }) => ({

@@ -1,5 +1,4 @@
 import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
-import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import {
   type AssignmentStatus,
@@ -10,11 +9,10 @@ import {
 } from '../../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../../criteria-sets/storage.ts';
 import { getPeople } from '../../people/storage.ts';
-import { rounds } from '../../rounds/use-cases.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { closingTime, ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
-import { readFor } from '../web/read.ts';
+import { readFor } from '../web/ask.ts';
 import { roundTag, type Tag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { progressInWords, stillOn } from './progress.ts';
@@ -42,7 +40,7 @@ const interests: Record<InterestState, string> = {
 /** `GET /rounds/{roundId}`: a round, its panel and how far they are. */
 export async function showRound(visit: Visit): Promise<Answer> {
   const { db, now } = visit.site;
-  const round = await readFor(visit, roundOperations.getRound, (services) => rounds(services).getRound);
+  const round = await readFor(visit, 'getRound');
   if (round === null) return notFoundPage(visit);
   const [people, set] = await Promise.all([
     getPeople(

@@ -1,17 +1,15 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
-import { settings } from '../../centre/settings.ts';
 import { keys } from '../../table/keys.ts';
+import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
-import { readFor } from '../web/read.ts';
 import type { Route } from '../web/route.ts';
 
 const ops = staffOperations;
 
-const form: FormDefinition<typeof ops.changeSettings, Answered<typeof ops.getSettings>> = {
-  operation: ops.changeSettings,
-  use: (services) => settings(services).changeSettings,
-  load: (visit) => readFor(visit, ops.getSettings, (services) => settings(services).getSettings),
+const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> = {
+  operation: 'changeSettings',
+  load: (visit) => readFor(visit, 'getSettings'),
   text: () => ({
     title: 'Settings',
     back: { text: 'Back to today', href: '/' },

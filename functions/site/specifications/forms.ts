@@ -9,12 +9,11 @@ import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
 import { specificationEntryOf } from '../../entries.ts';
 import { readCapabilityFile } from '../../specifications/capability-files.ts';
 import { getSpecificationVersion, listSpecificationsPage } from '../../specifications/storage.ts';
-import { specifications } from '../../specifications/use-cases.ts';
 import { keys } from '../../table/keys.ts';
 import { formatOf } from '../../tables/read-table.ts';
+import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import { type Field, readFields } from '../web/form-fields.ts';
-import { readFor } from '../web/read.ts';
 import type { Route } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
 import { capabilityLines, readCapabilityLines } from './capability-lines.ts';
@@ -24,8 +23,7 @@ const ops = staffOperations;
 
 type Specification = Answered<typeof ops.getSpecification>;
 
-const readSpecification = (visit: Visit): Promise<Specification | null> =>
-  readFor(visit, ops.getSpecification, (services) => specifications(services).getSpecification);
+const readSpecification = (visit: Visit): Promise<Specification | null> => readFor(visit, 'getSpecification');
 
 const pathOf = ({ specificationId }: Specification) => `/specifications/${specificationId}`;
 
@@ -158,9 +156,8 @@ async function readTableFile(
   return { capabilities: [], defects };
 }
 
-const addVersion: FormDefinition<typeof ops.addSpecificationVersion, Adding> = {
-  operation: ops.addSpecificationVersion,
-  use: (services) => specifications(services).addSpecificationVersion,
+const addVersion: FormDefinition<'addSpecificationVersion', Adding> = {
+  operation: 'addSpecificationVersion',
   load: async (visit) => {
     const specification = await readSpecification(visit);
     if (specification === null) return null;
@@ -216,16 +213,15 @@ interface Linking {
 /** Specifications that are offered at once. */
 const maxOffered = 100;
 
-const link: FormDefinition<typeof ops.linkCompanion, Linking> = {
-  operation: ops.linkCompanion,
-  use: (services) => specifications(services).linkCompanion,
+const link: FormDefinition<'linkCompanion', Linking> = {
+  operation: 'linkCompanion',
   load: async (visit) => {
     const specification = await readSpecification(visit);
     if (specification === null) return null;
     const { specificationId, areaOfPractice } = specification;
     const [{ entries, next }, linked] = await Promise.all([
       listSpecificationsPage(visit.site.db, { area: areaOfPractice }, { limit: maxOffered }),
-      readFor(visit, ops.listCompanions, (services) => specifications(services).listCompanions),
+      readFor(visit, 'listCompanions'),
     ]);
     const taken = new Set([specificationId, ...(linked?.companions ?? []).map((one) => one.specificationId)]);
     const others = entries.map(specificationEntryOf).filter((one) => !taken.has(one.specificationId));
@@ -284,17 +280,16 @@ const link: FormDefinition<typeof ops.linkCompanion, Linking> = {
 };
 
 const unlink: FormDefinition<
-  typeof ops.unlinkCompanion,
+  'unlinkCompanion',
   { readonly specification: Specification; readonly title: string }
 > = {
-  operation: ops.unlinkCompanion,
-  use: (services) => specifications(services).unlinkCompanion,
+  operation: 'unlinkCompanion',
   load: async (visit) => {
     const { specificationId = '', companionId } = visit.parameters;
-    const given = { parameters: { specificationId } };
+    const given = { specificationId };
     const [specification, list] = await Promise.all([
-      readFor(visit, ops.getSpecification, (s) => specifications(s).getSpecification, given),
-      readFor(visit, ops.listCompanions, (s) => specifications(s).listCompanions, given),
+      readFor(visit, 'getSpecification', given),
+      readFor(visit, 'listCompanions', given),
     ]);
     const companion = list?.companions.find((one) => one.specificationId === companionId);
     return specification && companion ? { specification, title: companion.title } : null;

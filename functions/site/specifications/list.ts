@@ -1,9 +1,8 @@
 import type { Role } from '../../../shared/contract/operation.ts';
 import { specificationOperations } from '../../../shared/contract/specifications/operations.ts';
-import { specifications } from '../../specifications/use-cases.ts';
 import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
-import { readFor } from '../web/read.ts';
 import { searchOf } from '../web/search.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -15,11 +14,7 @@ export const specificationSearch = { area: 'Area of practice', startsWith: 'Titl
 
 /** `GET /specifications`: by title, all or those of an area. */
 export async function listSpecificationsPage(visit: Visit): Promise<Answer> {
-  const list = await readFor(
-    visit,
-    specificationOperations.listSpecifications,
-    (services) => specifications(services).listSpecifications,
-  );
+  const list = await readFor(visit, 'listSpecifications');
   if (list === null) return notFoundPage(visit);
   return page(visit, 'specifications/list.njk', {
     specifications: list.items.map(({ specificationId, title, areaOfPractice, latestVersion }) => ({

@@ -6,11 +6,10 @@ import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-
 import { alignmentOf } from '../../../shared/domain/specifications/framework.ts';
 import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { getPerson } from '../../people/storage.ts';
-import { specifications } from '../../specifications/use-cases.ts';
 import { closingTime, ukDay, ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
-import { readFor } from '../web/read.ts';
 import { roundTag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -18,31 +17,14 @@ const ops = staffOperations;
 
 /** `GET /specifications/{specificationId}?version=…`: a specification, a version of it, and its rounds. */
 export async function showSpecification(visit: Visit): Promise<Answer> {
-  const specification = await readFor(
-    visit,
-    ops.getSpecification,
-    (services) => specifications(services).getSpecification,
-  );
+  const specification = await readFor(visit, 'getSpecification');
   if (specification === null) return notFoundPage(visit);
   const { specificationId, latestVersion } = specification;
   const asked = visit.query.get('version') ?? (latestVersion === 0 ? null : String(latestVersion));
   const [version, companions, rounds, contact] = await Promise.all([
-    asked === null
-      ? null
-      : readFor(
-          visit,
-          ops.getSpecificationVersion,
-          (services) => specifications(services).getSpecificationVersion,
-          {
-            parameters: { specificationId, version: asked },
-          },
-        ),
-    readFor(visit, ops.listCompanions, (services) => specifications(services).listCompanions),
-    readFor(
-      visit,
-      ops.listRoundsOfSpecification,
-      (services) => specifications(services).listRoundsOfSpecification,
-    ),
+    asked === null ? null : readFor(visit, 'getSpecificationVersion', { specificationId, version: asked }),
+    readFor(visit, 'listCompanions'),
+    readFor(visit, 'listRoundsOfSpecification'),
     getPerson(visit.site.db, specification.developer.contactId),
   ]);
   if (asked !== null && version === null) return notFoundPage(visit);

@@ -1,11 +1,10 @@
 import { centreOperations } from '../../../shared/contract/centre/operations.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { todaysWork } from '../../centre/today.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { kindNames } from '../notices/kinds.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
-import { readFor } from '../web/read.ts';
+import { readFor } from '../web/ask.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 /** One thing that waits: where it is done, and what to know before going there. */
@@ -23,7 +22,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
   if (!has(siteRoles)) return forbiddenPage(visit, siteRoles);
   if (!has(centreOperations.getToday.roles))
     return page(visit, 'today/today.njk', { groups: [], isDesk: false });
-  const today = await readFor(visit, centreOperations.getToday, (services) => todaysWork(services).getToday);
+  const today = await readFor(visit, 'getToday');
   if (today === null) return notFoundPage(visit);
 
   const group = <T>(

@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Answer as Answered,
-  idempotencyKeyPattern,
-  maxBodyBytes,
-  type Operation,
-} from '../../../shared/contract/operation.ts';
+import { idempotencyKeyPattern, maxBodyBytes, type Operation } from '../../../shared/contract/operation.ts';
+import { staffOperations } from '../../../shared/contract/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { laterByDays } from '../../../shared/domain/basics/day.ts';
-import { type Defect, fail, type Result } from '../../../shared/domain/basics/result.ts';
-import type { Call, Implementation } from '../../http/api.ts';
-import { invalidBody, parseBody } from '../../http/request.ts';
-import type { PersonItem } from '../../people/stored-person.ts';
+import { type Defect, fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { BusyError } from '../../table/database.ts';
 import { concernsOf, type Partition } from '../../table/keys.ts';
-import { type Problem, problem } from '../../use-case/problem.ts';
-import { realServices, type Services } from '../../use-case/services.ts';
+import { parseWhat } from '../../use-case/parse-what.ts';
+import { invalidBody, notFound, type Problem, problem } from '../../use-case/problem.ts';
+import type { Asked } from '../../use-case/use-case.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirect } from './answer.ts';
+import { type AnswerTo, readOf, type StaffOperationId, type StaffOperations } from './ask.ts';
 import { changesSince } from './changes-since.ts';
 import { type DoneCode, withDone } from './done.ts';
 import {
@@ -32,7 +27,7 @@ import {
   type Values,
 } from './form-fields.ts';
 import type { Route } from './route.ts';
-import type { Answer, Site, Visit } from './visit.ts';
+import type { Answer, Visit } from './visit.ts';
 
 /** What a form page says around its fields. */
 export interface FormText {
@@ -60,9 +55,8 @@ export interface ReadForm {
 }
 
 /** A page whose form is an operation of the contract. `C` is what the page is about. */
-export interface FormDefinition<O extends Operation, C> {
-  readonly operation: O;
-  readonly use: (services: Services, visit: Visit) => Implementation<O>;
+export interface FormDefinition<Id extends StaffOperationId, C> {
+  readonly operation: Id;
   /** Reads what the page is about, before showing and before showing again; null where there is no such thing. */
   readonly load: (visit: Visit) => Promise<C | null>;
   readonly text: (about: C, visit: Visit) => FormText;
@@ -87,15 +81,15 @@ export interface FormDefinition<O extends Operation, C> {
   readonly template?: string;
   readonly show?: (about: C, visit: Visit) => object;
   /** Where to go afterwards, and what to say there. */
-  readonly next: (answer: Answered<O>, about: C, visit: Visit) => readonly [path: string, done: DoneCode];
+  readonly next: (answer: AnswerTo<Id>, about: C, visit: Visit) => readonly [path: string, done: DoneCode];
 }
 
 /** The GET and the POST of a form page. Those get it who may call its operation. */
-export function formRoutes<O extends Operation, C>(
+export function formRoutes<Id extends StaffOperationId, C>(
   path: string,
-  definition: FormDefinition<O, C>,
+  definition: FormDefinition<Id, C>,
 ): readonly Route[] {
-  const { roles } = definition.operation;
+  const { roles } = staffOperations[definition.operation];
   if (roles === 'public') throw new TypeError('A form needs somebody who is signed in.');
   const access = roles.filter((role) => role !== 'reviewer');
   return [
@@ -104,8 +98,8 @@ export function formRoutes<O extends Operation, C>(
   ];
 }
 
-async function showForm<O extends Operation, C>(
-  definition: FormDefinition<O, C>,
+async function showForm<Id extends StaffOperationId, C>(
+  definition: FormDefinition<Id, C>,
   visit: Visit,
 ): Promise<Answer> {
   const about = await definition.load(visit);
@@ -113,8 +107,8 @@ async function showForm<O extends Operation, C>(
   return insteadPage(definition, visit, about) ?? formPage(definition, visit, about, {});
 }
 
-function insteadPage<O extends Operation, C>(
-  { instead, text }: FormDefinition<O, C>,
+function insteadPage<Id extends StaffOperationId, C>(
+  { instead, text }: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
 ): Answer | null {
@@ -122,8 +116,8 @@ function insteadPage<O extends Operation, C>(
   return said === null ? null : messagePage(visit, 409, { action: text(about, visit).back, ...said });
 }
 
-async function takeForm<O extends Operation, C>(
-  definition: FormDefinition<O, C>,
+async function takeForm<Id extends StaffOperationId, C>(
+  definition: FormDefinition<Id, C>,
   visit: Visit,
 ): Promise<Answer> {
   const { person, form } = visit;
@@ -131,8 +125,8 @@ async function takeForm<O extends Operation, C>(
   if (about === null) return notFoundPage(visit);
   if (person === null) return forbiddenPage(visit, []);
   const fields = definition.fields(about, visit);
-  const answered = await callOperation(definition, visit, about, person, fields);
-  if (answered.ok) return redirect(withDone(...definition.next(answered.value.body, about, visit)));
+  const answered = await callOperation(definition, visit, about, fields);
+  if (answered.ok) return redirect(withDone(...definition.next(answered.value, about, visit)));
   if (answered.error.code === 'not-found') return notFoundPage(visit);
   const values = typedValues(fields, visit);
   const isStale = answered.error.code === 'changed-meanwhile' || answered.error.code === 'stale';
@@ -192,30 +186,47 @@ const isVisible = ({ kind }: Field): boolean => kind !== 'hidden';
 const nameOf = (lock: Lock | undefined): string =>
   (lock && concernsOf(lock.concerns)?.kind.replace('-', ' ')) ?? 'page';
 
-/** The use cases' world, with the site's own clock. */
-export const servicesOf = ({ db, now }: Site): Services => ({ ...realServices(db), now });
-
-async function callOperation<O extends Operation, C>(
-  definition: FormDefinition<O, C>,
+/** Has the operation of a form carried out, as the API would have it: the same schema, role and use case judge it. */
+async function callOperation<Id extends StaffOperationId, C>(
+  definition: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
-  person: PersonItem,
   fields: readonly Field[],
-): Promise<Result<{ readonly body: Answered<O> }, Problem>> {
-  const { operation, use, lock } = definition;
+): Promise<Result<AnswerTo<Id>, Problem>> {
+  try {
+    const done = await visit.perform(definition.operation, visit.person, () =>
+      readAsked(definition, visit, about, fields),
+    );
+    return done.ok ? ok(done.value.answer as AnswerTo<Id>) : done;
+  } catch (error) {
+    if (!(error instanceof BusyError)) throw error;
+    return fail(
+      problem('busy', 'Many people are working on this at once. Nothing was changed. Send it again.'),
+    );
+  }
+}
+
+/** What a form that was sent asks for; fails with everything that is wrong with it. */
+async function readAsked<Id extends StaffOperationId, C>(
+  definition: FormDefinition<Id, C>,
+  visit: Visit,
+  about: C,
+  fields: readonly Field[],
+): Promise<Result<Asked<StaffOperations[Id]>, Problem>> {
   const { form } = visit;
-  const parameters = operation.parameters?.safeParse(visit.parameters) ?? { success: true, data: {} };
-  if (!parameters.success) return fail(problem('not-found', ''));
+  const operation: Operation = staffOperations[definition.operation];
+  const of = readOf(operation, visit.parameters);
+  if (of === null) return fail(notFound);
   const read = await readForm(definition, visit, about, fields);
   const editVersion = postedVersion(form) ?? -1;
   const locked =
-    lock === undefined || operation.ifMatch
+    definition.lock === undefined || operation.ifMatch
       ? read.body
       : { ...(read.body as Record<string, unknown>), editVersion };
   if (Buffer.byteLength(JSON.stringify(locked)) > maxBodyBytes)
     return fail(problem('too-large', `This is more than ${maxBodyBytes / 1024} KB. Shorten it.`));
   const parsed =
-    operation.body === undefined || read.body === null ? null : parseBody(operation.body, locked);
+    operation.body === undefined || read.body === null ? null : parseWhat(operation.body, locked);
   // What a field says of itself says it better than the schema.
   const isSaid = (at: string) => read.defects.some(({ pointer }) => `${at}/`.startsWith(`${pointer}/`));
   const defects = [
@@ -225,29 +236,19 @@ async function callOperation<O extends Operation, C>(
     ),
   ];
   if (defects.length > 0) return fail(invalidBody(defects));
-  const idempotencyKey = form.get('idempotencyKey') ?? '';
-  if (operation.idempotencyKey && !idempotencyKeyPattern.test(idempotencyKey))
+  const key = form.get('idempotencyKey') ?? '';
+  if (operation.idempotencyKey && !idempotencyKeyPattern.test(key))
     return fail(problem('invalid-request', 'Open this page again, then send the form.'));
-  const call = {
-    person,
-    parameters: parameters.data,
-    query: {},
-    body: parsed?.ok ? parsed.value : undefined,
-    ifMatch: operation.ifMatch ? editVersion : 0,
-    idempotencyKey: operation.idempotencyKey ? idempotencyKey : '',
-  };
-  try {
-    return await use(servicesOf(visit.site), visit)(call as unknown as Call<O>);
-  } catch (error) {
-    if (!(error instanceof BusyError)) throw error;
-    return fail(
-      problem('busy', 'Many people are working on this at once. Nothing was changed. Send it again.'),
-    );
-  }
+  return ok({
+    of,
+    what: parsed?.ok ? parsed.value : undefined,
+    expected: operation.ifMatch ? editVersion : 0,
+    key: operation.idempotencyKey ? key : '',
+  } as Asked<StaffOperations[Id]>);
 }
 
-async function readForm<O extends Operation, C>(
-  { read: readItself, body }: FormDefinition<O, C>,
+async function readForm<Id extends StaffOperationId, C>(
+  { read: readItself, body }: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
   fields: readonly Field[],
@@ -275,13 +276,14 @@ interface Failure {
   };
 }
 
-function formPage<O extends Operation, C>(
-  definition: FormDefinition<O, C>,
+function formPage<Id extends StaffOperationId, C>(
+  definition: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
   { problem: failed, values, changed }: Failure,
 ): Answer {
-  const { operation, template = 'web/form.njk' } = definition;
+  const { template = 'web/form.njk' } = definition;
+  const operation: Operation = staffOperations[definition.operation];
   const fields = definition.fields(about, visit);
   const text = definition.text(about, visit);
   const today = ukIsoDay(visit.site.now());
@@ -328,8 +330,8 @@ function formPage<O extends Operation, C>(
  * What a form carries of the state that it was opened on: the lock, when that was, and what the fields held. A form
  * that failed for another reason goes on with what it was opened on, so that a change meanwhile is still noticed.
  */
-function lockFields<O extends Operation, C>(
-  definition: FormDefinition<O, C>,
+function lockFields<Id extends StaffOperationId, C>(
+  definition: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
   { editVersion }: Lock,

@@ -2,8 +2,10 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Emails } from '../../emails/render.ts';
 import type { Log } from '../../log/log.ts';
 import type { Database } from '../../table/database.ts';
+import type { Perform } from '../../use-case/use-case.ts';
 import type { Oidc } from '../sign-in/oidc.ts';
 import type { Visitor } from '../sign-in/visitor.ts';
+import type { StaffOperations } from './ask.ts';
 import type { Assets } from './assets.ts';
 import type { NavigationItem } from './navigation.ts';
 import type { Pages } from './pages.ts';
@@ -26,6 +28,8 @@ export interface Site {
 /** One request that has passed the checks of its route. */
 export interface Visit extends Visitor {
   readonly site: Site;
+  /** Has an operation carried out. */
+  readonly perform: Perform<StaffOperations>;
   /** What the path's placeholders caught. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The path asked for, without its query. */

@@ -18,7 +18,7 @@ export const decisionOperations = {
     parameters: roundId,
     body: newDecision,
     ifMatch: true,
-    success: { status: 201, description: 'The decision.', body: decisionView },
+    success: { status: 201, description: 'The decision.', body: decisionView, etag: true },
     problems: ['own-panel', 'not-now', 'stale', 'changed-meanwhile'],
   }),
 
@@ -40,7 +40,12 @@ export const decisionOperations = {
     parameters: z.strictObject({ roundId: slug, number: z.coerce.number().pipe(versionNumber) }),
     body: z.strictObject({ evidence: filledText(4_000) }).meta({ id: 'Fulfilment' }),
     ifMatch: true,
-    success: { status: 200, description: 'The decision with the condition fulfilled.', body: decisionView },
+    success: {
+      status: 200,
+      description: 'The decision with the condition fulfilled.',
+      body: decisionView,
+      etag: true,
+    },
     problems: ['not-now', 'stale', 'changed-meanwhile'],
   }),
 
@@ -52,7 +57,7 @@ export const decisionOperations = {
     parameters: roundId,
     body: withdrawal,
     ifMatch: true,
-    success: { status: 200, description: 'The decision, withdrawn.', body: decisionView },
+    success: { status: 200, description: 'The decision, withdrawn.', body: decisionView, etag: true },
     problems: ['not-now', 'stale', 'changed-meanwhile'],
   }),
 };

@@ -45,7 +45,12 @@ export const specificationOperations = {
     roles: staff,
     body: z
       .strictObject({
-        id: slug,
+        id: slug
+          .meta({
+            description:
+              'Where it is left out, one is made from the title, and a title that is registered already is refused.',
+          })
+          .optional(),
         title: filledText(200),
         areaOfPractice,
         developer: z.strictObject({

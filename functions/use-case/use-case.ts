@@ -1,0 +1,70 @@
+import type { Answer, Body, Operation, Parameters, Query } from '../../shared/contract/operation.ts';
+import { type Defect, fail, type Result } from '../../shared/domain/basics/result.ts';
+import type { PersonItem } from '../people/stored-person.ts';
+import { type Problem, problem } from './problem.ts';
+
+/** What somebody asks of an operation, by whichever door: everything but who asks. */
+export interface Asked<O extends Operation> {
+  /** What it is about: the ids of its address, and which part of a list. */
+  readonly of: Parameters<O> & Query<O>;
+  /** What is to be done: the operation’s body; undefined where it has none. */
+  readonly what: Body<O>;
+  /** The version under which the caller read what is to change; 0 where the operation does not lock. */
+  readonly expected: number;
+  /** Tells a repeated request from a new one; empty where the operation takes no Idempotency-Key. */
+  readonly key: string;
+}
+
+/** The same with who asks; null for operations that anybody may ask. */
+export interface Command<O extends Operation> extends Asked<O> {
+  readonly by: O['roles'] extends 'public' ? null : PersonItem;
+}
+
+/** What came of a command. */
+export type Done<O extends Operation> = {
+  readonly answer: Answer<O>;
+} & (O['success'] extends { readonly etag: true }
+  ? {
+      /** The version of what was read or changed: the next change has to name it. */
+      readonly version: number;
+    }
+  : { readonly version?: undefined });
+
+/** Carries out one operation. Its role has been checked. */
+export type UseCase<O extends Operation> = (command: Command<O>) => Promise<Result<Done<O>, Problem>>;
+
+/** Several operations by their ids. */
+export type Operations = Readonly<Record<string, Operation>>;
+
+/** A use case for each operation. */
+export type UseCases<Ops extends Operations> = { readonly [Id in keyof Ops]: UseCase<Ops[Id]> };
+
+/**
+ * Finds what else is wrong with what was asked when its schema has refused it, so that the caller learns of
+ * everything at once. Must tell a caller nothing of what is not the caller's.
+ */
+export type FurtherDefects = (
+  by: PersonItem,
+  of: Readonly<Record<string, unknown>>,
+  what: unknown,
+) => Promise<readonly Defect[]>;
+
+/** Has an operation carried out for somebody: what every door asks. */
+export type Perform<Ops extends Operations> = <Id extends keyof Ops & string>(
+  id: Id,
+  by: PersonItem | null,
+  /** Says what is asked, after the role has been checked: whoever may not ask learns nothing of what is wrong with it. */
+  read: () => Result<Asked<Ops[Id]>, Problem> | Promise<Result<Asked<Ops[Id]>, Problem>>,
+) => Promise<Result<Done<Ops[Id]>, Problem>>;
+
+/** Carries out operations by their use cases. Here, and nowhere else, it is checked who may ask. */
+export const performing =
+  <Ops extends Operations>(operations: Ops, useCases: UseCases<Ops>): Perform<Ops> =>
+  async (id, by, read) => {
+    const { roles }: Operation = operations[id] as Operation;
+    if (roles !== 'public' && !by?.roles.some((role) => roles.includes(role)))
+      return fail(problem('role-needed', `This is for people with the role ${roles.join(' or ')}.`));
+    const asked = await read();
+    if (!asked.ok) return asked;
+    return useCases[id]({ ...asked.value, by: roles === 'public' ? null : by } as Command<Ops[typeof id]>);
+  };

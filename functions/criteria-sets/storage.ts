@@ -15,6 +15,7 @@ import {
   queryIndexRange,
   summariesOf,
 } from '../table/read.ts';
+import type { Unmet } from '../table/write.ts';
 import { putNew, transact, update } from '../table/write.ts';
 import { type CriteriaSetItem, criteriaSetItem } from './stored-criteria-set.ts';
 
@@ -53,7 +54,7 @@ export async function addCriteriaSetVersion(
   db: Database,
   added: { content: CriteriaSet; version: number; hash: string },
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> {
+): Promise<Result<void, Unmet>> {
   const { content, version, hash } = added;
   const key = keys.criteriaSet(content.id, version);
   return transact(db, [
@@ -80,7 +81,7 @@ const moveCriteriaSet = (
   set: CriteriaSetItem,
   to: 'published' | 'withdrawn',
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> =>
+): Promise<Result<void, Unmet>> =>
   transact(db, [
     update(
       'status',
@@ -104,14 +105,14 @@ export const publishCriteriaSet = (
   db: Database,
   set: CriteriaSetItem,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> => moveCriteriaSet(db, set, 'published', event);
+): Promise<Result<void, Unmet>> => moveCriteriaSet(db, set, 'published', event);
 
 /** Withdraws a version. Fails where somebody changed its status meanwhile. */
 export const withdrawCriteriaSet = (
   db: Database,
   set: CriteriaSetItem,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> => moveCriteriaSet(db, set, 'withdrawn', event);
+): Promise<Result<void, Unmet>> => moveCriteriaSet(db, set, 'withdrawn', event);
 
 /** A page of all criteria sets with their versions. */
 export async function listCriteriaSetsPage(

@@ -9,6 +9,7 @@ import { type RoundItem, roundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, queryItems } from '../table/read.ts';
+import type { Unmet } from '../table/write.ts';
 import { putNew, transact, update, type Write } from '../table/write.ts';
 import { type ConditionItem, conditionItem, type DecisionItem, decisionItem } from './stored-decision.ts';
 
@@ -53,7 +54,7 @@ export const addDecision = (
   conditions: readonly Omit<ConditionItem, Stored>[],
   besides: readonly Write[],
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> =>
+): Promise<Result<void, Unmet>> =>
   changeRound(
     db,
     round,
@@ -104,7 +105,7 @@ export function fulfil(
   condition: ConditionItem,
   fulfilled: NonNullable<ConditionItem['fulfilled']>,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> {
+): Promise<Result<void, Unmet>> {
   const { decision } = read;
   return transact(db, [
     update('decision', decision, { add: { version: 1, outstanding: -1 } }, { version: decision.version }),
@@ -126,7 +127,7 @@ export function withdraw(
   withdrawn: NonNullable<DecisionItem['withdrawn']>,
   besides: readonly Write[],
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> {
+): Promise<Result<void, Unmet>> {
   const { decision, conditions } = read;
   return transact(db, [
     update('decision', decision, { set: { withdrawn }, add: { version: 1 } }, { version: decision.version }),

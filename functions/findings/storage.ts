@@ -8,6 +8,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { queryItems } from '../table/read.ts';
+import type { Unmet } from '../table/write.ts';
 import { putNew } from '../table/write.ts';
 import { type FindingItem, findingItem } from './stored-finding.ts';
 
@@ -47,7 +48,7 @@ export const addFinding = (
   round: RoundItem,
   finding: Omit<FindingItem, 'pk' | 'sk' | 'kind'>,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> =>
+): Promise<Result<void, Unmet>> =>
   changeRound(
     db,
     round,

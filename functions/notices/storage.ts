@@ -13,6 +13,7 @@ import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, keys, listKeys, ownerKeys, ownNotices, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, type ItemPage, type Paging, queryIndexPage } from '../table/read.ts';
+import type { Unmet } from '../table/write.ts';
 import { putNew, transact, update, type Write, writeOne } from '../table/write.ts';
 import { type NoticeItem, noticeItem } from './stored-notice.ts';
 
@@ -236,7 +237,7 @@ export function settleNotice(
   read: NoticeItem,
   settled: NonNullable<NoticeItem['settled']>,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> {
+): Promise<Result<void, Unmet>> {
   const change = {
     arrived: { status: 'sent', sentAt: settled.at, failure: null, ...noTodo },
     'send-again': {
@@ -299,7 +300,7 @@ export const changeLetter = (
   read: NoticeItem<'letter'>,
   { subject, body }: Pick<NoticeData<'letter'>, 'subject' | 'body'>,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> =>
+): Promise<Result<void, Unmet>> =>
   transact(db, [
     changeWrite(read, { data: noticeData.letter.parse({ ...read.data, subject, body }) }),
     eventWrite(concernsOfNotice(read), event),
@@ -314,7 +315,7 @@ export const releaseLetter = (
   db: Database,
   read: NoticeItem<'letter'>,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> =>
+): Promise<Result<void, Unmet>> =>
   transact(db, [
     changeWrite(read, { status: 'pending', ...todo(todoKeys.noticePending, event.at, read.id) }),
     eventWrite(concernsOfNotice(read), event),

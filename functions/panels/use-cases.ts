@@ -344,7 +344,7 @@ export const remindReviewer =
     ]);
     if (written.ok) return answerRound(services, roundId);
     return fail(
-      written.error.includes('notice')
+      written.error.has('notice')
         ? problem('not-now', 'This reviewer has been reminded today.')
         : changedMeanwhile,
     );

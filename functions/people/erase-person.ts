@@ -38,7 +38,7 @@ export const erasing = (services: Services): Pick<UseCases<typeof staffOperation
     const event = eventNow(services, by.id, 'person-erased');
     const written = await erasePerson(db, person, event);
     if (written.ok) return ok({ answer: { personId, erasedAt: event.at } });
-    return fail(written.error.includes('administrators') ? rolesRefused(written.error) : changedMeanwhile);
+    return fail(written.error.has('administrators') ? rolesRefused(written.error) : changedMeanwhile);
   },
 });
 

@@ -14,6 +14,7 @@ import {
   queryIndexPage,
   summariesOf,
 } from '../table/read.ts';
+import type { Unmet } from '../table/write.ts';
 import { put, putNew, remove, transact, update, type Write, writeOne } from '../table/write.ts';
 import { maxRecipients, rosterWrites } from './roster.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './stored-person.ts';
@@ -138,9 +139,9 @@ export async function addPerson(
 ): Promise<Result<void, 'email-taken'>> {
   const written = await transact(db, addPersonWrites(person, now, actor));
   if (written.ok) return written;
-  if (written.error.includes('email')) return fail('email-taken');
+  if (written.error.has('email')) return fail('email-taken');
   throw new Error(
-    written.error.includes('recipients')
+    written.error.has('recipients')
       ? `There are ${maxRecipients} staff and members of the Oversight Group already, the most there can be`
       : `There is a person ${person.id} already`,
   );
@@ -170,8 +171,7 @@ export const changePerson = (
   person: PersonItem,
   change: Pick<PersonItem, 'name' | 'expertise'>,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> =>
-  transact(db, [personWrite(person, change), eventWrite(person, event)]);
+): Promise<Result<void, Unmet>> => transact(db, [personWrite(person, change), eventWrite(person, event)]);
 
 /**
  * Gives a person another address, or trusts the one there is again: emails are no longer held back. With another
@@ -183,7 +183,7 @@ export const correctAddress = (
   person: PersonItem,
   email: string,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> => {
+): Promise<Result<void, Unmet>> => {
   const isOther = keys.email(email).pk !== keys.email(person.email).pk;
   return transact(db, [
     update(
@@ -214,7 +214,7 @@ export const erasePerson = (
   db: Database,
   person: PersonItem,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> =>
+): Promise<Result<void, Unmet>> =>
   transact(db, [
     remove('person', person, { editVersion: person.editVersion, subjects: person.subjects }),
     ...accountsOf(person),
@@ -230,7 +230,7 @@ export const markAddress = (
   person: PersonItem,
   addressTrouble: NonNullable<PersonItem['addressTrouble']>,
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> =>
+): Promise<Result<void, Unmet>> =>
   transact(db, [
     update(
       'person',
@@ -269,7 +269,7 @@ export const setRoles = (
   person: PersonItem,
   roles: PersonItem['roles'],
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> =>
+): Promise<Result<void, Unmet>> =>
   transact(db, [
     personWrite(person, { roles }),
     ...roleWrites(person.id, person.roles, roles),

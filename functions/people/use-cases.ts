@@ -6,6 +6,7 @@ import { pageSize, personEntryOf } from '../entries.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { countWaiting, listAssignmentsPage } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
+import type { Unmet } from '../table/write.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
@@ -84,9 +85,9 @@ const administratorNeeded = problem(
 );
 
 /** Why a person cannot be given or lose their roles, by the condition that did not hold. */
-export function rolesRefused(failed: readonly string[]): Problem {
-  if (failed.includes('person')) return changedMeanwhile;
-  return failed.includes('administrators')
+export function rolesRefused(failed: Unmet): Problem {
+  if (failed.has('person')) return changedMeanwhile;
+  return failed.has('administrators')
     ? problem('not-now', 'This is the last administrator. Make somebody else one first.')
     : problem(
         'not-now',
@@ -198,7 +199,7 @@ export const people = (
     const event = eventNow(services, person.id, 'address-corrected');
     const written = await correctAddress(services.db, read.value, email, event);
     if (written.ok) return answerPerson(services, personId);
-    return fail(written.error.includes('email') ? addressTaken : changedMeanwhile);
+    return fail(written.error.has('email') ? addressTaken : changedMeanwhile);
   },
 
   setRoles: async ({ by: person, of: { personId }, what: { roles: given, editVersion } }) => {

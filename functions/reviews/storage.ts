@@ -7,6 +7,7 @@ import type { Database } from '../table/database.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { getItem, queryItems } from '../table/read.ts';
+import type { Unmet } from '../table/write.ts';
 import { putNew, transact, update, type Write, writeOne } from '../table/write.ts';
 import { type ReviewItem, reviewItem } from './stored-review.ts';
 import { type SubmissionItem, submissionItem } from './stored-submission.ts';
@@ -64,7 +65,7 @@ export async function addSubmission(
   request: IdempotentRequest,
   event: NewEvent,
   besides: readonly Write[] = [],
-): Promise<Result<void, readonly string[]>> {
+): Promise<Result<void, Unmet>> {
   const round = keys.round(submission.roundId);
   return transact(db, [
     answerWrite(request, submission.receipt, new Date(event.at)),

@@ -259,7 +259,7 @@ async function submitOnce(
       : [],
   );
   if (written.ok) return ok({ answer: receipt });
-  return written.error.includes('round')
+  return written.error.has('round')
     ? fail(
         problem(
           'round-not-open',

@@ -120,7 +120,7 @@ async function moveOnce(
     event,
   );
   if (written.ok) return answerRound(services, roundId);
-  return written.error.every((condition) => condition === 'assignment')
+  return [...written.error.keys()].every((condition) => condition === 'assignment')
     ? ('panel-changed' as const)
     : fail(changedMeanwhile);
 }

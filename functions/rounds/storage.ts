@@ -17,6 +17,7 @@ import {
   queryItems,
   summariesOf,
 } from '../table/read.ts';
+import type { Unmet } from '../table/write.ts';
 import { check, putNew, putNewOrExpired, transact, update, type Write } from '../table/write.ts';
 import { type RoundItem, roundItem } from './stored-round.ts';
 
@@ -198,7 +199,7 @@ export async function changeRound(
   change: RoundChange,
   besides: readonly Write[],
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> {
+): Promise<Result<void, Unmet>> {
   const { affectsResult, recommendationDue, restsOnResult, ...state } = change;
   return transact(db, [
     update(
@@ -399,7 +400,7 @@ export async function changeAssignment(
   event: NewEvent,
   { status, affectsResult, recommendationDue }: RoundEffect,
   besides: readonly Write[] = [],
-): Promise<Result<void, readonly string[]>> {
+): Promise<Result<void, Unmet>> {
   const key = keys.round(assignment.roundId);
   const add = {
     ...(affectsResult && { revision: 1 }),

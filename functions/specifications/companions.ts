@@ -3,6 +3,7 @@ import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { queryItems } from '../table/read.ts';
+import type { Unmet } from '../table/write.ts';
 import { put, transact, type Write } from '../table/write.ts';
 import { type CompanionItem, companionItem } from './stored-companion.ts';
 
@@ -33,9 +34,5 @@ const linkWrites = (link: Link): readonly Write[] => {
 };
 
 /** Keeps a link between two specifications, or that there is none any more, at both of its ends. */
-export const putCompanion = (
-  db: Database,
-  link: Link,
-  event: NewEvent,
-): Promise<Result<void, readonly string[]>> =>
+export const putCompanion = (db: Database, link: Link, event: NewEvent): Promise<Result<void, Unmet>> =>
   transact(db, [...linkWrites(link), eventWrite(keys.specification(link.specificationId), event)]);

@@ -82,7 +82,7 @@ async function registerUnder(
   const written = await addSpecification(db, specification, contact, event);
   if (written.ok)
     return ok({ answer: specificationView({ ...specification, latestVersion: 0, editVersion: 0 }) });
-  return written.error.includes('specification')
+  return written.error.has('specification')
     ? fail(
         problem(
           'already-exists',

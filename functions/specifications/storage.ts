@@ -12,6 +12,7 @@ import {
   queryIndexPage,
   summariesOf,
 } from '../table/read.ts';
+import type { Unmet } from '../table/write.ts';
 import { putNew, transact, update, type Write } from '../table/write.ts';
 import {
   type SpecificationItem,
@@ -55,7 +56,7 @@ export async function addSpecification(
   specification: NewSpecification,
   contact: readonly Write[],
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> {
+): Promise<Result<void, Unmet>> {
   const key = keys.specification(specification.id);
   return transact(db, [
     putNew('specification', {
@@ -78,7 +79,7 @@ export async function addSpecificationVersion(
   specification: SpecificationItem,
   added: { content: SpecificationVersion; hash: string },
   event: NewEvent,
-): Promise<Result<void, readonly string[]>> {
+): Promise<Result<void, Unmet>> {
   const version = specification.latestVersion + 1;
   const { title, areaOfPractice } = added.content;
   return transact(db, [

@@ -12,11 +12,11 @@ import { securityHeaders } from '../site/web/security-headers.ts';
 import { servicesOf } from '../site/web/services-of.ts';
 import type { Answer, Site, Visit } from '../site/web/visit.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
+import { readingOnce } from '../table/database.ts';
 import { performing } from '../use-case/use-case.ts';
 
 /** The Lambda handler of the staff site: every route of routes.ts, whoever asks, and whatever goes wrong. */
 export function siteHandler(site: Site) {
-  const perform = performing(staffOperations, staffUseCases(servicesOf(site), site.emails));
   const secured = (answer: Answer): Answer => ({
     ...answer,
     headers: { ...securityHeaders(site), ...answer.headers },
@@ -40,10 +40,10 @@ export function siteHandler(site: Site) {
         log(request.event, request.response.statusCode, request.error);
       },
     })
-    .handler(async (event) => secured(await answer(site, perform, event)));
+    .handler(async (event) => secured(await answer({ ...site, db: readingOnce(site.db) }, event)));
 }
 
-async function answer(site: Site, perform: Visit['perform'], event: APIGatewayProxyEventV2): Promise<Answer> {
+async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer> {
   const found = findRoute(event.requestContext.http.method, event.rawPath);
   const access = found?.route.access ?? 'public';
   const sessionId = sessionCookie(site.origin).read(event.cookies ?? []);
@@ -52,7 +52,7 @@ async function answer(site: Site, perform: Visit['perform'], event: APIGatewayPr
     ...visitor,
     site,
     parameters: found?.parameters ?? {},
-    perform,
+    perform: performing(staffOperations, staffUseCases(servicesOf(site), site.emails)),
     path: event.rawPath,
     query: new URLSearchParams(event.rawQueryString),
     ...(await readPosted(event)),

@@ -10,7 +10,12 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 export interface Database {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
+  /** What one request has read, by key; nothing after a write. */
+  readonly seen?: Map<string, Promise<unknown>>;
 }
+
+/** The same table for one request: what is read is read once, until something is written. */
+export const readingOnce = (db: Database): Database => ({ ...db, seen: new Map() });
 
 const throttling = [ProvisionedThroughputExceededException, RequestLimitExceeded, ThrottlingException];
 

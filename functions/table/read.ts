@@ -1,4 +1,10 @@
-import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  GetCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import type { Database } from './database.ts';
 import { type IndexName, tableDefinition } from './definition.ts';
@@ -11,11 +17,25 @@ export async function getItem<S extends z.ZodType>(
   key: Key,
   schema: S,
 ): Promise<z.output<S> | null> {
-  const { Item } = await db.client.send(
-    new GetCommand({ TableName: db.tableName, Key: key, ConsistentRead: true }),
+  const { pk, sk } = key;
+  const { Item } = await once(db, nameOf(key), () =>
+    db.client.send(new GetCommand({ TableName: db.tableName, Key: { pk, sk }, ConsistentRead: true })),
   );
   return Item === undefined ? null : schema.parse(Item);
 }
+
+const nameOf = ({ pk, sk }: { readonly pk?: unknown; readonly sk?: unknown }): string => `${pk} ${sk}`;
+
+/** Asks the table, or gives what the same request has been answered already. */
+function once<T>({ seen }: Database, name: string, ask: () => Promise<T>): Promise<T> {
+  const asked = (seen?.get(name) as Promise<T> | undefined) ?? ask();
+  seen?.set(name, asked);
+  return asked;
+}
+
+/** Asks for the entries of a partition, as `once` does. */
+const query = (db: Database, input: QueryCommandInput): Promise<QueryCommandOutput> =>
+  once(db, JSON.stringify(input), () => db.client.send(new QueryCommand(input)));
 
 /** Most keys that one batch takes. */
 const batchSize = 100;
@@ -30,19 +50,39 @@ export async function getItems<S extends z.ZodType>(
   schema: S,
 ): Promise<z.output<S>[]> {
   const found = new Map<string, z.output<S>>();
-  const nameOf = ({ pk, sk }: Record<string, unknown>) => `${pk} ${sk}`;
-  for (let start = 0; start < wanted.length; start += batchSize) {
-    let left = wanted.slice(start, start + batchSize).map(({ pk, sk }) => ({ pk, sk }));
+  const unread = await withoutSeen(db, wanted, (item) => found.set(nameOf(item), schema.parse(item)));
+  for (let start = 0; start < unread.length; start += batchSize) {
+    let left = unread.slice(start, start + batchSize).map(({ pk, sk }) => ({ pk, sk }));
     await retrying(async () => {
       const { Responses, UnprocessedKeys } = await db.client.send(
         new BatchGetCommand({ RequestItems: { [db.tableName]: { Keys: left, ConsistentRead: true } } }),
       );
-      for (const item of Responses?.[db.tableName] ?? []) found.set(nameOf(item), schema.parse(item));
+      for (const item of Responses?.[db.tableName] ?? []) {
+        found.set(nameOf(item), schema.parse(item));
+        db.seen?.set(nameOf(item), Promise.resolve({ Item: item }));
+      }
       left = (UnprocessedKeys?.[db.tableName]?.Keys ?? []) as Key[];
       return left.length === 0 || heldUp;
     });
   }
   return wanted.flatMap(({ pk, sk }) => found.get(nameOf({ pk, sk })) ?? []);
+}
+
+/** Those of the keys that this request has not read yet; the others are given to `take`. */
+async function withoutSeen(
+  { seen }: Database,
+  wanted: readonly Key[],
+  take: (item: Readonly<Record<string, unknown>>) => void,
+): Promise<readonly Key[]> {
+  if (seen === undefined) return wanted;
+  const unread: Key[] = [];
+  for (const key of wanted) {
+    const read = seen.get(nameOf(key)) as Promise<{ readonly Item?: Record<string, unknown> }> | undefined;
+    const item = (await read)?.Item;
+    if (read === undefined) unread.push(key);
+    else if (item !== undefined) take(item);
+  }
+  return unread;
 }
 
 /** Reads every item of a partition whose sort key starts with `prefix`, consistently and in key order. */
@@ -54,15 +94,13 @@ export async function queryItems<S extends z.ZodType>(
   const found: z.output<S>[] = [];
   let start: Record<string, unknown> | undefined;
   do {
-    const page = await db.client.send(
-      new QueryCommand({
-        TableName: db.tableName,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-        ConsistentRead: true,
-        ExclusiveStartKey: start,
-      }),
-    );
+    const page = await query(db, {
+      TableName: db.tableName,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: true,
+      ExclusiveStartKey: start,
+    });
     for (const item of page.Items ?? []) found.push(schema.parse(item));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
@@ -97,18 +135,16 @@ export async function queryItemsPage<S extends z.ZodType>(
   { limit, cursor = '', order = 'first-first' }: Paging & Ordered,
 ): Promise<ItemPage<z.output<S>>> {
   const after = Buffer.from(cursor, 'base64url').toString('utf8');
-  const { Items = [], LastEvaluatedKey } = await db.client.send(
-    new QueryCommand({
-      TableName: db.tableName,
-      KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
-      ConsistentRead: true,
-      // One more than is shown says whether there is a next page.
-      Limit: limit + 1,
-      ScanIndexForward: order === 'first-first',
-      ...(after !== '' && after.startsWith(prefix) && { ExclusiveStartKey: { pk, sk: after } }),
-    }),
-  );
+  const { Items = [], LastEvaluatedKey } = await query(db, {
+    TableName: db.tableName,
+    KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
+    ConsistentRead: true,
+    // One more than is shown says whether there is a next page.
+    Limit: limit + 1,
+    ScanIndexForward: order === 'first-first',
+    ...(after !== '' && after.startsWith(prefix) && { ExclusiveStartKey: { pk, sk: after } }),
+  });
   const shown = Items.slice(0, limit);
   const last = shown.at(-1);
   const isMore = Items.length > limit || LastEvaluatedKey !== undefined;
@@ -126,15 +162,13 @@ export async function queryItemsFrom<S extends z.ZodType>(
   schema: S,
   limit: number,
 ): Promise<z.output<S>[]> {
-  const { Items = [] } = await db.client.send(
-    new QueryCommand({
-      TableName: db.tableName,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':pk': pk, ':from': `${prefix}${from}`, ':to': `${prefix}~` },
-      ConsistentRead: true,
-      Limit: limit,
-    }),
-  );
+  const { Items = [] } = await query(db, {
+    TableName: db.tableName,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':pk': pk, ':from': `${prefix}${from}`, ':to': `${prefix}~` },
+    ConsistentRead: true,
+    Limit: limit,
+  });
   return Items.map((item) => schema.parse(item));
 }
 
@@ -144,16 +178,14 @@ export async function lastItem<S extends z.ZodType>(
   { pk, prefix }: KeyRange,
   schema: S,
 ): Promise<z.output<S> | null> {
-  const { Items } = await db.client.send(
-    new QueryCommand({
-      TableName: db.tableName,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: 1,
-    }),
-  );
+  const { Items } = await query(db, {
+    TableName: db.tableName,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    Limit: 1,
+  });
   return Items?.[0] === undefined ? null : schema.parse(Items[0]);
 }
 
@@ -180,18 +212,16 @@ export async function queryIndex(
   const found: IndexEntry[] = [];
   let start: Record<string, unknown> | undefined;
   do {
-    const page = await db.client.send(
-      new QueryCommand({
-        TableName: db.tableName,
-        IndexName: index,
-        KeyConditionExpression: '#partition = :partition',
-        ExpressionAttributeNames: { '#partition': partitionKey },
-        ExpressionAttributeValues: { ':partition': partition },
-        Limit: limit - found.length,
-        ScanIndexForward: order === 'first-first',
-        ExclusiveStartKey: start,
-      }),
-    );
+    const page = await query(db, {
+      TableName: db.tableName,
+      IndexName: index,
+      KeyConditionExpression: '#partition = :partition',
+      ExpressionAttributeNames: { '#partition': partitionKey },
+      ExpressionAttributeValues: { ':partition': partition },
+      Limit: limit - found.length,
+      ScanIndexForward: order === 'first-first',
+      ExclusiveStartKey: start,
+    });
     found.push(...((page.Items ?? []) as IndexEntry[]));
     start = page.LastEvaluatedKey;
   } while (start !== undefined && found.length < limit);
@@ -223,24 +253,22 @@ export async function queryIndexPage(
 ): Promise<IndexPage> {
   const { partitionKey, sortKey } = tableDefinition.indexes[index];
   const after = readCursor(cursor, start);
-  const { Items = [], LastEvaluatedKey } = await db.client.send(
-    new QueryCommand({
-      TableName: db.tableName,
-      IndexName: index,
-      KeyConditionExpression: `#partition = :partition${start && ' AND begins_with(#sort, :start)'}`,
-      ExpressionAttributeNames: { '#partition': partitionKey, ...(start && { '#sort': sortKey }) },
-      ExpressionAttributeValues: { ':partition': partition, ...(start && { ':start': start }) },
-      // One more than is shown says whether there is a next page.
-      Limit: limit + 1,
-      ScanIndexForward: order === 'first-first',
-      ExclusiveStartKey: after && {
-        [partitionKey]: partition,
-        [sortKey]: after[0],
-        pk: after[1],
-        sk: after[2],
-      },
-    }),
-  );
+  const { Items = [], LastEvaluatedKey } = await query(db, {
+    TableName: db.tableName,
+    IndexName: index,
+    KeyConditionExpression: `#partition = :partition${start && ' AND begins_with(#sort, :start)'}`,
+    ExpressionAttributeNames: { '#partition': partitionKey, ...(start && { '#sort': sortKey }) },
+    ExpressionAttributeValues: { ':partition': partition, ...(start && { ':start': start }) },
+    // One more than is shown says whether there is a next page.
+    Limit: limit + 1,
+    ScanIndexForward: order === 'first-first',
+    ExclusiveStartKey: after && {
+      [partitionKey]: partition,
+      [sortKey]: after[0],
+      pk: after[1],
+      sk: after[2],
+    },
+  });
   const entries = Items.slice(0, limit) as (IndexEntry & Readonly<Record<string, unknown>>)[];
   const last = entries.at(-1);
   const isMore = Items.length > limit || LastEvaluatedKey !== undefined;
@@ -273,15 +301,13 @@ export async function queryIndexRange(
   { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
 ): Promise<readonly IndexEntry[]> {
   const { partitionKey, sortKey } = tableDefinition.indexes[index];
-  const { Items = [] } = await db.client.send(
-    new QueryCommand({
-      TableName: db.tableName,
-      IndexName: index,
-      KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
-      ExpressionAttributeNames: { '#partition': partitionKey, '#sort': sortKey },
-      ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
-      Limit: limit,
-    }),
-  );
+  const { Items = [] } = await query(db, {
+    TableName: db.tableName,
+    IndexName: index,
+    KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#partition': partitionKey, '#sort': sortKey },
+    ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
+    Limit: limit,
+  });
   return Items as IndexEntry[];
 }

@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   TransactionCanceledException,
   TransactionConflictException,
@@ -10,12 +11,22 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from './database.ts';
 import type { Key } from './keys.ts';
 import { heldUp, retrying } from './retrying.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** An item as the table holds it, before any schema has read it. */
+export type RawItem = Readonly<Record<string, unknown>>;
+
+/**
+ * The conditions of a transaction that did not hold, by what they stand for, each with the item as it stood at that
+ * moment; null where there was none. What stands now is read from here and not once more from the table.
+ */
+export type Unmet = ReadonlyMap<string, RawItem | null>;
 
 /** One write of a transaction, and what its condition stands for: the name that a failure gives back. */
 export interface Write {
@@ -29,10 +40,15 @@ export interface NewItem extends Key {
   readonly [attribute: string]: unknown;
 }
 
+/** With every condition: where it does not hold, the answer says what stood there. */
+const whatStood = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+
 /** Puts an item that must not exist yet. */
 export const putNew = (condition: string, item: NewItem): Write => ({
   condition,
-  item: (TableName) => ({ Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }),
+  item: (TableName) => ({
+    Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)', ...whatStood },
+  }),
 });
 
 /** Puts an item whatever was there. Only for items that another condition guards, or of which the last counts. */
@@ -50,6 +66,7 @@ export const putNewOrExpired = (condition: string, item: NewItem, now: Date): Wr
       Item: item,
       ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
       ExpressionAttributeValues: { ':now': Math.floor(now.getTime() / 1000) },
+      ...whatStood,
     },
   }),
 });
@@ -61,7 +78,7 @@ export const remove = (
   expected: Readonly<Record<string, unknown>>,
 ): Write => ({
   condition,
-  item: (TableName) => ({ Delete: { TableName, Key: { pk, sk }, ...conditionOf(expected) } }),
+  item: (TableName) => ({ Delete: { TableName, Key: { pk, sk }, ...conditionOf(expected), ...whatStood } }),
 });
 
 /** Checks attribute values of an item that is not written. */
@@ -71,7 +88,9 @@ export const check = (
   expected: Readonly<Record<string, unknown>>,
 ): Write => ({
   condition,
-  item: (TableName) => ({ ConditionCheck: { TableName, Key: { pk, sk }, ...conditionOf(expected) } }),
+  item: (TableName) => ({
+    ConditionCheck: { TableName, Key: { pk, sk }, ...conditionOf(expected), ...whatStood },
+  }),
 });
 
 /**
@@ -117,6 +136,7 @@ export function update(
         UpdateExpression: clauses.filter((clause) => clause !== false).join(' '),
         ConditionExpression: where.ConditionExpression,
         ExpressionAttributeNames: { ...names, ...where.ExpressionAttributeNames },
+        ...whatStood,
         // DynamoDB refuses an empty map.
         ...(Object.keys(allValues).length > 0 && { ExpressionAttributeValues: allValues }),
       },
@@ -146,40 +166,51 @@ function conditionOf(
 }
 
 /**
- * Does one conditional put or update by itself; false where its condition does not hold. Where a transaction holds
- * the item it tries again, and throws BusyError when that never ends.
+ * Does one conditional put or update by itself; fails with what stood there where its condition does not hold. Where a
+ * transaction holds the item it tries again, and throws BusyError when that never ends.
  */
-export async function writeOne(db: Database, write: Write): Promise<boolean> {
+export async function tryWrite(db: Database, write: Write): Promise<Result<void, RawItem | null>> {
   const { Put, Update } = write.item(db.tableName);
   if (Put === undefined && Update === undefined)
     throw new TypeError('Only puts and updates stand by themselves');
+  db.seen?.clear();
   return retrying(async () => {
     try {
       if (Put !== undefined) await db.client.send(new PutCommand(Put));
       if (Update !== undefined) await db.client.send(new UpdateCommand(Update));
-      return true;
+      return ok(undefined);
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
+      // The document client reads what comes back of writes that succeed, not of these.
+      if (error instanceof ConditionalCheckFailedException) return fail(readItem(error.Item));
       if (error instanceof TransactionConflictException) return heldUp;
       throw error;
     }
   });
 }
 
+/** The same where it does not matter what stood there: whether the write was done. */
+export const writeOne = async (db: Database, write: Write): Promise<boolean> =>
+  (await tryWrite(db, write)).ok;
+
+const readItem = (item: Record<string, AttributeValue> | undefined): RawItem | null =>
+  item === undefined ? null : unmarshall(item);
+
 /** Deletes an item by itself, whatever it holds and whether or not it is there. */
-export async function deleteItem({ client, tableName }: Database, { pk, sk }: Key): Promise<void> {
-  await client.send(new DeleteCommand({ TableName: tableName, Key: { pk, sk } }));
+export async function deleteItem(db: Database, { pk, sk }: Key): Promise<void> {
+  db.seen?.clear();
+  await db.client.send(new DeleteCommand({ TableName: db.tableName, Key: { pk, sk } }));
 }
 
 /** Why a transaction may be cancelled that can hold the next time. */
 const passing = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 /**
- * Writes all or nothing. Fails with the names of the conditions that did not hold. Where other
+ * Writes all or nothing. Fails with the conditions that did not hold, and what stood there. Where other
  * transactions hold the same items it tries again, and throws BusyError when that never ends.
  */
-export const transact = (db: Database, writes: readonly Write[]): Promise<Result<void, readonly string[]>> =>
-  retrying(async () => {
+export const transact = (db: Database, writes: readonly Write[]): Promise<Result<void, Unmet>> => {
+  db.seen?.clear();
+  return retrying(async () => {
     try {
       await db.client.send(
         new TransactWriteCommand({ TransactItems: writes.map(({ item }) => item(db.tableName)) }),
@@ -187,10 +218,15 @@ export const transact = (db: Database, writes: readonly Write[]): Promise<Result
       return ok(undefined);
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
-      const codes = (error.CancellationReasons ?? []).map(({ Code = 'None' }) => Code);
-      const failed = writes.filter((_, i) => codes[i] === 'ConditionalCheckFailed').map((w) => w.condition);
-      if (failed.length > 0) return fail(failed);
-      if (!codes.every((code) => code === 'None' || passing.includes(code))) throw error;
+      const reasons = error.CancellationReasons ?? [];
+      const unmet = writes.flatMap(({ condition }, i) =>
+        reasons[i]?.Code === 'ConditionalCheckFailed'
+          ? [[condition, readItem(reasons[i].Item)] as const]
+          : [],
+      );
+      if (unmet.length > 0) return fail(new Map(unmet));
+      if (!reasons.every(({ Code = 'None' }) => Code === 'None' || passing.includes(Code))) throw error;
       return heldUp;
     }
   });
+};

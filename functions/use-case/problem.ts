@@ -9,6 +9,8 @@ export interface Problem<Code extends ProblemCode = ProblemCode> {
   readonly errors?: readonly Defect[];
   /** The version that stands now of what was to be changed. */
   readonly currentVersion?: number;
+  /** What stands now, as reading it would answer the caller. */
+  readonly current?: object;
 }
 
 /** Makes a problem. */

@@ -1,4 +1,11 @@
-import type { Answer, Body, Operation, Parameters, Query } from '../../shared/contract/operation.ts';
+import type {
+  Answer,
+  AnswerableBy,
+  Body,
+  Operation,
+  Parameters,
+  Query,
+} from '../../shared/contract/operation.ts';
 import { type Defect, fail, type Result } from '../../shared/domain/basics/result.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { type Problem, problem } from './problem.ts';
@@ -33,6 +40,11 @@ export type Done<O extends Operation> = {
 /** Carries out one operation. Its role has been checked. */
 export type UseCase<O extends Operation> = (command: Command<O>) => Promise<Result<Done<O>, Problem>>;
 
+/** The same, which may answer only the problems that its operation declares. */
+export type StrictUseCase<O extends Operation> = (
+  command: Command<O>,
+) => Promise<Result<Done<O>, Problem<AnswerableBy<O>>>>;
+
 /** Several operations by their ids. */
 export type Operations = Readonly<Record<string, Operation>>;
 
@@ -48,6 +60,9 @@ export type FurtherDefects = (
   of: Readonly<Record<string, unknown>>,
   what: unknown,
 ) => Promise<readonly Defect[]>;
+
+/** A use case for each operation, which may answer only the problems that its operation declares. */
+export type StrictUseCases<Ops extends Operations> = { readonly [Id in keyof Ops]: StrictUseCase<Ops[Id]> };
 
 /** Has an operation carried out for somebody: what every door asks. */
 export type Perform<Ops extends Operations> = <Id extends keyof Ops & string>(

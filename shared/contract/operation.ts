@@ -47,6 +47,14 @@ export const operation = <const O extends Operation>(declared: O): O => declared
 /** The route key that API Gateway gives to an operation: `GET /v1/me/assignments`. */
 export const routeKey = ({ method, path }: Pick<Operation, 'method' | 'path'>): string => `${method} ${path}`;
 
+/** The problems that an operation’s use case may answer: those it declares, and those that its shape brings. */
+export type AnswerableBy<O extends Operation> =
+  | O['problems'][number]
+  | (O extends { readonly parameters: z.ZodObject } ? 'not-found' : never)
+  | (O extends { readonly body: z.ZodType } ? 'invalid-body' : never)
+  | (O extends { readonly ifMatch: true } ? 'stale' : never)
+  | (O extends { readonly idempotencyKey: true } ? 'idempotency-key-reused' : never);
+
 /** The parsed path parameters of an operation. */
 export type Parameters<O extends Operation> = O extends { parameters: infer P extends z.ZodObject }
   ? z.output<P>

@@ -10,10 +10,11 @@ export const problem = z
     detail: z.string(),
     requestId: z.string().optional(),
     currentVersion: z.string().optional(),
+    current: z.looseObject({}).optional(),
     errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
   })
   .meta({
     id: 'Problem',
     description:
-      'RFC 9457. `errors` points at every offending field (RFC 6901); `currentVersion` is the ETag that If-Match should have named.',
+      'RFC 9457. `errors` points at every offending field (RFC 6901); `currentVersion` is the ETag that If-Match should have named, `current` what stands now, as reading it would answer.',
   });

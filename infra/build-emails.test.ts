@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { noticeKinds } from '../shared/contract/notices/kinds.ts';
+import { type NoticeKind, noticeKinds } from '../shared/contract/notices/kinds.ts';
 import { compileEmails, emailDefects } from './build-emails.ts';
 
 let folder: string;
@@ -20,46 +20,61 @@ beforeEach(async () => {
   await cp(compiled, broken, { recursive: true });
 });
 
-const change = async (template: string, what: string, to: string) => {
-  const path = join(broken, template);
+const changeFrame = async (what: string, to: string) => {
+  const path = join(broken, 'frame.html');
   const before = await readFile(path, 'utf8');
   expect(before).toContain(what);
   await writeFile(path, before.replace(what, to));
 };
 
-test('every kind of notice has its HTML and its text, and nothing else is there but parts', async () => {
-  const templates = noticeKinds.flatMap((kind) => [`${kind}.html`, `${kind}.txt`]);
-  expect((await readdir(compiled)).sort()).toEqual([...templates, 'parts'].sort());
-  expect((await readdir(join(compiled, 'parts'))).filter((name) => !name.endsWith('.txt'))).toEqual([]);
+const changeWords = async (kind: NoticeKind, what: string, to: string) => {
+  const path = join(broken, 'words.json');
+  const words = JSON.parse(await readFile(path, 'utf8'));
+  expect(words[kind]).toContain(what);
+  await writeFile(path, JSON.stringify({ ...words, [kind]: words[kind].replace(what, to) }));
+};
+
+test('the frame and the words of every kind are there, and nothing else', async () => {
+  expect((await readdir(compiled)).sort()).toEqual(['frame.html', 'words.json']);
+  const words = JSON.parse(await readFile(join(compiled, 'words.json'), 'utf8'));
+  expect(Object.keys(words)).toEqual(noticeKinds);
 });
 
-test('the templates that there are have no defects', async () => {
+test('the emails that there are have no defects', async () => {
   expect(await emailDefects(compiled)).toEqual([]);
 });
 
-test('a name that nobody gives is told with its template, even where it only decides what stands', async () => {
-  await change('invitation.html', '{{ criteriaSetTitle }}', '{% if isUrgent %}Soon{% endif %}');
-  await change('reminder.txt', '{{ specification }}', '{{ specifcation }}');
-  await change('parts/end.txt', '{% if optOut %}', '{% if optout %}');
-  const defects = await emailDefects(broken);
-  expect(defects).toContain('invitation.html: nothing gives it “isUrgent”');
-  expect(defects).toContain('reminder.txt: nothing gives it “specifcation”');
-  expect(defects).toContain('digest.txt: nothing gives it “optout”');
+test('a name that nobody gives is told with its kind, even where it only decides what stands', async () => {
+  await changeWords('invitation', '((criteria set))', '((if it is urgent))Soon((end))');
+  await changeWords('reminder', '((specification))', '((specifcation))');
+  expect(await emailDefects(broken)).toEqual([
+    expect.stringMatching(/^invitation: Line 8: there is no condition “it is urgent”\./),
+    expect.stringMatching(/^reminder: Line 2: there is no placeholder “specifcation”\./),
+  ]);
 });
 
-test('a part of what is given that is not there is told too', async () => {
-  await change('letter.html', '{{ block.text }}', '{{ block.txt }}');
+test('what cannot be left out is told where it is, whoever the email is for', async () => {
+  await changeWords('endorsement-withdrawn', '((action))', '');
+  await changeWords('recommendation', 'is: ((outcome)).', 'is here.');
+  await changeWords('recommendation', '# Recommended: ((outcome))', '# Recommended');
   expect(await emailDefects(broken)).toEqual([
-    expect.stringMatching(/^letter, composed: .*null or undefined/s),
+    'recommendation: “((outcome))” is missing, and cannot be left out.',
+    'endorsement-withdrawn: “((action))” is missing, and cannot be left out.',
   ]);
 });
 
 test('a subject that leaves no room for a title is told', async () => {
-  await change('receipt.txt', 'Review submitted:', 'The Centre has received the review that you submitted:');
+  await changeWords('receipt', 'Review submitted:', 'The Centre has received the review that you submitted:');
   expect(await emailDefects(broken)).toEqual([
-    'receipt, first submission: the subject says 55 characters besides the title',
-    'receipt, third submission, long title: the subject says 55 characters besides the title',
+    'receipt: The subject has 55 characters besides the title, and may have 40.',
   ]);
+});
+
+test('what the frame asks for and nobody gives is told', async () => {
+  await changeFrame('{{ choice.text }}', '{{ choice.txt }}');
+  expect(await emailDefects(broken)).toContainEqual(
+    expect.stringMatching(/^receipt, first submission: .*null or undefined/s),
+  );
 });
 
 test.each([
@@ -68,14 +83,18 @@ test.each([
   '<style>@import url("https://example.org/font.css")</style>',
   '<td background="https://example.org/a.png">',
   '<div style="background:url(https://example.org/a.png)">',
-])('HTML that loads something from elsewhere is told: %s', async (markup) => {
-  await change('digest.html', '</h1>', `</h1>${markup}`);
-  expect(await emailDefects(broken)).toContainEqual(
-    expect.stringMatching(/^digest, nothing: the HTML loads /),
-  );
+])('a frame that loads something from elsewhere is told: %s', async (markup) => {
+  await changeFrame('</h1>', `</h1>${markup}`);
+  expect(await emailDefects(broken)).toContainEqual(expect.stringMatching(/^The frame loads /));
 });
 
-test('MJML that does not exist stops the build, naming the template', async () => {
-  await writeFile(join(broken, 'digest.mjml'), '<mjml><mj-body><mj-sections /></mj-body></mjml>');
-  await expect(compileEmails(join(folder, 'out'), broken)).rejects.toThrow(/^digest\.mjml: .*mj-sections/s);
+test('MJML that does not exist stops the build, naming the file', async () => {
+  await writeFile(join(broken, 'frame.mjml'), '<mjml><mj-body><mj-sections /></mj-body></mjml>');
+  await expect(compileEmails(join(folder, 'out'), broken)).rejects.toThrow(/^frame\.mjml: .*mj-sections/s);
+});
+
+test('a kind without words stops the build, naming where they are missing', async () => {
+  await cp(join(import.meta.dirname, '..', 'functions', 'emails'), broken, { recursive: true });
+  await rm(join(broken, 'kinds', 'digest', 'words.txt'));
+  await expect(compileEmails(join(folder, 'out'), broken)).rejects.toThrow(/kinds\/digest\/words\.txt/);
 });

@@ -4,8 +4,6 @@ declare module 'mjml' {
   export default function mjml2html(
     mjml: string,
     options: {
-      readonly filePath: string;
-      readonly ignoreIncludes: boolean;
       readonly validationLevel: 'strict';
       readonly keepComments: boolean;
       readonly fonts: Readonly<Record<string, string>>;

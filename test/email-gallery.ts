@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEmails } from '../functions/emails/render.ts';
-import { sampleNotices } from '../functions/emails/samples.ts';
+import { sampleNotices, sampleSettings } from '../functions/emails/samples.ts';
 import { builtEmails } from '../infra/built-emails.ts';
 import { startBrowser } from './support/browser.ts';
-import { emailSchemes, emailWidths, sampleSettings } from './support/sample-emails.ts';
+import { emailSchemes, emailWidths } from './support/sample-emails.ts';
 
 const folder = join(import.meta.dirname, '..', 'dist', 'gallery', 'emails');
 

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEmails, type Emails } from '../functions/emails/render.ts';
-import { type SampleNotice, sampleNotices } from '../functions/emails/samples.ts';
+import { type SampleNotice, sampleNotices, sampleSettings } from '../functions/emails/samples.ts';
 import { builtEmails } from '../infra/built-emails.ts';
 import type { NoticeData } from '../shared/contract/notices/kinds.ts';
 import { axeFindings, scrollsSideways, startBrowser } from './support/browser.ts';
-import { emailWidths, sampleSettings } from './support/sample-emails.ts';
+import { emailWidths } from './support/sample-emails.ts';
 
 let browser: Browser;
 let page: Page;

@@ -2,8 +2,7 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
 import { getItem } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { putNew, transact, update } from '../table/write.ts';
+import { putNew, transact, type Unmet, update } from '../table/write.ts';
 import { eventWrite, type NewEvent } from './events-storage.ts';
 import { type SettingsItem, settingsItem } from './stored-settings.ts';
 

@@ -15,8 +15,7 @@ import {
   queryIndexRange,
   summariesOf,
 } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { putNew, transact, update } from '../table/write.ts';
+import { putNew, transact, type Unmet, update } from '../table/write.ts';
 import { type CriteriaSetItem, criteriaSetItem } from './stored-criteria-set.ts';
 
 /** A version of a criteria set. */

@@ -9,8 +9,7 @@ import { type RoundItem, roundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, queryItems } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { putNew, transact, update, type Write } from '../table/write.ts';
+import { putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type ConditionItem, conditionItem, type DecisionItem, decisionItem } from './stored-decision.ts';
 
 /** The decision on a round; null before there is one. */

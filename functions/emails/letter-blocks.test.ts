@@ -14,7 +14,7 @@ test('empty lines end paragraphs, and lines within one stay lines', () => {
 test('headings stand alone, also where no empty line sets them apart', () => {
   expect(letterBlocks('Before\n# Conditions\nAfter')).toEqual([
     paragraph('Before'),
-    { kind: 'heading', text: 'Conditions' },
+    { kind: 'heading', lines: ['Conditions'] },
     paragraph('After'),
   ]);
 });
@@ -22,7 +22,7 @@ test('headings stand alone, also where no empty line sets them apart', () => {
 test('items become one list, each with the lines that follow it directly', () => {
   expect(letterBlocks('Intro:\n- one\n- two\nand more\n\n- three\n\nAfter')).toEqual([
     paragraph('Intro:'),
-    { kind: 'list', items: ['one', 'two and more', 'three'] },
+    { kind: 'list', lines: ['one', 'two and more', 'three'] },
     paragraph('After'),
   ]);
 });

@@ -1,9 +1,8 @@
-/** A part of a letter. */
-export type LetterBlock =
-  | { readonly kind: 'heading'; readonly text: string }
-  /** The lines of a paragraph, as they were broken by whoever wrote it. */
-  | { readonly kind: 'paragraph'; readonly lines: readonly string[] }
-  | { readonly kind: 'list'; readonly items: readonly string[] };
+/** A part of a letter. Lines of a paragraph are as they were broken by whoever wrote it, those of a list its items. */
+export interface LetterBlock {
+  readonly kind: 'heading' | 'paragraph' | 'list';
+  readonly lines: readonly string[];
+}
 
 /**
  * The parts of a letter's plain text (see `letterText` of the contract). A line that follows an item directly
@@ -11,32 +10,22 @@ export type LetterBlock =
  * of a letter is what reviewers wrote, and nothing they write may become a link under the Centre's name.
  */
 export function letterBlocks(body: string): readonly LetterBlock[] {
-  const blocks: Writable[] = [];
-  let isNew = true;
+  const blocks: { readonly kind: LetterBlock['kind']; readonly lines: string[] }[] = [];
+  // What the next line goes on with; nothing after an empty line or a heading.
+  let above: LetterBlock['kind'] | null = null;
+  const add = (kind: LetterBlock['kind'], line: string) => {
+    const last = blocks.at(-1);
+    // Items stay one list over empty lines between them.
+    if (last?.kind === kind && (above === kind || kind === 'list')) last.lines.push(line);
+    else blocks.push({ kind, lines: [line] });
+    above = kind === 'heading' ? null : kind;
+  };
   for (const line of body.split(/\r\n|[\n\r\u2028\u2029]/).map((one) => one.trim())) {
-    const last = isNew ? undefined : blocks.at(-1);
-    if (line === '') isNew = true;
-    else if (line.startsWith('# ')) {
-      blocks.push({ kind: 'heading', text: line.slice(2).trim() });
-      isNew = true;
-    } else if (line.startsWith('- ')) {
-      const item = line.slice(2).trim();
-      // Items stay one list over empty lines between them.
-      const list = blocks.at(-1);
-      if (list?.kind === 'list') list.items.push(item);
-      else blocks.push({ kind: 'list', items: [item] });
-      isNew = false;
-    } else {
-      if (last?.kind === 'paragraph') last.lines.push(line);
-      else if (last?.kind === 'list') last.items.push(`${last.items.pop()} ${line}`);
-      else blocks.push({ kind: 'paragraph', lines: [line] });
-      isNew = false;
-    }
+    if (line === '') above = null;
+    else if (line.startsWith('# ')) add('heading', line.slice(2).trim());
+    else if (line.startsWith('- ')) add('list', line.slice(2).trim());
+    else if (above === 'list') add('list', `${blocks.at(-1)?.lines.pop()} ${line}`);
+    else add('paragraph', line);
   }
   return blocks;
 }
-
-type Writable =
-  | { kind: 'heading'; text: string }
-  | { kind: 'paragraph'; lines: string[] }
-  | { kind: 'list'; items: string[] };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -10,10 +10,9 @@ import {
   type NoticeKind,
   noticeKinds,
 } from '../../shared/contract/notices/kinds.ts';
-import { sampleSettings } from '../../test/support/sample-emails.ts';
 import { ukDay, ukTime } from '../words/uk-time.ts';
-import { createEmails, type Email, type Emails, type Notice } from './render.ts';
-import { type SampleNotice, sampleNotices } from './samples.ts';
+import { createEmails, type Email, type Emails, type Notice, toSay } from './render.ts';
+import { type SampleNotice, sampleNotices, sampleSettings, samplesOf } from './samples.ts';
 
 let folder: string;
 let emails: Emails;
@@ -27,8 +26,6 @@ afterAll(() => rm(folder, { recursive: true }));
 const { origin, reviewerStart } = sampleSettings;
 
 const render = ({ notice, recipient }: SampleNotice): Email => emails.render(notice, recipient);
-
-const samplesOf = (kind: NoticeKind) => sampleNotices.filter(({ notice }) => notice.notice === kind);
 
 const named = (title: string): SampleNotice => {
   const sample = sampleNotices.find((one) => one.title === title);
@@ -282,6 +279,8 @@ test.each([
   `</title></div><a href='https://example.org'>x</a>`,
   `"' onmouseover="x & y &amp; z`,
   `{{ name }}{% if x %}{{ 7 * 7 }}`,
+  `((name))((if x))((end))`,
+  `## Heading`,
 ])('markup in any text is shown, not run: %s', (markup) => {
   for (const sample of sampleNotices) {
     const plain = render(typing(sample, 'Plain'));
@@ -421,11 +420,38 @@ test('a notice about a round that does not name it is refused rather than sent w
   expect(() => render({ ...sample, notice: { ...sample.notice, roundId: null } })).toThrow('must name it');
 });
 
-test('a template that needs what nobody gives throws instead of sending a gap', async () => {
-  const own = await mkdtemp(join(tmpdir(), 'emails-'));
-  await writeFile(join(own, 'off-panel.txt'), 'Subject: {{ title }}\n\nDear {{ firstName }},\n');
-  await writeFile(join(own, 'off-panel.html'), '<p>{{ name }}</p>');
+/** Emails with other words for a kind. */
+async function withWords(kind: NoticeKind, what: string, to: string): Promise<Emails> {
+  const own = join(folder, 'other');
+  await mkdir(own, { recursive: true });
+  await cp(join(folder, 'frame.html'), join(own, 'frame.html'));
+  const words = JSON.parse(await readFile(join(folder, 'words.json'), 'utf8'));
+  expect(words[kind]).toContain(what);
+  await writeFile(join(own, 'words.json'), JSON.stringify({ [kind]: words[kind].replace(what, to) }));
+  return createEmails(own, sampleSettings);
+}
+
+test('words that name what nobody gives throw instead of sending a gap', async () => {
+  const other = await withWords('off-panel', '((name))', '((first name))');
   const { notice, recipient } = named('off-panel, long title');
-  expect(() => createEmails(own, sampleSettings).render(notice, recipient)).toThrow('null or undefined');
-  await rm(own, { recursive: true });
+  expect(() => other.render(notice, recipient)).toThrow(
+    'The words of “off-panel”: Line 6: there is no placeholder “first name”.',
+  );
+});
+
+test('words that leave out the action throw instead of sending an email that leads nowhere', async () => {
+  const other = await withWords('invitation', '((action))', '');
+  const { notice, recipient } = named('invitation, long titles');
+  expect(() => other.render(notice, recipient)).toThrow('“((action))” is missing');
+});
+
+test('samples take every way that a condition of the words can go', () => {
+  for (const kind of noticeKinds) {
+    const given = samplesOf(kind).map(
+      ({ notice, recipient }) => toSay(notice, recipient, sampleSettings).values,
+    );
+    for (const [name, value] of Object.entries(given[0] ?? {}))
+      if (typeof value === 'boolean')
+        expect([kind, name, new Set(given.map((values) => values[name])).size]).toEqual([kind, name, 2]);
+  }
 });

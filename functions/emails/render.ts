@@ -1,8 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import nunjucks from 'nunjucks';
+import {
+  isOptional,
+  type NoticeData,
+  type NoticeKind,
+  noticeData,
+} from '../../shared/contract/notices/kinds.ts';
+import { blockAsText, flat } from './blocks.ts';
+import { type Frame, frameOf } from './frame.ts';
+import type { Audience, EmailSettings } from './kind.ts';
+import { kinds } from './kinds.ts';
 import { oneLine, shortSubject, tidyText } from './plain-text.ts';
-import { type EmailSettings, type Notice, optOutLink, viewOf } from './views.ts';
+import { type Said, sayWords, type Values } from './words.ts';
 
-export type { EmailSettings, Notice } from './views.ts';
+export type { EmailSettings } from './kind.ts';
+
+/** A notice of one of the kinds, as far as its email needs it. */
+export type Notice = {
+  readonly [K in NoticeKind]: {
+    readonly notice: K;
+    readonly data: NoticeData<K>;
+    readonly id: string;
+    /** Null where it is about no round. */
+    readonly roundId: string | null;
+    /** With what its recipient may choose which emails they get; null where they cannot. */
+    readonly optOutKey: string | null;
+  };
+}[NoticeKind];
 
 /** An email, ready to be sent. */
 export interface Email {
@@ -16,43 +41,86 @@ export interface Email {
 
 /** Makes emails of notices. */
 export interface Emails {
-  /** Throws where the notice's data is not of its kind, or where a template needs what the view does not hold. */
+  /** Throws where the notice's data is not of its kind, or where its words name what that does not give. */
   readonly render: (notice: Notice, recipient: { readonly name: string }) => Email;
 }
 
+/** The words of every kind, as `words.txt` has them. */
+export type WordsOfKinds = Readonly<Record<NoticeKind, string>>;
+
 /**
- * Prepares the compiled templates, once for all emails.
+ * Prepares the frame and the words, once for all emails.
  *
- * @param folder what `infra/build-emails.ts` made: `<kind>.html`, `<kind>.txt` and their parts
+ * @param folder what `infra/build-emails.ts` made: `frame.html` and `words.json`
  */
 export function createEmails(folder: string, settings: EmailSettings): Emails {
-  const environment = (autoescape: boolean) =>
-    new nunjucks.Environment(new nunjucks.FileSystemLoader(folder), {
-      autoescape,
-      throwOnUndefined: true,
-      trimBlocks: true,
-      lstripBlocks: true,
-    });
-  const html = environment(true);
-  const text = environment(false);
-
+  const words = JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as WordsOfKinds;
+  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folder), {
+    autoescape: true,
+    throwOnUndefined: true,
+  });
   return {
     render: (notice, recipient) => {
-      const view = viewOf(notice, recipient, settings);
-      const written = text.render(`${notice.notice}.txt`, view);
-      const end = written.indexOf('\n');
-      const subject = shortSubject(written.slice('Subject: '.length, end), titleOf(notice));
+      const { audience, values, kept } = toSay(notice, recipient, settings);
+      const said = sayWords(words[notice.notice], values, kept);
+      if (!said.ok) throw new Error(`The words of “${notice.notice}”: ${said.error.join(' ')}`);
+      const optOut = optOutLink(notice, settings);
+      const is = {
+        sample: 'sample' in notice.data && notice.data.sample,
+        optional: isOptional(notice.notice),
+      };
+      const frame = frameOf(audience, is, optOut);
+      const subject = shortSubject(
+        said.value.subject,
+        'title' in notice.data ? oneLine(notice.data.title) : '',
+      );
       return {
         subject,
-        text: tidyText(written.slice(end)),
-        html: html.render(`${notice.notice}.html`, { ...view, subject }),
-        headers: unsubscribeHeaders(optOutLink(notice, settings)),
+        text: textOf(said.value, frame),
+        html: environment.render('frame.html', { ...said.value, ...frame, subject }),
+        headers: unsubscribeHeaders(optOut),
       };
     },
   };
 }
 
-const titleOf = ({ data }: Notice): string => ('title' in data ? oneLine(data.title) : '');
+/** What the words of a notice's email are given, and which of it they cannot leave out. */
+export function toSay<K extends NoticeKind>(
+  notice: { readonly notice: K; readonly data: NoticeData<K>; readonly roundId: string | null },
+  recipient: { readonly name: string },
+  settings: EmailSettings,
+): { readonly audience: Audience; readonly values: Values; readonly kept: readonly string[] } {
+  const kind = kinds[notice.notice];
+  const data = noticeData[notice.notice].parse(notice.data) as NoticeData<K>;
+  const action = kind.action?.(data, { ...settings, roundId: notice.roundId });
+  return {
+    audience: typeof kind.audience === 'string' ? kind.audience : kind.audience(data),
+    values: {
+      name: oneLine(recipient.name),
+      ...kind.values(data),
+      // Words may name an action that not every email of a kind has.
+      ...(action !== undefined && { action: action === null ? [] : [action] }),
+    },
+    kept: [...(action ? ['action'] : []), ...(kind.kept ?? [])],
+  };
+}
+
+const textOf = ({ blocks }: Said, { mark, signature, why, choice }: Frame): string =>
+  tidyText(
+    [
+      ...(mark === null ? [] : [flat(mark)]),
+      ...blocks.map(blockAsText),
+      signature,
+      why,
+      ...(choice === null ? [] : [`${choice.text}: ${choice.link}`]),
+    ].join('\n\n'),
+  );
+
+/** Where the recipient chooses which emails they get; null where they cannot do without this one. */
+const optOutLink = ({ notice, id, optOutKey }: Notice, { origin }: EmailSettings): string | null =>
+  isOptional(notice) && optOutKey !== null
+    ? `${origin}/emails/${encodeURIComponent(id)}/${encodeURIComponent(optOutKey)}`
+    : null;
 
 /** RFC 8058: mail programs show a button that needs no page. */
 const unsubscribeHeaders = (link: string | null): Email['headers'] =>

@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { list } from '../../shared/domain/words.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { list } from '../../shared/domain/basics/words.ts';
 import { type Block, flat, type Run, strong } from './blocks.ts';
 import { oneLine } from './plain-text.ts';
 

@@ -8,8 +8,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { queryItems } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { putNew } from '../table/write.ts';
+import { putNew, type Unmet } from '../table/write.ts';
 import { type FindingItem, findingItem } from './stored-finding.ts';
 
 /** Every finding of a round, by criterion and number. */

@@ -19,8 +19,9 @@ import {
   startCentre,
   usualDates,
 } from '../../test/support/centre.ts';
-import { noEmails, sampleSettings } from '../../test/support/sample-emails.ts';
+import { noEmails } from '../../test/support/sample-emails.ts';
 import { createEmails, type Email } from '../emails/render.ts';
+import { sampleSettings } from '../emails/samples.ts';
 import { allowList } from '../notices/allow-list.ts';
 import { deliver } from '../notices/deliver.ts';
 import { changeLetter, getNotice, listNoticesOf, listNoticesThat, noticeWrite } from '../notices/storage.ts';

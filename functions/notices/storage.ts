@@ -13,8 +13,7 @@ import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, keys, listKeys, ownerKeys, ownNotices, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, type ItemPage, type Paging, queryIndexPage } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { putNew, transact, update, type Write, writeOne } from '../table/write.ts';
+import { putNew, transact, type Unmet, update, type Write, writeOne } from '../table/write.ts';
 import { type NoticeItem, noticeItem } from './stored-notice.ts';
 
 /** A notice. */

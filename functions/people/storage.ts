@@ -14,8 +14,7 @@ import {
   queryIndexPage,
   summariesOf,
 } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { put, putNew, remove, transact, update, type Write, writeOne } from '../table/write.ts';
+import { put, putNew, remove, transact, type Unmet, update, type Write, writeOne } from '../table/write.ts';
 import { maxRecipients, rosterWrites } from './roster.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './stored-person.ts';
 

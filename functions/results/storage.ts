@@ -11,8 +11,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, lastItem } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { check, put, putNew, transact, update, type Write } from '../table/write.ts';
+import { check, put, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type RecommendationItem, recommendationItem } from './stored-recommendation.ts';
 import { type ResultItem, resultItem } from './stored-result.ts';
 

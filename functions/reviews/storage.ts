@@ -7,8 +7,7 @@ import type { Database } from '../table/database.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { getItem, queryItems } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { putNew, transact, update, type Write, writeOne } from '../table/write.ts';
+import { putNew, transact, type Unmet, update, type Write, writeOne } from '../table/write.ts';
 import { type ReviewItem, reviewItem } from './stored-review.ts';
 import { type SubmissionItem, submissionItem } from './stored-submission.ts';
 

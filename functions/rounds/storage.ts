@@ -17,8 +17,7 @@ import {
   queryItems,
   summariesOf,
 } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { check, putNew, putNewOrExpired, transact, update, type Write } from '../table/write.ts';
+import { check, putNew, putNewOrExpired, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type RoundItem, roundItem } from './stored-round.ts';
 
 /** A round. */

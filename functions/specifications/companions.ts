@@ -3,8 +3,7 @@ import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { queryItems } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { put, transact, type Write } from '../table/write.ts';
+import { put, transact, type Unmet, type Write } from '../table/write.ts';
 import { type CompanionItem, companionItem } from './stored-companion.ts';
 
 /** The links of a specification to others. */

@@ -12,8 +12,7 @@ import {
   queryIndexPage,
   summariesOf,
 } from '../table/read.ts';
-import type { Unmet } from '../table/write.ts';
-import { putNew, transact, update, type Write } from '../table/write.ts';
+import { putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import {
   type SpecificationItem,
   type SpecificationVersionItem,

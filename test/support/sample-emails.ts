@@ -1,11 +1,4 @@
-import type { EmailSettings, Emails } from '../../functions/emails/render.ts';
-
-/** Where the links of sample emails lead: nowhere. */
-export const sampleSettings: EmailSettings = {
-  origin: 'https://reviews.example.org',
-  reviewerStart: 'https://sheets.example.org/start',
-};
-
+import type { Emails } from '../../functions/emails/render.ts';
 /** Widths at which emails must work: a phone held upright, and a reading pane. */
 export const emailWidths = [360, 800] as const;
 

@@ -1,5 +1,4 @@
-import type { CriteriaSet } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { maxConditions } from '../../../shared/domain/decisions/decision.ts';
 import { shortened } from '../../emails/plain-text.ts';
 import type { Field } from '../web/form-fields.ts';

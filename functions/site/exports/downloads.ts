@@ -8,8 +8,7 @@ import { writeCriteriaSetFile } from '../../criteria-set-files/file.ts';
 import { mediaTypes } from '../../tables/read-table.ts';
 import type { Problem } from '../../use-case/problem.ts';
 import { messagePage, notFoundPage } from '../web/answer.ts';
-import type { StaffOperationId } from '../web/ask.ts';
-import { askFor, readFor } from '../web/ask.ts';
+import { askFor, readFor, type StaffOperationId } from '../web/ask.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 /** What Lambda may answer, less what base64 adds and the headers. */

@@ -1,6 +1,10 @@
 import { list } from '../../../shared/domain/basics/words.ts';
-import type { CriteriaSet, Criterion, Level } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import {
+  type CriteriaSet,
+  type Criterion,
+  type Level,
+  thresholdOf,
+} from '../../../shared/domain/criteria-sets/criteria-set.ts';
 
 /** One piece of a bar: the ratings at one level. Places and widths are percentages of the bar's width. */
 interface Segment {

@@ -1,0 +1,38 @@
+import { type Run, strong } from './blocks.ts';
+import type { Audience } from './kind.ts';
+
+/** What stands around an email's own words, whatever they are. */
+export interface Frame {
+  /** That the criteria are a sample; null where they are the Centre's own. */
+  readonly mark: readonly Run[] | null;
+  readonly signature: string;
+  /** Why its recipient gets it, and whether they can do without. */
+  readonly why: string;
+  /** Where its recipient can do without it; null for nowhere. */
+  readonly choice: { readonly text: string; readonly link: string } | null;
+}
+
+const reasons: Readonly<Record<Audience, string>> = {
+  reviewer: 'You get this email because the Centre asked you to review this specification.',
+  centre: 'You get this email because you are one of the Centre’s staff or of the Oversight Group.',
+  developer: 'You get this email because you are the contact for this specification.',
+};
+
+/** The frame of an email. `optOut` is where its recipient can do without it, null for nowhere. */
+export function frameOf(
+  audience: Audience,
+  is: { readonly sample: boolean; readonly optional: boolean },
+  optOut: string | null,
+): Frame {
+  const otherwise = is.optional
+    ? 'Ask the Centre if you would rather not get emails like this.'
+    : 'It is part of the service, so it cannot be turned off.';
+  return {
+    mark: is.sample
+      ? [strong('Sample criteria:'), ' this round does not use the Centre’s own criteria.']
+      : null,
+    signature: 'Centre for Advancing Practice',
+    why: optOut === null ? `${reasons[audience]} ${otherwise}` : reasons[audience],
+    choice: optOut === null ? null : { text: 'Choose which emails you get', link: optOut },
+  };
+}

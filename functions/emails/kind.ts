@@ -1,0 +1,89 @@
+import type { NoticeData, NoticeKind } from '../../shared/contract/notices/kinds.ts';
+import { ukDay, ukTime } from '../words/uk-time.ts';
+import { type Action, type Block, strong } from './blocks.ts';
+import { oneLine } from './plain-text.ts';
+import type { Values } from './words.ts';
+
+export { oneLine } from './plain-text.ts';
+
+/** A kind of email: everything about it but its words, which stand in `words.txt` beside it. */
+export interface Kind<K extends NoticeKind> {
+  /** What the Centre calls it. */
+  readonly name: string;
+  readonly audience: Audience | ((data: NoticeData<K>) => Audience);
+  /** What its words may name, besides `name`, its recipient's, and `action`. */
+  readonly values: (data: NoticeData<K>) => Values;
+  /** What it asks to do, null where there is nothing to do. Its words cannot leave it out. */
+  readonly action?: (data: NoticeData<K>, places: Places) => Action | null;
+  /** What else its words cannot leave out: placeholders of their body. */
+  readonly kept?: readonly string[];
+}
+
+/** Who gets an email: it says so in its last lines. */
+export type Audience = 'reviewer' | 'centre' | 'developer';
+
+/** Where the links of all emails lead. */
+export interface EmailSettings {
+  /** Where the site is: `https://reviews.example.org`. */
+  readonly origin: string;
+  /** Where reviewers begin: Google Sheets, in which they use the add-on and not the site. */
+  readonly reviewerStart: string;
+}
+
+/** Where the link of one email can lead; `roundId` is null where it is about no round. */
+export type Places = EmailSettings & { readonly roundId: string | null };
+
+/** The specification that an email is about. */
+export const about = (data: { readonly title: string; readonly specificationVersion: number }) => ({
+  title: oneLine(data.title),
+  specification: strong(`${oneLine(data.title)}, version\u00a0${data.specificationVersion}`),
+});
+
+/** When a round's reviews are due, and when it closes. */
+export const dates = (data: { readonly reviewsDue: string; readonly closesAt: string }) => ({
+  'day reviews are due': day(data.reviewsDue),
+  'time reviews are due': time(data.reviewsDue),
+  'time the round closes': time(data.closesAt),
+});
+
+/** A day, or the day of an instant, which stays on one line. */
+export const day = (dayOrInstant: string): string => ukDay(dayOrInstant).replaceAll(' ', '\u00a0');
+
+/** An instant, which is broken before “at” only. */
+export const time = (instant: string): string => ukTime(instant).replace(/ (?!at)/g, '\u00a0');
+
+/** What people wrote in several lines, without empty ones. */
+export const typed = (text: string): string =>
+  text
+    .split(/[\n\r\u2028\u2029]+/)
+    .map(oneLine)
+    .filter((line) => line !== '')
+    .join('\n');
+
+/** Texts as a list, which stands in place of a line. */
+export const listOf = (texts: readonly string[]): readonly Block[] =>
+  texts.length === 0 ? [] : [{ kind: 'list', lines: texts.map((text) => [text]) }];
+
+/** Leads a reviewer to their reviews. */
+export const toReviews = (_data: unknown, { reviewerStart }: Places): Action => ({
+  kind: 'action',
+  text: 'Open Google Sheets',
+  link: reviewerStart,
+  way: [
+    'In a spreadsheet there, choose ',
+    strong('Extensions'),
+    ', then ',
+    strong('Credential review'),
+    ', then ',
+    strong('My reviews'),
+    '.',
+  ],
+});
+
+/** Leads to a page about the round. Throws where there is no round to lead to. */
+export const toRound =
+  (page: string, text: string) =>
+  (_data: unknown, { origin, roundId }: Places): Action => {
+    if (roundId === null) throw new Error('A notice about a round must name it');
+    return { kind: 'action', text, link: `${origin}/rounds/${roundId}${page}`, way: [] };
+  };

@@ -1,0 +1,19 @@
+import { count } from '../../../../shared/domain/basics/words.ts';
+import { decisionInWords } from '../../../../shared/domain/decisions/decision.ts';
+import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
+import { about, type Kind, toRound } from '../../kind.ts';
+
+export const kind: Kind<'decision-recorded'> = {
+  name: 'Decision recorded',
+  audience: 'centre',
+  values: (data) => ({
+    ...about(data),
+    outcome: decisionInWords[data.outcome].toLowerCase(),
+    recommendation: outcomeInWords[data.recommended].toLowerCase(),
+    'it departs from the recommendation': data.departs,
+    'there are conditions': data.conditions > 0,
+    conditions: count(data.conditions, 'condition'),
+  }),
+  action: toRound('/decision', 'See the decision'),
+  kept: ['outcome'],
+};

@@ -1,0 +1,8 @@
+import { about, dates, type Kind, toReviews } from '../../kind.ts';
+
+export const kind: Kind<'declaration-resolved'> = {
+  name: 'Declaration resolved',
+  audience: 'reviewer',
+  values: (data) => ({ ...about(data), ...dates(data), 'they can review': data.resolution === 'cleared' }),
+  action: (data, places) => (data.resolution === 'cleared' ? toReviews(data, places) : null),
+};

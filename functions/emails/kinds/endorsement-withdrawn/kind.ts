@@ -1,0 +1,16 @@
+import { about, type Kind, toRound, typed } from '../../kind.ts';
+
+export const kind: Kind<'endorsement-withdrawn'> = {
+  name: 'Endorsement withdrawn',
+  audience: ({ audience }) => audience,
+  values: (data) => ({
+    ...about(data),
+    'it was a gateway decision': data.isGateway,
+    reason: typed(data.reason),
+    'it goes to the developer': data.audience === 'developer',
+  }),
+  action: (data, places) => (data.audience === 'developer' ? null : toDecision(data, places)),
+  kept: ['reason'],
+};
+
+const toDecision = toRound('/decision', 'See the decision');

@@ -1,0 +1,18 @@
+// A line for each folder, as in `samples.ts`: types fail where one is missing.
+
+export { kind as 'dates-changed' } from './dates-changed/kind.ts';
+export { kind as 'decision-recorded' } from './decision-recorded/kind.ts';
+export { kind as 'declaration-received' } from './declaration-received/kind.ts';
+export { kind as 'declaration-resolved' } from './declaration-resolved/kind.ts';
+export { kind as digest } from './digest/kind.ts';
+export { kind as 'endorsement-withdrawn' } from './endorsement-withdrawn/kind.ts';
+export { kind as 'interest-declared' } from './interest-declared/kind.ts';
+export { kind as invitation } from './invitation/kind.ts';
+export { kind as letter } from './letter/kind.ts';
+export { kind as 'off-panel' } from './off-panel/kind.ts';
+export { kind as 'panel-called' } from './panel-called/kind.ts';
+export { kind as receipt } from './receipt/kind.ts';
+export { kind as recommendation } from './recommendation/kind.ts';
+export { kind as reminder } from './reminder/kind.ts';
+export { kind as reopened } from './reopened/kind.ts';
+export { kind as 'round-closed' } from './round-closed/kind.ts';

@@ -1,0 +1,10 @@
+import { about, dates, longTitle, type Samples } from '../../sample.ts';
+
+export const samples: Samples<'invitation'> = {
+  'sample criteria': { ...about, ...dates, criteriaSetTitle: 'Sample endorsement criteria' },
+  'long titles': {
+    ...longTitle,
+    ...dates,
+    criteriaSetTitle: 'Sample criteria for endorsement of credential specifications, third edition',
+  },
+};

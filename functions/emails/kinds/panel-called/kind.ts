@@ -1,0 +1,19 @@
+import { about, type Kind, time, toReviews, toRound, typed } from '../../kind.ts';
+
+export const kind: Kind<'panel-called'> = {
+  name: 'Panel called',
+  audience: ({ audience }) => audience,
+  values: (data) => ({
+    ...about(data),
+    time: time(data.at),
+    place: typed(data.where),
+    'nothing is disputed': data.disputed === 0,
+    'one criterion is disputed': data.disputed === 1,
+    'number of disputes': `${data.disputed}`,
+    'it goes to a reviewer': data.audience === 'reviewer',
+  }),
+  action: (data, places) => (data.audience === 'reviewer' ? toReviews : toResult)(data, places),
+  kept: ['time', 'place'],
+};
+
+const toResult = toRound('/result', 'See the result and its disputes');

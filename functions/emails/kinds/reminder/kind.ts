@@ -1,0 +1,15 @@
+import { about, dates, type Kind, toReviews } from '../../kind.ts';
+
+export const kind: Kind<'reminder'> = {
+  name: 'Reminder',
+  audience: 'reviewer',
+  values: (data) => ({
+    ...about(data),
+    ...dates(data),
+    'it is overdue': data.isOverdue || data.when === 'overdue',
+    'it is the last reminder': data.when === 'one-day',
+    'the Centre asks': data.when === 'asked',
+    'they have started': data.hasStarted,
+  }),
+  action: toReviews,
+};

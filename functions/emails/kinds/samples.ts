@@ -1,0 +1,18 @@
+// A line for each folder, as in `index.ts`: what sends emails loads no samples.
+
+export { samples as 'dates-changed' } from './dates-changed/sample.ts';
+export { samples as 'decision-recorded' } from './decision-recorded/sample.ts';
+export { samples as 'declaration-received' } from './declaration-received/sample.ts';
+export { samples as 'declaration-resolved' } from './declaration-resolved/sample.ts';
+export { samples as digest } from './digest/sample.ts';
+export { samples as 'endorsement-withdrawn' } from './endorsement-withdrawn/sample.ts';
+export { samples as 'interest-declared' } from './interest-declared/sample.ts';
+export { samples as invitation } from './invitation/sample.ts';
+export { samples as letter } from './letter/sample.ts';
+export { samples as 'off-panel' } from './off-panel/sample.ts';
+export { samples as 'panel-called' } from './panel-called/sample.ts';
+export { samples as receipt } from './receipt/sample.ts';
+export { samples as recommendation } from './recommendation/sample.ts';
+export { samples as reminder } from './reminder/sample.ts';
+export { samples as reopened } from './reopened/sample.ts';
+export { samples as 'round-closed' } from './round-closed/sample.ts';

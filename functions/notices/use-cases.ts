@@ -3,7 +3,6 @@ import type { noticeOperations } from '../../shared/contract/notices/operations.
 import type { Answer } from '../../shared/contract/operation.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Emails } from '../emails/render.ts';
-import { sampleNotices } from '../emails/samples.ts';
 import { chooseEmails, getPeople, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import type { ItemPage } from '../table/read.ts';
@@ -111,6 +110,9 @@ export async function keepWanted(
     : fail(problem('changed-meanwhile', 'Your details changed at the same time. Choose again.'));
 }
 
+/** Loaded when somebody looks at them, and not when a function starts. */
+const sampleNotices = async () => (await import('../emails/samples.ts')).sampleNotices;
+
 /** The outbox, samples of every kind of email, and who wants which. */
 export const notices = (services: Services, emails: Emails): UseCases<Ops> => ({
   listNotices: listNotices(services),
@@ -119,7 +121,7 @@ export const notices = (services: Services, emails: Emails): UseCases<Ops> => ({
   listNoticePreviews: async () =>
     ok({
       answer: {
-        items: sampleNotices.map(({ title, notice, recipient }, i) => ({
+        items: (await sampleNotices()).map(({ title, notice, recipient }, i) => ({
           number: i + 1,
           notice: notice.notice,
           title,
@@ -128,7 +130,7 @@ export const notices = (services: Services, emails: Emails): UseCases<Ops> => ({
       },
     }),
   getNoticePreview: async ({ of: { number } }) => {
-    const sample = sampleNotices[number - 1];
+    const sample = (await sampleNotices())[number - 1];
     if (sample === undefined) return fail(notFound);
     const { title, notice, recipient } = sample;
     return ok({ answer: { title, email: emailView(emails.render(notice, recipient)) } });

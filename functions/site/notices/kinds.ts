@@ -1,27 +1,7 @@
 import type * as z from 'zod';
-import type { NoticeKind, OptionalNotice } from '../../../shared/contract/notices/kinds.ts';
+import type { OptionalNotice } from '../../../shared/contract/notices/kinds.ts';
 import type { noticeStatus } from '../../../shared/contract/notices/schemas.ts';
 import type { Tag } from '../web/tags.ts';
-
-/** Kinds of notices as people say them. */
-export const kindNames: Readonly<Record<NoticeKind, string>> = {
-  invitation: 'Invitation',
-  'declaration-received': 'Declaration received',
-  'interest-declared': 'Interest to resolve',
-  'declaration-resolved': 'Declaration resolved',
-  reminder: 'Reminder',
-  receipt: 'Receipt',
-  reopened: 'Review reopened',
-  'dates-changed': 'Dates changed',
-  'off-panel': 'Taken off the panel',
-  'round-closed': 'Round closed',
-  recommendation: 'Recommendation',
-  'panel-called': 'Panel called',
-  'decision-recorded': 'Decision recorded',
-  letter: 'Letter to the developer',
-  'endorsement-withdrawn': 'Endorsement withdrawn',
-  digest: 'Weekly digest',
-};
 
 /** What people choose when they choose a kind that they can do without. */
 export const optionalKinds: Readonly<

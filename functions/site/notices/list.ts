@@ -1,3 +1,4 @@
+import { kinds } from '../../emails/kinds.ts';
 import { getPerson } from '../../people/storage.ts';
 import { getRounds } from '../../rounds/storage.ts';
 import { ukTime } from '../../words/uk-time.ts';
@@ -5,7 +6,7 @@ import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { kindNames, statusTags } from './kinds.ts';
+import { statusTags } from './kinds.ts';
 
 const statuses = [
   ['failed', 'Failed'],
@@ -51,7 +52,7 @@ export async function showNotices(visit: Visit): Promise<Answer> {
     empty: about !== null ? 'There are no notices.' : (none[status] ?? ''),
     notices: list.items.map((notice) => ({
       href: `/notices/${notice.noticeId}`,
-      kind: [kindNames[notice.notice], notice.number].join(' ').trimEnd(),
+      kind: [kinds[notice.notice].name, notice.number].join(' ').trimEnd(),
       round: notice.roundId && { text: titleOf(notice.roundId), href: `/rounds/${notice.roundId}` },
       to: { text: notice.name ?? 'Somebody who was erased', href: `/notices?personId=${notice.personId}` },
       status: statusTags[notice.status],

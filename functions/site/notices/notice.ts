@@ -1,6 +1,7 @@
 import type { NoticeKind } from '../../../shared/contract/notices/kinds.ts';
 import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
+import { kinds } from '../../emails/kinds.ts';
 import { concernsOfNotice } from '../../notices/storage.ts';
 import { getRound } from '../../rounds/storage.ts';
 import { ukTime } from '../../words/uk-time.ts';
@@ -10,7 +11,7 @@ import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
 import { framedEmail, framesAnEmail } from '../web/security-headers.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { kindNames, statusTags } from './kinds.ts';
+import { statusTags } from './kinds.ts';
 
 const ops = noticeOperations;
 
@@ -42,7 +43,7 @@ export async function showNotice(visit: Visit): Promise<Answer> {
   const at = `/notices/${notice.noticeId}`;
   return emailPage(visit, 'notices/notice.njk', {
     at,
-    title: [kindNames[notice.notice], notice.number].join(' ').trimEnd(),
+    title: [kinds[notice.notice].name, notice.number].join(' ').trimEnd(),
     status: statusTags[notice.status],
     failure: notice.failure,
     to: { text: notice.name ?? 'Somebody who was erased', href: `/people/${notice.personId}` },
@@ -72,10 +73,10 @@ export async function sendNoticeHtml(visit: Visit): Promise<Answer> {
 export async function showSamples(visit: Visit): Promise<Answer> {
   const list = await readFor(visit, 'listNoticePreviews');
   if (list === null) return notFoundPage(visit);
-  const kinds = Map.groupBy(list.items, ({ notice }) => notice);
+  const byKind = Map.groupBy(list.items, ({ notice }) => notice);
   return page(visit, 'notices/samples.njk', {
-    kinds: [...kinds].map(([kind, samples]) => ({
-      name: kindNames[kind],
+    kinds: [...byKind].map(([kind, samples]) => ({
+      name: kinds[kind].name,
       samples: samples.map(({ number, title, subject }) => ({
         href: `/notices/samples/${number}`,
         title: whatItShows(kind, title),
@@ -117,7 +118,7 @@ const settle: FormDefinition<'settleNotice', { readonly notice: Notice; readonly
   },
   text: ({ notice, to }) => ({
     title: 'Decide what becomes of this notice',
-    caption: `${kindNames[notice.notice]}, to ${to}`,
+    caption: `${kinds[notice.notice].name}, to ${to}`,
     back: { text: 'Back to the notice', href: `/notices/${notice.noticeId}` },
     paragraphs: [
       notice.failure === 'possibly sent'

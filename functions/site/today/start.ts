@@ -1,7 +1,7 @@
 import { centreOperations } from '../../../shared/contract/centre/operations.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { kinds } from '../../emails/kinds.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
-import { kindNames } from '../notices/kinds.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
@@ -80,7 +80,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
     })),
     group('Notices that failed', today.noticesFailed, ({ noticeId, notice, name, since }) => ({
       href: `/notices/${noticeId}`,
-      text: `${kindNames[notice]} to ${name}`,
+      text: `${kinds[notice].name} to ${name}`,
       note: `Failed on ${ukTime(since)}.`,
     })),
     group('Addresses that take no emails', today.addressesFailing, ({ personId, name, since }) => ({

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fold } from './fold.ts';
+
+test.each([
+  ['capitals', 'OKAFOR', 'Okafor'],
+  ['accents', 'Siobhán Ó Briain, Nguyễn Thị Hương', 'Siobhan O Briain, Nguyen Thi Huong'],
+  ['an accent of its own', 'Mu\u0308ller', 'Müller'],
+  ['Polish', 'Łukasz Wójcik', 'Lukasz Wojcik'],
+  ['Danish and Norwegian', 'Søren Kjærgaard Åse', 'Soren Kjaergaard Ase'],
+  ['German', 'Weiß WEIẞ', 'Weiss weiss'],
+  ['Turkish', 'YILMAZ Yılmaz İnci', 'yilmaz Yilmaz inci'],
+  ['Croatian and Vietnamese', 'Đặng Đurić', 'Dang Duric'],
+  ['Icelandic', 'Guðrún Þórsdóttir', 'Gudrun Thorsdottir'],
+  ['Maltese, Sámi and French', 'Ħal Ŧuŧŧ Œuvre', 'Hal Tutt Oeuvre'],
+  ['a Greek s at the end of a word', 'ΝΙΚΟΣ', 'Νικοσ'],
+  [
+    'apostrophes',
+    'O’Brien OʼBrien O‘Brien O`Brien O´Brien O＇Brien',
+    "O'Brien O'Brien O'Brien O'Brien O'Brien O'Brien",
+  ],
+  [
+    'hyphens',
+    'Lind‐Hayes Lind–Hayes Lind—Hayes Lind−Hayes Lind－Hayes',
+    'Lind-Hayes Lind-Hayes Lind-Hayes Lind-Hayes Lind-Hayes',
+  ],
+  ['letter width and shape', 'Ｏｋａｆｏｒ 𝐎𝐤𝐚𝐟𝐨𝐫 ﬁn', 'Okafor Okafor fin'],
+  ['what nobody sees', 'Oka\u200bfor Oka\u00adfor Oka\u2060for \ufeffOkafor', 'Okafor Okafor Okafor Okafor'],
+  ['white space and line breaks', 'a\u00a0b\u2003\tc\r\nd\u2028e\u0085f', 'a b c d e f'],
+])('%s make no difference', (_, one, other) => {
+  expect(fold(one)).toBe(fold(other));
+});
+
+test('other letters, figures and signs stay as they are', () => {
+  expect(fold('abc')).toBe('abc');
+  expect(fold('Lind–Hayes,  O’Neil')).toBe("lind-hayes, o'neil");
+  expect(fold('Ольга 李小龙 김 R2, 4.1 (a_b)')).toBe('ольга 李小龙 김 r2, 4.1 (a_b)');
+});
+
+test('what is folded once is folded', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(fold(fold(text))).toBe(fold(text));
+    }),
+  );
+});

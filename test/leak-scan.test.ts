@@ -4,25 +4,21 @@ import { expect, test } from 'vitest';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { type DecisionOutcome, decisionOutcomes } from '../shared/domain/decisions/decision.ts';
-import type { ProtectedNote } from '../shared/domain/letters/leak-scan/notes.ts';
-import { usualAbbreviations } from '../shared/domain/letters/leak-scan/ordinary-words.ts';
-import type { ProtectedPerson } from '../shared/domain/letters/leak-scan/people.ts';
-import {
-  type Leak,
-  type ProtectedMatter,
-  type PublicMatter,
-  scanForLeaks,
-} from '../shared/domain/letters/leak-scan.ts';
+import { type Leak, refuses, scanForLeaks } from '../shared/domain/letters/leak-scan.ts';
 import { composeLetter, type Letter } from '../shared/domain/letters/letter.ts';
 import { emptyCriterionReview, emptyReview, type ReviewContent } from '../shared/domain/reviews/review.ts';
 
 const fixture = (path: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures', path), 'utf8'));
 
+interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
 const set = sampleCriteriaSet();
-const made: { people: { name: string; email: string }[]; notes: string[]; prose: string[] } =
-  fixture('leak-scan.json');
-const samplePeople: { name: string; email: string; roles: string[] }[] = fixture('sample-people.json');
+const made: { people: Person[]; notes: string[]; prose: string[] } = fixture('leak-scan.json');
+const samplePeople: (Person & { roles: string[] })[] = fixture('sample-people.json');
 const specifications: {
   registration: { title: string; developer: { organisation: string; contactName: string } };
 }[] = fixture('sample-specifications.json');
@@ -42,17 +38,28 @@ const reviews: readonly ReviewContent[] = [1, 2, 3].map((n) => {
   };
 });
 
-const notes: readonly ProtectedNote[] = [
-  ...reviews.flatMap((review, i) => [
-    ...Object.entries(review.ratings).map(([criterionId, { note }]) => ({
-      place: i + 1,
-      criterionId,
-      text: note,
-    })),
-    { place: i + 1, text: review.overallNote },
+const confidentialNotes: readonly string[] = [
+  ...reviews.flatMap(({ ratings, overallNote }) => [
+    ...Object.values(ratings).map(({ note }) => note),
+    overallNote,
   ]),
-  ...made.notes.map((text, i) => ({ place: (i % 3) + 1, text })),
-].filter(({ text }) => text !== '');
+  ...made.notes,
+];
+
+/** Everybody of the fixtures: 50 people with difficult names, and the sample reviewers. */
+const people: readonly Person[] = [
+  ...samplePeople.filter(({ roles }) => roles.includes('reviewer')),
+  ...made.people,
+];
+
+const known = [
+  ...specifications.flatMap(({ registration: { title, developer } }) => [
+    title,
+    developer.organisation,
+    developer.contactName,
+  ]),
+  ...criteriaOf(set).flatMap(({ text, guidance }) => [text, guidance]),
+];
 
 /** A generator of whole numbers below a limit, the same at every run. */
 function dice(seed: number): (below: number) => number {
@@ -127,50 +134,20 @@ function cleanLetter(roll: Dice): { subject: string; body: string } {
   );
 }
 
-const known: PublicMatter = {
-  texts: [
-    ...specifications.flatMap(({ registration }) => [
-      registration.title,
-      registration.developer.organisation,
-    ]),
-    ...criteriaOf(set).flatMap(({ text, guidance }) => [text, guidance]),
-  ],
-  people: specifications.map(({ registration }) => registration.developer.contactName),
-};
-
-const samples = samplePeople.filter(({ roles }) => roles.includes('reviewer'));
-
-/** Everybody of the fixtures, in panels of up to 20, places as drawn. */
-const everybody: readonly ProtectedPerson[] = [...samples, ...made.people].map(({ name, email }, i) => ({
-  place: i + 1,
-  name,
-  email,
-}));
-
-const matter: ProtectedMatter = { people: everybody, confidentialNotes: notes };
-
-const refused = (letter: Record<string, string>, by: ProtectedMatter = matter) =>
-  scanForLeaks(letter, by, known);
-
 /** Ways to write a name, by what is written. */
 const unaccented = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '');
 const words = (name: string) =>
   name
-    .replace(/^(?:Dr|Prof\.?) |, PhD$|\(\w+\) /g, '')
+    .replace(/^(?:Dr|Prof\.?) |, PhD$|\(\w+\) | \d$/g, '')
     .split(/, | /)
     .filter((word) => word !== '');
-const particle = /^(?:van|der|de|Ó|Ní|bin|ap|St)$/;
-const surnameOf = (name: string) =>
-  name.includes(', Lucía') ? 'García Márquez' : (words(name).at(-1) ?? '');
-const firstOf = (name: string) => (name.includes(', Lucía') ? 'Lucía' : (words(name)[0] ?? ''));
-const initialsOf = (name: string) => {
-  const [first, last] = [firstOf(name), surnameOf(name)];
-  return [first[0] ?? '', last[0] ?? ''].map((letter) => unaccented(letter).toUpperCase());
-};
-const isLatin = (name: string) => /^\p{Script=Latin}/u.test(name);
-
-const ordinary =
-  /^(?:Case|Grant|Price|Hope|Young|Hill|Mark|May|Will|Grace|Rose|Faith|Brown|Green|Marsh|Park|Stone|Joy|Lance|Dawn|Violet|Brig|Bright)$/;
+const fullName = (name: string) => words(name).join(' ');
+const isTurned = (name: string) => name.includes(', Lucía');
+const surnameOf = (name: string) => (isTurned(name) ? 'García Márquez' : (words(name).at(-1) ?? ''));
+const firstOf = (name: string) => (isTurned(name) ? 'Lucía' : (words(name)[0] ?? ''));
+const initialsOf = (name: string) =>
+  [firstOf(name), surnameOf(name)].map((part) => unaccented(part).slice(0, 1).toUpperCase());
+const hasTwoParts = (name: string) => words(name).length > 1;
 
 /** Sentences that somebody could be named in. */
 const frames = [
@@ -179,214 +156,150 @@ const frames = [
   (who: string) => `As ${who} wrote, the supervision section is not ready.`,
   (who: string) => `${who} thought the evidence base was thin.`,
   (who: string) => `${who}’s comment on page 4 should be read first.`,
-  (who: string) => `The second reviewer (${who}) disagreed.`,
+  (who: string) => `The second of us (${who}) disagreed.`,
   (who: string) => `Two people, one of them ${who}, found the title too long.`,
 ];
 
-interface Attempt {
-  readonly technique: string;
-  readonly planted: string;
-  readonly sentence: string;
-}
+/** What is planted for somebody, and null where the technique does not fit their name. */
+type Technique = (person: Person, roll: Dice) => string | null;
 
-const techniques: Record<string, (person: ProtectedPerson, roll: Dice) => Attempt | null> = {
-  'full name': ({ name }, roll) => framed('full name', words(name).join(' '), pick(frames, roll)),
-  'full name, turned round': ({ name }, roll) =>
-    !isLatin(name) || words(name).length < 2 || name.startsWith('Sample')
-      ? null
-      : framed('full name, turned round', `${surnameOf(name)}, ${firstOf(name)}`, pick(frames, roll)),
-  'full name in capitals': ({ name }, roll) =>
-    framed('full name in capitals', words(name).join(' ').toUpperCase(), pick(frames, roll)),
-  'full name in small letters': ({ name }, roll) =>
-    /Mark Grant|Will Price|May Hope|Rose Young/.test(name)
-      ? null
-      : framed('full name in small letters', words(name).join(' ').toLowerCase(), pick(frames, roll)),
-  'surname only': ({ name }, roll) =>
-    name.startsWith('Sample') || !isLatin(name)
-      ? null
-      : framed(
-          'surname only',
-          surnameOf(name),
-          pick(ordinary.test(surnameOf(name)) ? frames.slice(0, 1) : frames, roll),
-        ),
-  'surname in small letters': ({ name }, roll) =>
-    name.startsWith('Sample') ||
-    !isLatin(name) ||
-    ordinary.test(surnameOf(name)) ||
-    surnameOf(name).length < 3
-      ? null
-      : framed('surname in small letters', surnameOf(name).toLowerCase(), pick(frames, roll)),
-  'surname without accents': ({ name }, roll) =>
-    name.startsWith('Sample') || !isLatin(name) || ordinary.test(surnameOf(name))
-      ? null
-      : framed('surname without accents', unaccented(surnameOf(name)), pick(frames, roll)),
-  'first name only': ({ name }, roll) =>
-    name.startsWith('Sample') || !isLatin(name) || particle.test(firstOf(name))
-      ? null
-      : framed('first name only', firstOf(name), pick(frames.slice(0, 1), roll)),
-  titled: ({ name }, roll) =>
-    name.startsWith('Sample') || !isLatin(name)
-      ? null
-      : framed(
-          'titled',
-          `${pick(['Dr', 'Dr.', 'Prof', 'Professor', 'Mr', 'Ms', 'Mx', 'Sir'], roll)} ${surnameOf(name)}`,
-          pick(frames, roll),
-        ),
-  'initial and surname': ({ name }, roll) =>
-    name.startsWith('Sample') || !isLatin(name) || words(name).length < 2
-      ? null
-      : framed('initial and surname', `${firstOf(name)[0]}. ${surnameOf(name)}`, pick(frames, roll)),
-  'dotted initials': ({ name }, roll) =>
-    !isLatin(name) || words(name).length < 2 || name.startsWith('Sample')
-      ? null
-      : framed('dotted initials', initialsOf(name).join(pick(['.', '. '], roll)), pick(frames, roll)),
-  initials: ({ name }, roll) =>
-    !isLatin(name) || words(name).length < 2 || name.startsWith('Sample')
-      ? null
-      : framed(
-          'initials',
-          initialsOf(name).join(''),
-          pick(
-            usualAbbreviations.has(initialsOf(name).join('').toLowerCase()) ? frames.slice(0, 1) : frames,
-            roll,
-          ),
-        ),
-  email: ({ email }, roll) =>
-    framed(
-      'email',
-      pick([email, email.toUpperCase(), `mailto:${email}`, `<${email}>`], roll),
-      pick(frames, roll),
-    ),
-  'email written out': ({ email }, roll) =>
-    framed(
-      'email written out',
-      pick(
-        [
-          email.replace('@', ' at ').replaceAll('.', ' dot '),
-          email.replace('@', ' [at] ').replaceAll('.', ' [dot] '),
-          email.replace('@', '(at)'),
-          email.replace('@', '&#64;'),
-          email.replace('@', '%40'),
-        ],
-        roll,
-      ),
-      pick(frames, roll),
-    ),
-  'invisible characters': ({ name }, roll) =>
-    framed(
-      'invisible characters',
-      words(name)
-        .map((word) => [...word].join(pick(['\u200b', '\u00ad', '\u2060'], roll)))
-        .join(' '),
-      pick(frames, roll),
-    ),
-  'full-width letters': ({ name }, roll) =>
-    framed(
-      'full-width letters',
-      words(name)
-        .join(' ')
-        .replace(/[A-Za-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
-      pick(frames, roll),
-    ),
-  'Cyrillic look-alikes': ({ name }, roll) =>
-    framed(
-      'Cyrillic look-alikes',
-      words(name)
-        .join(' ')
-        .replace(/[aeopcxAEOPCXM]/g, (letter) => 'аеорсхАЕОРСХМ'['aeopcxAEOPCXM'.indexOf(letter)] ?? ''),
-      pick(frames, roll),
-    ),
-  Markdown: ({ name }, roll) =>
-    framed(
-      'Markdown',
-      words(name)
-        .map((word) => pick([`**${word}**`, `_${word}_`, `<b>${word}</b>`], roll))
-        .join(' '),
-      pick(frames, roll),
-    ),
-  'over a line’s end': ({ name }, roll) =>
-    framed('over a line’s end', words(name).join('\n'), pick(frames, roll)),
-  'sentence of a note': (_, roll) => fromNote('sentence of a note', roll, (sentence) => sentence),
-  'sentence of a note in capitals': (_, roll) =>
-    fromNote('sentence of a note in capitals', roll, (sentence) => sentence.toUpperCase()),
-  'sentence of a note, wrapped and requoted': (_, roll) =>
-    fromNote('sentence of a note, wrapped and requoted', roll, (sentence) =>
-      sentence
-        .replace(/[“”]/g, '"')
-        .replaceAll('’', "'")
-        .replace(/ (\S+) (\S+)$/, '\n$1  $2'),
-    ),
-  'sentence of a note, a word replaced': (_, roll) =>
-    fromNote('sentence of a note, a word replaced', roll, (sentence) => {
-      const parts = sentence.split(' ');
-      if (parts.length < 10) return sentence;
-      parts[4 + roll(parts.length - 8)] = 'something';
-      return parts.join(' ');
-    }),
+const named =
+  (write: (name: string, roll: Dice) => string): Technique =>
+  ({ name }, roll) =>
+    write(fullName(name), roll);
+
+const noteWords = confidentialNotes.map((note) => note.split(/\s+/)).filter(({ length }) => length > 6);
+
+const passage = (roll: Dice, length = 7) => {
+  const note = pick(noteWords, roll);
+  const at = roll(note.length - length + 1);
+  return note.slice(at, at + length);
 };
 
-const framed = (technique: string, planted: string, frame: (who: string) => string): Attempt => ({
-  technique,
-  planted,
-  sentence: frame(planted),
-});
+const refusedTechniques: Readonly<Record<string, Technique>> = {
+  'full name': named((name) => name),
+  'full name, turned round': ({ name }) =>
+    hasTwoParts(name) ? `${surnameOf(name)}, ${firstOf(name)}` : null,
+  'full name in capitals': named((name) => name.toUpperCase()),
+  'full name in small letters': named((name) => name.toLowerCase()),
+  'full name without accents': named(unaccented),
+  'full name with an initial': ({ name }) =>
+    hasTwoParts(name) ? `${firstOf(name)} J. ${surnameOf(name)}` : null,
+  'full name with a title': named(
+    (name, roll) => `${pick(['Dr', 'Prof.', 'Professor', 'Ms', 'Mx', 'Sir'], roll)} ${name}`,
+  ),
+  'full name as addresses have it': named((name, roll) => name.replaceAll(' ', pick(['.', '_', '-'], roll))),
+  'full name with other apostrophes and hyphens': named((name) =>
+    name.replaceAll('’', 'ʼ').replaceAll('-', '–'),
+  ),
+  'full name in bold': named((name) => `**${name.replaceAll(' ', '** **')}**`),
+  'full name over a line’s end': named((name) => name.replaceAll(' ', '\r\n')),
+  'invisible characters': named((name, roll) =>
+    [...name].join(pick(['\u200b', '\u00ad', '\u2060'], roll)).replace(/\W? \W?/g, ' '),
+  ),
+  'full-width letters': named((name) =>
+    name.replace(/[A-Za-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+  ),
+  'Cyrillic look-alikes': named((name) =>
+    name.replace(/[aeopcxAEOPCXM]/g, (letter) => 'аеорсхАЕОРСХМ'['aeopcxAEOPCXM'.indexOf(letter)] ?? letter),
+  ),
+  email: ({ email }, roll) => pick([email, email.toUpperCase(), `mailto:${email}`, `<${email}>`], roll),
+  'email written out': ({ email }, roll) =>
+    pick(
+      [
+        email.replace('@', ' at ').replaceAll('.', ' dot '),
+        email.replace('@', ' [at] ').replaceAll('.', ' [dot] '),
+        email.replace('@', '(at)'),
+        email.replace('@', '+reviews@'),
+      ],
+      roll,
+    ),
+  'seven words of a note': (_, roll) => passage(roll).join(' '),
+  'seven words of a note in capitals': (_, roll) => passage(roll).join(' ').toUpperCase(),
+  'seven words of a note, wrapped and requoted': (_, roll) =>
+    passage(roll).join('\n').replace(/[“”]/g, '"').replaceAll('’', "'"),
+  'a note': (_, roll) => pick(noteWords, roll).join(' '),
+};
 
-const noteSentences = notes.flatMap(({ text }) => text.split(/(?<=\.) /));
+const shownTechniques: Readonly<Record<string, Technique>> = {
+  surname: ({ name }) => (hasTwoParts(name) ? surnameOf(name) : null),
+  'surname in small letters': ({ name }) =>
+    hasTwoParts(name) && surnameOf(name).length > 2 ? surnameOf(name).toLowerCase() : null,
+  'surname without accents': ({ name }) => (hasTwoParts(name) ? unaccented(surnameOf(name)) : null),
+  'surname with a title': ({ name }, roll) =>
+    hasTwoParts(name) ? `${pick(['Dr', 'Prof', 'Mr', 'Ms', 'Mx', 'Sir'], roll)} ${surnameOf(name)}` : null,
+  'surname with an initial': ({ name }) =>
+    hasTwoParts(name) ? `${firstOf(name).slice(0, 1)}. ${surnameOf(name)}` : null,
+  'first name': ({ name }) => (hasTwoParts(name) ? firstOf(name) : null),
+  'first name in small letters': ({ name }) =>
+    hasTwoParts(name) && firstOf(name).length > 2 ? firstOf(name).toLowerCase() : null,
+  initials: ({ name }) => (hasTwoParts(name) ? initialsOf(name).join('') : null),
+  'dotted initials': ({ name }, roll) =>
+    hasTwoParts(name) ? `${initialsOf(name).join(pick(['.', '. '], roll))}.` : null,
+};
 
-function fromNote(technique: string, roll: Dice, written: (sentence: string) => string): Attempt {
-  const planted = written(pick(noteSentences, roll));
-  return { technique, planted, sentence: planted };
-}
-
-/** Plants a sentence as a paragraph's part somewhere in the body. */
-function planted(letter: { subject: string; body: string }, { planted, sentence }: Attempt, roll: Dice) {
+/** Plants a sentence as a paragraph somewhere in the body. */
+function plantedIn(letter: { subject: string; body: string }, what: string, roll: Dice) {
+  const sentence = pick(frames, roll)(what);
   const paragraphs = letter.body.split('\n\n');
   const at = 1 + roll(paragraphs.length - 1);
   const before = `${paragraphs.slice(0, at).join('\n\n')}\n\n`;
   const body = `${before}${sentence}\n\n${paragraphs.slice(at).join('\n\n')}`;
-  const start = before.length + sentence.indexOf(planted);
-  return { letter: { ...letter, body }, start, end: start + planted.length };
+  const start = before.length + sentence.indexOf(what);
+  return { letter: { ...letter, body }, sentence, start, end: start + what.length };
 }
 
-const pointsAt = (leaks: readonly Leak[], start: number, end: number) =>
-  leaks.length > 0 && leaks.every((leak) => leak.text === 'body' && leak.start >= start && leak.end <= end);
-
-test('500 leak attempts are all refused, each pointing at what was planted', () => {
-  const roll = dice(20_261_124);
+/** Plants 500 times, and says what was not found where it was planted. */
+function missedOf(techniques: typeof refusedTechniques, seed: number, isFound: (leak: Leak) => boolean) {
+  const roll = dice(seed);
   const missed: string[] = [];
   const counts = new Map<string, number>();
-  let attempts = 0;
-  for (let i = 0; attempts < 500; i++) {
-    const [, technique] = Object.entries(techniques)[i % Object.keys(techniques).length] ?? [];
-    const person = pick(everybody, roll);
-    const attempt = technique?.(person, roll) ?? null;
-    if (attempt === null) continue;
+  for (let i = 0, attempts = 0; attempts < 500; i++) {
+    const [name, technique] = Object.entries(techniques)[i % Object.keys(techniques).length] ?? [];
+    const person = pick(people, roll);
+    const what = technique?.(person, roll) ?? null;
+    if (name === undefined || what === null) continue;
     attempts++;
-    const { letter, start, end } = planted(cleanLetter(roll), attempt, roll);
-    const leaks = refused(letter);
-    counts.set(attempt.technique, (counts.get(attempt.technique) ?? 0) + 1);
-    if (!pointsAt(leaks, start, end))
-      missed.push(
-        `${attempt.technique}: ${attempt.sentence} → ${JSON.stringify(leaks.map(({ kind, excerpt }) => [kind, excerpt]))}`,
-      );
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    const { letter, sentence, start, end } = plantedIn(cleanLetter(roll), what, roll);
+    const found = scanForLeaks(letter, { people: [person], confidentialNotes }, known).filter(isFound);
+    if (!found.some((leak) => leak.text === 'body' && leak.start < end && leak.end > start))
+      missed.push(`${name} of ${person.name}: ${sentence}`);
   }
-  console.log(`${attempts} leak attempts, ${attempts - missed.length} refused at the right place`, counts);
+  return { missed, counts };
+}
+
+test('of 500 full names, addresses and passages of notes 500 are refused, where they were planted', () => {
+  const { missed, counts } = missedOf(refusedTechniques, 20_261_124, ({ kind }) => refuses(kind));
+  console.log(`500 attempts, ${500 - missed.length} refused`, counts);
   expect(missed).toEqual([]);
 });
 
-test('500 clean letters are all released', () => {
-  const roll = dice(6);
-  const letters = Array.from({ length: 500 }, () => cleanLetter(roll));
-  const held = letters.flatMap((letter) =>
-    refused(letter).map(
-      ({ sentence, start }) => `${sentence} [${letter.body.slice(start - 40, start + 40)}]`,
-    ),
-  );
-  console.log(
-    `${letters.length} clean letters, ${new Set(letters.map(({ body }) => body)).size} different ones, ${held.length} leaks seen in them`,
-  );
-  expect([...new Set(held)]).toEqual([]);
+test('of 500 surnames, first names and initials 500 are shown to be looked at, where they were planted', () => {
+  const { missed, counts } = missedOf(shownTechniques, 20_261_128, ({ kind }) => !refuses(kind));
+  console.log(`500 attempts, ${500 - missed.length} shown`, counts);
+  expect(missed).toEqual([]);
 });
+
+test('of 500 clean letters none is refused, whoever of 54 people is on the panel', () => {
+  const roll = dice(6);
+  const refused: string[] = [];
+  let shown = 0;
+  let places = 0;
+  for (let i = 0; i < 500; i++) {
+    const letter = cleanLetter(roll);
+    const panel = [pick(people, roll), pick(people, roll), pick(people, roll)];
+    const looked = scanForLeaks(letter, { people: panel, confidentialNotes }, known).length;
+    places += looked;
+    if (looked > 0) shown++;
+    for (const { kind, start, end } of scanForLeaks(letter, { people, confidentialNotes }, known))
+      if (refuses(kind)) refused.push(`${kind}: ${letter.body.slice(start, end)}`);
+  }
+  console.log(
+    `500 clean letters, 0 to be refused; with a panel of 3, ${shown} of them have ${places} places to look at`,
+  );
+  expect([...new Set(refused)]).toEqual([]);
+}, 120_000);
 
 test('in a letter of 256 KB the last of 6,001 notes of a panel of 20 is found', () => {
   const roll = dice(20);
@@ -396,18 +309,14 @@ test('in a letter of 256 KB the last of 6,001 notes of a panel of 20 is found', 
     .join('\n')
     .slice(0, 256 * 1024);
   expect(body).toHaveLength(256 * 1024);
-  const panel: ProtectedMatter = {
-    people: everybody.slice(4, 24),
-    confidentialNotes: Array.from({ length: 6_000 }, (_, i) => ({ place: 1 + (i % 20), text: said() })),
-  };
-  const last = {
-    ...panel.confidentialNotes[5_999],
-    text: 'Nobody but the author of this very note can have said so.',
-  } as ProtectedNote;
+  const notes = Array.from({ length: 6_000 }, said);
+  const last = 'Nobody but the author of this very note can have said so.';
   const leaks = scanForLeaks(
-    { body: `${body}\n${last.text}` },
-    { ...panel, confidentialNotes: [...panel.confidentialNotes, last] },
+    { body: `${body}\n${last}` },
+    { people: people.slice(4, 24), confidentialNotes: [...notes, last] },
     known,
   );
-  expect(leaks).toMatchObject([{ kind: 'confidential-note', start: body.length + 1 }]);
+  expect(leaks.filter(({ kind }) => refuses(kind))).toMatchObject([
+    { kind: 'confidential-note', start: body.length + 1 },
+  ]);
 });

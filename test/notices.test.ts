@@ -66,7 +66,7 @@ describe('the letter to the developer', () => {
   test('waits for its release, and Today says so; nothing goes to the developer by itself', async () => {
     expect((await read()).letter).toMatchObject({
       status: 'waiting',
-      leaks: [],
+      passages: [],
       composed: null,
       sentAt: null,
     });
@@ -76,17 +76,17 @@ describe('the letter to the developer', () => {
   });
 
   test.each([
-    ['a reviewer’s name', 'We thank Sample Reviewer 2 for the work.', /R[123]/],
-    ['a reviewer’s address', 'Write to reviewer-3@example.org.', /address/i],
+    ['a reviewer’s name', 'We thank Sample Reviewer 2 for the work.', /full name/],
+    ['a reviewer’s address', 'Write to reviewer-3@example.org.', /address/],
   ])('with %s in it is not released, and staff are told where', async (_, sentence, said) => {
     const { letter } = await read();
     const changed = await change({ subject: letter.subject, body: `${sentence}\n\n${letter.body}` });
-    expect(changed.leaks).toMatchObject([{ where: 'body', line: 1 }]);
-    expect(changed.leaks[0]?.sentence).toMatch(said);
+    expect(changed.passages).toMatchObject([{ where: 'body', line: 1, state: 'refused' }]);
+    expect(changed.passages[0]?.sentence).toMatch(said);
     const refused = await release();
-    expect(refused).toMatchObject({ status: 409, body: { errors: [{ code: 'leak' }] } });
+    expect(refused).toMatchObject({ status: 409, body: { errors: [{ code: 'refused' }] } });
     await change({ subject: letter.subject, body: letter.body });
-    expect((await read()).letter.leaks).toEqual([]);
+    expect((await read()).letter.passages).toEqual([]);
   });
 
   test('changed by somebody else meanwhile, it is not overwritten', async () => {
@@ -99,6 +99,45 @@ describe('the letter to the developer', () => {
     });
     expect(late.status).toBe(412);
     expect((await read()).letter).toMatchObject({ composed: { body: letter.body } });
+  });
+
+  test('with words that may mean a reviewer is held until staff say on its page that they have looked', async () => {
+    const { letter } = await read();
+    const said = ['A sample of portfolios would help.', 'One sample more would do.'];
+    await change({ subject: letter.subject, body: [letter.body, ...said].join('\n\n') });
+    const desk = await page();
+    await signIn(desk, world.service.url, 'Sample staff member');
+    await desk.goto(`${world.service.url}/rounds/${roundId}/letter`);
+    expect(await desk.getByRole('button', { name: 'Release the letter' }).count()).toBe(0);
+    expect(await desk.locator('main q').allTextContents()).toEqual(said);
+    await desk.getByRole('link', { name: 'Say that it is not the reviewer' }).click();
+    expect(await desk.locator('main').textContent()).toContain('What you say is said of all 2 places.');
+    const press = () => desk.getByRole('button', { name: 'It is not the reviewer' }).click();
+    await press();
+    expect(await desk.locator('.nhsuk-error-summary').textContent()).toContain(
+      'Enter how you know that it is not the reviewer',
+    );
+    await desk.getByLabel('How do you know').fill('It is about portfolios.');
+    await press();
+    await desk.waitForURL(/letter\?done=letter-passage-passed/);
+    expect(await desk.locator('main').textContent()).toMatch(
+      /Looked at[\s\S]*Sample staff member[\s\S]*It is about portfolios\./,
+    );
+    expect(await desk.getByRole('button', { name: 'Release the letter' }).count()).toBe(1);
+    const { passes } = (await read()).letter;
+    expect(passes.flatMap(({ passages }) => passages.map(({ hit }) => hit))).toEqual(['sample', 'sample']);
+    // Nothing is left to say of it.
+    const [passage] = passes[0]?.passages ?? [];
+    const again = await desk.goto(
+      `${world.service.url}/rounds/${roundId}/letter/passages/${passage?.passageId}/pass`,
+    );
+    expect([again?.status(), await desk.locator('h1').textContent()]).toEqual([
+      409,
+      'There is nothing to look at here now',
+    ]);
+    await desk.context().close();
+    await change({ subject: letter.subject, body: letter.body });
+    expect((await read()).letter).toMatchObject({ passages: [], passes: [] });
   });
 
   test('once released in the browser, it reaches the developer as it was read, and can no longer change', async () => {

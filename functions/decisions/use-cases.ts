@@ -9,7 +9,8 @@ import {
 } from '../../shared/domain/decisions/decision.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { leakDefects, type WrittenPart } from '../letters/leaks.ts';
-import { composedLetter, leaksInLetter, letterNotice } from '../letters/use-cases.ts';
+import { keptBackBy, passagesInLetter } from '../letters/passages.ts';
+import { composedLetter, letterNotice } from '../letters/use-cases.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { letterCause, withholdWrite } from '../notices/storage.ts';
 import { mayJudge } from '../panels/own-panel.ts';
@@ -102,7 +103,8 @@ const previewLetter =
     const read = await decidable(services, roundId, body);
     if (!read.ok) return read;
     const { text } = await composedLetter(services, read.value, body);
-    return ok({ answer: { ...text, leaks: await leaksInLetter(services, read.value, text) } });
+    const passages = await passagesInLetter(services, read.value, text);
+    return ok({ answer: { ...text, ...keptBackBy(passages, [], text) } });
   };
 
 /** What staff write in a decision. */

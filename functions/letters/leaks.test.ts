@@ -13,6 +13,7 @@ import {
 } from '../../test/support/centre.ts';
 import { noEmails } from '../../test/support/sample-emails.ts';
 import { getDecision } from '../decisions/storage.ts';
+import { project } from '../results/project.ts';
 import { getRound } from '../rounds/storage.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
 import type { Problem } from '../use-case/problem.ts';
@@ -65,18 +66,28 @@ const errorsOf = (answer: Result<unknown, Problem>) => (answer.ok ? [] : (answer
 describe('a name or a confidential note', () => {
   test('is shown with the preview of the letter, with the words around it, whoever wrote it', async () => {
     const body = { ...draft, message: `We saw that ${note.toLowerCase()}` };
-    const { leaks, ...letter } = given(await does().previewLetter({ ...(await call()), what: body })).answer;
-    expect(leaks).toMatchObject([
-      { where: 'body', passage: expect.stringMatching(/^We saw that i would not say so/) },
-      { where: 'body', passage: expect.stringMatching(/ Xanthe Pemberley will agree with me\.$/) },
+    const { passages, ...letter } = given(
+      await does().previewLetter({ ...(await call()), what: body }),
+    ).answer;
+    expect(passages).toMatchObject([
+      {
+        kind: 'confidential-note',
+        where: 'body',
+        before: 'We saw that ',
+        hit: note.toLowerCase().slice(0, -1),
+      },
+      { kind: 'name', where: 'body', hit: 'Xanthe Pemberley', after: ' will agree with me.' },
     ]);
-    for (const { line, passage } of leaks) expect(letter.body.split('\n')[line - 1]).toContain(passage);
+    for (const { line, hit, state } of passages) {
+      expect(letter.body.split('\n')[line - 1]).toContain(hit);
+      expect(state).toBe('refused');
+    }
   });
 
   test.each([
     ['/reason', { reason: 'As Calliope Thornbury says.' }],
     ['/message', { message: `You should know.\n${note}` }],
-    ['/conditions/1/text', { conditions: [condition, { ...condition, text: 'Ask Dr Thornbury' }] }],
+    ['/conditions/1/text', { conditions: [condition, { ...condition, text: 'Ask Thornbury, Calliope' }] }],
     ['/conditions/0/owner', { conditions: [{ ...condition, owner: 'Xanthe Pemberley' }] }],
     ['/message', { message: 'Write to reviewer-3@example.org.' }],
   ])('at %s keeps a decision from being recorded', async (pointer, change) => {
@@ -85,12 +96,12 @@ describe('a name or a confidential note', () => {
     expect(await getDecision(centre.db, roundId)).toBeNull();
   });
 
-  test('is quoted where it is refused', async () => {
+  test('is quoted where it is refused, without a word of whom it gives away', async () => {
     const body = { ...draft, reason: 'The panel met.\nCalliope Thornbury convinced it.' };
     const [defect] = errorsOf(await does().decide({ ...(await call()), what: body }));
-    expect(defect?.detail).toMatch(/^Line 2 of the reason names a reviewer \(R\d\): “Calliope Thornbury”\./);
-    expect(defect?.detail).toMatch(/If it is nobody’s name here, use another word\. /);
-    expect(defect?.detail).toMatch(/It is at: “Calliope Thornbury convinced it\.”$/);
+    expect(defect?.detail).toBe(
+      'Line 2 of the reason has a reviewer’s full name: “Calliope Thornbury”. Take the name out; say “a reviewer”. If it is somebody else of that name, say it without the name.',
+    );
   });
 
   test('keeps a finding from being recorded, which the panel and the Oversight Group read', async () => {
@@ -100,8 +111,19 @@ describe('a name or a confidential note', () => {
         of: { roundId, criterionId },
         what: { status: 'met', reason, tookPart: { reviewers: [1], others: [] } },
       });
-    for (const reason of ['Zebedee had overlooked annex A.', `R2 said: ${note}`])
+    for (const reason of ['Zebedee Ravensworth had overlooked annex A.', `R2 said: ${note}`])
       expect(errorsOf(await record(reason))).toMatchObject([{ pointer: '/reason', code: 'leak' }]);
     expect((await record('R1 had overlooked annex A.')).ok).toBe(true);
+  });
+
+  test('is no single word that staff write: a decision takes it, and it is looked at where it reaches the letter', async () => {
+    await project(centre.services, roundId);
+    const body = { ...draft, message: 'Dr Thornbury may say so, and so may C.T.' };
+    const { passages } = given(await does().previewLetter({ ...(await call()), what: body })).answer;
+    expect(passages.filter(({ state }) => state === 'waiting')).toMatchObject([
+      { kind: 'part-of-name', hit: 'Thornbury' },
+      { kind: 'initials', hit: 'C.T' },
+    ]);
+    expect((await does().decide({ ...(await call()), what: body })).ok).toBe(true);
   });
 });

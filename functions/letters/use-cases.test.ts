@@ -110,7 +110,7 @@ async function released(roundId: string, mend = (body: string) => body): Promise
       what: ops.changeLetter.body.parse(sent),
     }),
   ).answer;
-  expect(changed).toMatchObject({ body: mend(body), leaks: [] });
+  expect(changed).toMatchObject({ body: mend(body), passages: [] });
   const asked = { ...(await call(roundId)), expected: changed.version, what: {} };
   given(await decides().releaseLetter(asked));
   const emails: Email[] = [];
@@ -151,7 +151,13 @@ describe('the letter that a decision makes', () => {
   test('holds every comment of three reviewers who wrote 900 characters on each criterion', async () => {
     const roundId = await decidedRound(words(900));
     const letter = await letterOf(roundId);
-    expect(letter).toMatchObject({ status: 'waiting', composed: null, leftOut: [], leaks: [] });
+    expect(letter).toMatchObject({
+      status: 'waiting',
+      composed: null,
+      leftOut: [],
+      passages: [],
+      passes: [],
+    });
     expect(letter.body.length).toBeGreaterThan(3 * 27 * 900);
     expect((await listNoticesOf(centre.db, roundId, onOnePage)).items).toContainEqual(
       expect.objectContaining({ id: letter.noticeId }),

@@ -1,20 +1,23 @@
 import type { Answer, Body } from '../../shared/contract/operation.ts';
 import type { staffOperations } from '../../shared/contract/operations.ts';
-import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
 import type { DecisionDraft } from '../../shared/domain/decisions/decision.ts';
 import { composeLetter } from '../../shared/domain/letters/letter.ts';
 import { letterBody } from '../../shared/domain/letters/letter-text.ts';
 import { getDecision, listConditions } from '../decisions/storage.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../notices/storage.ts';
 import type { NoticeItem } from '../notices/stored-notice.ts';
+import { mayJudge } from '../panels/own-panel.ts';
 import { getPerson } from '../people/storage.ts';
 import { type CountedRound, readCountedRound } from '../results/judged-round.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification } from '../specifications/storage.ts';
-import { notFound, type Problem, problem } from '../use-case/problem.ts';
+import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase, UseCases } from '../use-case/use-case.ts';
-import { leakInWords, leaksIn } from './leaks.ts';
+import { defectsOf, passagesIn } from './leaks.ts';
+import { judged, keptBackBy, passagesInLetter, saidOf, standingPasses, stillIn } from './passages.ts';
+import { addLetterPass, listLetterPasses } from './passes-storage.ts';
 
 type Ops = typeof staffOperations;
 type LetterText = Body<Ops['changeLetter']>;
@@ -72,35 +75,21 @@ export async function letterNotice(
   return notice?.notice === 'letter' ? notice : null;
 }
 
-/** What keeps the letter from being released. */
-const leaksOf = (services: Services, { notice, counted }: OpenedLetter) =>
-  leaksInLetter(services, counted, notice.data);
-
-/** What in a letter must not reach a developer. */
-export const leaksInLetter = async (
-  services: Services,
-  counted: CountedRound,
-  { subject, body }: LetterText,
-): Promise<Answer<Ops['previewLetter']>['leaks']> =>
-  (await leaksIn(services, counted, { subject, body })).map(({ text, line, sentence, passage }) => ({
-    where: text === 'subject' ? 'subject' : 'body',
-    line,
-    sentence,
-    passage,
-  }));
-
 async function letterView(services: Services, letter: OpenedLetter): Promise<Answer<Ops['getLetter']>> {
   const { notice, counted } = letter;
   const { id: roundId } = counted.round;
-  const [decision, conditions, contact, leaks] = await Promise.all([
+  const isWaiting = notice.status === 'waiting';
+  const [decision, conditions, contact, passages, passes] = await Promise.all([
     getDecision(services.db, roundId),
     listConditions(services.db, roundId),
     getPerson(services.db, notice.personId),
-    notice.status === 'waiting' ? leaksOf(services, letter) : [],
+    isWaiting ? passagesInLetter(services, counted, notice.data) : [],
+    listLetterPasses(services.db, notice.id),
   ]);
   if (decision === null) throw new Error(`Round ${roundId} has a letter and no decision`);
   const { subject, body, organisation, sample } = notice.data;
   const { text, leftOut } = await composedLetter(services, counted, { ...decision, conditions });
+  const ids = new Set(passages.map(({ id }) => id));
   return {
     roundId,
     noticeId: notice.id,
@@ -112,7 +101,11 @@ async function letterView(services: Services, letter: OpenedLetter): Promise<Ans
     body,
     composed: text.subject === subject && text.body === body ? null : text,
     leftOut: [...leftOut],
-    leaks,
+    ...keptBackBy(passages, passes.map(judged), notice.data),
+    // A letter that has left is not searched any more: who reviewed may have been erased since.
+    passes: await standingPasses(services, passes, (passage) =>
+      isWaiting ? ids.has(passage.passageId) : stillIn(notice.data, passage),
+    ),
     sentAt: notice.sentAt,
     version: notice.version,
   };
@@ -174,21 +167,69 @@ const normalised = ({ subject, body }: LetterText): LetterText => ({
   body: body.replace(/\r\n?/g, '\n').trimEnd(),
 });
 
+const pass =
+  (services: Services): UseCase<Ops['passLetterPassage']> =>
+  async ({ by: person, of: { roundId, passageId }, what: { reason, together }, expected: ifMatch }) => {
+    const allowed = await mayJudge(services, roundId, person);
+    if (!allowed.ok) return allowed;
+    const read = await waitingLetter(services, roundId, ifMatch);
+    if (!read.ok) return read;
+    const { notice, counted } = read.value;
+    const { subject, body } = notice.data;
+    const [passages, passes, decision] = await Promise.all([
+      passagesIn(services, counted, { subject, body, reason }),
+      listLetterPasses(services.db, notice.id),
+      getDecision(services.db, roundId),
+    ]);
+    const said = saidOf(
+      passages.filter(({ text }) => text !== 'reason'),
+      passes.map(judged),
+      [passageId, ...together],
+      person.id,
+      [decision?.decidedBy, notice.changedBy].filter((id) => typeof id === 'string'),
+    );
+    if (!said.ok) return said;
+    // It goes on record, where no names are.
+    const defects = defectsOf(passages, [{ name: 'reason', pointer: pointer('reason'), text: reason }]);
+    if (defects.length > 0) return fail(invalidBody(defects));
+    const event = eventNow(
+      services,
+      person.id,
+      said.value.step === 'asked' ? 'letter-namesake-asked' : 'letter-passage-passed',
+      {
+        places: said.value.passages.length,
+        passages: said.value.passages.map((passage) => passage.passageId).join(' '),
+        reason,
+      },
+    );
+    const written = await addLetterPass(
+      services.db,
+      notice,
+      { ...said.value, at: event.at, by: person.id, reason },
+      event,
+    );
+    return written.ok ? answerLetter(services, roundId) : fail(staleLetter(notice, 'changed-meanwhile'));
+  };
+
 const release =
   (services: Services): UseCase<Ops['releaseLetter']> =>
   async ({ by: person, of: { roundId }, expected: ifMatch }) => {
     const read = await waitingLetter(services, roundId, ifMatch);
     if (!read.ok) return read;
-    const { notice } = read.value;
-    const leaks = await leaksOf(services, read.value);
-    if (leaks.length > 0)
+    const { notice, counted } = read.value;
+    const [passages, passes] = await Promise.all([
+      passagesInLetter(services, counted, notice.data),
+      listLetterPasses(services.db, notice.id),
+    ]);
+    const { passages: open } = keptBackBy(passages, passes.map(judged), notice.data);
+    if (open.length > 0)
       return fail(
         problem(
           'letter-leaks',
-          'The letter says what a developer must not read. Change it, then release it.',
+          'The letter may give a reviewer away. Change it, or have somebody look at what only seems to; then release it.',
           {
             // The text lies here, not in the request: the sentence itself says where.
-            errors: leaks.map((leak) => ({ pointer: '', code: 'leak', detail: leakInWords(leak) })),
+            errors: open.map(({ state, sentence }) => ({ pointer: '', code: state, detail: sentence })),
           },
         ),
       );
@@ -203,8 +244,9 @@ const release =
 /** The letter to the developer: composed from the decision, changed and released by staff. */
 export const letters = (
   services: Services,
-): Pick<UseCases<Ops>, 'getLetter' | 'changeLetter' | 'releaseLetter'> => ({
+): Pick<UseCases<Ops>, 'getLetter' | 'changeLetter' | 'passLetterPassage' | 'releaseLetter'> => ({
   getLetter: ({ of: { roundId } }) => answerLetter(services, roundId),
   changeLetter: change(services),
+  passLetterPassage: pass(services),
   releaseLetter: release(services),
 });

@@ -87,6 +87,7 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
     messageId: null,
     failure: null,
     settled: null,
+    changedBy: null,
     optOutKey: isOptional(notice.notice) ? randomUUID() : null,
     version: 0,
     ownerPk: ownerKeys.person(personId),
@@ -113,6 +114,7 @@ type NoticeChange = Partial<
     | 'messageId'
     | 'failure'
     | 'settled'
+    | 'changedBy'
   >
 > & { readonly data?: NoticeItem['data'] };
 
@@ -122,7 +124,7 @@ const todo = (key: string, at: string, id: string) => ({ todoPk: key, todoSk: `$
 const noTodo = { todoPk: undefined, todoSk: undefined };
 
 /** The write that changes a notice as it was read; its condition is `notice`. */
-const changeWrite = (
+export const changeWrite = (
   read: NoticeItem,
   change: NoticeChange & Partial<ReturnType<typeof todo> | typeof noTodo>,
 ): Write => update('notice', read, { set: change, add: { version: 1 } }, { version: read.version });
@@ -301,7 +303,10 @@ export const changeLetter = (
   event: NewEvent,
 ): Promise<Result<void, Unmet>> =>
   transact(db, [
-    changeWrite(read, { data: noticeData.letter.parse({ ...read.data, subject, body }) }),
+    changeWrite(read, {
+      data: noticeData.letter.parse({ ...read.data, subject, body }),
+      changedBy: event.actor,
+    }),
     eventWrite(concernsOfNotice(read), event),
   ]);
 

@@ -37,6 +37,8 @@ const noticeState = {
       reason: z.string(),
     })
     .nullable(),
+  /** Who changed what it says last; null where nobody has. */
+  changedBy: slug.nullable().default(null),
   /** Opens the page on which the recipient chooses their emails; null for kinds that nobody can do without. */
   optOutKey: z.string().nullable(),
   /** Raised by every change. */

@@ -61,7 +61,7 @@ export async function mayJudge(
     : fail(
         problem(
           'own-panel',
-          'You are, or were, on the panel of this round. Somebody else records its findings and its decision.',
+          'You are, or were, on the panel of this round. Somebody else records its findings and its decision, and looks at its letter.',
         ),
       );
 }

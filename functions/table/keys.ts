@@ -52,6 +52,7 @@ export const ranges = {
   criteriaSetVersions: (id: string) => range('criteria-set', id, 'VERSION#'),
   specificationVersions: (id: string) => range('specification', id, 'VERSION#'),
   companions: (specificationId: string) => range('specification', specificationId, 'COMPANION#'),
+  letterPasses: (noticeId: string): KeyRange => ({ pk: `NOTICE#${noticeId}`, prefix: 'PASS#' }),
   severities: (personId: string) => range('person', personId, 'SEVERITY#'),
 };
 
@@ -93,6 +94,8 @@ export const keys = {
   endorsement: (specificationId: string) => one('specification', specificationId, 'ENDORSEMENT'),
   event: (concerns: Partition, at: string, id: string) => among(ranges.events(concerns), `${at}#${id}`),
   notice: (noticeId: string): Key => ({ pk: `NOTICE#${noticeId}`, sk: 'NOTICE' }),
+  letterPass: (noticeId: string, at: string, id: string) =>
+    among(ranges.letterPasses(noticeId), `${at}#${id}`),
   idempotency: (personId: string, key: string) => same(`KEY#${personId}#${key}`),
   session: (id: string) => same(`SESSION#${id}`),
 };

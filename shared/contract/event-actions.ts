@@ -15,6 +15,8 @@ export const eventActions = [
   'interest-recused',
   'interests-declared',
   'letter-changed',
+  'letter-namesake-asked',
+  'letter-passage-passed',
   'letter-released',
   'notice-settled',
   'panel-called',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { criteriaSets } from '../../functions/criteria-sets/use-cases.ts';
 import { deciding } from '../../functions/decisions/use-cases.ts';
+import { letters } from '../../functions/letters/use-cases.ts';
 import { getNotice, noticeIdOf } from '../../functions/notices/storage.ts';
 import { addPerson, addPersonWrites, getPerson } from '../../functions/people/storage.ts';
 import { project } from '../../functions/results/project.ts';
@@ -99,28 +100,32 @@ export async function furnish(db: Database): Promise<Ids> {
     await project(services, roundId);
     return roundId;
   };
-  const [draftRound, openRound, disputedRound, decidedRound] = [
+  const [draftRound, openRound, disputedRound, decidedRound, heldRound] = [
     await round('draft'),
     await round('open'),
+    await round('closed'),
     await round('closed'),
     await round('closed'),
   ];
   const day = inDays(300).slice(0, 10);
   const condition = { text: 'Say who supervises.', criteria: [], owner: 'The developer', due: day };
-  given(
-    await use.decide({
-      ...staff,
-      of: { roundId: decidedRound },
-      expected: (await getRound(db, decidedRound))?.editVersion ?? 0,
-      what: {
-        outcome: 'endorse-with-conditions',
-        message: '',
-        reason: 'The panel agreed.',
-        conditions: [condition],
-        reviewBy: day,
-      },
-    }),
-  );
+  const reason = 'The panel agreed.';
+  const endorsed = { outcome: 'endorse-with-conditions', conditions: [condition], reviewBy: day } as const;
+  // The reviewers are called Panel: where the letter says so, it waits for a look.
+  const returned = { outcome: 'return-for-revision', conditions: [], reviewBy: null } as const;
+  for (const [roundId, decided, message] of [
+    [decidedRound, endorsed, ''],
+    [heldRound, returned, reason],
+  ] as const)
+    given(
+      await use.decide({
+        ...staff,
+        of: { roundId },
+        expected: (await getRound(db, roundId))?.editVersion ?? 0,
+        what: { ...decided, conditions: [...decided.conditions], message, reason },
+      }),
+    );
+  const held = given(await letters(services).getLetter({ ...staff, of: { roundId: heldRound } })).answer;
   const panel = await given(await use.getRound({ ...staff, of: { roundId: openRound } })).answer.panel;
   const submitterId = panel[0]?.personId ?? '';
   const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);
@@ -130,6 +135,8 @@ export async function furnish(db: Database): Promise<Ids> {
     openRound,
     disputedRound,
     decidedRound,
+    heldRound,
+    heldPassage: held.passages[0]?.passageId ?? '',
     criterionId: criteriaOf(set)[0]?.id ?? '',
     specificationId: 'spec-real',
     companionId: 'spec-other',

@@ -6,6 +6,7 @@ import { apiClient } from '../../infra/local/api-client.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import { criteriaSetOperations } from '../../shared/contract/criteria-sets/operations.ts';
 import { decisionOperations } from '../../shared/contract/decisions/operations.ts';
+import { letterOperations } from '../../shared/contract/letters/operations.ts';
 import { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
@@ -22,6 +23,10 @@ export interface Furnished {
   /** Closed, with a disputed mandatory criterion. */
   readonly disputedRound: string;
   readonly decidedRound: string;
+  /** Decided, with a letter that has something that must come out, that waits for a look, and that was passed. */
+  readonly heldRound: string;
+  /** A passage of its letter that waits for a look. */
+  readonly heldPassage: string;
   /** A criterion that the panel of `disputedRound` disputes. */
   readonly criterionId: string;
   readonly specificationId: string;
@@ -60,8 +65,10 @@ export async function startFurnished(): Promise<Furnished> {
     await submit(client, disputedRound, { ...body, ratings });
   }
   const decidedRound = await world.openRound();
-  for (const number of [1, 2, 3] as const) await review(world, decidedRound, number);
-  for (const roundId of [disputedRound, decidedRound])
+  const heldRound = await world.openRound();
+  for (const roundId of [decidedRound, heldRound])
+    for (const number of [1, 2, 3] as const) await review(world, roundId, number);
+  for (const roundId of [disputedRound, decidedRound, heldRound])
     await staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
 
   const openRound = await world.openRound();
@@ -95,6 +102,8 @@ export async function startFurnished(): Promise<Furnished> {
       reviewBy: day,
     },
   });
+
+  const heldPassage = await holdBack(world, heldRound);
 
   const { latestVersion } = await staff.call(specificationOperations.getSpecification, {
     parameters: { specificationId: 'sample-frailty' },
@@ -154,6 +163,8 @@ export async function startFurnished(): Promise<Furnished> {
     openRound,
     disputedRound,
     decidedRound,
+    heldRound,
+    heldPassage,
     criterionId,
     specificationId: 'sample-frailty',
     companionId: 'sample-frailty-basics',
@@ -165,4 +176,36 @@ export async function startFurnished(): Promise<Furnished> {
     noticeId,
     emailChoice: `/emails/${receiptId}/${receipt?.optOutKey}`,
   };
+}
+
+/** Decides on a round and has its letter say what keeps it back. Answers with a passage that waits for a look. */
+async function holdBack({ staff }: World, roundId: string): Promise<string> {
+  const parameters = { roundId };
+  const paper = await staff.send(panelOperations.getPanelPaper, { parameters });
+  await staff.call(decisionOperations.decide, {
+    parameters,
+    headers: { 'if-match': paper.headers.get('etag') ?? '' },
+    body: { outcome: 'return-for-revision', reason: 'It needs work.', message: 'Please revise it.' },
+  });
+  const letter = await staff.call(letterOperations.getLetter, { parameters });
+  const changed = await staff.call(letterOperations.changeLetter, {
+    parameters,
+    headers: { 'if-match': `"${letter.version}"` },
+    body: {
+      subject: letter.subject,
+      body: [
+        'The study of Sample Reviewer (2019) is cited correctly.',
+        'A sample of portfolios would show how they are marked.',
+        'One more reviewer of the literature would have helped.',
+        letter.body,
+      ].join('\n\n'),
+    },
+  });
+  const [waiting, passed] = changed.passages.filter(({ state }) => state === 'waiting');
+  await staff.call(letterOperations.passLetterPassage, {
+    parameters: { roundId, passageId: passed?.passageId ?? '' },
+    headers: { 'if-match': `"${changed.version}"` },
+    body: { reason: 'It is about those who review literature.' },
+  });
+  return waiting?.passageId ?? '';
 }

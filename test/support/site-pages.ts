@@ -65,8 +65,10 @@ export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
     `/rounds/${disputedRound}/criteria/${criterionId}/finding`,
   '/rounds/{roundId}/decide': ({ disputedRound }) => `/rounds/${disputedRound}/decide`,
   '/rounds/{roundId}/decision': ({ decidedRound }) => `/rounds/${decidedRound}/decision`,
-  '/rounds/{roundId}/letter': ({ decidedRound }) => `/rounds/${decidedRound}/letter`,
-  '/rounds/{roundId}/letter/change': ({ decidedRound }) => `/rounds/${decidedRound}/letter/change`,
+  '/rounds/{roundId}/letter': ({ heldRound }) => `/rounds/${heldRound}/letter`,
+  '/rounds/{roundId}/letter/change': ({ heldRound }) => `/rounds/${heldRound}/letter/change`,
+  '/rounds/{roundId}/letter/passages/{passageId}/pass': ({ heldRound, heldPassage }) =>
+    `/rounds/${heldRound}/letter/passages/${heldPassage}/pass`,
   '/rounds/{roundId}/letter/release': ({ decidedRound }) => `/rounds/${decidedRound}/letter/release`,
 
   '/rounds/{roundId}/conditions/{number}/fulfil': ({ decidedRound }) =>

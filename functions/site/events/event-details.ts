@@ -1,4 +1,5 @@
 import type { EventAction } from '../../../shared/contract/event-actions.ts';
+import { count } from '../../../shared/domain/basics/words.ts';
 import { decisionInWords, decisionOutcomes } from '../../../shared/domain/decisions/decision.ts';
 import { outcomeInWords, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { ukTime } from '../../words/uk-time.ts';
@@ -43,6 +44,7 @@ const said: Readonly<Record<string, (value: string, names: Names, action: EventA
   at: (instant) => `On ${ukTime(instant)}`,
   reviewsDue: (instant) => `Reviews are due on ${ukTime(instant)}`,
   closesAt: (instant) => `The round closes on ${ukTime(instant)}`,
+  places: (places) => count(Number(places), 'place'),
   reason: (reason) => `Reason: ${reason}`,
 };
 

@@ -17,6 +17,8 @@ const words: Readonly<Record<EventAction, string>> = {
   'interest-recused': 'recused a reviewer for their interest',
   'interests-declared': 'declared their interests',
   'letter-changed': 'changed the letter to the developer',
+  'letter-namesake-asked': 'asked that somebody else’s name may stand in the letter',
+  'letter-passage-passed': 'looked at a passage of the letter and let it stand',
   'letter-released': 'released the letter to the developer',
   'notice-settled': 'decided what becomes of a failed notice',
   'panel-called': 'called the panel',

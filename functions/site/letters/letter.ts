@@ -18,12 +18,19 @@ import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { readFields } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import type { Answer, Visit } from '../web/visit.ts';
+import { keptBack, passesView } from './passages.ts';
 
 const ops = staffOperations;
 
 type Letter = Answered<typeof ops.getLetter>;
 
 const readLetter = (visit: Visit): Promise<Letter | null> => readFor(visit, 'getLetter');
+
+/** What keeps the letter from being released. */
+const passagesShown = (letter: Pick<Letter, 'passages' | 'morePassages'>) => ({
+  isKept: letter.passages.length > 0,
+  kept: keptBack(letter),
+});
 
 const shown = ({ subject, body }: Pick<Letter, 'subject' | 'body'>) => ({
   subject,
@@ -48,9 +55,11 @@ export async function showLetter(visit: Visit): Promise<Answer> {
     isWithheld: letter.status === 'withheld',
     isChanged: letter.composed !== null,
     leftOut: letter.leftOut.length > 0 && list(letter.leftOut),
-    leaks: letter.leaks,
+    ...passagesShown(letter),
+    passes: passesView(letter),
+    passagesHref: `/rounds/${letter.roundId}/letter/passages`,
     canChange: isStaff && isWaiting,
-    canRelease: isStaff && isWaiting && letter.leaks.length === 0,
+    canRelease: isStaff && isWaiting && letter.passages.length === 0,
   });
 }
 
@@ -72,7 +81,7 @@ export async function previewLetter(visit: Visit): Promise<Answer> {
   if (!answered.ok) return problemPage(visit, answered.error);
   return page(visit, 'letters/letter-preview.njk', {
     letter: shown(answered.value.answer),
-    leaks: answered.value.answer.leaks,
+    ...passagesShown(answered.value.answer),
     sample: about.round.sample,
   });
 }
@@ -133,7 +142,7 @@ const change: FormDefinition<'changeLetter', Letter> = {
   values: ({ subject, body }) => ({ subject, body }),
   lock,
   template: 'letters/letter-change.njk',
-  show: ({ leaks }) => ({ leaks }),
+  show: passagesShown,
   next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-changed'],
 };
 
@@ -151,11 +160,13 @@ const release: FormDefinition<'releaseLetter', Letter> = {
     button: 'Release the letter',
   }),
   instead: (letter) =>
-    letter.leaks.length === 0
+    letter.passages.length === 0
       ? released(letter)
       : {
           title: 'The letter cannot be released yet',
-          paragraphs: ['It says what a developer must not read. Change it, then release it.'],
+          paragraphs: [
+            'It says what gives a reviewer away, or what somebody must look at first. The page of the letter shows it.',
+          ],
         },
   fields: () => [],
   lock,

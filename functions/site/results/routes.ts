@@ -4,6 +4,7 @@ import { decideForm } from '../decisions/decide.ts';
 import { showDecision } from '../decisions/decision.ts';
 import { findingForm } from '../findings/finding.ts';
 import { letterForms, previewLetter, showLetter } from '../letters/letter.ts';
+import { letterPassageForm } from '../letters/passages.ts';
 import { withJudgement, withRatings } from '../panels/own-panel.ts';
 import { showPanel } from '../panels/panel.ts';
 import { panelCallForm } from '../panels/panel-call.ts';
@@ -30,5 +31,6 @@ export const resultRoutes: readonly Route[] = [
   { ...read, path: '/rounds/{roundId}/decision', handle: showDecision },
   { ...read, path: '/rounds/{roundId}/letter', handle: showLetter },
   ...letterForms,
+  ...letterPassageForm.map(withJudgement),
   ...afterDecisionForms,
 ];

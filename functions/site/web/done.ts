@@ -29,6 +29,8 @@ const messages = {
   'panel-called': 'The panel is called. Reviewers, staff and the Oversight Group are told by email.',
   'reviewer-reminded': 'A reminder is on its way.',
   'letter-changed': 'The letter was changed.',
+  'letter-namesake-asked': 'It is on record. A second member of staff must look at it now.',
+  'letter-passage-passed': 'It is on record, and stands beside the letter.',
   'letter-released': 'The letter is released. It is being sent.',
   'notice-settled': 'That is settled.',
   'address-corrected': 'The address is saved. Emails go there again.',

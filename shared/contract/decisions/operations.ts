@@ -13,7 +13,7 @@ export const decisionOperations = {
   decide: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/decision',
-    summary: `Record the Centre’s decision on a closed round. Refused where what staff write names a reviewer or repeats a confidential note. ${ofRound}`,
+    summary: `Record the Centre’s decision on a closed round. Refused where what staff write has a reviewer’s full name or address, or words of a confidential note. ${ofRound}`,
     roles: staff,
     parameters: roundId,
     body: newDecision,

@@ -9,7 +9,7 @@ export const findingOperations = {
   recordFinding: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/criteria/{criterionId}/findings',
-    summary: `Record what the panel found on a disputed criterion; the recommendation is derived anew. Refused where its reason names a reviewer or repeats a confidential note. ${ofRound}`,
+    summary: `Record what the panel found on a disputed criterion; the recommendation is derived anew. Refused where its reason has a reviewer’s full name or address, or words of a confidential note. ${ofRound}`,
     roles: staff,
     parameters: roundAndCriterion,
     body: newFinding,

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { slug } from '../basics.ts';
 import { newDecision } from '../decisions/schemas.ts';
 import { operation } from '../operation.ts';
 import { staff, staffAndOversight } from '../roles.ts';
 import { roundId } from '../rounds/schemas.ts';
-import { letterPreview, letterText, letterView } from './schemas.ts';
+import { letterPreview, letterText, letterView, newPass, passageId } from './schemas.ts';
 
 const ofLetter = 'If-Match is the ETag of the letter.';
 
@@ -51,10 +52,22 @@ export const letterOperations = {
     problems: ['not-now', 'stale', 'changed-meanwhile'],
   }),
 
+  passLetterPassage: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/letter/passages/{passageId}/pass',
+    summary: `Say that a passage of the letter means no reviewer, and how you know; it is put on record and stands beside the letter. It holds as long as the line of the passage does. A full name, which may be somebody else’s, needs two: the first asks, the second is neither that one nor who wrote the letter or changed it last. ${ofLetter}`,
+    roles: staff,
+    parameters: z.strictObject({ roundId: slug, passageId }),
+    body: newPass,
+    ifMatch: true,
+    success: { status: 200, description: 'The letter as it stands now.', body: letterView, etag: true },
+    problems: ['own-panel', 'another-person-needed', 'not-now', 'stale', 'changed-meanwhile'],
+  }),
+
   releaseLetter: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/letter/release',
-    summary: `Release the letter to the developer: it is sent. Refused while it names a reviewer or repeats a confidential note. ${ofLetter}`,
+    summary: `Release the letter to the developer: it is sent. Refused while it has a reviewer’s full name or address, or words of a confidential note, and while a passage waits for somebody to look at it. ${ofLetter}`,
     roles: staff,
     parameters: roundId,
     body: z.strictObject({}),

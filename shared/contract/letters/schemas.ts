@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { leakKinds } from '../../domain/letters/leak-scan.ts';
+import { passageStates } from '../../domain/letters/passes.ts';
 import { filledText, instant, slug } from '../basics.ts';
 import { maxBodyBytes } from '../operation.ts';
 
@@ -12,23 +14,72 @@ export const letterText = z.strictObject({ subject: filledText(250), body: fille
     'In `body` an empty line ends a paragraph, a line that starts with “# ” is a heading, one that starts with “- ” an item of a list.',
 });
 
-/** What a letter says that must not reach a developer, and where. */
-const leak = z
+/** Most passages that one answer lists and one request passes. */
+export const maxPassages = 500;
+
+/** The id of a passage: it changes with the line that the passage stands in. */
+export const passageId = z.string().regex(/^[0-9a-f]{32}$/, 'Give the id of a passage of the letter.');
+
+const shown = {
+  passageId,
+  kind: z.enum(leakKinds),
+  /** The words before it on its line, what stands there, the words after it. */
+  before: z.string(),
+  hit: z.string(),
+  after: z.string(),
+};
+
+/** A place in a letter that keeps it from being released, or may give a reviewer away. */
+const passage = z
   .strictObject({
+    ...shown,
+    state: z.enum(passageStates),
     where: z.enum(['subject', 'body']),
     /** From 1. */
     line: z.int().min(1),
-    /** What it is and how to mend it. */
+    /** What it is and what to do about it. */
     sentence: z.string(),
-    /** Where it begins, with the words around it, as they stand there on one line. */
-    passage: z.string(),
   })
-  .meta({ id: 'Leak' });
+  .meta({
+    id: 'LetterPassage',
+    description:
+      'What is `refused` must come out. What is `waiting` is passed by one member of staff who has looked at it; a full name, which may be somebody else’s, by two: the first asks, then it is `asked`.',
+  });
+
+const kept = {
+  /** What keeps it from being released: the first of them. */
+  passages: z.array(passage).max(maxPassages),
+  /** How many more there are. */
+  morePassages: z.int().min(0),
+};
 
 /** The letter that a decision would make, and what would keep it from being released. */
-export const letterPreview = z
-  .strictObject({ ...letterText.shape, leaks: z.array(leak) })
-  .meta({ id: 'LetterPreview' });
+export const letterPreview = z.strictObject({ ...letterText.shape, ...kept }).meta({ id: 'LetterPreview' });
+
+/** Somebody's word that passages of a letter mean no reviewer. */
+export const newPass = z
+  .strictObject({
+    /** How they know. */
+    reason: filledText(1_000),
+    /** Other passages of the letter that were looked at together with it. */
+    together: z
+      .array(passageId)
+      .max(maxPassages - 1)
+      .default([]),
+  })
+  .meta({ id: 'NewLetterPass', description: '“I have looked: this is not the reviewer.”' });
+
+const letterPass = z
+  .strictObject({
+    step: z.enum(['asked', 'passed']),
+    at: instant,
+    by: slug,
+    /** Null for somebody who was erased. */
+    byName: z.string().nullable(),
+    reason: z.string(),
+    passages: z.array(z.strictObject(shown)),
+  })
+  .meta({ id: 'LetterPass' });
 
 /** The letter with where it stands. */
 export const letterView = z
@@ -45,8 +96,9 @@ export const letterView = z
     composed: letterText.nullable(),
     /** What reviewers' comments had no room in it as composed: numbers of criteria, “the whole”. */
     leftOut: z.array(z.string()),
-    /** What keeps it from being released. */
-    leaks: z.array(leak),
+    ...kept,
+    /** Who has looked at what in it, as far as it still stands there; the first first. */
+    passes: z.array(letterPass),
     sentAt: instant.nullable(),
     /** Raised by every change. */
     version: z.int().min(0),

@@ -280,13 +280,19 @@ const withdrawEndorsement =
     if (!read.ok) return read;
     const counted = await readCountedRound(services, roundId);
     if (!counted.ok) return counted;
-    const { reason, message } = body;
+    const { reason, message, looked = false } = body;
     const leaks = await leakDefects(services, counted.value, [
       { name: 'reason', pointer: pointer('reason'), text: reason },
-      { name: 'message', pointer: pointer('message'), text: message },
+      { name: 'message', pointer: pointer('message'), text: message, looked },
     ]);
     if (leaks.length > 0) return fail(invalidBody(leaks));
-    const event = eventNow(services, person.id, 'endorsement-withdrawn', { reason }, now);
+    const event = eventNow(
+      services,
+      person.id,
+      'endorsement-withdrawn',
+      { reason, ...(looked && { looked: 'message' }) },
+      now,
+    );
     const written = await withdraw(
       services.db,
       read.value,

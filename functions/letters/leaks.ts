@@ -50,12 +50,14 @@ export interface WrittenPart {
   readonly name: string;
   readonly pointer: string;
   readonly text: string;
+  /** Of what leaves the Centre at once: whether its writer has looked at words that may mean a reviewer. */
+  readonly looked?: boolean;
 }
 
 /**
  * What must come out of what staff write about a round before it is kept: none of it can be changed afterwards, and
- * names lie nowhere but with people and in emails. What has to be looked at is not among it: whoever writes knows whom they
- * mean, and what goes on into the letter is looked at there.
+ * names lie nowhere but with people and in emails. What has to be looked at is among it only where the text leaves the
+ * Centre at once: whoever writes knows whom they mean, and what goes on into the letter is looked at there.
  */
 export async function leakDefects(
   services: Services,
@@ -70,7 +72,7 @@ export async function leakDefects(
 export const defectsOf = (passages: readonly Passage[], parts: readonly WrittenPart[]): readonly Defect[] =>
   passages.flatMap((passage) => {
     const part = parts.find(({ name }) => name === passage.text);
-    if (part === undefined || !refuses(passage.kind)) return [];
+    if (part === undefined || !(refuses(passage.kind) || part.looked === false)) return [];
     const text = { name: part.name, lines: part.text.split('\n').length };
     const detail = [passageInWords(passage, text), ...(passage.kind === 'name' ? [namesake] : [])].join(' ');
     return [{ pointer: part.pointer, code: 'leak', detail }];

@@ -459,7 +459,7 @@ describe('a withdrawal', () => {
     if (letter === undefined) throw new Error('There is a letter');
     return { roundId, letter };
   };
-  const withdraw = async (roundId: string, said = body) =>
+  const withdraw = async (roundId: string, said: typeof body & { readonly looked?: boolean } = body) =>
     decides().withdrawEndorsement({ ...(await call(roundId)), expected: 0, what: said });
 
   test('goes to staff and oversight with the reason, and to the developer’s contact in words meant for them', async () => {
@@ -473,6 +473,26 @@ describe('a withdrawal', () => {
     expect(new Set(made.map(({ status }) => status))).toEqual(new Set(['pending']));
     const again = await withdraw(roundId);
     expect(!again.ok && again.error.code).toBe('not-now');
+  });
+
+  test('whose message has a word of a reviewer’s name is sent once its writer has looked', async () => {
+    const { roundId } = await endorsedRound();
+    const said = { reason: 'Ravensworth (2019) is out of date.', message: 'See Ravensworth (2026).' };
+    expect(await withdraw(roundId, said)).toMatchObject({
+      error: {
+        errors: [
+          {
+            pointer: '/message',
+            detail:
+              'The message has a part of a reviewer’s name: “Ravensworth”. If it means the reviewer, take it out; if not, say that you have looked.',
+          },
+        ],
+      },
+    });
+    expect((await withdraw(roundId, { ...said, looked: true })).ok).toBe(true);
+    const named = { ...said, message: 'See Zebedee Ravensworth.', looked: true };
+    const { roundId: other } = await endorsedRound();
+    expect(await withdraw(other, named)).toMatchObject({ error: { errors: [{ pointer: '/message' }] } });
   });
 
   test('names no reviewer and repeats no confidential note, to nobody', async () => {

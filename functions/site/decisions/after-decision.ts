@@ -98,7 +98,7 @@ const withdrawEndorsement: FormDefinition<'withdrawEndorsement', About> = {
     button: 'Withdraw the endorsement',
   }),
   instead: withdrawn,
-  fields: () => [
+  fields: (_, { form }) => [
     {
       kind: 'textarea',
       name: 'reason',
@@ -113,6 +113,10 @@ const withdrawEndorsement: FormDefinition<'withdrawEndorsement', About> = {
       hint: 'Goes to the developer’s contact in an email that says that the endorsement is withdrawn. It stands there as the reason.',
       missing: 'Enter what the developer is told',
     },
+    // Asked once there is something to look at, which the form says first.
+    ...(form.has('message')
+      ? [{ kind: 'checkbox', name: 'looked', label: 'I have looked: the message names no reviewer' } as const]
+      : []),
   ],
   lock,
   next: (_, { round }) => [`/rounds/${round.id}/decision`, 'endorsement-withdrawn'],

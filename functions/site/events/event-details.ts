@@ -44,6 +44,7 @@ const said: Readonly<Record<string, (value: string, names: Names, action: EventA
   at: (instant) => `On ${ukTime(instant)}`,
   reviewsDue: (instant) => `Reviews are due on ${ukTime(instant)}`,
   closesAt: (instant) => `The round closes on ${ukTime(instant)}`,
+  looked: (text) => `They have looked: the ${text} names no reviewer`,
   places: (places) => count(Number(places), 'place'),
   reason: (reason) => `Reason: ${reason}`,
 };

@@ -46,6 +46,11 @@ export const withdrawal = z
     reason: filledText(4_000),
     /** What the developer's contact is told. */
     message: filledText(4_000),
+    /**
+     * That whoever writes it has looked: words of the message that may mean a reviewer do not. It is asked for where
+     * there are such, because the message is sent at once.
+     */
+    looked: z.boolean().optional(),
   })
   .meta({ id: 'Withdrawal' });
 

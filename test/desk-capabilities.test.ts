@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readTable } from '../functions/tables/read-table.ts';
-import { xlsxToEdit } from '../functions/tables/xlsx.ts';
+import { readTable } from '../functions/files/read-table.ts';
+import { xlsxToEdit } from '../functions/files/xlsx.ts';
 import { specificationOperations } from '../shared/contract/specifications/operations.ts';
 import { signIn, startBrowser } from './support/browser.ts';
 import { startWorld, type World } from './support/world.ts';

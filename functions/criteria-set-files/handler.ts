@@ -2,12 +2,12 @@ import { criteriaSetFileOperations } from '../../shared/contract/criteria-sets/o
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import { readCriteriaSetFile, writeCriteriaSetFile } from '../files/criteria-set-file.ts';
+import { mediaTypes } from '../files/read-table.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
 import type { Database } from '../table/database.ts';
-import { mediaTypes } from '../tables/read-table.ts';
 import { notFound } from '../use-case/problem.ts';
-import { readCriteriaSetFile, writeCriteriaSetFile } from './file.ts';
 
 /** Serves criteria sets as files. */
 export const criteriaSetFiles = (db: Database, log: Log) =>

@@ -10,12 +10,12 @@ import {
 import { outcomeInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
 import { cellOfText } from '../../shared/domain/tables/cell-text.ts';
 import { getDecision } from '../decisions/storage.ts';
+import { csvOfRows } from '../files/csv.ts';
+import { mediaTypes } from '../files/read-table.ts';
+import { xlsxOfSheets } from '../files/xlsx.ts';
 import { mayReadRatings } from '../panels/own-panel.ts';
 import { currentRecommendation, readCountedRound } from '../results/judged-round.ts';
 import { getResult } from '../results/storage.ts';
-import { csvOfRows } from '../tables/csv.ts';
-import { mediaTypes } from '../tables/read-table.ts';
-import { xlsxOfSheets } from '../tables/xlsx.ts';
 import { problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';

@@ -1,40 +1,13 @@
 import type { staffOperations } from '../../shared/contract/operations.ts';
-import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
 import type { AreaCapability } from '../../shared/domain/specifications/specification.ts';
-import {
-  capabilityColumns,
-  capabilityRows,
-  readCapabilityRows,
-} from '../../shared/domain/tables/capability-rows.ts';
-import { type RowDefect, rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
-import { csvOfRows } from '../tables/csv.ts';
-import { mediaTypes, readTableAs, type TableFormat } from '../tables/read-table.ts';
-import { xlsxToEdit } from '../tables/xlsx.ts';
+import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
+import { readCapabilityFile, writeCapabilityFile } from '../files/capability-file.ts';
+import { mediaTypes } from '../files/read-table.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { getSpecification, getSpecificationVersion } from './storage.ts';
-
-/** The name of the one sheet. */
-const sheetName = 'Capabilities';
-
-/** In characters. */
-const widths: Readonly<Record<(typeof capabilityColumns)[number], number>> = {
-  Id: 28,
-  Capability: 80,
-  'Aligns to': 24,
-};
-
-/**
- * Reads area-specific capabilities from a file, or says everything that is wrong with it. Those of the
- * version before keep their ids.
- */
-export const readCapabilityFile = (
-  format: TableFormat,
-  bytes: Uint8Array,
-  before: readonly AreaCapability[],
-): Promise<Result<readonly AreaCapability[], readonly RowDefect[]>> =>
-  readTableAs(format, bytes, sheetName, (table) => readCapabilityRows(table, before));
 
 /** The capabilities of a specification’s latest version; none where it has none yet, null where there is no such specification. */
 async function latestCapabilities(
@@ -71,11 +44,7 @@ export const capabilityFiles = (
   getCapabilityFile: async ({ of: { specificationId, format } }) => {
     const capabilities = await latestCapabilities(services, specificationId);
     if (capabilities === null) return fail(notFound);
-    const rows = capabilityRows(capabilities, format);
-    const file =
-      format === 'csv'
-        ? csvOfRows(rows)
-        : xlsxToEdit({ name: sheetName, rows, widths: capabilityColumns.map((column) => widths[column]) });
+    const file = writeCapabilityFile(format, capabilities);
     return ok({
       answer: {
         fileName: `capabilities-${specificationId}.${format}`,

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
+import endorsement from '../../../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
+import gateway from '../../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { criteriaSet } from '../../../shared/contract/criteria-sets/schemas.ts';
 import { exportOperations } from '../../../shared/contract/exports/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
-import endorsement from '../../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
-import gateway from '../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
-import { writeCriteriaSetFile } from '../../criteria-set-files/file.ts';
-import { mediaTypes } from '../../tables/read-table.ts';
+import { writeCriteriaSetFile } from '../../files/criteria-set-file.ts';
+import { mediaTypes } from '../../files/read-table.ts';
 import type { Problem } from '../../use-case/problem.ts';
 import { messagePage, notFoundPage } from '../web/answer.ts';
 import { askFor, readFor, type StaffOperationId } from '../web/ask.ts';

@@ -2,15 +2,15 @@ import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { fail, ok } from '../../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
+import { readPeopleRows } from '../../files/people-rows.ts';
+import { formatOf, readTableAs } from '../../files/read-table.ts';
 import { keys } from '../../table/keys.ts';
-import { formatOf, readTableAs } from '../../tables/read-table.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import type { Field } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import { readUploadedOrPasted } from '../web/uploaded.ts';
 import type { Visit } from '../web/visit.ts';
-import { readPeopleRows } from './people-rows.ts';
 
 const ops = staffOperations;
 

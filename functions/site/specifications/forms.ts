@@ -7,10 +7,10 @@ import { credentialTypeInWords } from '../../../shared/domain/specifications/spe
 import { identifyCapabilities } from '../../../shared/domain/tables/capability-rows.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
 import { specificationEntryOf } from '../../entries.ts';
-import { readCapabilityFile } from '../../specifications/capability-files.ts';
+import { readCapabilityFile } from '../../files/capability-file.ts';
+import { formatOf } from '../../files/read-table.ts';
 import { getSpecificationVersion, listSpecificationsPage } from '../../specifications/storage.ts';
 import { keys } from '../../table/keys.ts';
-import { formatOf } from '../../tables/read-table.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import { type Field, readFields } from '../web/form-fields.ts';

@@ -1,7 +1,7 @@
 import { type Column, columns } from '../../shared/domain/tables/criteria-set-columns.ts';
 import type { Rows } from '../../shared/domain/tables/criteria-set-rows.ts';
-import { maxRows } from '../tables/table-file.ts';
-import { xlsxToEdit } from '../tables/xlsx.ts';
+import { maxRows } from './table-file.ts';
+import { xlsxToEdit } from './xlsx.ts';
 
 /** The name of the one sheet. */
 export const sheetName = 'Criteria set';

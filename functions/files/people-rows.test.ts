@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
+import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
 import { readPeopleRows } from './people-rows.ts';
 
 const complaints = (...rows: readonly (readonly string[])[]) => {

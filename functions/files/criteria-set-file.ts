@@ -5,10 +5,10 @@ import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set
 import { criteriaSetRows } from '../../shared/domain/tables/criteria-set-rows.ts';
 import { readCriteriaSetRows } from '../../shared/domain/tables/read-criteria-set-rows.ts';
 import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
-import { csvOfRows } from '../tables/csv.ts';
-import { readTableAs, type TableFormat } from '../tables/read-table.ts';
-import { checkAgainstContract } from './contract-check.ts';
-import { sheetName, xlsxOfRows } from './xlsx-write.ts';
+import { checkAgainstContract } from './criteria-set-check.ts';
+import { sheetName, xlsxOfRows } from './criteria-set-workbook.ts';
+import { csvOfRows } from './csv.ts';
+import { readTableAs, type TableFormat } from './read-table.ts';
 
 /** Writes a criteria set as a file. `readCriteriaSetFile` makes the same set of it again. */
 export function writeCriteriaSetFile(format: TableFormat, set: CriteriaSet): Uint8Array {

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import type { AreaCapability } from '../../shared/domain/specifications/specification.ts';
 import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
-import { readCapabilityFile } from './capability-files.ts';
+import { readCapabilityFile } from './capability-file.ts';
 
 const before: readonly AreaCapability[] = [{ id: 'lead', text: 'Lead services.', alignsTo: ['2.1'] }];
 

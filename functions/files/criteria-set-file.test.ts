@@ -10,10 +10,10 @@ import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
 import endorsement from '../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
 import gateway from '../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { anyCriteriaSet } from '../../test/support/criteria-set-arbitrary.ts';
-import { csvOfRows } from '../tables/csv.ts';
-import type { TableFormat } from '../tables/read-table.ts';
-import { xlsxToEdit } from '../tables/xlsx.ts';
-import { readCriteriaSetFile, writeCriteriaSetFile } from './file.ts';
+import { readCriteriaSetFile, writeCriteriaSetFile } from './criteria-set-file.ts';
+import { csvOfRows } from './csv.ts';
+import type { TableFormat } from './read-table.ts';
+import { xlsxToEdit } from './xlsx.ts';
 
 const sample: CriteriaSet = criteriaSet.parse(endorsement);
 

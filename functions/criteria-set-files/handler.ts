@@ -22,7 +22,7 @@ export const criteriaSetFiles = (db: Database, log: Log) =>
     getCriteriaSetFile: async ({ of: { criteriaSetId, version, format } }) => {
       const set = await getCriteriaSet(db, criteriaSetId, version);
       if (set === null) return fail(notFound);
-      const file = writeCriteriaSetFile(format, set.content);
+      const file = await writeCriteriaSetFile(format, set.content);
       return ok({
         answer: {
           fileName: `${criteriaSetId}-version-${version}.${format}`,

@@ -12,7 +12,7 @@ import { cellOfText } from '../../shared/domain/tables/cell-text.ts';
 import { getDecision } from '../decisions/storage.ts';
 import { csvOfRows } from '../files/csv.ts';
 import { mediaTypes } from '../files/read-table.ts';
-import { xlsxOfSheets } from '../files/xlsx.ts';
+import { writeWorkbook } from '../files/write-table.ts';
 import { mayReadRatings } from '../panels/own-panel.ts';
 import { currentRecommendation, readCountedRound } from '../results/judged-round.ts';
 import { getResult } from '../results/storage.ts';
@@ -62,7 +62,7 @@ export const getResultFile =
       ],
     };
     const levels = set.content.scale.length;
-    const file = xlsxOfSheets([
+    const file = await writeWorkbook([
       { name: 'Summary', title: `Result: ${title}`, widths: [36, 80], ...about },
       {
         name: 'Criteria',

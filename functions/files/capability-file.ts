@@ -6,9 +6,8 @@ import {
   readCapabilityRows,
 } from '../../shared/domain/tables/capability-rows.ts';
 import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
-import { csvOfRows } from './csv.ts';
 import { readTableAs, type TableFormat } from './read-table.ts';
-import { xlsxToEdit } from './xlsx.ts';
+import { writeTable } from './write-table.ts';
 
 /** The name of the one sheet. */
 const sheetName = 'Capabilities';
@@ -21,15 +20,15 @@ const widths: Readonly<Record<(typeof capabilityColumns)[number], number>> = {
 };
 
 /** Writes area-specific capabilities as a file. `readCapabilityFile` makes the same of it again. */
-export function writeCapabilityFile(
+export const writeCapabilityFile = (
   format: TableFormat,
   capabilities: readonly AreaCapability[],
-): Uint8Array {
-  const rows = capabilityRows(capabilities, format);
-  return format === 'csv'
-    ? csvOfRows(rows)
-    : xlsxToEdit({ name: sheetName, rows, widths: capabilityColumns.map((column) => widths[column]) });
-}
+): Promise<Uint8Array> =>
+  writeTable(format, {
+    name: sheetName,
+    rows: capabilityRows(capabilities, format),
+    widths: capabilityColumns.map((column) => widths[column]),
+  });
 
 /**
  * Reads area-specific capabilities from a file, or says everything that is wrong with it. Those of the

@@ -44,7 +44,7 @@ const workbook = async (fill: (book: ExcelJS.Workbook) => void) => {
 
 /** The sample as a workbook in which somebody typed. */
 const edited = async (edit: (sheet: ExcelJS.Worksheet) => void) => {
-  const { sheet, save } = await open(writeCriteriaSetFile('xlsx', sample));
+  const { sheet, save } = await open(await writeCriteriaSetFile('xlsx', sample));
   edit(sheet);
   return save();
 };
@@ -52,7 +52,7 @@ const edited = async (edit: (sheet: ExcelJS.Worksheet) => void) => {
 describe.each<TableFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => {
   test.each([endorsement, gateway])('comes back as it was: the samples', async (given) => {
     const set = criteriaSet.parse(given);
-    expect(await readCriteriaSetFile(format, writeCriteriaSetFile(format, set))).toEqual({
+    expect(await readCriteriaSetFile(format, await writeCriteriaSetFile(format, set))).toEqual({
       ok: true,
       value: set,
     });
@@ -61,7 +61,7 @@ describe.each<TableFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => 
   test('comes back as it was, whatever it says', async () => {
     await fc.assert(
       fc.asyncProperty(anyCriteriaSet, async (set) => {
-        expect(await readCriteriaSetFile(format, writeCriteriaSetFile(format, set))).toEqual({
+        expect(await readCriteriaSetFile(format, await writeCriteriaSetFile(format, set))).toEqual({
           ok: true,
           value: set,
         });
@@ -102,7 +102,7 @@ describe.each<TableFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => 
       rules: { ...sample.rules, minReviews: 1 },
       sections: sample.sections.map((section, i) => (i === 0 ? { ...section, criteria: [] } : section)),
     };
-    expect(await complaints(format, writeCriteriaSetFile(format, bad))).toEqual([
+    expect(await complaints(format, await writeCriteriaSetFile(format, bad))).toEqual([
       'Row 2, column “Id”: Use 1 to 64 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
       'Row 2, column “Minimum reviews”: Give a number that is at least 2.',
       'Row 3, column “Label”: Fill this in.',
@@ -116,7 +116,7 @@ describe.each<TableFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => 
 
 describe('CSV', () => {
   test('starts with a byte order mark and ends rows as RFC 4180 asks', async () => {
-    const bytes = Buffer.from(writeCriteriaSetFile('csv', sample));
+    const bytes = Buffer.from(await writeCriteriaSetFile('csv', sample));
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(bytes.toString('utf8').split('\n')[0]).toMatch(/^.?Row,Id,.*,Non-mandatory share\r$/);
   });
@@ -128,7 +128,7 @@ describe('CSV', () => {
     ['empty lines at both ends', (text: string) => `\r\n,,\r\n${text}\r\n,,\r\n`],
     ['a line that names its separator', (text: string) => text.replace('\ufeff', '\ufeffsep=,\r\n')],
   ])('may have %s', async (_, change) => {
-    const text = Buffer.from(writeCriteriaSetFile('csv', sample)).toString('utf8');
+    const text = Buffer.from(await writeCriteriaSetFile('csv', sample)).toString('utf8');
     expect(await readCriteriaSetFile('csv', csv(change(text)))).toEqual({ ok: true, value: sample });
   });
 
@@ -142,7 +142,9 @@ describe('CSV', () => {
 
   test('starts no cell with what a spreadsheet would run', async () => {
     const dangerous = '=HYPERLINK("http://example.org")';
-    const text = Buffer.from(writeCriteriaSetFile('csv', { ...sample, title: dangerous })).toString('utf8');
+    const text = Buffer.from(await writeCriteriaSetFile('csv', { ...sample, title: dangerous })).toString(
+      'utf8',
+    );
     expect(text).toContain(`"'=HYPERLINK(""http://example.org"")"`);
   });
 
@@ -164,7 +166,7 @@ describe('CSV', () => {
 
 describe('XLSX', () => {
   test('is one sheet to edit: bold frozen header, text cells that wrap, choices where there are any', async () => {
-    const { sheet } = await open(writeCriteriaSetFile('xlsx', sample));
+    const { sheet } = await open(await writeCriteriaSetFile('xlsx', sample));
     expect(sheet.name).toBe('Criteria set');
     expect(sheet.getCell('A1').font.bold).toBe(true);
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
@@ -271,7 +273,7 @@ describe('XLSX', () => {
   });
 
   test('with choices over a whole column is read at once', async () => {
-    const zip = await JSZip.loadAsync(writeCriteriaSetFile('xlsx', sample));
+    const zip = await JSZip.loadAsync(await writeCriteriaSetFile('xlsx', sample));
     const path = 'xl/worksheets/sheet1.xml';
     const xml = (await zip.file(path)?.async('string')) ?? '';
     const everywhere = xml
@@ -291,7 +293,7 @@ describe('XLSX', () => {
   });
 
   test('that would unpack to more than it should is refused before it does', async () => {
-    const zip = await JSZip.loadAsync(writeCriteriaSetFile('xlsx', sample));
+    const zip = await JSZip.loadAsync(await writeCriteriaSetFile('xlsx', sample));
     zip.file('xl/worksheets/sheet1.xml', new Uint8Array(20 * 1024 * 1024));
     const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
     expect(bytes.length).toBeLessThan(2 * 1024 * 1024);

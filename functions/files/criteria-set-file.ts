@@ -6,15 +6,13 @@ import { criteriaSetRows } from '../../shared/domain/tables/criteria-set-rows.ts
 import { readCriteriaSetRows } from '../../shared/domain/tables/read-criteria-set-rows.ts';
 import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
 import { checkAgainstContract } from './criteria-set-check.ts';
-import { sheetName, xlsxOfRows } from './criteria-set-workbook.ts';
-import { csvOfRows } from './csv.ts';
+import { sheetName, sheetOfRows } from './criteria-set-workbook.ts';
 import { readTableAs, type TableFormat } from './read-table.ts';
+import { writeTable } from './write-table.ts';
 
 /** Writes a criteria set as a file. `readCriteriaSetFile` makes the same set of it again. */
-export function writeCriteriaSetFile(format: TableFormat, set: CriteriaSet): Uint8Array {
-  const rows = criteriaSetRows(set);
-  return format === 'csv' ? csvOfRows(rows) : xlsxOfRows(rows);
-}
+export const writeCriteriaSetFile = (format: TableFormat, set: CriteriaSet): Promise<Uint8Array> =>
+  writeTable(format, sheetOfRows(criteriaSetRows(set)));
 
 /** Reads a criteria set from a CSV or XLSX file, or says everything that is wrong with it. */
 export async function readCriteriaSetFile(

@@ -1,7 +1,7 @@
 import { type Column, columns } from '../../shared/domain/tables/criteria-set-columns.ts';
 import type { Rows } from '../../shared/domain/tables/criteria-set-rows.ts';
 import { maxRows } from './table-file.ts';
-import { xlsxToEdit } from './xlsx.ts';
+import type { EditableSheet } from './xlsx.ts';
 
 /** The name of the one sheet. */
 export const sheetName = 'Criteria set';
@@ -28,14 +28,13 @@ const choices: Partial<Record<Column, readonly string[]>> = {
   Kind: ['endorsement', 'gateway'],
 };
 
-/** A criteria set's rows as a workbook to edit in a spreadsheet: every cell is text, nothing is a formula. */
-export const xlsxOfRows = (rows: Rows): Uint8Array =>
-  xlsxToEdit({
-    name: sheetName,
-    rows,
-    widths: columns.map((column) => widths[column] ?? usualWidth),
-    choices: Object.fromEntries(
-      columns.flatMap((column, i) => (choices[column] === undefined ? [] : [[i, choices[column]]])),
-    ),
-    lastRow: maxRows,
-  });
+/** A criteria set's rows as a sheet to edit, with what can be chosen where there is a choice. */
+export const sheetOfRows = (rows: Rows): EditableSheet => ({
+  name: sheetName,
+  rows,
+  widths: columns.map((column) => widths[column] ?? usualWidth),
+  choices: Object.fromEntries(
+    columns.flatMap((column, i) => (choices[column] === undefined ? [] : [[i, choices[column]]])),
+  ),
+  lastRow: maxRows,
+});

@@ -3,7 +3,7 @@ import { newPerson } from '../../shared/contract/people/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Rows } from '../../shared/domain/tables/criteria-set-rows.ts';
 import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
-import { filledRows } from '../../shared/domain/tables/table-rows.ts';
+import { filledRows, headingOf } from '../../shared/domain/tables/table-rows.ts';
 
 type NewPerson = z.output<typeof newPerson>;
 

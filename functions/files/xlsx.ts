@@ -38,8 +38,6 @@ const style = { text: 0, title: 1, heading: 2, number: 3, share: 4, typed: 5 } a
 /**
  * A workbook to read in a spreadsheet, of ECMA-376's least (SpreadsheetML, strings inline). Every text is a
  * string, so that nothing in it runs as a formula.
- *
- * Written here and not with exceljs, which is 1 MB of code: this goes into functions that people wait for.
  */
 export const xlsxOfSheets = (sheets: readonly Sheet[]): Uint8Array =>
   workbookOf(sheets.map((sheet) => ({ name: sheet.name, xml: worksheet(sheet) })));

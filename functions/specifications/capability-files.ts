@@ -44,7 +44,7 @@ export const capabilityFiles = (
   getCapabilityFile: async ({ of: { specificationId, format } }) => {
     const capabilities = await latestCapabilities(services, specificationId);
     if (capabilities === null) return fail(notFound);
-    const file = writeCapabilityFile(format, capabilities);
+    const file = await writeCapabilityFile(format, capabilities);
     return ok({
       answer: {
         fileName: `capabilities-${specificationId}.${format}`,

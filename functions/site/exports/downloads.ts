@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import endorsement from '../../../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
-import gateway from '../../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { criteriaSet } from '../../../shared/contract/criteria-sets/schemas.ts';
 import { exportOperations } from '../../../shared/contract/exports/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
+import endorsement from '../../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
+import gateway from '../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { writeCriteriaSetFile } from '../../files/criteria-set-file.ts';
 import { mediaTypes } from '../../files/read-table.ts';
 import type { Problem } from '../../use-case/problem.ts';
@@ -70,7 +70,7 @@ export const downloadSampleSet =
       visit,
       `sample-${kind}-criteria.xlsx`,
       mediaTypes.xlsx,
-      writeCriteriaSetFile('xlsx', criteriaSet.parse(samples[kind])),
+      await writeCriteriaSetFile('xlsx', criteriaSet.parse(samples[kind])),
     );
 
 /** `GET /criteria-sets/{criteriaSetId}/versions/{version}/table.csv` and `.xlsx`. */
@@ -80,7 +80,7 @@ export const downloadCriteriaSet =
     const set = await readFor(visit, 'getCriteriaSet');
     if (set === null) return notFoundPage(visit);
     const fileName = `${set.criteriaSetId}-version-${set.version}.${format}`;
-    return download(visit, fileName, mediaTypes[format], writeCriteriaSetFile(format, set.content));
+    return download(visit, fileName, mediaTypes[format], await writeCriteriaSetFile(format, set.content));
   };
 
 /** `GET /specifications/{specificationId}/capabilities.csv` and `.xlsx`. */

@@ -1,17 +1,14 @@
-import ExcelJS from 'exceljs';
+import type { Worksheet } from '@cj-tech-master/excelts';
 import { expect, test } from 'vitest';
 import type { AreaCapability } from '../../shared/domain/specifications/specification.ts';
 import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
+import { written } from '../../test/support/workbooks.ts';
 import { readCapabilityFile } from './capability-file.ts';
 
 const before: readonly AreaCapability[] = [{ id: 'lead', text: 'Lead services.', alignsTo: ['2.1'] }];
 
 /** A workbook as another program writes it. */
-async function workbook(fill: (sheet: ExcelJS.Worksheet) => void): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
-  fill(book.addWorksheet('Sheet1'));
-  return new Uint8Array(await book.xlsx.writeBuffer());
-}
+const workbook = (fill: (sheet: Worksheet) => void) => written((book) => fill(book.addWorksheet('Sheet1')));
 
 test('capabilities are read from a workbook that somebody made from nothing', async () => {
   const bytes = await workbook((sheet) => {

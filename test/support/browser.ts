@@ -1,13 +1,6 @@
-import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
-
-const installed = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-];
+import { browserPath } from './find-browser.ts';
 
 const quiet = [
   '--no-sandbox',
@@ -18,17 +11,6 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-/**
- * Where a Chromium lies: the one that `CHROMIUM` names, an installed one, or the one from npm, which is unpacked at its
- * first use.
- */
-export async function browserPath(): Promise<string> {
-  const found = [process.env.CHROMIUM, ...installed].find((path) => path !== undefined && existsSync(path));
-  if (found !== undefined) return found;
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return packaged.executablePath();
-}
 
 /** Starts a headless Chromium. The flags that npm's brings with it are for Lambda: they end it with its first context. */
 export const startBrowser = async (): Promise<Browser> =>

@@ -11,13 +11,18 @@ import type { Plugin } from 'esbuild';
 export const slimZod: Plugin = {
   name: 'slim-zod',
   setup({ onLoad }) {
-    onLoad({ filter: /zod\/v4\/core\/(?:to-json-schema|json-schema-processors)\.js$/ }, async (file) => {
-      const source = await readFile(file.path, 'utf8');
-      const names = [...source.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name);
-      const absent = `const absent = () => () => { throw new Error('JSON Schema is left out of the add-on') };`;
-      return { contents: [absent, ...names.map((name) => `export const ${name} = absent;`)].join('\n') };
-    });
-    onLoad({ filter: /zod\/v4\/classic\/schemas\.js$/ }, async (file) => ({
+    onLoad(
+      { filter: /zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors)\.js$/ },
+      async (file) => {
+        const source = await readFile(file.path, 'utf8');
+        const names = [...source.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(
+          ([, name]) => name,
+        );
+        const absent = `const absent = () => () => { throw new Error('JSON Schema is left out of the add-on') };`;
+        return { contents: [absent, ...names.map((name) => `export const ${name} = absent;`)].join('\n') };
+      },
+    );
+    onLoad({ filter: /zod[\\/]v4[\\/]classic[\\/]schemas\.js$/ }, async (file) => ({
       contents: withoutUnused(await readFile(file.path, 'utf8'))
         .replaceAll('core.$ZodObjectJIT', 'core.$ZodObject')
         .replace('core.config({ memoizer: core.memoizer() })', ''),

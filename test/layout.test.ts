@@ -4,10 +4,13 @@ import { expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
 
+/** A path from the root, with forward slashes on Windows too. */
+const fromRoot = (path: string): string => relative(root, path).replaceAll('\\', '/');
+
 const sources = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+    .map((entry) => fromRoot(join(entry.parentPath, entry.name)));
 
 const isTest = (file: string) => file.endsWith('.test.ts') || file.startsWith('test/');
 
@@ -19,7 +22,7 @@ const importsOf = (file: string): string[] => {
   );
   return [...statements].map(([, from, dynamic]) => {
     const name = from ?? dynamic ?? '';
-    return name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name;
+    return name.startsWith('.') ? fromRoot(resolve(root, dirname(file), name)) : name;
   });
 };
 
@@ -97,6 +100,7 @@ test('nothing imports zod by name, which would bring every language along', () =
 test('the top level holds what the design names and what tools insist on', () => {
   const insisted = [
     '.ci',
+    '.gitattributes',
     '.gitignore',
     '.npmrc',
     'biome.json',
@@ -115,6 +119,9 @@ test('the top level holds what the design names and what tools insist on', () =>
     'tsconfig.json',
     'cdk.json',
     'README.md',
+    'CONTRIBUTING.md',
+    'LICENSE',
+    'SECURITY.md',
   ];
   const made = ['.git', 'node_modules', 'dist', 'cdk.out', '.data', 'reports', '.stryker-tmp'];
   const extra = readdirSync(root).filter((name) => ![...insisted, ...designed, ...made].includes(name));

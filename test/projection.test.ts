@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   DescribeStreamCommand,
@@ -67,7 +69,7 @@ async function wholeStream(): Promise<DynamoDBRecord[]> {
 
 /** Hands records to a built function in batches of ten, through the same filter as on AWS. */
 async function replay(name: 'projector' | 'mailer', records: readonly DynamoDBRecord[]): Promise<void> {
-  const { handler } = (await import(`${builtFunctions}/${name}/index.mjs`)) as {
+  const { handler } = (await import(pathToFileURL(join(builtFunctions, name, 'index.mjs')).href)) as {
     handler: (event: DynamoDBStreamEvent, context: Context) => Promise<DynamoDBBatchResponse>;
   };
   const wanted = records.filter((record) => passes(streamFilters[name], record));

@@ -10,10 +10,16 @@ const root = join(import.meta.dirname, '..');
 /** Far from the default, so that a service at work on this machine is not disturbed. */
 const ports = [43_210, 43_220] as const;
 
+/** What says of every process how it was started. */
+const [list, args] =
+  process.platform === 'win32'
+    ? (['powershell', ['-NoProfile', '-Command', 'Get-CimInstance Win32_Process | % CommandLine']] as const)
+    : (['ps', ['-eww', '-o', 'args']] as const);
+
 const processesOf = (port: number) =>
-  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+  execFileSync(list, args, { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.includes(`.data/${port}`) || line.includes(`--port ${port + 3}`));
+    .filter((line) => line.includes(join('.data', `${port}`)) || line.includes(`--port ${port + 3}`));
 
 const resultAddress = (output: string) => /A result to look at\s+(\S+)/.exec(output)?.[1];
 

@@ -124,8 +124,16 @@ test('the top level holds what the design names and what tools insist on', () =>
     'SECURITY.md',
   ];
   const made = ['.git', 'node_modules', 'dist', 'cdk.out', '.data', 'reports', '.stryker-tmp'];
-  const extra = readdirSync(root).filter((name) => ![...insisted, ...designed, ...made].includes(name));
-  expect(extra).toEqual([]);
+  const there = readdirSync(root);
+  const extra = there.filter((name) => ![...insisted, ...designed, ...made].includes(name));
+  const missing = designed.filter((name) => !there.includes(name));
+  expect({ extra, missing }).toEqual({ extra: [], missing: [] });
+});
+
+test('everybody may use, change and pass on what is here, as the licence says that package.json names', () => {
+  const { license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const [title] = readFileSync(join(root, 'LICENSE'), 'utf8').split('\n');
+  expect(title).toBe(`${license} License`);
 });
 
 test('each top-level folder says what lives in it', () => {

@@ -151,6 +151,7 @@ test('every dependency has its reason in a README, and is pinned exactly', () =>
   };
   const readmes = [
     'addon',
+    'addon/google',
     'addon/headless',
     'addon/workbench',
     'functions',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildAddon } from '../addon/build.ts';
 import { runHeadlessSheets } from '../addon/headless/index.ts';
 import '../addon/headless/run.ts';
-import { exposed } from '../addon/headless/surface.ts';
+import { exposed } from '../addon/google/surface.ts';
 import { buildWorkbench } from '../addon/workbench/build.ts';
 import { startBrowser } from './support/browser.ts';
 import { sitDownAt } from './support/workbench.ts';
@@ -28,7 +28,7 @@ interface Listed {
   readonly gives: readonly unknown[];
 }
 
-const probe = join(import.meta.dirname, '../addon/workbench/conformance/probe.ts');
+const probe = join(import.meta.dirname, '../addon/google/conformance/probe.ts');
 const functions = ['listChecks', 'runStep', 'onOpen', 'useWhatIsMissing', 'returnDate', 'askPerson'];
 
 /** The checks as one script, as the add-on itself is built. */
@@ -123,8 +123,8 @@ test('the workbench shows boxes that a run waits for', async () => {
   await at.close();
 });
 
-test('the table of the shim names every method that it offers', async () => {
-  const table = await readFile(join(import.meta.dirname, '../addon/workbench/shim/README.md'), 'utf8');
+test('the table of the workbench names every method that it offers', async () => {
+  const table = await readFile(join(import.meta.dirname, '../addon/workbench/grid/README.md'), 'utf8');
   const named = table.split('\n').flatMap((line) => {
     const [, service = '', methods = ''] = line.split('|').map((cell) => cell.trim());
     return [...methods.matchAll(/`(\w+)`/g)].map(([, method]) => `${service}.${method}`);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { exposed } from '../google/surface.ts';
 import { type HeadlessSheets, type HeadlessSheetsOptions, runHeadlessSheets } from './index.ts';
-import { exposed } from './surface.ts';
 
 const opened: HeadlessSheets[] = [];
 const servers: Server[] = [];
@@ -109,7 +109,7 @@ describe('the realm', () => {
 describe('the strict services', () => {
   it('throw on what is not part of the stand-in, and say where to add it', async () => {
     await expect(run('SpreadsheetApp.getFoo()')).rejects.toThrow(
-      'SpreadsheetApp.getFoo is not part of the stand-in; add it to addon/headless',
+      'SpreadsheetApp.getFoo is not part of the stand-in; add it to addon/google',
     );
     await expect(run('sheet.getRange("A1:B1").merge()')).rejects.toThrow('Range.merge is not part');
   });
@@ -148,7 +148,7 @@ describe('the strict services', () => {
   });
 
   it('implement and document every method they list', async () => {
-    const readme = await readFile(new URL('./README.md', import.meta.url), 'utf8');
+    const readme = await readFile(new URL('../google/README.md', import.meta.url), 'utf8');
     const listed = exposed().flatMap(({ name, methods, prototype }) =>
       Object.keys(methods).map((method) => ({ name, method, prototype })),
     );

@@ -1,4 +1,4 @@
-import type { FetchOutcome, FetchRequest } from './host.ts';
+import type { FetchOutcome, FetchRequest } from '../google/host.ts';
 
 /** What Google announces itself as. */
 const USER_AGENT = 'Mozilla/5.0 (compatible; Google-Apps-Script; beanserver; +https://script.google.com)';

@@ -1,5 +1,5 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { FetchOutcome, FetchRequest } from './host.ts';
+import type { FetchOutcome, FetchRequest } from '../google/host.ts';
 import { sendRequest } from './http.ts';
 import { Person } from './person.ts';
 import type { Command, FetchAnswer, Reply, WorkerStart } from './protocol.ts';
@@ -17,7 +17,7 @@ export type {
   Panel,
   StoreKind,
   Toast,
-} from './host.ts';
+} from '../google/host.ts';
 export type { ConditionalFormatRecord, LayoutRecord, Person, ProtectionRecord } from './person.ts';
 export type { AddonRunner } from './run.ts';
 

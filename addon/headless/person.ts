@@ -1,10 +1,10 @@
-import { StandInError } from './errors.ts';
-import type { Host } from './host.ts';
-import { type Area, columnLetters, formatA1, parseA1 } from './model/area.ts';
-import { type Cell, type CellValue, isWallDate, type Style } from './model/cell.ts';
-import { instantOf, wallOf } from './model/dates.ts';
-import { displayValue } from './model/display.ts';
-import type { SheetModel } from './model/sheet.ts';
+import { StandInError } from '../google/errors.ts';
+import type { Host } from '../google/host.ts';
+import { type Area, columnLetters, formatA1, parseA1 } from '../google/model/area.ts';
+import { type Cell, type CellValue, isWallDate, type Style } from '../google/model/cell.ts';
+import { instantOf, wallOf } from '../google/model/dates.ts';
+import { displayValue } from '../google/model/display.ts';
+import type { SheetModel } from '../google/model/sheet.ts';
 
 /** A protection, as the person sees it. */
 export interface ProtectionRecord {

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { FetchOutcome } from './host.ts';
+import type { FetchOutcome } from '../google/host.ts';
 
 /** What the worker is started with. */
 export interface WorkerStart {

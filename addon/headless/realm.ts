@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import vm from 'node:vm';
-import { GoogleError, StandInError } from './errors.ts';
-import { EnumValue, fits, surfaceOf, typeNames } from './surface.ts';
+import { GoogleError, StandInError } from '../google/errors.ts';
+import { EnumValue, fits, surfaceOf, typeNames } from '../google/surface.ts';
 
 /** What an add-on function returned, or what it threw. */
 type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Error };
@@ -164,7 +164,7 @@ class Border {
       const signatures = methods.get(key);
       if (signatures) return { method: (args) => this.#invoke(service, key, signatures, args) };
       return this.#refused(
-        new StandInError(`${surface.name}.${key} is not part of the stand-in; add it to addon/headless`),
+        new StandInError(`${surface.name}.${key} is not part of the stand-in; add it to addon/google`),
       );
     };
     const proxy = this.#kit.service(read, (key) => methods.has(key) || constants.has(key));

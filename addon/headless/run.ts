@@ -1,20 +1,30 @@
 import vm from 'node:vm';
-import { GoogleError } from './errors.ts';
-import type { Alert, Answer, Host, LockKind, LogLine, MenuRecord, Panel, StoreKind, Toast } from './host.ts';
-import { openRealm, type Realm } from './realm.ts';
-import { HtmlServiceService } from './services/html.ts';
-import { LockServiceService } from './services/locks.ts';
-import { PropertiesServiceService } from './services/properties.ts';
+import { GoogleError } from '../google/errors.ts';
+import type {
+  Alert,
+  Answer,
+  Host,
+  LockKind,
+  LogLine,
+  MenuRecord,
+  Panel,
+  StoreKind,
+  Toast,
+} from '../google/host.ts';
+import { HtmlServiceService } from '../google/services/html.ts';
+import { LockServiceService } from '../google/services/locks.ts';
+import { PropertiesServiceService } from '../google/services/properties.ts';
 import {
   AuthMode,
   ConsoleService,
   LoggerService,
   ScriptAppService,
   SessionService,
-} from './services/script.ts';
-import { SpreadsheetAppService } from './services/spreadsheet-app.ts';
-import { UrlFetchAppService } from './services/url-fetch.ts';
-import { UtilitiesService } from './services/utilities.ts';
+} from '../google/services/script.ts';
+import { SpreadsheetAppService } from '../google/services/spreadsheet-app.ts';
+import { UrlFetchAppService } from '../google/services/url-fetch.ts';
+import { UtilitiesService } from '../google/services/utilities.ts';
+import { openRealm, type Realm } from './realm.ts';
 
 /** Simple triggers: Google hands them an event, and starts onOpen without authorization. */
 const TRIGGER_MODES: Readonly<Record<string, 'NONE' | 'FULL'>> = { onOpen: 'NONE', onInstall: 'FULL' };

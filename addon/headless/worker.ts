@@ -1,7 +1,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { StandInError } from './errors.ts';
-import type { FetchOutcome, FetchRequest, Host } from './host.ts';
-import { Workbook } from './model/workbook.ts';
+import { StandInError } from '../google/errors.ts';
+import type { FetchOutcome, FetchRequest, Host } from '../google/host.ts';
+import { Workbook } from '../google/model/workbook.ts';
 import { Person } from './person.ts';
 import type { Command, FetchAnswer, Reply, SentError, WorkerStart } from './protocol.ts';
 import { AddonRunner } from './run.ts';

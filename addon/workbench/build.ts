@@ -7,7 +7,7 @@ import { build, type Plugin } from 'vite';
 const here = import.meta.dirname;
 const root = path.join(here, '..', '..');
 
-const nodeless = (name: string) => path.join(here, 'shim', 'node', `${name}.ts`);
+const nodeless = (name: string) => path.join(here, 'run', 'node', `${name}.ts`);
 
 /** Google's objects come from headless/, which runs on Node: our own make up for the few things it takes of it. */
 const withoutNode: Plugin = {
@@ -72,7 +72,7 @@ export async function buildWorkbench(): Promise<boolean> {
 /** A hash of everything that the page is made of. */
 function inputsHash(): string {
   const hash = createHash('sha256');
-  for (const folder of ['addon/workbench', 'addon/headless']) {
+  for (const folder of ['addon/workbench', 'addon/google']) {
     const files = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
     for (const file of files.filter((name) => /\.(ts|css|html)$/.test(name)).sort())
       hash.update(`${folder}/${file}\n`).update(readFileSync(path.join(root, folder, file)));

@@ -1,4 +1,4 @@
-import type { Alert, Answer } from '../../headless/host.ts';
+import type { Alert, Answer } from '../../google/host.ts';
 import { button, element } from './element.ts';
 
 type Button = Answer['button'];

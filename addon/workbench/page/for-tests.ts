@@ -1,6 +1,6 @@
-import { columnLetters } from '../../headless/model/area.ts';
-import type { Grid } from '../shim/univer.ts';
-import type { Runs } from './runs.ts';
+import { columnLetters } from '../../google/model/area.ts';
+import type { Grid } from '../grid/univer.ts';
+import type { Runs } from '../run/runs.ts';
 
 /** What tests use of the page: the grid is a canvas, so they look at it from behind. */
 export function forTests({ api, workbook }: Grid, runs: Runs) {

@@ -1,5 +1,5 @@
-import type { Grid } from '../shim/univer.ts';
-import { linkOf } from '../shim/univer-cells.ts';
+import type { Grid } from '../grid/univer.ts';
+import { linkOf } from '../grid/univer-cells.ts';
 import { element } from './element.ts';
 
 /**

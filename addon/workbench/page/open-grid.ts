@@ -8,8 +8,8 @@ import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-v
 import dataValidationWords from '@univerjs/preset-sheets-data-validation/locales/en-US';
 import { UniverSheetsNotePreset } from '@univerjs/preset-sheets-note';
 import noteWords from '@univerjs/preset-sheets-note/locales/en-US';
-import type { Grid } from '../shim/univer.ts';
-import { GOOGLES_STYLE } from '../shim/univer-cells.ts';
+import type { Grid } from '../grid/univer.ts';
+import { GOOGLES_STYLE } from '../grid/univer-cells.ts';
 import '@univerjs/preset-sheets-core/lib/index.css';
 import '@univerjs/preset-sheets-data-validation/lib/index.css';
 import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';

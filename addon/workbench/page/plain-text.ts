@@ -1,5 +1,5 @@
 import type { ICellData } from '@univerjs/core';
-import type { FWorksheet, Grid } from '../shim/univer.ts';
+import type { FWorksheet, Grid } from '../grid/univer.ts';
 import { cellsOf } from './clipboard-text.ts';
 
 type Cells = Record<number, Record<number, ICellData>>;

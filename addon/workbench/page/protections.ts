@@ -1,7 +1,7 @@
-import { type Area, afterDelete, afterInsert, afterMove } from '../../headless/model/area.ts';
-import { areaOf } from '../shim/ranges.ts';
-import { extrasOf, keepExtras } from '../shim/sheet-extras.ts';
-import type { FWorksheet, Grid } from '../shim/univer.ts';
+import { type Area, afterDelete, afterInsert, afterMove } from '../../google/model/area.ts';
+import { areaOf } from '../grid/ranges.ts';
+import { extrasOf, keepExtras } from '../grid/sheet-extras.ts';
+import type { FWorksheet, Grid } from '../grid/univer.ts';
 import { choose, paragraph } from './dialogs.ts';
 
 /** For so long, in milliseconds, Google does not ask again after "Edit anyway". */

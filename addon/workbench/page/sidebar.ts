@@ -1,4 +1,4 @@
-import type { Panel } from '../../headless/host.ts';
+import type { Panel } from '../../google/host.ts';
 import { element } from './element.ts';
 
 /** What the add-on's HTML asks of the page around it. */

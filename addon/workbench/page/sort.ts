@@ -1,4 +1,4 @@
-import type { Grid } from '../shim/univer.ts';
+import type { Grid } from '../grid/univer.ts';
 
 /** Sorts the selected range by its first column: whole cells of the range move, nothing outside it. */
 export function sortSelection({ api, workbook }: Grid, ascending: boolean): void {

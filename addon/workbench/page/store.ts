@@ -1,6 +1,6 @@
 import type { IWorkbookData } from '@univerjs/core';
-import type { MenuRecord } from '../../headless/host.ts';
-import type { Stores } from '../shim/protocol.ts';
+import type { MenuRecord } from '../../google/host.ts';
+import type { Stores } from '../run/protocol.ts';
 
 /** What of a person's spreadsheet stays in this browser. */
 export interface Saved {

@@ -1,6 +1,7 @@
-import type { MenuRecord, Panel } from '../../headless/host.ts';
-import type { Stores } from '../shim/protocol.ts';
-import workerAddress from '../shim/worker.ts?worker&url';
+import type { MenuRecord, Panel } from '../../google/host.ts';
+import type { Stores } from '../run/protocol.ts';
+import { prepareRuns } from '../run/runs.ts';
+import workerAddress from '../run/worker.ts?worker&url';
 import { askFor, choose, paragraph } from './dialogs.ts';
 import { differences } from './differences.ts';
 import { forTests } from './for-tests.ts';
@@ -9,7 +10,6 @@ import { drawMenus } from './menu-bar.ts';
 import { openGrid } from './open-grid.ts';
 import { keepPlainText } from './plain-text.ts';
 import { followProtections, warnBeforeEdits } from './protections.ts';
-import { prepareRuns } from './runs.ts';
 import { drawShell } from './shell.ts';
 import { panelFrame } from './sidebar.ts';
 import { goToSignIn, type Settings, type SignedIn, signOut } from './sign-in.ts';

@@ -1,5 +1,5 @@
 import type { IRange } from '@univerjs/core';
-import { AUTOMATIC, PLAIN_TEXT, type Validation } from '../../headless/model/cell.ts';
+import { AUTOMATIC, PLAIN_TEXT, type Validation } from '../../google/model/cell.ts';
 import { areaOf } from './ranges.ts';
 import type { CellRecord, SheetRecord, WorkbookRecord } from './records.ts';
 import { extrasOf } from './sheet-extras.ts';

@@ -6,8 +6,8 @@ import {
   isWallDate,
   PLAIN_TEXT,
   type Style,
-} from '../../headless/model/cell.ts';
-import { EPOCH } from '../../headless/model/dates.ts';
+} from '../../google/model/cell.ts';
+import { EPOCH } from '../../google/model/dates.ts';
 
 // Numbers are Univer's enumerations, which are plain numbers in its data.
 const TYPE = { text: 1, number: 2, boolean: 3 } as const;

@@ -1,6 +1,6 @@
 import { type ICellData, IUndoRedoService } from '@univerjs/core';
-import type { Area } from '../../headless/model/area.ts';
-import { type Cell, EMPTY_CELL } from '../../headless/model/cell.ts';
+import type { Area } from '../../google/model/area.ts';
+import { type Cell, EMPTY_CELL } from '../../google/model/cell.ts';
 import { differs } from './plain-data.ts';
 import { rangeOf } from './ranges.ts';
 import type { CellRecord, SheetRecord, WorkbookRecord } from './records.ts';

@@ -1,7 +1,7 @@
-import type { Area } from '../../headless/model/area.ts';
-import { type Cell, type CellValue, EMPTY_CELL } from '../../headless/model/cell.ts';
-import { SheetModel } from '../../headless/model/sheet.ts';
-import { Workbook } from '../../headless/model/workbook.ts';
+import type { Area } from '../../google/model/area.ts';
+import { type Cell, type CellValue, EMPTY_CELL } from '../../google/model/cell.ts';
+import { SheetModel } from '../../google/model/sheet.ts';
+import { Workbook } from '../../google/model/workbook.ts';
 import type { CellRecord, SheetRecord, WorkbookRecord } from './records.ts';
 
 /** The spreadsheet as a run of the add-on sees it: the grid's content, under Google's rules. */

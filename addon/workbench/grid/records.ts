@@ -1,6 +1,6 @@
-import type { Area } from '../../headless/model/area.ts';
-import type { Cell, CellValue } from '../../headless/model/cell.ts';
-import type { ConditionalRule, Metadata, ProtectedArea } from '../../headless/model/sheet.ts';
+import type { Area } from '../../google/model/area.ts';
+import type { Cell, CellValue } from '../../google/model/cell.ts';
+import type { ConditionalRule, Metadata, ProtectedArea } from '../../google/model/sheet.ts';
 
 /** A cell and where it stands; rows and columns count from 1. */
 export interface CellRecord {

@@ -1,4 +1,4 @@
-import type { FetchOutcome, FetchRequest } from '../../headless/host.ts';
+import type { FetchOutcome, FetchRequest } from '../../google/host.ts';
 
 /** Google's time limit of UrlFetchApp, in milliseconds. */
 const TIMEOUT = 60_000;

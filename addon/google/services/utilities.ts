@@ -119,7 +119,7 @@ function dateToken(token: string, at: Date, offset: number, pattern: string): st
       return offset === 0 ? 'Z' : zoneOffset(offset, ':');
     default:
       throw new StandInError(
-        `The date pattern "${pattern}" is not part of the stand-in; add it to addon/headless`,
+        `The date pattern "${pattern}" is not part of the stand-in; add it to addon/google`,
       );
   }
 }

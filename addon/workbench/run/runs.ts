@@ -1,10 +1,10 @@
-import type { Alert, Answer, MenuRecord, Panel, Toast } from '../../headless/host.ts';
-import type { RunMessage, RunStart, Stores } from '../shim/protocol.ts';
-import { gridReader } from '../shim/read-grid.ts';
-import type { WorkbookRecord } from '../shim/records.ts';
-import type { Grid } from '../shim/univer.ts';
-import { newWaitingRoom, reply } from '../shim/waiting-room.ts';
-import { formulasComputed, writeGrid } from '../shim/write-grid.ts';
+import type { Alert, Answer, MenuRecord, Panel, Toast } from '../../google/host.ts';
+import { gridReader } from '../grid/read-grid.ts';
+import type { WorkbookRecord } from '../grid/records.ts';
+import type { Grid } from '../grid/univer.ts';
+import { formulasComputed, writeGrid } from '../grid/write-grid.ts';
+import type { RunMessage, RunStart, Stores } from './protocol.ts';
+import { newWaitingRoom, reply } from './waiting-room.ts';
 
 /** What of the page a run of the add-on touches. */
 export interface RunHost {
@@ -42,7 +42,7 @@ export interface Runs {
  * ours do not answer.
  *
  * @param addon address of the built add-on file
- * @param worker address of the built `shim/worker.ts`
+ * @param worker address of the built `worker.ts`
  */
 export async function prepareRuns(host: RunHost, addon: string, worker: string): Promise<Runs> {
   const [code, script] = await Promise.all([kept(addon), kept(worker)]);

@@ -1,5 +1,5 @@
-import type { Alert, Answer, LogLine, MenuRecord, Panel, Toast } from '../../headless/host.ts';
-import type { WorkbookRecord } from './records.ts';
+import type { Alert, Answer, LogLine, MenuRecord, Panel, Toast } from '../../google/host.ts';
+import type { WorkbookRecord } from '../grid/records.ts';
 
 /** What a run of the add-on is given. */
 export interface RunStart {

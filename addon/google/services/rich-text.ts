@@ -34,7 +34,7 @@ export class RichTextValueBuilderService {
   setLinkUrl(...args: [string | null] | [number, number, string | null]): this {
     if (args.length === 3 && (args[0] !== 0 || args[1] !== this.#text.length)) {
       throw new StandInError(
-        'A link over part of a text is not part of the stand-in; add it to addon/headless',
+        'A link over part of a text is not part of the stand-in; add it to addon/google',
       );
     }
     this.#link = args.length === 3 ? args[2] : args[0];

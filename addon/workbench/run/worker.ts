@@ -1,33 +1,24 @@
-import { GoogleError } from '../../headless/errors.ts';
-import type {
-  Alert,
-  Answer,
-  Host,
-  LogLine,
-  MenuRecord,
-  Panel,
-  StoreKind,
-  Toast,
-} from '../../headless/host.ts';
-import { HtmlServiceService } from '../../headless/services/html.ts';
-import { LockServiceService } from '../../headless/services/locks.ts';
-import { PropertiesServiceService } from '../../headless/services/properties.ts';
+import { GoogleError } from '../../google/errors.ts';
+import type { Alert, Answer, Host, LogLine, MenuRecord, Panel, StoreKind, Toast } from '../../google/host.ts';
+import { HtmlServiceService } from '../../google/services/html.ts';
+import { LockServiceService } from '../../google/services/locks.ts';
+import { PropertiesServiceService } from '../../google/services/properties.ts';
 import {
   AuthMode,
   ConsoleService,
   LoggerService,
   ScriptAppService,
   SessionService,
-} from '../../headless/services/script.ts';
-import { SpreadsheetAppService } from '../../headless/services/spreadsheet-app.ts';
-import { UrlFetchAppService } from '../../headless/services/url-fetch.ts';
-import { UtilitiesService } from '../../headless/services/utilities.ts';
+} from '../../google/services/script.ts';
+import { SpreadsheetAppService } from '../../google/services/spreadsheet-app.ts';
+import { UrlFetchAppService } from '../../google/services/url-fetch.ts';
+import { UtilitiesService } from '../../google/services/utilities.ts';
+import { GridWorkbook } from '../grid/workbook.ts';
 import { stripGlobals } from './bare-realm.ts';
 import { Border, portable } from './border.ts';
 import { synchronousFetch } from './http.ts';
 import type { RunMessage, RunOutcome, RunReply, RunStart, Stores } from './protocol.ts';
 import { waitForReply } from './waiting-room.ts';
-import { GridWorkbook } from './workbook.ts';
 
 // What the host itself needs of the browser, kept before the add-on's realm is stripped bare.
 const post: (message: RunMessage) => void = postMessage.bind(globalThis);

@@ -1,5 +1,5 @@
 import type { IRange } from '@univerjs/core';
-import type { Area } from '../../headless/model/area.ts';
+import type { Area } from '../../google/model/area.ts';
 import type { FWorksheet } from './univer.ts';
 
 /** An area of Google's as the grid's range. */

@@ -1,5 +1,5 @@
 import type { IRange } from '@univerjs/core';
-import type { Validation } from '../../headless/model/cell.ts';
+import type { Validation } from '../../google/model/cell.ts';
 import { STOP } from './read-grid.ts';
 import type { CellRecord } from './records.ts';
 import type { FWorksheet, Grid } from './univer.ts';

@@ -70,6 +70,6 @@ function displayDate(date: WallDate, format: string): string {
 
 function unknownFormat(format: string, what: string): StandInError {
   return new StandInError(
-    `The number format "${format}" for ${what} is not part of the stand-in; add it to addon/headless`,
+    `The number format "${format}" for ${what} is not part of the stand-in; add it to addon/google`,
   );
 }

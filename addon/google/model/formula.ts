@@ -144,7 +144,7 @@ class Parser {
 
   #unknown(): StandInError {
     return new StandInError(
-      `The formula ${this.#formula} is not part of the stand-in; add what it needs to addon/headless/model/formula.ts`,
+      `The formula ${this.#formula} is not part of the stand-in; add what it needs to addon/google/model/formula.ts`,
     );
   }
 }

@@ -1,5 +1,5 @@
-import { GoogleError, StandInError } from '../../headless/errors.ts';
-import { EnumValue, fits, surfaceOf, typeNames } from '../../headless/surface.ts';
+import { GoogleError, StandInError } from '../../google/errors.ts';
+import { EnumValue, fits, surfaceOf, typeNames } from '../../google/surface.ts';
 
 /** Called before every service call: counts it, and throws where it is not allowed. */
 type Gate = (call: string) => void;

@@ -71,7 +71,7 @@ function requestOf(url: string, options: Record<string, unknown>): FetchRequest 
   for (const name of Object.keys(options)) {
     if (!OPTIONS.includes(name)) {
       throw new StandInError(
-        `The option ${name} of UrlFetchApp.fetch is not part of the stand-in; add it to addon/headless`,
+        `The option ${name} of UrlFetchApp.fetch is not part of the stand-in; add it to addon/google`,
       );
     }
   }

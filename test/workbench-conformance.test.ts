@@ -29,7 +29,18 @@ interface Listed {
 }
 
 const probe = join(import.meta.dirname, '../addon/google/conformance/probe.ts');
-const functions = ['listChecks', 'runStep', 'onOpen', 'useWhatIsMissing', 'returnDate', 'askPerson'];
+const functions = [
+  ...[
+    'listChecks',
+    'runStep',
+    'writeRow',
+    'readSheet',
+    'onOpen',
+    'useWhatIsMissing',
+    'returnDate',
+    'askPerson',
+  ],
+];
 
 /** The checks as one script, as the add-on itself is built. */
 async function buildProbe(): Promise<string> {
@@ -120,6 +131,14 @@ test('the workbench shows boxes that a run waits for', async () => {
   await page.keyboard.press('Escape');
   await asked;
   expect((await at.shown())[1]).toEqual(['YES', 'OK', 'Ada', 'CLOSE']);
+  await at.close();
+});
+
+test('the workbench computes between runs what a script wrote as a formula', async () => {
+  const at = await probeAtWorkbench();
+  const formulas = ['=A1+B1', '=IF(A1=2,"two","other")'];
+  await at.call('writeRow', 'Computed', [2, 3, ...formulas]);
+  expect(await at.call('readSheet', 'Computed')).toEqual([[2, 3, 5, 'two']]);
   await at.close();
 });
 

@@ -199,18 +199,21 @@ describe('values in cells', () => {
     ]);
   });
 
-  it('compute simple formulas and refuse the rest', async () => {
+  it('keep a formula as it was written, and refuse to say what it gives', async () => {
     const sheets = await withBody(`
-      sheet.getRange('A1:D1').setValues([[2, '=A1*3+1', '=HYPERLINK("https://x.example", "Open")', '=IF(B1>6,"yes","no")']]);
-      return [sheet.getRange('A1:D1').getValues()[0], sheet.getRange('A1:D1').getFormulas()[0]];`);
+      sheet.getRange('A1:C1').setValues([[2, '=A1*3+1', '=HYPERLINK("https://x.example", "Open")']]);
+      return [sheet.getRange('A1').getValue(), sheet.getRange('A1:C1').getFormulas()[0]];`);
     expect(await sheets.call('main')).toEqual([
-      [2, 7, 'Open', 'yes'],
-      ['', '=A1*3+1', '=HYPERLINK("https://x.example", "Open")', '=IF(B1>6,"yes","no")'],
+      2,
+      ['', '=A1*3+1', '=HYPERLINK("https://x.example", "Open")'],
     ]);
-    await sheets.spreadsheet.type('Sheet1', 'A1', '=IMPORTXML("http://x", "//a")');
-    await expect(sheets.spreadsheet.values('Sheet1')).rejects.toThrow(
-      '=IMPORTXML("http://x", "//a") is not part',
-    );
+    const unknown = 'What =A1*3+1 gives is not known: the stand-in computes no formula';
+    await expect(sheets.spreadsheet.values('Sheet1')).rejects.toThrow(unknown);
+    await expect(run(`sheet.getRange('B1').setValue('=A1*3+1').getDisplayValue()`)).rejects.toThrow(unknown);
+    await expect(
+      run(`const rule = SpreadsheetApp.newDataValidation().requireValueInList(['7']).setAllowInvalid(false).build();
+        sheet.getRange('B1').setDataValidation(rule).setValue('=A1*3+1')`),
+    ).rejects.toThrow('Whether =A1*3+1 fits the rule of B1 is not known: no formula is computed');
   });
 
   it('keep dates as the wall clock of the spreadsheet', async () => {

@@ -1,4 +1,5 @@
 /// <reference types="google-apps-script" />
+import { sheetFor } from './check.ts';
 import { rules } from './rules.ts';
 import { sheets } from './sheets.ts';
 import { surroundings } from './surroundings.ts';
@@ -14,6 +15,18 @@ export function listChecks(): { name: string; gives: readonly unknown[] }[] {
 /** Runs a step of a check; `null` where it returns nothing. */
 export function runStep(name: string, step: number): unknown {
   return checks.find((check) => check.name === name)?.steps[step]?.() ?? null;
+}
+
+/** Writes values into the first row of a sheet of their own. */
+export function writeRow(sheet: string, values: readonly unknown[]): void {
+  sheetFor(sheet)
+    .getRange(1, 1, 1, values.length)
+    .setValues([[...values]]);
+}
+
+/** What the used cells of a sheet hold. */
+export function readSheet(sheet: string): unknown[][] {
+  return sheetFor(sheet).getDataRange().getValues();
 }
 
 /** The menu comes before any permission. */

@@ -1,4 +1,4 @@
-import { GoogleError } from '../errors.ts';
+import { GoogleError, StandInError } from '../errors.ts';
 import { type Area, type Axis, afterDelete, afterInsert, afterMove, formatA1 } from './area.ts';
 import {
   blankLike,
@@ -11,7 +11,6 @@ import {
 } from './cell.ts';
 import { displayValue } from './display.ts';
 import { readEntry } from './entry.ts';
-import { evaluate } from './formula.ts';
 
 /** A protected range or sheet. */
 export interface ProtectedArea {
@@ -107,9 +106,12 @@ export class SheetModel {
     return this.#rows[row - 1]?.[column - 1] ?? EMPTY_CELL;
   }
 
-  /** What a cell holds, its formula computed. */
+  /** What a cell holds; refused where that is what a formula gives, which nobody here computes. */
   value(row: number, column: number): CellValue {
-    return this.#compute(row, column, new Set());
+    const { formula, value } = this.cell(row, column);
+    if (formula !== '')
+      throw new StandInError(`What ${formula} gives is not known: the stand-in computes no formula`);
+    return value;
   }
 
   /** What a cell shows. */
@@ -243,14 +245,6 @@ export class SheetModel {
     return this.#columns[column - 1]?.width ?? 0;
   }
 
-  #compute(row: number, column: number, visiting: Set<string>): CellValue {
-    const cell = this.cell(row, column);
-    if (cell.formula === '') return cell.value;
-    const key = `${row},${column}`;
-    if (visiting.has(key)) return '#REF!';
-    return evaluate(cell.formula, (r, c) => this.#compute(r, c, new Set([...visiting, key])));
-  }
-
   #put(row: number, column: number, cell: Cell): void {
     const cells = this.#rows[row - 1];
     if (!cells) return;
@@ -262,9 +256,13 @@ export class SheetModel {
   #assertValid(cell: Cell, row: number, column: number): void {
     const rule = cell.validation;
     if (!rule || rule.allowInvalid || !hasContent(cell)) return;
-    const value = cell.formula === '' ? cell.value : evaluate(cell.formula, (r, c) => this.value(r, c));
-    if (rule.allowed.includes(displayValue(value, cell.numberFormat))) return;
     const a1 = formatA1({ row, column, rows: 1, columns: 1 });
+    if (cell.formula !== '') {
+      throw new StandInError(
+        `Whether ${cell.formula} fits the rule of ${a1} is not known: no formula is computed`,
+      );
+    }
+    if (rule.allowed.includes(displayValue(cell.value, cell.numberFormat))) return;
     throw new GoogleError(
       `The data you entered in cell ${a1} violates the data validation rules set on this cell.`,
     );

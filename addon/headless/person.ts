@@ -1,7 +1,7 @@
 import { StandInError } from '../google/errors.ts';
 import type { Host } from '../google/host.ts';
 import { type Area, columnLetters, formatA1, parseA1 } from '../google/model/area.ts';
-import { type Cell, type CellValue, isWallDate, type Style } from '../google/model/cell.ts';
+import { type Cell, type CellValue, emptied, isWallDate, type Style } from '../google/model/cell.ts';
 import { instantOf, wallOf } from '../google/model/dates.ts';
 import { displayValue } from '../google/model/display.ts';
 import type { SheetModel } from '../google/model/sheet.ts';
@@ -85,12 +85,7 @@ export class Person {
 
   /** The delete key: contents go, formats, notes and validation stay. */
   clear(sheet: string, a1: string): void {
-    this.#sheet(sheet).update(this.#area(sheet, a1), (cell) => ({
-      ...cell,
-      value: '',
-      formula: '',
-      link: null,
-    }));
+    this.#sheet(sheet).update(this.#area(sheet, a1), emptied);
   }
 
   /** Sorts a range by one of its columns (a letter); cells of the same rows outside the range stay. */
@@ -131,13 +126,13 @@ export class Person {
   /** Selects a range and brings its sheet to the front. */
   select(sheet: string, a1: string): void {
     const model = this.#sheet(sheet);
-    model.selection = this.#area(sheet, a1);
+    model.layout.selection = this.#area(sheet, a1);
     this.#host.workbook.activate(model);
   }
 
   selected(): { sheet: string; a1: string } {
     const { active } = this.#host.workbook;
-    return { sheet: active.name, a1: formatA1(active.selection) };
+    return { sheet: active.name, a1: formatA1(active.layout.selection) };
   }
 
   note(sheet: string, a1: string): string {
@@ -173,7 +168,7 @@ export class Person {
   }
 
   protections(sheet: string): ProtectionRecord[] {
-    return this.#sheet(sheet).protections.map((each) => ({
+    return this.#sheet(sheet).layout.protections.map((each) => ({
       kind: each.kind,
       a1: formatA1(each.area),
       unprotected: each.unprotected.map(formatA1),
@@ -183,7 +178,7 @@ export class Person {
   }
 
   conditionalFormatRules(sheet: string): ConditionalFormatRecord[] {
-    return this.#sheet(sheet).conditionalRules.map((rule) => ({
+    return this.#sheet(sheet).layout.conditionalRules.map((rule) => ({
       ...rule,
       ranges: rule.ranges.map(formatA1),
     }));
@@ -191,22 +186,22 @@ export class Person {
 
   /** Letters of the hidden columns. */
   hiddenColumns(sheet: string): string[] {
-    const model = this.#sheet(sheet);
-    const columns = Array.from({ length: model.maxColumns }, (_, index) => index + 1);
-    return columns.filter((column) => model.isColumnHidden(column)).map(columnLetters);
+    const { columns } = this.#sheet(sheet).layout;
+    return columns.flatMap(({ hidden }, index) => (hidden ? [columnLetters(index + 1)] : []));
   }
 
   layout(sheet: string): LayoutRecord {
-    const model = this.#sheet(sheet);
-    const columns = Array.from({ length: model.maxColumns }, (_, index) => index + 1);
+    const { maxRows, maxColumns, layout } = this.#sheet(sheet);
+    const { columns, frozenRows, frozenColumns, hidden, tabColor } = layout;
+    const widths = columns.map(({ width }, index) => [columnLetters(index + 1), width]);
     return {
-      rows: model.maxRows,
-      columns: model.maxColumns,
-      frozenRows: model.frozenRows,
-      frozenColumns: model.frozenColumns,
-      hidden: model.hidden,
-      tabColor: model.tabColor,
-      columnWidths: Object.fromEntries(columns.map((column) => [columnLetters(column), model.width(column)])),
+      rows: maxRows,
+      columns: maxColumns,
+      frozenRows,
+      frozenColumns,
+      hidden,
+      tabColor,
+      columnWidths: Object.fromEntries(widths),
     };
   }
 

@@ -1,6 +1,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { StandInError } from '../google/errors.ts';
 import type { FetchOutcome, FetchRequest, Host } from '../google/host.ts';
+import { emptySheet } from '../google/model/records.ts';
 import { Workbook } from '../google/model/workbook.ts';
 import { Person } from './person.ts';
 import type { Command, FetchAnswer, Reply, SentError, WorkerStart } from './protocol.ts';
@@ -21,7 +22,7 @@ function fetchBlocking(request: FetchRequest): FetchOutcome {
 }
 
 const host: Host = {
-  workbook: new Workbook(),
+  workbook: new Workbook({ id: 'headless-spreadsheet', sheets: [emptySheet(0, 'Sheet1')], active: 0 }),
   hasUi: start.hasUi,
   identityToken: start.identityToken,
   email: start.email,

@@ -30,9 +30,14 @@ export interface Style {
 
 /** One cell; replaced, never changed in place. */
 export interface Cell {
+  /** `''` where the cell holds a formula. */
   readonly value: CellValue;
   /** With its leading `=`; `''` where the cell holds a value. */
   readonly formula: string;
+  /** What the grid has computed for the formula. */
+  readonly computed?: CellValue;
+  /** What the grid shows, where it has a format that the stand-in may not know. */
+  readonly shown?: string;
   readonly note: string;
   readonly numberFormat: string;
   readonly style: Style;
@@ -61,9 +66,34 @@ export function hasContent(cell: Cell): boolean {
   return cell.formula !== '' || cell.value !== '';
 }
 
+/** The cell with other content; what the grid had made of the old one goes. */
+export function withContent(
+  cell: Cell,
+  content: Partial<Pick<Cell, 'value' | 'formula' | 'link' | 'numberFormat'>>,
+): Cell {
+  const { computed: _, shown: __, ...rest } = cell;
+  return { ...rest, value: '', formula: '', link: null, ...content };
+}
+
+/** The cell in another format; what the grid showed in the old one goes. */
+export function withFormat(cell: Cell, numberFormat: string): Cell {
+  const { shown: _, ...rest } = cell;
+  return { ...rest, numberFormat };
+}
+
+/** The cell with nothing in it: its look, its note and its rule stay. */
+export function emptied(cell: Cell): Cell {
+  return cell === EMPTY_CELL ? cell : withContent(cell, {});
+}
+
+/** The cell as `clear` leaves it: with its note and its rule, and nothing else. */
+export function cleared({ note, validation }: Cell): Cell {
+  return note === '' && validation === null ? EMPTY_CELL : { ...EMPTY_CELL, note, validation };
+}
+
 /** A new cell in an inserted row: as its neighbour looks and validates, with nothing in it. */
 export function blankLike(cell: Cell): Cell {
-  return { ...cell, value: '', formula: '', note: '', link: null };
+  return { ...emptied(cell), note: '' };
 }
 
 /** Whether a value is a date. */

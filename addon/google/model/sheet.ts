@@ -8,60 +8,33 @@ import {
   hasContent,
   isWallDate,
   PLAIN_TEXT,
+  withContent,
 } from './cell.ts';
 import { displayValue } from './display.ts';
 import { readEntry } from './entry.ts';
-
-/** A protected range or sheet. */
-export interface ProtectedArea {
-  kind: 'RANGE' | 'SHEET';
-  area: Area;
-  unprotected: Area[];
-  description: string;
-  warningOnly: boolean;
-}
-
-/** A conditional-format rule; it is kept, its condition is never computed. */
-export interface ConditionalRule {
-  readonly ranges: readonly Area[];
-  readonly condition: string;
-  readonly argument: string | null;
-  readonly background: string | null;
-  readonly fontColor: string | null;
-}
-
-/** Developer metadata of a sheet. */
-export interface Metadata {
-  readonly id: number;
-  readonly key: string;
-  value: string | null;
-}
+import { type CellRecord, newColumn, type SheetLayout, type SheetRecord } from './records.ts';
 
 /** Sheets' limit of characters in a cell. */
 const CELL_LIMIT = 50_000;
-const DEFAULT_ROWS = 1_000;
-const DEFAULT_COLUMNS = 26;
 
 /** One sheet: a grid of cells and what belongs to its rows, its columns and itself. */
 export class SheetModel {
   readonly id: number;
-  name: string;
-  tabColor: string | null = null;
-  hidden = false;
-  hiddenGridlines = false;
-  frozenRows = 0;
-  frozenColumns = 0;
-  selection: Area = { row: 1, column: 1, rows: 1, columns: 1 };
-  protections: ProtectedArea[] = [];
-  conditionalRules: ConditionalRule[] = [];
-  metadata: Metadata[] = [];
-  #rows: Cell[][] = Array.from({ length: DEFAULT_ROWS }, () => []);
-  #heights = new Map<number, number>();
-  #columns: { width: number; hidden: boolean }[] = Array.from({ length: DEFAULT_COLUMNS }, newColumn);
+  readonly layout: SheetLayout;
+  readonly #rows: Cell[][];
+  /** The cells when the sheet was opened, or its changes were asked for last. */
+  #seen: readonly (readonly Cell[])[];
 
-  constructor(id: number, name: string) {
+  constructor({ id, rows, cells, ...layout }: SheetRecord) {
     this.id = id;
-    this.name = name;
+    this.layout = layout;
+    this.#rows = Array.from({ length: rows }, () => []);
+    for (const { row, column, cell } of cells) this.#put(row, column, cell);
+    this.#seen = this.#copy();
+  }
+
+  get name(): string {
+    return this.layout.name;
   }
 
   get maxRows(): number {
@@ -69,7 +42,7 @@ export class SheetModel {
   }
 
   get maxColumns(): number {
-    return this.#columns.length;
+    return this.layout.columns.length;
   }
 
   get whole(): Area {
@@ -106,17 +79,35 @@ export class SheetModel {
     return this.#rows[row - 1]?.[column - 1] ?? EMPTY_CELL;
   }
 
-  /** What a cell holds; refused where that is what a formula gives, which nobody here computes. */
+  /** What a cell holds; refused where that is what a formula gives and the grid has not computed it. */
   value(row: number, column: number): CellValue {
-    const { formula, value } = this.cell(row, column);
-    if (formula !== '')
-      throw new StandInError(`What ${formula} gives is not known: the stand-in computes no formula`);
-    return value;
+    const { formula, value, computed } = this.cell(row, column);
+    if (formula === '') return value;
+    if (computed !== undefined) return computed;
+    throw new StandInError(`What ${formula} gives is not known: the stand-in computes no formula`);
   }
 
   /** What a cell shows. */
   display(row: number, column: number): string {
-    return displayValue(this.value(row, column), this.cell(row, column).numberFormat);
+    const { shown, numberFormat } = this.cell(row, column);
+    return shown ?? displayValue(this.value(row, column), numberFormat);
+  }
+
+  /** The sheet as it is, with the cells that changed since it was opened or this was called last. */
+  changes(): SheetRecord {
+    const cells: CellRecord[] = [];
+    for (let row = 1; row <= this.maxRows; row++) {
+      const seen = this.#seen[row - 1] ?? [];
+      const width = Math.max(seen.length, this.#rows[row - 1]?.length ?? 0);
+      for (let column = 1; column <= Math.min(width, this.maxColumns); column++) {
+        const cell = this.cell(row, column);
+        if (cell !== (seen[column - 1] ?? EMPTY_CELL)) cells.push({ row, column, cell });
+      }
+    }
+    this.#seen = this.#copy();
+    const record = { ...this.layout, id: this.id, rows: this.maxRows, cells };
+    this.layout.heights = [];
+    return record;
   }
 
   /** Reads an area cell by cell. */
@@ -165,16 +156,12 @@ export class SheetModel {
   insertRows(before: number, count: number): void {
     const model = this.#rows[before === 1 ? 0 : before - 2] ?? [];
     this.#rows.splice(before - 1, 0, ...Array.from({ length: count }, () => model.map(blank)));
-    this.#heights = shifted(this.#heights, (row) => (row >= before ? row + count : row));
     this.#moveAreas((area) => afterInsert(area, 'row', before, count));
   }
 
   deleteRows(from: number, count: number): void {
     this.#assertDeletable('row', from, count, this.maxRows);
     this.#rows.splice(from - 1, count);
-    this.#heights = shifted(this.#heights, (row) =>
-      row < from ? row : row < from + count ? null : row - count,
-    );
     this.#moveAreas((area) => afterDelete(area, 'row', from, count));
   }
 
@@ -184,8 +171,6 @@ export class SheetModel {
     const moved = this.#rows.splice(from - 1, count);
     const landing = before > from ? before - count : before;
     this.#rows.splice(landing - 1, 0, ...moved);
-    const one = (row: number) => afterMove({ row, column: 1, rows: 1, columns: 1 }, from, count, before).row;
-    this.#heights = shifted(this.#heights, one);
     this.#moveAreas((area) => afterMove(area, from, count, before));
   }
 
@@ -195,14 +180,14 @@ export class SheetModel {
       if (cells.length < before) continue;
       cells.splice(before - 1, 0, ...Array.from({ length: count }, () => blank(model)));
     }
-    this.#columns.splice(before - 1, 0, ...Array.from({ length: count }, newColumn));
+    this.layout.columns.splice(before - 1, 0, ...Array.from({ length: count }, newColumn));
     this.#moveAreas((area) => afterInsert(area, 'column', before, count));
   }
 
   deleteColumns(from: number, count: number): void {
     this.#assertDeletable('column', from, count, this.maxColumns);
     for (const cells of this.#rows) cells.splice(from - 1, count);
-    this.#columns.splice(from - 1, count);
+    this.layout.columns.splice(from - 1, count);
     this.#moveAreas((area) => afterDelete(area, 'column', from, count));
   }
 
@@ -222,32 +207,13 @@ export class SheetModel {
     this.update(area, (cell, row, at) => rows[row]?.cells[at] ?? cell);
   }
 
-  setHeight(row: number, pixels: number): void {
-    this.#heights.set(row, pixels);
-  }
-
-  setWidth(column: number, pixels: number): void {
-    const found = this.#columns[column - 1];
-    if (found) found.width = pixels;
-  }
-
-  setColumnHidden(column: number, hidden: boolean): void {
-    const found = this.#columns[column - 1];
-    if (found) found.hidden = hidden;
-  }
-
-  isColumnHidden(column: number): boolean {
-    return this.#columns[column - 1]?.hidden ?? false;
-  }
-
-  /** In pixels. */
-  width(column: number): number {
-    return this.#columns[column - 1]?.width ?? 0;
+  #copy(): readonly (readonly Cell[])[] {
+    return this.#rows.map((cells) => [...cells]);
   }
 
   #put(row: number, column: number, cell: Cell): void {
     const cells = this.#rows[row - 1];
-    if (!cells) return;
+    if (!cells || (cell === EMPTY_CELL && cells.length < column)) return;
     // Filling the gap keeps the array dense: holes would be skipped by map() when rows are copied.
     while (cells.length < column) cells.push(EMPTY_CELL);
     cells[column - 1] = cell;
@@ -276,16 +242,20 @@ export class SheetModel {
 
   #moveAreas(move: (area: Area) => Area | null): void {
     const kept = (areas: readonly Area[]) => areas.map(move).filter((area) => area !== null);
+    const { layout } = this;
     // In place: a Protection that the add-on holds must stay the one on the sheet.
-    this.protections = this.protections.filter((each) => {
+    layout.protections = layout.protections.filter((each) => {
       const area = each.kind === 'SHEET' ? this.whole : move(each.area);
       if (area) Object.assign(each, { area, unprotected: kept(each.unprotected) });
       return area !== null;
     });
-    this.conditionalRules = this.conditionalRules
+    layout.conditionalRules = layout.conditionalRules
       .map((rule) => ({ ...rule, ranges: kept(rule.ranges) }))
       .filter((rule) => rule.ranges.length > 0);
-    this.selection = move(this.selection) ?? { row: 1, column: 1, rows: 1, columns: 1 };
+    layout.heights = layout.heights.flatMap(({ area, pixels }) =>
+      kept([area]).map((moved) => ({ area: moved, pixels })),
+    );
+    layout.selection = move(layout.selection) ?? { row: 1, column: 1, rows: 1, columns: 1 };
   }
 }
 
@@ -293,26 +263,13 @@ function withValue(cell: Cell, value: CellValue, year: number): Cell {
   if (typeof value === 'string' && value.length > CELL_LIMIT) {
     throw new GoogleError('Your input contains more than the maximum of 50000 characters in a single cell.');
   }
-  if (typeof value === 'string') return { ...cell, link: null, ...readEntry(value, cell.numberFormat, year) };
+  if (typeof value === 'string') return withContent(cell, readEntry(value, cell.numberFormat, year));
   const text = cell.numberFormat === PLAIN_TEXT;
-  return { ...cell, value: text ? displayValue(value, PLAIN_TEXT) : value, formula: '', link: null };
+  return withContent(cell, { value: text ? displayValue(value, PLAIN_TEXT) : value });
 }
 
 function blank(cell: Cell | undefined): Cell {
   return cell ? blankLike(cell) : EMPTY_CELL;
-}
-
-function newColumn(): { width: number; hidden: boolean } {
-  return { width: 100, hidden: false };
-}
-
-function shifted<T>(byRow: Map<number, T>, move: (row: number) => number | null): Map<number, T> {
-  const next = new Map<number, T>();
-  for (const [row, value] of byRow) {
-    const to = move(row);
-    if (to !== null) next.set(to, value);
-  }
-  return next;
 }
 
 function compare(a: CellValue, b: CellValue): number {

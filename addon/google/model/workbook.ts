@@ -1,15 +1,24 @@
 import { GoogleError } from '../errors.ts';
+import { emptySheet, type WorkbookRecord } from './records.ts';
 import { SheetModel } from './sheet.ts';
 
 /** The open spreadsheet: its sheets in tab order and which is in front. */
 export class Workbook {
-  readonly id = 'headless-spreadsheet';
+  readonly id: string;
   readonly name = 'Untitled spreadsheet';
   readonly locale = 'en_GB';
   readonly timeZone = 'Europe/London';
-  readonly sheets: SheetModel[] = [new SheetModel(0, 'Sheet1')];
-  #active: SheetModel = this.sheets[0] ?? new SheetModel(0, 'Sheet1');
-  #made = 0;
+  readonly sheets: SheetModel[];
+  #active: SheetModel;
+
+  /** Opens a spreadsheet, which has at least one sheet. */
+  constructor({ id, sheets, active }: WorkbookRecord) {
+    this.id = id;
+    this.sheets = sheets.map((sheet) => new SheetModel(sheet));
+    const front = this.sheets.find((sheet) => sheet.id === active) ?? this.sheets[0];
+    if (!front) throw new Error('A spreadsheet without sheets');
+    this.#active = front;
+  }
 
   get active(): SheetModel {
     return this.#active;
@@ -25,8 +34,7 @@ export class Workbook {
 
   /** Inserts a sheet at a tab index counted from 0 and brings it to the front. */
   insert(name: string | null, index: number): SheetModel {
-    this.#made++;
-    const sheet = new SheetModel(this.#made * 1_000 + 1, '');
+    const sheet = new SheetModel(emptySheet(this.#freeId(), ''));
     this.rename(sheet, name ?? this.#freeName());
     this.sheets.splice(index, 0, sheet);
     this.#active = sheet;
@@ -41,7 +49,7 @@ export class Workbook {
     if (taken) {
       throw new GoogleError(`A sheet with the name "${name}" already exists. Please enter another name.`);
     }
-    sheet.name = name;
+    sheet.layout.name = name;
   }
 
   remove(sheet: SheetModel): void {
@@ -52,10 +60,10 @@ export class Workbook {
   }
 
   hide(sheet: SheetModel): void {
-    if (this.sheets.every((each) => each === sheet || each.hidden)) {
+    if (this.sheets.every((each) => each === sheet || each.layout.hidden)) {
       throw new GoogleError("You can't hide all the sheets in a document.");
     }
-    sheet.hidden = true;
+    sheet.layout.hidden = true;
     if (this.#active === sheet) this.#active = this.#visibleNear(this.sheets.indexOf(sheet));
   }
 
@@ -65,9 +73,20 @@ export class Workbook {
     this.sheets.splice(index, 0, sheet);
   }
 
+  /** Every sheet, with the cells that changed since it was opened or this was called last. */
+  changes(): WorkbookRecord {
+    return { id: this.id, sheets: this.sheets.map((sheet) => sheet.changes()), active: this.#active.id };
+  }
+
   #visibleNear(index: number): SheetModel {
-    const visible = this.sheets.filter((sheet) => !sheet.hidden);
+    const visible = this.sheets.filter((sheet) => !sheet.layout.hidden);
     return visible[Math.min(index, visible.length - 1)] ?? this.#active;
+  }
+
+  /** Any number, as Google's are: no id comes back after its sheet was deleted. */
+  #freeId(): number {
+    const id = Math.floor(Math.random() * 2 ** 31);
+    return this.sheets.some((sheet) => sheet.id === id) ? this.#freeId() : id;
   }
 
   #freeName(): string {

@@ -1,6 +1,7 @@
 import { GoogleError } from '../errors.ts';
 import type { Host } from '../host.ts';
-import type { ConditionalRule, SheetModel } from '../model/sheet.ts';
+import type { ConditionalRule } from '../model/records.ts';
+import type { SheetModel } from '../model/sheet.ts';
 import { expose } from '../surface.ts';
 import { RangeService } from './range.ts';
 

@@ -1,4 +1,5 @@
-import type { Metadata, SheetModel } from '../model/sheet.ts';
+import type { Metadata } from '../model/records.ts';
+import type { SheetModel } from '../model/sheet.ts';
 import { expose } from '../surface.ts';
 
 /** A key and value that the add-on keeps on a sheet. */
@@ -29,7 +30,7 @@ export class DeveloperMetadataService {
   }
 
   remove(): void {
-    this.#sheet.metadata = this.#sheet.metadata.filter((each) => each !== this.#record);
+    this.#sheet.layout.metadata = this.#sheet.layout.metadata.filter((each) => each !== this.#record);
   }
 }
 

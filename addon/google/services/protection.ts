@@ -1,6 +1,7 @@
 import type { Host } from '../host.ts';
 import type { Area } from '../model/area.ts';
-import type { ProtectedArea, SheetModel } from '../model/sheet.ts';
+import type { ProtectedArea } from '../model/records.ts';
+import type { SheetModel } from '../model/sheet.ts';
 import { Enumeration, type EnumValue, expose } from '../surface.ts';
 import { RangeService } from './range.ts';
 
@@ -21,9 +22,9 @@ export class ProtectionService {
 
   /** Protects an area. A sheet has one protection of its own: protecting it again returns that one. */
   static add(host: Host, sheet: SheetModel, kind: ProtectedArea['kind'], area: Area): ProtectionService {
-    const existing = sheet.protections.find((each) => kind === 'SHEET' && each.kind === 'SHEET');
+    const existing = sheet.layout.protections.find((each) => kind === 'SHEET' && each.kind === 'SHEET');
     const record = existing ?? { kind, area, unprotected: [], description: '', warningOnly: false };
-    if (!existing) sheet.protections.push(record);
+    if (!existing) sheet.layout.protections.push(record);
     return new ProtectionService(host, sheet, record);
   }
 
@@ -63,7 +64,7 @@ export class ProtectionService {
   }
 
   remove(): void {
-    this.#sheet.protections = this.#sheet.protections.filter((each) => each !== this.#record);
+    this.#sheet.layout.protections = this.#sheet.layout.protections.filter((each) => each !== this.#record);
   }
 }
 

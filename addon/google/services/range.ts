@@ -1,7 +1,17 @@
 import { GoogleError, StandInError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { type Area, formatA1 } from '../model/area.ts';
-import { AUTOMATIC, type Cell, type CellValue, EMPTY_CELL, isWallDate, type Style } from '../model/cell.ts';
+import {
+  AUTOMATIC,
+  type Cell,
+  type CellValue,
+  cleared,
+  emptied,
+  isWallDate,
+  type Style,
+  withContent,
+  withFormat,
+} from '../model/cell.ts';
 import { instantOf, wallOf } from '../model/dates.ts';
 import type { SheetModel } from '../model/sheet.ts';
 import { Enumeration, type EnumValue, expose } from '../surface.ts';
@@ -157,11 +167,11 @@ export class RangeService {
 
   setNumberFormats(formats: (string | null)[][]): this {
     const grid = this.#fitting(formats);
-    return this.#change((_cell, row, column) => ({ numberFormat: grid[row]?.[column] ?? AUTOMATIC }));
+    return this.#replace((cell, row, column) => withFormat(cell, grid[row]?.[column] ?? AUTOMATIC));
   }
 
   setNumberFormat(format: string): this {
-    return this.#change(() => ({ numberFormat: format }));
+    return this.#replace((cell) => withFormat(cell, format));
   }
 
   getDataValidations(): (DataValidationService | null)[][] {
@@ -183,22 +193,22 @@ export class RangeService {
 
   setRichTextValues(values: RichTextValueService[][]): this {
     const grid = this.#fitting(values);
-    return this.#change((_cell, row, column) => {
+    return this.#replace((cell, row, column) => {
       const text = grid[row]?.[column];
-      return { value: text?.getText() ?? '', formula: '', link: text?.getLinkUrl() ?? null };
+      return withContent(cell, { value: text?.getText() ?? '', link: text?.getLinkUrl() ?? null });
     });
   }
 
   setRichTextValue(value: RichTextValueService): this {
-    return this.#change(() => ({ value: value.getText(), formula: '', link: value.getLinkUrl() }));
+    return this.#replace((cell) => withContent(cell, { value: value.getText(), link: value.getLinkUrl() }));
   }
 
   clearContent(): this {
-    return this.#change(() => ({ value: '', formula: '', link: null }));
+    return this.#replace(emptied);
   }
 
   clear(): this {
-    return this.#change((cell) => ({ ...EMPTY_CELL, note: cell.note, validation: cell.validation }));
+    return this.#replace(cleared);
   }
 
   getRow(): number {
@@ -235,7 +245,7 @@ export class RangeService {
 
   activate(): this {
     this.#host.workbook.activate(this.#sheet);
-    this.#sheet.selection = this.#area;
+    this.#sheet.layout.selection = this.#area;
     return this;
   }
 
@@ -254,9 +264,13 @@ export class RangeService {
   }
 
   #change(change: (cell: Cell, row: number, column: number) => Partial<Cell>): this {
+    return this.#replace((cell, row, column) => ({ ...cell, ...change(cell, row, column) }));
+  }
+
+  #replace(change: (cell: Cell, row: number, column: number) => Cell): this {
     assertOnWorkbook(this.#host, this.#sheet);
     this.#sheet.assertInside(this.#area);
-    this.#sheet.update(this.#area, (cell, row, column) => ({ ...cell, ...change(cell, row, column) }));
+    this.#sheet.update(this.#area, change);
     return this;
   }
 

@@ -1,7 +1,8 @@
 import { GoogleError, StandInError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { type Area, parseA1 } from '../model/area.ts';
-import { EMPTY_CELL } from '../model/cell.ts';
+import { cleared } from '../model/cell.ts';
+import type { Column } from '../model/records.ts';
 import type { SheetModel } from '../model/sheet.ts';
 import { type EnumValue, expose } from '../surface.ts';
 import { ConditionalFormatRuleService } from './conditional-format.ts';
@@ -87,11 +88,11 @@ export class SheetService {
   }
 
   setFrozenRows(rows: number): void {
-    this.model.frozenRows = rows;
+    this.model.layout.frozenRows = rows;
   }
 
   setFrozenColumns(columns: number): void {
-    this.model.frozenColumns = columns;
+    this.model.layout.frozenColumns = columns;
   }
 
   setColumnWidth(column: number, pixels: number): this {
@@ -99,12 +100,13 @@ export class SheetService {
   }
 
   setColumnWidths(from: number, count: number, pixels: number): this {
-    return this.#eachColumn(from, count, (column) => this.model.setWidth(column, pixels));
+    return this.#changeColumns(from, count, { width: pixels });
   }
 
   setRowHeight(row: number, pixels: number): this {
-    this.model.assertInside({ row, column: 1, rows: 1, columns: 1 });
-    this.model.setHeight(row, pixels);
+    const area = { ...this.model.whole, row, rows: 1 };
+    this.model.assertInside(area);
+    this.model.layout.heights.push({ area, pixels });
     return this;
   }
 
@@ -114,15 +116,15 @@ export class SheetService {
   }
 
   hideColumns(from: number, count = 1): void {
-    this.#eachColumn(from, count, (column) => this.model.setColumnHidden(column, true));
+    this.#changeColumns(from, count, { hidden: true });
   }
 
   showColumns(from: number, count = 1): void {
-    this.#eachColumn(from, count, (column) => this.model.setColumnHidden(column, false));
+    this.#changeColumns(from, count, { hidden: false });
   }
 
   isColumnHiddenByUser(column: number): boolean {
-    return this.model.isColumnHidden(column);
+    return this.model.layout.columns[column - 1]?.hidden ?? false;
   }
 
   activate(): this {
@@ -140,39 +142,39 @@ export class SheetService {
   }
 
   getProtections(type: EnumValue): ProtectionService[] {
-    return this.model.protections
+    return this.model.layout.protections
       .filter((record) => record.kind === type.name())
       .map((record) => new ProtectionService(this.#host, this.model, record));
   }
 
   getConditionalFormatRules(): ConditionalFormatRuleService[] {
-    return this.model.conditionalRules.map(
+    return this.model.layout.conditionalRules.map(
       (rule) => new ConditionalFormatRuleService(this.#host, this.model, rule),
     );
   }
 
   setConditionalFormatRules(rules: ConditionalFormatRuleService[]): void {
-    this.model.conditionalRules = rules.map(({ rule }) => rule);
+    this.model.layout.conditionalRules = rules.map(({ rule }) => rule);
   }
 
   getDeveloperMetadata(): DeveloperMetadataService[] {
-    return this.model.metadata.map((record) => new DeveloperMetadataService(this.model, record));
+    return this.model.layout.metadata.map((record) => new DeveloperMetadataService(this.model, record));
   }
 
   addDeveloperMetadata(key: string, value: string | null = null): this {
     const id =
-      this.model.metadata.reduce((highest, record) => Math.max(highest, record.id), this.model.id) + 1;
-    this.model.metadata.push({ id, key, value });
+      this.model.layout.metadata.reduce((highest, record) => Math.max(highest, record.id), this.model.id) + 1;
+    this.model.layout.metadata.push({ id, key, value });
     return this;
   }
 
   setTabColor(color: string | null): this {
-    this.model.tabColor = color;
+    this.model.layout.tabColor = color;
     return this;
   }
 
   setHiddenGridlines(hidden: boolean): this {
-    this.model.hiddenGridlines = hidden;
+    this.model.layout.hiddenGridlines = hidden;
     return this;
   }
 
@@ -182,21 +184,17 @@ export class SheetService {
   }
 
   showSheet(): this {
-    this.model.hidden = false;
+    this.model.layout.hidden = false;
     return this;
   }
 
   isSheetHidden(): boolean {
-    return this.model.hidden;
+    return this.model.layout.hidden;
   }
 
   clear(): this {
-    this.model.update(this.model.whole, (cell) => ({
-      ...EMPTY_CELL,
-      note: cell.note,
-      validation: cell.validation,
-    }));
-    this.model.conditionalRules = [];
+    this.model.update(this.model.whole, cleared);
+    this.model.layout.conditionalRules = [];
     return this;
   }
 
@@ -219,9 +217,10 @@ export class SheetService {
     return new RangeService(this.#host, this.model, area);
   }
 
-  #eachColumn(from: number, count: number, change: (column: number) => void): this {
+  #changeColumns(from: number, count: number, change: Partial<Column>): this {
     this.model.assertInside({ row: 1, column: from, rows: 1, columns: count });
-    for (let column = from; column < from + count; column++) change(column);
+    for (const column of this.model.layout.columns.slice(from - 1, from - 1 + count))
+      Object.assign(column, change);
     return this;
   }
 }

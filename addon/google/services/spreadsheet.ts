@@ -50,7 +50,7 @@ export class SpreadsheetService {
 
   getActiveRange(): RangeService {
     const { active } = this.#host.workbook;
-    return new RangeService(this.#host, active, active.selection);
+    return new RangeService(this.#host, active, active.layout.selection);
   }
 
   setActiveRange(range: RangeService): RangeService {
@@ -59,7 +59,7 @@ export class SpreadsheetService {
 
   getCurrentCell(): RangeService {
     const { active } = this.#host.workbook;
-    return new RangeService(this.#host, active, { ...active.selection, rows: 1, columns: 1 });
+    return new RangeService(this.#host, active, { ...active.layout.selection, rows: 1, columns: 1 });
   }
 
   setCurrentCell(cell: RangeService): RangeService {

@@ -1,7 +1,7 @@
 import type { IRange } from '@univerjs/core';
 import { AUTOMATIC, PLAIN_TEXT, type Validation } from '../../google/model/cell.ts';
+import type { CellRecord, SheetRecord, WorkbookRecord } from '../../google/model/records.ts';
 import { areaOf } from './ranges.ts';
-import type { CellRecord, SheetRecord, WorkbookRecord } from './records.ts';
 import { extrasOf } from './sheet-extras.ts';
 import { type FWorksheet, type Grid, numberOf } from './univer.ts';
 import { cellFromGrid } from './univer-cells.ts';
@@ -44,17 +44,18 @@ function readSheet(sheet: FWorksheet, cells: readonly CellRecord[]): SheetRecord
     frozenRows: sheet.getFrozenRows(),
     frozenColumns: sheet.getFrozenColumns(),
     rows: sheet.getMaxRows(),
-    columns: columns.length,
     selection: selected ? areaOf(selected, sheet) : { row: 1, column: 1, rows: 1, columns: 1 },
-    widths: columns.map((column) => model.getColumnWidth(column)),
-    hiddenColumns: columns.filter((column) => !model.getColVisible(column)).map((column) => column + 1),
-    protections,
+    columns: columns.map((column) => ({
+      width: model.getColumnWidth(column),
+      hidden: !model.getColVisible(column),
+    })),
+    protections: [...protections],
     // A person may have taken a rule away, or moved its cells.
     conditionalRules: rules.flatMap(({ cfId, rule }) => {
       const ranges = made.get(cfId)?.map((range) => areaOf(range, sheet));
       return ranges ? [{ ...rule, ranges }] : [];
     }),
-    metadata,
+    metadata: [...metadata],
     cells,
     heights: [],
   };
@@ -79,12 +80,11 @@ function readCells(sheet: FWorksheet): CellRecord[] {
   const cells: CellRecord[] = [];
   const add = (row: number, column: number) => {
     const data = model.getCellRaw(row, column);
-    const read = cellFromGrid(data, model.getCellStyle(row, column), extras.get(`${row},${column}`));
-    if (read) {
-      const { numberFormat } = read.cell;
-      const plain = numberFormat === PLAIN_TEXT || numberFormat === AUTOMATIC;
+    const cell = cellFromGrid(data, model.getCellStyle(row, column), extras.get(`${row},${column}`));
+    if (cell) {
+      const plain = cell.numberFormat === PLAIN_TEXT || cell.numberFormat === AUTOMATIC;
       const shown = plain ? {} : { shown: sheet.getRange(row, column).getDisplayValue() };
-      cells.push({ row: row + 1, column: column + 1, ...read, ...shown });
+      cells.push({ row: row + 1, column: column + 1, cell: { ...cell, ...shown } });
     }
     extras.delete(`${row},${column}`);
   };

@@ -1,4 +1,4 @@
-import type { ConditionalRule, Metadata, ProtectedArea } from '../../google/model/sheet.ts';
+import type { ConditionalRule, Metadata, ProtectedArea } from '../../google/model/records.ts';
 import type { FWorksheet } from './univer.ts';
 
 /** What a sheet carries of ours where the grid has no place for it; it is saved with the sheet. */

@@ -41,7 +41,7 @@ export function cellFromGrid(
   data: Nullable<ICellData>,
   style: Nullable<IStyleData>,
   extra: Pick<Cell, 'note' | 'validation'> | undefined,
-): { cell: Cell; computed?: CellValue } | null {
+): Cell | null {
   if (!data && !extra) return null;
   const pattern = style?.n?.pattern;
   const numberFormat =
@@ -52,16 +52,16 @@ export function cellFromGrid(
   const custom = (data?.custom ?? {}) as Custom;
   const link = linkOf(data);
   const looks = { ...styleFromGrid(style), ...(custom.wraps && { wrap: 'WRAP' }) };
-  const cell: Cell = {
+  return {
     value: formula === '' ? (numberFormat === PLAIN_TEXT && data?.f ? data.f : shown) : '',
     formula,
+    ...(formula !== '' && { computed: shown }),
     note: extra?.note ?? '',
     validation: extra?.validation ?? null,
     numberFormat,
     style: link === null ? looks : withColour(looks, custom.linkColour),
     link,
   };
-  return formula === '' ? { cell } : { cell, computed: shown };
 }
 
 /**

@@ -1,9 +1,15 @@
 import { type ICellData, IUndoRedoService } from '@univerjs/core';
 import type { Area } from '../../google/model/area.ts';
 import { type Cell, EMPTY_CELL } from '../../google/model/cell.ts';
+import {
+  type CellRecord,
+  emptySheet,
+  newColumn,
+  type SheetRecord,
+  type WorkbookRecord,
+} from '../../google/model/records.ts';
 import { differs } from './plain-data.ts';
 import { rangeOf } from './ranges.ts';
-import type { CellRecord, SheetRecord, WorkbookRecord } from './records.ts';
 import { keepExtras } from './sheet-extras.ts';
 import { type FWorksheet, type Grid, numberOf, sheetNumbered } from './univer.ts';
 import { cellToGrid, GOOGLES_STYLE } from './univer-cells.ts';
@@ -37,9 +43,6 @@ export function writeGrid(grid: Grid, before: WorkbookRecord, after: WorkbookRec
   }
 }
 
-/** How wide Google makes columns, in pixels. */
-const COLUMN_WIDTH = 100;
-
 /** For so long, in milliseconds, formulas are waited for; one that gives nothing shows as empty. */
 const COMPUTING = 2_000;
 
@@ -47,32 +50,18 @@ const COMPUTING = 2_000;
 const injectorOf = ({ workbook }: Grid) => workbook.getActiveSheet().getInject();
 
 function addSheet({ workbook }: Grid, sheet: SheetRecord, index: number): void {
-  workbook.create(sheet.name, sheet.rows, sheet.columns, {
+  workbook.create(sheet.name, sheet.rows, sheet.columns.length, {
     index,
-    sheet: { id: String(sheet.id), defaultStyle: GOOGLES_STYLE, defaultColumnWidth: COLUMN_WIDTH },
+    sheet: { id: String(sheet.id), defaultStyle: GOOGLES_STYLE, defaultColumnWidth: newColumn().width },
   });
 }
 
-/** A sheet that the grid has just made: nothing in it but its default widths. */
-function freshSheet(target: FWorksheet, { rows, columns, ...rest }: SheetRecord): SheetRecord {
-  return {
-    ...rest,
-    rows,
-    columns,
-    name: target.getSheetName(),
-    hidden: false,
-    tabColor: null,
-    hiddenGridlines: false,
-    frozenRows: 0,
-    frozenColumns: 0,
-    widths: Array<number>(columns).fill(COLUMN_WIDTH),
-    hiddenColumns: [],
-    protections: [],
-    conditionalRules: [],
-    metadata: [],
-    cells: [],
-  };
-}
+/** A sheet that the grid has just made, with nothing in it. */
+const freshSheet = (target: FWorksheet, { id, rows, columns }: SheetRecord): SheetRecord => ({
+  ...emptySheet(id, target.getSheetName()),
+  rows,
+  columns: columns.map(newColumn),
+});
 
 function writeSheet(grid: Grid, target: FWorksheet, old: SheetRecord, sheet: SheetRecord): void {
   if (sheet.name !== old.name) target.setName(sheet.name);
@@ -87,7 +76,7 @@ function writeSheet(grid: Grid, target: FWorksheet, old: SheetRecord, sheet: She
 /** Rows and columns are added and taken at the end: what moved in between arrives as changed cells. */
 function resize(target: FWorksheet, old: SheetRecord, sheet: SheetRecord): void {
   if (sheet.rows !== old.rows) target.setRowCount(sheet.rows);
-  if (sheet.columns !== old.columns) target.setColumnCount(sheet.columns);
+  if (sheet.columns.length !== old.columns.length) target.setColumnCount(sheet.columns.length);
 }
 
 function writeCells(grid: Grid, target: FWorksheet, old: SheetRecord, sheet: SheetRecord): void {
@@ -104,7 +93,7 @@ function writeCells(grid: Grid, target: FWorksheet, old: SheetRecord, sheet: She
     if (content.some((part) => differs(cell[part], previous[part]))) {
       changed = true;
       const row = values[record.row - 1] ?? {};
-      row[record.column - 1] = cellToGrid(cell, sheet.hiddenColumns.includes(record.column));
+      row[record.column - 1] = cellToGrid(cell, sheet.columns[record.column - 1]?.hidden === true);
       values[record.row - 1] = row;
     }
     if (cell.note !== previous.note) writeNote(target, record);
@@ -136,14 +125,13 @@ function merged(old: readonly CellRecord[], changed: readonly CellRecord[]): Cel
 }
 
 function writeLayout(target: FWorksheet, old: SheetRecord, sheet: SheetRecord): void {
-  sheet.widths.forEach((pixels, index) => {
-    if (pixels !== old.widths[index]) target.setColumnWidth(index, pixels);
+  sheet.columns.forEach(({ width, hidden }, index) => {
+    const was = old.columns[index] ?? newColumn();
+    if (width !== was.width) target.setColumnWidth(index, width);
+    if (hidden && !was.hidden) target.hideColumns(index);
+    if (!hidden && was.hidden) target.showColumns(index);
   });
-  for (const column of sheet.hiddenColumns)
-    if (!old.hiddenColumns.includes(column)) target.hideColumns(column - 1);
-  for (const column of old.hiddenColumns)
-    if (!sheet.hiddenColumns.includes(column)) target.showColumns(column - 1);
-  for (const [row, pixels] of sheet.heights) target.setRowHeightsForced(row - 1, 1, pixels);
+  for (const { area, pixels } of sheet.heights) target.setRowHeightsForced(area.row - 1, 1, pixels);
   if (sheet.frozenRows !== old.frozenRows || sheet.frozenColumns !== old.frozenColumns) freeze(target, sheet);
   if (sheet.tabColor !== old.tabColor) target.setTabColor(sheet.tabColor ?? '');
   if (sheet.hiddenGridlines !== old.hiddenGridlines) target.setHiddenGridlines(sheet.hiddenGridlines);

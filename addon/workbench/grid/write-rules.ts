@@ -1,4 +1,4 @@
-import type { ConditionalRule } from '../../google/model/sheet.ts';
+import type { ConditionalRule } from '../../google/model/records.ts';
 import { rangeOf } from './ranges.ts';
 import { extrasOf, keepExtras } from './sheet-extras.ts';
 import type { FWorksheet, Grid } from './univer.ts';

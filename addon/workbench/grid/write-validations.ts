@@ -1,7 +1,7 @@
 import type { IRange } from '@univerjs/core';
 import type { Validation } from '../../google/model/cell.ts';
+import type { CellRecord } from '../../google/model/records.ts';
 import { STOP } from './read-grid.ts';
-import type { CellRecord } from './records.ts';
 import type { FWorksheet, Grid } from './univer.ts';
 
 /** Univer's `DataValidationErrorStyle.WARNING`, and its way of drawing the dropdown's arrow. */

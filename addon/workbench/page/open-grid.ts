@@ -8,6 +8,7 @@ import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-v
 import dataValidationWords from '@univerjs/preset-sheets-data-validation/locales/en-US';
 import { UniverSheetsNotePreset } from '@univerjs/preset-sheets-note';
 import noteWords from '@univerjs/preset-sheets-note/locales/en-US';
+import { emptySheet, newColumn } from '../../google/model/records.ts';
 import type { Grid } from '../grid/univer.ts';
 import { GOOGLES_STYLE } from '../grid/univer-cells.ts';
 import '@univerjs/preset-sheets-core/lib/index.css';
@@ -15,7 +16,9 @@ import '@univerjs/preset-sheets-data-validation/lib/index.css';
 import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
 import '@univerjs/preset-sheets-note/lib/index.css';
 
-/** A spreadsheet as Google makes a new one: one sheet of 1,000 rows and 26 columns. */
+const first = emptySheet(0, 'Sheet1');
+
+/** A spreadsheet as Google makes a new one: with one sheet. */
 const newWorkbook = (id: string): Partial<IWorkbookData> => ({
   id,
   name: 'Untitled spreadsheet',
@@ -23,10 +26,10 @@ const newWorkbook = (id: string): Partial<IWorkbookData> => ({
   sheets: {
     0: {
       id: '0',
-      name: 'Sheet1',
-      rowCount: 1_000,
-      columnCount: 26,
-      defaultColumnWidth: 100,
+      name: first.name,
+      rowCount: first.rows,
+      columnCount: first.columns.length,
+      defaultColumnWidth: newColumn().width,
       defaultStyle: GOOGLES_STYLE,
     },
   },

@@ -1,5 +1,5 @@
 import type { Alert, Answer, LogLine, MenuRecord, Panel, Toast } from '../../google/host.ts';
-import type { WorkbookRecord } from '../grid/records.ts';
+import type { WorkbookRecord } from '../../google/model/records.ts';
 
 /** What a run of the add-on is given. */
 export interface RunStart {

@@ -1,6 +1,6 @@
 import type { Alert, Answer, MenuRecord, Panel, Toast } from '../../google/host.ts';
+import type { WorkbookRecord } from '../../google/model/records.ts';
 import { gridReader } from '../grid/read-grid.ts';
-import type { WorkbookRecord } from '../grid/records.ts';
 import type { Grid } from '../grid/univer.ts';
 import { formulasComputed, writeGrid } from '../grid/write-grid.ts';
 import type { RunMessage, RunStart, Stores } from './protocol.ts';

@@ -1,5 +1,6 @@
 import { GoogleError } from '../../google/errors.ts';
 import type { Alert, Answer, Host, LogLine, MenuRecord, Panel, StoreKind, Toast } from '../../google/host.ts';
+import { Workbook } from '../../google/model/workbook.ts';
 import { HtmlServiceService } from '../../google/services/html.ts';
 import { LockServiceService } from '../../google/services/locks.ts';
 import { PropertiesServiceService } from '../../google/services/properties.ts';
@@ -13,7 +14,6 @@ import {
 import { SpreadsheetAppService } from '../../google/services/spreadsheet-app.ts';
 import { UrlFetchAppService } from '../../google/services/url-fetch.ts';
 import { UtilitiesService } from '../../google/services/utilities.ts';
-import { GridWorkbook } from '../grid/workbook.ts';
 import { stripGlobals } from './bare-realm.ts';
 import { Border, portable } from './border.ts';
 import { synchronousFetch } from './http.ts';
@@ -36,7 +36,7 @@ addEventListener('message', ({ data }: MessageEvent<RunStart>) => run(data));
 
 /** One run of the add-on: the file starts from nothing, as Apps Script starts every call. */
 function run(start: RunStart): void {
-  const workbook = new GridWorkbook(start.workbook);
+  const workbook = new Workbook(start.workbook);
   const host = openHost(start, workbook);
   const calls: Record<string, number> = {};
   const mode = start.args.length === 0 ? TRIGGER_MODES[start.functionName] : undefined;
@@ -78,7 +78,7 @@ function attempt(border: Border, work: () => unknown): RunOutcome {
   return gap ? { ok: false, name: gap.name, message: gap.message } : outcome;
 }
 
-function services(host: Host, start: RunStart, workbook: GridWorkbook): Record<string, object> {
+function services(host: Host, start: RunStart, workbook: Workbook): Record<string, object> {
   const flush = () => {
     post({ kind: 'flush', changes: workbook.changes(), stores: storesOf(host) });
     waitForReply(start.waitingRoom);
@@ -99,7 +99,7 @@ function services(host: Host, start: RunStart, workbook: GridWorkbook): Record<s
 }
 
 /** The headless host's record of what the add-on shows, told to the page as it happens. */
-function openHost(start: RunStart, workbook: GridWorkbook): Host {
+function openHost(start: RunStart, workbook: Workbook): Host {
   let menus: MenuRecord[] = [...start.menus];
   let sidebar: Panel | null = null;
   const answers: Answer[] = [];

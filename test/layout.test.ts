@@ -84,6 +84,12 @@ test('the add-on imports shared code only, and what goes to Google neither Node 
   expect(forbidden('addon/src', may)).toEqual([]);
 });
 
+test('Google’s stand-ins know no host: neither Node, nor a browser’s spreadsheet, nor the add-on', () => {
+  const may = (imported: string) =>
+    imported.startsWith('addon/google/') || imported.startsWith('@noble/hashes/');
+  expect(forbidden('addon/google', may)).toEqual([]);
+});
+
 test('only the table’s own folder knows DynamoDB', () => {
   const may = (imported: string) =>
     !imported.startsWith('@aws-sdk/client-dynamodb') && imported !== '@aws-sdk/lib-dynamodb';

@@ -1,5 +1,3 @@
-import { types } from 'node:util';
-
 /**
  * What the add-on sees of a service object. Each method lists its signatures, one a string, the parameters' kinds
  * separated by spaces: `string`, `number`, `whole` (an integer), `boolean`, `any`, `list`, `grid` (a list of
@@ -59,7 +57,7 @@ export function typeNames(args: readonly unknown[]): string {
       if (typeof arg === 'boolean') return 'Boolean';
       if (arg === null) return '(null)';
       if (Array.isArray(arg)) return `${typeNames(arg.slice(0, 1)) || 'Object'}[]`;
-      if (types.isDate(arg)) return 'Date';
+      if (arg instanceof Date) return 'Date';
       return surfaceOf(arg)?.path ?? typeof arg;
     })
     .join(',');
@@ -78,7 +76,7 @@ function matches(kind: string, value: unknown): boolean {
     case 'whole':
       return Number.isInteger(value);
     case 'date':
-      return types.isDate(value);
+      return value instanceof Date;
     case 'list':
       return Array.isArray(value);
     case 'grid':

@@ -7,15 +7,6 @@ import { build, type Plugin } from 'vite';
 const here = import.meta.dirname;
 const root = path.join(here, '..', '..');
 
-const nodeless = (name: string) => path.join(here, 'run', 'node', `${name}.ts`);
-
-/** Google's objects come from headless/, which runs on Node: our own make up for the few things it takes of it. */
-const withoutNode: Plugin = {
-  name: 'without-node',
-  enforce: 'pre',
-  resolveId: (name) => (/^node:(util|crypto)$/.test(name) ? nodeless(name.slice('node:'.length)) : null),
-};
-
 /** Leaves out how some forty languages break words, 10 MB that a spreadsheet has no use for. */
 const withoutHyphenation: Plugin = {
   name: 'without-hyphenation',
@@ -58,12 +49,6 @@ export async function buildWorkbench(): Promise<boolean> {
       },
     },
     plugins: [withoutHyphenation],
-    worker: {
-      plugins: () => [withoutNode],
-      rolldownOptions: {
-        transform: { inject: { Buffer: [nodeless('buffer'), 'Buffer'], URL: [nodeless('kept'), 'URL'] } },
-      },
-    },
   });
   await writeFile(note, inputs);
   return true;

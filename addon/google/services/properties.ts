@@ -1,5 +1,6 @@
 import { GoogleError } from '../errors.ts';
 import type { Host } from '../host.ts';
+import { utf8Of } from '../platform.ts';
 import { expose } from '../surface.ts';
 
 /** Google's limit of one value, in bytes of UTF-8. */
@@ -80,9 +81,7 @@ class PropertiesStoreService {
   }
 }
 
-function bytes(text: string): number {
-  return Buffer.byteLength(text);
-}
+const bytes = (text: string): number => utf8Of(text).length;
 
 expose(PropertiesServiceService, 'PropertiesService', {
   getUserProperties: [''],

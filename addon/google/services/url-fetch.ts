@@ -1,5 +1,6 @@
 import { GoogleError, StandInError } from '../errors.ts';
 import type { FetchRequest, FetchResponse, Host } from '../host.ts';
+import { URL, utf8Of } from '../platform.ts';
 import { expose } from '../surface.ts';
 
 const METHODS = ['get', 'delete', 'patch', 'post', 'put'];
@@ -88,7 +89,7 @@ function requestOf(url: string, options: Record<string, unknown>): FetchRequest 
   if (payload !== null && method.toLowerCase() === 'get') {
     throw new StandInError('UrlFetchApp.fetch with a payload and the method get is not part of the stand-in');
   }
-  if (payload !== null && Buffer.byteLength(payload) > PAYLOAD_LIMIT) {
+  if (payload !== null && utf8Of(payload).length > PAYLOAD_LIMIT) {
     throw new GoogleError('Limit Exceeded: URLFetch POST Size.');
   }
   const headers = headersOf(options.headers ?? {});

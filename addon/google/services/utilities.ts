@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { StandInError } from '../errors.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { GoogleError, StandInError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { DAYS, MONTHS, padded, wallOf } from '../model/dates.ts';
+import { base64Of, bytesOfBase64, newUuid, textOf, utf8Of } from '../platform.ts';
 import { Enumeration, type EnumValue, expose } from '../surface.ts';
 
 const DigestAlgorithm = new Enumeration('Utilities.DigestAlgorithm', ['SHA_256']);
@@ -16,19 +17,21 @@ export class UtilitiesService {
   }
 
   computeDigest(_algorithm: EnumValue, value: string | number[], charset?: EnumValue): number[] {
-    return signed(createHash('sha256').update(bytesOf(value, charset)).digest());
+    return signed(sha256(bytesOf(value, charset)));
   }
 
   base64Encode(value: string | number[], charset?: EnumValue): string {
-    return bytesOf(value, charset).toString('base64');
+    return base64Of(bytesOf(value, charset));
   }
 
   base64DecodeWebSafe(encoded: string): number[] {
-    return signed(Buffer.from(encoded, 'base64url'));
+    const bytes = bytesOfBase64(encoded);
+    if (!bytes) throw new GoogleError('Could not decode string.');
+    return signed(bytes);
   }
 
   getUuid(): string {
-    return randomUUID();
+    return newUuid();
   }
 
   /** Recorded, not slept: a test does not wait. */
@@ -41,15 +44,15 @@ export class UtilitiesService {
   }
 
   newBlob(data: string | number[]): BlobService {
-    return new BlobService(typeof data === 'string' ? Buffer.from(data, 'utf8') : bytesOf(data));
+    return new BlobService(typeof data === 'string' ? utf8Of(data) : bytesOf(data));
   }
 }
 
 /** Bytes. */
 class BlobService {
-  readonly #bytes: Buffer;
+  readonly #bytes: Uint8Array;
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
   }
 
@@ -58,23 +61,23 @@ class BlobService {
   }
 
   getDataAsString(): string {
-    return this.#bytes.toString('utf8');
+    return textOf(this.#bytes);
   }
 }
 
 /** Google's bytes are Java's: -128 to 127. */
-function signed(bytes: Buffer): number[] {
-  return [...new Int8Array(bytes)];
+function signed(bytes: Uint8Array): number[] {
+  return [...Int8Array.from(bytes)];
 }
 
-function bytesOf(value: string | number[], charset?: EnumValue): Buffer {
-  if (typeof value !== 'string') return Buffer.from(Int8Array.from(value));
+function bytesOf(value: string | number[], charset?: EnumValue): Uint8Array {
+  if (typeof value !== 'string') return Uint8Array.from(value);
   if (charset?.name() !== 'UTF_8' && [...value].some((each) => each.charCodeAt(0) > 127)) {
     throw new StandInError(
       'A text beyond ASCII needs Utilities.Charset.UTF_8: Google would replace its characters',
     );
   }
-  return Buffer.from(value, 'utf8');
+  return utf8Of(value);
 }
 
 function formatDate(date: Date, zone: string, pattern: string): string {

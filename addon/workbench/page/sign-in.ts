@@ -1,4 +1,4 @@
-import { base64Url } from './base64-url.ts';
+import { base64Of, bytesOfBase64, textOf } from '../../google/platform.ts';
 
 /** What the local service tells the page. */
 export interface Settings {
@@ -89,6 +89,10 @@ async function redeem({ issuer, clientId }: Settings, answer: URLSearchParams): 
   return id_token;
 }
 
+/** Bytes in base64url, as tokens and PKCE write them. */
+const base64Url = (bytes: Uint8Array): string =>
+  base64Of(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
 async function endpointsOf(issuer: string): Promise<Endpoints> {
   const response = await fetch(`${issuer}/.well-known/openid-configuration`);
   return response.json();
@@ -97,11 +101,8 @@ async function endpointsOf(issuer: string): Promise<Endpoints> {
 /** Reads a token's claims. The service is what checks them. */
 function readToken(token: string): SignedIn {
   const [, payload = ''] = token.split('.');
-  const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
-    c.charCodeAt(0),
-  );
   const claims: { sub: string; email: string; name?: string; exp: number } = JSON.parse(
-    new TextDecoder().decode(bytes),
+    textOf(bytesOfBase64(payload) ?? new Uint8Array()),
   );
   return {
     token,

@@ -1,2 +1,0 @@
-/** Kept for the services' own use: the add-on's realm has no such thing. */
-export const URL = globalThis.URL;

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildAddon } from '../addon/build.ts';
 import { runHeadlessSheets } from '../addon/headless/index.ts';
-import '../addon/headless/run.ts';
+import '../addon/google/run.ts';
 import { exposed } from '../addon/google/surface.ts';
 import { buildWorkbench } from '../addon/workbench/build.ts';
 import { startBrowser } from './support/browser.ts';

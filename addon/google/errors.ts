@@ -10,3 +10,20 @@ export class GoogleError extends Error {
 export class StandInError extends Error {
   override readonly name = 'StandInError';
 }
+
+/** An error as plain data: between realms and threads it would lose what it is. */
+export interface PlainError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
+
+/** Whatever was thrown, in this realm or another, as plain data. */
+export function plainError(thrown: unknown): PlainError {
+  const like = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
+  const { name, message, stack } = like ? (thrown as Error) : new Error(String(thrown));
+  return { name: String(name ?? 'Error'), message: String(message), stack };
+}
+
+/** The error again. */
+export const errorOf = ({ message, ...rest }: PlainError): Error => Object.assign(new Error(message), rest);

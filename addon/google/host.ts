@@ -64,24 +64,35 @@ export interface LogLine {
 export type StoreKind = 'user' | 'document' | 'script';
 /** Which lock of LockService. */
 export type LockKind = 'user' | 'document';
+/** Who holds each lock. */
+export type Locks = Record<LockKind, 'nobody' | 'this run' | 'somebody else'>;
 
-/** Everything outside the realm that the services act on. It outlives a call; the realm does not. */
+/** Where a run of the add-on takes place: what the services act on, and who sees what they show. */
 export interface Host {
   readonly workbook: Workbook;
-  readonly hasUi: boolean;
-  identityToken: string;
-  readonly email: string;
   readonly stores: Readonly<Record<StoreKind, Map<string, string>>>;
-  /** Who holds each lock. */
-  readonly locks: Record<LockKind, 'nobody' | 'this run' | 'somebody else'>;
-  menus: MenuRecord[];
-  sidebar: Panel | null;
-  readonly dialogs: Panel[];
-  readonly alerts: Alert[];
-  readonly answers: Answer[];
-  readonly toasts: Toast[];
-  readonly log: LogLine[];
-  /** Milliseconds of each Utilities.sleep. */
-  readonly sleeps: number[];
-  readonly fetch: (request: FetchRequest) => FetchOutcome;
+  readonly locks: Locks;
+  readonly identityToken: string;
+  readonly email: string;
+  /** False where there is no window. */
+  readonly hasUi: boolean;
+  /** Shows a menu, in place of one with the same title. */
+  showMenu(menu: MenuRecord): void;
+  showSidebar(panel: Panel): void;
+  showDialog(panel: Panel): void;
+  showToast(toast: Toast): void;
+  /** Shows a box and waits for what the person clicks. */
+  ask(alert: Alert): Answer;
+  log(line: LogLine): void;
+  /** Lets the person see what has been written so far. */
+  flush(): void;
+  sleep(milliseconds: number): void;
+  /** Sends a request and waits for the response. */
+  fetch(request: FetchRequest): FetchOutcome;
 }
+
+/** The menus after one was made. */
+export const withMenu = (menus: readonly MenuRecord[], made: MenuRecord): readonly MenuRecord[] => [
+  ...menus.filter(({ title }) => title !== made.title),
+  made,
+];

@@ -1,9 +1,10 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
+import { errorOf } from '../google/errors.ts';
 import type { FetchOutcome, FetchRequest } from '../google/host.ts';
+import { AddonRunner } from './addon.ts';
 import { sendRequest } from './http.ts';
 import { Person } from './person.ts';
 import type { Command, FetchAnswer, Reply, WorkerStart } from './protocol.ts';
-import { AddonRunner } from './run.ts';
 
 export type {
   Alert,
@@ -18,8 +19,8 @@ export type {
   StoreKind,
   Toast,
 } from '../google/host.ts';
+export type { AddonRunner } from './addon.ts';
 export type { ConditionalFormatRecord, LayoutRecord, Person, ProtectionRecord } from './person.ts';
-export type { AddonRunner } from './run.ts';
 
 /** The same methods, run in the worker: each returns a promise. */
 export type Remote<T> = {
@@ -150,17 +151,14 @@ class Line {
     return waiting.promise;
   }
 
-  #settle({ id, value, error: sent }: Reply): void {
+  #settle({ id, value, error }: Reply): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (!sent) {
+    if (!error) {
       waiting?.resolve(value);
       return;
     }
-    const error = new Error(sent.message);
-    error.name = sent.name;
-    if (sent.stack !== undefined) error.stack = sent.stack;
-    waiting?.reject(error);
+    waiting?.reject(errorOf(error));
   }
 
   #fail(error: Error): void {

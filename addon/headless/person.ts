@@ -1,10 +1,10 @@
 import { StandInError } from '../google/errors.ts';
-import type { Host } from '../google/host.ts';
 import { type Area, columnLetters, formatA1, parseA1 } from '../google/model/area.ts';
 import { type Cell, type CellValue, emptied, isWallDate, type Style } from '../google/model/cell.ts';
 import { instantOf, wallOf } from '../google/model/dates.ts';
 import { displayValue } from '../google/model/display.ts';
 import type { SheetModel } from '../google/model/sheet.ts';
+import type { Workbook } from '../google/model/workbook.ts';
 
 /** A protection, as the person sees it. */
 export interface ProtectionRecord {
@@ -39,15 +39,15 @@ export interface LayoutRecord {
 
 /** The person at the keyboard: what they can see of the spreadsheet and do to it without the add-on. */
 export class Person {
-  readonly #host: Host;
+  readonly #workbook: Workbook;
 
-  constructor(host: Host) {
-    this.#host = host;
+  constructor(workbook: Workbook) {
+    this.#workbook = workbook;
   }
 
   /** Tabs from left to right, hidden ones too. */
   sheetNames(): string[] {
-    return this.#host.workbook.sheets.map((sheet) => sheet.name);
+    return this.#workbook.sheets.map((sheet) => sheet.name);
   }
 
   /** The used range; a date is a Date. */
@@ -78,7 +78,7 @@ export class Person {
     const area = { ...corner, rows: values.length, columns: values[0]?.length ?? 0 };
     const inward = (row: number, column: number): CellValue => {
       const value = values[row]?.[column] ?? '';
-      return value instanceof Date ? wallOf(value, this.#host.workbook.timeZone) : value;
+      return value instanceof Date ? wallOf(value, this.#workbook.timeZone) : value;
     };
     this.#sheet(sheet).paste(area, inward, year());
   }
@@ -116,22 +116,22 @@ export class Person {
   }
 
   renameSheet(sheet: string, name: string): void {
-    this.#host.workbook.rename(this.#sheet(sheet), name);
+    this.#workbook.rename(this.#sheet(sheet), name);
   }
 
   deleteSheet(sheet: string): void {
-    this.#host.workbook.remove(this.#sheet(sheet));
+    this.#workbook.remove(this.#sheet(sheet));
   }
 
   /** Selects a range and brings its sheet to the front. */
   select(sheet: string, a1: string): void {
     const model = this.#sheet(sheet);
     model.layout.selection = this.#area(sheet, a1);
-    this.#host.workbook.activate(model);
+    this.#workbook.activate(model);
   }
 
   selected(): { sheet: string; a1: string } {
-    const { active } = this.#host.workbook;
+    const { active } = this.#workbook;
     return { sheet: active.name, a1: formatA1(active.layout.selection) };
   }
 
@@ -206,7 +206,7 @@ export class Person {
   }
 
   #sheet(name: string): SheetModel {
-    const found = this.#host.workbook.find(name);
+    const found = this.#workbook.find(name);
     if (!found)
       throw new StandInError(`There is no sheet named "${name}", only ${this.sheetNames().join(', ')}`);
     return found;
@@ -230,7 +230,7 @@ export class Person {
   }
 
   #outward(value: CellValue): unknown {
-    return isWallDate(value) ? instantOf(value, this.#host.workbook.timeZone) : value;
+    return isWallDate(value) ? instantOf(value, this.#workbook.timeZone) : value;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { PlainError } from '../google/errors.ts';
 import type { FetchOutcome } from '../google/host.ts';
 
 /** What the worker is started with. */
@@ -25,16 +26,9 @@ export interface Command {
   readonly args: readonly unknown[];
 }
 
-/** An error on its way between threads, which would lose its name. */
-export interface SentError {
-  readonly name: string;
-  readonly message: string;
-  readonly stack: string | undefined;
-}
-
 /** What became of a command; id 0 is the start itself. */
 export interface Reply {
   readonly id: number;
   readonly value?: unknown;
-  readonly error?: SentError;
+  readonly error?: PlainError;
 }

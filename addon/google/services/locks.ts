@@ -1,5 +1,5 @@
 import { GoogleError } from '../errors.ts';
-import type { Host, LockKind } from '../host.ts';
+import type { Host, LockKind, Locks } from '../host.ts';
 import { expose } from '../surface.ts';
 
 /** `LockService`. */
@@ -48,6 +48,11 @@ class LockHandleService {
   releaseLock(): void {
     if (this.hasLock()) this.#host.locks[this.#kind] = 'nobody';
   }
+}
+
+/** What Apps Script does when a run ends. */
+export function releaseLocks(locks: Locks): void {
+  for (const kind of ['user', 'document'] as const) if (locks[kind] === 'this run') locks[kind] = 'nobody';
 }
 
 expose(LockServiceService, 'LockService', { getUserLock: [''], getDocumentLock: [''] });

@@ -51,7 +51,7 @@ class UserService {
   }
 }
 
-/** `console`, and `Logger`: lines are kept for the test to read. */
+/** `console`, and `Logger`. */
 export class ConsoleService {
   readonly #host: Host;
 
@@ -79,7 +79,7 @@ export class ConsoleService {
     const message = values
       .map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
       .join(' ');
-    this.#host.log.push({ level, message });
+    this.#host.log({ level, message });
   }
 }
 

@@ -42,7 +42,9 @@ export class SpreadsheetAppService {
     return new RichTextValueBuilderService();
   }
 
-  flush(): void {}
+  flush(): void {
+    this.#host.flush();
+  }
 }
 
 expose(

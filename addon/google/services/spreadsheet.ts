@@ -87,7 +87,7 @@ export class SpreadsheetService {
   }
 
   toast(message: string, title: string | null = ''): void {
-    this.#host.toasts.push({ message, title: title ?? '' });
+    this.#host.showToast({ message, title: title ?? '' });
   }
 }
 

@@ -1,4 +1,3 @@
-import { StandInError } from '../errors.ts';
 import type { Answer, Host, MenuRecord } from '../host.ts';
 import { Enumeration, EnumValue, expose } from '../surface.ts';
 import type { HtmlOutputService } from './html.ts';
@@ -26,11 +25,11 @@ export class UiService {
   }
 
   showSidebar(output: HtmlOutputService): void {
-    this.#host.sidebar = output.panel();
+    this.#host.showSidebar(output.panel());
   }
 
   showModalDialog(output: HtmlOutputService, title: string): void {
-    this.#host.dialogs.push({ ...output.panel(), title });
+    this.#host.showDialog({ ...output.panel(), title });
   }
 
   alert(...args: BoxArguments): EnumValue {
@@ -47,20 +46,7 @@ export class UiService {
     const texts = args.filter((arg) => typeof arg === 'string');
     const prompt = texts.at(-1) ?? '';
     const title = texts.length > 1 ? (texts[0] ?? '') : '';
-    this.#host.alerts.push({ kind, title, prompt, buttons });
-    const answer = this.#host.answers.shift();
-    if (answer) {
-      if (answer.button !== 'CLOSE' && !buttons.split('_').includes(answer.button)) {
-        throw new StandInError(
-          `The box "${prompt}" has the buttons ${buttons}, the queued answer is ${answer.button}`,
-        );
-      }
-      return answer;
-    }
-    if (kind === 'alert' && buttons === 'OK') return { button: 'OK' };
-    throw new StandInError(
-      `The box "${prompt}" waits for a person: queue what they click with answer() before the call`,
-    );
+    return this.#host.ask({ kind, title, prompt, buttons });
   }
 }
 
@@ -96,8 +82,7 @@ class MenuService {
   }
 
   addToUi(): void {
-    const others = this.#host.menus.filter((menu) => menu.title !== this.#title);
-    this.#host.menus = [...others, { title: this.#title, items: [...this.#items] }];
+    this.#host.showMenu({ title: this.#title, items: [...this.#items] });
   }
 }
 

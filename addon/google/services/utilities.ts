@@ -34,9 +34,8 @@ export class UtilitiesService {
     return newUuid();
   }
 
-  /** Recorded, not slept: a test does not wait. */
   sleep(milliseconds: number): void {
-    this.#host.sleeps.push(milliseconds);
+    this.#host.sleep(milliseconds);
   }
 
   formatDate(date: Date, zone: string, pattern: string): string {

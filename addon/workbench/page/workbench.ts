@@ -1,4 +1,4 @@
-import type { MenuRecord, Panel } from '../../google/host.ts';
+import { type MenuRecord, type Panel, withMenu } from '../../google/host.ts';
 import type { Stores } from '../run/protocol.ts';
 import { prepareRuns } from '../run/runs.ts';
 import workerAddress from '../run/worker.ts?worker&url';
@@ -103,12 +103,11 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
       grid,
       signedIn: async (waiting) => ((await stillSignedIn(waiting)) ? person : null),
       stores: () => ({ ...stores, script: { ...stores.script, API_URL: location.origin } }),
-      menus: () => menus,
       keepStores: (changed) => {
         stores = changed;
         saveSoon();
       },
-      showMenus,
+      showMenu: (menu) => showMenus(withMenu(menus, menu)),
       showSidebar,
       showDialog: (panel) => showModal(panel),
       showToast: ({ message, title }) => shell.showToast(message, title),

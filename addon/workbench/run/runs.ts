@@ -1,3 +1,4 @@
+import { errorOf } from '../../google/errors.ts';
 import type { Alert, Answer, MenuRecord, Panel, Toast } from '../../google/host.ts';
 import type { WorkbookRecord } from '../../google/model/records.ts';
 import { gridReader } from '../grid/read-grid.ts';
@@ -12,9 +13,8 @@ export interface RunHost {
   /** The person's token and address; null where the sign-in has ended. Asks them only where they wait for it. */
   readonly signedIn: (waiting: boolean) => Promise<{ readonly token: string; readonly email: string } | null>;
   readonly stores: () => Stores;
-  readonly menus: () => readonly MenuRecord[];
   readonly keepStores: (stores: Stores) => void;
-  readonly showMenus: (menus: readonly MenuRecord[]) => void;
+  readonly showMenu: (menu: MenuRecord) => void;
   readonly showSidebar: (panel: Panel) => void;
   readonly showDialog: (panel: Panel) => void;
   readonly showToast: (toast: Toast) => void;
@@ -75,8 +75,8 @@ export async function prepareRuns(host: RunHost, addon: string, worker: string):
             else if (data.kind === 'flush') {
               await apply(data.changes, data.stores);
               before = read();
-              reply(room, { flushed: true });
-            } else if (data.kind === 'ask') reply(room, { answer: await host.ask(data.alert) });
+              reply(room, null);
+            } else if (data.kind === 'ask') reply(room, await host.ask(data.alert));
             else show(host, data);
           } catch (error) {
             reject(error);
@@ -90,7 +90,6 @@ export async function prepareRuns(host: RunHost, addon: string, worker: string):
           identityToken: person.token,
           email: person.email,
           stores: host.stores(),
-          menus: host.menus(),
           waitingRoom: room,
         };
         started.postMessage(start);
@@ -98,7 +97,7 @@ export async function prepareRuns(host: RunHost, addon: string, worker: string):
       calls = done.calls;
       await apply(done.changes, done.stores);
       if (done.outcome.ok) return done.outcome.value;
-      throw Object.assign(new Error(done.outcome.message), { name: done.outcome.name });
+      throw errorOf(done.outcome.error);
     } finally {
       started.terminate();
       host.setRunning(false);
@@ -117,8 +116,8 @@ export async function prepareRuns(host: RunHost, addon: string, worker: string):
 
 function show(host: RunHost, message: RunMessage): void {
   switch (message.kind) {
-    case 'menus':
-      host.showMenus(message.menus);
+    case 'menu':
+      host.showMenu(message.menu);
       break;
     case 'sidebar':
       host.showSidebar(message.panel);

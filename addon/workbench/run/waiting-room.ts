@@ -1,4 +1,4 @@
-import type { RunReply } from './protocol.ts';
+import type { Answer } from '../../google/host.ts';
 
 // A run of the add-on is one long synchronous call, as in Apps Script. It cannot receive messages meanwhile,
 // so an answer of the page comes through shared memory: [0] whether it is there, [1] its length, then UTF-8.
@@ -10,8 +10,8 @@ const decoder = new TextDecoder();
 /** Makes the memory through which the page answers a run that stands still. */
 export const newWaitingRoom = (): SharedArrayBuffer => new SharedArrayBuffer(HEADER + SIZE);
 
-/** The page's side: lets the run go on. */
-export function reply(room: SharedArrayBuffer, answer: RunReply): void {
+/** The page's side: lets the run go on, with what the person answered where it asked. */
+export function reply(room: SharedArrayBuffer, answer: Answer | null): void {
   const text = new TextEncoder().encode(JSON.stringify(answer));
   if (text.length > SIZE) throw new Error('The answer is too long for a box');
   new Uint8Array(room, HEADER).set(text);
@@ -22,7 +22,7 @@ export function reply(room: SharedArrayBuffer, answer: RunReply): void {
 }
 
 /** The run's side: stands still until the page has answered. */
-export function waitForReply(room: SharedArrayBuffer): RunReply {
+export function waitForReply(room: SharedArrayBuffer): Answer | null {
   const header = new Int32Array(room, 0, 2);
   Atomics.wait(header, 0, 0);
   Atomics.store(header, 0, 0);

@@ -1,0 +1,86 @@
+import { Border, type Outcome } from './border.ts';
+import { errorOf, GoogleError, plainError } from './errors.ts';
+import type { Host } from './host.ts';
+import { type Authorization, assertMayCall, triggered } from './permissions.ts';
+import type { Realm } from './realm.ts';
+import { HtmlServiceService } from './services/html.ts';
+import { LockServiceService, releaseLocks } from './services/locks.ts';
+import { PropertiesServiceService } from './services/properties.ts';
+import {
+  AuthMode,
+  ConsoleService,
+  LoggerService,
+  ScriptAppService,
+  SessionService,
+} from './services/script.ts';
+import { SpreadsheetAppService } from './services/spreadsheet-app.ts';
+import { UrlFetchAppService } from './services/url-fetch.ts';
+import { UtilitiesService } from './services/utilities.ts';
+
+/** What a run came to. */
+export interface Run {
+  /** Service calls by `Service.method`. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Runs the add-on once, as Google does for onOpen, a menu item or `google.script.run` in the sidebar: the file
+ * starts from nothing in a new realm, with Google's services as its only globals. `onOpen` and `onInstall` without
+ * arguments get their event.
+ */
+export function runAddon(realm: Realm, host: Host, functionName: string, args: readonly unknown[]): Run {
+  const trigger = triggered(functionName, args);
+  const { border, functions, calls, loaded } = open(realm, host, trigger ?? 'FULL');
+  const called = (): Outcome => {
+    if (!functions.includes(functionName))
+      return { ok: false, error: plainError(new GoogleError(`Script function not found: ${functionName}`)) };
+    const event = trigger && [{ authMode: AuthMode.get(trigger) }];
+    return border.call(Reflect.get(realm.global, functionName), event ?? args);
+  };
+  const outcome = loaded.ok ? called() : loaded;
+  releaseLocks(host.locks);
+  return { calls, outcome };
+}
+
+/**
+ * Names of the file's top-level functions that Google would call: a trailing `_` makes one private.
+ *
+ * @throws what the file throws when it is loaded
+ */
+export function functionsOf(realm: Realm, host: Host): readonly string[] {
+  const { loaded, functions } = open(realm, host, 'NONE');
+  if (!loaded.ok) throw errorOf(loaded.error);
+  return functions;
+}
+
+function open(realm: Realm, host: Host, authorization: Authorization) {
+  const calls: Record<string, number> = {};
+  const border = new Border(realm.kit, (call) => {
+    calls[call] = (calls[call] ?? 0) + 1;
+    assertMayCall(call, authorization);
+  });
+  for (const [name, service] of Object.entries(servicesOf(host)))
+    Object.defineProperty(realm.global, name, { value: border.outward(service), configurable: true });
+  const loaded = border.run(() => realm.load());
+  const functions = Object.keys(realm.global).filter(
+    (name) => typeof Reflect.get(realm.global, name) === 'function' && !name.endsWith('_'),
+  );
+  return { border, calls, loaded, functions };
+}
+
+/** Every global of Apps Script that the add-on has here. */
+function servicesOf(host: Host): Readonly<Record<string, object>> {
+  return {
+    SpreadsheetApp: new SpreadsheetAppService(host),
+    HtmlService: new HtmlServiceService(),
+    PropertiesService: new PropertiesServiceService(host),
+    LockService: new LockServiceService(host),
+    ScriptApp: new ScriptAppService(host),
+    Session: new SessionService(host),
+    UrlFetchApp: new UrlFetchAppService(host),
+    Utilities: new UtilitiesService(host),
+    Logger: new LoggerService(host),
+    console: new ConsoleService(host),
+  };
+}

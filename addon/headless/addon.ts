@@ -1,0 +1,116 @@
+import vm from 'node:vm';
+import { errorOf } from '../google/errors.ts';
+import type {
+  Alert,
+  Answer,
+  LockKind,
+  LogLine,
+  MenuRecord,
+  Panel,
+  StoreKind,
+  Toast,
+} from '../google/host.ts';
+import { functionsOf, runAddon } from '../google/run.ts';
+import type { HeadlessHost } from './host.ts';
+import { openRealm } from './realm.ts';
+
+/** The add-on as Google runs it, and what it left behind for a test to look at. */
+export class AddonRunner {
+  readonly #file: vm.Script;
+  readonly #host: HeadlessHost;
+  readonly #functions: readonly string[];
+  #calls: Record<string, number> = {};
+
+  /** Throws where the file does not load. */
+  constructor(code: string, host: HeadlessHost) {
+    this.#file = new vm.Script(code, { filename: 'addon.js' });
+    this.#host = host;
+    this.#functions = functionsOf(openRealm(this.#file), host);
+  }
+
+  /** Names of the add-on's top-level functions. */
+  functions(): string[] {
+    return [...this.#functions];
+  }
+
+  /**
+   * Calls a top-level function as Google would (onOpen, a menu item, `google.script.run` in the sidebar) and
+   * returns its result as plain data. Every call starts the file anew. Throws what the add-on throws.
+   */
+  call(name: string, ...args: unknown[]): unknown {
+    const { calls, outcome } = runAddon(openRealm(this.#file), this.#host, name, args);
+    for (const [call, count] of Object.entries(calls)) this.#calls[call] = (this.#calls[call] ?? 0) + count;
+    if (!outcome.ok) throw errorOf(outcome.error);
+    return outcome.value;
+  }
+
+  /** What ScriptApp.getIdentityToken() returns from now on. */
+  setIdentityToken(token: string): void {
+    this.#host.identityToken = token;
+  }
+
+  /** The menus the add-on made, as the last call left them. */
+  menus(): readonly MenuRecord[] {
+    return this.#host.shown.menus;
+  }
+
+  /** The sidebar shown last; null before the first. */
+  sidebar(): Panel | null {
+    return this.#host.shown.sidebar;
+  }
+
+  /** Modal dialogs shown so far. */
+  dialogs(): Panel[] {
+    return this.#host.shown.dialogs;
+  }
+
+  /** Alerts and prompts shown so far. */
+  alerts(): Alert[] {
+    return this.#host.shown.alerts;
+  }
+
+  /** Queues what the person clicks (and types) in the next boxes. */
+  answer(...answers: Answer[]): void {
+    this.#host.answers.push(...answers);
+  }
+
+  /** Messages shown in the corner so far. */
+  toasts(): Toast[] {
+    return this.#host.shown.toasts;
+  }
+
+  /** Lines logged so far. */
+  logs(): LogLine[] {
+    return this.#host.shown.log;
+  }
+
+  /** Milliseconds of each Utilities.sleep so far. */
+  sleeps(): number[] {
+    return this.#host.shown.sleeps;
+  }
+
+  /** Service calls by `Service.method` since the last reset. */
+  calls(): Record<string, number> {
+    return { ...this.#calls };
+  }
+
+  resetCalls(): void {
+    this.#calls = {};
+  }
+
+  /** A store of PropertiesService. */
+  properties(kind: StoreKind): Record<string, string> {
+    return Object.fromEntries(this.#host.stores[kind]);
+  }
+
+  /** Sets a property behind the add-on's back, without Google's limits; null removes it. */
+  setProperty(kind: StoreKind, key: string, value: string | null): void {
+    if (value === null) this.#host.stores[kind].delete(key);
+    else this.#host.stores[kind].set(key, value);
+  }
+
+  /** Lets another run or person hold a lock, or release it. */
+  holdLock(kind: LockKind, held: boolean): void {
+    this.#host.locks[kind] = held ? 'somebody else' : 'nobody';
+  }
+}

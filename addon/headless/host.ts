@@ -1,0 +1,87 @@
+import { StandInError } from '../google/errors.ts';
+import {
+  type Alert,
+  type Answer,
+  type FetchOutcome,
+  type FetchRequest,
+  type Host,
+  type LogLine,
+  type MenuRecord,
+  type Panel,
+  type Toast,
+  withMenu,
+} from '../google/host.ts';
+import { emptySheet } from '../google/model/records.ts';
+import { Workbook } from '../google/model/workbook.ts';
+
+/** What the add-on has shown, said and waited for so far, for a test to look at. */
+export interface Shown {
+  menus: readonly MenuRecord[];
+  sidebar: Panel | null;
+  readonly dialogs: Panel[];
+  readonly alerts: Alert[];
+  readonly toasts: Toast[];
+  readonly log: LogLine[];
+  /** Milliseconds of each Utilities.sleep: a test does not wait. */
+  readonly sleeps: number[];
+}
+
+/** A spreadsheet without a window: a test says what the person answers, and reads what they would have seen. */
+export interface HeadlessHost extends Host {
+  identityToken: string;
+  readonly shown: Shown;
+  /** What the person will click in the next boxes. */
+  readonly answers: Answer[];
+}
+
+/** Opens an empty spreadsheet; it outlives a run of the add-on, whose realm does not. */
+export function openHost(given: {
+  readonly identityToken: string;
+  readonly email: string;
+  readonly hasUi: boolean;
+  /** Script properties. */
+  readonly properties: Readonly<Record<string, string>>;
+  readonly fetch: (request: FetchRequest) => FetchOutcome;
+}): HeadlessHost {
+  const { properties, ...rest } = given;
+  const shown: Shown = { menus: [], sidebar: null, dialogs: [], alerts: [], toasts: [], log: [], sleeps: [] };
+  const answers: Answer[] = [];
+  return {
+    ...rest,
+    workbook: new Workbook({ id: 'headless-spreadsheet', sheets: [emptySheet(0, 'Sheet1')], active: 0 }),
+    stores: { user: new Map(), document: new Map(), script: new Map(Object.entries(properties)) },
+    locks: { user: 'nobody', document: 'nobody' },
+    shown,
+    answers,
+    showMenu: (menu) => {
+      shown.menus = withMenu(shown.menus, menu);
+    },
+    showSidebar: (panel) => {
+      shown.sidebar = panel;
+    },
+    showDialog: (panel) => shown.dialogs.push(panel),
+    showToast: (toast) => shown.toasts.push(toast),
+    ask: (alert) => {
+      shown.alerts.push(alert);
+      return answerOf(alert, answers.shift());
+    },
+    log: (line) => shown.log.push(line),
+    flush: () => {},
+    sleep: (milliseconds) => shown.sleeps.push(milliseconds),
+  };
+}
+
+function answerOf({ kind, prompt, buttons }: Alert, queued: Answer | undefined): Answer {
+  if (!queued) {
+    if (kind === 'alert' && buttons === 'OK') return { button: 'OK' };
+    throw new StandInError(
+      `The box "${prompt}" waits for a person: queue what they click with answer() before the call`,
+    );
+  }
+  if (queued.button !== 'CLOSE' && !buttons.split('_').includes(queued.button)) {
+    throw new StandInError(
+      `The box "${prompt}" has the buttons ${buttons}, the queued answer is ${queued.button}`,
+    );
+  }
+  return queued;
+}

@@ -3,9 +3,9 @@ import { errorOf, GoogleError, plainError } from './errors.ts';
 import type { Host } from './host.ts';
 import { type Authorization, assertMayCall, triggered } from './permissions.ts';
 import type { Realm } from './realm.ts';
-import { HtmlServiceService } from './services/html.ts';
-import { LockServiceService, releaseLocks } from './services/locks.ts';
-import { PropertiesServiceService } from './services/properties.ts';
+import { HtmlService } from './services/html.ts';
+import { LockService, releaseLocks } from './services/locks.ts';
+import { PropertiesService } from './services/properties.ts';
 import {
   AuthMode,
   ConsoleService,
@@ -73,9 +73,9 @@ function open(realm: Realm, host: Host, authorization: Authorization) {
 function servicesOf(host: Host): Readonly<Record<string, object>> {
   return {
     SpreadsheetApp: new SpreadsheetAppService(host),
-    HtmlService: new HtmlServiceService(),
-    PropertiesService: new PropertiesServiceService(host),
-    LockService: new LockServiceService(host),
+    HtmlService: new HtmlService(),
+    PropertiesService: new PropertiesService(host),
+    LockService: new LockService(host),
     ScriptApp: new ScriptAppService(host),
     Session: new SessionService(host),
     UrlFetchApp: new UrlFetchAppService(host),

@@ -6,24 +6,8 @@ import { sendRequest } from './http.ts';
 import { Person } from './person.ts';
 import type { Command, FetchAnswer, Reply, WorkerStart } from './protocol.ts';
 
-export type {
-  Alert,
-  Answer,
-  FetchOutcome,
-  FetchRequest,
-  FetchResponse,
-  LockKind,
-  LogLine,
-  MenuRecord,
-  Panel,
-  StoreKind,
-  Toast,
-} from '../google/host.ts';
-export type { AddonRunner } from './addon.ts';
-export type { ConditionalFormatRecord, LayoutRecord, Person, ProtectionRecord } from './person.ts';
-
 /** The same methods, run in the worker: each returns a promise. */
-export type Remote<T> = {
+type Remote<T> = {
   readonly [Name in keyof T]: T[Name] extends (...args: infer Args) => infer Result
     ? (...args: Args) => Promise<Result>
     : never;

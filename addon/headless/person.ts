@@ -7,7 +7,7 @@ import type { SheetModel } from '../google/model/sheet.ts';
 import type { Workbook } from '../google/model/workbook.ts';
 
 /** A protection, as the person sees it. */
-export interface ProtectionRecord {
+interface ProtectionRecord {
   readonly kind: 'RANGE' | 'SHEET';
   readonly a1: string;
   readonly unprotected: readonly string[];
@@ -16,7 +16,7 @@ export interface ProtectionRecord {
 }
 
 /** A conditional-format rule, as the person sees it. */
-export interface ConditionalFormatRecord {
+interface ConditionalFormatRecord {
   readonly ranges: readonly string[];
   /** Google's name of the condition: `CUSTOM_FORMULA`, `TEXT_EQUAL_TO`, `CELL_EMPTY`, `CELL_NOT_EMPTY`. */
   readonly condition: string;
@@ -26,7 +26,7 @@ export interface ConditionalFormatRecord {
 }
 
 /** How a sheet is laid out. */
-export interface LayoutRecord {
+interface LayoutRecord {
   readonly rows: number;
   readonly columns: number;
   readonly frozenRows: number;

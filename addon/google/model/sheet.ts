@@ -6,13 +6,14 @@ import {
   type CellValue,
   EMPTY_CELL,
   hasContent,
-  isWallDate,
   PLAIN_TEXT,
   withContent,
 } from './cell.ts';
 import { displayValue } from './display.ts';
 import { readEntry } from './entry.ts';
+import { movedProtections } from './protections.ts';
 import { type CellRecord, newColumn, type SheetLayout, type SheetRecord } from './records.ts';
+import { sortedOrder } from './sort.ts';
 
 /** Sheets' limit of characters in a cell. */
 const CELL_LIMIT = 50_000;
@@ -193,18 +194,13 @@ export class SheetModel {
 
   /**
    * Sorts the rows of an area by one of its columns: whole cells (value, format, note, validation, link) of the
-   * area move, cells of the same row outside it stay. Numbers and dates, then texts, then booleans; blanks last.
+   * area move, cells of the same row outside it stay.
    */
   sort(area: Area, column: number, ascending: boolean): void {
-    const rows = this.map(area, (row, at) => this.cell(row, at)).map((cells, index) => ({
-      cells,
-      key: this.value(area.row + index, column),
-    }));
-    rows.sort((a, b) => {
-      if (a.key === '' || b.key === '') return Number(a.key === '') - Number(b.key === '');
-      return ascending ? compare(a.key, b.key) : compare(b.key, a.key);
-    });
-    this.update(area, (cell, row, at) => rows[row]?.cells[at] ?? cell);
+    const rows = this.map(area, (row, at) => this.cell(row, at));
+    const keys = rows.map((_, index) => this.value(area.row + index, column));
+    const order = sortedOrder(keys, ascending);
+    this.update(area, (cell, row, at) => rows[order[row] ?? row]?.[at] ?? cell);
   }
 
   #copy(): readonly (readonly Cell[])[] {
@@ -243,12 +239,7 @@ export class SheetModel {
   #moveAreas(move: (area: Area) => Area | null): void {
     const kept = (areas: readonly Area[]) => areas.map(move).filter((area) => area !== null);
     const { layout } = this;
-    // In place: a Protection that the add-on holds must stay the one on the sheet.
-    layout.protections = layout.protections.filter((each) => {
-      const area = each.kind === 'SHEET' ? this.whole : move(each.area);
-      if (area) Object.assign(each, { area, unprotected: kept(each.unprotected) });
-      return area !== null;
-    });
+    layout.protections = movedProtections(layout.protections, move, this.whole);
     layout.conditionalRules = layout.conditionalRules
       .map((rule) => ({ ...rule, ranges: kept(rule.ranges) }))
       .filter((rule) => rule.ranges.length > 0);
@@ -270,19 +261,4 @@ function withValue(cell: Cell, value: CellValue, year: number): Cell {
 
 function blank(cell: Cell | undefined): Cell {
   return cell ? blankLike(cell) : EMPTY_CELL;
-}
-
-function compare(a: CellValue, b: CellValue): number {
-  const [rankA, rankB] = [rank(a), rank(b)];
-  if (rankA !== rankB) return rankA - rankB;
-  if (rankA === 1) return String(a).localeCompare(String(b), 'en-GB');
-  return sortable(a) - sortable(b);
-}
-
-function rank(value: CellValue): number {
-  return typeof value === 'string' ? 1 : typeof value === 'boolean' ? 2 : 0;
-}
-
-function sortable(value: CellValue): number {
-  return isWallDate(value) ? value.wall : Number(value);
 }

@@ -4,32 +4,31 @@ import type { ConditionalRule } from '../model/records.ts';
 import type { SheetModel } from '../model/sheet.ts';
 import { expose } from '../surface.ts';
 import { RangeService } from './range.ts';
+import { Service } from './service.ts';
 
 /** A conditional-format rule. */
-export class ConditionalFormatRuleService {
+export class ConditionalFormatRuleService extends Service {
   readonly rule: ConditionalRule;
-  readonly #host: Host;
   readonly #sheet: SheetModel;
 
   constructor(host: Host, sheet: SheetModel, rule: ConditionalRule) {
-    this.#host = host;
+    super(host);
     this.#sheet = sheet;
     this.rule = rule;
   }
 
   getRanges(): RangeService[] {
-    return this.rule.ranges.map((area) => new RangeService(this.#host, this.#sheet, area));
+    return this.rule.ranges.map((area) => new RangeService(this.host, this.#sheet, area));
   }
 }
 
 /** What `SpreadsheetApp.newConditionalFormatRule()` returns. */
-export class ConditionalFormatRuleBuilderService {
-  readonly #host: Host;
+export class ConditionalFormatRuleBuilderService extends Service {
   #sheet: SheetModel | null = null;
   #rule: ConditionalRule = { ranges: [], condition: '', argument: null, background: null, fontColor: null };
 
   constructor(host: Host) {
-    this.#host = host;
+    super(host);
   }
 
   setRanges(ranges: RangeService[]): this {
@@ -69,7 +68,7 @@ export class ConditionalFormatRuleBuilderService {
   build(): ConditionalFormatRuleService {
     if (!this.#sheet) throw new GoogleError('Conditional format rule must have at least one range.');
     if (!this.#rule.condition) throw new GoogleError('Conditional format rule must have a condition.');
-    return new ConditionalFormatRuleService(this.#host, this.#sheet, this.#rule);
+    return new ConditionalFormatRuleService(this.host, this.#sheet, this.#rule);
   }
 
   #with(change: Partial<ConditionalRule>): this {

@@ -2,7 +2,7 @@ import type { Panel } from '../host.ts';
 import { expose } from '../surface.ts';
 
 /** `HtmlService`. */
-export class HtmlServiceService {
+export class HtmlService {
   createHtmlOutput(html = ''): HtmlOutputService {
     return new HtmlOutputService(html);
   }
@@ -48,7 +48,7 @@ export class HtmlOutputService {
   }
 }
 
-expose(HtmlServiceService, 'HtmlService', { createHtmlOutput: ['', 'string'] });
+expose(HtmlService, 'HtmlService', { createHtmlOutput: ['', 'string'] });
 expose(HtmlOutputService, 'HtmlOutput', {
   getContent: [''],
   getTitle: [''],

@@ -1,41 +1,35 @@
 import { GoogleError } from '../errors.ts';
 import type { Host, LockKind, Locks } from '../host.ts';
 import { expose } from '../surface.ts';
+import { Service } from './service.ts';
 
 /** `LockService`. */
-export class LockServiceService {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
+export class LockService extends Service {
   getUserLock(): LockHandleService {
-    return new LockHandleService(this.#host, 'user');
+    return new LockHandleService(this.host, 'user');
   }
 
   getDocumentLock(): LockHandleService {
-    return new LockHandleService(this.#host, 'document');
+    return new LockHandleService(this.host, 'document');
   }
 }
 
 /** One lock. Waiting for somebody else's fails at once: nothing would release it while the add-on runs. */
-class LockHandleService {
-  readonly #host: Host;
+class LockHandleService extends Service {
   readonly #kind: LockKind;
 
   constructor(host: Host, kind: LockKind) {
-    this.#host = host;
+    super(host);
     this.#kind = kind;
   }
 
   hasLock(): boolean {
-    return this.#host.locks[this.#kind] === 'this run';
+    return this.host.locks[this.#kind] === 'this run';
   }
 
   tryLock(_milliseconds: number): boolean {
-    if (this.#host.locks[this.#kind] === 'somebody else') return false;
-    this.#host.locks[this.#kind] = 'this run';
+    if (this.host.locks[this.#kind] === 'somebody else') return false;
+    this.host.locks[this.#kind] = 'this run';
     return true;
   }
 
@@ -46,7 +40,7 @@ class LockHandleService {
   }
 
   releaseLock(): void {
-    if (this.hasLock()) this.#host.locks[this.#kind] = 'nobody';
+    if (this.hasLock()) this.host.locks[this.#kind] = 'nobody';
   }
 }
 
@@ -55,7 +49,7 @@ export function releaseLocks(locks: Locks): void {
   for (const kind of ['user', 'document'] as const) if (locks[kind] === 'this run') locks[kind] = 'nobody';
 }
 
-expose(LockServiceService, 'LockService', { getUserLock: [''], getDocumentLock: [''] });
+expose(LockService, 'LockService', { getUserLock: [''], getDocumentLock: [''] });
 expose(LockHandleService, 'LockService.Lock', {
   hasLock: [''],
   tryLock: ['whole'],

@@ -1,7 +1,7 @@
 import { GoogleError } from '../errors.ts';
-import type { Host } from '../host.ts';
 import { utf8Of } from '../platform.ts';
 import { expose } from '../surface.ts';
+import { Service } from './service.ts';
 
 /** Google's limit of one value, in bytes of UTF-8. */
 const VALUE_LIMIT = 9 * 1024;
@@ -9,23 +9,17 @@ const VALUE_LIMIT = 9 * 1024;
 const STORE_LIMIT = 500 * 1024;
 
 /** `PropertiesService`. */
-export class PropertiesServiceService {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
+export class PropertiesService extends Service {
   getUserProperties(): PropertiesStoreService {
-    return new PropertiesStoreService(this.#host.stores.user);
+    return new PropertiesStoreService(this.host.stores.user);
   }
 
   getDocumentProperties(): PropertiesStoreService {
-    return new PropertiesStoreService(this.#host.stores.document);
+    return new PropertiesStoreService(this.host.stores.document);
   }
 
   getScriptProperties(): PropertiesStoreService {
-    return new PropertiesStoreService(this.#host.stores.script);
+    return new PropertiesStoreService(this.host.stores.script);
   }
 }
 
@@ -83,7 +77,7 @@ class PropertiesStoreService {
 
 const bytes = (text: string): number => utf8Of(text).length;
 
-expose(PropertiesServiceService, 'PropertiesService', {
+expose(PropertiesService, 'PropertiesService', {
   getUserProperties: [''],
   getDocumentProperties: [''],
   getScriptProperties: [''],

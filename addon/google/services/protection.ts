@@ -4,18 +4,18 @@ import type { ProtectedArea } from '../model/records.ts';
 import type { SheetModel } from '../model/sheet.ts';
 import { Enumeration, type EnumValue, expose } from '../surface.ts';
 import { RangeService } from './range.ts';
+import { Service } from './service.ts';
 
 /** `SpreadsheetApp.ProtectionType`. */
 export const ProtectionType = new Enumeration('SpreadsheetApp.ProtectionType', ['RANGE', 'SHEET']);
 
 /** A protection; it is recorded and binds nobody, as with the file's owner in Google Sheets. */
-export class ProtectionService {
-  readonly #host: Host;
+export class ProtectionService extends Service {
   readonly #sheet: SheetModel;
   readonly #record: ProtectedArea;
 
   constructor(host: Host, sheet: SheetModel, record: ProtectedArea) {
-    this.#host = host;
+    super(host);
     this.#sheet = sheet;
     this.#record = record;
   }
@@ -51,11 +51,11 @@ export class ProtectionService {
   }
 
   getRange(): RangeService {
-    return new RangeService(this.#host, this.#sheet, this.#record.area);
+    return new RangeService(this.host, this.#sheet, this.#record.area);
   }
 
   getUnprotectedRanges(): RangeService[] {
-    return this.#record.unprotected.map((area) => new RangeService(this.#host, this.#sheet, area));
+    return this.#record.unprotected.map((area) => new RangeService(this.host, this.#sheet, area));
   }
 
   setUnprotectedRanges(ranges: RangeService[]): this {

@@ -12,11 +12,13 @@ import {
   withContent,
   withFormat,
 } from '../model/cell.ts';
+
 import { instantOf, wallOf } from '../model/dates.ts';
 import type { SheetModel } from '../model/sheet.ts';
 import { Enumeration, type EnumValue, expose } from '../surface.ts';
 import { ProtectionService } from './protection.ts';
 import type { RichTextValueService } from './rich-text.ts';
+import { Service } from './service.ts';
 import { assertOnWorkbook, SheetService } from './sheet.ts';
 import { DataValidationService } from './validation.ts';
 
@@ -33,14 +35,13 @@ export const BorderStyle = new Enumeration('SpreadsheetApp.BorderStyle', [
 ]);
 
 /** A rectangle of a sheet. Its coordinates are fixed: it does not follow rows that move. */
-export class RangeService {
-  readonly #host: Host;
+export class RangeService extends Service {
   readonly #sheet: SheetModel;
   readonly #area: Area;
 
   constructor(host: Host, sheet: SheetModel, area: Area) {
+    super(host);
     sheet.assertInside(area);
-    this.#host = host;
     this.#sheet = sheet;
     this.#area = area;
   }
@@ -240,21 +241,21 @@ export class RangeService {
   }
 
   getSheet(): SheetService {
-    return new SheetService(this.#host, this.#sheet);
+    return new SheetService(this.host, this.#sheet);
   }
 
   activate(): this {
-    this.#host.workbook.activate(this.#sheet);
+    this.host.workbook.activate(this.#sheet);
     this.#sheet.layout.selection = this.#area;
     return this;
   }
 
   protect(): ProtectionService {
-    return ProtectionService.add(this.#host, this.#sheet, 'RANGE', this.#area);
+    return ProtectionService.add(this.host, this.#sheet, 'RANGE', this.#area);
   }
 
   #read<T>(read: (row: number, column: number) => T): T[][] {
-    assertOnWorkbook(this.#host, this.#sheet);
+    assertOnWorkbook(this.host, this.#sheet);
     this.#sheet.assertInside(this.#area);
     return this.#sheet.map(this.#area, read);
   }
@@ -268,14 +269,14 @@ export class RangeService {
   }
 
   #replace(change: (cell: Cell, row: number, column: number) => Cell): this {
-    assertOnWorkbook(this.#host, this.#sheet);
+    assertOnWorkbook(this.host, this.#sheet);
     this.#sheet.assertInside(this.#area);
     this.#sheet.update(this.#area, change);
     return this;
   }
 
   #write(value: (row: number, column: number) => unknown): this {
-    assertOnWorkbook(this.#host, this.#sheet);
+    assertOnWorkbook(this.host, this.#sheet);
     this.#sheet.assertInside(this.#area);
     const inward = (row: number, column: number) => this.#inward(value(row, column));
     this.#sheet.write(this.#area, inward, new Date().getFullYear());
@@ -300,13 +301,13 @@ export class RangeService {
   }
 
   #outward(value: CellValue): unknown {
-    return isWallDate(value) ? instantOf(value, this.#host.workbook.timeZone) : value;
+    return isWallDate(value) ? instantOf(value, this.host.workbook.timeZone) : value;
   }
 
   #inward(value: unknown): CellValue {
     if (value === null || value === undefined) return '';
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-    if (value instanceof Date) return wallOf(value, this.#host.workbook.timeZone);
+    if (value instanceof Date) return wallOf(value, this.host.workbook.timeZone);
     throw new StandInError('Range.setValues was given something that is not text, number, boolean or date');
   }
 }

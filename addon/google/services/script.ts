@@ -1,40 +1,29 @@
-import type { Host, LogLine } from '../host.ts';
+import type { LogLine } from '../host.ts';
 import { Enumeration, expose } from '../surface.ts';
+import { Service } from './service.ts';
 
 /** `ScriptApp.AuthMode`. */
 export const AuthMode = new Enumeration('ScriptApp.AuthMode', ['NONE', 'CUSTOM_FUNCTION', 'LIMITED', 'FULL']);
 
 /** `ScriptApp`. */
-export class ScriptAppService {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
+export class ScriptAppService extends Service {
   getIdentityToken(): string {
-    return this.#host.identityToken;
+    return this.host.identityToken;
   }
 }
 
 /** `Session`. */
-export class SessionService {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
+export class SessionService extends Service {
   getActiveUser(): UserService {
-    return new UserService(this.#host.email);
+    return new UserService(this.host.email);
   }
 
   getEffectiveUser(): UserService {
-    return new UserService(this.#host.email);
+    return new UserService(this.host.email);
   }
 
   getScriptTimeZone(): string {
-    return this.#host.workbook.timeZone;
+    return this.host.workbook.timeZone;
   }
 }
 
@@ -52,13 +41,7 @@ class UserService {
 }
 
 /** `console`, and `Logger`. */
-export class ConsoleService {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
+export class ConsoleService extends Service {
   log(...values: unknown[]): void {
     this.#add('log', values);
   }
@@ -79,7 +62,7 @@ export class ConsoleService {
     const message = values
       .map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
       .join(' ');
-    this.#host.log({ level, message });
+    this.host.log({ level, message });
   }
 }
 

@@ -9,20 +9,20 @@ import { ConditionalFormatRuleService } from './conditional-format.ts';
 import { DeveloperMetadataService } from './metadata.ts';
 import { ProtectionService } from './protection.ts';
 import { RangeService } from './range.ts';
+import { Service } from './service.ts';
 
 /** One sheet of the spreadsheet. */
-export class SheetService {
-  readonly #host: Host;
+export class SheetService extends Service {
   readonly #model: SheetModel;
 
   constructor(host: Host, model: SheetModel) {
-    this.#host = host;
+    super(host);
     this.#model = model;
   }
 
   /** For other services: the sheet itself, still in the spreadsheet. */
   get model(): SheetModel {
-    assertOnWorkbook(this.#host, this.#model);
+    assertOnWorkbook(this.host, this.#model);
     return this.#model;
   }
 
@@ -31,7 +31,7 @@ export class SheetService {
   }
 
   setName(name: string): this {
-    this.#host.workbook.rename(this.model, name);
+    this.host.workbook.rename(this.model, name);
     return this;
   }
 
@@ -40,7 +40,7 @@ export class SheetService {
   }
 
   getIndex(): number {
-    return this.#host.workbook.sheets.indexOf(this.model) + 1;
+    return this.host.workbook.sheets.indexOf(this.model) + 1;
   }
 
   getRange(...args: [string] | number[]): RangeService {
@@ -128,7 +128,7 @@ export class SheetService {
   }
 
   activate(): this {
-    this.#host.workbook.activate(this.model);
+    this.host.workbook.activate(this.model);
     return this;
   }
 
@@ -138,18 +138,18 @@ export class SheetService {
   }
 
   protect(): ProtectionService {
-    return ProtectionService.add(this.#host, this.model, 'SHEET', this.model.whole);
+    return ProtectionService.add(this.host, this.model, 'SHEET', this.model.whole);
   }
 
   getProtections(type: EnumValue): ProtectionService[] {
     return this.model.layout.protections
       .filter((record) => record.kind === type.name())
-      .map((record) => new ProtectionService(this.#host, this.model, record));
+      .map((record) => new ProtectionService(this.host, this.model, record));
   }
 
   getConditionalFormatRules(): ConditionalFormatRuleService[] {
     return this.model.layout.conditionalRules.map(
-      (rule) => new ConditionalFormatRuleService(this.#host, this.model, rule),
+      (rule) => new ConditionalFormatRuleService(this.host, this.model, rule),
     );
   }
 
@@ -179,7 +179,7 @@ export class SheetService {
   }
 
   hideSheet(): this {
-    this.#host.workbook.hide(this.model);
+    this.host.workbook.hide(this.model);
     return this;
   }
 
@@ -214,7 +214,7 @@ export class SheetService {
   }
 
   #range(area: Area): RangeService {
-    return new RangeService(this.#host, this.model, area);
+    return new RangeService(this.host, this.model, area);
   }
 
   #changeColumns(from: number, count: number, change: Partial<Column>): this {

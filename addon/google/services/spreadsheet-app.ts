@@ -1,24 +1,18 @@
 import { GoogleError } from '../errors.ts';
-import type { Host } from '../host.ts';
 import { expose } from '../surface.ts';
 import { ConditionalFormatRuleBuilderService } from './conditional-format.ts';
 import { ProtectionType } from './protection.ts';
 import { BorderStyle, WrapStrategy } from './range.ts';
 import { RichTextValueBuilderService } from './rich-text.ts';
+import { Service } from './service.ts';
 import { SpreadsheetService } from './spreadsheet.ts';
 import { UiService } from './ui.ts';
 import { DataValidationBuilderService, DataValidationCriteria } from './validation.ts';
 
 /** `SpreadsheetApp`. */
-export class SpreadsheetAppService {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
+export class SpreadsheetAppService extends Service {
   getActive(): SpreadsheetService {
-    return new SpreadsheetService(this.#host);
+    return new SpreadsheetService(this.host);
   }
 
   getActiveSpreadsheet(): SpreadsheetService {
@@ -26,8 +20,8 @@ export class SpreadsheetAppService {
   }
 
   getUi(): UiService {
-    if (!this.#host.hasUi) throw new GoogleError('Cannot call SpreadsheetApp.getUi() from this context.');
-    return new UiService(this.#host);
+    if (!this.host.hasUi) throw new GoogleError('Cannot call SpreadsheetApp.getUi() from this context.');
+    return new UiService(this.host);
   }
 
   newDataValidation(): DataValidationBuilderService {
@@ -35,7 +29,7 @@ export class SpreadsheetAppService {
   }
 
   newConditionalFormatRule(): ConditionalFormatRuleBuilderService {
-    return new ConditionalFormatRuleBuilderService(this.#host);
+    return new ConditionalFormatRuleBuilderService(this.host);
   }
 
   newRichTextValue(): RichTextValueBuilderService {
@@ -43,7 +37,7 @@ export class SpreadsheetAppService {
   }
 
   flush(): void {
-    this.#host.flush();
+    this.host.flush();
   }
 }
 

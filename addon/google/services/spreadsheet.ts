@@ -1,38 +1,32 @@
 import { GoogleError } from '../errors.ts';
-import type { Host } from '../host.ts';
 import { expose } from '../surface.ts';
 import { RangeService } from './range.ts';
+import { Service } from './service.ts';
 import { SheetService } from './sheet.ts';
 
 /** The open spreadsheet. */
-export class SpreadsheetService {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
+export class SpreadsheetService extends Service {
   getSheets(): SheetService[] {
-    return this.#host.workbook.sheets.map((sheet) => new SheetService(this.#host, sheet));
+    return this.host.workbook.sheets.map((sheet) => new SheetService(this.host, sheet));
   }
 
   getSheetByName(name: string): SheetService | null {
-    const found = this.#host.workbook.find(name);
-    return found && new SheetService(this.#host, found);
+    const found = this.host.workbook.find(name);
+    return found && new SheetService(this.host, found);
   }
 
   insertSheet(...args: [] | [string] | [string, number]): SheetService {
-    const { workbook } = this.#host;
+    const { workbook } = this.host;
     const [name = null, index = workbook.sheets.indexOf(workbook.active) + 1] = args;
-    return new SheetService(this.#host, workbook.insert(name, index));
+    return new SheetService(this.host, workbook.insert(name, index));
   }
 
   deleteSheet(sheet: SheetService): void {
-    this.#host.workbook.remove(sheet.model);
+    this.host.workbook.remove(sheet.model);
   }
 
   getActiveSheet(): SheetService {
-    return new SheetService(this.#host, this.#host.workbook.active);
+    return new SheetService(this.host, this.host.workbook.active);
   }
 
   setActiveSheet(sheet: SheetService): SheetService {
@@ -41,7 +35,7 @@ export class SpreadsheetService {
 
   /** Moves the active sheet to a position counted from 1. */
   moveActiveSheet(position: number): void {
-    const { workbook } = this.#host;
+    const { workbook } = this.host;
     if (position < 1 || position > workbook.sheets.length) {
       throw new GoogleError('Sheet index out of bounds.');
     }
@@ -49,8 +43,8 @@ export class SpreadsheetService {
   }
 
   getActiveRange(): RangeService {
-    const { active } = this.#host.workbook;
-    return new RangeService(this.#host, active, active.layout.selection);
+    const { active } = this.host.workbook;
+    return new RangeService(this.host, active, active.layout.selection);
   }
 
   setActiveRange(range: RangeService): RangeService {
@@ -58,8 +52,8 @@ export class SpreadsheetService {
   }
 
   getCurrentCell(): RangeService {
-    const { active } = this.#host.workbook;
-    return new RangeService(this.#host, active, { ...active.layout.selection, rows: 1, columns: 1 });
+    const { active } = this.host.workbook;
+    return new RangeService(this.host, active, { ...active.layout.selection, rows: 1, columns: 1 });
   }
 
   setCurrentCell(cell: RangeService): RangeService {
@@ -67,27 +61,27 @@ export class SpreadsheetService {
   }
 
   getId(): string {
-    return this.#host.workbook.id;
+    return this.host.workbook.id;
   }
 
   getName(): string {
-    return this.#host.workbook.name;
+    return this.host.workbook.name;
   }
 
   getUrl(): string {
-    return `https://docs.google.com/spreadsheets/d/${this.#host.workbook.id}/edit`;
+    return `https://docs.google.com/spreadsheets/d/${this.host.workbook.id}/edit`;
   }
 
   getSpreadsheetTimeZone(): string {
-    return this.#host.workbook.timeZone;
+    return this.host.workbook.timeZone;
   }
 
   getSpreadsheetLocale(): string {
-    return this.#host.workbook.locale;
+    return this.host.workbook.locale;
   }
 
   toast(message: string, title: string | null = ''): void {
-    this.#host.showToast({ message, title: title ?? '' });
+    this.host.showToast({ message, title: title ?? '' });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Answer, Host, MenuRecord } from '../host.ts';
 import { Enumeration, EnumValue, expose } from '../surface.ts';
 import type { HtmlOutputService } from './html.ts';
+import { Service } from './service.ts';
 
 const BUTTONS = ['CLOSE', 'OK', 'CANCEL', 'YES', 'NO'] as const;
 const Button = new Enumeration('Ui.Button', BUTTONS);
@@ -9,27 +10,21 @@ const ButtonSet = new Enumeration('Ui.ButtonSet', ['OK', 'OK_CANCEL', 'YES_NO', 
 type BoxArguments = (string | EnumValue)[];
 
 /** The user interface of the open spreadsheet. */
-export class UiService {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
+export class UiService extends Service {
   createMenu(title: string): MenuService {
-    return new MenuService(this.#host, title);
+    return new MenuService(this.host, title);
   }
 
   createAddonMenu(): MenuService {
-    return new MenuService(this.#host, 'Extensions');
+    return new MenuService(this.host, 'Extensions');
   }
 
   showSidebar(output: HtmlOutputService): void {
-    this.#host.showSidebar(output.panel());
+    this.host.showSidebar(output.panel());
   }
 
   showModalDialog(output: HtmlOutputService, title: string): void {
-    this.#host.showDialog({ ...output.panel(), title });
+    this.host.showDialog({ ...output.panel(), title });
   }
 
   alert(...args: BoxArguments): EnumValue {
@@ -46,18 +41,17 @@ export class UiService {
     const texts = args.filter((arg) => typeof arg === 'string');
     const prompt = texts.at(-1) ?? '';
     const title = texts.length > 1 ? (texts[0] ?? '') : '';
-    return this.#host.ask({ kind, title, prompt, buttons });
+    return this.host.ask({ kind, title, prompt, buttons });
   }
 }
 
 /** A menu being built. */
-class MenuService {
-  readonly #host: Host;
+class MenuService extends Service {
   readonly #title: string;
   readonly #items: { label: string; functionName: string }[] = [];
 
   constructor(host: Host, title: string) {
-    this.#host = host;
+    super(host);
     this.#title = title;
   }
 
@@ -82,7 +76,7 @@ class MenuService {
   }
 
   addToUi(): void {
-    this.#host.showMenu({ title: this.#title, items: [...this.#items] });
+    this.host.showMenu({ title: this.#title, items: [...this.#items] });
   }
 }
 

@@ -1,7 +1,8 @@
 import { GoogleError, StandInError } from '../errors.ts';
-import type { FetchRequest, FetchResponse, Host } from '../host.ts';
+import type { FetchRequest, FetchResponse } from '../host.ts';
 import { URL, utf8Of } from '../platform.ts';
 import { expose } from '../surface.ts';
+import { Service } from './service.ts';
 
 const METHODS = ['get', 'delete', 'patch', 'post', 'put'];
 const OPTIONS = ['method', 'headers', 'payload', 'contentType', 'muteHttpExceptions', 'followRedirects'];
@@ -11,16 +12,10 @@ const URL_LIMIT = 2_082;
 const PAYLOAD_LIMIT = 50 * 1024 * 1024;
 
 /** `UrlFetchApp`: it blocks until the response is there, as Google's does. */
-export class UrlFetchAppService {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
+export class UrlFetchAppService extends Service {
   fetch(url: string, options: Record<string, unknown> = {}): HttpResponseService {
     const request = requestOf(url, options);
-    const outcome = this.#host.fetch(request);
+    const outcome = this.host.fetch(request);
     if ('failure' in outcome) {
       const origin = new URL(url).origin;
       if (outcome.failure === 'unknown-host') throw new GoogleError(`DNS error: ${origin}`);

@@ -1,21 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { GoogleError, StandInError } from '../errors.ts';
-import type { Host } from '../host.ts';
 import { DAYS, MONTHS, padded, wallOf } from '../model/dates.ts';
 import { base64Of, bytesOfBase64, newUuid, textOf, utf8Of } from '../platform.ts';
 import { Enumeration, type EnumValue, expose } from '../surface.ts';
+import { Service } from './service.ts';
 
 const DigestAlgorithm = new Enumeration('Utilities.DigestAlgorithm', ['SHA_256']);
 const Charset = new Enumeration('Utilities.Charset', ['US_ASCII', 'UTF_8']);
 
 /** `Utilities`. */
-export class UtilitiesService {
-  readonly #host: Host;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
+export class UtilitiesService extends Service {
   computeDigest(_algorithm: EnumValue, value: string | number[], charset?: EnumValue): number[] {
     return signed(sha256(bytesOf(value, charset)));
   }
@@ -35,7 +29,7 @@ export class UtilitiesService {
   }
 
   sleep(milliseconds: number): void {
-    this.#host.sleep(milliseconds);
+    this.host.sleep(milliseconds);
   }
 
   formatDate(date: Date, zone: string, pattern: string): string {

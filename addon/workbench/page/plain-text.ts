@@ -1,6 +1,6 @@
 import type { ICellData } from '@univerjs/core';
+import { cellsOf } from '../../google/model/clipboard-text.ts';
 import type { FWorksheet, Grid } from '../grid/univer.ts';
-import { cellsOf } from './clipboard-text.ts';
 
 type Cells = Record<number, Record<number, ICellData>>;
 

@@ -1,4 +1,5 @@
 import { type Area, afterDelete, afterInsert, afterMove } from '../../google/model/area.ts';
+import { isGuarded, movedProtections } from '../../google/model/protections.ts';
 import { areaOf } from '../grid/ranges.ts';
 import { extrasOf, keepExtras } from '../grid/sheet-extras.ts';
 import type { FWorksheet, Grid } from '../grid/univer.ts';
@@ -43,11 +44,8 @@ export function followProtections({ api, workbook }: Grid, ours: () => boolean):
     const move = moved(id, change);
     const sheet = move && workbook.getSheetBySheetId(change.subUnitId);
     if (!sheet) return;
-    const protections = extrasOf(sheet).protections.flatMap((each) => {
-      const area = each.kind === 'SHEET' ? each.area : move(each.area);
-      const unprotected = each.unprotected.map(move).filter((one) => one !== null);
-      return area ? [{ ...each, area, unprotected }] : [];
-    });
+    const whole = { row: 1, column: 1, rows: sheet.getMaxRows(), columns: sheet.getMaxColumns() };
+    const protections = movedProtections(structuredClone(extrasOf(sheet).protections), move, whole);
     keepExtras(sheet, { protections });
   });
 }
@@ -56,11 +54,7 @@ export function followProtections({ api, workbook }: Grid, ours: () => boolean):
 export function warnBeforeEdits({ api, workbook }: Grid, ours: () => boolean): void {
   let allowedUntil = 0;
   const guarded = (sheet: FWorksheet, area: Area) =>
-    !ours() &&
-    Date.now() > allowedUntil &&
-    extrasOf(sheet).protections.some(
-      (each) => overlap(each.area, area) && !each.unprotected.some((open) => covers(open, area)),
-    );
+    !ours() && Date.now() > allowedUntil && isGuarded(extrasOf(sheet).protections, area);
   const warn = async (goOn: () => void) => {
     const answer = await choose({
       title: 'Edit a protected part?',
@@ -99,15 +93,3 @@ export function warnBeforeEdits({ api, workbook }: Grid, ours: () => boolean): v
     warn(() => api.executeCommand(event.id, event.params));
   });
 }
-
-const overlap = (one: Area, other: Area): boolean =>
-  one.row < other.row + other.rows &&
-  other.row < one.row + one.rows &&
-  one.column < other.column + other.columns &&
-  other.column < one.column + one.columns;
-
-const covers = (outer: Area, inner: Area): boolean =>
-  outer.row <= inner.row &&
-  outer.column <= inner.column &&
-  outer.row + outer.rows >= inner.row + inner.rows &&
-  outer.column + outer.columns >= inner.column + inner.columns;

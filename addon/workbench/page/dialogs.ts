@@ -11,27 +11,27 @@ const LABELS: Readonly<Record<Button, string>> = {
   CLOSE: 'Close',
 };
 
-/** Shows a box over the page and waits for the choice; closing it with Escape gives null. */
+/** Shows a box over the page and waits for which button is pressed; closing it with Escape gives null. */
 export function choose<Choice extends string>(box: {
   readonly title: string;
-  readonly body: readonly Node[];
-  readonly choices: readonly { readonly value: Choice; readonly label: string }[];
+  /** A sentence or two, or parts of the page. */
+  readonly body: string | readonly Node[];
+  /** What the buttons say. */
+  readonly choices: readonly Choice[];
 }): Promise<Choice | null> {
   const heading = element('h2', { textContent: box.title, id: `box-${crypto.randomUUID()}` });
-  const dialog = element('dialog', { className: 'box' }, heading, ...box.body);
+  const body = typeof box.body === 'string' ? [element('p', { textContent: box.body })] : box.body;
+  const dialog = element('dialog', { className: 'box' }, heading, ...body);
   dialog.setAttribute('aria-labelledby', heading.id);
   return new Promise((resolve) => {
     let chosen: Choice | null = null;
-    const buttons = box.choices.map(({ value, label }, index) =>
-      button(
-        label,
-        () => {
-          chosen = value;
-          dialog.close();
-        },
-        index === 0 ? '' : 'secondary',
-      ),
-    );
+    const buttons = box.choices.map((choice, index) => {
+      const press = () => {
+        chosen = choice;
+        dialog.close();
+      };
+      return button(choice, press, index === 0 ? '' : 'secondary');
+    });
     dialog.append(element('div', { className: 'choices' }, ...buttons));
     dialog.addEventListener('close', () => {
       dialog.remove();
@@ -53,13 +53,7 @@ export async function askFor(alert: Alert): Promise<Answer> {
     field.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') field.closest('dialog')?.querySelector('button')?.click();
     });
-  const chosen = await choose({
-    title: alert.title || 'Credential review',
-    body,
-    choices: buttons.map((value) => ({ value, label: LABELS[value] })),
-  });
-  return { button: chosen ?? 'CLOSE', text: field.value };
+  const title = alert.title || 'Credential review';
+  const chosen = await choose({ title, body, choices: buttons.map((value) => LABELS[value]) });
+  return { button: buttons.find((value) => LABELS[value] === chosen) ?? 'CLOSE', text: field.value };
 }
-
-/** A plain paragraph for a box. */
-export const paragraph = (text: string): HTMLParagraphElement => element('p', { textContent: text });

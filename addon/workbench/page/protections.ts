@@ -3,7 +3,7 @@ import { isGuarded, movedProtections } from '../../google/model/protections.ts';
 import { areaOf } from '../grid/ranges.ts';
 import { extrasOf, keepExtras } from '../grid/sheet-extras.ts';
 import type { FWorksheet, Grid } from '../grid/univer.ts';
-import { choose, paragraph } from './dialogs.ts';
+import { choose } from './dialogs.ts';
 
 /** For so long, in milliseconds, Google does not ask again after "Edit anyway". */
 const NOT_ASKED_AGAIN = 5 * 60_000;
@@ -58,17 +58,10 @@ export function warnBeforeEdits({ api, workbook }: Grid, ours: () => boolean): v
   const warn = async (goOn: () => void) => {
     const answer = await choose({
       title: 'Edit a protected part?',
-      body: [
-        paragraph(
-          'You are about to edit a part of this sheet that should not be changed by accident: the criteria. Write your review in the columns from “Rating” on.',
-        ),
-      ],
-      choices: [
-        { value: 'keep', label: 'Leave it as it is' },
-        { value: 'edit', label: 'Edit anyway' },
-      ],
+      body: 'You are about to edit a part of this sheet that should not be changed by accident: the criteria. Write your review in the columns from “Rating” on.',
+      choices: ['Leave it as it is', 'Edit anyway'],
     });
-    if (answer !== 'edit') return;
+    if (answer !== 'Edit anyway') return;
     allowedUntil = Date.now() + NOT_ASKED_AGAIN;
     goOn();
   };

@@ -2,7 +2,7 @@ import { type MenuRecord, type Panel, withMenu } from '../../google/host.ts';
 import type { Stores } from '../run/protocol.ts';
 import { prepareRuns } from '../run/runs.ts';
 import workerAddress from '../run/worker.ts?worker&url';
-import { askFor, choose, paragraph } from './dialogs.ts';
+import { askFor, choose } from './dialogs.ts';
 import { differences } from './differences.ts';
 import { forTests } from './for-tests.ts';
 import { offerLinks } from './links.ts';
@@ -34,11 +34,7 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
   const shell = drawShell(app, person, {
     switchPerson: () => leave(),
     explain: () => {
-      choose({
-        title: 'What differs from Google Sheets',
-        body: [differences()],
-        choices: [{ value: 'close', label: 'Close' }],
-      });
+      choose({ title: 'What differs from Google Sheets', body: [differences()], choices: ['Close'] });
     },
     closeSidebar: () => showSidebar(null),
   });
@@ -137,11 +133,8 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
     try {
       await runs.run(name, []);
     } catch (error) {
-      await choose({
-        title: 'The add-on stopped',
-        body: [paragraph(error instanceof Error ? error.message : String(error))],
-        choices: [{ value: 'close', label: 'Close' }],
-      });
+      const body = error instanceof Error ? error.message : String(error);
+      await choose({ title: 'The add-on stopped', body, choices: ['Close'] });
     }
   };
 
@@ -149,7 +142,7 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
     const content = showPanel(panel, () => content.closest('dialog')?.close());
     content.style.width = `${panel.width ?? 600}px`;
     content.style.height = `${panel.height ?? 400}px`;
-    choose({ title: panel.title, body: [content], choices: [{ value: 'close', label: 'Close' }] });
+    choose({ title: panel.title, body: [content], choices: ['Close'] });
   };
 
   /** Google renews tokens unseen; here the person signs in again, and finds everything as it was. */
@@ -159,34 +152,20 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
     if (!waiting) return false;
     const answer = await choose({
       title: 'Sign in again',
-      body: [
-        paragraph(
-          'An hour has passed since you signed in. Your spreadsheet is saved and will be as you left it.',
-        ),
-      ],
-      choices: [
-        { value: 'again', label: 'Sign in again' },
-        { value: 'later', label: 'Not now' },
-      ],
+      body: 'An hour has passed since you signed in. Your spreadsheet is saved and will be as you left it.',
+      choices: ['Sign in again', 'Not now'],
     });
-    if (answer === 'again') await leave();
+    if (answer === 'Sign in again') await leave();
     return false;
   };
 
   const startAnew = async () => {
     const answer = await choose({
       title: 'Start with an empty spreadsheet?',
-      body: [
-        paragraph(
-          'This spreadsheet goes for good. Drafts that you saved and reviews that you submitted stay with the Centre.',
-        ),
-      ],
-      choices: [
-        { value: 'anew', label: 'Throw this one away' },
-        { value: 'keep', label: 'Keep it' },
-      ],
+      body: 'This spreadsheet goes for good. Drafts that you saved and reviews that you submitted stay with the Centre.',
+      choices: ['Throw this one away', 'Keep it'],
     });
-    if (answer !== 'anew') return;
+    if (answer !== 'Throw this one away') return;
     clearTimeout(timer);
     await forget(person.id);
     location.reload();

@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildAddon } from '../addon/build.ts';
 import { runHeadlessSheets } from '../addon/headless/index.ts';
-import '../addon/google/run.ts';
-import { exposed } from '../addon/google/surface.ts';
 import { buildWorkbench } from '../addon/workbench/build.ts';
 import { startBrowser } from './support/browser.ts';
 import { sitDownAt } from './support/workbench.ts';
@@ -140,18 +137,6 @@ test('the workbench computes between runs what a script wrote as a formula', asy
   await at.call('writeRow', 'Computed', [2, 3, ...formulas]);
   expect(await at.call('readSheet', 'Computed')).toEqual([[2, 3, 5, 'two']]);
   await at.close();
-});
-
-test('the table of the workbench names every method that it offers', async () => {
-  const table = await readFile(join(import.meta.dirname, '../addon/workbench/grid/README.md'), 'utf8');
-  const named = table.split('\n').flatMap((line) => {
-    const [, service = '', methods = ''] = line.split('|').map((cell) => cell.trim());
-    return [...methods.matchAll(/`(\w+)`/g)].map(([, method]) => `${service}.${method}`);
-  });
-  const offered = exposed().flatMap(({ name, methods }) =>
-    Object.keys(methods).map((each) => `${name}.${each}`),
-  );
-  expect(new Set(named)).toEqual(new Set(offered));
 });
 
 describe('the self-test of the built add-on', () => {

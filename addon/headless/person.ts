@@ -1,7 +1,8 @@
 import { StandInError } from '../google/errors.ts';
 import { type Area, columnLetters, formatA1, parseA1 } from '../google/model/area.ts';
-import { type Cell, type CellValue, emptied, isWallDate, type Style } from '../google/model/cell.ts';
-import { instantOf, wallOf } from '../google/model/dates.ts';
+import { type Cell, type CellValue, emptied, type Style } from '../google/model/cell.ts';
+import { cellsOf } from '../google/model/clipboard-text.ts';
+import { dateOutward, wallOf } from '../google/model/dates.ts';
 import { displayValue } from '../google/model/display.ts';
 import type { SheetModel } from '../google/model/sheet.ts';
 import type { Workbook } from '../google/model/workbook.ts';
@@ -53,7 +54,9 @@ export class Person {
   /** The used range; a date is a Date. */
   values(sheet: string): unknown[][] {
     const model = this.#sheet(sheet);
-    return model.map(model.used, (row, column) => this.#outward(model.value(row, column)));
+    return model.map(model.used, (row, column) =>
+      dateOutward(model.value(row, column), this.#workbook.timeZone),
+    );
   }
 
   /** The used range as it shows. */
@@ -70,12 +73,22 @@ export class Person {
 
   /**
    * Pastes values with their top left corner at a cell; no validation is asked. Texts are read as if typed;
-   * numbers, booleans and dates arrive as they are, even in plain-text cells, as copied from another cell.
+   * numbers, booleans and dates arrive as they are, even in plain-text cells, as copied from another cell. One text
+   * is what another program copied: its lines are rows, its tabs columns.
    */
-  paste(sheet: string, a1: string, values: readonly (readonly (string | number | boolean | Date)[])[]): void {
+  paste(
+    sheet: string,
+    a1: string,
+    copied: string | readonly (readonly (string | number | boolean | Date)[])[],
+  ): void {
+    const values = typeof copied === 'string' ? cellsOf(copied) : copied;
     const corner = parseA1(a1, 1, 1);
     if (!corner) throw new StandInError(`${a1} is not A1 notation`);
-    const area = { ...corner, rows: values.length, columns: values[0]?.length ?? 0 };
+    const area = {
+      ...corner,
+      rows: values.length,
+      columns: Math.max(0, ...values.map(({ length }) => length)),
+    };
     const inward = (row: number, column: number): CellValue => {
       const value = values[row]?.[column] ?? '';
       return value instanceof Date ? wallOf(value, this.#workbook.timeZone) : value;
@@ -227,10 +240,6 @@ export class Person {
   #cell(sheet: string, a1: string): Cell {
     const { row, column } = this.#area(sheet, a1);
     return this.#sheet(sheet).cell(row, column);
-  }
-
-  #outward(value: CellValue): unknown {
-    return isWallDate(value) ? instantOf(value, this.#workbook.timeZone) : value;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { WallDate } from './cell.ts';
+import { type CellValue, isWallDate, type WallDate } from './cell.ts';
 
 /** What a clock in `zone` shows at an instant. */
 export function wallOf(instant: Date, zone: string): WallDate {
@@ -6,9 +6,14 @@ export function wallOf(instant: Date, zone: string): WallDate {
 }
 
 /** The instant at which a clock in `zone` shows `date`; of two in autumn's repeated hour, the later. */
-export function instantOf(date: WallDate, zone: string): Date {
+function instantOf(date: WallDate, zone: string): Date {
   const guess = date.wall - offsetAt(date.wall, zone);
   return new Date(date.wall - offsetAt(guess, zone));
+}
+
+/** A cell's value as a script and a person get it: a date as the instant at which a clock in `zone` shows it. */
+export function dateOutward(value: CellValue, zone: string): string | number | boolean | Date {
+  return isWallDate(value) ? instantOf(value, zone) : value;
 }
 
 function offsetAt(instant: number, zone: string): number {

@@ -32,7 +32,7 @@ export class ConditionalFormatRuleBuilderService extends Service {
   }
 
   setRanges(ranges: RangeService[]): this {
-    const sheets = new Set(ranges.map((range) => range.sheetModel));
+    const sheets = new Set(ranges.map((range) => range.sheet));
     const [sheet, ...others] = sheets;
     if (!sheet || others.length > 0) {
       throw new GoogleError('Conditional format rule cannot have ranges that are on different sheets.');

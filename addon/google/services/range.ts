@@ -7,57 +7,35 @@ import {
   type CellValue,
   cleared,
   emptied,
-  isWallDate,
   type Style,
   withContent,
   withFormat,
 } from '../model/cell.ts';
-
-import { instantOf, wallOf } from '../model/dates.ts';
+import { dateOutward, wallOf } from '../model/dates.ts';
 import type { SheetModel } from '../model/sheet.ts';
-import { Enumeration, type EnumValue, expose } from '../surface.ts';
+import { type EnumValue, expose } from '../surface.ts';
 import { ProtectionService } from './protection.ts';
 import type { RichTextValueService } from './rich-text.ts';
 import { Service } from './service.ts';
 import { assertOnWorkbook, SheetService } from './sheet.ts';
 import { DataValidationService } from './validation.ts';
 
-/** `SpreadsheetApp.WrapStrategy`. */
-export const WrapStrategy = new Enumeration('SpreadsheetApp.WrapStrategy', ['WRAP', 'OVERFLOW', 'CLIP']);
-/** `SpreadsheetApp.BorderStyle`. */
-export const BorderStyle = new Enumeration('SpreadsheetApp.BorderStyle', [
-  'DOTTED',
-  'DASHED',
-  'SOLID',
-  'SOLID_MEDIUM',
-  'SOLID_THICK',
-  'DOUBLE',
-]);
-
 /** A rectangle of a sheet. Its coordinates are fixed: it does not follow rows that move. */
 export class RangeService extends Service {
-  readonly #sheet: SheetModel;
-  readonly #area: Area;
+  readonly sheet: SheetModel;
+  readonly area: Area;
 
   constructor(host: Host, sheet: SheetModel, area: Area) {
     super(host);
     sheet.assertInside(area);
-    this.#sheet = sheet;
-    this.#area = area;
-  }
-
-  /** For other services: where the range lies. */
-  get area(): Area {
-    return this.#area;
-  }
-
-  /** For other services: the sheet it lies on. */
-  get sheetModel(): SheetModel {
-    return this.#sheet;
+    this.sheet = sheet;
+    this.area = area;
   }
 
   getValues(): unknown[][] {
-    return this.#read((row, column) => this.#outward(this.#sheet.value(row, column)));
+    return this.#read((row, column) =>
+      dateOutward(this.sheet.value(row, column), this.host.workbook.timeZone),
+    );
   }
 
   getValue(): unknown {
@@ -65,7 +43,7 @@ export class RangeService extends Service {
   }
 
   getDisplayValues(): string[][] {
-    return this.#read((row, column) => this.#sheet.display(row, column));
+    return this.#read((row, column) => this.sheet.display(row, column));
   }
 
   getDisplayValue(): string {
@@ -213,55 +191,55 @@ export class RangeService extends Service {
   }
 
   getRow(): number {
-    return this.#area.row;
+    return this.area.row;
   }
 
   getColumn(): number {
-    return this.#area.column;
+    return this.area.column;
   }
 
   getNumRows(): number {
-    return this.#area.rows;
+    return this.area.rows;
   }
 
   getNumColumns(): number {
-    return this.#area.columns;
+    return this.area.columns;
   }
 
   getLastRow(): number {
-    return this.#area.row + this.#area.rows - 1;
+    return this.area.row + this.area.rows - 1;
   }
 
   getLastColumn(): number {
-    return this.#area.column + this.#area.columns - 1;
+    return this.area.column + this.area.columns - 1;
   }
 
   getA1Notation(): string {
-    return formatA1(this.#area);
+    return formatA1(this.area);
   }
 
   getSheet(): SheetService {
-    return new SheetService(this.host, this.#sheet);
+    return new SheetService(this.host, this.sheet);
   }
 
   activate(): this {
-    this.host.workbook.activate(this.#sheet);
-    this.#sheet.layout.selection = this.#area;
+    this.host.workbook.activate(this.sheet);
+    this.sheet.layout.selection = this.area;
     return this;
   }
 
   protect(): ProtectionService {
-    return ProtectionService.add(this.host, this.#sheet, 'RANGE', this.#area);
+    return ProtectionService.add(this.host, this.sheet, 'RANGE', this.area);
   }
 
   #read<T>(read: (row: number, column: number) => T): T[][] {
-    assertOnWorkbook(this.host, this.#sheet);
-    this.#sheet.assertInside(this.#area);
-    return this.#sheet.map(this.#area, read);
+    assertOnWorkbook(this.host, this.sheet);
+    this.sheet.assertInside(this.area);
+    return this.sheet.map(this.area, read);
   }
 
   #cells<T>(read: (cell: Cell) => T): T[][] {
-    return this.#read((row, column) => read(this.#sheet.cell(row, column)));
+    return this.#read((row, column) => read(this.sheet.cell(row, column)));
   }
 
   #change(change: (cell: Cell, row: number, column: number) => Partial<Cell>): this {
@@ -269,17 +247,17 @@ export class RangeService extends Service {
   }
 
   #replace(change: (cell: Cell, row: number, column: number) => Cell): this {
-    assertOnWorkbook(this.host, this.#sheet);
-    this.#sheet.assertInside(this.#area);
-    this.#sheet.update(this.#area, change);
+    assertOnWorkbook(this.host, this.sheet);
+    this.sheet.assertInside(this.area);
+    this.sheet.update(this.area, change);
     return this;
   }
 
   #write(value: (row: number, column: number) => unknown): this {
-    assertOnWorkbook(this.host, this.#sheet);
-    this.#sheet.assertInside(this.#area);
+    assertOnWorkbook(this.host, this.sheet);
+    this.sheet.assertInside(this.area);
     const inward = (row: number, column: number) => this.#inward(value(row, column));
-    this.#sheet.write(this.#area, inward, new Date().getFullYear());
+    this.sheet.write(this.area, inward, new Date().getFullYear());
     return this;
   }
 
@@ -293,15 +271,11 @@ export class RangeService extends Service {
   }
 
   #fitting<T>(values: T[][]): T[][] {
-    const { rows, columns } = this.#area;
+    const { rows, columns } = this.area;
     if (values.length !== rows) throw mismatch('rows', values.length, rows);
     const odd = values.find((row) => row.length !== columns);
     if (odd) throw mismatch('columns', odd.length, columns);
     return values;
-  }
-
-  #outward(value: CellValue): unknown {
-    return isWallDate(value) ? instantOf(value, this.host.workbook.timeZone) : value;
   }
 
   #inward(value: unknown): CellValue {

@@ -133,7 +133,7 @@ export class SheetService extends Service {
   }
 
   setActiveRange(range: RangeService): RangeService {
-    if (range.sheetModel !== this.model) throw new GoogleError('The range is not on this sheet.');
+    if (range.sheet !== this.model) throw new GoogleError('The range is not on this sheet.');
     return range.activate();
   }
 

@@ -1,13 +1,22 @@
 import { GoogleError } from '../errors.ts';
-import { expose } from '../surface.ts';
+import { Enumeration, expose } from '../surface.ts';
 import { ConditionalFormatRuleBuilderService } from './conditional-format.ts';
 import { ProtectionType } from './protection.ts';
-import { BorderStyle, WrapStrategy } from './range.ts';
 import { RichTextValueBuilderService } from './rich-text.ts';
 import { Service } from './service.ts';
 import { SpreadsheetService } from './spreadsheet.ts';
 import { UiService } from './ui.ts';
 import { DataValidationBuilderService, DataValidationCriteria } from './validation.ts';
+
+const WrapStrategy = new Enumeration('SpreadsheetApp.WrapStrategy', ['WRAP', 'OVERFLOW', 'CLIP']);
+const BorderStyle = new Enumeration('SpreadsheetApp.BorderStyle', [
+  'DOTTED',
+  'DASHED',
+  'SOLID',
+  'SOLID_MEDIUM',
+  'SOLID_THICK',
+  'DOUBLE',
+]);
 
 /** `SpreadsheetApp`. */
 export class SpreadsheetAppService extends Service {

@@ -19,6 +19,9 @@ export interface FetchResponse {
 /** A response, or why there is none; whether the server got the request is then unknown. */
 export type FetchOutcome = FetchResponse | { readonly failure: 'unreachable' | 'unknown-host' | 'timed-out' };
 
+/** Google's time limit of a request, in milliseconds. */
+export const FETCH_TIMEOUT = 60_000;
+
 /** A box that the add-on showed. */
 export interface Alert {
   readonly kind: 'alert' | 'prompt';

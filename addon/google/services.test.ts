@@ -178,16 +178,16 @@ describe('UrlFetchApp', () => {
   });
 
   it('throws where nobody answers, and where the answer takes too long', async () => {
-    const silent = await serve(() => {});
-    const sheets = await withBody('UrlFetchApp.fetch(argument, { muteHttpExceptions: true })', {
-      fetchTimeout: 50,
-    });
+    const fetching = 'UrlFetchApp.fetch(argument, { muteHttpExceptions: true })';
+    const sheets = await withBody(fetching);
     await expect(sheets.call('main', 'http://127.0.0.1:1/')).rejects.toThrow(
       'Address unavailable: http://127.0.0.1:1/',
     );
-    await expect(sheets.call('main', silent)).rejects.toThrow(`Timeout: ${silent}`);
     const cut = await serve((request) => request.socket.destroy());
     await expect(sheets.call('main', cut)).rejects.toThrow(`Address unavailable: ${cut}`);
+    const silent = await serve(() => {});
+    const impatient = await withBody(fetching, { fetchTimeout: 50 });
+    await expect(impatient.call('main', silent)).rejects.toThrow(`Timeout: ${silent}`);
   });
 
   it('can be answered by the test instead of the network', async () => {

@@ -1,6 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { errorOf } from '../google/errors.ts';
-import type { FetchOutcome, FetchRequest } from '../google/host.ts';
+import { FETCH_TIMEOUT, type FetchOutcome, type FetchRequest } from '../google/host.ts';
 import { AddonRunner } from './addon.ts';
 import { sendRequest } from './http.ts';
 import { Person } from './person.ts';
@@ -38,9 +38,6 @@ export interface HeadlessSheetsOptions {
   /** Answers UrlFetchApp instead of the network. */
   readonly fetch?: (request: FetchRequest) => Promise<FetchOutcome>;
 }
-
-/** Google's time limit of UrlFetchApp, in milliseconds. */
-const FETCH_TIMEOUT = 60_000;
 
 /**
  * Opens an empty spreadsheet with the add-on installed. The add-on runs in a worker, which stands still while it

@@ -1,7 +1,4 @@
-import type { FetchOutcome, FetchRequest } from '../../google/host.ts';
-
-/** Google's time limit of UrlFetchApp, in milliseconds. */
-const TIMEOUT = 60_000;
+import { FETCH_TIMEOUT, type FetchOutcome, type FetchRequest } from '../../google/host.ts';
 
 /** Sends a request and stands still until the response is there, as UrlFetchApp does. */
 export function synchronousFetch(Request: typeof XMLHttpRequest) {
@@ -9,7 +6,7 @@ export function synchronousFetch(Request: typeof XMLHttpRequest) {
     const sent = new Request();
     try {
       sent.open(request.method, request.url, false);
-      sent.timeout = TIMEOUT;
+      sent.timeout = FETCH_TIMEOUT;
       for (const [name, value] of Object.entries(request.headers)) sent.setRequestHeader(name, value);
       sent.send(request.body);
     } catch (error) {

@@ -36,33 +36,6 @@ export const rules: readonly Check[] = [
     ],
   },
   {
-    name: 'values must have the size of their range, and a range must lie on its sheet',
-    steps: [
-      () => [
-        refusal(() =>
-          sheetFor('Size')
-            .getRange(1, 1, 2, 2)
-            .setValues([[1, 2]]),
-        ),
-        refusal(() =>
-          sheetFor('Size')
-            .getRange(1, 1, 1, 2)
-            .setValues([[1]]),
-        ),
-        refusal(() => sheetFor('Size').getRange(1_001, 1)),
-        refusal(() => sheetFor('Size').getRange(0, 1)),
-      ],
-    ],
-    gives: [
-      [
-        'The number of rows in the data does not match the number of rows in the range. The data has 1 but the range has 2.',
-        'The number of columns in the data does not match the number of columns in the range. The data has 1 but the range has 2.',
-        'The coordinates of the range are outside the dimensions of the sheet.',
-        'The starting row of the range is too small.',
-      ],
-    ],
-  },
-  {
     name: 'protection with a warning stays on its range and stops no script',
     steps: [
       () =>

@@ -1,4 +1,4 @@
-import { type Check, refusal, sheetFor } from './check.ts';
+import { type Check, sheetFor } from './check.ts';
 
 const row = (name: string) => sheetFor(name).getRange(1, 1, 1, 4);
 const AWKWARD = ['=1+1', '+44 20 7946', '3/4', 'TRUE'];
@@ -63,11 +63,6 @@ export const values: readonly Check[] = [
       () => sheetFor('Texts').getRange('A1:C1').getValues(),
     ],
     gives: [null, [['a\nb', '– ’ é 🧑', LONG]]],
-  },
-  {
-    name: 'a cell takes 50,000 characters and no more',
-    steps: [() => refusal(() => sheetFor('Limit').getRange('A1').setValue('x'.repeat(50_001)))],
-    gives: ['Your input contains more than the maximum of 50000 characters in a single cell.'],
   },
   {
     name: 'clearing takes contents and leaves formats; the used range shrinks',

@@ -39,7 +39,7 @@ export function parseIfMatch(operation: Operation, event: ApiEvent): Result<numb
     return fail(
       problem(
         'if-match-missing',
-        'Send If-Match with the ETag of the draft you read, or "0" if none was ever saved.',
+        'Send If-Match with the ETag of what you change, as you read it; "0" for a draft that was never saved.',
       ),
     );
   const version = /^"(\d{1,9})"$/.exec(given)?.[1];

@@ -1,8 +1,10 @@
+import type { Unmet } from '../table/write.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** What can be locked, as it is spoken of. */
 export type Locked =
   | 'round'
+  | 'panel member'
   | 'review'
   | 'assignment'
   | 'decision'
@@ -14,6 +16,11 @@ export type Locked =
   | 'choice of emails'
   | 'set of settings';
 
+const sentences: { readonly [What in Locked]?: string } = {
+  review: 'The draft has been saved from somewhere else since you read it. Read it again and compare.',
+  assignment: 'Your assignment has changed since you read it. Look at it again, then repeat what is still needed.',
+};
+
 /**
  * The problem of a change that rests on an earlier state of something (412): `version` stands now, and `view` is what
  * reading it would answer the caller, where it can be said without another look.
@@ -21,6 +28,20 @@ export type Locked =
 export const stale = (what: Locked, version: number, view?: object): Problem<'stale'> =>
   problem(
     'stale',
-    `Somebody changed this ${what} since you read it. Look at it again, then repeat what is still needed.`,
+    sentences[what] ??
+      `Somebody changed this ${what} since you read it. Look at it again, then repeat what is still needed.`,
     { currentVersion: version, ...(view !== undefined && { current: view }) },
   );
+
+/**
+ * What stands where a condition did not hold, as the schema of that thing reads it: it needs no second look, which
+ * might find something newer. Null where the condition held, or where nothing stands there.
+ */
+export function standing<T>(
+  unmet: Unmet,
+  condition: string,
+  schema: { readonly parse: (item: unknown) => T },
+): T | null {
+  const item = unmet.get(condition) ?? null;
+  return item === null ? null : schema.parse(item);
+}

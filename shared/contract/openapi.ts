@@ -106,7 +106,7 @@ function parameters(operation: Operation, components: Map<string, unknown>) {
     ...query,
     ...(operation.ifMatch
       ? [
-          header('If-Match', 'The ETag of the draft you read; "0" for one never saved.', {
+          header('If-Match', 'The ETag of what you change, as you read it; "0" for a draft never saved.', {
             pattern: '^"[0-9]+"$',
           }),
         ]

@@ -19,6 +19,8 @@ export interface ApiResponse {
 export interface ApiClient {
   /** The answer's body; throws with the problem's sentences where it is not a success. */
   call<O extends Operation>(operation: O, request?: ApiRequest<O>): Promise<Answer<O>>;
+  /** Reads something; answers with the headers that its change needs, as it stands now. */
+  lock<O extends Operation>(operation: O, request?: ApiRequest<O>): Promise<{ readonly 'if-match': string }>;
   /** The raw answer. */
   send<O extends Operation>(operation: O, request?: ApiRequest<O>): Promise<ApiResponse>;
 }
@@ -46,15 +48,20 @@ export function apiClient(origin: string, token: string): ApiClient {
       body: text === '' ? null : JSON.parse(text),
     };
   };
+  const succeed: ApiClient['send'] = async (operation, request) => {
+    const response = await send(operation, request);
+    if (response.status !== operation.success.status)
+      throw new Error(
+        `${operation.method} ${operation.path} answered ${response.status}: ${JSON.stringify(response.body)}`,
+      );
+    return response;
+  };
   return {
     send,
-    call: async (operation, request) => {
-      const response = await send(operation, request);
-      if (response.status !== operation.success.status)
-        throw new Error(
-          `${operation.method} ${operation.path} answered ${response.status}: ${JSON.stringify(response.body)}`,
-        );
-      return operation.success.body.parse(response.body) as Answer<typeof operation>;
-    },
+    call: async (operation, request) =>
+      operation.success.body.parse((await succeed(operation, request)).body) as Answer<typeof operation>,
+    lock: async (operation, request) => ({
+      'if-match': (await succeed(operation, request)).headers.get('etag') ?? '',
+    }),
   };
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { listEventsOf } from '../centre/events-storage.ts';
+import { getAssignmentsOn } from '../panels/storage.ts';
 import { assignmentItem } from '../panels/stored-assignment.ts';
 import type { PersonItem } from '../people/stored-person.ts';
-import { eachRound, getAssignmentsOn } from '../rounds/storage.ts';
+import { eachRound } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, keys, ownerKeys, partitionOf, ranges } from '../table/keys.ts';
 import {

@@ -2,10 +2,11 @@ import { staffAndOversight } from '../../shared/contract/roles.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import type { PersonItem } from '../people/stored-person.ts';
-import { getAssignment, getRound, listAssignmentsOf } from '../rounds/storage.ts';
+import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
+import { getAssignment, listAssignmentsOf } from './storage.ts';
 import type { AssignmentItem } from './stored-assignment.ts';
 
 /** Whether somebody's roles let them read reviews and what comes of them. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { project } from '../results/project.ts';
 import { getLatestRecommendation } from '../results/storage.ts';
-import { getAssignment } from '../rounds/storage.ts';
+import { getAssignment } from './storage.ts';
 
 let centre: Centre;
 beforeAll(async () => {

@@ -8,18 +8,7 @@ import { aboutDates, aboutRound, tell } from '../notices/outbox.ts';
 import { addPersonWrites, addRoleWrites, findPersonByEmail } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { invite } from '../rounds/moves.ts';
-import {
-  assignmentStands,
-  assignmentWrite,
-  changeAssignment,
-  changeRound,
-  getAssignment,
-  getRound,
-  listPanel,
-  newAssignmentWrite,
-  type RoundChange,
-  removedAssignmentWrite,
-} from '../rounds/storage.ts';
+import { changeRound, getRound, type RoundChange } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { answerRound, changedMeanwhile, checkEdit, checkMember } from '../rounds/view.ts';
 import { getSpecification } from '../specifications/storage.ts';
@@ -29,6 +18,15 @@ import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { readsReviews } from './own-panel.ts';
+import {
+  assignmentStands,
+  assignmentWrite,
+  changeAssignment,
+  getAssignment,
+  listPanel,
+  newAssignmentWrite,
+  removedAssignmentWrite,
+} from './storage.ts';
 import type { AssignmentItem } from './stored-assignment.ts';
 
 type Ops = typeof staffOperations;

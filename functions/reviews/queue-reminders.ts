@@ -1,7 +1,8 @@
 import { isAwaited } from '../../shared/domain/rounds/round.ts';
 import { getNotices, noticeIdOf } from '../notices/storage.ts';
+import { assignmentStands, getAssignment } from '../panels/storage.ts';
 import { remind, reminderCause } from '../panels/use-cases.ts';
-import { assignmentStands, getAssignment, getRound } from '../rounds/storage.ts';
+import { getRound } from '../rounds/storage.ts';
 import { transact } from '../table/write.ts';
 import { inTurn } from '../todo/in-turn.ts';
 import { eachDue, todo } from '../todo/todo.ts';

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { ReviewContent } from '../../shared/domain/reviews/review.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import { assignmentWrite } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
-import { assignmentWrite } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { keys, ranges } from '../table/keys.ts';

@@ -7,20 +7,14 @@ import type { NewEvent } from '../centre/events-storage.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { aboutDates, aboutRound, tell, thoseWhoWant } from '../notices/outbox.ts';
 import { notOnPanel } from '../panels/own-panel.ts';
+import { assignmentWrite, listPanel, settledAssignmentWrite } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import type { Write } from '../table/write.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { checkDates, normalised } from './create.ts';
-import {
-  assignmentWrite,
-  changeRound,
-  getRound,
-  listPanel,
-  type RoundChange,
-  settledAssignmentWrite,
-} from './storage.ts';
+import { changeRound, getRound, type RoundChange } from './storage.ts';
 import type { RoundItem } from './stored-round.ts';
 import { answerRound, changedMeanwhile, checkEdit } from './view.ts';
 

@@ -1,23 +1,18 @@
 import * as z from 'zod';
-import { instant, slug } from '../../shared/contract/basics.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
-import { isAwaited, isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
-import { type AssignmentItem, assignmentItem } from '../panels/stored-assignment.ts';
 import type { Database } from '../table/database.ts';
-import { keys, listKeys, ownerKeys, ranges, todoKeys } from '../table/keys.ts';
+import { keys, listKeys, ownerKeys, todoKeys } from '../table/keys.ts';
 import {
-  cursorBehind,
   getItem,
   getItems,
   type IndexPage,
   type Paging,
   queryIndex,
   queryIndexPage,
-  queryItems,
   summariesOf,
 } from '../table/read.ts';
-import { check, putNew, putNewOrExpired, transact, type Unmet, update, type Write } from '../table/write.ts';
+import { putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type RoundItem, roundItem } from './stored-round.ts';
 
 /** A round. */
@@ -32,76 +27,6 @@ export async function getRounds(
   const wanted = [...new Set(roundIds)].map((id) => keys.round(id));
   const rounds = await getItems(db, wanted, roundItem);
   return new Map(rounds.map((round) => [round.id, round]));
-}
-
-/** Whether an assignment still counts: whoever was taken off a draft is deleted by TTL, which is late. */
-const isKept = ({ expiresAt }: AssignmentItem): boolean => expiresAt === undefined;
-
-/** A reviewer's assignment to a round. */
-export async function getAssignment(
-  db: Database,
-  roundId: string,
-  personId: string,
-): Promise<AssignmentItem | null> {
-  const assignment = await getItem(db, keys.assignment(roundId, personId), assignmentItem);
-  return assignment !== null && isKept(assignment) ? assignment : null;
-}
-
-/** A person's assignments to those of these rounds that they were ever on, by round. */
-export async function getAssignmentsOn(
-  db: Database,
-  rounds: readonly RoundItem[],
-  personId: string,
-): Promise<ReadonlyMap<string, AssignmentItem>> {
-  const wanted = rounds.map(({ id }) => keys.assignment(id, personId));
-  const assignments = await getItems(db, wanted, assignmentItem);
-  return new Map(assignments.map((assignment) => [assignment.roundId, assignment]));
-}
-
-/** Every assignment of a round. */
-export const listPanel = async (db: Database, roundId: string): Promise<AssignmentItem[]> =>
-  (await queryItems(db, ranges.panel(roundId), assignmentItem)).filter(isKept);
-
-/** A person's assignment with its round. */
-export interface Asked {
-  readonly assignment: AssignmentItem;
-  readonly round: RoundItem;
-}
-
-/** Most assignments that are listed for a reviewer: those due last. */
-const maxAssignments = 200;
-
-/** A person's assignments to rounds that have been opened, with their rounds, the next due first. */
-export async function listAssignmentsOf(db: Database, personId: string): Promise<readonly Asked[]> {
-  const { asked } = await listAssignmentsPage(db, personId, { limit: maxAssignments });
-  return asked.toReversed();
-}
-
-/** Where to start from the end: notices lie in the same partition, behind all dates. */
-const behindAllDates = cursorBehind(':');
-
-/** A page of a person's assignments to rounds that have been opened, with their rounds, the last due first. */
-export async function listAssignmentsPage(
-  db: Database,
-  personId: string,
-  { limit, cursor }: Paging,
-): Promise<{ readonly asked: readonly Asked[]; readonly next: string | null }> {
-  const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(personId), {
-    limit,
-    cursor: cursor || behindAllDates,
-    order: 'last-first',
-  });
-  const mine = entries.filter(({ kind }) => kind === 'assignment');
-  const assignments = await getItems(db, mine, assignmentItem);
-  const rounds = await getRounds(
-    db,
-    assignments.map(({ roundId }) => roundId),
-  );
-  const asked = assignments.flatMap((assignment) => {
-    const round = rounds.get(assignment.roundId);
-    return round === undefined ? [] : [{ assignment, round }];
-  });
-  return { asked, next };
 }
 
 /** What lists show of a round. */
@@ -223,197 +148,6 @@ export async function changeRound(
   ]);
 }
 
-/** The write that puts a reviewer on a round, at `now`. Assignments show in the reviewer's list once it is open. */
-export const newAssignmentWrite = (
-  roundId: string,
-  personId: string,
-  place: number | null,
-  /** When reviews are due and the reviewer is invited; null while the round is a draft. */
-  opened: { readonly due: string; readonly invitedAt: string } | null,
-  now: Date,
-): Write =>
-  putNewOrExpired(
-    'assignment',
-    {
-      ...keys.assignment(roundId, personId),
-      kind: 'assignment',
-      roundId,
-      personId,
-      place,
-      status: 'invited',
-      interest: 'not-declared',
-      interestDescription: null,
-      submissions: 0,
-      submittedAt: null,
-      invitedAt: opened?.invitedAt ?? null,
-      reopenedBecause: null,
-      version: 0,
-      ...listingOfAssignment(
-        { roundId, personId, status: 'invited', interest: 'not-declared' },
-        { due: opened?.due ?? null, declared: null, roundIsOpen: true },
-      ),
-    },
-    now,
-  );
-
-/**
- * The write that takes a reviewer off a round that is still a draft, as if they had never been on it; its condition
- * is `assignment`. Nothing of a round may be deleted by the functions themselves, so TTL does it.
- */
-export const removedAssignmentWrite = (assignment: AssignmentItem, now: Date): Write =>
-  update(
-    'assignment',
-    assignment,
-    { set: { expiresAt: Math.floor(now.getTime() / 1000) }, add: { version: 1 } },
-    { version: assignment.version },
-  );
-
-/** What lists show of an assignment; it is in none that shows it before its round has been opened. */
-export const assignmentSummary = z.object({ roundId: slug, personId: slug, due: instant });
-
-type AssignmentState = Pick<AssignmentItem, 'roundId' | 'personId' | 'status' | 'interest'>;
-
-/**
- * The index attributes that follow from an assignment's state: it shows in the reviewer's list by due date
- * and, while its round is open, among the reviews that are asked of them,
- * and waits for staff (a declared interest, since `declared`) or, while its round is open, for the reviewer.
- * Without a date it shows nowhere, because its round has not been opened.
- */
-function listingOfAssignment(
-  { roundId, personId, status, interest }: AssignmentState,
-  {
-    due,
-    declared,
-    roundIsOpen,
-  }: { readonly due: string | null; readonly declared: string | null; readonly roundIsOpen: boolean },
-) {
-  const awaited = roundIsOpen && isAwaited(status);
-  const waits =
-    interest === 'declared' && isOnPanel(status)
-      ? { todoPk: todoKeys.interest, todoSk: declared ?? undefined }
-      : awaited && due !== null
-        ? { todoPk: todoKeys.review, todoSk: `${due}#${roundId}#${personId}` }
-        : { todoPk: undefined, todoSk: undefined };
-  const isAsked = awaited && due !== null;
-  return {
-    ...waits,
-    listPk: isAsked ? listKeys.awaited(personId) : undefined,
-    listSk: isAsked ? `${due}#${roundId}` : undefined,
-    ...(due !== null && {
-      ownerPk: ownerKeys.person(personId),
-      ownerSk: `${due}#${roundId}`,
-      summary: { roundId, personId, due } satisfies z.output<typeof assignmentSummary>,
-    }),
-  };
-}
-
-/**
- * The write that stops an assignment from waiting for its reviewer, because its round is not open any more.
- * An interest still waits for staff while the round is closed, not when it is cancelled. Its condition is
- * `assignment`, which whatever the reviewer does at the same moment makes fail.
- */
-export function settledAssignmentWrite(assignment: AssignmentItem, round: 'closed' | 'cancelled'): Write {
-  const { interest, version } = assignment;
-  const stillWaits = round === 'closed' && interest === 'declared' && isOnPanel(assignment.status);
-  return update(
-    'assignment',
-    assignment,
-    {
-      set: {
-        listPk: undefined,
-        listSk: undefined,
-        ...(!stillWaits && { todoPk: undefined, todoSk: undefined }),
-      },
-      add: { version: 1 },
-    },
-    { version },
-  );
-}
-
-/** When the review is due; null before the round opens. */
-const dueOf = ({ ownerSk }: AssignmentItem): string | null => ownerSk?.split('#')[0] ?? null;
-
-/** What may change of an assignment. */
-export type AssignmentChange = Partial<
-  Pick<
-    AssignmentItem,
-    | 'place'
-    | 'status'
-    | 'interest'
-    | 'interestDescription'
-    | 'submissions'
-    | 'submittedAt'
-    | 'invitedAt'
-    | 'reopenedBecause'
-  >
-> & {
-  /** When reviews are due: lists the assignment among the reviewer's. */
-  readonly due?: string;
-};
-
-/** The write that changes an assignment as it was read; its condition is `assignment`. */
-export function assignmentWrite(
-  assignment: AssignmentItem,
-  change: AssignmentChange,
-  at: string,
-  roundIsOpen = true,
-): Write {
-  const { due = dueOf(assignment), ...set } = change;
-  const after = { ...assignment, ...set };
-  const since =
-    assignment.interest === 'declared' && assignment.todoPk === todoKeys.interest
-      ? (assignment.todoSk ?? null)
-      : `${at}#${assignment.roundId}#${assignment.personId}`;
-  return update(
-    'assignment',
-    assignment,
-    {
-      set: { ...set, ...listingOfAssignment(after, { due, declared: since, roundIsOpen }) },
-      add: { version: 1 },
-    },
-    { version: assignment.version },
-  );
-}
-
-/** The check that an assignment is still as it was read; its condition is `assignment`. */
-export const assignmentStands = (assignment: AssignmentItem): Write =>
-  check('assignment', assignment, { version: assignment.version });
-
-/** What a change of an assignment needs of its round, and does to it. */
-export interface RoundEffect {
-  /** The status that the round must still have. */
-  readonly status: RoundItem['status'];
-  readonly affectsResult?: true;
-  readonly recommendationDue?: true;
-}
-
-/**
- * Changes an assignment as it was read while its round keeps its status, and raises the round's revision
- * where the result is affected, with whatever else belongs to the change. Fails with `assignment` or `round` where
- * either changed meanwhile.
- */
-export async function changeAssignment(
-  db: Database,
-  assignment: AssignmentItem,
-  change: AssignmentChange,
-  event: NewEvent,
-  { status, affectsResult, recommendationDue }: RoundEffect,
-  besides: readonly Write[] = [],
-): Promise<Result<void, Unmet>> {
-  const key = keys.round(assignment.roundId);
-  const add = {
-    ...(affectsResult && { revision: 1 }),
-    // Findings and the decision rest on the recommendation: an edit of theirs in hand is refused.
-    ...(recommendationDue && { recommendations: 1, editVersion: 1 }),
-  };
-  return transact(db, [
-    assignmentWrite(assignment, change, event.at, status === 'open'),
-    Object.keys(add).length > 0 ? update('round', key, { add }, { status }) : check('round', key, { status }),
-    ...besides,
-    eventWrite(key, event),
-  ]);
-}
-
 /** A page of the rounds of one status: open ones the next to close first, others the last closed first. */
 export const listRoundsPage = (
   db: Database,
@@ -466,17 +200,3 @@ export const listLatestRounds = (
   queryIndex(db, 'owner', ownerKeys.specification(specificationId), limit, 'last-first').then((entries) =>
     summariesOf(entries, roundSummary),
   );
-
-/** Reviews that one person is counted for. */
-const maxWaiting = 100;
-
-/** How many reviews are asked of a person now, and how many of them are overdue; counted up to 100. */
-export async function countWaiting(
-  db: Database,
-  personId: string,
-  now: Date,
-): Promise<{ waiting: number; overdue: number }> {
-  const entries = await queryIndex(db, 'list', listKeys.awaited(personId), maxWaiting);
-  const overdue = summariesOf(entries, assignmentSummary).filter(({ due }) => due < now.toISOString());
-  return { waiting: entries.length, overdue: overdue.length };
-}

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { getSettings } from '../centre/settings-storage.ts';
+import { listPanel } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import { getRound, listPanel } from './storage.ts';
+import { getRound } from './storage.ts';
 import type { RoundItem } from './stored-round.ts';
 
 const memberView = (a: AssignmentItem, place: number | null) => ({

@@ -7,9 +7,9 @@ import {
   assignmentWrite,
   changeAssignment,
   getAssignment,
-  getRound,
   newAssignmentWrite,
-} from '../rounds/storage.ts';
+} from '../panels/storage.ts';
+import { getRound } from '../rounds/storage.ts';
 import { queryIndex } from '../table/read.ts';
 import { transact } from '../table/write.ts';
 import { csrfToken } from './sign-in/csrf.ts';

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import { conditionSummary } from '../decisions/storage.ts';
 import { noticeSummary } from '../notices/storage.ts';
+import { assignmentSummary } from '../panels/storage.ts';
 import { personSummary } from '../people/storage.ts';
 import { endorsementSummary } from '../register/storage.ts';
 import { undecidedSummary } from '../results/storage.ts';
-import { assignmentSummary, roundSummary } from '../rounds/storage.ts';
+import { roundSummary } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { todoKeys } from '../table/keys.ts';
 import { type IndexEntry, queryIndexPage, queryIndexRange } from '../table/read.ts';

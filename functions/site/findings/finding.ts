@@ -1,7 +1,7 @@
 import { placeName } from '../../../shared/domain/rounds/round.ts';
+import { listPanel } from '../../panels/storage.ts';
 import { listPeopleWithRoles } from '../../people/roster.ts';
 import { getPeople } from '../../people/storage.ts';
-import { listPanel } from '../../rounds/storage.ts';
 import { keys } from '../../table/keys.ts';
 import { barKey } from '../results/rating-bar.ts';
 import { type CriterionDetail, reviewsView } from '../results/reviews-view.ts';

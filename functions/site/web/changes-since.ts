@@ -1,36 +1,29 @@
-import { listEventsSince } from '../../centre/events-storage.ts';
-import { getPeople } from '../../people/storage.ts';
-import { getSpecifications } from '../../specifications/storage.ts';
-import type { Database } from '../../table/database.ts';
-import type { Partition } from '../../table/keys.ts';
+import { type Changing, changesSince } from '../../centre/changes-since.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { detailsInWords } from '../events/event-details.ts';
 import { eventInWords } from '../events/event-words.ts';
+import { servicesOf } from './services-of.ts';
+import type { Visit } from './visit.ts';
 
 /**
  * Who did what to something since an instant, without the last full stop: “Ann Example changed the round’s dates on
  * …. Reviews are due on …”.
  */
-export async function changesSince(
-  db: Database,
-  concerns: Partition,
+export async function changesInWords(
+  { site, person }: Visit,
+  changing: Changing,
   seenAt: string,
 ): Promise<readonly string[]> {
-  const events = await listEventsSince(db, concerns, seenAt);
-  const ids = (names: readonly string[]) =>
-    events
-      .flatMap(({ details }) => names.map((name) => details[name]))
-      .filter((id) => typeof id === 'string');
-  const [people, specifications] = await Promise.all([
-    getPeople(db, [...events.map(({ actor }) => actor), ...ids(['personId', 'by'])]),
-    getSpecifications(db, ids(['companionId'])),
-  ]);
-  const nameOf = (id: string) => people.get(id)?.name ?? (id === 'system' ? 'The system' : erasedPerson);
-  const names = { person: nameOf, specification: (id: string) => specifications.get(id)?.title ?? id };
+  if (person === null) return [];
+  const { events, nameOf } = await changesSince(servicesOf(site), person, changing, seenAt);
+  const names = {
+    person: (id: string) => nameOf({ kind: 'person', id })?.title ?? erasedPerson,
+    specification: (id: string) => nameOf({ kind: 'specification', id })?.title ?? id,
+  };
   return events.map((event) =>
     [
-      `${nameOf(event.actor)} ${eventInWords(event.action)} on ${ukTime(event.at)}`,
+      `${event.actor === 'system' ? 'The system' : names.person(event.actor)} ${eventInWords(event.action)} on ${ukTime(event.at)}`,
       ...detailsInWords(event, names),
     ]
       .map((sentence) => sentence.trim().replace(/\.$/, ''))

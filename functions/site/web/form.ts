@@ -4,6 +4,7 @@ import { staffOperations } from '../../../shared/contract/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { laterByDays } from '../../../shared/domain/basics/day.ts';
 import { type Defect, fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import type { Changing } from '../../centre/changes-since.ts';
 import { BusyError } from '../../table/database.ts';
 import { concernsOf, type Partition } from '../../table/keys.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
@@ -12,7 +13,7 @@ import type { Asked } from '../../use-case/use-case.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirect } from './answer.ts';
 import { type AnswerTo, readOf, type StaffOperationId, type StaffOperations } from './ask.ts';
-import { changesSince } from './changes-since.ts';
+import { changesInWords } from './changes-since.ts';
 import { type DoneCode, withDone } from './done.ts';
 import {
   changedFields,
@@ -43,10 +44,22 @@ export interface FormText {
 
 /** What a form changes, as it was read: somebody may change it while the form is filled in. */
 export interface Lock {
+  /** What If-Match would name. */
+  readonly version: number;
+  /** Whose events tell what others did meanwhile. */
+  readonly concerns: Changing;
+}
+
+/** The same of a form whose operation has its lock in the body. */
+interface BodyLock {
   readonly editVersion: number;
-  /** Under which its events lie. */
   readonly concerns: Partition;
 }
+
+const lockOf = (lock: Lock | BodyLock): Lock =>
+  'version' in lock
+    ? lock
+    : { version: lock.editVersion, concerns: concernsOf(lock.concerns) ?? { kind: 'settings' } };
 
 /** What a form gives to the operation's body (null where it gives none), and what cannot be read of it. */
 export interface ReadForm {
@@ -72,11 +85,8 @@ export interface FormDefinition<Id extends StaffOperationId, C> {
   readonly body?: (read: Readonly<Record<string, unknown>>, about: C, visit: Visit) => unknown;
   /** Reads the whole form itself, where fields alone cannot say what is wrong: uploaded tables and the like. */
   readonly read?: (about: C, visit: Visit) => Promise<ReadForm>;
-  /**
-   * Goes into the body as `editVersion`, or into If-Match where the operation has one. Needed wherever the
-   * operation changes something that somebody else may be changing too.
-   */
-  readonly lock?: (about: C) => Lock;
+  /** Needed where the operation changes something that stands: what it was read under, as If-Match has it. */
+  readonly lock?: (about: C) => Lock | BodyLock;
   /** Its own template, which extends `form.njk`, and what it shows besides. */
   readonly template?: string;
   readonly show?: (about: C, visit: Visit) => object;
@@ -138,9 +148,10 @@ async function takeForm<Id extends StaffOperationId, C>(
   if (!isStale) return formPage(definition, visit, now, { problem: answered.error, values });
 
   // Who made it so since this form was opened.
-  const lock = definition.lock?.(now);
+  const given = definition.lock?.(now);
+  const lock = given && lockOf(given);
   const changes =
-    lock === undefined ? [] : await changesSince(visit.site.db, lock.concerns, form.get('seenAt') ?? '');
+    lock === undefined ? [] : await changesInWords(visit, lock.concerns, form.get('seenAt') ?? '');
   const overtaken = definition.instead?.(now, visit) ?? null;
   const fieldsNow = definition.fields(now, visit);
   return formPage(definition, visit, now, {
@@ -184,7 +195,7 @@ const isVisible = ({ kind }: Field): boolean => kind !== 'hidden';
 
 /** What somebody else has changed, as the page calls it. */
 const nameOf = (lock: Lock | undefined): string =>
-  (lock && concernsOf(lock.concerns)?.kind.replace('-', ' ')) ?? 'page';
+  lock === undefined || lock.concerns.kind === 'settings' ? 'page' : lock.concerns.kind.replace('-', ' ');
 
 /** Has the operation of a form carried out, as the API would have it: the same schema, role and use case judge it. */
 async function callOperation<Id extends StaffOperationId, C>(
@@ -218,11 +229,11 @@ async function readAsked<Id extends StaffOperationId, C>(
   const of = readOf(operation, visit.parameters);
   if (of === null) return fail(notFound);
   const read = await readForm(definition, visit, about, fields);
-  const editVersion = postedVersion(form) ?? -1;
+  const version = postedVersion(form);
   const locked =
     definition.lock === undefined || operation.ifMatch
       ? read.body
-      : { ...(read.body as Record<string, unknown>), editVersion };
+      : { ...(read.body as Record<string, unknown>), editVersion: version ?? -1 };
   if (Buffer.byteLength(JSON.stringify(locked)) > maxBodyBytes)
     return fail(problem('too-large', `This is more than ${maxBodyBytes / 1024} KB. Shorten it.`));
   const parsed =
@@ -236,13 +247,15 @@ async function readAsked<Id extends StaffOperationId, C>(
     ),
   ];
   if (defects.length > 0) return fail(invalidBody(defects));
+  if (operation.ifMatch && version === null)
+    return fail(problem('if-match-missing', 'Open this page again, then send the form.'));
   const key = form.get('idempotencyKey') ?? '';
   if (operation.idempotencyKey && !idempotencyKeyPattern.test(key))
     return fail(problem('invalid-request', 'Open this page again, then send the form.'));
   return ok({
     of,
     what: parsed?.ok ? parsed.value : undefined,
-    expected: operation.ifMatch ? editVersion : 0,
+    expected: operation.ifMatch ? version : 0,
     key: operation.idempotencyKey ? key : '',
   } as Asked<StaffOperations[Id]>);
 }
@@ -295,7 +308,8 @@ function formPage<Id extends StaffOperationId, C>(
     .filter(({ kind }) => kind === 'hidden')
     .map(({ name }) => [name, String((values ?? definition.values?.(about, visit))?.[name] ?? '')]);
   const lock = definition.lock?.(about);
-  if (lock !== undefined) hidden.push(...lockFields(definition, visit, about, lock, changed === undefined));
+  if (lock !== undefined)
+    hidden.push(...lockFields(definition, visit, about, lockOf(lock), changed === undefined));
   // After a failure a new one, unless the request may have gone through.
   if (operation.idempotencyKey)
     hidden.push([
@@ -334,14 +348,14 @@ function lockFields<Id extends StaffOperationId, C>(
   definition: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
-  { editVersion }: Lock,
+  { version }: Lock,
   goesOn: boolean,
 ): readonly [string, string][] {
   const { form, site } = visit;
   if (goesOn && postedVersion(form) !== null)
     return ['editVersion', 'seenAt', 'shown'].map((name) => [name, form.get(name) ?? '']);
   return [
-    ['editVersion', String(editVersion)],
+    ['editVersion', String(version)],
     ['seenAt', site.now().toISOString()],
     ['shown', fingerprintsOf(definition.fields(about, visit), definition.values?.(about, visit) ?? {})],
   ];

@@ -1,7 +1,5 @@
 import type { staffOperations } from '../shared/contract/operations.ts';
-import { records } from './centre/events.ts';
-import { settings } from './centre/settings.ts';
-import { todaysWork } from './centre/today.ts';
+import { centreUseCases } from './centre/use-cases.ts';
 import { criteriaSets } from './criteria-sets/use-cases.ts';
 import { deciding } from './decisions/use-cases.ts';
 import type { Emails } from './emails/render.ts';
@@ -29,14 +27,12 @@ export const staffUseCases = (services: Services, emails: Emails): UseCases<type
   ...rounds(services),
   ...people(services),
   ...erasing(services),
-  ...settings(services),
-  ...todaysWork(services),
+  ...centreUseCases(services),
   ...findings(services),
   compareRounds: compareRounds(services),
   ...deciding(services),
   ...letters(services),
   getRegister: getRegister(services),
-  ...records(services),
   ...exports(services),
   getResultFile: getResultFile(services),
   ...roundExports(services),

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listEventsOf } from '../functions/centre/events-storage.ts';
-import { settings } from '../functions/centre/settings.ts';
-import { todaysWork } from '../functions/centre/today.ts';
+import { centreUseCases } from '../functions/centre/use-cases.ts';
 import { criteriaSets } from '../functions/criteria-sets/use-cases.ts';
 import { getAssignment, listPanel } from '../functions/panels/storage.ts';
 import { listPeopleWithRoles } from '../functions/people/roster.ts';
@@ -35,7 +34,7 @@ const world = () => {
   return {
     ...rounds(services),
     ...people(services),
-    ...settings(services),
+    ...centreUseCases(services),
     ...specifications(services),
     ...criteriaSets(services),
     ...reviewing(services),
@@ -98,7 +97,7 @@ async function newRound(open = true): Promise<string> {
 /** What waits for staff at an instant. */
 async function today(at: string) {
   const { services } = testServices(db, at);
-  return given(await todaysWork(services).getToday(await callOf('staff'))).answer;
+  return given(await centreUseCases(services).getToday(await callOf('staff'))).answer;
 }
 
 test('a change under an editVersion that somebody else has passed is refused, and says nothing of itself', async () => {
@@ -446,9 +445,9 @@ test('settings are changed over the version that was read', async () => {
   const { getSettings, changeSettings } = world();
   const call = await callOf('administrator');
   expect(given(await getSettings(call)).answer).toEqual({ namesOnCriterionPages: false, editVersion: 0 });
-  const body = { namesOnCriterionPages: true, editVersion: 0 };
+  const body = { namesOnCriterionPages: true };
   expect(given(await changeSettings({ ...call, what: body })).answer.namesOnCriterionPages).toBe(true);
-  expect(await refused(changeSettings({ ...call, what: body }))).toBe('changed-meanwhile');
+  expect(await refused(changeSettings({ ...call, what: body }))).toBe('stale');
   expect(given(await getSettings(call)).answer).toEqual({ namesOnCriterionPages: true, editVersion: 1 });
 });
 

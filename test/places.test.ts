@@ -134,7 +134,10 @@ describe('while the Centre’s setting keeps names from places', () => {
 
 test('a Centre that shows names has them beside places again', async () => {
   const administrator = apiClient(world.service.url, await world.service.token('administrator@example.org'));
-  await administrator.call(centreOperations.changeSettings, { body: { namesOnCriterionPages: true } });
+  await administrator.call(centreOperations.changeSettings, {
+    headers: await administrator.lock(centreOperations.getSettings),
+    body: { namesOnCriterionPages: true },
+  });
   const { panel } = await world.staff.call(roundOperations.getRound, { parameters: { roundId } });
   expect(panel.map(({ place }) => place)).toEqual([1, 2, 3]);
 });

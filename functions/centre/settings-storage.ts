@@ -10,7 +10,7 @@ import { type SettingsItem, settingsItem } from './stored-settings.ts';
 export type Settings = Pick<SettingsItem, 'namesOnCriterionPages' | 'editVersion'>;
 
 /** What holds until an administrator sets something else. */
-const unset: Settings = { namesOnCriterionPages: false, editVersion: 0 };
+export const unset: Settings = { namesOnCriterionPages: false, editVersion: 0 };
 
 /** The Centre's settings. */
 export async function getSettings(db: Database): Promise<Settings> {

@@ -1,5 +1,5 @@
+import type { centreOperations } from '../../shared/contract/centre/operations.ts';
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
-import type { staffOperations } from '../../shared/contract/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { roundEntryOf } from '../entries.ts';
 import { getPeople } from '../people/storage.ts';
@@ -7,7 +7,7 @@ import { getRounds } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { listDue, listWaiting, todo, type Waiting } from '../todo/todo.ts';
 import type { Services } from '../use-case/services.ts';
-import type { UseCases } from '../use-case/use-case.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
 import { erasedPerson } from '../words/erased-person.ts';
 
 /** Things of each kind that Today shows. */
@@ -85,96 +85,97 @@ const summaries = <T>(...lists: readonly Waiting<T>[]): T[] =>
   lists.flatMap(({ entries }) => entries.map(({ summary }) => summary));
 
 /** What waits for somebody. A fixed number of reads, however much there is. */
-export const todaysWork = (services: Services): Pick<UseCases<typeof staffOperations>, 'getToday'> => ({
-  getToday: async () => {
-    const { db } = services;
-    const now = services.now();
-    const waiting = await listAll(db, now, shown);
-    const { roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } = waiting;
-    const { endorsementsToReview, noticesFailed, noticesToRelease, addressesFailing } = waiting;
-    const assignments = summaries(reviewsOverdue, interests);
-    const notices = summaries(noticesFailed, noticesToRelease);
-    const [rounds, people] = await Promise.all([
-      getRounds(
-        db,
-        [...assignments, ...summaries(panelsToCall), ...notices].flatMap(({ roundId }) => roundId ?? []),
-      ),
-      getPeople(
-        db,
-        [...assignments, ...notices].map(({ personId }) => personId),
-      ),
-    ]);
-    const nameOf = (personId: string) => people.get(personId)?.name ?? erasedPerson;
-    const titleOf = (roundId: string) => rounds.get(roundId)?.title ?? '';
-    const asked = ({ roundId, personId }: (typeof assignments)[number]) => ({
-      roundId,
-      title: titleOf(roundId),
-      personId,
-      name: nameOf(personId),
-    });
-    return ok({
-      answer: {
-        roundsClosing: {
-          items: roundsClosing.entries.map(({ summary }) => roundEntryOf(summary)),
-          more: roundsClosing.more,
+export const todaysWork = (services: Services) =>
+  ({
+    getToday: async () => {
+      const { db } = services;
+      const now = services.now();
+      const waiting = await listAll(db, now, shown);
+      const { roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } = waiting;
+      const { endorsementsToReview, noticesFailed, noticesToRelease, addressesFailing } = waiting;
+      const assignments = summaries(reviewsOverdue, interests);
+      const notices = summaries(noticesFailed, noticesToRelease);
+      const [rounds, people] = await Promise.all([
+        getRounds(
+          db,
+          [...assignments, ...summaries(panelsToCall), ...notices].flatMap(({ roundId }) => roundId ?? []),
+        ),
+        getPeople(
+          db,
+          [...assignments, ...notices].map(({ personId }) => personId),
+        ),
+      ]);
+      const nameOf = (personId: string) => people.get(personId)?.name ?? erasedPerson;
+      const titleOf = (roundId: string) => rounds.get(roundId)?.title ?? '';
+      const asked = ({ roundId, personId }: (typeof assignments)[number]) => ({
+        roundId,
+        title: titleOf(roundId),
+        personId,
+        name: nameOf(personId),
+      });
+      return ok({
+        answer: {
+          roundsClosing: {
+            items: roundsClosing.entries.map(({ summary }) => roundEntryOf(summary)),
+            more: roundsClosing.more,
+          },
+          reviewsOverdue: {
+            items: reviewsOverdue.entries.map(({ summary, since }) => ({
+              ...asked(summary),
+              reviewsDue: since,
+            })),
+            more: reviewsOverdue.more,
+          },
+          interests: {
+            items: interests.entries.map(({ summary, since }) => ({ ...asked(summary), declaredAt: since })),
+            more: interests.more,
+          },
+          panelsToCall: {
+            items: panelsToCall.entries.map(({ summary: { roundId, title, derivedAt } }) => ({
+              roundId,
+              title,
+              derivedAt,
+              calledFor: rounds.get(roundId)?.panelCall?.at ?? null,
+            })),
+            more: panelsToCall.more,
+          },
+          toDecide: { items: summaries(toDecide), more: toDecide.more },
+          conditionsDue: {
+            items: conditionsDue.entries.map(({ summary: { roundId, number, title, due } }) => ({
+              roundId,
+              number,
+              title,
+              due,
+            })),
+            more: conditionsDue.more,
+          },
+          endorsementsToReview: { items: summaries(endorsementsToReview), more: endorsementsToReview.more },
+          noticesFailed: {
+            items: noticesFailed.entries.map(({ summary: { id, notice, personId }, since }) => ({
+              noticeId: id,
+              notice,
+              name: nameOf(personId),
+              since,
+            })),
+            more: noticesFailed.more,
+          },
+          noticesToRelease: {
+            items: noticesToRelease.entries.flatMap(({ summary: { id, roundId, personId }, since }) =>
+              roundId === null
+                ? []
+                : [{ noticeId: id, roundId, title: titleOf(roundId), name: nameOf(personId), since }],
+            ),
+            more: noticesToRelease.more,
+          },
+          addressesFailing: {
+            items: addressesFailing.entries.map(({ summary: { id, name }, since }) => ({
+              personId: id,
+              name,
+              since,
+            })),
+            more: addressesFailing.more,
+          },
         },
-        reviewsOverdue: {
-          items: reviewsOverdue.entries.map(({ summary, since }) => ({
-            ...asked(summary),
-            reviewsDue: since,
-          })),
-          more: reviewsOverdue.more,
-        },
-        interests: {
-          items: interests.entries.map(({ summary, since }) => ({ ...asked(summary), declaredAt: since })),
-          more: interests.more,
-        },
-        panelsToCall: {
-          items: panelsToCall.entries.map(({ summary: { roundId, title, derivedAt } }) => ({
-            roundId,
-            title,
-            derivedAt,
-            calledFor: rounds.get(roundId)?.panelCall?.at ?? null,
-          })),
-          more: panelsToCall.more,
-        },
-        toDecide: { items: summaries(toDecide), more: toDecide.more },
-        conditionsDue: {
-          items: conditionsDue.entries.map(({ summary: { roundId, number, title, due } }) => ({
-            roundId,
-            number,
-            title,
-            due,
-          })),
-          more: conditionsDue.more,
-        },
-        endorsementsToReview: { items: summaries(endorsementsToReview), more: endorsementsToReview.more },
-        noticesFailed: {
-          items: noticesFailed.entries.map(({ summary: { id, notice, personId }, since }) => ({
-            noticeId: id,
-            notice,
-            name: nameOf(personId),
-            since,
-          })),
-          more: noticesFailed.more,
-        },
-        noticesToRelease: {
-          items: noticesToRelease.entries.flatMap(({ summary: { id, roundId, personId }, since }) =>
-            roundId === null
-              ? []
-              : [{ noticeId: id, roundId, title: titleOf(roundId), name: nameOf(personId), since }],
-          ),
-          more: noticesToRelease.more,
-        },
-        addressesFailing: {
-          items: addressesFailing.entries.map(({ summary: { id, name }, since }) => ({
-            personId: id,
-            name,
-            since,
-          })),
-          more: addressesFailing.more,
-        },
-      },
-    });
-  },
-});
+      });
+    },
+  }) satisfies Partial<StrictUseCases<typeof centreOperations>>;

@@ -6,7 +6,7 @@ import type { staffOperations } from '../../shared/contract/operations.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { noEmails } from '../../test/support/sample-emails.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
-import { todaysWork } from '../centre/today.ts';
+import { centreUseCases } from '../centre/use-cases.ts';
 import { addCriteriaSetVersion } from '../criteria-sets/storage.ts';
 import { newAssignmentWrite } from '../panels/storage.ts';
 import { addPerson, getPerson } from '../people/storage.ts';
@@ -188,7 +188,7 @@ describe('the register', () => {
     const clock = testServices(database.db);
     const waiting = async (at: string) => {
       clock.setNow(at);
-      const answered = await todaysWork(clock.services).getToday({ ...(await callBy('')), of: {} });
+      const answered = await centreUseCases(clock.services).getToday({ ...(await callBy('')), of: {} });
       const all = answered.ok ? answered.value.answer.endorsementsToReview.items : [];
       return all.filter(({ specificationId }) => specificationId === 'delta');
     };

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../shared/domain/basics/result.ts';
 import { given } from '../../test/support/centre.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
-import { todaysWork } from '../centre/today.ts';
+import { centreUseCases } from '../centre/use-cases.ts';
 import type { Emails } from '../emails/render.ts';
 import { addPerson, getPerson } from '../people/storage.ts';
 import { keys } from '../table/keys.ts';
@@ -109,7 +109,7 @@ const settle = async (noticeId: string, how: How, ifMatch?: number) =>
 
 /** Ids of the failed notices under Today. */
 async function failedToday(): Promise<readonly string[]> {
-  const today = given(await todaysWork(clock.services).getToday(await by('staff'))).answer;
+  const today = given(await centreUseCases(clock.services).getToday(await by('staff'))).answer;
   return today.noticesFailed.items.map(({ noticeId }) => noticeId);
 }
 

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { everyItem } from '../../test/support/outbox.ts';
 import { noEmails } from '../../test/support/sample-emails.ts';
-import { records } from '../centre/events.ts';
+import { centreUseCases } from '../centre/use-cases.ts';
 import { claimNotice, getNotice, markSent } from '../notices/storage.ts';
 import { getAssignment } from '../panels/storage.ts';
 import { getRound } from '../rounds/storage.ts';
@@ -156,7 +156,7 @@ describe('once everything is over', () => {
 
   test('the record says that somebody was erased, by whom, and no name', async () => {
     const query = { kind: 'person' as const, id: 'reviewer-1' };
-    const { listEvents } = records(centre.services);
+    const { listEvents } = centreUseCases(centre.services);
     const { items } = given(
       await listEvents({
         ...(await centre.by(administrator)),

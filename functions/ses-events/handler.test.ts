@@ -7,7 +7,7 @@ import { ok } from '../../shared/domain/basics/result.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { keptLog, plainEmails } from '../../test/support/plain.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
-import { todaysWork } from '../centre/today.ts';
+import { centreUseCases } from '../centre/use-cases.ts';
 import { allowList } from '../notices/allow-list.ts';
 import { deliver } from '../notices/deliver.ts';
 import { readSesEvent } from '../notices/ses-event.ts';
@@ -224,7 +224,7 @@ async function possiblySentNotice() {
 async function addressesToday(): Promise<readonly string[]> {
   const person = await personOf('person-1');
   const call = { by: person, of: {}, what: undefined, expected: 0, key: '' };
-  const today = await todaysWork(services).getToday(call);
+  const today = await centreUseCases(services).getToday(call);
   return today.ok ? today.value.answer.addressesFailing.items.map(({ personId }) => personId) : [];
 }
 

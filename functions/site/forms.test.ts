@@ -438,6 +438,21 @@ test('lines that were pasted are the same as those of a file, and change nothing
   expect(location).toBe(`${first}?done=criteria-set-imported`);
 });
 
+test('whoever only keeps people reads on no page of events what the Centre reviews, nor why it did something', async () => {
+  const title = 'Quite unheard of';
+  await addRound(site.db, 'round-to-withhold', title);
+  const staff = await somebody('sample-staff');
+  const fields = { ...due, ...closing, reason: 'The surgeons asked for it.', editVersion: '0' };
+  expect((await staff.post('/rounds/round-to-withhold/dates', fields)).status).toBe(303);
+  const administrator = await somebody('sample-administrator');
+  for (const path of ['/events', '/events?kind=round&id=round-to-withhold', '/events?actor=sample-staff']) {
+    const [all, some] = [(await staff.get(path)).html, (await administrator.get(path)).html];
+    for (const said of [title, 'The surgeons asked for it.', 'Reviews are due on'])
+      expect([path, said, all.includes(said), some.includes(said)]).toEqual([path, said, true, false]);
+    expect(some).toContain('changed the round’s dates');
+  }
+});
+
 test('what is too long is said with the name of its field, and one sentence has no full stop', async () => {
   const staff = await somebody('sample-staff');
   const { html } = await staff.post('/people/add', { name: 'N'.repeat(201), email: 'no address' });

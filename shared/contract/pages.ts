@@ -29,6 +29,16 @@ export const read = <const P extends string, S extends z.ZodType>(path: P, summa
   problems: [],
 });
 
+/** A read of one thing, whose ETag a change of it names. */
+export const readToChange = <const P extends string, S extends z.ZodType>(
+  path: P,
+  summary: string,
+  body: S,
+) => {
+  const { success, ...declared } = read(path, summary, body);
+  return { ...declared, success: { ...success, etag: true as const } };
+};
+
 /** A read that answers a page of `entry` at a time. */
 export const aPage = <const P extends string, S extends z.ZodType>(path: P, summary: string, entry: S) => ({
   ...read(path, summary, pageOf(entry)),

@@ -1,10 +1,5 @@
-import type { centreOperations } from '../../../shared/contract/centre/operations.ts';
-import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { listCriteriaSetsPage } from '../../criteria-sets/storage.ts';
-import { criteriaSetEntryOf } from '../../entries.ts';
-import { getPeople } from '../../people/storage.ts';
-import { getRounds } from '../../rounds/storage.ts';
-import { getSpecifications } from '../../specifications/storage.ts';
+import { concerned } from '../../../shared/contract/centre/schemas.ts';
+import { type Called, type Concerning, namedIn, namesFor } from '../../centre/event-names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { isoDay, ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
@@ -12,16 +7,15 @@ import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { exampleOf } from '../web/form-fields.ts';
 import { pagingOf } from '../web/paging.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { detailsInWords } from './event-details.ts';
 import { eventInWords } from './event-words.ts';
 
-type Event = Answered<typeof centreOperations.listEvents>['items'][number];
-type Concerned = NonNullable<Event['concerns']>;
-
 /** `GET /events`: who did what: on a day, by somebody, or to something. */
 export async function showEvents(visit: Visit): Promise<Answer> {
   const { now } = visit.site;
+  const { person } = visit;
   const typed = {
     day: visit.query.get('day-day') ?? '',
     month: visit.query.get('day-month') ?? '',
@@ -37,23 +31,19 @@ export async function showEvents(visit: Visit): Promise<Answer> {
       ['day', chosen ?? ukIsoDay(now())],
     ]),
   );
-  if (list === null) return notFoundPage(visit);
+  if (list === null || person === null) return notFoundPage(visit);
 
   const actor = visit.query.get('actor');
-  const [kind, id] = [visit.query.get('kind'), visit.query.get('id')];
-  const concerned: readonly Concerned[] = list.items.flatMap(({ concerns, details }) => [
-    ...(concerns === null ? [] : [concerns]),
-    ...[details.personId, details.by].flatMap((id) =>
-      typeof id === 'string' ? { kind: 'person' as const, id } : [],
-    ),
-    ...(typeof details.companionId === 'string'
-      ? [{ kind: 'specification' as const, id: details.companionId }]
-      : []),
+  const [kind, id] = [concerned.safeParse(visit.query.get('kind')), visit.query.get('id')];
+  const asked = kind.success && id !== null ? { kind: kind.data, id } : null;
+  const calledOf = await namesFor(servicesOf(visit.site), person, [
+    ...list.items.flatMap((event) => [
+      ...(event.concerns === null ? [] : [event.concerns]),
+      ...namedIn(event),
+    ]),
+    ...(asked === null ? [] : [asked]),
   ]);
-  const asked = kind !== null && id !== null ? ({ kind, id } as Concerned) : null;
-  const names = await namesOf(visit, asked === null ? concerned : [...concerned, asked]);
-  const nameOf = ({ kind, id }: Concerned) =>
-    names.get(`${kind} ${id}`) ?? (kind === 'person' ? erasedPerson : id);
+  const nameOf = (one: Concerning) => inWords(one, calledOf(one));
   const [by] = list.items.filter((event) => event.actor === actor);
   const about =
     asked !== null
@@ -76,7 +66,7 @@ export async function showEvents(visit: Visit): Promise<Answer> {
       did: eventInWords(event.action),
       to: event.concerns && { text: nameOf(event.concerns), href: hrefOf(event.concerns) },
       details: detailsInWords(event, {
-        person: (id) => names.get(`person ${id}`) ?? erasedPerson.toLowerCase(),
+        person: (id) => calledOf({ kind: 'person', id })?.title ?? erasedPerson.toLowerCase(),
         specification: (id) => nameOf({ kind: 'specification', id }),
       }),
     })),
@@ -89,35 +79,20 @@ const spelt = (iso: string) => {
   return { day: String(Number(day)), month: String(Number(month)), year };
 };
 
-const hrefOf = ({ kind, id }: Concerned) => `/events?kind=${kind}&id=${encodeURIComponent(id)}`;
+const hrefOf = ({ kind, id }: Concerning) => `/events?kind=${kind}&id=${encodeURIComponent(id)}`;
 
-/** Versions of criteria sets that are read for their titles: as many as one query gives. */
-const maxSets = 100;
-
-/** What things are called, by kind and id. A few reads, however many events there are. */
-async function namesOf(
-  { site: { db } }: Visit,
-  concerned: readonly Concerned[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = (wanted: Concerned['kind']) =>
-    concerned.filter(({ kind }) => kind === wanted).map(({ id }) => id);
-  const [rounds, specifications, people, sets] = await Promise.all([
-    getRounds(db, ids('round')),
-    getSpecifications(db, ids('specification')),
-    getPeople(db, ids('person')),
-    ids('criteria-set').length === 0 ? null : listCriteriaSetsPage(db, { limit: maxSets }),
-  ]);
-  return new Map([
-    ...[...rounds].map(
-      ([id, round]) =>
-        [`round ${id}`, `Round on ${round.title}, version\u00a0${round.specificationVersion}`] as const,
-    ),
-    ...[...specifications].map(([id, { title }]) => [`specification ${id}`, title] as const),
-    ...[...people].map(([id, { name }]) => [`person ${id}`, name] as const),
-    ...ids('criteria-set').map((id) => [`criteria-set ${id}`, `Criteria set ${id}`] as const),
-    // In the order of their versions: the newest title stands.
-    ...(sets?.entries ?? [])
-      .map(criteriaSetEntryOf)
-      .map(({ criteriaSetId, title }) => [`criteria-set ${criteriaSetId}`, title] as const),
-  ]);
+/** What something is called on this page. */
+function inWords({ kind, id }: Concerning, called: Called | null): string {
+  if (called === null) return unnamed[kind];
+  if (kind === 'round') return `Round on ${called.title}, version\u00a0${called.version}`;
+  // A set whose title is not known is called by its id.
+  return kind === 'criteria-set' && called.title === id ? `Criteria set ${id}` : called.title;
 }
+
+/** What is said of a thing that is no longer there, or not for whoever asks. */
+const unnamed: Readonly<Record<Concerning['kind'], string>> = {
+  round: 'A round',
+  specification: 'A specification',
+  'criteria-set': 'A criteria set',
+  person: erasedPerson,
+};

@@ -1,6 +1,5 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
-import { keys } from '../../table/keys.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
@@ -30,7 +29,7 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
   ],
   values: ({ namesOnCriterionPages }) => ({ namesOnCriterionPages: namesOnCriterionPages ? 'yes' : 'no' }),
   body: ({ namesOnCriterionPages }) => ({ namesOnCriterionPages: namesOnCriterionPages === 'yes' }),
-  lock: ({ editVersion }) => ({ editVersion, concerns: keys.settings() }),
+  lock: ({ editVersion }) => ({ version: editVersion, concerns: { kind: 'settings' } }),
   next: () => ['/settings', 'saved'],
 };
 

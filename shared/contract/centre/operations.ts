@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { day, editVersion, slug } from '../basics.ts';
+import { day, slug } from '../basics.ts';
 import { operation } from '../operation.ts';
-import { pageOf, pageQuery, read } from '../pages.ts';
+import { pageOf, pageQuery, read, readToChange } from '../pages.ts';
 import { administrator, everybodyAtTheCentre } from '../roles.ts';
 import { concerned, eventEntry, settingsView, today } from './schemas.ts';
 
@@ -10,7 +10,7 @@ export const centreOperations = {
   getToday: operation(read('/v1/today', 'Get what waits for somebody, the most urgent of each kind', today)),
 
   getSettings: operation({
-    ...read('/v1/settings', 'Get the Centre’s settings', settingsView),
+    ...readToChange('/v1/settings', 'Get the Centre’s settings', settingsView),
     roles: everybodyAtTheCentre,
   }),
 
@@ -19,12 +19,10 @@ export const centreOperations = {
     path: '/v1/settings',
     summary: 'Change the Centre’s settings',
     roles: administrator,
-    body: z.strictObject({
-      namesOnCriterionPages: z.boolean(),
-      editVersion: editVersion.optional(),
-    }),
-    success: { status: 200, description: 'The settings now.', body: settingsView },
-    problems: ['changed-meanwhile'],
+    body: z.strictObject({ namesOnCriterionPages: z.boolean() }),
+    ifMatch: true,
+    success: { status: 200, description: 'The settings now.', body: settingsView, etag: true },
+    problems: [],
   }),
 
   listEvents: operation({

@@ -104,12 +104,12 @@ export const eventEntry = z
     /** Null for the system and for somebody who was erased. */
     actorName: z.string().nullable(),
     action: z.enum(eventActions),
-    /** What it happened to. Null for kinds that have no page. */
+    /** What it happened to. Null for kinds that have no page, and for what is not for whoever asks. */
     concerns: z.strictObject({ kind: concerned, id: z.string() }).nullable(),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   })
   .meta({
     id: 'Event',
     description:
-      'Who did what, to what, and when. Ids and numbers only, no texts of reviews. Whoever is only an administrator gets no details of rounds, specifications and criteria sets.',
+      'Who did what, to what, and when. Ids and numbers only, no texts of reviews. Whoever is only an administrator learns neither to which round, specification or criteria set something happened, nor any details of it.',
   });

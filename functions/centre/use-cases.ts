@@ -1,0 +1,13 @@
+import type { centreOperations } from '../../shared/contract/centre/operations.ts';
+import type { Services } from '../use-case/services.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
+import { events } from './events.ts';
+import { settings } from './settings.ts';
+import { todaysWork } from './today.ts';
+
+/** What waits for the Centre, what it has set, and what is on record. */
+export const centreUseCases = (services: Services): StrictUseCases<typeof centreOperations> => ({
+  ...todaysWork(services),
+  ...settings(services),
+  ...events(services),
+});

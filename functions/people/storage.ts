@@ -289,7 +289,8 @@ export async function bindSubject(
   const subjects = { ...person.subjects, [issuer]: sub };
   const written = await transact(db, [
     putNew('subject', { ...keys.subject(issuer, sub), kind: 'subject', personId: person.id }),
-    update('person', person, { set: { subjects } }, { subjects: person.subjects }),
+    // Not where the address was corrected meanwhile: its owner may be a stranger now.
+    update('person', person, { set: { subjects } }, { subjects: person.subjects, email: person.email }),
   ]);
   if (written.ok) return ok({ ...person, subjects });
   const winner = await findPersonBySubject(db, issuer, sub);

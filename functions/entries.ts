@@ -1,10 +1,8 @@
 import type * as z from 'zod';
 import type { criteriaSetEntry } from '../shared/contract/criteria-sets/schemas.ts';
-import type { personEntry } from '../shared/contract/people/schemas.ts';
 import type { roundEntry } from '../shared/contract/rounds/schemas.ts';
 import type { specificationEntry } from '../shared/contract/specifications/schemas.ts';
 import type { CriteriaSetSummary } from './criteria-sets/storage.ts';
-import type { PersonSummary } from './people/storage.ts';
 import type { RoundSummary } from './rounds/storage.ts';
 import type { SpecificationSummary } from './specifications/storage.ts';
 
@@ -28,9 +26,3 @@ export const criteriaSetEntryOf = ({
   id,
   ...rest
 }: CriteriaSetSummary): z.output<typeof criteriaSetEntry> => ({ criteriaSetId: id, ...rest });
-
-/** A person in a list, but for the reviews that are asked of them. */
-export const personEntryOf = ({
-  id,
-  ...rest
-}: PersonSummary): Omit<z.output<typeof personEntry>, 'waiting' | 'overdue'> => ({ personId: id, ...rest });

@@ -9,7 +9,6 @@ import { roundExports } from './exports/round-export.ts';
 import { findings } from './findings/use-cases.ts';
 import { letters } from './letters/use-cases.ts';
 import { notices } from './notices/use-cases.ts';
-import { erasing } from './people/erase-person.ts';
 import { people } from './people/use-cases.ts';
 import { getRegister } from './register/use-cases.ts';
 import { compareRounds } from './results/comparison.ts';
@@ -26,7 +25,6 @@ export const staffUseCases = (services: Services, emails: Emails): UseCases<type
   ...capabilityFiles(services),
   ...rounds(services),
   ...people(services),
-  ...erasing(services),
   ...centreUseCases(services),
   ...findings(services),
   compareRounds: compareRounds(services),

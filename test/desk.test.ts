@@ -285,14 +285,14 @@ test('only administrators say who has which role, never against themselves, and 
   ).answer;
   expect(await listPeopleWithRoles(db, ['oversight'])).toContain('sample-reviewer-4');
   given(
-    await setRoles({ ...call, of: parameters, what: { roles: ['reviewer'], editVersion: made.editVersion } }),
+    await setRoles({ ...call, of: parameters, what: { roles: ['reviewer'] }, expected: made.editVersion }),
   );
   expect(await listPeopleWithRoles(db, ['oversight'])).not.toContain('sample-reviewer-4');
   // And back again: the role's own item is still there.
-  given(await setRoles({ ...call, of: parameters, what: { roles: ['reviewer', 'oversight'] } }));
+  const again = { ...call, of: parameters, what: { roles: ['reviewer' as const, 'oversight' as const] } };
+  given(await setRoles({ ...again, expected: made.editVersion + 1 }));
   expect(await listPeopleWithRoles(db, ['oversight'])).toContain('sample-reviewer-4');
-  const stale = { roles: ['reviewer' as const], editVersion: made.editVersion };
-  expect(await refused(setRoles({ ...call, of: parameters, what: stale }))).toBe('changed-meanwhile');
+  expect(await refused(setRoles({ ...again, expected: made.editVersion }))).toBe('stale');
   const own = { ...call, of: { personId: 'sample-administrator' }, what: { roles: [] } };
   expect(await refused(setRoles(own))).toBe('not-now');
 });

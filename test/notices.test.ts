@@ -229,6 +229,7 @@ test('an address that sends emails back is under Today, gets no more, and works 
 
   await world.staff.call(personOperations.correctAddress, {
     parameters: { personId },
+    headers: await world.staff.lock(personOperations.getPerson, { parameters: { personId } }),
     body: { email: 'right-address@example.org' },
   });
   const settled = await world.staff.call(noticeOperations.settleNotice, {

@@ -371,6 +371,7 @@ describe('after a round', () => {
           ...(await centre.by('administrator-1')),
           of: { personId: 'reviewer-2' },
           what: { roles },
+          expected: (await getPerson(centre.db, 'reviewer-2'))?.editVersion ?? 0,
         }),
       );
     await setRoles(['reviewer', 'oversight']);
@@ -668,7 +669,8 @@ test('one cause reaches everybody of the Centre, who are at most fifty', async (
 
   const setRoles = async (personId: string, roles: PersonItem['roles']) => {
     const asked = { ...(await centre.by('administrator-1')), of: { personId }, what: { roles } };
-    const set = await centre.does.setRoles(asked);
+    const expected = (await getPerson(centre.db, personId))?.editVersion ?? 0;
+    const set = await centre.does.setRoles({ ...asked, expected });
     return set.ok ? 'set' : set.error.code;
   };
   expect(await setRoles('reviewer-4', ['reviewer', 'staff'])).toBe('not-now');

@@ -13,10 +13,10 @@ import { getSpecification } from '../specifications/storage.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
 import { transact } from '../table/write.ts';
 import type { Problem } from '../use-case/problem.ts';
-import { erasing } from './erase-person.ts';
 import { identify } from './identify.ts';
 import { listPeopleWithRoles } from './roster.ts';
 import { addPersonWrites, addRoleWrites, getPerson, listReviewers } from './storage.ts';
+import { people } from './use-cases.ts';
 
 const issuer = 'https://accounts.google.com';
 
@@ -45,11 +45,12 @@ const personOf = async (id: string) => {
 /** An administrator erases a person as the page does, unless something is said to differ. */
 async function erase(
   personId: string,
-  { by = administrator, ...body }: { by?: string; name?: string; editVersion?: number } = {},
+  { by = administrator, ...differs }: { by?: string; name?: string; expected?: number } = {},
 ) {
   const { name, editVersion } = await personOf(personId);
-  const call = { ...(await centre.by(by)), of: { personId }, what: { name, editVersion, ...body } };
-  return erasing(centre.services).erasePerson(call);
+  const { expected, ...body } = { name, expected: editVersion, ...differs };
+  const call = { ...(await centre.by(by)), of: { personId }, what: body, expected };
+  return people(centre.services).erasePerson(call);
 }
 
 const whyNot = (answered: Result<unknown, Problem>): string =>
@@ -99,7 +100,7 @@ describe('nobody is erased', () => {
   test('by themselves, without their name, or as they were read before somebody changed them', async () => {
     expect(whyNot(await erase('administrator-1'))).toContain('You cannot erase yourself.');
     expect(whyNot(await erase('reviewer-4', { name: 'Ignatius' }))).toContain('Ignatius Dunwoody');
-    expect(whyNot(await erase('reviewer-4', { editVersion: 7 }))).toContain('Somebody else changed');
+    expect(whyNot(await erase('reviewer-4', { expected: 7 }))).toContain('Somebody changed this person');
     expect(await getPerson(centre.db, 'reviewer-4')).not.toBeNull();
   });
 
@@ -123,10 +124,10 @@ describe('once everything is over', () => {
     const changed = given(await desk.changeLetter({ ...(await call()), expected: version, what: addressed }));
     const releases = { ...(await call()), expected: changed.answer.version, what: {} };
     given(await desk.releaseLetter(releases));
-    expect(whyNot(await erase(contactId))).toContain('An email to them is being sent.');
+    expect(whyNot(await erase(contactId))).toContain('An email to them is being sent, or has just changed.');
     const letter = await getNotice(centre.db, noticeId);
     const claimed = letter && (await claimNotice(centre.db, letter, centre.services.now()));
-    expect(whyNot(await erase(contactId))).toContain('An email to them is being sent.');
+    expect(whyNot(await erase(contactId))).toContain('An email to them is being sent, or has just changed.');
     if (claimed) await markSent(centre.db, claimed, 'message', '2026-08-20T17:00:00.000Z');
   });
 

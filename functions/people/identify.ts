@@ -28,7 +28,10 @@ export function identityOf(claims: Readonly<Record<string, unknown>>): Identity 
  * The person whom an identity stands for: by issuer and subject, which are bound to the invited
  * address at first use. A later change of the address in the token changes nothing.
  */
-export async function identify(db: Database, identity: Identity): Promise<Result<PersonItem, Problem>> {
+export async function identify(
+  db: Database,
+  identity: Identity,
+): Promise<Result<PersonItem, Problem<'email-not-verified' | 'not-known'>>> {
   if (!identity.emailVerified || identity.email === '')
     return fail(
       problem(

@@ -199,10 +199,13 @@ export const correctAddress = (
   ]);
 };
 
-/** The writes after which a person's address and the accounts bound by it are nobody's; their condition is `person`. */
+/**
+ * The writes after which a person's address and the accounts bound by it are nobody's. Their condition, `account`, holds
+ * where the person stands as they were read.
+ */
 const accountsOf = ({ id: personId, email, subjects }: PersonItem): readonly Write[] =>
   [keys.email(email), ...Object.entries(subjects).map(([issuer, sub]) => keys.subject(issuer, sub))].map(
-    (key) => remove('person', key, { personId }),
+    (key) => remove('account', key, { personId }),
   );
 
 /**
@@ -277,7 +280,7 @@ export const setRoles = (
 
 /**
  * Binds a token's subject to the person whose verified address it came with, at their first use.
- * Fails where the person is bound to another subject of that issuer.
+ * Fails where the person is bound to another subject of that issuer, or has another address by now.
  */
 export async function bindSubject(
   db: Database,

@@ -18,7 +18,8 @@ export type Locked =
 
 const sentences: { readonly [What in Locked]?: string } = {
   review: 'The draft has been saved from somewhere else since you read it. Read it again and compare.',
-  assignment: 'Your assignment has changed since you read it. Look at it again, then repeat what is still needed.',
+  assignment:
+    'Your assignment has changed since you read it. Look at it again, then repeat what is still needed.',
 };
 
 /**

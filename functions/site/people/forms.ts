@@ -4,7 +4,6 @@ import { fail, ok } from '../../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
 import { readPeopleRows } from '../../files/people-rows.ts';
 import { formatOf, readTableAs } from '../../files/read-table.ts';
-import { keys } from '../../table/keys.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import type { Field } from '../web/form-fields.ts';
@@ -21,8 +20,8 @@ const readPerson = (visit: Visit): Promise<Person | null> => readFor(visit, 'get
 const pathOf = ({ personId }: Person) => `/people/${personId}`;
 
 const lockOf = ({ personId, editVersion }: Person) => ({
-  editVersion,
-  concerns: keys.person(personId),
+  version: editVersion,
+  concerns: { kind: 'person' as const, id: personId },
 });
 
 const lines = (typed: unknown): readonly string[] =>

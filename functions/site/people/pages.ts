@@ -4,8 +4,6 @@ import { signedFigure } from '../../../shared/domain/basics/figure.ts';
 import { count, list } from '../../../shared/domain/basics/words.ts';
 import { severityInWords } from '../../../shared/domain/statistics/agreement-in-words.ts';
 import { severityFlag } from '../../../shared/domain/statistics/severity.ts';
-import { listEventsOf } from '../../centre/events-storage.ts';
-import { keys } from '../../table/keys.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
@@ -107,8 +105,8 @@ export async function showPerson(visit: Visit): Promise<Answer> {
 /** Where the id of somebody leads who was erased; nowhere for other ids. */
 async function erasedPage(visit: Visit): Promise<Answer> {
   const { personId = '' } = visit.parameters;
-  const { items } = await listEventsOf(visit.site.db, keys.person(personId), { limit: 10 });
-  const event = items.find(({ action }) => action === 'person-erased');
+  const events = await readFor(visit, 'listEvents', { kind: 'person', id: personId });
+  const event = events?.items.find(({ action }) => action === 'person-erased');
   if (event === undefined) return notFoundPage(visit);
   return messagePage(visit, 410, {
     title: erasedPerson,

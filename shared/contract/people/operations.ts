@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { editVersion, emailAddress, filledText, instant, slug } from '../basics.ts';
+import { emailAddress, filledText, instant, slug } from '../basics.ts';
 import { operation } from '../operation.ts';
-import { aPage, pageQuery, read, searchQuery } from '../pages.ts';
+import { aPage, pageQuery, read, readToChange, searchQuery } from '../pages.ts';
 import { administrator, everybodyAtTheCentre, staffAndAdministrator } from '../roles.ts';
 import {
   expertise,
@@ -24,7 +24,7 @@ export const personOperations = {
   }),
 
   getPerson: operation({
-    ...read('/v1/people/{personId}', 'Get a person', personView),
+    ...readToChange('/v1/people/{personId}', 'Get a person', personView),
     roles: everybodyAtTheCentre,
     parameters: personId,
   }),
@@ -35,7 +35,7 @@ export const personOperations = {
     summary: 'Add a reviewer',
     roles: staffAndAdministrator,
     body: newPerson,
-    success: { status: 201, description: 'The person.', body: personView },
+    success: { status: 201, description: 'The person.', body: personView, etag: true },
     problems: ['already-exists'],
   }),
 
@@ -60,9 +60,10 @@ export const personOperations = {
     summary: 'Change a person’s name and expertise',
     roles: staffAndAdministrator,
     parameters: personId,
-    body: z.strictObject({ name: filledText(200), expertise, editVersion: editVersion.optional() }),
-    success: { status: 200, description: 'The person.', body: personView },
-    problems: ['changed-meanwhile'],
+    body: z.strictObject({ name: filledText(200), expertise }),
+    ifMatch: true,
+    success: { status: 200, description: 'The person.', body: personView, etag: true },
+    problems: [],
   }),
 
   correctAddress: operation({
@@ -72,9 +73,10 @@ export const personOperations = {
       'Correct the email address of a person, or say that it takes emails after all by giving the same one; emails to it are no longer held back',
     roles: staffAndAdministrator,
     parameters: personId,
-    body: z.strictObject({ email: emailAddress, editVersion: editVersion.optional() }),
-    success: { status: 200, description: 'The person.', body: personView },
-    problems: ['already-exists', 'changed-meanwhile'],
+    body: z.strictObject({ email: emailAddress }),
+    ifMatch: true,
+    success: { status: 200, description: 'The person.', body: personView, etag: true },
+    problems: ['already-exists', 'role-needed'],
   }),
 
   setRoles: operation({
@@ -83,9 +85,10 @@ export const personOperations = {
     summary: 'Say which roles a person has',
     roles: administrator,
     parameters: personId,
-    body: z.strictObject({ roles: personRoles, editVersion: editVersion.optional() }),
-    success: { status: 200, description: 'The person.', body: personView },
-    problems: ['not-now', 'changed-meanwhile'],
+    body: z.strictObject({ roles: personRoles }),
+    ifMatch: true,
+    success: { status: 200, description: 'The person.', body: personView, etag: true },
+    problems: ['not-now'],
   }),
 
   erasePerson: operation({
@@ -97,14 +100,14 @@ export const personOperations = {
     parameters: personId,
     body: z.strictObject({
       name: filledText(200).meta({ description: 'The person’s name, so that nobody is erased by mistake.' }),
-      editVersion: editVersion.optional(),
     }),
+    ifMatch: true,
     success: {
       status: 200,
       description: 'Who was erased. From now on there is no such person.',
       body: z.strictObject({ personId: slug, erasedAt: instant }),
     },
-    problems: ['not-now', 'changed-meanwhile'],
+    problems: ['not-now'],
   }),
 
   getReviewerRecord: operation({

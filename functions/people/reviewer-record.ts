@@ -1,0 +1,105 @@
+import type { personOperations } from '../../shared/contract/people/operations.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { combineSeverity } from '../../shared/domain/statistics/severity.ts';
+import { pageSize } from '../entries.ts';
+import { listAssignmentsPage } from '../panels/storage.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
+import { notFound } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
+import { listSeverities } from './severity.ts';
+import { getPerson, listReviewersPage } from './storage.ts';
+
+/** Where a review stands against its date; null where none is asked for. */
+function punctuality(
+  { assignment, round }: { assignment: AssignmentItem; round: RoundItem },
+  now: string,
+): 'onTime' | 'late' | 'overdue' | 'waiting' | null {
+  if (round.status === 'cancelled' || !isOnPanel(assignment.status)) return null;
+  const { submittedAt } = assignment;
+  if (submittedAt !== null) return submittedAt <= round.reviewsDue ? 'onTime' : 'late';
+  return round.reviewsDue < now ? 'overdue' : 'waiting';
+}
+
+async function severityOf({ db }: Services, personId: string) {
+  const figures = await listSeverities(db, personId);
+  const [combined] = combineSeverity(
+    figures.map(({ specificationId, criteria, difference }) => ({
+      reviewer: personId,
+      specification: specificationId,
+      criteria,
+      difference,
+    })),
+  );
+  const { specifications, criteria, difference, lower, upper, flagged } = combined ?? noSeverity;
+  return { specifications, criteria, difference, lower, upper, flagged };
+}
+
+const noSeverity = {
+  specifications: 0,
+  criteria: 0,
+  difference: null,
+  lower: null,
+  upper: null,
+  flagged: false,
+};
+
+/** Reviewers on a page of the monitor: few, because every closed round of each of them is read. */
+const severityPageSize = 10;
+
+/** What reviewers were asked and did, and how they rate beside others. */
+export const reviewerRecords = (services: Services) =>
+  ({
+    getReviewerRecord: async ({ of: { personId, cursor } }) => {
+      const now = services.now().toISOString();
+      const [person, { asked, next }, severity] = await Promise.all([
+        getPerson(services.db, personId),
+        listAssignmentsPage(services.db, personId, { limit: pageSize, cursor }),
+        severityOf(services, personId),
+      ]);
+      if (person === null) return fail(notFound);
+      const kinds = asked.map((one) => punctuality(one, now));
+      const countOf = (kind: (typeof kinds)[number]) => kinds.filter((one) => one === kind).length;
+      return ok({
+        answer: {
+          personId,
+          name: person.name,
+          expertise: person.expertise,
+          assignments: asked.map(({ assignment, round }) => ({
+            roundId: round.id,
+            title: round.title,
+            specificationVersion: round.specificationVersion,
+            roundStatus: round.status,
+            reviewsDue: round.reviewsDue,
+            status: assignment.status,
+            interest: assignment.interest,
+            interestDescription: assignment.interestDescription,
+            submittedAt: assignment.submittedAt,
+          })),
+          timeliness: {
+            onTime: countOf('onTime'),
+            late: countOf('late'),
+            overdue: countOf('overdue'),
+            waiting: countOf('waiting'),
+          },
+          severity,
+          next,
+        },
+      });
+    },
+
+    listSeverity: async ({ of: { cursor } }) => {
+      const page = { limit: severityPageSize, cursor };
+      const { people: reviewers, next } = await listReviewersPage(services.db, page);
+      const items = await Promise.all(
+        reviewers.map(async ({ id, name }) => ({
+          personId: id,
+          name,
+          severity: await severityOf(services, id),
+        })),
+      );
+      return ok({ answer: { items, next } });
+    },
+  }) satisfies Partial<StrictUseCases<typeof personOperations>>;

@@ -13,7 +13,6 @@ import { people } from './people/use-cases.ts';
 import { getRegister } from './register/use-cases.ts';
 import { compareRounds } from './results/comparison.ts';
 import { rounds } from './rounds/use-cases.ts';
-import { capabilityFiles } from './specifications/capability-files.ts';
 import { specifications } from './specifications/use-cases.ts';
 import type { Services } from './use-case/services.ts';
 import type { UseCases } from './use-case/use-case.ts';
@@ -22,7 +21,6 @@ import type { UseCases } from './use-case/use-case.ts';
 export const staffUseCases = (services: Services, emails: Emails): UseCases<typeof staffOperations> => ({
   ...criteriaSets(services),
   ...specifications(services),
-  ...capabilityFiles(services),
   ...rounds(services),
   ...people(services),
   ...centreUseCases(services),

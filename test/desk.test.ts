@@ -319,13 +319,19 @@ test('people come one by one or many at once; an address is one person’s', asy
 
 test('companions show at both ends, in one area of practice only', async () => {
   const { registerSpecification, linkCompanion, listCompanions, unlinkCompanion } = world();
+  const versionOf = async (specificationId: string) =>
+    given(await world().getSpecification({ ...call, of: { specificationId } })).version;
   const call = await callOf('staff');
   const developer = { organisation: 'O', contactName: 'C', contactEmail: 'c@example.org' };
   const body = { id: 'frailty-basics', title: 'Frailty basics', areaOfPractice: 'frailty ', developer };
   given(await registerSpecification({ ...call, what: body }));
   const parameters = { specificationId: 'sample-frailty' };
   const link = { companionId: 'frailty-basics', kind: 'sequential' as const };
-  given(await linkCompanion({ ...call, of: parameters, what: link }));
+  const [before, beforeThere] = [await versionOf('sample-frailty'), await versionOf('frailty-basics')];
+  given(await linkCompanion({ ...call, of: parameters, what: link, expected: before }));
+  // A link is of both.
+  const after = [await versionOf('sample-frailty'), await versionOf('frailty-basics')];
+  expect(after).toEqual([before + 1, beforeThere + 1]);
   const seenFrom = async (specificationId: string) =>
     given(await listCompanions({ ...call, of: { specificationId } })).answer.companions;
   expect(await seenFrom('sample-frailty')).toEqual([
@@ -333,10 +339,16 @@ test('companions show at both ends, in one area of practice only', async () => {
   ]);
   expect(await seenFrom('frailty-basics')).toMatchObject([{ position: 'before' }]);
   const elsewhere = sampleSpecifications().find(({ id }) => id !== 'sample-frailty')?.id ?? '';
-  const wrong = { ...call, of: parameters, what: { companionId: elsewhere, kind: 'shared' as const } };
+  const wrong = {
+    ...call,
+    of: parameters,
+    what: { companionId: elsewhere, kind: 'shared' as const },
+    expected: before + 1,
+  };
   expect(await refused(linkCompanion(wrong))).toBe('invalid-body');
   const end = { specificationId: 'frailty-basics', companionId: 'sample-frailty' };
-  given(await unlinkCompanion({ ...call, of: end, what: {} }));
+  expect(await refused(unlinkCompanion({ ...call, of: end, what: {}, expected: beforeThere }))).toBe('stale');
+  given(await unlinkCompanion({ ...call, of: end, what: {}, expected: beforeThere + 1 }));
   expect([await seenFrom('sample-frailty'), await seenFrom('frailty-basics')]).toEqual([[], []]);
 });
 
@@ -470,7 +482,7 @@ test('a criteria set is compared with the published version before it; a withdra
   ]);
   const parameters = { criteriaSetId: 'own-set', version: 1 };
   const withdrawn = given(
-    await withdrawCriteriaSet({ ...call, of: parameters, what: { reason: 'Replaced' } }),
+    await withdrawCriteriaSet({ ...call, of: parameters, what: { reason: 'Replaced' }, expected: 1 }),
   ).answer;
   expect(withdrawn.status).toBe('withdrawn');
   expect((await compare(3)).comparedWith).toBeNull();

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiClient, ApiResponse } from '../infra/local/api-client.ts';
 import type { Operation } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
+import { criteriaSetLocks } from './support/locks/criteria-sets.ts';
 import type { Lock, OperationId, ToChange } from './support/locks/lock.ts';
 import { peopleLocks } from './support/locks/people.ts';
+import { specificationLocks } from './support/locks/specifications.ts';
 import { startWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -13,9 +15,16 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** What only makes something new, and what keeps nothing of what it is asked. */
-const changesNothing: readonly OperationId[] = ['addPerson', 'importPeople'];
+const changesNothing: readonly OperationId[] = [
+  'addPerson',
+  'importPeople',
+  'registerSpecification',
+  'readCapabilityFile',
+  'createCriteriaSet',
+  'readCriteriaSetFile',
+];
 
-const locks = { ...peopleLocks };
+const locks = { ...peopleLocks, ...specificationLocks, ...criteriaSetLocks };
 
 const of = (id: OperationId): Operation => operations[id];
 
@@ -84,7 +93,8 @@ describe.each(Object.entries(locks) as [OperationId, Lock][])(
 
 test('whatever changes what stands is tried here, and nothing else needs If-Match', () => {
   const mine = Object.entries(operations).filter(
-    ([, { method, path }]) => method !== 'GET' && /^\/v1\/(people|settings)/.test(path),
+    ([, { method, path }]) =>
+      method !== 'GET' && /^\/v1\/(people|settings|specifications|criteria-set)/.test(path),
   );
   const ids = (found: readonly (readonly [string, unknown])[]) => found.map(([id]) => id).sort();
   expect(ids(mine.filter(([, operation]) => 'ifMatch' in operation))).toEqual(Object.keys(locks).sort());

@@ -82,7 +82,11 @@ test('the description and a token are enough to play the whole story', async () 
       id: 'story-criteria',
     },
   );
-  await staff('publishCriteriaSet', { criteriaSetId: set.criteriaSetId, version: set.version });
+  await staff('publishCriteriaSet', {
+    criteriaSetId: set.criteriaSetId,
+    version: set.version,
+    'If-Match': '"0"',
+  });
   await staff(
     'registerSpecification',
     {},
@@ -99,7 +103,7 @@ test('the description and a token are enough to play the whole story', async () 
   );
   await staff(
     'addSpecificationVersion',
-    { specificationId: 'story' },
+    { specificationId: 'story', 'If-Match': '"0"' },
     {
       title: 'Story',
       areaOfPractice: 'Stories',

@@ -1,11 +1,12 @@
-import type { staffOperations } from '../../shared/contract/operations.ts';
-import { fail, ok } from '../../shared/domain/basics/result.ts';
+import type { criteriaSetOperations } from '../../shared/contract/criteria-sets/operations.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { checkCriteriaSet, criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { diffCriteriaSets, wordingOf } from '../../shared/domain/criteria-sets/criteria-set-diff.ts';
-import { criteriaSetEntryOf, pageSize } from '../entries.ts';
-import { invalidBody, notFound, problem } from '../use-case/problem.ts';
+import { pageSize } from '../entries.ts';
+import { stale, standing } from '../use-case/lock.ts';
+import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { UseCases } from '../use-case/use-case.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
 import {
   addCriteriaSetVersion,
   getCriteriaSet,
@@ -15,41 +16,34 @@ import {
   publishCriteriaSet,
   withdrawCriteriaSet,
 } from './storage.ts';
-import type { CriteriaSetItem } from './stored-criteria-set.ts';
+import { type CriteriaSetItem, criteriaSetItem } from './stored-criteria-set.ts';
+import { criteriaSetEntryOf, criteriaSetView, editVersionOf } from './views.ts';
 
-const view = ({
-  id,
-  version,
-  status,
-  hash,
-  content,
-}: Pick<CriteriaSetItem, 'id' | 'version' | 'status' | 'hash' | 'content'>) => ({
-  criteriaSetId: id,
-  version,
-  status,
-  hash,
-  content,
-});
+const answer = (set: Parameters<typeof criteriaSetView>[0]) =>
+  ok({ answer: criteriaSetView(set), version: editVersionOf(set) });
+
+/** The version as it stands, unless somebody has changed its status since it was read. */
+async function setAsRead(
+  { db }: Services,
+  { criteriaSetId, version }: { readonly criteriaSetId: string; readonly version: number },
+  expected: number,
+): Promise<Result<CriteriaSetItem, Problem<'not-found' | 'stale'>>> {
+  const set = await getCriteriaSet(db, criteriaSetId, version);
+  return set !== null && editVersionOf(set) === expected ? ok(set) : fail(overtakenBy(set));
+}
+
+const overtakenBy = (now: CriteriaSetItem | null): Problem<'not-found' | 'stale'> =>
+  now === null ? notFound : stale('criteria set', editVersionOf(now), criteriaSetView(now));
 
 /** What staff do with criteria sets. */
-export const criteriaSets = (
-  services: Services,
-): Pick<
-  UseCases<typeof staffOperations>,
-  | 'createCriteriaSet'
-  | 'getCriteriaSet'
-  | 'publishCriteriaSet'
-  | 'withdrawCriteriaSet'
-  | 'listCriteriaSets'
-  | 'compareCriteriaSet'
-> => ({
-  createCriteriaSet: async ({ by: person, what: content }) => {
+export const criteriaSets = (services: Services): StrictUseCases<typeof criteriaSetOperations> => ({
+  createCriteriaSet: async ({ by, what: content }) => {
     const { db, digest } = services;
     const defects = checkCriteriaSet(content);
     if (defects.length > 0) return fail(invalidBody(defects));
     const hash = criteriaSetHash(content, digest);
     const latest = await getLatestCriteriaSet(db, content.id);
-    if (latest?.hash === hash) return ok({ answer: view(latest) });
+    if (latest?.hash === hash) return answer(latest);
     const added = {
       id: content.id,
       content,
@@ -57,10 +51,13 @@ export const criteriaSets = (
       version: (latest?.version ?? 0) + 1,
       status: 'draft' as const,
     };
-    const event = eventNow(services, person.id, 'criteria-set-created', { version: added.version, hash });
+    const event = eventNow(services, by.id, 'criteria-set-created', { version: added.version, hash });
     const written = await addCriteriaSetVersion(db, added, event);
-    return written.ok
-      ? ok({ answer: view(added) })
+    if (written.ok) return answer(added);
+    // The same was added at the same time, or something else.
+    const other = standing(written.error, 'version', criteriaSetItem);
+    return other?.hash === hash
+      ? answer(other)
       : fail(
           problem(
             'changed-meanwhile',
@@ -71,41 +68,35 @@ export const criteriaSets = (
 
   getCriteriaSet: async ({ of: { criteriaSetId, version } }) => {
     const set = await getCriteriaSet(services.db, criteriaSetId, version);
-    return set === null ? fail(notFound) : ok({ answer: view(set) });
+    return set === null ? fail(notFound) : answer(set);
   },
 
-  publishCriteriaSet: async ({ by: person, of: { criteriaSetId, version } }) => {
-    const set = await getCriteriaSet(services.db, criteriaSetId, version);
-    if (set === null) return fail(notFound);
-    if (set.status === 'published') return ok({ answer: view(set) });
-    if (set.status === 'withdrawn')
+  publishCriteriaSet: async ({ by, of, expected }) => {
+    const read = await setAsRead(services, of, expected);
+    if (!read.ok) return read;
+    const { status, version, hash } = read.value;
+    if (status === 'published') return answer(read.value);
+    if (status === 'withdrawn')
       return fail(problem('not-now', 'This version was withdrawn. Create a new version instead.'));
-    const event = eventNow(services, person.id, 'criteria-set-published', { version, hash: set.hash });
-    const written = await publishCriteriaSet(services.db, set, event);
+    const event = eventNow(services, by.id, 'criteria-set-published', { version, hash });
+    const written = await publishCriteriaSet(services.db, read.value, event);
     return written.ok
-      ? ok({ answer: view({ ...set, status: 'published' }) })
-      : fail(
-          problem(
-            'changed-meanwhile',
-            'Somebody changed this criteria set at the same time. Look at it again.',
-          ),
-        );
+      ? answer({ ...read.value, status: 'published' })
+      : fail(overtakenBy(standing(written.error, 'status', criteriaSetItem)));
   },
 
-  withdrawCriteriaSet: async ({ by: person, of: { criteriaSetId, version }, what: { reason } }) => {
-    const set = await getCriteriaSet(services.db, criteriaSetId, version);
-    if (set === null) return fail(notFound);
-    if (set.status === 'withdrawn') return ok({ answer: view(set) });
-    const event = eventNow(services, person.id, 'criteria-set-withdrawn', { version, reason });
-    const written = await withdrawCriteriaSet(services.db, set, event);
+  withdrawCriteriaSet: async ({ by, of, what: { reason }, expected }) => {
+    const read = await setAsRead(services, of, expected);
+    if (!read.ok) return read;
+    if (read.value.status === 'withdrawn') return answer(read.value);
+    const event = eventNow(services, by.id, 'criteria-set-withdrawn', {
+      version: read.value.version,
+      reason,
+    });
+    const written = await withdrawCriteriaSet(services.db, read.value, event);
     return written.ok
-      ? ok({ answer: view({ ...set, status: 'withdrawn' }) })
-      : fail(
-          problem(
-            'changed-meanwhile',
-            'Somebody changed this criteria set at the same time. Look at it again.',
-          ),
-        );
+      ? answer({ ...read.value, status: 'withdrawn' })
+      : fail(overtakenBy(standing(written.error, 'status', criteriaSetItem)));
   },
 
   listCriteriaSets: async ({ of: { cursor } }) => {

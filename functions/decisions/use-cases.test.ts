@@ -12,9 +12,7 @@ import { newAssignmentWrite } from '../panels/storage.ts';
 import { addPerson, getPerson } from '../people/storage.ts';
 import { project } from '../results/project.ts';
 import { changeRound, getRound, newRoundWrites } from '../rounds/storage.ts';
-import { putCompanion } from '../specifications/companions.ts';
 import { addSpecification, addSpecificationVersion, getSpecification } from '../specifications/storage.ts';
-import { specifications } from '../specifications/use-cases.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
 import { keys } from '../table/keys.ts';
 import { transact } from '../table/write.ts';
@@ -210,14 +208,13 @@ describe('the register', () => {
   });
 
   test('names companions that are endorsed themselves, and no others', async () => {
-    const { services } = given;
-    const link = { companionKind: 'concurrent', position: 'beside', linked: true } as const;
     for (const companionId of ['beta', 'gamma'])
-      await putCompanion(
-        database.db,
-        { specificationId: 'alpha', companionId, ...link },
-        eventNow(services, 'ann', 'companion-linked', { companionId }),
-      );
+      await ops().linkCompanion({
+        ...(await callBy('')),
+        of: { specificationId: 'alpha' },
+        what: { companionId, kind: 'concurrent' },
+        expected: (await getSpecification(database.db, 'alpha'))?.editVersion ?? 0,
+      });
     const [alpha, beta] = [await closedRound('alpha', 2), await closedRound('beta', 2)];
     const companions = async () => {
       const answered = await ops().getRegister({ ...(await callBy('')), by: null, of: {} });
@@ -302,7 +299,7 @@ test('the rounds of a specification tell what was decided, when, and that it was
   const roundId = await closedRound('beta', 2);
   await decide(roundId);
   const history = async () => {
-    const { listRoundsOfSpecification } = specifications(given.services);
+    const { listRoundsOfSpecification } = ops();
     const call = { ...(await callBy(roundId)), of: { specificationId: 'beta' } };
     const listed = await listRoundsOfSpecification(call);
     return new Map(listed.ok ? listed.value.answer.items.map((one) => [one.roundId, one]) : []);

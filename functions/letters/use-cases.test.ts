@@ -31,6 +31,7 @@ import { showLetter } from '../site/letters/letter.ts';
 import { createAssets } from '../site/web/assets.ts';
 import { createPages } from '../site/web/pages.ts';
 import type { Visit } from '../site/web/visit.ts';
+import { getSpecification } from '../specifications/storage.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
 import { eventNow } from '../use-case/services.ts';
 import { performing } from '../use-case/use-case.ts';
@@ -201,6 +202,7 @@ describe('the letter that a decision makes', () => {
         ...(await centre.by('staff-1')),
         of: { specificationId: sample.id },
         what: { ...sample.version, title },
+        expected: (await getSpecification(centre.db, sample.id))?.editVersion ?? 0,
       });
       const { version } = given(added).answer;
       const roundId = await decidedRound('Fine.', version);

@@ -1,7 +1,7 @@
 import type { Answer } from '../../shared/contract/operation.ts';
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
-import { listCompanions } from '../specifications/companions.ts';
+import { listCompanions } from '../specifications/companions-storage.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { getEndorsed, listRegister } from './storage.ts';

@@ -1,6 +1,5 @@
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
-import { pageSize, roundEntryOf } from '../entries.ts';
 import { mayReadRatings } from '../panels/own-panel.ts';
 import {
   addReviewer,
@@ -16,8 +15,9 @@ import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { createRound } from './create.ts';
+import { listRounds, listRoundsOfSpecification } from './lists.ts';
 import { cancelRound, closeRound, extendRound, openRound, reopenRound } from './moves.ts';
-import { listRoundsPage } from './storage.ts';
+
 import { answerRound } from './view.ts';
 
 type Ops = typeof staffOperations;
@@ -42,6 +42,7 @@ export const rounds = (
   | 'reopenReview'
   | 'remindReviewer'
   | 'listRounds'
+  | 'listRoundsOfSpecification'
   | 'getResult'
   | 'getRecommendation'
 > => ({
@@ -56,10 +57,8 @@ export const rounds = (
   recuseReviewer: recuseReviewer(services),
   removeReviewer: removeReviewer(services),
   replaceReviewer: replaceReviewer(services),
-  listRounds: async ({ of: { status, cursor } }) => {
-    const { entries, next } = await listRoundsPage(services.db, status, { limit: pageSize, cursor });
-    return ok({ answer: { items: entries.map(roundEntryOf), next } });
-  },
+  listRounds: listRounds(services),
+  listRoundsOfSpecification: listRoundsOfSpecification(services),
   reopenRound: reopenRound(services),
   resolveInterest: resolveInterest(services),
   reopenReview: reopenReview(services),

@@ -109,6 +109,22 @@ test('a lock that was passed, is missing or is no number is refused with the pre
   expect(done).toMatchObject({ status: 303, location: '/rounds/round-1?done=round-extended' });
 });
 
+test('a form is refused as the API refuses it: 412 over a change of somebody else’s, 428 without its lock', async () => {
+  const staff = await somebody('sample-staff');
+  const path = '/people/sample-reviewer-3/change';
+  const fields = { name: 'Sample reviewer 3', expertise: 'Stroke' };
+  for (const [editVersion, refused] of [
+    ['7', 412],
+    ['', 428],
+    ['x', 428],
+  ] as const) {
+    const { status, html } = await staff.post(path, { ...fields, editVersion });
+    expect([editVersion, status]).toEqual([editVersion, refused]);
+    expect([hidden(html, 'editVersion'), html.includes('>Stroke</textarea>')]).toEqual(['0', true]);
+  }
+  expect((await staff.post(path, { ...fields, editVersion: '0' })).status).toBe(303);
+});
+
 test('a form with errors does not hide what somebody else changed before it', async () => {
   const staff = await somebody('sample-staff');
   const opened = hidden((await staff.get('/rounds/round-1/dates')).html, 'editVersion');
@@ -282,7 +298,9 @@ test('a form that is sent twice creates one round', async () => {
     editVersion: '0',
   });
   expect(version.status).toBe(303);
-  expect((await staff.post('/criteria-sets/sample-endorsement/versions/1/publish', {})).status).toBe(303);
+  expect(
+    (await staff.post('/criteria-sets/sample-endorsement/versions/1/publish', { editVersion: '0' })).status,
+  ).toBe(303);
   const published = await staff.get('/criteria-sets/sample-endorsement/versions/1/publish');
   expect([published.status, published.html]).toEqual([
     409,

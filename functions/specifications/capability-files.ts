@@ -1,4 +1,4 @@
-import type { staffOperations } from '../../shared/contract/operations.ts';
+import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import type { AreaCapability } from '../../shared/domain/specifications/specification.ts';
 import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
@@ -6,7 +6,7 @@ import { readCapabilityFile, writeCapabilityFile } from '../files/capability-fil
 import { mediaTypes } from '../files/read-table.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { UseCases } from '../use-case/use-case.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
 import { getSpecification, getSpecificationVersion } from './storage.ts';
 
 /** The capabilities of a specification’s latest version; none where it has none yet, null where there is no such specification. */
@@ -23,34 +23,33 @@ async function latestCapabilities(
 }
 
 /** Area-specific capabilities from and to files that people edit in a spreadsheet. */
-export const capabilityFiles = (
-  services: Services,
-): Pick<UseCases<typeof staffOperations>, 'readCapabilityFile' | 'getCapabilityFile'> => ({
-  readCapabilityFile: async ({ of: { specificationId }, what: { format, content } }) => {
-    const before = await latestCapabilities(services, specificationId);
-    if (before === null) return fail(notFound);
-    const read = await readCapabilityFile(format, Buffer.from(content, 'base64'), before);
-    if (read.ok)
+export const capabilityFiles = (services: Services) =>
+  ({
+    readCapabilityFile: async ({ of: { specificationId }, what: { format, content } }) => {
+      const before = await latestCapabilities(services, specificationId);
+      if (before === null) return fail(notFound);
+      const read = await readCapabilityFile(format, Buffer.from(content, 'base64'), before);
+      if (read.ok)
+        return ok({
+          answer: {
+            outcome: 'read',
+            capabilities: read.value.map((one) => ({ ...one, alignsTo: [...one.alignsTo] })),
+          },
+        });
+      const defects = read.error.map((defect) => ({ ...defect, sentence: rowDefectInWords(defect) }));
+      return ok({ answer: { outcome: 'refused', defects } });
+    },
+
+    getCapabilityFile: async ({ of: { specificationId, format } }) => {
+      const capabilities = await latestCapabilities(services, specificationId);
+      if (capabilities === null) return fail(notFound);
+      const file = await writeCapabilityFile(format, capabilities);
       return ok({
         answer: {
-          outcome: 'read',
-          capabilities: read.value.map((one) => ({ ...one, alignsTo: [...one.alignsTo] })),
+          fileName: `capabilities-${specificationId}.${format}`,
+          mediaType: mediaTypes[format],
+          content: Buffer.from(file).toString('base64'),
         },
       });
-    const defects = read.error.map((defect) => ({ ...defect, sentence: rowDefectInWords(defect) }));
-    return ok({ answer: { outcome: 'refused', defects } });
-  },
-
-  getCapabilityFile: async ({ of: { specificationId, format } }) => {
-    const capabilities = await latestCapabilities(services, specificationId);
-    if (capabilities === null) return fail(notFound);
-    const file = await writeCapabilityFile(format, capabilities);
-    return ok({
-      answer: {
-        fileName: `capabilities-${specificationId}.${format}`,
-        mediaType: mediaTypes[format],
-        content: Buffer.from(file).toString('base64'),
-      },
-    });
-  },
-});
+    },
+  }) satisfies Partial<StrictUseCases<typeof specificationOperations>>;

@@ -6,25 +6,31 @@ import { addPersonWrites, findPersonByEmail } from '../people/storage.ts';
 import { listWords } from '../table/keys.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { Done, UseCase } from '../use-case/use-case.ts';
+import type { Done, StrictUseCases } from '../use-case/use-case.ts';
 import { addSpecification, findSpecificationByTitle } from './storage.ts';
 import { isNameOf, specificationView } from './views.ts';
 
 type Operation = typeof specificationOperations.registerSpecification;
+type Refusal = 'invalid-body' | 'already-exists' | 'changed-meanwhile';
 type New = Body<Operation> & { readonly id: string };
 
-/** `registerSpecification`: under the id that is given, or one that is made from the title. */
-export const registerSpecification =
-  (services: Services): UseCase<Operation> =>
-  async ({ by, what: { id, ...rest } }) => {
-    const register = (under: string) => registerUnder(services, by.id, { ...rest, id: under });
-    if (id !== undefined) return register(id);
-    if ((await findSpecificationByTitle(services.db, rest.title)) !== null) return sameTitle;
-    const registered = await register(idOf(rest.title));
-    if (registered.ok || registered.error.code !== 'already-exists') return registered;
-    const again = await register(longIdOf(rest.title));
-    return again.ok || again.error.code !== 'already-exists' ? again : sameTitle;
-  };
+/** The specification that is registered under a title, as lists tell titles apart; null where there is none. */
+export const registeredAs = async ({ db }: Services, title: string) =>
+  title.trim() === '' ? null : findSpecificationByTitle(db, title);
+
+/** How specifications come to be known: under the id that is given, or one that is made from the title. */
+export const registering = (services: Services) =>
+  ({
+    registerSpecification: async ({ by, what: { id, ...rest } }) => {
+      const register = (under: string) => registerUnder(services, by.id, { ...rest, id: under });
+      if (id !== undefined) return register(id);
+      if ((await registeredAs(services, rest.title)) !== null) return sameTitle;
+      const registered = await register(idOf(rest.title));
+      if (registered.ok || registered.error.code !== 'already-exists') return registered;
+      const again = await register(longIdOf(rest.title));
+      return again.ok || again.error.code !== 'already-exists' ? again : sameTitle;
+    },
+  }) satisfies Partial<StrictUseCases<typeof specificationOperations>>;
 
 const sameTitle = fail(
   invalidBody([
@@ -55,7 +61,7 @@ async function registerUnder(
   services: Services,
   actor: string,
   { id, title, areaOfPractice, developer: { organisation, contactName, contactEmail } }: New,
-): Promise<Result<Done<Operation>, Problem>> {
+): Promise<Result<Done<Operation>, Problem<Refusal>>> {
   const { db, now, newId } = services;
   const known = await findPersonByEmail(db, contactEmail);
   if (known !== null && !isNameOf(known, contactName))
@@ -81,7 +87,10 @@ async function registerUnder(
   const event = eventNow(services, actor, 'specification-registered');
   const written = await addSpecification(db, specification, contact, event);
   if (written.ok)
-    return ok({ answer: specificationView({ ...specification, latestVersion: 0, editVersion: 0 }) });
+    return ok({
+      answer: specificationView({ ...specification, latestVersion: 0, editVersion: 0 }),
+      version: 0,
+    });
   return written.error.has('specification')
     ? fail(
         problem(

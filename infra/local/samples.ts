@@ -88,16 +88,20 @@ export async function addSamplePeople(db: Database): Promise<void> {
 export async function registerSamples(staff: ApiClient): Promise<void> {
   for (const body of [sampleCriteriaSet(), sampleGatewayCriteriaSet()]) {
     const { criteriaSetId, version } = await staff.call(criteriaSetOperations.createCriteriaSet, { body });
-    await staff.call(criteriaSetOperations.publishCriteriaSet, { parameters: { criteriaSetId, version } });
+    const parameters = { criteriaSetId, version };
+    await staff.call(criteriaSetOperations.publishCriteriaSet, {
+      parameters,
+      headers: await staff.lock(criteriaSetOperations.getCriteriaSet, { parameters }),
+    });
   }
   for (const { id, registration, version } of sampleSpecifications()) {
-    const { status } = await staff.send(specificationOperations.getSpecification, {
-      parameters: { specificationId: id },
-    });
+    const parameters = { specificationId: id };
+    const { status } = await staff.send(specificationOperations.getSpecification, { parameters });
     if (status === 404)
       await staff.call(specificationOperations.registerSpecification, { body: { id, ...registration } });
     await staff.call(specificationOperations.addSpecificationVersion, {
-      parameters: { specificationId: id },
+      parameters,
+      headers: await staff.lock(specificationOperations.getSpecification, { parameters }),
       body: version,
     });
   }

@@ -58,6 +58,7 @@ export async function furnish(db: Database): Promise<Ids> {
       ...staff,
       of: parameters,
       what: { companionId: 'spec-other', kind: 'sequential' },
+      expected: 1,
     }),
   );
 

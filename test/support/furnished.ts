@@ -139,6 +139,9 @@ export async function startFurnished(): Promise<Furnished> {
     });
   await staff.call(specificationOperations.linkCompanion, {
     parameters: { specificationId: 'sample-frailty-basics' },
+    headers: await staff.lock(specificationOperations.listCompanions, {
+      parameters: { specificationId: 'sample-frailty-basics' },
+    }),
     body: { companionId: 'sample-frailty', kind: 'sequential' },
   });
   const [section, ...others] = set.sections;

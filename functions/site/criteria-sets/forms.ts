@@ -22,6 +22,11 @@ const nameOf = ({ content, version }: Version) => `${content.title}, version\u00
 
 const pathOf = ({ criteriaSetId, version }: Version) => versionPath(criteriaSetId, version);
 
+const lockOf = ({ criteriaSetId, editVersion }: Version) => ({
+  version: editVersion,
+  concerns: { kind: 'criteria-set' as const, id: criteriaSetId },
+});
+
 /** Reads a criteria set from an uploaded or pasted file: JSON where it starts like JSON, else XLSX or CSV. */
 const readFile = (_: object, visit: Visit): Promise<ReadForm> =>
   readUploadedOrPasted(visit, async (bytes) => {
@@ -104,6 +109,7 @@ const publish: FormDefinition<'publishCriteriaSet', Version> = {
   }),
   instead: (set) => unless('draft', set),
   fields: () => [],
+  lock: lockOf,
   next: (_, set) => [pathOf(set), 'criteria-set-published'],
 };
 
@@ -120,6 +126,7 @@ const withdraw: FormDefinition<'withdrawCriteriaSet', Version> = {
   }),
   instead: (set) => unless('published', set),
   fields: () => [{ kind: 'textarea', name: 'reason', label: 'Reason', missing: 'Enter a reason' }],
+  lock: lockOf,
   next: (_, set) => [pathOf(set), 'criteria-set-withdrawn'],
 };
 

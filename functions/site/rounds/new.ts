@@ -1,7 +1,7 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { listPublishedCriteriaSets } from '../../criteria-sets/storage.ts';
-import { criteriaSetEntryOf } from '../../entries.ts';
+import { criteriaSetEntryOf } from '../../criteria-sets/views.ts';
 import { specificationSearch } from '../specifications/list.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';

@@ -6,15 +6,14 @@ import type { AreaCapability } from '../../../shared/domain/specifications/speci
 import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { identifyCapabilities } from '../../../shared/domain/tables/capability-rows.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
-import { specificationEntryOf } from '../../entries.ts';
 import { readCapabilityFile } from '../../files/capability-file.ts';
 import { formatOf } from '../../files/read-table.ts';
-import { getSpecificationVersion, listSpecificationsPage } from '../../specifications/storage.ts';
-import { keys } from '../../table/keys.ts';
+import { companionsToOffer } from '../../specifications/companions.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import { type Field, readFields } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 import { capabilityLines, readCapabilityLines } from './capability-lines.ts';
 import { register } from './register.ts';
@@ -27,10 +26,15 @@ const readSpecification = (visit: Visit): Promise<Specification | null> => readF
 
 const pathOf = ({ specificationId }: Specification) => `/specifications/${specificationId}`;
 
+const lockOf = ({ specificationId, editVersion }: Specification) => ({
+  version: editVersion,
+  concerns: { kind: 'specification' as const, id: specificationId },
+});
+
 /** A specification and its latest version, from which the next one starts. */
 interface Adding {
   readonly specification: Specification;
-  readonly latest: Awaited<ReturnType<typeof getSpecificationVersion>>;
+  readonly latest: Answered<typeof ops.getSpecificationVersion> | null;
 }
 
 /** Bytes of a document that fit into what Lambda takes in base64, with the rest of the form. */
@@ -165,7 +169,7 @@ const addVersion: FormDefinition<'addSpecificationVersion', Adding> = {
     const latest =
       latestVersion === 0
         ? null
-        : await getSpecificationVersion(visit.site.db, specificationId, latestVersion);
+        : await readFor(visit, 'getSpecificationVersion', { specificationId, version: latestVersion });
     return { specification, latest };
   },
   text: ({ specification }) => ({
@@ -195,10 +199,7 @@ const addVersion: FormDefinition<'addSpecificationVersion', Adding> = {
     capabilities: capabilityLines(latest?.content.capabilities ?? []),
   }),
   read: readVersion,
-  lock: ({ specification: { specificationId, editVersion } }) => ({
-    editVersion,
-    concerns: keys.specification(specificationId),
-  }),
+  lock: ({ specification }) => lockOf(specification),
   next: (_, { specification }) => [pathOf(specification), 'version-added'],
 };
 
@@ -210,22 +211,13 @@ interface Linking {
   readonly isFull: boolean;
 }
 
-/** Specifications that are offered at once. */
-const maxOffered = 100;
-
 const link: FormDefinition<'linkCompanion', Linking> = {
   operation: 'linkCompanion',
   load: async (visit) => {
     const specification = await readSpecification(visit);
     if (specification === null) return null;
-    const { specificationId, areaOfPractice } = specification;
-    const [{ entries, next }, linked] = await Promise.all([
-      listSpecificationsPage(visit.site.db, { area: areaOfPractice }, { limit: maxOffered }),
-      readFor(visit, 'listCompanions'),
-    ]);
-    const taken = new Set([specificationId, ...(linked?.companions ?? []).map((one) => one.specificationId)]);
-    const others = entries.map(specificationEntryOf).filter((one) => !taken.has(one.specificationId));
-    return { specification, others, isFull: next !== null };
+    const offered = await companionsToOffer(servicesOf(visit.site), specification.specificationId);
+    return offered && { specification, ...offered };
   },
   text: ({ specification }) => ({
     title: 'Link a companion',
@@ -276,7 +268,8 @@ const link: FormDefinition<'linkCompanion', Linking> = {
     // An address, or the id that stands at its end.
     companionId: /(?:^|\/specifications\/)([^/?#\s]+)/.exec(String(read.companionId ?? ''))?.[1] ?? '',
   }),
-  next: (_, { specification }) => [`${pathOf(specification)}`, 'companion-linked'],
+  lock: ({ specification }) => lockOf(specification),
+  next: (_, { specification }) => [pathOf(specification), 'companion-linked'],
 };
 
 const unlink: FormDefinition<
@@ -302,6 +295,7 @@ const unlink: FormDefinition<
     button: 'Take the link away',
   }),
   fields: () => [],
+  lock: ({ specification }) => lockOf(specification),
   next: (_, { specification }) => [pathOf(specification), 'companion-unlinked'],
 };
 

@@ -1,5 +1,6 @@
-import { findSpecificationByTitle } from '../../specifications/storage.ts';
+import { registeredAs } from '../../specifications/register.ts';
 import type { FormDefinition } from '../web/form.ts';
+import { servicesOf } from '../web/services-of.ts';
 
 /** What the form is about: a specification that has the title already. */
 interface Registering {
@@ -10,7 +11,7 @@ interface Registering {
 export const register: FormDefinition<'registerSpecification', Registering> = {
   operation: 'registerSpecification',
   load: async ({ site, form }) => ({
-    same: await findSpecificationByTitle(site.db, form.get('title') ?? ''),
+    same: await registeredAs(servicesOf(site), form.get('title') ?? ''),
   }),
   template: 'specifications/register.njk',
   show: (about) => about,

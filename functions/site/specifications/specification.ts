@@ -5,7 +5,6 @@ import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { alignmentOf } from '../../../shared/domain/specifications/framework.ts';
 import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
-import { getPerson } from '../../people/storage.ts';
 import { closingTime, ukDay, ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
@@ -25,7 +24,7 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
     asked === null ? null : readFor(visit, 'getSpecificationVersion', { specificationId, version: asked }),
     readFor(visit, 'listCompanions'),
     readFor(visit, 'listRoundsOfSpecification'),
-    getPerson(visit.site.db, specification.developer.contactId),
+    readFor(visit, 'getPerson', { personId: specification.developer.contactId }),
   ]);
   if (asked !== null && version === null) return notFoundPage(visit);
   const at = `/specifications/${specificationId}`;

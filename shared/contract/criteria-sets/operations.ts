@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { reason, slug, versionNumber } from '../basics.ts';
 import { namedFile, refusedFile, tableFile, tableFormat } from '../files.ts';
 import { operation } from '../operation.ts';
-import { aPage, read } from '../pages.ts';
+import { aPage, read, readToChange } from '../pages.ts';
 import { staff, staffAndOversight } from '../roles.ts';
 import {
   criteriaSet,
@@ -25,18 +25,17 @@ export const criteriaSetOperations = {
       'Create a criteria set, or the next version of one; unchanged content gives the version there is',
     roles: staff,
     body: criteriaSet,
-    success: { status: 201, description: 'The version, a draft.', body: criteriaSetView },
+    success: { status: 201, description: 'The version, a draft.', body: criteriaSetView, etag: true },
     problems: ['changed-meanwhile'],
   }),
 
   getCriteriaSet: operation({
-    method: 'GET',
-    path: '/v1/criteria-sets/{criteriaSetId}/versions/{version}',
-    summary: 'Get a version of a criteria set',
-    roles: staffAndOversight,
+    ...readToChange(
+      '/v1/criteria-sets/{criteriaSetId}/versions/{version}',
+      'Get a version of a criteria set',
+      criteriaSetView,
+    ),
     parameters: criteriaSetVersion,
-    success: { status: 200, description: 'The version.', body: criteriaSetView },
-    problems: [],
   }),
 
   publishCriteriaSet: operation({
@@ -45,8 +44,9 @@ export const criteriaSetOperations = {
     summary: 'Publish a version of a criteria set; from then on it never changes',
     roles: staff,
     parameters: criteriaSetVersion,
-    success: { status: 200, description: 'The published version.', body: criteriaSetView },
-    problems: ['not-now', 'changed-meanwhile'],
+    ifMatch: true,
+    success: { status: 200, description: 'The published version.', body: criteriaSetView, etag: true },
+    problems: ['not-now'],
   }),
 
   compareCriteriaSet: operation({
@@ -65,8 +65,9 @@ export const criteriaSetOperations = {
     roles: staff,
     parameters: criteriaSetVersion,
     body: z.strictObject({ reason }),
-    success: { status: 200, description: 'The withdrawn version.', body: criteriaSetView },
-    problems: ['not-now', 'changed-meanwhile'],
+    ifMatch: true,
+    success: { status: 200, description: 'The withdrawn version.', body: criteriaSetView, etag: true },
+    problems: [],
   }),
 };
 

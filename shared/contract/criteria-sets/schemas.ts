@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { filledText, sha256, slug, text, versionNumber } from '../basics.ts';
+import { editVersion, filledText, sha256, slug, text, versionNumber } from '../basics.ts';
 
 const level = z.strictObject({
   value: z.int().min(0).max(99),
@@ -57,6 +57,8 @@ export const criteriaSetView = z
     status: z.enum(['draft', 'published', 'withdrawn']),
     hash: sha256,
     content: criteriaSet,
+    /** Raised when it is published and when it is withdrawn: nothing else of it ever changes. */
+    editVersion,
   })
   .meta({ id: 'CriteriaSetView' });
 

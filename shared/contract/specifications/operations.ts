@@ -1,17 +1,9 @@
 import * as z from 'zod';
-import {
-  editVersion,
-  emailAddress,
-  filledText,
-  instant,
-  oneSpaceApart,
-  slug,
-  versionNumber,
-} from '../basics.ts';
+import { emailAddress, filledText, instant, oneSpaceApart, slug, versionNumber } from '../basics.ts';
 import { namedFile, refusedFile, tableFile, tableFormat } from '../files.ts';
 import { operation } from '../operation.ts';
-import { aPage, read, searchQuery } from '../pages.ts';
-import { staff, staffAndOversight } from '../roles.ts';
+import { aPage, read, readToChange, searchQuery } from '../pages.ts';
+import { staff } from '../roles.ts';
 import {
   areaOfPractice,
   companionEntry,
@@ -23,6 +15,10 @@ import {
   specificationVersionView,
   specificationView,
 } from './schemas.ts';
+
+const ofSpecification = 'If-Match is the ETag of the specification.';
+
+const companionList = z.strictObject({ companions: z.array(companionEntry) });
 
 /** Specifications, their versions and their companions. */
 export const specificationOperations = {
@@ -64,22 +60,18 @@ export const specificationOperations = {
       status: 201,
       description: 'The specification, without a version yet.',
       body: specificationView,
+      etag: true,
     },
     problems: ['already-exists', 'changed-meanwhile'],
   }),
 
   getSpecification: operation({
-    method: 'GET',
-    path: '/v1/specifications/{specificationId}',
-    summary: 'Get a specification',
-    roles: staffAndOversight,
+    ...readToChange('/v1/specifications/{specificationId}', 'Get a specification', specificationView),
     parameters: specificationId,
-    success: { status: 200, description: 'The specification.', body: specificationView },
-    problems: [],
   }),
 
   getSpecificationVersion: operation({
-    ...read(
+    ...readToChange(
       '/v1/specifications/{specificationId}/versions/{version}',
       'Get a version of a specification with what changed since the one before',
       z.strictObject({
@@ -97,14 +89,13 @@ export const specificationOperations = {
   addSpecificationVersion: operation({
     method: 'POST',
     path: '/v1/specifications/{specificationId}/versions',
-    summary: 'Add a version of a specification; unchanged content gives the version there is',
+    summary: `Add a version of a specification; unchanged content gives the version there is. ${ofSpecification}`,
     roles: staff,
     parameters: specificationId,
-    body: specificationVersion
-      .extend({ editVersion: editVersion.optional() })
-      .meta({ id: 'NewSpecificationVersion' }),
+    body: specificationVersion,
+    ifMatch: true,
     success: { status: 201, description: 'The version.', body: specificationVersionView },
-    problems: ['changed-meanwhile'],
+    problems: [],
   }),
 
   readCapabilityFile: operation({
@@ -139,10 +130,10 @@ export const specificationOperations = {
   }),
 
   listCompanions: operation({
-    ...read(
+    ...readToChange(
       '/v1/specifications/{specificationId}/companions',
-      'List the companions of a specification',
-      z.strictObject({ companions: z.array(companionEntry) }),
+      'List the companions of a specification, under whose ETag they are linked',
+      companionList,
     ),
     parameters: specificationId,
   }),
@@ -150,31 +141,24 @@ export const specificationOperations = {
   linkCompanion: operation({
     method: 'POST',
     path: '/v1/specifications/{specificationId}/companions',
-    summary:
-      'Link two specifications of one area of practice: `sequential` puts the other one after this one',
+    summary: `Link two specifications of one area of practice: \`sequential\` puts the other one after this one. ${ofSpecification}`,
     roles: staff,
     parameters: specificationId,
     body: z.strictObject({ companionId: slug, kind: companionKind }).meta({ id: 'NewCompanion' }),
-    success: {
-      status: 201,
-      description: 'The companions now.',
-      body: z.strictObject({ companions: z.array(companionEntry) }),
-    },
-    problems: ['not-now', 'changed-meanwhile'],
+    ifMatch: true,
+    success: { status: 201, description: 'The companions now.', body: companionList, etag: true },
+    problems: [],
   }),
 
   unlinkCompanion: operation({
     method: 'POST',
     path: '/v1/specifications/{specificationId}/companions/{companionId}/unlink',
-    summary: 'Take the link between two specifications away',
+    summary: `Take the link between two specifications away. ${ofSpecification}`,
     roles: staff,
     parameters: z.strictObject({ specificationId: slug, companionId: slug }),
     body: z.strictObject({}),
-    success: {
-      status: 200,
-      description: 'The companions now.',
-      body: z.strictObject({ companions: z.array(companionEntry) }),
-    },
-    problems: ['changed-meanwhile'],
+    ifMatch: true,
+    success: { status: 200, description: 'The companions now.', body: companionList, etag: true },
+    problems: [],
   }),
 };

@@ -1,0 +1,35 @@
+import type * as z from 'zod';
+import type {
+  criteriaSetEntry,
+  criteriaSetView as schema,
+} from '../../shared/contract/criteria-sets/schemas.ts';
+import type { CriteriaSetSummary } from './storage.ts';
+import type { CriteriaSetItem } from './stored-criteria-set.ts';
+
+type Shown = Pick<CriteriaSetItem, 'id' | 'version' | 'status' | 'hash' | 'content'>;
+
+/** A version only ever changes from one of these to a later one: so this tells how often it has changed. */
+const editVersions: Readonly<Record<CriteriaSetItem['status'], number>> = {
+  draft: 0,
+  published: 1,
+  withdrawn: 2,
+};
+
+/** What a change of a version rests on. */
+export const editVersionOf = ({ status }: Pick<CriteriaSetItem, 'status'>): number => editVersions[status];
+
+/** A version of a criteria set as the API shows it. */
+export const criteriaSetView = ({ id, version, status, hash, content }: Shown): z.output<typeof schema> => ({
+  criteriaSetId: id,
+  version,
+  status,
+  hash,
+  content,
+  editVersion: editVersions[status],
+});
+
+/** A version of a criteria set in a list. */
+export const criteriaSetEntryOf = ({
+  id,
+  ...rest
+}: CriteriaSetSummary): z.output<typeof criteriaSetEntry> => ({ criteriaSetId: id, ...rest });

@@ -1,0 +1,48 @@
+import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
+import { ok } from '../../shared/domain/basics/result.ts';
+import { getDecisionsOf } from '../decisions/storage.ts';
+import { pageSize, roundEntryOf } from '../entries.ts';
+import { getRecommendationsOf } from '../results/storage.ts';
+import type { Services } from '../use-case/services.ts';
+import type { StrictUseCase } from '../use-case/use-case.ts';
+import { listRoundsOfSpecification as listRoundsOf, listRoundsPage } from './storage.ts';
+
+type Ops = typeof roundOperations;
+
+/** `listRounds`: those of one status. */
+export const listRounds =
+  ({ db }: Services): StrictUseCase<Ops['listRounds']> =>
+  async ({ of: { status, cursor } }) => {
+    const { entries, next } = await listRoundsPage(db, status, { limit: pageSize, cursor });
+    return ok({ answer: { items: entries.map(roundEntryOf), next } });
+  };
+
+/** `listRoundsOfSpecification`: with what came of them. */
+export const listRoundsOfSpecification =
+  ({ db }: Services): StrictUseCase<Ops['listRoundsOfSpecification']> =>
+  async ({ of: { specificationId, cursor } }) => {
+    const { rounds, next } = await listRoundsOf(db, specificationId, { limit: pageSize, cursor });
+    const [recommendations, decisions] = await Promise.all([
+      getRecommendationsOf(db, rounds),
+      getDecisionsOf(db, rounds),
+    ]);
+    const decisionOn = (roundId: string) => {
+      const decision = decisions.get(roundId);
+      if (decision === undefined) return null;
+      const { outcome, decidedAt, withdrawn } = decision;
+      return { outcome, decidedAt, withdrawnAt: withdrawn?.at ?? null };
+    };
+    const items = rounds.map((round) => ({
+      roundId: round.id,
+      title: round.title,
+      specificationVersion: round.specificationVersion,
+      sample: round.sample,
+      status: round.status,
+      reviewsDue: round.reviewsDue,
+      closesAt: round.closesAt,
+      createdAt: round.createdAt,
+      recommendation: recommendations.get(round.id)?.recommendation.outcome ?? null,
+      decision: decisionOn(round.id),
+    }));
+    return ok({ answer: { items, next } });
+  };

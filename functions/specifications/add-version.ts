@@ -1,0 +1,28 @@
+import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
+import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
+import { specificationAsRead, specificationOvertaken } from './specification-as-read.ts';
+import { addSpecificationVersion, getSpecificationVersion } from './storage.ts';
+
+/** How a specification comes to its next version. */
+export const addingVersions = (services: Services) =>
+  ({
+    addSpecificationVersion: async ({ by, of: { specificationId }, what: content, expected }) => {
+      const { db, digest } = services;
+      const read = await specificationAsRead(services, specificationId, expected);
+      if (!read.ok) return read;
+      const hash = digest(canonicalJson(content));
+      const { latestVersion } = read.value;
+      const latest =
+        latestVersion === 0 ? null : await getSpecificationVersion(db, specificationId, latestVersion);
+      if (latest?.hash === hash) return ok({ answer: { specificationId, version: latestVersion, content } });
+      const version = latestVersion + 1;
+      const event = eventNow(services, by.id, 'specification-version-added', { version, hash });
+      const written = await addSpecificationVersion(db, read.value, { content, hash }, event);
+      return written.ok
+        ? ok({ answer: { specificationId, version, content } })
+        : fail(specificationOvertaken(written.error));
+    },
+  }) satisfies Partial<StrictUseCases<typeof specificationOperations>>;

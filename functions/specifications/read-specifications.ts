@@ -1,0 +1,46 @@
+import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { diffSpecificationVersions } from '../../shared/domain/specifications/specification-diff.ts';
+import { pageSize } from '../entries.ts';
+import { notFound } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
+import { getSpecification, getSpecificationVersion, listSpecificationsPage } from './storage.ts';
+import { specificationEntryOf, specificationView } from './views.ts';
+
+/** Which specifications there are, and what they say. */
+export const readingSpecifications = ({ db }: Services) =>
+  ({
+    listSpecifications: async ({ of: { cursor, ...filter } }) => {
+      const { entries, next } = await listSpecificationsPage(db, filter, { limit: pageSize, cursor });
+      return ok({ answer: { items: entries.map(specificationEntryOf), next } });
+    },
+
+    getSpecification: async ({ of: { specificationId } }) => {
+      const specification = await getSpecification(db, specificationId);
+      return specification === null
+        ? fail(notFound)
+        : ok({ answer: specificationView(specification), version: specification.editVersion });
+    },
+
+    getSpecificationVersion: async ({ of: { specificationId, version } }) => {
+      const [item, before] = await Promise.all([
+        getSpecificationVersion(db, specificationId, version),
+        version === 1 ? null : getSpecificationVersion(db, specificationId, version - 1),
+      ]);
+      if (item === null) return fail(notFound);
+      const { content, createdAt } = item;
+      const changes = before && diffSpecificationVersions(before.content, content);
+      return ok({
+        answer: {
+          specificationId,
+          version,
+          content,
+          createdAt,
+          changes: changes?.map((change) => ({ ...change })) ?? null,
+        },
+        // It never changes.
+        version,
+      });
+    },
+  }) satisfies Partial<StrictUseCases<typeof specificationOperations>>;

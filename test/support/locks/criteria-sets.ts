@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { sampleCriteriaSet } from '../../../infra/local/samples.ts';
+import { criteriaSetOperations } from '../../../shared/contract/criteria-sets/operations.ts';
+import type { World } from '../world.ts';
+import type { Locks } from './lock.ts';
+
+const draft = async ({ staff }: World) => {
+  const body = { ...sampleCriteriaSet(), id: randomUUID() };
+  const { criteriaSetId, version } = await staff.call(criteriaSetOperations.createCriteriaSet, { body });
+  return { criteriaSetId, version };
+};
+
+const criteriaSet = {
+  by: ({ staff }: World) => staff,
+  reads: 'getCriteriaSet',
+  shows: 'getCriteriaSet',
+} as const;
+
+/** Changes of criteria sets. */
+export const criteriaSetLocks: Locks = {
+  publishCriteriaSet: { ...criteriaSet, make: async (world) => ({ parameters: await draft(world) }) },
+
+  withdrawCriteriaSet: {
+    ...criteriaSet,
+    make: async (world) => {
+      const parameters = await draft(world);
+      await world.staff.call(criteriaSetOperations.publishCriteriaSet, {
+        parameters,
+        headers: await world.staff.lock(criteriaSetOperations.getCriteriaSet, { parameters }),
+      });
+      return { parameters, bodies: [{ reason: 'Replaced.' }, { reason: 'A mistake.' }] };
+    },
+  },
+};

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { concerned } from '../../shared/contract/centre/schemas.ts';
 import { listCriteriaSetsPage } from '../criteria-sets/storage.ts';
-import { readsReviews } from '../panels/own-panel.ts';
 import { getPeople } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
+import { readsReviews } from '../results/who-may-read.ts';
 import { getRounds } from '../rounds/storage.ts';
 import { getSpecifications } from '../specifications/storage.ts';
 import type { Services } from '../use-case/services.ts';

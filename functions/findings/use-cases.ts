@@ -8,7 +8,7 @@ import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getSettings } from '../centre/settings-storage.ts';
 import { leakDefects } from '../letters/leaks.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
-import { mayJudge, mayReadRatings } from '../panels/own-panel.ts';
+import { mayJudge } from '../panels/own-panel.ts';
 import { getPeople } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import {
@@ -19,6 +19,7 @@ import {
   readJudgedRound,
   statusesOf,
 } from '../results/judged-round.ts';
+import { mayReadRatings } from '../results/who-may-read.ts';
 import { changeRound } from '../rounds/storage.ts';
 import { invalidBody, notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';

@@ -7,6 +7,7 @@ import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { aboutDates, aboutRound, tell } from '../notices/outbox.ts';
 import { addPersonWrites, addRoleWrites, findPersonByEmail } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
+import { readsReviews } from '../results/who-may-read.ts';
 import { invite } from '../rounds/moves.ts';
 import { changeRound, getRound, type RoundChange } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -17,7 +18,6 @@ import { invalidBody, notFound, type Problem, problem } from '../use-case/proble
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
-import { readsReviews } from './own-panel.ts';
 import {
   assignmentStands,
   assignmentWrite,

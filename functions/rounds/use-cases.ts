@@ -1,6 +1,5 @@
 import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
-import { mayReadRatings } from '../panels/own-panel.ts';
 import {
   addReviewer,
   recuseReviewer,
@@ -11,6 +10,7 @@ import {
   resolveInterest,
 } from '../panels/use-cases.ts';
 import { getLatestRecommendation, getResult } from '../results/storage.ts';
+import { mayReadRatings } from '../results/who-may-read.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';

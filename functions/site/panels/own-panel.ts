@@ -1,5 +1,6 @@
 import { slug } from '../../../shared/contract/basics.ts';
-import { mayJudge, mayReadRatings } from '../../panels/own-panel.ts';
+import { mayJudge } from '../../panels/own-panel.ts';
+import { mayReadRatings } from '../../results/who-may-read.ts';
 import { messagePage } from '../web/answer.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';

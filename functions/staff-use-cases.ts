@@ -4,14 +4,14 @@ import { criteriaSets } from './criteria-sets/use-cases.ts';
 import { deciding } from './decisions/use-cases.ts';
 import type { Emails } from './emails/render.ts';
 import { exports } from './exports/everything.ts';
-import { getResultFile } from './exports/result-file.ts';
 import { roundExports } from './exports/round-export.ts';
 import { findings } from './findings/use-cases.ts';
 import { letters } from './letters/use-cases.ts';
 import { notices } from './notices/use-cases.ts';
+import { panels } from './panels/use-cases.ts';
 import { people } from './people/use-cases.ts';
 import { getRegister } from './register/use-cases.ts';
-import { compareRounds } from './results/comparison.ts';
+import { results } from './results/use-cases.ts';
 import { rounds } from './rounds/use-cases.ts';
 import { specifications } from './specifications/use-cases.ts';
 import type { Services } from './use-case/services.ts';
@@ -22,15 +22,15 @@ export const staffUseCases = (services: Services, emails: Emails): UseCases<type
   ...criteriaSets(services),
   ...specifications(services),
   ...rounds(services),
+  ...panels(services),
+  ...results(services),
   ...people(services),
   ...centreUseCases(services),
   ...findings(services),
-  compareRounds: compareRounds(services),
   ...deciding(services),
   ...letters(services),
   getRegister: getRegister(services),
   ...exports(services),
-  getResultFile: getResultFile(services),
   ...roundExports(services),
   ...notices(services, emails),
 });

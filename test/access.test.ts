@@ -33,6 +33,10 @@ const reviewPath = (id: string) => `/v1/rounds/${id}/review`;
 
 describe('what is not the caller’s looks like what does not exist', () => {
   const asStranger: readonly [string, (roundId: string) => Promise<{ status: number; body: unknown }>][] = [
+    [
+      'the assignment',
+      (id) => world.reviewer(4).send(reviewOperations.getMyAssignment, { parameters: { roundId: id } }),
+    ],
     ['the form', (id) => world.reviewer(4).send(reviewOperations.getForm, { parameters: { roundId: id } })],
     [
       'the draft',
@@ -47,7 +51,17 @@ describe('what is not the caller’s looks like what does not exist', () => {
       (id) =>
         world.reviewer(4).send(reviewOperations.declareInterests, {
           parameters: { roundId: id },
+          headers: { 'if-match': '"0"' },
           body: { interest: 'none' },
+        }),
+    ],
+    [
+      'leaving',
+      (id) =>
+        world.reviewer(4).send(reviewOperations.declineOrRecuse, {
+          parameters: { roundId: id },
+          headers: { 'if-match': '"0"' },
+          body: { reason: 'No time.' },
         }),
     ],
     [
@@ -111,6 +125,7 @@ describe('what is not the caller’s looks like what does not exist', () => {
     const parameters = { roundId: draft.roundId };
     await world.staff.call(panelOperations.addReviewer, {
       parameters,
+      headers: await world.staff.lock(roundOperations.getRound, { parameters }),
       body: { name: 'Sample reviewer 1', email: 'reviewer-1@example.org' },
     });
     expect((await world.reviewer(1).send(reviewOperations.getForm, { parameters })).status).toBe(404);

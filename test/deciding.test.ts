@@ -57,7 +57,11 @@ async function disputedRound(
     expect(status).toBe(201);
   }
   await before(roundId);
-  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId } }),
+    body: {},
+  });
   await world.service.idle();
   return roundId;
 }
@@ -292,9 +296,12 @@ describe('who read something old', () => {
 
   test('nor on a recommendation that changed because an interest was resolved, and is told so', async () => {
     const { service, staff } = world;
-    const roundId = await disputedRound((id) =>
+    const roundId = await disputedRound(async (id) =>
       world.reviewer(1).call(reviewOperations.declareInterests, {
         parameters: { roundId: id },
+        headers: await world
+          .reviewer(1)
+          .lock(reviewOperations.getMyAssignment, { parameters: { roundId: id } }),
         body: { interest: 'declared', description: 'A late thought.' },
       }),
     );
@@ -312,6 +319,9 @@ describe('who read something old', () => {
 
     await staff.call(panelOperations.resolveInterest, {
       parameters: { roundId, personId: 'sample-reviewer-1' },
+      headers: await staff.lock(panelOperations.getPanelMember, {
+        parameters: { roundId, personId: 'sample-reviewer-1' },
+      }),
       body: { resolution: 'cleared', reason: 'It is nothing.' },
     });
     await service.idle();
@@ -413,16 +423,24 @@ test('a finding stands only while the ratings that the panel discussed do', asyn
   const dates = { reviewsDue: '2099-01-01T00:00:00Z', closesAt: '2099-02-01T00:00:00Z' };
   await world.staff.call(roundOperations.reopenRound, {
     parameters,
+    headers: await world.staff.lock(roundOperations.getRound, { parameters }),
     body: { reason: 'A new annex.', ...dates },
   });
   await world.staff.call(panelOperations.reopenReview, {
     parameters: { roundId, personId: 'sample-reviewer-1' },
+    headers: await world.staff.lock(panelOperations.getPanelMember, {
+      parameters: { roundId, personId: 'sample-reviewer-1' },
+    }),
     body: { reason: 'A new annex.' },
   });
   const { result } = await world.staff.call(resultOperations.getResult, { parameters });
   const body = rated(sampleReviewBody(1, result.criteriaSetHash), 3);
   expect((await submit(world.reviewer(1), roundId, body)).status).toBe(201);
-  await world.staff.call(roundOperations.closeRound, { parameters, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters,
+    headers: await world.staff.lock(roundOperations.getRound, { parameters }),
+    body: {},
+  });
   await world.service.idle();
   expect(await traceOf()).toMatchObject({ status: 'disputed', byFinding: false });
 });

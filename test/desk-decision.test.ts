@@ -25,7 +25,11 @@ async function disputedRound(): Promise<string> {
     const ratings = { ...body.ratings, [criterionId]: { ...body.ratings[criterionId], rating } };
     await submit(client, id, { ...body, ratings });
   }
-  await world.staff.call(roundOperations.closeRound, { parameters: { roundId: id }, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId: id },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId: id } }),
+    body: {},
+  });
   await world.service.idle();
   return id;
 }

@@ -2,15 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listEventsOf } from '../functions/centre/events-storage.ts';
 import { centreUseCases } from '../functions/centre/use-cases.ts';
-import { criteriaSets } from '../functions/criteria-sets/use-cases.ts';
 import { getAssignment, listPanel } from '../functions/panels/storage.ts';
 import { listPeopleWithRoles } from '../functions/people/roster.ts';
 import { addPerson, findPersonByEmail } from '../functions/people/storage.ts';
 import { people } from '../functions/people/use-cases.ts';
 import { project } from '../functions/results/project.ts';
-import { reviewing } from '../functions/reviews/use-cases.ts';
-import { rounds } from '../functions/rounds/use-cases.ts';
-import { specifications } from '../functions/specifications/use-cases.ts';
 import type { Database } from '../functions/table/database.ts';
 import { keys } from '../functions/table/keys.ts';
 import type { Problem } from '../functions/use-case/problem.ts';
@@ -25,20 +21,14 @@ import { reviewContent } from '../shared/contract/reviews/schemas.ts';
 import { specificationOperations } from '../shared/contract/specifications/operations.ts';
 import type { Result } from '../shared/domain/basics/result.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
+import { asItStands, whatStands } from './support/as-it-stands.ts';
 import { startTestDatabase, testServices } from './support/database.ts';
 
 let db: Database;
 let stop: () => Promise<void>;
 const world = () => {
   const { services } = testServices(db);
-  return {
-    ...rounds(services),
-    ...people(services),
-    ...centreUseCases(services),
-    ...specifications(services),
-    ...criteriaSets(services),
-    ...reviewing(services),
-  };
+  return asItStands(services);
 };
 beforeAll(async () => {
   ({ db, stop } = await startTestDatabase());
@@ -67,7 +57,7 @@ const refused = async (result: Promise<Result<unknown, Problem>>) => {
 async function callOf(name: string) {
   const person = await findPersonByEmail(db, `${name}@example.org`);
   if (person === null) throw new Error(`There is no ${name}`);
-  return { by: person, of: {}, what: undefined, expected: 0, key: randomUUID() };
+  return { by: person, of: {}, what: undefined, expected: whatStands, key: randomUUID() };
 }
 
 const dates = { reviewsDue: '2026-08-10T16:00:00.000Z', closesAt: '2026-08-17T16:00:00.000Z' };
@@ -100,24 +90,29 @@ async function today(at: string) {
   return given(await centreUseCases(services).getToday(await callOf('staff'))).answer;
 }
 
-test('a change under an editVersion that somebody else has passed is refused, and says nothing of itself', async () => {
+test('a change of a round that somebody else has edited since it was read is refused, with what stands now', async () => {
   const { getRound, extendRound, closeRound, cancelRound, recuseReviewer, addReviewer } = world();
   const roundId = await newRound();
   const call = { ...(await callOf('staff')), of: { roundId } };
   const { editVersion } = given(await getRound(call)).answer;
   const later = { reviewsDue: dates.reviewsDue, closesAt: '2026-08-20T16:00:00.000Z', reason: 'Holidays' };
-  const extended = given(await extendRound({ ...call, what: { ...later, editVersion } })).answer;
+  const read = { ...call, expected: editVersion };
+  const extended = given(await extendRound({ ...read, what: later })).answer;
   expect(extended).toMatchObject({ closesAt: later.closesAt, editVersion: editVersion + 1 });
-  const stale = { reason: 'Because', editVersion };
-  const member = { ...call, of: { roundId, personId: 'sample-reviewer-1' } };
-  const newcomer = { name: 'N', email: 'n@example.org', editVersion };
-  expect([
-    await refused(extendRound({ ...call, what: { ...later, editVersion } })),
-    await refused(closeRound({ ...call, what: stale })),
-    await refused(cancelRound({ ...call, what: stale })),
-    await refused(recuseReviewer({ ...member, what: stale })),
-    await refused(addReviewer({ ...call, what: newcomer })),
-  ]).toEqual(Array(5).fill('changed-meanwhile'));
+  const because = { reason: 'Because' };
+  const member = { ...read, of: { roundId, personId: 'sample-reviewer-1' } };
+  const newcomer = { name: 'N', email: 'n@example.org' };
+  for (const late of [
+    extendRound({ ...read, what: later }),
+    closeRound({ ...read, what: because }),
+    cancelRound({ ...read, what: because }),
+    recuseReviewer({ ...member, what: because }),
+    addReviewer({ ...read, what: newcomer }),
+  ])
+    expect(await late).toMatchObject({
+      error: { code: 'stale', currentVersion: editVersion + 1, current: extended },
+    });
+  expect(given(await getRound(call)).answer).toEqual(extended);
 });
 
 test('reviews are due, and rounds close, in the future; a due date that has passed stays only where it is left alone', async () => {
@@ -148,7 +143,7 @@ test('reviews are due, and rounds close, in the future; a due date that has pass
   const open = await newRound();
   // Reviews are overdue by now.
   const { services } = testServices(db, '2026-08-11T09:00:00.000Z');
-  const { openRound, extendRound } = rounds(services);
+  const { openRound, extendRound } = asItStands(services);
   const draftCall = { ...call, of: { roundId: draft } };
   expect(defectsOf(await openRound({ ...draftCall, what: { reason: '' } }))).toEqual([
     `${dueInFuture} Change the dates before you open the round.`,

@@ -19,7 +19,11 @@ beforeAll(async () => {
   [world, browser] = await Promise.all([startWorld(), startBrowser()]);
   roundId = await world.openRound();
   for (const number of [1, 2, 3] as const) await review(world, roundId, number);
-  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId } }),
+    body: {},
+  });
   await world.service.idle();
   const paper = await world.staff.send(panelOperations.getPanelPaper, { parameters: { roundId } });
   await world.staff.call(decisionOperations.decide, {
@@ -213,6 +217,7 @@ test('an address that sends emails back is under Today, gets no more, and works 
   const add = async (id: string) =>
     world.staff.call(panelOperations.addReviewer, {
       parameters: { roundId: id },
+      headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId: id } }),
       body: { name: 'Unused', email: 'bounce@simulator.amazonses.com' },
     });
   await add(await world.openRound());

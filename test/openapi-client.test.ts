@@ -127,14 +127,19 @@ test('the description and a token are enough to play the whole story', async () 
   const reviewers = samplePeople()
     .filter((person) => person.roles.includes('reviewer'))
     .slice(0, 3);
-  for (const { name, email } of reviewers) await staff('addReviewer', { roundId }, { name, email });
-  await staff('openRound', { roundId }, {});
+  const roundNow = async () => {
+    const { editVersion } = await staff<{ editVersion: number }>('getRound', { roundId });
+    return { roundId, 'If-Match': `"${editVersion}"` };
+  };
+  for (const { name, email } of reviewers) await staff('addReviewer', await roundNow(), { name, email });
+  await staff('openRound', await roundNow(), {});
 
   for (const [i, { email }] of reviewers.entries()) {
     const reviewer = client(await world.service.token(email));
     const { assignments } = await reviewer<{ assignments: { roundId: string }[] }>('listMyAssignments');
     expect(assignments.map((assignment) => assignment.roundId)).toContain(roundId);
-    await reviewer('declareInterests', { roundId }, { interest: 'none' });
+    const { version } = await reviewer<{ version: number }>('getMyAssignment', { roundId });
+    await reviewer('declareInterests', { roundId, 'If-Match': `"${version}"` }, { interest: 'none' });
     const form = await reviewer<{
       criteriaSetHash: string;
       criteriaSet: { sections: { criteria: { id: string; number: string }[] }[] };
@@ -157,7 +162,7 @@ test('the description and a token are enough to play the whole story', async () 
     await reviewer('submitReview', { roundId, 'If-Match': '"0"', 'Idempotency-Key': randomUUID() }, review);
     await reviewer('listMySubmissions', { roundId });
   }
-  await staff('closeRound', { roundId }, {});
+  await staff('closeRound', await roundNow(), {});
   await world.service.idle();
   await staff('getResult', { roundId });
   const { recommendation } = await staff<{ recommendation: { outcome: string } }>('getRecommendation', {

@@ -139,12 +139,13 @@ describe('a member of the panel who is also staff and in the Oversight Group', (
     await review(world, roundId, 2);
     await review(world, roundId, 3);
     const close = operations.closeRound;
-    const own = await world.reviewer(3).send(close, { parameters: { roundId }, body: {} });
+    const lock = await world.staff.lock(operations.getRound, { parameters: { roundId } });
+    const own = await world.reviewer(3).send(close, { parameters: { roundId }, headers: lock, body: {} });
     expect([own.status, own.body]).toEqual([
       403,
       expect.objectContaining({ title: 'You are on this panel yourself' }),
     ]);
-    await world.staff.call(close, { parameters: { roundId }, body: {} });
+    await world.staff.call(close, { parameters: { roundId }, headers: lock, body: {} });
     await world.service.idle();
     const asked = await answers();
     for (const key of readsRatings) expect([key, asked.get(key)?.status]).toEqual([key, 200]);

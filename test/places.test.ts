@@ -21,7 +21,11 @@ beforeAll(async () => {
   roundId = await world.openRound();
   for (const number of [1, 2, 3] as const) await review(world, roundId, number);
   await world.service.idle();
-  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId } }),
+    body: {},
+  });
   await world.service.idle();
   const { submissions } = await world.staff.call(exportOperations.exportRound, { parameters: { roundId } });
   hashes = submissions.map(({ contentHash }) => contentHash);

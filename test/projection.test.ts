@@ -94,7 +94,11 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 test('replaying the whole stream twice, shuffled, changes nothing and sends nothing again', async () => {
   const roundId = await world.openRound();
   for (const reviewer of [1, 2, 3] as const) await review(world, roundId, reviewer);
-  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId } }),
+    body: {},
+  });
   await world.service.idle();
   const before = await outcomeOf(roundId);
   expect(before.recommendations).toHaveLength(1);
@@ -121,6 +125,9 @@ test('a reopened review changes the result at the next submission, not before', 
   const { panel } = await world.staff.call(roundOperations.getRound, { parameters });
   await world.staff.call(panelOperations.reopenReview, {
     parameters: { roundId, personId: 'sample-reviewer-1' },
+    headers: await world.staff.lock(panelOperations.getPanelMember, {
+      parameters: { roundId, personId: 'sample-reviewer-1' },
+    }),
     body: { reason: 'A page was missing from the document.' },
   });
   await world.service.idle();
@@ -145,15 +152,23 @@ test('a declared interest after submitting holds the recommendation until staff 
   for (const reviewer of [1, 2, 3] as const) await review(world, roundId, reviewer);
   await world.reviewer(3).call(reviewOperations.declareInterests, {
     parameters,
+    headers: await world.reviewer(3).lock(reviewOperations.getMyAssignment, { parameters }),
     body: { interest: 'declared', description: 'I have since been asked to teach on it.' },
   });
-  await world.staff.call(roundOperations.closeRound, { parameters, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters,
+    headers: await world.staff.lock(roundOperations.getRound, { parameters }),
+    body: {},
+  });
   await world.service.idle();
   const recommendation = () => world.staff.call(resultOperations.getRecommendation, { parameters });
   expect(await recommendation()).toMatchObject({ number: 1, recommendation: { outcome: 'hold' } });
 
   await world.staff.call(panelOperations.resolveInterest, {
     parameters: { roundId, personId: 'sample-reviewer-3' },
+    headers: await world.staff.lock(panelOperations.getPanelMember, {
+      parameters: { roundId, personId: 'sample-reviewer-3' },
+    }),
     body: { resolution: 'recused', reason: 'The interest is material.' },
   });
   await world.service.idle();
@@ -167,7 +182,11 @@ test('closing without enough reviews gives hold, and a second closing a second r
   const roundId = await world.openRound();
   const parameters = { roundId };
   await review(world, roundId, 1);
-  await world.staff.call(roundOperations.closeRound, { parameters, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters,
+    headers: await world.staff.lock(roundOperations.getRound, { parameters }),
+    body: {},
+  });
   await world.service.idle();
   expect(await world.staff.call(resultOperations.getRecommendation, { parameters })).toMatchObject({
     number: 1,
@@ -175,6 +194,7 @@ test('closing without enough reviews gives hold, and a second closing a second r
   });
   await world.staff.call(roundOperations.reopenRound, {
     parameters,
+    headers: await world.staff.lock(roundOperations.getRound, { parameters }),
     body: {
       reason: 'Two reviews are missing.',
       reviewsDue: '2099-01-01T00:00:00Z',
@@ -182,7 +202,11 @@ test('closing without enough reviews gives hold, and a second closing a second r
     },
   });
   for (const reviewer of [2, 3] as const) await review(world, roundId, reviewer);
-  await world.staff.call(roundOperations.closeRound, { parameters, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters,
+    headers: await world.staff.lock(roundOperations.getRound, { parameters }),
+    body: {},
+  });
   await world.service.idle();
   expect(await world.staff.call(resultOperations.getRecommendation, { parameters })).toMatchObject({
     number: 2,

@@ -12,7 +12,11 @@ beforeAll(async () => {
   [world, browser] = await Promise.all([startWorld(), startBrowser()]);
   closedRound = await world.openRound();
   for (const reviewer of [1, 2, 3] as const) await review(world, closedRound, reviewer);
-  await world.staff.call(roundOperations.closeRound, { parameters: { roundId: closedRound }, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId: closedRound },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId: closedRound } }),
+    body: {},
+  });
   openRound = await world.openRound();
   await review(world, openRound, 1);
   await world.service.idle();

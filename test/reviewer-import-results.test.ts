@@ -17,7 +17,11 @@ beforeAll(async () => {
   open = await world.openRound();
   closed = await world.openRound();
   for (const number of [1, 2, 3] as const) await review(world, closed, number);
-  await world.staff.call(roundOperations.closeRound, { parameters: { roundId: closed }, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId: closed },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId: closed } }),
+    body: {},
+  });
   await world.service.idle();
 });
 afterAll(async () => {

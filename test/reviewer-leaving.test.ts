@@ -10,10 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const leave = (number: 1 | 2 | 3 | 4, roundId: string, reason = 'I know the author.') =>
-  world
-    .reviewer(number)
-    .send(reviewOperations.declineOrRecuse, { parameters: { roundId }, body: { reason } });
+async function leave(number: 1 | 2 | 3 | 4, roundId: string, reason = 'I know the author.') {
+  const client = world.reviewer(number);
+  const parameters = { roundId };
+  const read = await client.send(reviewOperations.getMyAssignment, { parameters });
+  const headers = { 'if-match': read.headers.get('etag') ?? '"0"' };
+  return client.send(reviewOperations.declineOrRecuse, { parameters, headers, body: { reason } });
+}
 
 const round = (roundId: string) => world.staff.call(roundOperations.getRound, { parameters: { roundId } });
 
@@ -41,6 +44,7 @@ test('a declared interest no longer waits for the Centre once its reviewer decli
   const roundId = await world.openRound();
   await world.reviewer(1).call(reviewOperations.declareInterests, {
     parameters: { roundId },
+    headers: await world.reviewer(1).lock(reviewOperations.getMyAssignment, { parameters: { roundId } }),
     body: { interest: 'declared', description: 'I wrote part of it.' },
   });
   expect(await leave(1, roundId)).toMatchObject({ body: { status: 'declined' } });
@@ -73,6 +77,7 @@ test('a reviewer who has left can neither go on nor come back by declaring', asy
   expect(code(await client.send(reviewOperations.getForm, { parameters }))).toBe('not-now');
   const declared = await client.send(reviewOperations.declareInterests, {
     parameters,
+    headers: await client.lock(reviewOperations.getMyAssignment, { parameters }),
     body: { interest: 'none' },
   });
   expect(code(declared)).toBe('not-now');
@@ -82,7 +87,7 @@ test('of several windows in which a reviewer leaves at once, one is taken', asyn
   const roundId = await world.openRound();
   await startReview(world.reviewer(1), roundId);
   const answers = await Promise.all(Array.from({ length: 8 }, () => leave(1, roundId)));
-  for (const answer of answers) expect([200, 409]).toContain(answer.status);
+  for (const answer of answers) expect([200, 412]).toContain(answer.status);
   expect(await statuses(roundId)).toContain('recused');
 });
 
@@ -91,6 +96,10 @@ test('it needs a reason, an open round, and an assignment of one’s own', async
   expect(await leave(1, roundId, ' ')).toMatchObject({ status: 422 });
   const [theirs, nowhere] = [await leave(4, roundId), await leave(4, 'no-such-round')];
   expect([theirs.status, code(theirs)]).toEqual([404, code(nowhere)]);
-  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId } }),
+    body: {},
+  });
   expect(code(await leave(1, roundId))).toBe('round-not-open');
 });

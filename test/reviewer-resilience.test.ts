@@ -40,6 +40,7 @@ async function reopen(): Promise<void> {
   const personId = panel.find(({ status }) => status === 'submitted')?.personId ?? '';
   await world.staff.call(panelOperations.reopenReview, {
     parameters: { roundId, personId },
+    headers: await world.staff.lock(panelOperations.getPanelMember, { parameters: { roundId, personId } }),
     body: { reason: 'Please look again.' },
   });
 }

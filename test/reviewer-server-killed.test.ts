@@ -52,6 +52,7 @@ async function reopen(): Promise<void> {
   if (personId === undefined) return;
   await staff.call(panelOperations.reopenReview, {
     parameters: { roundId, personId },
+    headers: await staff.lock(panelOperations.getPanelMember, { parameters: { roundId, personId } }),
     body: { reason: 'Please look again.' },
   });
 }

@@ -79,7 +79,11 @@ test('a retry gets its receipt even after the round has closed', async () => {
   const { roundId, body } = await started();
   const key = 'retry-after-the-close';
   const first = await submit(world.reviewer(1), roundId, body, { key });
-  await world.staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId } }),
+    body: {},
+  });
   const again = await submit(world.reviewer(1), roundId, body, { key });
   expect([again.status, again.body]).toEqual([201, first.body]);
 });
@@ -213,11 +217,13 @@ test('nothing is submitted before interests are declared, with a declared intere
 
   await two.call(reviewOperations.declareInterests, {
     parameters,
+    headers: await two.lock(reviewOperations.getMyAssignment, { parameters }),
     body: { interest: 'declared', description: 'I wrote part of it.' },
   });
   expect(code(await submit(two, roundId, body))).toBe('interest-unresolved');
   const selfCleared = await two.send(reviewOperations.declareInterests, {
     parameters,
+    headers: await two.lock(reviewOperations.getMyAssignment, { parameters }),
     body: { interest: 'none' },
   });
   expect(code(selfCleared)).toBe('interest-unresolved');
@@ -226,7 +232,11 @@ test('nothing is submitted before interests are declared, with a declared intere
   expect(code(await submit(one, roundId, body))).toBe('already-submitted');
 
   const hash = await startReview(world.reviewer(3), roundId);
-  await world.staff.call(roundOperations.closeRound, { parameters, body: {} });
+  await world.staff.call(roundOperations.closeRound, {
+    parameters,
+    headers: await world.staff.lock(roundOperations.getRound, { parameters }),
+    body: {},
+  });
   const late = await submit(world.reviewer(3), roundId, sampleReviewBody(3, hash));
   expect([late.status, code(late)]).toEqual([409, 'round-not-open']);
 });

@@ -261,6 +261,9 @@ test('a reopened review shows why, and is submitted again', async () => {
   const reason = 'Please look at the assessment again.';
   await world.staff.call(panelOperations.reopenReview, {
     parameters: { roundId, personId: 'sample-reviewer-3' },
+    headers: await world.staff.lock(panelOperations.getPanelMember, {
+      parameters: { roundId, personId: 'sample-reviewer-3' },
+    }),
     body: { reason },
   });
 

@@ -85,6 +85,8 @@ export type View =
   | {
       readonly view: 'declaration';
       readonly heading: ReviewHeading;
+      /** The assignment that is shown, for the form to send back. */
+      readonly seen: string;
       /** What the reviewer has chosen and typed so far. */
       readonly interest: 'none' | 'declared' | null;
       readonly description: string;
@@ -93,6 +95,8 @@ export type View =
   | {
       readonly view: 'leaving';
       readonly heading: ReviewHeading;
+      /** The assignment that is shown, for the form to send back. */
+      readonly seen: string;
       readonly leaving: Leaving;
       /** True where a submission would no longer count. */
       readonly submitted: boolean;

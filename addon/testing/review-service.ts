@@ -8,12 +8,8 @@ import { type ProblemCode, problems, problemType } from '../../shared/contract/p
 import { reviewOperations as operations } from '../../shared/contract/reviews/operations.ts';
 import { specificationVersion } from '../../shared/contract/specifications/schemas.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
-import {
-  checkReview,
-  emptyReview,
-  type ReviewContent,
-  reviewHashes,
-} from '../../shared/domain/reviews/review.ts';
+import { reviewHashes } from '../../shared/domain/reviews/receipt.ts';
+import { checkReview, emptyReview, type ReviewContent } from '../../shared/domain/reviews/review.ts';
 import { moveAssignment } from '../../shared/domain/rounds/round.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -73,6 +69,7 @@ export class ReviewService {
         interest: status === 'invited' ? 'not-declared' : 'none',
         submissions: 0,
         reopenedBecause: null,
+        version: 1,
       },
       specification: specificationVersion.parse({
         title: 'Enhanced stroke care',
@@ -160,7 +157,8 @@ export class ReviewService {
     if (fault !== undefined && 'cut' in fault) return void request.socket.destroy();
     if (typeof answer === 'string') return this.#refuse(response, answer);
     const { status, body: schema } = operation.success;
-    const etag = 'etag' in operation.success ? { etag: `"${this.draft.version}"` } : {};
+    const version = (answer as { readonly version?: number }).version;
+    const etag = 'etag' in operation.success ? { etag: `"${version}"` } : {};
     const known = schema.parse(answer) as object;
     response
       .writeHead(status, { 'content-type': 'application/json', ...etag })
@@ -171,16 +169,23 @@ export class ReviewService {
     const { assignment } = this.form;
     const content = body as ReviewContent;
     const stale = ifMatch !== `"${this.draft.version}"`;
+    const overOther = ifMatch === undefined ? 'if-match-missing' : 'stale';
     switch (id) {
       case 'listMyAssignments':
         return { assignments: [assignment] };
+      case 'getMyAssignment':
+        return assignment;
       case 'declareInterests':
+        if (ifMatch !== `"${assignment.version}"`) return overOther;
         assignment.interest = (body as { interest: 'none' | 'declared' }).interest;
         if (assignment.interest === 'none') assignment.status = 'accepted';
+        assignment.version += 1;
         return assignment;
       case 'declineOrRecuse': {
+        if (ifMatch !== `"${assignment.version}"`) return overOther;
         const declined = moveAssignment(assignment.status, 'decline');
         assignment.status = declined.ok ? 'declined' : 'recused';
+        assignment.version += 1;
         return assignment;
       }
       case 'getForm':
@@ -189,7 +194,7 @@ export class ReviewService {
       case 'getReview':
         return this.draft;
       case 'saveReview':
-        if (stale) return ifMatch === undefined ? 'if-match-missing' : 'stale';
+        if (stale) return overOther;
         this.draft = { content, version: this.draft.version + 1, savedAt: '2026-08-01T10:00:00Z' };
         return this.draft;
       case 'submitReview': {
@@ -197,7 +202,7 @@ export class ReviewService {
         const before = this.submissions.find((submission) => submission.key === key);
         if (before !== undefined) return before.receipt;
         if (assignment.status === 'submitted') return 'already-submitted';
-        if (stale) return ifMatch === undefined ? 'if-match-missing' : 'stale';
+        if (stale) return overOther;
         if (checkReview(this.form.criteriaSet, content, 'submission').length > 0) return 'invalid-body';
         return this.submit(key, content);
       }

@@ -1,4 +1,4 @@
-import type { staffOperations } from '../../shared/contract/operations.ts';
+import type { resultOperations } from '../../shared/contract/results/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { decisionInWords } from '../../shared/domain/decisions/decision.ts';
 import {
@@ -13,22 +13,19 @@ import { getDecision } from '../decisions/storage.ts';
 import { csvOfRows } from '../files/csv.ts';
 import { mediaTypes } from '../files/read-table.ts';
 import { writeWorkbook } from '../files/write-table.ts';
-import { currentRecommendation, readCountedRound } from '../results/judged-round.ts';
+import { currentRecommendation, shownRound } from '../results/judged-round.ts';
 import { getResult } from '../results/storage.ts';
-import { mayReadRatings } from '../results/who-may-read.ts';
 import { problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { UseCase } from '../use-case/use-case.ts';
+import type { StrictUseCase } from '../use-case/use-case.ts';
 
 /** A round's result as a file for a spreadsheet. Reviewers are panel places; confidential notes are not in it. */
 export const getResultFile =
-  (services: Services): UseCase<(typeof staffOperations)['getResultFile']> =>
+  (services: Services): StrictUseCase<(typeof resultOperations)['getResultFile']> =>
   async ({ by: person, of: { roundId, format } }) => {
     const { db } = services;
-    const allowed = await mayReadRatings(services, roundId, person);
-    if (!allowed.ok) return allowed;
     const [read, result, decision] = await Promise.all([
-      readCountedRound(services, roundId),
+      shownRound(services, roundId, person),
       getResult(db, roundId),
       getDecision(db, roundId),
     ]);

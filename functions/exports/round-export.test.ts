@@ -6,13 +6,10 @@ import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { verifyRoundExport } from '../../shared/domain/exports/verify-round-export.ts';
+import { asItStands, whatStands } from '../../test/support/as-it-stands.ts';
 import { startTestDatabase, testServices } from '../../test/support/database.ts';
-import { criteriaSets } from '../criteria-sets/use-cases.ts';
 import { addPerson, findPersonByEmail } from '../people/storage.ts';
 import { project } from '../results/project.ts';
-import { reviewing } from '../reviews/use-cases.ts';
-import { rounds } from '../rounds/use-cases.ts';
-import { specifications } from '../specifications/use-cases.ts';
 import type { Database } from '../table/database.ts';
 import { exportRound, roundExports } from './round-export.ts';
 
@@ -34,7 +31,7 @@ const personOf = async (email: string) => {
   return person;
 };
 
-const none = { what: undefined, of: {}, expected: 0 };
+const none = { what: undefined, of: {}, expected: whatStands };
 const callOf = async (email: string) => ({ ...none, by: await personOf(email), key: randomUUID() });
 
 /** A round on the sample specification, in draft, with three reviewers. */
@@ -46,7 +43,7 @@ async function draftRound() {
     services.now().toISOString(),
   );
   const call = await callOf('staff@example.org');
-  const { createCriteriaSet, publishCriteriaSet } = criteriaSets(services);
+  const { createCriteriaSet, publishCriteriaSet } = asItStands(services);
   const { criteriaSetId, version } = given(
     await createCriteriaSet({ ...call, what: sampleCriteriaSet() }),
   ).answer;
@@ -54,8 +51,8 @@ async function draftRound() {
   const [sample] = sampleSpecifications();
   if (sample === undefined) throw new Error('There is no sample specification');
   const { id, registration } = sample;
-  await specifications(services).registerSpecification({ ...call, what: { id, ...registration } });
-  await specifications(services).addSpecificationVersion({
+  await asItStands(services).registerSpecification({ ...call, what: { id, ...registration } });
+  await asItStands(services).addSpecificationVersion({
     ...call,
     of: { specificationId: id },
     what: sample.version,
@@ -68,9 +65,9 @@ async function draftRound() {
     reviewsDue: '2026-08-10T09:00:00.000Z',
     closesAt: '2026-08-17T09:00:00.000Z',
   };
-  const { roundId } = given(await rounds(services).createRound({ ...call, what: body })).answer;
+  const { roundId } = given(await asItStands(services).createRound({ ...call, what: body })).answer;
   for (const n of [1, 2, 3])
-    await rounds(services).addReviewer({
+    await asItStands(services).addReviewer({
       ...call,
       of: { roundId },
       what: { name: `Reviewer ${n}`, email: `reviewer-${n}@example.org` },
@@ -83,7 +80,7 @@ type Services = Awaited<ReturnType<typeof draftRound>>['services'];
 /** A sample reviewer declares no interests and submits. */
 async function submitReview(services: Services, roundId: string, reviewer: 1 | 2 | 3) {
   const call = { ...(await callOf(`reviewer-${reviewer}@example.org`)), of: { roundId } };
-  const { declareInterests, getForm, submitReview } = reviewing(services);
+  const { declareInterests, getForm, submitReview } = asItStands(services);
   await declareInterests({ ...call, what: { interest: 'none' } });
   const { criteriaSetHash, criteriaSet } = given(await getForm(call)).answer;
   const { ratings, ...rest } = readSampleReview(reviewer);
@@ -103,7 +100,7 @@ test('a round can be exported from its opening on, and what was kept of it verif
   const parameters = { roundId };
   expect(await exportRound(services, roundId)).toMatchObject({ ok: false, error: { code: 'not-now' } });
 
-  given(await rounds(services).openRound({ ...call, of: parameters, what: { reason: '' } }));
+  given(await asItStands(services).openRound({ ...call, of: parameters, what: { reason: '' } }));
   await submitReview(services, roundId, 1);
   const early = given(await exportRound(services, roundId));
   expect(early.submissions).toHaveLength(1);
@@ -111,7 +108,7 @@ test('a round can be exported from its opening on, and what was kept of it verif
 
   await submitReview(services, roundId, 2);
   await submitReview(services, roundId, 3);
-  given(await rounds(services).closeRound({ ...call, of: parameters, what: { reason: '' } }));
+  given(await asItStands(services).closeRound({ ...call, of: parameters, what: { reason: '' } }));
   expect(await exportRound(services, roundId)).toMatchObject({ ok: false, error: { code: 'not-now' } });
 
   expect(await project(services, roundId)).toBe('projected');
@@ -132,7 +129,7 @@ test('a round can be exported from its opening on, and what was kept of it verif
 
 test('an export says nothing of who anybody is', async () => {
   const { services, call, roundId } = await draftRound();
-  given(await rounds(services).openRound({ ...call, of: { roundId }, what: { reason: '' } }));
+  given(await asItStands(services).openRound({ ...call, of: { roundId }, what: { reason: '' } }));
   await submitReview(services, roundId, 2);
   const text = JSON.stringify(given(await exportRound(services, roundId)));
   const people = await Promise.all([1, 2, 3].map((n) => personOf(`reviewer-${n}@example.org`)));

@@ -11,11 +11,8 @@ import {
   startCentre,
   usualDates,
 } from '../../test/support/centre.ts';
-import { noEmails } from '../../test/support/sample-emails.ts';
 import { getDecision } from '../decisions/storage.ts';
 import { project } from '../results/project.ts';
-import { getRound } from '../rounds/storage.ts';
-import { staffUseCases } from '../staff-use-cases.ts';
 import type { Problem } from '../use-case/problem.ts';
 
 const note = 'I would not say so in front of them, but the lead author has copied most of section four.';
@@ -55,11 +52,10 @@ const draft: Draft = {
   reviewBy: '2029-08-01',
 };
 
-const does = () => staffUseCases(centre.services, noEmails);
+const does = () => centre.does;
 const call = async () => ({
   ...(await centre.by('staff-1')),
   of: { roundId },
-  expected: (await getRound(centre.db, roundId))?.editVersion ?? 0,
 });
 const errorsOf = (answer: Result<unknown, Problem>) => (answer.ok ? [] : (answer.error.errors ?? []));
 

@@ -98,7 +98,7 @@ export function saidOf(
   [first, ...together]: readonly string[],
   person: string,
   writers: readonly string[],
-): Result<Said, Problem> {
+): Result<Said, Problem<'not-found' | 'not-now' | 'another-person-needed' | 'invalid-body'>> {
   const byId = new Map(passages.map((passage) => [passage.id, passage]));
   const main = byId.get(first ?? '');
   if (main === undefined) return fail(notFound);
@@ -118,7 +118,7 @@ export function saidOf(
   return ok({ step: step.value, passages: [...all].map(shown) });
 }
 
-const refused: Readonly<Record<NoPass, Problem>> = {
+const refused: Readonly<Record<NoPass, Problem<'not-now' | 'another-person-needed'>>> = {
   'must-come-out': problem(
     'not-now',
     'Nobody can pass an address or words of a confidential note. Take them out of the letter.',

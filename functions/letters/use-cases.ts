@@ -1,25 +1,28 @@
+import type { letterOperations } from '../../shared/contract/letters/operations.ts';
 import type { Answer, Body } from '../../shared/contract/operation.ts';
-import type { staffOperations } from '../../shared/contract/operations.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
 import type { DecisionDraft } from '../../shared/domain/decisions/decision.ts';
 import { composeLetter } from '../../shared/domain/letters/letter.ts';
 import { letterBody } from '../../shared/domain/letters/letter-text.ts';
+import { decisionDefects, readUndecided } from '../decisions/decidable.ts';
 import { getDecision, listConditions } from '../decisions/storage.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../notices/storage.ts';
-import type { NoticeItem } from '../notices/stored-notice.ts';
+import { type NoticeItem, noticeItem } from '../notices/stored-notice.ts';
 import { mayJudge } from '../panels/own-panel.ts';
 import { getPerson } from '../people/storage.ts';
 import { type CountedRound, readCountedRound } from '../results/judged-round.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification } from '../specifications/storage.ts';
+import type { Unmet } from '../table/write.ts';
+import { stale, standing } from '../use-case/lock.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { UseCase, UseCases } from '../use-case/use-case.ts';
+import type { StrictUseCase, StrictUseCases } from '../use-case/use-case.ts';
 import { defectsOf, passagesIn } from './leaks.ts';
 import { judged, keptBackBy, passagesInLetter, saidOf, standingPasses, stillIn } from './passages.ts';
 import { addLetterPass, listLetterPasses } from './passes-storage.ts';
 
-type Ops = typeof staffOperations;
+type Ops = typeof letterOperations;
 type LetterText = Body<Ops['changeLetter']>;
 
 /** The letter that a decision makes, and to whom. */
@@ -57,7 +60,10 @@ interface OpenedLetter {
   readonly counted: CountedRound;
 }
 
-async function openLetter(services: Services, roundId: string): Promise<Result<OpenedLetter, Problem>> {
+async function openLetter(
+  services: Services,
+  roundId: string,
+): Promise<Result<OpenedLetter, Problem<'not-found'>>> {
   const counted = await readCountedRound(services, roundId);
   if (!counted.ok) return counted;
   const notice = await letterNotice(services, counted.value.round);
@@ -121,8 +127,8 @@ async function answerLetter(services: Services, roundId: string) {
 async function waitingLetter(
   services: Services,
   roundId: string,
-  ifMatch: number,
-): Promise<Result<OpenedLetter, Problem>> {
+  expected: number,
+): Promise<Result<OpenedLetter, Problem<'not-found' | 'not-now' | 'stale'>>> {
   const read = await openLetter(services, roundId);
   if (!read.ok) return read;
   const { notice } = read.value;
@@ -135,20 +141,18 @@ async function waitingLetter(
           : 'The letter has been released. It can no longer be changed.',
       ),
     );
-  return ifMatch === notice.version ? read : fail(staleLetter(notice));
+  return expected === notice.version ? read : fail(stale('letter', notice.version));
 }
 
-const staleLetter = ({ version }: NoticeItem, code: 'stale' | 'changed-meanwhile' = 'stale'): Problem =>
-  problem(
-    code,
-    'Somebody changed this letter since you read it. Look at it again, then repeat what is still needed.',
-    code === 'stale' ? { currentVersion: version } : {},
-  );
+/** The problem of a change of a letter that was overtaken by another one. */
+function overtaken(unmet: Unmet, { version }: NoticeItem): Problem<'stale'> {
+  return stale('letter', standing(unmet, 'notice', noticeItem)?.version ?? version);
+}
 
 const change =
-  (services: Services): UseCase<Ops['changeLetter']> =>
-  async ({ by: person, of: { roundId }, what: body, expected: ifMatch }) => {
-    const read = await waitingLetter(services, roundId, ifMatch);
+  (services: Services): StrictUseCase<Ops['changeLetter']> =>
+  async ({ by: person, of: { roundId }, what: body, expected }) => {
+    const read = await waitingLetter(services, roundId, expected);
     if (!read.ok) return read;
     const { notice } = read.value;
     const text = normalised(body);
@@ -158,7 +162,7 @@ const change =
       text,
       eventNow(services, person.id, 'letter-changed'),
     );
-    return written.ok ? answerLetter(services, roundId) : fail(staleLetter(notice, 'changed-meanwhile'));
+    return written.ok ? answerLetter(services, roundId) : fail(overtaken(written.error, notice));
   };
 
 /** A subject is one line, and lines end in one way, whatever was typed or pasted. */
@@ -168,11 +172,11 @@ const normalised = ({ subject, body }: LetterText): LetterText => ({
 });
 
 const pass =
-  (services: Services): UseCase<Ops['passLetterPassage']> =>
-  async ({ by: person, of: { roundId, passageId }, what: { reason, together }, expected: ifMatch }) => {
+  (services: Services): StrictUseCase<Ops['passLetterPassage']> =>
+  async ({ by: person, of: { roundId, passageId }, what: { reason, together }, expected }) => {
     const allowed = await mayJudge(services, roundId, person);
     if (!allowed.ok) return allowed;
-    const read = await waitingLetter(services, roundId, ifMatch);
+    const read = await waitingLetter(services, roundId, expected);
     if (!read.ok) return read;
     const { notice, counted } = read.value;
     const { subject, body } = notice.data;
@@ -208,13 +212,13 @@ const pass =
       { ...said.value, at: event.at, by: person.id, reason },
       event,
     );
-    return written.ok ? answerLetter(services, roundId) : fail(staleLetter(notice, 'changed-meanwhile'));
+    return written.ok ? answerLetter(services, roundId) : fail(overtaken(written.error, notice));
   };
 
 const release =
-  (services: Services): UseCase<Ops['releaseLetter']> =>
-  async ({ by: person, of: { roundId }, expected: ifMatch }) => {
-    const read = await waitingLetter(services, roundId, ifMatch);
+  (services: Services): StrictUseCase<Ops['releaseLetter']> =>
+  async ({ by: person, of: { roundId }, expected }) => {
+    const read = await waitingLetter(services, roundId, expected);
     if (!read.ok) return read;
     const { notice, counted } = read.value;
     const [passages, passes] = await Promise.all([
@@ -238,13 +242,24 @@ const release =
       notice,
       eventNow(services, person.id, 'letter-released'),
     );
-    return written.ok ? answerLetter(services, roundId) : fail(staleLetter(notice, 'changed-meanwhile'));
+    return written.ok ? answerLetter(services, roundId) : fail(overtaken(written.error, notice));
+  };
+
+const previewLetter =
+  (services: Services): StrictUseCase<Ops['previewLetter']> =>
+  async ({ of: { roundId }, what: body }) => {
+    const read = await readUndecided(services, roundId);
+    if (!read.ok) return read;
+    const defects = decisionDefects(services, read.value, body);
+    if (defects.length > 0) return fail(invalidBody(defects));
+    const { text } = await composedLetter(services, read.value, body);
+    const passages = await passagesInLetter(services, read.value, text);
+    return ok({ answer: { ...text, ...keptBackBy(passages, [], text) } });
   };
 
 /** The letter to the developer: composed from the decision, changed and released by staff. */
-export const letters = (
-  services: Services,
-): Pick<UseCases<Ops>, 'getLetter' | 'changeLetter' | 'passLetterPassage' | 'releaseLetter'> => ({
+export const letters = (services: Services): StrictUseCases<Ops> => ({
+  previewLetter: previewLetter(services),
   getLetter: ({ of: { roundId } }) => answerLetter(services, roundId),
   changeLetter: change(services),
   passLetterPassage: pass(services),

@@ -23,10 +23,7 @@ const staff = async (roundId: string) => ({
   of: { roundId, personId },
 });
 
-const memberOf = async (roundId: string) => {
-  const round = given(await centre.does.getRound(await staff(roundId))).answer;
-  return round.panel.find((member) => member.personId === personId);
-};
+const memberOf = async (roundId: string) => given(await centre.does.getPanelMember(await staff(roundId)));
 
 describe('an interest', () => {
   const resolution = { resolution: 'cleared', reason: 'It is nothing.' } as const;
@@ -36,14 +33,18 @@ describe('an interest', () => {
     await declare(roundId, 'I once met an author.');
     const read = await memberOf(roundId);
     await declare(roundId, 'I wrote section 3.');
-    const body = { ...resolution, editVersion: read?.editVersion };
-    const refused = await centre.does.resolveInterest({ ...(await staff(roundId)), what: body });
-    expect(!refused.ok && refused.error.code).toBe('changed-meanwhile');
-    expect(await memberOf(roundId)).toMatchObject({ interest: 'declared' });
+    const late = { ...(await staff(roundId)), expected: read.version, what: resolution };
+    const now = await memberOf(roundId);
+    expect(await centre.does.resolveInterest(late)).toMatchObject({
+      error: { code: 'stale', currentVersion: now.version, current: now.answer },
+    });
+    expect((await memberOf(roundId)).answer).toMatchObject({
+      interest: 'declared',
+      interestDescription: 'I wrote section 3.',
+    });
 
-    const again = { ...resolution, editVersion: (await memberOf(roundId))?.editVersion };
-    given(await centre.does.resolveInterest({ ...(await staff(roundId)), what: again }));
-    expect(await memberOf(roundId)).toMatchObject({ interest: 'cleared' });
+    given(await centre.does.resolveInterest({ ...late, expected: now.version }));
+    expect((await memberOf(roundId)).answer).toMatchObject({ interest: 'cleared' });
   });
 
   test('no longer holds the recommendation when its reviewer is recused, submitted or not', async () => {
@@ -69,9 +70,13 @@ describe('an interest', () => {
 test('a review is not reopened over one that has been submitted again since it was read', async () => {
   const roundId = await centre.openRound();
   await centre.submit(roundId, personId);
-  const body = { reason: 'Annex B', editVersion: (await memberOf(roundId))?.editVersion };
-  given(await centre.does.reopenReview({ ...(await staff(roundId)), what: body }));
+  const { version } = await memberOf(roundId);
+  const reopen = { ...(await staff(roundId)), expected: version, what: { reason: 'Annex B' } };
+  given(await centre.does.reopenReview(reopen));
   await centre.submit(roundId, personId, 2);
-  const late = await centre.does.reopenReview({ ...(await staff(roundId)), what: body });
-  expect(!late.ok && late.error.code).toBe('changed-meanwhile');
+  const now = await memberOf(roundId);
+  expect(now.answer).toMatchObject({ status: 'submitted', submissions: 2 });
+  expect(await centre.does.reopenReview(reopen)).toMatchObject({
+    error: { code: 'stale', currentVersion: now.version, current: now.answer },
+  });
 });

@@ -1,4 +1,4 @@
-import type { staffOperations } from '../../shared/contract/operations.ts';
+import type { resultOperations } from '../../shared/contract/results/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { compareRecommendations } from '../../shared/domain/recommendations/comparison.ts';
 import { getRound, listLatestRounds } from '../rounds/storage.ts';
@@ -6,10 +6,11 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { UseCase } from '../use-case/use-case.ts';
+import type { StrictUseCase } from '../use-case/use-case.ts';
 import { currentRecommendation } from './judged-round.ts';
 import { getLatestRecommendation } from './storage.ts';
 import type { RecommendationItem } from './stored-recommendation.ts';
+import { mayReadRatings } from './who-may-read.ts';
 
 /** How many rounds of a specification are looked through for the one on the previous version. */
 const maxLooked = 20;
@@ -32,8 +33,8 @@ async function previousRound(
 
 /** Compares a round's recommendation with that of the round on the previous version of its specification. */
 export const compareRounds =
-  (services: Services): UseCase<(typeof staffOperations)['compareRounds']> =>
-  async ({ of: { roundId } }) => {
+  (services: Services): StrictUseCase<(typeof resultOperations)['compareRounds']> =>
+  async ({ by, of: { roundId } }) => {
     const { db } = services;
     const round = await getRound(db, roundId);
     if (round === null) return fail(notFound);
@@ -42,6 +43,8 @@ export const compareRounds =
       previousRound(db, round),
     ]);
     if (!now.ok) return now;
+    const allowed = await mayReadRatings(services, roundId, by);
+    if (!allowed.ok) return allowed;
     if (before === null) return ok({ answer: { previous: null, changed: [], unchanged: 0 } });
     const { changed, unchanged } = compareRecommendations(
       before.recommendation.recommendation,

@@ -6,6 +6,7 @@ import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
 import { listPanel } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
+import type { PersonItem } from '../people/stored-person.ts';
 import type { SubmissionItem } from '../reviews/stored-submission.ts';
 import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -13,6 +14,7 @@ import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { currentSubmissions, getRecommendation } from './storage.ts';
 import type { RecommendationItem } from './stored-recommendation.ts';
+import { mayReadRatings } from './who-may-read.ts';
 
 /** A round with everything that its result follows from. */
 export interface CountedRound {
@@ -28,11 +30,11 @@ export interface JudgedRound extends CountedRound {
   readonly recommendation: RecommendationItem;
 }
 
-/** Reads a round with the submissions that count. */
+/** Reads a round with the submissions that count, to go by them. Who is to see them gets `shownRound`. */
 export async function readCountedRound(
   { db }: Services,
   roundId: string,
-): Promise<Result<CountedRound, Problem>> {
+): Promise<Result<CountedRound, Problem<'not-found'>>> {
   const [round, panel] = await Promise.all([getRound(db, roundId), listPanel(db, roundId)]);
   if (round === null) return fail(notFound);
   const [set, submissions] = await Promise.all([
@@ -46,22 +48,44 @@ export async function readCountedRound(
   return ok({ round, set, panel, submissions: submissions.sort((a, b) => a.place - b.place) });
 }
 
+/** The same for somebody who is to see it: nobody on the panel before the round has closed. */
+export async function shownRound(
+  services: Services,
+  roundId: string,
+  by: PersonItem,
+): Promise<Result<CountedRound, Problem<'not-found' | 'own-panel'>>> {
+  const allowed = await mayReadRatings(services, roundId, by);
+  return allowed.ok ? readCountedRound(services, roundId) : allowed;
+}
+
 /** Reads a round whose panel may meet and which may be decided: closed or decided, its recommendation derived. */
 export async function readJudgedRound(
   services: Services,
   roundId: string,
-): Promise<Result<JudgedRound, Problem>> {
+): Promise<Result<JudgedRound, Problem<'not-found' | 'not-now'>>> {
   const counted = await readCountedRound(services, roundId);
   if (!counted.ok) return counted;
   const recommendation = await currentRecommendation(services, counted.value.round);
   return recommendation.ok ? ok({ ...counted.value, recommendation: recommendation.value }) : recommendation;
 }
 
+/** The same for somebody who is to see it. */
+export async function shownJudgedRound(
+  services: Services,
+  roundId: string,
+  by: PersonItem,
+): Promise<Result<JudgedRound, Problem<'not-found' | 'not-now' | 'own-panel'>>> {
+  const judged = await readJudgedRound(services, roundId);
+  if (!judged.ok) return judged;
+  const allowed = await mayReadRatings(services, roundId, by);
+  return allowed.ok ? judged : allowed;
+}
+
 /** The recommendation of a closed or decided round as it stands; not an earlier one. */
 export async function currentRecommendation(
   { db }: Services,
   round: RoundItem,
-): Promise<Result<RecommendationItem, Problem>> {
+): Promise<Result<RecommendationItem, Problem<'not-now'>>> {
   if (round.status !== 'closed' && round.status !== 'decided')
     return fail(
       problem('not-now', `The round is ${round.status}. Its recommendation is derived when it closes.`),

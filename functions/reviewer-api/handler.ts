@@ -4,7 +4,8 @@ import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
-import { reviewDefects, reviewing } from '../reviews/use-cases.ts';
+import { reviewDefects } from '../reviews/check-content.ts';
+import { reviewing } from '../reviews/use-cases.ts';
 import type { Services } from '../use-case/services.ts';
 
 /** Serves the operations of reviewers, and the description of the whole API to anybody. */

@@ -1,13 +1,13 @@
 import { isAwaited } from '../../shared/domain/rounds/round.ts';
 import { getNotices, noticeIdOf } from '../notices/storage.ts';
 import { assignmentStands, getAssignment } from '../panels/storage.ts';
-import { remind, reminderCause } from '../panels/use-cases.ts';
 import { getRound } from '../rounds/storage.ts';
 import { transact } from '../table/write.ts';
 import { inTurn } from '../todo/in-turn.ts';
 import { eachDue, todo } from '../todo/todo.ts';
 import type { Services } from '../use-case/services.ts';
-import { reminderStage } from './reminder-stage.ts';
+import { reminderStage } from './reminder-times.ts';
+import { reminderCause, reminderWrites } from './reminders.ts';
 
 const eightDays = 8 * 24 * 60 * 60 * 1000;
 
@@ -32,7 +32,7 @@ export function queueReminders(services: Services): Promise<number> {
     if (stage === null) return false;
     const written = await transact(db, [
       assignmentStands(assignment),
-      ...remind(round, assignment, stage, round.reviewsDue, now.toISOString()),
+      ...reminderWrites(round, assignment, stage, round.reviewsDue, now.toISOString()),
     ]);
     return written.ok;
   });

@@ -7,7 +7,7 @@ import type { Database } from '../table/database.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { getItem, queryItems } from '../table/read.ts';
-import { putNew, transact, type Unmet, update, type Write, writeOne } from '../table/write.ts';
+import { putNew, transact, tryWrite, type Unmet, update, type Write } from '../table/write.ts';
 import { type ReviewItem, reviewItem } from './stored-review.ts';
 import { type SubmissionItem, submissionItem } from './stored-submission.ts';
 
@@ -15,16 +15,19 @@ import { type SubmissionItem, submissionItem } from './stored-submission.ts';
 export const getReview = (db: Database, roundId: string, personId: string): Promise<ReviewItem | null> =>
   getItem(db, keys.review(roundId, personId), reviewItem);
 
-/** Saves a draft over the version that was read (0: never saved). Fails where there is a newer one. */
+/**
+ * Saves a draft over the version that was read (0: never saved). Fails with what stands where that is another one: null
+ * where there is none.
+ */
 export async function saveReview(
   db: Database,
   at: { roundId: string; personId: string; savedAt: string },
   content: ReviewContent,
   readVersion: number,
-): Promise<Result<ReviewItem, 'stale'>> {
+): Promise<Result<ReviewItem, ReviewItem | null>> {
   const key = keys.review(at.roundId, at.personId);
   const item = { ...key, kind: 'review' as const, version: readVersion + 1, content, savedAt: at.savedAt };
-  const written = await writeOne(
+  const written = await tryWrite(
     db,
     readVersion === 0
       ? putNew('review', item)
@@ -35,7 +38,8 @@ export async function saveReview(
           { version: readVersion },
         ),
   );
-  return written ? ok(item) : fail('stale');
+  if (written.ok) return ok(item);
+  return fail(written.error === null ? null : reviewItem.parse(written.error));
 }
 
 /** A reviewer's submissions on a round, the first first. */

@@ -102,7 +102,7 @@ test('a lock that was passed, is missing or is no number is refused with the pre
   const fields = { ...due, ...closing, reason: 'Because' };
   for (const editVersion of ['7', '', 'x']) {
     const { status, html } = await staff.post('/rounds/round-1/dates', { ...fields, editVersion });
-    expect([editVersion, status]).toEqual([editVersion, editVersion === '7' ? 409 : 422]);
+    expect([editVersion, status]).toEqual([editVersion, editVersion === '7' ? 412 : 428]);
     expect(hidden(html, 'editVersion')).toBe('0');
   }
   const done = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: '0' });
@@ -133,7 +133,7 @@ test('a form with errors does not hide what somebody else changed before it', as
   const wrong = await staff.post('/rounds/round-1/dates', { ...fields, reason: '', editVersion: opened });
   expect([wrong.status, hidden(wrong.html, 'editVersion')]).toEqual([422, opened]);
   const stale = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: opened });
-  expect([stale.status, stale.html]).toEqual([409, expect.stringContaining('while you were editing')]);
+  expect([stale.status, stale.html]).toEqual([412, expect.stringContaining('while you were editing')]);
 });
 
 test('an interest is resolved on the words that staff have read', async () => {
@@ -158,7 +158,7 @@ test('an interest is resolved on the words that staff have read', async () => {
   await declares('I wrote section 3.');
   const fields = { resolution: 'cleared', reason: 'It is nothing.' };
   const { status, html } = await staff.post(path, { ...fields, ...read });
-  expect([status, html]).toEqual([409, expect.stringContaining('I wrote section 3.')]);
+  expect([status, html]).toEqual([412, expect.stringContaining('I wrote section 3.')]);
   expect(html).toContain('Someone changed this round while you were editing');
   expect(html).toContain('Sample reviewer 1 declared their interests');
 });
@@ -179,7 +179,7 @@ test('whoever was overtaken is told what stands there now, also after a mistake 
   const mistaken = (await staff.post(path, { ...mine, ...carried(opened), reason: '' })).html;
   expect(mistaken).toContain('Enter a reason');
   const { status, html } = await staff.post(path, { ...mine, ...carried(mistaken), reason: 'Bank holiday' });
-  expect(status).toBe(409);
+  expect(status).toBe(412);
   for (const said of [
     'Sample staff member changed the round’s dates on',
     'Reviews are due on 6 August 2099 at 5pm. The round closes on 13 August 2099 at 5pm. Reason: Holidays.',

@@ -14,15 +14,19 @@ export const idempotentRequest = (
 
 /**
  * Does something once for a key. A repeated request gets what the first was answered, made from what was
- * remembered of it, also where the first finished while this one was under way and made it fail.
+ * remembered of it, also where the first finished while this one was under way and made it fail. An attempt that
+ * failed for no other reason answers null.
  */
-export async function once<T>(
+export async function once<
+  Remembered extends Result<unknown, Problem>,
+  Attempted extends Result<unknown, Problem> | null,
+>(
   { db }: Services,
   request: IdempotentRequest,
   now: Date,
-  remembered: (answer: unknown) => Promise<Result<T, Problem>>,
-  attempt: () => Promise<Result<T, Problem>>,
-): Promise<Result<T, Problem>> {
+  remembered: (answer: unknown) => Promise<Remembered>,
+  attempt: () => Promise<Attempted>,
+) {
   const before = async () => {
     const given = await findAnswer(db, request, now);
     if (given === null) return null;
@@ -37,5 +41,9 @@ export async function once<T>(
   const earlier = await before();
   if (earlier !== null) return earlier;
   const attempted = await attempt();
-  return attempted.ok ? attempted : ((await before()) ?? attempted);
+  if (attempted?.ok) return attempted;
+  const meanwhile = await before();
+  if (meanwhile !== null) return meanwhile;
+  if (attempted === null) throw new Error('A key was taken, and nothing is remembered of it');
+  return attempted;
 }

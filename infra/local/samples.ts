@@ -128,7 +128,15 @@ export async function openSampleRound(staff: ApiClient, specificationId: string)
   });
   const reviewers = samplePeople().filter((person) => person.roles.includes('reviewer'));
   for (const { name, email } of reviewers.slice(0, 3))
-    await staff.call(panelOperations.addReviewer, { parameters: { roundId }, body: { name, email } });
-  await staff.call(roundOperations.openRound, { parameters: { roundId }, body: {} });
+    await staff.call(panelOperations.addReviewer, {
+      parameters: { roundId },
+      headers: await staff.lock(roundOperations.getRound, { parameters: { roundId } }),
+      body: { name, email },
+    });
+  await staff.call(roundOperations.openRound, {
+    parameters: { roundId },
+    headers: await staff.lock(roundOperations.getRound, { parameters: { roundId } }),
+    body: {},
+  });
   return roundId;
 }

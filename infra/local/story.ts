@@ -80,6 +80,7 @@ export async function playStory({ origin, staff, addonCode, token, tell }: Stage
   }
   await staff.call(roundOperations.closeRound, {
     parameters: { roundId },
+    headers: await staff.lock(roundOperations.getRound, { parameters: { roundId } }),
     body: { reason: 'All reviews are in.' },
   });
   tell('\nStaff close the round.');

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { criteriaSets } from '../../functions/criteria-sets/use-cases.ts';
-import { deciding } from '../../functions/decisions/use-cases.ts';
-import { letters } from '../../functions/letters/use-cases.ts';
 import { getNotice, noticeIdOf } from '../../functions/notices/storage.ts';
 import { addPerson, addPersonWrites, getPerson } from '../../functions/people/storage.ts';
 import { project } from '../../functions/results/project.ts';
-import { reviewing } from '../../functions/reviews/use-cases.ts';
-import { getRound } from '../../functions/rounds/storage.ts';
-import { rounds } from '../../functions/rounds/use-cases.ts';
 import { specifications } from '../../functions/specifications/use-cases.ts';
 import type { Database } from '../../functions/table/database.ts';
 import { keys } from '../../functions/table/keys.ts';
@@ -17,6 +12,7 @@ import { sampleCriteriaSet, samplePeople, sampleSpecifications } from '../../inf
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { emptyCriterionReview } from '../../shared/domain/reviews/review.ts';
+import { asItStands, whatStands } from '../support/as-it-stands.ts';
 import type { Furnished } from '../support/furnished.ts';
 
 const panelSize = 5;
@@ -38,7 +34,7 @@ export async function furnish(db: Database): Promise<Ids> {
   const callOf = async (personId: string) => {
     const person = await getPerson(db, personId);
     if (person === null) throw new Error(`There is no ${personId}`);
-    return { by: person, of: {}, what: undefined, expected: 0, key: randomUUID() };
+    return { by: person, of: {}, what: undefined, expected: whatStands, key: randomUUID() };
   };
   const staff = await callOf('sample-staff');
   const set = sampleCriteriaSet();
@@ -62,7 +58,7 @@ export async function furnish(db: Database): Promise<Ids> {
     }),
   );
 
-  const use = { ...rounds(services), ...reviewing(services), ...deciding(services) };
+  const use = asItStands(services);
   const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
   const round = async (until: 'draft' | 'open' | 'closed') => {
     const body = {
@@ -122,11 +118,10 @@ export async function furnish(db: Database): Promise<Ids> {
       await use.decide({
         ...staff,
         of: { roundId },
-        expected: (await getRound(db, roundId))?.editVersion ?? 0,
         what: { ...decided, conditions: [...decided.conditions], message, reason },
       }),
     );
-  const held = given(await letters(services).getLetter({ ...staff, of: { roundId: heldRound } })).answer;
+  const held = given(await use.getLetter({ ...staff, of: { roundId: heldRound } })).answer;
   const panel = await given(await use.getRound({ ...staff, of: { roundId: openRound } })).answer.panel;
   const submitterId = panel[0]?.personId ?? '';
   const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);

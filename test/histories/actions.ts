@@ -3,6 +3,8 @@ import { findings } from '../../functions/findings/use-cases.ts';
 import { letters } from '../../functions/letters/use-cases.ts';
 import { getNotice } from '../../functions/notices/storage.ts';
 import { notices } from '../../functions/notices/use-cases.ts';
+import { getAssignment } from '../../functions/panels/storage.ts';
+import { panels } from '../../functions/panels/use-cases.ts';
 import type { PersonItem } from '../../functions/people/stored-person.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { getRound } from '../../functions/rounds/storage.ts';
@@ -30,6 +32,7 @@ export function actions({ services, start, random, causes }: History) {
   };
   const staff = by('staff-1');
   const ofRounds = rounds(services);
+  const ofPanels = panels(services);
   const ofReviewers = reviewing(services);
   const ofFindings = findings(services);
   const ofDecisions = deciding(services);
@@ -48,19 +51,24 @@ export function actions({ services, start, random, causes }: History) {
     const hours = 12 + random.below(200);
     return { reviewsDue: later(hours), closesAt: later(hours + random.below(3) * 12) };
   };
-  /** The version that a page would show now. */
-  const editVersion = async (roundId: string) => (await getRound(db, roundId))?.editVersion ?? 0;
+  /** The versions that a page would show now. */
+  const roundNow = async (roundId: string) => (await getRound(db, roundId))?.editVersion ?? 0;
+  const memberNow = async (roundId: string, personId: string) =>
+    (await getAssignment(db, roundId, personId))?.version ?? 0;
 
   return {
     open: (roundId: string) =>
-      plan('open', roundId, () =>
-        ofRounds.openRound(asking(staff, { of: { roundId }, what: { reason, editVersion: undefined } })),
+      plan('open', roundId, async () =>
+        ofRounds.openRound(
+          asking(staff, { of: { roundId }, what: { reason }, expected: await roundNow(roundId) }),
+        ),
       ),
     declare: (roundId: string, personId: string, interest: 'none' | 'declared') =>
-      plan(`${personId} declares ${interest} in`, roundId, () =>
+      plan(`${personId} declares ${interest} in`, roundId, async () =>
         ofReviewers.declareInterests(
           asking(by(personId), {
             of: { roundId },
+            expected: await memberNow(roundId, personId),
             what:
               interest === 'none'
                 ? { interest }
@@ -89,45 +97,71 @@ export function actions({ services, start, random, causes }: History) {
       );
     },
     decline: (roundId: string, personId: string) =>
-      plan(`${personId} leaves`, roundId, () =>
-        ofReviewers.declineOrRecuse(asking(by(personId), { of: { roundId }, what: { reason } })),
+      plan(`${personId} leaves`, roundId, async () =>
+        ofReviewers.declineOrRecuse(
+          asking(by(personId), {
+            of: { roundId },
+            what: { reason },
+            expected: await memberNow(roundId, personId),
+          }),
+        ),
       ),
     recuse: (roundId: string, personId: string) =>
-      plan(`staff recuse ${personId} from`, roundId, () =>
-        ofRounds.recuseReviewer(
-          asking(staff, { of: { roundId, personId }, what: { reason, editVersion: undefined } }),
+      plan(`staff recuse ${personId} from`, roundId, async () =>
+        ofPanels.recuseReviewer(
+          asking(staff, { of: { roundId, personId }, what: { reason }, expected: await roundNow(roundId) }),
         ),
       ),
     resolve: (roundId: string, personId: string, resolution: 'cleared' | 'recused') =>
-      plan(`staff resolve ${personId} as ${resolution} in`, roundId, () =>
-        ofRounds.resolveInterest(asking(staff, { of: { roundId, personId }, what: { resolution, reason } })),
+      plan(`staff resolve ${personId} as ${resolution} in`, roundId, async () =>
+        ofPanels.resolveInterest(
+          asking(staff, {
+            of: { roundId, personId },
+            what: { resolution, reason },
+            expected: await memberNow(roundId, personId),
+          }),
+        ),
       ),
     reopenReview: (roundId: string, personId: string) =>
-      plan(`staff reopen ${personId} in`, roundId, () =>
-        ofRounds.reopenReview(asking(staff, { of: { roundId, personId }, what: { reason } })),
+      plan(`staff reopen ${personId} in`, roundId, async () =>
+        ofPanels.reopenReview(
+          asking(staff, {
+            of: { roundId, personId },
+            what: { reason },
+            expected: await memberNow(roundId, personId),
+          }),
+        ),
       ),
     remind: (roundId: string, personId: string) =>
       plan(`staff remind ${personId} of`, roundId, () =>
-        ofRounds.remindReviewer(asking(staff, { of: { roundId, personId } })),
+        ofPanels.remindReviewer(asking(staff, { of: { roundId, personId } })),
       ),
     extend: (roundId: string) => {
-      const body = { ...dates(), reason, editVersion: undefined };
-      return plan(`extend to ${body.reviewsDue}`, roundId, () =>
-        ofRounds.extendRound(asking(staff, { of: { roundId }, what: body })),
+      const body = { ...dates(), reason };
+      return plan(`extend to ${body.reviewsDue}`, roundId, async () =>
+        ofRounds.extendRound(
+          asking(staff, { of: { roundId }, what: body, expected: await roundNow(roundId) }),
+        ),
       );
     },
     close: (roundId: string) =>
-      plan('close', roundId, () =>
-        ofRounds.closeRound(asking(staff, { of: { roundId }, what: { reason, editVersion: undefined } })),
+      plan('close', roundId, async () =>
+        ofRounds.closeRound(
+          asking(staff, { of: { roundId }, what: { reason }, expected: await roundNow(roundId) }),
+        ),
       ),
     cancel: (roundId: string) =>
-      plan('cancel', roundId, () =>
-        ofRounds.cancelRound(asking(staff, { of: { roundId }, what: { reason, editVersion: undefined } })),
+      plan('cancel', roundId, async () =>
+        ofRounds.cancelRound(
+          asking(staff, { of: { roundId }, what: { reason }, expected: await roundNow(roundId) }),
+        ),
       ),
     reopen: (roundId: string) => {
-      const body = { ...dates(), reason, editVersion: undefined };
-      return plan(`reopen until ${body.closesAt}`, roundId, () =>
-        ofRounds.reopenRound(asking(staff, { of: { roundId }, what: body })),
+      const body = { ...dates(), reason };
+      return plan(`reopen until ${body.closesAt}`, roundId, async () =>
+        ofRounds.reopenRound(
+          asking(staff, { of: { roundId }, what: body, expected: await roundNow(roundId) }),
+        ),
       );
     },
     find: (roundId: string, criterionId: string, status: 'met' | 'partly-met' | 'not-met') =>
@@ -136,18 +170,18 @@ export function actions({ services, start, random, causes }: History) {
           asking(staff, {
             of: { roundId, criterionId },
             what: { status, reason, tookPart: { reviewers: [], others: [staff.id] } },
-            expected: await editVersion(roundId),
+            expected: await roundNow(roundId),
           }),
         ),
       ),
     callPanel: (roundId: string) => {
       const at = later(48);
       return plan('call the panel of', roundId, async () =>
-        ofFindings.callPanel(
+        ofPanels.callPanel(
           asking(staff, {
             of: { roundId },
             what: { at, where: 'Room 1' },
-            expected: await editVersion(roundId),
+            expected: await roundNow(roundId),
           }),
         ),
       );
@@ -164,7 +198,7 @@ export function actions({ services, start, random, causes }: History) {
               conditions: [],
               reviewBy: outcome === 'endorse' ? '2029-10-19' : null,
             },
-            expected: await editVersion(roundId),
+            expected: await roundNow(roundId),
           }),
         ),
       ),

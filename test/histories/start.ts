@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { criteriaSets } from '../../functions/criteria-sets/use-cases.ts';
+import { panels } from '../../functions/panels/use-cases.ts';
 import { addPerson, getPerson } from '../../functions/people/storage.ts';
 import type { PersonItem } from '../../functions/people/stored-person.ts';
 import { rounds } from '../../functions/rounds/use-cases.ts';
@@ -146,20 +147,23 @@ export async function setScene(engine: Engine, size: Size): Promise<Start> {
       }),
     ),
   );
-  const { createRound, addReviewer } = rounds(services);
+  const { createRound } = rounds(services);
+  const { addReviewer } = panels(services);
   const roundIds: string[] = [];
   for (const [i, dates] of size.rounds.entries()) {
     const version = { specificationId: 'sample', specificationVersion: 1 };
     const body = { ...version, criteriaSetId: 'short', criteriaSetVersion: 1, ...dates };
-    const { answer: round } = await done(createRound(asking(staff, { what: body, key: `round-${i}` })));
-    roundIds.push(round.roundId);
+    let round = await done(createRound(asking(staff, { what: body, key: `round-${i}` })));
+    const { roundId } = round.answer;
+    roundIds.push(roundId);
     for (const { id, roles } of size.people)
       if (roles.includes('reviewer'))
-        await done(
+        round = await done(
           addReviewer(
             asking(staff, {
-              of: { roundId: round.roundId },
+              of: { roundId },
               what: { name: `Sample ${id}`, email: `${id}@example.org` },
+              expected: round.version,
             }),
           ),
         );

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { criteriaSets } from '../../functions/criteria-sets/use-cases.ts';
 import type { NoticeItem } from '../../functions/notices/stored-notice.ts';
 import { addPerson, getPerson } from '../../functions/people/storage.ts';
 import type { PersonItem } from '../../functions/people/stored-person.ts';
-import { people } from '../../functions/people/use-cases.ts';
 import { project } from '../../functions/results/project.ts';
-import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { eachRound } from '../../functions/rounds/storage.ts';
-import { rounds } from '../../functions/rounds/use-cases.ts';
-import { specifications } from '../../functions/specifications/use-cases.ts';
 import type { Database } from '../../functions/table/database.ts';
 import type { Services } from '../../functions/use-case/services.ts';
 import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
@@ -16,6 +11,7 @@ import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { ReviewContent } from '../../shared/domain/reviews/review.ts';
+import { asItStands, whatStands } from './as-it-stands.ts';
 import { startTestDatabase, testServices } from './database.ts';
 import { outbox } from './outbox.ts';
 
@@ -58,14 +54,14 @@ export async function startCentre() {
       services.now().toISOString(),
     );
   const specificationId = await prepare(services);
-  const does = deskOf(services);
+  const does = asItStands(services);
 
-  /** A call by somebody, as the API hands it over; `body`, `parameters` and `ifMatch` are the caller's. */
+  /** A command of somebody, on what stands when it is given; what and of what are the caller’s. */
   const by = async (personId: string) => ({
     by: await personOf(db, personId),
     of: {},
     what: undefined,
-    expected: 0,
+    expected: whatStands,
     key: randomUUID() as string,
   });
 
@@ -168,14 +164,6 @@ export async function startCentre() {
 /** A Centre at work on a database of its own, with a clock that the test sets. */
 export type Centre = Awaited<ReturnType<typeof startCentre>>;
 
-const deskOf = (services: Services) => ({
-  ...rounds(services),
-  ...people(services),
-  ...specifications(services),
-  ...criteriaSets(services),
-  ...reviewing(services),
-});
-
 async function personOf(db: Database, personId: string): Promise<PersonItem> {
   const person = await getPerson(db, personId);
   if (person === null) throw new Error(`There is no ${personId}`);
@@ -184,11 +172,11 @@ async function personOf(db: Database, personId: string): Promise<PersonItem> {
 
 /** Publishes the sample criteria set and registers a sample specification, whose id it answers. */
 async function prepare(services: Services): Promise<string> {
-  const does = deskOf(services);
+  const does = asItStands(services);
   const call = {
     by: await personOf(services.db, 'staff-1'),
     of: {},
-    expected: 0,
+    expected: whatStands,
     key: randomUUID() as string,
   };
   const set = given(await does.createCriteriaSet({ ...call, of: {}, what: sampleCriteriaSet() })).answer;

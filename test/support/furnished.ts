@@ -69,12 +69,19 @@ export async function startFurnished(): Promise<Furnished> {
   for (const roundId of [decidedRound, heldRound])
     for (const number of [1, 2, 3] as const) await review(world, roundId, number);
   for (const roundId of [disputedRound, decidedRound, heldRound])
-    await staff.call(roundOperations.closeRound, { parameters: { roundId }, body: {} });
+    await staff.call(roundOperations.closeRound, {
+      parameters: { roundId },
+      headers: await staff.lock(roundOperations.getRound, { parameters: { roundId } }),
+      body: {},
+    });
 
   const openRound = await world.openRound();
   await review(world, openRound, 1);
   await world.reviewer(2).call(reviewOperations.declareInterests, {
     parameters: { roundId: openRound },
+    headers: await world
+      .reviewer(2)
+      .lock(reviewOperations.getMyAssignment, { parameters: { roundId: openRound } }),
     body: { interest: 'declared', description: 'I advised the developers.' },
   });
   await world.service.idle();
@@ -121,6 +128,7 @@ export async function startFurnished(): Promise<Furnished> {
   });
   await staff.call(panelOperations.addReviewer, {
     parameters: { roundId: draft.roundId },
+    headers: await staff.lock(roundOperations.getRound, { parameters: { roundId: draft.roundId } }),
     body: { name: 'Sample reviewer 2', email: 'reviewer-2@example.org' },
   });
   // One that is linked, and one that can be.

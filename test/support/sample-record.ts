@@ -4,11 +4,8 @@ import { criteriaOf, criteriaSetHash } from '../../shared/domain/criteria-sets/c
 import type { PanelPlace, RoundRecord } from '../../shared/domain/exports/round-export.ts';
 import { recommend } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate } from '../../shared/domain/results/aggregate.ts';
-import {
-  emptyCriterionReview,
-  type ReviewContent,
-  reviewHashes,
-} from '../../shared/domain/reviews/review.ts';
+import { reviewHashes } from '../../shared/domain/reviews/receipt.ts';
+import { emptyCriterionReview, type ReviewContent } from '../../shared/domain/reviews/review.ts';
 
 /** SHA-256 as the services have it. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -50,6 +50,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
   },
   declaration: {
     view: 'declaration',
+    seen: '1 invited open not-declared not-submitted',
     heading,
     interest: 'declared',
     description: '',
@@ -57,6 +58,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
   },
   leaving: {
     view: 'leaving',
+    seen: '3 submitted open none submitted',
     heading,
     leaving: 'recuse',
     submitted: true,

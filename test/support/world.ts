@@ -54,7 +54,11 @@ export function sampleReviewBody(reviewer: 1 | 2 | 3, criteriaSetHash: string): 
 /** Declares no interests and answers with the hash of the round's criteria set. */
 export async function startReview(client: ApiClient, roundId: string): Promise<string> {
   const parameters = { roundId };
-  await client.call(reviewOperations.declareInterests, { parameters, body: { interest: 'none' } });
+  await client.call(reviewOperations.declareInterests, {
+    parameters,
+    headers: await client.lock(reviewOperations.getMyAssignment, { parameters }),
+    body: { interest: 'none' },
+  });
   const { criteriaSetHash } = await client.call(reviewOperations.getForm, { parameters });
   return criteriaSetHash;
 }

@@ -5,11 +5,14 @@ import { openApi } from '../api-client.ts';
 import type { View } from '../view.ts';
 import { failed, headingOf } from './answers.ts';
 import { findAssignment, listMyReviews } from './list-reviews.ts';
+import { seenOf, sendOver } from './own-assignment.ts';
 
 /** What the form sends: nothing to declare, or what there is. */
 export interface DeclarationForm {
   readonly interest: string;
   readonly description: string;
+  /** The assignment that was shown. */
+  readonly seen?: string;
 }
 
 /** The form in which interests are declared. */
@@ -20,13 +23,24 @@ export function showDeclaration(roundId: string): View {
 /** Declares interests; the list then shows whether the review can start or waits for the Centre. */
 export function declareInterests(roundId: string, form: DeclarationForm): View {
   const body = operations.declareInterests.body.safeParse(
-    form.interest === 'none' ? { interest: 'none' } : form,
+    form.interest === 'none'
+      ? { interest: 'none' }
+      : { interest: form.interest, description: form.description },
   );
   if (!body.success) return declarationForm(roundId, form, errorInWords(form, body.error));
   const api = openApi();
   if (!api.ok) return failed(api.error, 'declaring');
-  const answer = api.value(operations.declareInterests, { parameters: { roundId }, body: body.data });
-  if (!answer.ok) return failed(answer.error, 'declaring', roundId);
+  const answer = sendOver(api.value, roundId, form.seen, (ifMatch) =>
+    api.value(operations.declareInterests, {
+      parameters: { roundId },
+      headers: { 'If-Match': ifMatch },
+      body: body.data,
+    }),
+  );
+  if (!answer.ok)
+    return answer.error === 'changed'
+      ? declarationForm(roundId, form, changedMeanwhile)
+      : failed(answer.error, 'declaring', roundId);
   return listMyReviews(
     answer.value.body.interest === 'declared'
       ? 'Your interest is declared. The Centre will look at it and write to you; until then the review waits.'
@@ -40,11 +54,15 @@ function declarationForm(roundId: string, form: DeclarationForm, error: string |
   return {
     view: 'declaration',
     heading: headingOf(found.value.assignment),
+    seen: seenOf(found.value.assignment),
     interest: form.interest === 'none' || form.interest === 'declared' ? form.interest : null,
     description: form.description,
     error,
   };
 }
+
+const changedMeanwhile =
+  'This review has changed since you opened the form. Nothing was sent: look at it again, then declare.';
 
 function errorInWords({ interest, description }: DeclarationForm, error: z.ZodError): string {
   if (interest !== 'declared') return 'Choose whether you have an interest to declare.';

@@ -3,23 +3,35 @@ import { openApi } from '../api-client.ts';
 import type { View } from '../view.ts';
 import { failed, headingOf, notPossible } from './answers.ts';
 import { findAssignment, leavingOf, listMyReviews } from './list-reviews.ts';
+import { seenOf, sendOver } from './own-assignment.ts';
 
 /** What the form sends. */
 export interface LeavingForm {
   readonly reason: string;
+  /** The assignment that was shown. */
+  readonly seen?: string;
 }
 
 /** The form in which a reviewer declines, or recuses themselves from, a review. */
 export const showLeaving = (roundId: string): View => leavingForm(roundId, '', null);
 
 /** Declines, or recuses the reviewer; the list then shows it. */
-export function leaveReview(roundId: string, { reason }: LeavingForm): View {
+export function leaveReview(roundId: string, { reason, seen }: LeavingForm): View {
   const body = operations.declineOrRecuse.body.safeParse({ reason });
   if (!body.success) return leavingForm(roundId, reason, sentenceFor(reason));
   const api = openApi();
   if (!api.ok) return failed(api.error, 'leaving');
-  const answer = api.value(operations.declineOrRecuse, { parameters: { roundId }, body: body.data });
-  if (!answer.ok) return failed(answer.error, 'leaving', roundId);
+  const answer = sendOver(api.value, roundId, seen, (ifMatch) =>
+    api.value(operations.declineOrRecuse, {
+      parameters: { roundId },
+      headers: { 'If-Match': ifMatch },
+      body: body.data,
+    }),
+  );
+  if (!answer.ok)
+    return answer.error === 'changed'
+      ? leavingForm(roundId, reason, changedMeanwhile)
+      : failed(answer.error, 'leaving', roundId);
   return listMyReviews(
     answer.value.body.status === 'declined'
       ? 'You have declined this review. Thank you for telling the Centre.'
@@ -39,8 +51,12 @@ function leavingForm(roundId: string, reason: string, error: string | null): Vie
       'If something about it worries you, tell the Centre.',
     );
   const submitted = assignment.submissions > 0;
-  return { view: 'leaving', heading: headingOf(assignment), leaving, submitted, reason, error };
+  const heading = headingOf(assignment);
+  return { view: 'leaving', heading, seen: seenOf(assignment), leaving, submitted, reason, error };
 }
+
+const changedMeanwhile =
+  'This review has changed since you opened the form. Nothing was sent: look at it again, then press the button.';
 
 const sentenceFor = (reason: string) =>
   reason.trim() === '' ? 'Give a reason; a few words are enough.' : 'Use at most 2,000 characters.';

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
 import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { ok, type Result } from '../../../shared/domain/basics/result.ts';
-import { reviewHashes } from '../../../shared/domain/reviews/review.ts';
+import { reviewHashes } from '../../../shared/domain/reviews/receipt.ts';
 import { type CallFailure, codeOf } from '../api-client.ts';
 import { sha256 } from '../digest.ts';
 import { type ReviewKeys, storeKeys } from '../review-keys.ts';

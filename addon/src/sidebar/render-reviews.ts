@@ -106,11 +106,12 @@ const describedBy = (error: string | null) => (error === null ? '' : ' aria-desc
 
 const form = (
   call: string,
-  { heading: { roundId }, error }: Shown<'declaration' | 'leaving'>,
+  { heading: { roundId }, seen, error }: Shown<'declaration' | 'leaving'>,
   fields: readonly string[],
 ) =>
   [
     `<form data-call="${call}" data-args="${escaped(JSON.stringify([roundId]))}">`,
+    `<input type="hidden" name="seen" value="${escaped(seen)}">`,
     error === null ? '' : `<p class="error" id="error" role="alert">${escaped(error)}</p>`,
     ...fields,
     '</form>',

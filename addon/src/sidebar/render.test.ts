@@ -17,8 +17,8 @@ const views: readonly View[] = [
     message: evil,
     assignments: [{ ...heading, due: evil, status: evil, action: 'start', leaving: 'recuse' }],
   },
-  { view: 'declaration', heading, interest: 'declared', description: evil, error: evil },
-  { view: 'leaving', heading, leaving: 'recuse', submitted: true, reason: evil, error: evil },
+  { view: 'declaration', heading, seen: evil, interest: 'declared', description: evil, error: evil },
+  { view: 'leaving', heading, seen: evil, leaving: 'recuse', submitted: true, reason: evil, error: evil },
   {
     view: 'scoring',
     heading,

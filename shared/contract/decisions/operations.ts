@@ -19,7 +19,7 @@ export const decisionOperations = {
     body: newDecision,
     ifMatch: true,
     success: { status: 201, description: 'The decision.', body: decisionView, etag: true },
-    problems: ['own-panel', 'not-now', 'stale', 'changed-meanwhile'],
+    problems: ['own-panel', 'not-now'],
   }),
 
   getDecision: operation({
@@ -46,7 +46,7 @@ export const decisionOperations = {
       body: decisionView,
       etag: true,
     },
-    problems: ['not-now', 'stale', 'changed-meanwhile'],
+    problems: ['not-now'],
   }),
 
   withdrawEndorsement: operation({
@@ -58,6 +58,6 @@ export const decisionOperations = {
     body: withdrawal,
     ifMatch: true,
     success: { status: 200, description: 'The decision, withdrawn.', body: decisionView, etag: true },
-    problems: ['not-now', 'stale', 'changed-meanwhile'],
+    problems: ['not-now'],
   }),
 };

@@ -15,6 +15,6 @@ export const findingOperations = {
     body: newFinding,
     ifMatch: true,
     success: { status: 201, description: 'The finding.', body: findingView },
-    problems: ['own-panel', 'not-now', 'stale', 'changed-meanwhile'],
+    problems: ['own-panel', 'not-now'],
   }),
 };

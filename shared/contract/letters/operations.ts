@@ -49,7 +49,7 @@ export const letterOperations = {
     body: letterText,
     ifMatch: true,
     success: { status: 200, description: 'The letter as it is now.', body: letterView, etag: true },
-    problems: ['not-now', 'stale', 'changed-meanwhile'],
+    problems: ['not-now'],
   }),
 
   passLetterPassage: operation({
@@ -61,7 +61,7 @@ export const letterOperations = {
     body: newPass,
     ifMatch: true,
     success: { status: 200, description: 'The letter as it stands now.', body: letterView, etag: true },
-    problems: ['own-panel', 'another-person-needed', 'not-now', 'stale', 'changed-meanwhile'],
+    problems: ['own-panel', 'another-person-needed', 'not-now'],
   }),
 
   releaseLetter: operation({
@@ -73,6 +73,6 @@ export const letterOperations = {
     body: z.strictObject({}),
     ifMatch: true,
     success: { status: 200, description: 'The letter, on its way.', body: letterView, etag: true },
-    problems: ['not-now', 'letter-leaks', 'stale', 'changed-meanwhile'],
+    problems: ['not-now', 'letter-leaks'],
   }),
 };

@@ -1,24 +1,39 @@
 import * as z from 'zod';
-import { editVersion, emailAddress, filledText, reason } from '../basics.ts';
+import { emailAddress, filledText, reason } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { staff, staffAndOversight } from '../roles.ts';
 import { changesRound, ofRound } from '../rounds/operations.ts';
-import { roundAndPerson, roundId, roundView } from '../rounds/schemas.ts';
+import { panelMember, roundAndPerson, roundId, roundView } from '../rounds/schemas.ts';
 import { newPanelCall, panelPaper } from './schemas.ts';
+
+const ofMember = 'If-Match is the ETag of the panel member.';
 
 /** Who is on a round’s panel, and the panel’s discussion. */
 export const panelOperations = {
+  getPanelMember: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/reviewers/{personId}',
+    summary: 'Get a reviewer on the panel of a round',
+    roles: staffAndOversight,
+    parameters: roundAndPerson,
+    success: {
+      status: 200,
+      description: 'The panel member. Its ETag changes with whatever they do, and whatever is done to them.',
+      body: panelMember,
+      etag: true,
+    },
+    problems: [],
+  }),
+
   addReviewer: operation({
-    method: 'POST',
-    path: '/v1/rounds/{roundId}/reviewers',
-    summary: 'Add a reviewer to the panel; a reviewer who is on it already stays as they are',
-    roles: staff,
+    ...changesRound(
+      '/v1/rounds/{roundId}/reviewers',
+      'Add a reviewer to the panel; a reviewer who is on it already stays as they are',
+      {},
+    ),
     parameters: roundId,
-    body: z
-      .strictObject({ name: filledText(200), email: emailAddress, editVersion: editVersion.optional() })
-      .meta({ id: 'NewReviewer' }),
-    success: { status: 200, description: 'The round with its panel.', body: roundView },
-    problems: ['not-now', 'panel-full', 'changed-meanwhile'],
+    body: z.strictObject({ name: filledText(200), email: emailAddress }).meta({ id: 'NewReviewer' }),
+    problems: ['not-now', 'panel-full'],
   }),
 
   recuseReviewer: operation({
@@ -28,7 +43,7 @@ export const panelOperations = {
       { reason },
     ),
     parameters: roundAndPerson,
-    problems: ['not-now', 'changed-meanwhile'],
+    problems: ['not-now'],
   }),
 
   removeReviewer: operation({
@@ -38,7 +53,7 @@ export const panelOperations = {
       {},
     ),
     parameters: roundAndPerson,
-    problems: ['not-now', 'changed-meanwhile'],
+    problems: ['not-now'],
   }),
 
   replaceReviewer: operation({
@@ -48,7 +63,7 @@ export const panelOperations = {
       { name: filledText(200), email: emailAddress, reason },
     ),
     parameters: roundAndPerson,
-    problems: ['not-now', 'panel-full', 'already-exists', 'changed-meanwhile'],
+    problems: ['not-now', 'panel-full', 'already-exists'],
   }),
 
   remindReviewer: operation({
@@ -58,38 +73,34 @@ export const panelOperations = {
     roles: staff,
     parameters: roundAndPerson,
     body: z.strictObject({}),
-    success: { status: 200, description: 'The round as it is.', body: roundView },
-    problems: ['not-now', 'changed-meanwhile'],
+    success: { status: 200, description: 'The round as it is.', body: roundView, etag: true },
+    problems: ['not-now'],
   }),
 
   resolveInterest: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/reviewers/{personId}/interest',
-    summary: 'Resolve a declared interest: clear the reviewer to go on, or recuse them',
+    summary: `Resolve a declared interest: clear the reviewer to go on, or recuse them. ${ofMember}`,
     roles: staff,
     parameters: roundAndPerson,
     body: z
-      .strictObject({
-        resolution: z.enum(['cleared', 'recused']),
-        reason,
-        editVersion: editVersion
-          .optional()
-          .meta({ description: 'Of the panel member whose declaration was read.' }),
-      })
+      .strictObject({ resolution: z.enum(['cleared', 'recused']), reason })
       .meta({ id: 'InterestResolution' }),
+    ifMatch: true,
     success: { status: 200, description: 'The round with its panel.', body: roundView },
-    problems: ['own-panel', 'not-now', 'changed-meanwhile'],
+    problems: ['own-panel', 'not-now'],
   }),
 
   reopenReview: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/reviewers/{personId}/reopen',
-    summary: 'Let a reviewer submit again; the result changes at the next submission, not before',
+    summary: `Let a reviewer submit again; the result changes at the next submission, not before. ${ofMember}`,
     roles: staff,
     parameters: roundAndPerson,
-    body: z.strictObject({ reason, editVersion: editVersion.optional() }),
+    body: z.strictObject({ reason }),
+    ifMatch: true,
     success: { status: 200, description: 'The round with its panel.', body: roundView },
-    problems: ['own-panel', 'round-not-open', 'not-now', 'changed-meanwhile'],
+    problems: ['own-panel', 'round-not-open', 'not-now'],
   }),
 
   getPanelPaper: operation({
@@ -100,11 +111,11 @@ export const panelOperations = {
     parameters: roundId,
     success: {
       status: 200,
-      description: 'The paper. Its ETag changes with every edit of the round.',
+      description: 'The paper. Its ETag is that of the round.',
       body: panelPaper,
       etag: true,
     },
-    problems: ['not-now'],
+    problems: ['own-panel', 'not-now'],
   }),
 
   callPanel: operation({
@@ -116,6 +127,6 @@ export const panelOperations = {
     body: newPanelCall,
     ifMatch: true,
     success: { status: 201, description: 'When and where.', body: newPanelCall },
-    problems: ['not-now', 'stale', 'changed-meanwhile'],
+    problems: ['not-now'],
   }),
 };

@@ -19,7 +19,12 @@ export const resultOperations = {
     summary: 'Get the aggregate of a round’s current submissions',
     roles: staffAndOversight,
     parameters: roundId,
-    success: { status: 200, description: 'The result.', body: projectedResult },
+    success: {
+      status: 200,
+      description: 'The result. Its ETag is its revision.',
+      body: projectedResult,
+      etag: true,
+    },
     problems: ['own-panel'],
   }),
 
@@ -29,7 +34,12 @@ export const resultOperations = {
     summary: 'Get the latest recommendation with its trace',
     roles: staffAndOversight,
     parameters: roundId,
-    success: { status: 200, description: 'The recommendation.', body: numberedRecommendation },
+    success: {
+      status: 200,
+      description: 'The recommendation. Its ETag is its number.',
+      body: numberedRecommendation,
+      etag: true,
+    },
     problems: ['own-panel'],
   }),
 
@@ -54,7 +64,7 @@ export const resultOperations = {
     roles: staffAndOversight,
     parameters: roundId,
     success: { status: 200, description: 'Comments by panel place.', body: overallComments },
-    problems: [],
+    problems: ['own-panel'],
   }),
 
   compareRounds: operation({
@@ -64,7 +74,7 @@ export const resultOperations = {
     roles: staffAndOversight,
     parameters: roundId,
     success: { status: 200, description: 'The criteria whose status changed.', body: roundComparison },
-    problems: ['not-now'],
+    problems: ['own-panel', 'not-now'],
   }),
 
   getResultFile: operation({

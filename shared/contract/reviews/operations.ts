@@ -6,6 +6,8 @@ import { roundId } from '../rounds/schemas.ts';
 import { specificationVersion } from '../specifications/schemas.ts';
 import { assignmentView, receipt, reviewContent, reviewView } from './schemas.ts';
 
+const ofAssignment = 'If-Match is the ETag of your assignment.';
+
 /** What a reviewer does. It shows a reviewer nothing but the reviewer’s own. */
 export const reviewOperations = {
   listMyAssignments: operation({
@@ -18,6 +20,16 @@ export const reviewOperations = {
       description: 'Your assignments.',
       body: z.strictObject({ assignments: z.array(assignmentView) }),
     },
+    problems: [],
+  }),
+
+  getMyAssignment: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/assignment',
+    summary: 'Get one of your assignments',
+    roles: ['reviewer'],
+    parameters: roundId,
+    success: { status: 200, description: 'Your assignment.', body: assignmentView, etag: true },
     problems: [],
   }),
 
@@ -40,13 +52,13 @@ export const reviewOperations = {
         })
         .meta({ id: 'Form' }),
     },
-    problems: ['declaration-needed', 'interest-unresolved'],
+    problems: ['declaration-needed', 'interest-unresolved', 'not-now'],
   }),
 
   declareInterests: operation({
     method: 'PUT',
     path: '/v1/rounds/{roundId}/declaration',
-    summary: 'Declare your interests; a declared interest waits for the Centre',
+    summary: `Declare your interests; a declared interest waits for the Centre. ${ofAssignment}`,
     roles: ['reviewer'],
     parameters: roundId,
     body: z
@@ -55,20 +67,21 @@ export const reviewOperations = {
         z.strictObject({ interest: z.literal('declared'), description: filledText(4_000) }),
       ])
       .meta({ id: 'Declaration' }),
-    success: { status: 200, description: 'Your assignment as it is now.', body: assignmentView },
-    problems: ['round-not-open', 'interest-unresolved', 'not-now', 'changed-meanwhile'],
+    ifMatch: true,
+    success: { status: 200, description: 'Your assignment as it is now.', body: assignmentView, etag: true },
+    problems: ['round-not-open', 'interest-unresolved', 'not-now'],
   }),
 
   declineOrRecuse: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/decline-or-recuse',
-    summary:
-      'Decline a review you have not accepted, or recuse yourself from one you have; your submission then no longer counts',
+    summary: `Decline a review you have not accepted, or recuse yourself from one you have; your submission then no longer counts. ${ofAssignment}`,
     roles: ['reviewer'],
     parameters: roundId,
     body: z.strictObject({ reason: filledText(2_000) }).meta({ id: 'DeclineOrRecuse' }),
-    success: { status: 200, description: 'Your assignment as it is now.', body: assignmentView },
-    problems: ['round-not-open', 'changed-meanwhile'],
+    ifMatch: true,
+    success: { status: 200, description: 'Your assignment as it is now.', body: assignmentView, etag: true },
+    problems: ['round-not-open'],
   }),
 
   getReview: operation({
@@ -118,7 +131,6 @@ export const reviewOperations = {
       'already-submitted',
       'criteria-set-differs',
       'not-now',
-      'changed-meanwhile',
     ],
   }),
 

@@ -64,8 +64,14 @@ export const assignmentView = z
     interest: interestState,
     submissions: z.int().min(0),
     reopenedBecause: z.string().nullable(),
+    /** What `ETag` names. */
+    version: z.int().min(0),
   })
-  .meta({ id: 'AssignmentView', description: 'One of your assignments.' });
+  .meta({
+    id: 'AssignmentView',
+    description:
+      'One of your assignments. `version` is raised by whatever you do, and whatever staff do with it.',
+  });
 
 /** A reviewer’s own working draft. */
 export const reviewView = z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { editVersion, instant, reason, slug, text, versionNumber } from '../basics.ts';
+import { instant, reason, slug, text, versionNumber } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { aPage, pageOf, pageQuery, read } from '../pages.ts';
 import type { ProblemCode } from '../problems.ts';
@@ -7,18 +7,8 @@ import { staff, staffAndOversight } from '../roles.ts';
 import { specificationId } from '../specifications/schemas.ts';
 import { roundEntry, roundId, roundStatus, roundView, specificationRound } from './schemas.ts';
 
-/** A move of a round from one status to another. */
-export const roundMove = (path: string, summary: string, further: readonly ProblemCode[] = []) =>
-  operation({
-    method: 'POST',
-    path,
-    summary,
-    roles: staff,
-    parameters: roundId,
-    body: z.strictObject({ reason: text(2_000).default(''), editVersion: editVersion.optional() }),
-    success: { status: 200, description: 'The round as it is now.', body: roundView },
-    problems: [...further, 'not-now', 'changed-meanwhile'],
-  });
+/** For the summary of an operation whose If-Match names the round. */
+export const ofRound = 'If-Match is the ETag of the round.';
 
 /** What the declaration of a change of a round has in common with others: for staff, 200 with the round. */
 export const changesRound = <const P extends string, B extends z.ZodRawShape>(
@@ -28,14 +18,29 @@ export const changesRound = <const P extends string, B extends z.ZodRawShape>(
 ) => ({
   method: 'POST' as const,
   path,
-  summary,
+  summary: `${summary}. ${ofRound}`,
   roles: staff,
-  body: z.strictObject({ ...body, editVersion: editVersion.optional() }),
-  success: { status: 200 as const, description: 'The round as it is now.', body: roundView },
+  body: z.strictObject(body),
+  ifMatch: true as const,
+  success: {
+    status: 200 as const,
+    description: 'The round as it is now.',
+    body: roundView,
+    etag: true as const,
+  },
 });
 
-/** For the summary of an operation whose If-Match names the round. */
-export const ofRound = 'If-Match is the ETag of the round’s panel paper.';
+/** A move of a round from one status to another. */
+const roundMove = <const Code extends ProblemCode = never>(
+  path: string,
+  summary: string,
+  further: readonly Code[] = [],
+) =>
+  operation({
+    ...changesRound(path, summary, { reason: text(2_000).default('') }),
+    parameters: roundId,
+    problems: [...further, 'not-now'],
+  });
 
 /** Rounds and their moves from one status to another. */
 export const roundOperations = {
@@ -73,8 +78,8 @@ export const roundOperations = {
       })
       .meta({ id: 'NewRound' }),
     idempotencyKey: true,
-    success: { status: 201, description: 'The round.', body: roundView },
-    problems: ['changed-meanwhile'],
+    success: { status: 201, description: 'The round.', body: roundView, etag: true },
+    problems: [],
   }),
 
   getRound: operation({
@@ -83,7 +88,12 @@ export const roundOperations = {
     summary: 'Get a round with its panel and progress',
     roles: staffAndOversight,
     parameters: roundId,
-    success: { status: 200, description: 'The round.', body: roundView },
+    success: {
+      status: 200,
+      description: 'The round. Its ETag changes with every edit by staff, not with what reviewers do.',
+      body: roundView,
+      etag: true,
+    },
     problems: [],
   }),
 
@@ -99,14 +109,12 @@ export const roundOperations = {
     ...roundMove('/v1/rounds/{roundId}/reopen', 'Open a closed round again, with a reason and new dates', [
       'own-panel',
     ]),
-    body: z
-      .strictObject({ reason, reviewsDue: instant, closesAt: instant, editVersion: editVersion.optional() })
-      .meta({ id: 'Reopening' }),
+    body: z.strictObject({ reason, reviewsDue: instant, closesAt: instant }).meta({ id: 'Reopening' }),
   }),
 
   cancelRound: operation({
     ...roundMove('/v1/rounds/{roundId}/cancel', 'Cancel a round, with a reason'),
-    body: z.strictObject({ reason, editVersion: editVersion.optional() }),
+    body: z.strictObject({ reason }),
   }),
 
   extendRound: operation({
@@ -116,6 +124,6 @@ export const roundOperations = {
       { reviewsDue: instant, closesAt: instant, reason },
     ),
     parameters: roundId,
-    problems: ['not-now', 'changed-meanwhile'],
+    problems: ['not-now'],
   }),
 };

@@ -18,7 +18,8 @@ export const roundId = z.strictObject({ roundId: slug });
 
 export const roundAndPerson = z.strictObject({ roundId: slug, personId: slug });
 
-const panelMember = z
+/** A reviewer on a round. */
+export const panelMember = z
   .strictObject({
     personId: slug,
     place: z.int().min(1).nullable(),

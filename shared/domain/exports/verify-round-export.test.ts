@@ -4,7 +4,7 @@ import { parseRoundExport } from '../../contract/exports/schemas.ts';
 import { criteriaOf, criteriaSetHash } from '../criteria-sets/criteria-set.ts';
 import { recommend } from '../recommendations/recommendation.ts';
 import { aggregate } from '../results/aggregate.ts';
-import { reviewHashes } from '../reviews/review.ts';
+import { reviewHashes } from '../reviews/receipt.ts';
 import {
   type ExportParts,
   exportHashes,

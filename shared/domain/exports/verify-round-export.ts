@@ -5,9 +5,9 @@ import { criteriaSetHash } from '../criteria-sets/criteria-set.ts';
 import { type RecommendationGrounds, recommend } from '../recommendations/recommendation.ts';
 import { outcomeInWords } from '../recommendations/trace-in-words.ts';
 import { aggregate } from '../results/aggregate.ts';
+import { contentHashOf } from '../reviews/receipt.ts';
 import {
   checkReview,
-  contentHashOf,
   emptyCriterionReview,
   emptyReview,
   type ReviewContent,

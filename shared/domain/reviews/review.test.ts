@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { setHash, setOf } from '../testing.ts';
+import { contentHashOf, reviewHashes } from './receipt.ts';
 import {
   type CriterionReview,
   checkReview,
-  contentHashOf,
   emptyCriterionReview,
   emptyReview,
   type Rating,
   type ReviewContent,
-  reviewHashes,
   reviewOf,
   separateNotes,
   textLimits,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ReminderStage, reminderStage } from './reminder-stage.ts';
+import { type ReminderStage, reminderStage } from './reminder-times.ts';
 
 const longAgo = '2020-01-01T09:00:00.000Z';
 const minute = 60 * 1000;

@@ -1,0 +1,162 @@
+import type { decisionOperations } from '../../shared/contract/decisions/operations.ts';
+import { fail, pointer } from '../../shared/domain/basics/result.ts';
+import { departs, entersRegister } from '../../shared/domain/decisions/decision.ts';
+import type { NewEvent } from '../centre/events-storage.ts';
+import { leakDefects, type WrittenPart } from '../letters/leaks.ts';
+import { composedLetter } from '../letters/use-cases.ts';
+import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
+import { letterCause } from '../notices/storage.ts';
+import { mayJudge } from '../panels/own-panel.ts';
+import { endorsementWrites, getEndorsement } from '../register/storage.ts';
+import type { JudgedRound } from '../results/judged-round.ts';
+import { whyNotWritten } from '../rounds/change.ts';
+import { staleRound } from '../rounds/view.ts';
+import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
+import type { Write } from '../table/write.ts';
+import { invalidBody } from '../use-case/problem.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import type { StrictUseCase } from '../use-case/use-case.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
+import { decisionDefects, type NewDecision, readUndecided } from './decidable.ts';
+import { addDecision } from './storage.ts';
+import { answerDecision } from './view.ts';
+
+/** `decide`. */
+export const decide =
+  (services: Services): StrictUseCase<(typeof decisionOperations)['decide']> =>
+  ({ by: person, of: { roundId }, what: body, expected }) =>
+    retrying(async () => {
+      const { db } = services;
+      const now = services.now();
+      const allowed = await mayJudge(services, roundId, person);
+      if (!allowed.ok) return allowed;
+      const read = await readUndecided(services, roundId);
+      if (!read.ok) return read;
+      // Before what is wrong with the decision: that follows from a recommendation which nobody has seen.
+      if (expected !== read.value.round.editVersion) return fail(await staleRound(services, read.value));
+      const defects = decisionDefects(services, read.value, body);
+      if (defects.length > 0) return fail(invalidBody(defects));
+      const { round, recommendation } = read.value;
+      const leaks = await leakDefects(services, read.value, writtenParts(body));
+      if (leaks.length > 0) return fail(invalidBody(leaks));
+      const { conditions, ...rest } = body;
+      const recommended = recommendation.recommendation.outcome;
+      const decision = {
+        roundId,
+        specificationId: round.specificationId,
+        specificationVersion: round.specificationVersion,
+        ...rest,
+        recommended,
+        recommendationNumber: recommendation.number,
+        departs: departs(body.outcome, recommended),
+        outstanding: conditions.length,
+        decidedAt: now.toISOString(),
+        decidedBy: person.id,
+        withdrawn: null,
+        version: 0,
+      };
+      const numbered = conditions.map((condition, i) => ({
+        roundId,
+        number: i + 1,
+        ...condition,
+        fulfilled: null,
+      }));
+      const register = await registerWrites(services, read.value, body, now);
+      const event = eventNow(
+        services,
+        person.id,
+        'round-decided',
+        { outcome: body.outcome, recommended, conditions: conditions.length },
+        now,
+      );
+      const besides = [...register, ...(await decisionNoticeWrites(services, read.value, body, event))];
+      const written = await addDecision(db, round, decision, numbered, besides, event);
+      if (written.ok) return answerDecision(services, roundId);
+      const why = whyNotWritten(written.error, expected);
+      return why === null ? heldUp : fail(why);
+    });
+
+/** What staff write in a decision. */
+const writtenParts = ({ reason, message, conditions }: NewDecision): readonly WrittenPart[] => [
+  { name: 'reason', pointer: pointer('reason'), text: reason },
+  { name: 'message', pointer: pointer('message'), text: message },
+  ...conditions.flatMap(({ text, owner }, i) => [
+    { name: `text of condition ${i + 1}`, pointer: pointer('conditions', i, 'text'), text },
+    { name: `owner of condition ${i + 1}`, pointer: pointer('conditions', i, 'owner'), text: owner },
+  ]),
+];
+
+/**
+ * The writes that tell staff and the Oversight Group of a decision, and put the letter to the developer into the outbox,
+ * where it waits for its release.
+ */
+async function decisionNoticeWrites(
+  services: Services,
+  judged: JudgedRound,
+  decision: NewDecision,
+  { at }: NewEvent,
+): Promise<readonly Write[]> {
+  const { round, recommendation } = judged;
+  const [recipients, letter] = await Promise.all([
+    staffAndOversight(services.db, 'decision-recorded'),
+    composedLetter(services, judged, decision),
+  ]);
+  const recommended = recommendation.recommendation.outcome;
+  const told = { roundId: round.id, createdAt: at };
+  return [
+    ...tell(recipients, {
+      ...told,
+      cause: `decision-recorded ${round.id}`,
+      notice: 'decision-recorded',
+      data: {
+        ...aboutRound(round),
+        outcome: decision.outcome,
+        recommended,
+        departs: departs(decision.outcome, recommended),
+        conditions: decision.conditions.length,
+      },
+    }),
+    ...tell([letter.contactId], {
+      ...told,
+      cause: letterCause(round.id),
+      notice: 'letter',
+      data: { ...aboutRound(round), organisation: letter.organisation, ...letter.text },
+    }),
+  ];
+}
+
+/** The writes that enter an endorsement into the register; none for other decisions. */
+async function registerWrites(
+  { db }: Services,
+  { round }: JudgedRound,
+  { outcome, reviewBy, conditions }: NewDecision,
+  now: Date,
+): Promise<readonly Write[]> {
+  if (!entersRegister(outcome, round.criteriaSetKind) || reviewBy === null) return [];
+  const { specificationId, specificationVersion } = round;
+  const [specification, version, earlier] = await Promise.all([
+    getSpecification(db, specificationId),
+    getSpecificationVersion(db, specificationId, specificationVersion),
+    getEndorsement(db, specificationId),
+  ]);
+  if (specification === null || version === null)
+    throw new Error(`Round ${round.id} has lost its specification`);
+  return endorsementWrites(
+    {
+      roundId: round.id,
+      specificationId,
+      specificationVersion,
+      title: version.content.title,
+      areaOfPractice: version.content.areaOfPractice,
+      organisation: specification.developer.organisation,
+      credentialType: version.content.credentialType,
+      outcome: outcome === 'endorse' ? 'endorse' : 'endorse-with-conditions',
+      endorsedOn: ukIsoDay(now),
+      reviewBy,
+      conditionsOutstanding: conditions.length,
+      sample: round.sample,
+    },
+    earlier,
+  );
+}

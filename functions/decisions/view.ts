@@ -1,0 +1,54 @@
+import type * as z from 'zod';
+import type { decisionView as view } from '../../shared/contract/decisions/schemas.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { getEndorsement } from '../register/storage.ts';
+import { notFound, type Problem } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import { type DecisionRead, getDecision, listConditions } from './storage.ts';
+import type { ConditionItem } from './stored-decision.ts';
+
+type DecisionView = z.output<typeof view>;
+
+const conditionView = ({ number, text, criteria, owner, due, fulfilled }: ConditionItem) => ({
+  number,
+  text,
+  criteria,
+  owner,
+  due,
+  fulfilled,
+});
+
+/** A decision as it is shown, with where its conditions and its endorsement stand. */
+export const decisionView = ({ decision, conditions }: DecisionRead): DecisionView => ({
+  roundId: decision.roundId,
+  specificationId: decision.specificationId,
+  specificationVersion: decision.specificationVersion,
+  outcome: decision.outcome,
+  reason: decision.reason,
+  message: decision.message,
+  recommended: decision.recommended,
+  recommendationNumber: decision.recommendationNumber,
+  departs: decision.departs,
+  conditions: conditions.map(conditionView),
+  reviewBy: decision.reviewBy,
+  decidedAt: decision.decidedAt,
+  decidedBy: decision.decidedBy,
+  withdrawn: decision.withdrawn,
+  version: decision.version,
+});
+
+/** The decision on a round with its conditions; null before there is one. */
+export async function readDecision({ db }: Services, roundId: string): Promise<DecisionRead | null> {
+  const [decision, conditions] = await Promise.all([getDecision(db, roundId), listConditions(db, roundId)]);
+  if (decision === null) return null;
+  return { decision, conditions, endorsement: await getEndorsement(db, decision.specificationId) };
+}
+
+/** The decision as the API answers it, as it stands in the table now. */
+export async function answerDecision(
+  services: Services,
+  roundId: string,
+): Promise<Result<{ answer: DecisionView; version: number }, Problem<'not-found'>>> {
+  const read = await readDecision(services, roundId);
+  return read === null ? fail(notFound) : ok({ answer: decisionView(read), version: read.decision.version });
+}

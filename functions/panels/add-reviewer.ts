@@ -1,0 +1,101 @@
+import type { panelOperations } from '../../shared/contract/panels/operations.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { maxPanel } from '../../shared/domain/rounds/round.ts';
+import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import { addPersonWrites, addRoleWrites, findPersonByEmail } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
+import { readsReviews } from '../results/who-may-read.ts';
+import { changeRoundAsRead } from '../rounds/change.ts';
+import type { RoundRead } from '../rounds/view.ts';
+import { getSpecification } from '../specifications/storage.ts';
+import type { Write } from '../table/write.ts';
+import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import type { StrictUseCase } from '../use-case/use-case.ts';
+import { invitationWrites } from './invitations.ts';
+import { newAssignmentWrite } from './storage.ts';
+
+/** `addReviewer`. */
+export const addReviewer =
+  (services: Services): StrictUseCase<(typeof panelOperations)['addReviewer']> =>
+  ({ by: person, of: { roundId }, what: reviewer, expected }) =>
+    changeRoundAsRead(services, { roundId, expected }, async (read) => {
+      const now = services.now();
+      const { round, panel } = read;
+      if (round.status !== 'draft' && round.status !== 'open')
+        return fail(
+          problem(
+            'not-now',
+            `The round is ${round.status}; reviewers can be added while it is draft or open.`,
+          ),
+        );
+      const known = await findPersonByEmail(services.db, reviewer.email);
+      if (panel.some(({ personId }) => personId === known?.id)) return ok(null);
+      const joined = await joining(services, read, known, reviewer, { now, actor: person.id });
+      if (!joined.ok) return joined;
+      const { personId, writes } = joined.value;
+      return ok({
+        change: {},
+        writes,
+        event: eventNow(services, person.id, 'reviewer-added', { personId }, now),
+      });
+    });
+
+/**
+ * The writes that put somebody on a panel, or why they cannot join it. They become a person and a reviewer where they
+ * are not, and are invited where the round is open.
+ */
+export async function joining(
+  services: Services,
+  { round, panel }: RoundRead,
+  known: PersonItem | null,
+  { name, email }: { readonly name: string; readonly email: string },
+  { now, actor }: { readonly now: Date; readonly actor: string },
+): Promise<
+  Result<
+    { readonly personId: string; readonly writes: readonly Write[] },
+    Problem<'panel-full' | 'invalid-body'>
+  >
+> {
+  const allowed = await mayJoin(services, { round, panel }, known);
+  if (!allowed.ok) return allowed;
+  const personId = known?.id ?? services.newId();
+  const at = now.toISOString();
+  const personWrites =
+    known === null
+      ? addPersonWrites({ id: personId, name, email, roles: ['reviewer'] }, at, actor)
+      : known.roles.includes('reviewer')
+        ? []
+        : addRoleWrites(known, 'reviewer');
+  const isOpen = round.status === 'open';
+  const place = isOpen ? Math.max(0, ...panel.map((a) => a.place ?? 0)) + 1 : null;
+  const opened = isOpen ? { due: round.reviewsDue, invitedAt: at } : null;
+  const set = isOpen && (await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion));
+  const invitation = set ? invitationWrites([personId], round, set.content.title, at) : [];
+  const assignment = newAssignmentWrite(round.id, personId, place, opened, now);
+  return ok({ personId, writes: [...personWrites, assignment, ...invitation] });
+}
+
+/** Whether there is room on a panel for somebody, who neither wrote the specification nor may know the reviews. */
+async function mayJoin(
+  { db }: Services,
+  { round, panel }: RoundRead,
+  known: PersonItem | null,
+): Promise<Result<void, Problem<'panel-full' | 'invalid-body'>>> {
+  if (panel.length >= maxPanel)
+    return fail(problem('panel-full', `A panel has at most ${maxPanel} reviewers.`));
+  if (known === null) return ok(undefined);
+  const unfit = (code: string, detail: string) => fail(invalidBody([{ pointer: '/email', code, detail }]));
+  const specification = await getSpecification(db, round.specificationId);
+  if (specification?.developer.contactId === known.id)
+    return unfit(
+      'developer-contact',
+      'This is the developer’s contact for this specification, who cannot review it.',
+    );
+  return readsReviews(known) && panel.some(({ submissions }) => submissions > 0)
+    ? unfit(
+        'reads-reviews',
+        'This person is staff or in the Oversight Group, and could have read the reviews submitted so far. Choose somebody else.',
+      )
+    : ok(undefined);
+}

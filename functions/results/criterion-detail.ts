@@ -1,0 +1,105 @@
+import type { Answer } from '../../shared/contract/operation.ts';
+import type { resultOperations } from '../../shared/contract/results/operations.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { type Criterion, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
+import { reviewOf } from '../../shared/domain/reviews/review.ts';
+import { getSettings } from '../centre/settings-storage.ts';
+import { listFindings } from '../findings/storage.ts';
+import type { FindingItem } from '../findings/stored-finding.ts';
+import { findingView } from '../findings/view.ts';
+import { getPeople } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
+import { notFound } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import type { StrictUseCase } from '../use-case/use-case.ts';
+import { type CountedRound, currentRecommendation, shownRound, statusesOf } from './judged-round.ts';
+
+type Ops = typeof resultOperations;
+type CriterionDetail = Answer<Ops['getCriterion']>;
+type Overall = Answer<Ops['getOverallComments']>;
+
+/** `getCriterion`. */
+export const getCriterion =
+  (services: Services): StrictUseCase<Ops['getCriterion']> =>
+  async ({ by: person, of: { roundId, criterionId } }) => {
+    const read = await shownRound(services, roundId, person);
+    if (!read.ok) return read;
+    const findings = await listFindings(services.db, roundId);
+    const criterion = criteriaOf(read.value.set.content).find(({ id }) => id === criterionId);
+    if (criterion === undefined) return fail(notFound);
+    const [kept, shown] = await Promise.all([
+      currentRecommendation(services, read.value.round),
+      shownTo(services, person, read.value),
+    ]);
+    const recommendation = kept.ok ? kept.value.recommendation : null;
+    return ok({ answer: criterionView(read.value, criterion, recommendation, findings, shown) });
+  };
+
+/** `getOverallComments`. */
+export const getOverallComments =
+  (services: Services): StrictUseCase<Ops['getOverallComments']> =>
+  async ({ by: person, of: { roundId } }) => {
+    const read = await shownRound(services, roundId, person);
+    if (!read.ok) return read;
+    return ok({ answer: { reviews: overallView(read.value, person.roles.includes('staff')) } });
+  };
+
+/** Who asks decides what is shown: confidential notes are for staff; names for whom the Centre's setting says. */
+interface Shown {
+  readonly notes: boolean;
+  readonly names: ReadonlyMap<string, PersonItem>;
+}
+
+async function shownTo(services: Services, person: PersonItem, { panel }: CountedRound): Promise<Shown> {
+  const { namesOnCriterionPages } = await getSettings(services.db);
+  const names = namesOnCriterionPages
+    ? await getPeople(
+        services.db,
+        panel.map(({ personId }) => personId),
+      )
+    : new Map();
+  return { notes: person.roles.includes('staff'), names };
+}
+
+/** One criterion as it is shown: with what reviewers say of it, by panel place. */
+export function criterionView(
+  { round, set, submissions }: CountedRound,
+  criterion: Criterion,
+  recommendation: Recommendation | null,
+  findings: readonly FindingItem[],
+  { notes, names }: Shown,
+): CriterionDetail {
+  const { id: criterionId, number, text, guidance, mandatory } = criterion;
+  const status = statusesOf({ round, set, submissions, panel: [] }, recommendation).get(criterionId);
+  return {
+    criterionId,
+    number,
+    text,
+    guidance,
+    mandatory,
+    status: status?.status ?? null,
+    ratedStatus: status?.ratedStatus ?? null,
+    reviews: submissions.map(({ place, personId, content }) => {
+      const { rating, reason, evidence, comment, note } = reviewOf(content, criterionId);
+      return {
+        place,
+        name: names.get(personId)?.name ?? null,
+        rating,
+        reason,
+        evidence,
+        comment,
+        note: notes ? note : null,
+      };
+    }),
+    findings: findings.filter((finding) => finding.criterionId === criterionId).map(findingView),
+  };
+}
+
+/** What the reviewers say on the whole. Whoever says nothing is there with empty texts. */
+export const overallView = ({ submissions }: CountedRound, notes: boolean): Overall['reviews'] =>
+  submissions.map(({ place, content }) => ({
+    place,
+    comment: content.overallComment,
+    note: notes ? content.overallNote : null,
+  }));

@@ -1,0 +1,37 @@
+import type { resultOperations } from '../../shared/contract/results/operations.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { getResultFile } from '../exports/result-file.ts';
+import { notFound } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
+import { compareRounds } from './comparison.ts';
+import { getCriterion, getOverallComments } from './criterion-detail.ts';
+import { getLatestRecommendation, getResult } from './storage.ts';
+import { mayReadRatings } from './who-may-read.ts';
+
+/** What came of a round’s reviews, for those who may read it. */
+export const results = (services: Services): StrictUseCases<typeof resultOperations> => ({
+  getResult: async ({ by: person, of: { roundId } }) => {
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
+    const item = await getResult(services.db, roundId);
+    if (item === null) return fail(notFound);
+    const { revision, projectedAt, result } = item;
+    return ok({ answer: { revision, projectedAt, result }, version: revision });
+  },
+
+  getRecommendation: async ({ by: person, of: { roundId } }) => {
+    // A round that was opened again has its earlier recommendation, with the ratings behind it.
+    const allowed = await mayReadRatings(services, roundId, person);
+    if (!allowed.ok) return allowed;
+    const item = await getLatestRecommendation(services.db, roundId);
+    if (item === null) return fail(notFound);
+    const { number, revision, derivedAt, recommendation } = item;
+    return ok({ answer: { number, revision, derivedAt, recommendation }, version: number });
+  },
+
+  getCriterion: getCriterion(services),
+  getOverallComments: getOverallComments(services),
+  compareRounds: compareRounds(services),
+  getResultFile: getResultFile(services),
+});

@@ -1,0 +1,50 @@
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { NewEvent } from '../centre/events-storage.ts';
+import { type AssignmentChange, changeAssignment, type RoundEffect } from '../panels/storage.ts';
+import { assignmentItem } from '../panels/stored-assignment.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
+import type { Write } from '../table/write.ts';
+import { stale, standing } from '../use-case/lock.ts';
+import type { Problem } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import { assignmentView, type Desk, deskOf } from './desk.ts';
+
+/** What a reviewer changes of their own assignment, with what else belongs to that. */
+interface PlannedAnswer {
+  readonly change: AssignmentChange;
+  readonly event: NewEvent;
+  readonly effect: RoundEffect;
+  readonly writes: readonly Write[];
+}
+
+/**
+ * Changes a reviewer’s own assignment unless it has changed since it was read under `expected`. `plan` says how, or why
+ * that cannot be; null where it stands so already, which is no news and no failure: an answer may have been lost.
+ */
+export const changeOwnAssignment = <Planned extends Result<PlannedAnswer | null, Problem>>(
+  services: Services,
+  which: { readonly roundId: string; readonly personId: string; readonly expected: number },
+  plan: (desk: Desk) => Planned | Promise<Planned>,
+) =>
+  retrying(async () => {
+    const { roundId, personId, expected } = which;
+    const found = await deskOf(services, roundId, personId);
+    if (!found.ok) return found;
+    const { assignment, round } = found.value;
+    const planned = await plan(found.value);
+    if (!planned.ok) return planned as Extract<Planned, { readonly ok: false }>;
+    if (planned.value === null) return answerWith(found.value);
+    if (expected !== assignment.version)
+      return fail(stale('assignment', assignment.version, assignmentView(found.value)));
+    const { change, event, effect, writes } = planned.value;
+    const written = await changeAssignment(services.db, assignment, change, event, effect, writes);
+    if (written.ok)
+      return answerWith({
+        round,
+        assignment: { ...assignment, ...change, version: assignment.version + 1 },
+      });
+    const now = standing(written.error, 'assignment', assignmentItem);
+    return now === null ? heldUp : fail(stale('assignment', now.version));
+  });
+
+const answerWith = (desk: Desk) => ok({ answer: assignmentView(desk), version: desk.assignment.version });

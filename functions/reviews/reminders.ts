@@ -1,0 +1,32 @@
+import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
+import { aboutDates, tell } from '../notices/outbox.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
+import type { Write } from '../table/write.ts';
+
+type When = NoticeData<'reminder'>['when'];
+
+/** The writes that remind a reviewer. The same reminder, told apart by `which`, is never made twice. */
+export const reminderWrites = (
+  round: RoundItem,
+  assignment: AssignmentItem,
+  when: When,
+  which: string,
+  createdAt: string,
+): readonly Write[] =>
+  tell([assignment.personId], {
+    cause: reminderCause(round.id, when, which),
+    notice: 'reminder',
+    roundId: round.id,
+    createdAt,
+    data: {
+      ...aboutDates(round),
+      when,
+      isOverdue: round.reviewsDue < createdAt,
+      hasStarted: assignment.status !== 'invited',
+    },
+  });
+
+/** What makes a reminder the one that it is. */
+export const reminderCause = (roundId: string, when: When, which: string): string =>
+  `reminder ${roundId} ${when} ${which}`;

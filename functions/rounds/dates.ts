@@ -1,0 +1,88 @@
+import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
+import { type Defect, fail, ok } from '../../shared/domain/basics/result.ts';
+import { isAwaited } from '../../shared/domain/rounds/round.ts';
+import type { NewEvent } from '../centre/events-storage.ts';
+import { aboutDates, tell } from '../notices/outbox.ts';
+import { assignmentWrite } from '../panels/storage.ts';
+import type { Write } from '../table/write.ts';
+import { invalidBody, problem } from '../use-case/problem.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import type { StrictUseCase } from '../use-case/use-case.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
+import { changeRoundAsRead } from './change.ts';
+import type { RoundRead } from './view.ts';
+
+/** When reviews of a round are due, and when it closes. */
+export interface Dates {
+  readonly reviewsDue: string;
+  readonly closesAt: string;
+}
+
+/** Dates as they are kept: instants in one spelling, so that text order is time order. */
+export const datesOf = ({ reviewsDue, closesAt }: Dates): Dates => ({
+  reviewsDue: new Date(reviewsDue).toISOString(),
+  closesAt: new Date(closesAt).toISOString(),
+});
+
+/**
+ * What is wrong with a round's dates. Both must be in the future; where only the closing date moves from what they
+ * were `before`, reviews may have been due already.
+ */
+export function checkDates({ reviewsDue, closesAt }: Dates, now: Date, before?: Dates): readonly Defect[] {
+  const wrong = (field: string, detail: string) => ({ pointer: `/${field}`, code: 'date-order', detail });
+  const isPast = (instant: string) => instant <= now.toISOString();
+  // Forms give days, not instants.
+  const stays =
+    before !== undefined && ukIsoDay(new Date(before.reviewsDue)) === ukIsoDay(new Date(reviewsDue));
+  const defects = [
+    ...(isPast(reviewsDue) && !stays
+      ? [wrong('reviewsDue', 'The date when reviews are due must be in the future.')]
+      : []),
+    ...(isPast(closesAt) ? [wrong('closesAt', 'The date when the round closes must be in the future.')] : []),
+  ];
+  if (defects.length > 0 || reviewsDue <= closesAt) return defects;
+  return [wrong('reviewsDue', 'The date when reviews are due must not be after the round closes.')];
+}
+
+/**
+ * The writes that give a panel another date by which its reviews are due. Reviewers who are still awaited are told;
+ * `isOpenAgain` says whether the round had been closed.
+ */
+export const newDatesWrites = (
+  { round, panel }: RoundRead,
+  dates: Dates,
+  { id, at }: NewEvent,
+  { isOpenAgain }: { readonly isOpenAgain: boolean },
+): readonly Write[] => [
+  ...panel.map((assignment) => assignmentWrite(assignment, { due: dates.reviewsDue, invitedAt: at }, at)),
+  ...tell(
+    panel.filter(({ status }) => isAwaited(status)).map(({ personId }) => personId),
+    {
+      cause: `dates-changed ${id}`,
+      notice: 'dates-changed',
+      roundId: round.id,
+      createdAt: at,
+      data: { ...aboutDates(round, dates), isOpenAgain },
+    },
+  ),
+];
+
+/** `extendRound`: other dates, of which the reviewers who are still awaited are told. */
+export const extendRound =
+  (services: Services): StrictUseCase<(typeof roundOperations)['extendRound']> =>
+  ({ by: person, of: { roundId }, what: { reason, ...given }, expected }) =>
+    changeRoundAsRead(services, { roundId, expected }, (read) => {
+      const { round } = read;
+      const now = services.now();
+      if (round.status !== 'draft' && round.status !== 'open')
+        return fail(
+          problem('not-now', `The round is ${round.status}; its dates can change while it is draft or open.`),
+        );
+      const dates = datesOf(given);
+      const defects = checkDates(dates, now, round);
+      if (defects.length > 0) return fail(invalidBody(defects));
+      const event = eventNow(services, person.id, 'round-extended', { ...dates, reason }, now);
+      const writes =
+        round.status === 'open' ? newDatesWrites(read, dates, event, { isOpenAgain: false }) : [];
+      return ok({ change: dates, writes, event });
+    });

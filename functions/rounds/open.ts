@@ -1,0 +1,62 @@
+import { randomInt } from 'node:crypto';
+import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import { invitationWrites } from '../panels/invitations.ts';
+import { assignmentWrite } from '../panels/storage.ts';
+import { problem } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import type { StrictUseCase } from '../use-case/use-case.ts';
+import { checkDates } from './dates.ts';
+import { move } from './move.ts';
+
+/** The numbers 1 to n in an order that nobody can foresee. */
+function drawPlaces(n: number): readonly number[] {
+  const places = Array.from({ length: n }, (_, i) => i + 1);
+  for (let i = n - 1; i > 0; i--) {
+    const j = randomInt(i + 1);
+    [places[i], places[j]] = [places[j] as number, places[i] as number];
+  }
+  return places;
+}
+
+/** `openRound`: panel places are drawn, and the reviewers invited. */
+export const openRound =
+  (services: Services): StrictUseCase<(typeof roundOperations)['openRound']> =>
+  ({ by: person, of: { roundId }, what: { reason }, expected }) =>
+    move(services, 'open', { personId: person.id, roundId, expected, reason }, async (read, { at }) => {
+      const { round } = read;
+      const set = await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion);
+      if (set === null) throw new Error(`Round ${roundId} has lost its criteria set`);
+      const needed = set.content.rules.minReviews;
+      const panel = read.panel.filter(({ status }) => isOnPanel(status));
+      if (panel.length < needed)
+        return fail(
+          problem(
+            'not-now',
+            `The criteria set needs ${needed} reviews, and the panel has ${panel.length}. Add reviewers first.`,
+          ),
+        );
+      const [passed] = checkDates(round, new Date(at));
+      if (passed !== undefined)
+        return fail(problem('not-now', `${passed.detail} Change the dates before you open the round.`));
+      const places = drawPlaces(panel.length);
+      return ok({
+        writes: [
+          ...panel.map((assignment, i) =>
+            assignmentWrite(
+              assignment,
+              { place: places[i] ?? null, due: round.reviewsDue, invitedAt: at },
+              at,
+            ),
+          ),
+          ...invitationWrites(
+            panel.map(({ personId }) => personId),
+            round,
+            set.content.title,
+            at,
+          ),
+        ],
+      });
+    });

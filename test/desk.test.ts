@@ -454,7 +454,7 @@ test('settings are changed over the version that was read', async () => {
   expect(given(await getSettings(call)).answer).toEqual({ namesOnCriterionPages: false, editVersion: 0 });
   const body = { namesOnCriterionPages: true };
   expect(given(await changeSettings({ ...call, what: body })).answer.namesOnCriterionPages).toBe(true);
-  expect(await refused(changeSettings({ ...call, what: body }))).toBe('stale');
+  expect(await refused(changeSettings({ ...call, expected: 0, what: body }))).toBe('stale');
   expect(given(await getSettings(call)).answer).toEqual({ namesOnCriterionPages: true, editVersion: 1 });
 });
 

@@ -4,6 +4,7 @@ import type { Operation } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { criteriaSetLocks } from './support/locks/criteria-sets.ts';
 import type { Lock, OperationId, ToChange } from './support/locks/lock.ts';
+import { noticeLocks } from './support/locks/notices.ts';
 import { peopleLocks } from './support/locks/people.ts';
 import { specificationLocks } from './support/locks/specifications.ts';
 import { startWorld, type World } from './support/world.ts';
@@ -24,7 +25,7 @@ const changesNothing: readonly OperationId[] = [
   'readCriteriaSetFile',
 ];
 
-const locks = { ...peopleLocks, ...specificationLocks, ...criteriaSetLocks };
+const locks = { ...peopleLocks, ...specificationLocks, ...criteriaSetLocks, ...noticeLocks };
 
 const of = (id: OperationId): Operation => operations[id];
 
@@ -94,7 +95,7 @@ describe.each(Object.entries(locks) as [OperationId, Lock][])(
 test('whatever changes what stands is tried here, and nothing else needs If-Match', () => {
   const mine = Object.entries(operations).filter(
     ([, { method, path }]) =>
-      method !== 'GET' && /^\/v1\/(people|settings|specifications|criteria-set)/.test(path),
+      method !== 'GET' && /^\/v1\/(people|settings|specifications|criteria-set|notices|me\/)/.test(path),
   );
   const ids = (found: readonly (readonly [string, unknown])[]) => found.map(([id]) => id).sort();
   expect(ids(mine.filter(([, operation]) => 'ifMatch' in operation))).toEqual(Object.keys(locks).sort());

@@ -12,6 +12,7 @@ import { writeOne } from '../table/write.ts';
 import type { Problem } from '../use-case/problem.ts';
 import { allowList } from './allow-list.ts';
 import { deliver } from './deliver.ts';
+import { choiceBehind, chooseBehind, type EmailLink, turnOffBehind } from './email-choice.ts';
 import {
   claimNotice,
   getNotice,
@@ -175,8 +176,9 @@ describe('settling what may have been sent', () => {
     expect(stale.ok || stale.error).toMatchObject({ code: 'stale', currentVersion: version });
     const both = await Promise.all([settle(id, 'arrived', version), settle(id, 'send-again', version)]);
     const answers = both.map((one) => (one.ok ? 'settled' : one.error.code)).sort();
-    expect(answers[1]).toBe('settled');
-    expect(['changed-meanwhile', 'not-now', 'stale']).toContain(answers[0]);
+    expect(answers).toEqual(['settled', 'stale']);
+    const [late] = both.filter(({ ok }) => !ok);
+    expect(late).toMatchObject({ error: { currentVersion: (await read(id)).version } });
   });
 
   test('is refused for a notice that has not failed, and for one that there is not', async () => {
@@ -256,11 +258,21 @@ describe('looking at notices', () => {
 });
 
 describe('which emails somebody gets', () => {
+  /** The link in an email of the kind `receipt` to the reviewer. */
+  const link = async () => {
+    const noticeId = await newNotice();
+    return { noticeId, key: (await read(noticeId)).optOutKey ?? '' };
+  };
+  const wantedBehind = async (one: EmailLink) =>
+    (await choiceBehind(clock.services, one))?.optional
+      .filter(({ wanted }) => wanted)
+      .map(({ notice }) => notice);
+
   test('is everything, until they choose among those that they may do without', async () => {
     const all = given(await does().getMyEmails(await by('reviewer'))).answer.optional;
     expect(all).toEqual(optionalNotices.map((notice) => ({ notice, wanted: true })));
     const chosen = given(
-      await does().chooseMyEmails({ ...(await by('reviewer')), what: { wanted: ['receipt'] } }),
+      await does().chooseMyEmails({ ...(await by('reviewer')), what: { wanted: ['receipt'] }, expected: 0 }),
     ).answer.optional;
     expect(chosen.filter(({ wanted }) => wanted)).toEqual([{ notice: 'receipt', wanted: true }]);
     expect(given(await does().getMyEmails(await by('reviewer'))).answer.optional).toEqual(chosen);
@@ -269,10 +281,42 @@ describe('which emails somebody gets', () => {
 
   test('is not overwritten where it was changed at the same moment', async () => {
     const [first, second] = [await by('reviewer'), await by('reviewer')];
-    given(await does().chooseMyEmails({ ...first, what: { wanted: [] } }));
-    expect(refused(await does().chooseMyEmails({ ...second, what: { wanted: ['digest'] } }))).toBe(
-      'changed-meanwhile',
+    const { editVersion: expected } = first.by;
+    given(await does().chooseMyEmails({ ...first, what: { wanted: [] }, expected }));
+    expect(refused(await does().chooseMyEmails({ ...second, what: { wanted: ['digest'] }, expected }))).toBe(
+      'stale',
     );
     expect(await getPerson(database.db, 'reviewer')).toMatchObject({ unwanted: [...optionalNotices] });
+  });
+
+  test('can be chosen by the link in an email: as it was shown, and by no other key', async () => {
+    const opened = await link();
+    const shown = await choiceBehind(clock.services, opened);
+    expect(await choiceBehind(clock.services, { ...opened, key: opened.key.replace(/.$/, '_') })).toBeNull();
+    const choose = (expected: number | null) =>
+      chooseBehind(clock.services, opened, { wanted: ['digest'], expected });
+    for (const expected of [null, (shown?.editVersion ?? 0) - 1])
+      expect(await choose(expected)).toMatchObject({ error: { code: 'stale', current: shown } });
+    expect(await choose(shown?.editVersion ?? 0)).toMatchObject({ ok: true });
+    expect(await wantedBehind(opened)).toEqual(['digest']);
+  });
+
+  test('loses one kind by the button of a mail program, also while others are chosen', async () => {
+    const opened = await link();
+    const all = await choiceBehind(clock.services, opened);
+    const everything = { wanted: optionalNotices, expected: all?.editVersion ?? 0 };
+    await chooseBehind(clock.services, opened, everything);
+    const again = await choiceBehind(clock.services, opened);
+    await Promise.all([
+      turnOffBehind(clock.services, opened),
+      turnOffBehind(clock.services, opened),
+      chooseBehind(clock.services, opened, {
+        wanted: ['receipt', 'digest'],
+        expected: again?.editVersion ?? 0,
+      }),
+    ]);
+    await turnOffBehind(clock.services, opened);
+    expect(await wantedBehind(opened)).not.toContain('receipt');
+    expect(await wantedBehind(opened)).toContain('digest');
   });
 });

@@ -14,7 +14,17 @@ import {
   queryIndexPage,
   summariesOf,
 } from '../table/read.ts';
-import { put, putNew, remove, transact, type Unmet, update, type Write, writeOne } from '../table/write.ts';
+import {
+  put,
+  putNew,
+  type RawItem,
+  remove,
+  transact,
+  tryWrite,
+  type Unmet,
+  update,
+  type Write,
+} from '../table/write.ts';
 import { maxRecipients, rosterWrites } from './roster.ts';
 import { emailItem, type PersonItem, personItem, subjectItem } from './stored-person.ts';
 
@@ -246,13 +256,13 @@ export const markAddress = (
     eventWrite(person, event),
   ]);
 
-/** Keeps which emails a person does without, as they were read. False where they changed meanwhile. */
+/** Keeps which emails a person does without, as they were read; fails with what stands where they changed meanwhile. */
 export const chooseEmails = (
   db: Database,
   person: PersonItem,
   unwanted: PersonItem['unwanted'],
-): Promise<boolean> =>
-  writeOne(
+): Promise<Result<void, RawItem | null>> =>
+  tryWrite(
     db,
     update(
       'person',

@@ -20,6 +20,8 @@ const sentences: { readonly [What in Locked]?: string } = {
   review: 'The draft has been saved from somewhere else since you read it. Read it again and compare.',
   assignment:
     'Your assignment has changed since you read it. Look at it again, then repeat what is still needed.',
+  notice: 'Something became of this notice since you read it. Look at it again.',
+  'choice of emails': 'Your details have changed since you read this. Look at it again, then choose.',
 };
 
 /**

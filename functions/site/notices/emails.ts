@@ -1,30 +1,31 @@
-import { timingSafeEqual } from 'node:crypto';
-import { isOptional, type OptionalNotice, optionalNotices } from '../../../shared/contract/notices/kinds.ts';
-import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
+import { optionalNotices } from '../../../shared/contract/notices/kinds.ts';
+import type { noticeOperations } from '../../../shared/contract/notices/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { wants } from '../../notices/outbox.ts';
-import { getNotice } from '../../notices/storage.ts';
-import { keepWanted } from '../../notices/use-cases.ts';
-import { getPerson } from '../../people/storage.ts';
-import type { PersonItem } from '../../people/stored-person.ts';
+import { problems } from '../../../shared/contract/problems.ts';
+import { choiceBehind, chooseBehind, type EmailLink, turnOffBehind } from '../../notices/email-choice.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
-import { type FormDefinition, formRoutes } from '../web/form.ts';
+import { type FormDefinition, formRoutes, postedVersion } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { optionalKinds } from './kinds.ts';
 
-const ops = noticeOperations;
+type Choice = Answered<(typeof noticeOperations)['getMyEmails']>;
 
 const options = optionalNotices.map((kind) => ({ value: kind, ...optionalKinds[kind] }));
 
 const said =
   'Emails that you need for your part in a review, such as invitations and reminders, always come.';
 
-const mine: FormDefinition<'chooseMyEmails', Answered<typeof ops.getMyEmails>> = {
+const wantedOf = ({ optional }: Choice) => optional.flatMap(({ notice, wanted }) => (wanted ? notice : []));
+
+const mine: FormDefinition<'chooseMyEmails', { readonly choice: Choice; readonly personId: string }> = {
   operation: 'chooseMyEmails',
-  load: (visit) => readFor(visit, 'getMyEmails'),
+  load: async (visit) => {
+    const choice = await readFor(visit, 'getMyEmails');
+    return choice && visit.person && { choice, personId: visit.person.id };
+  },
   text: () => ({
     title: 'Your emails',
     back: { text: 'Back to today', href: '/' },
@@ -32,61 +33,58 @@ const mine: FormDefinition<'chooseMyEmails', Answered<typeof ops.getMyEmails>> =
     button: 'Save',
   }),
   fields: () => [{ kind: 'checkboxes', name: 'wanted', label: 'Which other emails do you want?', options }],
-  values: ({ optional }) => ({ wanted: optional.flatMap(({ notice, wanted }) => (wanted ? notice : [])) }),
+  values: ({ choice }) => ({ wanted: wantedOf(choice) }),
+  lock: ({ choice, personId }) => ({
+    version: choice.editVersion,
+    concerns: { kind: 'person', id: personId },
+  }),
   next: () => ['/your-emails', 'saved'],
 };
 
 /** Everybody's own choice of emails. */
 export const myEmailForms: readonly Route[] = formRoutes('/your-emails', mine);
 
-/** Whom a link in an email stands for, and which kind the email was of. */
-interface Recipient {
-  readonly person: PersonItem;
-  readonly kind: OptionalNotice;
-}
-
-/** Opens a link from an email: its key was made for that email alone and is in no page of the site. */
-async function recipientOf({ site: { db }, parameters }: Visit): Promise<Recipient | null> {
-  const { noticeId = '', key = '' } = parameters;
-  const notice = await getNotice(db, noticeId);
-  if (notice === null || notice.optOutKey === null || !isOptional(notice.notice)) return null;
-  const [given, kept] = [Buffer.from(key), Buffer.from(notice.optOutKey)];
-  if (given.length !== kept.length || !timingSafeEqual(given, kept)) return null;
-  const person = await getPerson(db, notice.personId);
-  return person && { person, kind: notice.notice };
-}
+const linkOf = ({ parameters: { noticeId = '', key = '' } }: Visit): EmailLink => ({ noticeId, key });
 
 /** `GET /emails/{noticeId}/{key}`: the recipient of an email chooses, without signing in. */
 export async function showChoice(visit: Visit): Promise<Answer> {
-  const found = await recipientOf(visit);
-  return found === null ? notFoundPage(visit) : choicePage(visit, found.person);
+  const choice = await choiceBehind(servicesOf(visit.site), linkOf(visit));
+  return choice === null ? notFoundPage(visit) : choicePage(visit, choice);
 }
 
-const choicePage = (visit: Visit, person: PersonItem, isSaved = false): Answer =>
-  page(visit, 'notices/choice.njk', {
+function choicePage(visit: Visit, choice: Choice, isSaved = false): Answer {
+  const wanted: readonly string[] = wantedOf(choice);
+  return page(visit, 'notices/choice.njk', {
     said,
     isSaved,
+    editVersion: choice.editVersion,
     options: options.map(({ value, text, hint }) => ({
       value,
       text,
       hint: { text: hint },
-      checked: wants(person, value),
+      checked: wanted.includes(value),
     })),
   });
+}
 
 /**
  * `POST /emails/{noticeId}/{key}`: the choice as the page sends it, or, from a mail program's own button, that this
  * kind is no longer wanted (RFC 8058).
  */
 export async function takeChoice(visit: Visit): Promise<Answer> {
-  const found = await recipientOf(visit);
-  if (found === null) return notFoundPage(visit);
-  const { person, kind } = found;
-  const wanted =
-    visit.form.get('List-Unsubscribe') === 'One-Click'
-      ? optionalNotices.filter((one) => one !== kind && wants(person, one))
-      : visit.form.getAll('wanted');
-  const kept = await keepWanted(servicesOf(visit.site), person, wanted);
-  if (!kept.ok) return messagePage(visit, 409, { title: 'Choose again', paragraphs: [kept.error.detail] });
-  return choicePage(visit, (await getPerson(visit.site.db, person.id)) ?? person, true);
+  const { form } = visit;
+  const [services, link] = [servicesOf(visit.site), linkOf(visit)];
+  if (form.get('List-Unsubscribe') === 'One-Click') {
+    const choice = await turnOffBehind(services, link);
+    return choice === null ? notFoundPage(visit) : choicePage(visit, choice, true);
+  }
+  const chosen = { wanted: form.getAll('wanted'), expected: postedVersion(form) };
+  const kept = await chooseBehind(services, link, chosen);
+  if (kept === null) return notFoundPage(visit);
+  if (kept.ok) return choicePage(visit, kept.value, true);
+  return messagePage(visit, problems[kept.error.code].status, {
+    title: 'Choose again',
+    paragraphs: ['Nothing was changed.', kept.error.detail],
+    action: { text: 'See what is chosen now', href: visit.path },
+  });
 }

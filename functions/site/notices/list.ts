@@ -1,10 +1,10 @@
+import { type Concerning, namesFor } from '../../centre/event-names.ts';
 import { kinds } from '../../emails/kinds.ts';
-import { getPerson } from '../../people/storage.ts';
-import { getRounds } from '../../rounds/storage.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { statusTags } from './kinds.ts';
 
@@ -22,24 +22,24 @@ const none: Readonly<Record<string, string>> = {
 
 /** `GET /notices`: what was sent to whom and when: those that failed or wait, or all of a round or person. */
 export async function showNotices(visit: Visit): Promise<Answer> {
-  const { db } = visit.site;
   const list = await readFor(visit, 'listNotices');
-  if (list === null) return notFoundPage(visit);
+  if (list === null || visit.person === null) return notFoundPage(visit);
   const roundId = visit.query.get('roundId');
   const personId = visit.query.get('personId');
-  const [rounds, person] = await Promise.all([
-    getRounds(db, [
-      ...list.items.flatMap((notice) => notice.roundId ?? []),
-      ...(roundId === null ? [] : [roundId]),
-    ]),
-    personId === null ? null : getPerson(db, personId),
+  const roundOf = (id: string | null): Concerning[] => (id === null ? [] : [{ kind: 'round', id }]);
+  const toWhom: Concerning[] = personId === null ? [] : [{ kind: 'person', id: personId }];
+  const nameOf = await namesFor(servicesOf(visit.site), visit.person, [
+    ...list.items.flatMap((notice) => roundOf(notice.roundId)),
+    ...roundOf(roundId),
+    ...toWhom,
   ]);
   const titleOf = (id: string) => {
-    const round = rounds.get(id);
-    return round === undefined ? 'a round' : `${round.title}, version\u00a0${round.specificationVersion}`;
+    const round = nameOf({ kind: 'round', id });
+    return round === null ? 'a round' : `${round.title}, version\u00a0${round.version}`;
   };
   const status = visit.query.get('status') ?? 'failed';
-  const about = roundId !== null ? titleOf(roundId) : (person?.name ?? null);
+  const [recipient] = toWhom;
+  const about = roundId !== null ? titleOf(roundId) : ((recipient && nameOf(recipient)?.title) ?? null);
   return page(visit, 'notices/list.njk', {
     about: about && `${roundId === null ? 'To' : 'About'} ${about}`,
     filters: statuses.map(([name, text]) => ({

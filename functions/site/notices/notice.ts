@@ -1,15 +1,15 @@
 import type { NoticeKind } from '../../../shared/contract/notices/kinds.ts';
 import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
+import { namesFor } from '../../centre/event-names.ts';
 import { kinds } from '../../emails/kinds.ts';
-import { concernsOfNotice } from '../../notices/storage.ts';
-import { getRound } from '../../rounds/storage.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
 import { framedEmail, framesAnEmail } from '../web/security-headers.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { statusTags } from './kinds.ts';
 
@@ -39,7 +39,10 @@ const emailDocument = (visit: Visit, html: string | undefined): Answer =>
 export async function showNotice(visit: Visit): Promise<Answer> {
   const notice = await readNotice(visit);
   if (notice === null) return notFoundPage(visit);
-  const round = notice.roundId === null ? null : await getRound(visit.site.db, notice.roundId);
+  const ofRound = notice.roundId === null ? null : { kind: 'round' as const, id: notice.roundId };
+  const nameOf =
+    visit.person && (await namesFor(servicesOf(visit.site), visit.person, ofRound ? [ofRound] : []));
+  const round = ofRound && nameOf?.(ofRound);
   const at = `/notices/${notice.noticeId}`;
   return emailPage(visit, 'notices/notice.njk', {
     at,
@@ -48,8 +51,8 @@ export async function showNotice(visit: Visit): Promise<Answer> {
     failure: notice.failure,
     to: { text: notice.name ?? 'Somebody who was erased', href: `/people/${notice.personId}` },
     round: round && {
-      text: `${round.title}, version\u00a0${round.specificationVersion}`,
-      href: `/rounds/${round.id}`,
+      text: `${round.title}, version\u00a0${round.version}`,
+      href: `/rounds/${notice.roundId}`,
     },
     written: ukTime(notice.createdAt),
     sent: notice.sentAt && ukTime(notice.sentAt),
@@ -150,7 +153,11 @@ const settle: FormDefinition<'settleNotice', { readonly notice: Notice; readonly
     },
     { kind: 'textarea', name: 'reason', label: 'How do you know?', rows: 3, missing: 'Enter how you know' },
   ],
-  lock: ({ notice }) => ({ editVersion: notice.version, concerns: concernsOfNotice(notice) }),
+  lock: ({ notice: { version, roundId, personId } }) => ({
+    version,
+    // Where its events lie.
+    concerns: roundId === null ? { kind: 'person', id: personId } : { kind: 'round', id: roundId },
+  }),
   next: ({ noticeId }) => [`/notices/${noticeId}`, 'notice-settled'],
 };
 

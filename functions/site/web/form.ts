@@ -362,7 +362,7 @@ function lockFields<Id extends StaffOperationId, C>(
 }
 
 /** The version that a form was opened on; null where it does not say so. */
-function postedVersion(form: URLSearchParams): number | null {
+export function postedVersion(form: URLSearchParams): number | null {
   const [posted] = /^\d{1,9}$/.exec(form.get('editVersion') ?? '') ?? [];
   return posted === undefined ? null : Number(posted);
 }

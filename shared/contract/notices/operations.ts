@@ -53,8 +53,8 @@ export const noticeOperations = {
     parameters: noticeId,
     body: z.strictObject({ how: noticeSettlement, reason: filledText(1_000) }).meta({ id: 'Settlement' }),
     ifMatch: true,
-    success: { status: 200, description: 'The notice as it is now.', body: noticeEntry },
-    problems: ['not-now', 'stale', 'changed-meanwhile'],
+    success: { status: 200, description: 'The notice as it is now.', body: noticeEntry, etag: true },
+    problems: ['not-now'],
   }),
 
   listNoticePreviews: operation({
@@ -98,7 +98,7 @@ export const noticeOperations = {
     path: '/v1/me/emails',
     summary: 'Get which of the emails that people may do without you get',
     roles: everybody,
-    success: { status: 200, description: 'The choice as it is.', body: emailChoice },
+    success: { status: 200, description: 'The choice as it is.', body: emailChoice, etag: true },
     problems: [],
   }),
 
@@ -110,7 +110,8 @@ export const noticeOperations = {
     body: z
       .strictObject({ wanted: z.array(z.enum(optionalNotices)).max(optionalNotices.length) })
       .meta({ id: 'WantedEmails' }),
-    success: { status: 200, description: 'The choice as it is now.', body: emailChoice },
-    problems: ['changed-meanwhile'],
+    ifMatch: true,
+    success: { status: 200, description: 'The choice as it is now.', body: emailChoice, etag: true },
+    problems: ['not-known'],
   }),
 };

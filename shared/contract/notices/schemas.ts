@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, slug, versionNumber } from '../basics.ts';
+import { editVersion, instant, slug, versionNumber } from '../basics.ts';
 import { noticeKind, optionalNotices } from './kinds.ts';
 
 /** Where a notice stands. `waiting` is for its release by staff, `withheld` is a letter that was overtaken before. */
@@ -45,6 +45,8 @@ export const noticeEntry = z
 export const emailChoice = z
   .strictObject({
     optional: z.array(z.strictObject({ notice: z.enum(optionalNotices), wanted: z.boolean() })),
+    /** Raised by every change of the person. */
+    editVersion,
   })
   .meta({
     id: 'EmailChoice',

@@ -10,7 +10,7 @@ import { letters } from './letters/use-cases.ts';
 import { notices } from './notices/use-cases.ts';
 import { panels } from './panels/use-cases.ts';
 import { people } from './people/use-cases.ts';
-import { getRegister } from './register/use-cases.ts';
+import { register } from './register/use-cases.ts';
 import { results } from './results/use-cases.ts';
 import { rounds } from './rounds/use-cases.ts';
 import { specifications } from './specifications/use-cases.ts';
@@ -29,7 +29,7 @@ export const staffUseCases = (services: Services, emails: Emails): UseCases<type
   ...findings(services),
   ...deciding(services),
   ...letters(services),
-  getRegister: getRegister(services),
+  ...register(services),
   ...exports(services),
   ...roundExports(services),
   ...notices(services, emails),

@@ -1,13 +1,13 @@
 import type { Answer } from '../../shared/contract/operation.ts';
-import type { staffOperations } from '../../shared/contract/operations.ts';
+import type { registerOperations } from '../../shared/contract/register/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { listCompanions } from '../specifications/companions-storage.ts';
 import type { Services } from '../use-case/services.ts';
-import type { UseCase } from '../use-case/use-case.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
 import { getEndorsed, listRegister } from './storage.ts';
 import type { EndorsementItem } from './stored-endorsement.ts';
 
-type Entry = Answer<(typeof staffOperations)['getRegister']>['items'][number];
+type Entry = Answer<(typeof registerOperations)['getRegister']>['items'][number];
 
 /** Entries of one page: few enough to look up the companions of each. */
 const perPage = 25;
@@ -28,9 +28,8 @@ const entryOf = (item: EndorsementItem, companions: Entry['companions']): Entry 
 });
 
 /** The public register of endorsed specifications. */
-export const getRegister =
-  ({ db }: Services): UseCase<(typeof staffOperations)['getRegister']> =>
-  async ({ of: { cursor, startsWith = '' } }) => {
+export const register = ({ db }: Services): StrictUseCases<typeof registerOperations> => ({
+  getRegister: async ({ of: { cursor, startsWith = '' } }) => {
     const { endorsements, next } = await listRegister(db, startsWith, { limit: perPage, cursor });
     const links = await Promise.all(
       endorsements.map(({ specificationId }) => listCompanions(db, specificationId)),
@@ -49,4 +48,5 @@ export const getRegister =
       });
     const items = endorsements.map((item, index) => entryOf(item, companionsOf(index)));
     return ok({ answer: { items, next } });
-  };
+  },
+});

@@ -3,8 +3,7 @@ import { centreUseCases } from './centre/use-cases.ts';
 import { criteriaSets } from './criteria-sets/use-cases.ts';
 import { deciding } from './decisions/use-cases.ts';
 import type { Emails } from './emails/render.ts';
-import { exports } from './exports/everything.ts';
-import { roundExports } from './exports/round-export.ts';
+import { exports } from './exports/use-cases.ts';
 import { findings } from './findings/use-cases.ts';
 import { letters } from './letters/use-cases.ts';
 import { notices } from './notices/use-cases.ts';
@@ -31,6 +30,5 @@ export const staffUseCases = (services: Services, emails: Emails): UseCases<type
   ...letters(services),
   ...register(services),
   ...exports(services),
-  ...roundExports(services),
   ...notices(services, emails),
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { everyItem } from '../../test/support/outbox.ts';
-import { exports } from '../exports/everything.ts';
+import { exports } from '../exports/use-cases.ts';
 import { assignmentWrite, getAssignment } from '../panels/storage.ts';
 import { keys } from '../table/keys.ts';
 import { putNew, transact } from '../table/write.ts';

@@ -1,4 +1,4 @@
-import type { staffOperations } from '../../shared/contract/operations.ts';
+import type { exportOperations } from '../../shared/contract/exports/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { placeName } from '../../shared/domain/rounds/round.ts';
 import { getSettings } from '../centre/settings-storage.ts';
@@ -8,10 +8,8 @@ import { mayReadAllOf, mayReadRatings } from '../results/who-may-read.ts';
 import { getRound } from '../rounds/storage.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { UseCases } from '../use-case/use-case.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
 import { type AnyItem, listAboutPerson, listEverythingOf } from './storage.ts';
-
-type Ops = typeof staffOperations;
 
 /** Most items of one page of a round. A page of the table ends at 1 MB, far below what Lambda may answer. */
 const perPage = 100;
@@ -46,31 +44,32 @@ function apart(item: Item, places: ReadonlyMap<string, number | null>): Item {
 const bySortKey = (a: Item, b: Item) => (String(a.sk) < String(b.sk) ? -1 : 1);
 
 /** Everything about one person, and everything of a round. */
-export const exports = (services: Services): Pick<UseCases<Ops>, 'exportPerson' | 'exportEverything'> => ({
-  exportPerson: async ({ by: asking, of: { personId, cursor } }) => {
-    const { db } = services;
-    const person = await getPerson(db, personId);
-    if (person === null) return fail(notFound);
-    const allowed = await mayReadAllOf(services, personId, asking);
-    if (!allowed.ok) return allowed;
-    const { items, next } = await listAboutPerson(db, person, cursor);
-    return ok({ answer: { items: items.map(exported), next } });
-  },
+export const everything = (services: Services) =>
+  ({
+    exportPerson: async ({ by: asking, of: { personId, cursor } }) => {
+      const { db } = services;
+      const person = await getPerson(db, personId);
+      if (person === null) return fail(notFound);
+      const allowed = await mayReadAllOf(services, personId, asking);
+      if (!allowed.ok) return allowed;
+      const { items, next } = await listAboutPerson(db, person, cursor);
+      return ok({ answer: { items: items.map(exported), next } });
+    },
 
-  exportEverything: async ({ by: person, of: { roundId, cursor } }) => {
-    const { db } = services;
-    const allowed = await mayReadRatings(services, roundId, person);
-    if (!allowed.ok) return allowed;
-    if ((await getRound(db, roundId)) === null) return fail(notFound);
-    const [{ items: found, next }, { namesOnCriterionPages: withNames }, panel] = await Promise.all([
-      listEverythingOf(db, roundId, { limit: perPage, cursor }),
-      getSettings(db),
-      listPanel(db, roundId),
-    ]);
-    const items = found.map(exported);
-    if (withNames) return ok({ answer: { items, next } });
-    const places = new Map(panel.map(({ personId, place }) => [personId, place]));
-    // In an order of its own: that of the table is the order of people.
-    return ok({ answer: { items: items.map((item) => apart(item, places)).sort(bySortKey), next } });
-  },
-});
+    exportEverything: async ({ by: person, of: { roundId, cursor } }) => {
+      const { db } = services;
+      const allowed = await mayReadRatings(services, roundId, person);
+      if (!allowed.ok) return allowed;
+      if ((await getRound(db, roundId)) === null) return fail(notFound);
+      const [{ items: found, next }, { namesOnCriterionPages: withNames }, panel] = await Promise.all([
+        listEverythingOf(db, roundId, { limit: perPage, cursor }),
+        getSettings(db),
+        listPanel(db, roundId),
+      ]);
+      const items = found.map(exported);
+      if (withNames) return ok({ answer: { items, next } });
+      const places = new Map(panel.map(({ personId, place }) => [personId, place]));
+      // In an order of its own: that of the table is the order of people.
+      return ok({ answer: { items: items.map((item) => apart(item, places)).sort(bySortKey), next } });
+    },
+  }) satisfies Partial<StrictUseCases<typeof exportOperations>>;

@@ -11,7 +11,8 @@ import { startTestDatabase, testServices } from '../../test/support/database.ts'
 import { addPerson, findPersonByEmail } from '../people/storage.ts';
 import { project } from '../results/project.ts';
 import type { Database } from '../table/database.ts';
-import { exportRound, roundExports } from './round-export.ts';
+import { exportRound } from './round-export.ts';
+import { exports } from './use-cases.ts';
 
 let db: Database;
 let stop: () => Promise<void>;
@@ -118,7 +119,7 @@ test('a round can be exported from its opening on, and what was kept of it verif
     'The recommendation follows from them: Endorse with conditions.',
   );
 
-  const { exportRound: open, exportRoundWithNotes: confidential } = roundExports(services);
+  const { exportRound: open, exportRoundWithNotes: confidential } = exports(services);
   const withNotes = given(await confidential({ ...call, of: parameters })).answer;
   expect(withNotes.confidential).toHaveLength(3);
   verified(services, withNotes);

@@ -17,7 +17,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { UseCases } from '../use-case/use-case.ts';
+import type { StrictUseCases } from '../use-case/use-case.ts';
 
 /**
  * A round as a file that anybody can check, with its confidential notes. The result and the recommendation
@@ -26,7 +26,7 @@ import type { UseCases } from '../use-case/use-case.ts';
 export async function exportRound(
   services: Services,
   roundId: string,
-): Promise<Result<RoundExport, Problem>> {
+): Promise<Result<RoundExport, Problem<'not-found' | 'not-now' | 'changed-meanwhile'>>> {
   const { db, digest } = services;
   const round = await getRound(db, roundId);
   if (round === null) return fail(notFound);
@@ -92,7 +92,7 @@ export async function exportRound(
 async function recommendationOf(
   { db }: Services,
   round: RoundItem,
-): Promise<Result<Recommendation | null, Problem>> {
+): Promise<Result<Recommendation | null, Problem<'not-now'>>> {
   if (round.status !== 'closed' && round.status !== 'decided') return ok(null);
   const kept = await getRecommendation(db, round.id, round.recommendations);
   return kept === null
@@ -119,19 +119,18 @@ async function resultOf(
 }
 
 /** What staff and the Oversight Group take away of a round. */
-export const roundExports = (
-  services: Services,
-): Pick<UseCases<typeof exportOperations>, 'exportRound' | 'exportRoundWithNotes'> => ({
-  exportRound: async ({ by: person, of: { roundId } }) => {
-    const allowed = await mayReadRatings(services, roundId, person);
-    if (!allowed.ok) return allowed;
-    const exported = await exportRound(services, roundId);
-    return exported.ok ? ok({ answer: schema.parse(withoutNotes(exported.value)) }) : exported;
-  },
-  exportRoundWithNotes: async ({ by: person, of: { roundId } }) => {
-    const allowed = await mayReadRatings(services, roundId, person);
-    if (!allowed.ok) return allowed;
-    const exported = await exportRound(services, roundId);
-    return exported.ok ? ok({ answer: schema.parse(exported.value) }) : exported;
-  },
-});
+export const roundExports = (services: Services) =>
+  ({
+    exportRound: async ({ by: person, of: { roundId } }) => {
+      const allowed = await mayReadRatings(services, roundId, person);
+      if (!allowed.ok) return allowed;
+      const exported = await exportRound(services, roundId);
+      return exported.ok ? ok({ answer: schema.parse(withoutNotes(exported.value)) }) : exported;
+    },
+    exportRoundWithNotes: async ({ by: person, of: { roundId } }) => {
+      const allowed = await mayReadRatings(services, roundId, person);
+      if (!allowed.ok) return allowed;
+      const exported = await exportRound(services, roundId);
+      return exported.ok ? ok({ answer: schema.parse(exported.value) }) : exported;
+    },
+  }) satisfies Partial<StrictUseCases<typeof exportOperations>>;

@@ -96,6 +96,41 @@ test('only the table’s own folder knows DynamoDB', () => {
   expect(forbidden('functions', may).filter((line) => !line.startsWith('functions/table/'))).toEqual([]);
 });
 
+test('pages know use cases, never the table', () => {
+  const folders = [
+    'criteria-sets',
+    'events',
+    'exports',
+    'notices',
+    'people',
+    'register',
+    'settings',
+    'sign-in',
+    'specifications',
+    'statements',
+    'today',
+    'web',
+  ];
+  const mayKnow = [
+    // What is told apart from bugs.
+    'functions/site/web/form.ts → functions/table/database.ts',
+    // As long as some operations have their lock in the body.
+    'functions/site/web/form.ts → functions/table/keys.ts',
+    // Sessions are the site’s own.
+    ...['database', 'keys', 'read', 'write'].map(
+      (file) => `functions/site/sign-in/sessions.ts → functions/table/${file}.ts`,
+    ),
+    'functions/site/sign-in/stored-session.ts → functions/table/stored.ts',
+    'functions/site/sign-in/sessions.ts → functions/site/sign-in/stored-session.ts',
+    'functions/site/sign-in/visitor.ts → functions/site/sign-in/stored-session.ts',
+  ];
+  const isOfTable = (imported: string) => /^functions\/table\/|(?:\/|-)storage\.ts$|\/stored-/.test(imported);
+  const found = folders.flatMap((folder) =>
+    forbidden(`functions/site/${folder}`, (imported) => !isOfTable(imported)),
+  );
+  expect(found.filter((line) => !mayKnow.includes(line))).toEqual([]);
+});
+
 test('nothing imports zod by name, which would bring every language along', () => {
   const named = ['infra', 'functions', 'addon', 'shared', 'test']
     .flatMap(sources)

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from '../table/database.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
-import { bindSubject, findPersonByEmail, findPersonBySubject } from './storage.ts';
+import { bindSubject, findPersonByEmail, findPersonBySubject, getPerson } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
 
 /** What a verified identity token says of its owner. */
@@ -51,4 +51,16 @@ export async function identify(
           'The Centre has not invited this account. Sign in with the account that your invitation went to, or ask the Centre.',
         ),
       );
+}
+
+/**
+ * The person for whom a session was opened, as long as they have the account that it was opened with: who has been
+ * given another address has lost it.
+ */
+export async function stillSignedIn(
+  db: Database,
+  { personId, issuer, sub }: { readonly personId: string; readonly issuer: string; readonly sub: string },
+): Promise<PersonItem | null> {
+  const person = await getPerson(db, personId);
+  return person?.subjects[issuer] === sub ? person : null;
 }

@@ -10,6 +10,9 @@ import { type Defect, fail, type Result } from '../../shared/domain/basics/resul
 import type { PersonItem } from '../people/stored-person.ts';
 import { type Problem, problem } from './problem.ts';
 
+/** Who asks: somebody whom the Centre knows, as they stand. */
+export type Caller = PersonItem;
+
 /** What somebody asks of an operation, by whichever door: everything but who asks. */
 export interface Asked<O extends Operation> {
   /** What it is about: the ids of its address, and which part of a list. */
@@ -24,7 +27,7 @@ export interface Asked<O extends Operation> {
 
 /** The same with who asks; null for operations that anybody may ask. */
 export interface Command<O extends Operation> extends Asked<O> {
-  readonly by: O['roles'] extends 'public' ? null : PersonItem;
+  readonly by: O['roles'] extends 'public' ? null : Caller;
 }
 
 /** What came of a command. */
@@ -56,7 +59,7 @@ export type UseCases<Ops extends Operations> = { readonly [Id in keyof Ops]: Use
  * everything at once. Must tell a caller nothing of what is not the caller's.
  */
 export type FurtherDefects = (
-  by: PersonItem,
+  by: Caller,
   of: Readonly<Record<string, unknown>>,
   what: unknown,
 ) => Promise<readonly Defect[]>;
@@ -67,7 +70,7 @@ export type StrictUseCases<Ops extends Operations> = { readonly [Id in keyof Ops
 /** Has an operation carried out for somebody: what every door asks. */
 export type Perform<Ops extends Operations> = <Id extends keyof Ops & string>(
   id: Id,
-  by: PersonItem | null,
+  by: Caller | null,
   /** Says what is asked, after the role has been checked: whoever may not ask learns nothing of what is wrong with it. */
   read: () => Result<Asked<Ops[Id]>, Problem> | Promise<Result<Asked<Ops[Id]>, Problem>>,
 ) => Promise<Result<Done<Ops[Id]>, Problem>>;

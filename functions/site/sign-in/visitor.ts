@@ -1,6 +1,6 @@
-import { getPerson } from '../../people/storage.ts';
-import type { PersonItem } from '../../people/stored-person.ts';
-import type { Database } from '../../table/database.ts';
+import { stillSignedIn } from '../../people/identify.ts';
+import type { Services } from '../../use-case/services.ts';
+import type { Caller } from '../../use-case/use-case.ts';
 import { getSession } from './sessions.ts';
 import type { SessionItem } from './stored-session.ts';
 
@@ -9,7 +9,7 @@ export interface Visitor {
   /** The session that the cookie names; its id is a secret. */
   readonly session: { readonly id: string; readonly state: SessionItem['state'] } | null;
   /** Who is signed in. */
-  readonly person: PersonItem | null;
+  readonly person: Caller | null;
 }
 
 /** Somebody without a session. */
@@ -19,10 +19,9 @@ export const stranger: Visitor = { session: null, person: null };
  * Reads who asks, at every request anew: signing out, losing a role, and losing the account that one signed in with
  * (another address was given) act at once.
  */
-export async function readVisitor(db: Database, sessionId: string | null, now: Date): Promise<Visitor> {
+export async function readVisitor(db: Services['db'], sessionId: string | null, now: Date): Promise<Visitor> {
   const state = sessionId === null ? null : await getSession(db, sessionId, now);
   if (sessionId === null || state === null) return stranger;
-  const person = state.step === 'signed-in' ? await getPerson(db, state.personId) : null;
-  const isTheirs = state.step === 'signed-in' && person?.subjects[state.issuer] === state.sub;
-  return { session: { id: sessionId, state }, person: isTheirs ? person : null };
+  const person = state.step === 'signed-in' ? await stillSignedIn(db, state) : null;
+  return { session: { id: sessionId, state }, person };
 }

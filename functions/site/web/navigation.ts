@@ -1,4 +1,4 @@
-import type { PersonItem } from '../../people/stored-person.ts';
+import type { Caller } from '../../use-case/use-case.ts';
 import { findRoute } from '../routes.ts';
 
 /** An entry of the site's navigation, as the header's macro takes it. */
@@ -23,7 +23,7 @@ const entries = [
 ] as const;
 
 /** The areas that a person may see, in their order; none for people who are not signed in. */
-export function navigationFor(person: PersonItem | null, path: string): readonly NavigationItem[] {
+export function navigationFor(person: Caller | null, path: string): readonly NavigationItem[] {
   if (person === null) return [];
   return entries
     .filter(([, href]) => {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Emails } from '../../emails/render.ts';
 import type { Log } from '../../log/log.ts';
-import type { Database } from '../../table/database.ts';
+import type { Services } from '../../use-case/services.ts';
 import type { Perform } from '../../use-case/use-case.ts';
 import type { Oidc } from '../sign-in/oidc.ts';
 import type { Visitor } from '../sign-in/visitor.ts';
@@ -12,7 +12,7 @@ import type { Pages } from './pages.ts';
 
 /** What the site needs from outside. */
 export interface Site {
-  readonly db: Database;
+  readonly db: Services['db'];
   readonly now: () => Date;
   readonly oidc: Oidc;
   readonly pages: Pages;

@@ -1,8 +1,8 @@
 import type { centreOperations } from '../../shared/contract/centre/operations.ts';
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
-import { roundEntryOf } from '../entries.ts';
 import { getPeople } from '../people/storage.ts';
+import { roundEntryOf } from '../rounds/entry.ts';
 import { getRounds } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { listDue, listWaiting, todo, type Waiting } from '../todo/todo.ts';

@@ -2,8 +2,8 @@ import type { criteriaSetOperations } from '../../shared/contract/criteria-sets/
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { checkCriteriaSet, criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { diffCriteriaSets, wordingOf } from '../../shared/domain/criteria-sets/criteria-set-diff.ts';
-import { pageSize } from '../entries.ts';
 import { stale, standing } from '../use-case/lock.ts';
+import { pageSize } from '../use-case/page-size.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { StrictUseCases } from '../use-case/use-case.ts';

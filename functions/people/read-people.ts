@@ -1,7 +1,7 @@
 import type { personOperations } from '../../shared/contract/people/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
-import { pageSize } from '../entries.ts';
 import { countWaiting } from '../panels/storage.ts';
+import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { StrictUseCases } from '../use-case/use-case.ts';

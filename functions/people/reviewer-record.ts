@@ -2,10 +2,10 @@ import type { personOperations } from '../../shared/contract/people/operations.t
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { combineSeverity } from '../../shared/domain/statistics/severity.ts';
-import { pageSize } from '../entries.ts';
 import { listAssignmentsPage } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
+import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { StrictUseCases } from '../use-case/use-case.ts';

@@ -1,10 +1,11 @@
 import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { getDecisionsOf } from '../decisions/storage.ts';
-import { pageSize, roundEntryOf } from '../entries.ts';
 import { getRecommendationsOf } from '../results/storage.ts';
+import { pageSize } from '../use-case/page-size.ts';
 import type { Services } from '../use-case/services.ts';
 import type { StrictUseCase } from '../use-case/use-case.ts';
+import { roundEntryOf } from './entry.ts';
 import { listRoundsOfSpecification as listRoundsOf, listRoundsPage } from './storage.ts';
 
 type Ops = typeof roundOperations;

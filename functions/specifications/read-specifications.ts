@@ -1,7 +1,7 @@
 import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { diffSpecificationVersions } from '../../shared/domain/specifications/specification-diff.ts';
-import { pageSize } from '../entries.ts';
+import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { StrictUseCases } from '../use-case/use-case.ts';

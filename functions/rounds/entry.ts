@@ -1,0 +1,9 @@
+import type * as z from 'zod';
+import type { roundEntry } from '../../shared/contract/rounds/schemas.ts';
+import type { RoundSummary } from './storage.ts';
+
+/** A round in a list. */
+export const roundEntryOf = ({ id, ...rest }: RoundSummary): z.output<typeof roundEntry> => ({
+  roundId: id,
+  ...rest,
+});

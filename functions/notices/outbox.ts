@@ -25,7 +25,7 @@ export const aboutDates = (round: RoundItem, dates: { reviewsDue?: string; close
 export const wants = ({ unwanted }: Pick<PersonItem, 'unwanted'>, kind: NoticeKind): boolean =>
   !isOptional(kind) || !unwanted.includes(kind);
 
-/** Of these people those who want a kind of email: everybody, where nobody can do without it. */
+/** Which of these people want a kind of email. What nobody can do without goes to all of them. */
 export async function thoseWhoWant(
   db: Database,
   kind: NoticeKind,

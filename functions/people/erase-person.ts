@@ -2,7 +2,7 @@ import type { personOperations } from '../../shared/contract/people/operations.t
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { list } from '../../shared/domain/basics/words.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
-import { eraseFromNotices } from '../notices/storage.ts';
+import { eraseFromNotices } from '../notices/erase-from-notices.ts';
 import { getAssignmentsOn } from '../panels/storage.ts';
 import { eachRound, getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';

@@ -49,10 +49,7 @@ export const emailAddress = z.email('Give an email address, such as name@example
 /** Why somebody did something. */
 export const reason = filledText(2_000);
 
-/**
- * The `editVersion` under which a thing was read. Where it is given, the change is refused if somebody has
- * edited the thing since; where it is not, the change is made to the thing as it stands.
- */
+/** How often a thing has been edited: the number in its ETag. */
 export const editVersion = z.int().min(0).max(999_999_999);
 
 /** A day of the calendar. */

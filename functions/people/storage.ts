@@ -54,7 +54,9 @@ export async function getPeople(
 /** The person to whom an address belongs. */
 export async function findPersonByEmail(db: Database, address: string): Promise<PersonItem | null> {
   const found = await getItem(db, keys.email(address), emailItem);
-  return found && getPerson(db, found.personId);
+  const person = found && (await getPerson(db, found.personId));
+  // Corrected between the two reads, it is theirs no more.
+  return person && keys.email(person.email).pk === keys.email(address).pk ? person : null;
 }
 
 /** The person to whom a token's subject is bound. */

@@ -1,4 +1,5 @@
 import { concerned } from '../../../shared/contract/centre/schemas.ts';
+import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
 import { type Called, type Concerning, namedIn, namesFor } from '../../centre/event-names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { isoDay, ukIsoDay } from '../../words/uk-date.ts';
@@ -57,6 +58,8 @@ export async function showEvents(visit: Visit): Promise<Answer> {
     typed: wasTyped ? typed : spelt(chosen ?? ukIsoDay(now())),
     error: chosen === null ? 'Enter a real date' : null,
     example: exampleOf(ukIsoDay(now())),
+    readsReviews: person.roles.some((role) => roundOperations.getRound.roles.includes(role)),
+    tellsToWhat: list.items.some(({ concerns }) => concerns !== null),
     events: list.items.map((event) => ({
       at: ukTime(event.at),
       who:

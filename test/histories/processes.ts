@@ -20,8 +20,8 @@ export interface Process {
   requests: number;
   /** A dead process does nothing more: every further request of it fails. */
   dead: boolean;
-  /** Whether it waits for time to pass rather than for its turn. */
-  pausing: boolean;
+  /** Whether it has come to its end, in whichever way. */
+  ended: boolean;
   readonly schedule: Schedule;
 }
 
@@ -51,7 +51,6 @@ export async function perform<T>(
   const process = current.getStore();
   if (process === undefined) return effect();
   if (process.dead) throw new Crashed();
-  process.pausing = false;
   const done = await new Promise<() => void>((go) => {
     process.schedule.waiting.push({ process, go });
     process.schedule.changed();
@@ -60,10 +59,7 @@ export async function perform<T>(
     if (process.dead) throw new Crashed();
     process.requests += 1;
     const fate = process.fates(process.requests, request);
-    if (fate === 'conflict') {
-      process.pausing = true;
-      throw conflict();
-    }
+    if (fate === 'conflict') throw conflict();
     if (fate === 'crash-before') throw crash(process);
     if (fate === 'repeated') await effect().catch(() => undefined);
     const answer = await effect();
@@ -105,9 +101,8 @@ export async function runTogether(
   beforeEach: () => void,
 ): Promise<readonly Ended[]> {
   const schedule: Schedule = { waiting: [], changed: () => {} };
-  let running = works.length;
   const processes = works.map(
-    ({ name, fates }): Process => ({ name, fates, requests: 0, dead: false, pausing: false, schedule }),
+    ({ name, fates }): Process => ({ name, fates, requests: 0, dead: false, ended: false, schedule }),
   );
   const endings = works.map(async ({ run }, i): Promise<Ended> => {
     const process = processes[i] as Process;
@@ -118,7 +113,7 @@ export async function runTogether(
     } catch (error) {
       ending = process.dead ? { how: 'died' } : { how: 'failed', error };
     }
-    running -= 1;
+    process.ended = true;
     schedule.changed();
     return { requests: process.requests, ending };
   });
@@ -126,16 +121,16 @@ export async function runTogether(
     new Promise<void>((resolve) => {
       schedule.changed = resolve;
     });
-  // Between two requests a process only computes: when the event loop has been round once, all of them wait again.
+  const waits = (process: Process) => schedule.waiting.some((one) => one.process === process);
   for (;;) {
-    let changed = change();
-    await quiet();
-    while (schedule.waiting.length === 0 || processes.some(({ pausing }) => pausing)) {
-      if (running === 0 && schedule.waiting.length === 0) return Promise.all(endings);
-      await changed;
-      changed = change();
+    // What computes comes to wait within a turn of the event loop; what waits for its own clock before it tries again
+    // takes longer. Whoever is slow must not miss its turn for that: the seed decides, never the machine.
+    for (let changed = change(); ; changed = change()) {
       await quiet();
+      if (processes.every((process) => process.ended || waits(process))) break;
+      await changed;
     }
+    if (schedule.waiting.length === 0) return Promise.all(endings);
     const [next] = schedule.waiting.splice(random.below(schedule.waiting.length), 1);
     beforeEach();
     await new Promise<void>((done) => next?.go(done));

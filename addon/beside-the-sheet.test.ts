@@ -48,7 +48,7 @@ describe('the selected row', () => {
       },
     });
     expect(service.requests).toEqual([]);
-    expect(Object.values(await sheets.calls()).reduce((a, b) => a + b)).toBeLessThanOrEqual(14);
+    expect(Object.values(await sheets.calls()).reduce((a, b) => a + b)).toBeLessThanOrEqual(16);
     await sheets.spreadsheet.select(tab, 'A9');
     expect(await sheets.call('lookAtSelection', roundId)).toMatchObject({ criterion: null });
     await sheets.spreadsheet.select('Sheet1', 'A1');

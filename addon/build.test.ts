@@ -32,6 +32,7 @@ const expected = [
   'showSidebar',
   'startReview',
   'submitReview',
+  'useTab',
 ];
 
 let folder = '';

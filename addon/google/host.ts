@@ -73,6 +73,8 @@ export type Locks = Record<LockKind, 'nobody' | 'this run' | 'somebody else'>;
 /** Where a run of the add-on takes place: what the services act on, and who sees what they show. */
 export interface Host {
   readonly workbook: Workbook;
+  /** Addresses of everybody who can edit the file, and of those who can only read it. */
+  readonly members: { readonly editors: readonly string[]; readonly viewers: readonly string[] };
   readonly stores: Readonly<Record<StoreKind, Map<string, string>>>;
   readonly locks: Locks;
   readonly identityToken: string;

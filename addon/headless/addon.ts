@@ -10,6 +10,7 @@ import type {
   StoreKind,
   Toast,
 } from '../google/host.ts';
+import { Workbook } from '../google/model/workbook.ts';
 import { functionsOf, runAddon } from '../google/run.ts';
 import type { HeadlessHost } from './host.ts';
 import { openRealm } from './realm.ts';
@@ -19,6 +20,8 @@ export class AddonRunner {
   readonly #file: vm.Script;
   readonly #host: HeadlessHost;
   readonly #functions: readonly string[];
+  /** Each person's own properties, by address. */
+  readonly #persons = new Map<string, Map<string, string>>();
   #calls: Record<string, number> = {};
 
   /** Throws where the file does not load. */
@@ -47,6 +50,27 @@ export class AddonRunner {
   /** What ScriptApp.getIdentityToken() returns from now on. */
   setIdentityToken(token: string): void {
     this.#host.identityToken = token;
+  }
+
+  /** Another person comes to the same file, or somebody comes back: with their own properties and token. */
+  signIn(email: string, token: string): void {
+    this.#persons.set(this.#host.email, this.#host.stores.user);
+    this.#host.stores.user = this.#persons.get(email) ?? new Map();
+    this.#host.email = email;
+    this.#host.identityToken = token;
+  }
+
+  /** Gives the file to these people, the owner among the editors. */
+  share(editors: readonly string[], viewers: readonly string[] = []): void {
+    this.#host.members = { editors, viewers };
+  }
+
+  /** "Make a copy": from now on the copy is open, and no document property or lock came with it. */
+  openCopy(id: string): void {
+    this.#host.workbook = new Workbook(this.#host.workbook.record(id));
+    this.#host.stores.document = new Map();
+    this.#host.locks.document = 'nobody';
+    this.#host.members = { editors: [this.#host.email], viewers: [] };
   }
 
   /** The menus the add-on made, as the last call left them. */

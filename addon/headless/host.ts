@@ -8,6 +8,7 @@ import {
   type LogLine,
   type MenuRecord,
   type Panel,
+  type StoreKind,
   type Toast,
   withMenu,
 } from '../google/host.ts';
@@ -28,7 +29,11 @@ export interface Shown {
 
 /** A spreadsheet without a window: a test says what the person answers, and reads what they would have seen. */
 export interface HeadlessHost extends Host {
+  workbook: Workbook;
+  members: Host['members'];
   identityToken: string;
+  email: string;
+  readonly stores: Record<StoreKind, Map<string, string>>;
   readonly shown: Shown;
   /** What the person will click in the next boxes. */
   readonly answers: Answer[];
@@ -48,6 +53,7 @@ export function openHost(given: {
   const answers: Answer[] = [];
   return {
     ...rest,
+    members: { editors: [given.email], viewers: [] },
     workbook: new Workbook({ id: 'headless-spreadsheet', sheets: [emptySheet(0, 'Sheet1')], active: 0 }),
     stores: { user: new Map(), document: new Map(), script: new Map(Object.entries(properties)) },
     locks: { user: 'nobody', document: 'nobody' },

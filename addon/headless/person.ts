@@ -40,22 +40,22 @@ interface LayoutRecord {
 
 /** The person at the keyboard: what they can see of the spreadsheet and do to it without the add-on. */
 export class Person {
-  readonly #workbook: Workbook;
+  readonly #host: { readonly workbook: Workbook };
 
-  constructor(workbook: Workbook) {
-    this.#workbook = workbook;
+  constructor(host: { readonly workbook: Workbook }) {
+    this.#host = host;
   }
 
   /** Tabs from left to right, hidden ones too. */
   sheetNames(): string[] {
-    return this.#workbook.sheets.map((sheet) => sheet.name);
+    return this.#host.workbook.sheets.map((sheet) => sheet.name);
   }
 
   /** The used range; a date is a Date. */
   values(sheet: string): unknown[][] {
     const model = this.#sheet(sheet);
     return model.map(model.used, (row, column) =>
-      dateOutward(model.value(row, column), this.#workbook.timeZone),
+      dateOutward(model.value(row, column), this.#host.workbook.timeZone),
     );
   }
 
@@ -91,7 +91,7 @@ export class Person {
     };
     const inward = (row: number, column: number): CellValue => {
       const value = values[row]?.[column] ?? '';
-      return value instanceof Date ? wallOf(value, this.#workbook.timeZone) : value;
+      return value instanceof Date ? wallOf(value, this.#host.workbook.timeZone) : value;
     };
     this.#sheet(sheet).paste(area, inward, year());
   }
@@ -129,22 +129,27 @@ export class Person {
   }
 
   renameSheet(sheet: string, name: string): void {
-    this.#workbook.rename(this.#sheet(sheet), name);
+    this.#host.workbook.rename(this.#sheet(sheet), name);
+  }
+
+  /** Copies a tab by its menu; the copy comes to the front. Its name is returned. */
+  duplicateSheet(sheet: string): string {
+    return this.#host.workbook.duplicate(this.#sheet(sheet)).name;
   }
 
   deleteSheet(sheet: string): void {
-    this.#workbook.remove(this.#sheet(sheet));
+    this.#host.workbook.remove(this.#sheet(sheet));
   }
 
   /** Selects a range and brings its sheet to the front. */
   select(sheet: string, a1: string): void {
     const model = this.#sheet(sheet);
     model.layout.selection = this.#area(sheet, a1);
-    this.#workbook.activate(model);
+    this.#host.workbook.activate(model);
   }
 
   selected(): { sheet: string; a1: string } {
-    const { active } = this.#workbook;
+    const { active } = this.#host.workbook;
     return { sheet: active.name, a1: formatA1(active.layout.selection) };
   }
 
@@ -178,6 +183,11 @@ export class Person {
   validation(sheet: string, a1: string): string[] | null {
     const rule = this.#cell(sheet, a1).validation;
     return rule && [...rule.allowed];
+  }
+
+  /** Developer metadata, which a person sees only through a script of their own. */
+  metadata(sheet: string): { key: string; value: string | null }[] {
+    return this.#sheet(sheet).layout.metadata.map(({ key, value }) => ({ key, value }));
   }
 
   protections(sheet: string): ProtectionRecord[] {
@@ -219,7 +229,7 @@ export class Person {
   }
 
   #sheet(name: string): SheetModel {
-    const found = this.#workbook.find(name);
+    const found = this.#host.workbook.find(name);
     if (!found)
       throw new StandInError(`There is no sheet named "${name}", only ${this.sheetNames().join(', ')}`);
     return found;

@@ -35,7 +35,7 @@ function attempt(id: number, work: () => unknown): Reply {
 
 reply(0, () => {
   const host = openHost({ ...given, fetch: fetchBlocking });
-  const targets = { addon: new AddonRunner(code, host), person: new Person(host.workbook) };
+  const targets = { addon: new AddonRunner(code, host), person: new Person(host) };
   parentPort?.on('message', ({ id, target, method, args }: Command) => {
     reply(id, () => {
       const implementation: unknown = Reflect.get(targets[target], method);

@@ -3,6 +3,7 @@ import type { Answer, BodyInput, Operation, Parameters } from '../../shared/cont
 import { problem } from '../../shared/contract/problem.ts';
 import type { ProblemCode } from '../../shared/contract/problems.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { identityToken } from './identity.ts';
 import { apiUrl } from './settings.ts';
 import { parseTolerantly } from './tolerant.ts';
 
@@ -95,14 +96,6 @@ interface Response {
 }
 
 const methods = { GET: 'get', PUT: 'put', POST: 'post' } as const;
-
-function identityToken(): string | null {
-  try {
-    return ScriptApp.getIdentityToken() || null;
-  } catch {
-    return null;
-  }
-}
 
 type Options = GoogleAppsScript.URL_Fetch.URLFetchRequestOptions;
 

@@ -23,4 +23,5 @@ export {
   showReceipt,
   startReview,
   submitReview,
+  useTab,
 } from './sidebar-calls.ts';

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { sha256 } from './digest.ts';
+import { subject } from './identity.ts';
 
 /**
  * What the add-on remembers of one round in one spreadsheet, for one person. Keys only: the scores are
@@ -7,6 +9,8 @@ import * as z from 'zod';
 const reviewKeys = z.object({
   /** Which tab holds the scores. */
   sheetId: z.number(),
+  /** Whose tab it is: see `ownerOf`. */
+  owner: z.string(),
   /**
    * The latest submission that was sent: its key, the hash of what it carried, and how many submissions
    * there were before it. It stays when the receipt has come: the same scores then get the same receipt.
@@ -24,20 +28,56 @@ export type ReviewKeys = z.output<typeof reviewKeys>;
 
 const prefix = (spreadsheetId: string) => `review:${spreadsheetId}:`;
 
+/** The person's own secret, which makes the digests that stand in files. Whoever loses it starts new sheets. */
+const secretName = 'credential-review-secret';
+
+/**
+ * Whose a round's tab is: a digest of the identity token's subject under a secret that only this person's
+ * runs can read. It tells a file, and whoever opens it, nothing; it is another one for each round. Null
+ * where Google does not say who the person is.
+ */
+export function ownerOf(roundId: string): string | null {
+  const person = subject();
+  if (person === null) return null;
+  const secret = remembered()[secretName] ?? newSecret();
+  return sha256(secret + sha256(`${secret}${roundId} ${person}`));
+}
+
 /** The keys of a round; null where this person has not opened it in this spreadsheet. */
-export const findKeys = (spreadsheetId: string, roundId: string): ReviewKeys | null =>
-  parsed(PropertiesService.getUserProperties().getProperty(prefix(spreadsheetId) + roundId));
+export function findKeys(spreadsheetId: string, roundId: string): ReviewKeys | null {
+  const keys = parsed(remembered()[prefix(spreadsheetId) + roundId] ?? null);
+  return keys !== null && keys.owner === ownerOf(roundId) ? keys : null;
+}
 
 /** Keeps the keys of a round. */
 export function storeKeys(spreadsheetId: string, roundId: string, keys: ReviewKeys): void {
-  PropertiesService.getUserProperties().setProperty(prefix(spreadsheetId) + roundId, JSON.stringify(keys));
+  remember(prefix(spreadsheetId) + roundId, JSON.stringify(keys));
 }
 
 /** Rounds that this person has opened in this spreadsheet. */
 export function openedRounds(spreadsheetId: string): ReadonlySet<string> {
   const start = prefix(spreadsheetId);
-  const names = PropertiesService.getUserProperties().getKeys();
+  const names = Object.keys(remembered());
   return new Set(names.filter((name) => name.startsWith(start)).map((name) => name.slice(start.length)));
+}
+
+/** The person's properties as this run has read or written them: one call for all of them. */
+let properties: Readonly<Record<string, string>> | null = null;
+
+function remembered(): Readonly<Record<string, string>> {
+  properties ??= PropertiesService.getUserProperties().getProperties();
+  return properties;
+}
+
+function remember(name: string, value: string): void {
+  PropertiesService.getUserProperties().setProperty(name, value);
+  properties = { ...properties, [name]: value };
+}
+
+function newSecret(): string {
+  const secret = sha256(Utilities.getUuid() + Utilities.getUuid());
+  remember(secretName, secret);
+  return secret;
 }
 
 function parsed(stored: string | null): ReviewKeys | null {

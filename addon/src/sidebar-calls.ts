@@ -25,6 +25,8 @@ export const showLeaving = guarded('leaving', leaving.showLeaving);
 export const leaveReview = guarded('leaving', leaving.leaveReview);
 /** Opens the scoring sheet of a round, building it where there is none. */
 export const startReview = guarded('opening', starting.startReview);
+/** Goes on in a tab of the reviewer's own that is a copy: it is named by its id. */
+export const useTab = guarded('opening', starting.useTab);
 /** Sets the sheet aside and builds a new one from the saved draft. */
 export const rebuildSheet = guarded('opening', starting.rebuildSheet);
 /** Lets this sheet's scores replace the draft from elsewhere that was shown, named by its ETag. */

@@ -80,7 +80,15 @@ export type View =
       /** The signed-in address. */
       readonly account: string;
       readonly message: string | null;
+      /** That others can read this spreadsheet; null where nobody else was given it by name. */
+      readonly sharing: string | null;
       readonly assignments: readonly AssignmentSummary[];
+    }
+  | {
+      /** Where tabs of the reviewer's own are here that nobody has said to go on in: in a copy of the file, say. */
+      readonly view: 'own-tabs';
+      readonly heading: ReviewHeading;
+      readonly tabs: readonly { readonly name: string; readonly sheetId: number }[];
     }
   | {
       readonly view: 'declaration';
@@ -168,7 +176,7 @@ export type View =
 export interface Offer {
   readonly label: string;
   readonly call: string;
-  readonly args: readonly string[];
+  readonly args: readonly (string | number)[];
 }
 
 /** What the sidebar shows of the selected row. */

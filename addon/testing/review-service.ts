@@ -16,6 +16,22 @@ const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').diges
 
 const due = '2026-08-06T16:30:00Z';
 
+/** A person with a Google account: what Google says of them. */
+export interface Account {
+  readonly email: string;
+  readonly token: string;
+}
+
+/** An account; its token has the shape of Google's, and is signed by nobody. */
+export function accountOf(email: string): Account {
+  const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const token = `${encoded({ alg: 'none' })}.${encoded({ sub: `google-${email}`, email })}.`;
+  return { email, token };
+}
+
+/** Who sits at the keyboard where a test says nothing else. */
+export const reviewer = accountOf('reviewer@example.org');
+
 /** The round that every reviewer of these tests is on. */
 export const roundId = 'stroke-1';
 
@@ -45,15 +61,19 @@ export class ReviewService {
   readonly submissions: { key: string; receipt: Receipt; content: ReviewContent }[] = [];
   readonly form: { -readonly [K in keyof Form]: Form[K] };
   draft: { content: ReviewContent; version: number; savedAt: string | null };
+  /** Other reviewers of the round, each with a review of their own. */
+  readonly #colleagues: ReviewService[] = [];
+  readonly #account: Account;
   readonly #server: Server;
 
   static async start(set: CriteriaSet, status: 'invited' | 'accepted'): Promise<ReviewService> {
-    const service = new ReviewService(set, status);
+    const service = new ReviewService(set, status, reviewer);
     await new Promise<void>((resolve) => service.#server.listen(0, '127.0.0.1', resolve));
     return service;
   }
 
-  private constructor(set: CriteriaSet, status: 'invited' | 'accepted') {
+  private constructor(set: CriteriaSet, status: 'invited' | 'accepted', account: Account) {
+    this.#account = account;
     this.form = operations.getForm.success.body.parse({
       assignment: {
         roundId,
@@ -83,7 +103,19 @@ export class ReviewService {
       criteriaSet: set,
     });
     this.draft = { content: emptyReview(this.form.criteriaSetHash), version: 0, savedAt: null };
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server = createServer((request, response) => {
+      const asked = [this, ...this.#colleagues].find(
+        (each) => request.headers.authorization === `Bearer ${each.#account.token}`,
+      );
+      void (asked ?? this).#serve(request, response);
+    });
+  }
+
+  /** Puts another reviewer on the round, who is asked for at the same address. */
+  join(account: Account): ReviewService {
+    const colleague = new ReviewService(this.form.criteriaSet, 'accepted', account);
+    this.#colleagues.push(colleague);
+    return colleague;
   }
 
   get address(): string {
@@ -145,7 +177,8 @@ export class ReviewService {
     }
     if (fault !== undefined && 'problem' in fault) return this.#refuse(response, fault.problem, fault.errors);
 
-    if (request.headers.authorization !== 'Bearer a-token') return this.#refuse(response, 'not-signed-in');
+    if (request.headers.authorization !== `Bearer ${this.#account.token}`)
+      return this.#refuse(response, 'not-signed-in');
     let body: unknown;
     if ('body' in operation) {
       if (request.headers['content-type'] !== 'application/json') return this.#refuse(response, 'not-json');

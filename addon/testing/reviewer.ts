@@ -6,7 +6,7 @@ import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set
 import { buildAddon } from '../build.ts';
 import { type HeadlessSheets, runHeadlessSheets } from '../headless/index.ts';
 import type { View } from '../src/view.ts';
-import { ReviewService, roundId } from './review-service.ts';
+import { ReviewService, reviewer, roundId } from './review-service.ts';
 import { small } from './sets.ts';
 
 /** The name of a scoring tab. */
@@ -46,8 +46,8 @@ export async function setUp(
 export async function sitDown(service: ReviewService): Promise<HeadlessSheets> {
   const sheets = await runHeadlessSheets({
     code,
-    identityToken: 'a-token',
-    email: 'reviewer@example.org',
+    identityToken: reviewer.token,
+    email: reviewer.email,
     properties: { API_URL: `${service.address}/` },
   });
   open.push(sheets);

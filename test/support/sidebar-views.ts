@@ -28,6 +28,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
     view: 'my-reviews',
     account: 'dr.a.reviewer@example.nhs.uk',
     message: 'You have declared that you have no interests. You can start the review.',
+    sharing: null,
     assignments: [
       { ...assignment, status: 'Accepted', action: 'start' },
       {
@@ -46,7 +47,14 @@ export const sampleViews: Readonly<Record<string, View>> = {
     view: 'my-reviews',
     account: 'dr.a.reviewer@example.nhs.uk',
     message: null,
+    sharing:
+      'This spreadsheet is shared with 2 other people, who can read what you write in it. Review in one of your own.',
     assignments: [],
+  },
+  'own tabs': {
+    view: 'own-tabs',
+    heading,
+    tabs: [{ name: 'Enhanced practice in stroke rehabilitation v2', sheetId: 17 }],
   },
   declaration: {
     view: 'declaration',

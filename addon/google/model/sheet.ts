@@ -94,6 +94,14 @@ export class SheetModel {
     return shown ?? displayValue(this.value(row, column), numberFormat);
   }
 
+  /** The sheet as plain data with all of its cells, as a sheet of another id; its metadata goes along. */
+  record(id: number): SheetRecord {
+    const cells = this.#rows.flatMap((row, r) =>
+      row.map((cell, c): CellRecord => ({ row: r + 1, column: c + 1, cell })),
+    );
+    return { ...structuredClone(this.layout), id, rows: this.maxRows, cells };
+  }
+
   /** The sheet as it is, with the cells that changed since it was opened or this was called last. */
   changes(): SheetRecord {
     const cells: CellRecord[] = [];

@@ -78,6 +78,22 @@ export class Workbook {
     return { id: this.id, sheets: this.sheets.map((sheet) => sheet.changes()), active: this.#active.id };
   }
 
+  /** Every sheet with all of its cells: what a copy of the file is made of. */
+  record(id: string): WorkbookRecord {
+    return { id, sheets: this.sheets.map((sheet) => sheet.record(sheet.id)), active: this.#active.id };
+  }
+
+  /** Copies a sheet as the tab's menu does: the copy has a name and an id of its own, and comes to the front. */
+  duplicate(sheet: SheetModel): SheetModel {
+    const copy = new SheetModel({ ...sheet.record(this.#freeId()), name: '' });
+    let name = `Copy of ${sheet.name}`;
+    for (let n = 2; this.find(name); n++) name = `Copy of ${sheet.name} ${n}`;
+    this.rename(copy, name);
+    this.sheets.splice(this.sheets.indexOf(sheet) + 1, 0, copy);
+    this.#active = copy;
+    return copy;
+  }
+
   #visibleNear(index: number): SheetModel {
     const visible = this.sheets.filter((sheet) => !sheet.layout.hidden);
     return visible[Math.min(index, visible.length - 1)] ?? this.#active;

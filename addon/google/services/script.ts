@@ -27,8 +27,8 @@ export class SessionService extends Service {
   }
 }
 
-/** A person with a Google account. */
-class UserService {
+/** A person with a Google account, as Session and the lists of a file’s members name them. */
+export class UserService {
   readonly #email: string;
 
   constructor(email: string) {

@@ -1,6 +1,7 @@
 import { GoogleError } from '../errors.ts';
 import { expose } from '../surface.ts';
 import { RangeService } from './range.ts';
+import { UserService } from './script.ts';
 import { Service } from './service.ts';
 import { SheetService } from './sheet.ts';
 
@@ -60,6 +61,15 @@ export class SpreadsheetService extends Service {
     return cell.activate();
   }
 
+  /** Those who can edit, the owner among them. Only whom the file was given to by name: a link names nobody. */
+  getEditors(): UserService[] {
+    return this.host.members.editors.map((email) => new UserService(email));
+  }
+
+  getViewers(): UserService[] {
+    return this.host.members.viewers.map((email) => new UserService(email));
+  }
+
   getId(): string {
     return this.host.workbook.id;
   }
@@ -97,6 +107,8 @@ expose(SpreadsheetService, 'SpreadsheetApp.Spreadsheet', {
   setActiveRange: ['Range'],
   getCurrentCell: [''],
   setCurrentCell: ['Range'],
+  getEditors: [''],
+  getViewers: [''],
   getId: [''],
   getName: [''],
   getUrl: [''],

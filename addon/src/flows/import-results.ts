@@ -3,6 +3,7 @@ import { buildTab, madePurposes } from '../made-tabs/build.ts';
 import { explain } from '../problems-in-words.ts';
 import { fetchResults, roundIdIn } from '../results/fetch.ts';
 import { planResults, type ResultTab } from '../results/plan.ts';
+import { othersIn } from './sharing.ts';
 
 const purposeOf = (roundId: string, tab: string) => `results:${roundId}:${tab}`;
 
@@ -26,7 +27,17 @@ export function importResults(): void {
     );
     return;
   }
-  importRound(SpreadsheetApp.getActiveSpreadsheet(), roundId);
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const others = othersIn(spreadsheet) ?? 0;
+  if (others > 0) {
+    const sure = ui.alert(
+      'Others can read this spreadsheet',
+      `It is shared with ${others === 1 ? 'one other person' : `${others} other people`}, who would see the results. Import them here?`,
+      ui.ButtonSet.YES_NO,
+    );
+    if (sure !== ui.Button.YES) return;
+  }
+  importRound(spreadsheet, roundId);
 }
 
 /** Brings the results in this spreadsheet up to date, in place. */

@@ -7,6 +7,7 @@ import { dueInWords, ukTime } from '../dates.ts';
 import { openedRounds } from '../review-keys.ts';
 import type { AssignmentSummary, Leaving, View } from '../view.ts';
 import { failed, headingOf, notPossible } from './answers.ts';
+import { sharingWarning } from './sharing.ts';
 
 type Assignment = Answer<typeof operations.listMyAssignments>['assignments'][number];
 
@@ -16,12 +17,14 @@ export function listMyReviews(message: string | null = null): View {
   if (!api.ok) return failed(api.error, 'listing');
   const answer = api.value(operations.listMyAssignments, {});
   if (!answer.ok) return failed(answer.error, 'listing');
-  const opened = openedRounds(SpreadsheetApp.getActiveSpreadsheet().getId());
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const opened = openedRounds(spreadsheet.getId());
   const today = ukTime(new Date()).day;
   return {
     view: 'my-reviews',
     account: Session.getActiveUser().getEmail(),
     message,
+    sharing: sharingWarning(spreadsheet),
     assignments: answer.value.body.assignments.map((assignment) =>
       summary(assignment, today, opened.has(assignment.roundId)),
     ),

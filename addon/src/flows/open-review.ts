@@ -40,6 +40,8 @@ export function openReview(
   roundId: string,
   doing: Doing,
 ): Result<OpenReview, View> {
+  const api = openApi();
+  if (!api.ok) return fail(failed(api.error, doing));
   const spreadsheetId = spreadsheet.getId();
   const keys = findKeys(spreadsheetId, roundId);
   const sheet = keys === null ? null : sheetById(spreadsheet, keys.sheetId);
@@ -52,8 +54,6 @@ export function openReview(
         { label: 'Start review', call: 'startReview', args: [roundId] },
       ),
     );
-  const api = openApi();
-  if (!api.ok) return fail(failed(api.error, doing));
   const form = getForm(api.value, roundId);
   if (!form.ok) return fail(failed(form.error, doing, roundId));
   return ok({ api: api.value, spreadsheetId, keys, sheet, form: form.value });

@@ -2,18 +2,18 @@ import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { type Call, openApi } from '../api-client.ts';
 import { dateAndTime } from '../dates.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';
-import { findKeys, type ReviewKeys, storeKeys } from '../review-keys.ts';
+import { findKeys, ownerOf, type ReviewKeys, storeKeys } from '../review-keys.ts';
 import { anchorOf, anchorText, neverSaved } from '../scoring-sheet/anchor.ts';
 import { buildScoringSheet } from '../scoring-sheet/build.ts';
 import type { Form } from '../scoring-sheet/form.ts';
 import { gridOf, progressOf } from '../scoring-sheet/grid.ts';
 import { planHeader, planTable } from '../scoring-sheet/plan.ts';
 import { readStatusLine, writeStatusLine } from '../scoring-sheet/status-line.ts';
-import { markedSheets, setAside, sheetById } from '../scoring-sheet/tabs.ts';
+import { ownSheets, setAside, sheetById } from '../scoring-sheet/tabs.ts';
 import type { View } from '../view.ts';
-import { failed, notPossible, scoring } from './answers.ts';
+import { failed, headingOf, scoring } from './answers.ts';
 import { exclusively } from './lock.ts';
-import { readReview, type ScoredReview } from './open-review.ts';
+import { type OpenReview, readReview, type ScoredReview } from './open-review.ts';
 import { noteSaved } from './save-draft.ts';
 import { newerDraft } from './save-scores.ts';
 import {
@@ -31,18 +31,19 @@ interface FetchedReview {
   readonly api: Call;
   readonly form: Form;
   readonly draft: SavedDraft;
-}
-
-/** The round's sheet in this file. */
-interface FoundSheet {
-  readonly sheet: Sheet;
-  readonly keys: ReviewKeys;
-  /** False where nobody knows which draft the sheet goes on from: in a copy, or for another account. */
-  readonly isKnown: boolean;
+  /** Whose the round's tabs are that are this reviewer's own. */
+  readonly owner: string;
 }
 
 /** Opens the scoring sheet of a round: the one that is there, or a new one with the saved draft filled in. */
 export const startReview = (roundId: string): View => exclusively(() => start(roundId));
+
+/**
+ * Goes on in a tab of the reviewer's own that no keys name: this file is a copy, say, and the reviewer wants to work in
+ * it. The tab of somebody else is never used, whoever asks.
+ */
+export const useTab = (roundId: string, sheetId: number): View =>
+  exclusively(() => adoptTab(roundId, sheetId));
 
 /** Sets the present sheet aside, where it stays to be looked at, and builds a new one from the saved draft. */
 export const rebuildSheet = (roundId: string): View => exclusively(() => rebuild(roundId));
@@ -51,11 +52,36 @@ function start(roundId: string): View {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const fetched = fetchReview(roundId);
   if (!fetched.ok) return fetched.error;
-  const found = findSheet(spreadsheet, roundId);
-  if (!found.ok) return found.error;
-  if (found.value !== null) return goOn(spreadsheet, fetched.value, found.value);
+  const keys = findKeys(spreadsheet.getId(), roundId);
+  const known = keys === null ? null : sheetById(spreadsheet, keys.sheetId);
+  if (keys !== null && known !== null) return goOn(spreadsheet, fetched.value, known, keys);
+  const own = ownSheets(spreadsheet, fetched.value.owner);
+  if (own.length > 0) return askWhichTab(fetched.value, own);
   const scores = scoresOf(fetched.value);
   return scores.ok ? build(spreadsheet, fetched.value, scores.value, null, null) : scores.error;
+}
+
+const askWhichTab = ({ form }: FetchedReview, own: readonly Sheet[]): View => ({
+  view: 'own-tabs',
+  heading: headingOf(form.assignment),
+  tabs: own.map((sheet) => ({ name: sheet.getName(), sheetId: sheet.getSheetId() })),
+});
+
+function adoptTab(roundId: string, sheetId: number): View {
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const fetched = fetchReview(roundId);
+  if (!fetched.ok) return fetched.error;
+  const { owner } = fetched.value;
+  const sheet = ownSheets(spreadsheet, owner).find((each) => each.getSheetId() === sheetId);
+  if (sheet === undefined) return start(roundId);
+  // Nobody knows which marks this tab carries.
+  const keys = { sheetId, owner, pending: null, marked: true };
+  storeKeys(spreadsheet.getId(), roundId, keys);
+  sheet.activate();
+  return adoptRead(
+    { ...fetched.value, sheet, keys, spreadsheetId: spreadsheet.getId() },
+    fetched.value.draft,
+  );
 }
 
 function rebuild(roundId: string): View {
@@ -66,8 +92,9 @@ function rebuild(roundId: string): View {
   if (!scores.ok) return scores.error;
   const keys = findKeys(spreadsheet.getId(), roundId);
   const old = keys === null ? null : sheetById(spreadsheet, keys.sheetId);
-  const sheets = old === null ? markedSheets(spreadsheet, roundId) : [old];
-  for (const sheet of sheets) setAside(spreadsheet, sheet, roundId);
+  const { owner } = fetched.value;
+  const sheets = old === null ? ownSheets(spreadsheet, owner) : [old];
+  for (const sheet of sheets) setAside(spreadsheet, sheet, owner);
   return build(
     spreadsheet,
     fetched.value,
@@ -84,7 +111,9 @@ function fetchReview(roundId: string): Result<FetchedReview, View> {
   if (!form.ok) return fail(failed(form.error, 'opening', roundId));
   const draft = getDraft(api.value, roundId);
   if (!draft.ok) return fail(failed(draft.error, 'opening', roundId));
-  return ok({ api: api.value, form: form.value, draft: draft.value });
+  const owner = ownerOf(roundId);
+  if (owner === null) return fail(failed({ kind: 'no-identity' }, 'opening'));
+  return ok({ api: api.value, form: form.value, draft: draft.value, owner });
 }
 
 function scoresOf({ api, form, draft }: FetchedReview): Result<LatestScores, View> {
@@ -92,43 +121,24 @@ function scoresOf({ api, form, draft }: FetchedReview): Result<LatestScores, Vie
   return scores.ok ? scores : fail(failed(scores.error, 'opening', form.assignment.roundId));
 }
 
-function findSheet(spreadsheet: Spreadsheet, roundId: string): Result<FoundSheet | null, View> {
-  const keys = findKeys(spreadsheet.getId(), roundId);
-  const known = keys === null ? null : sheetById(spreadsheet, keys.sheetId);
-  if (keys !== null && known !== null) return ok({ sheet: known, keys, isKnown: true });
-  const [sheet, another] = markedSheets(spreadsheet, roundId);
-  if (sheet === undefined) return ok(null);
-  if (another !== undefined)
-    return fail(
-      notPossible(
-        'Two tabs hold this review',
-        `“${sheet.getName()}” and “${another.getName()}” are both scoring sheets of it.`,
-        'Delete the one that you do not use, then try again.',
-      ),
-    );
-  // Nobody knows which marks this tab carries.
-  const found = { pending: null, ...keys, sheetId: sheet.getSheetId(), marked: true };
-  return ok({ sheet, keys: found, isKnown: false });
-}
-
 /** Goes on in a sheet that is there, unless the service has another draft than the one it was built on. */
-function goOn(spreadsheet: Spreadsheet, fetched: FetchedReview, found: FoundSheet): View {
+function goOn(spreadsheet: Spreadsheet, fetched: FetchedReview, sheet: Sheet, keys: ReviewKeys): View {
   const { form, draft } = fetched;
-  const { sheet, keys, isKnown } = found;
   sheet.activate();
-  const spreadsheetId = spreadsheet.getId();
-  if (!isKnown) storeKeys(spreadsheetId, form.assignment.roundId, keys);
   const grid = gridOf(sheet);
   const status = readStatusLine(grid);
-  if (isKnown && status?.anchor?.etag === draft.etag) {
+  if (status?.anchor?.etag === draft.etag) {
     // Only a sheet that says it was submitted has to be told that it is open again.
     if (form.assignment.status === 'reopened')
       writeStatusLine(sheet, grid, openStatus(form, progressOf(grid), draft.savedAt), status.anchor);
     return scoring(form, progressOf(grid), null);
   }
-  const scored = readReview({ ...fetched, sheet, keys, spreadsheetId }, 'draft');
-  if (!scored.ok) return scored.error;
-  return adopt(scored.value, draft);
+  return adoptRead({ ...fetched, sheet, keys, spreadsheetId: spreadsheet.getId() }, draft);
+}
+
+function adoptRead(review: OpenReview, draft: SavedDraft): View {
+  const scored = readReview(review, 'draft');
+  return scored.ok ? adopt(scored.value, draft) : scored.error;
 }
 
 /** Makes a sheet go on from the service's draft where both say the same, or where there is no draft to lose. */
@@ -146,7 +156,7 @@ function adopt(scored: ScoredReview, draft: SavedDraft): View {
 
 function build(
   spreadsheet: Spreadsheet,
-  { form, draft }: FetchedReview,
+  { form, draft, owner }: FetchedReview,
   { content, origin }: LatestScores,
   keys: ReviewKeys | null,
   message: string | null,
@@ -159,9 +169,10 @@ function build(
     status: openStatus(form, progress, draft.savedAt),
     anchor: anchorText(anchorOf(draft.etag, cells, form.criteriaSet, content)),
   });
-  const sheet = buildScoringSheet(spreadsheet, form, [...header, ...table]);
+  const sheet = buildScoringSheet(spreadsheet, form, owner, [...header, ...table]);
   storeKeys(spreadsheet.getId(), form.assignment.roundId, {
     sheetId: sheet.getSheetId(),
+    owner,
     pending: keys?.pending ?? null,
     marked: false,
   });

@@ -29,11 +29,16 @@ const widths: Readonly<Record<(typeof columns)[number], number>> = {
 const missingFill = '#fff2a8';
 
 /** Adds the tab of a round, with the scores filled in, and brings it to the front. */
-export function buildScoringSheet(spreadsheet: Spreadsheet, form: Form, rows: readonly PlannedRow[]): Sheet {
+export function buildScoringSheet(
+  spreadsheet: Spreadsheet,
+  form: Form,
+  owner: string,
+  rows: readonly PlannedRow[],
+): Sheet {
   const sheet = spreadsheet.insertSheet(
     freeName(spreadsheet, tabName(form.specification.title, form.assignment.specificationVersion)),
   );
-  markAs(sheet, form.assignment.roundId);
+  markAs(sheet, owner);
   const missing = rows.length - sheet.getMaxRows();
   if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
   write(sheet, rows);

@@ -1,16 +1,16 @@
 import type { Sheet, Spreadsheet } from '../google-types.ts';
 
-/** Developer metadata that names a tab's round: it stays with the tab when the spreadsheet is copied. */
-const roundMark = 'credential-review-round';
+/** Developer metadata that says whose tab it is: it stays with the tab when tab or spreadsheet are copied. */
+const ownerMark = 'credential-review-owner';
 
-/** Marks a tab as the scoring sheet of a round. */
-export function markAs(sheet: Sheet, roundId: string): void {
-  sheet.addDeveloperMetadata(roundMark, roundId);
+/** Marks a tab as one person's scoring sheet of a round: `owner` is of `ownerOf`. */
+export function markAs(sheet: Sheet, owner: string): void {
+  sheet.addDeveloperMetadata(ownerMark, owner);
 }
 
-/** Tabs marked with a round: for a copy of a file, or another account, where no keys name the tab. */
-export const markedSheets = (spreadsheet: Spreadsheet, roundId: string): readonly Sheet[] =>
-  spreadsheet.getSheets().filter((sheet) => markOf(sheet, roundId) !== undefined);
+/** A person's own tabs of a round, also where no keys name them: in a copy of the file, say. Nobody else's. */
+export const ownSheets = (spreadsheet: Spreadsheet, owner: string): readonly Sheet[] =>
+  spreadsheet.getSheets().filter((sheet) => markOf(sheet, owner) !== undefined);
 
 /** The tab with an id; null where it was deleted. */
 export function sheetById(spreadsheet: Spreadsheet, id: number): Sheet | null {
@@ -20,8 +20,8 @@ export function sheetById(spreadsheet: Spreadsheet, id: number): Sheet | null {
 }
 
 /** Keeps a tab as it is, but no longer as the scoring sheet of its round. */
-export function setAside(spreadsheet: Spreadsheet, sheet: Sheet, roundId: string): void {
-  markOf(sheet, roundId)?.remove();
+export function setAside(spreadsheet: Spreadsheet, sheet: Sheet, owner: string): void {
+  markOf(sheet, owner)?.remove();
   sheet.setName(freeName(spreadsheet, `${sheet.getName().slice(0, 75)} – set aside`));
 }
 
@@ -33,7 +33,7 @@ export function freeName(spreadsheet: Spreadsheet, name: string): string {
   }
 }
 
-const markOf = (sheet: Sheet, roundId: string) =>
+const markOf = (sheet: Sheet, owner: string) =>
   sheet
     .getDeveloperMetadata()
-    .find((metadata) => metadata.getKey() === roundMark && metadata.getValue() === roundId);
+    .find((metadata) => metadata.getKey() === ownerMark && metadata.getValue() === owner);

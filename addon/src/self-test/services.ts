@@ -49,9 +49,9 @@ export const serviceChecks: readonly Check[] = [
     },
   },
   {
-    name: 'A lock can be had',
+    name: 'The spreadsheet’s lock can be had',
     run: () => {
-      const lock = LockService.getUserLock();
+      const lock = LockService.getDocumentLock();
       same(lock.tryLock(1_000), true);
       lock.releaseLock();
     },

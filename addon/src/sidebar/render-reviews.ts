@@ -18,13 +18,33 @@ export const myReviews = (view: Shown<'my-reviews'>): string =>
   [
     heading('My reviews'),
     message(view.message),
+    message(view.sharing),
     // What saving in the background has to say is put in here.
     '<div id="notices"></div>',
     view.assignments.length === 0
       ? '<p>You have no reviews. When the Centre invites you to one, it stands here.</p>'
       : `<ul class="cards">${view.assignments.map(assignment).join('')}</ul>`,
     button({ label: 'Refresh the list', call: 'listMyReviews', args: [] }, 'secondary'),
+    paragraph('Everybody with whom this spreadsheet is shared can read what you write in it.', 'quiet'),
     paragraph(`Signed in as ${view.account}`, 'quiet'),
+  ].join('');
+
+/** Asks about tabs that are copies of the reviewer's own. */
+export const ownTabs = (view: Shown<'own-tabs'>): string =>
+  [
+    heading('Go on in this copy?'),
+    about(view.heading),
+    paragraph(
+      view.tabs.length === 1
+        ? `“${view.tabs[0]?.name}” is a copy of a scoring sheet of yours. Nothing was read from it yet.`
+        : 'These tabs are copies of a scoring sheet of yours. Nothing was read from them yet.',
+    ),
+    ...view.tabs.map(({ name, sheetId }) =>
+      button({ label: `Go on in “${name}”`, call: 'useTab', args: [view.heading.roundId, sheetId] }),
+    ),
+    reviewButton(view.heading, 'Start a new tab from my saved draft', 'rebuildSheet', 'secondary'),
+    paragraph('A new tab leaves the copy as it is, marked “set aside”.', 'quiet'),
+    back,
   ].join('');
 
 const actions = {

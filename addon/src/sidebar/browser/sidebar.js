@@ -24,6 +24,7 @@ let hasSaved = false;
 const waiting = {
   listMyReviews: 'Getting your reviews…',
   startReview: 'Opening the scoring sheet…',
+  useTab: 'Opening the scoring sheet…',
   rebuildSheet: 'Building a new sheet…',
   saveDraft: 'Saving the draft…',
   saveChanges: 'Saving the draft…',

@@ -30,7 +30,7 @@ export const small: CriteriaSet = {
   sample: false,
   instructions: '',
   scale: ['Not met', 'Partly met', 'Met'].map((label, value) => ({ value, label, meaning: '' })),
-  rules: { minReviews: 2, threshold: 2, nonMandatoryShare: 0.5 },
+  rules: { edition: 1, minReviews: 2, threshold: 2, nonMandatoryShare: 0.5 },
   sections: [
     {
       id: 'scope',

@@ -10,6 +10,8 @@ import {
   type NoticeKind,
   noticeKinds,
 } from '../../shared/contract/notices/kinds.ts';
+import { reasonSentences } from '../../shared/domain/recommendations/trace-in-words.ts';
+import { percentAgreementInWords } from '../../shared/domain/statistics/agreement-in-words.ts';
 import { ukDay, ukTime } from '../words/uk-time.ts';
 import { createEmails, type Email, type Emails, type Notice, toSay } from './render.ts';
 import { type SampleNotice, sampleNotices, sampleSettings, samplesOf } from './samples.ts';
@@ -100,13 +102,13 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   ],
   recommendation: (data) => [
     data.outcome.replaceAll('-', ' '),
-    data.reasons.join(' '),
+    reasonSentences(data.reasons).join(' '),
     ...data.conditions,
     ...data.disputed,
     ...[data.moreConditions, data.moreDisputed].flatMap((n) =>
       n === 0 ? [] : [`and ${n} more: see the result`],
     ),
-    data.agreement,
+    percentAgreementInWords(data.rawAgreement),
     `number ${data.recommendationNumber}`,
     data.criteriaSetHash.slice(0, 12),
     'This is what the rules of the criteria set recommend. The Centre decides.',
@@ -249,10 +251,8 @@ const typed = new Set([
   'title',
   'criteriaSetTitle',
   'reason',
-  'reasons',
   'conditions',
   'disputed',
-  'agreement',
   'where',
   'organisation',
   'subject',

@@ -7,6 +7,7 @@ import {
   resultTable,
   type Table,
 } from '../../shared/domain/exports/result-table.ts';
+import { explain } from '../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
 import { cellOfText } from '../../shared/domain/tables/cell-text.ts';
 import { getDecision } from '../decisions/storage.ts';
@@ -52,7 +53,10 @@ export const getResultFile =
         ['Status of the round', round.status],
         ['Reviews counted', submissions.length],
         ['Recommendation', recommendation === null ? 'None yet' : outcomeInWords[recommendation.outcome]],
-        ...(recommendation?.reasons ?? []).map((reason) => ['Reason', reason]),
+        ...(recommendation === null ? [] : explain(recommendation, set.content).reasons).map((reason) => [
+          'Reason',
+          reason,
+        ]),
         ['Decision', decision === null ? 'None yet' : decisionInWords[decision.outcome]],
         ['Result counted (UTC)', result.projectedAt],
         ['Round', roundId],

@@ -71,9 +71,10 @@ export async function exportRound(
         panel: panel.flatMap(({ place, status, interest }) =>
           place === null ? [] : [{ place, status, interest }],
         ),
-        submissions: submissions.map(({ place, number, receipt, notesHash, content }) => ({
+        submissions: submissions.map(({ place, number, look, receipt, notesHash, content }) => ({
           place,
           number,
+          look,
           submittedAt: receipt.submittedAt,
           contentHash: receipt.contentHash,
           notesHash,

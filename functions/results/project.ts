@@ -1,9 +1,9 @@
 import { criteriaInEmail } from '../../shared/contract/notices/kinds.ts';
 import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { reasonsFor } from '../../shared/domain/recommendations/reasons.ts';
 import { type Recommendation, recommend } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate, type PanelSubmission, type RoundResult } from '../../shared/domain/results/aggregate.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
-import { percentAgreementInWords } from '../../shared/domain/statistics/agreement-in-words.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
 import { shortened } from '../emails/plain-text.ts';
@@ -116,12 +116,12 @@ async function closingWrites(
       criteriaSetHash: set.hash,
       recommendationNumber: round.recommendations,
       outcome: recommendation.outcome,
-      reasons: [...recommendation.reasons],
+      reasons: reasonsFor(recommendation, set.content),
       conditions: inEmail(set.content, conditions),
       moreConditions: Math.max(0, conditions.length - criteriaInEmail),
       disputed: inEmail(set.content, disputed),
       moreDisputed: Math.max(0, disputed.length - criteriaInEmail),
-      agreement: percentAgreementInWords(agreement.rawAgreement),
+      rawAgreement: agreement.rawAgreement,
     },
   });
   return [...recommendationWrites(round, at, recommendation, event), ...notices];

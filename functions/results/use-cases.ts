@@ -1,6 +1,9 @@
 import type { resultOperations } from '../../shared/contract/results/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { explain } from '../../shared/domain/recommendations/explain.ts';
+import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { getResultFile } from '../exports/result-file.ts';
+import { getRound } from '../rounds/storage.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { StrictUseCases } from '../use-case/use-case.ts';
@@ -27,7 +30,11 @@ export const results = (services: Services): StrictUseCases<typeof resultOperati
     const item = await getLatestRecommendation(services.db, roundId);
     if (item === null) return fail(notFound);
     const { number, revision, derivedAt, recommendation } = item;
-    return ok({ answer: { number, revision, derivedAt, recommendation }, version: number });
+    const round = await getRound(services.db, roundId);
+    const set = round && (await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion));
+    if (set === null) throw new Error(`Round ${roundId} has lost its criteria set`);
+    const explanation = explain(recommendation, set.content);
+    return ok({ answer: { number, revision, derivedAt, recommendation, explanation }, version: number });
   },
 
   getCriterion: getCriterion(services),

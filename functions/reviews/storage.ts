@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import type { ReviewContent } from '../../shared/domain/reviews/review.ts';
+import { firstLook, type ReviewContent } from '../../shared/domain/reviews/review.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { assignmentWrite } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
@@ -26,7 +26,14 @@ export async function saveReview(
   readVersion: number,
 ): Promise<Result<ReviewItem, ReviewItem | null>> {
   const key = keys.review(at.roundId, at.personId);
-  const item = { ...key, kind: 'review' as const, version: readVersion + 1, content, savedAt: at.savedAt };
+  const item = {
+    ...key,
+    kind: 'review' as const,
+    version: readVersion + 1,
+    look: firstLook,
+    content,
+    savedAt: at.savedAt,
+  };
   const written = await tryWrite(
     db,
     readVersion === 0
@@ -53,7 +60,7 @@ export const listAllSubmissions = (db: Database, roundId: string): Promise<Submi
 /** What a submission consists of. */
 export type NewSubmission = Pick<
   SubmissionItem,
-  'roundId' | 'personId' | 'place' | 'number' | 'receipt' | 'notesHash' | 'content'
+  'roundId' | 'personId' | 'place' | 'number' | 'look' | 'receipt' | 'notesHash' | 'content'
 >;
 
 /**

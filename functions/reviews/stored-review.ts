@@ -1,11 +1,12 @@
 import type * as z from 'zod';
-import { instant, versionNumber } from '../../shared/contract/basics.ts';
+import { instant, look, versionNumber } from '../../shared/contract/basics.ts';
 import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
 import { item } from '../table/stored.ts';
 
 /** A reviewer's working draft; its version is the one to be named when it is saved over. */
 export const reviewItem = item('review', {
   version: versionNumber,
+  look,
   content: reviewContent,
   savedAt: instant,
 });

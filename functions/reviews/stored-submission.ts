@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
+import { look, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
 import { receipt, reviewContent } from '../../shared/contract/reviews/schemas.ts';
 import { item } from '../table/stored.ts';
 
@@ -9,6 +9,7 @@ export const submissionItem = item('submission', {
   personId: slug,
   place: z.int().min(1),
   number: versionNumber,
+  look,
   receipt,
   notesHash: sha256,
   content: reviewContent,

@@ -1,6 +1,7 @@
 import type { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { reviewHashes } from '../../shared/domain/reviews/receipt.ts';
+import { firstLook } from '../../shared/domain/reviews/review.ts';
 import { aboutRound, tell, wants } from '../notices/outbox.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -75,7 +76,7 @@ const submitOnce = (
     const written = await addSubmission(
       db,
       assignment,
-      { roundId, personId: person.id, place, number, receipt, notesHash, content },
+      { roundId, personId: person.id, place, number, look: firstLook, receipt, notesHash, content },
       request,
       eventNow(services, person.id, 'review-submitted', { number }, now),
       receiptWrites(person, round, receipt),

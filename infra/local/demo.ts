@@ -46,14 +46,16 @@ function printResult({ result }: Answer<typeof resultOperations.getResult>): voi
 function printRecommendation({
   number,
   recommendation,
+  explanation,
 }: Answer<typeof resultOperations.getRecommendation>): void {
   tell(`\nRecommendation ${number}: ${outcomeInWords[recommendation.outcome]}\n`);
-  for (const reason of recommendation.reasons) tell(`  ${reason}`);
+  for (const reason of explanation.reasons) tell(`  ${reason}`);
   tell('\nThe rules, in the order in which they were tried:');
-  for (const { fired, sentence } of recommendation.rules) tell(`  ${fired ? '→' : ' '} ${sentence}`);
+  for (const [i, { fired }] of recommendation.rules.entries())
+    tell(`  ${fired ? '→' : ' '} ${explanation.rules[i]}`);
   tell('\nHow each criterion came to its status:');
-  for (const { sentence } of recommendation.criteria) tell(`  ${sentence}`);
-  tell(`\n${recommendation.sensitivitySentence}`);
+  for (const { sentence } of explanation.criteria) tell(`  ${sentence}`);
+  tell(`\n${explanation.sensitivity}`);
 }
 
 function printEmail(email: Email): void {

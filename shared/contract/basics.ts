@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { firstLook } from '../domain/reviews/review.ts';
 
 const utf8Safe = (value: string) => !/\p{Surrogate}/u.test(value);
 
@@ -60,3 +61,6 @@ export const day = z.iso.date({
 
 /** A panel place, from 1. */
 export const place = z.int().min(1).max(20);
+
+/** Which look at the criteria ratings are of. */
+export const look = z.literal(firstLook);

@@ -1,4 +1,4 @@
-import type { CriteriaSet, Criterion } from './criteria-sets/criteria-set.ts';
+import { type CriteriaSet, type Criterion, ruleEdition } from './criteria-sets/criteria-set.ts';
 import type { RecommendationGrounds } from './recommendations/recommendation-rules.ts';
 import type { PanelSubmission } from './results/aggregate.ts';
 import { emptyCriterionReview, type Rating } from './reviews/review.ts';
@@ -29,7 +29,7 @@ export function setOf(criteria: readonly Partial<Criterion>[], options: SetOptio
       label: `Level ${lowest + i}`,
       meaning: '',
     })),
-    rules: { minReviews, threshold, nonMandatoryShare },
+    rules: { edition: ruleEdition, minReviews, threshold, nonMandatoryShare },
     sections: [
       {
         id: 's4',

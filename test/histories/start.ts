@@ -62,7 +62,7 @@ const set = {
   sample: true,
   instructions: 'Rate both.',
   scale: ['Not met', 'Partly met', 'Met'].map((label, i) => ({ value: i + 1, label, meaning: `${label}.` })),
-  rules: { minReviews: 2, threshold: 3, nonMandatoryShare: 0.5 },
+  rules: { edition: 1 as const, minReviews: 2, threshold: 3, nonMandatoryShare: 0.5 },
   sections: [
     {
       id: 'all',

@@ -82,7 +82,7 @@ export const anyCriteriaSet: fc.Arbitrary<CriteriaSet> = fc
     return {
       ...rest,
       scale: levels.map((level, i) => ({ value: lowest + i, ...level })),
-      rules: { minReviews, nonMandatoryShare, threshold: onScale(threshold) },
+      rules: { edition: 1, minReviews, nonMandatoryShare, threshold: onScale(threshold) },
       sections: sections.map((section, s) => ({
         id: section.id,
         number: String(s + 4),

@@ -5,7 +5,7 @@ import type { PanelPlace, RoundRecord } from '../../shared/domain/exports/round-
 import { recommend } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate } from '../../shared/domain/results/aggregate.ts';
 import { reviewHashes } from '../../shared/domain/reviews/receipt.ts';
-import { emptyCriterionReview, type ReviewContent } from '../../shared/domain/reviews/review.ts';
+import { emptyCriterionReview, firstLook, type ReviewContent } from '../../shared/domain/reviews/review.ts';
 
 /** SHA-256 as the services have it. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -32,7 +32,7 @@ export function sampleRecord(): RoundRecord {
   const submissions = ([1, 2, 3] as const).map((place) => {
     const content = reviewContent(place);
     const submittedAt = `2026-08-0${place}T09:00:00.000Z`;
-    return { place, number: 1, submittedAt, content, ...reviewHashes(content, sha256) };
+    return { place, number: 1, look: firstLook, submittedAt, content, ...reviewHashes(content, sha256) };
   });
   const findings = [
     { criterionId: criteriaOf(set).find((c) => c.number === '10.2')?.id ?? '', status: 'met' as const },

@@ -1,5 +1,6 @@
 import { figure } from '../../../shared/domain/basics/figure.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { explain } from '../../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { criterionStatuses } from '../../../shared/domain/results/criterion-status.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
@@ -48,6 +49,7 @@ function plan(
 function summary(results: RoundResults, at: Date): TabPlan {
   const { round, criteriaSet, result, recommendation, submissions } = results;
   const all = criteriaOf(criteriaSet);
+  const said = recommendation && explain(recommendation, criteriaSet);
   const named = (ids: readonly string[]) =>
     all.filter(({ id }) => ids.includes(id)).map(({ number, text }) => `${number} ${text}`);
   const several = (name: string, texts: readonly string[]) =>
@@ -62,10 +64,10 @@ function summary(results: RoundResults, at: Date): TabPlan {
       row('Round', `${round.status}, closing date ${dateAndTime(round.closesAt)}`),
       row('Reviews counted', String(submissions.length)),
       row('Recommendation', recommendation === null ? 'None yet' : outcomeInWords[recommendation.outcome]),
-      ...several('Why', recommendation?.reasons ?? []),
+      ...several('Why', said?.reasons ?? []),
       ...several('Conditions', named(recommendation?.conditions ?? [])),
       ...several('Disputed', named(recommendation?.disputed ?? [])),
-      ...(recommendation === null ? [] : [row('One reviewer fewer', recommendation.sensitivitySentence)]),
+      ...(said === null ? [] : [row('One reviewer fewer', said.sensitivity)]),
       headings('Status', 'Criteria'),
       ...criterionStatuses.map((status) =>
         row(statusInWords[status], shareOfAll(result.statusCounts[status], all.length)),

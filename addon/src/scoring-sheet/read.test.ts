@@ -24,7 +24,7 @@ const set: CriteriaSet = {
   sample: true,
   instructions: '',
   scale: ['Not met', 'Partly met', 'Met'].map((label, value) => ({ value, label, meaning: '' })),
-  rules: { minReviews: 2, threshold: 2, nonMandatoryShare: 0.5 },
+  rules: { edition: 1, minReviews: 2, threshold: 2, nonMandatoryShare: 0.5 },
   sections: [
     {
       id: 'scope',

@@ -5,6 +5,7 @@ import {
   entersRegister,
   proposedConditions,
 } from '../../../shared/domain/decisions/decision.ts';
+import { explain } from '../../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { getRecommendation } from '../../results/storage.ts';
 import type { RecommendationItem } from '../../results/stored-recommendation.ts';
@@ -129,7 +130,7 @@ const isEmpty = (condition: unknown): boolean => {
 const definition: FormDefinition<'decide', DecisionAbout> = {
   operation: 'decide',
   load: loadDecision,
-  text: ({ round, recommendation }) => ({
+  text: ({ round, set, recommendation }) => ({
     title: 'Record the decision',
     caption: titleOf(round),
     back: { text: 'Back to the result', href: `/rounds/${round.id}/result` },
@@ -137,7 +138,7 @@ const definition: FormDefinition<'decide', DecisionAbout> = {
       recommendation === null
         ? []
         : [
-            `Recommendation ${recommendation.number} is “${outcomeInWords[recommendation.recommendation.outcome]}”. ${recommendation.recommendation.reasons.join(' ')}`,
+            `Recommendation ${recommendation.number} is “${outcomeInWords[recommendation.recommendation.outcome]}”. ${explain(recommendation.recommendation, set.content).reasons.join(' ')}`,
           ],
     warning: 'A decision is made once. Look at the letter before you record it. No letter is sent yet.',
     button: 'Record the decision',

@@ -1,4 +1,5 @@
 import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { explain } from '../../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { getPeople } from '../../people/storage.ts';
 import { getRecommendation } from '../../results/storage.ts';
@@ -32,7 +33,7 @@ export async function showPanel(visit: Visit): Promise<Answer> {
     recommendation: recommendation && {
       number: recommendation.number,
       outcome: outcomeInWords[recommendation.recommendation.outcome],
-      reasons: recommendation.recommendation.reasons,
+      reasons: explain(recommendation.recommendation, set.content).reasons,
     },
     overall: overallView(paper.overall),
     key: barKey(set.content),

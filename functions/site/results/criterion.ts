@@ -1,4 +1,5 @@
 import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { criterionInWords } from '../../../shared/domain/recommendations/explain.ts';
 import {
   averageDeviationInWords,
   interquartileRangeInWords,
@@ -44,7 +45,7 @@ export async function showCriterion(visit: Visit): Promise<Answer> {
     criterion: reviewsView(set.content, detail),
     key: barKey(set.content),
     threshold: set.content.scale.find(({ value }) => value === threshold)?.label ?? '',
-    how: isCurrent ? (trace?.sentence ?? null) : null,
+    how: isCurrent && trace !== undefined ? criterionInWords(trace, set.content) : null,
     dispersion:
       counted === undefined
         ? []

@@ -2,6 +2,8 @@ import type { Answer } from '../../../shared/contract/operation.ts';
 import type { staffOperations } from '../../../shared/contract/operations.ts';
 import { criteriaOf, type Section } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
+import { comparedSentence } from '../../../shared/domain/recommendations/comparison-in-words.ts';
+import { explain } from '../../../shared/domain/recommendations/explain.ts';
 import {
   count,
   list,
@@ -98,7 +100,8 @@ function recommendationView(parts: RoundResultParts, item: RecommendationItem) {
   const criteria = new Map(criteriaOf(set.content).map((criterion) => [criterion.id, criterion]));
   const statements = (ids: readonly string[]) =>
     ids.map((id) => ({ id, number: criteria.get(id)?.number ?? id, text: criteria.get(id)?.text ?? '' }));
-  const traces = new Map(recommendation.criteria.map((trace) => [trace.criterionId, trace]));
+  const said = explain(recommendation, set.content);
+  const sentences = new Map(said.criteria.map(({ criterionId, sentence }) => [criterionId, sentence]));
   const isEarlier = awaited(parts) !== null;
   const disputed = recommendation.criteria.filter((trace) => trace.ratedStatus === 'disputed');
   return {
@@ -106,19 +109,19 @@ function recommendationView(parts: RoundResultParts, item: RecommendationItem) {
     derivedAt: ukTime(derivedAt),
     isEarlier,
     outcome: outcomeInWords[recommendation.outcome],
-    reasons: recommendation.reasons,
+    reasons: said.reasons,
     conditions: statements(recommendation.conditions),
     disputed: statements(recommendation.disputed),
     /** Also where findings have settled all of them: the paper keeps what was found. */
     hasPaper: !isEarlier && disputed.length > 0,
     isForPanel: round.status === 'closed' && recommendation.outcome === 'refer-to-panel',
     found: disputed.filter((trace) => trace.byFinding).length,
-    sensitivity: recommendation.sensitivitySentence,
-    shortOf: recommendation.shortOf.map(({ sentence }) => sentence),
-    rules: recommendation.rules.map(({ sentence, fired }) => ({ sentence, fired })),
+    sensitivity: said.sensitivity,
+    shortOf: said.shortOf,
+    rules: recommendation.rules.map(({ fired }, i) => ({ sentence: said.rules[i], fired })),
     sections: set.content.sections.map((section) => ({
       ...heading(section),
-      sentences: section.criteria.flatMap(({ id }) => traces.get(id)?.sentence ?? []),
+      sentences: section.criteria.flatMap(({ id }) => sentences.get(id) ?? []),
     })),
   };
 }
@@ -130,7 +133,7 @@ function comparisonView({ comparison }: RoundResultParts) {
     href: `/rounds/${previous.roundId}/result`,
     version: previous.specificationVersion,
     outcome: outcomeInWords[previous.outcome],
-    sentences: changed.map(({ sentence }) => sentence),
+    sentences: changed.map(comparedSentence),
     unchanged: `${count(unchanged, 'criterion', 'criteria')} ${unchanged === 1 ? 'has' : 'have'} the same status as before.`,
   };
 }

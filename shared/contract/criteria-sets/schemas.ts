@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ruleEdition } from '../../domain/criteria-sets/criteria-set.ts';
 import { editVersion, filledText, sha256, slug, text, versionNumber } from '../basics.ts';
 
 const level = z.strictObject({
@@ -26,6 +27,8 @@ export const criteriaSet = z
     instructions: text(4_000).default(''),
     scale: z.array(level).min(2).max(9),
     rules: z.strictObject({
+      /** The edition of the rule that the set was made for. */
+      edition: z.literal(ruleEdition).default(ruleEdition),
       minReviews: z.int().min(2).max(20),
       threshold: z.int(),
       nonMandatoryShare: z.number().min(0).max(1),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Defect, fail, ok, type Result } from '../../domain/basics/result.ts';
 import { firstDifference } from '../../domain/exports/first-difference.ts';
 import { exportFormat, exportParts, type RoundExport } from '../../domain/exports/round-export.ts';
-import { instant, place, sha256, slug, text, versionNumber } from '../basics.ts';
+import { instant, look, place, sha256, slug, text, versionNumber } from '../basics.ts';
 import { criteriaSet } from '../criteria-sets/schemas.ts';
 import { defectsOf } from '../defects.ts';
 import { recommendation, roundResult } from '../results/schemas.ts';
@@ -56,6 +56,7 @@ export const roundExport = z
       z.strictObject({
         place,
         number: versionNumber,
+        look,
         submittedAt: instant,
         contentHash: sha256,
         notesHash: sha256,

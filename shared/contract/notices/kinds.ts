@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { day, instant, sha256, versionNumber } from '../basics.ts';
 import { decisionOutcome } from '../decisions/schemas.ts';
 import { letterText } from '../letters/schemas.ts';
-import { outcome } from '../results/schemas.ts';
+import { outcome, reasons } from '../results/schemas.ts';
 
 /** What the email of a round says it is about. */
 const about = {
@@ -84,15 +84,14 @@ export const noticeData = {
     criteriaSetHash: sha256,
     recommendationNumber: versionNumber,
     outcome,
-    /** Why, in at most three sentences. */
-    reasons: z.array(z.string()),
+    reasons,
     /** Numbers and beginnings of the texts of the first criteria, and how many more there are. */
     conditions: z.array(z.string()).max(criteriaInEmail),
     moreConditions: z.int().min(0),
     disputed: z.array(z.string()).max(criteriaInEmail),
     moreDisputed: z.int().min(0),
-    /** How far reviewers agreed, in a sentence or two. */
-    agreement: z.string(),
+    /** Share (0 to 1) of pairs of reviewers with the same rating; null where no criterion has two. */
+    rawAgreement: z.number().min(0).max(1).nullable(),
   }),
   /** To the reviewers on the panel, staff and the Oversight Group: a discussion is called. */
   'panel-called': z.strictObject({

@@ -5,7 +5,7 @@ import { staffAndOversight } from '../roles.ts';
 import { roundAndCriterion, roundId } from '../rounds/schemas.ts';
 import {
   criterionDetail,
-  numberedRecommendation,
+  explainedRecommendation,
   overallComments,
   projectedResult,
   roundComparison,
@@ -31,13 +31,13 @@ export const resultOperations = {
   getRecommendation: operation({
     method: 'GET',
     path: '/v1/rounds/{roundId}/recommendation',
-    summary: 'Get the latest recommendation with its trace',
+    summary: 'Get the latest recommendation with its trace, and in sentences',
     roles: staffAndOversight,
     parameters: roundId,
     success: {
       status: 200,
       description: 'The recommendation. Its ETag is its number.',
-      body: numberedRecommendation,
+      body: explainedRecommendation,
       etag: true,
     },
     problems: ['own-panel'],

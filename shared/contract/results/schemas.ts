@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { ruleEdition } from '../../domain/criteria-sets/criteria-set.ts';
 import { ruleOrder } from '../../domain/recommendations/recommendation.ts';
 import { unableToJudge } from '../../domain/reviews/review.ts';
-import { instant, place, sha256, slug, versionNumber } from '../basics.ts';
+import { instant, look, place, sha256, slug, versionNumber } from '../basics.ts';
 import { findingView } from '../findings/schemas.ts';
 
 const criterionStatus = z.enum(['met', 'partly-met', 'not-met', 'disputed', 'insufficient']);
@@ -29,6 +30,7 @@ const agreement = z.strictObject({
 /** The aggregate of a round's current submissions. */
 export const roundResult = z
   .strictObject({
+    look,
     criteriaSetHash: sha256,
     submissions: z.array(
       z.strictObject({ place, number: versionNumber, contentHash: sha256, criteriaSetHash: sha256 }),
@@ -64,11 +66,14 @@ export const outcome = z.enum([
 /** A recommendation with its trace. */
 export const recommendation = z
   .strictObject({
+    ruleEdition: z.literal(ruleEdition),
+    look,
     criteriaSetHash: sha256,
     outcome,
     conditions: z.array(slug),
     disputed: z.array(slug),
     places: z.array(place),
+    unresolvedInterests: z.array(place),
     criteria: z.array(
       z.strictObject({
         criterionId: slug,
@@ -88,7 +93,6 @@ export const recommendation = z
         byFinding: z.boolean(),
         status: criterionStatus,
         changesWithout: z.array(place),
-        sentence: z.string(),
       }),
     ),
     rules: z.array(
@@ -96,27 +100,56 @@ export const recommendation = z
         rule: z.enum(ruleOrder),
         fired: z.boolean(),
         criteria: z.array(slug),
-        sentence: z.string(),
       }),
     ),
     sensitivity: z.array(z.strictObject({ place, outcome })),
-    sensitivitySentence: z.string(),
     shortOf: z.array(
       z.strictObject({
         outcome,
         mandatory: z.array(slug),
         othersMissing: count,
-        sentence: z.string(),
       }),
     ),
-    reasons: z.array(z.string()),
   })
   .meta({ id: 'Recommendation', description: 'What the rules recommend, with every step that led there.' });
+
+/** Why the rules recommend what they do, as data: what an email says it from. */
+export const reasons = z.strictObject({
+  rule: z.enum(ruleOrder),
+  because: z.array(z.strictObject({ number: z.string(), status: criterionStatus })).readonly(),
+  reviews: count,
+  minReviews: count,
+  unresolvedInterests: z.array(place).readonly(),
+  others: z.strictObject({ others: count, met: count, needed: count, missing: count }),
+  nonMandatoryShare: share,
+  met: count,
+  criteria: count,
+  disputed: z.array(z.string()).readonly(),
+});
+
+/** A recommendation in sentences. No hash depends on them, and they may be worded otherwise at any time. */
+const explanation = z
+  .strictObject({
+    reasons: z.array(z.string()).readonly(),
+    rules: z.array(z.string()).readonly(),
+    criteria: z.array(z.strictObject({ criterionId: slug, sentence: z.string() })).readonly(),
+    sensitivity: z.string(),
+    shortOf: z.array(z.string()).readonly(),
+  })
+  .meta({
+    id: 'Explanation',
+    description: 'The recommendation in sentences, made when it is asked for. No hash depends on them.',
+  });
 
 /** A recommendation as it was kept: numbered and immutable. */
 export const numberedRecommendation = z
   .strictObject({ number: versionNumber, revision: count, derivedAt: instant, recommendation })
   .meta({ id: 'NumberedRecommendation' });
+
+/** A recommendation with its explanation, as it is answered. */
+export const explainedRecommendation = z
+  .strictObject({ ...numberedRecommendation.shape, explanation })
+  .meta({ id: 'ExplainedRecommendation' });
 
 /** A result as it was projected. */
 export const projectedResult = z
@@ -178,7 +211,6 @@ export const roundComparison = z
         number: z.string(),
         before: criterionStatus.nullable(),
         after: criterionStatus.nullable(),
-        sentence: z.string(),
       }),
     ),
     unchanged: z.int().min(0),

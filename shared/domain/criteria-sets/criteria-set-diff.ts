@@ -93,6 +93,14 @@ function ruleChanges(before: CriteriaSet, after: CriteriaSet): CriteriaSetChange
   return [
     ...changed(
       set,
+      'ruleEdition',
+      was.edition,
+      is.edition,
+      () =>
+        `statuses now follow from ratings by edition ${is.edition} of the rule, no longer by ${was.edition}`,
+    ),
+    ...changed(
+      set,
       'minReviews',
       was.minReviews,
       is.minReviews,

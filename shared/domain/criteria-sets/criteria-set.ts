@@ -30,8 +30,13 @@ export interface Section {
   readonly criteria: readonly Criterion[];
 }
 
+/** The edition of the rule by which statuses and recommendations follow from ratings. Another rule is another edition. */
+export const ruleEdition = 1;
+
 /** The recommendation rules of a set. */
 export interface Rules {
+  /** The edition of the rule for which the set was made. */
+  readonly edition: typeof ruleEdition;
   /** Fewest ratings with which a criterion has a status, 2 or more. */
   readonly minReviews: number;
   /** The lowest level that counts as met. */

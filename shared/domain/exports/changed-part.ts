@@ -1,8 +1,6 @@
 import { canonicalJson, type Digest } from '../basics/canonical-json.ts';
 import { pointer } from '../basics/result.ts';
 import { type CriteriaSet, criteriaOf, thresholdOf } from '../criteria-sets/criteria-set.ts';
-import type { CriterionTrace } from '../recommendations/recommendation.ts';
-import { criterionSentence } from '../recommendations/trace-in-words.ts';
 import { criterionStatuses } from '../results/criterion-status.ts';
 import { assignmentStatuses, interestStates, maxPanel, placeName, roundStatuses } from '../rounds/round.ts';
 import type { ExportParts, RoundExport } from './round-export.ts';
@@ -129,8 +127,8 @@ function replaced(whole: unknown, [key, ...path]: Field['path'], value: unknown)
 }
 
 /**
- * The criterion, level or rule of the set that is another than in the recommendation's trace; null where the
- * trace does not show what was changed, which holds no texts of criteria.
+ * The criterion or rule of the set that is another than in the recommendation's trace; null where the trace
+ * does not show what was changed: it holds no texts of criteria and no labels of levels.
  */
 export function changedInSet({ criteriaSet, recommendation }: RoundExport): ExportDifference | null {
   if (recommendation === null) return null;
@@ -168,20 +166,9 @@ export function changedInSet({ criteriaSet, recommendation }: RoundExport): Expo
       here.some(({ criterion }) => criterion.id === criterionId)
         ? null
         : differs(`${number} of the recommendation is not here.`, 'criteriaSet', 'sections'),
-    ) ??
-    firstAmong(traces, (traced) => changedLabel(criteriaSet, traced))
+    )
   );
 }
-
-/** Of the set, the sentence of a criterion has nothing but the labels of levels. */
-const changedLabel = (set: CriteriaSet, traced: CriterionTrace): ExportDifference | null =>
-  traced.sentence.startsWith(criterionSentence(set, traced))
-    ? null
-    : differs(
-        `A level has another label than in what the recommendation says of ${traced.number}.`,
-        'criteriaSet',
-        'scale',
-      );
 
 /** The finding that is another than the recommendation counts; null where it counts none of those changed. */
 export function changedFinding({ findings, recommendation }: RoundExport): ExportDifference | null {

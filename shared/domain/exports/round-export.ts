@@ -4,6 +4,7 @@ import type { Finding, Recommendation } from '../recommendations/recommendation.
 import type { RoundResult } from '../results/aggregate.ts';
 import {
   type ConfidentialNotes,
+  type Look,
   type ReviewContent,
   type ReviewWithoutNotes,
   separateNotes,
@@ -44,6 +45,8 @@ export interface PanelPlace {
 export interface ExportedSubmission {
   readonly place: number;
   readonly number: number;
+  /** Which look at the criteria its ratings are of. */
+  readonly look: Look;
   readonly submittedAt: string;
   /** As on the reviewer's receipt. Confidential notes enter it only by `notesHash`. */
   readonly contentHash: string;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleRecord, sha256 } from '../../../test/support/sample-record.ts';
 import { parseRoundExport } from '../../contract/exports/schemas.ts';
 import { criteriaOf, criteriaSetHash } from '../criteria-sets/criteria-set.ts';
+import { explain } from '../recommendations/explain.ts';
 import { recommend } from '../recommendations/recommendation.ts';
 import { aggregate } from '../results/aggregate.ts';
 import { reviewHashes } from '../reviews/receipt.ts';
@@ -125,7 +126,7 @@ describe('the export of a round', () => {
       findings: record.findings,
       unresolvedInterests: [5],
     });
-    expect(recommendation.reasons[0]).toContain('R5');
+    expect(explain(recommendation, record.criteriaSet).reasons[0]).toContain('R5');
     expect(wrong(written(makeRoundExport({ ...record, panel, recommendation }, sha256)))).toBeNull();
   });
 
@@ -460,18 +461,9 @@ describe('a change of the criteria set', () => {
     });
   });
 
-  test('by the label of a level that the trace shows names the scale', () => {
-    const threshold = exported.criteriaSet.scale.findIndex(
-      ({ value }) => value === exported.criteriaSet.rules.threshold,
-    );
-    expect(wrong(withChanges({ [`/criteriaSet/scale/${threshold}/label`]: 'Other' }))).toEqual({
-      pointer: '/criteriaSet/scale',
-      sentence: 'A level has another label than in what the recommendation says of 4.1.',
-    });
-  });
-
   test('that nothing else in the file shows names the set', () => {
     expect(wrong(withChanges({ [`${first}/text`]: 'Another text.' }))).toEqual(general);
+    expect(wrong(withChanges({ '/criteriaSet/scale/0/label': 'Other' }))).toEqual(general);
     expect(wrong(withChanges({ [`${first}/number`]: '4.99', '/recommendation': null }))).toEqual(general);
   });
 
@@ -527,38 +519,35 @@ describe('a change by somebody who makes every hash of the file fit', () => {
     });
   });
 
-  test('of a trace line is caught, with both sentences', () => {
+  test('of a figure of the trace is caught, with both figures', () => {
     const { recommendation } = exported;
     if (recommendation === null) throw new Error('The sample has a recommendation');
-    const criteria = replaceFirst(recommendation.criteria, (trace) => ({
-      ...trace,
-      sentence: 'All is well.',
-    }));
-    const found = wrong(rehashed({ ...exported, recommendation: { ...recommendation, criteria } }));
-    expect(found?.pointer).toBe('/recommendation/criteria/0/sentence');
-    expect(found?.sentence).toMatch(
-      /^The recommendation says "All is well\." here, but by this criteria set the submissions, findings and interests give "4\.1 /,
-    );
+    const was = first(recommendation.criteria).atOrAbove;
+    const criteria = replaceFirst(recommendation.criteria, (trace) => ({ ...trace, atOrAbove: was + 1 }));
+    expect(wrong(rehashed({ ...exported, recommendation: { ...recommendation, criteria } }))).toEqual({
+      pointer: '/recommendation/criteria/0/atOrAbove',
+      sentence: `The recommendation says ${was + 1} here, but by this criteria set the submissions, findings and interests give ${was}.`,
+    });
   });
 
-  test('of a long trace line is told by its beginning, and of one added as nothing in the submissions', () => {
+  test('of a long text of the trace is told by its beginning, and of one added as nothing in the submissions', () => {
     const { recommendation } = exported;
     if (recommendation === null) throw new Error('The sample has a recommendation');
-    const told = (reasons: readonly string[]) =>
-      wrong(rehashed({ ...exported, recommendation: { ...recommendation, reasons } }))?.sentence;
-    const [, ...others] = recommendation.reasons;
+    const give = 'but by this criteria set the submissions, findings and interests give';
+    const told = (change: Partial<typeof recommendation>) =>
+      wrong(rehashed({ ...exported, recommendation: { ...recommendation, ...change } }))?.sentence;
     // With its quotation marks 120 characters are shown whole, one more is not.
-    const reason = (length: number) => 'x'.repeat(length);
-    expect(told([reason(118), ...others])).toContain(
-      `says "${reason(118)}" here, but by this criteria set the submissions, findings and interests give "`,
+    const numbered = (length: number) => ({
+      criteria: replaceFirst(recommendation.criteria, (trace) => ({ ...trace, number: '4'.repeat(length) })),
+    });
+    expect(told(numbered(118))).toBe(`The recommendation says "${'4'.repeat(118)}" here, ${give} "4.1".`);
+    expect(told(numbered(119))).toBe(`The recommendation says "${'4'.repeat(118)}… here, ${give} "4.1".`);
+    expect(told({ disputed: [...recommendation.disputed, 'more'] })).toBe(
+      `The recommendation says "more" here, ${give} nothing.`,
     );
-    expect(told([reason(119), ...others])).toContain(
-      `says "${reason(118)}… here, but by this criteria set the submissions, findings and interests give "`,
+    expect(told({ rules: recommendation.rules.slice(0, -1) })).toMatch(
+      /^The recommendation says nothing here, but/,
     );
-    expect(told([...recommendation.reasons, 'And more.'])).toBe(
-      'The recommendation says "And more." here, but by this criteria set the submissions, findings and interests give nothing.',
-    );
-    expect(told(recommendation.reasons.slice(0, -1))).toMatch(/^The recommendation says nothing here, but/);
   });
 
   test('of an outcome is caught', () => {

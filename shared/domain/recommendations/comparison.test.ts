@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { groundsOf, setOf } from '../testing.ts';
 import { compareRecommendations } from './comparison.ts';
+import { comparedSentence } from './comparison-in-words.ts';
 import { recommend } from './recommendation.ts';
 
 const judged = (rows: number[][]) => recommend(groundsOf(setOf(rows.map(() => ({}))), rows));
@@ -15,7 +16,7 @@ test('it lists the criteria whose status changed, and counts the others', () => 
     [3, 3],
   ]);
   const { changed, unchanged } = compareRecommendations(before, after);
-  expect(changed.map(({ sentence }) => sentence)).toEqual(['4.1: not met → met']);
+  expect(changed.map(comparedSentence)).toEqual(['4.1: not met → met']);
   expect(unchanged).toBe(1);
 });
 
@@ -25,10 +26,10 @@ test('criteria that only one of the two sets has are changes too', () => {
     [3, 3],
     [3, 1],
   ]);
-  expect(compareRecommendations(one, two).changed.map(({ sentence }) => sentence)).toEqual([
+  expect(compareRecommendations(one, two).changed.map(comparedSentence)).toEqual([
     '4.2: not in the criteria set → disputed',
   ]);
-  expect(compareRecommendations(two, one).changed.map(({ sentence }) => sentence)).toEqual([
+  expect(compareRecommendations(two, one).changed.map(comparedSentence)).toEqual([
     '4.2: disputed → not in the criteria set',
   ]);
 });

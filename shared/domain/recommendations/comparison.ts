@@ -1,6 +1,5 @@
 import type { CriterionStatus } from '../results/criterion-status.ts';
 import type { Recommendation } from './recommendation.ts';
-import { statusInWords } from './trace-in-words.ts';
 
 /** One criterion in two rounds. A status is null where the round's criteria set lacks the criterion. */
 export interface ComparedCriterion {
@@ -9,7 +8,6 @@ export interface ComparedCriterion {
   readonly number: string;
   readonly before: CriterionStatus | null;
   readonly after: CriterionStatus | null;
-  readonly sentence: string;
 }
 
 /** What became of each criterion between two recommendations. */
@@ -39,8 +37,5 @@ function compared(
   before: CriterionStatus | null,
   after: CriterionStatus | null,
 ): ComparedCriterion {
-  return { criterionId, number, before, after, sentence: `${number}: ${words(before)} → ${words(after)}` };
+  return { criterionId, number, before, after };
 }
-
-const words = (status: CriterionStatus | null) =>
-  status === null ? 'not in the criteria set' : statusInWords[status].toLowerCase();

@@ -32,7 +32,8 @@ export const ruleOrder = [
 /** A rule's stable name. */
 export type RuleName = (typeof ruleOrder)[number];
 
-const outcomeOfRule: Record<RuleName, Outcome> = {
+/** What each rule leads to where it fires. */
+export const outcomeOfRule: Record<RuleName, Outcome> = {
   'too-few-reviews': 'hold',
   'interest-unresolved': 'hold',
   'criteria-versions-mixed': 'hold',

@@ -1,3 +1,5 @@
+import { ruleEdition } from '../criteria-sets/criteria-set.ts';
+import { firstLook, type Look } from '../reviews/review.ts';
 import { idsOf, type JudgedCriterion } from './judged-criterion.ts';
 import {
   conditionsOf,
@@ -6,15 +8,8 @@ import {
   type RecommendationGrounds,
   type RuleName,
 } from './recommendation-rules.ts';
-import { changesWithout, leaveOneOut, needsFewer, type Sensitivity } from './sensitivity.ts';
+import { changesWithout, leaveOneOut, type Sensitivity } from './sensitivity.ts';
 import { shortfalls } from './shortfall.ts';
-import { criterionSentence, outcomeReasons, ruleSentence } from './trace-in-words.ts';
-import {
-  criterionSensitivitySentence,
-  fewerNeededSentence,
-  sensitivitySentence,
-  shortfallSentence,
-} from './what-if-in-words.ts';
 
 export { type CriterionStatus, criterionStatus } from '../results/criterion-status.ts';
 export type { Finding } from './judged-criterion.ts';
@@ -33,7 +28,6 @@ export interface CriterionTrace extends JudgedCriterion {
    * for panels of fewer than three.
    */
   readonly changesWithout: readonly number[];
-  readonly sentence: string;
 }
 
 /** One rule that was tried. Rules after the one that fired are not in the trace. */
@@ -42,7 +36,6 @@ export interface RuleTrace {
   readonly fired: boolean;
   /** Ids of the criteria that made it fire. */
   readonly criteria: readonly string[];
-  readonly sentence: string;
 }
 
 /** What keeps the round from a better outcome. */
@@ -53,11 +46,14 @@ export interface ShortfallTrace {
   readonly mandatory: readonly string[];
   /** How many more of the criteria that are not mandatory must be met for it. */
   readonly othersMissing: number;
-  readonly sentence: string;
 }
 
-/** What the rules recommend, with every step that led there. */
+/** What the rules recommend, with every step that led there, as data: `explain` makes sentences of it. */
 export interface Recommendation {
+  /** Which edition of the rule was applied. */
+  readonly ruleEdition: typeof ruleEdition;
+  /** Which look at the criteria the ratings are of. */
+  readonly look: Look;
   readonly criteriaSetHash: string;
   readonly outcome: Outcome;
   /** Ids of the criteria that need a condition. */
@@ -66,15 +62,14 @@ export interface Recommendation {
   readonly disputed: readonly string[];
   /** The panel places that were counted, ascending. */
   readonly places: readonly number[];
+  /** The panel places whose declared interest had not been resolved, ascending. */
+  readonly unresolvedInterests: readonly number[];
   readonly criteria: readonly CriterionTrace[];
   readonly rules: readonly RuleTrace[];
   /** Leave-one-out outcomes, with max(2, minReviews − 1) needed; empty for panels of fewer than three. */
   readonly sensitivity: readonly Sensitivity[];
-  readonly sensitivitySentence: string;
   /** What would have to change for the next better outcome and for `endorse`; empty for `endorse` and `hold`. */
   readonly shortOf: readonly ShortfallTrace[];
-  /** The reasons in at most three sentences, for the email and the top of the page. */
-  readonly reasons: readonly string[];
 }
 
 /**
@@ -91,46 +86,29 @@ export function recommend(given: RecommendationGrounds): Recommendation {
   const derivation = derive(grounds, set.rules.minReviews);
   const { criteria, outcome } = derivation;
   const absences = leaveOneOut(grounds);
-  const fewerNeeded = fewerNeededSentence(set.rules.minReviews);
-  const sensitivity = absences.map((absence) => ({ place: absence.place, outcome: absence.outcome }));
-  const rules = derivation.tried.map(({ rule, culprits }) => ({
-    rule,
-    fired: culprits !== null,
-    criteria: idsOf(culprits ?? []),
-    sentence: ruleSentence(rule, grounds, criteria, culprits),
-  }));
   return {
+    ruleEdition,
+    look: firstLook,
     criteriaSetHash: grounds.criteriaSetHash,
     outcome,
     conditions: idsOf(conditionsOf(set, derivation)),
     disputed: idsOf(criteria.filter((c) => c.status === 'disputed')),
     places: submissions.map((s) => s.place),
-    criteria: criteria.map((criterion, index) => {
-      const places = changesWithout(criterion, index, absences);
-      // Without a reviewer there are never more ratings: what was too few can only be enough for a lower need.
-      const byFewer = criterion.ratedStatus === 'insufficient' && places.length > 0;
-      const sentence = inOrder(
-        criterionSentence(set, criterion),
-        criterionSensitivitySentence(places),
-        byFewer ? fewerNeeded : '',
-      );
-      return { ...criterion, changesWithout: places, sentence };
-    }),
-    rules,
-    sensitivity,
-    sensitivitySentence: inOrder(
-      sensitivitySentence(outcome, sensitivity),
-      needsFewer(grounds, absences) ? fewerNeeded : '',
-    ),
+    unresolvedInterests: grounds.unresolvedInterests,
+    criteria: criteria.map((criterion, index) => ({
+      ...criterion,
+      changesWithout: changesWithout(criterion, index, absences),
+    })),
+    rules: derivation.tried.map(({ rule, culprits }) => ({
+      rule,
+      fired: culprits !== null,
+      criteria: idsOf(culprits ?? []),
+    })),
+    sensitivity: absences.map((absence) => ({ place: absence.place, outcome: absence.outcome })),
     shortOf: shortfalls(set, derivation).map((shortfall) => ({
       outcome: shortfall.outcome,
       mandatory: idsOf(shortfall.mandatory),
       othersMissing: shortfall.share?.missing ?? 0,
-      sentence: shortfallSentence(outcome, shortfall),
     })),
-    reasons: outcomeReasons(outcome, rules, criteria),
   };
 }
-
-/** The sentences that there are, one after the other. */
-const inOrder = (...sentences: readonly string[]) => sentences.filter((s) => s !== '').join(' ');

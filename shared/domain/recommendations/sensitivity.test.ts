@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Rating, unableToJudge } from '../reviews/review.ts';
 import { groundsOf, setOf } from '../testing.ts';
+import { explain } from './explain.ts';
 import { recommend } from './recommendation.ts';
 
 const without = (rows: readonly (readonly Rating[])[], minReviews = 2, interests: readonly number[] = []) => {
@@ -64,8 +65,8 @@ describe('leaving one reviewer out', () => {
         rows.map(() => ({})),
         { minReviews },
       );
-      const { sensitivitySentence, criteria } = recommend(groundsOf(set, rows));
-      return { round: sensitivitySentence, criteria: criteria.map((c) => c.sentence) };
+      const { sensitivity, criteria } = explain(recommend(groundsOf(set, rows)), set);
+      return { round: sensitivity, criteria: criteria.map((c) => c.sentence) };
     };
 
     it('where an insufficient criterion gets a status by it', () => {

@@ -39,13 +39,3 @@ export const changesWithout = (
   absences: readonly Absence[],
 ): readonly number[] =>
   absences.filter(({ criteria }) => criteria[index]?.status !== criterion.status).map(({ place }) => place);
-
-/** Whether some absence leaves so few reviews or ratings that they are enough only because one fewer is needed. */
-export const needsFewer = (
-  { set, submissions }: RecommendationGrounds,
-  absences: readonly Absence[],
-): boolean =>
-  set.rules.minReviews > 2 &&
-  absences.some(({ criteria }) =>
-    [submissions.length - 1, ...criteria.map((c) => c.ratings)].includes(set.rules.minReviews - 1),
-  );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rating } from '../reviews/review.ts';
 import { groundsOf, type SetOptions, setOf } from '../testing.ts';
+import { explain } from './explain.ts';
 import { recommend } from './recommendation.ts';
 
 const met = [2, 2, 3];
@@ -15,7 +16,9 @@ const shortOf = (
   options: SetOptions = {},
 ) => {
   const set = setOf([...mandatory.map(() => ({})), ...others.map(() => ({ mandatory: false }))], options);
-  return recommend(groundsOf(set, [...mandatory, ...others])).shortOf;
+  const recommendation = recommend(groundsOf(set, [...mandatory, ...others]));
+  const sentences = explain(recommendation, set).shortOf;
+  return recommendation.shortOf.map((shortfall, i) => ({ ...shortfall, sentence: sentences[i] }));
 };
 
 describe('what would have to change for a better outcome', () => {

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
 import { type Rating, unableToJudge } from '../reviews/review.ts';
 import { groundsOf, type SetOptions, setOf } from '../testing.ts';
+import { explain } from './explain.ts';
 import { recommend } from './recommendation.ts';
 import { outcomeInWords, statusInWords } from './trace-in-words.ts';
 
 const sentenceOf = (ratings: readonly Rating[], options: SetOptions = {}, mandatory = true) =>
-  recommend(groundsOf(setOf([{ mandatory }], options), [ratings])).criteria[0]?.sentence;
+  said(setOf([{ mandatory }], options), [ratings]).criteria[0]?.sentence;
+
+const said = (
+  set: CriteriaSet,
+  rows: readonly (readonly Rating[])[],
+  besides: Parameters<typeof groundsOf>[2] = {},
+) => explain(recommend(groundsOf(set, rows, besides)), set);
 
 describe('the sentence of a criterion', () => {
   it.each<[readonly Rating[], string]>([
@@ -49,14 +57,13 @@ describe('the sentence of a criterion', () => {
 
   it('says what the panel found', () => {
     const findings = [{ criterionId: 'c1', status: 'partly-met' }] as const;
-    expect(recommend(groundsOf(setOf([{}]), [[1, 2]], { findings })).criteria[0]?.sentence).toBe(
+    expect(said(setOf([{}]), [[1, 2]], { findings }).criteria[0]?.sentence).toBe(
       '4.1 (mandatory): disputed. 1 of 2 ratings is at “Level 2” or above and 1 below; 2 are needed on one side. The panel found it partly met, which counts.',
     );
   });
 
   it('falls back on the value of a level that the scale lacks', () => {
-    const given = groundsOf(setOf([{}]), [[-7, -7]]);
-    expect(recommend(given).criteria[0]?.sentence).toContain('the lower median is “-7”');
+    expect(said(setOf([{}]), [[-7, -7]]).criteria[0]?.sentence).toContain('the lower median is “-7”');
   });
 });
 
@@ -68,17 +75,15 @@ describe('the sentences of the rules', () => {
     options: SetOptions = {},
     besides: Parameters<typeof groundsOf>[2] = {},
   ) =>
-    recommend(
-      groundsOf(
-        setOf(
-          rows.map((_, i) => ({ mandatory: i >= others })),
-          options,
-        ),
-        rows,
-        besides,
+    said(
+      setOf(
+        rows.map((_, i) => ({ mandatory: i >= others })),
+        options,
       ),
-    ).rules.map((rule) => rule.sentence);
-  const last = (...given: Parameters<typeof rules>) => rules(...given).pop();
+      rows,
+      besides,
+    ).rules;
+  const last = (...given: Parameters<typeof rules>) => rules(...given).slice(-1)[0];
 
   it('say why each rule before the last did not fire', () => {
     expect(rules([met, met], 1)).toEqual([
@@ -138,7 +143,7 @@ describe('the sentences of the rules', () => {
 
 describe('the reasons', () => {
   const reasons = (rows: readonly (readonly Rating[])[], others = 0) =>
-    recommend(groundsOf(setOf(rows.map((_, i) => ({ mandatory: i >= others }))), rows)).reasons;
+    said(setOf(rows.map((_, i) => ({ mandatory: i >= others }))), rows).reasons;
 
   it('are the rule that fired, how much is met, and what is disputed', () => {
     expect(

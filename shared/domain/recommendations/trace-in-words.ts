@@ -3,13 +3,8 @@ import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
 import type { CriterionStatus } from '../results/criterion-status.ts';
 import { placeName } from '../rounds/round.ts';
 import type { JudgedCriterion } from './judged-criterion.ts';
-import type { RuleTrace } from './recommendation.ts';
-import {
-  type Outcome,
-  type RecommendationGrounds,
-  type RuleName,
-  shareOfOthers,
-} from './recommendation-rules.ts';
+import type { Reasons } from './reasons.ts';
+import { type Outcome, outcomeOfRule, type RuleName } from './recommendation-rules.ts';
 
 export { count, list } from '../basics/words.ts';
 
@@ -30,8 +25,6 @@ export const statusInWords: Record<CriterionStatus, string> = {
   disputed: 'Disputed',
   insufficient: 'Too few ratings',
 };
-
-const numbers = (criteria: readonly JudgedCriterion[]) => list(criteria.map((c) => c.number));
 
 const levelLabel = (set: CriteriaSet, value: number | null) =>
   `“${set.scale.find((level) => level.value === value)?.label ?? value}”`;
@@ -70,22 +63,16 @@ function grounds(set: CriteriaSet, c: JudgedCriterion): string {
 }
 
 /** Whether and why a rule fired. */
-export function ruleSentence(
-  rule: RuleName,
-  { set, submissions, unresolvedInterests }: RecommendationGrounds,
-  criteria: readonly JudgedCriterion[],
-  culprits: readonly JudgedCriterion[] | null,
-): string {
-  const fired = culprits !== null;
-  const named = culprits ?? [];
-  const which = numbers(named);
-  const plural = named.length !== 1;
+export function ruleSentence(rule: RuleName, fired: boolean, reasons: Omit<Reasons, 'rule'>): string {
+  const { because, unresolvedInterests, reviews, minReviews } = reasons;
+  const which = list(because.map(({ number }) => number));
+  const plural = because.length !== 1;
   const verb = plural ? 'are' : 'is';
   const noun = plural ? 'criteria' : 'criterion';
-  const { others, met, needed } = shareOfOthers(set, criteria);
+  const { others, met, needed } = reasons.others;
   switch (rule) {
     case 'too-few-reviews':
-      return `${count(submissions.length, 'review was', 'reviews were')} submitted; the rules need at least ${set.rules.minReviews}.`;
+      return `${count(reviews, 'review was', 'reviews were')} submitted; the rules need at least ${minReviews}.`;
     case 'interest-unresolved': {
       if (!fired) return 'No declared interest is waiting to be resolved.';
       const who = list(unresolvedInterests.map(placeName));
@@ -100,13 +87,15 @@ export function ruleSentence(
     case 'mandatory-not-met':
       return fired ? `Mandatory ${noun} ${which} ${verb} not met.` : 'No mandatory criterion is not met.';
     case 'mandatory-disputed-or-insufficient':
-      return fired ? unsettledSentence(named) : 'No mandatory criterion is disputed or has too few ratings.';
+      return fired
+        ? unsettledSentence(because)
+        : 'No mandatory criterion is disputed or has too few ratings.';
     case 'mandatory-partly-met':
       return fired ? `Mandatory ${noun} ${which} ${verb} partly met.` : 'All mandatory criteria are met.';
     case 'share-not-reached':
       return others === 0
         ? 'Every criterion is mandatory.'
-        : `${met} of ${count(others, 'criterion that is', 'criteria that are')} not mandatory ${areOf(met, others)} met; the rules ask for ${needed} (${percentage(set.rules.nonMandatoryShare)}).`;
+        : `${met} of ${count(others, 'criterion that is', 'criteria that are')} not mandatory ${areOf(met, others)} met; the rules ask for ${needed} (${percentage(reasons.nonMandatoryShare)}).`;
     case 'share-reached':
       return others === 0
         ? 'All criteria are met.'
@@ -115,17 +104,15 @@ export function ruleSentence(
 }
 
 /** Which mandatory criteria are disputed, and which have too few ratings. */
-function unsettledSentence(culprits: readonly JudgedCriterion[]): string {
-  const of = (status: CriterionStatus) => culprits.filter((c) => c.status === status);
+function unsettledSentence(because: Reasons['because']): string {
+  const of = (status: CriterionStatus) => because.filter((c) => c.status === status).map((c) => c.number);
   const [disputed, insufficient] = [of('disputed'), of('insufficient')];
   const noun = ({ length }: { readonly length: number }) => (length === 1 ? 'criterion' : 'criteria');
   const parts = [
-    ...(disputed.length > 0
-      ? [`${noun(disputed)} ${numbers(disputed)} ${are(disputed.length)} disputed`]
-      : []),
+    ...(disputed.length > 0 ? [`${noun(disputed)} ${list(disputed)} ${are(disputed.length)} disputed`] : []),
     ...(insufficient.length > 0
       ? [
-          `${noun(insufficient)} ${numbers(insufficient)} ${insufficient.length === 1 ? 'has' : 'have'} too few ratings`,
+          `${noun(insufficient)} ${list(insufficient)} ${insufficient.length === 1 ? 'has' : 'have'} too few ratings`,
         ]
       : []),
   ];
@@ -135,22 +122,16 @@ function unsettledSentence(culprits: readonly JudgedCriterion[]): string {
 /** "80%", "66.7%": a share as the criteria set gives it, to a tenth. */
 const percentage = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
-/** The reasons in at most three sentences: the rule that fired, then what is disputed. */
-export function outcomeReasons(
-  outcome: Outcome,
-  rules: readonly RuleTrace[],
-  criteria: readonly JudgedCriterion[],
-): readonly string[] {
-  const disputed = criteria.filter((c) => c.status === 'disputed');
-  const counted = criteria.filter((c) => c.status === 'met').length;
-  const reasons = rules.filter((rule) => rule.fired).map((rule) => rule.sentence);
-  if (outcome !== 'hold')
-    reasons.push(
-      `${counted} of ${count(criteria.length, 'criterion', 'criteria')} ${areOf(counted, criteria.length)} met.`,
-    );
-  if (disputed.length > 0)
-    reasons.push(
-      `Reviewers dispute ${count(disputed.length, 'criterion', 'criteria')}: ${numbers(disputed)}.`,
-    );
-  return reasons;
+/** The reasons in a few sentences: the rule that fired, how much is met, what is disputed. */
+export function reasonSentences(reasons: Reasons): readonly string[] {
+  const { rule, met, criteria, disputed } = reasons;
+  return [
+    ruleSentence(rule, true, reasons),
+    ...(outcomeOfRule[rule] === 'hold'
+      ? []
+      : [`${met} of ${count(criteria, 'criterion', 'criteria')} ${areOf(met, criteria)} met.`]),
+    ...(disputed.length === 0
+      ? []
+      : [`Reviewers dispute ${count(disputed.length, 'criterion', 'criteria')}: ${list(disputed)}.`]),
+  ];
 }

@@ -1,8 +1,9 @@
 import { are, areOf, count, list } from '../basics/words.ts';
+import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
 import { placeName } from '../rounds/round.ts';
-import type { Outcome } from './recommendation-rules.ts';
+import type { Recommendation, ShortfallTrace } from './recommendation.ts';
+import { type Outcome, shareOfOthers } from './recommendation-rules.ts';
 import type { Sensitivity } from './sensitivity.ts';
-import type { Shortfall } from './shortfall.ts';
 import { outcomeInWords } from './trace-in-words.ts';
 
 /** Whether one reviewer's absence would change the recommendation; reviewers by their panel place. */
@@ -32,10 +33,13 @@ export const fewerNeededSentence = (minReviews: number): string =>
 const leftOut = (reviewers: readonly string[]) =>
   `${reviewers.length > 2 ? 'any one of ' : ''}${list(reviewers, 'or')} were left out`;
 
-/** What would have to change for a better outcome than `outcome`. */
-export function shortfallSentence(outcome: Outcome, shortfall: Shortfall): string {
-  const { mandatory, share } = shortfall;
-  const numbers = mandatory.map((c) => c.number);
+/** What would have to change for a better outcome than the recommendation has. */
+export function shortfallSentence(
+  shortfall: ShortfallTrace,
+  { outcome, criteria }: Recommendation,
+  set: CriteriaSet,
+): string {
+  const numbers = criteria.filter((c) => shortfall.mandatory.includes(c.criterionId)).map((c) => c.number);
   if (shortfall.outcome !== 'endorse') {
     const which = `Mandatory ${numbers.length === 1 ? 'criterion' : 'criteria'} ${list(numbers)}`;
     return `${which} ${are(numbers.length)} in the way of anything better than “${outcomeInWords[outcome]}”.`;
@@ -43,8 +47,22 @@ export function shortfallSentence(outcome: Outcome, shortfall: Shortfall): strin
   const needed = (n: number, kind = '') =>
     `For “${outcomeInWords.endorse}”, ${count(n, `more ${kind}criterion`, `more ${kind}criteria`)} must be met`;
   const ofMandatory = `${needed(numbers.length, 'mandatory ')}: ${list(numbers)}.`;
-  if (share === null) return ofMandatory;
-  const { others, met, missing } = share;
-  const standing = `of the criteria that are not mandatory, ${met} of ${others} ${areOf(met, others)} met and ${share.needed} ${are(share.needed)} needed.`;
-  return numbers.length === 0 ? `${needed(missing)}: ${standing}` : `${ofMandatory} Besides, ${standing}`;
+  if (shortfall.othersMissing === 0) return ofMandatory;
+  const share = shareOfOthers(set, criteria);
+  const standing = `of the criteria that are not mandatory, ${share.met} of ${share.others} ${areOf(share.met, share.others)} met and ${share.needed} ${are(share.needed)} needed.`;
+  return numbers.length === 0
+    ? `${needed(shortfall.othersMissing)}: ${standing}`
+    : `${ofMandatory} Besides, ${standing}`;
+}
+
+/** Whether some absence leaves so few reviews or ratings that they are enough only because one fewer is needed. */
+export function needsFewer(
+  { places, criteria }: Recommendation,
+  { rules: { minReviews } }: CriteriaSet,
+): boolean {
+  if (places.length < 3 || minReviews <= 2) return false;
+  const left = criteria.flatMap(({ panel, ratings }) =>
+    panel.map((rating) => (typeof rating === 'number' ? ratings - 1 : ratings)),
+  );
+  return [places.length - 1, ...left].includes(minReviews - 1);
 }

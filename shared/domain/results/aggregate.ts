@@ -1,5 +1,12 @@
 import { type CriteriaSet, type Criterion, criteriaOf, thresholdOf } from '../criteria-sets/criteria-set.ts';
-import { type Rating, type ReviewContent, reviewOf, unableToJudge } from '../reviews/review.ts';
+import {
+  firstLook,
+  type Look,
+  type Rating,
+  type ReviewContent,
+  reviewOf,
+  unableToJudge,
+} from '../reviews/review.ts';
 import { type PanelAgreement, panelAgreement } from '../statistics/panel-agreement.ts';
 import { type CriterionStatus, criterionStatuses, statusFrom, statusGrounds } from './criterion-status.ts';
 import { averageDeviation, deviationFlagged, interquartileRange } from './dispersion.ts';
@@ -38,6 +45,8 @@ export type StatusCounts = Readonly<Record<CriterionStatus, number>>;
 
 /** The aggregate of a round's current submissions. It holds no text and no names. */
 export interface RoundResult {
+  /** Which look at the criteria the ratings are of. */
+  readonly look: Look;
   readonly criteriaSetHash: string;
   /** The submissions that were counted, by panel place. */
   readonly submissions: readonly {
@@ -108,6 +117,7 @@ export function aggregate(
   }));
   const criteria = sections.flatMap((section) => section.results);
   return {
+    look: firstLook,
     criteriaSetHash,
     submissions: ordered.map(({ place, number, contentHash, content }) => ({
       place,

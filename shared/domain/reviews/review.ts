@@ -7,6 +7,12 @@ export const unableToJudge = 'unable-to-judge';
 /** A level's value, "unable to judge", or null where nothing has been chosen yet. */
 export type Rating = number | typeof unableToJudge | null;
 
+/** Which look of the same reviewers at the criteria ratings are of. There is one so far. */
+export type Look = 1;
+
+/** The look that every round starts with. */
+export const firstLook: Look = 1;
+
 /** What a reviewer says of one criterion. Texts are kept exactly as typed; empty ones are `''`. */
 export interface CriterionReview {
   readonly rating: Rating;

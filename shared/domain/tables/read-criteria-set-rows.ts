@@ -5,6 +5,7 @@ import {
   type Criterion,
   checkCriteriaSet,
   type Level,
+  ruleEdition,
   type Section,
 } from '../criteria-sets/criteria-set.ts';
 import type { Rows } from './criteria-set-rows.ts';
@@ -77,6 +78,7 @@ function readSet(reader: RowReader, rows: readonly Row[]): CriteriaSet | null {
     instructions: reader.text(first, 'Instructions', ['instructions']),
     scale,
     rules: {
+      edition: ruleEdition,
       minReviews: reader.wholeNumber(first, 'Minimum reviews', ['rules', 'minReviews']),
       threshold: reader.wholeNumber(first, 'Threshold', ['rules', 'threshold']),
       nonMandatoryShare: reader.share(first, 'Non-mandatory share', ['rules', 'nonMandatoryShare']),

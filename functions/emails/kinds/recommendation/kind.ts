@@ -1,4 +1,5 @@
-import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
+import { outcomeInWords, reasonSentences } from '../../../../shared/domain/recommendations/trace-in-words.ts';
+import { percentAgreementInWords } from '../../../../shared/domain/statistics/agreement-in-words.ts';
 import type { Block } from '../../blocks.ts';
 import { about, type Kind, listOf, oneLine, toRound } from '../../kind.ts';
 
@@ -8,12 +9,12 @@ export const kind: Kind<'recommendation'> = {
   values: (data) => ({
     ...about(data),
     outcome: outcomeInWords[data.outcome].toLowerCase(),
-    reasons: oneLine(data.reasons.join(' ')),
+    reasons: oneLine(reasonSentences(data.reasons).join(' ')),
     'there are conditions': data.conditions.length > 0,
     conditions: first(data.conditions, data.moreConditions),
     'there are disputes': data.disputed.length > 0,
     'disputed criteria': first(data.disputed, data.moreDisputed),
-    agreement: oneLine(data.agreement),
+    agreement: oneLine(percentAgreementInWords(data.rawAgreement)),
     'recommendation number': `${data.recommendationNumber}`,
     'hash of the criteria': data.criteriaSetHash.slice(0, 12),
   }),

@@ -1,18 +1,44 @@
 import type { NoticeData } from '../../../../shared/contract/notices/kinds.ts';
+import type { Reasons } from '../../../../shared/domain/recommendations/reasons.ts';
 import type { Outcome } from '../../../../shared/domain/recommendations/recommendation-rules.ts';
 import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
 import { about, each, longTitle, type Samples } from '../../sample.ts';
 
-const reasons: Record<Outcome, readonly string[]> = {
-  endorse: ['Every mandatory criterion is met.', '13 of the 14 other criteria are met, and 12 are enough.'],
-  'endorse-with-conditions': [
-    'Mandatory criteria 7.2 and 8.1 are partly met.',
-    'No mandatory criterion is not met or disputed, and none has too few ratings.',
-    '23 of 27 criteria are met.',
-  ],
-  'return-for-revision': ['Mandatory criterion 8.1 is not met.', 'No dispute elsewhere could change that.'],
-  'refer-to-panel': ['Reviewers dispute mandatory criterion 10.2.'],
-  hold: ['1 review was submitted, and the rules need 2.'],
+const common: Omit<Reasons, 'rule' | 'because'> = {
+  reviews: 3,
+  minReviews: 2,
+  unresolvedInterests: [],
+  others: { others: 14, met: 12, needed: 12, missing: 0 },
+  nonMandatoryShare: 0.8,
+  met: 23,
+  criteria: 27,
+  disputed: [],
+};
+
+const reasons: Record<Outcome, Reasons> = {
+  endorse: { ...common, rule: 'share-reached', because: [], met: 25 },
+  'endorse-with-conditions': {
+    ...common,
+    rule: 'mandatory-partly-met',
+    because: [
+      { number: '7.2', status: 'partly-met' },
+      { number: '8.1', status: 'partly-met' },
+    ],
+    disputed: ['10.2'],
+  },
+  'return-for-revision': {
+    ...common,
+    rule: 'mandatory-not-met',
+    because: [{ number: '8.1', status: 'not-met' }],
+    disputed: ['10.2'],
+  },
+  'refer-to-panel': {
+    ...common,
+    rule: 'mandatory-disputed-or-insufficient',
+    because: [{ number: '10.2', status: 'disputed' }],
+    disputed: ['10.2'],
+  },
+  hold: { ...common, rule: 'too-few-reviews', because: [], reviews: 1, met: 0 },
 };
 
 const recommendation: NoticeData<'recommendation'> = {
@@ -20,7 +46,7 @@ const recommendation: NoticeData<'recommendation'> = {
   criteriaSetHash: '4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a',
   recommendationNumber: 1,
   outcome: 'endorse-with-conditions',
-  reasons: [...reasons['endorse-with-conditions']],
+  reasons: reasons['endorse-with-conditions'],
   conditions: [
     '7.2 The assessment methods suit the learning outcomes.',
     '8.1 Supervision in the workplace is planned, resourced and assured.',
@@ -28,18 +54,15 @@ const recommendation: NoticeData<'recommendation'> = {
   moreConditions: 0,
   disputed: ['10.2 There is a fair way to recognise earlier learning.'],
   moreDisputed: 0,
-  agreement: 'Agreement was moderate: reviewers gave the same rating in 74% of comparisons.',
+  rawAgreement: 0.74,
 };
 
 export const samples: Samples<'recommendation'> = {
   ...each(Object.keys(outcomeInWords) as Outcome[], (outcome) => ({
     ...recommendation,
     outcome,
-    reasons: [...reasons[outcome]],
-    agreement:
-      outcome === 'hold'
-        ? 'Agreement cannot be shown: no criterion has been rated by 2 reviewers or more.'
-        : recommendation.agreement,
+    reasons: reasons[outcome],
+    rawAgreement: outcome === 'hold' ? null : recommendation.rawAgreement,
     conditions: outcome === 'endorse-with-conditions' ? recommendation.conditions : [],
     disputed: outcome === 'endorse' || outcome === 'hold' ? [] : recommendation.disputed,
   })),

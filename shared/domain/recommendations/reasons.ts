@@ -1,0 +1,43 @@
+import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
+import type { CriterionStatus } from '../results/criterion-status.ts';
+import type { Recommendation } from './recommendation.ts';
+import { type RuleName, type ShareOfOthers, shareOfOthers } from './recommendation-rules.ts';
+
+/** What the reasons for a recommendation are said from, without the recommendation: an email carries no more. */
+export interface Reasons {
+  /** The rule that decided. */
+  readonly rule: RuleName;
+  /** Numbers of the criteria that made it fire, with what each is. */
+  readonly because: readonly { readonly number: string; readonly status: CriterionStatus }[];
+  readonly reviews: number;
+  readonly minReviews: number;
+  /** Panel places. */
+  readonly unresolvedInterests: readonly number[];
+  readonly others: ShareOfOthers;
+  readonly nonMandatoryShare: number;
+  readonly met: number;
+  readonly criteria: number;
+  /** Numbers of the criteria still disputed. */
+  readonly disputed: readonly string[];
+}
+
+/** The reasons for a recommendation. `set` is the criteria set version that it was derived by. */
+export function reasonsFor(recommendation: Recommendation, set: CriteriaSet): Reasons {
+  const { criteria, places, unresolvedInterests, rules } = recommendation;
+  const fired = rules.find((rule) => rule.fired);
+  if (fired === undefined) throw new Error('One rule always fires');
+  return {
+    rule: fired.rule,
+    because: criteria
+      .filter(({ criterionId }) => fired.criteria.includes(criterionId))
+      .map(({ number, status }) => ({ number, status })),
+    reviews: places.length,
+    minReviews: set.rules.minReviews,
+    unresolvedInterests,
+    others: shareOfOthers(set, criteria),
+    nonMandatoryShare: set.rules.nonMandatoryShare,
+    met: criteria.filter((c) => c.status === 'met').length,
+    criteria: criteria.length,
+    disputed: criteria.filter((c) => c.status === 'disputed').map((c) => c.number),
+  };
+}

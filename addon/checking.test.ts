@@ -16,7 +16,10 @@ describe('checking', () => {
     expect(result).toEqual({
       view: 'defects',
       structure: false,
-      heading: { roundId, title: 'Enhanced stroke care', version: 2, sample: false },
+      saved: false,
+      stray: false,
+      asked: [],
+      heading: { roundId, title: 'Enhanced stroke care', version: 2, sample: false, tab },
       defects: [
         {
           cell: 'E11',
@@ -26,7 +29,7 @@ describe('checking', () => {
         {
           cell: 'H11',
           where: 'Criterion 4.2, comment to the developer',
-          detail: 'Use at most 4,000 characters.',
+          detail: 'This text has 4,001 characters, and at most 4,000 can be sent. Shorten it by 1.',
         },
         {
           cell: 'F10',

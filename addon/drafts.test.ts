@@ -91,10 +91,9 @@ describe('saving in the background', () => {
       version: 1,
       content: { ratings: { need: { evidence: 'page 4' } } },
     });
-    expect(await cell(sheets, 'C6')).toContain('0 of 3 criteria rated. Draft saved on 1 August 2026');
     await sheets.spreadsheet.type(tab, 'H11', 'x'.repeat(4_001));
     expect(await sheets.call('saveQuietly')).toEqual([
-      `“${tab}” could not be saved as it is. Continue the review to see why.`,
+      `One place in “${tab}” could not be saved as it is. Continue the review to see why.`,
     ]);
     expect(await sheets.spreadsheet.note(tab, 'H11')).toBe('');
   });

@@ -16,7 +16,7 @@ describe('the scoring sheet', () => {
       ['Criteria', 'Sample endorsement criteria, version 1. Sample criteria: not the Centre’s own'],
       ['Document', 'https://developer.example.org/stroke-v2.pdf'],
       ['Due', '6 August 2026 at 5:30pm'],
-      ['Status', `Not submitted yet. 0 of ${criteriaOf(sample).length} criteria rated.`],
+      ['Status', 'Not submitted yet. How far you are stands in the sidebar.'],
       ['Instructions', expect.stringMatching(/^Choose a rating in every row/)],
     ]);
     expect(rows[7]).toEqual([

@@ -24,12 +24,16 @@ beforeAll(async () => {
   await reviewer.press('declareInterests', roundId, { interest: 'none', description: '' });
   await reviewer.press('startReview', roundId);
   await reviewer.fillIn(sampleCriteriaSet(), readSampleReview(1));
+  await reviewer.pasteInto('4.1', 'comment', said);
 });
 afterAll(async () => {
   await reviewer?.close();
   await proxy?.stop();
   await world?.stop();
 });
+
+/** A comment to go on with: another text in its place would be asked about. */
+const said = 'The workforce need is well argued, and its size is shown for each region.';
 
 const submissions = async () =>
   (await world.reviewer(1).call(reviewOperations.listMySubmissions, { parameters: { roundId } })).submissions;
@@ -74,7 +78,7 @@ describe.each<Fault>(['cut-before', 'cut-after', 'bad-gateway'])('a request that
   ] as const)('request %i, %s: one submission and its receipt', async (nth, _, forGood) => {
     const before = await submissions();
     if (before.length > 0) await reopen();
-    const comment = `${fault}, request ${nth}, ${forGood ? 'for good' : 'once'}`;
+    const comment = `${said} ${fault}, request ${nth}, ${forGood ? 'for good' : 'once'}`;
     await reviewer.pasteInto('4.1', 'comment', comment);
     proxy.fail(nth, fault, forGood);
     const { shown } = await submitInTheEnd();
@@ -96,7 +100,7 @@ describe.each<Fault>(['cut-before', 'cut-after', 'bad-gateway'])('a request that
 
 test('the receipt of a lost answer is found even where the key was lost as well', async () => {
   await reopen();
-  await reviewer.pasteInto('4.1', 'comment', 'The key is lost');
+  await reviewer.pasteInto('4.1', 'comment', `${said} The key is lost`);
   proxy.fail(3, 'cut-after', true);
   expect(await reviewer.press('submitReview', roundId)).toMatchObject({ view: 'failure' });
   proxy.work();

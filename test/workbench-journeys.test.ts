@@ -198,8 +198,11 @@ test('rows may be sorted, a column sorted alone is pointed out, a deleted row is
   await at.choose('Data', 'Sort range A to Z');
   await eventually(() => at.cell(`E${first}`)).toBe('1 – Not met');
   await press(at, 'Check and submit');
+  await seeHeading(at, 'Is this what you meant?');
+  await at.sidebar.getByText('2 places have changed in a way that you may not have meant.').waitFor();
+  await press(at, 'Put back all 2');
   await seeHeading(at, 'Submit this review?');
-  await at.sidebar.getByText('2 things have changed.').waitFor();
+  await at.sidebar.getByText('Nothing has changed.').waitFor();
   await press(at, 'Not yet');
   await seeHeading(at, 'Score the criteria');
 

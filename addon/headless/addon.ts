@@ -41,7 +41,12 @@ export class AddonRunner {
    * returns its result as plain data. Every call starts the file anew. Throws what the add-on throws.
    */
   call(name: string, ...args: unknown[]): unknown {
+    const { workbook } = this.#host;
+    const before = workbook.record(workbook.id);
+    workbook.changes();
     const { calls, outcome } = runAddon(openRealm(this.#file), this.#host, name, args);
+    // Undo takes back what a script wrote, as if the person had typed it.
+    if (workbook.changes().sheets.some(({ cells }) => cells.length > 0)) this.#host.past.push(before);
     for (const [call, count] of Object.entries(calls)) this.#calls[call] = (this.#calls[call] ?? 0) + count;
     if (!outcome.ok) throw errorOf(outcome.error);
     return outcome.value;

@@ -12,7 +12,7 @@ import {
   type Toast,
   withMenu,
 } from '../google/host.ts';
-import { emptySheet } from '../google/model/records.ts';
+import { emptySheet, type WorkbookRecord } from '../google/model/records.ts';
 import { Workbook } from '../google/model/workbook.ts';
 
 /** What the add-on has shown, said and waited for so far, for a test to look at. */
@@ -35,6 +35,8 @@ export interface HeadlessHost extends Host {
   email: string;
   readonly stores: Record<StoreKind, Map<string, string>>;
   readonly shown: Shown;
+  /** The spreadsheet before each thing that was done to it, by the person or by the add-on. */
+  readonly past: WorkbookRecord[];
   /** What the person will click in the next boxes. */
   readonly answers: Answer[];
 }
@@ -58,6 +60,7 @@ export function openHost(given: {
     stores: { user: new Map(), document: new Map(), script: new Map(Object.entries(properties)) },
     locks: { user: 'nobody', document: 'nobody' },
     shown,
+    past: [],
     answers,
     showMenu: (menu) => {
       shown.menus = withMenu(shown.menus, menu);

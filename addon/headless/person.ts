@@ -5,7 +5,8 @@ import { cellsOf } from '../google/model/clipboard-text.ts';
 import { dateOutward, wallOf } from '../google/model/dates.ts';
 import { displayValue } from '../google/model/display.ts';
 import type { SheetModel } from '../google/model/sheet.ts';
-import type { Workbook } from '../google/model/workbook.ts';
+import { Workbook } from '../google/model/workbook.ts';
+import type { HeadlessHost } from './host.ts';
 
 /** A protection, as the person sees it. */
 interface ProtectionRecord {
@@ -40,9 +41,9 @@ interface LayoutRecord {
 
 /** The person at the keyboard: what they can see of the spreadsheet and do to it without the add-on. */
 export class Person {
-  readonly #host: { readonly workbook: Workbook };
+  readonly #host: Pick<HeadlessHost, 'workbook' | 'past'>;
 
-  constructor(host: { readonly workbook: Workbook }) {
+  constructor(host: Pick<HeadlessHost, 'workbook' | 'past'>) {
     this.#host = host;
   }
 
@@ -67,6 +68,7 @@ export class Person {
 
   /** Types into a cell, over what is there. Throws where the cell's validation rejects it. */
   type(sheet: string, a1: string, value: string | number | boolean): void {
+    this.#remember();
     const text = typeof value === 'string' ? value : displayValue(value, '@');
     this.#sheet(sheet).write(this.#cellArea(sheet, a1), () => text, year());
   }
@@ -81,6 +83,7 @@ export class Person {
     a1: string,
     copied: string | readonly (readonly (string | number | boolean | Date)[])[],
   ): void {
+    this.#remember();
     const values = typeof copied === 'string' ? cellsOf(copied) : copied;
     const corner = parseA1(a1, 1, 1);
     if (!corner) throw new StandInError(`${a1} is not A1 notation`);
@@ -98,33 +101,40 @@ export class Person {
 
   /** The delete key: contents go, formats, notes and validation stay. */
   clear(sheet: string, a1: string): void {
+    this.#remember();
     this.#sheet(sheet).update(this.#area(sheet, a1), emptied);
   }
 
   /** Sorts a range by one of its columns (a letter); cells of the same rows outside the range stay. */
   sortRange(sheet: string, a1: string, column: string, ascending = true): void {
+    this.#remember();
     const by = this.#area(sheet, `${column}1`).column;
     this.#sheet(sheet).sort(this.#area(sheet, a1), by, ascending);
   }
 
   /** Drags whole rows before another row. */
   moveRows(sheet: string, from: number, count: number, before: number): void {
+    this.#remember();
     this.#sheet(sheet).moveRows(from, count, before);
   }
 
   insertRows(sheet: string, before: number, count: number): void {
+    this.#remember();
     this.#sheet(sheet).insertRows(before, count);
   }
 
   deleteRows(sheet: string, from: number, count: number): void {
+    this.#remember();
     this.#sheet(sheet).deleteRows(from, count);
   }
 
   insertColumns(sheet: string, before: number, count: number): void {
+    this.#remember();
     this.#sheet(sheet).insertColumns(before, count);
   }
 
   deleteColumns(sheet: string, from: number, count: number): void {
+    this.#remember();
     this.#sheet(sheet).deleteColumns(from, count);
   }
 
@@ -226,6 +236,45 @@ export class Person {
       tabColor,
       columnWidths: Object.fromEntries(widths),
     };
+  }
+
+  /**
+   * Ctrl+Z: takes back the latest thing that was done to cells, by the person or by a script. What scripts keep beside
+   * the cells (metadata, properties) stays. False where there is nothing to take back.
+   */
+  undo(): boolean {
+    const before = this.#host.past.pop();
+    if (before === undefined) return false;
+    const { workbook } = this.#host;
+    const sheets = before.sheets.map((sheet) => {
+      const now = workbook.sheets.find(({ id }) => id === sheet.id);
+      return { ...sheet, metadata: now?.layout.metadata ?? sheet.metadata };
+    });
+    this.#host.workbook = new Workbook({ ...before, sheets, active: workbook.active.id });
+    return true;
+  }
+
+  #remember(): void {
+    this.#host.past.push(this.#host.workbook.record(this.#host.workbook.id));
+  }
+
+  /** Drags a cell’s lower right corner down: the cells below become copies of it. */
+  fillDown(sheet: string, a1: string, rows: number): void {
+    this.#remember();
+    const { row, column } = this.#area(sheet, a1);
+    const model = this.#sheet(sheet);
+    const from = model.cell(row, column);
+    model.update({ row: row + 1, column, rows, columns: 1 }, (cell) => ({ ...from, note: cell.note }));
+  }
+
+  /** Drags a cell by its border (or cuts and pastes it) to another cell, over what is there. */
+  moveCell(sheet: string, a1: string, to: string): void {
+    this.#remember();
+    const model = this.#sheet(sheet);
+    const [from, target] = [this.#area(sheet, a1), this.#area(sheet, to)];
+    const moved = model.cell(from.row, from.column);
+    model.update({ ...from, rows: 1, columns: 1 }, emptied);
+    model.update({ ...target, rows: 1, columns: 1 }, () => moved);
   }
 
   #sheet(name: string): SheetModel {

@@ -7,13 +7,15 @@ export { onInstall, onOpen, showSidebar } from './menu.ts';
 export { importResults, refreshResults, runSelfTest } from './menu-calls.ts';
 export {
   checkScores,
+  clearStray,
   declareInterests,
+  keepChanges,
   keepSheet,
   leaveReview,
   listMyReviews,
   lookAtSelection,
+  putBack,
   rebuildSheet,
-  saveChanges,
   saveDraft,
   saveQuietly,
   selectCell,

@@ -9,8 +9,16 @@ import { subject } from './identity.ts';
 const reviewKeys = z.object({
   /** Which tab holds the scores. */
   sheetId: z.number(),
+  /** That tab's name when it was last opened. */
+  tab: z.string(),
   /** Whose tab it is: see `ownerOf`. */
   owner: z.string(),
+  /** ETag of the draft that the sheet goes on from. */
+  etag: z.string(),
+  /** What that draft said, place by place, in marks that do not tell what it was: see `traceOf`. */
+  trace: z.string(),
+  /** Hash of the sheet's rows when they were last looked at. */
+  rows: z.string().default(''),
   /**
    * The latest submission that was sent: its key, the hash of what it carried, and how many submissions
    * there were before it. It stays when the receipt has come: the same scores then get the same receipt.

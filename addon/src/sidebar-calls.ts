@@ -1,3 +1,4 @@
+import * as answering from './flows/answer-changes.ts';
 import * as checking from './flows/check-scores.ts';
 import * as declaring from './flows/declare-interests.ts';
 import * as leaving from './flows/leave-review.ts';
@@ -33,8 +34,12 @@ export const rebuildSheet = guarded('opening', starting.rebuildSheet);
 export const keepSheet = guarded('saving', saving.keepSheet);
 /** Saves the scores with the service. */
 export const saveDraft = guarded('saving', saving.saveDraft);
-/** Saves the scores after many ratings changed and the reviewer has looked at them. */
-export const saveChanges = guarded('saving', saving.saveChanges);
+/** Keeps changes that were in doubt: `then` is `save` or `check`, each change `[pointer, shown]`. */
+export const keepChanges = guarded('saving', answering.keepChanges);
+/** Puts back what stood there before such changes. */
+export const putBack = guarded('saving', answering.putBack);
+/** Clears texts that stand in rows that are no criterion's. */
+export const clearStray = guarded('saving', answering.clearStray);
 /** Checks the scores and asks whether to submit them. */
 export const checkScores = guarded('checking', checking.checkScores);
 /** Submits the review. */

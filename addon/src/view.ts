@@ -7,6 +7,8 @@ export interface ReviewHeading {
   readonly version: number;
   /** True where the criteria are a sample and not the Centre's own. */
   readonly sample: boolean;
+  /** Name of the tab that the view is about; null where it is about none. */
+  readonly tab: string | null;
 }
 
 /** Reviewers decline what they have not accepted, and recuse themselves from what they have. */
@@ -51,14 +53,18 @@ export interface CellDefect {
 
 /** Something that a review says otherwise than an earlier state of it. */
 export interface Change {
+  /** RFC 6901 pointer into the review. */
+  readonly pointer: string;
+  /** What names the value that is shown as `after`: an answer to this question is about no other. */
+  readonly shown: string;
   /** Such as `4.2, rating`. */
   readonly where: string;
   /** In A1 notation; null where the sheet was not read. */
   readonly cell: string | null;
   readonly before: string;
   readonly after: string;
-  /** True where one rating became another. */
-  readonly isRating: boolean;
+  /** Why it may not be what the reviewer meant, in a sentence; null where nothing speaks against it. */
+  readonly doubt: string | null;
 }
 
 /** What changed since an earlier state of a review. */
@@ -66,8 +72,6 @@ export interface Comparison {
   /** The earlier state, such as `your draft of 6 August 2026 at 5:30pm`. */
   readonly since: string;
   readonly changes: readonly Change[];
-  /** True where so many ratings changed that they may have slid to other rows. */
-  readonly suspicious: boolean;
 }
 
 /**
@@ -87,6 +91,7 @@ export type View =
   | {
       /** Where tabs of the reviewer's own are here that nobody has said to go on in: in a copy of the file, say. */
       readonly view: 'own-tabs';
+      /** Its tab is the one that the review is in, where there is one already. */
       readonly heading: ReviewHeading;
       readonly tabs: readonly { readonly name: string; readonly sheetId: number }[];
     }
@@ -124,17 +129,25 @@ export type View =
       /** The ratings as the sheet offers them, with what they mean; lowest first. */
       readonly levels: readonly (readonly [label: string, meaning: string])[];
       readonly message: string | null;
+      /** What became something else by the saving that has just been done; the rest was filled in or gone on with. */
+      readonly changes: readonly Change[];
     }
   | {
       readonly view: 'defects';
       readonly heading: ReviewHeading;
       readonly defects: readonly CellDefect[];
+      /** True where everything else was saved. */
+      readonly saved: boolean;
+      /** True where texts stand in rows that are no criterion's: one button clears them. */
+      readonly stray: boolean;
       /** True where rows or columns are not as they should be, so that no score was read. */
       readonly structure: boolean;
+      /** What may have landed elsewhere, besides. */
+      readonly asked: readonly Change[];
     }
   | {
-      /** Before a draft is saved in which suspiciously many ratings changed. */
-      readonly view: 'many-changes';
+      /** After a draft was saved without what may have landed elsewhere. */
+      readonly view: 'unconfirmed';
       readonly heading: ReviewHeading;
       readonly comparison: Comparison;
     }
@@ -147,6 +160,12 @@ export type View =
       readonly ratings: readonly (readonly [number: string, label: string])[];
       /** Null where nothing was saved or submitted before. */
       readonly comparison: Comparison | null;
+      /** What was said before it, where the reviewer asked for something else; null most often. */
+      readonly message: string | null;
+      /** Of how many criteria nothing is given as evidence. */
+      readonly withoutEvidence: number;
+      /** Names what is shown: submitting sends that and nothing else. */
+      readonly seen: string;
     }
   | {
       readonly view: 'receipt';
@@ -176,7 +195,7 @@ export type View =
 export interface Offer {
   readonly label: string;
   readonly call: string;
-  readonly args: readonly (string | number)[];
+  readonly args: readonly unknown[];
 }
 
 /** What the sidebar shows of the selected row. */

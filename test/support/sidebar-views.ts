@@ -5,22 +5,51 @@ const heading = {
   title: 'Enhanced practice in stroke rehabilitation and community care',
   version: 2,
   sample: true,
+  tab: 'Enhanced practice in stroke rehabilitation v2',
 };
 
 const changes = [
-  { where: '4.1, rating', cell: 'E10', before: '3 – Met', after: '2 – Partly met', isRating: true },
-  { where: '4.2, rating', cell: 'E11', before: '2 – Partly met', after: '1 – Not met', isRating: true },
-  { where: '5.1, rating', cell: 'E13', before: '1 – Not met', after: '3 – Met', isRating: true },
   {
+    pointer: '/ratings/need/rating',
+    shown: 'AbCd',
+    where: '4.1, rating',
+    cell: 'E10',
+    before: '3 – Met',
+    after: '2 – Partly met',
+    doubt: 'This stood at 4.2, rating before.',
+  },
+  {
+    pointer: '/ratings/scale/rating',
+    shown: 'EfGh',
+    where: '4.2, rating',
+    cell: 'E11',
+    before: '2 – Partly met',
+    after: '3 – Met',
+    doubt: 'This stood at 4.1, rating before.',
+  },
+  {
+    pointer: '/ratings/level/rating',
+    shown: 'IjKl',
+    where: '5.1, rating',
+    cell: 'E13',
+    before: '1 – Not met',
+    after: '3 – Met',
+    doubt: null,
+  },
+  {
+    pointer: '/ratings/level/comment',
+    shown: 'MnOp',
     where: '5.1, comment to the developer',
     cell: 'H13',
     before: '',
     after: 'The supervision model needs a named lead in each trust, and protected time for both.',
-    isRating: false,
+    doubt: null,
   },
 ];
 
-const assignment = { ...heading, due: 'due 6 August 2026, in 5 days', leaving: 'recuse' } as const;
+const settled = changes.map((change) => ({ ...change, doubt: null }));
+
+const assignment = { ...heading, tab: null, due: 'due 6 August 2026, in 5 days', leaving: 'recuse' } as const;
 
 /** Every view of the sidebar, filled as a reviewer would meet it. */
 export const sampleViews: Readonly<Record<string, View>> = {
@@ -86,11 +115,15 @@ export const sampleViews: Readonly<Record<string, View>> = {
       ['3 – Met', 'Clear evidence.'],
     ],
     message: 'Draft saved on 1 August 2026 at 11am.',
+    changes: settled.slice(2, 3),
   },
   defects: {
     view: 'defects',
     heading,
     structure: false,
+    saved: true,
+    stray: true,
+    asked: [],
     defects: [
       {
         cell: 'E11',
@@ -108,6 +141,9 @@ export const sampleViews: Readonly<Record<string, View>> = {
     view: 'defects',
     heading,
     structure: true,
+    saved: false,
+    stray: false,
+    asked: [],
     defects: [
       {
         cell: null,
@@ -116,14 +152,27 @@ export const sampleViews: Readonly<Record<string, View>> = {
       },
     ],
   },
-  'many-changes': {
-    view: 'many-changes',
+  unconfirmed: {
+    view: 'unconfirmed',
     heading,
-    comparison: { since: 'your draft of 1 August 2026 at 11am', suspicious: true, changes },
+    comparison: { since: 'your draft of 1 August 2026 at 11am', changes: changes.slice(0, 2) },
+  },
+  'confirmation, in doubt': {
+    view: 'confirmation',
+    heading,
+    message: null,
+    counts: [['3 – Met', 27]],
+    ratings: [['4.1', '3 – Met']],
+    withoutEvidence: 0,
+    comparison: { since: 'your draft of 1 August 2026 at 11am', changes },
+    seen: 'b'.repeat(64),
   },
   confirmation: {
     view: 'confirmation',
     heading,
+    message: null,
+    withoutEvidence: 22,
+    seen: 'a'.repeat(64),
     counts: [
       ['1 – Not met', 2],
       ['2 – Partly met', 5],
@@ -131,7 +180,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
       ['Unable to judge', 0],
     ],
     ratings: Array.from({ length: 27 }, (_, n) => [`4.${n + 1}`, '3 – Met'] as const),
-    comparison: { since: 'your draft of 1 August 2026 at 11am', suspicious: true, changes },
+    comparison: { since: 'your draft of 1 August 2026 at 11am', changes: settled },
   },
   receipt: {
     view: 'receipt',
@@ -141,7 +190,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
     submittedAt: '1 August 2026 at midday',
     criteriaSet: 'sample-endorsement, version 1',
     contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-    changes: changes.slice(0, 1),
+    changes: settled.slice(0, 1),
   },
   'newer-draft': {
     view: 'newer-draft',
@@ -149,7 +198,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
     savedAt: '1 August 2026 at 9am',
     etag: '"5"',
     differences: [1, 2, 3, 4].flatMap((section) =>
-      changes.map((change, n) => ({ ...change, where: `${section}.${n + 1}, rating` })),
+      settled.map((change, n) => ({ ...change, where: `${section}.${n + 1}, rating` })),
     ),
   },
   failure: {

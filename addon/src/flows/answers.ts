@@ -25,17 +25,24 @@ export const notPossible = (title: string, what: string, next: string, offer: Of
 });
 
 /** Which review a view is about. */
-export const headingOf = (assignment: Assignment): ReviewHeading => ({
+export const headingOf = (assignment: Assignment, tab: string | null = null): ReviewHeading => ({
   roundId: assignment.roundId,
   title: assignment.title,
   version: assignment.specificationVersion,
   sample: assignment.sample,
+  tab,
 });
 
 /** The view beside an open scoring sheet. */
-export const scoring = (form: Form, progress: Progress, message: string | null): View => ({
+export const scoring = (
+  form: Form,
+  tab: string,
+  progress: Progress,
+  message: string | null,
+  changes: readonly Change[] = [],
+): View => ({
   view: 'scoring',
-  heading: headingOf(form.assignment),
+  heading: headingOf(form.assignment, tab),
   due: dueInWords(ukTime(form.assignment.reviewsDue), ukTime(new Date()).day),
   progress,
   reopenedBecause:
@@ -43,6 +50,7 @@ export const scoring = (form: Form, progress: Progress, message: string | null):
   instructions: form.criteriaSet.instructions,
   levels: form.criteriaSet.scale.map(({ value, meaning }) => [ratingLabel(form.criteriaSet, value), meaning]),
   message,
+  changes,
 });
 
 /** The view of a receipt; `changes` is what the sheet says otherwise than the submission. */
@@ -50,9 +58,10 @@ export const receiptView = (
   assignment: Assignment,
   receipt: Receipt,
   changes: readonly Change[] | null,
+  tab: string | null = null,
 ): View => ({
   view: 'receipt',
-  heading: headingOf(assignment),
+  heading: headingOf(assignment, tab),
   receiptId: receipt.id,
   number: receipt.submissionNumber,
   submittedAt: dateAndTime(receipt.submittedAt),

@@ -1,54 +1,79 @@
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { reviewOf } from '../../../shared/domain/reviews/review.ts';
-import { isMany } from '../scoring-sheet/anchor.ts';
-import { changedRatings, changesBetween } from '../scoring-sheet/changes.ts';
-import { progressOf } from '../scoring-sheet/grid.ts';
+import { reviewHashes } from '../../../shared/domain/reviews/receipt.ts';
+import { type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
+import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
+import { sha256 } from '../digest.ts';
+import { inWords } from '../scoring-sheet/changes.ts';
 import { ratingChoices, ratingLabel } from '../scoring-sheet/layout.ts';
-import { writeStatusLine } from '../scoring-sheet/status-line.ts';
 import type { Comparison, View } from '../view.ts';
 import { failed, headingOf } from './answers.ts';
-import { clearMarks, openReview, readReview, type ScoredReview } from './open-review.ts';
-import { getDraft, latestScores } from './service.ts';
-import { openStatus } from './status-words.ts';
+import { compareSheet, doubted } from './compare-sheet.ts';
+import { clearMarks, openReview, readReview, type ScoredReview, showRead } from './open-review.ts';
+import { latestSubmission, submissionInWords } from './service.ts';
+
+/** Names what a review says: what the reviewer was shown is what is submitted. */
+export const seenOf = (content: ReviewContent): string => reviewHashes(content, sha256).contentHash;
 
 /**
- * Reads and checks the scores, and asks whether to submit them. What changed since the saved draft (for a
- * reopened review: since the submission) is named criterion by criterion, so that ratings that slid by a
- * row, or were sorted without their criteria, are seen.
+ * Reads and checks the scores, and asks whether to submit them. What changed since the reviewer last saw it saved (for
+ * a reopened review: since the submission) is named place by place; what may have landed elsewhere needs an answer.
  */
 export function checkScores(roundId: string): View {
   const review = openReview(SpreadsheetApp.getActiveSpreadsheet(), roundId, 'checking');
   if (!review.ok) return review.error;
   const scored = readReview(review.value, 'submission');
-  if (!scored.ok) return scored.error;
-  const { form, content, sheet, grid, anchor } = scored.value;
-  const { status } = form.assignment;
-  clearMarks(scored.value);
-  if (status !== 'submitted') writeStatusLine(sheet, grid, openStatus(form, progressOf(grid)), anchor);
-  const comparison = compare(scored.value);
+  return scored.ok ? confirmationOf(scored.value, null) : scored.error;
+}
+
+/** The view in which a reviewer looks at a review before submitting it; `message` says why it is shown again. */
+export function confirmationOf(scored: ScoredReview, message: string | null): View {
+  const { form, content, keys, defects } = scored;
+  const comparison = compare(scored);
   if (!comparison.ok) return comparison.error;
   const set = form.criteriaSet;
-  const given = criteriaOf(set).map(({ id, number }) => ({ number, rating: reviewOf(content, id).rating }));
+  if (defects.length > 0) {
+    const asked = comparison.value?.changes.filter(({ doubt }) => doubt !== null);
+    return showRead(scored, false, asked ?? []);
+  }
+  clearMarks(scored);
+  const given = criteriaOf(set).map(({ id, number }) => ({ number, review: reviewOf(content, id) }));
   return {
     view: 'confirmation',
-    heading: headingOf(form.assignment),
+    heading: headingOf(form.assignment, keys.tab),
+    message,
     counts: ratingChoices(set)
       .filter(({ rating }) => rating !== null)
-      .map(({ label, rating }) => [label, given.filter((each) => each.rating === rating).length]),
-    ratings: given.map(({ number, rating }) => [number, ratingLabel(set, rating)]),
+      .map(({ label, rating }) => [label, given.filter((each) => each.review.rating === rating).length]),
+    ratings: given.map(({ number, review }) => [number, ratingLabel(set, review.rating)]),
+    withoutEvidence: given.filter(({ review }) => review.evidence.trim() === '').length,
     comparison: comparison.value,
+    seen: seenOf(content),
   };
 }
 
-function compare({ api, form, content, reading }: ScoredReview): Result<Comparison | null, View> {
-  const { roundId, status } = form.assignment;
-  const draft = getDraft(api, roundId);
-  if (!draft.ok) return fail(failed(draft.error, 'checking', roundId));
-  const before = latestScores(api, form, draft.value, status === 'reopened' ? 'submission' : 'later');
-  if (!before.ok) return fail(failed(before.error, 'checking', roundId));
-  const { origin } = before.value;
-  if (origin === null) return ok(null);
-  const changes = changesBetween(form.criteriaSet, before.value.content, content, reading);
-  return ok({ since: origin, changes, suspicious: isMany(changedRatings(changes)) });
+function compare(scored: ScoredReview): Result<Comparison | null, View> {
+  const { api, form, content, reading } = scored;
+  const { roundId, status, submissions } = form.assignment;
+  const set = form.criteriaSet;
+  const compared = compareSheet(scored, 'checking', 'always');
+  if (!compared.ok) return compared;
+  const inDoubt = doubted(compared.value);
+  const { origin, changes } = compared.value;
+  if (status !== 'reopened' || submissions === 0)
+    return ok(origin === null ? null : { since: origin, changes: inWords(set, changes, reading) });
+  // A reopened review is compared with what was submitted, whatever was saved since.
+  const latest = latestSubmission(api, roundId);
+  if (!latest.ok) return fail(failed(latest.error, 'checking', roundId));
+  if (latest.value === null) return ok(null);
+  const sinceThen = changesBetween(set, latest.value.content, content).map((change) => ({
+    ...change,
+    doubt: inDoubt.find(({ pointer }) => pointer === change.pointer)?.doubt ?? null,
+  }));
+  const named = new Set(sinceThen.map(({ pointer }) => pointer));
+  const others = inDoubt.filter(({ pointer }) => !named.has(pointer));
+  return ok({
+    since: submissionInWords(latest.value.receipt),
+    changes: inWords(set, [...sinceThen, ...others], reading),
+  });
 }

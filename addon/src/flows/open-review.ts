@@ -4,15 +4,14 @@ import { type Call, openApi } from '../api-client.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';
 import type { Doing } from '../problems-in-words.ts';
 import { findKeys, type ReviewKeys, storeKeys } from '../review-keys.ts';
-import { type Anchor, noAnchor } from '../scoring-sheet/anchor.ts';
 import { checkReading, placed } from '../scoring-sheet/check.ts';
 import type { Form } from '../scoring-sheet/form.ts';
 import { type Grid, gridOf } from '../scoring-sheet/grid.ts';
 import { markDefects } from '../scoring-sheet/marks.ts';
 import { type Reading, readScores } from '../scoring-sheet/read.ts';
-import { readStatusLine } from '../scoring-sheet/status-line.ts';
-import { sheetById } from '../scoring-sheet/tabs.ts';
-import type { CellDefect, View } from '../view.ts';
+import { isMarkedAs, sheetById } from '../scoring-sheet/tabs.ts';
+import { writeCells } from '../scoring-sheet/write-cells.ts';
+import type { CellDefect, Change, View } from '../view.ts';
 import { failed, headingOf, notPossible } from './answers.ts';
 import { getForm } from './service.ts';
 
@@ -29,9 +28,12 @@ export interface OpenReview {
 export interface ScoredReview extends OpenReview {
   readonly grid: Grid;
   readonly reading: Reading;
+  /** What can be saved of it; blank where the sheet holds what cannot. */
   readonly content: ReviewContent;
-  /** Which draft the sheet goes on from. */
-  readonly anchor: Anchor;
+  /** Pointers of the places that are left out of that. */
+  readonly faulty: ReadonlySet<string>;
+  /** Everything that has to be mended before submitting, or (read as a draft) before all of it can be saved. */
+  readonly defects: readonly CellDefect[];
 }
 
 /** The review of a round, which must have been started in this spreadsheet. */
@@ -44,7 +46,8 @@ export function openReview(
   if (!api.ok) return fail(failed(api.error, doing));
   const spreadsheetId = spreadsheet.getId();
   const keys = findKeys(spreadsheetId, roundId);
-  const sheet = keys === null ? null : sheetById(spreadsheet, keys.sheetId);
+  const front = spreadsheet.getActiveSheet();
+  const sheet = keys === null ? null : sheetById(spreadsheet, keys.sheetId, front);
   if (keys === null || sheet === null)
     return fail(
       notPossible(
@@ -56,48 +59,97 @@ export function openReview(
     );
   const form = getForm(api.value, roundId);
   if (!form.ok) return fail(failed(form.error, doing, roundId));
+  // Somebody who looks at a copy of their tab means that one, and would submit the other unseen.
+  if (front.getSheetId() !== keys.sheetId && isMarkedAs(front, keys.owner))
+    return fail({
+      view: 'own-tabs',
+      heading: headingOf(form.value.assignment, keys.tab),
+      tabs: [{ name: front.getName(), sheetId: front.getSheetId() }],
+    });
   return ok({ api: api.value, spreadsheetId, keys, sheet, form: form.value });
 }
 
-/** Reads and checks the scores of an open review; whatever is wrong is shown at its cell. */
+/** Reads the scores of an open review. Where rows or columns cannot be trusted, that is shown and nothing is read. */
 export function readReview(review: OpenReview, purpose: 'draft' | 'submission'): Result<ScoredReview, View> {
   const grid = gridOf(review.sheet);
   const scored = scoresIn(review, grid, purpose);
-  return scored.ok ? scored : fail(showDefects(review, grid, scored.error.defects, scored.error.structure));
+  if (scored.ok) return ok(withLabels(scored.value));
+  return fail(
+    showDefects(review, grid, {
+      defects: scored.error,
+      structure: true,
+      asked: [],
+      saved: false,
+      stray: false,
+    }),
+  );
 }
 
-/** Checks the scores of an open review without showing anything. */
+/** The scores of an open review, without showing anything; the error is why nothing can be read. */
 export function scoresIn(
   review: OpenReview,
   grid: Grid,
   purpose: 'draft' | 'submission',
-): Result<ScoredReview, { defects: readonly CellDefect[]; structure: boolean }> {
+): Result<ScoredReview, readonly CellDefect[]> {
   const reading = readScores(grid, review.form.criteriaSet);
-  if (!reading.ok) return fail({ defects: reading.error, structure: true });
-  const content = checkReading(review.form, reading.value, purpose);
-  if (!content.ok) return fail({ defects: content.error, structure: false });
-  const anchor = readStatusLine(grid)?.anchor ?? noAnchor;
-  return ok({ ...review, grid, reading: reading.value, content: content.value, anchor });
+  if (!reading.ok) return fail(reading.error);
+  return ok({
+    ...review,
+    grid,
+    reading: reading.value,
+    ...checkReading(review.form, reading.value, purpose),
+  });
 }
+
+/** Writes ratings that were typed otherwise as the list in the cell has them, so that they are seen as read. */
+function withLabels(scored: ScoredReview): ScoredReview {
+  const { rewrites } = scored.reading;
+  if (rewrites.length === 0) return scored;
+  writeCells(
+    scored.sheet,
+    rewrites.map(({ cell, label }) => ({ cell, text: label })),
+  );
+  return { ...scored, grid: gridOf(scored.sheet) };
+}
+
+/**
+ * Shows the defects of what was read at their cells, and what else is asked about; `saved` says whether everything
+ * else was saved.
+ */
+export const showRead = (review: ScoredReview, saved: boolean, asked: readonly Change[]): View =>
+  showDefects(review, review.grid, {
+    defects: review.defects,
+    structure: false,
+    saved,
+    asked,
+    stray: review.reading.stray.length > 0,
+  });
 
 /** Shows what the service refuses of a review at the cells it is about. */
 export const showRefusal = (review: ScoredReview, errors: Parameters<typeof placed>[0]): View =>
-  showDefects(review, review.grid, placed(errors, review.reading), false);
+  showDefects(review, review.grid, {
+    defects: placed(errors, review.reading),
+    structure: false,
+    asked: [],
+    saved: false,
+    stray: false,
+  });
 
-/** Takes marks of earlier defects away. */
-export function clearMarks({ sheet, keys, grid, spreadsheetId, form }: ScoredReview): void {
-  if (!keys.marked) return;
+/** Takes marks of earlier defects away; the keys that are to be stored then. */
+export function clearMarks({ sheet, keys, grid, spreadsheetId, form }: ScoredReview): ReviewKeys {
+  if (!keys.marked) return keys;
   markDefects(sheet, grid, []);
-  storeKeys(spreadsheetId, form.assignment.roundId, { ...keys, marked: false });
+  const unmarked = { ...keys, marked: false };
+  storeKeys(spreadsheetId, form.assignment.roundId, unmarked);
+  return unmarked;
 }
 
 function showDefects(
   { sheet, spreadsheetId, keys, form }: OpenReview,
   grid: Grid,
-  defects: readonly CellDefect[],
-  structure: boolean,
+  shown: Pick<Extract<View, { view: 'defects' }>, 'defects' | 'structure' | 'saved' | 'stray' | 'asked'>,
 ): View {
-  markDefects(sheet, grid, defects);
+  markDefects(sheet, grid, shown.defects);
   if (!keys.marked) storeKeys(spreadsheetId, form.assignment.roundId, { ...keys, marked: true });
-  return { view: 'defects', heading: headingOf(form.assignment), defects, structure };
+  return { view: 'defects', heading: headingOf(form.assignment, keys.tab), ...shown };
 }

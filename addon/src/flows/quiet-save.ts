@@ -1,19 +1,19 @@
+import type { FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
 import { openApi } from '../api-client.ts';
 import type { Spreadsheet } from '../google-types.ts';
 import { findKeys, openedRounds } from '../review-keys.ts';
-import { fingerprintOf, slidRatings } from '../scoring-sheet/anchor.ts';
-import { gridOf } from '../scoring-sheet/grid.ts';
-import { readStatusLine } from '../scoring-sheet/status-line.ts';
+import { inWords } from '../scoring-sheet/changes.ts';
+import { gridOf, rowsHash } from '../scoring-sheet/grid.ts';
 import { sheetById } from '../scoring-sheet/tabs.ts';
-import { scoresIn } from './open-review.ts';
-import { noteSaved } from './save-draft.ts';
-import { saveScores } from './save-scores.ts';
+import { compareSheet, isAccountedFor } from './compare-sheet.ts';
+import { type ScoredReview, scoresIn } from './open-review.ts';
+import { noteKeys, saveScores } from './save-scores.ts';
 import { getForm } from './service.ts';
 
 /**
  * Saves what was typed since the last save, for every review that is open in this spreadsheet. The sidebar
- * asks for it when it opens, so it disturbs nobody: no cell is marked, and whatever is in the way is left
- * for the reviewer's own next step. Answers with sentences for the list, most often none.
+ * asks for it when it opens, so it disturbs nobody: no cell is written or marked. What became something else is left
+ * for the reviewer's own next step: nobody has looked at it yet. Answers with sentences for the list, most often none.
  */
 export function saveQuietly(): readonly string[] {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
@@ -27,29 +27,55 @@ function saveRound(spreadsheet: Spreadsheet, roundId: string): string | null {
   const sheet = keys === null ? null : sheetById(spreadsheet, keys.sheetId);
   if (keys === null || sheet === null) return null;
   const grid = gridOf(sheet);
-  const anchor = readStatusLine(grid)?.anchor ?? null;
-  // Without an anchor nobody knows whether another draft would be lost: the next step of the reviewer asks.
-  if (anchor === null || anchor.fingerprint === '' || anchor.fingerprint === fingerprintOf(grid)) return null;
+  if (keys.rows === rowsHash(grid)) return null;
   const api = openApi();
   const form = api.ok ? getForm(api.value, roundId) : api;
   if (!api.ok || !form.ok) return null;
   const tab = `“${sheet.getName()}”`;
   const { status, roundStatus } = form.value.assignment;
+  const scored = scoresIn({ api: api.value, spreadsheetId, keys, sheet, form: form.value }, grid, 'draft');
+  if (!scored.ok)
+    return `${tab} could not be read, so nothing of it was saved. Continue the review to see why.`;
   if (status === 'submitted')
-    return `${tab} was changed after you submitted it. That changes nothing at the Centre; the receipt shows what differs.`;
+    return isAccountedFor(scored.value)
+      ? null
+      : `${tab} was changed after you submitted it. That changes nothing at the Centre; the receipt shows what differs.`;
   if (roundStatus !== 'open') return null;
-  const review = { api: api.value, spreadsheetId, keys, sheet, form: form.value };
-  const scored = scoresIn(review, grid, 'draft');
-  if (!scored.ok) return `${tab} could not be saved as it is. Continue the review to see why.`;
-  const slid = slidRatings(anchor, form.value.criteriaSet, scored.value.content);
-  if (slid.length > 0)
-    return `${slid.length} ratings in ${tab} are not those you saved last (${slid.slice(0, 5).join(', ')}${slid.length > 5 ? ' …' : ''}). Continue the review and save the draft to compare them.`;
-  const saved = saveScores(scored.value, 'saving');
-  if (saved.ok) {
-    noteSaved(scored.value, saved.value);
-    return null;
-  }
-  return saved.error.view === 'newer-draft'
-    ? `There is another draft of ${tab}, saved from elsewhere. Continue the review to compare the two.`
-    : null;
+  return saveScored(scored.value, tab);
+}
+
+function saveScored(scored: ScoredReview, tab: string): string | null {
+  const compared = compareSheet(scored, 'saving');
+  if (!compared.ok)
+    return compared.error.view === 'newer-draft'
+      ? `There is another draft of ${tab}, saved from elsewhere. Continue the review to compare the two.`
+      : null;
+  const waits = compared.value.changes.filter((change) => !isSavedUnseen(change));
+  const saved = saveScores(scored, compared.value, isSavedUnseen, 'saving');
+  if (!saved.ok)
+    return saved.error.view === 'newer-draft'
+      ? `There is another draft of ${tab}, saved from elsewhere. Continue the review to compare the two.`
+      : null;
+  noteKeys(scored, saved.value.keys);
+  return (
+    [
+      scored.defects.length === 0
+        ? null
+        : `${scored.defects.length === 1 ? 'One place' : `${scored.defects.length} places`} in ${tab} could not be saved as it is. Continue the review to see why.`,
+      waits.length === 0
+        ? null
+        : `${waits.length === 1 ? 'One place' : `${waits.length} places`} in ${tab} no longer say what you saved (${shortList(scored, waits)}). Continue the review and save the draft to look at them.`,
+    ]
+      .filter((sentence) => sentence !== null)
+      .join(' ') || null
+  );
+}
+
+/** Only what was filled in, or gone on with, is saved while nobody looks. */
+const isSavedUnseen = ({ kind, doubt }: FieldChange) =>
+  doubt === null && (kind === 'filled' || kind === 'revised');
+
+function shortList({ form, reading }: ScoredReview, changes: readonly FieldChange[]): string {
+  const places = inWords(form.criteriaSet, changes, reading).map(({ where }) => where);
+  return `${places.slice(0, 3).join('; ')}${places.length > 3 ? ' …' : ''}`;
 }

@@ -1,7 +1,7 @@
+import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
 import type { Call } from '../api-client.ts';
 import { findKeys } from '../review-keys.ts';
-import { noAnchor } from '../scoring-sheet/anchor.ts';
-import { changesBetween } from '../scoring-sheet/changes.ts';
+import { inWords } from '../scoring-sheet/changes.ts';
 import { checkReading } from '../scoring-sheet/check.ts';
 import type { Form } from '../scoring-sheet/form.ts';
 import { gridOf } from '../scoring-sheet/grid.ts';
@@ -47,10 +47,11 @@ function changesOnSheet(
   const grid = gridOf(sheet);
   const line = readStatusLine(grid);
   const words = submittedStatus(receipt);
-  if (status === 'submitted' && line !== null && line.text !== words)
-    writeStatusLine(sheet, grid, words, line.anchor ?? noAnchor);
+  if (status === 'submitted' && line !== null && line !== words) writeStatusLine(sheet, grid, words);
   const set = form.value.criteriaSet;
   const reading = readScores(grid, set);
-  const content = reading.ok ? checkReading(form.value, reading.value, 'draft') : null;
-  return reading.ok && content?.ok ? changesBetween(set, submitted, content.value, reading.value) : null;
+  if (!reading.ok) return null;
+  const { content } = checkReading(form.value, reading.value, 'draft');
+  const changes = changesBetween(set, submitted, content).map((change) => ({ ...change, doubt: null }));
+  return inWords(set, changes, reading.value);
 }

@@ -1,47 +1,35 @@
 import type { Result } from '../../../shared/domain/basics/result.ts';
 import { dateAndTime } from '../dates.ts';
-import { anchorOf, slidRatings } from '../scoring-sheet/anchor.ts';
-import { changesBetween } from '../scoring-sheet/changes.ts';
+import { inWords } from '../scoring-sheet/changes.ts';
 import { progressOf } from '../scoring-sheet/grid.ts';
-import { writeStatusLine } from '../scoring-sheet/status-line.ts';
 import type { View } from '../view.ts';
-import { failed, headingOf, scoring } from './answers.ts';
-import { openReview, readReview, type ScoredReview } from './open-review.ts';
-import { saveScores } from './save-scores.ts';
-import { getDraft, latestScores, type SavedDraft } from './service.ts';
-import { openStatus } from './status-words.ts';
+import { headingOf, scoring } from './answers.ts';
+import { type Answered, type Compared, compareSheet, isAnswered } from './compare-sheet.ts';
+import { clearMarks, openReview, readReview, type ScoredReview, showRead } from './open-review.ts';
+import { noteKeys, type Saved, saveOver, saveScores } from './save-scores.ts';
 
-/** Saves the scores as they are, complete or not; asks first where many ratings changed at once. */
-export function saveDraft(roundId: string): View {
+/** Saves the scores as they are, complete or not, but for what may have landed elsewhere: that is asked about. */
+export const saveDraft = (roundId: string): View => saveAnswered(roundId, []);
+
+/** Saves the scores, with the changes that the reviewer wants to keep. */
+export function saveAnswered(roundId: string, answers: readonly Answered[]): View {
   const scored = readForSaving(roundId);
   if (!scored.ok) return scored.error;
-  return slidRatings(scored.value.anchor, scored.value.form.criteriaSet, scored.value.content).length > 0
-    ? askAboutChanges(scored.value)
-    : save(scored.value);
-}
-
-/** Saves the scores although many ratings changed: the reviewer has looked at them. */
-export function saveChanges(roundId: string): View {
-  const scored = readForSaving(roundId);
-  return scored.ok ? save(scored.value) : scored.error;
+  const compared = compareSheet(scored.value, 'saving');
+  if (!compared.ok) return compared.error;
+  const allowed = (change: Compared['changes'][number]) =>
+    change.doubt === null || isAnswered(answers, change);
+  const saved = saveScores(scored.value, compared.value, allowed, 'saving');
+  return saved.ok ? shown(scored.value, compared.value, saved.value, allowed) : saved.error;
 }
 
 /** Saves this sheet's scores over the draft from elsewhere that the reviewer was shown, and over no other. */
 export function keepSheet(roundId: string, etag: string): View {
   const scored = readForSaving(roundId);
   if (!scored.ok) return scored.error;
-  return save({ ...scored.value, anchor: { ...scored.value.anchor, etag } });
-}
-
-/** Writes down that sheet and draft are the same now. */
-export function noteSaved(review: ScoredReview, draft: SavedDraft): void {
-  const { sheet, grid, form, content } = review;
-  writeStatusLine(
-    sheet,
-    grid,
-    openStatus(form, progressOf(grid), draft.savedAt),
-    anchorOf(draft.etag, grid, form.criteriaSet, content),
-  );
+  const saved = saveOver(scored.value, etag);
+  if (!saved.ok) return saved.error;
+  return shown(scored.value, { etag, before: null, changes: [], origin: null }, saved.value, () => true);
 }
 
 function readForSaving(roundId: string): Result<ScoredReview, View> {
@@ -49,31 +37,28 @@ function readForSaving(roundId: string): Result<ScoredReview, View> {
   return review.ok ? readReview(review.value, 'draft') : review;
 }
 
-function save(scored: ScoredReview): View {
-  const saved = saveScores(scored, 'saving');
-  if (!saved.ok) return saved.error;
-  noteSaved(scored, saved.value);
-  const { savedAt } = saved.value;
-  return scoring(
-    scored.form,
-    progressOf(scored.grid),
-    savedAt === null ? 'Draft saved.' : `Draft saved on ${dateAndTime(savedAt)}.`,
-  );
-}
-
-function askAboutChanges(scored: ScoredReview): View {
-  const { api, form, content, reading } = scored;
-  const { roundId } = form.assignment;
-  const draft = getDraft(api, roundId);
-  if (!draft.ok) return failed(draft.error, 'saving', roundId);
-  const before = latestScores(api, form, draft.value);
-  if (!before.ok) return failed(before.error, 'saving', roundId);
-  const changes = changesBetween(form.criteriaSet, before.value.content, content, reading);
-  // Where the service says what the sheet says, there is nothing to ask about.
-  if (before.value.origin === null || changes.length === 0) return save(scored);
-  return {
-    view: 'many-changes',
-    heading: headingOf(form.assignment),
-    comparison: { since: before.value.origin, changes, suspicious: true },
-  };
+/** What the reviewer sees after saving: what has to be mended, what is asked about, or that all is well. */
+function shown(
+  scored: ScoredReview,
+  { changes, origin }: Compared,
+  { draft, keys }: Saved,
+  allowed: (change: Compared['changes'][number]) => boolean,
+): View {
+  const { form, grid, reading, defects } = scored;
+  noteKeys(scored, keys);
+  const now = { ...scored, keys };
+  const asked = changes.filter((change) => !allowed(change));
+  if (defects.length > 0) return showRead(now, true, inWords(form.criteriaSet, asked, reading));
+  clearMarks(now);
+  const since = origin ?? 'you started';
+  if (asked.length > 0)
+    return {
+      view: 'unconfirmed',
+      heading: headingOf(form.assignment, keys.tab),
+      comparison: { since, changes: inWords(form.criteriaSet, asked, reading) },
+    };
+  const saved = draft.savedAt === null ? 'Draft saved.' : `Draft saved on ${dateAndTime(draft.savedAt)}.`;
+  const others = changes.filter(({ kind }) => kind === 'replaced' || kind === 'cleared');
+  const told = inWords(form.criteriaSet, others, reading).map((change) => ({ ...change, doubt: null }));
+  return scoring(form, keys.tab, progressOf(grid), saved, told);
 }

@@ -1,57 +1,128 @@
 import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { emptyReview, type ReviewContent } from '../../../shared/domain/reviews/review.ts';
+import { mixed } from '../../../shared/domain/typed-reviews/cells.ts';
+import { changesBetween, type FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
+import { traceOf, withUnanswered } from '../../../shared/domain/typed-reviews/trace.ts';
 import { codeOf } from '../api-client.ts';
 import { dateAndTime } from '../dates.ts';
 import type { Doing } from '../problems-in-words.ts';
-import { changesBetween } from '../scoring-sheet/changes.ts';
+import { type ReviewKeys, storeKeys } from '../review-keys.ts';
+import { inWords } from '../scoring-sheet/changes.ts';
 import type { Form } from '../scoring-sheet/form.ts';
-import type { Reading } from '../scoring-sheet/read.ts';
+import { rowsHash } from '../scoring-sheet/grid.ts';
 import type { View } from '../view.ts';
 import { failed, headingOf } from './answers.ts';
+import type { Compared } from './compare-sheet.ts';
 import { type ScoredReview, showRefusal } from './open-review.ts';
 import { getDraft, type SavedDraft, sameReview, savedDraft } from './service.ts';
 
+/** What was saved, and the keys that say so; they are not stored yet. */
+export interface Saved {
+  readonly draft: SavedDraft;
+  readonly keys: ReviewKeys;
+}
+
 /**
- * Saves the scores of a sheet over the draft that it goes on from. Where the service has another draft by
- * now, nothing is written: the view in which the reviewer compares the two comes back.
+ * Saves what a sheet says, but for the changes that are not `allowed` and the places that cannot be saved: there the
+ * draft goes on saying what it said. Where the service has another draft by now, nothing is written: the view in which
+ * the reviewer compares the two comes back.
  */
-export function saveScores(review: ScoredReview, doing: Doing): Result<SavedDraft, View> {
+export function saveScores(
+  review: ScoredReview,
+  compared: Compared,
+  allowed: (change: FieldChange) => boolean,
+  doing: Doing,
+): Result<Saved, View> {
+  const { form, faulty } = review;
+  const { before, changes } = compared;
+  const held = new Set(changes.filter((change) => !allowed(change)).map(({ pointer }) => pointer));
+  const content = mixed(
+    form.criteriaSet,
+    before ?? emptyReview(form.criteriaSetHash),
+    review.content,
+    (pointer) => !held.has(pointer) && !faulty.has(pointer),
+  );
+  const saved = put(review, content, compared.etag, doing);
+  if (!saved.ok) return saved;
+  return ok({ draft: saved.value, keys: keysAfter(review, saved.value.etag, content, held) });
+}
+
+/** Saves all that a sheet says over the draft that the reviewer was shown beside it, and over no other. */
+export function saveOver(review: ScoredReview, etag: string): Result<Saved, View> {
+  const saved = put(review, review.content, etag, 'saving');
+  if (!saved.ok) return saved;
+  return ok({ draft: saved.value, keys: keysAfter(review, saved.value.etag, review.content) });
+}
+
+/** The keys of a sheet that goes on from a draft which says this; `held` are pointers that wait for an answer. */
+export function keysAfter(
+  { keys, form, grid }: Pick<ScoredReview, 'keys' | 'form' | 'grid'>,
+  etag: string,
+  content: ReviewContent,
+  held: ReadonlySet<string> = new Set(),
+): ReviewKeys {
+  const set = form.criteriaSet;
+  return {
+    ...keys,
+    etag,
+    trace: withUnanswered(traceOf(set, content), set, content, held),
+    rows: rowsHash(grid),
+  };
+}
+
+/** Writes down which draft the sheet goes on from now. */
+export const noteKeys = ({ spreadsheetId, form }: ScoredReview, keys: ReviewKeys): void =>
+  storeKeys(spreadsheetId, form.assignment.roundId, keys);
+
+function put(
+  review: ScoredReview,
+  content: ReviewContent,
+  etag: string,
+  doing: Doing,
+): Result<SavedDraft, View> {
   const { roundId } = review.form.assignment;
   const answer = review.api(operations.saveReview, {
     parameters: { roundId },
-    body: review.content,
-    headers: { 'If-Match': review.anchor.etag },
+    body: content,
+    headers: { 'If-Match': etag },
   });
   if (answer.ok) return ok(savedDraft(answer.value));
-  if (codeOf(answer.error) === 'stale') return resolveStale(review, doing);
+  if (codeOf(answer.error) === 'stale') return resolveStale(review, content, doing);
   const errors = answer.error.kind === 'refused' ? answer.error.problem?.errors : undefined;
   return fail(errors === undefined ? failed(answer.error, doing, roundId) : showRefusal(review, errors));
 }
 
 /**
- * After a 412: the draft that the service has where it says just what this sheet says (the answer to an
- * earlier save was lost, say), else the view in which the reviewer compares and chooses.
+ * After a 412: the draft that the service has where it says just this (the answer to an earlier save was lost, say),
+ * else the view in which the reviewer compares and chooses.
  */
 export function resolveStale(
-  { api, form, content, reading }: ScoredReview,
+  review: ScoredReview,
+  content: ReviewContent,
   doing: Doing,
 ): Result<SavedDraft, View> {
+  const { api, form } = review;
   const draft = getDraft(api, form.assignment.roundId);
   if (!draft.ok) return fail(failed(draft.error, doing));
   return sameReview(form.criteriaSet, draft.value.content, content)
     ? draft
-    : fail(newerDraft(form, draft.value, { content, reading }));
+    : fail(newerDraft(form, draft.value, review));
 }
 
 /** The view in which a reviewer compares this sheet with a draft from elsewhere, and chooses. */
 export const newerDraft = (
   form: Form,
   draft: SavedDraft,
-  { content, reading }: { content: ScoredReview['content']; reading: Reading },
+  { content, reading, keys }: Pick<ScoredReview, 'content' | 'reading' | 'keys'>,
 ): View => ({
   view: 'newer-draft',
-  heading: headingOf(form.assignment),
+  heading: headingOf(form.assignment, keys.tab),
   savedAt: draft.savedAt === null ? 'an unknown time' : dateAndTime(draft.savedAt),
   etag: draft.etag,
-  differences: changesBetween(form.criteriaSet, draft.content, content, reading),
+  differences: inWords(
+    form.criteriaSet,
+    changesBetween(form.criteriaSet, draft.content, content).map((change) => ({ ...change, doubt: null })),
+    reading,
+  ),
 });

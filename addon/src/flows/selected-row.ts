@@ -14,18 +14,20 @@ export function lookAtSelection(roundId: string): SelectedRow | null {
   const grid = gridOf(sheet);
   const progress = progressOf(grid);
   const row = spreadsheet.getActiveRange()?.getRow() ?? 1;
-  const [id, number, criterion, mandatory] = (['id', 'number', 'criterion', 'mandatory'] as const).map(
-    (column) => columnIn(grid, column) ?? 0,
-  );
-  const cell = (column = 0) => grid[row - 1]?.[column - 1]?.trim() ?? '';
-  if (cell(number) === '' || !/^[a-z0-9-]+$/.test(cell(id))) return { progress, criterion: null };
+  const [id = null, number = null, criterion = null, mandatory = null] = (
+    ['id', 'number', 'criterion', 'mandatory'] as const
+  ).map((column) => columnIn(grid, column));
+  const cell = (column: number | null) => grid[row - 1]?.[(column ?? 0) - 1]?.trim() ?? '';
+  // Where a heading was edited, its column is not found: saving says so, looking does not.
+  if (criterion === null || cell(number) === '' || !/^[a-z0-9-]+$/.test(cell(id)))
+    return { progress, criterion: null };
   return {
     progress,
     criterion: {
       number: cell(number),
       text: cell(criterion),
       mandatory: cell(mandatory) !== '',
-      guidance: withoutMarks(sheet.getRange(row, criterion ?? 1).getNote()).join('\n'),
+      guidance: withoutMarks(sheet.getRange(row, criterion).getNote()).join('\n'),
     },
   };
 }

@@ -16,6 +16,9 @@ export interface SavedDraft {
   readonly savedAt: string | null;
 }
 
+/** The ETag of a draft that nobody has saved, so that saving over an unseen one is refused. */
+export const neverSaved = '"0"';
+
 /** A submission with its receipt. */
 export type Submission = Answer<typeof operations.listMySubmissions>['submissions'][number];
 
@@ -54,15 +57,11 @@ export function latestSubmission(api: Call, roundId: string): Result<Submission 
   return answer.ok ? ok(answer.value.body.submissions[0] ?? null) : answer;
 }
 
-/**
- * The saved draft, or what was submitted after it: submitting does not change the draft. A reopened
- * review is compared with what was submitted (`prefer`), whatever was saved since.
- */
+/** The saved draft, or what was submitted after it: submitting does not change the draft. */
 export function latestScores(
   api: Call,
   { assignment }: Form,
   draft: SavedDraft,
-  prefer: 'later' | 'submission' = 'later',
 ): Result<LatestScores, CallFailure> {
   const ofDraft = {
     content: draft.content,
@@ -72,14 +71,13 @@ export function latestScores(
   const answer = latestSubmission(api, assignment.roundId);
   if (!answer.ok) return answer;
   const latest = answer.value;
-  if (latest === null || (prefer === 'later' && isBefore(latest.receipt.submittedAt, draft.savedAt)))
-    return ok(ofDraft);
-  const { submissionNumber, submittedAt } = latest.receipt;
-  return ok({
-    content: latest.content,
-    origin: `your submission number ${submissionNumber} of ${dateAndTime(submittedAt)}`,
-  });
+  if (latest === null || isBefore(latest.receipt.submittedAt, draft.savedAt)) return ok(ofDraft);
+  return ok({ content: latest.content, origin: submissionInWords(latest.receipt) });
 }
+
+/** Such as `your submission number 1 of 6 August 2026 at 5:30pm`. */
+export const submissionInWords = ({ submissionNumber, submittedAt }: Submission['receipt']): string =>
+  `your submission number ${submissionNumber} of ${dateAndTime(submittedAt)}`;
 
 /** Whether two reviews say the same of every criterion, whichever of them writes its blanks down. */
 export function sameReview(set: CriteriaSet, a: ReviewContent, b: ReviewContent): boolean {

@@ -1,26 +1,26 @@
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { traceOf } from '../../../shared/domain/typed-reviews/trace.ts';
 import { type Call, openApi } from '../api-client.ts';
 import { dateAndTime } from '../dates.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';
 import { findKeys, ownerOf, type ReviewKeys, storeKeys } from '../review-keys.ts';
-import { anchorOf, anchorText, neverSaved } from '../scoring-sheet/anchor.ts';
 import { buildScoringSheet } from '../scoring-sheet/build.ts';
 import type { Form } from '../scoring-sheet/form.ts';
-import { gridOf, progressOf } from '../scoring-sheet/grid.ts';
+import { gridOf, progressOf, rowsHash } from '../scoring-sheet/grid.ts';
 import { planHeader, planTable } from '../scoring-sheet/plan.ts';
 import { readStatusLine, writeStatusLine } from '../scoring-sheet/status-line.ts';
 import { ownSheets, setAside, sheetById } from '../scoring-sheet/tabs.ts';
 import type { View } from '../view.ts';
 import { failed, headingOf, scoring } from './answers.ts';
 import { exclusively } from './lock.ts';
-import { type OpenReview, readReview, type ScoredReview } from './open-review.ts';
-import { noteSaved } from './save-draft.ts';
-import { newerDraft } from './save-scores.ts';
+import { readReview, type ScoredReview } from './open-review.ts';
+import { keysAfter, newerDraft, noteKeys } from './save-scores.ts';
 import {
   getDraft,
   getForm,
   type LatestScores,
   latestScores,
+  neverSaved,
   type SavedDraft,
   sameReview,
 } from './service.ts';
@@ -74,14 +74,11 @@ function adoptTab(roundId: string, sheetId: number): View {
   const { owner } = fetched.value;
   const sheet = ownSheets(spreadsheet, owner).find((each) => each.getSheetId() === sheetId);
   if (sheet === undefined) return start(roundId);
+  const known = findKeys(spreadsheet.getId(), roundId);
+  const nothing = { etag: neverSaved, trace: '', pending: null };
   // Nobody knows which marks this tab carries.
-  const keys = { sheetId, owner, pending: null, marked: true };
-  storeKeys(spreadsheet.getId(), roundId, keys);
-  sheet.activate();
-  return adoptRead(
-    { ...fetched.value, sheet, keys, spreadsheetId: spreadsheet.getId() },
-    fetched.value.draft,
-  );
+  const keys = { ...nothing, ...known, owner, sheetId, tab: sheet.getName(), marked: true, rows: '' };
+  return goOn(spreadsheet, fetched.value, sheet, keys);
 }
 
 function rebuild(roundId: string): View {
@@ -121,37 +118,30 @@ function scoresOf({ api, form, draft }: FetchedReview): Result<LatestScores, Vie
   return scores.ok ? scores : fail(failed(scores.error, 'opening', form.assignment.roundId));
 }
 
-/** Goes on in a sheet that is there, unless the service has another draft than the one it was built on. */
-function goOn(spreadsheet: Spreadsheet, fetched: FetchedReview, sheet: Sheet, keys: ReviewKeys): View {
+/** Goes on in a sheet that is there, unless the service has another draft than the one it goes on from. */
+function goOn(spreadsheet: Spreadsheet, fetched: FetchedReview, sheet: Sheet, before: ReviewKeys): View {
   const { form, draft } = fetched;
+  const { roundId } = form.assignment;
   sheet.activate();
+  const spreadsheetId = spreadsheet.getId();
+  const keys = { ...before, tab: sheet.getName() };
+  storeKeys(spreadsheetId, roundId, keys);
   const grid = gridOf(sheet);
-  const status = readStatusLine(grid);
-  if (status?.anchor?.etag === draft.etag) {
-    // Only a sheet that says it was submitted has to be told that it is open again.
-    if (form.assignment.status === 'reopened')
-      writeStatusLine(sheet, grid, openStatus(form, progressOf(grid), draft.savedAt), status.anchor);
-    return scoring(form, progressOf(grid), null);
-  }
-  return adoptRead({ ...fetched, sheet, keys, spreadsheetId: spreadsheet.getId() }, draft);
-}
-
-function adoptRead(review: OpenReview, draft: SavedDraft): View {
-  const scored = readReview(review, 'draft');
+  // Only a sheet that says it was submitted has to be told that it is open again.
+  if (form.assignment.status === 'reopened' && readStatusLine(grid) !== openStatus(form))
+    writeStatusLine(sheet, grid, openStatus(form));
+  if (keys.etag === draft.etag && keys.trace !== '') return scoring(form, keys.tab, progressOf(grid), null);
+  const scored = readReview({ ...fetched, sheet, keys, spreadsheetId }, 'draft');
   return scored.ok ? adopt(scored.value, draft) : scored.error;
 }
 
 /** Makes a sheet go on from the service's draft where both say the same, or where there is no draft to lose. */
 function adopt(scored: ScoredReview, draft: SavedDraft): View {
-  const { form, content, sheet, grid, anchor } = scored;
-  const progress = progressOf(grid);
-  if (sameReview(form.criteriaSet, content, draft.content)) {
-    noteSaved(scored, draft);
-    return scoring(form, progress, null);
-  }
-  // An anchor that cannot be true makes every save ask first, until the reviewer has chosen.
-  writeStatusLine(sheet, grid, openStatus(form, progress), { ...anchor, etag: neverSaved });
-  return draft.etag === neverSaved ? scoring(form, progress, null) : newerDraft(form, draft, scored);
+  const { form, content, grid, keys } = scored;
+  const isSame = sameReview(form.criteriaSet, content, draft.content);
+  if (!isSame && draft.etag !== neverSaved) return newerDraft(form, draft, scored);
+  noteKeys(scored, keysAfter(scored, draft.etag, draft.content));
+  return scoring(form, keys.tab, progressOf(grid), null);
 }
 
 function build(
@@ -166,19 +156,22 @@ function build(
   const progress = progressOf(cells);
   const header = planHeader(form, {
     due: dateAndTime(form.assignment.reviewsDue),
-    status: openStatus(form, progress, draft.savedAt),
-    anchor: anchorText(anchorOf(draft.etag, cells, form.criteriaSet, content)),
+    status: openStatus(form),
   });
-  const sheet = buildScoringSheet(spreadsheet, form, owner, [...header, ...table]);
+  const { sheet, name: tab } = buildScoringSheet(spreadsheet, form, owner, [...header, ...table]);
   storeKeys(spreadsheet.getId(), form.assignment.roundId, {
     sheetId: sheet.getSheetId(),
+    tab,
     owner,
+    etag: draft.etag,
+    trace: traceOf(form.criteriaSet, content),
+    rows: rowsHash(cells),
     pending: keys?.pending ?? null,
     marked: false,
   });
   const filled = origin === null ? null : `${upperFirst(origin)} is filled in.`;
   const messages = [filled, message].filter((each) => each !== null);
-  return scoring(form, progress, messages.length === 0 ? null : messages.join(' '));
+  return scoring(form, tab, progress, messages.length === 0 ? null : messages.join(' '));
 }
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -34,10 +34,9 @@ export function buildScoringSheet(
   form: Form,
   owner: string,
   rows: readonly PlannedRow[],
-): Sheet {
-  const sheet = spreadsheet.insertSheet(
-    freeName(spreadsheet, tabName(form.specification.title, form.assignment.specificationVersion)),
-  );
+): { readonly sheet: Sheet; readonly name: string } {
+  const name = freeName(spreadsheet, tabName(form.specification.title, form.assignment.specificationVersion));
+  const sheet = spreadsheet.insertSheet(name);
   markAs(sheet, owner);
   const missing = rows.length - sheet.getMaxRows();
   if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing);
@@ -45,7 +44,7 @@ export function buildScoringSheet(
   linkDocument(sheet, form);
   offerRatings(sheet, form, rows);
   protectCriteria(sheet, rows);
-  return sheet;
+  return { sheet, name };
 }
 
 function write(sheet: Sheet, rows: readonly PlannedRow[]): void {

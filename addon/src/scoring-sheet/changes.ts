@@ -1,54 +1,63 @@
-import { pointer } from '../../../shared/domain/basics/result.ts';
 import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { type CriterionReview, type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
+import type { Rating } from '../../../shared/domain/reviews/review.ts';
+import { emptyReview } from '../../../shared/domain/reviews/review.ts';
+import { cellsOf, type ReviewCell } from '../../../shared/domain/typed-reviews/cells.ts';
+import type { Doubt, FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
+import { traceOfValue } from '../../../shared/domain/typed-reviews/trace.ts';
 import type { Change } from '../view.ts';
-import { headings, ratingLabel, reviewerColumns } from './layout.ts';
+import { headings, ratingLabel } from './layout.ts';
 import type { Reading } from './read.ts';
 
 /** Longest piece of a text that is shown of it. */
 const shownLength = 120;
 
-/**
- * What differs between two reviews, criterion by criterion in the order of the set. With a reading of the
- * sheet, each change knows its cell.
- */
-export function changesBetween(
+/** Changes as a reviewer reads them; with a reading of the sheet, each knows its cell. */
+export function inWords(
   set: CriteriaSet,
-  before: ReviewContent,
-  after: ReviewContent,
-  reading: Reading | null = null,
+  changes: readonly FieldChange[],
+  reading: Reading | null,
 ): readonly Change[] {
-  const cellOf = (...at: string[]) => reading?.places.get(pointer(...at))?.cell ?? null;
-  const ofCriteria = criteriaOf(set).flatMap((criterion) => {
-    const [was, is] = [reviewOf(before, criterion.id), reviewOf(after, criterion.id)];
-    return reviewerColumns
-      .filter((field) => was[field] !== is[field])
-      .map((field) => ({
-        where: `${criterion.number}, ${headings[field].toLowerCase()}`,
-        cell: cellOf('ratings', criterion.id, field),
-        before: shown(set, was, field),
-        after: shown(set, is, field),
-        isRating: field === 'rating' && was.rating !== null,
-      }));
-  });
-  const overall = (['overallComment', 'overallNote'] as const)
-    .filter((field) => before[field] !== after[field])
-    .map((field) => ({
-      where: field === 'overallComment' ? 'Overall comment' : 'Overall note',
-      cell: cellOf(field),
-      before: shortened(before[field]),
-      after: shortened(after[field]),
-      isRating: false,
-    }));
-  return [...ofCriteria, ...overall];
+  const names = namesIn(set);
+  return changes.map((change) => ({
+    pointer: change.pointer,
+    shown: traceOfValue(change.after),
+    where: names.get(change.pointer) ?? change.pointer,
+    cell: reading?.places.get(change.pointer)?.cell ?? null,
+    before: valueInWords(set, change.field, change.before),
+    after: valueInWords(set, change.field, change.after),
+    doubt: change.doubt === null ? null : doubtInWords(change.doubt, names),
+  }));
 }
 
-/** How many ratings became other ratings. */
-export const changedRatings = (changes: readonly Change[]): number =>
-  changes.filter(({ isRating }) => isRating).length;
+/** Each place's name by its pointer: `4.2, rating`. */
+function namesIn(set: CriteriaSet): ReadonlyMap<string, string> {
+  const numbers = new Map(criteriaOf(set).map(({ id, number }) => [id, number]));
+  return new Map(cellsOf(set, emptyReview('')).map((cell) => [cell.pointer, nameOf(cell, numbers)]));
+}
 
-const shown = (set: CriteriaSet, review: CriterionReview, field: keyof CriterionReview) =>
-  field === 'rating' ? ratingLabel(set, review.rating) : shortened(review[field]);
+function nameOf({ criterionId, field }: ReviewCell, numbers: ReadonlyMap<string, string>): string {
+  if (field === 'overallComment') return 'Overall comment';
+  if (field === 'overallNote') return 'Overall note';
+  return `${numbers.get(criterionId ?? '') ?? ''}, ${headings[field].toLowerCase()}`;
+}
 
-const shortened = (text: string) =>
-  text.length > shownLength ? `${text.slice(0, shownLength - 1).trimEnd()}…` : text;
+function doubtInWords(doubt: Doubt, names: ReadonlyMap<string, string>): string {
+  switch (doubt.kind) {
+    case 'was-elsewhere':
+      return `This stood at ${names.get(doubt.other)} before.`;
+    case 'went-elsewhere':
+      return `What stood here is now at ${names.get(doubt.other)}.`;
+    case 'overwritten':
+      return 'Another text took its place.';
+    case 'many':
+      return 'Many ratings changed at once.';
+    case 'unanswered':
+      return 'You were asked about this before.';
+  }
+}
+
+function valueInWords(set: CriteriaSet, field: FieldChange['field'], value: FieldChange['before']): string {
+  if (field === 'rating') return ratingLabel(set, value as Rating);
+  const text = String(value ?? '');
+  return text.length > shownLength ? `${text.slice(0, shownLength - 1).trimEnd()}…` : text;
+}

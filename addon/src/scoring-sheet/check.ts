@@ -1,34 +1,54 @@
 import { defectsOf } from '../../../shared/contract/defects.ts';
 import { reviewContent } from '../../../shared/contract/reviews/schemas.ts';
-import { type Defect, fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
-import { checkReview, type ReviewContent } from '../../../shared/domain/reviews/review.ts';
+import { type Defect, pointer } from '../../../shared/domain/basics/result.ts';
+import { checkReview, emptyReview, type ReviewContent } from '../../../shared/domain/reviews/review.ts';
+import { mixed } from '../../../shared/domain/typed-reviews/cells.ts';
+import { tooLongTexts } from '../../../shared/domain/typed-reviews/check-texts.ts';
 import type { CellDefect } from '../view.ts';
 import type { Form } from './form.ts';
 import type { Reading } from './read.ts';
 
-/** The review that a sheet holds, or everything that keeps it from being saved or submitted. */
-export function checkReading(
-  form: Form,
-  reading: Reading,
-  purpose: 'draft' | 'submission',
-): Result<ReviewContent, readonly CellDefect[]> {
-  const parsed = reviewContent.safeParse({
+/** The review that a sheet holds. */
+export interface Checked {
+  /** What can be saved; blank where the sheet holds what cannot. */
+  readonly content: ReviewContent;
+  /** Pointers of the places that were left out. */
+  readonly faulty: ReadonlySet<string>;
+  /** Everything that has to be mended, at its cell. */
+  readonly defects: readonly CellDefect[];
+}
+
+/** Checks what a sheet holds: what is good can be saved, whatever else is not. */
+export function checkReading(form: Form, reading: Reading, purpose: 'draft' | 'submission'): Checked {
+  const set = form.criteriaSet;
+  const written: ReviewContent = {
     criteriaSetHash: form.criteriaSetHash,
     ratings: reading.ratings,
     overallComment: reading.overallComment,
     overallNote: reading.overallNote,
-  });
-  const defects = [
-    ...reading.defects,
-    ...placed(parsed.success ? [] : defectsOf(parsed.error), reading),
-    ...placed(checkReview(form.criteriaSet, reading, purpose, reading.misread), reading),
-  ];
-  return parsed.success && defects.length === 0 ? ok(parsed.data) : fail(defects);
+  };
+  const tooLong = tooLongTexts(set, written);
+  const known = new Set(tooLong.map((defect) => defect.pointer));
+  const parsed = reviewContent.safeParse(written);
+  const others = parsed.success ? [] : defectsOf(parsed.error).filter((defect) => !known.has(defect.pointer));
+  const faulty = new Set([
+    ...[...tooLong, ...others].map((defect) => defect.pointer),
+    ...[...reading.misread].map((id) => pointer('ratings', id, 'rating')),
+  ]);
+  return {
+    content: mixed(set, emptyReview(form.criteriaSetHash), written, (at) => !faulty.has(at)),
+    faulty,
+    defects: [
+      ...reading.defects,
+      ...placed([...tooLong, ...others], reading),
+      ...placed(checkReview(set, reading, purpose, reading.misread), reading),
+    ],
+  };
 }
 
 /** Defects of a review at the cells they are about. */
 export const placed = (defects: readonly Defect[], reading: Reading): readonly CellDefect[] =>
-  defects.map(({ pointer, detail }) => {
-    const place = reading.places.get(pointer);
-    return { cell: place?.cell ?? null, where: place?.where ?? pointer, detail };
+  defects.map(({ pointer: at, detail }) => {
+    const place = reading.places.get(at);
+    return { cell: place?.cell ?? null, where: place?.where ?? at, detail };
   });

@@ -1,3 +1,4 @@
+import { sha256 } from '../digest.ts';
 import type { Sheet } from '../google-types.ts';
 import type { Progress } from '../view.ts';
 import { type Column, headings, notRated } from './layout.ts';
@@ -7,6 +8,9 @@ export type Grid = readonly (readonly string[])[];
 
 /** The texts of a whole sheet, in one call. */
 export const gridOf = (sheet: Sheet): Grid => sheet.getDataRange().getDisplayValues();
+
+/** Hash of everything below the headings: equal where nothing was typed, moved or sorted in between. */
+export const rowsHash = (grid: Grid): string => sha256(JSON.stringify(grid.slice(headingRowIn(grid) ?? 0)));
 
 /** The row of column headings, from 1; null where it is gone. */
 export function headingRowIn(grid: Grid): number | null {
@@ -34,6 +38,3 @@ export function progressOf(grid: Grid): Progress {
     total: criteria.length,
   };
 }
-
-/** `12 of 27 criteria rated`. */
-export const progressInWords = ({ rated, total }: Progress): string => `${rated} of ${total} criteria rated`;

@@ -16,8 +16,6 @@ export interface SheetWords {
   /** Such as `6 August 2026 at 5pm`. */
   readonly due: string;
   readonly status: string;
-  /** What stands hidden beside the status. */
-  readonly anchor: string;
 }
 
 const instructionsLine =
@@ -32,8 +30,18 @@ const row = (kind: PlannedRow['kind'], cells: readonly string[], note = ''): Pla
 /** The column in which the lines above the headings say what they say; those to its right stay empty for it. */
 export const headerColumn: Column = 'criterion';
 
-const header = (name: string, text: string, { note = '', hidden = '' } = {}) => {
-  const cells: Partial<Record<Column, string>> = { number: name, id: hidden, [headerColumn]: text };
+/** What stands before each line above the headings. */
+export const headerNames = {
+  specification: 'Specification',
+  criteria: 'Criteria',
+  document: 'Document',
+  due: 'Due',
+  status: 'Status',
+  instructions: 'Instructions',
+} as const;
+
+const header = (name: keyof typeof headerNames, text: string, note = '') => {
+  const cells: Partial<Record<Column, string>> = { number: headerNames[name], [headerColumn]: text };
   return row(
     'header',
     columns.map((column) => cells[column] ?? ''),
@@ -47,12 +55,12 @@ export function planHeader(form: Form, words: SheetWords): readonly PlannedRow[]
   const sample = criteriaSet.sample ? '. Sample criteria: not the Centre’s own' : '';
   return [
     row('title', [`Review: ${specification.title}`]),
-    header('Specification', `Version ${assignment.specificationVersion}, ${specification.areaOfPractice}`),
-    header('Criteria', `${criteriaSet.title}, version ${form.criteriaSetVersion}${sample}`),
-    header('Document', specification.documentUrl),
-    header('Due', words.due),
-    header('Status', words.status, { hidden: words.anchor }),
-    header('Instructions', instructionsLine, { note: criteriaSet.instructions }),
+    header('specification', `Version ${assignment.specificationVersion}, ${specification.areaOfPractice}`),
+    header('criteria', `${criteriaSet.title}, version ${form.criteriaSetVersion}${sample}`),
+    header('document', specification.documentUrl),
+    header('due', words.due),
+    header('status', words.status),
+    header('instructions', instructionsLine, criteriaSet.instructions),
   ];
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { emptyReview, type ReviewContent, unableToJudge } from '../../../shared/domain/reviews/review.ts';
-import { changesBetween } from './changes.ts';
+import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
+import { inWords } from './changes.ts';
 import type { Form } from './form.ts';
 import { headingRow, headings, notRated, ratingLabel } from './layout.ts';
 import { planHeader, planTable } from './plan.ts';
@@ -62,9 +63,7 @@ const form = {
 } as Form;
 
 const grid = () =>
-  [...planHeader(form, { due: '', status: '', anchor: '' }), ...planTable(form, content)].map((row) => [
-    ...row.cells,
-  ]);
+  [...planHeader(form, { due: '', status: '' }), ...planTable(form, content)].map((row) => [...row.cells]);
 const details = (cells: string[][]) => {
   const read = readScores(cells, set);
   return read.ok ? [] : read.error.map(({ cell, detail }) => `${cell ?? '-'}: ${detail}`);
@@ -138,9 +137,8 @@ describe('reading a scoring sheet', () => {
           // Beside what is no rating at all, which is refused at its cell.
           if (!reading.value.misread.has(id)) expect(shown.map((each) => each || notRated)).toEqual([label]);
         }
-        const named = changesBetween(set, content, { ...content, ...reading.value }).map(
-          ({ where }) => where,
-        );
+        const changes = changesBetween(set, content, { ...content, ...reading.value });
+        const named = inWords(set, changes, reading.value).map(({ where }) => where);
         for (const { id, number } of criteriaOf(set))
           if (reading.value.ratings[id]?.rating !== content.ratings[id]?.rating)
             expect(named).toContain(`${number}, rating`);

@@ -4,9 +4,9 @@ import {
   type Criterion,
   criteriaOf,
 } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import type { CriterionReview, Rating } from '../../../shared/domain/reviews/review.ts';
+import type { CriterionReview } from '../../../shared/domain/reviews/review.ts';
+import { readTypedRating } from '../../../shared/domain/typed-reviews/typed-rating.ts';
 import type { CellDefect } from '../view.ts';
-import { parseAnchor } from './anchor.ts';
 import { type Grid, headingRowIn } from './grid.ts';
 import {
   a1,
@@ -14,7 +14,7 @@ import {
   columns,
   headings,
   notRated,
-  ratingChoices,
+  ratingLabel,
   reviewerColumns,
   rowIds,
 } from './layout.ts';
@@ -35,8 +35,12 @@ export interface Reading {
   readonly overallNote: string;
   /** Where each JSON pointer of a review lies on the sheet. */
   readonly places: ReadonlyMap<string, Place>;
-  /** Rating cells that hold something else. */
+  /** Rating cells that hold something else, and texts that stand in no criterion's row. */
   readonly defects: readonly CellDefect[];
+  /** Cells of those texts. */
+  readonly stray: readonly string[];
+  /** Rating cells that say a rating otherwise than the list in the cell does, with the list's words. */
+  readonly rewrites: readonly { readonly cell: string; readonly label: string }[];
   /** Ids of the criteria that those cells belong to. */
   readonly misread: ReadonlySet<string>;
 }
@@ -56,15 +60,12 @@ export function readScores(grid: Grid, set: CriteriaSet): ReadingResult {
   const { headingRow, at } = found.value;
   const rows = grid
     .map((cells, index) => new Row(cells, index + 1, at))
-    .filter(({ number, id }) => number > headingRow || (number < headingRow && parseAnchor(id) === null));
-  const defects = [
-    ...strayRows(rows.filter(({ number }) => number > headingRow)),
-    ...disagreements(rows, set),
-    ...missingRows(rows, set),
-  ];
+    .filter(({ number }) => number !== headingRow);
+  const stray = strayCells(rows.filter(({ number }) => number > headingRow));
+  const defects = [...disagreements(rows, set), ...missingRows(rows, set)];
   return defects.length > 0
-    ? { ok: false, error: defects }
-    : { ok: true, value: take(rows, set, headingRow) };
+    ? { ok: false, error: [...stray, ...defects] }
+    : { ok: true, value: take(rows, set, headingRow, stray) };
 }
 
 type Columns = ReadonlyMap<Column, number>;
@@ -137,7 +138,7 @@ const says = (row: Row, column: Column) =>
   row.text(column).trim() !== '' && !(column === 'rating' && row.text(column).trim() === notRated);
 
 /** Text that stands in no criterion's row, where it would be lost. */
-function strayRows(rows: readonly Row[]): CellDefect[] {
+function strayCells(rows: readonly Row[]): CellDefect[] {
   return rows
     .filter((row) => row.id === '' || row.id.includes(':'))
     .flatMap((row) => {
@@ -213,14 +214,18 @@ const at = (row: Row, column: Column, detail: string): CellDefect => ({
   detail,
 });
 
-function take(rows: readonly Row[], set: CriteriaSet, headingRow: number): Reading {
+function take(
+  rows: readonly Row[],
+  set: CriteriaSet,
+  headingRow: number,
+  stray: readonly CellDefect[],
+): Reading {
   const criteria = new Map(criteriaOf(set).map((criterion) => [criterion.id, criterion]));
-  const choices = new Map<string, Rating>(ratingChoices(set).map(({ label, rating }) => [label, rating]));
-  choices.set('', null);
   const ratings: Record<string, CriterionReview> = {};
   const places = new Map<string, Place>();
-  const defects: CellDefect[] = [];
+  const defects: CellDefect[] = [...stray];
   const misread = new Set<string>();
+  const rewrites: { cell: string; label: string }[] = [];
 
   for (const row of rows) {
     const criterion = criteria.get(row.id);
@@ -234,17 +239,23 @@ function take(rows: readonly Row[], set: CriteriaSet, headingRow: number): Readi
       where: `Criterion ${criterion.number}`,
     });
     const written = row.text('rating').trim();
-    const rating = choices.get(written);
-    if (rating === undefined) {
+    const typed = readTypedRating(set, written);
+    const rating = typed.kind === 'rating' ? typed.rating : null;
+    if (typed.kind !== 'rating') {
       misread.add(criterion.id);
+      const choice =
+        typed.kind === 'ambiguous'
+          ? `could be ${typed.ratings.map((each) => `“${ratingLabel(set, each)}”`).join(' or ')}. Choose one of them`
+          : 'is not a rating. Choose one';
       defects.push({
         cell: row.cell('rating'),
         where: `Criterion ${criterion.number}, rating`,
-        detail: `“${written.slice(0, 60)}” is not a rating. Choose one from the list in the cell.`,
+        detail: `“${written.slice(0, 60)}” ${choice} from the list in the cell.`,
       });
-    }
+    } else if (row.text('rating') !== ratingLabel(set, rating))
+      rewrites.push({ cell: row.cell('rating'), label: ratingLabel(set, rating) });
     ratings[criterion.id] = {
-      rating: rating ?? null,
+      rating,
       reason: row.text('reason'),
       evidence: row.text('evidence'),
       comment: row.text('comment'),
@@ -264,6 +275,8 @@ function take(rows: readonly Row[], set: CriteriaSet, headingRow: number): Readi
     overallNote: overall?.text('note') ?? '',
     places,
     defects,
+    stray: stray.flatMap(({ cell }) => cell ?? []),
+    rewrites,
     misread,
   };
 }

@@ -12,9 +12,15 @@ export function markAs(sheet: Sheet, owner: string): void {
 export const ownSheets = (spreadsheet: Spreadsheet, owner: string): readonly Sheet[] =>
   spreadsheet.getSheets().filter((sheet) => markOf(sheet, owner) !== undefined);
 
-/** The tab with an id; null where it was deleted. */
-export function sheetById(spreadsheet: Spreadsheet, id: number): Sheet | null {
-  const active = spreadsheet.getActiveSheet();
+/** Whether a tab is this person's scoring sheet of a round, or a copy of it. */
+export const isMarkedAs = (sheet: Sheet, owner: string): boolean => markOf(sheet, owner) !== undefined;
+
+/** The tab with an id, which most often is the one in front; null where it was deleted. */
+export function sheetById(
+  spreadsheet: Spreadsheet,
+  id: number,
+  active: Sheet = spreadsheet.getActiveSheet(),
+): Sheet | null {
   if (active.getSheetId() === id) return active;
   return spreadsheet.getSheets().find((sheet) => sheet.getSheetId() === id) ?? null;
 }

@@ -23,8 +23,12 @@ export const paragraph = (text: string, style = ''): string =>
 export const message = (text: string | null): string => (text === null ? '' : paragraph(text, 'message'));
 
 /** Which review the view is about. */
-export const about = ({ title, version, sample }: ReviewHeading): string =>
-  `${paragraph(`${title}, version ${version}`, 'about')}${sample ? sampleMark : ''}`;
+export const about = ({ title, version, sample, tab }: ReviewHeading): string =>
+  [
+    paragraph(`${title}, version ${version}`, 'about'),
+    tab === null ? '' : paragraph(`In the tab “${tab}”`, 'quiet'),
+    sample ? sampleMark : '',
+  ].join('');
 
 /** Stands wherever sample criteria show. */
 export const sampleMark = paragraph('Sample criteria: not the Centre’s own', 'sample');

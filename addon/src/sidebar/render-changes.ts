@@ -41,29 +41,48 @@ export function changeList(
   );
 }
 
-/** What changed since an earlier state, with a warning where ratings may have slid. */
-export const comparison = (of: ReviewHeading, { since, changes, suspicious }: Comparison): string =>
-  [
-    suspicious ? slideWarning(changes) : '',
-    `<h2>Since ${escaped(since)}</h2>`,
+/** What changed since an earlier state. */
+export const comparison = (of: ReviewHeading, { since, changes }: Comparison): string =>
+  `<h2>Since ${escaped(since)}</h2>${
     changes.length === 0
       ? '<p>Nothing has changed.</p>'
       : paragraph(`${counted(changes.length, 'thing has', 'things have')} changed.`) +
-        changeList(of, changes, ['was', 'now']),
+        changeList(of, changes, ['was', 'now'])
+  }`;
+
+/**
+ * Changes that may not be what the reviewer meant, each to be kept or put back by one press, and all of them by one.
+ * `then` is what the reviewer was about to do.
+ */
+export function questions(of: ReviewHeading, changes: readonly Change[], then: 'save' | 'check'): string {
+  const answer = (label: string, call: 'keepChanges' | 'putBack', about: readonly Change[], style: string) =>
+    button(
+      { label, call, args: [of.roundId, then, about.map(({ pointer, shown }) => [pointer, shown])] },
+      style,
+    );
+  const question = (change: Change) =>
+    `<li><b>${escaped(change.where)}</b><br>${escaped(change.doubt ?? '')}<br>was ${quoted(change.before)}<br>now ${quoted(change.after)} ${cellLink(of, change.cell, change.where)}<div class="answers">${answer('Keep', 'keepChanges', [change], 'secondary')}${answer('Put back', 'putBack', [change], 'secondary')}</div></li>`;
+  const list = (some: readonly Change[]) => `<ul class="changes">${some.map(question).join('')}</ul>`;
+  const rest = changes.slice(shownAtOnce);
+  return [
+    `<div class="error" role="alert"><p><b>${counted(changes.length, 'place has', 'places have')} changed in a way that you may not have meant.</b></p><p>That happens when one column is sorted alone, a cell is dragged, or a long text is pasted over several rows. Keep what is right, and put back what is not.</p></div>`,
+    list(changes.slice(0, shownAtOnce)),
+    rest.length === 0 ? '' : details(`${rest.length} more`, list(rest)),
+    changes.length === 1
+      ? ''
+      : answer(`Keep all ${changes.length}`, 'keepChanges', changes, '') +
+        answer(`Put back all ${changes.length}`, 'putBack', changes, 'secondary'),
   ].join('');
+}
 
-const slideWarning = (changes: readonly Change[]) =>
-  `<div class="error" role="alert"><p><b>${changes.filter(({ isRating }) => isRating).length} ratings are not what they were.</b></p><p>If you did not change them yourself, they may have slid to other rows: for example when one column was sorted alone, or pasted a row too low. Compare them below. To go back, choose Undo (Ctrl+Z) in the sheet.</p></div>`;
-
-/** Before a draft is saved in which many ratings changed. */
-export const manyChanges = (view: Shown<'many-changes'>): string =>
+/** After a draft was saved without what may have landed elsewhere. */
+export const unconfirmed = (view: Shown<'unconfirmed'>): string =>
   [
-    heading('Save these changes?'),
+    heading('Is this what you meant?'),
     about(view.heading),
-    paragraph('Nothing was saved yet.'),
-    comparison(view.heading, view.comparison),
-    reviewButton(view.heading, 'Yes, save them', 'saveChanges'),
-    reviewButton(view.heading, 'Not yet', 'startReview', 'secondary'),
+    paragraph(`Everything else is saved. This is how the sheet differs from ${view.comparison.since}:`),
+    questions(view.heading, view.comparison.changes, 'save'),
+    reviewButton(view.heading, 'Later', 'startReview', 'secondary'),
     back,
   ].join('');
 

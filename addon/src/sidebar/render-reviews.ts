@@ -39,11 +39,16 @@ export const ownTabs = (view: Shown<'own-tabs'>): string =>
         ? `“${view.tabs[0]?.name}” is a copy of a scoring sheet of yours. Nothing was read from it yet.`
         : 'These tabs are copies of a scoring sheet of yours. Nothing was read from them yet.',
     ),
+    view.heading.tab === null
+      ? ''
+      : reviewButton(view.heading, `Go to “${view.heading.tab}”, where this review is`, 'startReview'),
     ...view.tabs.map(({ name, sheetId }) =>
       button({ label: `Go on in “${name}”`, call: 'useTab', args: [view.heading.roundId, sheetId] }),
     ),
-    reviewButton(view.heading, 'Start a new tab from my saved draft', 'rebuildSheet', 'secondary'),
-    paragraph('A new tab leaves the copy as it is, marked “set aside”.', 'quiet'),
+    view.heading.tab === null
+      ? reviewButton(view.heading, 'Start a new tab from my saved draft', 'rebuildSheet', 'secondary') +
+        paragraph('A new tab leaves the copy as it is, marked “set aside”.', 'quiet')
+      : '',
     back,
   ].join('');
 

@@ -12,6 +12,7 @@ import {
   paragraph,
   reviewButton,
 } from './html.ts';
+import { changeList, questions } from './render-changes.ts';
 
 type Shown<K extends View['view']> = Extract<View, { view: K }>;
 
@@ -25,6 +26,12 @@ export const scoring = (view: Shown<'scoring'>): string =>
       ? ''
       : `<div class="message"><h2>The Centre reopened this review</h2>${paragraph(view.reopenedBecause, 'as-written')}</div>`,
     message(view.message),
+    view.changes.length === 0
+      ? ''
+      : details(
+          `${counted(view.changes.length, 'place says', 'places say')} something else now`,
+          changeList(view.heading, view.changes, ['was', 'now']),
+        ),
     `<div id="progress">${progress(view.progress)}</div>`,
     `<section id="selected" aria-label="The selected row" data-round="${escaped(view.heading.roundId)}">${selectedRow(null)}</section>`,
     reviewButton(view.heading, 'Check and submit', 'checkScores'),
@@ -65,7 +72,11 @@ export const defects = (view: Shown<'defects'>): string =>
     about(view.heading),
     view.structure
       ? '<p>Rows or columns are not as they were, so no score was read. Nothing is lost: your scores are in the sheet.</p>'
-      : '<p>Nothing was sent. Each place is marked in the sheet; choose a cell to go there.</p>',
+      : paragraph(
+          `${view.saved ? 'Everything else is saved.' : 'Nothing was sent.'} Each place is marked in the sheet; choose a cell to go there.`,
+        ),
+    view.asked.length === 0 ? '' : questions(view.heading, view.asked, view.saved ? 'save' : 'check'),
+    view.stray ? reviewButton(view.heading, 'Clear what stands in rows of no criterion', 'clearStray') : '',
     `<ul>${view.defects
       .map(
         ({ cell, where, detail }) =>

@@ -2,32 +2,49 @@ import type { View } from '../view.ts';
 import {
   about,
   back,
+  button,
   counted,
   definitions,
   details,
   heading,
+  message,
   paragraph,
   reviewButton,
   table,
 } from './html.ts';
-import { changeList, comparison } from './render-changes.ts';
+import { changeList, comparison, questions } from './render-changes.ts';
 
 type Shown<K extends View['view']> = Extract<View, { view: K }>;
 
 /** What the reviewer looks at before submitting. */
-export const confirmation = (view: Shown<'confirmation'>): string =>
-  [
-    heading('Submit this review?'),
+export function confirmation(view: Shown<'confirmation'>): string {
+  const changes = view.comparison?.changes ?? [];
+  const inDoubt = changes.filter(({ doubt }) => doubt !== null);
+  const others = changes.filter(({ doubt }) => doubt === null);
+  return [
+    heading(inDoubt.length > 0 ? 'Is this what you meant?' : 'Submit this review?'),
     about(view.heading),
+    message(view.message),
+    inDoubt.length > 0 ? questions(view.heading, inDoubt, 'check') : '',
     view.comparison === null
       ? paragraph('Nothing was saved before, so look through all your ratings once.')
-      : comparison(view.heading, view.comparison),
+      : inDoubt.length > 0 && others.length === 0
+        ? ''
+        : comparison(view.heading, { ...view.comparison, changes: others }),
+    view.withoutEvidence === 0
+      ? ''
+      : message(
+          `${view.withoutEvidence} of ${view.ratings.length} criteria have no evidence reference. You can submit without.`,
+        ),
     table('How often you chose each rating', view.counts),
     details(`All ${view.ratings.length} ratings`, table('Your ratings', view.ratings)),
-    paragraph('After that you can change it only if the Centre reopens it.'),
-    reviewButton(view.heading, 'Submit now', 'submitReview'),
+    inDoubt.length > 0
+      ? reviewButton(view.heading, 'Check again', 'checkScores')
+      : paragraph('After that you can change it only if the Centre reopens it.') +
+        button({ label: 'Submit now', call: 'submitReview', args: [view.heading.roundId, view.seen] }),
     reviewButton(view.heading, 'Not yet', 'startReview', 'secondary'),
   ].join('');
+}
 
 /** A receipt, and what was changed in the sheet after it. */
 export const receipt = (view: Shown<'receipt'>): string =>

@@ -3,12 +3,14 @@ import type { View } from '../view.ts';
 import { render, renderUnreached } from './render.ts';
 
 const evil = `<img src=x onerror="alert('1')">&`;
-const heading = { roundId: evil, title: evil, version: 1, sample: true };
+const heading = { roundId: evil, title: evil, version: 1, sample: true, tab: evil };
 const explanation = { title: evil, what: evil, safe: evil, next: evil, again: true };
 
 const progress = { rated: 1, total: 2 };
-const changes = [{ where: evil, cell: evil, before: evil, after: evil, isRating: true }];
-const comparison = { since: evil, changes, suspicious: true };
+const changes = [
+  { pointer: evil, shown: evil, where: evil, cell: evil, before: evil, after: evil, doubt: evil },
+];
+const comparison = { since: evil, changes };
 
 const views: readonly View[] = [
   {
@@ -30,10 +32,28 @@ const views: readonly View[] = [
     instructions: evil,
     levels: [[evil, evil]],
     message: evil,
+    changes,
   },
-  { view: 'many-changes', heading, comparison },
-  { view: 'defects', heading, structure: false, defects: [{ cell: evil, where: evil, detail: evil }] },
-  { view: 'confirmation', heading, counts: [[evil, 1]], ratings: [[evil, evil]], comparison },
+  { view: 'unconfirmed', heading, comparison },
+  {
+    view: 'defects',
+    heading,
+    structure: false,
+    saved: true,
+    stray: true,
+    asked: changes,
+    defects: [{ cell: evil, where: evil, detail: evil }],
+  },
+  {
+    view: 'confirmation',
+    heading,
+    message: evil,
+    withoutEvidence: 1,
+    seen: evil,
+    counts: [[evil, 1]],
+    ratings: [[evil, evil]],
+    comparison,
+  },
   {
     view: 'receipt',
     heading,

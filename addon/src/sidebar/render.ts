@@ -1,6 +1,6 @@
 import type { View } from '../view.ts';
 import { back, button, escaped, heading, paragraph } from './html.ts';
-import { manyChanges, newerDraft } from './render-changes.ts';
+import { newerDraft, unconfirmed } from './render-changes.ts';
 import { declaration, leaving, myReviews, ownTabs } from './render-reviews.ts';
 import { defects, scoring } from './render-scoring.ts';
 import { confirmation, receipt } from './render-submission.ts';
@@ -20,8 +20,8 @@ export function render(view: View): string {
       return scoring(view);
     case 'defects':
       return defects(view);
-    case 'many-changes':
-      return manyChanges(view);
+    case 'unconfirmed':
+      return unconfirmed(view);
     case 'confirmation':
       return confirmation(view);
     case 'receipt':

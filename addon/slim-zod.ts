@@ -38,7 +38,7 @@ const unused = [
   // Asynchronous parsing, encoding and validating.
   /^ {4}(?:async )?\w*(?:[pP]arseAsync|[eE]ncode\w*|[dD]ecode\w*|validate\w*)(?:\([^)]*\)|: (?:async )?function \w+\([^)]*\)) \{\n[^}]*(?:\}\);)?\n {4}\},\n/gm,
   // Wrappers that the contract does not use.
-  /^ {4}(?:and|transform|prefault|catch|readonly|nonoptional|exactOptional|nullish|superRefine|brand|register|with|apply|isOptional|isNullable)\([^)]*\) \{\n[^}]*?\n {4}\},\n/gm,
+  /^ {4}(?:and|transform|prefault|catch|nonoptional|exactOptional|nullish|superRefine|brand|register|with|apply|isOptional|isNullable)\([^)]*\) \{\n[^}]*?\n {4}\},\n/gm,
   // Checks of texts, and changes to them, that the contract does not use.
   /^ {4}(?:includes|startsWith|endsWith|length|nonempty|lowercase|uppercase|trim|normalize|toLowerCase|toUpperCase|slugify)\([^)]*\) \{\n[^}]*?\n {4}\},\n/gm,
 ];

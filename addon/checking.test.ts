@@ -18,7 +18,7 @@ describe('checking', () => {
       structure: false,
       saved: false,
       stray: false,
-      asked: [],
+      changes: [],
       heading: { roundId, title: 'Enhanced stroke care', version: 2, sample: false, tab },
       defects: [
         {

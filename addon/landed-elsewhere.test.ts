@@ -9,7 +9,7 @@ withAddon();
 
 /** The changes that a view names. */
 function changesIn(shown: View): readonly Change[] {
-  if (shown.view === 'defects') return shown.asked;
+  if (shown.view === 'defects') return shown.changes;
   return shown.view === 'unconfirmed' || shown.view === 'confirmation'
     ? (shown.comparison?.changes ?? [])
     : [];

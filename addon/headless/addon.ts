@@ -15,25 +15,25 @@ import { functionsOf, runAddon } from '../google/run.ts';
 import type { HeadlessHost } from './host.ts';
 import { openRealm } from './realm.ts';
 
+/** The built file, to be run again and again. */
+export const addonFile = (code: string): vm.Script => new vm.Script(code, { filename: 'addon.js' });
+
 /** The add-on as Google runs it, and what it left behind for a test to look at. */
 export class AddonRunner {
   readonly #file: vm.Script;
   readonly #host: HeadlessHost;
-  readonly #functions: readonly string[];
   /** Each person's own properties, by address. */
   readonly #persons = new Map<string, Map<string, string>>();
   #calls: Record<string, number> = {};
 
-  /** Throws where the file does not load. */
-  constructor(code: string, host: HeadlessHost) {
-    this.#file = new vm.Script(code, { filename: 'addon.js' });
+  constructor(file: vm.Script, host: HeadlessHost) {
+    this.#file = file;
     this.#host = host;
-    this.#functions = functionsOf(openRealm(this.#file), host);
   }
 
-  /** Names of the add-on's top-level functions. */
+  /** Names of the add-on's top-level functions. Throws where the file does not load. */
   functions(): string[] {
-    return [...this.#functions];
+    return [...functionsOf(openRealm(this.#file), this.#host)];
   }
 
   /**

@@ -1,7 +1,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { plainError, StandInError } from '../google/errors.ts';
 import type { FetchOutcome, FetchRequest } from '../google/host.ts';
-import { AddonRunner } from './addon.ts';
+import { AddonRunner, addonFile } from './addon.ts';
 import { openHost } from './host.ts';
 import { Person } from './person.ts';
 import type { Command, FetchAnswer, Reply, WorkerStart } from './protocol.ts';
@@ -35,7 +35,9 @@ function attempt(id: number, work: () => unknown): Reply {
 
 reply(0, () => {
   const host = openHost({ ...given, fetch: fetchBlocking });
-  const targets = { addon: new AddonRunner(code, host), person: new Person(host) };
+  const addon = new AddonRunner(addonFile(code), host);
+  addon.functions();
+  const targets = { addon, person: new Person(host) };
   parentPort?.on('message', ({ id, target, method, args }: Command) => {
     reply(id, () => {
       const implementation: unknown = Reflect.get(targets[target], method);

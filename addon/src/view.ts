@@ -142,8 +142,8 @@ export type View =
       readonly stray: boolean;
       /** True where rows or columns are not as they should be, so that no score was read. */
       readonly structure: boolean;
-      /** What may have landed elsewhere, besides. */
-      readonly asked: readonly Change[];
+      /** What became something else besides, with a doubt where it may have landed elsewhere. */
+      readonly changes: readonly Change[];
     }
   | {
       /** After a draft was saved without what may have landed elsewhere. */
@@ -162,6 +162,8 @@ export type View =
       readonly comparison: Comparison | null;
       /** What was said before it, where the reviewer asked for something else; null most often. */
       readonly message: string | null;
+      /** Everything that is filled in, at its place, in the order of the criteria. */
+      readonly sent: readonly Pick<Change, 'pointer' | 'shown' | 'where' | 'after'>[];
       /** Of how many criteria nothing is given as evidence. */
       readonly withoutEvidence: number;
       /** Names what is shown: submitting sends that and nothing else. */

@@ -72,6 +72,11 @@ export class ReviewService {
     return service;
   }
 
+  /** The service for an account, asked by `respond` alone. */
+  static of(set: CriteriaSet, account: Account): ReviewService {
+    return new ReviewService(set, 'accepted', account);
+  }
+
   private constructor(set: CriteriaSet, status: 'invited' | 'accepted', account: Account) {
     this.#account = account;
     this.form = operations.getForm.success.body.parse({
@@ -118,6 +123,11 @@ export class ReviewService {
     return colleague;
   }
 
+  /** The Authorization header of this reviewer’s requests. */
+  get bearer(): string {
+    return `Bearer ${this.#account.token}`;
+  }
+
   get address(): string {
     const address = this.#server.address();
     return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
@@ -158,44 +168,55 @@ export class ReviewService {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { method = '', url = '', headers } = request;
+    const text = (name: string) => (headers[name] === undefined ? undefined : String(headers[name]));
+    const reply = this.respond({ method, path: url, header: text, body: Buffer.concat(chunks).toString() });
+    if (reply === 'cut') return void request.socket.destroy();
+    response.writeHead(reply.status, reply.headers).end(reply.body);
+  }
+
+  /** Answers a request, without any network. */
+  respond(request: Asked): Reply | 'cut' {
     const found = Object.entries(operations).find(
-      ([, each]) => each.method === request.method && each.path.replace('{roundId}', roundId) === request.url,
+      ([, each]) =>
+        each.method === request.method && each.path.replace('{roundId}', roundId) === request.path,
     );
-    if (found === undefined) return this.#refuse(response, 'not-found');
+    if (found === undefined) return refusal('not-found');
     const id = found[0] as OperationId;
     const operation = found[1];
     const at = this.faults.findIndex((fault) => fault.on === id);
     const fault = at < 0 ? undefined : this.faults.splice(at, 1)[0];
-    const key = String(request.headers['idempotency-key'] ?? '');
+    const key = request.header('idempotency-key') ?? '';
     this.requests.push(id);
     if (id === 'submitReview') this.keys.push(key);
-    if (fault !== undefined && 'cut' in fault && fault.cut === 'before') return void request.socket.destroy();
+    if (fault !== undefined && 'cut' in fault && fault.cut === 'before') return 'cut';
     if (fault !== undefined && 'status' in fault) {
-      const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
-      response.writeHead(fault.status, headers).end(JSON.stringify({ message: 'from the gateway' }));
-      return;
+      const headers: Record<string, string> =
+        fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
+      return { status: fault.status, headers, body: JSON.stringify({ message: 'from the gateway' }) };
     }
-    if (fault !== undefined && 'problem' in fault) return this.#refuse(response, fault.problem, fault.errors);
+    if (fault !== undefined && 'problem' in fault) return refusal(fault.problem, fault.errors);
 
-    if (request.headers.authorization !== `Bearer ${this.#account.token}`)
-      return this.#refuse(response, 'not-signed-in');
+    if (request.header('authorization') !== `Bearer ${this.#account.token}`) return refusal('not-signed-in');
     let body: unknown;
     if ('body' in operation) {
-      if (request.headers['content-type'] !== 'application/json') return this.#refuse(response, 'not-json');
-      const parsed = operation.body.safeParse(JSON.parse(Buffer.concat(chunks).toString()));
-      if (!parsed.success) return this.#refuse(response, 'invalid-body', [...defectsOf(parsed.error)]);
+      if (request.header('content-type') !== 'application/json') return refusal('not-json');
+      const parsed = operation.body.safeParse(JSON.parse(request.body));
+      if (!parsed.success) return refusal('invalid-body', [...defectsOf(parsed.error)]);
       body = parsed.data;
     }
-    const answer = this.#answer(id, body, request.headers['if-match'], key);
-    if (fault !== undefined && 'cut' in fault) return void request.socket.destroy();
-    if (typeof answer === 'string') return this.#refuse(response, answer);
+    const answer = this.#answer(id, body, request.header('if-match'), key);
+    if (fault !== undefined && 'cut' in fault) return 'cut';
+    if (typeof answer === 'string') return refusal(answer);
     const { status, body: schema } = operation.success;
     const version = (answer as { readonly version?: number }).version;
-    const etag = 'etag' in operation.success ? { etag: `"${version}"` } : {};
+    const etag: Record<string, string> = 'etag' in operation.success ? { etag: `"${version}"` } : {};
     const known = schema.parse(answer) as object;
-    response
-      .writeHead(status, { 'content-type': 'application/json', ...etag })
-      .end(JSON.stringify({ ...known, ...this.additions }));
+    return {
+      status,
+      headers: { 'content-type': 'application/json', ...etag },
+      body: JSON.stringify({ ...known, ...this.additions }),
+    };
   }
 
   #answer(id: OperationId, body: unknown, ifMatch: string | undefined, key: string): object | ProblemCode {
@@ -247,16 +268,32 @@ export class ReviewService {
         };
     }
   }
+}
 
-  #refuse(response: ServerResponse, code: ProblemCode, errors?: z.output<typeof problem>['errors']): void {
-    const { status, title } = problems[code];
-    const body = problem.parse({
-      type: problemType(code),
-      title,
-      status,
-      detail: `${title}.`,
-      ...(errors !== undefined && { errors }),
-    });
-    response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
-  }
+/** A request as it came. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  /** A header by its name in lower case. */
+  readonly header: (name: string) => string | undefined;
+  readonly body: string;
+}
+
+/** What is sent back. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+function refusal(code: ProblemCode, errors?: z.output<typeof problem>['errors']): Reply {
+  const { status, title } = problems[code];
+  const body = problem.parse({
+    type: problemType(code),
+    title,
+    status,
+    detail: `${title}.`,
+    ...(errors !== undefined && { errors }),
+  });
+  return { status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(body) };
 }

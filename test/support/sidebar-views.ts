@@ -123,7 +123,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
     structure: false,
     saved: true,
     stray: true,
-    asked: [],
+    changes: [],
     defects: [
       {
         cell: 'E11',
@@ -143,7 +143,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
     structure: true,
     saved: false,
     stray: false,
-    asked: [],
+    changes: [],
     defects: [
       {
         cell: null,
@@ -164,6 +164,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
     counts: [['3 – Met', 27]],
     ratings: [['4.1', '3 – Met']],
     withoutEvidence: 0,
+    sent: settled,
     comparison: { since: 'your draft of 1 August 2026 at 11am', changes },
     seen: 'b'.repeat(64),
   },
@@ -172,6 +173,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
     heading,
     message: null,
     withoutEvidence: 22,
+    sent: settled,
     seen: 'a'.repeat(64),
     counts: [
       ['1 – Not met', 2],

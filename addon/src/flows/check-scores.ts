@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { reviewHashes } from '../../../shared/domain/reviews/receipt.ts';
-import { type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
+import { emptyReview, type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
 import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
 import { sha256 } from '../digest.ts';
 import { inWords } from '../scoring-sheet/changes.ts';
@@ -28,14 +28,11 @@ export function checkScores(roundId: string): View {
 
 /** The view in which a reviewer looks at a review before submitting it; `message` says why it is shown again. */
 export function confirmationOf(scored: ScoredReview, message: string | null): View {
-  const { form, content, keys, defects } = scored;
+  const { form, content, keys, defects, reading } = scored;
   const comparison = compare(scored);
   if (!comparison.ok) return comparison.error;
   const set = form.criteriaSet;
-  if (defects.length > 0) {
-    const asked = comparison.value?.changes.filter(({ doubt }) => doubt !== null);
-    return showRead(scored, false, asked ?? []);
-  }
+  if (defects.length > 0) return showRead(scored, false, comparison.value?.changes ?? []);
   clearMarks(scored);
   const given = criteriaOf(set).map(({ id, number }) => ({ number, review: reviewOf(content, id) }));
   return {
@@ -47,6 +44,9 @@ export function confirmationOf(scored: ScoredReview, message: string | null): Vi
       .map(({ label, rating }) => [label, given.filter((each) => each.review.rating === rating).length]),
     ratings: given.map(({ number, review }) => [number, ratingLabel(set, review.rating)]),
     withoutEvidence: given.filter(({ review }) => review.evidence.trim() === '').length,
+    sent: inWords(set, changesBetween(set, emptyReview(form.criteriaSetHash), content), reading).map(
+      ({ pointer, shown, where, after }) => ({ pointer, shown, where, after }),
+    ),
     comparison: comparison.value,
     seen: seenOf(content),
   };

@@ -78,7 +78,7 @@ export function readReview(review: OpenReview, purpose: 'draft' | 'submission'):
     showDefects(review, grid, {
       defects: scored.error,
       structure: true,
-      asked: [],
+      changes: [],
       saved: false,
       stray: false,
     }),
@@ -113,15 +113,15 @@ function withLabels(scored: ScoredReview): ScoredReview {
 }
 
 /**
- * Shows the defects of what was read at their cells, and what else is asked about; `saved` says whether everything
+ * Shows the defects of what was read at their cells, and what became something else; `saved` says whether everything
  * else was saved.
  */
-export const showRead = (review: ScoredReview, saved: boolean, asked: readonly Change[]): View =>
+export const showRead = (review: ScoredReview, saved: boolean, changes: readonly Change[]): View =>
   showDefects(review, review.grid, {
     defects: review.defects,
     structure: false,
     saved,
-    asked,
+    changes,
     stray: review.reading.stray.length > 0,
   });
 
@@ -130,7 +130,7 @@ export const showRefusal = (review: ScoredReview, errors: Parameters<typeof plac
   showDefects(review, review.grid, {
     defects: placed(errors, review.reading),
     structure: false,
-    asked: [],
+    changes: [],
     saved: false,
     stray: false,
   });
@@ -147,7 +147,7 @@ export function clearMarks({ sheet, keys, grid, spreadsheetId, form }: ScoredRev
 function showDefects(
   { sheet, spreadsheetId, keys, form }: OpenReview,
   grid: Grid,
-  shown: Pick<Extract<View, { view: 'defects' }>, 'defects' | 'structure' | 'saved' | 'stray' | 'asked'>,
+  shown: Pick<Extract<View, { view: 'defects' }>, 'defects' | 'structure' | 'saved' | 'stray' | 'changes'>,
 ): View {
   markDefects(sheet, grid, shown.defects);
   if (!keys.marked) storeKeys(spreadsheetId, form.assignment.roundId, { ...keys, marked: true });

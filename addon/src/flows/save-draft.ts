@@ -48,17 +48,23 @@ function shown(
   noteKeys(scored, keys);
   const now = { ...scored, keys };
   const asked = changes.filter((change) => !allowed(change));
-  if (defects.length > 0) return showRead(now, true, inWords(form.criteriaSet, asked, reading));
+  const others = changes.filter(
+    (change) => allowed(change) && (change.kind === 'replaced' || change.kind === 'cleared'),
+  );
+  const told = inWords(
+    form.criteriaSet,
+    [...asked, ...others.map((change) => ({ ...change, doubt: null }))],
+    reading,
+  );
+  if (defects.length > 0) return showRead(now, true, told);
   clearMarks(now);
   const since = origin ?? 'you started';
   if (asked.length > 0)
     return {
       view: 'unconfirmed',
       heading: headingOf(form.assignment, keys.tab),
-      comparison: { since, changes: inWords(form.criteriaSet, asked, reading) },
+      comparison: { since, changes: told },
     };
   const saved = draft.savedAt === null ? 'Draft saved.' : `Draft saved on ${dateAndTime(draft.savedAt)}.`;
-  const others = changes.filter(({ kind }) => kind === 'replaced' || kind === 'cleared');
-  const told = inWords(form.criteriaSet, others, reading).map((change) => ({ ...change, doubt: null }));
   return scoring(form, keys.tab, progressOf(grid), saved, told);
 }

@@ -75,13 +75,28 @@ export function questions(of: ReviewHeading, changes: readonly Change[], then: '
   ].join('');
 }
 
+/** Changes of which some may be in doubt: those are asked about, the others are listed. */
+export function asked(of: ReviewHeading, changes: readonly Change[], then: 'save' | 'check'): string {
+  const inDoubt = changes.filter(({ doubt }) => doubt !== null);
+  const others = changes.filter(({ doubt }) => doubt === null);
+  return [
+    inDoubt.length === 0 ? '' : questions(of, inDoubt, then),
+    others.length === 0
+      ? ''
+      : details(
+          `${counted(others.length, 'place says', 'places say')} something else now`,
+          changeList(of, others, ['was', 'now']),
+        ),
+  ].join('');
+}
+
 /** After a draft was saved without what may have landed elsewhere. */
 export const unconfirmed = (view: Shown<'unconfirmed'>): string =>
   [
     heading('Is this what you meant?'),
     about(view.heading),
     paragraph(`Everything else is saved. This is how the sheet differs from ${view.comparison.since}:`),
-    questions(view.heading, view.comparison.changes, 'save'),
+    asked(view.heading, view.comparison.changes, 'save'),
     reviewButton(view.heading, 'Later', 'startReview', 'secondary'),
     back,
   ].join('');

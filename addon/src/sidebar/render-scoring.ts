@@ -12,7 +12,7 @@ import {
   paragraph,
   reviewButton,
 } from './html.ts';
-import { changeList, questions } from './render-changes.ts';
+import { asked } from './render-changes.ts';
 
 type Shown<K extends View['view']> = Extract<View, { view: K }>;
 
@@ -26,12 +26,7 @@ export const scoring = (view: Shown<'scoring'>): string =>
       ? ''
       : `<div class="message"><h2>The Centre reopened this review</h2>${paragraph(view.reopenedBecause, 'as-written')}</div>`,
     message(view.message),
-    view.changes.length === 0
-      ? ''
-      : details(
-          `${counted(view.changes.length, 'place says', 'places say')} something else now`,
-          changeList(view.heading, view.changes, ['was', 'now']),
-        ),
+    asked(view.heading, view.changes, 'save'),
     `<div id="progress">${progress(view.progress)}</div>`,
     `<section id="selected" aria-label="The selected row" data-round="${escaped(view.heading.roundId)}">${selectedRow(null)}</section>`,
     reviewButton(view.heading, 'Check and submit', 'checkScores'),
@@ -75,7 +70,7 @@ export const defects = (view: Shown<'defects'>): string =>
       : paragraph(
           `${view.saved ? 'Everything else is saved.' : 'Nothing was sent.'} Each place is marked in the sheet; choose a cell to go there.`,
         ),
-    view.asked.length === 0 ? '' : questions(view.heading, view.asked, view.saved ? 'save' : 'check'),
+    asked(view.heading, view.changes, view.saved ? 'save' : 'check'),
     view.stray ? reviewButton(view.heading, 'Clear what stands in rows of no criterion', 'clearStray') : '',
     `<ul>${view.defects
       .map(

@@ -38,6 +38,10 @@ export function confirmation(view: Shown<'confirmation'>): string {
         ),
     table('How often you chose each rating', view.counts),
     details(`All ${view.ratings.length} ratings`, table('Your ratings', view.ratings)),
+    details(
+      `Everything that is sent, in ${counted(view.sent.length, 'place', 'places')}`,
+      definitions(view.sent.map(({ where, after }) => [where, after])),
+    ),
     inDoubt.length > 0
       ? reviewButton(view.heading, 'Check again', 'checkScores')
       : paragraph('After that you can change it only if the Centre reopens it.') +

@@ -41,7 +41,7 @@ const views: readonly View[] = [
     structure: false,
     saved: true,
     stray: true,
-    asked: changes,
+    changes,
     defects: [{ cell: evil, where: evil, detail: evil }],
   },
   {
@@ -49,6 +49,7 @@ const views: readonly View[] = [
     heading,
     message: evil,
     withoutEvidence: 1,
+    sent: changes,
     seen: evil,
     counts: [[evil, 1]],
     ratings: [[evil, evil]],

@@ -1,0 +1,16 @@
+import { parseArgs } from 'node:util';
+import { buildAddon } from '../build.ts';
+import { noFigures, runSequences } from './random-edits.ts';
+
+// npm run random-edits -- --sequences 2000 --seed 1: edits sheets at random and says what came of it.
+const { values } = parseArgs({
+  options: { sequences: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' } },
+});
+const { code } = await buildAddon();
+const figures = noFigures();
+const start = performance.now();
+runSequences(code, Number(values.seed), Number(values.sequences), figures);
+console.table(figures);
+console.log(`${Math.round((performance.now() - start) / 1_000)} seconds`);
+const { ratingsElsewhere, textsElsewhere, ofTheOther, rawErrors } = figures;
+process.exitCode = ratingsElsewhere + textsElsewhere + ofTheOther + rawErrors === 0 ? 0 : 1;

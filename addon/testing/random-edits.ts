@@ -1,0 +1,485 @@
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { cellsOf, isBlank, type ReviewCell } from '../../shared/domain/typed-reviews/cells.ts';
+import { traceOfValue } from '../../shared/domain/typed-reviews/trace.ts';
+import type { FetchRequest } from '../google/host.ts';
+import { AddonRunner, addonFile } from '../headless/addon.ts';
+import { type HeadlessHost, openHost } from '../headless/host.ts';
+import { Person } from '../headless/person.ts';
+import { headings, notRated, ratingLabel } from '../src/scoring-sheet/layout.ts';
+import type { Change, View } from '../src/view.ts';
+import { accountOf, ReviewService, reviewer, roundId } from './review-service.ts';
+import { generated } from './sets.ts';
+
+/** What many sequences of edits came to. */
+export interface Figures {
+  sequences: number;
+  /** Things that hands did to a sheet, without calls of the add-on. */
+  edits: number;
+  submitted: number;
+  /** Ratings and texts that were submitted beside another criterion, or over what was meant, and were never named. */
+  ratingsElsewhere: number;
+  textsElsewhere: number;
+  /** Times that something of the other account was shown to, or sent by, this one. */
+  ofTheOther: number;
+  /** Raw errors: calls that threw, and views that quote one. */
+  rawErrors: number;
+  /** Places that were blank, filled in otherwise than was meant, and listed before submitting among all that is sent. */
+  listedOnly: number;
+  /** Questions about changes that were shown. */
+  asked: number;
+}
+
+/** No sequence yet. */
+export const noFigures = (): Figures => ({
+  sequences: 0,
+  edits: 0,
+  submitted: 0,
+  ratingsElsewhere: 0,
+  textsElsewhere: 0,
+  ofTheOther: 0,
+  rawErrors: 0,
+  listedOnly: 0,
+  asked: 0,
+});
+
+const set = generated(10);
+const labels = set.scale.map(({ value }) => ratingLabel(set, value));
+const columns = { rating: 'E', reason: 'F', evidence: 'G', comment: 'H', note: 'I' } as const;
+type TextField = 'evidence' | 'comment' | 'note';
+
+/** Numbers from 0 to 1 that a seed decides (mulberry32). */
+function numbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** What the reviewer means to say: by pointer, as the sheet would show it. Blank where nothing is meant. */
+type Meant = Map<string, string>;
+
+/**
+ * One reviewer at one sheet (and sometimes another person in the same file), who types, drags, sorts, pastes and takes
+ * back at random, saves and looks now and then, answers what is asked, and submits in the end. What they typed
+ * deliberately for a criterion is what they mean; whatever is submitted otherwise must have been named.
+ */
+class Sequence {
+  readonly #random: () => number;
+  readonly #figures: Figures;
+  readonly #host: HeadlessHost;
+  readonly #addon: AddonRunner;
+  readonly #person: Person;
+  readonly #service = ReviewService.of(set, reviewer);
+  readonly #other: ReviewService | null;
+  #meant: Meant = new Map();
+  /** What was meant before each thing that undo can take back. */
+  readonly #meantBefore: Meant[] = [];
+  /** What the sidebar has named: by pointer, the trace of what it named. */
+  readonly #named = new Map<string, string>();
+  /** What the sidebar has listed before submitting, in the same way. */
+  readonly #listed = new Map<string, string>();
+  /** What the service has ever had at a place: what nobody has ever looked at cannot be missed. */
+  readonly #had = new Set<string>();
+  #tab = '';
+  #texts = 0;
+
+  constructor(file: ReturnType<typeof addonFile>, seed: number, figures: Figures) {
+    this.#random = numbers(seed);
+    this.#figures = figures;
+    this.#other = this.#random() < 0.25 ? ReviewService.of(set, other) : null;
+    this.#host = openHost({
+      identityToken: reviewer.token,
+      email: reviewer.email,
+      hasUi: true,
+      properties: { API_URL: 'https://api.example.org' },
+      fetch: (request) => this.#answer(request),
+    });
+    this.#addon = new AddonRunner(file, this.#host);
+    this.#person = new Person(this.#host);
+  }
+
+  run(): void {
+    this.#figures.sequences += 1;
+    this.#call('startReview');
+    this.#tab = this.#person.selected().sheet;
+    if (this.#other !== null) this.#asTheOther();
+    for (const { id } of criteriaOf(set)) {
+      if (this.#random() < 0.8) this.#typeRating(id);
+      if (this.#random() < 0.5) this.#typeText(id, 'comment');
+      if (this.#random() < 0.4) this.#typeText(id, 'evidence');
+    }
+    if (this.#random() < 0.8) this.#call(this.#pick(['saveDraft', 'saveQuietly', 'checkScores']));
+    const steps = 3 + Math.floor(this.#random() * 8);
+    for (let step = 0; step < steps; step++) this.#step();
+    this.#finish();
+  }
+
+  #step(): void {
+    if (this.#random() < 0.25) {
+      const shown = this.#call(this.#pick(['saveDraft', 'saveQuietly', 'checkScores', 'submitReview']));
+      if (this.#random() < 0.5) this.#respond(shown);
+      return;
+    }
+    this.#figures.edits += 1;
+    try {
+      this.#edit();
+    } catch (error) {
+      // The sheet refuses a paste beyond its end, say, as it would a person.
+      if (!(error instanceof Error) || !/^(Exception|StandInError|GoogleError)/.test(error.name)) throw error;
+    }
+  }
+
+  #edit(): void {
+    const { id } = this.#pick(criteriaOf(set));
+    const row = this.#rowOf(id);
+    if (row === null) {
+      this.#undo();
+      return;
+    }
+    const down = 1 + Math.floor(this.#random() * 3);
+    const field = this.#pick(['evidence', 'comment'] as const);
+    const column = this.#pick(['E', columns[field]]);
+    switch (this.#pick(kinds)) {
+      case 'type a rating':
+        this.#typeRating(id);
+        break;
+      case 'type a text':
+        this.#typeText(id, field);
+        break;
+      case 'go on with a text':
+        this.#goOn(id, field);
+        break;
+      case 'clear':
+        this.#deliberately(id, column === 'E' ? 'rating' : field, '', () =>
+          this.#person.clear(this.#tab, `${column}${row}`),
+        );
+        break;
+      case 'sort one column':
+        this.#mishap(() =>
+          this.#person.sortRange(this.#tab, `${column}${row}:${column}${row + down}`, column, this.#flip()),
+        );
+        break;
+      case 'sort texts':
+        this.#mishap(() => this.#person.sortRange(this.#tab, `G${row}:I${row + down}`, 'H', this.#flip()));
+        break;
+      case 'sort the table':
+        this.#mishap(() => this.#person.sortRange(this.#tab, 'A9:I23', 'A', this.#flip()));
+        break;
+      case 'drag a cell':
+        this.#mishap(() => this.#person.moveCell(this.#tab, `${column}${row}`, `${column}${row + down}`));
+        break;
+      case 'fill down':
+        this.#mishap(() => this.#person.fillDown(this.#tab, `${column}${row}`, down));
+        break;
+      case 'paste paragraphs':
+        this.#mishap(() =>
+          this.#person.paste(
+            this.#tab,
+            `H${row}`,
+            Array.from({ length: down + 1 }, () => this.#text()).join('\n'),
+          ),
+        );
+        break;
+      case 'paste ratings a row too low':
+        this.#mishap(() => {
+          const shown = this.#person.shown(this.#tab);
+          const copied = shown.slice(row - 1, row + down).map((cells) => [cells[4] ?? '']);
+          this.#person.paste(this.#tab, `E${row + 1}`, copied);
+        });
+        break;
+      case 'move a row':
+        this.#mishap(() => this.#person.moveRows(this.#tab, row, 1, this.#pick([10, 12, 15, 20])));
+        break;
+      case 'insert a row':
+        this.#mishap(() => this.#person.insertRows(this.#tab, row, 1));
+        break;
+      case 'delete a row':
+        this.#mishap(() => this.#person.deleteRows(this.#tab, row, 1));
+        break;
+      case 'undo':
+        this.#undo();
+        break;
+      case 'look at a copy':
+        this.#lookAtACopy();
+        break;
+    }
+  }
+
+  #typeRating(id: string): void {
+    const label = this.#pick(labels);
+    this.#deliberately(id, 'rating', label, (at) => this.#person.type(this.#tab, `E${at}`, label));
+  }
+
+  #typeText(id: string, field: TextField): void {
+    const text = this.#text();
+    this.#deliberately(id, field, text, (at) => this.#person.type(this.#tab, `${columns[field]}${at}`, text));
+  }
+
+  #goOn(id: string, field: TextField): void {
+    const at = this.#rowOf(id);
+    const before =
+      at === null ? '' : (this.#person.shown(this.#tab)[at - 1]?.[field === 'comment' ? 7 : 6] ?? '');
+    const text = `${before} ${this.#text()}`.trim();
+    this.#deliberately(id, field, text, (row) =>
+      this.#person.type(this.#tab, `${columns[field]}${row}`, text),
+    );
+  }
+
+  /** Texts of words that no other text has. */
+  #text(): string {
+    this.#texts += 1;
+    return Array.from({ length: 2 + Math.floor(this.#random() * 6) }, (_, n) => `w${this.#texts}-${n}`).join(
+      ' ',
+    );
+  }
+
+  /** Something that the reviewer means: from now on it is what should be submitted there. */
+  #deliberately(id: string, field: ReviewCell['field'], text: string, act: (row: number) => void): void {
+    const row = this.#rowOf(id);
+    if (row === null) return;
+    const before = new Map(this.#meant);
+    act(row);
+    this.#meantBefore.push(before);
+    this.#meant.set(`/ratings/${id}/${field}`, text);
+  }
+
+  /** Something that the reviewer does not mean, or that changes nothing of what they mean. */
+  #mishap(act: () => void): void {
+    const before = new Map(this.#meant);
+    const length = this.#host.past.length;
+    try {
+      act();
+    } finally {
+      for (let n = length; n < this.#host.past.length; n++) this.#meantBefore.push(before);
+    }
+  }
+
+  #undo(): void {
+    if (!this.#person.undo()) return;
+    this.#meant = this.#meantBefore.pop() ?? new Map();
+    if (!this.#person.sheetNames().includes(this.#tab)) this.#tab = this.#person.selected().sheet;
+  }
+
+  #lookAtACopy(): void {
+    const copy = this.#person.duplicateSheet(this.#tab);
+    const shown = this.#call(this.#pick(['saveDraft', 'checkScores', 'submitReview']));
+    // The add-on must not act on the tab that is not in front.
+    if (shown?.view === 'confirmation' || shown?.view === 'receipt' || shown?.view === 'scoring')
+      this.#figures.textsElsewhere += 1;
+    if (this.#flip() && shown?.view === 'own-tabs') {
+      const [tab] = shown.tabs;
+      this.#show(this.#run('useTab', roundId, tab?.sheetId));
+      this.#tab = copy;
+    } else {
+      this.#person.deleteSheet(copy);
+      this.#person.select(this.#tab, 'A1');
+    }
+  }
+
+  /** The other account saves, looks and submits in the same file; then this one is back. */
+  #asTheOther(): void {
+    const mine = this.#person.selected().sheet;
+    this.#addon.signIn(other.email, other.token);
+    this.#run('startReview', roundId);
+    const tab = this.#person.selected().sheet;
+    if (tab !== mine) for (const row of [10, 11]) this.#person.type(tab, `H${row}`, secret);
+    for (const name of ['saveDraft', 'checkScores', 'saveQuietly'] as const) {
+      const shown = JSON.stringify(this.#run(name, roundId) ?? null);
+      if (/w\d+-\d+/.test(shown)) this.#figures.ofTheOther += 1;
+    }
+    if (/w\d+-\d+/.test(JSON.stringify(this.#other?.draft))) this.#figures.ofTheOther += 1;
+    this.#addon.signIn(reviewer.email, reviewer.token);
+    this.#person.select(mine, 'A1');
+    this.#host.past.length = 0;
+    this.#meantBefore.length = 0;
+  }
+
+  /** Mends, answers and submits, as somebody who wants to be done. */
+  #finish(): void {
+    this.#person.select(this.#tab, 'A1');
+    for (let round = 0; round < 12; round++) {
+      const shown = this.#call('checkScores');
+      if (shown?.view === 'confirmation' && questionsIn(shown).length === 0) {
+        const receipt = this.#run('submitReview', roundId, shown.seen);
+        if (receipt?.view === 'receipt') {
+          this.#judge();
+          return;
+        }
+      }
+      this.#respond(shown);
+    }
+  }
+
+  #respond(shown: View | null): void {
+    const questions = shown === null ? [] : questionsIn(shown);
+    if (questions.length > 0) {
+      const keep = this.#flip();
+      const answers = this.#flip() ? questions : questions.slice(0, 1);
+      const after = this.#run(
+        keep ? 'keepChanges' : 'putBack',
+        roundId,
+        'save',
+        answers.map((each) => [each.pointer, each.shown]),
+      );
+      // Whoever answers means what then stands there.
+      for (const { pointer } of answers) this.#meant.set(pointer, this.#standing(pointer));
+      this.#show(after);
+    } else if (shown?.view === 'own-tabs') {
+      this.#person.select(this.#tab, 'A1');
+      this.#call('startReview');
+    } else if (shown?.view === 'defects' && shown.structure) {
+      if (this.#host.past.length > 0 && this.#random() < 0.7) this.#undo();
+      else this.#rebuild();
+    } else if (shown?.view === 'defects') {
+      if (shown.stray) this.#show(this.#run('clearStray', roundId));
+      for (const { where } of shown.defects) {
+        const number = /^Criterion ([\d.]+), rating/.exec(where)?.[1];
+        const id = criteriaOf(set).find((each) => each.number === number)?.id;
+        if (id !== undefined) this.#typeRating(id);
+      }
+    } else if (shown?.view === 'newer-draft') this.#show(this.#run('keepSheet', roundId, shown.etag));
+  }
+
+  #rebuild(): void {
+    this.#show(this.#run('rebuildSheet', roundId));
+    this.#tab = this.#person.selected().sheet;
+    this.#host.past.length = 0;
+    this.#meantBefore.length = 0;
+    // Whoever starts from the draft means what the draft says.
+    this.#meant = new Map(
+      cellsOf(set, this.#service.draft.content).map(({ pointer }) => [pointer, this.#standing(pointer)]),
+    );
+  }
+
+  /** Compares what was submitted with what was meant. */
+  #judge(): void {
+    this.#figures.submitted += 1;
+    const [submission] = this.#service.submissions;
+    if (submission === undefined) return;
+    if (JSON.stringify(submission.content).includes(secret)) this.#figures.ofTheOther += 1;
+    for (const { pointer, field, value } of cellsOf(set, submission.content)) {
+      const said = field === 'rating' ? ratingLabel(set, value as never) : String(value);
+      const meant = this.#meant.get(pointer) ?? '';
+      if (said === (field === 'rating' && meant === '' ? notRated : meant)) continue;
+      if (this.#named.get(pointer) === traceOfValue(value)) continue;
+      // What was never saved was written over unseen: that the rest is listed has to do.
+      const isListed = this.#listed.get(pointer) === traceOfValue(value) || isBlank(value);
+      if (isListed && !this.#had.has(`${pointer} ${meant}`)) this.#figures.listedOnly += 1;
+      else if (field === 'rating') this.#figures.ratingsElsewhere += 1;
+      else this.#figures.textsElsewhere += 1;
+    }
+  }
+
+  /** What the sheet shows at a place of the review. */
+  #standing(pointer: string): string {
+    const [, , id = '', field = ''] = pointer.split('/');
+    const row = this.#rowOf(id);
+    const shown = this.#person.shown(this.#tab);
+    const heading = shown.find((cells) => cells.includes(headings.id)) ?? [];
+    const at = heading.indexOf(headings[field as keyof typeof headings]);
+    const text = row === null ? '' : (shown[row - 1]?.[at] ?? '');
+    return text === notRated ? '' : text;
+  }
+
+  #rowOf(id: string): number | null {
+    const row = this.#person.shown(this.#tab).findIndex((cells) => cells[1] === id);
+    return row < 0 ? null : row + 1;
+  }
+
+  #call(name: string): View | null {
+    const shown = name === 'saveQuietly' ? this.#run(name) : this.#run(name, roundId);
+    this.#show(shown);
+    return shown !== null && 'view' in shown ? shown : null;
+  }
+
+  #run(name: string, ...args: unknown[]): View | null {
+    const length = this.#host.past.length;
+    const before = new Map(this.#meant);
+    try {
+      return this.#addon.call(name, ...args) as View | null;
+    } catch {
+      this.#figures.rawErrors += 1;
+      return null;
+    } finally {
+      for (let n = length; n < this.#host.past.length; n++) this.#meantBefore.push(before);
+      for (const { pointer, field, value } of cellsOf(set, this.#service.draft.content))
+        if (!isBlank(value))
+          this.#had.add(`${pointer} ${field === 'rating' ? ratingLabel(set, value as never) : value}`);
+    }
+  }
+
+  #show(shown: View | null): void {
+    const text = JSON.stringify(shown ?? null);
+    if (text.includes(secret)) this.#figures.ofTheOther += 1;
+    if (/Google Sheets said|Something went wrong in the add-on/.test(text)) this.#figures.rawErrors += 1;
+    if (shown === null) return;
+    this.#figures.asked += questionsIn(shown).length;
+    for (const { pointer, shown: value } of changesIn(shown)) this.#named.set(pointer, value);
+    // Before submitting, everything that is filled in is listed at its place as well.
+    if (shown.view === 'confirmation')
+      for (const { pointer, shown: value } of shown.sent) this.#listed.set(pointer, value);
+  }
+
+  #answer({ url, method, headers, body }: FetchRequest) {
+    const given = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const asked = [this.#service, this.#other].find((each) => given.get('authorization') === each?.bearer);
+    const path = url.replace('https://api.example.org', '');
+    const reply = (asked ?? this.#service).respond({
+      method,
+      path,
+      header: (name) => given.get(name),
+      body: body ?? '',
+    });
+    return reply === 'cut' ? ({ failure: 'unreachable' } as const) : reply;
+  }
+
+  #pick<T>(items: readonly T[]): T {
+    return items[Math.floor(this.#random() * items.length)] as T;
+  }
+
+  #flip(): boolean {
+    return this.#random() < 0.5;
+  }
+}
+
+const other = accountOf('other@example.org');
+const secret = 'ONLY-THE-OTHER-WROTE-THIS';
+
+const kinds = [
+  'type a rating',
+  'type a text',
+  'go on with a text',
+  'clear',
+  'sort one column',
+  'sort one column',
+  'sort texts',
+  'sort the table',
+  'drag a cell',
+  'drag a cell',
+  'fill down',
+  'paste paragraphs',
+  'paste ratings a row too low',
+  'move a row',
+  'insert a row',
+  'delete a row',
+  'undo',
+  'look at a copy',
+] as const;
+
+function changesIn(shown: View): readonly Change[] {
+  if (shown.view === 'defects' || shown.view === 'scoring') return shown.changes;
+  return shown.view === 'unconfirmed' || shown.view === 'confirmation'
+    ? (shown.comparison?.changes ?? [])
+    : [];
+}
+
+const questionsIn = (shown: View) => changesIn(shown).filter(({ doubt }) => doubt !== null);
+
+/** Runs sequences with the seeds from `first` on, and adds what they came to. */
+export function runSequences(code: string, first: number, count: number, figures: Figures): void {
+  const file = addonFile(code);
+  for (let seed = first; seed < first + count; seed++) new Sequence(file, seed, figures).run();
+}

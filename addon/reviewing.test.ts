@@ -14,12 +14,11 @@ describe('a review from the list to the receipt', () => {
     await sheets.call('onOpen');
     expect(await sheets.menus()).toEqual([
       {
-        title: 'Credential review',
+        title: 'Extensions',
         items: [
           { label: 'My reviews', functionName: 'showSidebar' },
-          { label: 'For Centre staff: import results', functionName: 'importResults' },
-          { label: 'For Centre staff: refresh results', functionName: 'refreshResults' },
-          { label: 'Self-test', functionName: 'runSelfTest' },
+          { label: 'Next unrated criterion', functionName: 'selectNextUnrated' },
+          { label: 'Help', functionName: 'showHelp' },
         ],
       },
     ]);

@@ -45,7 +45,7 @@ const sitDown = async (reviewer: number, prepare?: (page: Page) => Promise<void>
 async function openSheet(reviewer: 1 | 2 | 3, prepare?: (page: Page) => Promise<void>): Promise<AtWorkbench> {
   await startReview(world.reviewer(reviewer), roundId);
   const at = await sitDown(reviewer, prepare);
-  await at.choose('Credential review', 'My reviews');
+  await at.choose('Extensions', 'My reviews');
   await press(at, /^Start review/);
   await seeHeading(at, 'Score the criteria');
   return at;
@@ -114,7 +114,7 @@ test('a new reviewer gets from the welcome page to the receipt, by mouse and key
   };
   const around = new AxeBuilder({ page: at.page }).exclude('#grid').exclude('iframe');
   expect((await around.analyze()).violations.map(({ id }) => id)).toEqual([]);
-  await at.choose('Credential review', 'My reviews');
+  await at.choose('Extensions', 'My reviews');
   await see('My reviews');
   await press(at, 'Declare interests');
   await see('Declare interests');
@@ -297,7 +297,7 @@ test('edits survive a reload, a sign-in that ended, and another reviewer’s tur
   // The sidebar asks for the selected row by itself; closed, it does not.
   await at.page.getByRole('button', { name: 'Close the sidebar' }).click();
   await at.page.evaluate('Date.now = ((now) => () => now() + 2 * 60 * 60 * 1000)(Date.now)');
-  await at.choose('Credential review', 'My reviews');
+  await at.choose('Extensions', 'My reviews');
   await at.page.getByRole('button', { name: 'Sign in again' }).click();
   await at.page.getByRole('button', { name: 'reviewer-2@example.org' }).click();
   await isOpen(at.page);
@@ -313,7 +313,7 @@ test('edits survive a reload, a sign-in that ended, and another reviewer’s tur
 /** The same review opened in a second browser. */
 async function openSheetAgain(reviewer: number): Promise<AtWorkbench> {
   const at = await sitDown(reviewer);
-  await at.choose('Credential review', 'My reviews');
+  await at.choose('Extensions', 'My reviews');
   await press(at, /^(Continue|Start) review/);
   await seeHeading(at, 'Score the criteria');
   return at;

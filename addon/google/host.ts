@@ -79,6 +79,8 @@ export interface Host {
   readonly locks: Locks;
   readonly identityToken: string;
   readonly email: string;
+  /** The scopes that the person has granted, by the last part of their address; null where they granted all. */
+  readonly granted: readonly string[] | null;
   /** False where there is no window. */
   readonly hasUi: boolean;
   /** Shows a menu, in place of one with the same title. */

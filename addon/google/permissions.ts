@@ -15,8 +15,29 @@ export function triggered(functionName: string, args: readonly unknown[]): Autho
   return args.length === 0 ? (TRIGGERS[functionName] ?? null) : null;
 }
 
+/** The scope that calls need, by the beginning of `Service.method`; what is not here needs none. */
+const SCOPES: readonly (readonly [call: RegExp, scope: string])[] = [
+  [/^UrlFetchApp\./, 'script.external_request'],
+  [/^Ui\.show|^HtmlService\./, 'script.container.ui'],
+  [/^(SpreadsheetApp\.getActive|Spreadsheet\.|Sheet\.|Range\.)/, 'spreadsheets.currentonly'],
+];
+
+/** What Google says where a person has not granted a scope that a call needs. */
+function assertGranted(call: string, granted: readonly string[] | null): void {
+  const [, scope] = SCOPES.find(([calls]) => calls.test(call)) ?? [];
+  if (scope === undefined || granted === null || granted.includes(scope)) return;
+  throw new GoogleError(
+    `Specified permissions are not sufficient to call ${call}. Required permissions: https://www.googleapis.com/auth/${scope}`,
+  );
+}
+
 /** Throws as Google does where a run may not make this call, given as `Service.method`. */
-export function assertMayCall(call: string, authorization: Authorization): void {
+export function assertMayCall(
+  call: string,
+  authorization: Authorization,
+  granted: readonly string[] | null,
+): void {
+  if (authorization !== 'NONE') assertGranted(call, granted);
   if (authorization === 'NONE' && !WITHOUT_AUTHORIZATION.test(call))
     throw new GoogleError(`You do not have permission to call ${call}`);
 }

@@ -58,7 +58,7 @@ function open(realm: Realm, host: Host, authorization: Authorization) {
   const calls: Record<string, number> = {};
   const border = new Border(realm.kit, (call) => {
     calls[call] = (calls[call] ?? 0) + 1;
-    assertMayCall(call, authorization);
+    assertMayCall(call, authorization, host.granted);
   });
   for (const [name, service] of Object.entries(servicesOf(host)))
     Object.defineProperty(realm.global, name, { value: border.outward(service), configurable: true });

@@ -65,6 +65,11 @@ export class AddonRunner {
     this.#host.identityToken = token;
   }
 
+  /** What the person grants on Google's consent page: scopes by the last part of their address; null for all. */
+  grant(scopes: readonly string[] | null): void {
+    this.#host.granted = scopes;
+  }
+
   /** Gives the file to these people, the owner among the editors. */
   share(editors: readonly string[], viewers: readonly string[] = []): void {
     this.#host.members = { editors, viewers };

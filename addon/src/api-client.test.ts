@@ -45,6 +45,23 @@ describe('a call of the service', () => {
     expect(sleeps).toEqual([]);
   });
 
+  it.each([
+    'Service invoked too many times in a short time: urlfetch. Try Utilities.sleep(1000) between calls.',
+    'Service invoked too many times in a short time: exec qps. Please try again later.',
+  ])('takes a burst for a burst, pauses and tries again: %s', (message) => {
+    answers = [refuse(message), answer(200, {}, '{"assignments":[]}')];
+    expect(list()).toMatchObject({ ok: true });
+    expect(sleeps).toEqual([1_000]);
+    answers = [refuse(message)];
+    expect(list()).toEqual({ ok: false, error: { kind: 'too-fast' } });
+  });
+
+  it('does not take a missing permission for a broken connection, and does not try again', () => {
+    answers = [refuse('Specified permissions are not sufficient to call UrlFetchApp.fetch.')];
+    expect(list()).toEqual({ ok: false, error: { kind: 'not-allowed' } });
+    expect(sleeps).toEqual([]);
+  });
+
   it.each(['Timeout: https://api.example.org', 'DNS error: https://api.example.org', 'Address unavailable'])(
     'is tried four times, with longer and longer pauses: %s',
     (message) => {

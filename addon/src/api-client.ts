@@ -3,6 +3,7 @@ import type { Answer, BodyInput, Operation, Parameters } from '../../shared/cont
 import { problem } from '../../shared/contract/problem.ts';
 import type { ProblemCode } from '../../shared/contract/problems.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { isConsentMissing } from './consent.ts';
 import { identityToken } from './identity.ts';
 import { apiUrl } from './settings.ts';
 import { parseTolerantly } from './tolerant.ts';
@@ -31,7 +32,11 @@ export type CallFailure =
   | { readonly kind: 'not-set-up' }
   | { readonly kind: 'no-identity' }
   | { readonly kind: 'unreachable'; readonly detail: string }
+  /** The person has not granted what this needs. */
+  | { readonly kind: 'not-allowed' }
   | { readonly kind: 'out-of-quota' }
+  /** Google asks for a pause: too many calls in a short time. */
+  | { readonly kind: 'too-fast' }
   /** `problem` is null where the gateway answered in place of the service; `retryAfter` is in seconds. */
   | {
       readonly kind: 'refused';
@@ -112,7 +117,7 @@ function send(url: string, options: Options): Result<Response, CallFailure> {
 
 /** Null where trying again would not help. */
 function secondsToWait(failure: CallFailure, otherwise: number): number | null {
-  if (failure.kind === 'unreachable') return otherwise;
+  if (failure.kind === 'unreachable' || failure.kind === 'too-fast') return otherwise;
   if (failure.kind !== 'refused') return null;
   return failure.status === 429 || failure.status >= 500 ? (failure.retryAfter ?? otherwise) : null;
 }
@@ -123,6 +128,9 @@ function attempt(url: string, options: Options): Result<Response, CallFailure> {
     answer = UrlFetchApp.fetch(url, options);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
+    if (isConsentMissing(detail)) return fail({ kind: 'not-allowed' });
+    // “too many times for one day” is a limit, “too many times in a short time” a pause.
+    if (/short time|try again later|simultaneous/i.test(detail)) return fail({ kind: 'too-fast' });
     return fail(
       /too many times|quota|limit exceeded|bandwidth/i.test(detail)
         ? { kind: 'out-of-quota' }

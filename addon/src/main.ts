@@ -3,12 +3,13 @@ import './zod-without-eval.ts';
 
 // Everything exported here becomes a top-level function of the pushed file, and nothing else does.
 // Google calls them by name: the triggers and the menu first, then what the sidebar asks for.
-export { onInstall, onOpen, showSidebar } from './menu.ts';
+export { onInstall, onOpen, showHelp, showSidebar } from './menu.ts';
 export { importResults, refreshResults, runSelfTest } from './menu-calls.ts';
 export {
   checkScores,
   clearStray,
   declareInterests,
+  help,
   keepChanges,
   keepSheet,
   leaveReview,
@@ -19,6 +20,7 @@ export {
   saveDraft,
   saveQuietly,
   selectCell,
+  selectNextUnrated,
   showAlignment,
   showDeclaration,
   showLeaving,

@@ -1,3 +1,4 @@
+import { requireConsent } from './consent.ts';
 import { escaped } from './sidebar/html.ts';
 
 /** The sidebar's page with its style and script, put in by build.ts. */
@@ -5,15 +6,14 @@ declare const SIDEBAR_PAGE: string;
 
 /** Puts the menu in. Runs before the person has authorized anything, so it does nothing else. */
 export function onOpen(): void {
-  // In an installed Editor add-on Google puts this menu under Extensions, by the add-on's own name.
+  // Google puts it under Extensions, by the add-on's own name. What only staff need is behind “Help”: at this moment
+  // nobody can say who the person is.
   SpreadsheetApp.getUi()
-    .createMenu('Credential review')
+    .createAddonMenu()
     .addItem('My reviews', 'showSidebar')
+    .addItem('Next unrated criterion', 'selectNextUnrated')
     .addSeparator()
-    .addItem('For Centre staff: import results', 'importResults')
-    .addItem('For Centre staff: refresh results', 'refreshResults')
-    .addSeparator()
-    .addItem('Self-test', 'runSelfTest')
+    .addItem('Help', 'showHelp')
     .addToUi();
 }
 
@@ -24,11 +24,18 @@ export function onInstall(): void {
 
 /** Opens the sidebar; it then asks for the reviewer's assignments by itself. */
 export function showSidebar(): void {
+  openAt('listMyReviews');
+}
+
+/** Opens the sidebar with what helps. */
+export function showHelp(): void {
+  openAt('help');
+}
+
+function openAt(first: 'listMyReviews' | 'help'): void {
+  requireConsent();
   // The sidebar keeps the address: with several Google accounts its later calls may run as another one.
   const account = escaped(Session.getActiveUser().getEmail());
-  SpreadsheetApp.getUi().showSidebar(
-    HtmlService.createHtmlOutput(SIDEBAR_PAGE.replace('"ACCOUNT"', () => `"${account}"`)).setTitle(
-      'Credential review',
-    ),
-  );
+  const page = SIDEBAR_PAGE.replace('"ACCOUNT"', () => `"${account}"`).replace('"FIRST"', () => `"${first}"`);
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(page).setTitle('Credential review'));
 }

@@ -171,6 +171,20 @@ function wordsFor(failure: CallFailure): Words {
         next: 'Check your connection, wait a minute and try again.',
         again: true,
       };
+    case 'not-allowed':
+      return {
+        title: 'Allow the add-on what it asks for',
+        what: 'Google asked what the add-on may do, and something it needs was not ticked.',
+        next: 'Choose “My reviews” in the menu under Extensions: Google asks again. Tick every box.',
+        again: true,
+      };
+    case 'too-fast':
+      return {
+        title: 'Google asks for a pause',
+        what: 'The add-on called Google too many times in a short time.',
+        next: 'Wait a minute, then try again.',
+        again: true,
+      };
     case 'out-of-quota':
       return {
         title: 'Google’s limit for today is used up',

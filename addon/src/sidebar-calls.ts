@@ -1,3 +1,4 @@
+import { isConsentMissing } from './consent.ts';
 import * as answering from './flows/answer-changes.ts';
 import * as checking from './flows/check-scores.ts';
 import * as declaring from './flows/declare-interests.ts';
@@ -11,11 +12,13 @@ import * as selected from './flows/selected-row.ts';
 import * as aligning from './flows/show-alignment.ts';
 import * as starting from './flows/start-review.ts';
 import * as submitting from './flows/submit-review.ts';
-import { type Doing, explainError } from './problems-in-words.ts';
+import { type Doing, explain, explainError } from './problems-in-words.ts';
 import type { View } from './view.ts';
 
 /** My reviews. */
 export const listMyReviews = guarded('listing', () => listing.listMyReviews());
+/** What helps. */
+export const help = guarded('looking', () => ({ view: 'help' }));
 /** The declaration form of a round. */
 export const showDeclaration = guarded('declaring', declaring.showDeclaration);
 /** Declares interests: `{ interest: 'none' | 'declared', description }`. */
@@ -48,6 +51,8 @@ export const submitReview = guarded('submitting', submitting.submitReview);
 export const showReceipt = guarded('looking', looking.showReceipt);
 /** Opens the tab that shows how the specification aligns to the framework. */
 export const showAlignment = guarded('looking', aligning.showAlignment);
+/** Selects the rating of the next criterion that has none, on the sheet in front. */
+export const selectNextUnrated = guarded('looking', selecting.selectNextUnrated);
 /** Selects a cell of a round's sheet. */
 export const selectCell = guarded('looking', selecting.selectCell);
 
@@ -72,7 +77,10 @@ function guarded<Args extends readonly unknown[]>(doing: Doing, flow: (...args: 
     } catch (error) {
       const message = messageOf(error);
       console.error(`${doing}: ${message}`);
-      return { view: 'failure', explanation: explainError(message, doing), offer: null };
+      const explanation = isConsentMissing(message)
+        ? explain({ kind: 'not-allowed' }, doing)
+        : explainError(message, doing);
+      return { view: 'failure', explanation, offer: null };
     }
   };
 }

@@ -88,6 +88,7 @@ export type View =
       readonly sharing: string | null;
       readonly assignments: readonly AssignmentSummary[];
     }
+  | { readonly view: 'help' }
   | {
       /** Where tabs of the reviewer's own are here that nobody has said to go on in: in a copy of the file, say. */
       readonly view: 'own-tabs';

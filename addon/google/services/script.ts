@@ -1,5 +1,6 @@
+import { GoogleError } from '../errors.ts';
 import type { LogLine } from '../host.ts';
-import { Enumeration, expose } from '../surface.ts';
+import { Enumeration, type EnumValue, expose } from '../surface.ts';
 import { Service } from './service.ts';
 
 /** `ScriptApp.AuthMode`. */
@@ -7,8 +8,20 @@ export const AuthMode = new Enumeration('ScriptApp.AuthMode', ['NONE', 'CUSTOM_F
 
 /** `ScriptApp`. */
 export class ScriptAppService extends Service {
+  /** Google gives no token where `openid` was not granted. */
   getIdentityToken(): string {
-    return this.host.identityToken;
+    return this.#has('openid') ? this.host.identityToken : '';
+  }
+
+  /** Google shows its consent page and ends the run where one of the scopes was not granted. */
+  requireScopes(_mode: EnumValue, scopes: readonly string[]): void {
+    if (!scopes.every((scope) => this.#has(scope)))
+      throw new GoogleError('Authorization is required to perform that action.');
+  }
+
+  #has(scope: string): boolean {
+    const name = scope.slice(scope.lastIndexOf('/') + 1);
+    return this.host.granted === null || this.host.granted.includes(name);
   }
 }
 
@@ -71,7 +84,12 @@ export class LoggerService extends ConsoleService {}
 
 const LINE = Array.from({ length: 8 }, (_, count) => Array(count).fill('any').join(' '));
 
-expose(ScriptAppService, 'ScriptApp', { getIdentityToken: [''] }, { AuthMode });
+expose(
+  ScriptAppService,
+  'ScriptApp',
+  { getIdentityToken: [''], requireScopes: ['Enum string[]'] },
+  { AuthMode },
+);
 expose(SessionService, 'Session', { getActiveUser: [''], getEffectiveUser: [''], getScriptTimeZone: [''] });
 expose(UserService, 'User', { getEmail: [''] });
 expose(ConsoleService, 'console', { log: LINE, info: LINE, warn: LINE, error: LINE });

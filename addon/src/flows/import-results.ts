@@ -47,7 +47,7 @@ export function refreshResults(): void {
     const [, roundId] = /^results:([^:]+):/.exec(purpose) ?? [];
     return roundId ?? [];
   });
-  if (rounds.length === 0) tell('There are no results here', 'Choose “import results” in the menu first.');
+  if (rounds.length === 0) tell('There are no results here', 'Choose “Import the results of a round” first.');
   for (const roundId of new Set(rounds)) importRound(spreadsheet, roundId);
 }
 

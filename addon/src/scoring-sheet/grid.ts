@@ -25,6 +25,17 @@ export function columnIn(grid: Grid, column: Column): number | null {
   return index < 0 ? null : index + 1;
 }
 
+/** Rows, from 1, of criteria that have no rating yet. */
+export function unratedRows(grid: Grid): readonly number[] {
+  const [id, rating, heading] = [columnIn(grid, 'id'), columnIn(grid, 'rating'), headingRowIn(grid) ?? 0];
+  if (id === null || rating === null) return [];
+  return grid.flatMap((cells, index) => {
+    const text = cells[rating - 1]?.trim() ?? '';
+    const isCriterion = index >= heading && /^[^:]+$/.test(cells[id - 1]?.trim() ?? '');
+    return isCriterion && (text === '' || text === notRated) ? [index + 1] : [];
+  });
+}
+
 /** How many of the criteria that a sheet shows have something chosen as their rating. */
 export function progressOf(grid: Grid): Progress {
   const [id, rating] = [columnIn(grid, 'id'), columnIn(grid, 'rating')];

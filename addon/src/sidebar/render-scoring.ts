@@ -2,6 +2,7 @@ import type { Progress, SelectedRow, View } from '../view.ts';
 import {
   about,
   back,
+  button,
   cellLink,
   counted,
   definitions,
@@ -29,6 +30,7 @@ export const scoring = (view: Shown<'scoring'>): string =>
     asked(view.heading, view.changes, 'save'),
     `<div id="progress">${progress(view.progress)}</div>`,
     `<section id="selected" aria-label="The selected row" data-round="${escaped(view.heading.roundId)}">${selectedRow(null)}</section>`,
+    button({ label: 'Next unrated', call: 'selectNextUnrated', args: [] }, 'link block'),
     reviewButton(view.heading, 'Check and submit', 'checkScores'),
     reviewButton(view.heading, 'Save draft', 'saveDraft', 'secondary'),
     details(

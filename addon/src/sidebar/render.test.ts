@@ -20,6 +20,7 @@ const views: readonly View[] = [
     sharing: evil,
     assignments: [{ ...heading, due: evil, status: evil, action: 'start', leaving: 'recuse' }],
   },
+  { view: 'help' },
   { view: 'own-tabs', heading, tabs: [{ name: evil, sheetId: 1 }] },
   { view: 'declaration', heading, seen: evil, interest: 'declared', description: evil, error: evil },
   { view: 'leaving', heading, seen: evil, leaving: 'recuse', submitted: true, reason: evil, error: evil },

@@ -1,6 +1,7 @@
 import type { View } from '../view.ts';
 import { back, button, escaped, heading, paragraph } from './html.ts';
 import { newerDraft, unconfirmed } from './render-changes.ts';
+import { help } from './render-help.ts';
 import { declaration, leaving, myReviews, ownTabs } from './render-reviews.ts';
 import { defects, scoring } from './render-scoring.ts';
 import { confirmation, receipt } from './render-submission.ts';
@@ -10,6 +11,8 @@ export function render(view: View): string {
   switch (view.view) {
     case 'my-reviews':
       return myReviews(view);
+    case 'help':
+      return help();
     case 'own-tabs':
       return ownTabs(view);
     case 'declaration':

@@ -42,6 +42,7 @@ function openHost(start: RunStart, workbook: Workbook): Host {
     workbook,
     // The page keeps a spreadsheet for each person, and gives it to nobody.
     members: { editors: [start.email], viewers: [] },
+    granted: null,
     stores: { user: store('user'), document: store('document'), script: store('script') },
     locks: { user: 'nobody', document: 'nobody' },
     identityToken: start.identityToken,

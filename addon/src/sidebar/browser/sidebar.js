@@ -15,7 +15,7 @@ const busy = /** @type {HTMLElement} */ (document.getElementById('busy'));
 const account = document.body.dataset.account ?? '';
 
 /** @type {Step} */
-let last = { call: 'listMyReviews', args: [] };
+let last = { call: document.body.dataset.first ?? 'listMyReviews', args: [] };
 
 /** Whether the drafts of this spreadsheet were saved in the background since the sidebar was opened. */
 let hasSaved = false;
@@ -34,7 +34,20 @@ const waiting = {
   checkScores: 'Checking the scores…',
   submitReview: 'Submitting the review…',
   showAlignment: 'Making the alignment tab…',
+  importResults: 'Waiting for the box in the spreadsheet…',
+  refreshResults: 'Getting the results…',
+  runSelfTest: 'Trying what the add-on relies on…',
 };
+
+/** Calls that do something in the spreadsheet and leave the sidebar as it is. */
+const staysHere = [
+  'selectCell',
+  'selectNextUnrated',
+  'showAlignment',
+  'importResults',
+  'refreshResults',
+  'runSelfTest',
+];
 
 /** Seconds after which a person is told that it still goes on. */
 const patience = 5;
@@ -67,7 +80,7 @@ function setBusy(isBusy, text = '') {
 
 /** @param {Step} step */
 function run(step) {
-  if (step.call !== 'selectCell' && step.call !== 'showAlignment') last = step;
+  if (!staysHere.includes(step.call)) last = step;
   setBusy(true, waiting[step.call] ?? 'One moment…');
   callServer(
     step.call,

@@ -6,7 +6,7 @@ import type { FunctionName } from './function-names.ts';
 
 /** A route of the HTTP API. */
 interface Route {
-  readonly method: Operation['method'];
+  readonly method: Operation['method'] | 'HEAD';
   /** With API Gateway's placeholders: `/v1/rounds/{roundId}/form`. */
   readonly path: string;
   readonly function: FunctionName;
@@ -15,12 +15,14 @@ interface Route {
 }
 
 const routesOf = (operations: Readonly<Record<string, Operation>>, name: FunctionName): Route[] =>
-  Object.values(operations).map(({ method, path, roles }) => ({
-    method,
-    path,
-    function: name,
-    needsToken: roles !== 'public',
-  }));
+  Object.values(operations).flatMap(({ method, path, roles }) =>
+    withHead({ method, path, function: name, needsToken: roles !== 'public' }),
+  );
+
+/** An HTTP API tells HEAD from GET. It is answered like GET, without the body. */
+function withHead(route: Route): Route[] {
+  return route.method === 'GET' ? [route, { ...route, method: 'HEAD' }] : [route];
+}
 
 /** A browser has no token to send with a page: the site keeps a session and tells its pages apart itself. */
 const site = { function: 'staff-site', needsToken: false } as const;
@@ -31,7 +33,7 @@ export const routes: readonly Route[] = [
   ...routesOf(reviewOperations, 'reviewer-api'),
   ...routesOf(staffOperations, 'staff-api'),
   ...routesOf(criteriaSetFileOperations, 'criteria-set-files'),
-  { method: 'GET', path: '/', ...site },
-  { method: 'GET', path: '/{proxy+}', ...site },
+  ...withHead({ method: 'GET', path: '/', ...site }),
+  ...withHead({ method: 'GET', path: '/{proxy+}', ...site }),
   { method: 'POST', path: '/{proxy+}', ...site },
 ];

@@ -210,3 +210,35 @@ describe('roles', () => {
     expect((await read()).status).toBe(200);
   });
 });
+
+describe('HEAD', () => {
+  const reads = Object.values(operations).filter(({ method }) => method === 'GET');
+
+  test.each(reads.map((operation) => [routeKey(operation), operation] as const))(
+    'is answered like %s, without the body',
+    async (_, operation) => {
+      const path = operation.path.replace('{roundId}', roundId).replace(/\{\w+\}/g, 'none');
+      const authorization = `Bearer ${await world.service.token('administrator@example.org')}`;
+      for (const headers of [{ authorization }, {}]) {
+        const [head, got] = await Promise.all(
+          ['HEAD', 'GET'].map((method) => fetch(`${world.service.url}${path}`, { method, headers })),
+        );
+        const seen = ({ status, headers: sent }: Response) => [
+          status,
+          ...['content-type', 'cache-control', 'etag'].map((name) => sent.get(name)),
+        ];
+        expect(head && seen(head)).toEqual(got && seen(got));
+        expect(await head?.text()).toBe('');
+      }
+    },
+  );
+
+  test.each(['/', '/register', '/privacy', '/rounds', '/no-such-page', '/rounds/none/cancel'])(
+    'of the page %s is answered like GET',
+    async (path) => {
+      const ask = (method: string) => fetch(`${world.service.url}${path}`, { method, redirect: 'manual' });
+      const [head, got] = [await ask('HEAD'), await ask('GET')];
+      expect([head.status, head.headers.get('location')]).toEqual([got.status, got.headers.get('location')]);
+    },
+  );
+});

@@ -54,8 +54,11 @@ describe.each(all)('%s', (id, operation) => {
   });
 
   test('has a route that leads to one function, with a token unless it is public', () => {
-    const mine = routes.filter((route) => routeKey(route) === routeKey(operation));
+    const mine = routes.filter(({ method, path }) => `${method} ${path}` === routeKey(operation));
     expect(mine.map(({ needsToken }) => needsToken)).toEqual([operation.roles !== 'public']);
+    if (operation.method !== 'GET') return;
+    const heads = routes.filter(({ method, path }) => method === 'HEAD' && path === operation.path);
+    expect(heads).toEqual([{ ...mine[0], method: 'HEAD' }]);
   });
 
   test('names all of its path’s parameters and no others', () => {

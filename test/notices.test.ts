@@ -195,6 +195,47 @@ describe('an optional email', () => {
     expect((await emailsTo('reviewer-1@example.org')).length).toBe(before + 1);
   });
 
+  test('is turned off by the button of a mail program in whatever case it writes the media type, and by no other post', async () => {
+    const link = await choice();
+    const chosen = () => world.reviewer(1).call(noticeOperations.getMyEmails);
+    const before = await chosen();
+    const post = (contentType: string | null, body: string | Uint8Array<ArrayBuffer>) =>
+      fetch(link, {
+        method: 'POST',
+        headers: contentType === null ? {} : { 'content-type': contentType },
+        body,
+      });
+    const urlencoded = 'application/x-www-form-urlencoded';
+    const odd: readonly [string | null, string][] = [
+      [urlencoded, ''],
+      [urlencoded, 'x=1'],
+      [urlencoded, 'List-Unsubscribe=one-click'],
+      [urlencoded, 'list-unsubscribe=One-Click'],
+      [urlencoded, 'wanted=digest'],
+      [urlencoded, `editVersion=${before.editVersion}&wanted=everything`],
+      [urlencoded, `editVersion=${before.editVersion}x`],
+      ['application/json', '{"List-Unsubscribe":"One-Click"}'],
+      ['text/plain', 'List-Unsubscribe=One-Click'],
+      [`text/plain; x=${urlencoded}`, 'List-Unsubscribe=One-Click'],
+      [null, ''],
+      ['multipart/form-data', 'List-Unsubscribe=One-Click'],
+    ];
+    for (const [contentType, body] of odd) {
+      const answered = await post(contentType, new TextEncoder().encode(body));
+      expect([contentType, body, answered.status]).toEqual([contentType, body, 400]);
+      expect(await answered.text()).toContain('Nothing was changed');
+    }
+    expect((await fetch(link, { method: 'HEAD' })).status).toBe(200);
+    expect(await chosen()).toEqual(before);
+
+    const shouted = await post(
+      'APPLICATION/X-WWW-Form-Urlencoded; charset=UTF-8',
+      'List-Unsubscribe=One-Click',
+    );
+    expect(shouted.status).toBe(200);
+    expect((await chosen()).optional).toContainEqual({ notice: 'receipt', wanted: false });
+  });
+
   test('leads to a page where its recipient chooses, and a guessed key leads nowhere', async () => {
     const recipient = await page();
     await recipient.goto(await choice());

@@ -198,14 +198,15 @@ describe.each(sampleNotices.map((sample) => [sample.title, sample] as const))('%
       expect(form.includes('Choose which emails you get')).toBe(isOptional(notice.notice));
       expect(form.includes(optOut)).toBe(isOptional(notice.notice));
     }
-    expect(headers).toEqual(
-      isOptional(notice.notice)
+    expect(headers).toEqual([
+      { name: 'Auto-Submitted', value: 'auto-generated' },
+      ...(isOptional(notice.notice)
         ? [
             { name: 'List-Unsubscribe', value: `<${optOut}>` },
             { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
           ]
-        : [],
-    );
+        : []),
+    ]);
   });
 
   test('is a whole page of HTML in British English, with one h1 and its subject as title', () => {
@@ -231,7 +232,7 @@ describe.each(sampleNotices.map((sample) => [sample.title, sample] as const))('%
 test('without a key to choose emails with, one that people may do without does not claim to be part of the service', () => {
   for (const sample of sampleNotices.filter(({ notice }) => isOptional(notice.notice))) {
     const { text, html, headers } = render({ ...sample, notice: { ...sample.notice, optOutKey: null } });
-    expect(headers).toEqual([]);
+    expect(headers.map(({ name }) => name)).toEqual(['Auto-Submitted']);
     for (const form of [spaced(text), seen(html)]) {
       expect(form).toContain('Ask the Centre if you would rather not get emails like this.');
       expect(form).not.toContain('cannot be turned off');

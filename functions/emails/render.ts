@@ -78,7 +78,7 @@ export function createEmails(folder: string, settings: EmailSettings): Emails {
         subject,
         text: textOf(said.value, frame),
         html: environment.render('frame.html', { ...said.value, ...frame, subject }),
-        headers: unsubscribeHeaders(optOut),
+        headers: [automatic, ...unsubscribeHeaders(optOut)],
       };
     },
   };
@@ -121,6 +121,9 @@ const optOutLink = ({ notice, id, optOutKey }: Notice, { origin }: EmailSettings
   isOptional(notice) && optOutKey !== null
     ? `${origin}/emails/${encodeURIComponent(id)}/${encodeURIComponent(optOutKey)}`
     : null;
+
+/** RFC 3834: keeps what answers by itself, such as a notice of absence, from answering us. */
+const automatic = { name: 'Auto-Submitted', value: 'auto-generated' };
 
 /** RFC 8058: mail programs show a button that needs no page. */
 const unsubscribeHeaders = (link: string | null): Email['headers'] =>

@@ -129,7 +129,8 @@ export function apiHandler<Ops extends Operations>(
     })
     .handler(async (event) => {
       const { requestId } = event.requestContext;
-      const id = byRoute.get(event.routeKey);
+      // HEAD has a route of its own and is answered like GET: whoever sends the answer on leaves its body out.
+      const id = byRoute.get(event.routeKey.replace(/^HEAD /, 'GET '));
       const operation = id === undefined ? undefined : operations[id];
       if (id === undefined || operation === undefined) return problemResponse(notFound, requestId);
       const person = await caller(db, operation, event);

@@ -44,7 +44,8 @@ export function siteHandler(site: Site) {
 }
 
 async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer> {
-  const found = findRoute(event.requestContext.http.method, event.rawPath);
+  const method = methodOf(event);
+  const found = findRoute(method, event.rawPath);
   const access = found?.route.access ?? 'public';
   const sessionId = sessionCookie(site.origin).read(event.cookies ?? []);
   const visitor = access === 'file' ? stranger : await readVisitor(site.db, sessionId, site.now());
@@ -62,7 +63,7 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
   if (found === null) return notFoundPage(visit);
   if (typeof access !== 'string') {
     if (visit.person === null)
-      return event.requestContext.http.method === 'GET'
+      return method === 'GET'
         ? redirect(signInPath(site, event.rawPath, event.rawQueryString))
         : signedOutPage(visit);
     if (!visit.person.roles.some((role) => access.includes(role))) return forbiddenPage(visit, access);
@@ -122,8 +123,12 @@ const failedPage = (site: Site, requestId: string): Answer =>
     ],
   });
 
+/** How something is asked for. HEAD is answered like GET: whoever sends the answer on leaves its body out. */
+const methodOf = ({ requestContext: { http } }: APIGatewayProxyEventV2): string =>
+  http.method === 'HEAD' ? 'GET' : http.method;
+
 /** Logs name routes, not addresses, which can hold anything. */
-function routeName({ requestContext: { http }, rawPath }: APIGatewayProxyEventV2): string {
-  const found = findRoute(http.method, rawPath);
+function routeName(event: APIGatewayProxyEventV2): string {
+  const found = findRoute(methodOf(event), event.rawPath);
   return found === null ? 'none' : `${found.route.method} ${found.route.path}`;
 }

@@ -79,6 +79,14 @@ export async function takeChoice(visit: Visit): Promise<Answer> {
     return choice === null ? notFoundPage(visit) : choicePage(visit, choice, true);
   }
   const chosen = { wanted: form.getAll('wanted'), expected: postedVersion(form) };
+  if (chosen.expected === null || !chosen.wanted.every((kind) => options.some(({ value }) => value === kind)))
+    return (await choiceBehind(services, link)) === null
+      ? notFoundPage(visit)
+      : messagePage(visit, 400, {
+          title: 'Choose again',
+          paragraphs: ['Nothing was changed: what was sent is not what the form on this page sends.'],
+          action: { text: 'See what is chosen now', href: visit.path },
+        });
   const kept = await chooseBehind(services, link, chosen);
   if (kept === null) return notFoundPage(visit);
   if (kept.ok) return choicePage(visit, kept.value, true);

@@ -19,9 +19,11 @@ export async function readPosted(event: APIGatewayProxyEventV2): Promise<Posted>
 async function readSent({ headers, body = '', isBase64Encoded }: APIGatewayProxyEventV2): Promise<Posted> {
   const contentType = headers['content-type'] ?? '';
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (contentType.startsWith('application/x-www-form-urlencoded'))
+  // Media types are written in either case; the boundary of a multipart form is not.
+  const [mediaType = ''] = contentType.toLowerCase().split(';');
+  if (mediaType.trim() === 'application/x-www-form-urlencoded')
     return { form: new URLSearchParams(bytes.toString('utf8')), files: new Map() };
-  if (!contentType.startsWith('multipart/form-data')) return nothing;
+  if (mediaType.trim() !== 'multipart/form-data') return nothing;
   // Node reads multipart forms itself.
   const sent = await new Response(bytes, { headers: { 'content-type': contentType } })
     .formData()

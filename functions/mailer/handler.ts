@@ -11,16 +11,26 @@ const messages = {
 } as const satisfies Record<Exclude<Delivery, 'nothing-to-do'>, string>;
 
 /**
- * Delivers the notices of a batch of stream records, in order. On a failure of the table it reports the
- * record, and Lambda sends the batch again from there; a notice that was claimed is never sent twice.
+ * Milliseconds that one notice may take where table and SES answer as late as they may: three requests of up to three
+ * attempts to claim and mark it, and one to send it. Ten that SES stalls on leave as much for the last.
+ */
+const timeForOne = 20_000;
+
+/**
+ * Delivers the notices of a batch of stream records, in order. On a failure of the table, and where the time would not
+ * do for another one, it reports the record, and Lambda sends the batch again from there; a notice that was claimed is
+ * never sent twice.
  */
 export const mailer = (dependencies: MailerDependencies, log: Log) =>
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     .use({ after: () => log.flush() })
-    .handler(async ({ Records }) => {
+    .handler(async ({ Records }, context) => {
       for (const { dynamodb } of Records) {
         const noticeId = dynamodb?.NewImage?.id?.S;
         if (noticeId === undefined) continue;
+        // A notice that is claimed and not marked in time would be “possibly sent”.
+        if (context.getRemainingTimeInMillis() < timeForOne)
+          return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
         try {
           const delivery = await deliver(dependencies, noticeId);
           if (delivery === 'nothing-to-do') continue;

@@ -3,12 +3,13 @@ import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
 import { allowList } from '../notices/allow-list.ts';
 import { sesSend } from '../notices/send.ts';
-import { connect } from '../table/database.ts';
+import { connect, tableClient } from '../table/database.ts';
+import { betweenEmails } from '../time-outs.ts';
 import { mailer } from './handler.ts';
 
 export const handler = mailer(
   {
-    db: connect(setting('TABLE_NAME')),
+    db: connect(setting('TABLE_NAME'), tableClient(betweenEmails)),
     now: () => new Date(),
     send: sesSend({
       sender: setting('SENDER_ADDRESS'),

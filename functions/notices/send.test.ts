@@ -87,6 +87,46 @@ test('what SES reports of an email is asked for by the configuration set', async
   expect(bodies.map((body) => JSON.parse(body).ConfigurationSetName)).toEqual(['notices', undefined]);
 });
 
+test('where there is no connection nothing was sent, which is certain', async () => {
+  const closed = await endpoint(() => {});
+  await running.pop()?.stop();
+  expect(await sesSend(sender)('staff@example.org', email, 'notice-6')).toEqual({
+    ok: false,
+    error: { kind: 'refused', reason: 'no-connection' },
+  });
+  expect(closed.requests).toBe(0);
+  process.env.AWS_ENDPOINT_URL_SESV2 = 'http://no-such-host.invalid';
+  expect(await sesSend(sender)('staff@example.org', email, 'notice-7')).toMatchObject({
+    error: { kind: 'refused' },
+  });
+  // An address that nobody has: packets to it are lost, or the network says so.
+  process.env.AWS_ENDPOINT_URL_SESV2 = 'http://192.0.2.1:9';
+  const started = Date.now();
+  expect(await sesSend(sender)('staff@example.org', email, 'notice-8')).toMatchObject({
+    error: { kind: 'refused' },
+  });
+  expect(Date.now() - started).toBeLessThan(3_000);
+});
+
+test.each([
+  ['never answers', () => {}],
+  [
+    'stops within its answer',
+    (response: ServerResponse) => void response.writeHead(200, { 'content-length': 99 }).write('{'),
+  ],
+] as const)('SES that %s is waited for only so long, and may have sent it', async (_, stall) => {
+  const counted = await endpoint((_request, response) => stall(response));
+  const started = Date.now();
+  const sent = await sesSend(sender, { connection: 500, answer: 700 })(
+    'staff@example.org',
+    email,
+    'notice-9',
+  );
+  expect(sent).toEqual({ ok: false, error: { kind: 'unknown', reason: 'no-answer' } });
+  expect(Date.now() - started).toBeLessThan(2_500);
+  expect(counted.requests).toBe(1);
+});
+
 test.each([
   ['throttling is refused for now', refusal(429, 'TooManyRequestsException'), 'refused'],
   ['a bad address is rejected for good', refusal(400, 'BadRequestException'), 'rejected'],

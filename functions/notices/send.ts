@@ -1,6 +1,7 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Email } from '../emails/render.ts';
+import { forAnEmail, waitingAtMost } from '../time-outs.ts';
 
 /** How a send can end other than well. */
 export interface SendFailure {
@@ -28,12 +29,30 @@ const passing = new Set([
 
 /** What an error says about whether the email was sent. */
 export function failureOf(error: unknown): SendFailure {
-  if (!(error instanceof SESv2ServiceException)) return { kind: 'unknown', reason: 'no-answer' };
+  if (!(error instanceof SESv2ServiceException))
+    return isBeforeSending(error)
+      ? { kind: 'refused', reason: 'no-connection' }
+      : { kind: 'unknown', reason: 'no-answer' };
   const status = error.$metadata.httpStatusCode ?? 0;
   if (passing.has(error.name)) return { kind: 'refused', reason: error.name };
   return status >= 400 && status < 500
     ? { kind: 'rejected', reason: error.name }
     : { kind: 'unknown', reason: error.name };
+}
+
+/**
+ * Whether it failed before anything could be sent: there were no credentials to sign the request with, or there was no
+ * connection to send it over.
+ */
+function isBeforeSending(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isBeforeSending);
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'CredentialsProviderError' ||
+    ('syscall' in error && (error.syscall === 'connect' || error.syscall === 'getaddrinfo')) ||
+    // What the SDK says where its time for connecting is over. It has no other sign; a test holds it to this one.
+    (error.name === 'TimeoutError' && error.message.includes('did not establish a connection'))
+  );
 }
 
 /** As whom emails are sent. */
@@ -47,8 +66,8 @@ export interface Sender {
 }
 
 /** Sends through SES v2, each email tagged with its notice. The SDK's own retries would send twice. */
-export function sesSend({ sender, replyTo, configurationSet }: Sender): Send {
-  const client = new SESv2Client({ maxAttempts: 1 });
+export function sesSend({ sender, replyTo, configurationSet }: Sender, patience = forAnEmail): Send {
+  const client = new SESv2Client({ maxAttempts: 1, ...waitingAtMost(patience) });
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return async (to, { subject, text, html, headers }, noticeId) => {
     try {

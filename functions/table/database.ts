@@ -5,6 +5,7 @@ import {
   ThrottlingException,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Patience, waitingAtMost, whilePeopleWait } from '../time-outs.ts';
 
 /** The table and the client that reaches it. */
 export interface Database {
@@ -19,11 +20,15 @@ export const readingOnce = (db: Database): Database => ({ ...db, seen: new Map()
 
 const throttling = [ProvisionedThroughputExceededException, RequestLimitExceeded, ThrottlingException];
 
+/** A client that waits only so long for each of its three attempts. */
+export const tableClient = (patience: Patience): DynamoDBClient =>
+  new DynamoDBClient({ maxAttempts: 3, ...waitingAtMost(patience) });
+
 /**
  * Connects to the table. Region, credentials and endpoint come from the environment, as the SDK reads it. A request
  * that is throttled through every retry of the SDK throws BusyError.
  */
-export function connect(tableName: string, client = new DynamoDBClient()): Database {
+export function connect(tableName: string, client = tableClient(whilePeopleWait)): Database {
   client.middlewareStack.add(
     (next) => async (args) => {
       try {

@@ -158,7 +158,7 @@ export async function begin(engine: Engine, start: Start, seed: number, from?: C
     clock: clock(services, log),
     sesEvents: sesEvents(services, log),
   };
-  const context = {} as Context;
+  const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
 
   const history: History = {
     random,

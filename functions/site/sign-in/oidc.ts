@@ -27,6 +27,9 @@ export interface Oidc {
   readonly finish: (query: string, expected: Expected) => Promise<Result<Identity, 'refused'>>;
 }
 
+/** How long the issuer may take over an answer: finding it out and trading a code in must fit into 10 seconds. */
+const patienceSeconds = 3;
+
 /**
  * Prepares signing in at an issuer. Its settings are discovered at the first sign-in and kept.
  *
@@ -45,7 +48,9 @@ export function createOidc({ issuer, clientId, clientSecret, redirectUri }: Oidc
   };
   const configuration = () => {
     discovered ??= clientSecret()
-      .then((secret) => client.discovery(server, clientId, secret, undefined, { execute }))
+      .then((secret) =>
+        client.discovery(server, clientId, secret, undefined, { execute, timeout: patienceSeconds }),
+      )
       .catch(forget);
     return discovered;
   };

@@ -207,9 +207,11 @@ describe('the HTTP API', () => {
   );
 
   it('has no other routes than those of the contract and of the site', () => {
-    const keys = Object.values(operations).map(routeKey);
+    const keys = Object.values(operations)
+      .map(routeKey)
+      .flatMap((key) => [key, key.replace(/^GET /, 'HEAD ')]);
     const others = routes.map(({ RouteKey }) => RouteKey).filter((key) => !keys.includes(key));
-    expect(others.sort()).toEqual(['GET /', 'GET /{proxy+}', 'POST /{proxy+}']);
+    expect(others.sort()).toEqual(['GET /', 'GET /{proxy+}', 'HEAD /', 'HEAD /{proxy+}', 'POST /{proxy+}']);
   });
 
   it('takes identity tokens that Google made out to the add-on or the site, and no others', () => {

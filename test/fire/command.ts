@@ -29,12 +29,16 @@ let kills = 0;
 async function handOver(ids: readonly string[], now: Date): Promise<void> {
   for (;;) {
     const mailer = current();
-    const done = once(mailer, 'message').then(() => true);
+    const settled = new AbortController();
+    const { signal } = settled;
+    const done = once(mailer, 'message', { signal }).then(() => true);
     mailer.send({ ids, now: now.toISOString(), connection: database.connection });
     const isKilled = kills < wanted && random.chance(0.9);
     const timer = setTimeout(() => mailer.kill('SIGKILL'), isKilled ? 100 + random.below(1_500) : 60_000);
-    const isDone = await Promise.race([done, once(mailer, 'exit').then(() => false)]);
+    // Whichever of the two does not come is no longer waited for.
+    const isDone = await Promise.race([done, once(mailer, 'exit', { signal }).then(() => false)]);
     clearTimeout(timer);
+    settled.abort();
     if (isDone) return;
     kills += 1;
     running = null;

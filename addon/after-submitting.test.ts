@@ -47,7 +47,7 @@ describe('after submitting', () => {
       reopenedBecause: 'Page 9 was replaced.',
     });
     expect(await cell(sheets, 'C6')).toMatch(/^Reopened: “Page 9 was replaced\.”/);
-    await sheets.spreadsheet.type(tab, 'H11', 'Better now');
+    await sheets.spreadsheet.type(tab, 'G11', 'Better now');
     await view(sheets, 'saveDraft', roundId);
     expect(await view(sheets, 'checkScores', roundId)).toMatchObject({
       comparison: {

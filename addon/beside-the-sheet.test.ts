@@ -35,11 +35,12 @@ describe('the selected row', () => {
   it('shows its criterion with the guidance and how far the reviewer has come, asking only the spreadsheet', async () => {
     const { sheets, service } = await started();
     await sheets.spreadsheet.type(tab, 'E10', '2 – Met');
-    await sheets.spreadsheet.select(tab, 'G11');
+    await sheets.spreadsheet.select(tab, 'F11');
     service.requests.length = 0;
     await sheets.resetCalls();
     expect(await sheets.call('lookAtSelection', roundId)).toEqual({
       progress: { rated: 1, total: 3 },
+      counter: { length: 0, limit: 2_000 },
       criterion: {
         number: '4.2',
         text: 'The specification shows scale.',
@@ -48,7 +49,7 @@ describe('the selected row', () => {
       },
     });
     expect(service.requests).toEqual([]);
-    expect(Object.values(await sheets.calls()).reduce((a, b) => a + b)).toBeLessThanOrEqual(16);
+    expect(Object.values(await sheets.calls()).reduce((a, b) => a + b)).toBeLessThanOrEqual(17);
     await sheets.spreadsheet.select(tab, 'A9');
     expect(await sheets.call('lookAtSelection', roundId)).toMatchObject({ criterion: null });
     await sheets.spreadsheet.select('Sheet1', 'A1');

@@ -11,7 +11,7 @@ describe('checking', () => {
     const { sheets } = await started();
     await sheets.spreadsheet.type(tab, 'E10', 'Unable to judge');
     await sheets.spreadsheet.paste(tab, 'E11', [['good']]);
-    await sheets.spreadsheet.type(tab, 'H11', 'x'.repeat(4_001));
+    await sheets.spreadsheet.type(tab, 'G11', 'x'.repeat(4_001));
     const result = await view(sheets, 'submitReview', roundId);
     expect(result).toEqual({
       view: 'defects',
@@ -27,12 +27,12 @@ describe('checking', () => {
           detail: '“good” is not a rating. Choose one from the list in the cell.',
         },
         {
-          cell: 'H11',
+          cell: 'G11',
           where: 'Criterion 4.2, comment to the developer',
           detail: 'This text has 4,001 characters, and at most 4,000 can be sent. Shorten it by 1.',
         },
         {
-          cell: 'F10',
+          cell: 'I10',
           where: 'Criterion 4.1, reason if unable to judge',
           detail: 'Say why you are unable to judge criterion 4.1.',
         },
@@ -43,20 +43,46 @@ describe('checking', () => {
         },
       ],
     });
-    expect(await sheets.spreadsheet.note(tab, 'F10')).toBe(
+    expect(await sheets.spreadsheet.note(tab, 'I10')).toBe(
       'To mend: Say why you are unable to judge criterion 4.1.',
     );
-    expect(await sheets.spreadsheet.background(tab, 'E13')).toBe('#fad7d3');
+    // A missing rating has its colour by a rule, so that it goes with the rating.
+    expect(await sheets.spreadsheet.background(tab, 'E13')).toBe('#ffffff');
+    expect(await sheets.spreadsheet.note(tab, 'E13')).toBe('');
     expect(await view(sheets, 'selectCell', roundId, 'E13')).toBeNull();
     expect(await sheets.spreadsheet.selected()).toEqual({ sheet: tab, a1: 'E13' });
 
-    await sheets.spreadsheet.type(tab, 'F10', 'Not my field');
+    await sheets.spreadsheet.type(tab, 'I10', 'Not my field');
     for (const row of [11, 13]) await sheets.spreadsheet.type(tab, `E${row}`, '2 – Met');
-    await sheets.spreadsheet.clear(tab, 'H11');
+    await sheets.spreadsheet.clear(tab, 'G11');
     expect(await view(sheets, 'checkScores', roundId)).toMatchObject({ view: 'confirmation' });
-    expect(await sheets.spreadsheet.note(tab, 'F10')).toBe('');
+    expect(await sheets.spreadsheet.note(tab, 'I10')).toBe('');
     expect(await sheets.spreadsheet.note(tab, 'C10')).toBe('Guidance for 4.1.');
     expect(await sheets.spreadsheet.background(tab, 'E13')).toBe('#ffffff');
+  });
+
+  it('reads ratings as people type and paste them, and writes them back as the list has them', async () => {
+    const { sheets, service } = await started();
+    await sheets.spreadsheet.type(tab, 'E10', 'MET ');
+    await sheets.spreadsheet.paste(tab, 'E11', [[1]]);
+    await sheets.spreadsheet.type(tab, 'E13', '0 - not met');
+    expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({
+      view: 'scoring',
+      progress: { rated: 3 },
+    });
+    const { need, scale, level } = service.draft.content.ratings;
+    expect([need?.rating, scale?.rating, level?.rating]).toEqual([2, 1, 0]);
+    const rows = await sheets.spreadsheet.shown(tab);
+    expect([10, 11, 13].map((row) => rows[row - 1]?.[4])).toEqual([
+      '2 – Met',
+      '1 – Partly met',
+      '0 – Not met',
+    ]);
+    await sheets.spreadsheet.type(tab, 'E10', '1 – Met');
+    expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({
+      view: 'defects',
+      defects: [{ cell: 'E10', detail: expect.stringContaining('could be “1 – Partly met” or “2 – Met”') }],
+    });
   });
 
   it('shows what the service refuses at the same cells', async () => {
@@ -70,7 +96,7 @@ describe('checking', () => {
     expect(await view(sheets, 'submitReview', roundId)).toMatchObject({
       view: 'defects',
       defects: [
-        { cell: 'G11', where: 'Criterion 4.2, evidence or page reference', detail: 'Name the page.' },
+        { cell: 'F11', where: 'Criterion 4.2, evidence or page reference', detail: 'Name the page.' },
       ],
     });
   });
@@ -98,7 +124,7 @@ describe('checking', () => {
     const { sheets, service } = await started();
     await score(sheets, small);
     await sheets.spreadsheet.moveRows(tab, 13, 1, 10);
-    await sheets.spreadsheet.sortRange(tab, 'A9:I14', 'G', false);
+    await sheets.spreadsheet.sortRange(tab, 'A9:I14', 'F', false);
     await sheets.spreadsheet.insertColumns(tab, 4, 1);
     expect(await view(sheets, 'submitReview', roundId)).toMatchObject({ view: 'receipt' });
     expect(service.submissions[0]?.content.ratings).toEqual({

@@ -30,7 +30,7 @@ describe('a person who has granted some scopes and not others', () => {
     'without %s: an open sidebar says what to do at once, and loses nothing',
     async (scope) => {
       const { sheets, service } = await started();
-      await sheets.spreadsheet.type(tab, 'H10', 'typed');
+      await sheets.spreadsheet.type(tab, 'G10', 'typed');
       await sheets.grant(without(scope));
       for (const call of ['saveDraft', 'checkScores', 'submitReview', 'startReview'])
         expect(await view(sheets, call, roundId)).toMatchObject({
@@ -38,7 +38,7 @@ describe('a person who has granted some scopes and not others', () => {
           explanation: { title: 'Allow the add-on what it asks for' },
         });
       expect(await sheets.sleeps()).toEqual([]);
-      expect(await cell(sheets, 'H10')).toBe('typed');
+      expect(await cell(sheets, 'G10')).toBe('typed');
       expect(service.draft.version).toBe(0);
     },
   );

@@ -24,8 +24,8 @@ describe('a draft from another device', () => {
         differences: [
           { where: '4.2, rating', cell: 'E11', before: '0 – Not met', after: '2 – Met' },
           { where: '5.1, rating', cell: 'E13', before: 'Not yet rated', after: '2 – Met' },
-          { where: '5.1, evidence or page reference', cell: 'G13', before: '', after: 'page 3' },
-          { where: 'Overall comment', cell: 'H14', before: 'From my laptop', after: '' },
+          { where: '5.1, evidence or page reference', cell: 'F13', before: '', after: 'page 3' },
+          { where: 'Overall comment', cell: 'G14', before: 'From my laptop', after: '' },
         ],
       });
     expect(service.draft.content).toEqual(elsewhere);
@@ -52,7 +52,7 @@ describe('a draft from another device', () => {
     service.draft = { version: 6, savedAt: '2026-08-01T08:00:00Z', content };
     expect(await view(sheets, 'rebuildSheet', roundId)).toMatchObject({ view: 'scoring' });
     expect(await sheets.spreadsheet.sheetNames()).toEqual(['Sheet1', `${tab} – set aside`, tab]);
-    expect(await cell(sheets, 'H14')).toBe('From my laptop');
+    expect(await cell(sheets, 'G14')).toBe('From my laptop');
   });
 
   it('is found by two spreadsheets of one reviewer that save in turns', async () => {
@@ -64,7 +64,7 @@ describe('a draft from another device', () => {
       view: 'scoring',
       progress: { rated: 3, total: 3 },
     });
-    await other.spreadsheet.type(tab, 'H10', 'From the other one');
+    await other.spreadsheet.type(tab, 'G10', 'From the other one');
     expect(await view(other, 'saveDraft', roundId)).toMatchObject({ view: 'scoring' });
     expect(await view(sheets, 'startReview', roundId)).toMatchObject({
       view: 'newer-draft',
@@ -85,22 +85,22 @@ describe('saving in the background', () => {
 
   it('saves what was typed, marks nothing and says nothing', async () => {
     const { sheets, service } = await started();
-    await sheets.spreadsheet.type(tab, 'G10', 'page 4');
+    await sheets.spreadsheet.type(tab, 'F10', 'page 4');
     expect(await sheets.call('saveQuietly')).toEqual([]);
     expect(service.draft).toMatchObject({
       version: 1,
       content: { ratings: { need: { evidence: 'page 4' } } },
     });
-    await sheets.spreadsheet.type(tab, 'H11', 'x'.repeat(4_001));
+    await sheets.spreadsheet.type(tab, 'G11', 'x'.repeat(4_001));
     expect(await sheets.call('saveQuietly')).toEqual([
       `One place in “${tab}” could not be saved as it is. Continue the review to see why.`,
     ]);
-    expect(await sheets.spreadsheet.note(tab, 'H11')).toBe('');
+    expect(await sheets.spreadsheet.note(tab, 'G11')).toBe('');
   });
 
   it('leaves a draft from elsewhere alone, and says that there is one', async () => {
     const { sheets, service } = await started();
-    await sheets.spreadsheet.type(tab, 'G10', 'page 4');
+    await sheets.spreadsheet.type(tab, 'F10', 'page 4');
     const content = { ...emptyReview(service.form.criteriaSetHash), overallComment: 'From my laptop' };
     service.draft = { version: 1, savedAt: '2026-08-01T08:00:00Z', content };
     expect(await sheets.call('saveQuietly')).toEqual([
@@ -111,7 +111,7 @@ describe('saving in the background', () => {
 
   it('is silent when the service cannot be reached', async () => {
     const { sheets, service } = await started();
-    await sheets.spreadsheet.type(tab, 'G10', 'page 4');
+    await sheets.spreadsheet.type(tab, 'F10', 'page 4');
     for (let n = 0; n < 4; n++) service.faults.push({ on: 'getForm', cut: 'before' });
     expect(await sheets.call('saveQuietly')).toEqual([]);
   });

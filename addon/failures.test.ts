@@ -42,7 +42,7 @@ describe('when things go wrong', () => {
     cut();
     await view(sheets, 'submitReview', roundId);
     expect(new Set(service.keys).size).toBe(1);
-    await sheets.spreadsheet.type(tab, 'H10', 'One more thing');
+    await sheets.spreadsheet.type(tab, 'G10', 'One more thing');
     expect(await view(sheets, 'submitReview', roundId)).toMatchObject({ view: 'receipt' });
     expect(new Set(service.keys).size).toBe(2);
   });

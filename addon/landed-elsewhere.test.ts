@@ -30,7 +30,7 @@ async function saved() {
     [13, '2 – Met'],
   ] as const) {
     await made.sheets.spreadsheet.type(tab, `E${row}`, rating);
-    await made.sheets.spreadsheet.type(tab, `H${row}`, `What I think of row ${row}.`);
+    await made.sheets.spreadsheet.type(tab, `G${row}`, `What I think of row ${row}.`);
   }
   expect(await view(made.sheets, 'saveDraft', roundId)).toMatchObject({ view: 'scoring' });
   return { ...made, before: made.service.draft.content };
@@ -54,7 +54,7 @@ const mishaps: readonly [string, (sheets: HeadlessSheets) => Promise<void>, read
   ],
   [
     'texts that were sorted alone',
-    (sheets) => sheets.spreadsheet.sortRange(tab, 'G10:H11', 'H', false),
+    (sheets) => sheets.spreadsheet.sortRange(tab, 'F10:G11', 'G', false),
     [
       change('4.1, comment to the developer', 'What I think of row 10.', 'What I think of row 11.'),
       change('4.2, comment to the developer', 'What I think of row 11.', 'What I think of row 10.'),
@@ -62,7 +62,7 @@ const mishaps: readonly [string, (sheets: HeadlessSheets) => Promise<void>, read
   ],
   [
     'a comment of three paragraphs that was pasted over others',
-    (sheets) => sheets.spreadsheet.paste(tab, 'H10', 'Some new thought.\nA second thing.\nAnd the end.'),
+    (sheets) => sheets.spreadsheet.paste(tab, 'G10', 'Some new thought.\nA second thing.\nAnd the end.'),
     [
       change('4.1, comment to the developer', 'What I think of row 10.', 'Some new thought.'),
       change('4.2, comment to the developer', 'What I think of row 11.', 'A second thing.'),
@@ -75,7 +75,7 @@ const mishaps: readonly [string, (sheets: HeadlessSheets) => Promise<void>, read
   ],
   [
     'a comment that was filled down',
-    (sheets) => sheets.spreadsheet.fillDown(tab, 'H10', 1),
+    (sheets) => sheets.spreadsheet.fillDown(tab, 'G10', 1),
     [change('4.2, comment to the developer', 'What I think of row 11.', 'What I think of row 10.')],
   ],
 ];
@@ -146,7 +146,7 @@ describe('what may have landed elsewhere', () => {
   it('does not keep what is typed beside it from being saved', async () => {
     const { sheets, service } = await saved();
     await sheets.spreadsheet.sortRange(tab, 'E10:E11', 'E', false);
-    await sheets.spreadsheet.type(tab, 'G13', 'page 12');
+    await sheets.spreadsheet.type(tab, 'F13', 'page 12');
     await sheets.call('saveQuietly');
     expect(service.draft.content.ratings.level?.evidence).toBe('page 12');
     expect(service.draft.content.ratings.need?.rating).toBe(0);
@@ -157,8 +157,8 @@ describe('what may have landed elsewhere', () => {
     const { sheets } = await started(set);
     await score(sheets, set);
     await view(sheets, 'saveDraft', roundId);
-    const rows = (await sheets.spreadsheet.shown(tab)).slice(9, 14).map((row) => [row[6] ?? '']);
-    await sheets.spreadsheet.paste(tab, 'G11', rows.slice(0, 4));
+    const rows = (await sheets.spreadsheet.shown(tab)).slice(9, 14).map((row) => [row[5] ?? '']);
+    await sheets.spreadsheet.paste(tab, 'F11', rows.slice(0, 4));
     const shown = await view(sheets, 'saveDraft', roundId);
     expect(asked(shown).map(([pointer]) => pointer)).toEqual(
       [2, 3, 4, 5].map((n) => `/ratings/c-4-${n}/evidence`),
@@ -168,7 +168,7 @@ describe('what may have landed elsewhere', () => {
   it('is not suspected where a reviewer changes a rating or goes on with a comment', async () => {
     const { sheets, service } = await saved();
     await sheets.spreadsheet.type(tab, 'E10', '2 – Met');
-    await sheets.spreadsheet.type(tab, 'H10', 'What I think of row 10. And one thing more.');
+    await sheets.spreadsheet.type(tab, 'G10', 'What I think of row 10. And one thing more.');
     expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({
       view: 'scoring',
       changes: [{ where: '4.1, rating', before: '0 – Not met', after: '2 – Met', doubt: null }],
@@ -185,7 +185,7 @@ describe('submitting', () => {
     const { sheets, service } = await saved();
     const shown = await view(sheets, 'checkScores', roundId);
     const seen = shown.view === 'confirmation' ? shown.seen : '';
-    await sheets.spreadsheet.type(tab, 'H13', 'What I think of row 13. Or not.');
+    await sheets.spreadsheet.type(tab, 'G13', 'What I think of row 13. Or not.');
     expect(await view(sheets, 'submitReview', roundId, seen)).toMatchObject({
       view: 'confirmation',
       message: 'The sheet has changed since you looked. Nothing was sent yet.',
@@ -212,7 +212,7 @@ describe('a copy of the tab in front', () => {
   it('is gone on in, or left, as the reviewer says', async () => {
     const { sheets, service } = await saved();
     const copy = await sheets.spreadsheet.duplicateSheet(tab);
-    await sheets.spreadsheet.type(copy, 'G10', 'page 9');
+    await sheets.spreadsheet.type(copy, 'F10', 'page 9');
     expect(await view(sheets, 'startReview', roundId)).toMatchObject({ heading: { tab } });
     expect(await sheets.spreadsheet.selected()).toMatchObject({ sheet: tab });
     await sheets.spreadsheet.select(copy, 'A1');
@@ -247,7 +247,7 @@ describe('undo', () => {
     expect(await view(sheets, 'startReview', roundId)).toMatchObject({ view: 'scoring' });
     const other = await sitDown(service);
     await view(other, 'startReview', roundId);
-    await other.spreadsheet.type(tab, 'G10', 'from elsewhere');
+    await other.spreadsheet.type(tab, 'F10', 'from elsewhere');
     await view(other, 'saveDraft', roundId);
     expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({ view: 'newer-draft' });
   });
@@ -258,17 +258,17 @@ describe('one defect', () => {
     const { sheets, service } = await started();
     await score(sheets, small);
     await sheets.spreadsheet.paste(tab, 'E11', [['good']]);
-    await sheets.spreadsheet.type(tab, 'H10', 'x'.repeat(4_312));
-    await sheets.spreadsheet.type(tab, 'H12', 'In the row of a section');
+    await sheets.spreadsheet.type(tab, 'G10', 'x'.repeat(4_312));
+    await sheets.spreadsheet.type(tab, 'G12', 'In the row of a section');
     expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({
       view: 'defects',
       saved: true,
       stray: true,
       defects: expect.arrayContaining([
         expect.objectContaining({ cell: 'E11' }),
-        expect.objectContaining({ cell: 'H12' }),
+        expect.objectContaining({ cell: 'G12' }),
         expect.objectContaining({
-          cell: 'H10',
+          cell: 'G10',
           detail: 'This text has 4,312 characters, and at most 4,000 can be sent. Shorten it by 312.',
         }),
       ]),
@@ -282,8 +282,8 @@ describe('one defect', () => {
 
   it('leaves in the draft what stood there before', async () => {
     const { sheets, service } = await saved();
-    await sheets.spreadsheet.type(tab, 'H10', 'x'.repeat(4_001));
-    await sheets.spreadsheet.type(tab, 'G10', 'page 5');
+    await sheets.spreadsheet.type(tab, 'G10', 'x'.repeat(4_001));
+    await sheets.spreadsheet.type(tab, 'F10', 'page 5');
     await sheets.call('saveQuietly');
     expect(service.draft.content.ratings.need).toMatchObject({
       evidence: 'page 5',
@@ -294,10 +294,10 @@ describe('one defect', () => {
   it('of stray texts is cleared by one button', async () => {
     const { sheets, service } = await started();
     await score(sheets, small);
-    for (const at of ['H9', 'G12', 'E14']) await sheets.spreadsheet.paste(tab, at, [['stray']]);
+    for (const at of ['G9', 'F12', 'E14']) await sheets.spreadsheet.paste(tab, at, [['stray']]);
     expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({ view: 'defects', stray: true });
     expect(await view(sheets, 'clearStray', roundId)).toMatchObject({ view: 'scoring' });
-    for (const at of ['H9', 'G12', 'E14']) expect(await cell(sheets, at)).toBe('');
+    for (const at of ['G9', 'F12', 'E14']) expect(await cell(sheets, at)).toBe('');
     expect(service.draft.content.ratings.need?.evidence).toBe('page 1');
   });
 });
@@ -305,7 +305,7 @@ describe('one defect', () => {
 it('an edited heading never throws while rows are looked at', async () => {
   const { sheets } = await started();
   for (const at of ['A8', 'C8', 'D8', 'E8', 'B8']) {
-    await sheets.spreadsheet.select(tab, 'G10');
+    await sheets.spreadsheet.select(tab, 'F10');
     await sheets.spreadsheet.paste(tab, at, [['Something else']]);
     expect(await sheets.call('lookAtSelection', roundId)).toMatchObject({ progress: expect.anything() });
   }

@@ -120,9 +120,9 @@ describe('a review from the list to the receipt', () => {
       message: 'Your draft of 30 July 2026 at 10am is filled in.',
     });
     const rows = await sheets.spreadsheet.shown(tab);
-    expect(rows[first - 1]?.slice(4)).toEqual(['2 – Met', '', 'page 7', '', '']);
+    expect(rows[first - 1]?.slice(4)).toEqual(['2 – Met', 'page 7', '', '', '']);
     expect(rows[first]?.[4]).toBe('Not yet rated');
-    expect(rows.at(-1)?.[8]).toBe('so far');
+    expect(rows.at(-1)?.[7]).toBe('so far');
   });
 
   it('fills what was submitted into a new sheet when a review is reopened', async () => {
@@ -141,9 +141,9 @@ describe('a review from the list to the receipt', () => {
 
   it('goes on in the same sheet when the review is opened again', async () => {
     const { sheets } = await started();
-    await sheets.spreadsheet.type(tab, `G${first}`, 'typed');
+    await sheets.spreadsheet.type(tab, `F${first}`, 'typed');
     await view(sheets, 'startReview', roundId);
     expect(await sheets.spreadsheet.sheetNames()).toEqual(['Sheet1', tab]);
-    expect(await cell(sheets, `G${first}`)).toBe('typed');
+    expect(await cell(sheets, `F${first}`)).toBe('typed');
   });
 });

@@ -25,10 +25,10 @@ describe('the scoring sheet', () => {
       'Criterion',
       'Mandatory',
       'Rating',
-      'Reason if unable to judge',
       'Evidence or page reference',
       'Comment to the developer',
       'Confidential note to the Centre',
+      'Reason if unable to judge',
     ]);
     const one = criteriaOf(sample)[0];
     expect(rows[first - 1]).toEqual([
@@ -42,7 +42,7 @@ describe('the scoring sheet', () => {
       '',
       '',
     ]);
-    expect(await sheets.spreadsheet.layout(tab)).toMatchObject({ frozenRows: 8 });
+    expect(await sheets.spreadsheet.layout(tab)).toMatchObject({ frozenRows: 8, frozenColumns: 5 });
     expect(await sheets.spreadsheet.hiddenColumns(tab)).toEqual(['B']);
     expect(await sheets.spreadsheet.link(tab, 'C4')).toBe('https://developer.example.org/stroke-v2.pdf');
     expect(await sheets.spreadsheet.note(tab, `C${first}`)).toBe(one?.guidance);
@@ -57,12 +57,12 @@ describe('the scoring sheet', () => {
     expect(await sheets.spreadsheet.protections(tab)).toMatchObject([
       { a1: `A1:D${rows.length}`, warningOnly: true },
     ]);
-    expect(await sheets.spreadsheet.conditionalFormatRules(tab)).toHaveLength(1);
+    expect(await sheets.spreadsheet.conditionalFormatRules(tab)).toHaveLength(2);
   });
 
   it('keeps what is typed as it was typed', async () => {
     const { sheets, service } = await started();
-    for (const [a1, text] of Object.entries({ G10: '=1+1', H10: '+44 20 7946 0000', I10: '3/4' }))
+    for (const [a1, text] of Object.entries({ F10: '=1+1', G10: '+44 20 7946 0000', H10: '3/4' }))
       await sheets.spreadsheet.type(tab, a1, text);
     await view(sheets, 'saveDraft', roundId);
     expect(service.draft.content.ratings.need).toMatchObject({

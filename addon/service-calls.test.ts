@@ -38,7 +38,7 @@ async function countCalls(set: CriteriaSet): Promise<Record<string, number>> {
     ['submit', 'submitReview'],
   ] as const) {
     // The dearest submission: something was typed since the last save, and is saved on the way.
-    if (name === 'submit') await sheets.spreadsheet.type(await lastTab(sheets), 'H10', 'One more thing');
+    if (name === 'submit') await sheets.spreadsheet.type(await lastTab(sheets), 'G10', 'One more thing');
     await sheets.resetCalls();
     const result = await view(sheets, call, roundId);
     expect(result.view).toBe(name === 'submit' ? 'receipt' : 'scoring');

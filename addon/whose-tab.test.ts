@@ -53,7 +53,7 @@ async function write(sheets: HeadlessSheets, { account, secret }: Someone) {
   const name = await inFront(sheets);
   for (const row of [10, 11, 13]) {
     await sheets.spreadsheet.type(name, `E${row}`, '2 – Met');
-    await sheets.spreadsheet.type(name, `H${row}`, secret);
+    await sheets.spreadsheet.type(name, `G${row}`, secret);
   }
   return name;
 }
@@ -74,7 +74,7 @@ describe('two reviewers in one spreadsheet', () => {
         for (const index of order) {
           const [me, them] = [people[index], people[1 - index] as Someone];
           await signIn(sheets, me.account);
-          await sheets.spreadsheet.select(names[order[0] === index ? 1 : 0] ?? '', 'H10');
+          await sheets.spreadsheet.select(names[order[0] === index ? 1 : 0] ?? '', 'G10');
           const shown = await call(sheets, name);
           expect(mentions(shown, them.secret), `${name} shows it`).toBe(false);
           expect(mentions(await sheets.call('lookAtSelection', roundId), them.secret)).toBe(false);
@@ -150,7 +150,7 @@ describe('two reviewers in one spreadsheet', () => {
 describe('a spreadsheet that Centre staff open', () => {
   it('gives them nothing of the reviewer’s', async () => {
     const { sheets, service } = await started();
-    await sheets.spreadsheet.type(tab, 'H10', 'ONLY-FOR-ME');
+    await sheets.spreadsheet.type(tab, 'G10', 'ONLY-FOR-ME');
     await signIn(sheets, staff);
     for (const name of [...calls, 'rebuildSheet'] as const)
       expect(mentions(await call(sheets, name), 'ONLY-FOR-ME'), name).toBe(false);
@@ -171,7 +171,7 @@ describe('a copy of one’s own', () => {
 
   it('is asked about, and nothing is read from it before', async () => {
     const { sheets } = await inACopy();
-    await sheets.spreadsheet.type(tab, 'H10', 'In the copy');
+    await sheets.spreadsheet.type(tab, 'G10', 'In the copy');
     await sheets.resetCalls();
     const asked = await view(sheets, 'startReview', roundId);
     expect(asked).toMatchObject({ view: 'own-tabs', tabs: [{ name: tab }] });
@@ -183,7 +183,7 @@ describe('a copy of one’s own', () => {
 
   it('is gone on in where the reviewer says so, after comparing it with the saved draft', async () => {
     const { sheets, service } = await inACopy();
-    await sheets.spreadsheet.type(tab, 'H10', 'In the copy');
+    await sheets.spreadsheet.type(tab, 'G10', 'In the copy');
     const asked = await view(sheets, 'startReview', roundId);
     const [own] = asked.view === 'own-tabs' ? asked.tabs : [];
     expect(await view(sheets, 'useTab', roundId, own?.sheetId)).toMatchObject({

@@ -133,9 +133,9 @@ test('a new reviewer gets from the welcome page to the receipt, by mouse and key
   await at.type('3 – Met');
   await at.type('2 – Partly met');
   await rateAll(at, '3 – Met', [...rows.values()].slice(4));
-  await at.select(`G${first}`);
+  await at.select(`F${first}`);
   await at.type('=1+1');
-  await at.select(`H${first + 3}`);
+  await at.select(`G${first + 3}`);
   await at.type('+44 3/4 say how it is assessed');
   await at.sidebar.getByText('27 of 27 rated').waitFor();
 
@@ -158,16 +158,16 @@ test('what is pasted from elsewhere stays text, a formula and 5,000 characters t
   const at = await openSheet(2);
   const first = (await rowsOf(at)).get('4.1') ?? 0;
   const formula = '=IMPORTXML("https://example.org","//a")';
-  await at.select(`G${first}`);
+  await at.select(`F${first}`);
   await at.paste(`${formula}\n"two\nlines"\n3/4\n${'long '.repeat(1_000)}`);
-  await eventually(() => at.cell(`G${first}`)).toBe(formula);
+  await eventually(() => at.cell(`F${first}`)).toBe(formula);
   await press(at, 'Save draft');
   await seeHeading(at, '1 thing to mend');
   await at.sidebar.getByRole('heading', { name: 'Criterion 4.4, evidence or page reference' }).waitFor();
-  await press(at, `Go to cell G${first + 3}`);
-  await eventually(() => at.page.evaluate('workbench.selected()')).toBe(`G${first + 3}`);
+  await press(at, `Go to cell F${first + 3}`);
+  await eventually(() => at.page.evaluate('workbench.selected()')).toBe(`F${first + 3}`);
 
-  await at.select(`G${first + 3}`);
+  await at.select(`F${first + 3}`);
   await at.type('short');
   await press(at, 'Save draft');
   await seeSaved(at);
@@ -232,6 +232,7 @@ test('a network cut in the middle of submitting: trying again gives the one rece
   await at.sidebar.getByRole('button', { name: 'Try again' }).click();
   await seeHeading(at, 'Review submitted');
 
+  await at.sidebar.getByText('How to check this').click();
   await at.sidebar.getByText(submission?.receipt.id ?? 'none').waitFor();
   expect(await submissionsOf(1)).toHaveLength(1);
 });
@@ -240,19 +241,19 @@ test('two devices: the other draft is shown side by side, and nothing is overwri
   const laptop = await openSheet(2);
   const desktop = await openSheetAgain(2);
   const first = (await rowsOf(laptop)).get('4.1') ?? 0;
-  await laptop.select(`G${first}`);
+  await laptop.select(`F${first}`);
   await laptop.type('from the laptop');
   await press(laptop, 'Save draft');
   await seeSaved(laptop);
 
-  await desktop.select(`G${first}`);
+  await desktop.select(`F${first}`);
   await desktop.type('from the desktop');
   await press(desktop, 'Save draft');
   await seeHeading(desktop, 'There is another draft');
   expect(await findingsIn(desktop)).toEqual([]);
   await desktop.sidebar.getByRole('cell', { name: 'from the laptop' }).waitFor();
   await press(desktop, 'Take the other draft');
-  await eventually(() => desktop.cell(`G${first}`)).toBe('from the laptop');
+  await eventually(() => desktop.cell(`F${first}`)).toBe('from the laptop');
 });
 
 test('a reopened review shows why, and is submitted again', async () => {
@@ -287,12 +288,12 @@ test('a reopened review shows why, and is submitted again', async () => {
 test('edits survive a reload, a sign-in that ended, and another reviewer’s turn', async () => {
   const at = await openSheet(1);
   const first = (await rowsOf(at)).get('4.1') ?? 0;
-  await at.select(`H${first}`);
+  await at.select(`G${first}`);
   await at.type('typed and never saved');
   await at.page.getByText('Saved in this browser').waitFor();
   await at.page.reload();
   await isOpen(at.page);
-  expect(await at.cell(`H${first}`)).toBe('typed and never saved');
+  expect(await at.cell(`G${first}`)).toBe('typed and never saved');
 
   // The sidebar asks for the selected row by itself; closed, it does not.
   await at.page.getByRole('button', { name: 'Close the sidebar' }).click();
@@ -307,7 +308,7 @@ test('edits survive a reload, a sign-in that ended, and another reviewer’s tur
   await at.page.getByRole('button', { name: 'Switch reviewer' }).click();
   await at.page.getByRole('button', { name: 'reviewer-1@example.org' }).click();
   await isOpen(at.page);
-  expect(await at.cell(`H${first}`)).toBe('typed and never saved');
+  expect(await at.cell(`G${first}`)).toBe('typed and never saved');
 });
 
 /** The same review opened in a second browser. */

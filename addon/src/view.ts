@@ -126,6 +126,8 @@ export type View =
       readonly progress: Progress;
       /** Why the Centre reopened the review; null where it did not. */
       readonly reopenedBecause: string | null;
+      /** Address of the document that is reviewed. */
+      readonly documentUrl: string;
       readonly instructions: string;
       /** The ratings as the sheet offers them, with what they mean; lowest first. */
       readonly levels: readonly (readonly [label: string, meaning: string])[];
@@ -204,6 +206,8 @@ export interface Offer {
 /** What the sidebar shows of the selected row. */
 export interface SelectedRow {
   readonly progress: Progress;
+  /** How long the text in the selected cell is, and how long it may be; null in any other cell. */
+  readonly counter: { readonly length: number; readonly limit: number } | null;
   /** Null where the selected row is no criterion's. */
   readonly criterion: {
     readonly number: string;

@@ -44,7 +44,7 @@ export const noFigures = (): Figures => ({
 
 const set = generated(10);
 const labels = set.scale.map(({ value }) => ratingLabel(set, value));
-const columns = { rating: 'E', reason: 'F', evidence: 'G', comment: 'H', note: 'I' } as const;
+const columns = { rating: 'E', evidence: 'F', comment: 'G', note: 'H', reason: 'I' } as const;
 type TextField = 'evidence' | 'comment' | 'note';
 
 /** Numbers from 0 to 1 that a seed decides (mulberry32). */
@@ -163,7 +163,7 @@ class Sequence {
         );
         break;
       case 'sort texts':
-        this.#mishap(() => this.#person.sortRange(this.#tab, `G${row}:I${row + down}`, 'H', this.#flip()));
+        this.#mishap(() => this.#person.sortRange(this.#tab, `F${row}:H${row + down}`, 'G', this.#flip()));
         break;
       case 'sort the table':
         this.#mishap(() => this.#person.sortRange(this.#tab, 'A9:I23', 'A', this.#flip()));
@@ -178,7 +178,7 @@ class Sequence {
         this.#mishap(() =>
           this.#person.paste(
             this.#tab,
-            `H${row}`,
+            `G${row}`,
             Array.from({ length: down + 1 }, () => this.#text()).join('\n'),
           ),
         );
@@ -221,7 +221,7 @@ class Sequence {
   #goOn(id: string, field: TextField): void {
     const at = this.#rowOf(id);
     const before =
-      at === null ? '' : (this.#person.shown(this.#tab)[at - 1]?.[field === 'comment' ? 7 : 6] ?? '');
+      at === null ? '' : (this.#person.shown(this.#tab)[at - 1]?.[field === 'comment' ? 6 : 5] ?? '');
     const text = `${before} ${this.#text()}`.trim();
     this.#deliberately(id, field, text, (row) =>
       this.#person.type(this.#tab, `${columns[field]}${row}`, text),
@@ -285,7 +285,7 @@ class Sequence {
     this.#addon.signIn(other.email, other.token);
     this.#run('startReview', roundId);
     const tab = this.#person.selected().sheet;
-    if (tab !== mine) for (const row of [10, 11]) this.#person.type(tab, `H${row}`, secret);
+    if (tab !== mine) for (const row of [10, 11]) this.#person.type(tab, `G${row}`, secret);
     for (const name of ['saveDraft', 'checkScores', 'saveQuietly'] as const) {
       const shown = JSON.stringify(this.#run(name, roundId) ?? null);
       if (/w\d+-\d+/.test(shown)) this.#figures.ofTheOther += 1;

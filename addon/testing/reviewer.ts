@@ -81,7 +81,7 @@ export async function score(sheets: HeadlessSheets, set: CriteriaSet): Promise<v
   let page = 0;
   for (const [column, text] of [
     ['E', () => `${level?.value} – ${level?.label}`],
-    ['G', () => `page ${++page}`],
+    ['F', () => `page ${++page}`],
   ] as const) {
     const criteria = rows.slice(8).map((row) => (row[1]?.includes(':') ? '' : text()));
     await sheets.spreadsheet.paste(

@@ -109,6 +109,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
     due: 'due 6 August 2026, in 5 days',
     progress: { rated: 12, total: 27 },
     reopenedBecause: 'Page 9 of the specification was replaced.\nPlease look at 4.2 again.',
+    documentUrl: 'https://developer.example.org/stroke-v2.pdf',
     instructions: 'Rate every criterion on its own.\nIf you are unable to judge one, say why.',
     levels: [
       ['1 – Not met', 'There is no evidence, or it contradicts the criterion.'],

@@ -103,6 +103,14 @@ export class SheetService extends Service {
     return this.#changeColumns(from, count, { width: pixels });
   }
 
+  /** Rows stay at this height whatever is in them: what does not fit is cut off. */
+  setRowHeightsForced(from: number, count: number, pixels: number): this {
+    const area = { row: from, column: 1, rows: count, columns: this.model.maxColumns };
+    this.model.assertInside(area);
+    this.model.layout.heights.push({ area, pixels });
+    return this;
+  }
+
   setRowHeight(row: number, pixels: number): this {
     const area = { ...this.model.whole, row, rows: 1 };
     this.model.assertInside(area);
@@ -255,6 +263,7 @@ expose(SheetService, 'SpreadsheetApp.Sheet', {
   setColumnWidth: ['whole whole'],
   setColumnWidths: ['whole whole whole'],
   setRowHeight: ['whole whole'],
+  setRowHeightsForced: ['whole whole whole'],
   autoResizeRows: ['whole whole'],
   hideColumns: ['whole', 'whole whole'],
   showColumns: ['whole', 'whole whole'],

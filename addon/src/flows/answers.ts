@@ -47,6 +47,7 @@ export const scoring = (
   progress,
   reopenedBecause:
     form.assignment.status === 'reopened' ? (form.assignment.reopenedBecause ?? 'Please look again.') : null,
+  documentUrl: form.specification.documentUrl,
   instructions: form.criteriaSet.instructions,
   levels: form.criteriaSet.scale.map(({ value, meaning }) => [ratingLabel(form.criteriaSet, value), meaning]),
   message,

@@ -11,7 +11,7 @@ import { sharingWarning } from './sharing.ts';
 
 type Assignment = Answer<typeof operations.listMyAssignments>['assignments'][number];
 
-/** My reviews: every assignment, the next due first, each with what can be done about it. */
+/** My reviews: every assignment, what is to be done next first, each with what can be done about it. */
 export function listMyReviews(message: string | null = null): View {
   const api = openApi();
   if (!api.ok) return failed(api.error, 'listing');
@@ -25,11 +25,21 @@ export function listMyReviews(message: string | null = null): View {
     account: Session.getActiveUser().getEmail(),
     message,
     sharing: sharingWarning(spreadsheet),
-    assignments: answer.value.body.assignments.map((assignment) =>
-      summary(assignment, today, opened.has(assignment.roundId)),
-    ),
+    assignments: answer.value.body.assignments
+      .map((assignment) => ({
+        due: assignment.reviewsDue,
+        shown: summary(assignment, today, opened.has(assignment.roundId)),
+      }))
+      .sort((a, b) => rank(a.shown) - rank(b.shown) || Date.parse(a.due) - Date.parse(b.due))
+      .map(({ shown }) => shown),
   };
 }
+
+/** What waits for the reviewer comes first, what is done last. */
+const rank = ({ action }: AssignmentSummary): number => {
+  if (action === null) return 1;
+  return action === 'receipt' ? 2 : 0;
+};
 
 function summary(assignment: Assignment, today: string, opened: boolean): AssignmentSummary {
   return {

@@ -1,5 +1,7 @@
+import { limitOf } from '../../../shared/domain/typed-reviews/check-texts.ts';
 import { findKeys } from '../review-keys.ts';
-import { columnIn, gridOf, progressOf } from '../scoring-sheet/grid.ts';
+import { columnIn, type Grid, gridOf, progressOf } from '../scoring-sheet/grid.ts';
+import { reviewerColumns, rowIds } from '../scoring-sheet/layout.ts';
 import { withoutMarks } from '../scoring-sheet/marks.ts';
 import type { SelectedRow } from '../view.ts';
 
@@ -13,16 +15,19 @@ export function lookAtSelection(roundId: string): SelectedRow | null {
   if (findKeys(spreadsheet.getId(), roundId)?.sheetId !== sheet.getSheetId()) return null;
   const grid = gridOf(sheet);
   const progress = progressOf(grid);
-  const row = spreadsheet.getActiveRange()?.getRow() ?? 1;
+  const selected = spreadsheet.getActiveRange();
+  const row = selected?.getRow() ?? 1;
   const [id = null, number = null, criterion = null, mandatory = null] = (
     ['id', 'number', 'criterion', 'mandatory'] as const
   ).map((column) => columnIn(grid, column));
   const cell = (column: number | null) => grid[row - 1]?.[(column ?? 0) - 1]?.trim() ?? '';
+  const counter = counterOf(grid, row, selected?.getColumn() ?? 1);
   // Where a heading was edited, its column is not found: saving says so, looking does not.
   if (criterion === null || cell(number) === '' || !/^[a-z0-9-]+$/.test(cell(id)))
-    return { progress, criterion: null };
+    return { progress, counter, criterion: null };
   return {
     progress,
+    counter,
     criterion: {
       number: cell(number),
       text: cell(criterion),
@@ -30,4 +35,14 @@ export function lookAtSelection(roundId: string): SelectedRow | null {
       guidance: withoutMarks(sheet.getRange(row, criterion).getNote()).join('\n'),
     },
   };
+}
+
+function counterOf(grid: Grid, row: number, column: number): SelectedRow['counter'] {
+  const id = columnIn(grid, 'id');
+  const field = reviewerColumns.find((each) => columnIn(grid, each) === column);
+  const of = id === null ? '' : (grid[row - 1]?.[id - 1]?.trim() ?? '');
+  if (field === undefined || of === '' || (of.includes(':') && of !== rowIds.overall)) return null;
+  const limit =
+    of === rowIds.overall ? limitOf(field === 'note' ? 'overallNote' : 'overallComment') : limitOf(field);
+  return limit === null ? null : { length: (grid[row - 1]?.[column - 1] ?? '').length, limit };
 }

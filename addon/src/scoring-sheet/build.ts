@@ -15,15 +15,17 @@ export const fills: Readonly<Record<PlannedRow['kind'], string>> = {
 };
 
 const widths: Readonly<Record<(typeof columns)[number], number>> = {
-  number: 110,
-  id: 110,
-  criterion: 360,
-  mandatory: 90,
-  rating: 170,
-  reason: 240,
-  evidence: 240,
-  comment: 240,
-  note: 240,
+  // At 1366 × 768 with the sidebar open there are 1,020 pixels: up to the rating all stays in sight (574), and beside
+  // it a whole column to write in.
+  number: 96,
+  id: 96,
+  criterion: 250,
+  mandatory: 92,
+  rating: 136,
+  evidence: 280,
+  comment: 280,
+  note: 280,
+  reason: 280,
 };
 
 const missingFill = '#fff2a8';
@@ -67,6 +69,20 @@ function write(sheet: Sheet, rows: readonly PlannedRow[]): void {
   setWidths(sheet);
   sheet.hideColumns(columns.indexOf('id') + 1);
   sheet.setFrozenRows(headingRow);
+  sheet.setFrozenColumns(columns.indexOf('rating') + 1);
+  const table = rows.length - headingRow;
+  sheet
+    .getRange(headingRow, 1, table + 1, columns.length)
+    .setBorder(true, true, true, true, true, true, '#aeb7bd', SpreadsheetApp.BorderStyle.SOLID);
+  // A comment of 4,000 characters would make a row of 2,000 pixels: it shows whole where it is being written.
+  sheet.setRowHeightsForced(headingRow + 1, table, heightFor(rows));
+}
+
+/** Pixels for the longest criterion, of three to eight lines. */
+function heightFor(rows: readonly PlannedRow[]): number {
+  const at = columns.indexOf('criterion');
+  const longest = Math.max(...rows.slice(headingRow).map(({ cells }) => (cells[at] ?? '').length));
+  return Math.min(Math.max(Math.ceil(longest / 36), 3), 8) * 19 + 6;
 }
 
 const isBold = ({ kind }: PlannedRow, column: number) =>
@@ -105,18 +121,32 @@ function offerRatings(sheet: Sheet, form: Form, rows: readonly PlannedRow[]): vo
       ratingChoices(form.criteriaSet).map((choice) => choice.label),
       true,
     )
-    .setAllowInvalid(false)
-    .setHelpText('Choose one of the ratings in the list.')
+    // “4”, “met” and “3 - Met” may be typed: they are read, and written back as the list has them.
+    .setAllowInvalid(true)
+    .setHelpText('Choose one of the ratings in the list, or type its number or its words.')
     .build();
   cells.setDataValidations(below.map((row) => [row.kind === 'criterion' ? rule : null]));
-  const missing = SpreadsheetApp.newConditionalFormatRule()
-    .setRanges([cells])
-    .whenFormulaSatisfied(
-      `=AND($B${first}<>"",ISERROR(FIND(":",$B${first})),OR($E${first}="",$E${first}="${notRated}"))`,
-    )
-    .setBackground(missingFill)
-    .build();
-  sheet.setConditionalFormatRules([missing]);
+  sheet.setConditionalFormatRules(missingRules(sheet, rows));
+}
+
+/** Colours for ratings that are missing. No formula: a spreadsheet's locale may want other separators in it. */
+function missingRules(sheet: Sheet, rows: readonly PlannedRow[]) {
+  const rating = columns.indexOf('rating') + 1;
+  const ranges = runsOf(rows, 'criterion').map(({ from, count }) => sheet.getRange(from, rating, count, 1));
+  const rule = () => SpreadsheetApp.newConditionalFormatRule().setRanges(ranges).setBackground(missingFill);
+  return [rule().whenTextEqualTo(notRated).build(), rule().whenCellEmpty().build()];
+}
+
+/** Runs of rows of a kind, from 1. */
+function runsOf(rows: readonly PlannedRow[], kind: PlannedRow['kind']): { from: number; count: number }[] {
+  const runs: { from: number; count: number }[] = [];
+  for (const [index, row] of rows.entries()) {
+    const last = runs[runs.length - 1];
+    if (row.kind !== kind) continue;
+    if (last !== undefined && last.from + last.count === index + 1) last.count += 1;
+    else runs.push({ from: index + 1, count: 1 });
+  }
+  return runs;
 }
 
 function protectCriteria(sheet: Sheet, rows: readonly PlannedRow[]): void {

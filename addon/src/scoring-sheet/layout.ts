@@ -8,10 +8,11 @@ export const columns = [
   'criterion',
   'mandatory',
   'rating',
-  'reason',
   'evidence',
   'comment',
   'note',
+  // Last, because few need it.
+  'reason',
 ] as const;
 
 /** A column of a scoring sheet. */

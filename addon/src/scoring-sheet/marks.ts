@@ -1,8 +1,8 @@
 import type { Sheet } from '../google-types.ts';
 import type { CellDefect } from '../view.ts';
 import { fills } from './build.ts';
-import type { Grid } from './grid.ts';
-import { a1, headings, rowIds } from './layout.ts';
+import { columnIn, type Grid } from './grid.ts';
+import { a1, headings, notRated, rowIds } from './layout.ts';
 
 const markFill = '#fad7d3';
 const markStart = 'To mend: ';
@@ -13,8 +13,13 @@ const markStart = 'To mend: ';
  */
 export function markDefects(sheet: Sheet, grid: Grid, defects: readonly CellDefect[]): void {
   const details = new Map<string, string[]>();
+  // A missing rating has its colour from a rule, which goes as soon as there is one: a mark would stay.
+  const shown = new Map(
+    grid.flatMap((cells, r) => cells.map((text, c) => [a1(r + 1, c + 1), text.trim()] as const)),
+  );
   for (const { cell, detail } of defects)
-    if (cell !== null) details.set(cell, [...(details.get(cell) ?? []), markStart + detail]);
+    if (cell !== null && !['', notRated].includes(isRatingIn(grid, cell) ? (shown.get(cell) ?? '') : cell))
+      details.set(cell, [...(details.get(cell) ?? []), markStart + detail]);
   const range = sheet.getDataRange();
   const notes = range.getNotes();
   const backgrounds = range.getBackgrounds();
@@ -30,6 +35,12 @@ export function markDefects(sheet: Sheet, grid: Grid, defects: readonly CellDefe
       }),
     ),
   );
+}
+
+/** Whether a cell stands in the column of ratings. */
+function isRatingIn(grid: Grid, cell: string): boolean {
+  const column = columnIn(grid, 'rating');
+  return column !== null && a1(1, column).replace(/\d+$/, '') === cell.replace(/\d+$/, '');
 }
 
 /** The lines of a note that are not marks. */

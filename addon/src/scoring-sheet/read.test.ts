@@ -104,7 +104,7 @@ describe('reading a scoring sheet', () => {
 
   it('refuses a heading that is gone or there twice', () => {
     const gone = grid();
-    gone[headingRow - 1]?.splice(6, 1, 'Pages');
+    gone[headingRow - 1]?.splice(5, 1, 'Pages');
     expect(details(gone)).toEqual([
       `A8: There is no column with the heading “${headings.evidence}”. Write it back over its column.`,
     ]);

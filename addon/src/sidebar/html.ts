@@ -47,6 +47,12 @@ export const cellLink = ({ roundId }: ReviewHeading, cell: string | null, where:
     ? ''
     : `<button type="button" class="link" data-call="selectCell" data-args="${escaped(JSON.stringify([roundId, cell]))}">Go to cell ${escaped(cell)}<span class="spoken">, ${escaped(where)}</span></button>`;
 
+/** The way to a page elsewhere, in a window of its own; empty where the address is not of the web. */
+export const link = (label: string, address: string): string =>
+  /^https?:\/\//.test(address)
+    ? `<p><a href="${escaped(address)}" target="_blank" rel="noopener noreferrer">${escaped(label)}<span class="spoken"> (opens in a new tab)</span></a></p>`
+    : '';
+
 /** Terms with what they mean. */
 export const definitions = (pairs: readonly (readonly [string, string])[]): string =>
   `<dl>${pairs.map(([term, text]) => `<dt>${escaped(term)}</dt><dd>${escaped(text)}</dd>`).join('')}</dl>`;

@@ -1,4 +1,4 @@
-import type { Progress, SelectedRow, View } from '../view.ts';
+import type { Progress, ReviewHeading, SelectedRow, View } from '../view.ts';
 import {
   about,
   back,
@@ -9,6 +9,7 @@ import {
   details,
   escaped,
   heading,
+  link,
   message,
   paragraph,
   reviewButton,
@@ -28,8 +29,8 @@ export const scoring = (view: Shown<'scoring'>): string =>
       : `<div class="message"><h2>The Centre reopened this review</h2>${paragraph(view.reopenedBecause, 'as-written')}</div>`,
     message(view.message),
     asked(view.heading, view.changes, 'save'),
-    `<div id="progress">${progress(view.progress)}</div>`,
-    `<section id="selected" aria-label="The selected row" data-round="${escaped(view.heading.roundId)}">${selectedRow(null)}</section>`,
+    link('Open the document', view.documentUrl),
+    watched(view.heading, progress(view.progress)),
     button({ label: 'Next unrated', call: 'selectNextUnrated', args: [] }, 'link block'),
     reviewButton(view.heading, 'Check and submit', 'checkScores'),
     reviewButton(view.heading, 'Save draft', 'saveDraft', 'secondary'),
@@ -42,13 +43,18 @@ export const scoring = (view: Shown<'scoring'>): string =>
     back,
   ].join('');
 
+/** What follows the selection while it is seen: how far the reviewer has come, and the selected row's guidance. */
+export const watched = ({ roundId }: ReviewHeading, before = ''): string =>
+  `<div id="progress">${before}</div><section id="selected" aria-label="The selected row" data-round="${escaped(roundId)}">${selectedRow(null, null)}</section>`;
+
 /** How far the reviewer has come, in words and as a bar. */
 export const progress = ({ rated, total }: Progress): string =>
   `<label class="progress">${rated} of ${total} rated<progress value="${rated}" max="${Math.max(total, 1)}"></progress></label>`;
 
 /** The criterion of the selected row with its guidance. */
-export const selectedRow = (criterion: SelectedRow['criterion']): string =>
-  criterion === null
+export const selectedRow = (criterion: SelectedRow['criterion'], counter: SelectedRow['counter']): string =>
+  (counter === null ? '' : lengthInWords(counter)) +
+  (criterion === null
     ? '<p class="quiet">Select a row in the sheet to see its guidance here.</p>'
     : [
         `<h2>${escaped(criterion.number)}${criterion.mandatory ? ' (mandatory)' : ''}</h2>`,
@@ -56,7 +62,17 @@ export const selectedRow = (criterion: SelectedRow['criterion']): string =>
         criterion.guidance === ''
           ? '<p class="quiet">There is no guidance for this criterion.</p>'
           : paragraph(criterion.guidance, 'guidance as-written'),
-      ].join('');
+      ].join(''));
+
+const lengthInWords = ({ length, limit }: NonNullable<SelectedRow['counter']>): string =>
+  paragraph(
+    length > limit
+      ? `${figure(length)} characters: ${figure(length - limit)} too many`
+      : `${figure(length)} of ${figure(limit)} characters`,
+    length > limit ? 'error' : 'quiet',
+  );
+
+const figure = (count: number) => count.toLocaleString('en-GB');
 
 /** Everything that keeps a review from being read, saved or submitted. */
 export const defects = (view: Shown<'defects'>): string =>
@@ -72,6 +88,7 @@ export const defects = (view: Shown<'defects'>): string =>
       : paragraph(
           `${view.saved ? 'Everything else is saved.' : 'Nothing was sent.'} Each place is marked in the sheet; choose a cell to go there.`,
         ),
+    view.structure ? '' : watched(view.heading),
     asked(view.heading, view.changes, view.saved ? 'save' : 'check'),
     view.stray ? reviewButton(view.heading, 'Clear what stands in rows of no criterion', 'clearStray') : '',
     `<ul>${view.defects

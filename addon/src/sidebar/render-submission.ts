@@ -62,12 +62,19 @@ export const receipt = (view: Shown<'receipt'>): string =>
           `${counted(view.changes.length, 'place', 'places')} in the sheet. This changes nothing: the Centre has what you submitted. To send it, ask the Centre to reopen your review.`,
         )}${changeList(view.heading, view.changes, ['submitted', 'in the sheet'])}</div>`,
     definitions([
+      ['Sent', view.submittedAt],
       ['Submission', `number ${view.number}`],
-      ['Submitted', view.submittedAt],
-      ['Criteria', view.criteriaSet],
-      ['Receipt', view.receiptId],
-      ['Content hash', view.contentHash],
     ]),
     '<p>The receipt is also written at the top of the sheet. Changes that you make in the sheet now are not sent.</p>',
+    details(
+      'How to check this',
+      `<p>The hash names what you sent, to the letter: whoever has a copy can work it out again.</p>${definitions(
+        [
+          ['Receipt', view.receiptId],
+          ['Criteria', view.criteriaSet],
+          ['Content hash', view.contentHash],
+        ],
+      )}`,
+    ),
     back,
   ].join('');

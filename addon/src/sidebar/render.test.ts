@@ -30,6 +30,7 @@ const views: readonly View[] = [
     due: evil,
     progress,
     reopenedBecause: evil,
+    documentUrl: `https://${evil}`,
     instructions: evil,
     levels: [[evil, evil]],
     message: evil,

@@ -131,7 +131,7 @@ function writeLayout(target: FWorksheet, old: SheetRecord, sheet: SheetRecord): 
     if (hidden && !was.hidden) target.hideColumns(index);
     if (!hidden && was.hidden) target.showColumns(index);
   });
-  for (const { area, pixels } of sheet.heights) target.setRowHeightsForced(area.row - 1, 1, pixels);
+  for (const { area, pixels } of sheet.heights) target.setRowHeightsForced(area.row - 1, area.rows, pixels);
   if (sheet.frozenRows !== old.frozenRows || sheet.frozenColumns !== old.frozenColumns) freeze(target, sheet);
   if (sheet.tabColor !== old.tabColor) target.setTabColor(sheet.tabColor ?? '');
   if (sheet.hiddenGridlines !== old.hiddenGridlines) target.setHiddenGridlines(sheet.hiddenGridlines);

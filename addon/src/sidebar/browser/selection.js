@@ -1,13 +1,13 @@
 // @ts-check
 // Sheets tells a sidebar nothing of what is selected, so it has to ask. It asks only while somebody can
-// see it, less and less often while nothing changes, and in the end not until somebody comes back to it.
+// see it, and after half an hour without a change not until somebody comes back to it.
 import { progress, selectedRow } from '../render-scoring.ts';
 import { callServer } from './server.js';
 
 /** Milliseconds between two questions while the reviewer works. */
 const soonest = 2_000;
-/** Milliseconds between two questions when nothing has changed for a while. */
-const latest = 30_000;
+/** Milliseconds between two questions when nothing has changed for a while: guidance is never three seconds late. */
+const latest = 2_600;
 /** Each time that nothing has changed, the pause grows by this factor. */
 const patience = 1.4;
 /** Milliseconds without any change after which the sidebar waits for somebody to come back to it. */
@@ -52,7 +52,7 @@ function show(row) {
   last = now;
   const [selected, bar] = [panel(), document.getElementById('progress')];
   if (selected !== null && selected.dataset.shown !== now) {
-    selected.innerHTML = selectedRow(row === null ? null : row.criterion);
+    selected.innerHTML = selectedRow(row === null ? null : row.criterion, row === null ? null : row.counter);
     selected.dataset.shown = now;
     if (row !== null && bar !== null) bar.innerHTML = progress(row.progress);
   }

@@ -4,6 +4,7 @@ import { getAssignmentsOn } from '../panels/storage.ts';
 import { assignmentItem } from '../panels/stored-assignment.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { eachRound } from '../rounds/storage.ts';
+import { DamagedCursorError, decodeCursor, encodeCursor } from '../table/cursor.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, keys, ownerKeys, partitionOf, ranges } from '../table/keys.ts';
 import {
@@ -106,7 +107,8 @@ async function whatOthersDid(db: Database, { roundId, personId }: Assignment): P
 
 /** The submissions of each round. The cursor says of which assignment, and how many of it were given. */
 const submissions: Part = async (db, person, cursor = '0 ') => {
-  const [given = '', at] = cursor.split(' ');
+  const [, given, at] = /^(\d{1,6}) (.*)$/.exec(cursor) ?? [];
+  if (given === undefined) throw new DamagedCursorError('The cursor names no submission.');
   const { assignment, next } = await assignmentAt(db, person, at || undefined);
   if (assignment === null) return { items: [], next: null };
   const first = Number(given) + 1;
@@ -130,20 +132,20 @@ const parts: readonly Part[] = [
 
 /**
  * A page of everything about a person: their own items, what they were asked, wrote and were sent, what others did
- * about them in their rounds, and what they did. Pages may be empty before the last one. A cursor that is not of
- * ours starts from the beginning.
+ * about them in their rounds, and what they did. Pages may be empty before the last one.
+ *
+ * @throws DamagedCursorError where the cursor is not of ours
  */
 export async function listAboutPerson(
   db: Database,
   person: Person,
   cursor: string | undefined,
 ): Promise<ItemPage<AnyItem>> {
-  const [, number = '0', within = ''] = /^(\d)(?:-(.*))?$/.exec(cursor ?? '') ?? [];
+  const [, number = '', within] = /^(\d)(?:-(.+))?$/.exec(cursor ?? '0') ?? [];
   const at = Number(number);
-  const part = parts[at];
-  if (part === undefined) return { items: [], next: null };
-  const start = Buffer.from(within, 'base64url').toString('utf8');
-  const { items, next } = await part(db, person, start || undefined);
-  if (next !== null) return { items, next: `${at}-${Buffer.from(next).toString('base64url')}` };
+  const part = number === '' ? undefined : parts[at];
+  if (part === undefined) throw new DamagedCursorError('The cursor names no part of an export.');
+  const { items, next } = await part(db, person, within === undefined ? undefined : decodeCursor(within));
+  if (next !== null) return { items, next: `${at}-${encodeCursor(next)}` };
   return { items, next: at + 1 < parts.length ? `${at + 1}` : null };
 }

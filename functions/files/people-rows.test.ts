@@ -42,3 +42,16 @@ test('what is wrong is named with row, column and how to mend it', () => {
     'These are 201 people. At most 200 can be added at once.',
   ]);
 });
+
+test('a column that is there twice is named, and neither is chosen', () => {
+  expect(
+    complaints(['Name', 'Email', 'E-mail address'], ['Ada', 'ada@example.org', 'eve@example.org']),
+  ).toEqual(['Row 1, column “Email”: This column is there twice. Remove one of the two.']);
+});
+
+test('a name that runs over lines or turns the direction of writing is refused', () => {
+  for (const name of ['Ada\nLovelace', 'Ada\u202eecalevoL', 'Ada\u0007', 'Ada\u2028Lovelace'])
+    expect(complaints(['Name', 'Email'], [name, 'ada@example.org'])).toEqual([
+      'Row 2, column “Name”: Use one line, without characters that cannot be seen.',
+    ]);
+});

@@ -21,6 +21,9 @@ export function readPeopleRows(rows: Rows): Result<readonly NewPerson[], readonl
   const [header = { number: 1, cells: [] }, ...others] = filledRows(rows);
   const indexOf = (field: keyof NewPerson) =>
     header.cells.findIndex((cell) => columns[field][1].test(headingOf(cell)));
+  const twice = (Object.keys(columns) as (keyof NewPerson)[]).filter(
+    (field) => header.cells.filter((cell) => columns[field][1].test(headingOf(cell))).length > 1,
+  );
   const [name, email, expertise] = [indexOf('name'), indexOf('email'), indexOf('expertise')];
   const missing = [...(name < 0 ? ['“Name”'] : []), ...(email < 0 ? ['“Email”'] : [])];
   if (missing.length > 0)
@@ -32,6 +35,15 @@ export function readPeopleRows(rows: Rows): Result<readonly NewPerson[], readonl
         detail: `The first row needs the column ${missing.join(' and ')}.`,
       },
     ]);
+  if (twice.length > 0)
+    return fail(
+      twice.map((field) => ({
+        row: header.number,
+        column: columns[field][0],
+        code: 'duplicate-column',
+        detail: 'This column is there twice. Remove one of the two.',
+      })),
+    );
   const defects: RowDefect[] = [];
   const rowOf = new Map<string, number>();
   const people = others.flatMap(({ number, cells }) => {

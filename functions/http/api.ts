@@ -19,6 +19,7 @@ import { problemBody } from './problem-body.ts';
 import {
   type ApiEvent,
   etagOf,
+  illFormed,
   parseIdempotencyKey,
   parseIfMatch,
   parseParameters,
@@ -61,6 +62,8 @@ async function readAsked(
   if (!key.ok) return key;
   const json = readJson(operation, event);
   if (!json.ok) return json;
+  const broken = illFormed(json.value);
+  if (broken.length > 0) return fail(invalidBody(broken));
   const what = operation.body === undefined ? ok(undefined) : parseWhat(operation.body, json.value);
   if (!what.ok) {
     const further = person && (await furtherDefects?.(person, parameters, json.value));

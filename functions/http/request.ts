@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { defectsOf } from '../../shared/contract/defects.ts';
 import { idempotencyKeyPattern, maxBodyBytes, type Operation } from '../../shared/contract/operation.ts';
-import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { type Defect, fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 
 /** What API Gateway hands over; public operations come without the authorizer's claims. */
@@ -72,6 +72,20 @@ export function parseIdempotencyKey(operation: Operation, event: ApiEvent): Resu
           'An Idempotency-Key has 16 to 128 letters, digits, hyphens and underscores.',
         ),
       );
+}
+
+/**
+ * Every string in a body, names of fields too, that holds half of a character: JSON can say it, UTF-8 and the table
+ * cannot.
+ */
+export function illFormed(value: unknown, at: readonly (string | number)[] = []): readonly Defect[] {
+  const defect = { code: 'ill-formed', detail: 'This text holds half of a character. Type it again.' };
+  if (typeof value === 'string') return value.isWellFormed() ? [] : [{ pointer: pointer(...at), ...defect }];
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((inner, index) => illFormed(inner, [...at, index]));
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name.isWellFormed() ? illFormed(inner, [...at, name]) : [{ pointer: pointer(...at), ...defect }],
+  );
 }
 
 /** Reads the body as JSON. A body that is not needed is not read. */

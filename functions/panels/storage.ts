@@ -5,10 +5,10 @@ import { isAwaited, isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
+import { cursorBehind } from '../table/cursor.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, ownerKeys, ranges, todoKeys } from '../table/keys.ts';
 import {
-  cursorBehind,
   getItem,
   getItems,
   type Paging,
@@ -74,7 +74,7 @@ export async function listAssignmentsPage(
 ): Promise<{ readonly asked: readonly Asked[]; readonly next: string | null }> {
   const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(personId), {
     limit,
-    cursor: cursor || behindAllDates,
+    cursor: cursor ?? behindAllDates,
     order: 'last-first',
   });
   const mine = entries.filter(({ kind }) => kind === 'assignment');

@@ -2,9 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { startTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { cursorBehind, DamagedCursorError, encodeCursor } from './cursor.ts';
 import { BusyError, connect, type Database, readingOnce } from './database.ts';
+import type { Key, KeyRange } from './keys.ts';
 import {
-  cursorBehind,
   getItem,
   getItems,
   lastItem,
@@ -95,7 +96,7 @@ test('a partition is read in key order, and its last item alone', async () => {
 
 const twoPages = async <P extends { next: string | null }>(read: (cursor?: string) => Promise<P>) => {
   const first = await read();
-  return [first, await read(first.next ?? '')];
+  return [first, await read(first.next ?? undefined)];
 };
 
 test('a partition is read a page at a time, and a full last page is the last', async () => {
@@ -141,13 +142,41 @@ test('what begins alike in an index is read a page at a time, from either end', 
   ]);
 });
 
-test.each(['x', cursorBehind('an'), cursorBehind('ca', 'alike', 'ca'), btoa('["b"]'), btoa('["b",1,""]')])(
-  'a cursor that is not of the list asked for starts from the beginning: %s',
-  async (cursor) => {
-    const { entries } = await queryIndexPage(db, 'list', 'LIST#alike', { limit: 1, cursor, start: 'b' });
-    expect(entries.map(({ sk }) => sk)).toEqual(['ba']);
-  },
-);
+const long = 'b'.repeat(1_025);
+test.each([
+  'x',
+  '',
+  cursorBehind('an'),
+  cursorBehind('ca', 'alike', 'ca'),
+  btoa('["b"]'),
+  encodeCursor('["b","pk",""]'),
+  encodeCursor('["b","pk",1]'),
+  encodeCursor('["b\\ud800","pk","sk"]'),
+  encodeCursor(`["${long}","pk","sk"]`),
+  encodeCursor(`["b","${long}${long}","sk"]`),
+  encodeCursor(`["b","pk","${long}"]`),
+  Buffer.from([0x5b, 0x22, 0xed, 0xa0, 0x80]).toString('base64url'),
+  `${cursorBehind('bb', 'alike', 'bb')}=`,
+])('a cursor that is not of the list asked for is refused: %s', async (cursor) => {
+  await expect(queryIndexPage(db, 'list', 'LIST#alike', { limit: 1, cursor, start: 'b' })).rejects.toThrow(
+    DamagedCursorError,
+  );
+  await expect(
+    queryItemsPage(db, { pk: 'paged', prefix: 'P#' }, counter, { limit: 2, cursor }),
+  ).rejects.toThrow(DamagedCursorError);
+});
+
+test.each([
+  { pk: long + long, sk: 'sk' },
+  { pk: 'pk', sk: long },
+  { pk: 'half \ud83d', sk: 'sk' },
+  { pk: 'pk', sk: '\udc00' },
+  { pk: '', sk: 'sk' },
+])('by a key that the table cannot hold nothing is found, and the table is not asked', async (key) => {
+  expect(await getItem(db, key as Key, counter)).toBeNull();
+  expect(await getItems(db, [key as Key], counter)).toEqual([]);
+  expect(await queryItems(db, { pk: key.pk, prefix: key.sk } as KeyRange, counter)).toEqual([]);
+});
 
 test('an index shows the kind and the summary, nothing else of an item', async () => {
   await transact(db, [

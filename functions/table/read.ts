@@ -6,8 +6,10 @@ import {
   type QueryCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
+import { cursorBehind, encodeCursor, readIndexCursor, readKeyCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { type IndexName, tableDefinition } from './definition.ts';
+import { isKey, isPartitionKey } from './key-limits.ts';
 import type { Key, KeyRange } from './keys.ts';
 import { heldUp, retrying } from './retrying.ts';
 
@@ -18,6 +20,7 @@ export async function getItem<S extends z.ZodType>(
   schema: S,
 ): Promise<z.output<S> | null> {
   const { pk, sk } = key;
+  if (!isKey(key)) return null;
   const { Item } = await once(db, nameOf(key), () =>
     db.client.send(new GetCommand({ TableName: db.tableName, Key: { pk, sk }, ConsistentRead: true })),
   );
@@ -50,7 +53,9 @@ export async function getItems<S extends z.ZodType>(
   schema: S,
 ): Promise<z.output<S>[]> {
   const found = new Map<string, z.output<S>>();
-  const unread = await withoutSeen(db, wanted, (item) => found.set(nameOf(item), schema.parse(item)));
+  const unread = await withoutSeen(db, wanted.filter(isKey), (item) =>
+    found.set(nameOf(item), schema.parse(item)),
+  );
   for (let start = 0; start < unread.length; start += batchSize) {
     let left = unread.slice(start, start + batchSize).map(({ pk, sk }) => ({ pk, sk }));
     await retrying(async () => {
@@ -92,6 +97,7 @@ export async function queryItems<S extends z.ZodType>(
   schema: S,
 ): Promise<z.output<S>[]> {
   const found: z.output<S>[] = [];
+  if (!isKey({ pk, sk: prefix })) return found;
   let start: Record<string, unknown> | undefined;
   do {
     const page = await query(db, {
@@ -126,15 +132,18 @@ export interface ItemPage<T> {
 
 /**
  * Reads one page of the items of a partition whose sort key starts with `prefix`. A cursor is the sort key of
- * the last item of the page before; one that does not start with the prefix starts from the beginning.
+ * the last item of the page before.
+ *
+ * @throws DamagedCursorError where it is not
  */
 export async function queryItemsPage<S extends z.ZodType>(
   db: Database,
   { pk, prefix }: KeyRange,
   schema: S,
-  { limit, cursor = '', order = 'first-first' }: Paging & Ordered,
+  { limit, cursor, order = 'first-first' }: Paging & Ordered,
 ): Promise<ItemPage<z.output<S>>> {
-  const after = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!isPartitionKey(pk)) return { items: [], next: null };
+  const after = cursor === undefined ? '' : readKeyCursor(cursor, pk, prefix);
   const { Items = [], LastEvaluatedKey } = await query(db, {
     TableName: db.tableName,
     KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
@@ -143,14 +152,14 @@ export async function queryItemsPage<S extends z.ZodType>(
     // One more than is shown says whether there is a next page.
     Limit: limit + 1,
     ScanIndexForward: order === 'first-first',
-    ...(after !== '' && after.startsWith(prefix) && { ExclusiveStartKey: { pk, sk: after } }),
+    ...(after !== '' && { ExclusiveStartKey: { pk, sk: after } }),
   });
   const shown = Items.slice(0, limit);
   const last = shown.at(-1);
   const isMore = Items.length > limit || LastEvaluatedKey !== undefined;
   return {
     items: shown.map((item) => schema.parse(item)),
-    next: isMore && last !== undefined ? Buffer.from(String(last.sk)).toString('base64url') : null,
+    next: isMore && last !== undefined ? encodeCursor(String(last.sk)) : null,
   };
 }
 
@@ -242,8 +251,9 @@ export interface IndexPage<T = IndexEntry> {
 
 /**
  * Reads one page of an index partition, or of those of its entries whose sort keys begin with `start`. A cursor
- * names the last entry of the page before; one that is not of ours, or lies elsewhere, starts from the beginning. It
- * only ever moves inside the partition that is asked for.
+ * names the last entry of the page before. It only ever moves inside the partition that is asked for.
+ *
+ * @throws DamagedCursorError where it is not of ours, or lies elsewhere
  */
 export async function queryIndexPage(
   db: Database,
@@ -252,7 +262,8 @@ export async function queryIndexPage(
   { limit, cursor, order = 'first-first', start = '' }: Paging & Ordered & { readonly start?: string },
 ): Promise<IndexPage> {
   const { partitionKey, sortKey } = tableDefinition.indexes[index];
-  const after = readCursor(cursor, start);
+  if (!isPartitionKey(partition)) return { entries: [], next: null };
+  const after = cursor === undefined ? undefined : readIndexCursor(cursor, start);
   const { Items = [], LastEvaluatedKey } = await query(db, {
     TableName: db.tableName,
     IndexName: index,
@@ -276,21 +287,6 @@ export async function queryIndexPage(
     entries,
     next: isMore && last !== undefined ? cursorBehind(String(last[sortKey]), last.pk, last.sk) : null,
   };
-}
-
-/** A cursor that leads to the entries behind a place in an index, whether or not there is an entry at it. */
-export const cursorBehind = (sortKey: string, pk = '!', sk = '!'): string =>
-  Buffer.from(JSON.stringify([sortKey, pk, sk])).toString('base64url');
-
-function readCursor(cursor = '', start: string): readonly [string, string, string] | undefined {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isOurs =
-      Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string' && part);
-    return isOurs && parts[0].startsWith(start) ? (parts as [string, string, string]) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Reads up to `limit` entries of an index partition whose sort keys lie in a range, the first first. */

@@ -8,6 +8,7 @@ import type {
 } from '../../shared/contract/operation.ts';
 import { type Defect, fail, type Result } from '../../shared/domain/basics/result.ts';
 import type { PersonItem } from '../people/stored-person.ts';
+import { DamagedCursorError } from '../table/cursor.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** Who asks: somebody whom the Centre knows, as they stand. */
@@ -75,6 +76,11 @@ export type Perform<Ops extends Operations> = <Id extends keyof Ops & string>(
   read: () => Result<Asked<Ops[Id]>, Problem> | Promise<Result<Asked<Ops[Id]>, Problem>>,
 ) => Promise<Result<Done<Ops[Id]>, Problem>>;
 
+const damagedCursor = problem(
+  'invalid-request',
+  'The cursor is not one that a page of this list gave. Start the list from its beginning.',
+);
+
 /** Carries out operations by their use cases. Here, and nowhere else, it is checked who may ask. */
 export const performing =
   <Ops extends Operations>(operations: Ops, useCases: UseCases<Ops>): Perform<Ops> =>
@@ -84,5 +90,11 @@ export const performing =
       return fail(problem('role-needed', `This is for people with the role ${roles.join(' or ')}.`));
     const asked = await read();
     if (!asked.ok) return asked;
-    return useCases[id]({ ...asked.value, by: roles === 'public' ? null : by } as Command<Ops[typeof id]>);
+    try {
+      const command = { ...asked.value, by: roles === 'public' ? null : by };
+      return await useCases[id](command as Command<Ops[typeof id]>);
+    } catch (error) {
+      if (error instanceof DamagedCursorError) return fail(damagedCursor);
+      throw error;
+    }
   };

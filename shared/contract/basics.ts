@@ -16,6 +16,19 @@ export const text = (max: number) =>
 export const filledText = (max: number) =>
   text(max).refine((value) => value.trim() !== '', { error: 'Fill this in.', params: { code: 'missing' } });
 
+/**
+ * Text of one line that says something: a name or a title, which stands in lists, file names and subjects. Control
+ * characters, line ends of every kind and characters that turn the direction of writing are refused: they would show
+ * something else than what is there.
+ */
+export const filledLine = (max: number) =>
+  filledText(max).refine(
+    (value) => !/[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(value),
+    {
+      error: 'Use one line, without characters that cannot be seen.',
+    },
+  );
+
 /** Words that stand one space apart, however they were typed. */
 export const oneSpaceApart = (value: string): string => value.trim().replace(/\s+/g, ' ');
 
@@ -42,7 +55,10 @@ export const sha256 = z
 export const webAddress = z
   .string()
   .max(2_000)
-  .regex(/^https:\/\/[^\s/]+\.[^\s/]+(?:\/\S*)?$/, 'Give an address that starts with https://.');
+  .regex(/^https:\/\/[^\s/]+\.[^\s/]+(?:\/\S*)?$/, 'Give an address that starts with https://.')
+  .refine((value) => !/[\p{Cc}\p{Cf}\p{Surrogate}]/u.test(value), {
+    error: 'This address holds characters that cannot be seen. Type it again.',
+  });
 
 /** An email address. */
 export const emailAddress = z.email('Give an email address, such as name@example.org.').max(254);

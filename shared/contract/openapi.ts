@@ -73,10 +73,12 @@ function responses(operation: Operation, components: Map<string, unknown>) {
       description: codes.map((code) => `${problems[code].title} (${problemType(code)}).`).join(' '),
       content: {
         'application/problem+json': { schema: refer(problem, components, 'output') },
-        ...([401, 404, 413, 500, 503].includes(status) && json(gatewayMessage)),
+        ...([400, 401, 404, 413, 500, 503].includes(status) && json(gatewayMessage)),
       },
     };
   }
+  answers['400'] ??= { description: 'The address cannot be read.', content: json(gatewayMessage) };
+  answers['413'] ??= { description: 'The request is too large.', content: json(gatewayMessage) };
   answers['429'] ??= { description: 'Too many requests; try again later.', content: json(gatewayMessage) };
   return answers;
 }

@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { staffAndOversight } from './roles.ts';
 
 /** Names the last entry of a page. It comes with the page before; nobody makes one up. */
-export const cursor = z.string().max(2_000);
+export const cursor = z
+  .string()
+  .max(2_000)
+  .regex(/^[\w.~-]+$/, 'Give the cursor as the page before gave it, or none.');
 
 /** The query of every list. */
 export const pageQuery = z.strictObject({ cursor: cursor.optional() });

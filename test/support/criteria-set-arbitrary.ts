@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { filledLine as filledLineSchema } from '../../shared/contract/basics.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 
 /** Pieces that files, spreadsheets or our own conventions could swallow or change. */
@@ -45,6 +46,9 @@ export const anyText = fc
 
 const filledText = anyText.filter((text) => text.trim() !== '');
 
+/** Text that a field of one line takes. */
+const filledLine = filledText.filter((text) => filledLineSchema(200).safeParse(text).success);
+
 const slug = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/);
 
 /** A criteria set that could be published. */
@@ -52,18 +56,18 @@ export const anyCriteriaSet: fc.Arbitrary<CriteriaSet> = fc
   .record({
     id: slug,
     kind: fc.constantFrom('endorsement' as const, 'gateway' as const),
-    title: filledText,
+    title: filledLine,
     sample: fc.boolean(),
     instructions: anyText,
     lowest: fc.nat(3),
-    levels: fc.array(fc.record({ label: filledText, meaning: anyText }), { minLength: 2, maxLength: 9 }),
+    levels: fc.array(fc.record({ label: filledLine, meaning: anyText }), { minLength: 2, maxLength: 9 }),
     minReviews: fc.integer({ min: 2, max: 20 }),
     nonMandatoryShare: fc.double({ min: 0, max: 1, noNaN: true }).map((share) => share + 0),
     threshold: fc.nat(),
     sections: fc.uniqueArray(
       fc.record({
         id: slug,
-        title: filledText,
+        title: filledLine,
         criteria: fc.array(
           fc.record({
             text: filledText,

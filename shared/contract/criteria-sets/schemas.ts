@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { ruleEdition } from '../../domain/criteria-sets/criteria-set.ts';
-import { editVersion, filledText, sha256, slug, text, versionNumber } from '../basics.ts';
+import { editVersion, filledLine, filledText, sha256, slug, text, versionNumber } from '../basics.ts';
 
 const level = z.strictObject({
   value: z.int().min(0).max(99),
-  label: filledText(60),
+  label: filledLine(60),
   meaning: text(1_000).default(''),
 });
 
@@ -22,7 +22,7 @@ export const criteriaSet = z
   .strictObject({
     id: slug,
     kind: z.enum(['endorsement', 'gateway']),
-    title: filledText(200),
+    title: filledLine(200),
     sample: z.boolean().default(false),
     instructions: text(4_000).default(''),
     scale: z.array(level).min(2).max(9),
@@ -38,7 +38,7 @@ export const criteriaSet = z
         z.strictObject({
           id: slug,
           number: z.string().regex(/^\d{1,3}$/, 'Number sections like 4.'),
-          title: filledText(200),
+          title: filledLine(200),
           criteria: z.array(criterion).min(1).max(100),
         }),
       )

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decisionOutcomes, maxConditions } from '../../domain/decisions/decision.ts';
-import { day, filledText, instant, slug, text, versionNumber } from '../basics.ts';
+import { day, filledLine, filledText, instant, slug, text, versionNumber } from '../basics.ts';
 import { outcome } from '../results/schemas.ts';
 
 /** What the Centre decided. */
@@ -9,7 +9,7 @@ export const decisionOutcome = z.enum(decisionOutcomes, { error: 'Choose a decis
 const condition = z.strictObject({
   text: filledText(2_000),
   criteria: z.array(slug).max(100).default([]),
-  owner: filledText(200),
+  owner: filledLine(200),
   due: day,
 });
 

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { leakKinds } from '../../domain/letters/leak-scan.ts';
 import { passageStates } from '../../domain/letters/passes.ts';
-import { filledText, instant, slug } from '../basics.ts';
+import { filledLine, filledText, instant, slug } from '../basics.ts';
 import { maxBodyBytes } from '../operation.ts';
 
 /**
  * The letter to the developer: one line that has room for a title and what was decided, and plain text, as much as a
  * request carries. No reviewer, neither by name nor by panel place.
  */
-export const letterText = z.strictObject({ subject: filledText(250), body: filledText(maxBodyBytes) }).meta({
+export const letterText = z.strictObject({ subject: filledLine(250), body: filledText(maxBodyBytes) }).meta({
   id: 'LetterText',
   description:
     'In `body` an empty line ends a paragraph, a line that starts with “# ” is a heading, one that starts with “- ” an item of a list.',

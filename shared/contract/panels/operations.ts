@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { emailAddress, filledText, reason } from '../basics.ts';
+import { emailAddress, filledLine, reason } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { staff, staffAndOversight } from '../roles.ts';
 import { changesRound, ofRound } from '../rounds/operations.ts';
@@ -32,7 +32,7 @@ export const panelOperations = {
       {},
     ),
     parameters: roundId,
-    body: z.strictObject({ name: filledText(200), email: emailAddress }).meta({ id: 'NewReviewer' }),
+    body: z.strictObject({ name: filledLine(200), email: emailAddress }).meta({ id: 'NewReviewer' }),
     problems: ['not-now', 'panel-full'],
   }),
 
@@ -60,7 +60,7 @@ export const panelOperations = {
     ...changesRound(
       '/v1/rounds/{roundId}/reviewers/{personId}/replace',
       'Take a reviewer off the panel and put another one on it',
-      { name: filledText(200), email: emailAddress, reason },
+      { name: filledLine(200), email: emailAddress, reason },
     ),
     parameters: roundAndPerson,
     problems: ['not-now', 'panel-full', 'already-exists'],

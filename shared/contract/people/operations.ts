@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { emailAddress, filledText, instant, slug } from '../basics.ts';
+import { emailAddress, filledLine, instant, slug } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { aPage, pageQuery, read, readToChange, searchQuery } from '../pages.ts';
 import { administrator, everybodyAtTheCentre, staffAndAdministrator } from '../roles.ts';
@@ -60,7 +60,7 @@ export const personOperations = {
     summary: 'Change a person’s name and expertise',
     roles: staffAndAdministrator,
     parameters: personId,
-    body: z.strictObject({ name: filledText(200), expertise }),
+    body: z.strictObject({ name: filledLine(200), expertise }),
     ifMatch: true,
     success: { status: 200, description: 'The person.', body: personView, etag: true },
     problems: [],
@@ -99,7 +99,7 @@ export const personOperations = {
     roles: administrator,
     parameters: personId,
     body: z.strictObject({
-      name: filledText(200).meta({ description: 'The person’s name, so that nobody is erased by mistake.' }),
+      name: filledLine(200).meta({ description: 'The person’s name, so that nobody is erased by mistake.' }),
     }),
     ifMatch: true,
     success: {

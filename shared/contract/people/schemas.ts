@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import { editVersion, emailAddress, filledText, instant, slug, versionNumber } from '../basics.ts';
+import { editVersion, emailAddress, filledLine, instant, slug, versionNumber } from '../basics.ts';
 import { cursor } from '../pages.ts';
 import { assignmentStatus, interestState, roundStatus } from '../rounds/schemas.ts';
 
 /** What a person knows about: a line each. */
-export const expertise = z.array(filledText(200)).max(20);
+export const expertise = z.array(filledLine(200)).max(20);
 
 /** A person's roles. */
 export const personRoles = z.array(z.enum(['reviewer', 'staff', 'oversight', 'administrator'])).max(4);
 
 /** A person to be added as a reviewer. */
 export const newPerson = z
-  .strictObject({ name: filledText(200), email: emailAddress, expertise: expertise.default([]) })
+  .strictObject({ name: filledLine(200), email: emailAddress, expertise: expertise.default([]) })
   .meta({ id: 'NewPerson' });
 
 /** A person with an account, or a developer's contact, who has no role. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { emailAddress, filledText, instant, oneSpaceApart, slug, versionNumber } from '../basics.ts';
+import { emailAddress, filledLine, instant, oneSpaceApart, slug, versionNumber } from '../basics.ts';
 import { namedFile, refusedFile, tableFile, tableFormat } from '../files.ts';
 import { operation } from '../operation.ts';
 import { aPage, read, readToChange, searchQuery } from '../pages.ts';
@@ -47,11 +47,11 @@ export const specificationOperations = {
               'Where it is left out, one is made from the title, and a title that is registered already is refused.',
           })
           .optional(),
-        title: filledText(200),
+        title: filledLine(200),
         areaOfPractice,
         developer: z.strictObject({
-          organisation: filledText(200),
-          contactName: filledText(200),
+          organisation: filledLine(200),
+          contactName: filledLine(200),
           contactEmail: emailAddress,
         }),
       })

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   editVersion,
+  filledLine,
   filledText,
   oneSpaceApart,
   sha256,
@@ -10,12 +11,12 @@ import {
 } from '../basics.ts';
 
 /** An area of practice. Specifications are found together by it, so its white space is read as one space. */
-export const areaOfPractice = filledText(200).overwrite(oneSpaceApart);
+export const areaOfPractice = filledLine(200).overwrite(oneSpaceApart);
 
 /** One version of a specification. */
 export const specificationVersion = z
   .strictObject({
-    title: filledText(200),
+    title: filledLine(200),
     areaOfPractice,
     credentialType: z.enum(['multi-professional-including-medicine', 'multi-professional', 'medical']),
     documentUrl: webAddress,

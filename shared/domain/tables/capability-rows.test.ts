@@ -22,6 +22,15 @@ const complaints = (rows: readonly (readonly string[])[], numbers = none) => {
 
 const header = ['Id', 'Capability', 'Aligns to'];
 
+test('a column that is there twice is named, and neither is chosen', () => {
+  expect(
+    complaints([
+      [...header, 'Capability'],
+      ['lead', 'Lead services.', '1.1', 'Follow.'],
+    ]),
+  ).toEqual(['Row 1, column “Capability”: This column is there twice. Remove one of the two.']);
+});
+
 test.each(['csv', 'xlsx'] as const)('capabilities written as rows for %s are read as they were', (format) => {
   const numbers = framework.flatMap(({ capabilities }) => capabilities);
   const text = fc

@@ -65,6 +65,18 @@ export function readCapabilityRows(
         detail: `This column is missing. Name the columns in the first row: ${list(capabilityColumns)}.`,
       })),
     );
+  const twice = capabilityColumns.filter(
+    (column) => header.cells.filter((heading) => headings[column].test(headingOf(heading))).length > 1,
+  );
+  if (twice.length > 0)
+    return fail(
+      twice.map((column) => ({
+        row: header.number,
+        column,
+        code: 'duplicate-column',
+        detail: 'This column is there twice. Remove one of the two.',
+      })),
+    );
   const defects: RowDefect[] = [];
   const given = others.map(({ number: row, cells }): GivenCapability => {
     const cell = (at: number) => textOfCell((at < 0 ? '' : cells[at]) ?? '').trim();

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cursorBehind, encodeCursor } from '../functions/table/cursor.ts';
+import { problemsOf } from '../shared/contract/openapi.ts';
+import { type Operation, routeKey } from '../shared/contract/operation.ts';
+import { operations } from '../shared/contract/operations.ts';
+import { problem } from '../shared/contract/problem.ts';
+import { problems, problemType } from '../shared/contract/problems.ts';
+import { startWorld, type World } from './support/world.ts';
+
+let world: World;
+let roundId: string;
+const tokens = new Map<string, string>();
+beforeAll(async () => {
+  world = await startWorld();
+  roundId = await world.openRound();
+  for (const who of ['staff', 'administrator', 'oversight', 'reviewer-1'])
+    tokens.set(who, await world.service.token(`${who}@example.org`));
+});
+afterAll(() => world.stop());
+
+const all = Object.values<Operation>(operations).map(
+  (operation) => [routeKey(operation), operation] as const,
+);
+
+/** Somebody who has a role that an operation is for. */
+const caller = ({ roles }: Operation): string =>
+  ['administrator', 'staff', 'oversight'].find(
+    (role) => roles !== 'public' && roles.includes(role as never),
+  ) ?? 'reviewer-1';
+
+/** Somebody who has none. */
+const stranger = ({ roles }: Operation): string | undefined =>
+  roles === 'public'
+    ? undefined
+    : ['reviewer-1', 'oversight', 'staff', 'administrator'].find(
+        (who) => !roles.includes(who.replace('-1', '') as never),
+      );
+
+interface Sent {
+  readonly who?: string;
+  readonly id?: string;
+  readonly query?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+async function send(operation: Operation, { who, id = roundId, query = '', body, headers }: Sent) {
+  const path = operation.path.replace('{format}', 'csv').replace(/\{\w+\}/g, id);
+  const response = await fetch(`${world.service.url}${path}${query}`, {
+    method: operation.method,
+    headers: {
+      authorization: `Bearer ${tokens.get(who ?? caller(operation))}`,
+      ...(operation.body !== undefined && { 'content-type': 'application/json' }),
+      ...(operation.ifMatch && { 'if-match': '"0"' }),
+      ...(operation.idempotencyKey && { 'idempotency-key': crypto.randomUUID() }),
+      ...headers,
+    },
+    ...(operation.method !== 'GET' && { body: body ?? '{}' }),
+  });
+  return { status: response.status, response, body: await response.text() };
+}
+
+/** Expects an answer that its operation declares: its success, a problem of its own, or one of the gateway’s. */
+function expectDeclared(operation: Operation, { status, response, body }: Awaited<ReturnType<typeof send>>) {
+  expect(status, body).not.toBe(500);
+  if (status === operation.success.status) return;
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) {
+    expect([400, 401, 404, 413, 429, 503], body).toContain(status);
+    expect(Object.keys(JSON.parse(body))).toEqual(['message']);
+    return;
+  }
+  const said = problem.parse(JSON.parse(body));
+  const code = problemsOf(operation).find((one) => problemType(one) === said.type);
+  expect(code, `${routeKey(operation)} answered ${said.type}`).toBeDefined();
+  expect(code && problems[code].status).toBe(status);
+}
+
+const long = 'x'.repeat(1_025);
+const damaged = [
+  'x',
+  '9',
+  '0-',
+  '4-%00',
+  '5-x',
+  cursorBehind('\ud800'),
+  encodeCursor('["a","b","\\udfff"]'),
+  encodeCursor(`["${long}","b","c"]`),
+  encodeCursor(`["a","${long}${long}","c"]`),
+  encodeCursor('EVENT#'.padEnd(1_025, '9')),
+  encodeCursor('{}'),
+  Buffer.from([0xed, 0xa0, 0x80]).toString('base64url'),
+  `${cursorBehind('a')}=`,
+];
+
+describe('a damaged cursor', () => {
+  const lists = all.filter(([, { query }]) => query !== undefined && 'cursor' in query.shape);
+
+  test.each(lists)('is refused by %s, and is not page one', async (_, operation) => {
+    for (const cursor of damaged) {
+      // Their own id, where a person is asked about, so that there is something to list.
+      const id = operation.path.includes('{personId}') ? 'sample-reviewer-1' : roundId;
+      const answered = await send(operation, { id, query: `?cursor=${encodeURIComponent(cursor)}` });
+      expectDeclared(operation, answered);
+      const isElsewhere = operation.path.includes('{specificationId}');
+      expect([cursor, isElsewhere ? 400 : answered.status]).toEqual([cursor, 400]);
+    }
+  });
+
+  test.each(['/register', '/rounds', '/notices', '/events', '/people', '/specifications'])(
+    'breaks no page: %s',
+    async (path) => {
+      for (const cursor of damaged) {
+        const answered = await fetch(`${world.service.url}${path}?cursor=${encodeURIComponent(cursor)}`, {
+          redirect: 'manual',
+        });
+        expect([cursor, answered.status < 500]).toEqual([cursor, true]);
+      }
+    },
+  );
+});
+
+describe.each(all)('%s', (_, operation) => {
+  test('looks at no body, address or header of somebody without its role', async () => {
+    const who = stranger(operation);
+    if (who === undefined || operation.roles === 'public') return;
+    const refused = await send(operation, { who });
+    expect(refused.status).toBe(403);
+    const bodies = ['{', '\u0000', `{"a":"${'x'.repeat(300_000)}"}`];
+    for (const body of operation.body === undefined ? [] : bodies) {
+      const again = await send(operation, { who, body, query: '?cursor=%00', headers: { 'if-match': 'x' } });
+      expect([again.status, JSON.parse(again.body).type]).toEqual([403, problemType('role-needed')]);
+    }
+  });
+
+  test('answers nothing that it does not declare, whatever stands in its address', async () => {
+    if (!operation.path.includes('{')) return;
+    for (const id of [
+      long + long + long,
+      '%00',
+      '%ff',
+      '%ED%A0%80',
+      '%F0%9F%98%80',
+      '..%2f',
+      '%E2%80%AE',
+      '%',
+    ])
+      expectDeclared(operation, await send(operation, { id }));
+  });
+
+  test('answers nothing that it does not declare, whatever is posted to it', async () => {
+    if (operation.body === undefined) return;
+    const bodies = [
+      '',
+      '{',
+      'null',
+      '[]',
+      '"\\ud800"',
+      '{"\\udfff":1}',
+      '{"name":"\\ud83d","title":"\\udc00"}',
+    ];
+    for (const body of bodies) expectDeclared(operation, await send(operation, { body }));
+    const bytes = new Uint8Array([0x22, 0xed, 0xa0, 0x80, 0x22]);
+    expectDeclared(operation, await send(operation, { body: bytes }));
+    await fc.assert(
+      fc.asyncProperty(fc.json({ stringUnit: 'binary' }), async (body) =>
+        expectDeclared(operation, await send(operation, { body })),
+      ),
+      { numRuns: 5 },
+    );
+  });
+});

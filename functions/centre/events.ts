@@ -4,7 +4,7 @@ import { getPeople } from '../people/storage.ts';
 import { concernsOf, partitionOf } from '../table/keys.ts';
 import type { ItemPage } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { mayReadAbout } from './event-names.ts';
 import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from './events-storage.ts';
 
@@ -44,4 +44,4 @@ export const events = ({ db, now }: Services) =>
       });
       return ok({ answer: { items, next: page.next } });
     },
-  }) satisfies Partial<StrictUseCases<typeof centreOperations>>;
+  }) satisfies Partial<UseCases<typeof centreOperations>>;

@@ -2,7 +2,7 @@ import type { centreOperations } from '../../shared/contract/centre/operations.t
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { stale, standing } from '../use-case/lock.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { changeSettings, getSettings, type Settings, unset } from './settings-storage.ts';
 import { settingsItem } from './stored-settings.ts';
 
@@ -28,4 +28,4 @@ export const settings = (services: Services) =>
         ? answer({ ...change, editVersion: read.editVersion + 1 })
         : overtaken(standing(written.error, 'settings', settingsItem) ?? unset);
     },
-  }) satisfies Partial<StrictUseCases<typeof centreOperations>>;
+  }) satisfies Partial<UseCases<typeof centreOperations>>;

@@ -7,7 +7,7 @@ import { getRounds } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { listDue, listWaiting, todo, type Waiting } from '../todo/todo.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { erasedPerson } from '../words/erased-person.ts';
 
 /** Things of each kind that Today shows. */
@@ -178,4 +178,4 @@ export const todaysWork = (services: Services) =>
         },
       });
     },
-  }) satisfies Partial<StrictUseCases<typeof centreOperations>>;
+  }) satisfies Partial<UseCases<typeof centreOperations>>;

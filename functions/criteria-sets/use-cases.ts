@@ -6,7 +6,7 @@ import { stale, standing } from '../use-case/lock.ts';
 import { pageSize } from '../use-case/page-size.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import {
   addCriteriaSetVersion,
   getCriteriaSet,
@@ -36,7 +36,7 @@ const overtakenBy = (now: CriteriaSetItem | null): Problem<'not-found' | 'stale'
   now === null ? notFound : stale('criteria set', editVersionOf(now), criteriaSetView(now));
 
 /** What staff do with criteria sets. */
-export const criteriaSets = (services: Services): StrictUseCases<typeof criteriaSetOperations> => ({
+export const criteriaSets = (services: Services): UseCases<typeof criteriaSetOperations> => ({
   createCriteriaSet: async ({ by, what: content }) => {
     const { db, digest } = services;
     const defects = checkCriteriaSet(content);

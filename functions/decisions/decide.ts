@@ -16,7 +16,7 @@ import { heldUp, retrying } from '../table/retrying.ts';
 import type { Write } from '../table/write.ts';
 import { invalidBody } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { decisionDefects, type NewDecision, readUndecided } from './decidable.ts';
 import { addDecision } from './storage.ts';
@@ -24,7 +24,7 @@ import { answerDecision } from './view.ts';
 
 /** `decide`. */
 export const decide =
-  (services: Services): StrictUseCase<(typeof decisionOperations)['decide']> =>
+  (services: Services): UseCase<(typeof decisionOperations)['decide']> =>
   ({ by: person, of: { roundId }, what: body, expected }) =>
     retrying(async () => {
       const { db } = services;

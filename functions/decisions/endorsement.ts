@@ -14,7 +14,7 @@ import type { Unmet, Write } from '../table/write.ts';
 import { stale, standing } from '../use-case/lock.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { type DecisionRead, fulfil, withdraw } from './storage.ts';
 import { decisionItem } from './stored-decision.ts';
 import { answerDecision, decisionView, readDecision } from './view.ts';
@@ -46,7 +46,7 @@ function notWritten(unmet: Unmet, expected: number) {
 
 /** `fulfilCondition`. */
 export const fulfilCondition =
-  (services: Services): StrictUseCase<Ops['fulfilCondition']> =>
+  (services: Services): UseCase<Ops['fulfilCondition']> =>
   ({ by: person, of: { roundId, number }, what: { evidence }, expected }) =>
     retrying(async () => {
       const now = services.now();
@@ -68,7 +68,7 @@ export const fulfilCondition =
 
 /** `withdrawEndorsement`. */
 export const withdrawEndorsement =
-  (services: Services): StrictUseCase<Ops['withdrawEndorsement']> =>
+  (services: Services): UseCase<Ops['withdrawEndorsement']> =>
   ({ by: person, of: { roundId }, what: body, expected }) =>
     retrying(async () => {
       const now = services.now();

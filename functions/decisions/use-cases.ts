@@ -1,12 +1,12 @@
 import type { decisionOperations } from '../../shared/contract/decisions/operations.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { decide } from './decide.ts';
 import { fulfilCondition, withdrawEndorsement } from './endorsement.ts';
 import { answerDecision } from './view.ts';
 
 /** The Centre’s decision on a round, and what follows from it. */
-export const deciding = (services: Services): StrictUseCases<typeof decisionOperations> => ({
+export const deciding = (services: Services): UseCases<typeof decisionOperations> => ({
   decide: decide(services),
   getDecision: ({ of: { roundId } }) => answerDecision(services, roundId),
   fulfilCondition: fulfilCondition(services),

@@ -8,7 +8,7 @@ import { mayReadAllOf, mayReadRatings } from '../results/who-may-read.ts';
 import { getRound } from '../rounds/storage.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { type AnyItem, listAboutPerson, listEverythingOf } from './storage.ts';
 
 /** Most items of one page of a round. A page of the table ends at 1 MB, far below what Lambda may answer. */
@@ -72,4 +72,4 @@ export const everything = (services: Services) =>
       // In an order of its own: that of the table is the order of people.
       return ok({ answer: { items: items.map((item) => apart(item, places)).sort(bySortKey), next } });
     },
-  }) satisfies Partial<StrictUseCases<typeof exportOperations>>;
+  }) satisfies Partial<UseCases<typeof exportOperations>>;

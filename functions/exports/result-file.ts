@@ -18,11 +18,11 @@ import { currentRecommendation, shownRound } from '../results/judged-round.ts';
 import { getResult } from '../results/storage.ts';
 import { problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 
 /** A round's result as a file for a spreadsheet. Reviewers are panel places; confidential notes are not in it. */
 export const getResultFile =
-  (services: Services): StrictUseCase<(typeof resultOperations)['getResultFile']> =>
+  (services: Services): UseCase<(typeof resultOperations)['getResultFile']> =>
   async ({ by: person, of: { roundId, format } }) => {
     const { db } = services;
     const [read, result, decision] = await Promise.all([

@@ -17,7 +17,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 
 /**
  * A round as a file that anybody can check, with its confidential notes. The result and the recommendation
@@ -134,4 +134,4 @@ export const roundExports = (services: Services) =>
       const exported = await exportRound(services, roundId);
       return exported.ok ? ok({ answer: schema.parse(exported.value) }) : exported;
     },
-  }) satisfies Partial<StrictUseCases<typeof exportOperations>>;
+  }) satisfies Partial<UseCases<typeof exportOperations>>;

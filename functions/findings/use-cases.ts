@@ -10,18 +10,18 @@ import { staleRound } from '../rounds/view.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import { invalidBody, notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase, StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCase, UseCases } from '../use-case/use-case.ts';
 import { addFinding, listFindings } from './storage.ts';
 
 type Ops = typeof findingOperations;
 
 /** What panel discussions conclude. */
-export const findings = (services: Services): StrictUseCases<Ops> => ({
+export const findings = (services: Services): UseCases<Ops> => ({
   recordFinding: recordFinding(services),
 });
 
 const recordFinding =
-  (services: Services): StrictUseCase<Ops['recordFinding']> =>
+  (services: Services): UseCase<Ops['recordFinding']> =>
   ({ by: person, of: { roundId, criterionId }, what: body, expected }) =>
     retrying(async () => {
       const { db } = services;

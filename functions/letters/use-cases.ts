@@ -17,7 +17,7 @@ import type { Unmet } from '../table/write.ts';
 import { stale, standing } from '../use-case/lock.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase, StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCase, UseCases } from '../use-case/use-case.ts';
 import { defectsOf, passagesIn } from './leaks.ts';
 import { judged, keptBackBy, passagesInLetter, saidOf, standingPasses, stillIn } from './passages.ts';
 import { addLetterPass, listLetterPasses } from './passes-storage.ts';
@@ -150,7 +150,7 @@ function overtaken(unmet: Unmet, { version }: NoticeItem): Problem<'stale'> {
 }
 
 const change =
-  (services: Services): StrictUseCase<Ops['changeLetter']> =>
+  (services: Services): UseCase<Ops['changeLetter']> =>
   async ({ by: person, of: { roundId }, what: body, expected }) => {
     const read = await waitingLetter(services, roundId, expected);
     if (!read.ok) return read;
@@ -172,7 +172,7 @@ const normalised = ({ subject, body }: LetterText): LetterText => ({
 });
 
 const pass =
-  (services: Services): StrictUseCase<Ops['passLetterPassage']> =>
+  (services: Services): UseCase<Ops['passLetterPassage']> =>
   async ({ by: person, of: { roundId, passageId }, what: { reason, together }, expected }) => {
     const allowed = await mayJudge(services, roundId, person);
     if (!allowed.ok) return allowed;
@@ -216,7 +216,7 @@ const pass =
   };
 
 const release =
-  (services: Services): StrictUseCase<Ops['releaseLetter']> =>
+  (services: Services): UseCase<Ops['releaseLetter']> =>
   async ({ by: person, of: { roundId }, expected }) => {
     const read = await waitingLetter(services, roundId, expected);
     if (!read.ok) return read;
@@ -246,7 +246,7 @@ const release =
   };
 
 const previewLetter =
-  (services: Services): StrictUseCase<Ops['previewLetter']> =>
+  (services: Services): UseCase<Ops['previewLetter']> =>
   async ({ of: { roundId }, what: body }) => {
     const read = await readUndecided(services, roundId);
     if (!read.ok) return read;
@@ -258,7 +258,7 @@ const previewLetter =
   };
 
 /** The letter to the developer: composed from the decision, changed and released by staff. */
-export const letters = (services: Services): StrictUseCases<Ops> => ({
+export const letters = (services: Services): UseCases<Ops> => ({
   previewLetter: previewLetter(services),
   getLetter: ({ of: { roundId } }) => answerLetter(services, roundId),
   changeLetter: change(services),

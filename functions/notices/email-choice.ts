@@ -8,7 +8,7 @@ import { type PersonItem, personItem } from '../people/stored-person.ts';
 import { stale } from '../use-case/lock.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { wants } from './outbox.ts';
 import { getNotice } from './storage.ts';
 
@@ -49,7 +49,7 @@ export const choosingEmails = (services: Services) =>
         ? ok({ answer: kept.value, version: kept.value.editVersion })
         : fail(overtakenBy(kept.error));
     },
-  }) satisfies Partial<StrictUseCases<typeof noticeOperations>>;
+  }) satisfies Partial<UseCases<typeof noticeOperations>>;
 
 /** A link in an email. Its key was made for that email alone and stands in no page of the site. */
 export interface EmailLink {

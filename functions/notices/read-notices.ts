@@ -5,7 +5,7 @@ import { getPeople, getPerson } from '../people/storage.ts';
 import type { ItemPage } from '../table/read.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { getNotice, listNoticesOf, listNoticesThat, listNoticesTo } from './storage.ts';
 import type { NoticeItem } from './stored-notice.ts';
 import { noticeEntry } from './views.ts';
@@ -67,4 +67,4 @@ export const readingNotices = ({ db }: Services, emails: Emails) =>
       const { title, notice, recipient } = sample;
       return ok({ answer: { title, email: emailView(emails.render(notice, recipient)) } });
     },
-  }) satisfies Partial<StrictUseCases<typeof noticeOperations>>;
+  }) satisfies Partial<UseCases<typeof noticeOperations>>;

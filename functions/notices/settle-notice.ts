@@ -4,7 +4,7 @@ import { getPerson } from '../people/storage.ts';
 import { stale, standing } from '../use-case/lock.ts';
 import { notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { getNotice, settleNotice } from './storage.ts';
 import { noticeItem } from './stored-notice.ts';
 import { noticeEntry } from './views.ts';
@@ -27,4 +27,4 @@ export const settlingNotices = (services: Services) =>
       const recipient = await getPerson(db, notice.personId);
       return ok({ answer: noticeEntry(now, recipient), version: now.version });
     },
-  }) satisfies Partial<StrictUseCases<typeof noticeOperations>>;
+  }) satisfies Partial<UseCases<typeof noticeOperations>>;

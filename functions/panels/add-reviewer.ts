@@ -11,13 +11,13 @@ import { getSpecification } from '../specifications/storage.ts';
 import type { Write } from '../table/write.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { invitationWrites } from './invitations.ts';
 import { newAssignmentWrite } from './storage.ts';
 
 /** `addReviewer`. */
 export const addReviewer =
-  (services: Services): StrictUseCase<(typeof panelOperations)['addReviewer']> =>
+  (services: Services): UseCase<(typeof panelOperations)['addReviewer']> =>
   ({ by: person, of: { roundId }, what: reviewer, expected }) =>
     changeRoundAsRead(services, { roundId, expected }, async (read) => {
       const now = services.now();

@@ -9,11 +9,11 @@ import { staleRound } from '../rounds/view.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 
 /** `callPanel`: reviewers, staff and the Oversight Group are told when and where it meets. */
 export const callPanel =
-  (services: Services): StrictUseCase<(typeof panelOperations)['callPanel']> =>
+  (services: Services): UseCase<(typeof panelOperations)['callPanel']> =>
   ({ by: person, of: { roundId }, what: body, expected }) =>
     retrying(async () => {
       const read = await readJudgedRound(services, roundId);

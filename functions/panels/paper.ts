@@ -5,11 +5,11 @@ import { listFindings } from '../findings/storage.ts';
 import { criterionView, overallView } from '../results/criterion-detail.ts';
 import { shownJudgedRound } from '../results/judged-round.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 
 /** `getPanelPaper`. */
 export const getPanelPaper =
-  (services: Services): StrictUseCase<(typeof panelOperations)['getPanelPaper']> =>
+  (services: Services): UseCase<(typeof panelOperations)['getPanelPaper']> =>
   async ({ by, of: { roundId } }) => {
     const [read, findings] = await Promise.all([
       shownJudgedRound(services, roundId, by),

@@ -9,13 +9,13 @@ import { heldUp, retrying } from '../table/retrying.ts';
 import { transact } from '../table/write.ts';
 import { notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { assignmentStands, getAssignment } from './storage.ts';
 
 /** `remindReviewer`: by hand, besides the clock's own reminders. It changes nothing that stands, and needs no lock. */
 export const remindReviewer =
-  (services: Services): StrictUseCase<(typeof panelOperations)['remindReviewer']> =>
+  (services: Services): UseCase<(typeof panelOperations)['remindReviewer']> =>
   ({ by: person, of: { roundId, personId } }) =>
     retrying(async () => {
       const { db } = services;

@@ -4,12 +4,12 @@ import { moveAssignment } from '../../shared/domain/rounds/round.ts';
 import { aboutDates, tell } from '../notices/outbox.ts';
 import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { changeMemberAsRead } from './change-member.ts';
 
 /** `reopenReview`. */
 export const reopenReview =
-  (services: Services): StrictUseCase<(typeof panelOperations)['reopenReview']> =>
+  (services: Services): UseCase<(typeof panelOperations)['reopenReview']> =>
   ({ by: person, of: { roundId, personId }, what: { reason }, expected }) =>
     changeMemberAsRead(services, { roundId, personId, expected }, ({ round, assignment }) => {
       if (personId === person.id)

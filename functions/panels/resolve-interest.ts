@@ -4,12 +4,12 @@ import { moveAssignment } from '../../shared/domain/rounds/round.ts';
 import { aboutDates, tell } from '../notices/outbox.ts';
 import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { changeMemberAsRead } from './change-member.ts';
 
 /** `resolveInterest`: of the declaration that was read; the reviewer may have declared something else since. */
 export const resolveInterest =
-  (services: Services): StrictUseCase<(typeof panelOperations)['resolveInterest']> =>
+  (services: Services): UseCase<(typeof panelOperations)['resolveInterest']> =>
   ({ by: person, of: { roundId, personId }, what: { resolution, reason }, expected }) =>
     changeMemberAsRead(services, { roundId, personId, expected }, ({ round, assignment }) => {
       if (personId === person.id)

@@ -9,7 +9,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import type { RoundRead } from '../rounds/view.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { joining } from './add-reviewer.ts';
 import { assignmentWrite, removedAssignmentWrite } from './storage.ts';
 import type { AssignmentItem } from './stored-assignment.ts';
@@ -75,7 +75,7 @@ function withoutReviewer(
 
 /** `recuseReviewer`. */
 export const recuseReviewer =
-  (services: Services): StrictUseCase<Ops['recuseReviewer']> =>
+  (services: Services): UseCase<Ops['recuseReviewer']> =>
   ({ by: person, of: { roundId, personId }, what: { reason }, expected }) =>
     changeRoundAsRead(services, { roundId, expected }, (read) => {
       const leaving = leavingOf(read, personId, ['draft', 'open', 'closed']);
@@ -86,7 +86,7 @@ export const recuseReviewer =
 
 /** `removeReviewer`: out of a draft, of which nobody on the panel knows yet. */
 export const removeReviewer =
-  (services: Services): StrictUseCase<Ops['removeReviewer']> =>
+  (services: Services): UseCase<Ops['removeReviewer']> =>
   ({ by: person, of: { roundId, personId }, expected }) =>
     changeRoundAsRead(services, { roundId, expected }, (read) => {
       const leaving = leavingOf(read, personId, ['draft']);
@@ -101,7 +101,7 @@ export const removeReviewer =
 
 /** `replaceReviewer`. */
 export const replaceReviewer =
-  (services: Services): StrictUseCase<Ops['replaceReviewer']> =>
+  (services: Services): UseCase<Ops['replaceReviewer']> =>
   ({ by: person, of: { roundId, personId }, what: { reason, ...reviewer }, expected }) =>
     changeRoundAsRead(services, { roundId, expected }, async (read) => {
       const leaving = leavingOf(read, personId, ['draft', 'open']);

@@ -4,7 +4,7 @@ import { getSettings } from '../centre/settings-storage.ts';
 import { memberView } from '../rounds/view.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { addReviewer } from './add-reviewer.ts';
 import { callPanel } from './call-panel.ts';
 import { getPanelPaper } from './paper.ts';
@@ -15,7 +15,7 @@ import { getAssignment } from './storage.ts';
 import { recuseReviewer, removeReviewer, replaceReviewer } from './take-off.ts';
 
 /** Who is on a round’s panel, and the panel’s discussion. */
-export const panels = (services: Services): StrictUseCases<typeof panelOperations> => ({
+export const panels = (services: Services): UseCases<typeof panelOperations> => ({
   getPanelMember: async ({ of: { roundId, personId } }) => {
     const [assignment, { namesOnCriterionPages: withPlaces }] = await Promise.all([
       getAssignment(services.db, roundId, personId),

@@ -2,7 +2,7 @@ import type { personOperations } from '../../shared/contract/people/operations.t
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { invalidBody, type Problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { addPerson, findPersonByEmail } from './storage.ts';
 import { personView } from './views.ts';
 
@@ -44,4 +44,4 @@ export const addingPeople = (services: Services) =>
       }
       return ok({ answer: { added: what.people.length - known.length, known } });
     },
-  }) satisfies Partial<StrictUseCases<typeof personOperations>>;
+  }) satisfies Partial<UseCases<typeof personOperations>>;

@@ -3,7 +3,7 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import type { Unmet } from '../table/write.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { addressTaken } from './add-people.ts';
 import { personAsRead, personOvertaken, whoeverSignsIn } from './person-as-read.ts';
 import { maxRecipients } from './roster.ts';
@@ -78,4 +78,4 @@ export const changingPeople = (services: Services) =>
       if (written.ok) return changed(read.value, { roles });
       return fail(written.error.has('person') ? personOvertaken(written.error) : rolesRefused(written.error));
     },
-  }) satisfies Partial<StrictUseCases<typeof personOperations>>;
+  }) satisfies Partial<UseCases<typeof personOperations>>;

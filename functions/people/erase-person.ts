@@ -11,7 +11,7 @@ import type { Database } from '../table/database.ts';
 import { eachDue, todo } from '../todo/todo.ts';
 import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { rolesRefused } from './change-person.ts';
 import { personAsRead, personOvertaken, whoeverSignsIn } from './person-as-read.ts';
 import { erasePerson } from './storage.ts';
@@ -51,7 +51,7 @@ export const erasingPeople = (services: Services) =>
       if (erased.ok) return ok({ answer: { personId, erasedAt: event.at } });
       return fail(erased.error.has('person') ? personOvertaken(erased.error) : rolesRefused(erased.error));
     },
-  }) satisfies Partial<StrictUseCases<typeof personOperations>>;
+  }) satisfies Partial<UseCases<typeof personOperations>>;
 
 /**
  * Why a person cannot be erased yet, in a sentence; null where they can. Until a round is decided and its letter

@@ -4,7 +4,7 @@ import { countWaiting } from '../panels/storage.ts';
 import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { getPerson, listPeoplePage } from './storage.ts';
 import { personEntryOf, personView } from './views.ts';
 
@@ -32,4 +32,4 @@ export const readingPeople = (services: Services) =>
         ? fail(notFound)
         : ok({ answer: personView(person), version: person.editVersion });
     },
-  }) satisfies Partial<StrictUseCases<typeof personOperations>>;
+  }) satisfies Partial<UseCases<typeof personOperations>>;

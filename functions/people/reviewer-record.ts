@@ -8,7 +8,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { listSeverities } from './severity.ts';
 import { getPerson, listReviewersPage } from './storage.ts';
 
@@ -102,4 +102,4 @@ export const reviewerRecords = (services: Services) =>
       );
       return ok({ answer: { items, next } });
     },
-  }) satisfies Partial<StrictUseCases<typeof personOperations>>;
+  }) satisfies Partial<UseCases<typeof personOperations>>;

@@ -3,7 +3,7 @@ import type { registerOperations } from '../../shared/contract/register/operatio
 import { ok } from '../../shared/domain/basics/result.ts';
 import { listCompanions } from '../specifications/companions-storage.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { getEndorsed, listRegister } from './storage.ts';
 import type { EndorsementItem } from './stored-endorsement.ts';
 
@@ -28,7 +28,7 @@ const entryOf = (item: EndorsementItem, companions: Entry['companions']): Entry 
 });
 
 /** The public register of endorsed specifications. */
-export const register = ({ db }: Services): StrictUseCases<typeof registerOperations> => ({
+export const register = ({ db }: Services): UseCases<typeof registerOperations> => ({
   getRegister: async ({ of: { cursor, startsWith = '' } }) => {
     const { endorsements, next } = await listRegister(db, startsWith, { limit: perPage, cursor });
     const links = await Promise.all(

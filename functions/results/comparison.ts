@@ -6,7 +6,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { currentRecommendation } from './judged-round.ts';
 import { getLatestRecommendation } from './storage.ts';
 import type { RecommendationItem } from './stored-recommendation.ts';
@@ -33,7 +33,7 @@ async function previousRound(
 
 /** Compares a round's recommendation with that of the round on the previous version of its specification. */
 export const compareRounds =
-  (services: Services): StrictUseCase<(typeof resultOperations)['compareRounds']> =>
+  (services: Services): UseCase<(typeof resultOperations)['compareRounds']> =>
   async ({ by, of: { roundId } }) => {
     const { db } = services;
     const round = await getRound(db, roundId);

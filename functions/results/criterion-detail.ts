@@ -12,7 +12,7 @@ import { getPeople } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { type CountedRound, currentRecommendation, shownRound, statusesOf } from './judged-round.ts';
 
 type Ops = typeof resultOperations;
@@ -21,7 +21,7 @@ type Overall = Answer<Ops['getOverallComments']>;
 
 /** `getCriterion`. */
 export const getCriterion =
-  (services: Services): StrictUseCase<Ops['getCriterion']> =>
+  (services: Services): UseCase<Ops['getCriterion']> =>
   async ({ by: person, of: { roundId, criterionId } }) => {
     const read = await shownRound(services, roundId, person);
     if (!read.ok) return read;
@@ -38,7 +38,7 @@ export const getCriterion =
 
 /** `getOverallComments`. */
 export const getOverallComments =
-  (services: Services): StrictUseCase<Ops['getOverallComments']> =>
+  (services: Services): UseCase<Ops['getOverallComments']> =>
   async ({ by: person, of: { roundId } }) => {
     const read = await shownRound(services, roundId, person);
     if (!read.ok) return read;

@@ -6,14 +6,14 @@ import { getResultFile } from '../exports/result-file.ts';
 import { getRound } from '../rounds/storage.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { compareRounds } from './comparison.ts';
 import { getCriterion, getOverallComments } from './criterion-detail.ts';
 import { getLatestRecommendation, getResult } from './storage.ts';
 import { mayReadRatings } from './who-may-read.ts';
 
 /** What came of a round’s reviews, for those who may read it. */
-export const results = (services: Services): StrictUseCases<typeof resultOperations> => ({
+export const results = (services: Services): UseCases<typeof resultOperations> => ({
   getResult: async ({ by: person, of: { roundId } }) => {
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;

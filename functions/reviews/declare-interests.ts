@@ -7,13 +7,13 @@ import { listPeopleWithRoles } from '../people/roster.ts';
 import type { Write } from '../table/write.ts';
 import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { checkRoundOpen, type Desk, noLongerReviewing } from './desk.ts';
 import { changeOwnAssignment } from './own-assignment.ts';
 
 /** `declareInterests`: a declared interest waits for staff. */
 export const declareInterests =
-  (services: Services): StrictUseCase<(typeof reviewOperations)['declareInterests']> =>
+  (services: Services): UseCase<(typeof reviewOperations)['declareInterests']> =>
   ({ by: person, of: { roundId }, what, expected }) =>
     changeOwnAssignment(services, { roundId, personId: person.id, expected }, async (desk) => {
       const { assignment, round } = desk;

@@ -2,13 +2,13 @@ import type { reviewOperations } from '../../shared/contract/reviews/operations.
 import { ok } from '../../shared/domain/basics/result.ts';
 import { isOnPanel, moveAssignment } from '../../shared/domain/rounds/round.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { checkRoundOpen } from './desk.ts';
 import { changeOwnAssignment } from './own-assignment.ts';
 
 /** `declineOrRecuse`: declines before accepting, and recuses after it. */
 export const declineOrRecuse =
-  (services: Services): StrictUseCase<(typeof reviewOperations)['declineOrRecuse']> =>
+  (services: Services): UseCase<(typeof reviewOperations)['declineOrRecuse']> =>
   ({ by: person, of: { roundId }, what: { reason }, expected }) =>
     changeOwnAssignment(services, { roundId, personId: person.id, expected }, ({ assignment, round }) => {
       if (!isOnPanel(assignment.status)) return ok(null);

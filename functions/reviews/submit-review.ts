@@ -10,7 +10,7 @@ import { heldUp, retrying } from '../table/retrying.ts';
 import type { Write } from '../table/write.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { Command, StrictUseCase } from '../use-case/use-case.ts';
+import type { Command, UseCase } from '../use-case/use-case.ts';
 import { checkContent, criteriaSetOf } from './check-content.ts';
 import { checkMayReview, deskOf } from './desk.ts';
 import { addSubmission, getReview } from './storage.ts';
@@ -22,7 +22,7 @@ type Receipt = SubmissionItem['receipt'];
 
 /** `submitReview`. */
 export const submitReview =
-  (services: Services): StrictUseCase<Ops['submitReview']> =>
+  (services: Services): UseCase<Ops['submitReview']> =>
   (command) => {
     const { by: person, of, what: body, expected: ifMatch, key } = command;
     const asked = { operation: 'submitReview', roundId: of.roundId, ifMatch, body };

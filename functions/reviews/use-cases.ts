@@ -3,7 +3,7 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { listAssignmentsOf } from '../panels/storage.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { checkContent, criteriaSetOf } from './check-content.ts';
 import { declareInterests } from './declare-interests.ts';
 import { assignmentView, checkDeclared, checkMayReview, deskOf } from './desk.ts';
@@ -13,7 +13,7 @@ import { submitReview } from './submit-review.ts';
 import { reviewView, staleReview } from './view.ts';
 
 /** What a reviewer does. It shows a reviewer nothing but the reviewer’s own. */
-export const reviewing = (services: Services): StrictUseCases<typeof reviewOperations> => ({
+export const reviewing = (services: Services): UseCases<typeof reviewOperations> => ({
   listMyAssignments: async ({ by: person }) => {
     const desks = await listAssignmentsOf(services.db, person.id);
     return ok({ answer: { assignments: desks.map(assignmentView) } });

@@ -8,7 +8,7 @@ import { settledAssignmentWrite } from '../panels/storage.ts';
 import type { Write } from '../table/write.ts';
 import { problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { type AskedMove, move } from './move.ts';
 import type { RoundRead } from './view.ts';
 
@@ -33,7 +33,7 @@ const close = (services: Services, asked: AskedMove, onlyWhenDue: boolean) =>
 
 /** `closeRound`: early, by staff. */
 export const closeRound =
-  (services: Services): StrictUseCase<Ops['closeRound']> =>
+  (services: Services): UseCase<Ops['closeRound']> =>
   ({ by: person, of: { roundId }, what: { reason }, expected }) =>
     close(services, { personId: person.id, roundId, expected, reason }, false);
 
@@ -47,7 +47,7 @@ export const closeRoundThatIsDue = (services: Services, roundId: string) =>
 
 /** `cancelRound`. */
 export const cancelRound =
-  (services: Services): StrictUseCase<Ops['cancelRound']> =>
+  (services: Services): UseCase<Ops['cancelRound']> =>
   ({ by: person, of: { roundId }, what: { reason }, expected }) =>
     move(services, 'cancel', { personId: person.id, roundId, expected, reason }, async (read, event) =>
       ok({

@@ -8,7 +8,7 @@ import { transact } from '../table/write.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
 import { invalidBody } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { checkDates, datesOf } from './dates.ts';
 import { newRoundWrites } from './storage.ts';
 import { answerRound } from './view.ts';
@@ -17,7 +17,7 @@ type Ops = typeof roundOperations;
 
 /** `createRound`. */
 export const createRound =
-  (services: Services): StrictUseCase<Ops['createRound']> =>
+  (services: Services): UseCase<Ops['createRound']> =>
   async ({ by: person, what: body, key: idempotencyKey }) => {
     const now = services.now();
     const request = idempotentRequest(services, person.id, idempotencyKey, {

@@ -7,7 +7,7 @@ import { assignmentWrite } from '../panels/storage.ts';
 import type { Write } from '../table/write.ts';
 import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { changeRoundAsRead } from './change.ts';
 import type { RoundRead } from './view.ts';
@@ -69,7 +69,7 @@ export const newDatesWrites = (
 
 /** `extendRound`: other dates, of which the reviewers who are still awaited are told. */
 export const extendRound =
-  (services: Services): StrictUseCase<(typeof roundOperations)['extendRound']> =>
+  (services: Services): UseCase<(typeof roundOperations)['extendRound']> =>
   ({ by: person, of: { roundId }, what: { reason, ...given }, expected }) =>
     changeRoundAsRead(services, { roundId, expected }, (read) => {
       const { round } = read;

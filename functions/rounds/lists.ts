@@ -4,7 +4,7 @@ import { getDecisionsOf } from '../decisions/storage.ts';
 import { getRecommendationsOf } from '../results/storage.ts';
 import { pageSize } from '../use-case/page-size.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { roundEntryOf } from './entry.ts';
 import { listRoundsOfSpecification as listRoundsOf, listRoundsPage } from './storage.ts';
 
@@ -12,7 +12,7 @@ type Ops = typeof roundOperations;
 
 /** `listRounds`: those of one status. */
 export const listRounds =
-  ({ db }: Services): StrictUseCase<Ops['listRounds']> =>
+  ({ db }: Services): UseCase<Ops['listRounds']> =>
   async ({ of: { status, cursor } }) => {
     const { entries, next } = await listRoundsPage(db, status, { limit: pageSize, cursor });
     return ok({ answer: { items: entries.map(roundEntryOf), next } });
@@ -20,7 +20,7 @@ export const listRounds =
 
 /** `listRoundsOfSpecification`: with what came of them. */
 export const listRoundsOfSpecification =
-  ({ db }: Services): StrictUseCase<Ops['listRoundsOfSpecification']> =>
+  ({ db }: Services): UseCase<Ops['listRoundsOfSpecification']> =>
   async ({ of: { specificationId, cursor } }) => {
     const { rounds, next } = await listRoundsOf(db, specificationId, { limit: pageSize, cursor });
     const [recommendations, decisions] = await Promise.all([

@@ -7,7 +7,7 @@ import { invitationWrites } from '../panels/invitations.ts';
 import { assignmentWrite } from '../panels/storage.ts';
 import { problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { checkDates } from './dates.ts';
 import { move } from './move.ts';
 
@@ -23,7 +23,7 @@ function drawPlaces(n: number): readonly number[] {
 
 /** `openRound`: panel places are drawn, and the reviewers invited. */
 export const openRound =
-  (services: Services): StrictUseCase<(typeof roundOperations)['openRound']> =>
+  (services: Services): UseCase<(typeof roundOperations)['openRound']> =>
   ({ by: person, of: { roundId }, what: { reason }, expected }) =>
     move(services, 'open', { personId: person.id, roundId, expected, reason }, async (read, { at }) => {
       const { round } = read;

@@ -3,13 +3,13 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { notOnPanel } from '../panels/own-panel.ts';
 import { invalidBody } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCase } from '../use-case/use-case.ts';
+import type { UseCase } from '../use-case/use-case.ts';
 import { checkDates, datesOf, newDatesWrites } from './dates.ts';
 import { move } from './move.ts';
 
 /** `reopenRound`: a closed round takes submissions again, under other dates. */
 export const reopenRound =
-  (services: Services): StrictUseCase<(typeof roundOperations)['reopenRound']> =>
+  (services: Services): UseCase<(typeof roundOperations)['reopenRound']> =>
   ({ by: person, of: { roundId }, what: { reason, ...given }, expected }) =>
     move(services, 'reopen', { personId: person.id, roundId, expected, reason }, (read, event) => {
       const allowed = notOnPanel(

@@ -2,7 +2,7 @@ import type { specificationOperations } from '../../shared/contract/specificatio
 import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { specificationAsRead, specificationOvertaken } from './specification-as-read.ts';
 import { addSpecificationVersion, getSpecificationVersion } from './storage.ts';
 
@@ -25,4 +25,4 @@ export const addingVersions = (services: Services) =>
         ? ok({ answer: { specificationId, version, content } })
         : fail(specificationOvertaken(written.error));
     },
-  }) satisfies Partial<StrictUseCases<typeof specificationOperations>>;
+  }) satisfies Partial<UseCases<typeof specificationOperations>>;

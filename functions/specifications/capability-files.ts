@@ -6,7 +6,7 @@ import { readCapabilityFile, writeCapabilityFile } from '../files/capability-fil
 import { mediaTypes } from '../files/read-table.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { getSpecification, getSpecificationVersion } from './storage.ts';
 
 /** The capabilities of a specification’s latest version; none where it has none yet, null where there is no such specification. */
@@ -52,4 +52,4 @@ export const capabilityFiles = (services: Services) =>
         },
       });
     },
-  }) satisfies Partial<StrictUseCases<typeof specificationOperations>>;
+  }) satisfies Partial<UseCases<typeof specificationOperations>>;

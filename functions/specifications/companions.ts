@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { standing } from '../use-case/lock.ts';
 import { invalidBody, notFound, type Problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { listCompanions, putCompanion } from './companions-storage.ts';
 import { specificationAsRead, specificationOvertaken } from './specification-as-read.ts';
 import { getSpecification, getSpecifications, listSpecificationsPage } from './storage.ts';
@@ -112,7 +112,7 @@ export const companions = (services: Services) =>
         ? answer(services, specificationId, expected + 1)
         : fail(specificationOvertaken(written.error));
     },
-  }) satisfies Partial<StrictUseCases<typeof specificationOperations>>;
+  }) satisfies Partial<UseCases<typeof specificationOperations>>;
 
 /** The companions of a specification as they are called now, under its version. */
 async function answer({ db }: Services, specificationId: string, version: number) {

@@ -4,7 +4,7 @@ import { diffSpecificationVersions } from '../../shared/domain/specifications/sp
 import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import type { StrictUseCases } from '../use-case/use-case.ts';
+import type { UseCases } from '../use-case/use-case.ts';
 import { getSpecification, getSpecificationVersion, listSpecificationsPage } from './storage.ts';
 import { specificationEntryOf, specificationView } from './views.ts';
 
@@ -43,4 +43,4 @@ export const readingSpecifications = ({ db }: Services) =>
         version,
       });
     },
-  }) satisfies Partial<StrictUseCases<typeof specificationOperations>>;
+  }) satisfies Partial<UseCases<typeof specificationOperations>>;

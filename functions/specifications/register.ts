@@ -6,7 +6,7 @@ import { addPersonWrites, findPersonByEmail } from '../people/storage.ts';
 import { listWords } from '../table/keys.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import type { Done, StrictUseCases } from '../use-case/use-case.ts';
+import type { Done, UseCases } from '../use-case/use-case.ts';
 import { addSpecification, findSpecificationByTitle } from './storage.ts';
 import { isNameOf, specificationView } from './views.ts';
 
@@ -30,7 +30,7 @@ export const registering = (services: Services) =>
       const again = await register(longIdOf(rest.title));
       return again.ok || again.error.code !== 'already-exists' ? again : sameTitle;
     },
-  }) satisfies Partial<StrictUseCases<typeof specificationOperations>>;
+  }) satisfies Partial<UseCases<typeof specificationOperations>>;
 
 const sameTitle = fail(
   invalidBody([

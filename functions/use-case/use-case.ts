@@ -41,19 +41,13 @@ export type Done<O extends Operation> = {
     }
   : { readonly version?: undefined });
 
-/** Carries out one operation. Its role has been checked. */
-export type UseCase<O extends Operation> = (command: Command<O>) => Promise<Result<Done<O>, Problem>>;
-
-/** The same, which may answer only the problems that its operation declares. */
-export type StrictUseCase<O extends Operation> = (
+/** Carries out one operation, whose role has been checked. It may answer only the problems that its operation declares. */
+export type UseCase<O extends Operation> = (
   command: Command<O>,
 ) => Promise<Result<Done<O>, Problem<AnswerableBy<O>>>>;
 
 /** Several operations by their ids. */
 export type Operations = Readonly<Record<string, Operation>>;
-
-/** A use case for each operation. */
-export type UseCases<Ops extends Operations> = { readonly [Id in keyof Ops]: UseCase<Ops[Id]> };
 
 /**
  * Finds what else is wrong with what was asked when its schema has refused it, so that the caller learns of
@@ -65,8 +59,8 @@ export type FurtherDefects = (
   what: unknown,
 ) => Promise<readonly Defect[]>;
 
-/** A use case for each operation, which may answer only the problems that its operation declares. */
-export type StrictUseCases<Ops extends Operations> = { readonly [Id in keyof Ops]: StrictUseCase<Ops[Id]> };
+/** A use case for each operation. */
+export type UseCases<Ops extends Operations> = { readonly [Id in keyof Ops]: UseCase<Ops[Id]> };
 
 /** Has an operation carried out for somebody: what every door asks. */
 export type Perform<Ops extends Operations> = <Id extends keyof Ops & string>(

@@ -1,9 +1,9 @@
 import type { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { isEndorsement } from '../../../shared/domain/decisions/decision.ts';
-import { keys } from '../../table/keys.ts';
+import type { RoundWithCriteria } from '../../rounds/with-criteria.ts';
 import { ukDay } from '../../words/uk-time.ts';
-import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';
+import { roundOf, titleOf } from '../rounds/round-of.ts';
 import type { Message } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
@@ -12,7 +12,7 @@ import type { Visit } from '../web/visit.ts';
 
 type Decision = Answered<typeof decisionOperations.getDecision>;
 
-interface About extends RoundOfPage {
+interface About extends RoundWithCriteria {
   readonly decision: Decision;
 }
 
@@ -27,8 +27,8 @@ async function load(visit: Visit): Promise<About | null> {
 const back = ({ round }: About) => ({ text: 'Back to the decision', href: `/rounds/${round.id}/decision` });
 
 const lock = ({ decision }: About) => ({
-  editVersion: decision.version,
-  concerns: keys.round(decision.roundId),
+  version: decision.version,
+  concerns: { kind: 'round' as const, id: decision.roundId },
 });
 
 /** Says that an endorsement was withdrawn; null while it stands. */

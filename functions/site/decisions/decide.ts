@@ -7,41 +7,26 @@ import {
 } from '../../../shared/domain/decisions/decision.ts';
 import { explain } from '../../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { getRecommendation } from '../../results/storage.ts';
-import type { RecommendationItem } from '../../results/stored-recommendation.ts';
-import { getSpecification } from '../../specifications/storage.ts';
-import { keys } from '../../table/keys.ts';
+import { type ToDecide, toDecide } from '../../decisions/to-decide.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
-import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';
+import { roundIdOf, titleOf } from '../rounds/round-of.ts';
 import type { Message } from '../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { dateValues, type Field, type Values } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 import { conditionCount, conditionFields, conditionsIn, withoutEmptyConditions } from './condition-fields.ts';
 
 /** What the form is about. */
-export interface DecisionAbout extends RoundOfPage {
-  /** Null while it is being derived, and before the round closes. */
-  readonly recommendation: RecommendationItem | null;
-  readonly organisation: string;
-}
+export type DecisionAbout = ToDecide;
 
 /** Years after which an endorsement is reviewed, unless staff enter another date. */
 const usualYears = 3;
 
 /** Reads what a decision is about. */
-export async function loadDecision(visit: Visit): Promise<DecisionAbout | null> {
-  const { db } = visit.site;
-  const found = await roundOf(visit);
-  if (found === null) return null;
-  const { id, recommendations, specificationId } = found.round;
-  const [recommendation, specification] = await Promise.all([
-    getRecommendation(db, id, recommendations),
-    getSpecification(db, specificationId),
-  ]);
-  return { ...found, recommendation, organisation: specification?.developer.organisation ?? '' };
-}
+export const loadDecision = (visit: Visit): Promise<DecisionAbout | null> =>
+  toDecide(servicesOf(visit.site), roundIdOf(visit) ?? '', visit.person);
 
 const proposed = ({ set, recommendation }: DecisionAbout) =>
   recommendation === null ? [] : proposedConditions(set.content, recommendation.recommendation);
@@ -147,7 +132,7 @@ const definition: FormDefinition<'decide', DecisionAbout> = {
   fields: decisionFields,
   values: decisionValues,
   body: decisionBody,
-  lock: ({ round }) => ({ editVersion: round.editVersion, concerns: keys.round(round.id) }),
+  lock: ({ round }) => ({ version: round.editVersion, concerns: { kind: 'round', id: round.id } }),
   template: 'decisions/decide.njk',
   show: (about, visit) => ({
     letterHref: `/rounds/${about.round.id}/decide/letter`,

@@ -4,7 +4,7 @@ import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts
 import { decisionInWords, isEndorsement } from '../../../shared/domain/decisions/decision.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { letterNotice } from '../../letters/use-cases.ts';
-import { getPeople } from '../../people/storage.ts';
+import { namesOf } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
@@ -35,15 +35,15 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       paragraphs: [`The round is ${round.status}.`],
       action: { text: 'Go to the result', href: `/rounds/${round.id}/result` },
     });
-  const [people, letter] = await Promise.all([
-    getPeople(visit.site.db, [
+  const [names, letter] = await Promise.all([
+    namesOf(servicesOf(visit.site), [
       decision.decidedBy,
       ...(decision.withdrawn === null ? [] : [decision.withdrawn.by]),
       ...decision.conditions.flatMap(({ fulfilled }) => fulfilled?.by ?? []),
     ]),
     letterNotice(servicesOf(visit.site), round),
   ]);
-  const name = (id: string) => people.get(id)?.name ?? erasedPerson;
+  const name = (id: string) => names.get(id) ?? erasedPerson;
   const numbers = new Map(criteriaOf(set.content).map(({ id, number }) => [id, number]));
   const today = ukIsoDay(visit.site.now());
   const stands = isEndorsement(decision.outcome) && decision.withdrawn === null;

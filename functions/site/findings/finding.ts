@@ -1,40 +1,31 @@
 import { placeName } from '../../../shared/domain/rounds/round.ts';
-import { listPanel } from '../../panels/storage.ts';
-import { listPeopleWithRoles } from '../../people/roster.ts';
-import { getPeople } from '../../people/storage.ts';
-import { keys } from '../../table/keys.ts';
+import { possibleParticipants } from '../../findings/who-took-part.ts';
+import type { RoundWithCriteria } from '../../rounds/with-criteria.ts';
 import { barKey } from '../results/rating-bar.ts';
 import { type CriterionDetail, reviewsView } from '../results/reviews-view.ts';
-import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';
+import { roundOf, titleOf } from '../rounds/round-of.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Option } from '../web/form-fields.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 
 /** What the form is about. */
-interface About extends RoundOfPage {
+interface About extends RoundWithCriteria {
   readonly criterion: CriterionDetail;
   readonly reviewers: readonly Option[];
   readonly others: readonly Option[];
 }
 
 async function load(visit: Visit): Promise<About | null> {
-  const { db } = visit.site;
   const [found, criterion] = await Promise.all([roundOf(visit), readFor(visit, 'getCriterion')]);
   if (found === null || criterion === null) return null;
-  const [panel, ids] = await Promise.all([
-    listPanel(db, found.round.id),
-    listPeopleWithRoles(db, ['staff', 'oversight']),
-  ]);
-  const people = await getPeople(db, ids);
-  const places = panel.flatMap(({ place }) => (place === null ? [] : [place])).sort((a, b) => a - b);
+  const { places, others } = await possibleParticipants(servicesOf(visit.site), found.round.id);
   return {
     ...found,
     criterion,
     reviewers: places.map((place) => ({ value: String(place), text: placeName(place) })),
-    others: [...people.values()]
-      .map(({ id, name }) => ({ value: id, text: name }))
-      .sort((a, b) => a.text.localeCompare(b.text, 'en-GB')),
+    others: others.map(({ id, name }) => ({ value: id, text: name })),
   };
 }
 
@@ -107,7 +98,7 @@ const recordFinding: FormDefinition<'recordFinding', About> = {
       tookPart: { ...tookPart, reviewers: (tookPart?.reviewers ?? []).map(Number) },
     };
   },
-  lock: ({ round }) => ({ editVersion: round.editVersion, concerns: keys.round(round.id) }),
+  lock: ({ round }) => ({ version: round.editVersion, concerns: { kind: 'round', id: round.id } }),
   template: 'findings/finding.njk',
   show: ({ round, set, criterion }) => ({
     criterion: reviewsView(set.content, criterion),

@@ -5,7 +5,6 @@ import { problems } from '../../../shared/contract/problems.ts';
 import { ok } from '../../../shared/domain/basics/result.ts';
 import { list } from '../../../shared/domain/basics/words.ts';
 import { letterBlocks } from '../../emails/letter-blocks.ts';
-import { keys } from '../../table/keys.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, type Problem } from '../../use-case/problem.ts';
 import { ukTime } from '../../words/uk-time.ts';
@@ -95,7 +94,10 @@ const problemPage = (visit: Visit, problem: Problem): Answer =>
     problems[problem.code].status,
   );
 
-const lock = ({ roundId, version }: Letter) => ({ editVersion: version, concerns: keys.round(roundId) });
+const lock = ({ roundId, version }: Letter) => ({
+  version: version,
+  concerns: { kind: 'round' as const, id: roundId },
+});
 
 const back = ({ roundId }: Letter) => ({ text: 'Back to the letter', href: `/rounds/${roundId}/letter` });
 

@@ -2,7 +2,6 @@ import type { letterOperations } from '../../../shared/contract/letters/operatio
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { fold } from '../../../shared/domain/basics/fold.ts';
 import { leakInWords } from '../../../shared/domain/letters/passage-in-words.ts';
-import { keys } from '../../table/keys.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { readFor } from '../web/ask.ts';
@@ -127,7 +126,10 @@ const passForm: FormDefinition<'passLetterPassage', About> = {
     },
   ],
   body: (read, { group }) => ({ ...read, together: group.slice(1).map(({ passageId }) => passageId) }),
-  lock: ({ letter }) => ({ editVersion: letter.version, concerns: keys.round(letter.roundId) }),
+  lock: ({ letter }) => ({
+    version: letter.version,
+    concerns: { kind: 'round' as const, id: letter.roundId },
+  }),
   template: 'letters/letter-passage.njk',
   show: ({ letter, group }) => ({
     group: group.length > 0 && groupView(group),

@@ -1,7 +1,7 @@
-import { keys } from '../../table/keys.ts';
+import type { RoundWithCriteria } from '../../rounds/with-criteria.ts';
 import { readTime } from '../../words/read-time.ts';
 import { ukInstant } from '../../words/uk-date.ts';
-import { type RoundOfPage, roundOf, titleOf } from '../rounds/round-of.ts';
+import { roundOf, titleOf } from '../rounds/round-of.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import { type Field, readFields } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
@@ -34,7 +34,7 @@ const fields: readonly Field[] = [
 ];
 
 /** The day and the time make one instant. */
-async function read(_: RoundOfPage, visit: Visit): Promise<ReadForm> {
+async function read(_: RoundWithCriteria, visit: Visit): Promise<ReadForm> {
   const { body, defects } = readFields(fields, visit);
   const time = readTime(String(body.time));
   const at = body.at === undefined ? undefined : ukInstant(String(body.at), time ?? anyTime);
@@ -57,7 +57,7 @@ async function read(_: RoundOfPage, visit: Visit): Promise<ReadForm> {
 /** Stands for a time that cannot be read, which is said by itself. */
 const anyTime = '12:00';
 
-const form: FormDefinition<'callPanel', RoundOfPage> = {
+const form: FormDefinition<'callPanel', RoundWithCriteria> = {
   operation: 'callPanel',
   load: roundOf,
   text: ({ round }) => ({
@@ -82,7 +82,7 @@ const form: FormDefinition<'callPanel', RoundOfPage> = {
         },
   fields: () => fields,
   read,
-  lock: ({ round }) => ({ editVersion: round.editVersion, concerns: keys.round(round.id) }),
+  lock: ({ round }) => ({ version: round.editVersion, concerns: { kind: 'round', id: round.id } }),
   next: (_, { round }) => [`/rounds/${round.id}/panel`, 'panel-called'],
 };
 

@@ -1,30 +1,32 @@
 import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { explain } from '../../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { getPeople } from '../../people/storage.ts';
-import { getRecommendation } from '../../results/storage.ts';
+import { namesOf } from '../../people/names.ts';
+import { shownResult } from '../../results/shown-result.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { barKey } from '../results/rating-bar.ts';
 import { findingsView, overallView, peopleOfFindings, reviewsView } from '../results/reviews-view.ts';
 import { roundOf, titleOf } from '../rounds/round-of.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 /** `GET /rounds/{roundId}/panel`: the paper for a panel discussion, and what was found. */
 export async function showPanel(visit: Visit): Promise<Answer> {
-  const { db } = visit.site;
+  const services = servicesOf(visit.site);
   const [found, paper] = await Promise.all([roundOf(visit), readFor(visit, 'getPanelPaper')]);
   if (found === null) return notFoundPage(visit);
   const { round, set } = found;
   if (paper === null) return notYet(visit, round.id, round.status === 'closed' || round.status === 'decided');
-  const [recommendation, people] = await Promise.all([
-    getRecommendation(db, round.id, paper.recommendationNumber),
-    getPeople(
-      db,
+  const [shown, names] = await Promise.all([
+    shownResult(services, round.id, visit.person),
+    namesOf(
+      services,
       paper.disputed.flatMap((criterion) => peopleOfFindings(criterion.findings)),
     ),
   ]);
+  const recommendation = shown?.recommendation ?? null;
   const thresholds = new Map(criteriaOf(set.content).map((c) => [c.id, thresholdOf(set.content, c)]));
   return page(visit, 'panels/panel.njk', {
     roundId: round.id,
@@ -41,7 +43,7 @@ export async function showPanel(visit: Visit): Promise<Answer> {
       ...reviewsView(set.content, criterion),
       threshold:
         set.content.scale.find(({ value }) => value === thresholds.get(criterion.criterionId))?.label ?? '',
-      findings: findingsView(criterion.findings, people),
+      findings: findingsView(criterion.findings, names),
     })),
     tooFewRatings: paper.tooFewRatings,
     meets: round.panelCall && { at: ukTime(round.panelCall.at), where: round.panelCall.where },

@@ -4,26 +4,26 @@ import {
   averageDeviationInWords,
   interquartileRangeInWords,
 } from '../../../shared/domain/results/dispersion-in-words.ts';
-import { getPeople } from '../../people/storage.ts';
-import { getLatestRecommendation, getResult } from '../../results/storage.ts';
-import { roundOf, titleOf } from '../rounds/round-of.ts';
+import { namesOf } from '../../people/names.ts';
+import { shownResult } from '../../results/shown-result.ts';
+import { roundIdOf, titleOf } from '../rounds/round-of.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { barKey } from './rating-bar.ts';
 import { findingsView, peopleOfFindings, reviewsView } from './reviews-view.ts';
 
 /** `GET /rounds/{roundId}/criteria/{criterionId}`: what the panel says of one criterion. */
 export async function showCriterion(visit: Visit): Promise<Answer> {
-  const { db } = visit.site;
-  const [found, detail] = await Promise.all([roundOf(visit), readFor(visit, 'getCriterion')]);
-  if (found === null || detail === null) return notFoundPage(visit);
-  const { round, set } = found;
-  const [recommendation, result, people] = await Promise.all([
-    getLatestRecommendation(db, round.id),
-    getResult(db, round.id),
-    getPeople(db, peopleOfFindings(detail.findings)),
+  const services = servicesOf(visit.site);
+  const [shown, detail] = await Promise.all([
+    shownResult(services, roundIdOf(visit) ?? '', visit.person),
+    readFor(visit, 'getCriterion'),
   ]);
+  if (shown === null || detail === null) return notFoundPage(visit);
+  const { round, set, recommendation, result } = shown;
+  const names = await namesOf(services, peopleOfFindings(detail.findings));
   const all = criteriaOf(set.content);
   const index = all.findIndex(({ id }) => id === detail.criterionId);
   const criterion = all[index];
@@ -53,7 +53,7 @@ export async function showCriterion(visit: Visit): Promise<Answer> {
             averageDeviationInWords(counted.averageDeviation, set.content.scale.length),
             interquartileRangeInWords(counted.interquartileRange),
           ],
-    findings: findingsView(detail.findings, people),
+    findings: findingsView(detail.findings, names),
     canFind:
       round.status === 'closed' &&
       detail.ratedStatus === 'disputed' &&

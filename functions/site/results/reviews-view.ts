@@ -8,7 +8,6 @@ import {
 import { list, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { unableToJudge } from '../../../shared/domain/reviews/review.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
-import type { PersonItem } from '../../people/stored-person.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { criterionTag } from '../web/tags.ts';
@@ -58,11 +57,8 @@ function barOf(set: CriteriaSet, criterion: Criterion, { reviews }: CriterionDet
   return ratingBar(set, criterion, { counts, unableToJudge: unable }, reviews.length);
 }
 
-/** What a panel found on a criterion, the latest first. */
-export const findingsView = (
-  findings: CriterionDetail['findings'],
-  people: ReadonlyMap<string, PersonItem>,
-) =>
+/** What a panel found on a criterion, the latest first; `names` are those of whoever is named by id. */
+export const findingsView = (findings: CriterionDetail['findings'], names: ReadonlyMap<string, string>) =>
   [...findings].reverse().map((finding, index) => ({
     number: finding.number,
     found: statusInWords[finding.status],
@@ -71,9 +67,9 @@ export const findingsView = (
     reason: finding.reason,
     tookPart: list([
       ...finding.tookPart.reviewers.map(placeName),
-      ...finding.tookPart.others.map((id) => people.get(id)?.name ?? erasedPerson.toLowerCase()),
+      ...finding.tookPart.others.map((id) => names.get(id) ?? erasedPerson.toLowerCase()),
     ]),
-    recorded: `${people.get(finding.recordedBy)?.name ?? erasedPerson}, ${ukTime(finding.recordedAt)}`,
+    recorded: `${names.get(finding.recordedBy) ?? erasedPerson}, ${ukTime(finding.recordedAt)}`,
     recommendation: finding.recommendationNumber,
   }));
 

@@ -13,11 +13,7 @@ import {
 import type { StatusCounts } from '../../../shared/domain/results/aggregate.ts';
 import { criterionStatuses } from '../../../shared/domain/results/criterion-status.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
-import type { CriteriaSetItem } from '../../criteria-sets/stored-criteria-set.ts';
-import type { DecisionItem } from '../../decisions/stored-decision.ts';
-import type { RecommendationItem } from '../../results/stored-recommendation.ts';
-import type { ResultItem } from '../../results/stored-result.ts';
-import type { RoundItem } from '../../rounds/stored-round.ts';
+import type { ShownResult } from '../../results/shown-result.ts';
 import { closingTime, ukTime } from '../../words/uk-time.ts';
 import { criterionTag, roundTag } from '../web/tags.ts';
 import { agreementView } from './agreement-view.ts';
@@ -26,15 +22,7 @@ import { resultFilter } from './result-filter.ts';
 import { overallView } from './reviews-view.ts';
 
 /** Everything that the page of a round's result is made of. */
-export interface RoundResultParts {
-  readonly round: RoundItem;
-  readonly set: CriteriaSetItem;
-  /** Null before the first projection. */
-  readonly result: ResultItem | null;
-  /** The latest; null before the first closing. */
-  readonly recommendation: RecommendationItem | null;
-  /** Null before there is one. */
-  readonly decision: DecisionItem | null;
+export interface RoundResultParts extends ShownResult {
   /** With the round on the previous version; null where the round is not closed. */
   readonly comparison: Answer<(typeof staffOperations)['compareRounds']> | null;
   /** What reviewers say on the whole. */
@@ -94,7 +82,7 @@ function awaited({ round, recommendation }: RoundResultParts): string | null {
   }
 }
 
-function recommendationView(parts: RoundResultParts, item: RecommendationItem) {
+function recommendationView(parts: RoundResultParts, item: NonNullable<ShownResult['recommendation']>) {
   const { round, set } = parts;
   const { number, derivedAt, recommendation } = item;
   const criteria = new Map(criteriaOf(set.content).map((criterion) => [criterion.id, criterion]));
@@ -138,7 +126,7 @@ function comparisonView({ comparison }: RoundResultParts) {
   };
 }
 
-function resultView(parts: RoundResultParts, item: ResultItem) {
+function resultView(parts: RoundResultParts, item: NonNullable<ShownResult['result']>) {
   const { round, set, recommendation, show } = parts;
   const { result } = item;
   const results = new Map(result.criteria.map((criterion) => [criterion.criterionId, criterion]));

@@ -3,8 +3,7 @@ import { staffOperations } from '../../../shared/contract/operations.ts';
 import { count, list } from '../../../shared/domain/basics/words.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { isAwaited, isOnPanel, placeName } from '../../../shared/domain/rounds/round.ts';
-import { getPeople, listReviewers, maxOffered } from '../../people/storage.ts';
-import { keys } from '../../table/keys.ts';
+import { namesOf, type ReviewersToChoose, reviewersToChoose } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import type { Message } from '../web/answer.ts';
@@ -12,6 +11,7 @@ import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import { dateValues, type Field, readFields } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 import { progressInWords, stillOn } from './progress.ts';
 
@@ -26,8 +26,8 @@ const nameOf = (round: Round) => `${round.title}, version\u00a0${round.specifica
 const pathOf = ({ roundId }: Round) => `/rounds/${roundId}`;
 
 const lockOf = ({ roundId, editVersion }: Round) => ({
-  editVersion,
-  concerns: keys.round(roundId),
+  version: editVersion,
+  concerns: { kind: 'round' as const, id: roundId },
 });
 
 const reason = {
@@ -205,14 +205,14 @@ async function readMember(visit: Visit): Promise<Member | null> {
   const round = await readFor(visit, 'getRound', { roundId });
   const member = round?.panel.find((one) => one.personId === personId);
   if (round === null || member === undefined) return null;
-  const people = await getPeople(visit.site.db, [personId]);
-  const name = people.get(personId)?.name ?? erasedPerson;
+  const names = await namesOf(servicesOf(visit.site), [personId]);
+  const name = names.get(personId) ?? erasedPerson;
   return { round, member, name: member.place === null ? name : `${placeName(member.place)} ${name}` };
 }
 
 const memberLock = ({ round, member }: Member) => ({
-  editVersion: member.editVersion,
-  concerns: keys.round(round.roundId),
+  version: member.editVersion,
+  concerns: { kind: 'round' as const, id: round.roundId },
 });
 
 const memberText = ({ round, name }: Member) => ({
@@ -349,32 +349,13 @@ const remind: FormDefinition<'remindReviewer', Member> = {
   next: (_, { round }) => [pathOf(round), 'reviewer-reminded'],
 };
 
-/** Reviewers to choose from, by name. */
-interface Candidates {
-  /** Whether there may be more. */
-  readonly isFull: boolean;
-  readonly candidates: readonly { readonly name: string; readonly email: string; readonly note: string }[];
-  /** The addresses of those who are, or were, on the panel. */
-  readonly taken: ReadonlySet<string>;
-}
+const toChoose = (visit: Visit, round: Round): Promise<ReviewersToChoose> =>
+  reviewersToChoose(
+    servicesOf(visit.site),
+    round.panel.map(({ personId }) => personId),
+  );
 
-async function candidates(visit: Visit, round: Round): Promise<Candidates> {
-  const { db } = visit.site;
-  const [reviewers, onPanel] = await Promise.all([
-    listReviewers(db),
-    getPeople(
-      db,
-      round.panel.map(({ personId }) => personId),
-    ),
-  ]);
-  const offered = reviewers
-    .filter(({ id }) => !onPanel.has(id))
-    .map(({ name, email, expertise }) => ({ name, email, note: expertise.join(', ') }));
-  const taken = new Set([...onPanel.values()].map(({ email }) => email));
-  return { candidates: offered, taken, isFull: reviewers.length === maxOffered };
-}
-
-const who = ({ candidates: known, isFull }: Candidates): readonly Field[] => [
+const who = ({ offered: known, atMost }: ReviewersToChoose): readonly Field[] => [
   ...(known.length === 0
     ? []
     : [
@@ -383,12 +364,12 @@ const who = ({ candidates: known, isFull }: Candidates): readonly Field[] => [
           name: 'known',
           label: 'A reviewer whom the Centre knows',
           optional: true,
-          ...(isFull && {
-            hint: `These are ${maxOffered} of them. Enter the name and address of any other below.`,
+          ...(atMost !== null && {
+            hint: `These are ${atMost} of them. Enter the name and address of any other below.`,
           }),
-          options: known.map(({ name, email, note }) => ({
+          options: known.map(({ name, email, expertise }) => ({
             value: email,
-            text: note === '' ? name : `${name} (${note})`,
+            text: expertise.length === 0 ? name : `${name} (${expertise.join(', ')})`,
           })),
         } as const,
       ]),
@@ -411,7 +392,11 @@ const who = ({ candidates: known, isFull }: Candidates): readonly Field[] => [
 ];
 
 /** Reads who was chosen or entered: one of the two, and nobody who is, or was, on the panel. */
-function readWho(fields: readonly Field[], { candidates: all, taken }: Candidates, visit: Visit): ReadForm {
+function readWho(
+  fields: readonly Field[],
+  { offered: all, taken }: ReviewersToChoose,
+  visit: Visit,
+): ReadForm {
   const {
     body: { known: _, ...typed },
     defects,
@@ -434,11 +419,11 @@ function readWho(fields: readonly Field[], { candidates: all, taken }: Candidate
   };
 }
 
-const add: FormDefinition<'addReviewer', Candidates & { readonly round: Round }> = {
+const add: FormDefinition<'addReviewer', ReviewersToChoose & { readonly round: Round }> = {
   operation: 'addReviewer',
   load: async (visit) => {
     const round = await readRound(visit);
-    return round && { round, ...(await candidates(visit, round)) };
+    return round && { round, ...(await toChoose(visit, round)) };
   },
   text: ({ round }) => ({
     title: 'Add a reviewer',
@@ -453,11 +438,11 @@ const add: FormDefinition<'addReviewer', Candidates & { readonly round: Round }>
   next: (_, { round }) => [`${pathOf(round)}`, 'reviewer-added'],
 };
 
-const replace: FormDefinition<'replaceReviewer', Candidates & Member> = {
+const replace: FormDefinition<'replaceReviewer', ReviewersToChoose & Member> = {
   operation: 'replaceReviewer',
   load: async (visit) => {
     const member = await readMember(visit);
-    return member && { ...member, ...(await candidates(visit, member.round)) };
+    return member && { ...member, ...(await toChoose(visit, member.round)) };
   },
   text: (about) => ({
     ...memberText(about),

@@ -1,7 +1,6 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
-import { listPublishedCriteriaSets } from '../../criteria-sets/storage.ts';
-import { criteriaSetEntryOf } from '../../criteria-sets/views.ts';
+import { publishedCriteriaSets } from '../../criteria-sets/published.ts';
 import { specificationSearch } from '../specifications/list.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
@@ -9,6 +8,7 @@ import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { pagingOf } from '../web/paging.ts';
 import type { Route } from '../web/route.ts';
 import { searchOf } from '../web/search.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { dates } from './forms.ts';
 
@@ -17,7 +17,7 @@ const ops = staffOperations;
 /** What a new round is about. */
 interface About {
   readonly specification: Answered<typeof ops.getSpecification>;
-  readonly sets: readonly ReturnType<typeof criteriaSetEntryOf>[];
+  readonly sets: Awaited<ReturnType<typeof publishedCriteriaSets>>;
 }
 
 /** A version of a criteria set as one value of a form. */
@@ -28,9 +28,9 @@ const create: FormDefinition<'createRound', About> = {
   load: async (visit) => {
     const [specification, sets] = await Promise.all([
       readFor(visit, 'getSpecification'),
-      listPublishedCriteriaSets(visit.site.db),
+      publishedCriteriaSets(servicesOf(visit.site)),
     ]);
-    return specification && { specification, sets: sets.map(criteriaSetEntryOf).reverse() };
+    return specification && { specification, sets };
   },
   text: ({ specification }) => ({
     title: 'Create a round',

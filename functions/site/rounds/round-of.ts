@@ -1,24 +1,18 @@
 import { slug } from '../../../shared/contract/basics.ts';
-import { getCriteriaSet } from '../../criteria-sets/storage.ts';
-import type { CriteriaSetItem } from '../../criteria-sets/stored-criteria-set.ts';
-import { getRound } from '../../rounds/storage.ts';
-import type { RoundItem } from '../../rounds/stored-round.ts';
+import { type RoundWithCriteria, roundWithCriteria } from '../../rounds/with-criteria.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 
-/** The round that a page's address names, with its criteria. */
-export interface RoundOfPage {
-  readonly round: RoundItem;
-  readonly set: CriteriaSetItem;
-}
+/** The id of the round that an address names; null where it can be none. */
+export const roundIdOf = ({ parameters }: Visit): string | null =>
+  slug.safeParse(parameters.roundId).data ?? null;
 
-/** Reads the round that an address names; null where there is none. */
-export async function roundOf({ site: { db }, parameters }: Visit): Promise<RoundOfPage | null> {
-  const roundId = slug.safeParse(parameters.roundId);
-  const round = roundId.success ? await getRound(db, roundId.data) : null;
-  const set = round && (await getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion));
-  return round === null || set === null ? null : { round, set };
+/** Reads the round that an address names, with its criteria; null where there is none that the visitor may see. */
+export async function roundOf(visit: Visit): Promise<RoundWithCriteria | null> {
+  const roundId = roundIdOf(visit);
+  return roundId === null ? null : roundWithCriteria(servicesOf(visit.site), roundId, visit.person);
 }
 
 /** "Frailty, version 2". */
-export const titleOf = ({ title, specificationVersion }: RoundItem): string =>
+export const titleOf = ({ title, specificationVersion }: RoundWithCriteria['round']): string =>
   `${title}, version\u00a0${specificationVersion}`;

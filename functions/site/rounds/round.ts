@@ -7,15 +7,16 @@ import {
   isOnPanel,
   placeName,
 } from '../../../shared/domain/rounds/round.ts';
-import { getCriteriaSet } from '../../criteria-sets/storage.ts';
-import { getPeople } from '../../people/storage.ts';
+import { namesOf } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { closingTime, ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
+import { servicesOf } from '../web/services-of.ts';
 import { roundTag, type Tag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { progressInWords, stillOn } from './progress.ts';
+import { roundOf } from './round-of.ts';
 
 const statusTags: Record<AssignmentStatus, Tag> = {
   invited: { text: 'Invited', colour: 'grey' },
@@ -39,19 +40,17 @@ const interests: Record<InterestState, string> = {
 
 /** `GET /rounds/{roundId}`: a round, its panel and how far they are. */
 export async function showRound(visit: Visit): Promise<Answer> {
-  const { db, now } = visit.site;
-  const round = await readFor(visit, 'getRound');
-  if (round === null) return notFoundPage(visit);
-  const [people, set] = await Promise.all([
-    getPeople(
-      db,
-      round.panel.map(({ personId }) => personId),
-    ),
-    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
-  ]);
+  const { now } = visit.site;
+  const [round, found] = await Promise.all([readFor(visit, 'getRound'), roundOf(visit)]);
+  if (round === null || found === null) return notFoundPage(visit);
+  const { set } = found;
+  const names = await namesOf(
+    servicesOf(visit.site),
+    round.panel.map(({ personId }) => personId),
+  );
   // By place where places are shown, else by name.
   const members = round.panel
-    .map((member) => ({ ...member, name: people.get(member.personId)?.name ?? erasedPerson }))
+    .map((member) => ({ ...member, name: names.get(member.personId) ?? erasedPerson }))
     .sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.name.localeCompare(b.name, 'en-GB'));
   const { status } = round;
   const isStaff = visit.person?.roles.includes('staff') ?? false;
@@ -60,7 +59,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
   const panel = stillOn(round.panel);
   const isOwn = ({ personId }: (typeof panel)[number]) => personId === visit.person?.id;
   const isOnIt = panel.some(isOwn);
-  const needed = set?.content.rules.minReviews ?? 2;
+  const needed = set.content.rules.minReviews;
   const link = (isShown: boolean, text: string, href: string) =>
     isShown && isStaff ? [{ text, href: `${at}${href}` }] : [];
   return page(visit, 'rounds/round.njk', {
@@ -80,7 +79,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
     },
     set: {
       href: `/criteria-sets/${round.criteriaSetId}/versions/${round.criteriaSetVersion}`,
-      text: `${set?.content.title ?? round.criteriaSetId}, version\u00a0${round.criteriaSetVersion}`,
+      text: `${set.content.title}, version\u00a0${round.criteriaSetVersion}`,
     },
     reviewsDue: ukTime(round.reviewsDue),
     closesAt: closingTime(round, now()),

@@ -6,7 +6,6 @@ import { laterByDays } from '../../../shared/domain/basics/day.ts';
 import { type Defect, fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import type { Changing } from '../../centre/changes-since.ts';
 import { BusyError } from '../../table/database.ts';
-import { concernsOf, type Partition } from '../../table/keys.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, notFound, type Problem, problem } from '../../use-case/problem.ts';
 import type { Asked } from '../../use-case/use-case.ts';
@@ -50,17 +49,6 @@ export interface Lock {
   readonly concerns: Changing;
 }
 
-/** The same of a form whose operation has its lock in the body. */
-interface BodyLock {
-  readonly editVersion: number;
-  readonly concerns: Partition;
-}
-
-const lockOf = (lock: Lock | BodyLock): Lock =>
-  'version' in lock
-    ? lock
-    : { version: lock.editVersion, concerns: concernsOf(lock.concerns) ?? { kind: 'settings' } };
-
 /** What a form gives to the operation's body (null where it gives none), and what cannot be read of it. */
 export interface ReadForm {
   readonly body: unknown;
@@ -86,7 +74,7 @@ export interface FormDefinition<Id extends StaffOperationId, C> {
   /** Reads the whole form itself, where fields alone cannot say what is wrong: uploaded tables and the like. */
   readonly read?: (about: C, visit: Visit) => Promise<ReadForm>;
   /** Needed where the operation changes something that stands: what it was read under, as If-Match has it. */
-  readonly lock?: (about: C) => Lock | BodyLock;
+  readonly lock?: (about: C) => Lock;
   /** Its own template, which extends `form.njk`, and what it shows besides. */
   readonly template?: string;
   readonly show?: (about: C, visit: Visit) => object;
@@ -148,8 +136,7 @@ async function takeForm<Id extends StaffOperationId, C>(
   if (!isStale) return formPage(definition, visit, now, { problem: answered.error, values });
 
   // Who made it so since this form was opened.
-  const given = definition.lock?.(now);
-  const lock = given && lockOf(given);
+  const lock = definition.lock?.(now);
   const changes =
     lock === undefined ? [] : await changesInWords(visit, lock.concerns, form.get('seenAt') ?? '');
   const overtaken = definition.instead?.(now, visit) ?? null;
@@ -230,14 +217,10 @@ async function readAsked<Id extends StaffOperationId, C>(
   if (of === null) return fail(notFound);
   const read = await readForm(definition, visit, about, fields);
   const version = postedVersion(form);
-  const locked =
-    definition.lock === undefined || operation.ifMatch
-      ? read.body
-      : { ...(read.body as Record<string, unknown>), editVersion: version ?? -1 };
-  if (Buffer.byteLength(JSON.stringify(locked)) > maxBodyBytes)
+  if (Buffer.byteLength(JSON.stringify(read.body)) > maxBodyBytes)
     return fail(problem('too-large', `This is more than ${maxBodyBytes / 1024} KB. Shorten it.`));
   const parsed =
-    operation.body === undefined || read.body === null ? null : parseWhat(operation.body, locked);
+    operation.body === undefined || read.body === null ? null : parseWhat(operation.body, read.body);
   // What a field says of itself says it better than the schema.
   const isSaid = (at: string) => read.defects.some(({ pointer }) => `${at}/`.startsWith(`${pointer}/`));
   const defects = [
@@ -308,8 +291,7 @@ function formPage<Id extends StaffOperationId, C>(
     .filter(({ kind }) => kind === 'hidden')
     .map(({ name }) => [name, String((values ?? definition.values?.(about, visit))?.[name] ?? '')]);
   const lock = definition.lock?.(about);
-  if (lock !== undefined)
-    hidden.push(...lockFields(definition, visit, about, lockOf(lock), changed === undefined));
+  if (lock !== undefined) hidden.push(...lockFields(definition, visit, about, lock, changed === undefined));
   // After a failure a new one, unless the request may have gone through.
   if (operation.idempotencyKey)
     hidden.push([

@@ -1,0 +1,43 @@
+import type { Services } from '../use-case/services.ts';
+import { getPeople, listReviewers, maxOffered } from './storage.ts';
+
+/** Names by the ids of people, for pages to show; whoever has been erased is not among them. */
+export async function namesOf(
+  { db }: Services,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const people = await getPeople(db, ids);
+  return new Map([...people.values()].map(({ id, name }) => [id, name]));
+}
+
+/** A reviewer who may be chosen for a panel. */
+export interface ReviewerToChoose {
+  readonly name: string;
+  readonly email: string;
+  readonly expertise: readonly string[];
+}
+
+/** Reviewers who may be chosen for a panel, by name. */
+export interface ReviewersToChoose {
+  /** Those who are not, and never were, on the panel. */
+  readonly offered: readonly ReviewerToChoose[];
+  /** The addresses of those who are, or were. */
+  readonly taken: ReadonlySet<string>;
+  /** How many are offered at most, where there may be more of them than that; null where there are not. */
+  readonly atMost: number | null;
+}
+
+/** Reads who may be chosen for a panel of which these people are, or were. */
+export async function reviewersToChoose(
+  { db }: Services,
+  onPanel: readonly string[],
+): Promise<ReviewersToChoose> {
+  const [reviewers, members] = await Promise.all([listReviewers(db), getPeople(db, onPanel)]);
+  return {
+    offered: reviewers
+      .filter(({ id }) => !members.has(id))
+      .map(({ name, email, expertise }) => ({ name, email, expertise })),
+    taken: new Set([...members.values()].map(({ email }) => email)),
+    atMost: reviewers.length === maxOffered ? maxOffered : null,
+  };
+}

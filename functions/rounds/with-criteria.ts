@@ -1,0 +1,27 @@
+import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
+import type { PersonItem } from '../people/stored-person.ts';
+import { readsReviews } from '../results/who-may-read.ts';
+import type { Services } from '../use-case/services.ts';
+import { getRound } from './storage.ts';
+import type { RoundItem } from './stored-round.ts';
+
+/** A round with the criteria that its reviewers rate. */
+export interface RoundWithCriteria {
+  readonly round: RoundItem;
+  readonly set: CriteriaSetItem;
+}
+
+/** Reads a round with its criteria for somebody who is to see it; null where there is none, or none for them. */
+export async function roundWithCriteria(
+  { db }: Services,
+  roundId: string,
+  by: PersonItem | null,
+): Promise<RoundWithCriteria | null> {
+  if (by === null || !readsReviews(by)) return null;
+  const round = await getRound(db, roundId);
+  if (round === null) return null;
+  const set = await getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion);
+  if (set === null) throw new Error(`The criteria set of the round ${round.id} is missing.`);
+  return { round, set };
+}

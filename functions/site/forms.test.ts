@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sampleCriteriaSet } from '../../infra/local/samples.ts';
+import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
+import type { EventAction } from '../../shared/contract/event-actions.ts';
 import { openSession } from '../../test/support/session.ts';
 import { addRound, type RunningSite, runRound, startSite } from '../../test/support/site.ts';
 import {
@@ -10,8 +11,10 @@ import {
   newAssignmentWrite,
 } from '../panels/storage.ts';
 import { getRound } from '../rounds/storage.ts';
+import { addSpecification, addSpecificationVersion, getSpecification } from '../specifications/storage.ts';
 import { queryIndex } from '../table/read.ts';
 import { transact } from '../table/write.ts';
+import { eventNow, realServices } from '../use-case/services.ts';
 import { csrfToken } from './sign-in/csrf.ts';
 import { sessionCookie } from './sign-in/session-cookie.ts';
 
@@ -335,6 +338,56 @@ test('a recommendation of a round that was cancelled later stands no longer', as
   expect(html).not.toContain('>Recommendation:');
   expect(html).toContain('The recommendation that was derived before no longer stands.');
   expect(html).not.toContain('no recommendation is derived');
+});
+
+test('one POST of the decision form reads each thing once', async () => {
+  const [sample] = sampleSpecifications();
+  if (sample === undefined) throw new Error('There are samples.');
+  const { id, version: content, registration } = sample;
+  const by = (action: EventAction) => eventNow(realServices(site.db), 'sample-staff', action);
+  const { title } = content;
+  const { organisation } = registration.developer;
+  const kept = {
+    id,
+    title,
+    areaOfPractice: registration.areaOfPractice,
+    developer: { organisation, contactId: 'sample-staff' },
+  };
+  await addSpecification(site.db, kept, [], by('specification-registered'));
+  const added = await getSpecification(site.db, id);
+  if (added === null) throw new Error('It was just added.');
+  const version = { content, hash: 'a'.repeat(64) };
+  await addSpecificationVersion(site.db, added, version, by('specification-version-added'));
+  await addRound(site.db, 'counted-round', title);
+  await runRound(site.db, 'counted-round', 'closed');
+  const staff = await somebody('sample-staff');
+  const { html } = await staff.get('/rounds/counted-round/decide');
+  const read: string[] = [];
+  const keysOf = (input: object): readonly object[] =>
+    'Key' in input
+      ? [input.Key as object]
+      : Object.values((input as { RequestItems: Record<string, { Keys: object[] }> }).RequestItems).flatMap(
+          ({ Keys }) => Keys,
+        );
+  site.db.client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        if (/GetItem/.test(commandName)) read.push(...keysOf(args.input).map((key) => JSON.stringify(key)));
+        return next(args);
+      },
+    { step: 'initialize', name: 'counts-reads' },
+  );
+  const { status } = await staff.post('/rounds/counted-round/decide', {
+    editVersion: hidden(html, 'editVersion'),
+    outcome: 'return-for-revision',
+    reason: 'Because the evidence is old.',
+    message: '',
+  });
+  site.db.client.middlewareStack.remove('counts-reads');
+  expect(status).toBe(303);
+  const twice = [...Map.groupBy(read, (key) => key)].filter(([, { length }]) => length > 1);
+  expect(twice.map(([key]) => key)).toEqual([]);
+  expect(read.length).toBeGreaterThan(4);
 });
 
 test('closing a round early counts the reviews as the round does, and says what a waiting interest does', async () => {

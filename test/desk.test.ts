@@ -312,6 +312,38 @@ test('people come one by one or many at once; an address is one person’s', asy
   ]);
 });
 
+test('200 people are added by a file in some ten requests in a row, though somebody else adds one of them meanwhile', async () => {
+  let [under, rows, requests] = [0, 0, 0];
+  db.client.middlewareStack.add(
+    (next) => async (args) => {
+      requests += 1;
+      // A row starts where nothing else is under way.
+      if (under++ === 0) rows += 1;
+      return next(args).finally(() => under--);
+    },
+    { step: 'initialize', name: 'counted', override: true },
+  );
+  const call = await callOf('staff');
+  const people = Array.from({ length: 200 }, (_, i) => ({
+    name: `Imported ${i}`,
+    email: `imported-${i % 199}@example.org`,
+    expertise: [],
+  }));
+  [rows, requests] = [0, 0];
+  const imported = world().importPeople({ ...call, what: { people } });
+  const meanwhile = addPerson(
+    db,
+    { id: 'first-there', name: 'First there', email: 'imported-150@example.org', roles: ['reviewer'] },
+    '2026-08-06T09:00:00.000Z',
+  );
+  const [{ answer }, first] = [given(await imported), await meanwhile];
+  db.client.middlewareStack.remove('counted');
+  expect(first.ok).toBe(true);
+  expect(answer).toEqual({ added: 198, known: [150, 199] });
+  expect(requests).toBeLessThanOrEqual(202);
+  expect(rows).toBeLessThanOrEqual(13);
+});
+
 test('companions show at both ends, in one area of practice only', async () => {
   const { registerSpecification, linkCompanion, listCompanions, unlinkCompanion } = world();
   const versionOf = async (specificationId: string) =>

@@ -59,6 +59,18 @@ export async function findPersonByEmail(db: Database, address: string): Promise<
   return person && keys.email(person.email).pk === keys.email(address).pk ? person : null;
 }
 
+/**
+ * At which places of a list stand addresses that are nobody's: of one that is there twice, the first. Somebody may take
+ * one before it is written.
+ */
+export async function newAddresses(db: Database, addresses: readonly string[]): Promise<ReadonlySet<number>> {
+  const wanted = addresses.map((address) => keys.email(address));
+  const firstAt = new Map(wanted.map(({ pk }, place) => [pk, place] as const).toReversed());
+  const once = wanted.filter(({ pk }, place) => firstAt.get(pk) === place);
+  for (const { pk } of await getItems(db, once, emailItem)) firstAt.delete(pk);
+  return new Set(firstAt.values());
+}
+
 /** The person to whom a token's subject is bound. */
 export async function findPersonBySubject(
   db: Database,

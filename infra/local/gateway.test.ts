@@ -55,6 +55,10 @@ beforeAll(async () => {
       route('GET /structured', answers({ statusCode: 201, cookies: ['a=1', 'b=2'], body: 'made' })),
       route('GET /inferred', answers({ body: 'hello' })),
       route('GET /binary', answers({ statusCode: 200, body: 'AAEC', isBase64Encoded: true })),
+      route('GET /large/{size}', async ({ pathParameters }) => ({
+        statusCode: 200,
+        body: '"'.repeat(Number(pathParameters?.size) / 2),
+      })),
       route('GET /throws', async () => {
         throw new Error('a bug');
       }),
@@ -185,4 +189,15 @@ test('nor does one that Lambda would refuse as an event: a form of 4 MB passes, 
     return (await request('/echo/1', { method: 'POST', headers, body })).status;
   };
   expect([await sent(4), await sent(5)]).toEqual([200, 413]);
+});
+
+test('an answer that Lambda would not pass on is its own 500: what counts are the bytes of its JSON', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const around = JSON.stringify({ statusCode: 200, body: '' }).length;
+  const fits = await request(`/large/${6_291_556 - around}`);
+  expect([fits.status, (await fits.text()).length]).toEqual([200, (6_291_556 - around) / 2]);
+  const over = await request(`/large/${6_291_558 - around}`);
+  expect([over.status, await over.json()]).toEqual([500, { message: 'Internal Server Error' }]);
+  expect(said).toHaveBeenCalledOnce();
+  said.mockRestore();
 });

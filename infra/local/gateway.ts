@@ -33,6 +33,9 @@ export interface GatewayOptions {
 const MAX_BODY = 10 * 1024 * 1024;
 const MAX_EVENT = 6 * 1024 * 1024;
 
+/** What Lambda passes on of an answer, as JSON with its headers, bodies in base64 included: more is a function’s failure. */
+const MAX_ANSWER = 6_291_556;
+
 /**
  * Serves functions over HTTP as API Gateway's HTTP APIs do, with the same events (payload format 2.0) and
  * the same errors of its own, which are `{"message"}`.
@@ -77,7 +80,13 @@ function answerer({ routes, jwt, timeout = 30_000 }: GatewayOptions) {
     const event = toEvent({ request, url, body, requestId, selected, claims: authorization?.claims });
     if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT) return message(413, 'Request Entity Too Large');
     const context = lambdaContext(route.functionName ?? 'local', timeout);
-    return inTime(route.handler(event, context).then(toReply), timeout, message(503, 'Service Unavailable'));
+    const work = route.handler(event, context).then((answer) => {
+      const bytes = Buffer.byteLength(JSON.stringify(answer) ?? '');
+      if (bytes <= MAX_ANSWER) return toReply(answer);
+      console.error(`${route.method} ${route.path} answered ${bytes} bytes; Lambda takes ${MAX_ANSWER}.`);
+      return message(500, 'Internal Server Error');
+    });
+    return inTime(work, timeout, message(503, 'Service Unavailable'));
   };
 }
 

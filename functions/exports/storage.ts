@@ -4,11 +4,10 @@ import { getAssignmentsOn } from '../panels/storage.ts';
 import { assignmentItem } from '../panels/stored-assignment.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { eachRound } from '../rounds/storage.ts';
-import { DamagedCursorError, decodeCursor, encodeCursor } from '../table/cursor.ts';
+import { cursorBehind, DamagedCursorError, decodeCursor, encodeCursor } from '../table/cursor.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, keys, ownerKeys, partitionOf, ranges } from '../table/keys.ts';
 import {
-  getItem,
   getItems,
   type ItemPage,
   type Paging,
@@ -66,27 +65,32 @@ const drafts: Part = async (db, person) => {
   return { items, next: null };
 };
 
-/** One assignment of a person to a round that was opened, and where the next one is. */
-async function assignmentAt(db: Database, { id }: Person, cursor: string | undefined) {
-  const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(id), { limit: 1, cursor });
-  const [entry] = entries;
-  // Notices lie behind all assignments.
-  if (entry?.kind !== 'assignment') return { assignment: null, next: null };
-  const { pk, sk } = entry;
-  return { assignment: await getItem(db, { pk, sk }, assignmentItem), next };
-}
+/** Rounds of a page, read at the same time: their reviews are at most 3.2 of the 6 MB that Lambda answers. */
+const roundsPerPage = 8;
 
 /** Of each round its draft review, what others did about the reviewer, and the findings that they took part in. */
 const rounds: Part = async (db, person, cursor) => {
-  const { assignment, next } = await assignmentAt(db, person, cursor);
-  if (assignment === null) return { items: [], next };
-  const [review, findings, events] = await Promise.all([
-    getItems(db, [keys.review(assignment.roundId, person.id)], anyItem),
-    queryItems(db, ranges.findings(assignment.roundId), withTookPart),
-    whatOthersDid(db, assignment),
+  const page = { limit: roundsPerPage, cursor };
+  const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(person.id), page);
+  const asked = entries.filter(({ kind }) => kind === 'assignment');
+  const assignments = await getItems(db, asked, assignmentItem);
+  const [reviews, ...others] = await Promise.all([
+    getItems(
+      db,
+      assignments.map(({ roundId }) => keys.review(roundId, person.id)),
+      anyItem,
+    ),
+    ...assignments.map(async (assignment) => {
+      const [findings, events] = await Promise.all([
+        queryItems(db, ranges.findings(assignment.roundId), withTookPart),
+        whatOthersDid(db, assignment),
+      ]);
+      const theirs = findings.filter(({ tookPart }) => tookPart.reviewers.includes(assignment.place ?? 0));
+      return [...theirs, ...events];
+    }),
   ]);
-  const theirs = findings.filter(({ tookPart }) => tookPart.reviewers.includes(assignment.place ?? 0));
-  return { items: [...review, ...theirs, ...events], next };
+  // Notices lie behind all assignments.
+  return { items: [...reviews, ...others.flat()], next: asked.length < entries.length ? null : next };
 };
 
 const withTookPart = anyItem.extend({ tookPart: z.looseObject({ reviewers: z.array(z.number()) }) });
@@ -105,20 +109,39 @@ async function whatOthersDid(db: Database, { roundId, personId }: Assignment): P
   return found;
 }
 
-/** The submissions of each round. The cursor says of which assignment, and how many of it were given. */
+/**
+ * The submissions of each round, as many as fit. The cursor says behind which assignment they are, and how many of the
+ * next one were given.
+ */
 const submissions: Part = async (db, person, cursor = '0 ') => {
-  const [, given, at] = /^(\d{1,6}) (.*)$/.exec(cursor) ?? [];
+  const [, given, at = ''] = /^(\d{1,6}) (.*)$/.exec(cursor) ?? [];
   if (given === undefined) throw new DamagedCursorError('The cursor names no submission.');
-  const { assignment, next } = await assignmentAt(db, person, at || undefined);
-  if (assignment === null) return { items: [], next: null };
-  const first = Number(given) + 1;
-  const last = Math.min(assignment.submissions, Number(given) + submissionsPerPage);
+  const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(person.id), {
+    limit: submissionsPerPage,
+    cursor: at || undefined,
+  });
+  const asked = entries.filter(({ kind }) => kind === 'assignment');
   const wanted: Key[] = [];
-  for (let n = first; n <= last; n++) wanted.push(keys.submission(assignment.roundId, person.id, n));
-  const items = await getItems(db, wanted, anyItem);
-  if (last < assignment.submissions) return { items, next: `${last} ${at}` };
-  return { items, next: next && `0 ${next}` };
+  let [before, passed] = [at, Number(given)];
+  for (const { roundId, submissions: count, ownerSk, pk, sk } of await getItems(db, asked, ownedAssignment)) {
+    for (let n = passed + 1; n <= count; n++) {
+      if (wanted.length === submissionsPerPage)
+        return { items: await getItems(db, wanted, anyItem), next: `${n - 1} ${before}` };
+      wanted.push(keys.submission(roundId, person.id, n));
+    }
+    passed = 0;
+    before = cursorBehind(ownerSk, pk, sk);
+  }
+  const isMore = asked.length === entries.length && next !== null;
+  return { items: await getItems(db, wanted, anyItem), next: isMore ? `0 ${next}` : null };
 };
+
+/** An assignment to a round that was opened, with its place in the index. */
+const ownedAssignment = anyItem.extend({
+  roundId: z.string(),
+  submissions: z.number(),
+  ownerSk: z.string(),
+});
 
 const parts: readonly Part[] = [
   itself,

@@ -21,13 +21,13 @@ export const filledText = (max: number) =>
  * characters, line ends of every kind and characters that turn the direction of writing are refused: they would show
  * something else than what is there.
  */
-export const filledLine = (max: number) =>
-  filledText(max).refine(
-    (value) => !/[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(value),
-    {
-      error: 'Use one line, without characters that cannot be seen.',
-    },
-  );
+export const filledLine = (max: number) => oneLine(filledText(max));
+
+/** The same of a text whose white space has been read as one space already. */
+export const oneLine = (schema: z.ZodString) =>
+  schema.refine((value) => !/[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(value), {
+    error: 'Use one line, without characters that cannot be seen.',
+  });
 
 /** Words that stand one space apart, however they were typed. */
 export const oneSpaceApart = (value: string): string => value.trim().replace(/\s+/g, ' ');

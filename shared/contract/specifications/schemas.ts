@@ -3,6 +3,7 @@ import {
   editVersion,
   filledLine,
   filledText,
+  oneLine,
   oneSpaceApart,
   sha256,
   slug,
@@ -11,7 +12,7 @@ import {
 } from '../basics.ts';
 
 /** An area of practice. Specifications are found together by it, so its white space is read as one space. */
-export const areaOfPractice = filledLine(200).overwrite(oneSpaceApart);
+export const areaOfPractice = oneLine(filledText(200).overwrite(oneSpaceApart));
 
 /** One version of a specification. */
 export const specificationVersion = z

@@ -26,7 +26,7 @@ async function work({ firstSeed, histories, takenOn, everyAwait }: Orders): Prom
   if (everyAwait) {
     const start = await setScene(engine, smallestCentre);
     const { invocations } = await playReference(engine, start);
-    tell({ crashes: await crashEverywhere(engine, start, invocations, abreast) });
+    tell({ crashes: await crashEverywhere(engine, start, invocations, abreast, 'both') });
   }
   const start = await setScene(engine, wholeCentre);
   const lane = async () => {

@@ -19,14 +19,23 @@ export const startBrowser = async (): Promise<Browser> =>
 /** Widths at which pages must work: a small phone held upright, and a desktop. */
 export const widths = [320, 1280] as const;
 
+/** Rules whose findings can differ with the width of the window: of colours, sizes and what has to be scrolled. */
+const layoutRules = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'meta-viewport'];
+
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
  * What axe finds on a page, each finding in a line; empty for a page without any. Without a look into its frames it
  * needs no second page, and is five times as fast; nor does it wait for frames in which no script may run.
+ * `layoutOnly` looks at what the width of the window can change, for pages that are looked at whole in another one.
  */
-export async function axeFindings(page: Page, { frames = true } = {}): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(!frames).withTags(axeTags);
+export async function axeFindings(
+  page: Page,
+  { frames = true, layoutOnly = false } = {},
+): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(!frames);
+  if (layoutOnly) axe.withRules(layoutRules);
+  else axe.withTags(axeTags);
   const { violations } = await (frames ? axe : axe.exclude('iframe')).analyze();
   return violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`,

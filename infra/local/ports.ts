@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -55,17 +56,31 @@ export async function close(server: Server): Promise<void> {
   await closed;
 }
 
+/** Below the ports that systems hand out by themselves, for connections to elsewhere: from 32768, or from 49152. */
+const ours = { from: 20_000, to: 32_000 };
+
 /**
- * Finds a port for a program that cannot find its own.
+ * Finds a port for a program that cannot find its own, or that starts later. Any free one is one that no connection
+ * gets by itself until then.
  *
  * @param port the one wished for, or 0 for any free one
  * @throws a sentence for the terminal when the port is taken
  */
 export async function freePort(port = 0): Promise<number> {
-  const server = createServer();
-  const free = await listen(server, port);
-  await close(server);
-  return free;
+  if (port !== 0) {
+    const server = createServer();
+    await listen(server, port);
+    await close(server);
+    return port;
+  }
+  for (let tried = 1; ; tried++) {
+    const candidate = randomInt(ours.from, ours.to);
+    try {
+      return await freePort(candidate);
+    } catch (error) {
+      if (tried === 20) throw error;
+    }
+  }
 }
 
 const isTaken = (error: unknown) =>

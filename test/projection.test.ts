@@ -16,6 +16,7 @@ import { listKeys } from '../functions/table/keys.ts';
 import { queryIndex, queryItems } from '../functions/table/read.ts';
 import { builtFunctions } from '../infra/build-functions.ts';
 import { passes } from '../infra/local/filter.ts';
+import { lambdaContext } from '../infra/local/lambda-context.ts';
 import { lambdaRecord } from '../infra/local/stream-record.ts';
 import { streamFilters } from '../infra/stream-filters.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
@@ -75,7 +76,7 @@ async function replay(name: 'projector' | 'mailer', records: readonly DynamoDBRe
   const wanted = records.filter((record) => passes(streamFilters[name], record));
   expect(wanted.length).toBeGreaterThan(0);
   for (let i = 0; i < wanted.length; i += 10) {
-    const answer = await handler({ Records: wanted.slice(i, i + 10) }, {} as Context);
+    const answer = await handler({ Records: wanted.slice(i, i + 10) }, lambdaContext(name, 60_000));
     expect(answer).toEqual({ batchItemFailures: [] });
   }
 }

@@ -29,10 +29,7 @@ const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-p
  * needs no second page, and is five times as fast; nor does it wait for frames in which no script may run.
  * `layoutOnly` looks at what the width of the window can change, for pages that are looked at whole in another one.
  */
-export async function axeFindings(
-  page: Page,
-  { frames = true, layoutOnly = false } = {},
-): Promise<readonly string[]> {
+export async function axeFindings(page: Page, { frames = true, layoutOnly = false } = {}): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode(!frames);
   if (layoutOnly) axe.withRules(layoutRules);
   else axe.withTags(axeTags);

@@ -20,6 +20,7 @@ const criterion = (id: string, number: string) => ({
   guidance: `Guidance for ${number}.`,
   mandatory: false,
   threshold: null,
+  dissentRefers: false,
 });
 
 /** Three criteria in two sections: rows 10, 11 and 13 of a new sheet. */
@@ -30,7 +31,7 @@ export const small: CriteriaSet = {
   sample: false,
   instructions: '',
   scale: ['Not met', 'Partly met', 'Met'].map((label, value) => ({ value, label, meaning: '' })),
-  rules: { edition: 1, minReviews: 2, threshold: 2, nonMandatoryShare: 0.5 },
+  rules: { edition: 1, minReviews: 2, threshold: 2, metShare: { atLeast: 2, of: 3 }, nonMandatoryShare: 0.5 },
   sections: [
     {
       id: 'scope',

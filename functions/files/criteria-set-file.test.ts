@@ -179,8 +179,8 @@ describe('XLSX', () => {
 
   test('may hold numbers and formatted text where somebody typed them', async () => {
     const bytes = await edited((sheet) => {
-      sheet.getCell('I3').value = 1;
-      sheet.getCell('P2').value = 0.8;
+      sheet.getCell('J3').value = 1;
+      sheet.getCell('R2').value = 0.8;
       sheet.getCell('D2').value = {
         richText: [{ text: 'Sample endorsement ' }, { font: { bold: true }, text: 'criteria' }],
       };
@@ -269,6 +269,16 @@ describe('XLSX', () => {
     ]);
   });
 
+  test('with a date where a share was typed is asked about', async () => {
+    const bytes = await edited((sheet) => {
+      sheet.getCell('Q2').value = new Date('2026-03-02');
+      sheet.getCell('Q2').style = { numFmt: 'dd-mmm' };
+    });
+    expect(await complaints('xlsx', bytes)).toEqual([
+      'Row 2, column “Met share”: Q2 holds a date. Spreadsheets make one of a share such as 2/3. Was 2 of 3 meant? Write it as “2 of 3”, with the word.',
+    ]);
+  });
+
   test('with choices over a whole column is read at once', async () => {
     const parts = unzipSync(await writeCriteriaSetFile('xlsx', sample));
     const xml = strFromU8(parts[firstSheet] ?? new Uint8Array());
@@ -276,7 +286,7 @@ describe('XLSX', () => {
       .replace(/sqref="G[0-9:G]+"/, 'sqref="A1:XFD1048576"')
       .replace(
         '</sheetData>',
-        '</sheetData><mergeCells count="1"><mergeCell ref="R1:XFD1048576"/></mergeCells>',
+        '</sheetData><mergeCells count="1"><mergeCell ref="T1:XFD1048576"/></mergeCells>',
       );
     expect(everywhere.split('XFD1048576')).toHaveLength(3);
     const bytes = zipSync({ ...parts, [firstSheet]: strToU8(everywhere) });

@@ -24,6 +24,7 @@ const usualWidth = 12;
 /** What can be chosen in a column. */
 const choices: Partial<Record<Column, readonly string[]>> = {
   Mandatory: ['yes', 'no'],
+  'Dissent refers': ['yes', 'no'],
   Sample: ['yes', 'no'],
   Kind: ['endorsement', 'gateway'],
 };

@@ -58,7 +58,7 @@ const largestSet = (id: string): CriteriaSet => ({
   id,
   instructions: '',
   scale: Array.from({ length: 9 }, (_, i) => ({ value: i + 1, label: `${'€'.repeat(59)}${i}`, meaning: '' })),
-  rules: { edition: 1, minReviews: 2, threshold: 5, nonMandatoryShare: 1 },
+  rules: { edition: 1, minReviews: 2, threshold: 5, metShare: { atLeast: 2, of: 3 }, nonMandatoryShare: 1 },
   sections: Array.from({ length: 50 }, (_, s) => ({
     id: longId(`s-${s}`),
     number: String(100 + s),
@@ -71,6 +71,7 @@ const largestSet = (id: string): CriteriaSet => ({
       guidance: '',
       mandatory: true,
       threshold: null,
+      dissentRefers: false,
     })),
   })),
 });

@@ -1,4 +1,10 @@
-import { type CriteriaSet, type Criterion, ruleEdition } from './criteria-sets/criteria-set.ts';
+import {
+  type CriteriaSet,
+  type Criterion,
+  type MetShare,
+  ruleEdition,
+  usualMetShare,
+} from './criteria-sets/criteria-set.ts';
 import type { RecommendationGrounds } from './recommendations/recommendation-rules.ts';
 import type { PanelSubmission } from './results/aggregate.ts';
 import { emptyCriterionReview, type Rating } from './reviews/review.ts';
@@ -12,12 +18,14 @@ export interface SetOptions {
   readonly levels?: number;
   readonly threshold?: number;
   readonly minReviews?: number;
+  readonly metShare?: MetShare;
   readonly nonMandatoryShare?: number;
 }
 
 /** A set of one section 4 with the criteria 4.1, 4.2 … (ids `c1`, `c2` …), mandatory unless they say otherwise. */
 export function setOf(criteria: readonly Partial<Criterion>[], options: SetOptions = {}): CriteriaSet {
   const { lowest = 0, levels = 4, threshold = 2, minReviews = 2, nonMandatoryShare = 1 } = options;
+  const { metShare = usualMetShare } = options;
   return {
     id: 'made-up',
     kind: 'endorsement',
@@ -29,7 +37,7 @@ export function setOf(criteria: readonly Partial<Criterion>[], options: SetOptio
       label: `Level ${lowest + i}`,
       meaning: '',
     })),
-    rules: { edition: ruleEdition, minReviews, threshold, nonMandatoryShare },
+    rules: { edition: ruleEdition, minReviews, threshold, metShare, nonMandatoryShare },
     sections: [
       {
         id: 's4',
@@ -42,6 +50,7 @@ export function setOf(criteria: readonly Partial<Criterion>[], options: SetOptio
           guidance: '',
           mandatory: true,
           threshold: null,
+          dissentRefers: false,
           ...criterion,
         })),
       },

@@ -20,6 +20,8 @@ const sample = sampleRecord();
 const all = criteriaOf(sample.criteriaSet);
 const [mandatory, another] = all.filter((criterion) => criterion.mandatory) as [Criterion, Criterion];
 
+const safety = all.find((criterion) => criterion.dissentRefers) as Criterion;
+
 /** What makes a record another than the sample's: who rated what, and what became of it. */
 interface Given {
   readonly set?: CriteriaSet;
@@ -114,6 +116,13 @@ export const goldenRecords: Readonly<Record<string, RoundRecord>> = {
   'endorse-with-conditions': recordOf({ rating: of(mandatory, () => 2) }),
   'return-for-revision': recordOf({ rating: of(mandatory, () => 1) }),
   'refer-to-panel': recordOf({ rating: of(mandatory, (place) => ([1, 4, 4][place - 1] ?? 4) as Rating) }),
+  'met-by-two-of-three': recordOf({
+    rating: of(mandatory, (place) => ([2, 4, 4][place - 1] ?? 4) as Rating),
+  }),
+  'refer-to-panel-one-dissent-on-safety': recordOf({
+    reviewers: 4,
+    rating: of(safety, (place) => (place === 3 ? 1 : 3)),
+  }),
   'refer-to-panel-too-few-ratings': recordOf({
     rating: of(mandatory, (place) => (place === 1 ? 3 : unableToJudge)),
   }),

@@ -53,6 +53,7 @@ const criterion = (id: string, number: string, mandatory: boolean) => ({
   guidance: 'See the document.',
   mandatory,
   threshold: null,
+  dissentRefers: false,
 });
 
 const set = {
@@ -62,7 +63,13 @@ const set = {
   sample: true,
   instructions: 'Rate both.',
   scale: ['Not met', 'Partly met', 'Met'].map((label, i) => ({ value: i + 1, label, meaning: `${label}.` })),
-  rules: { edition: 1 as const, minReviews: 2, threshold: 3, nonMandatoryShare: 0.5 },
+  rules: {
+    edition: 1 as const,
+    minReviews: 2,
+    threshold: 3,
+    metShare: { atLeast: 2, of: 3 },
+    nonMandatoryShare: 0.5,
+  },
   sections: [
     {
       id: 'all',

@@ -64,6 +64,10 @@ export const anyCriteriaSet: fc.Arbitrary<CriteriaSet> = fc
     minReviews: fc.integer({ min: 2, max: 20 }),
     nonMandatoryShare: fc.double({ min: 0, max: 1, noNaN: true }).map((share) => share + 0),
     threshold: fc.nat(),
+    metShare: fc.tuple(fc.integer({ min: 1, max: 100 }), fc.nat()).map(([of, more]) => {
+      const fewest = Math.floor(of / 2) + 1;
+      return { atLeast: fewest + (more % (of - fewest + 1)), of };
+    }),
     sections: fc.uniqueArray(
       fc.record({
         id: slug,
@@ -74,6 +78,7 @@ export const anyCriteriaSet: fc.Arbitrary<CriteriaSet> = fc
             guidance: anyText,
             mandatory: fc.boolean(),
             threshold: fc.option(fc.nat()),
+            dissentRefers: fc.boolean(),
           }),
           { minLength: 1, maxLength: 12 },
         ),
@@ -81,12 +86,12 @@ export const anyCriteriaSet: fc.Arbitrary<CriteriaSet> = fc
       { minLength: 1, maxLength: 4, selector: (section) => section.id },
     ),
   })
-  .map(({ lowest, levels, minReviews, nonMandatoryShare, threshold, sections, ...rest }) => {
+  .map(({ lowest, levels, minReviews, nonMandatoryShare, threshold, metShare, sections, ...rest }) => {
     const onScale = (n: number) => lowest + 1 + (n % (levels.length - 1));
     return {
       ...rest,
       scale: levels.map((level, i) => ({ value: lowest + i, ...level })),
-      rules: { edition: 1, minReviews, nonMandatoryShare, threshold: onScale(threshold) },
+      rules: { edition: 1, minReviews, metShare, nonMandatoryShare, threshold: onScale(threshold) },
       sections: sections.map((section, s) => ({
         id: section.id,
         number: String(s + 4),

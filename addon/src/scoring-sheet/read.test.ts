@@ -16,6 +16,7 @@ const criterion = (id: string, number: string) => ({
   guidance: '',
   mandatory: false,
   threshold: null,
+  dissentRefers: false,
 });
 
 const set: CriteriaSet = {
@@ -25,7 +26,7 @@ const set: CriteriaSet = {
   sample: true,
   instructions: '',
   scale: ['Not met', 'Partly met', 'Met'].map((label, value) => ({ value, label, meaning: '' })),
-  rules: { edition: 1, minReviews: 2, threshold: 2, nonMandatoryShare: 0.5 },
+  rules: { edition: 1, minReviews: 2, threshold: 2, metShare: { atLeast: 2, of: 3 }, nonMandatoryShare: 0.5 },
   sections: [
     {
       id: 'scope',

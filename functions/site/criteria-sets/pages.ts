@@ -1,7 +1,11 @@
 import type { Role } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
-import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import {
+  criteriaOf,
+  metShareInWords,
+  thresholdOf,
+} from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
@@ -71,7 +75,8 @@ export async function showCriteriaSet(visit: Visit): Promise<Answer> {
     size: `${count(criteria.length, 'criterion', 'criteria')}, ${mandatory} of them mandatory`,
     rules: [
       `A criterion needs at least ${count(rules.minReviews, 'rating')}.`,
-      `It is met from “${label(rules.threshold)}” up, unless the criterion says otherwise.`,
+      `It is met where ${metShareInWords(rules.metShare)} ratings or more are “${label(rules.threshold)}” or above, unless the criterion has a threshold of its own.`,
+      'A third or more of the ratings at the threshold or above, and as many far below it, make a criterion disputed.',
       ...(mandatory === criteria.length
         ? []
         : [
@@ -86,8 +91,11 @@ export async function showCriteriaSet(visit: Visit): Promise<Answer> {
         number: criterion.number,
         text: criterion.text,
         guidance: criterion.guidance,
-        mandatory: criterion.mandatory,
-        threshold: criterion.threshold === null ? null : label(thresholdOf(content, criterion)),
+        marks: [
+          criterion.mandatory ? 'Mandatory' : null,
+          criterion.threshold === null ? null : `Met from “${label(thresholdOf(content, criterion))}” up`,
+          criterion.dissentRefers ? 'One strong dissent goes to the panel' : null,
+        ].filter((mark) => mark !== null),
       })),
     })),
     changes:

@@ -45,7 +45,10 @@ export async function showCriterion(visit: Visit): Promise<Answer> {
     criterion: reviewsView(set.content, detail),
     key: barKey(set.content),
     threshold: set.content.scale.find(({ value }) => value === threshold)?.label ?? '',
-    how: isCurrent && trace !== undefined ? criterionInWords(trace, set.content) : null,
+    how:
+      isCurrent && recommendation !== null && trace !== undefined
+        ? criterionInWords(trace, recommendation.recommendation, set.content)
+        : null,
     dispersion:
       counted === undefined
         ? []

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ruleEdition } from '../../domain/criteria-sets/criteria-set.ts';
+import { ruleEdition, usualMetShare } from '../../domain/criteria-sets/criteria-set.ts';
 import { editVersion, filledLine, filledText, sha256, slug, text, versionNumber } from '../basics.ts';
 
 const level = z.strictObject({
@@ -8,6 +8,9 @@ const level = z.strictObject({
   meaning: text(1_000).default(''),
 });
 
+/** A whole number of a share such as 2 of 3. */
+const wholeShare = z.int().min(1).max(100);
+
 const criterion = z.strictObject({
   id: slug,
   number: z.string().regex(/^\d{1,3}(?:\.\d{1,3}){0,2}$/, 'Number criteria like 4 or 4.1.'),
@@ -15,6 +18,7 @@ const criterion = z.strictObject({
   guidance: text(4_000).default(''),
   mandatory: z.boolean(),
   threshold: z.int().nullable().default(null),
+  dissentRefers: z.boolean().default(false),
 });
 
 /** Criteria with their guidance, rating scale and recommendation rules. */
@@ -31,6 +35,7 @@ export const criteriaSet = z
       edition: z.literal(ruleEdition).default(ruleEdition),
       minReviews: z.int().min(2).max(20),
       threshold: z.int(),
+      metShare: z.strictObject({ atLeast: wholeShare, of: wholeShare }).default(usualMetShare),
       nonMandatoryShare: z.number().min(0).max(1),
     }),
     sections: z

@@ -38,6 +38,7 @@ const added: Criterion = {
   guidance: '',
   mandatory: false,
   threshold: null,
+  dissentRefers: false,
 };
 
 describe('the difference of two versions in words', () => {
@@ -118,7 +119,7 @@ describe('the difference of two versions in words', () => {
     ],
     [
       'Threshold of 11.4 is now the set’s, no longer 2 (“Partly met”)',
-      withCriteria({ '11.4': (c) => ({ ...c, threshold: null }) }),
+      withCriteria({ '11.4': (c) => ({ ...c, threshold: null, dissentRefers: false }) }),
     ],
   ])('%s', (words, after) => {
     const from = words.startsWith('7.9 moved')

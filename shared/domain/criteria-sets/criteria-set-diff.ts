@@ -1,4 +1,10 @@
-import type { CriteriaSet, Criterion, Level, Section } from './criteria-set.ts';
+import {
+  type CriteriaSet,
+  type Criterion,
+  type Level,
+  metShareInWords,
+  type Section,
+} from './criteria-set.ts';
 
 /** One thing that differs between two versions of a criteria set. */
 export interface CriteriaSetChange {
@@ -114,6 +120,10 @@ function ruleChanges(before: CriteriaSet, after: CriteriaSet): CriteriaSetChange
       () =>
         `the threshold is now ${levelName(after, is.threshold)}, no longer ${levelName(before, was.threshold)}`,
     ),
+    ...changed(set, 'metShare', metShareInWords(was.metShare), metShareInWords(is.metShare), () => {
+      const [now, before] = [metShareInWords(is.metShare), metShareInWords(was.metShare)];
+      return `a criterion is now met where ${now} ratings say so, no longer ${before}`;
+    }),
     ...changed(
       set,
       'nonMandatoryShare',
@@ -223,6 +233,11 @@ function criterionChanges(before: CriteriaSet, after: CriteriaSet): CriteriaSetC
       ),
       ...changed(criterion, 'mandatory', was.mandatory, is.mandatory, () =>
         is.mandatory ? `${name} became mandatory` : `${name} is no longer mandatory`,
+      ),
+      ...changed(criterion, 'dissentRefers', was.dissentRefers, is.dissentRefers, () =>
+        is.dissentRefers
+          ? `one strong dissent on ${name} now goes to the panel`
+          : `one strong dissent on ${name} no longer goes to the panel`,
       ),
       ...changed(criterion, 'text', was.text, is.text, () => `text of ${name} changed`),
       ...changed(criterion, 'guidance', was.guidance, is.guidance, () => `guidance of ${name} changed`),

@@ -20,6 +20,8 @@ export interface Criterion {
   readonly mandatory: boolean;
   /** The lowest level that counts as met, where it differs from the set's. */
   readonly threshold: number | null;
+  /** Whether one strong dissent sends it to the panel, however many find it met: for matters of safety. */
+  readonly dissentRefers: boolean;
 }
 
 /** A group of criteria under one heading. */
@@ -33,6 +35,18 @@ export interface Section {
 /** The edition of the rule by which statuses and recommendations follow from ratings. Another rule is another edition. */
 export const ruleEdition = 1;
 
+/** A share in two whole numbers, such as 2 of 3: as a decimal, 67% of three reviewers would be all three. */
+export interface MetShare {
+  readonly atLeast: number;
+  readonly of: number;
+}
+
+/** The share of its ratings by which a criterion is met where its set says nothing else. */
+export const usualMetShare: MetShare = { atLeast: 2, of: 3 };
+
+/** "2 of 3": as it is written for people, and in files, where no spreadsheet makes a date of it. */
+export const metShareInWords = ({ atLeast, of }: MetShare): string => `${atLeast} of ${of}`;
+
 /** The recommendation rules of a set. */
 export interface Rules {
   /** The edition of the rule for which the set was made. */
@@ -41,6 +55,8 @@ export interface Rules {
   readonly minReviews: number;
   /** The lowest level that counts as met. */
   readonly threshold: number;
+  /** The share of a criterion's ratings that must agree on one side of the threshold: over a half, up to all. */
+  readonly metShare: MetShare;
   /** Share (0 to 1) of the criteria that are not mandatory which must be met for `endorse`. */
   readonly nonMandatoryShare: number;
 }
@@ -65,6 +81,9 @@ export const criteriaOf = (set: CriteriaSet): readonly Criterion[] => set.sectio
 /** The lowest level that counts as met for this criterion. */
 export const thresholdOf = (set: CriteriaSet, criterion: Criterion): number =>
   criterion.threshold ?? set.rules.threshold;
+
+/** The lowest level of the set's scale. */
+export const lowestOf = ({ scale }: CriteriaSet): number => scale[0]?.value ?? 0;
 
 /** The content hash that reviews, receipts, results and emails carry: SHA-256 of the canonical JSON. */
 export const criteriaSetHash = (set: CriteriaSet, digest: Digest): string => digest(canonicalJson(set));
@@ -109,6 +128,14 @@ export function checkCriteriaSet(set: CriteriaSet): readonly Defect[] {
       );
   };
   checkThreshold(set.rules.threshold, pointer('rules', 'threshold'));
+
+  const { atLeast, of } = set.rules.metShare;
+  if (2 * atLeast <= of || atLeast > of)
+    add(
+      pointer('rules', 'metShare'),
+      'met-share-out-of-range',
+      `${atLeast} of ${of} is ${atLeast > of ? 'more than all' : 'not more than half'}. Give a share of more than half and at most all, such as 2 of 3.`,
+    );
 
   const total = criteriaOf(set).length;
   if (total > maxCriteria)

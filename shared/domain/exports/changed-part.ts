@@ -68,11 +68,14 @@ const fieldsOf: Record<keyof ExportParts, (given: RoundExport) => readonly Field
   ],
   criteriaSet: ({ criteriaSet }) => [
     ...rulesOf(criteriaSet),
-    ...criteriaWithPaths(criteriaSet).map(({ criterion: { number, mandatory }, path }) => ({
-      what: `The mandatory flag of ${number}`,
-      path: [...path, 'mandatory'],
-      values: [!mandatory],
-    })),
+    ...criteriaWithPaths(criteriaSet).flatMap(({ criterion: { number, mandatory, dissentRefers }, path }) => [
+      { what: `The mandatory flag of ${number}`, path: [...path, 'mandatory'], values: [!mandatory] },
+      {
+        what: `The flag of ${number} that a dissent refers`,
+        path: [...path, 'dissentRefers'],
+        values: [!dissentRefers],
+      },
+    ]),
   ],
   panel: ({ panel }) =>
     panel.flatMap(({ place }, i) => [
@@ -98,6 +101,15 @@ const fieldsOf: Record<keyof ExportParts, (given: RoundExport) => readonly Field
 const rulesOf = ({ scale }: CriteriaSet): readonly Field[] => [
   { what: 'The rule minReviews', path: ['rules', 'minReviews'], values: upTo(maxPanel) },
   { what: 'The rule threshold', path: ['rules', 'threshold'], values: scale.map(({ value }) => value) },
+  {
+    what: 'The rule metShare',
+    path: ['rules', 'metShare'],
+    values: upTo(100).flatMap((of) =>
+      upTo(of)
+        .filter((atLeast) => 2 * atLeast > of)
+        .map((atLeast) => ({ atLeast, of })),
+    ),
+  },
   {
     what: 'The rule nonMandatoryShare',
     path: ['rules', 'nonMandatoryShare'],
@@ -144,6 +156,12 @@ export function changedInSet({ criteriaSet, recommendation }: RoundExport): Expo
       const shown: readonly [what: string, is: unknown, was: unknown, path: Field['path']][] = [
         [`The number of ${number}`, number, traced.number, [...path, 'number']],
         [`The mandatory flag of ${number}`, criterion.mandatory, traced.mandatory, [...path, 'mandatory']],
+        [
+          `The flag of ${number} that a dissent refers`,
+          criterion.dissentRefers,
+          traced.dissentRefers,
+          [...path, 'dissentRefers'],
+        ],
         [
           `The threshold of ${number}`,
           thresholdOf(criteriaSet, criterion),

@@ -347,6 +347,16 @@ describe('a change of what a round’s result is derived from', () => {
     ],
     ['/criteriaSet/rules/threshold', 2, `The rule threshold is 2 here, ${ofSet} 3.`],
     ['/criteriaSet/rules/minReviews', 3, `The rule minReviews is 3 here, ${ofSet} 2.`],
+    [
+      '/criteriaSet/rules/metShare',
+      { atLeast: 3, of: 4 },
+      `The rule metShare is {"atLeast":3,"of":4} here, ${ofSet} {"atLeast":2,"of":3}.`,
+    ],
+    [
+      '/criteriaSet/sections/1/criteria/1/dissentRefers',
+      false,
+      `The flag of 5.2 that a dissent refers is false here, ${ofSet} true.`,
+    ],
     ['/criteriaSet/rules/nonMandatoryShare', 1, `The rule nonMandatoryShare is 1 here, ${ofSet} 0.8.`],
     [
       '/criteriaSet/sections/1/criteria/0/mandatory',

@@ -33,7 +33,7 @@ export function explain(recommendation: Recommendation, set: CriteriaSet): Expla
     rules: recommendation.rules.map(({ rule, fired }) => ruleSentence(rule, fired, reasons)),
     criteria: recommendation.criteria.map((trace) => ({
       criterionId: trace.criterionId,
-      sentence: criterionInWords(trace, set),
+      sentence: criterionInWords(trace, recommendation, set),
     })),
     sensitivity: inOrder(
       sensitivitySentence(outcome, sensitivity),
@@ -44,11 +44,15 @@ export function explain(recommendation: Recommendation, set: CriteriaSet): Expla
 }
 
 /** How one criterion came to its status, and whose absence would change it. */
-export function criterionInWords(trace: CriterionTrace, set: CriteriaSet): string {
+export function criterionInWords(
+  trace: CriterionTrace,
+  { places }: Pick<Recommendation, 'places'>,
+  set: CriteriaSet,
+): string {
   // Without a reviewer there are never more ratings: what was too few can only be enough for a lower need.
   const byFewer = trace.ratedStatus === 'insufficient' && trace.changesWithout.length > 0;
   return inOrder(
-    criterionSentence(set, trace),
+    criterionSentence(set, trace, places),
     criterionSensitivitySentence(trace.changesWithout),
     byFewer ? fewerNeededSentence(set.rules.minReviews) : '',
   );

@@ -1,10 +1,11 @@
-import { type CriteriaSet, type Criterion, thresholdOf } from '../criteria-sets/criteria-set.ts';
+import type { CriteriaSet, Criterion } from '../criteria-sets/criteria-set.ts';
 import { levelsOf, type PanelSubmission, ratingsOf } from '../results/aggregate.ts';
 import {
   type CriterionStatus,
   type StatusGrounds,
   statusFrom,
   statusGrounds,
+  statusRuleOf,
 } from '../results/criterion-status.ts';
 import { type Rating, unableToJudge } from '../reviews/review.ts';
 
@@ -19,6 +20,7 @@ export interface JudgedCriterion extends StatusGrounds {
   readonly criterionId: string;
   readonly number: string;
   readonly mandatory: boolean;
+  readonly dissentRefers: boolean;
   readonly threshold: number;
   readonly minReviews: number;
   /** Each panel place's rating, in the order of `Recommendation.places`. */
@@ -44,16 +46,17 @@ export interface CriterionGrounds {
 export function judge(grounds: CriterionGrounds, criterion: Criterion, minReviews: number): JudgedCriterion {
   const panel = ratingsOf(grounds.submissions, criterion);
   const levels = levelsOf(panel);
-  const threshold = thresholdOf(grounds.set, criterion);
-  const counted = statusGrounds(levels, threshold);
-  const ratedStatus = statusFrom(counted, { threshold, minReviews });
+  const rule = statusRuleOf(grounds.set, criterion, minReviews);
+  const counted = statusGrounds(levels, rule);
+  const ratedStatus = statusFrom(counted, rule);
   const finding = grounds.findings.find((f) => f.criterionId === criterion.id);
   const byFinding = ratedStatus === 'disputed' && finding !== undefined;
   return {
     criterionId: criterion.id,
     number: criterion.number,
     mandatory: criterion.mandatory,
-    threshold,
+    dissentRefers: criterion.dissentRefers,
+    threshold: rule.threshold,
     minReviews,
     panel,
     unableToJudge: panel.filter((rating) => rating === unableToJudge).length,

@@ -7,7 +7,7 @@ import { type Finding, recommend, ruleOrder } from './recommendation.ts';
 const met = [2, 2, 3];
 const partlyMet = [1, 1, 1];
 const notMet = [0, 0, 1];
-const disputed = [2, 2, 1];
+const disputed = [2, 2, 0];
 const insufficient: readonly Rating[] = [2, unableToJudge, null];
 
 interface Row {
@@ -197,15 +197,17 @@ describe('the trace', () => {
         criterionId: 'c1',
         number: '4.1',
         mandatory: false,
+        dissentRefers: false,
         threshold: 2,
         minReviews: 2,
         panel: [2, unableToJudge, 1],
         unableToJudge: 1,
         ratings: 2,
         needed: 2,
+        third: 1,
         atOrAbove: 1,
         below: 1,
-        farBelow: 0,
+        strongDissents: 0,
         lowerMedian: 1,
         ratedStatus: 'disputed',
         byFinding: false,

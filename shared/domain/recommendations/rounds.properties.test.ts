@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CriteriaSet, criteriaOf, thresholdOf } from '../criteria-sets/criteria-set.ts';
+import { type CriteriaSet, criteriaOf, type MetShare, thresholdOf } from '../criteria-sets/criteria-set.ts';
 import { aggregate } from '../results/aggregate.ts';
 import { type Rating, unableToJudge } from '../reviews/review.ts';
 import { groundsOf, panelOf, setHash, setOf } from '../testing.ts';
@@ -11,6 +11,11 @@ interface Round {
   readonly set: CriteriaSet;
   readonly rows: readonly (readonly Rating[])[];
 }
+
+const shareOf = (share: string): MetShare => {
+  const [atLeast = 0, of = 0] = share.split('/').map(Number);
+  return { atLeast, of };
+};
 
 const whole = (min: number, max: number) => fc.integer({ min, max });
 
@@ -26,6 +31,7 @@ const rounds: fc.Arbitrary<Round> = fc
     const threshold = whole(lowest + 1, lowest + levels - 1);
     const criterion = fc.record({
       mandatory: fc.boolean(),
+      dissentRefers: fc.boolean(),
       threshold: fc.option(threshold, { nil: null, freq: 2 }),
     });
     // Ratings near each other, so that panels agree often enough for every status to come up.
@@ -41,6 +47,7 @@ const rounds: fc.Arbitrary<Round> = fc
     const options = fc.record({
       threshold,
       minReviews: whole(2, 4),
+      metShare: fc.constantFrom(...['2/3', '3/4', '1/1', '51/100', '4/5'].map(shareOf)),
       nonMandatoryShare: fc.constantFrom(0, 0.25, 0.5, 2 / 3, 0.8, 1),
     });
     return fc

@@ -25,7 +25,7 @@ describe('leaving one reviewer out', () => {
   it('shows whose absence changes the outcome, and which criteria change with it', () => {
     expect(
       without([
-        [2, 2, 1],
+        [2, 2, 0],
         [2, 2, 2],
         [3, 0, 0],
       ]),
@@ -40,7 +40,7 @@ describe('leaving one reviewer out', () => {
     expect(
       without([
         [0, 0, 0],
-        [2, 2, 1],
+        [2, 2, 0],
       ]),
     ).toEqual({
       places: [1, 2, 3],
@@ -88,7 +88,7 @@ describe('leaving one reviewer out', () => {
     it('not of a criterion that changes without it, or does not change', () => {
       const { criteria } = sentences(
         [
-          [2, 2, 1],
+          [2, 2, 0],
           [3, unableToJudge, unableToJudge],
         ],
         3,
@@ -116,7 +116,7 @@ describe('leaving one reviewer out', () => {
   });
 
   it('keeps to the places that reviewers have', () => {
-    const given = groundsOf(setOf([{}]), [[2, 2, 1]]);
+    const given = groundsOf(setOf([{}]), [[2, 2, 0]]);
     const submissions = given.submissions.map((s) => ({ ...s, place: s.place * 4 }));
     const { sensitivity, criteria } = recommend({ ...given, submissions });
     expect(sensitivity.map((s) => s.place)).toEqual([4, 8, 12]);
@@ -125,8 +125,8 @@ describe('leaving one reviewer out', () => {
 
   it('takes findings along: they settle what is disputed without the reviewer too', () => {
     const findings = [{ criterionId: 'c1', status: 'met' }] as const;
-    const { sensitivity, criteria } = recommend(groundsOf(setOf([{}]), [[2, 1, 1]], { findings }));
-    expect(sensitivity.map((s) => s.outcome)).toEqual(['endorse-with-conditions', 'endorse', 'endorse']);
+    const { sensitivity, criteria } = recommend(groundsOf(setOf([{}]), [[2, 0, 0]], { findings }));
+    expect(sensitivity.map((s) => s.outcome)).toEqual(['return-for-revision', 'endorse', 'endorse']);
     expect(criteria[0]?.changesWithout).toEqual([1]);
   });
 });

@@ -7,7 +7,7 @@ import { recommend } from './recommendation.ts';
 const met = [2, 2, 3];
 const partlyMet = [1, 1, 1];
 const notMet = [0, 0, 1];
-const disputed = [2, 2, 1];
+const disputed = [2, 2, 0];
 const insufficient: readonly Rating[] = [2, null, null];
 
 const shortOf = (

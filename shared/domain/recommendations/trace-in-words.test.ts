@@ -17,10 +17,7 @@ const said = (
 
 describe('the sentence of a criterion', () => {
   it.each<[readonly Rating[], string]>([
-    [
-      [2, 3],
-      '4.1 (mandatory): met. 2 of 2 ratings are at “Level 2” or above (2 needed) and none is two levels or more below it.',
-    ],
+    [[2, 3], '4.1 (mandatory): met. 2 of 2 ratings are at “Level 2” or above (2 needed).'],
     [
       [1, 1],
       '4.1 (mandatory): partly met. 2 of 2 ratings are below “Level 2” (2 needed) and the lower median is “Level 1”.',
@@ -42,16 +39,32 @@ describe('the sentence of a criterion', () => {
     expect(sentenceOf(ratings)).toBe(sentence);
   });
 
-  it('says that ratings far below kept a criterion from being met', () => {
-    expect(sentenceOf([2, 2, 2, 2, 0])).toBe(
-      '4.1 (mandatory): disputed. 4 of 5 ratings are at “Level 2” or above, but 1 is two levels or more below it. This would change if R5 were left out.',
+  it('says how many find it met where not all do, and who dissents strongly', () => {
+    expect(sentenceOf([2, 3, 2, 1])).toBe(
+      '4.1 (mandatory): met, 3 of 4. 3 of 4 ratings are at “Level 2” or above (3 needed).',
     );
-    expect(sentenceOf([2, 2, 2, 2, 2, 0, 0])).toContain('but 2 are two levels or more below it.');
+    expect(sentenceOf([2, 2, 2, 2, 0])).toBe(
+      '4.1 (mandatory): met, 4 of 5. 4 of 5 ratings are at “Level 2” or above (4 needed). R5’s “Level 0” is a strong dissent.',
+    );
+    expect(sentenceOf([0, 2, 2, 2, 2, 1, 2, 0, 2])).toContain(
+      ' R1’s “Level 0” and R8’s “Level 0” are strong dissents.',
+    );
+    expect(sentenceOf([0, 1, 1, 1, 1], { threshold: 1 })).toContain(' R1’s “Level 0” is a strong dissent.');
+  });
+
+  it('says that a third at each end is a dispute, and that one strong dissent is where the criterion asks', () => {
+    expect(sentenceOf([2, 0, 2, 0])).toBe(
+      '4.1 (mandatory): disputed. 2 of 4 ratings are at “Level 2” or above and 2 far below: at each end a third or more (2), which is a dispute. R2’s “Level 0” and R4’s “Level 0” are strong dissents.',
+    );
+    const safety = setOf([{ dissentRefers: true }]);
+    expect(said(safety, [[2, 2, 2, 0]]).criteria[0]?.sentence).toBe(
+      '4.1 (mandatory): disputed. 3 of 4 ratings are at “Level 2” or above (3 needed), but on this criterion one strong dissent is enough for the panel. R4’s “Level 0” is a strong dissent. This would change if R4 were left out.',
+    );
   });
 
   it('says whether the criterion is mandatory, and whether somebody was unable to judge', () => {
     expect(sentenceOf([2, 2, unableToJudge], {}, false)).toBe(
-      '4.1 (not mandatory): met. 2 of 2 ratings are at “Level 2” or above (2 needed) and none is two levels or more below it. 1 reviewer was unable to judge. This would change if R1 or R2 were left out.',
+      '4.1 (not mandatory): met. 2 of 2 ratings are at “Level 2” or above (2 needed). 1 reviewer was unable to judge. This would change if R1 or R2 were left out.',
     );
   });
 

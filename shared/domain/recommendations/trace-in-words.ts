@@ -1,6 +1,11 @@
 import { are, areOf, count, list } from '../basics/words.ts';
-import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
-import type { CriterionStatus } from '../results/criterion-status.ts';
+import { type CriteriaSet, lowestOf } from '../criteria-sets/criteria-set.ts';
+import {
+  type CriterionStatus,
+  isPolarised,
+  isStrongDissent,
+  type StatusGrounds,
+} from '../results/criterion-status.ts';
 import { placeName } from '../rounds/round.ts';
 import type { JudgedCriterion } from './judged-criterion.ts';
 import type { Reasons } from './reasons.ts';
@@ -29,10 +34,37 @@ export const statusInWords: Record<CriterionStatus, string> = {
 const levelLabel = (set: CriteriaSet, value: number | null) =>
   `“${set.scale.find((level) => level.value === value)?.label ?? value}”`;
 
-/** How the ratings of one criterion led to its status. */
-export function criterionSentence(set: CriteriaSet, c: JudgedCriterion): string {
+/** A status as it stands beside a criterion: "Met, 2 of 3" where not everybody who rated it finds it met. */
+export const statusWithShare = (
+  status: CriterionStatus,
+  { atOrAbove, ratings }: Pick<StatusGrounds, 'atOrAbove' | 'ratings'>,
+): string =>
+  status === 'met' && atOrAbove < ratings
+    ? `${statusInWords.met}, ${atOrAbove} of ${ratings}`
+    : statusInWords[status];
+
+/** Who dissents strongly on a criterion, and with which level: "R2’s “Not met” is a strong dissent."; `''` for nobody. */
+export function strongDissentSentence(
+  set: CriteriaSet,
+  { panel, threshold }: Pick<JudgedCriterion, 'panel' | 'threshold'>,
+  places: readonly number[],
+): string {
+  const rule = { threshold, lowest: lowestOf(set) };
+  const dissents = panel.flatMap((rating, i) =>
+    typeof rating === 'number' && isStrongDissent(rating, rule)
+      ? [`${placeName(places[i] ?? 0)}’s ${levelLabel(set, rating)}`]
+      : [],
+  );
+  if (dissents.length === 0) return '';
+  return `${list(dissents)} ${dissents.length === 1 ? 'is a strong dissent' : 'are strong dissents'}.`;
+}
+
+/** How the ratings of one criterion led to its status. `places` are those of its panel, in its order. */
+export function criterionSentence(set: CriteriaSet, c: JudgedCriterion, places: readonly number[]): string {
   const kind = c.mandatory ? 'mandatory' : 'not mandatory';
-  const head = `${c.number} (${kind}): ${statusInWords[c.ratedStatus].toLowerCase()}.`;
+  const head = `${c.number} (${kind}): ${statusWithShare(c.ratedStatus, c).toLowerCase()}.`;
+  const isContested = c.ratedStatus === 'met' || c.ratedStatus === 'disputed';
+  const dissents = isContested ? strongDissentSentence(set, c, places) : '';
   const unable =
     c.unableToJudge > 0
       ? ` ${count(c.unableToJudge, 'reviewer was', 'reviewers were')} unable to judge.`
@@ -40,7 +72,7 @@ export function criterionSentence(set: CriteriaSet, c: JudgedCriterion): string 
   const finding = c.byFinding
     ? ` The panel found it ${statusInWords[c.status].toLowerCase()}, which counts.`
     : '';
-  return `${head} ${grounds(set, c)}${unable}${finding}`;
+  return `${head} ${grounds(set, c)}${dissents === '' ? '' : ` ${dissents}`}${unable}${finding}`;
 }
 
 function grounds(set: CriteriaSet, c: JudgedCriterion): string {
@@ -51,13 +83,15 @@ function grounds(set: CriteriaSet, c: JudgedCriterion): string {
     case 'insufficient':
       return `${count(c.ratings, 'rating')}, and the rules need ${c.minReviews}.`;
     case 'met':
-      return `${above} (${c.needed} needed) and none is two levels or more below it.`;
+      return `${above} (${c.needed} needed).`;
     case 'partly-met':
     case 'not-met':
       return `${below} (${c.needed} needed) and the lower median is ${levelLabel(set, c.lowerMedian)}.`;
     case 'disputed':
+      if (isPolarised(c))
+        return `${above} and ${c.strongDissents} far below: at each end a third or more (${c.third}), which is a dispute.`;
       return c.atOrAbove >= c.needed
-        ? `${above}, but ${c.farBelow} ${are(c.farBelow)} two levels or more below it.`
+        ? `${above} (${c.needed} needed), but on this criterion one strong dissent is enough for the panel.`
         : `${above} and ${c.below} below; ${c.needed} are needed on one side.`;
   }
 }

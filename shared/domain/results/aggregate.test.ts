@@ -20,7 +20,7 @@ describe('a criterion of the result', () => {
         interquartileRange: 0.75,
         averageDeviation: 0.75,
         deviationFlagged: true,
-        status: 'disputed',
+        status: 'met',
       },
     ]);
   });

@@ -1,4 +1,4 @@
-import { type CriteriaSet, type Criterion, criteriaOf, thresholdOf } from '../criteria-sets/criteria-set.ts';
+import { type CriteriaSet, type Criterion, criteriaOf } from '../criteria-sets/criteria-set.ts';
 import {
   firstLook,
   type Look,
@@ -8,7 +8,13 @@ import {
   unableToJudge,
 } from '../reviews/review.ts';
 import { type PanelAgreement, panelAgreement } from '../statistics/panel-agreement.ts';
-import { type CriterionStatus, criterionStatuses, statusFrom, statusGrounds } from './criterion-status.ts';
+import {
+  type CriterionStatus,
+  criterionStatuses,
+  statusFrom,
+  statusGrounds,
+  statusRuleOf,
+} from './criterion-status.ts';
 import { averageDeviation, deviationFlagged, interquartileRange } from './dispersion.ts';
 
 /** A reviewer's current submission, known by the reviewer's place on the panel. */
@@ -88,8 +94,8 @@ function aggregateCriterion(
 ): CriterionResult {
   const ratings = ratingsOf(submissions, criterion);
   const levels = levelsOf(ratings);
-  const threshold = thresholdOf(set, criterion);
-  const grounds = statusGrounds(levels, threshold);
+  const rule = statusRuleOf(set, criterion);
+  const grounds = statusGrounds(levels, rule);
   const deviation = averageDeviation(levels);
   return {
     criterionId: criterion.id,
@@ -100,7 +106,7 @@ function aggregateCriterion(
     interquartileRange: interquartileRange(levels),
     averageDeviation: deviation,
     deviationFlagged: deviationFlagged(deviation, set.scale.length),
-    status: statusFrom(grounds, { threshold, minReviews: set.rules.minReviews }),
+    status: statusFrom(grounds, rule),
   };
 }
 

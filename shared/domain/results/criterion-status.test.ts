@@ -1,19 +1,27 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReference } from '../../../test/reference/references.ts';
 import {
   type CriterionStatus,
   criterionStatus,
   criterionStatuses,
+  fewestOf,
   lowerMedian,
+  type StatusRule,
   statusGrounds,
 } from './criterion-status.ts';
 
-const { threshold, panels } = readReference('panels-3-level.json') as {
-  readonly threshold: number;
-  readonly panels: readonly {
-    readonly counts: readonly number[];
-    readonly median_low: number;
-    readonly proposed_status_min2: string;
+/** Every panel of up to six, counted per level, and its status by the Centre's rule. */
+const published = readReference('panels.json') as {
+  readonly minReviews: number;
+  readonly scales: readonly {
+    readonly levels: number;
+    readonly threshold: number;
+    readonly panels: readonly {
+      readonly counts: readonly number[];
+      readonly status: Readonly<Record<string, CriterionStatus>>;
+      readonly dissentRefers: CriterionStatus;
+    }[];
   }[];
 };
 
@@ -28,70 +36,116 @@ function panelsOf(size: number, levels: number): number[][] {
   );
 }
 
-/**
- * The rule in other words than the code's: a side has the panel where it keeps a majority whichever one reviewer
- * is left out.
- */
-function ruleInOtherWords(ratings: readonly number[], T: number, minReviews: number): CriterionStatus {
-  if (ratings.length < minReviews) return 'insufficient';
-  const holdsWithoutAnyOne = (isOnSide: (rating: number) => boolean) =>
-    ratings.every((_, absent) => {
-      const rest = ratings.filter((_rating, i) => i !== absent);
-      return 2 * rest.filter(isOnSide).length > rest.length;
-    });
-  if (holdsWithoutAnyOne((r) => r >= T) && !ratings.some((r) => r <= T - 2)) return 'met';
-  if (!holdsWithoutAnyOne((r) => r < T)) return 'disputed';
-  const middle = [...ratings].sort()[Math.ceil(ratings.length / 2) - 1];
-  return middle === T - 1 ? 'partly-met' : 'not-met';
-}
+const usual: StatusRule = { threshold: 2, minReviews: 2, metShare: { atLeast: 2, of: 3 }, lowest: 0 };
 
 describe('the status of a criterion', () => {
-  it('is the published one for every panel of up to six on three levels', () => {
-    expect(panels).toHaveLength(83);
-    for (const { counts, proposed_status_min2: expected, median_low } of panels) {
-      const ratings = ratingsFrom(counts);
-      expect(criterionStatus(ratings, { threshold, minReviews: 2 }), `${counts}`).toBe(
-        expected.replace('_', '-'),
-      );
-      expect(lowerMedian(ratings)).toBe(median_low);
-    }
+  it('is the published one for every panel of up to six on two and three levels', () => {
+    let compared = 0;
+    for (const { threshold, panels } of published.scales)
+      for (const { counts, status, dissentRefers } of panels) {
+        const rule = { ...usual, threshold, minReviews: published.minReviews };
+        const ratings = ratingsFrom(counts);
+        for (const [share, expected] of Object.entries(status)) {
+          const [atLeast = 0, of = 0] = share.split('/').map(Number);
+          const metShare = { atLeast, of };
+          expect(criterionStatus(ratings, { ...rule, metShare }), `${counts} by ${share}`).toBe(expected);
+          compared += 1;
+        }
+        expect(criterionStatus(ratings, { ...rule, dissentRefers: true }), `${counts}`).toBe(dissentRefers);
+      }
+    expect(compared).toBe(330);
   });
 
-  it.each([1, 2, 3, 4])('follows the rule for every panel of up to six on five levels, threshold %i', (T) => {
-    for (const size of [0, 1, 2, 3, 4, 5, 6])
-      for (const counts of panelsOf(size, 5))
-        for (const minReviews of [2, 3, 4]) {
-          const ratings = ratingsFrom(counts);
-          const status = criterionStatus(ratings, { threshold: T, minReviews });
-          expect(status, `${counts} at ${T}, ${minReviews} needed`).toBe(
-            ruleInOtherWords(ratings, T, minReviews),
-          );
-        }
+  it('is never worse, nor ever not met anew, for one rating raised: every panel of up to six on five levels', () => {
+    let raises = 0;
+    for (const threshold of [1, 2, 3, 4])
+      for (const dissentRefers of [false, true])
+        for (const size of [2, 3, 4, 5, 6])
+          for (const counts of panelsOf(size, 5)) {
+            const rule = { ...usual, threshold, dissentRefers };
+            const before = criterionStatus(ratingsFrom(counts), rule);
+            counts.forEach((count, from) => {
+              for (let to = from + 1; count > 0 && to < 5; to += 1) {
+                const raised = counts.map((n, level) => n - Number(level === from) + Number(level === to));
+                const after = criterionStatus(ratingsFrom(raised), rule);
+                if (before === 'met') expect(after, `${counts} → ${raised}`).toBe('met');
+                if (before !== 'not-met') expect(after, `${counts} → ${raised}`).not.toBe('not-met');
+                raises += 1;
+              }
+            });
+          }
+    expect(raises).toBe(20_080);
+  });
+
+  it('is met by two of three, and by no fewer than two thirds of any panel', () => {
+    expect(criterionStatus([1, 2, 2], usual)).toBe('met');
+    expect(criterionStatus([1, 2, 2, 1], usual)).toBe('disputed');
+    expect(criterionStatus([1, 2, 2, 2], usual)).toBe('met');
+  });
+
+  it('is disputed where a third or more stand at each end, whatever the majority', () => {
+    expect(criterionStatus([0, 2, 2], usual)).toBe('disputed');
+    expect(criterionStatus([0, 2, 2, 2], usual)).toBe('met');
+    const split = [...Array(8).fill(0), ...Array(4).fill(1), ...Array(8).fill(2)];
+    expect(criterionStatus(split, usual)).toBe('disputed');
+  });
+
+  it('is disputed by one strong dissent where the criterion asks for that, and by none that is not strong', () => {
+    const safety = { ...usual, dissentRefers: true };
+    expect(criterionStatus([0, 2, 2, 2], safety)).toBe('disputed');
+    expect(criterionStatus([1, 2, 2, 2], safety)).toBe('met');
+    expect(criterionStatus([0, 0, 0, 1], safety)).toBe('not-met');
+  });
+
+  it('is not met where everybody says no on a scale of yes and no', () => {
+    expect(criterionStatus([0, 0, 0], { ...usual, threshold: 1 })).toBe('not-met');
+    expect(criterionStatus([4, 4], { ...usual, threshold: 5, lowest: 4 })).toBe('not-met');
+    expect(criterionStatus([5, 5], { ...usual, threshold: 6, lowest: 4 })).toBe('partly-met');
   });
 
   it('does not depend on the order of the ratings', () => {
-    expect(criterionStatus([0, 1, 1, 2], { threshold: 2, minReviews: 2 })).toBe('partly-met');
-    expect(criterionStatus([2, 1, 0, 1], { threshold: 2, minReviews: 2 })).toBe('partly-met');
+    expect(criterionStatus([0, 1, 1, 2], usual)).toBe('partly-met');
+    expect(criterionStatus([2, 1, 0, 1], usual)).toBe('partly-met');
   });
 
   it('compares levels as numbers, so that 10 lies above 9', () => {
     expect(lowerMedian([10, 9, 10])).toBe(10);
-    expect(criterionStatus([9, 9, 10], { threshold: 10, minReviews: 2 })).toBe('disputed');
+    expect(criterionStatus([9, 9, 10, 10], { ...usual, threshold: 10 })).toBe('disputed');
   });
 
   it('rests on counts around the threshold', () => {
-    expect(statusGrounds([3, 2, 1, 0, 0], 2)).toEqual({
+    expect(statusGrounds([3, 2, 1, 0, 0], usual)).toEqual({
       ratings: 5,
       needed: 4,
+      third: 2,
       atOrAbove: 2,
       below: 3,
-      farBelow: 2,
+      strongDissents: 2,
       lowerMedian: 1,
     });
-    expect(statusGrounds([], 2).lowerMedian).toBeNull();
+    expect(statusGrounds([0, 0, 1], { ...usual, threshold: 1 }).strongDissents).toBe(2);
+    expect(statusGrounds([0, 1, 1], usual).strongDissents).toBe(1);
+    expect(statusGrounds([1, 1], { ...usual, threshold: 2, lowest: 1 }).strongDissents).toBe(2);
+    expect(statusGrounds([], usual).lowerMedian).toBeNull();
   });
 
   it('is one of five', () => {
     expect(criterionStatuses).toEqual(['met', 'partly-met', 'not-met', 'disputed', 'insufficient']);
+  });
+});
+
+describe('the fewest ratings that are a share of all', () => {
+  it('are so many, and one fewer is too few, by whole numbers', () => {
+    const share = fc
+      .tuple(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 100 }))
+      .map(([a, b]) => ({ atLeast: Math.min(a, b), of: Math.max(a, b) }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 250 }), share, (all, { atLeast, of }) => {
+        const fewest = fewestOf(all, { atLeast, of });
+        expect(fewest * of).toBeGreaterThanOrEqual(all * atLeast);
+        expect((fewest - 1) * of).toBeLessThan(all * atLeast);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

@@ -1,3 +1,11 @@
+import {
+  type CriteriaSet,
+  type Criterion,
+  lowestOf,
+  type MetShare,
+  thresholdOf,
+} from '../criteria-sets/criteria-set.ts';
+
 /** Where a criterion stands after a panel's ratings. */
 export type CriterionStatus = 'met' | 'partly-met' | 'not-met' | 'disputed' | 'insufficient';
 
@@ -10,22 +18,48 @@ export const criterionStatuses: readonly CriterionStatus[] = [
   'insufficient',
 ];
 
-/** What decides a criterion's status: the lowest level that counts as met, and the fewest ratings. */
+/** What decides a criterion's status besides its ratings. Levels are given by their values. */
 export interface StatusRule {
+  /** The lowest level that counts as met. */
   readonly threshold: number;
+  /** Fewest ratings with which a criterion has a status. */
   readonly minReviews: number;
+  /** The share of the ratings that must agree on one side of the threshold. */
+  readonly metShare: MetShare;
+  /** The scale's lowest level. */
+  readonly lowest: number;
+  /** Whether one strong dissent sends the criterion to the panel, however many find it met. */
+  readonly dissentRefers?: boolean;
 }
+
+/** What decides the status of a criterion of this set, where so many ratings are needed. */
+export const statusRuleOf = (
+  set: CriteriaSet,
+  criterion: Criterion,
+  minReviews = set.rules.minReviews,
+): StatusRule => ({
+  threshold: thresholdOf(set, criterion),
+  minReviews,
+  metShare: set.rules.metShare,
+  lowest: lowestOf(set),
+  dissentRefers: criterion.dissentRefers,
+});
 
 /** The counts from which a criterion's status follows. */
 export interface StatusGrounds {
   /** Ratings given; "unable to judge" is not one. */
   readonly ratings: number;
-  /** How many must agree on one side of the threshold: n − ⌊(n − 2) / 2⌋. */
+  /** How many must agree on one side of the threshold: the fewest that are `metShare` of the ratings. */
   readonly needed: number;
+  /** The fewest ratings that are a third of them. */
+  readonly third: number;
   readonly atOrAbove: number;
   readonly below: number;
-  /** Ratings two levels or more below the threshold. */
-  readonly farBelow: number;
+  /**
+   * Ratings two levels or more below the threshold, and those of the lowest level where the threshold is the
+   * second lowest.
+   */
+  readonly strongDissents: number;
   /** The ⌈n / 2⌉-th lowest rating; null where there is none. */
   readonly lowerMedian: number | null;
 }
@@ -36,33 +70,51 @@ export function lowerMedian(ratings: readonly number[]): number | null {
   return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
 }
 
+/** The fewest of `all` that are this share of them. Exact: only whole numbers are multiplied before the one division. */
+export const fewestOf = (all: number, { atLeast, of }: MetShare): number => Math.ceil((all * atLeast) / of);
+
+/** Whether a rating is a strong dissent: far enough below the threshold that the panel should hear of it. */
+export const isStrongDissent = (
+  rating: number,
+  { threshold, lowest }: Pick<StatusRule, 'threshold' | 'lowest'>,
+): boolean => rating <= threshold - 2 || (rating === lowest && threshold === lowest + 1);
+
 /** Counts the ratings around the threshold. */
-export function statusGrounds(ratings: readonly number[], threshold: number): StatusGrounds {
+export function statusGrounds(
+  ratings: readonly number[],
+  rule: Pick<StatusRule, 'threshold' | 'lowest' | 'metShare'>,
+): StatusGrounds {
   const n = ratings.length;
-  const atOrAbove = ratings.filter((rating) => rating >= threshold).length;
+  const atOrAbove = ratings.filter((rating) => rating >= rule.threshold).length;
   return {
     ratings: n,
-    needed: n - Math.floor((n - 2) / 2),
+    needed: fewestOf(n, rule.metShare),
+    third: fewestOf(n, { atLeast: 1, of: 3 }),
     atOrAbove,
     below: n - atOrAbove,
-    farBelow: ratings.filter((rating) => rating <= threshold - 2).length,
+    strongDissents: ratings.filter((rating) => isStrongDissent(rating, rule)).length,
     lowerMedian: lowerMedian(ratings),
   };
 }
 
-/**
- * The status of a criterion from its counted ratings, by the Centre's rule: the number needed keeps a
- * majority on one side of the threshold whichever one reviewer is left out, and one rating two levels
- * below keeps a criterion from being met.
- */
-export function statusFrom(grounds: StatusGrounds, { threshold, minReviews }: StatusRule): CriterionStatus {
+/** Whether a third or more stand at each end, which RAND/UCLA calls disagreement (Fitch et al. 2001, RAND MR-1269). */
+export const isPolarised = ({ atOrAbove, strongDissents, third }: StatusGrounds): boolean =>
+  atOrAbove >= third && strongDissents >= third;
+
+/** The status of a criterion from its counted ratings, by the Centre's rule. */
+export function statusFrom(
+  grounds: StatusGrounds,
+  { threshold, minReviews, lowest, dissentRefers = false }: Omit<StatusRule, 'metShare'>,
+): CriterionStatus {
   if (grounds.ratings < minReviews) return 'insufficient';
-  if (grounds.atOrAbove >= grounds.needed && grounds.farBelow === 0) return 'met';
+  if (isPolarised(grounds)) return 'disputed';
+  if (grounds.atOrAbove >= grounds.needed)
+    return dissentRefers && grounds.strongDissents > 0 ? 'disputed' : 'met';
   if (grounds.below >= grounds.needed)
-    return grounds.lowerMedian === threshold - 1 ? 'partly-met' : 'not-met';
+    return grounds.lowerMedian === threshold - 1 && threshold - 1 !== lowest ? 'partly-met' : 'not-met';
   return 'disputed';
 }
 
 /** The status of a criterion from its ratings: levels' values, without "unable to judge". */
 export const criterionStatus = (ratings: readonly number[], rule: StatusRule): CriterionStatus =>
-  statusFrom(statusGrounds(ratings, rule.threshold), rule);
+  statusFrom(statusGrounds(ratings, rule), rule);

@@ -12,6 +12,7 @@ export const columns = [
   'Guidance',
   'Mandatory',
   'Threshold',
+  'Dissent refers',
   'Value',
   'Label',
   'Meaning',
@@ -19,13 +20,15 @@ export const columns = [
   'Sample',
   'Instructions',
   'Minimum reviews',
+  'Met share',
   'Non-mandatory share',
 ] as const;
 
 /** The heading of a column. */
 export type Column = (typeof columns)[number];
 
-/** The columns that each kind of row fills in. A criterion's threshold may be empty: the set's then counts. */
+/** The columns that each kind of row fills in. A criterion's threshold may be empty: the set's then counts; a set's share
+ * by which a criterion is met: it is 2 of 3 then; and whether a dissent refers: it does not then. */
 export const columnsOfRow = {
   set: [
     'Id',
@@ -35,11 +38,12 @@ export const columnsOfRow = {
     'Sample',
     'Instructions',
     'Minimum reviews',
+    'Met share',
     'Non-mandatory share',
   ],
   level: ['Value', 'Label', 'Meaning'],
   section: ['Id', 'Number', 'Title'],
-  criterion: ['Id', 'Number', 'Text', 'Guidance', 'Mandatory', 'Threshold'],
+  criterion: ['Id', 'Number', 'Text', 'Guidance', 'Mandatory', 'Threshold', 'Dissent refers'],
 } as const satisfies Record<string, readonly Column[]>;
 
 /** What a row holds. */

@@ -6,7 +6,7 @@ import sample from '../../samples/sample-endorsement-criteria.json' with { type:
 import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
 import { cellOfText, textOfCell } from './cell-text.ts';
 import { type Column, columns } from './criteria-set-columns.ts';
-import { criteriaSetRows } from './criteria-set-rows.ts';
+import { criteriaSetRows, type Rows } from './criteria-set-rows.ts';
 import { readCriteriaSetRows } from './read-criteria-set-rows.ts';
 import { columnLetters, rowDefectInWords } from './row-defect.ts';
 
@@ -109,6 +109,28 @@ describe('a table that people have edited', () => {
     expect(readCriteriaSetRows(typed([2, 'Non-mandatory share', text]))).toEqual({
       ok: true,
       value: { ...small, rules: { ...small.rules, nonMandatoryShare } },
+    });
+  });
+
+  test.each([
+    ['2 of 3', 2, 3],
+    ['2/3', 2, 3],
+    [' 3 OF 4 ', 3, 4],
+    ["'4/5", 4, 5],
+    ['', 2, 3],
+    ['100/100', 100, 100],
+  ])('may write the share that must find a criterion met as “%s”', (text, atLeast, of) => {
+    expect(readCriteriaSetRows(typed([2, 'Met share', text]))).toEqual({
+      ok: true,
+      value: { ...small, rules: { ...small.rules, metShare: { atLeast, of } } },
+    });
+  });
+
+  test('may leave empty whether a dissent refers, which it then does not', () => {
+    const read = readCriteriaSetRows(typed([8, 'Dissent refers', ''], [9, 'Dissent refers', 'Yes']));
+    expect(read).toMatchObject({
+      ok: true,
+      value: { sections: [{ criteria: [{ dissentRefers: false }, { dissentRefers: true }] }] },
     });
   });
 
@@ -216,6 +238,72 @@ describe('a table that is wrong names row and column:', () => {
       typed([2, 'Non-mandatory share', 'most']),
       'Row 2, column “Non-mandatory share”: “most” does not fit here. Give a share between 0 and 1, such as 0.8, or a percentage, such as 80%.',
     ],
+    ...(
+      [
+        [
+          '67 %',
+          'not-whole-numbers',
+          'is not in two whole numbers. Two of three reviewers are less than 67%, so that 67% of three would be all three. Write how many of how many, such as “2 of 3”.',
+        ],
+        [
+          '0.67',
+          'not-whole-numbers',
+          'is not in two whole numbers. Two of three reviewers are less than 67%, so that 67% of three would be all three. Write how many of how many, such as “2 of 3”.',
+        ],
+        [
+          '02-Mar',
+          'date',
+          'is a date, which spreadsheets make of a share such as 2/3. Was 2 of 3 meant? Write it as “2 of 3”, with the word.',
+        ],
+        [
+          'Mar-02',
+          'date',
+          'is a date, which spreadsheets make of a share such as 2/3. Was 2 of 3 meant? Write it as “2 of 3”, with the word.',
+        ],
+        [
+          '03/02/2026',
+          'date',
+          'is a date, which spreadsheets make of a share such as 2/3. Was 2 of 3 meant? Write it as “2 of 3”, with the word.',
+        ],
+        [
+          '2026-03-02',
+          'date',
+          'is a date, which spreadsheets make of a share such as 2/3. Was 2 of 3 meant? Write it as “2 of 3”, with the word.',
+        ],
+        [
+          '4 April',
+          'date',
+          'is a date, which spreadsheets make of a share such as 4/4. Was 4 of 4 meant? Write it as “4 of 4”, with the word.',
+        ],
+        [
+          'most',
+          'not-a-share',
+          'does not fit here. Write how many of how many must agree, such as “2 of 3”.',
+        ],
+        [
+          '2 of three',
+          'not-a-share',
+          'does not fit here. Write how many of how many must agree, such as “2 of 3”.',
+        ],
+      ] as const
+    ).map(([text, code, complaint]): [string, string, Rows, string] => [
+      `the share that must find a criterion met as “${text}”`,
+      code,
+      typed([2, 'Met share', text]),
+      `Row 2, column “Met share”: “${text}” ${complaint}`,
+    ]),
+    [
+      'a share of half',
+      'met-share-out-of-range',
+      typed([2, 'Met share', '2 of 4']),
+      'Row 2, column “Met share”: 2 of 4 is not more than half. Give a share of more than half and at most all, such as 2 of 3.',
+    ],
+    [
+      'a share of more than all',
+      'met-share-out-of-range',
+      typed([2, 'Met share', '4/3']),
+      'Row 2, column “Met share”: 4 of 3 is more than all. Give a share of more than half and at most all, such as 2 of 3.',
+    ],
     [
       'an unknown kind of set',
       'unknown-kind',
@@ -256,7 +344,7 @@ describe('a table that is wrong names row and column:', () => {
       'a cell outside the columns',
       'stray-cell',
       typed().map((row, i) => (i === 8 ? [...row, 'see Annex A'] : row)),
-      'Row 9, column “Q”: This cell is in a column without a known heading. Empty it.',
+      'Row 9, column “S”: This cell is in a column without a known heading. Empty it.',
     ],
     [
       'a criterion above its section',
@@ -335,6 +423,8 @@ describe('a table that is wrong names row and column:', () => {
     ['/instructions', 'Row 2, column “Instructions”'],
     ['/rules/minReviews', 'Row 2, column “Minimum reviews”'],
     ['/rules/threshold', 'Row 2, column “Threshold”'],
+    ['/rules/metShare', 'Row 2, column “Met share”'],
+    ['/rules/metShare/of', 'Row 2, column “Met share”'],
     ['/rules/nonMandatoryShare', 'Row 2, column “Non-mandatory share”'],
     ['/scale/1/value', 'Row 4, column “Value”'],
     ['/scale/1/label', 'Row 4, column “Label”'],
@@ -351,6 +441,7 @@ describe('a table that is wrong names row and column:', () => {
     ['/sections/0/criteria/1/mandatory', 'Row 9, column “Mandatory”'],
     ['/sections/0/criteria/1/threshold', 'Row 9, column “Threshold”'],
     ['/sections/0/criteria/1/threshold/deeper', 'Row 9, column “Threshold”'],
+    ['/sections/0/criteria/1/dissentRefers', 'Row 9, column “Dissent refers”'],
     ['/sections/0/criteria/1', 'Row 9'],
   ])('what a check finds at %s is at %s', (pointer, place) => {
     const check = () => [{ pointer, code: 'made-up', detail: `As at ${pointer}.` }];
@@ -385,9 +476,9 @@ describe('a table that is wrong names row and column:', () => {
 
   test('headings of something else, in one sentence', () => {
     const headings =
-      'Row, Id, Number, Title, Text, Guidance, Mandatory, Threshold, Value, Label, Meaning, Kind';
+      'Row, Id, Number, Title, Text, Guidance, Mandatory, Threshold, Dissent refers, Value, Label, Meaning, Kind';
     const sentence = (row: number) =>
-      `Row ${row}: These are not the headings of a criteria set. The first row needs them, each in a cell of its own and with nothing above: ${headings}, Sample, Instructions, Minimum reviews and Non-mandatory share.`;
+      `Row ${row}: These are not the headings of a criteria set. The first row needs them, each in a cell of its own and with nothing above: ${headings}, Sample, Instructions, Minimum reviews, Met share and Non-mandatory share.`;
     expect(complaints([])).toEqual([sentence(1)]);
     expect(complaints([[], ['Id', 'Capability', 'Aligns to'], ['a', 'b', '1.1']])).toEqual([sentence(2)]);
     expect(complaints([[columns.join(',')], ['set,x']])).toEqual([sentence(1)]);

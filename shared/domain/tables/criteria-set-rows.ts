@@ -1,4 +1,4 @@
-import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
+import { type CriteriaSet, metShareInWords } from '../criteria-sets/criteria-set.ts';
 import { cellOfText } from './cell-text.ts';
 import { type Column, columns, type RowKind } from './criteria-set-columns.ts';
 
@@ -22,6 +22,7 @@ export const criteriaSetRows = ({ rules, ...set }: CriteriaSet): Rows => [
     Sample: yesOrNo(set.sample),
     Instructions: text(set.instructions),
     'Minimum reviews': String(rules.minReviews),
+    'Met share': metShareInWords(rules.metShare),
     'Non-mandatory share': String(rules.nonMandatoryShare),
   }),
   ...set.scale.map((level) =>
@@ -37,6 +38,7 @@ export const criteriaSetRows = ({ rules, ...set }: CriteriaSet): Rows => [
         Guidance: text(criterion.guidance),
         Mandatory: yesOrNo(criterion.mandatory),
         Threshold: criterion.threshold === null ? '' : String(criterion.threshold),
+        'Dissent refers': yesOrNo(criterion.dissentRefers),
       }),
     ),
   ]),

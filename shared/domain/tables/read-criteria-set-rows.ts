@@ -81,6 +81,7 @@ function readSet(reader: RowReader, rows: readonly Row[]): CriteriaSet | null {
       edition: ruleEdition,
       minReviews: reader.wholeNumber(first, 'Minimum reviews', ['rules', 'minReviews']),
       threshold: reader.wholeNumber(first, 'Threshold', ['rules', 'threshold']),
+      metShare: reader.metShare(first, 'Met share', ['rules', 'metShare']),
       nonMandatoryShare: reader.share(first, 'Non-mandatory share', ['rules', 'nonMandatoryShare']),
     },
     sections,
@@ -130,5 +131,6 @@ function readCriterion(reader: RowReader, row: Row, path: Path): Criterion {
     guidance: reader.text(row, 'Guidance', [...path, 'guidance']),
     mandatory: reader.yesOrNo(row, 'Mandatory', [...path, 'mandatory']),
     threshold: reader.optionalWholeNumber(row, 'Threshold', [...path, 'threshold']),
+    dissentRefers: reader.yesOrNo(row, 'Dissent refers', [...path, 'dissentRefers'], 'no'),
   };
 }

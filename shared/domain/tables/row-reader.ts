@@ -1,9 +1,18 @@
 import { type Defect, pointer } from '../basics/result.ts';
 import { list } from '../basics/words.ts';
+import { type MetShare, usualMetShare } from '../criteria-sets/criteria-set.ts';
 import { textOfCell } from './cell-text.ts';
 import { type Column, columns, columnsOfRow, type RowKind, rowKinds } from './criteria-set-columns.ts';
+import { readMetShare } from './met-share-cell.ts';
 import { columnLetters, type RowDefect } from './row-defect.ts';
-import { droppedZero, headingOf, type IsPossible, type NumberCells, type TableRow } from './table-rows.ts';
+import {
+  droppedZero,
+  headingOf,
+  type IsPossible,
+  isFilled,
+  type NumberCells,
+  type TableRow,
+} from './table-rows.ts';
 
 /** Where each column stands, which are missing, and what is wrong with the headings. */
 export interface Header {
@@ -122,8 +131,15 @@ export class RowReader {
     return this.refuse(row, column, 'not-a-share', detail, Number.NaN);
   }
 
-  /** Yes or no, in any case of letters. */
-  yesOrNo(row: Row, column: Column, path: Path): boolean {
+  /** A share in two whole numbers, such as 2 of 3; the usual one where the cell is empty. */
+  metShare(row: Row, column: Column, path: Path): MetShare {
+    const read = readMetShare(textOfCell(this.cell(row, column, path)).trim());
+    return read.ok ? read.value : this.refuse(row, column, read.error.code, read.error.detail, usualMetShare);
+  }
+
+  /** Yes or no, in any case of letters; `empty` is what an empty cell says. */
+  yesOrNo(row: Row, column: Column, path: Path, empty?: 'yes' | 'no'): boolean {
+    if (empty !== undefined && !isFilled(this.cell(row, column, path))) return empty === 'yes';
     return this.oneOf(row, column, path, ['yes', 'no'], 'not-yes-or-no') === 'yes';
   }
 

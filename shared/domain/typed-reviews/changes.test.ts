@@ -21,7 +21,7 @@ const set: CriteriaSet = {
   sample: false,
   instructions: '',
   scale: ['Not met', 'Partly met', 'Met', 'Exceeded'].map((label, value) => ({ value, label, meaning: '' })),
-  rules: { edition: 1, minReviews: 2, threshold: 2, nonMandatoryShare: 0.5 },
+  rules: { edition: 1, minReviews: 2, threshold: 2, metShare: { atLeast: 2, of: 3 }, nonMandatoryShare: 0.5 },
   sections: [
     {
       id: 'one',
@@ -34,6 +34,7 @@ const set: CriteriaSet = {
         guidance: '',
         mandatory: false,
         threshold: null,
+        dissentRefers: false,
       })),
     },
   ],

@@ -9,7 +9,7 @@ const on = (...labels: string[]): CriteriaSet => ({
   sample: false,
   instructions: '',
   scale: labels.map((label, index) => ({ value: index + 1, label, meaning: '' })),
-  rules: { edition: 1, minReviews: 2, threshold: 2, nonMandatoryShare: 0.5 },
+  rules: { edition: 1, minReviews: 2, threshold: 2, metShare: { atLeast: 2, of: 3 }, nonMandatoryShare: 0.5 },
   sections: [],
 });
 

@@ -1,0 +1,49 @@
+import { fail, ok, type Result } from '../basics/result.ts';
+import { type MetShare, metShareInWords, usualMetShare } from '../criteria-sets/criteria-set.ts';
+import type { RowDefect } from './row-defect.ts';
+
+/**
+ * Reads the share by which a criterion is met from a cell: "2 of 3" or "2/3"; empty is the usual one. A decimal
+ * is refused, because it is seldom meant: two of three are less than 67%. A date is asked about.
+ */
+export function readMetShare(cell: string): Result<MetShare, Pick<RowDefect, 'code' | 'detail'>> {
+  if (cell === '') return ok(usualMetShare);
+  const [, atLeast, of] = /^(\d{1,3})\s*(?:\/|of)\s*(\d{1,3})$/i.exec(cell) ?? [];
+  if (atLeast !== undefined && of !== undefined) return ok({ atLeast: Number(atLeast), of: Number(of) });
+  const given = `“${cell.slice(0, 40)}”`;
+  if (/^\d*[.,]?\d+\s*%?$/.test(cell))
+    return fail({
+      code: 'not-whole-numbers',
+      detail: `${given} is not in two whole numbers. Two of three reviewers are less than 67%, so that 67% of three would be all three. Write how many of how many, such as “2 of 3”.`,
+    });
+  const meant = shareOfDate(cell);
+  return fail(
+    meant === null
+      ? {
+          code: 'not-a-share',
+          detail: `${given} does not fit here. Write how many of how many must agree, such as “2 of 3”.`,
+        }
+      : {
+          code: 'date',
+          detail: `${given} is a date, which spreadsheets make of a share such as ${meant.atLeast}/${meant.of}. Was ${metShareInWords(meant)} meant? Write it as “${metShareInWords(meant)}”, with the word.`,
+        },
+  );
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** The share of which a spreadsheet made this date, whichever of day and month it puts first; null for no date. */
+function shareOfDate(cell: string): MetShare | null {
+  const dayAndMonth = [
+    /^(\d{1,2})[-\s/.]+([a-z]{3,9})\b/i,
+    /^([a-z]{3,9})[-\s/.]+(\d{1,2})\b/i,
+    /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}\b/,
+    /^\d{4}-(\d{1,2})-(\d{1,2})/,
+  ].map((form) => form.exec(cell)?.slice(1));
+  const [first = 0, second = 0] = (dayAndMonth.find((parts) => parts !== undefined) ?? []).map(
+    (part) => Number(part) || months.indexOf(part.slice(0, 3).toLowerCase()) + 1,
+  );
+  return first === 0 || second === 0
+    ? null
+    : { atLeast: Math.min(first, second), of: Math.max(first, second) };
+}

@@ -9,6 +9,7 @@ import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
 import { listFindings, standingFindings } from '../findings/storage.ts';
 import { listPanel } from '../panels/storage.ts';
+import { counted } from '../results/judged-round.ts';
 import { currentSubmissions, getRecommendation, getResult } from '../results/storage.ts';
 import { mayReadRatings } from '../results/who-may-read.ts';
 import type { SubmissionItem } from '../reviews/stored-submission.ts';
@@ -68,14 +69,10 @@ export async function exportRound(
           recommendationNumber: recommended.value === null ? null : round.recommendations,
         },
         criteriaSet: set.content,
-        panel: panel.flatMap(({ place, status, interest }) =>
-          place === null ? [] : [{ place, status, interest }],
-        ),
-        submissions: submissions.map(({ place, number, look, receipt, notesHash, content }) => ({
+        panel,
+        submissions: submissions.map(({ place, look, receipt, notesHash, content }) => ({
           place,
-          number,
           look,
-          submittedAt: receipt.submittedAt,
           contentHash: receipt.contentHash,
           notesHash,
           content,
@@ -110,13 +107,7 @@ async function resultOf(
 ): Promise<RoundResult> {
   const kept = await getResult(db, round.id);
   if (kept?.revision === round.revision) return kept.result;
-  const counted = submissions.map(({ place, number, receipt, content }) => ({
-    place,
-    number,
-    contentHash: receipt.contentHash,
-    content,
-  }));
-  return aggregate(set.content, set.hash, counted);
+  return aggregate(set.content, set.hash, submissions.map(counted));
 }
 
 /** What staff and the Oversight Group take away of a round. */

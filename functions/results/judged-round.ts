@@ -108,9 +108,8 @@ export function statusesOf(
 }
 
 /** A submission as the domain counts it. */
-export const counted = ({ place, number, receipt, content }: SubmissionItem) => ({
+export const counted = ({ place, receipt, content }: SubmissionItem) => ({
   place,
-  number,
   contentHash: receipt.contentHash,
   content,
 });

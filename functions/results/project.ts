@@ -2,7 +2,7 @@ import { criteriaInEmail } from '../../shared/contract/notices/kinds.ts';
 import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { reasonsFor } from '../../shared/domain/recommendations/reasons.ts';
 import { type Recommendation, recommend } from '../../shared/domain/recommendations/recommendation.ts';
-import { aggregate, type PanelSubmission, type RoundResult } from '../../shared/domain/results/aggregate.ts';
+import { aggregate, type RoundResult } from '../../shared/domain/results/aggregate.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
@@ -10,12 +10,12 @@ import { shortened } from '../emails/plain-text.ts';
 import { listFindings, standingFindings } from '../findings/storage.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { listPanel } from '../panels/storage.ts';
-import { unresolvedInterests } from '../panels/unresolved-interests.ts';
 import { putSeverities } from '../people/severity.ts';
 import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Write } from '../table/write.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import { counted } from './judged-round.ts';
 import { panelSeverity } from './panel-severity.ts';
 import {
   currentSubmissions,
@@ -54,12 +54,7 @@ export async function project(services: Services, roundId: string): Promise<Proj
     db,
     panel.filter((assignment) => isOnPanel(assignment.status)),
   );
-  const submissions: PanelSubmission[] = items.map(({ place, number, receipt, content }) => ({
-    place,
-    number,
-    contentHash: receipt.contentHash,
-    content,
-  }));
+  const submissions = items.map(counted);
 
   const now = services.now();
   const derived = recommendationDue
@@ -68,7 +63,9 @@ export async function project(services: Services, roundId: string): Promise<Proj
         criteriaSetHash: set.hash,
         submissions,
         findings: standingFindings(findings, items),
-        unresolvedInterests: unresolvedInterests(panel),
+        unresolvedInterests: panel.filter(
+          ({ status, interest }) => isOnPanel(status) && interest === 'declared',
+        ).length,
       })
     : null;
   const projected = aggregate(set.content, set.hash, submissions);

@@ -62,7 +62,6 @@ export function setOf(criteria: readonly Partial<Criterion>[], options: SetOptio
 export const panelOf = (set: CriteriaSet, rows: readonly (readonly Rating[])[]): readonly PanelSubmission[] =>
   (rows[0] ?? []).map((_, reviewer) => ({
     place: reviewer + 1,
-    number: 1,
     contentHash: String(reviewer + 1)
       .repeat(64)
       .slice(0, 64),
@@ -88,6 +87,6 @@ export const groundsOf = (
   criteriaSetHash: setHash,
   submissions: panelOf(set, rows),
   findings: [],
-  unresolvedInterests: [],
+  unresolvedInterests: 0,
   ...besides,
 });

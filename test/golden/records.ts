@@ -4,7 +4,7 @@ import {
   criteriaOf,
   criteriaSetHash,
 } from '../../shared/domain/criteria-sets/criteria-set.ts';
-import type { PanelPlace, RoundRecord } from '../../shared/domain/exports/round-export.ts';
+import type { RoundRecord } from '../../shared/domain/exports/round-export.ts';
 import { type Finding, recommend } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate } from '../../shared/domain/results/aggregate.ts';
 import { reviewHashes } from '../../shared/domain/reviews/receipt.ts';
@@ -30,7 +30,8 @@ interface Given {
   /** What a reviewer says of a criterion. */
   readonly rating?: (criterion: Criterion, place: number) => Rating;
   readonly findings?: readonly Finding[];
-  readonly panel?: (place: PanelPlace) => PanelPlace;
+  /** How many declared interests are unresolved. */
+  readonly waits?: number;
   readonly isOpen?: true;
 }
 
@@ -55,21 +56,19 @@ function recordOf({
       overallComment: `A sample comment of R${place}.`,
       overallNote: place === 1 ? 'A sample note.' : '',
     };
-    const submittedAt = `2026-08-0${place}T09:00:00.000Z`;
     return {
       ...sample.submissions[0],
       place,
-      number: 1,
-      submittedAt,
       content,
       ...reviewHashes(content, sha256),
     };
   }) as unknown as RoundRecord['submissions'];
-  const panel = places
-    .map((place): PanelPlace => ({ place, status: 'submitted', interest: 'none' }))
-    .map(given.panel ?? ((place) => place));
+  const unresolvedInterests = given.waits ?? 0;
+  const panel = places.map((place) => ({
+    status: 'submitted' as const,
+    interest: place <= unresolvedInterests ? ('declared' as const) : ('none' as const),
+  }));
   const findings = given.findings ?? [];
-  const unresolvedInterests = panel.filter((one) => one.interest === 'declared').map(({ place }) => place);
   return {
     round: {
       ...sample.round,
@@ -134,9 +133,7 @@ export const goldenRecords: Readonly<Record<string, RoundRecord>> = {
     reviewers: 4,
     rating: of(mandatory, (place) => (place === 4 ? unableToJudge : 3)),
   }),
-  'hold-interest-waits': recordOf({
-    panel: (place) => (place.place === 2 ? { ...place, interest: 'declared' } : place),
-  }),
+  'hold-interest-waits': recordOf({ waits: 1 }),
   'hold-too-few-reviews': recordOf({ reviewers: 1 }),
   'hold-no-review': recordOf({ reviewers: 0 }),
   'open-no-recommendation': recordOf({ isOpen: true, reviewers: 2 }),

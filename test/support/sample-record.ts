@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import { criteriaOf, criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.ts';
-import type { PanelPlace, RoundRecord } from '../../shared/domain/exports/round-export.ts';
+import type { RoundRecord } from '../../shared/domain/exports/round-export.ts';
 import { recommend } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate } from '../../shared/domain/results/aggregate.ts';
 import { reviewHashes } from '../../shared/domain/reviews/receipt.ts';
@@ -31,20 +31,19 @@ export function sampleRecord(): RoundRecord {
   if (specification === undefined) throw new Error('There is no sample specification');
   const submissions = ([1, 2, 3] as const).map((place) => {
     const content = reviewContent(place);
-    const submittedAt = `2026-08-0${place}T09:00:00.000Z`;
-    return { place, number: 1, look: firstLook, submittedAt, content, ...reviewHashes(content, sha256) };
+    return { place, look: firstLook, content, ...reviewHashes(content, sha256) };
   });
   const findings = [
     { criterionId: criteriaOf(set).find((c) => c.number === '10.2')?.id ?? '', status: 'met' as const },
   ];
-  const panel: readonly PanelPlace[] = [
-    { place: 1, status: 'submitted', interest: 'none' },
-    { place: 2, status: 'submitted', interest: 'cleared' },
-    { place: 3, status: 'reopened', interest: 'none' },
-    { place: 4, status: 'recused', interest: 'recused' },
-    { place: 5, status: 'accepted', interest: 'none' },
+  const panel: RoundRecord['panel'] = [
+    { status: 'submitted', interest: 'none' },
+    { status: 'submitted', interest: 'cleared' },
+    { status: 'reopened', interest: 'none' },
+    { status: 'recused', interest: 'recused' },
+    { status: 'accepted', interest: 'none' },
   ];
-  const grounds = { set, criteriaSetHash: hash, submissions, findings, unresolvedInterests: [] };
+  const grounds = { set, criteriaSetHash: hash, submissions, findings, unresolvedInterests: 0 };
   return {
     round: {
       roundId: 'sample-round',

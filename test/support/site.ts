@@ -172,7 +172,7 @@ export async function runRound(db: Database, id: string, until: 'open' | 'closed
   if (round === null) throw new Error(`There is no round ${id}.`);
   const set = sampleCriteriaSet();
   const submissions = sampleSubmissions();
-  const grounds = { set, criteriaSetHash: hash, submissions, findings: [], unresolvedInterests: [] };
+  const grounds = { set, criteriaSetHash: hash, submissions, findings: [], unresolvedInterests: 0 };
   const besides =
     until === 'open'
       ? []

@@ -175,9 +175,8 @@ function resultView(parts: RoundResultParts, item: NonNullable<ShownResult['resu
       result.agreement,
       sections.flatMap(({ criteria }) => criteria),
     ),
-    submissions: result.submissions.map(({ place, number, contentHash, criteriaSetHash }) => ({
+    submissions: result.submissions.map(({ place, contentHash, criteriaSetHash }) => ({
       place: placeName(place),
-      number,
       contentHash: contentHash.slice(0, 12),
       sameCriteria: criteriaSetHash === round.criteriaSetHash,
     })),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Defect, fail, ok, type Result } from '../../domain/basics/result.ts';
 import { firstDifference } from '../../domain/exports/first-difference.ts';
 import { exportFormat, exportParts, type RoundExport } from '../../domain/exports/round-export.ts';
+import { maxPanel } from '../../domain/rounds/round.ts';
 import { instant, look, place, sha256, slug, text, versionNumber } from '../basics.ts';
 import { criteriaSet } from '../criteria-sets/schemas.ts';
 import { defectsOf } from '../defects.ts';
@@ -51,13 +52,17 @@ export const roundExport = z
       recommendationNumber: versionNumber.nullable(),
     }),
     criteriaSet,
-    panel: z.array(z.strictObject({ place, status: assignmentStatus, interest: interestState })),
+    panel: z.array(
+      z.strictObject({
+        status: assignmentStatus,
+        interest: interestState,
+        reviewers: z.int().min(1).max(maxPanel),
+      }),
+    ),
     submissions: z.array(
       z.strictObject({
         place,
-        number: versionNumber,
         look,
-        submittedAt: instant,
         contentHash: sha256,
         notesHash: sha256,
         content: openReview,

@@ -32,9 +32,7 @@ export const roundResult = z
   .strictObject({
     look,
     criteriaSetHash: sha256,
-    submissions: z.array(
-      z.strictObject({ place, number: versionNumber, contentHash: sha256, criteriaSetHash: sha256 }),
-    ),
+    submissions: z.array(z.strictObject({ place, contentHash: sha256, criteriaSetHash: sha256 })),
     criteria: z.array(
       z.strictObject({
         criterionId: slug,
@@ -73,7 +71,7 @@ export const recommendation = z
     conditions: z.array(slug),
     disputed: z.array(slug),
     places: z.array(place),
-    unresolvedInterests: z.array(place),
+    unresolvedInterests: count,
     criteria: z.array(
       z.strictObject({
         criterionId: slug,
@@ -121,7 +119,7 @@ export const reasons = z.strictObject({
   because: z.array(z.strictObject({ number: z.string(), status: criterionStatus })).readonly(),
   reviews: count,
   minReviews: count,
-  unresolvedInterests: z.array(place).readonly(),
+  unresolvedInterests: count,
   others: z.strictObject({ others: count, met: count, needed: count, missing: count }),
   nonMandatoryShare: share,
   met: count,

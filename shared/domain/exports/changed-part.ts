@@ -1,8 +1,9 @@
 import { canonicalJson, type Digest } from '../basics/canonical-json.ts';
 import { pointer } from '../basics/result.ts';
+import { count } from '../basics/words.ts';
 import { type CriteriaSet, criteriaOf, thresholdOf } from '../criteria-sets/criteria-set.ts';
 import { criterionStatuses } from '../results/criterion-status.ts';
-import { assignmentStatuses, interestStates, maxPanel, placeName, roundStatuses } from '../rounds/round.ts';
+import { assignmentStatuses, interestStates, maxPanel, roundStatuses } from '../rounds/round.ts';
 import type { ExportParts, RoundExport } from './round-export.ts';
 
 /** The first thing in an export that does not follow from the rest of it. */
@@ -60,7 +61,7 @@ export function onlyChange(
   });
 }
 
-/** What is derived has none: it is compared with what it is derived from. */
+/** What is derived, or has a hash of its own, has none: it is compared with that. */
 const fieldsOf: Record<keyof ExportParts, (given: RoundExport) => readonly Field[]> = {
   round: ({ result }) => [
     { what: 'The status of the round', path: ['status'], values: roundStatuses },
@@ -78,16 +79,20 @@ const fieldsOf: Record<keyof ExportParts, (given: RoundExport) => readonly Field
     ]),
   ],
   panel: ({ panel }) =>
-    panel.flatMap(({ place }, i) => [
-      { what: `The status of ${placeName(place)}`, path: [i, 'status'], values: assignmentStatuses },
-      { what: `The interest of ${placeName(place)}`, path: [i, 'interest'], values: interestStates },
+    panel.flatMap(({ reviewers }, i) => [
+      {
+        what: `The status of ${count(reviewers, 'reviewer')}`,
+        path: [i, 'status'],
+        values: assignmentStatuses,
+      },
+      {
+        what: `The interest of ${count(reviewers, 'reviewer')}`,
+        path: [i, 'interest'],
+        values: interestStates,
+      },
+      { what: 'The number of reviewers', path: [i, 'reviewers'], values: upTo(maxPanel) },
     ]),
-  submissions: ({ submissions, result }) =>
-    submissions.map(({ place }, i) => ({
-      what: `The number of the submission by ${placeName(place)}`,
-      path: [i, 'number'],
-      values: result.submissions.map(({ number }) => number),
-    })),
+  submissions: () => [],
   findings: ({ findings, criteriaSet }) =>
     findings.map(({ criterionId }, i) => ({
       what: `The finding on ${numberOf(criteriaSet, criterionId)}`,

@@ -9,7 +9,13 @@ import {
   type ReviewWithoutNotes,
   separateNotes,
 } from '../reviews/review.ts';
-import type { AssignmentStatus, InterestState, RoundStatus } from '../rounds/round.ts';
+import {
+  type AssignmentStatus,
+  assignmentStatuses,
+  type InterestState,
+  interestStates,
+  type RoundStatus,
+} from '../rounds/round.ts';
 
 /** The name and version of the format. A file of another version is another format. */
 export const exportFormat = { name: 'credential-review-round', version: 1 } as const;
@@ -34,20 +40,21 @@ export interface RoundFacts {
   readonly recommendationNumber: number | null;
 }
 
-/** Where a reviewer stands, known by the panel place alone. */
-export interface PanelPlace {
-  readonly place: number;
+/** How many reviewers stand where. At which places nothing says: people’s lists tell who stands there. */
+export interface PanelCount {
   readonly status: AssignmentStatus;
   readonly interest: InterestState;
+  readonly reviewers: number;
 }
 
-/** What the receipt of a submission says, and the content without its confidential notes. */
+/**
+ * A submission that counts, without its confidential notes. When it came and how many came before it are not said: the
+ * events tell that of people.
+ */
 export interface ExportedSubmission {
   readonly place: number;
-  readonly number: number;
   /** Which look at the criteria its ratings are of. */
   readonly look: Look;
-  readonly submittedAt: string;
   /** As on the reviewer's receipt. Confidential notes enter it only by `notesHash`. */
   readonly contentHash: string;
   readonly notesHash: string;
@@ -63,8 +70,8 @@ export interface ExportedNotes extends ConfidentialNotes {
 export interface ExportParts {
   readonly round: RoundFacts;
   readonly criteriaSet: CriteriaSet;
-  /** By place. */
-  readonly panel: readonly PanelPlace[];
+  /** In the order of the statuses, then of the interests. */
+  readonly panel: readonly PanelCount[];
   /** The submissions that count, by place. */
   readonly submissions: readonly ExportedSubmission[];
   /** The latest finding per criterion. */
@@ -97,7 +104,8 @@ export interface RoundExport extends ExportParts {
 }
 
 /** A round as it was kept. */
-export interface RoundRecord extends Omit<ExportParts, 'submissions'> {
+export interface RoundRecord extends Omit<ExportParts, 'submissions' | 'panel'> {
+  readonly panel: readonly Pick<PanelCount, 'status' | 'interest'>[];
   readonly submissions: readonly (Omit<ExportedSubmission, 'content'> & {
     readonly content: ReviewContent;
   })[];
@@ -105,6 +113,17 @@ export interface RoundRecord extends Omit<ExportParts, 'submissions'> {
 
 const byPlace = <T extends { readonly place: number }>(all: readonly T[]): readonly T[] =>
   [...all].sort((a, b) => a.place - b.place);
+
+/** How many of a panel stand where. */
+export const panelCounts = (panel: RoundRecord['panel']): readonly PanelCount[] =>
+  assignmentStatuses
+    .flatMap((status) => interestStates.map((interest) => ({ status, interest })))
+    .map(({ status, interest }) => ({
+      status,
+      interest,
+      reviewers: panel.filter((one) => one.status === status && one.interest === interest).length,
+    }))
+    .filter(({ reviewers }) => reviewers > 0);
 
 /** The hashes that an export of these parts carries. */
 export function exportHashes(parts: ExportParts, digest: Digest): ExportHashes {
@@ -119,7 +138,7 @@ export function makeRoundExport(record: RoundRecord, digest: Digest): RoundExpor
   const submissions = byPlace(record.submissions);
   const parts: ExportParts = {
     ...record,
-    panel: byPlace(record.panel),
+    panel: panelCounts(record.panel),
     submissions: submissions.map(({ content, ...receipt }) => ({
       ...receipt,
       content: separateNotes(content).open,

@@ -23,7 +23,13 @@ import {
   onlyChange,
 } from './changed-part.ts';
 import { firstDifference } from './first-difference.ts';
-import { type ExportedSubmission, exportHashes, type exportParts, type RoundExport } from './round-export.ts';
+import {
+  type ExportedSubmission,
+  exportHashes,
+  type exportParts,
+  type PanelCount,
+  type RoundExport,
+} from './round-export.ts';
 
 export type { ExportDifference } from './changed-part.ts';
 
@@ -61,37 +67,27 @@ const checkCriteriaSetHash: Check = (given, digest) => {
 };
 
 /** Each place once, ascending: a second submission of one reviewer would count twice. */
-const checkPlaces: Check = ({ panel, submissions }) =>
-  checkAscending('panel', panel) ?? checkAscending('submissions', submissions);
-
-const checkAscending = (part: string, entries: readonly { readonly place: number }[]) =>
-  firstAmong(entries, ({ place }, i) =>
-    place > (entries[i - 1]?.place ?? 0)
+const checkPlaces: Check = ({ submissions }) =>
+  firstAmong(submissions, ({ place }, i) =>
+    place > (submissions[i - 1]?.place ?? 0)
       ? null
-      : differs(`${placeName(place)} is out of order or there twice.`, part, i, 'place'),
+      : differs(`${placeName(place)} is out of order or there twice.`, 'submissions', i, 'place'),
   );
 
 /** A submission that was left out, or counted though its reviewer is off the panel, would change the result. */
 const checkWhoSubmitted: Check = ({ panel, submissions }) => {
-  const submitted = new Set(submissions.map(({ place }) => place));
-  const counted = new Set(panel.filter(({ status }) => isOnPanel(status)).map(({ place }) => place));
-  return (
-    firstAmong(submissions, ({ place }, i) =>
-      counted.has(place)
-        ? null
-        : differs(
-            `${placeName(place)} is not on the panel, so this submission does not count.`,
-            'submissions',
-            i,
-          ),
-    ) ??
-    firstAmong(panel, ({ place, status }, i) =>
-      (status === 'submitted' || status === 'reopened') && !submitted.has(place)
-        ? differs(`${placeName(place)} has submitted a review, but it is not here.`, 'panel', i)
-        : null,
-    )
-  );
+  const submitted = reviewersWho(panel, ({ status }) => status === 'submitted' || status === 'reopened');
+  return submitted === submissions.length
+    ? null
+    : differs(
+        `${count(submitted, 'reviewer')} of the panel ${submitted === 1 ? 'has' : 'have'} submitted a review, but ${count(submissions.length, 'submission is', 'submissions are')} here.`,
+        'submissions',
+      );
 };
+
+/** How many reviewers stand so. */
+const reviewersWho = (panel: RoundExport['panel'], stands: (one: PanelCount) => boolean): number =>
+  panel.filter(stands).reduce((sum, { reviewers }) => sum + reviewers, 0);
 
 const checkContentHashes: Check = (given, digest) =>
   firstAmong(given.submissions, (submission, i) => {
@@ -194,8 +190,8 @@ const checkHashOfAll: Check = (given, digest) =>
 const partInWords: Record<(typeof exportParts)[number], string> = {
   round: 'What is said of the round does',
   criteriaSet: 'The criteria set does',
-  panel: 'The list of panel places and their interests does',
-  submissions: 'The list of submissions, a date or number in it, does',
+  panel: 'The list of how many reviewers stand where does',
+  submissions: 'The list of submissions does',
   findings: 'The list of findings does',
   result: 'The result does',
   recommendation: 'The recommendation does',
@@ -243,16 +239,16 @@ const groundsOf = ({
 }: RoundExport): RecommendationGrounds => ({
   set: criteriaSet,
   criteriaSetHash: round.criteriaSetHash,
-  submissions: submissions.map(({ place, number, contentHash, content }) => ({
+  submissions: submissions.map(({ place, contentHash, content }) => ({
     place,
-    number,
     contentHash,
     content: reviewContentOf(content),
   })),
   findings,
-  unresolvedInterests: panel
-    .filter(({ status, interest }) => isOnPanel(status) && interest === 'declared')
-    .map(({ place }) => place),
+  unresolvedInterests: reviewersWho(
+    panel,
+    ({ status, interest }) => isOnPanel(status) && interest === 'declared',
+  ),
 });
 
 /** What each is derived from, by the criteria set. */
@@ -291,9 +287,7 @@ function summaryOf({ round, criteriaSet, submissions, recommendation, confidenti
   return [
     `“${title}”, version ${specificationVersion}, against “${criteriaSet.title}”${sample}, version ${criteriaSetVersion}.`,
     `${count(submissions.length, 'submission matches its', 'submissions match their')} content hash. Compare with the receipts:`,
-    ...submissions.map(
-      ({ place, number, contentHash }) => `  ${placeName(place)}, submission ${number}: ${contentHash}`,
-    ),
+    ...submissions.map(({ place, contentHash }) => `  ${placeName(place)}: ${contentHash}`),
     confidential === undefined
       ? 'The confidential notes are not in this file; nothing depends on them.'
       : 'The confidential notes match their hashes. Do not pass this file on: take them out first.',

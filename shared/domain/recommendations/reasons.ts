@@ -11,8 +11,7 @@ export interface Reasons {
   readonly because: readonly { readonly number: string; readonly status: CriterionStatus }[];
   readonly reviews: number;
   readonly minReviews: number;
-  /** Panel places. */
-  readonly unresolvedInterests: readonly number[];
+  readonly unresolvedInterests: number;
   readonly others: ShareOfOthers;
   readonly nonMandatoryShare: number;
   readonly met: number;

@@ -13,8 +13,8 @@ export type Outcome =
 /** Everything a recommendation is derived from. The order of the submissions does not matter. */
 export interface RecommendationGrounds extends CriterionGrounds {
   readonly criteriaSetHash: string;
-  /** Panel places of reviewers whose declared interest has not been resolved. */
-  readonly unresolvedInterests: readonly number[];
+  /** How many reviewers’ declared interests have not been resolved; at which places, nothing that is kept says. */
+  readonly unresolvedInterests: number;
 }
 
 /** The rules of a recommendation, in the order in which they are tried; the first that fires decides. */
@@ -85,7 +85,7 @@ function tryRule(
     case 'too-few-reviews':
       return grounds.submissions.length < minReviews ? [] : null;
     case 'interest-unresolved':
-      return grounds.unresolvedInterests.length > 0 ? [] : null;
+      return grounds.unresolvedInterests > 0 ? [] : null;
     case 'criteria-versions-mixed':
       return grounds.submissions.some((s) => s.content.criteriaSetHash !== grounds.criteriaSetHash)
         ? []

@@ -62,8 +62,8 @@ export interface Recommendation {
   readonly disputed: readonly string[];
   /** The panel places that were counted, ascending. */
   readonly places: readonly number[];
-  /** The panel places whose declared interest had not been resolved, ascending. */
-  readonly unresolvedInterests: readonly number[];
+  /** How many declared interests had not been resolved. */
+  readonly unresolvedInterests: number;
   readonly criteria: readonly CriterionTrace[];
   readonly rules: readonly RuleTrace[];
   /** Leave-one-out outcomes, with max(2, minReviews − 1) needed; empty for panels of fewer than three. */
@@ -80,7 +80,6 @@ export function recommend(given: RecommendationGrounds): Recommendation {
   const grounds: RecommendationGrounds = {
     ...given,
     submissions: [...given.submissions].sort((a, b) => a.place - b.place),
-    unresolvedInterests: [...given.unresolvedInterests].sort((a, b) => a - b),
   };
   const { set, submissions } = grounds;
   const derivation = derive(grounds, set.rules.minReviews);

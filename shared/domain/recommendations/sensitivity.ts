@@ -13,21 +13,17 @@ export interface Absence extends Derivation {
 }
 
 /**
- * Leaves out each reviewer in turn, with the review and any unresolved interest, and derives again with one
+ * Leaves out each reviewer in turn, with the review, and derives again with one
  * review fewer needed of the round and one rating fewer of each criterion, though never fewer than two: else
  * a panel of no more than `minReviews` would depend on everybody, whatever they rated. So an insufficient
  * criterion may get a status without a reviewer who was unable to judge. Empty for panels of fewer than three.
  */
 export function leaveOneOut(grounds: RecommendationGrounds): readonly Absence[] {
-  const { submissions, unresolvedInterests, set } = grounds;
+  const { submissions, set } = grounds;
   if (submissions.length < 3) return [];
   const minReviews = Math.max(2, set.rules.minReviews - 1);
   return submissions.map(({ place }) => {
-    const without = {
-      ...grounds,
-      submissions: submissions.filter((s) => s.place !== place),
-      unresolvedInterests: unresolvedInterests.filter((other) => other !== place),
-    };
+    const without = { ...grounds, submissions: submissions.filter((s) => s.place !== place) };
     return { place, ...derive(without, minReviews) };
   });
 }

@@ -114,11 +114,9 @@ describe('the sentences of the rules', () => {
 
   it('say why a round is on hold', () => {
     expect(last([[2]])).toBe('1 review was submitted; the rules need at least 2.');
-    expect(last([met], 0, {}, { unresolvedInterests: [2] })).toBe(
-      'The declared interest of R2 has not been resolved.',
-    );
-    expect(last([met], 0, {}, { unresolvedInterests: [12, 2, 3] })).toBe(
-      'The declared interests of R2, R3 and R12 have not been resolved.',
+    expect(last([met], 0, {}, { unresolvedInterests: 1 })).toBe('1 declared interest has not been resolved.');
+    expect(last([met], 0, {}, { unresolvedInterests: 3 })).toBe(
+      '3 declared interests have not been resolved.',
     );
     expect(last([met], 0, {}, { criteriaSetHash: 'b'.repeat(64) })).toBe(
       'Some reviews were made against another version of the criteria set.',

@@ -107,13 +107,10 @@ export function ruleSentence(rule: RuleName, fired: boolean, reasons: Omit<Reaso
   switch (rule) {
     case 'too-few-reviews':
       return `${count(reviews, 'review was', 'reviews were')} submitted; the rules need at least ${minReviews}.`;
-    case 'interest-unresolved': {
-      if (!fired) return 'No declared interest is waiting to be resolved.';
-      const who = list(unresolvedInterests.map(placeName));
-      return unresolvedInterests.length === 1
-        ? `The declared interest of ${who} has not been resolved.`
-        : `The declared interests of ${who} have not been resolved.`;
-    }
+    case 'interest-unresolved':
+      return fired
+        ? `${count(unresolvedInterests, 'declared interest has', 'declared interests have')} not been resolved.`
+        : 'No declared interest is waiting to be resolved.';
     case 'criteria-versions-mixed':
       return fired
         ? 'Some reviews were made against another version of the criteria set.'

@@ -105,12 +105,12 @@ describe('the result of a round', () => {
     const set = setOf([{}]);
     const [one, two] = panelOf(set, [[2, 3]]);
     if (one === undefined || two === undefined) throw new Error('Two submissions were asked for');
-    const other = { ...two, number: 3, content: { ...two.content, criteriaSetHash: 'b'.repeat(64) } };
+    const other = { ...two, content: { ...two.content, criteriaSetHash: 'b'.repeat(64) } };
     const result = aggregate(set, setHash, [other, one]);
     expect(result.criteriaSetHash).toBe(setHash);
     expect(result.submissions).toEqual([
-      { place: 1, number: 1, contentHash: '1'.repeat(64), criteriaSetHash: setHash },
-      { place: 2, number: 3, contentHash: '2'.repeat(64), criteriaSetHash: 'b'.repeat(64) },
+      { place: 1, contentHash: '1'.repeat(64), criteriaSetHash: setHash },
+      { place: 2, contentHash: '2'.repeat(64), criteriaSetHash: 'b'.repeat(64) },
     ]);
   });
 

@@ -21,8 +21,6 @@ import { averageDeviation, deviationFlagged, interquartileRange } from './disper
 export interface PanelSubmission {
   /** Place on the panel, from 1. */
   readonly place: number;
-  /** Number of the submission, from 1. */
-  readonly number: number;
   readonly contentHash: string;
   readonly content: ReviewContent;
 }
@@ -57,7 +55,6 @@ export interface RoundResult {
   /** The submissions that were counted, by panel place. */
   readonly submissions: readonly {
     readonly place: number;
-    readonly number: number;
     readonly contentHash: string;
     readonly criteriaSetHash: string;
   }[];
@@ -125,9 +122,8 @@ export function aggregate(
   return {
     look: firstLook,
     criteriaSetHash,
-    submissions: ordered.map(({ place, number, contentHash, content }) => ({
+    submissions: ordered.map(({ place, contentHash, content }) => ({
       place,
-      number,
       contentHash,
       criteriaSetHash: content.criteriaSetHash,
     })),

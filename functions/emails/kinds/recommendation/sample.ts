@@ -7,7 +7,7 @@ import { about, each, longTitle, type Samples } from '../../sample.ts';
 const common: Omit<Reasons, 'rule' | 'because'> = {
   reviews: 3,
   minReviews: 2,
-  unresolvedInterests: [],
+  unresolvedInterests: 0,
   others: { others: 14, met: 12, needed: 12, missing: 0 },
   nonMandatoryShare: 0.8,
   met: 23,

@@ -1,3 +1,4 @@
+import { byName } from '../../shared/domain/basics/fold.ts';
 import { listPanel } from '../panels/storage.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
 import { getPeople } from '../people/storage.ts';
@@ -19,8 +20,6 @@ export async function possibleParticipants({ db }: Services, roundId: string): P
   const people = await getPeople(db, ids);
   return {
     places: panel.flatMap(({ place }) => (place === null ? [] : [place])).sort((a, b) => a - b),
-    others: [...people.values()]
-      .map(({ id, name }) => ({ id, name }))
-      .sort((a, b) => a.name.localeCompare(b.name, 'en-GB')),
+    others: [...people.values()].map(({ id, name }) => ({ id, name })).sort(byName),
   };
 }

@@ -76,6 +76,14 @@ test('an email arrives with its text, its HTML, its headers and the tag that nam
   ]);
 });
 
+test('an address at a domain of other letters leaves with the name that servers know', async () => {
+  const mail: Mail = await startMail();
+  running.push(mail);
+  process.env.AWS_ENDPOINT_URL_SESV2 = mail.url;
+  await sesSend(sender)('josé@bücher.example', email, 'notice-1');
+  expect((await mail.received()).map(({ to }) => to)).toEqual([['josé@xn--bcher-kva.example']]);
+});
+
 test('what SES reports of an email is asked for by the configuration set', async () => {
   const bodies: string[] = [];
   await endpoint((request, response) => {

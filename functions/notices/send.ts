@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Email } from '../emails/render.ts';
@@ -65,6 +66,12 @@ export interface Sender {
   readonly configurationSet: string | undefined;
 }
 
+/** The address as SES takes it: a domain with letters beyond ASCII in the letters that name servers know. */
+function withPlainDomain(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  return address.slice(0, at) + (domainToASCII(address.slice(at)) || address.slice(at));
+}
+
 /** Sends through SES v2, each email tagged with its notice. The SDK's own retries would send twice. */
 export function sesSend({ sender, replyTo, configurationSet }: Sender, patience = forAnEmail): Send {
   const client = new SESv2Client({ maxAttempts: 1, ...waitingAtMost(patience) });
@@ -74,7 +81,7 @@ export function sesSend({ sender, replyTo, configurationSet }: Sender, patience 
       const { MessageId } = await client.send(
         new SendEmailCommand({
           FromEmailAddress: sender,
-          Destination: { ToAddresses: [to] },
+          Destination: { ToAddresses: [withPlainDomain(to)] },
           ...(replyTo && { ReplyToAddresses: [replyTo] }),
           Content: {
             Simple: {

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { slug } from '../../shared/contract/basics.ts';
+import { byName, listWords } from '../../shared/domain/basics/fold.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
-import { keys, listKeys, listPlace, listWords, todoKeys } from '../table/keys.ts';
+import { keys, listKeys, listPlace, todoKeys } from '../table/keys.ts';
 import {
   getItem,
   getItems,
@@ -328,7 +329,7 @@ export async function bindSubject(
 export async function listPeople(db: Database, limit: number): Promise<readonly PersonItem[]> {
   const entries = await queryIndex(db, 'list', listKeys.people, limit);
   const people = await getItems(db, entries, personItem);
-  return people.sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+  return people.sort(byName);
 }
 
 /** A page of everybody whose name starts like this, by name. */
@@ -349,7 +350,7 @@ export const maxOffered = 100;
 export async function listReviewers(db: Database): Promise<readonly PersonItem[]> {
   const entries = await queryIndex(db, 'list', listKeys.reviewers, maxOffered);
   const people = await getPeople(db, idsOf(entries));
-  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+  return [...people.values()].sort(byName);
 }
 
 /** A page of the reviewers, in no order that people would know. */

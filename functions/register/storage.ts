@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { listWords } from '../../shared/domain/basics/fold.ts';
 import type { Database } from '../table/database.ts';
-import { keys, listKeys, listPlace, listWords, todoKeys } from '../table/keys.ts';
+import { keys, listKeys, listPlace, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, type Paging, queryIndexPage } from '../table/read.ts';
 import { putNew, update, type Write } from '../table/write.ts';
 import { type EndorsementItem, endorsementItem } from './stored-endorsement.ts';

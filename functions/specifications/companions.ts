@@ -1,5 +1,6 @@
 import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { ownerKeys } from '../table/keys.ts';
 import { standing } from '../use-case/lock.ts';
 import { invalidBody, notFound, type Problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
@@ -32,7 +33,7 @@ export async function companionsToOffer({ db }: Services, specificationId: strin
 
 /** Whether two specifications are in one area of practice, however its name is typed. */
 const sameArea = (one: SpecificationItem, other: SpecificationItem) =>
-  one.areaOfPractice.trim().toLowerCase() === other.areaOfPractice.trim().toLowerCase();
+  ownerKeys.area(one.areaOfPractice) === ownerKeys.area(other.areaOfPractice);
 
 const notUsable = (detail: string) => invalidBody([{ pointer: '/companionId', code: 'not-usable', detail }]);
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Body } from '../../shared/contract/operation.ts';
 import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
+import { fold, listWords } from '../../shared/domain/basics/fold.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { addPersonWrites, findPersonByEmail } from '../people/storage.ts';
-import { listWords } from '../table/keys.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { Done, UseCases } from '../use-case/use-case.ts';
@@ -44,10 +44,8 @@ const sameTitle = fail(
 
 /** An id for addresses, from a title: its Latin letters and digits, as far as it has any. */
 const idOf = (title: string): string =>
-  title
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{Mark}+/gu, '')
+  fold(title)
+    .replace(/'/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '')
     .slice(0, 54)

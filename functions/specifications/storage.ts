@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { listWords } from '../../shared/domain/basics/fold.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
-import { keys, listKeys, listPlace, listWords, ownerKeys } from '../table/keys.ts';
+import { keys, listKeys, listPlace, ownerKeys } from '../table/keys.ts';
 import {
   getItem,
   getItems,

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { oneSpaceApart } from '../../shared/contract/basics.ts';
 import type { specificationEntry } from '../../shared/contract/specifications/schemas.ts';
+import { listWords } from '../../shared/domain/basics/fold.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import type { SpecificationSummary } from './storage.ts';
 import type { SpecificationItem } from './stored-specification.ts';
@@ -31,8 +31,6 @@ export const specificationEntryOf = ({
   ...rest
 }: SpecificationSummary): z.output<typeof specificationEntry> => ({ specificationId: id, ...rest });
 
-/** Whether somebody is known under this name, however it is spaced and in whatever case. */
-export function isNameOf(person: PersonItem, name: string): boolean {
-  const plain = (words: string) => oneSpaceApart(words.normalize('NFC')).toLowerCase();
-  return plain(person.name) === plain(name);
-}
+/** Whether somebody is known under this name, whatever its case, spaces, accents, apostrophes and hyphens. */
+export const isNameOf = (person: PersonItem, name: string): boolean =>
+  listWords(person.name).trimEnd() === listWords(name).trimEnd();

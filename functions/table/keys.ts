@@ -1,3 +1,5 @@
+import { listWords } from '../../shared/domain/basics/fold.ts';
+
 /** A partition of the table: everything of one thing, and the events that concern it. */
 export interface Partition {
   readonly pk: string;
@@ -73,7 +75,7 @@ export const keys = {
   settings: () => same('SETTINGS'),
   recipients: (): Key => ({ pk: 'ROSTER', sk: 'RECIPIENTS' }),
   administrators: (): Key => ({ pk: 'ROSTER', sk: 'ADMINISTRATORS' }),
-  email: (address: string) => same(`EMAIL#${address.trim().toLowerCase()}`),
+  email: (address: string) => same(`EMAIL#${address.trim().normalize('NFC').toLowerCase()}`),
   subject: (issuer: string, sub: string) => same(`SUBJECT#${issuer}#${sub}`),
   criteriaSet: (id: string, version: number) => among(ranges.criteriaSetVersions(id), padded(version)),
   specification: (id: string) => one('specification', id, 'SPEC'),
@@ -100,15 +102,6 @@ export const keys = {
   session: (id: string) => same(`SESSION#${id}`),
 };
 
-/** Words as lists order and find them: accents, case and the width of white space make no difference. */
-export const listWords = (words: string): string =>
-  words
-    .normalize('NFKD')
-    .replace(/\p{Mark}+/gu, '')
-    .replace(/\s+/g, ' ')
-    .trimStart()
-    .toLowerCase();
-
 /** The place of a name or title in a list. The tab lets “Frailty” stand before “Frailty 2”. */
 export const listPlace = (words: string, id: string): string => `${listWords(words).trimEnd()}\t${id}`;
 
@@ -117,7 +110,7 @@ export const ownerKeys = {
   person: (personId: string) => `PERSON#${personId}`,
   actor: (personId: string) => `ACTOR#${personId}`,
   specification: (id: string) => `SPEC#${id}`,
-  area: (areaOfPractice: string) => `AREA#${areaOfPractice.trim().toLowerCase()}`,
+  area: (areaOfPractice: string) => `AREA#${listWords(areaOfPractice).trimEnd()}`,
   publishedCriteriaSets: 'CRITERIA#published',
 };
 

@@ -60,8 +60,17 @@ export const webAddress = z
     error: 'This address holds characters that cannot be seen. Type it again.',
   });
 
-/** An email address. */
-export const emailAddress = z.email('Give an email address, such as name@example.org.').max(254);
+/**
+ * An email address, of any script's letters (RFC 6531), with a domain of at least two labels. Quoted names and
+ * addresses in brackets are refused.
+ */
+export const emailAddress = z
+  .string()
+  .max(254)
+  .regex(
+    /^(?![^@]{65})[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:[xX][nN]--[a-zA-Z0-9-]{1,59}|[\p{L}\p{M}]{2,63})$/u,
+    'Give an email address, such as name@example.org.',
+  );
 
 /** Why somebody did something. */
 export const reason = filledText(2_000);

@@ -1,4 +1,5 @@
 import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
+import { byName } from '../../../shared/domain/basics/fold.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import {
   type AssignmentStatus,
@@ -51,7 +52,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
   // By place where places are shown, else by name.
   const members = round.panel
     .map((member) => ({ ...member, name: names.get(member.personId) ?? erasedPerson }))
-    .sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.name.localeCompare(b.name, 'en-GB'));
+    .sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || byName(a, b));
   const { status } = round;
   const isStaff = visit.person?.roles.includes('staff') ?? false;
   const at = `/rounds/${round.roundId}`;

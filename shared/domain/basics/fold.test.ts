@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold } from './fold.ts';
+import { byName, fold, listWords } from './fold.ts';
 
 test.each([
   ['capitals', 'OKAFOR', 'Okafor'],
@@ -43,4 +43,43 @@ test('what is folded once is folded', () => {
       expect(fold(fold(text))).toBe(fold(text));
     }),
   );
+});
+
+test.each(['O’Brien-Łoś', "O'Brien–Łoś", 'OʼBrien Loś', 'o‘brien  los', 'OBrien-Los'])(
+  'a list finds %s however its apostrophes, hyphens and letters are typed',
+  (name) => expect(listWords(name)).toBe('obrien los'),
+);
+
+test('names stand in a list as people look for them', () => {
+  const names = [
+    'Zola',
+    "O'Neil",
+    'Oakes',
+    'Łukasz',
+    'Özil',
+    'Lucas',
+    'Obrien',
+    'O’Brien',
+    'Lucy',
+    'Ærø',
+    'Adams',
+  ];
+  expect(
+    names
+      .map((name) => ({ name }))
+      .sort(byName)
+      .map(({ name }) => name),
+  ).toEqual([
+    'Adams',
+    'Ærø',
+    'Lucas',
+    'Lucy',
+    'Łukasz',
+    'Oakes',
+    'Obrien',
+    'O’Brien',
+    "O'Neil",
+    'Özil',
+    'Zola',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { fold } from '../basics/fold.ts';
 import { fail, ok, type Result } from '../basics/result.ts';
 import { list } from '../basics/words.ts';
 import { framework } from '../specifications/framework.ts';
@@ -159,9 +160,7 @@ export function identifyCapabilities(
 
 /** An id from the first words of a text. */
 const slugOf = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFKD')
+  fold(text)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .split('-')

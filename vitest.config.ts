@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: ['test/support/before-all.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    // A hook may start a service and a browser; on a machine that is busy this takes long.
+    hookTimeout: 240_000,
     maxWorkers: 2,
     projects: [
       {

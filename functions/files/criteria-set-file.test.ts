@@ -153,7 +153,6 @@ describe('CSV', () => {
 
   test.each([
     ['left open', 'Row,Id\nset,"x\n'],
-    ['in the middle of a cell', 'Row,Id\nset,x"y"\n'],
     ['followed by more', 'Row,Id\nset,"x"y\n'],
   ])('with a quotation mark %s names the row', async (_, text) => {
     const [sentence] = await complaints('csv', csv(text));

@@ -25,6 +25,16 @@ describe('cells', () => {
     expect(rowsOf('Email\nada@example.org\n')).toEqual([['Email'], ['ada@example.org']]);
   });
 
+  test('may hold quotation marks as they are where none stands around them', () => {
+    expect(rowsOf('Label,Meaning\nTube,5" wide\nBoth,"5"" wide, or 6"""\n')).toEqual([
+      ['Label', 'Meaning'],
+      ['Tube', '5" wide'],
+      ['Both', '5" wide, or 6"'],
+    ]);
+    // Where one starts a cell besides, nobody can say where that ends.
+    expect(rowsOf('Label,Meaning\nTube,5" wide\nBoth,"5" wide\n')).toMatchObject([{ code: 'quotes' }]);
+  });
+
   test('may hold quotation marks as they are where they were copied from a spreadsheet', () => {
     expect(rowsOf('Label\tMeaning\nMet\tThe "best" one\nNot\t"two\nlines ""quoted"""\n')).toEqual([
       ['Label', 'Meaning'],

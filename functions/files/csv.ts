@@ -28,15 +28,16 @@ export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefe
   if (decoded === null || /^[^\r\n]*\0/.test(decoded))
     return unreadableFile('not-utf-8', 'The file is not in UTF-8. In Excel, save it as “CSV UTF-8”.');
   const { text, separator } = separated(decoded);
-  try {
-    const rows: string[][] = parse(text, {
+  const parsed = (asTheyAre: boolean): string[][] =>
+    parse(text, {
       delimiter: separator,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      // Copied cells have their quotation marks as they are.
-      relax_quotes: separator === '\t',
+      relax_quotes: asTheyAre,
       to: maxRows + 1,
     });
+  try {
+    const rows = separator === '\t' ? parsed(true) : withinCells(parsed);
     return rows.length > maxRows
       ? tooManyRows()
       : ok({ rows, unreadable: cutCells(rows, separator), numbers: new Map(), notes: [] });
@@ -46,6 +47,21 @@ export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefe
     const detail =
       'The quotation marks of this row do not pair up. A cell that holds one is put in quotation marks, with its own doubled.';
     return fail([{ row, column: null, code: 'quotes', detail }]);
+  }
+}
+
+/**
+ * Rows whose quotation marks stand around cells, or within cells that none stands around: 5" tubes. Where some cells
+ * are of one kind and some of the other, and one starts with a mark, nobody can say where it ends.
+ */
+function withinCells(parsed: (asTheyAre: boolean) => string[][]): string[][] {
+  try {
+    return parsed(false);
+  } catch (error) {
+    if (!(error instanceof CsvError) || error.code !== 'INVALID_OPENING_QUOTE') throw error;
+    const rows = parsed(true);
+    if (rows.some((cells) => cells.some((cell) => cell.startsWith('"')))) throw error;
+    return rows;
   }
 }
 

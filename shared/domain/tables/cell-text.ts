@@ -13,21 +13,23 @@ const values: readonly RegExp[] = [
   /^(?:true|false)$/i,
 ];
 
-const isPlain = (text: string) =>
-  !formula.test(text) &&
-  !text.startsWith("'") &&
-  (plainNumber.test(text) || !values.some((value) => value.test(text)));
+/** Whether text needs an apostrophe in front of it. What has one already needs another, so as to keep its own. */
+const needsMark = (text: string): boolean => {
+  const bare = text.replace(/^'+/, '');
+  return formula.test(bare) || (!plainNumber.test(text) && values.some((value) => value.test(bare)));
+};
 
 /**
  * Text as it stands in a cell of a spreadsheet file. Text that a spreadsheet would run as a formula, or
- * take for a number or date and spell anew, gets an apostrophe in front of it; so does text that starts
- * with an apostrophe itself (it then starts with two). `textOfCell` takes exactly one away again.
+ * take for a number or date and spell anew, gets an apostrophe in front of it; `textOfCell` takes it away again.
+ * Other text stays as it is, also where it starts with an apostrophe of its own: ’tis.
  */
-export const cellOfText = (text: string): string => (isPlain(text) ? text : `'${text}`);
+export const cellOfText = (text: string): string => (needsMark(text) ? `'${text}` : text);
 
 /** Text as it stands in a cell that says it is text: only what could run as a formula elsewhere is marked. */
 export const safeCellOfText = (text: string): string =>
-  formula.test(text) || text.startsWith("'") ? `'${text}` : text;
+  formula.test(text) || (text.startsWith("'") && needsMark(text)) ? `'${text}` : text;
 
-/** The text that a cell stands for: without its first apostrophe, where it starts with one. */
-export const textOfCell = (cell: string): string => (cell.startsWith("'") ? cell.slice(1) : cell);
+/** The text that a cell stands for: without its first apostrophe, where what follows needed one. */
+export const textOfCell = (cell: string): string =>
+  cell.startsWith("'") && needsMark(cell) ? cell.slice(1) : cell;

@@ -134,6 +134,23 @@ describe('a table that people have edited', () => {
     });
   });
 
+  test.each([
+    ['TRUE', true],
+    ['false', false],
+    ['Yes', true],
+    ['NO', false],
+  ])('may say yes or no as %s, which a tick box gives', (typedAs, sample) => {
+    const read = readCriteriaSetRows(typed([2, 'Sample', typedAs]));
+    expect(read).toEqual({ ok: true, value: { ...small, sample } });
+  });
+
+  test('names an id or number with a space that nobody sees', () => {
+    expect(readCriteriaSetRows(typed([2, 'Id', 'small ']))).toMatchObject({
+      ok: false,
+      error: [{ row: 2, column: 'Id', code: 'white-space' }],
+    });
+  });
+
   test('may number its levels below 0', () => {
     const below = [-1, 0, 1, 2].map((value, i): [number, Column, string] => [3 + i, 'Value', `${value}`]);
     const read = readCriteriaSetRows(typed(...below, [2, 'Threshold', '1']));
@@ -156,7 +173,9 @@ describe('text in a cell', () => {
     '\n=1',
     ' =1',
     '＝1',
-    "'quoted'",
+    "'=1",
+    "'4.10",
+    "''007",
     '4.10',
     '007',
     '1e5',
@@ -183,6 +202,8 @@ describe('text in a cell', () => {
     'may',
     '10 amber',
     ' two spaces ',
+    "'quoted'",
+    "'tis a word of its own",
   ])('%j stays as it is', (text) => {
     expect(cellOfText(text)).toBe(text);
   });

@@ -71,7 +71,7 @@ function readSet(reader: RowReader, rows: readonly Row[]): CriteriaSet | null {
       null,
     );
   return {
-    id: reader.text(first, 'Id', ['id']),
+    id: reader.code(first, 'Id', ['id']),
     kind: reader.oneOf<CriteriaSetKind>(first, 'Kind', ['kind'], ['endorsement', 'gateway'], 'unknown-kind'),
     title: reader.text(first, 'Title', ['title']),
     sample: reader.yesOrNo(first, 'Sample', ['sample']),
@@ -96,8 +96,8 @@ function readSections(reader: RowReader, rows: readonly Row[]): readonly Section
       const path = ['sections', sections.length] as const;
       reader.place(row, path);
       sections.push({
-        id: reader.text(row, 'Id', [...path, 'id']),
-        number: reader.text(row, 'Number', [...path, 'number']),
+        id: reader.code(row, 'Id', [...path, 'id']),
+        number: reader.code(row, 'Number', [...path, 'number']),
         title: reader.text(row, 'Title', [...path, 'title']),
         criteria: [],
       });
@@ -125,8 +125,8 @@ const placeOf = (number: string): number => Number(/\.(\d+)$/.exec(number)?.[1])
 function readCriterion(reader: RowReader, row: Row, path: Path): Criterion {
   reader.place(row, path);
   return {
-    id: reader.text(row, 'Id', [...path, 'id']),
-    number: reader.text(row, 'Number', [...path, 'number']),
+    id: reader.code(row, 'Id', [...path, 'id']),
+    number: reader.code(row, 'Number', [...path, 'number']),
     text: reader.text(row, 'Text', [...path, 'text']),
     guidance: reader.text(row, 'Guidance', [...path, 'guidance']),
     mandatory: reader.yesOrNo(row, 'Mandatory', [...path, 'mandatory']),

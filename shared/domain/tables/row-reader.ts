@@ -5,14 +5,7 @@ import { textOfCell } from './cell-text.ts';
 import { type Column, columns, columnsOfRow, type RowKind, rowKinds } from './criteria-set-columns.ts';
 import { readMetShare } from './met-share-cell.ts';
 import { columnLetters, type RowDefect } from './row-defect.ts';
-import {
-  droppedZero,
-  headingOf,
-  type IsPossible,
-  isFilled,
-  type NumberCells,
-  type TableRow,
-} from './table-rows.ts';
+import { droppedZero, headingOf, type IsPossible, type NumberCells, type TableRow } from './table-rows.ts';
 
 /** Where each column stands, which are missing, and what is wrong with the headings. */
 export interface Header {
@@ -101,6 +94,15 @@ export class RowReader {
     return textOfCell(this.cell(row, column, path));
   }
 
+  /** An id or a criterion’s number: a space at its ends is named, since nobody sees it in a cell. */
+  code(row: Row, column: Column, path: Path): string {
+    const given = this.text(row, column, path);
+    const trimmed = given.trim();
+    if (given === trimmed || trimmed === '') return given;
+    const detail = `There is white space before or after “${trimmed}”. Remove it.`;
+    return this.refuse(row, column, 'white-space', detail, trimmed);
+  }
+
   /** Reports a number whose last zero a spreadsheet may have dropped. */
   doubt(row: Row, column: Column, number: string, isPossible: IsPossible): void {
     const index = this.header.indexes.get(column) ?? -1;
@@ -137,9 +139,11 @@ export class RowReader {
     return read.ok ? read.value : this.refuse(row, column, read.error.code, read.error.detail, usualMetShare);
   }
 
-  /** Yes or no, in any case of letters; `empty` is what an empty cell says. */
+  /** Yes or no, in any case of letters; a tick box comes as TRUE or FALSE. `empty` is what an empty cell says. */
   yesOrNo(row: Row, column: Column, path: Path, empty?: 'yes' | 'no'): boolean {
-    if (empty !== undefined && !isFilled(this.cell(row, column, path))) return empty === 'yes';
+    const given = textOfCell(this.cell(row, column, path)).trim();
+    if (empty !== undefined && given === '') return empty === 'yes';
+    if (/^(?:true|false)$/i.test(given)) return given.toLowerCase() === 'true';
     return this.oneOf(row, column, path, ['yes', 'no'], 'not-yes-or-no') === 'yes';
   }
 

@@ -136,6 +136,7 @@ test('a new reviewer gets from the welcome page to the receipt, by mouse and key
   await at.select(`F${first}`);
   await at.type('=1+1');
   await at.select(`G${first + 3}`);
+  expect(await at.page.evaluate(`workbench.inSight('G${first + 3}')`)).toBe(true);
   await at.type('+44 3/4 say how it is assessed');
   await at.sidebar.getByText('27 of 27 rated').waitFor();
 

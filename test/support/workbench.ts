@@ -15,6 +15,8 @@ export interface AtWorkbench {
   pick(a1: string, value: string): Promise<void>;
   /** Selects a range and brings it into view. */
   select(a1: string): Promise<void>;
+  /** Starts to write in the selected cell, and leaves it open: the rest of a text comes in at once. */
+  write(text: string): Promise<void>;
   /** Types into the selected cell and presses Enter. */
   type(text: string): Promise<void>;
   /** Puts text from elsewhere into the clipboard and pastes it at the selection. */
@@ -77,6 +79,10 @@ export async function sitDownAt(
         await page.mouse.click(x, y);
       }
       await behind('select', a1);
+    },
+    write: async (text) => {
+      await page.keyboard.type(text.slice(0, 1));
+      await page.keyboard.insertText(text.slice(1));
     },
     type: async (text) => {
       await page.keyboard.type(text);

@@ -1,5 +1,4 @@
 import { type ICellData, IUndoRedoService } from '@univerjs/core';
-import type { Area } from '../../google/model/area.ts';
 import { type Cell, EMPTY_CELL } from '../../google/model/cell.ts';
 import {
   type CellRecord,
@@ -9,7 +8,6 @@ import {
   type WorkbookRecord,
 } from '../../google/model/records.ts';
 import { differs } from './plain-data.ts';
-import { rangeOf } from './ranges.ts';
 import { keepExtras } from './sheet-extras.ts';
 import { type FWorksheet, type Grid, numberOf, sheetNumbered } from './univer.ts';
 import { cellToGrid, GOOGLES_STYLE } from './univer-cells.ts';
@@ -166,14 +164,10 @@ function bringForward(grid: Grid, before: WorkbookRecord, after: WorkbookRecord)
     const old = before.sheets.find(({ id }) => id === sheet.id);
     const target = sheetNumbered(grid, sheet.id);
     if (!target || sheet.id !== after.active) continue;
-    if (!old || differs(old.selection, sheet.selection)) select(grid, target, sheet.selection);
+    const { row, column, rows, columns } = sheet.selection;
+    if (!old || differs(old.selection, sheet.selection))
+      target.setActiveRange(target.getRange(row - 1, column - 1, rows, columns));
   }
-}
-
-function select(grid: Grid, target: FWorksheet, area: Area): void {
-  const range = rangeOf(area);
-  target.setActiveRange(target.getRange(area.row - 1, area.column - 1, area.rows, area.columns));
-  grid.api.executeCommand('sheet.command.scroll-to-cell', { range });
 }
 
 /** Waits until the grid has computed the formulas that a run has written: it does so a moment later. */

@@ -1,4 +1,5 @@
 import { type MenuRecord, type Panel, withMenu } from '../../google/host.ts';
+import { keepSelectionInView } from '../grid/view.ts';
 import type { Stores } from '../run/protocol.ts';
 import { prepareRuns } from '../run/runs.ts';
 import workerAddress from '../run/worker.ts?worker&url';
@@ -21,7 +22,7 @@ const SAVE_AFTER = 250;
 /** A token that ends within this, in milliseconds, is not worth starting with. */
 const TOKEN_MARGIN = 15_000;
 const NOTHING_STORED: Stores = { user: {}, document: {}, script: {} };
-const FIRST_STEP = 'To begin, open the menu “Credential review” and choose “My reviews”.';
+const FIRST_STEP = 'To begin, open the menu “Extensions” and choose “My reviews”.';
 
 /** Opens a person's spreadsheet with the add-on installed. */
 export async function openWorkbench(app: HTMLElement, settings: Settings, person: SignedIn): Promise<void> {
@@ -173,6 +174,7 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
 
   offerLinks(grid, (link) => shell.hint.replaceChildren(link ?? (sidebar === null ? FIRST_STEP : '')));
   keepPlainText(grid);
+  keepSelectionInView(grid, shell.grid);
   followProtections(grid, () => writing);
   warnBeforeEdits(grid, () => writing);
   grid.api.addEvent(grid.api.Event.CommandExecuted, ({ id }) => {

@@ -6,6 +6,7 @@ import type { PersonItem } from '../people/stored-person.ts';
 import { readsReviews } from '../results/who-may-read.ts';
 import { getRounds } from '../rounds/storage.ts';
 import { getSpecifications } from '../specifications/storage.ts';
+import { getReadable } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
 import type { EventItem } from './events-storage.ts';
 
@@ -43,9 +44,9 @@ export async function namesFor(
   const ids = (wanted: Concerning['kind']) =>
     allowed.filter(({ kind }) => kind === wanted).map(({ id }) => id);
   const [rounds, specifications, people, sets] = await Promise.all([
-    getRounds(db, ids('round')),
-    getSpecifications(db, ids('specification')),
-    getPeople(db, ids('person')),
+    getRounds(db, ids('round'), getReadable),
+    getSpecifications(db, ids('specification'), getReadable),
+    getPeople(db, ids('person'), getReadable),
     ids('criteria-set').length === 0 ? null : listCriteriaSetsPage(db, { limit: maxSets }),
   ]);
   const called = new Map<string, Called>();

@@ -1,20 +1,20 @@
-import type * as z from 'zod';
 import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, ownerKeys, type Partition, ranges } from '../table/keys.ts';
 import {
-  getItems,
+  getReadable,
   type ItemPage,
   type Paging,
   queryIndexPage,
   queryItemsFrom,
   queryItemsPage,
 } from '../table/read.ts';
+import type { Stored } from '../table/stored.ts';
 import { putNew, type Write } from '../table/write.ts';
 import { eventItem } from './stored-event.ts';
 
 /** An event as it is read back. */
-export type EventItem = z.output<typeof eventItem>;
+export type EventItem = Stored<typeof eventItem>;
 
 /** Something that somebody did, to be recorded. Ids and numbers only: no names, no texts of reviews. */
 export interface NewEvent {
@@ -30,7 +30,7 @@ export interface NewEvent {
 export const eventWrite = (concerns: Partition, event: NewEvent): Write =>
   putNew('event', {
     ...keys.event(concerns, event.at, event.id),
-    kind: 'event',
+    ...eventItem.stamp,
     details: {},
     ...event,
     ownerPk: ownerKeys.actor(event.actor),
@@ -62,7 +62,7 @@ export async function listEventsBy(
   paging: Paging,
 ): Promise<ItemPage<EventItem>> {
   const page = await queryIndexPage(db, 'owner', ownerKeys.actor(actor), { ...paging, order: 'last-first' });
-  return { items: await getItems(db, page.entries, eventItem), next: page.next };
+  return { items: await getReadable(db, page.entries, eventItem), next: page.next };
 }
 
 /** What happened on a day (`2026-08-06`, in UTC), the newest first. */
@@ -71,5 +71,5 @@ export async function listEventsOn(db: Database, day: string, paging: Paging): P
     ...paging,
     order: 'last-first',
   });
-  return { items: await getItems(db, page.entries, eventItem), next: page.next };
+  return { items: await getReadable(db, page.entries, eventItem), next: page.next };
 }

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { everyItem } from '../../test/support/outbox.ts';
 import { exports } from '../exports/use-cases.ts';
+import { findingItem } from '../findings/stored-finding.ts';
 import { assignmentWrite, getAssignment } from '../panels/storage.ts';
+import { submissionItem } from '../reviews/stored-submission.ts';
 import { keys } from '../table/keys.ts';
 import { putNew, transact } from '../table/write.ts';
 import { centreUseCases } from './use-cases.ts';
@@ -51,7 +53,7 @@ const nameOf = ({ pk, sk }: Item) => `${pk} ${sk}`;
 test('everything about a person is in one of the pages, once, with what others did about them and why', async () => {
   const finding = {
     ...keys.finding(roundId, 'some-criterion', 1),
-    kind: 'finding',
+    ...findingItem.stamp,
     tookPart: { reviewers: [(await getAssignment(centre.db, roundId, 'reviewer-1'))?.place], others: [] },
   };
   given(await transact(centre.db, [putNew('finding', finding)]));
@@ -107,7 +109,7 @@ test('many submissions of one review come in several pages, none with more than 
   const note = 'x'.repeat(250 * 1024);
   for (let number = 2; number <= 27; number++) {
     const key = keys.submission(roundId, 'reviewer-2', number);
-    const text = { ...template, ...key, kind: 'submission', number, note };
+    const text = { ...template, ...key, ...submissionItem.stamp, number, note };
     given(await transact(centre.db, [putNew('submission', text)]));
   }
   const assignment = await getAssignment(centre.db, roundId, 'reviewer-2');

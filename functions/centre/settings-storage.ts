@@ -28,7 +28,7 @@ export const changeSettings = (
   const key = keys.settings();
   return transact(db, [
     read.editVersion === 0
-      ? putNew('settings', { ...key, kind: 'settings', ...change, editVersion: 1 })
+      ? putNew('settings', { ...key, ...settingsItem.stamp, ...change, editVersion: 1 })
       : update('settings', key, { set: change, add: { editVersion: 1 } }, { editVersion: read.editVersion }),
     eventWrite(key, event),
   ]);

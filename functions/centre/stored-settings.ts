@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, item } from '../table/stored.ts';
+import { count, item, type Stored } from '../table/stored.ts';
 
 /** What the Centre has set. */
 export const settingsItem = item('settings', {
@@ -8,4 +8,4 @@ export const settingsItem = item('settings', {
 });
 
 /** What the Centre has set, as it is read back. */
-export type SettingsItem = z.output<typeof settingsItem>;
+export type SettingsItem = Stored<typeof settingsItem>;

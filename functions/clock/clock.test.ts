@@ -25,6 +25,7 @@ import { getLatestRecommendation, getResult } from '../results/storage.ts';
 import { queueReminders } from '../reviews/queue-reminders.ts';
 import { closeDueRounds } from '../rounds/close-due-rounds.ts';
 import { getRound } from '../rounds/storage.ts';
+import { roundItem } from '../rounds/stored-round.ts';
 import { connect } from '../table/database.ts';
 import { keys, todoKeys } from '../table/keys.ts';
 import { putNew, update, writeOne } from '../table/write.ts';
@@ -680,7 +681,7 @@ describe('the whole clock', () => {
     const unreadable = {
       pk: 'ROUND#unreadable',
       sk: 'OTHER',
-      kind: 'round',
+      ...roundItem.stamp,
       todoPk: todoKeys.roundClosing,
       todoSk: '2026-01-01T00:00:00.000Z#unreadable',
     };

@@ -5,7 +5,9 @@ import { sweepNotices } from '../notices/sweep-notices.ts';
 import { projectLaggingRounds } from '../results/project-lagging-rounds.ts';
 import { queueReminders } from '../reviews/queue-reminders.ts';
 import { closeDueRounds } from '../rounds/close-due-rounds.ts';
+import { notingUnreadable } from '../table/database.ts';
 import type { Services } from '../use-case/services.ts';
+import { logUnreadable } from '../use-case/unreadable.ts';
 
 /** What the clock does, in order: what is closed now is projected, and what is queued now is not swept yet. */
 const steps = { closeDueRounds, projectLaggingRounds, queueReminders, queueDigests, sweepNotices };
@@ -26,13 +28,15 @@ export const clock = (services: Services, log: Log) =>
     .handler(async () => {
       const failures: unknown[] = [];
       const done: Record<string, number> = {};
+      const db = notingUnreadable(services.db);
       for (const [name, step] of Object.entries<Step>(steps))
         try {
-          done[name] = await step(services, log);
+          done[name] = await step({ ...services, db }, log);
         } catch (error) {
           failures.push(error);
           log.error('clockStepFailed', { step: name, error: error as Error });
         }
+      logUnreadable(log, db);
       log.info('clockRan', done);
       if (failures.length > 0) throw new AggregateError(failures, 'Parts of the clock’s work failed.');
     });

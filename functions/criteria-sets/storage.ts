@@ -15,6 +15,7 @@ import {
   queryIndexRange,
   summariesOf,
 } from '../table/read.ts';
+import { type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, update } from '../table/write.ts';
 import { type CriteriaSetItem, criteriaSetItem } from './stored-criteria-set.ts';
 
@@ -27,13 +28,13 @@ export const getLatestCriteriaSet = (db: Database, id: string): Promise<Criteria
   lastItem(db, ranges.criteriaSetVersions(id), criteriaSetItem);
 
 /** What lists show of a version of a criteria set. */
-export const criteriaSetSummary = z.object({
-  ...criteriaSetItem.pick({ id: true, version: true, status: true }).shape,
+export const criteriaSetSummary = storedSummary({
+  ...z.object(criteriaSetItem.shape).pick({ id: true, version: true, status: true }).shape,
   ...criteriaSet.pick({ title: true, kind: true, sample: true }).shape,
 });
 
 /** What lists show of a version of a criteria set. */
-export type CriteriaSetSummary = z.output<typeof criteriaSetSummary>;
+export type CriteriaSetSummary = Stored<typeof criteriaSetSummary>;
 
 const summaryOf = (
   set: CriteriaSet,
@@ -59,7 +60,7 @@ export async function addCriteriaSetVersion(
   return transact(db, [
     putNew('version', {
       ...key,
-      kind: 'criteria-set',
+      ...criteriaSetItem.stamp,
       id: content.id,
       version,
       status: 'draft',
@@ -119,7 +120,7 @@ export async function listCriteriaSetsPage(
   page: Paging,
 ): Promise<IndexPage<CriteriaSetSummary>> {
   const { entries, next } = await queryIndexPage(db, 'list', listKeys.criteriaSets, page);
-  return { entries: summariesOf(entries, criteriaSetSummary), next };
+  return { entries: summariesOf(db, entries, criteriaSetSummary), next };
 }
 
 /** Published versions that can be offered for a round at once. */
@@ -128,7 +129,7 @@ const maxOffered = 50;
 /** The published versions, by id and version, as lists show them; at most 50. */
 export const listPublishedCriteriaSets = (db: Database): Promise<readonly CriteriaSetSummary[]> =>
   queryIndex(db, 'owner', ownerKeys.publishedCriteriaSets, maxOffered).then((entries) =>
-    summariesOf(entries, criteriaSetSummary),
+    summariesOf(db, entries, criteriaSetSummary),
   );
 
 /** Versions that are looked through for the published one before another. */

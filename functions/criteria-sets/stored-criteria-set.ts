@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
 import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
-import { item } from '../table/stored.ts';
+import { item, type Stored } from '../table/stored.ts';
 
 /** A version of a criteria set. Only its `status` ever changes. */
 export const criteriaSetItem = item('criteria-set', {
@@ -14,4 +14,4 @@ export const criteriaSetItem = item('criteria-set', {
 });
 
 /** A version of a criteria set, as it is read back. */
-export type CriteriaSetItem = z.output<typeof criteriaSetItem>;
+export type CriteriaSetItem = Stored<typeof criteriaSetItem>;

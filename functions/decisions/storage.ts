@@ -8,7 +8,8 @@ import { changeRound } from '../rounds/storage.ts';
 import { type RoundItem, roundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges, todoKeys } from '../table/keys.ts';
-import { getItem, getItems, queryItems } from '../table/read.ts';
+import { getItem, getReadable, queryItems } from '../table/read.ts';
+import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type ConditionItem, conditionItem, type DecisionItem, decisionItem } from './stored-decision.ts';
 
@@ -22,7 +23,7 @@ export async function getDecisionsOf(
   rounds: readonly RoundItem[],
 ): Promise<ReadonlyMap<string, DecisionItem>> {
   const decided = rounds.filter(({ status }) => status === 'decided');
-  const found = await getItems(
+  const found = await getReadable(
     db,
     decided.map(({ id }) => keys.decision(id)),
     decisionItem,
@@ -35,12 +36,10 @@ export const listConditions = (db: Database, roundId: string): Promise<Condition
   queryItems(db, ranges.conditions(roundId), conditionItem);
 
 /** What lists show of a condition that is not fulfilled. */
-export const conditionSummary = z.object({
-  ...conditionItem.pick({ roundId: true, number: true, due: true, owner: true }).shape,
+export const conditionSummary = storedSummary({
+  ...z.object(conditionItem.shape).pick({ roundId: true, number: true, due: true, owner: true }).shape,
   title: roundItem.shape.title,
 });
-
-type Stored = 'pk' | 'sk' | 'kind';
 
 /**
  * Decides a closed round as it was read. Fails where the round was edited, or anything that affects its
@@ -49,8 +48,8 @@ type Stored = 'pk' | 'sk' | 'kind';
 export const addDecision = (
   db: Database,
   round: RoundItem,
-  decision: Omit<DecisionItem, Stored>,
-  conditions: readonly Omit<ConditionItem, Stored>[],
+  decision: Bare<DecisionItem>,
+  conditions: readonly Bare<ConditionItem>[],
   besides: readonly Write[],
   event: NewEvent,
 ): Promise<Result<void, Unmet>> =>
@@ -59,11 +58,11 @@ export const addDecision = (
     round,
     { status: 'decided', restsOnResult: true },
     [
-      putNew('decision', { ...keys.decision(round.id), kind: 'decision', ...decision }),
+      putNew('decision', { ...keys.decision(round.id), ...decisionItem.stamp, ...decision }),
       ...conditions.map((condition) =>
         putNew('condition', {
           ...keys.condition(round.id, condition.number),
-          kind: 'condition',
+          ...conditionItem.stamp,
           ...condition,
           todoPk: todoKeys.condition,
           todoSk: `${condition.due}#${round.id}#${condition.number}`,
@@ -73,7 +72,7 @@ export const addDecision = (
             title: round.title,
             due: condition.due,
             owner: condition.owner,
-          } satisfies z.output<typeof conditionSummary>,
+          } satisfies Stored<typeof conditionSummary>,
         }),
       ),
       decidedWrite(round.id),

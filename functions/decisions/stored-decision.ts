@@ -1,7 +1,6 @@
-import type * as z from 'zod';
 import { slug } from '../../shared/contract/basics.ts';
 import { decisionView } from '../../shared/contract/decisions/schemas.ts';
-import { count, item } from '../table/stored.ts';
+import { count, item, type Stored } from '../table/stored.ts';
 
 /** What the Centre decided. Only `withdrawn`, `outstanding` and `version` ever change. */
 export const decisionItem = item('decision', {
@@ -17,7 +16,7 @@ export const conditionItem = item('condition', {
 });
 
 /** A decision, as it is read back. */
-export type DecisionItem = z.output<typeof decisionItem>;
+export type DecisionItem = Stored<typeof decisionItem>;
 
 /** A condition of a decision, as it is read back. */
-export type ConditionItem = z.output<typeof conditionItem>;
+export type ConditionItem = Stored<typeof conditionItem>;

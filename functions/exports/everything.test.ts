@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { newAssignmentWrite } from '../panels/storage.ts';
 import { addPerson, getPerson } from '../people/storage.ts';
+import { submissionItem } from '../reviews/stored-submission.ts';
 import { readingOnce } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
 import { putNew, transact, update } from '../table/write.ts';
@@ -32,7 +33,7 @@ test('all about a reviewer of 200 rounds is read several rounds at a time, each 
     submitted.push(...three.map((own) => `${own.pk} ${own.sk}`));
     await transact(db, [
       update('assignment', { pk, sk }, { set: { submissions: 3 } }, {}),
-      ...three.map((own, n) => putNew(`submission ${n}`, { ...own, kind: 'submission' })),
+      ...three.map((own, n) => putNew(`submission ${n}`, { ...own, ...submissionItem.stamp })),
     ]);
   }
   const by = await getPerson(db, 'keeper');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listEventsOf } from '../centre/events-storage.ts';
 import { getAssignmentsOn } from '../panels/storage.ts';
-import { assignmentItem } from '../panels/stored-assignment.ts';
+import { type AssignmentItem, assignmentItem } from '../panels/stored-assignment.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { eachRound } from '../rounds/storage.ts';
 import { cursorBehind, DamagedCursorError, decodeCursor, encodeCursor } from '../table/cursor.ts';
@@ -26,7 +26,6 @@ export const listEverythingOf = (db: Database, roundId: string, paging: Paging):
   queryItemsPage(db, ranges.everything(partitionOf('round', roundId)), anyItem, paging);
 
 type Person = Pick<PersonItem, 'id' | 'email' | 'subjects'>;
-type Assignment = z.output<typeof assignmentItem>;
 
 /** A part of what there is about a person, a page at a time. */
 type Part = (db: Database, person: Person, cursor: string | undefined) => Promise<ItemPage<AnyItem>>;
@@ -96,7 +95,7 @@ const rounds: Part = async (db, person, cursor) => {
 const withTookPart = anyItem.extend({ tookPart: z.looseObject({ reviewers: z.array(z.number()) }) });
 
 /** Events of a round that others caused and that are about a reviewer. */
-async function whatOthersDid(db: Database, { roundId, personId }: Assignment): Promise<AnyItem[]> {
+async function whatOthersDid(db: Database, { roundId, personId }: AssignmentItem): Promise<AnyItem[]> {
   const found: AnyItem[] = [];
   let cursor: string | undefined;
   do {

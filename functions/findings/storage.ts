@@ -8,6 +8,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { queryItems } from '../table/read.ts';
+import type { Bare } from '../table/stored.ts';
 import { putNew, type Unmet } from '../table/write.ts';
 import { type FindingItem, findingItem } from './stored-finding.ts';
 
@@ -45,7 +46,7 @@ export function standingFindings(
 export const addFinding = (
   db: Database,
   round: RoundItem,
-  finding: Omit<FindingItem, 'pk' | 'sk' | 'kind'>,
+  finding: Bare<FindingItem>,
   event: NewEvent,
 ): Promise<Result<void, Unmet>> =>
   changeRound(
@@ -55,7 +56,7 @@ export const addFinding = (
     [
       putNew('finding', {
         ...keys.finding(round.id, finding.criterionId, finding.number),
-        kind: 'finding',
+        ...findingItem.stamp,
         ...finding,
       }),
     ],

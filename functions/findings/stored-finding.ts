@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { findingView } from '../../shared/contract/findings/schemas.ts';
 import { rating } from '../../shared/contract/reviews/schemas.ts';
-import { item } from '../table/stored.ts';
+import { item, type Stored } from '../table/stored.ts';
 
 /** What a panel discussion concluded. Numbered per criterion, immutable; the latest of a criterion counts. */
 export const findingItem = item('finding', {
@@ -11,4 +11,4 @@ export const findingItem = item('finding', {
 });
 
 /** A finding, as it is read back. */
-export type FindingItem = z.output<typeof findingItem>;
+export type FindingItem = Stored<typeof findingItem>;

@@ -5,9 +5,11 @@ import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Log } from '../log/log.ts';
 import { identify, identityOf } from '../people/identify.ts';
 import type { PersonItem } from '../people/stored-person.ts';
-import { BusyError, type Database } from '../table/database.ts';
+import { BusyError, type Database, notingUnreadable } from '../table/database.ts';
+import { UnreadableError } from '../table/stored.ts';
 import { parseWhat } from '../use-case/parse-what.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
+import { logUnreadable, unreadableInWords } from '../use-case/unreadable.ts';
 import {
   type Asked,
   type FurtherDefects,
@@ -28,8 +30,8 @@ import {
 } from './request.ts';
 
 /** What an API function needs besides its operations and their use cases. */
-export interface ApiDependencies {
-  readonly db: Database;
+export interface ApiDependencies<World extends { readonly db: Database }> {
+  readonly services: World;
   readonly log: Log;
 }
 
@@ -90,18 +92,31 @@ const problemResponse = (given: Problem, requestId: string): APIGatewayProxyStru
   };
 };
 
+/** What is said of a failure that no use case expects. */
+function failureOf(error: Error | null): Problem {
+  if (error instanceof BusyError)
+    return problem(
+      'busy',
+      'Many people are working on this at once. Nothing was changed; try again in a moment.',
+    );
+  if (error instanceof UnreadableError) return problem('unreadable', unreadableInWords(error));
+  return problem(
+    'unexpected',
+    'Something went wrong on our side. Try again; if it stays, tell the Centre the request id.',
+  );
+}
+
 /**
  * A Lambda handler that serves `operations`. Whatever goes wrong leaves as RFC 9457; what a use case
  * answers is checked against the contract before it leaves.
  */
-export function apiHandler<Ops extends Operations>(
-  { db, log }: ApiDependencies,
+export function apiHandler<Ops extends Operations, World extends { readonly db: Database }>(
+  { services, log }: ApiDependencies<World>,
   operations: Ops,
-  useCases: UseCases<Ops>,
+  makeUseCases: (services: World) => UseCases<Ops>,
   furtherDefects: { readonly [Id in keyof Ops]?: FurtherDefects } = {},
 ) {
   const byRoute = new Map(Object.entries(operations).map(([id, operation]) => [routeKey(operation), id]));
-  const perform = performing<Operations>(operations, useCases as unknown as UseCases<Operations>);
 
   return middy<ApiEvent, APIGatewayProxyStructuredResultV2>()
     .use({
@@ -112,22 +127,12 @@ export function apiHandler<Ops extends Operations>(
       },
       onError: (request) => {
         const { event, error } = request;
-        const busy = error instanceof BusyError;
-        if (!busy) log.error('unexpected', { route: event.routeKey, error: error ?? new Error('unknown') });
-        log.count(busy ? 'Busy' : 'Unexpected');
+        const failed = failureOf(error);
+        if (failed.code !== 'busy')
+          log.error('unexpected', { route: event.routeKey, error: error ?? new Error('unknown') });
+        log.count(failed.code === 'busy' ? 'Busy' : 'Unexpected');
         log.flush();
-        request.response = problemResponse(
-          busy
-            ? problem(
-                'busy',
-                'Many people are working on this at once. Nothing was changed; try again in a moment.',
-              )
-            : problem(
-                'unexpected',
-                'Something went wrong on our side. Try again; if it stays, tell the Centre the request id.',
-              ),
-          event.requestContext.requestId,
-        );
+        request.response = problemResponse(failed, event.requestContext.requestId);
       },
     })
     .handler(async (event) => {
@@ -136,11 +141,15 @@ export function apiHandler<Ops extends Operations>(
       const id = byRoute.get(event.routeKey.replace(/^HEAD /, 'GET '));
       const operation = id === undefined ? undefined : operations[id];
       if (id === undefined || operation === undefined) return problemResponse(notFound, requestId);
+      const db = notingUnreadable(services.db);
       const person = await caller(db, operation, event);
       if (!person.ok) return problemResponse(person.error, requestId);
+      const useCases = makeUseCases({ ...services, db }) as unknown as UseCases<Operations>;
+      const perform = performing<Operations>(operations, useCases, db);
       const done = await perform(id, person.value, () =>
         readAsked(operation, furtherDefects[id], person.value, event),
       );
+      logUnreadable(log, db);
       if (!done.ok) return problemResponse(done.error, requestId);
       const { answer, version } = done.value;
       return {

@@ -5,6 +5,7 @@ import type { NoticeItem } from '../notices/stored-notice.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { queryItems } from '../table/read.ts';
+import type { Bare } from '../table/stored.ts';
 import { putNew, transact, type Unmet } from '../table/write.ts';
 import { type LetterPassItem, letterPassItem } from './stored-letter-pass.ts';
 
@@ -19,11 +20,11 @@ export const listLetterPasses = (db: Database, noticeId: string): Promise<Letter
 export const addLetterPass = (
   db: Database,
   read: NoticeItem<'letter'>,
-  said: Omit<LetterPassItem, 'pk' | 'sk' | 'kind'>,
+  said: Bare<LetterPassItem>,
   event: NewEvent,
 ): Promise<Result<void, Unmet>> =>
   transact(db, [
     changeWrite(read, {}),
-    putNew('pass', { ...keys.letterPass(read.id, event.at, event.id), kind: 'letter-pass', ...said }),
+    putNew('pass', { ...keys.letterPass(read.id, event.at, event.id), ...letterPassItem.stamp, ...said }),
     eventWrite(concernsOfNotice(read), event),
   ]);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/basics.ts';
 import { leakKinds } from '../../shared/domain/letters/leak-scan.ts';
-import { item } from '../table/stored.ts';
+import { item, type Stored } from '../table/stored.ts';
 
 /** Somebody's word that passages of a letter mean no reviewer. It lies with the letter, because it quotes it. */
 export const letterPassItem = item('letter-pass', {
@@ -23,4 +23,4 @@ export const letterPassItem = item('letter-pass', {
 });
 
 /** What somebody said of passages of a letter, as it is read back. */
-export type LetterPassItem = z.output<typeof letterPassItem>;
+export type LetterPassItem = Stored<typeof letterPassItem>;

@@ -137,7 +137,7 @@ async function pageOf(roundId: string, show = showLetter): Promise<string> {
   const answer = await show({
     site: { db: centre.db, now: centre.services.now, pages: createPages([join(folder, 'site')], assets) },
     person: (await call(roundId)).by,
-    perform: performing(staffOperations, staffUseCases(centre.services, noEmails)),
+    perform: performing(staffOperations, staffUseCases(centre.services, noEmails), centre.services.db),
     parameters: { roundId },
     query: new URLSearchParams(),
   } as unknown as Visit);

@@ -5,6 +5,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 export const logMessages = {
   answered: { code: 'API-ANSWERED', message: 'An operation was answered' },
   unexpected: { code: 'API-UNEXPECTED', message: 'An operation failed unexpectedly' },
+  unreadable: { code: 'TABLE-UNREADABLE', message: 'An item could not be read' },
   signedIn: { code: 'SITE-SIGNED-IN', message: 'Somebody signed in' },
   signInRefused: { code: 'SITE-SIGN-IN-REFUSED', message: 'Somebody could not sign in' },
   signedOut: { code: 'SITE-SIGNED-OUT', message: 'Somebody signed out' },

@@ -12,9 +12,10 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, keys, listKeys, ownerKeys, ownNotices, todoKeys } from '../table/keys.ts';
-import { getItem, getItems, type ItemPage, type Paging, queryIndexPage } from '../table/read.ts';
+import { getItem, getItems, getReadable, type ItemPage, type Paging, queryIndexPage } from '../table/read.ts';
+import { type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, update, type Write, writeOne } from '../table/write.ts';
-import { type NoticeItem, noticeItem } from './stored-notice.ts';
+import { type NoticeItem, noticeItem, noticeItems } from './stored-notice.ts';
 
 /** A notice. */
 export const getNotice = (db: Database, noticeId: string): Promise<NoticeItem | null> =>
@@ -41,7 +42,7 @@ export const noticeIdOf = (cause: string, personId: string): string =>
 export const letterCause = (roundId: string): string => `letter ${roundId}`;
 
 /** What lists show of a notice. */
-export const noticeSummary = z.object({
+export const noticeSummary = storedSummary({
   id: z.string(),
   notice: noticeKind,
   roundId: slug.nullable(),
@@ -73,7 +74,7 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
   const waits = notice.notice === 'letter';
   return putNew('notice', {
     ...keys.notice(id),
-    kind: 'notice',
+    ...noticeItems[notice.notice].stamp,
     id,
     ...notice,
     data: noticeData[notice.notice].parse(notice.data),
@@ -95,7 +96,7 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
     ...(roundId !== null && { listPk: listKeys.noticesOfRound(roundId), listSk: sorted }),
     todoPk: waits ? todoKeys.noticeRelease : todoKeys.noticePending,
     todoSk: sorted,
-    summary: { id, notice: notice.notice, roundId, personId, createdAt } satisfies z.output<
+    summary: { id, notice: notice.notice, roundId, personId, createdAt } satisfies Stored<
       typeof noticeSummary
     >,
   });
@@ -297,7 +298,7 @@ export async function listNoticesOf(
 ): Promise<ItemPage<NoticeItem>> {
   const partition = listKeys.noticesOfRound(roundId);
   const page = await queryIndexPage(db, 'list', partition, { ...paging, order: 'last-first' });
-  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
+  return { items: await getReadable(db, page.entries, noticeItem), next: page.next };
 }
 
 /** The notices to a person, the newest first. */
@@ -311,7 +312,7 @@ export async function listNoticesTo(
     start: ownNotices,
     order: 'last-first',
   });
-  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
+  return { items: await getReadable(db, page.entries, noticeItem), next: page.next };
 }
 
 /** The notices that wait for release or to be sent, or that failed; what has waited longest first. */
@@ -326,5 +327,5 @@ export async function listNoticesThat(
     failed: todoKeys.noticeFailed,
   }[status];
   const page = await queryIndexPage(db, 'todo', partition, paging);
-  return { items: await getItems(db, page.entries, noticeItem), next: page.next };
+  return { items: await getReadable(db, page.entries, noticeItem), next: page.next };
 }

@@ -7,7 +7,7 @@ import {
   noticeKinds,
 } from '../../shared/contract/notices/kinds.ts';
 import { noticeStatus } from '../../shared/contract/notices/schemas.ts';
-import { count, item } from '../table/stored.ts';
+import { count, item, type RawItem, type Reader, type Stored, UnreadableError } from '../table/stored.ts';
 
 const noticeState = {
   id: z.string(),
@@ -48,15 +48,24 @@ const noticeState = {
 const noticeOf = <K extends NoticeKind>(notice: K) =>
   item('notice', { ...noticeState, notice: z.literal(notice), data: noticeData[notice] });
 
+/** An email in the outbox, by its kind: each kind has formats of its own. */
+export const noticeItems = Object.fromEntries(noticeKinds.map((kind) => [kind, noticeOf(kind)])) as {
+  readonly [K in NoticeKind]: ReturnType<typeof noticeOf<K>>;
+};
+
 /** An email in the outbox. */
-export const noticeItem = z.discriminatedUnion(
-  'notice',
-  noticeKinds.map(noticeOf) as [ReturnType<typeof noticeOf>],
-) as unknown as z.ZodType<NoticeItem>;
+export const noticeItem: Reader<NoticeItem> = {
+  parse: (item) => {
+    const { notice } = item as RawItem;
+    const kind = noticeKinds.find((one) => one === notice);
+    if (kind === undefined) throw new UnreadableError(item as RawItem, 'newer');
+    return noticeItems[kind].parse(item) as NoticeItem;
+  },
+};
 
 /** A notice of these kinds, as it is read back. */
 export type NoticeItem<K extends NoticeKind = NoticeKind> = {
-  [N in K]: Omit<z.output<ReturnType<typeof noticeOf>>, 'notice' | 'data'> & {
+  [N in K]: Omit<Stored<ReturnType<typeof noticeOf>>, 'notice' | 'data'> & {
     notice: N;
     data: NoticeData<N>;
   };

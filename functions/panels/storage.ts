@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/basics.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { isAwaited, isOnPanel } from '../../shared/domain/rounds/round.ts';
@@ -11,12 +10,14 @@ import { keys, listKeys, ownerKeys, ranges, todoKeys } from '../table/keys.ts';
 import {
   getItem,
   getItems,
+  getReadable,
   type Paging,
   queryIndex,
   queryIndexPage,
   queryItems,
   summariesOf,
 } from '../table/read.ts';
+import { type Stored, storedSummary } from '../table/stored.ts';
 import { check, putNewOrExpired, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type AssignmentItem, assignmentItem } from './stored-assignment.ts';
 
@@ -58,8 +59,12 @@ export interface Asked {
 const maxAssignments = 200;
 
 /** A person's assignments to rounds that have been opened, with their rounds, the next due first. */
-export async function listAssignmentsOf(db: Database, personId: string): Promise<readonly Asked[]> {
-  const { asked } = await listAssignmentsPage(db, personId, { limit: maxAssignments });
+export async function listAssignmentsOf(
+  db: Database,
+  personId: string,
+  read = getItems,
+): Promise<readonly Asked[]> {
+  const { asked } = await listAssignmentsPage(db, personId, { limit: maxAssignments }, read);
   return asked.toReversed();
 }
 
@@ -71,6 +76,7 @@ export async function listAssignmentsPage(
   db: Database,
   personId: string,
   { limit, cursor }: Paging,
+  read = getReadable,
 ): Promise<{ readonly asked: readonly Asked[]; readonly next: string | null }> {
   const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(personId), {
     limit,
@@ -78,10 +84,11 @@ export async function listAssignmentsPage(
     order: 'last-first',
   });
   const mine = entries.filter(({ kind }) => kind === 'assignment');
-  const assignments = await getItems(db, mine, assignmentItem);
+  const assignments = await read(db, mine, assignmentItem);
   const rounds = await getRounds(
     db,
     assignments.map(({ roundId }) => roundId),
+    read,
   );
   const asked = assignments.flatMap((assignment) => {
     const round = rounds.get(assignment.roundId);
@@ -103,7 +110,7 @@ export const newAssignmentWrite = (
     'assignment',
     {
       ...keys.assignment(roundId, personId),
-      kind: 'assignment',
+      ...assignmentItem.stamp,
       roundId,
       personId,
       place,
@@ -136,7 +143,7 @@ export const removedAssignmentWrite = (assignment: AssignmentItem, now: Date): W
   );
 
 /** What lists show of an assignment; it is in none that shows it before its round has been opened. */
-export const assignmentSummary = z.object({ roundId: slug, personId: slug, due: instant });
+export const assignmentSummary = storedSummary({ roundId: slug, personId: slug, due: instant });
 
 type AssignmentState = Pick<AssignmentItem, 'roundId' | 'personId' | 'status' | 'interest'>;
 
@@ -169,7 +176,7 @@ function listingOfAssignment(
     ...(due !== null && {
       ownerPk: ownerKeys.person(personId),
       ownerSk: `${due}#${roundId}`,
-      summary: { roundId, personId, due } satisfies z.output<typeof assignmentSummary>,
+      summary: { roundId, personId, due } satisfies Stored<typeof assignmentSummary>,
     }),
   };
 }
@@ -291,6 +298,6 @@ export async function countWaiting(
   now: Date,
 ): Promise<{ waiting: number; overdue: number }> {
   const entries = await queryIndex(db, 'list', listKeys.awaited(personId), maxWaiting);
-  const overdue = summariesOf(entries, assignmentSummary).filter(({ due }) => due < now.toISOString());
+  const overdue = summariesOf(db, entries, assignmentSummary).filter(({ due }) => due < now.toISOString());
   return { waiting: entries.length, overdue: overdue.length };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/basics.ts';
 import { assignmentStatus, interestState } from '../../shared/contract/rounds/schemas.ts';
-import { count, item } from '../table/stored.ts';
+import { count, item, type Stored } from '../table/stored.ts';
 
 /** A reviewer on a round. */
 export const assignmentItem = item('assignment', {
@@ -25,4 +25,4 @@ export const assignmentItem = item('assignment', {
 });
 
 /** A reviewer on a round, as it is read back. */
-export type AssignmentItem = z.output<typeof assignmentItem>;
+export type AssignmentItem = Stored<typeof assignmentItem>;

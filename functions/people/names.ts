@@ -1,3 +1,4 @@
+import { getReadable } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
 import { getPeople, listReviewers, maxOffered } from './storage.ts';
 
@@ -6,7 +7,7 @@ export async function namesOf(
   { db }: Services,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const people = await getPeople(db, ids);
+  const people = await getPeople(db, ids, getReadable);
   return new Map([...people.values()].map(({ id, name }) => [id, name]));
 }
 

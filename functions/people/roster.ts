@@ -79,11 +79,12 @@ function change(
       Update: {
         TableName,
         Key: key,
-        UpdateExpression: `SET #kind = :kind${clause('ADD', joined)}${clause('DELETE', left)}`,
+        UpdateExpression: `SET #kind = :kind, #format = :format${clause('ADD', joined)}${clause('DELETE', left)}`,
         ...(guard && { ConditionExpression: guard.condition }),
-        ExpressionAttributeNames: { '#kind': 'kind' },
+        ExpressionAttributeNames: { '#kind': 'kind', '#format': 'format' },
         ExpressionAttributeValues: {
-          ':kind': 'roster',
+          ':kind': rosterItem.stamp.kind,
+          ':format': rosterItem.stamp.format,
           ':person': new Set([personId]),
           ...(guard && { ':limit': guard.limit }),
         },

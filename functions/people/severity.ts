@@ -1,6 +1,6 @@
 import type { Database } from '../table/database.ts';
 import { keys, ranges } from '../table/keys.ts';
-import { queryItems } from '../table/read.ts';
+import { queryReadable } from '../table/read.ts';
 import { put, transact } from '../table/write.ts';
 import { type SeverityItem, severityItem } from './stored-severity.ts';
 
@@ -15,10 +15,10 @@ export async function putSeverities(db: Database, figures: readonly RoundFigures
   if (figures.length === 0) return;
   await transact(
     db,
-    figures.map((one) => put({ ...keys.severity(one.personId, one.roundId), kind: 'severity', ...one })),
+    figures.map((one) => put({ ...keys.severity(one.personId, one.roundId), ...severityItem.stamp, ...one })),
   );
 }
 
 /** How a reviewer rated in each of their closed rounds. */
 export const listSeverities = (db: Database, personId: string): Promise<SeverityItem[]> =>
-  queryItems(db, ranges.severities(personId), severityItem);
+  queryReadable(db, ranges.severities(personId), severityItem);

@@ -8,6 +8,7 @@ import { keys, listKeys, listPlace, todoKeys } from '../table/keys.ts';
 import {
   getItem,
   getItems,
+  getReadable,
   type IndexEntry,
   type IndexPage,
   type Paging,
@@ -15,19 +16,10 @@ import {
   queryIndexPage,
   summariesOf,
 } from '../table/read.ts';
-import {
-  put,
-  putNew,
-  type RawItem,
-  remove,
-  transact,
-  tryWrite,
-  type Unmet,
-  update,
-  type Write,
-} from '../table/write.ts';
+import { type RawItem, type Stored, storedSummary } from '../table/stored.ts';
+import { put, putNew, remove, transact, tryWrite, type Unmet, update, type Write } from '../table/write.ts';
 import { maxRecipients, rosterWrites } from './roster.ts';
-import { emailItem, type PersonItem, personItem, subjectItem } from './stored-person.ts';
+import { emailItem, type PersonItem, personItem, reviewerItem, subjectItem } from './stored-person.ts';
 
 /** A person to be. */
 export interface NewPerson {
@@ -42,13 +34,14 @@ export interface NewPerson {
 export const getPerson = (db: Database, personId: string): Promise<PersonItem | null> =>
   getItem(db, keys.person(personId), personItem);
 
-/** The people with these ids, by id; those who are not there are left out. */
+/** The people with these ids, by id; those who are not there are left out. Lists of names show what can be read. */
 export async function getPeople(
   db: Database,
   personIds: readonly string[],
+  read = getItems,
 ): Promise<ReadonlyMap<string, PersonItem>> {
   const wanted = [...new Set(personIds)].map((id) => keys.person(id));
-  const people = await getItems(db, wanted, personItem);
+  const people = await read(db, wanted, personItem);
   return new Map(people.map((person) => [person.id, person]));
 }
 
@@ -82,21 +75,21 @@ export async function findPersonBySubject(
   return found && getPerson(db, found.personId);
 }
 
-const reviewerSummary = z.object({ personId: slug });
+const reviewerSummary = storedSummary({ personId: slug });
 
-const idsOf = (entries: readonly IndexEntry[]) =>
-  summariesOf(entries, reviewerSummary).map(({ personId }) => personId);
+const idsOf = (db: Database, entries: readonly IndexEntry[]) =>
+  summariesOf(db, entries, reviewerSummary).map(({ personId }) => personId);
 
 type Roles = PersonItem['roles'];
 
 /** The writes that list a person by their roles as these change. The person's own condition guards them. */
 function roleWrites(personId: string, before: Readonly<Roles>, after: Readonly<Roles>): readonly Write[] {
   const [was, is] = [before.includes('reviewer'), after.includes('reviewer')];
-  const entry = { ...keys.reviewer(personId), kind: 'reviewer', personId };
+  const entry = { ...keys.reviewer(personId), ...reviewerItem.stamp, personId };
   const listed = {
     listPk: listKeys.reviewers,
     listSk: personId,
-    summary: { personId } satisfies z.output<typeof reviewerSummary>,
+    summary: { personId } satisfies Stored<typeof reviewerSummary>,
   };
   return [
     ...(was === is ? [] : [put({ ...entry, ...(is && listed) })]),
@@ -105,12 +98,12 @@ function roleWrites(personId: string, before: Readonly<Roles>, after: Readonly<R
 }
 
 /** What lists show of a person. */
-export const personSummary = z.object(
-  personItem.pick({ id: true, name: true, roles: true, expertise: true }).shape,
+export const personSummary = storedSummary(
+  z.object(personItem.shape).pick({ id: true, name: true, roles: true, expertise: true }).shape,
 );
 
 /** What lists show of a person. */
-export type PersonSummary = z.output<typeof personSummary>;
+export type PersonSummary = Stored<typeof personSummary>;
 
 const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
   listSk: listPlace(name, id),
@@ -119,7 +112,7 @@ const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
 
 /** The write that makes an address somebody's; its condition is `email`. */
 const addressWrite = (address: string, personId: string): Write =>
-  putNew('email', { ...keys.email(address), kind: 'email', personId });
+  putNew('email', { ...keys.email(address), ...emailItem.stamp, personId });
 
 /**
  * The writes that add a person: the condition `email` fails where the address is somebody's already. `actor` is who
@@ -128,7 +121,7 @@ const addressWrite = (address: string, personId: string): Write =>
 export const addPersonWrites = (person: NewPerson, now: string, actor: string): readonly Write[] => [
   putNew('person', {
     ...keys.person(person.id),
-    kind: 'person',
+    ...personItem.stamp,
     subjects: {},
     expertise: [],
     unwanted: [],
@@ -316,7 +309,7 @@ export async function bindSubject(
   if (person.subjects[issuer] !== undefined) return fail('bound-to-another');
   const subjects = { ...person.subjects, [issuer]: sub };
   const written = await transact(db, [
-    putNew('subject', { ...keys.subject(issuer, sub), kind: 'subject', personId: person.id }),
+    putNew('subject', { ...keys.subject(issuer, sub), ...subjectItem.stamp, personId: person.id }),
     // Not where the address was corrected meanwhile: its owner may be a stranger now.
     update('person', person, { set: { subjects } }, { subjects: person.subjects, email: person.email }),
   ]);
@@ -328,7 +321,7 @@ export async function bindSubject(
 /** Everybody, by name; at most `limit`. */
 export async function listPeople(db: Database, limit: number): Promise<readonly PersonItem[]> {
   const entries = await queryIndex(db, 'list', listKeys.people, limit);
-  const people = await getItems(db, entries, personItem);
+  const people = await getReadable(db, entries, personItem);
   return people.sort(byName);
 }
 
@@ -340,7 +333,7 @@ export async function listPeoplePage(
 ): Promise<IndexPage<PersonSummary>> {
   const start = listWords(startsWith);
   const { entries, next } = await queryIndexPage(db, 'list', listKeys.people, { ...page, start });
-  return { entries: summariesOf(entries, personSummary), next };
+  return { entries: summariesOf(db, entries, personSummary), next };
 }
 
 /** Reviewers who can be offered for a panel at once: what one batch reads. */
@@ -349,7 +342,7 @@ export const maxOffered = 100;
 /** The reviewers, by name; at most 100. */
 export async function listReviewers(db: Database): Promise<readonly PersonItem[]> {
   const entries = await queryIndex(db, 'list', listKeys.reviewers, maxOffered);
-  const people = await getPeople(db, idsOf(entries));
+  const people = await getPeople(db, idsOf(db, entries), getReadable);
   return [...people.values()].sort(byName);
 }
 
@@ -359,6 +352,6 @@ export async function listReviewersPage(
   page: Paging,
 ): Promise<{ people: readonly PersonItem[]; next: string | null }> {
   const { entries, next } = await queryIndexPage(db, 'list', listKeys.reviewers, page);
-  const people = await getPeople(db, idsOf(entries));
+  const people = await getPeople(db, idsOf(db, entries), getReadable);
   return { people: [...people.values()], next };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/basics.ts';
 import { optionalNotices } from '../../shared/contract/notices/kinds.ts';
-import { count, item } from '../table/stored.ts';
+import { count, item, type Stored } from '../table/stored.ts';
 
 /** A person's roles. */
 export const roles = z.array(z.enum(['reviewer', 'staff', 'oversight', 'administrator']));
@@ -34,5 +34,8 @@ export const emailItem = item('email', { personId: slug });
 /** Whose token subject this is. */
 export const subjectItem = item('subject', { personId: slug });
 
+/** That a person is a reviewer: what the list of reviewers is made of. */
+export const reviewerItem = item('reviewer', { personId: slug });
+
 /** A person, as it is read back. */
-export type PersonItem = z.output<typeof personItem>;
+export type PersonItem = Stored<typeof personItem>;

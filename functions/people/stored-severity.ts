@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { slug } from '../../shared/contract/basics.ts';
-import { count, item } from '../table/stored.ts';
+import { count, item, type Stored } from '../table/stored.ts';
 
 /** How a reviewer rated in one round, beside the others of its panel. */
 export const severityItem = item('severity', {
@@ -14,4 +14,4 @@ export const severityItem = item('severity', {
 });
 
 /** How a reviewer rated in one round, as it is read back. */
-export type SeverityItem = z.output<typeof severityItem>;
+export type SeverityItem = Stored<typeof severityItem>;

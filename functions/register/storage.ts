@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { listWords } from '../../shared/domain/basics/fold.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace, todoKeys } from '../table/keys.ts';
-import { getItem, getItems, type Paging, queryIndexPage } from '../table/read.ts';
+import { getItem, getReadable, type Paging, queryIndexPage } from '../table/read.ts';
+import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, update, type Write } from '../table/write.ts';
 import { type EndorsementItem, endorsementItem } from './stored-endorsement.ts';
 
@@ -16,18 +17,18 @@ export async function getEndorsed(
   specificationIds: readonly string[],
 ): Promise<ReadonlyMap<string, EndorsementItem>> {
   const wanted = [...new Set(specificationIds)].map((id) => keys.endorsement(id));
-  const found = await getItems(db, wanted, endorsementItem);
+  const found = await getReadable(db, wanted, endorsementItem);
   return new Map(
     found.filter(({ status }) => status === 'endorsed').map((one) => [one.specificationId, one]),
   );
 }
 
 /** An endorsement as a decision makes it. */
-export type NewEndorsement = Omit<EndorsementItem, 'pk' | 'sk' | 'kind' | 'status' | 'version'>;
+export type NewEndorsement = Omit<Bare<EndorsementItem>, 'status' | 'version'>;
 
 /** What lists show of an endorsement. */
-export const endorsementSummary = z.object(
-  endorsementItem.pick({ specificationId: true, title: true, reviewBy: true }).shape,
+export const endorsementSummary = storedSummary(
+  z.object(endorsementItem.shape).pick({ specificationId: true, title: true, reviewBy: true }).shape,
 );
 
 type Listed = Pick<EndorsementItem, 'status' | 'title' | 'specificationId' | 'reviewBy'>;
@@ -40,7 +41,7 @@ function listing({ status, title, specificationId, reviewBy }: Listed) {
     listSk: stands ? listPlace(title, specificationId) : undefined,
     todoPk: stands ? todoKeys.endorsement : undefined,
     todoSk: stands ? `${reviewBy}#${specificationId}` : undefined,
-    summary: { specificationId, title, reviewBy } satisfies z.output<typeof endorsementSummary>,
+    summary: { specificationId, title, reviewBy } satisfies Stored<typeof endorsementSummary>,
   };
 }
 
@@ -56,7 +57,7 @@ export function endorsementWrites(
   const stands = { ...endorsement, status: 'endorsed' as const };
   if (earlier === null)
     return [
-      putNew('endorsement', { ...key, kind: 'endorsement', ...stands, version: 0, ...listing(stands) }),
+      putNew('endorsement', { ...key, ...endorsementItem.stamp, ...stands, version: 0, ...listing(stands) }),
     ];
   if (earlier.status === 'endorsed' && earlier.specificationVersion > endorsement.specificationVersion)
     return [];
@@ -66,7 +67,7 @@ export function endorsementWrites(
 /** The write that changes an endorsement as it was read; its condition is `endorsement`. */
 export const changeEndorsement = (
   read: EndorsementItem,
-  change: Partial<Omit<EndorsementItem, 'pk' | 'sk' | 'kind' | 'version'>>,
+  change: Partial<Omit<Bare<EndorsementItem>, 'version'>>,
 ): Write => {
   // The key attributes of `specificationId` cannot change with it.
   const { specificationId: _, ...set } = change;
@@ -86,7 +87,7 @@ export async function listRegister(
 ): Promise<{ endorsements: readonly EndorsementItem[]; next: string | null }> {
   const start = listWords(startsWith);
   const { entries, next } = await queryIndexPage(db, 'list', listKeys.register, { ...page, start });
-  const endorsements = await getItems(db, entries, endorsementItem);
+  const endorsements = await getReadable(db, entries, endorsementItem);
   // The index lags by moments: what has just been withdrawn is left out.
   return { endorsements: endorsements.filter(({ status }) => status === 'endorsed'), next };
 }

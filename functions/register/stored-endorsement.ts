@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { slug } from '../../shared/contract/basics.ts';
 import { registerEntry } from '../../shared/contract/register/schemas.ts';
-import { count, item } from '../table/stored.ts';
+import { count, item, type Stored } from '../table/stored.ts';
 
 /** The endorsement of a specification that stands, or the last that did: its entry in the register. */
 export const endorsementItem = item('endorsement', {
@@ -13,4 +13,4 @@ export const endorsementItem = item('endorsement', {
 });
 
 /** An entry of the register, as it is read back. */
-export type EndorsementItem = z.output<typeof endorsementItem>;
+export type EndorsementItem = Stored<typeof endorsementItem>;

@@ -1,5 +1,6 @@
 import { eachRound } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
+import { getReadable } from '../table/read.ts';
 import { inTurn } from '../todo/in-turn.ts';
 import type { Services } from '../use-case/services.ts';
 import { project } from './project.ts';
@@ -17,5 +18,5 @@ export const projectLaggingRounds = (services: Services): Promise<number> =>
 
 async function* eachLagging(db: Database): AsyncGenerator<string> {
   for (const status of statuses)
-    for await (const rounds of eachRound(db, status)) yield* await lagging(db, rounds);
+    for await (const rounds of eachRound(db, status, getReadable)) yield* await lagging(db, rounds);
 }

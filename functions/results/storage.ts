@@ -10,7 +10,8 @@ import { type SubmissionItem, submissionItem } from '../reviews/stored-submissio
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges, todoKeys } from '../table/keys.ts';
-import { getItem, getItems, lastItem } from '../table/read.ts';
+import { getItem, getItems, getReadable, lastItem } from '../table/read.ts';
+import { type Stored, storedSummary } from '../table/stored.ts';
 import { check, put, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type RecommendationItem, recommendationItem } from './stored-recommendation.ts';
 import { type ResultItem, resultItem } from './stored-result.ts';
@@ -39,7 +40,7 @@ export async function getRecommendationsOf(
   const wanted = rounds
     .filter((round) => round.recommendations > 0)
     .map((round) => keys.recommendation(round.id, round.recommendations));
-  const found = await getItems(db, wanted, recommendationItem);
+  const found = await getReadable(db, wanted, recommendationItem);
   const byKey = new Map(found.map((item) => [item.pk, item]));
   return new Map(
     rounds.flatMap((round) => {
@@ -52,7 +53,7 @@ export async function getRecommendationsOf(
 /** Ids of those of these rounds whose result or recommendation is behind them. */
 export async function lagging(db: Database, rounds: readonly RoundItem[]): Promise<readonly string[]> {
   const [results, recommendations] = await Promise.all([
-    getItems(
+    getReadable(
       db,
       rounds.map(({ id }) => keys.result(id)),
       resultItem,
@@ -88,7 +89,12 @@ interface Undecided {
 }
 
 /** What lists show of a recommendation that waits. */
-export const undecidedSummary = z.object({ roundId: slug, title: z.string(), derivedAt: instant, outcome });
+export const undecidedSummary = storedSummary({
+  roundId: slug,
+  title: z.string(),
+  derivedAt: instant,
+  outcome,
+});
 
 /** The index attributes of a result whose recommendation waits for staff; none where it waits for nobody. */
 const waiting = (round: RoundItem, undecided: Undecided | null) =>
@@ -100,7 +106,7 @@ const waiting = (round: RoundItem, undecided: Undecided | null) =>
       title: round.title,
       derivedAt: undecided.derivedAt,
       outcome: undecided.recommendation.outcome,
-    } satisfies z.output<typeof undecidedSummary>,
+    } satisfies Stored<typeof undecidedSummary>,
   };
 
 /** The write after which a round's recommendation waits for nobody: it belongs to a decision. */
@@ -128,7 +134,7 @@ export async function writeProjection(
     }),
     put({
       ...keys.result(round.id),
-      kind: 'result',
+      ...resultItem.stamp,
       revision: round.revision,
       projectedAt,
       result,
@@ -147,7 +153,7 @@ export const recommendationWrites = (
 ): readonly Write[] => [
   putNew('recommendation', {
     ...keys.recommendation(round.id, round.recommendations),
-    kind: 'recommendation',
+    ...recommendationItem.stamp,
     number: round.recommendations,
     revision: round.revision,
     derivedAt,

@@ -1,9 +1,8 @@
-import type * as z from 'zod';
 import { numberedRecommendation } from '../../shared/contract/results/schemas.ts';
-import { item } from '../table/stored.ts';
+import { item, type Stored } from '../table/stored.ts';
 
 /** A recommendation with its trace; numbered, immutable. */
 export const recommendationItem = item('recommendation', numberedRecommendation.shape);
 
 /** A recommendation, as it is read back. */
-export type RecommendationItem = z.output<typeof recommendationItem>;
+export type RecommendationItem = Stored<typeof recommendationItem>;

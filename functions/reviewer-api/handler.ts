@@ -12,12 +12,12 @@ import type { Services } from '../use-case/services.ts';
 export function reviewerApi(services: Services, log: Log) {
   const description = openApi(operations);
   return apiHandler(
-    { db: services.db, log },
+    { services, log },
     { ...publicOperations, ...reviewOperations },
-    {
+    (services) => ({
       getOpenApi: async () => ok({ answer: description as { openapi: '3.1.0' } }),
       ...reviewing(services),
-    },
+    }),
     reviewDefects(services),
   );
 }

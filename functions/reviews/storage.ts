@@ -28,7 +28,7 @@ export async function saveReview(
   const key = keys.review(at.roundId, at.personId);
   const item = {
     ...key,
-    kind: 'review' as const,
+    ...reviewItem.stamp,
     version: readVersion + 1,
     look: firstLook,
     content,
@@ -91,7 +91,7 @@ export async function addSubmission(
     update('round', round, { add: { revision: 1 } }, { status: 'open' }, { closesAt: event.at }),
     putNew('submission', {
       ...keys.submission(submission.roundId, submission.personId, submission.number),
-      kind: 'submission',
+      ...submissionItem.stamp,
       ...submission,
     }),
     ...besides,

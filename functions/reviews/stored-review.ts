@@ -1,7 +1,6 @@
-import type * as z from 'zod';
 import { instant, look, versionNumber } from '../../shared/contract/basics.ts';
 import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
-import { item } from '../table/stored.ts';
+import { item, type Stored } from '../table/stored.ts';
 
 /** A reviewer's working draft; its version is the one to be named when it is saved over. */
 export const reviewItem = item('review', {
@@ -12,4 +11,4 @@ export const reviewItem = item('review', {
 });
 
 /** A reviewer's working draft, as it is read back. */
-export type ReviewItem = z.output<typeof reviewItem>;
+export type ReviewItem = Stored<typeof reviewItem>;

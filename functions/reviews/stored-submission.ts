@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { look, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
 import { receipt, reviewContent } from '../../shared/contract/reviews/schemas.ts';
-import { item } from '../table/stored.ts';
+import { item, type Stored } from '../table/stored.ts';
 
 /** A numbered copy of a review, as it was submitted; immutable. */
 export const submissionItem = item('submission', {
@@ -16,4 +16,4 @@ export const submissionItem = item('submission', {
 });
 
 /** A submission, as it is read back. */
-export type SubmissionItem = z.output<typeof submissionItem>;
+export type SubmissionItem = Stored<typeof submissionItem>;

@@ -2,6 +2,7 @@ import type { reviewOperations } from '../../shared/contract/reviews/operations.
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { listAssignmentsOf } from '../panels/storage.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
+import { getReadable } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { checkContent, criteriaSetOf } from './check-content.ts';
@@ -15,7 +16,7 @@ import { reviewView, staleReview } from './view.ts';
 /** What a reviewer does. It shows a reviewer nothing but the reviewer’s own. */
 export const reviewing = (services: Services): UseCases<typeof reviewOperations> => ({
   listMyAssignments: async ({ by: person }) => {
-    const desks = await listAssignmentsOf(services.db, person.id);
+    const desks = await listAssignmentsOf(services.db, person.id, getReadable);
     return ok({ answer: { assignments: desks.map(assignmentView) } });
   },
 

@@ -6,12 +6,14 @@ import { keys, listKeys, ownerKeys, todoKeys } from '../table/keys.ts';
 import {
   getItem,
   getItems,
+  getReadable,
   type IndexPage,
   type Paging,
   queryIndex,
   queryIndexPage,
   summariesOf,
 } from '../table/read.ts';
+import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type RoundItem, roundItem } from './stored-round.ts';
 
@@ -23,15 +25,16 @@ export const getRound = (db: Database, roundId: string): Promise<RoundItem | nul
 export async function getRounds(
   db: Database,
   roundIds: readonly string[],
+  read = getItems,
 ): Promise<ReadonlyMap<string, RoundItem>> {
   const wanted = [...new Set(roundIds)].map((id) => keys.round(id));
-  const rounds = await getItems(db, wanted, roundItem);
+  const rounds = await read(db, wanted, roundItem);
   return new Map(rounds.map((round) => [round.id, round]));
 }
 
 /** What lists show of a round. */
-export const roundSummary = z.object(
-  roundItem.pick({
+export const roundSummary = storedSummary(
+  z.object(roundItem.shape).pick({
     id: true,
     title: true,
     specificationVersion: true,
@@ -43,7 +46,7 @@ export const roundSummary = z.object(
 );
 
 /** What lists show of a round. */
-export type RoundSummary = z.output<typeof roundSummary>;
+export type RoundSummary = Stored<typeof roundSummary>;
 
 /** The index attributes that follow from a round's state. */
 const listing = ({
@@ -64,17 +67,8 @@ const listing = ({
 
 /** What is given when a round is created. */
 export type NewRound = Omit<
-  RoundItem,
-  | 'pk'
-  | 'sk'
-  | 'kind'
-  | 'summary'
-  | 'status'
-  | 'revision'
-  | 'editVersion'
-  | 'recommendations'
-  | 'panelCall'
-  | 'createdAt'
+  Bare<RoundItem>,
+  'summary' | 'status' | 'revision' | 'editVersion' | 'recommendations' | 'panelCall' | 'createdAt'
 >;
 
 /** The writes that create a round, a draft. */
@@ -83,7 +77,7 @@ export const newRoundWrites = (round: NewRound, event: NewEvent): readonly Write
   return [
     putNew('round', {
       ...key,
-      kind: 'round',
+      ...roundItem.stamp,
       ...round,
       status: 'draft',
       revision: 0,
@@ -155,7 +149,7 @@ export const listRoundsPage = (
   page: Paging,
 ): Promise<IndexPage<RoundSummary>> =>
   roundEntries(db, status, page).then(({ entries, next }) => ({
-    entries: summariesOf(entries, roundSummary),
+    entries: summariesOf(db, entries, roundSummary),
     next,
   }));
 
@@ -169,11 +163,12 @@ const roundEntries = (db: Database, status: RoundItem['status'], page: Paging): 
 export async function* eachRound(
   db: Database,
   status: RoundItem['status'],
+  read = getItems,
 ): AsyncGenerator<readonly RoundItem[]> {
   let cursor: string | undefined;
   do {
     const { entries, next } = await roundEntries(db, status, { limit: 100, cursor });
-    yield await getItems(db, entries, roundItem);
+    yield await read(db, entries, roundItem);
     cursor = next ?? undefined;
   } while (cursor !== undefined);
 }
@@ -188,7 +183,7 @@ export async function listRoundsOfSpecification(
     ...page,
     order: 'last-first',
   });
-  return { rounds: await getItems(db, entries, roundItem), next };
+  return { rounds: await getReadable(db, entries, roundItem), next };
 }
 
 /** The latest rounds of a specification, the newest first, as lists show them; at most `limit`. */
@@ -198,5 +193,5 @@ export const listLatestRounds = (
   limit: number,
 ): Promise<readonly RoundSummary[]> =>
   queryIndex(db, 'owner', ownerKeys.specification(specificationId), limit, 'last-first').then((entries) =>
-    summariesOf(entries, roundSummary),
+    summariesOf(db, entries, roundSummary),
   );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
 import { roundStatus } from '../../shared/contract/rounds/schemas.ts';
-import { count, item } from '../table/stored.ts';
+import { count, item, type Stored } from '../table/stored.ts';
 
 /** A round, with the title that its specification version has and the criteria set that it is judged by. */
 export const roundItem = item('round', {
@@ -29,4 +29,4 @@ export const roundItem = item('round', {
 });
 
 /** A round, as it is read back. */
-export type RoundItem = z.output<typeof roundItem>;
+export type RoundItem = Stored<typeof roundItem>;

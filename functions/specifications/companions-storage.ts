@@ -2,14 +2,14 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { keys, ranges } from '../table/keys.ts';
-import { queryItems } from '../table/read.ts';
+import { queryReadable } from '../table/read.ts';
 import { put, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type CompanionItem, companionItem } from './stored-companion.ts';
 import type { SpecificationItem } from './stored-specification.ts';
 
 /** The links of a specification to others. */
 export async function listCompanions(db: Database, specificationId: string): Promise<CompanionItem[]> {
-  const items = await queryItems(db, ranges.companions(specificationId), companionItem);
+  const items = await queryReadable(db, ranges.companions(specificationId), companionItem);
   return items.filter(({ linked }) => linked);
 }
 
@@ -21,10 +21,10 @@ type Link = Pick<CompanionItem, 'specificationId' | 'companionId' | 'companionKi
 const linkWrites = (link: Link): readonly Write[] => {
   const { specificationId, companionId, position } = link;
   return [
-    put({ ...keys.companion(specificationId, companionId), kind: 'companion', ...link }),
+    put({ ...keys.companion(specificationId, companionId), ...companionItem.stamp, ...link }),
     put({
       ...keys.companion(companionId, specificationId),
-      kind: 'companion',
+      ...companionItem.stamp,
       ...link,
       specificationId: companionId,
       companionId: specificationId,

@@ -13,6 +13,7 @@ import {
   queryIndexPage,
   summariesOf,
 } from '../table/read.ts';
+import { type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import {
   type SpecificationItem,
@@ -34,12 +35,13 @@ export const getSpecificationVersion = (
   getItem(db, keys.specificationVersion(id, version), specificationVersionItem);
 
 /** What lists show of a specification. */
-export const specificationSummary = z.object(
-  specificationItem.pick({ id: true, title: true, areaOfPractice: true, latestVersion: true }).shape,
+export const specificationSummary = storedSummary(
+  z.object(specificationItem.shape).pick({ id: true, title: true, areaOfPractice: true, latestVersion: true })
+    .shape,
 );
 
 /** What lists show of a specification. */
-export type SpecificationSummary = z.output<typeof specificationSummary>;
+export type SpecificationSummary = Stored<typeof specificationSummary>;
 
 type NewSpecification = Pick<SpecificationItem, 'id' | 'title' | 'areaOfPractice' | 'developer'>;
 
@@ -61,7 +63,7 @@ export async function addSpecification(
   return transact(db, [
     putNew('specification', {
       ...key,
-      kind: 'specification',
+      ...specificationItem.stamp,
       ...specification,
       latestVersion: 0,
       editVersion: 0,
@@ -99,7 +101,7 @@ export async function addSpecificationVersion(
     ),
     putNew('version', {
       ...keys.specificationVersion(specification.id, version),
-      kind: 'specification-version',
+      ...specificationVersionItem.stamp,
       id: specification.id,
       version,
       ...added,
@@ -126,7 +128,7 @@ export async function listSpecificationsPage(
     area.trim() === ''
       ? await queryIndexPage(db, 'list', listKeys.specifications, { ...page, start })
       : await queryIndexPage(db, 'owner', ownerKeys.area(area), { ...page, start });
-  return { entries: summariesOf(entries, specificationSummary), next };
+  return { entries: summariesOf(db, entries, specificationSummary), next };
 }
 
 /** The specification under this title as lists tell titles apart; null where there is none. */
@@ -136,7 +138,7 @@ export async function findSpecificationByTitle(
 ): Promise<{ readonly specificationId: string; readonly title: string } | null> {
   const page = { limit: 1, start: listPlace(title, '') };
   const { entries } = await queryIndexPage(db, 'list', listKeys.specifications, page);
-  const [found] = summariesOf(entries, specificationSummary);
+  const [found] = summariesOf(db, entries, specificationSummary);
   return found === undefined ? null : { specificationId: found.id, title: found.title };
 }
 
@@ -144,8 +146,9 @@ export async function findSpecificationByTitle(
 export async function getSpecifications(
   db: Database,
   ids: readonly string[],
+  read = getItems,
 ): Promise<ReadonlyMap<string, SpecificationItem>> {
   const wanted = [...new Set(ids)].map((id) => keys.specification(id));
-  const found = await getItems(db, wanted, specificationItem);
+  const found = await read(db, wanted, specificationItem);
   return new Map(found.map((specification) => [specification.id, specification]));
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { slug } from '../../shared/contract/basics.ts';
-import { item } from '../table/stored.ts';
+import { item, type Stored } from '../table/stored.ts';
 
 /** One end of a link between two specifications; the other end lies with the other one. */
 export const companionItem = item('companion', {
@@ -13,4 +13,4 @@ export const companionItem = item('companion', {
 });
 
 /** One end of a link between two specifications, as it is read back. */
-export type CompanionItem = z.output<typeof companionItem>;
+export type CompanionItem = Stored<typeof companionItem>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
 import { specificationVersion } from '../../shared/contract/specifications/schemas.ts';
-import { count, item } from '../table/stored.ts';
+import { count, item, type Stored } from '../table/stored.ts';
 
 /** A specification, titled as its latest version is. */
 export const specificationItem = item('specification', {
@@ -23,7 +23,7 @@ export const specificationVersionItem = item('specification-version', {
 });
 
 /** A specification, as it is read back. */
-export type SpecificationItem = z.output<typeof specificationItem>;
+export type SpecificationItem = Stored<typeof specificationItem>;
 
 /** A version of a specification, as it is read back. */
-export type SpecificationVersionItem = z.output<typeof specificationVersionItem>;
+export type SpecificationVersionItem = Stored<typeof specificationVersionItem>;

@@ -7,4 +7,4 @@ import type { Services } from '../use-case/services.ts';
 
 /** Serves the operations of Centre staff and the Oversight Group. */
 export const staffApi = (services: Services, emails: Emails, log: Log) =>
-  apiHandler({ db: services.db, log }, staffOperations, staffUseCases(services, emails));
+  apiHandler({ services, log }, staffOperations, (services) => staffUseCases(services, emails));

@@ -13,6 +13,8 @@ import { servicesOf } from '../site/web/services-of.ts';
 import type { Answer, Site, Visit } from '../site/web/visit.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
 import { readingOnce } from '../table/database.ts';
+import { UnreadableError } from '../table/stored.ts';
+import { logUnreadable, unreadableInWords } from '../use-case/unreadable.ts';
 import { performing } from '../use-case/use-case.ts';
 
 /** The Lambda handler of the staff site: every route of routes.ts, whoever asks, and whatever goes wrong. */
@@ -36,11 +38,16 @@ export function siteHandler(site: Site) {
     .use({
       after: ({ event, response }) => log(event, response?.statusCode ?? 0),
       onError: (request) => {
-        request.response = secured(failedPage(site, request.event.requestContext.requestId));
+        request.response = secured(failedPage(site, request.event.requestContext.requestId, request.error));
         log(request.event, request.response.statusCode, request.error);
       },
     })
-    .handler(async (event) => secured(await answer({ ...site, db: readingOnce(site.db) }, event)));
+    .handler(async (event) => {
+      const db = readingOnce(site.db);
+      const answered = await answer({ ...site, db }, event);
+      logUnreadable(site.log, db);
+      return secured(answered);
+    });
 }
 
 async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer> {
@@ -53,7 +60,7 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
     ...visitor,
     site,
     parameters: found?.parameters ?? {},
-    perform: performing(staffOperations, staffUseCases(servicesOf(site), site.emails)),
+    perform: performing(staffOperations, staffUseCases(servicesOf(site), site.emails), site.db),
     path: event.rawPath,
     query: new URLSearchParams(event.rawQueryString),
     ...(await readPosted(event)),
@@ -114,11 +121,11 @@ const formPath = ({ path }: Visit): string => (findRoute('GET', path) === null ?
 const textsOf = (visit: Visit): readonly string[] =>
   isFromHere(visit) ? [...visit.form.values()].filter((text) => /\S\s+\S/.test(text)) : [];
 
-const failedPage = (site: Site, requestId: string): Answer =>
+const failedPage = (site: Site, requestId: string, error: Error | null): Answer =>
   messagePage({ site, ...stranger }, 500, {
     title: 'Sorry, there is a problem with the service',
     paragraphs: [
-      'Try again later.',
+      error instanceof UnreadableError ? unreadableInWords(error) : 'Try again later.',
       `If it happens again, tell the Centre this number, which leads to what went wrong: ${requestId}.`,
     ],
   });

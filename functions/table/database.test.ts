@@ -24,8 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-const counter = z.object({ pk: z.string(), sk: z.string(), kind: z.string(), n: z.int() });
-const item = (pk: string, n = 0, sk = 'A') => ({ pk, sk, kind: 'counter', n });
+const counter = z.object({ pk: z.string(), sk: z.string(), kind: z.string(), format: z.int(), n: z.int() });
+const item = (pk: string, n = 0, sk = 'A') => ({ pk, sk, kind: 'counter', format: 1, n });
 const key = (pk: string, sk = 'A') => ({ pk, sk });
 
 test('a transaction whose condition fails writes nothing and names the condition', async () => {
@@ -189,7 +189,13 @@ test('an index shows the kind and the summary, nothing else of an item', async (
     }),
   ]);
   expect(await queryIndex(db, 'list', 'LIST#test', 10)).toEqual([
-    { ...key('listed'), kind: 'counter', listPk: 'LIST#test', listSk: '1', summary: { title: 'T' } },
+    {
+      ...key('listed'),
+      kind: 'counter',
+      listPk: 'LIST#test',
+      listSk: '1',
+      summary: { title: 'T' },
+    },
   ]);
 });
 

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Patience, waitingAtMost, whilePeopleWait } from '../time-outs.ts';
+import type { UnreadableError } from './stored.ts';
 
 /** The table and the client that reaches it. */
 export interface Database {
@@ -13,10 +14,15 @@ export interface Database {
   readonly tableName: string;
   /** What one request has read, by key; nothing after a write. */
   readonly seen?: Map<string, Promise<unknown>>;
+  /** What the lists of one request had to leave out because it cannot be read, by key. */
+  readonly unreadable?: Map<string, UnreadableError>;
 }
 
-/** The same table for one request: what is read is read once, until something is written. */
-export const readingOnce = (db: Database): Database => ({ ...db, seen: new Map() });
+/** The same table for one request, whose lists show what can be read and note the rest. */
+export const notingUnreadable = (db: Database): Database => ({ ...db, unreadable: new Map() });
+
+/** The same, where besides what is read is read once, until something is written. */
+export const readingOnce = (db: Database): Database => ({ ...notingUnreadable(db), seen: new Map() });
 
 const throttling = [ProvisionedThroughputExceededException, RequestLimitExceeded, ThrottlingException];
 

@@ -29,7 +29,7 @@ export const answerWrite = (request: IdempotentRequest, answer: unknown, now: Da
     'idempotency-key',
     {
       ...keys.idempotency(request.personId, request.key),
-      kind: 'idempotency',
+      ...idempotencyItem.stamp,
       fingerprint: request.fingerprint,
       answer,
       expiresAt: Math.floor(now.getTime() / 1000) + keptForSeconds,

@@ -5,26 +5,26 @@ import {
   type QueryCommandInput,
   type QueryCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
-import type * as z from 'zod';
 import { cursorBehind, encodeCursor, readIndexCursor, readKeyCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { type IndexName, tableDefinition } from './definition.ts';
 import { isKey, isPartitionKey } from './key-limits.ts';
 import type { Key, KeyRange } from './keys.ts';
 import { heldUp, retrying } from './retrying.ts';
+import { type RawItem, type Reader, UnreadableError } from './stored.ts';
 
-/** Reads one item consistently; null where there is none. Throws where the item is not what its schema says. */
-export async function getItem<S extends z.ZodType>(
-  db: Database,
-  key: Key,
-  schema: S,
-): Promise<z.output<S> | null> {
+/**
+ * Reads one item consistently; null where there is none.
+ *
+ * @throws UnreadableError where it cannot be read
+ */
+export async function getItem<T>(db: Database, key: Key, reader: Reader<T>): Promise<T | null> {
   const { pk, sk } = key;
   if (!isKey(key)) return null;
   const { Item } = await once(db, nameOf(key), () =>
     db.client.send(new GetCommand({ TableName: db.tableName, Key: { pk, sk }, ConsistentRead: true })),
   );
-  return Item === undefined ? null : schema.parse(Item);
+  return Item === undefined ? null : reader.parse(Item);
 }
 
 const nameOf = ({ pk, sk }: { readonly pk?: unknown; readonly sk?: unknown }): string => `${pk} ${sk}`;
@@ -44,18 +44,37 @@ const query = (db: Database, input: QueryCommandInput): Promise<QueryCommandOutp
 const batchSize = 100;
 
 /**
- * Reads several items of one kind consistently, in the order in which they are asked for; missing ones are left
- * out. What DynamoDB puts off is asked for again; throws BusyError when that never ends.
+ * Reads several items of one kind consistently, in the order in which they are asked for; missing ones are left out.
+ *
+ * @throws UnreadableError where one of them cannot be read: what is worked out from them needs all
  */
-export async function getItems<S extends z.ZodType>(
-  db: Database,
-  wanted: readonly Key[],
-  schema: S,
-): Promise<z.output<S>[]> {
-  const found = new Map<string, z.output<S>>();
-  const unread = await withoutSeen(db, wanted.filter(isKey), (item) =>
-    found.set(nameOf(item), schema.parse(item)),
-  );
+export const getItems = async <T>(db: Database, wanted: readonly Key[], reader: Reader<T>): Promise<T[]> =>
+  (await getRaw(db, wanted)).map((item) => reader.parse(item));
+
+/** The same for what is shown: what cannot be read keeps nobody from the rest. */
+export const getReadable = async <T>(db: Database, wanted: readonly Key[], reader: Reader<T>): Promise<T[]> =>
+  readable(db, await getRaw(db, wanted), reader);
+
+/**
+ * Reads what can be read. The others are noted (`notingUnreadable`); where nobody would learn of them,
+ * the first is thrown.
+ */
+export function readable<T>({ unreadable }: Database, found: readonly unknown[], reader: Reader<T>): T[] {
+  return found.flatMap((one) => {
+    try {
+      return [reader.parse(one)];
+    } catch (error) {
+      if (!(error instanceof UnreadableError) || unreadable === undefined) throw error;
+      unreadable.set(error.item, error);
+      return [];
+    }
+  });
+}
+
+/** What DynamoDB puts off is asked for again; throws BusyError when that never ends. */
+async function getRaw(db: Database, wanted: readonly Key[]): Promise<RawItem[]> {
+  const found = new Map<string, RawItem>();
+  const unread = await withoutSeen(db, wanted.filter(isKey), (item) => found.set(nameOf(item), item));
   for (let start = 0; start < unread.length; start += batchSize) {
     let left = unread.slice(start, start + batchSize).map(({ pk, sk }) => ({ pk, sk }));
     await retrying(async () => {
@@ -63,26 +82,29 @@ export async function getItems<S extends z.ZodType>(
         new BatchGetCommand({ RequestItems: { [db.tableName]: { Keys: left, ConsistentRead: true } } }),
       );
       for (const item of Responses?.[db.tableName] ?? []) {
-        found.set(nameOf(item), schema.parse(item));
+        found.set(nameOf(item), item);
         db.seen?.set(nameOf(item), Promise.resolve({ Item: item }));
       }
       left = (UnprocessedKeys?.[db.tableName]?.Keys ?? []) as Key[];
       return left.length === 0 || heldUp;
     });
   }
-  return wanted.flatMap(({ pk, sk }) => found.get(nameOf({ pk, sk })) ?? []);
+  return wanted.flatMap((key): readonly RawItem[] => {
+    const item = found.get(nameOf(key));
+    return item === undefined ? [] : [item];
+  });
 }
 
 /** Those of the keys that this request has not read yet; the others are given to `take`. */
 async function withoutSeen(
   { seen }: Database,
   wanted: readonly Key[],
-  take: (item: Readonly<Record<string, unknown>>) => void,
+  take: (item: RawItem) => void,
 ): Promise<readonly Key[]> {
   if (seen === undefined) return wanted;
   const unread: Key[] = [];
   for (const key of wanted) {
-    const read = seen.get(nameOf(key)) as Promise<{ readonly Item?: Record<string, unknown> }> | undefined;
+    const read = seen.get(nameOf(key)) as Promise<{ readonly Item?: RawItem }> | undefined;
     const item = (await read)?.Item;
     if (read === undefined) unread.push(key);
     else if (item !== undefined) take(item);
@@ -90,13 +112,20 @@ async function withoutSeen(
   return unread;
 }
 
-/** Reads every item of a partition whose sort key starts with `prefix`, consistently and in key order. */
-export async function queryItems<S extends z.ZodType>(
-  db: Database,
-  { pk, prefix }: KeyRange,
-  schema: S,
-): Promise<z.output<S>[]> {
-  const found: z.output<S>[] = [];
+/**
+ * Reads every item of a partition whose sort key starts with `prefix`, consistently and in key order.
+ *
+ * @throws UnreadableError where one of them cannot be read
+ */
+export const queryItems = async <T>(db: Database, range: KeyRange, reader: Reader<T>): Promise<T[]> =>
+  (await queryRaw(db, range)).map((item) => reader.parse(item));
+
+/** The same for what is shown: what cannot be read keeps nobody from the rest. */
+export const queryReadable = async <T>(db: Database, range: KeyRange, reader: Reader<T>): Promise<T[]> =>
+  readable(db, await queryRaw(db, range), reader);
+
+async function queryRaw(db: Database, { pk, prefix }: KeyRange): Promise<RawItem[]> {
+  const found: RawItem[] = [];
   if (!isKey({ pk, sk: prefix })) return found;
   let start: Record<string, unknown> | undefined;
   do {
@@ -107,7 +136,7 @@ export async function queryItems<S extends z.ZodType>(
       ConsistentRead: true,
       ExclusiveStartKey: start,
     });
-    for (const item of page.Items ?? []) found.push(schema.parse(item));
+    found.push(...(page.Items ?? []));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   return found;
@@ -124,7 +153,7 @@ interface Ordered {
   readonly order?: 'first-first' | 'last-first';
 }
 
-/** A page of a partition's items, and the cursor that leads to the next one; null at the end. */
+/** A page of what can be read of a list, and the cursor that leads to the next one; null at the end. */
 export interface ItemPage<T> {
   readonly items: readonly T[];
   readonly next: string | null;
@@ -136,12 +165,12 @@ export interface ItemPage<T> {
  *
  * @throws DamagedCursorError where it is not
  */
-export async function queryItemsPage<S extends z.ZodType>(
+export async function queryItemsPage<T>(
   db: Database,
   { pk, prefix }: KeyRange,
-  schema: S,
+  reader: Reader<T>,
   { limit, cursor, order = 'first-first' }: Paging & Ordered,
-): Promise<ItemPage<z.output<S>>> {
+): Promise<ItemPage<T>> {
   if (!isPartitionKey(pk)) return { items: [], next: null };
   const after = cursor === undefined ? '' : readKeyCursor(cursor, pk, prefix);
   const { Items = [], LastEvaluatedKey } = await query(db, {
@@ -158,19 +187,19 @@ export async function queryItemsPage<S extends z.ZodType>(
   const last = shown.at(-1);
   const isMore = Items.length > limit || LastEvaluatedKey !== undefined;
   return {
-    items: shown.map((item) => schema.parse(item)),
+    items: readable(db, shown, reader),
     next: isMore && last !== undefined ? encodeCursor(String(last.sk)) : null,
   };
 }
 
 /** Reads up to `limit` items whose sort keys have `from` or more behind the prefix, consistently and in key order. */
-export async function queryItemsFrom<S extends z.ZodType>(
+export async function queryItemsFrom<T>(
   db: Database,
   { pk, prefix }: KeyRange,
   from: string,
-  schema: S,
+  reader: Reader<T>,
   limit: number,
-): Promise<z.output<S>[]> {
+): Promise<T[]> {
   const { Items = [] } = await query(db, {
     TableName: db.tableName,
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
@@ -178,15 +207,15 @@ export async function queryItemsFrom<S extends z.ZodType>(
     ConsistentRead: true,
     Limit: limit,
   });
-  return Items.map((item) => schema.parse(item));
+  return readable(db, Items, reader);
 }
 
 /** Reads the last item of a partition whose sort key starts with `prefix`; null where there is none. */
-export async function lastItem<S extends z.ZodType>(
+export async function lastItem<T>(
   db: Database,
   { pk, prefix }: KeyRange,
-  schema: S,
-): Promise<z.output<S> | null> {
+  reader: Reader<T>,
+): Promise<T | null> {
   const { Items } = await query(db, {
     TableName: db.tableName,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
@@ -195,7 +224,7 @@ export async function lastItem<S extends z.ZodType>(
     ScanIndexForward: false,
     Limit: 1,
   });
-  return Items?.[0] === undefined ? null : schema.parse(Items[0]);
+  return Items?.[0] === undefined ? null : reader.parse(Items[0]);
 }
 
 /** An item of an index: its key and what lists show of it. */
@@ -237,11 +266,12 @@ export async function queryIndex(
   return found;
 }
 
-/** What lists show of these entries, each parsed by the schema of its summary. */
-export const summariesOf = <S extends z.ZodType>(
+/** What lists show of these entries, as far as it can be read. */
+export const summariesOf = <T>(
+  db: Database,
   entries: readonly IndexEntry[],
-  schema: S,
-): readonly z.output<S>[] => entries.map(({ summary }) => schema.parse(summary));
+  summary: Reader<T>,
+): readonly T[] => readable(db, entries, summary);
 
 /** A page of an index partition, and the cursor that leads to the next one; null at the end. */
 export interface IndexPage<T = IndexEntry> {

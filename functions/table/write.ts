@@ -16,11 +16,9 @@ import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from './database.ts';
 import type { Key } from './keys.ts';
 import { heldUp, retrying } from './retrying.ts';
+import { type RawItem, type Upgrade, upgrade } from './stored.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
-/** An item as the table holds it, before any schema has read it. */
-export type RawItem = Readonly<Record<string, unknown>>;
 
 /**
  * The conditions of a transaction that did not hold, by what they stand for, each with the item as it stood at that
@@ -32,11 +30,14 @@ export type Unmet = ReadonlyMap<string, RawItem | null>;
 export interface Write {
   readonly condition: string;
   readonly item: (tableName: string) => TransactItem;
+  /** What brings the item up to date where it was read in an earlier format: it is written before, by itself. */
+  readonly first?: Write | undefined;
 }
 
 /** An item to be written. */
 export interface NewItem extends Key {
   readonly kind: string;
+  readonly format: number;
   readonly [attribute: string]: unknown;
 }
 
@@ -71,44 +72,63 @@ export const putNewOrExpired = (condition: string, item: NewItem, now: Date): Wr
   }),
 });
 
-/** Deletes an item that has these attribute values. */
-export const remove = (
+/** An item as it was read, or its key alone. */
+type Known = Key & { readonly [upgrade]?: Upgrade; readonly summary?: RawItem | undefined };
+
+/**
+ * The write that brings an item up to date, where it still is what it was. Whatever reads it gets the same before and
+ * after.
+ */
+export const upgradeWrite = ({ stored, set }: Upgrade): Write => {
+  const { pk, sk, ...was } = stored;
+  return update('upgrade', { pk: String(pk), sk: String(sk) }, { set }, was);
+};
+
+/** A write that rests on an item as it was read. One of an earlier format is brought up to date first. */
+function resting(
   condition: string,
-  { pk, sk }: Key,
-  expected: Readonly<Record<string, unknown>>,
-): Write => ({
-  condition,
-  item: (TableName) => ({ Delete: { TableName, Key: { pk, sk }, ...conditionOf(expected), ...whatStood } }),
-});
+  { pk, sk, [upgrade]: behind }: Known,
+  expected: RawItem,
+  greater: Readonly<Record<string, string>>,
+  make: (
+    at: { TableName: string; Key: Key } & typeof whatStood & ReturnType<typeof conditionOf>,
+  ) => TransactItem,
+): Write {
+  const where = conditionOf({ ...expected, ...(behind && { format: behind.set.format }) }, greater);
+  return {
+    condition,
+    first: behind && upgradeWrite(behind),
+    item: (TableName) => make({ TableName, Key: { pk, sk }, ...where, ...whatStood }),
+  };
+}
+
+/** Deletes an item that has these attribute values. */
+export const remove = (condition: string, read: Known, expected: RawItem): Write =>
+  resting(condition, read, expected, {}, (Delete) => ({ Delete }));
 
 /** Checks attribute values of an item that is not written. */
-export const check = (
-  condition: string,
-  { pk, sk }: Key,
-  expected: Readonly<Record<string, unknown>>,
-): Write => ({
-  condition,
-  item: (TableName) => ({
-    ConditionCheck: { TableName, Key: { pk, sk }, ...conditionOf(expected), ...whatStood },
-  }),
-});
+export const check = (condition: string, read: Known, expected: RawItem): Write =>
+  resting(condition, read, expected, {}, (ConditionCheck) => ({ ConditionCheck }));
 
 /**
  * Sets and removes (undefined) attributes of an item and adds to numbers, where it has the `expected`
- * values and those in `greater` are greater than the given ones.
+ * values and those in `greater` are greater than the given ones. What it does not name stays as it is: so does, in the
+ * summary, what only a later release knows.
  */
 export function update(
   condition: string,
-  { pk, sk }: Key,
-  change: { set?: Readonly<Record<string, unknown>>; add?: Readonly<Record<string, number>> },
-  expected: Readonly<Record<string, unknown>>,
+  read: Known,
+  { set = {}, add = {} }: { readonly set?: RawItem; readonly add?: Readonly<Record<string, number>> },
+  expected: RawItem,
   greater: Readonly<Record<string, string>> = {},
 ): Write {
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
   const sets: string[] = [];
   const removes: string[] = [];
-  for (const [name, value] of Object.entries(change.set ?? {})) {
+  const summary =
+    set.summary === undefined ? {} : { summary: { ...read.summary, ...(set.summary as RawItem) } };
+  for (const [name, value] of Object.entries({ ...set, ...summary })) {
     names[`#${name}`] = name;
     if (value === undefined) removes.push(`#${name}`);
     else {
@@ -116,32 +136,27 @@ export function update(
       sets.push(`#${name} = :${name}`);
     }
   }
-  for (const [name, amount] of Object.entries(change.add ?? {})) {
+  for (const [name, amount] of Object.entries(add)) {
     names[`#${name}`] = name;
     values[`:add_${name}`] = amount;
     sets.push(`#${name} = #${name} + :add_${name}`);
   }
-  const where = conditionOf(expected, greater);
-  const allValues = { ...values, ...where.ExpressionAttributeValues };
   const clauses = [
     sets.length > 0 && `SET ${sets.join(', ')}`,
     removes.length > 0 && `REMOVE ${removes.join(', ')}`,
   ];
-  return {
-    condition,
-    item: (TableName) => ({
+  return resting(condition, read, expected, greater, (where) => {
+    const allValues = { ...values, ...where.ExpressionAttributeValues };
+    return {
       Update: {
-        TableName,
-        Key: { pk, sk },
+        ...where,
         UpdateExpression: clauses.filter((clause) => clause !== false).join(' '),
-        ConditionExpression: where.ConditionExpression,
         ExpressionAttributeNames: { ...names, ...where.ExpressionAttributeNames },
-        ...whatStood,
         // DynamoDB refuses an empty map.
         ...(Object.keys(allValues).length > 0 && { ExpressionAttributeValues: allValues }),
       },
-    }),
-  };
+    };
+  });
 }
 
 function conditionOf(
@@ -174,6 +189,8 @@ export async function tryWrite(db: Database, write: Write): Promise<Result<void,
   if (Put === undefined && Update === undefined)
     throw new TypeError('Only puts and updates stand by themselves');
   db.seen?.clear();
+  // Where somebody else was faster, the write's own condition says so.
+  if (write.first !== undefined) await tryWrite(db, write.first);
   return retrying(async () => {
     try {
       if (Put !== undefined) await db.client.send(new PutCommand(Put));
@@ -208,8 +225,9 @@ const passing = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughpu
  * Writes all or nothing. Fails with the conditions that did not hold, and what stood there. Where other
  * transactions hold the same items it tries again, and throws BusyError when that never ends.
  */
-export const transact = (db: Database, writes: readonly Write[]): Promise<Result<void, Unmet>> => {
+export const transact = async (db: Database, writes: readonly Write[]): Promise<Result<void, Unmet>> => {
   db.seen?.clear();
+  for (const { first } of writes) if (first !== undefined) await tryWrite(db, first);
   return retrying(async () => {
     try {
       await db.client.send(

@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import { conditionSummary } from '../decisions/storage.ts';
 import { noticeSummary } from '../notices/storage.ts';
 import { assignmentSummary } from '../panels/storage.ts';
@@ -8,12 +7,13 @@ import { undecidedSummary } from '../results/storage.ts';
 import { roundSummary } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { todoKeys } from '../table/keys.ts';
-import { type IndexEntry, queryIndexPage, queryIndexRange } from '../table/read.ts';
+import { type IndexEntry, queryIndexPage, queryIndexRange, readable } from '../table/read.ts';
+import type { Reader } from '../table/stored.ts';
 
 /** Where things of a kind wait, and what lists show of them. */
-export interface TodoList<S extends z.ZodType> {
+export interface TodoList<T> {
   readonly partition: string;
-  readonly summary: S;
+  readonly summary: Reader<T>;
 }
 
 /** What waits for somebody. */
@@ -41,51 +41,54 @@ export interface Waiting<T> {
   readonly more: boolean;
 }
 
-const waiting = <S extends z.ZodType>(
+const waiting = <T>(
+  db: Database,
   entries: readonly IndexEntry[],
-  schema: S,
-): Waiting<z.output<S>>['entries'] =>
-  entries.map(({ summary, todoSk = '' }) => ({
-    summary: schema.parse(summary),
-    since: todoSk.split('#')[0] ?? '',
-  }));
+  summary: Reader<T>,
+): Waiting<T>['entries'] =>
+  readable(db, entries, {
+    parse: (entry) => ({
+      summary: summary.parse(entry),
+      since: (entry as IndexEntry).todoSk?.split('#')[0] ?? '',
+    }),
+  });
 
 /** The first `limit` things that wait. */
-export async function listWaiting<S extends z.ZodType>(
+export async function listWaiting<T>(
   db: Database,
-  { partition, summary }: TodoList<S>,
+  { partition, summary }: TodoList<T>,
   limit: number,
-): Promise<Waiting<z.output<S>>> {
+): Promise<Waiting<T>> {
   const { entries, next } = await queryIndexPage(db, 'todo', partition, { limit });
-  return { entries: waiting(entries, summary), more: next !== null };
+  return { entries: waiting(db, entries, summary), more: next !== null };
 }
 
 /** The first `limit` things that are due before an instant or day. */
-export async function listDue<S extends z.ZodType>(
+export async function listDue<T>(
   db: Database,
-  { partition, summary }: TodoList<S>,
+  { partition, summary }: TodoList<T>,
   before: string,
   limit: number,
-): Promise<Waiting<z.output<S>>> {
+): Promise<Waiting<T>> {
   const entries = await queryIndexRange(db, 'todo', partition, { from: '0', to: before, limit: limit + 1 });
-  return { entries: waiting(entries.slice(0, limit), summary), more: entries.length > limit };
+  return { entries: waiting(db, entries.slice(0, limit), summary), more: entries.length > limit };
 }
 
 /**
  * Everything that is due before an instant or day, the longest due first, a page at a time. Each is read when it is
  * called: one that cannot be read does not keep anybody from the others.
  */
-export async function* eachDue<S extends z.ZodType>(
+export async function* eachDue<T>(
   db: Database,
-  { partition, summary }: TodoList<S>,
+  { partition, summary }: TodoList<T>,
   before: string,
-): AsyncGenerator<() => z.output<S>> {
+): AsyncGenerator<() => T> {
   let cursor: string | undefined;
   do {
     const { entries, next } = await queryIndexPage(db, 'todo', partition, { limit: 100, cursor });
     for (const entry of entries) {
       if ((entry.todoSk ?? '') > before) return;
-      yield () => summary.parse(entry.summary);
+      yield () => summary.parse(entry);
     }
     cursor = next ?? undefined;
   } while (cursor !== undefined);

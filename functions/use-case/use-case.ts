@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type {
   Answer,
   AnswerableBy,
@@ -6,9 +7,10 @@ import type {
   Parameters,
   Query,
 } from '../../shared/contract/operation.ts';
-import { type Defect, fail, type Result } from '../../shared/domain/basics/result.ts';
+import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { DamagedCursorError } from '../table/cursor.ts';
+import type { Database } from '../table/database.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** Who asks: somebody whom the Centre knows, as they stand. */
@@ -31,9 +33,12 @@ export interface Command<O extends Operation> extends Asked<O> {
   readonly by: O['roles'] extends 'public' ? null : Caller;
 }
 
+/** An answer, but for what whoever carries out operations says in it: how much could not be read. */
+type Made<A> = A extends { readonly unreadable: number } ? Omit<A, 'unreadable'> : A;
+
 /** What came of a command. */
-export type Done<O extends Operation> = {
-  readonly answer: Answer<O>;
+export type Done<O extends Operation, A = Made<Answer<O>>> = {
+  readonly answer: A;
 } & (O['success'] extends { readonly etag: true }
   ? {
       /** The version of what was read or changed: the next change has to name it. */
@@ -68,25 +73,38 @@ export type Perform<Ops extends Operations> = <Id extends keyof Ops & string>(
   by: Caller | null,
   /** Says what is asked, after the role has been checked: whoever may not ask learns nothing of what is wrong with it. */
   read: () => Result<Asked<Ops[Id]>, Problem> | Promise<Result<Asked<Ops[Id]>, Problem>>,
-) => Promise<Result<Done<Ops[Id]>, Problem>>;
+) => Promise<Result<Done<Ops[Id], Answer<Ops[Id]>>, Problem>>;
 
 const damagedCursor = problem(
   'invalid-request',
   'The cursor is not one that a page of this list gave. Start the list from its beginning.',
 );
 
-/** Carries out operations by their use cases. Here, and nowhere else, it is checked who may ask. */
+/**
+ * Carries out operations by their use cases, which read from `db`. Here, and nowhere else, it is checked who may ask,
+ * and said how much could not be read.
+ */
 export const performing =
-  <Ops extends Operations>(operations: Ops, useCases: UseCases<Ops>): Perform<Ops> =>
+  <Ops extends Operations>(
+    operations: Ops,
+    useCases: UseCases<Ops>,
+    { unreadable }: Pick<Database, 'unreadable'>,
+  ): Perform<Ops> =>
   async (id, by, read) => {
-    const { roles }: Operation = operations[id] as Operation;
+    const { roles, success }: Operation = operations[id] as Operation;
     if (roles !== 'public' && !by?.roles.some((role) => roles.includes(role)))
       return fail(problem('role-needed', `This is for people with the role ${roles.join(' or ')}.`));
     const asked = await read();
     if (!asked.ok) return asked;
     try {
       const command = { ...asked.value, by: roles === 'public' ? null : by };
-      return await useCases[id](command as Command<Ops[typeof id]>);
+      const done = await useCases[id](command as Command<Ops[typeof id]>);
+      if (!done.ok) return done;
+      const isList = success.body instanceof z.ZodObject && 'unreadable' in success.body.shape;
+      const answer = isList
+        ? { ...(done.value.answer as object), unreadable: unreadable?.size ?? 0 }
+        : done.value.answer;
+      return ok({ ...done.value, answer: answer as Answer<Ops[typeof id]> });
     } catch (error) {
       if (error instanceof DamagedCursorError) return fail(damagedCursor);
       throw error;

@@ -5,7 +5,7 @@ import { type ProblemCode, problems, problemType } from './problems.ts';
 
 /** Problems that any operation may answer. */
 function commonProblems(operation: Operation): ProblemCode[] {
-  const codes: ProblemCode[] = ['unexpected', 'busy'];
+  const codes: ProblemCode[] = ['unexpected', 'unreadable', 'busy'];
   if (operation.roles !== 'public')
     codes.push('not-signed-in', 'email-not-verified', 'not-known', 'role-needed');
   if (operation.parameters !== undefined) codes.push('not-found');

@@ -18,9 +18,15 @@ const startsWith = z
 /** The query of a list by title or name. */
 export const searchQuery = pageQuery.extend({ startsWith: startsWith.optional() });
 
+/** How many things an answer leaves out because they cannot be read. */
+export const unreadable = z.int().min(0).meta({
+  description:
+    'How many things are left out because they cannot be read: a later release wrote them, or they are damaged. The log names them.',
+});
+
 /** A page of a list: so many entries, and the cursor of the next page; null at the end. */
 export const pageOf = <S extends z.ZodType>(entry: S) =>
-  z.strictObject({ items: z.array(entry), next: cursor.nullable() });
+  z.strictObject({ items: z.array(entry), next: cursor.nullable(), unreadable });
 
 /** What the declaration of a read has in common with others: for staff and the Oversight Group, 200 with `body`. */
 export const read = <const P extends string, S extends z.ZodType>(path: P, summary: string, body: S) => ({

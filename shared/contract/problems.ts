@@ -30,6 +30,7 @@ export const problems = {
   'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for something else' },
   'if-match-missing': { status: 428, title: 'An If-Match header is needed' },
   unexpected: { status: 500, title: 'Something went wrong on our side' },
+  unreadable: { status: 500, title: 'This cannot be read' },
   busy: { status: 503, title: 'The service is busy' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -15,7 +15,7 @@ export async function putSession(
   state: SessionItem['state'],
   expiresAt: number,
 ): Promise<void> {
-  await writeOne(db, put({ ...keyOf(id), kind: 'session', state, expiresAt }));
+  await writeOne(db, put({ ...keyOf(id), ...sessionItem.stamp, state, expiresAt }));
 }
 
 /** The session with this id, unless it has run out: TTL deletes late. */

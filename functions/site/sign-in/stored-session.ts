@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { slug } from '../../../shared/contract/basics.ts';
-import { item } from '../../table/stored.ts';
+import { item, type Stored } from '../../table/stored.ts';
 
 /** A sign-in that is under way, or a session. The cookie holds its id and nothing else. */
 export const sessionItem = item('session', {
@@ -18,4 +18,4 @@ export const sessionItem = item('session', {
 });
 
 /** A sign-in or session, as it is read back. */
-export type SessionItem = z.output<typeof sessionItem>;
+export type SessionItem = Stored<typeof sessionItem>;

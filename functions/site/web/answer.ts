@@ -20,6 +20,7 @@ export const page = (
     navigation,
     // A form that failed does not repeat what was done before it.
     done: statusCode === 200 ? doneMessage(query ?? new URLSearchParams()) : null,
+    unreadable: person?.roles.some((role) => role !== 'reviewer') ? (site.db.unreadable?.size ?? 0) : 0,
     account: person && session && { name: person.name, csrfField, csrfToken: csrfToken(session.id) },
   }),
 });

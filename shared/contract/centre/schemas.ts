@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { editVersion, instant, slug } from '../basics.ts';
 import { eventActions } from '../event-actions.ts';
 import { noticeKind } from '../notices/kinds.ts';
+import { unreadable } from '../pages.ts';
 import { outcome } from '../results/schemas.ts';
 import { roundEntry } from '../rounds/schemas.ts';
 
@@ -88,6 +89,7 @@ export const today = z
       items: z.array(z.strictObject({ personId: slug, name: z.string(), since: instant })),
       more,
     }),
+    unreadable,
   })
   .meta({ id: 'Today' });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { editVersion, emailAddress, filledLine, instant, slug, versionNumber } from '../basics.ts';
-import { cursor } from '../pages.ts';
+import { cursor, unreadable } from '../pages.ts';
 import { assignmentStatus, interestState, roundStatus } from '../rounds/schemas.ts';
 
 /** What a person knows about: a line each. */
@@ -92,6 +92,7 @@ export const reviewerRecord = z
     timeliness,
     severity: severityView,
     next: cursor.nullable(),
+    unreadable,
   })
   .meta({ id: 'ReviewerRecord' });
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { filledText, sha256, versionNumber } from '../basics.ts';
 import { criteriaSet } from '../criteria-sets/schemas.ts';
 import { operation } from '../operation.ts';
+import { unreadable } from '../pages.ts';
 import { roundId } from '../rounds/schemas.ts';
 import { specificationVersion } from '../specifications/schemas.ts';
 import { assignmentView, receipt, reviewContent, reviewView } from './schemas.ts';
@@ -18,7 +19,7 @@ export const reviewOperations = {
     success: {
       status: 200,
       description: 'Your assignments.',
-      body: z.strictObject({ assignments: z.array(assignmentView) }),
+      body: z.strictObject({ assignments: z.array(assignmentView), unreadable }),
     },
     problems: [],
   }),

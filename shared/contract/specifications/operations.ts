@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { emailAddress, filledLine, instant, oneSpaceApart, slug, versionNumber } from '../basics.ts';
 import { namedFile, refusedFile, tableFile, tableFormat } from '../files.ts';
 import { operation } from '../operation.ts';
-import { aPage, read, readToChange, searchQuery } from '../pages.ts';
+import { aPage, read, readToChange, searchQuery, unreadable } from '../pages.ts';
 import { staff } from '../roles.ts';
 import {
   areaOfPractice,
@@ -18,7 +18,7 @@ import {
 
 const ofSpecification = 'If-Match is the ETag of the specification.';
 
-const companionList = z.strictObject({ companions: z.array(companionEntry) });
+const companionList = z.strictObject({ companions: z.array(companionEntry), unreadable });
 
 /** Specifications, their versions and their companions. */
 export const specificationOperations = {

@@ -171,12 +171,61 @@ describe('what may have landed elsewhere', () => {
     await sheets.spreadsheet.type(tab, 'G10', 'What I think of row 10. And one thing more.');
     expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({
       view: 'scoring',
-      changes: [{ where: '4.1, rating', before: '0 – Not met', after: '2 – Met', doubt: null }],
+      changes: [
+        { where: '4.1, rating', before: '0 – Not met', after: '2 – Met', doubt: null },
+        { where: '4.1, comment to the developer', doubt: null },
+      ],
     });
     expect(service.draft.content.ratings.need).toMatchObject({
       rating: 2,
       comment: 'What I think of row 10. And one thing more.',
     });
+  });
+});
+
+describe('what was saved in the background', () => {
+  it('is no yardstick: what stands where nothing stood at the last look is named', async () => {
+    const { sheets, service } = await saved();
+    await sheets.spreadsheet.paste(tab, 'H10', 'One thing.\nAnother, for the next row.');
+    await sheets.call('saveQuietly');
+    await sheets.spreadsheet.paste(tab, 'H11', 'Another, for the next row. And more.');
+    await sheets.call('saveQuietly');
+    expect(service.draft.content.ratings.scale?.note).toBe('Another, for the next row. And more.');
+    const named = [
+      { where: '4.1, confidential note to the centre', before: '', after: 'One thing.' },
+      {
+        where: '4.2, confidential note to the centre',
+        before: '',
+        after: 'Another, for the next row. And more.',
+      },
+    ];
+    expect(await view(sheets, 'checkScores', roundId)).toMatchObject({
+      comparison: { since: 'you last looked', changes: named },
+    });
+    expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({ view: 'scoring', changes: named });
+    expect(changesIn(await view(sheets, 'checkScores', roundId))).toEqual([]);
+  });
+
+  it('is never what somebody had looked at: that waits until they look again', async () => {
+    const { sheets, service, before } = await saved();
+    await sheets.spreadsheet.type(tab, 'G10', 'What I think of row 10. And one thing more.');
+    expect(await sheets.call('saveQuietly')).toEqual([]);
+    expect(service.draft.content).toEqual(before);
+    expect(changesIn(await view(sheets, 'checkScores', roundId))).toMatchObject([
+      { where: '4.1, comment to the developer', before: 'What I think of row 10.', doubt: null },
+    ]);
+  });
+});
+
+it('what was asked about before submitting stays a question, whatever is typed after', async () => {
+  const { sheets } = await saved();
+  await sheets.spreadsheet.sortRange(tab, 'E10:E11', 'E', false);
+  expect(asked(await view(sheets, 'checkScores', roundId))).toHaveLength(2);
+  await sheets.spreadsheet.type(tab, 'E10', '0 – Not met');
+  const [still] = changesIn(await view(sheets, 'saveDraft', roundId));
+  expect(still).toMatchObject({
+    where: '4.2, rating',
+    doubt: 'This was in question before, and is not answered.',
   });
 });
 

@@ -17,6 +17,11 @@ const reviewKeys = z.object({
   etag: z.string(),
   /** What that draft said, place by place, in marks that do not tell what it was: see `traceOf`. */
   trace: z.string(),
+  /**
+   * Places that were blank when the reviewer last looked, and were saved in the background since: see `marksOf`. What
+   * stands there is named once more.
+   */
+  unseen: z.string().default(''),
   /** Hash of the sheet's rows when they were last looked at. */
   rows: z.string().default(''),
   /**

@@ -132,7 +132,7 @@ export type View =
       /** The ratings as the sheet offers them, with what they mean; lowest first. */
       readonly levels: readonly (readonly [label: string, meaning: string])[];
       readonly message: string | null;
-      /** What became something else by the saving that has just been done; the rest was filled in or gone on with. */
+      /** What became something else, or was filled in, since the reviewer last looked. */
       readonly changes: readonly Change[];
     }
   | {

@@ -3,12 +3,14 @@ import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts
 import { reviewHashes } from '../../../shared/domain/reviews/receipt.ts';
 import { emptyReview, type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
 import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
+import { withUnanswered } from '../../../shared/domain/typed-reviews/trace.ts';
 import { sha256 } from '../digest.ts';
+import { storeKeys } from '../review-keys.ts';
 import { inWords } from '../scoring-sheet/changes.ts';
 import { ratingChoices, ratingLabel } from '../scoring-sheet/layout.ts';
 import type { Comparison, View } from '../view.ts';
 import { failed, headingOf } from './answers.ts';
-import { compareSheet, doubted } from './compare-sheet.ts';
+import { type Compared, compareSheet, doubted } from './compare-sheet.ts';
 import { clearMarks, openReview, readReview, type ScoredReview, showRead } from './open-review.ts';
 import { latestSubmission, submissionInWords } from './service.ts';
 
@@ -27,9 +29,12 @@ export function checkScores(roundId: string): View {
 }
 
 /** The view in which a reviewer looks at a review before submitting it; `message` says why it is shown again. */
-export function confirmationOf(scored: ScoredReview, message: string | null): View {
+export function confirmationOf(read: ScoredReview, message: string | null): View {
+  const compared = compareSheet(read, 'checking', 'always');
+  if (!compared.ok) return compared.error;
+  const scored = withUnansweredNoted(read, compared.value);
   const { form, content, keys, defects, reading } = scored;
-  const comparison = compare(scored);
+  const comparison = compare(scored, compared.value);
   if (!comparison.ok) return comparison.error;
   const set = form.criteriaSet;
   if (defects.length > 0) return showRead(scored, false, comparison.value?.changes ?? []);
@@ -52,14 +57,23 @@ export function confirmationOf(scored: ScoredReview, message: string | null): Vi
   };
 }
 
-function compare(scored: ScoredReview): Result<Comparison | null, View> {
+/** What is asked about stays a question until it is answered, whatever is typed or saved meanwhile. */
+function withUnansweredNoted(scored: ScoredReview, compared: Compared): ScoredReview {
+  const { keys, form, content, spreadsheetId } = scored;
+  const asked = new Set(doubted(compared).map(({ pointer }) => pointer));
+  const trace = withUnanswered(keys.trace, form.criteriaSet, content, asked);
+  if (trace === keys.trace) return scored;
+  const noted = { ...keys, trace };
+  storeKeys(spreadsheetId, form.assignment.roundId, noted);
+  return { ...scored, keys: noted };
+}
+
+function compare(scored: ScoredReview, compared: Compared): Result<Comparison | null, View> {
   const { api, form, content, reading } = scored;
   const { roundId, status, submissions } = form.assignment;
   const set = form.criteriaSet;
-  const compared = compareSheet(scored, 'checking', 'always');
-  if (!compared.ok) return compared;
-  const inDoubt = doubted(compared.value);
-  const { origin, changes } = compared.value;
+  const inDoubt = doubted(compared);
+  const { origin, changes } = compared;
   if (status !== 'reopened' || submissions === 0)
     return ok(origin === null ? null : { since: origin, changes: inWords(set, changes, reading) });
   // A reopened review is compared with what was submitted, whatever was saved since.

@@ -1,11 +1,15 @@
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import type { ReviewContent } from '../../../shared/domain/reviews/review.ts';
+import { cellsOf } from '../../../shared/domain/typed-reviews/cells.ts';
 import { changesBetween, type FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
 import {
+  filledSince,
+  markedIn,
   onlyFilledIn,
   traceOf,
   traceOfValue,
   unansweredIn,
+  withBlanks,
 } from '../../../shared/domain/typed-reviews/trace.ts';
 import type { Doing } from '../problems-in-words.ts';
 import type { View } from '../view.ts';
@@ -20,9 +24,12 @@ export interface Compared {
   readonly etag: string;
   /** What it says; null where blank places were filled in and nothing else happened, so that nobody asked for it. */
   readonly before: ReviewContent | null;
-  /** Everything that became something else since. Places that cannot be saved as they are, are not among it. */
+  /**
+   * Everything that became something else since the reviewer last looked, in the order of the criteria: what was saved
+   * in the background is no yardstick. Places that cannot be saved as they are, are not among it.
+   */
   readonly changes: readonly FieldChange[];
-  /** What that draft is called, such as `your draft of 6 August 2026 at 5:30pm`; null where nothing was saved. */
+  /** What they looked at, such as `your draft of 6 August 2026 at 5:30pm`; null where nothing was saved. */
   readonly origin: string | null;
 }
 
@@ -41,8 +48,11 @@ export function compareSheet(
 ): Result<Compared, View> {
   const { api, form, content, keys, faulty, reading } = scored;
   const set = form.criteriaSet;
+  const unseen = unseenIn(scored);
+  const filled = filledSince(withBlanks(keys.trace, set, content, unseen), set, content);
+  const sound = (changes: readonly FieldChange[]) => changes.filter(({ pointer }) => !faulty.has(pointer));
   if (ask === 'where needed' && onlyFilledIn(keys.trace, set, content))
-    return ok({ etag: keys.etag, before: null, changes: [], origin: null });
+    return ok({ etag: keys.etag, before: null, changes: sound(filled), origin: null });
   const { roundId } = form.assignment;
   const draft = getDraft(api, roundId);
   if (!draft.ok) return fail(failed(draft.error, doing, roundId));
@@ -51,14 +61,21 @@ export function compareSheet(
   const latest = latestScores(api, form, draft.value);
   if (!latest.ok) return fail(failed(latest.error, doing, roundId));
   const { content: before, origin } = latest.value;
-  const changes = changesBetween(set, before, content, unansweredIn(keys.trace, set, content));
+  const changed = changesBetween(set, before, content, unansweredIn(keys.trace, set, content));
+  const named = new Map(
+    [...filled.filter(({ pointer }) => unseen.has(pointer)), ...changed].map((each) => [each.pointer, each]),
+  );
   return ok({
     etag: draft.value.etag,
     before,
-    changes: changes.filter(({ pointer }) => !faulty.has(pointer)),
-    origin,
+    changes: sound(cellsOf(set, content).flatMap(({ pointer }) => named.get(pointer) ?? [])),
+    origin: unseen.size > 0 ? 'you last looked' : origin,
   });
 }
+
+/** Places that were blank when the reviewer last looked, and were saved in the background since. */
+export const unseenIn = ({ keys, form, content }: ScoredReview): ReadonlySet<string> =>
+  markedIn(keys.unseen, form.criteriaSet, content);
 
 /** The changes that nobody can be sure were meant. */
 export const doubted = ({ changes }: Compared): readonly FieldChange[] =>

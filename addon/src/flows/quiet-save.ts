@@ -1,11 +1,12 @@
 import type { FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
+import { marksOf } from '../../../shared/domain/typed-reviews/trace.ts';
 import { openApi } from '../api-client.ts';
 import type { Spreadsheet } from '../google-types.ts';
 import { findKeys, openedRounds } from '../review-keys.ts';
 import { inWords } from '../scoring-sheet/changes.ts';
 import { gridOf, rowsHash } from '../scoring-sheet/grid.ts';
 import { sheetById } from '../scoring-sheet/tabs.ts';
-import { compareSheet, isAccountedFor } from './compare-sheet.ts';
+import { compareSheet, isAccountedFor, unseenIn } from './compare-sheet.ts';
 import { type ScoredReview, scoresIn } from './open-review.ts';
 import { noteKeys, saveScores } from './save-scores.ts';
 import { getForm } from './service.ts';
@@ -50,13 +51,25 @@ function saveScored(scored: ScoredReview, tab: string): string | null {
     return compared.error.view === 'newer-draft'
       ? `There is another draft of ${tab}, saved from elsewhere. Continue the review to compare the two.`
       : null;
-  const waits = compared.value.changes.filter((change) => !isSavedUnseen(change));
-  const saved = saveScores(scored, compared.value, isSavedUnseen, 'saving');
+  const unseen = unseenIn(scored);
+  const isSaved = (change: FieldChange) => isSavedUnseen(change, unseen);
+  const waits = compared.value.changes.filter((change) => !isSaved(change) && change.kind !== 'revised');
+  const saved = saveScores(scored, compared.value, isSaved, 'saving');
   if (!saved.ok)
     return saved.error.view === 'newer-draft'
       ? `There is another draft of ${tab}, saved from elsewhere. Continue the review to compare the two.`
       : null;
-  noteKeys(scored, saved.value.keys);
+  const blankBefore = compared.value.changes.filter(
+    ({ pointer, kind }) => kind === 'filled' || unseen.has(pointer),
+  );
+  noteKeys(scored, {
+    ...saved.value.keys,
+    unseen: marksOf(
+      scored.form.criteriaSet,
+      scored.content,
+      new Set(blankBefore.map(({ pointer }) => pointer)),
+    ),
+  });
   return (
     [
       scored.defects.length === 0
@@ -71,9 +84,9 @@ function saveScored(scored: ScoredReview, tab: string): string | null {
   );
 }
 
-/** Only what was filled in, or gone on with, is saved while nobody looks. */
-const isSavedUnseen = ({ kind, doubt }: FieldChange) =>
-  doubt === null && (kind === 'filled' || kind === 'revised');
+/** What stands where nothing stood when the reviewer last looked is saved while nobody looks, and nothing is taken away. */
+const isSavedUnseen = ({ pointer, kind, doubt }: FieldChange, unseen: ReadonlySet<string>) =>
+  doubt === null && (kind === 'filled' || (kind !== 'cleared' && unseen.has(pointer)));
 
 function shortList({ form, reading }: ScoredReview, changes: readonly FieldChange[]): string {
   const places = inWords(form.criteriaSet, changes, reading).map(({ where }) => where);

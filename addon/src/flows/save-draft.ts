@@ -48,9 +48,7 @@ function shown(
   noteKeys(scored, keys);
   const now = { ...scored, keys };
   const asked = changes.filter((change) => !allowed(change));
-  const others = changes.filter(
-    (change) => allowed(change) && (change.kind === 'replaced' || change.kind === 'cleared'),
-  );
+  const others = changes.filter(allowed);
   const told = inWords(
     form.criteriaSet,
     [...asked, ...others.map((change) => ({ ...change, doubt: null }))],

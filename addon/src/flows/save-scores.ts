@@ -45,7 +45,10 @@ export function saveScores(
   );
   const saved = put(review, content, compared.etag, doing);
   if (!saved.ok) return saved;
-  return ok({ draft: saved.value, keys: keysAfter(review, saved.value.etag, content, held) });
+  const doubtful = new Set(
+    changes.filter(({ pointer, doubt }) => doubt !== null && held.has(pointer)).map(({ pointer }) => pointer),
+  );
+  return ok({ draft: saved.value, keys: keysAfter(review, saved.value.etag, content, doubtful) });
 }
 
 /** Saves all that a sheet says over the draft that the reviewer was shown beside it, and over no other. */
@@ -55,18 +58,19 @@ export function saveOver(review: ScoredReview, etag: string): Result<Saved, View
   return ok({ draft: saved.value, keys: keysAfter(review, saved.value.etag, review.content) });
 }
 
-/** The keys of a sheet that goes on from a draft which says this; `held` are pointers that wait for an answer. */
+/** The keys of a sheet that goes on from a draft which says this, and was looked at; `asked` waits for an answer. */
 export function keysAfter(
   { keys, form, grid }: Pick<ScoredReview, 'keys' | 'form' | 'grid'>,
   etag: string,
   content: ReviewContent,
-  held: ReadonlySet<string> = new Set(),
+  asked: ReadonlySet<string> = new Set(),
 ): ReviewKeys {
   const set = form.criteriaSet;
   return {
     ...keys,
     etag,
-    trace: withUnanswered(traceOf(set, content), set, content, held),
+    trace: withUnanswered(traceOf(set, content), set, content, asked),
+    unseen: '',
     rows: rowsHash(grid),
   };
 }

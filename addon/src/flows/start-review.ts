@@ -75,7 +75,7 @@ function adoptTab(roundId: string, sheetId: number): View {
   const sheet = ownSheets(spreadsheet, owner).find((each) => each.getSheetId() === sheetId);
   if (sheet === undefined) return start(roundId);
   const known = findKeys(spreadsheet.getId(), roundId);
-  const nothing = { etag: neverSaved, trace: '', pending: null };
+  const nothing = { etag: neverSaved, trace: '', unseen: '', pending: null };
   // Nobody knows which marks this tab carries.
   const keys = { ...nothing, ...known, owner, sheetId, tab: sheet.getName(), marked: true, rows: '' };
   return goOn(spreadsheet, fetched.value, sheet, keys);
@@ -165,6 +165,7 @@ function build(
     owner,
     etag: draft.etag,
     trace: traceOf(form.criteriaSet, content),
+    unseen: '',
     rows: rowsHash(cells),
     pending: keys?.pending ?? null,
     marked: false,

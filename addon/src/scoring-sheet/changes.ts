@@ -50,9 +50,9 @@ function doubtInWords(doubt: Doubt, names: ReadonlyMap<string, string>): string 
     case 'overwritten':
       return 'Another text took its place.';
     case 'many':
-      return 'Many ratings changed at once.';
+      return 'Many places of this column changed at once.';
     case 'unanswered':
-      return 'You were asked about this before.';
+      return 'This was in question before, and is not answered.';
   }
 }
 

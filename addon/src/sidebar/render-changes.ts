@@ -84,7 +84,7 @@ export function asked(of: ReviewHeading, changes: readonly Change[], then: 'save
     others.length === 0
       ? ''
       : details(
-          `${counted(others.length, 'place says', 'places say')} something else now`,
+          `${counted(others.length, 'place is', 'places are')} other than when you last looked`,
           changeList(of, others, ['was', 'now']),
         ),
   ].join('');

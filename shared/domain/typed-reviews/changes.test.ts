@@ -10,7 +10,7 @@ import {
 import { cellsOf, mixed } from './cells.ts';
 import { changesBetween } from './changes.ts';
 import { tooLongTexts } from './check-texts.ts';
-import { changedSince, onlyFilledIn, traceOf } from './trace.ts';
+import { changedSince, filledSince, markedIn, marksOf, onlyFilledIn, traceOf } from './trace.ts';
 
 const ids = ['a', 'b', 'c', 'd', 'e'];
 
@@ -85,6 +85,33 @@ describe('ratings that changed', () => {
   });
 });
 
+describe('places', () => {
+  it('that were blank in a trace are told from all others once they are filled in', () => {
+    const trace = traceOf(set, commented('one', '', 'three'));
+    expect(filledSince(trace, set, commented('other', 'two', ''))).toEqual([
+      {
+        ...cellsOf(set, commented())[8],
+        value: undefined,
+        before: null,
+        after: 'two',
+        kind: 'filled',
+        doubt: null,
+      },
+    ]);
+  });
+
+  it('are marked in a sixth of a character each, and found again', () => {
+    const all = cellsOf(set, commented()).map(({ pointer }) => pointer);
+    fc.assert(
+      fc.property(fc.subarray(all), (some) => {
+        const marks = marksOf(set, commented(), new Set(some));
+        expect(marks.length).toBeLessThanOrEqual(Math.ceil(all.length / 6));
+        expect([...markedIn(marks, set, commented())]).toEqual(some);
+      }),
+    );
+  });
+});
+
 describe('texts that changed', () => {
   it('are in doubt where two were swapped, or one went to another field', () => {
     expect(doubts(commented('one', 'two'), commented('two', 'one'))).toEqual({
@@ -115,10 +142,17 @@ describe('texts that changed', () => {
     expect(doubts(commented(long, ''), commented(long, long))).toEqual({ b: 'was-elsewhere' });
   });
 
+  it('are in doubt where three or more of a column became others or were emptied, and not where they grew', () => {
+    const pages = commented('page 4', 'page 5', 'page 6');
+    expect(doubts(pages, commented('page 14', 'page 15', ''))).toEqual({ a: 'many', b: 'many', c: 'many' });
+    expect(doubts(pages, commented('page 4, section 1', 'page 5, section 2', 'page 6, too'))).toEqual({});
+  });
+
   it('are not in doubt where their author went on with them, or gives the same page twice', () => {
     expect(doubts(commented('The aims are clear.'), commented('The aims are clear, and few.'))).toEqual({});
     expect(doubts(commented('page 4', ''), commented('page 4', 'page 4'))).toEqual({});
     expect(doubts(commented('page 4'), commented('page 5'))).toEqual({});
+    expect(doubts(commented('Organisations.'), commented('Organizations.'))).toEqual({});
   });
 });
 

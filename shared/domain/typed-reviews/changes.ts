@@ -11,7 +11,7 @@ export type Doubt =
   | { readonly kind: 'went-elsewhere'; readonly other: string }
   /** A text took the place of another that it has nothing to do with. */
   | { readonly kind: 'overwritten' }
-  /** So many ratings became others at once that they may have slid. */
+  /** So many ratings, or texts of a column, became others at once that they may have slid. */
   | { readonly kind: 'many' }
   /** It was asked about before, and not answered. */
   | { readonly kind: 'unanswered' };
@@ -31,8 +31,8 @@ export interface FieldChange {
   readonly doubt: Doubt | null;
 }
 
-/** So many ratings that became others at once may have slid: few people change their mind so often. */
-const manyRatings = 3;
+/** So many ratings or texts that became others at once may have slid: few people change their mind so often. */
+const many = 3;
 
 /**
  * What differs between two states of a review, in the order of the criteria set, and which of it may have landed where
@@ -74,18 +74,31 @@ function kindOf(before: ReviewCell['value'], after: ReviewCell['value']): FieldC
 
 const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
-/** Whether the later of two texts goes on from the earlier: one holds the other, or half of the words are the same. */
+/**
+ * Whether the later of two texts goes on from the earlier or is only slightly other: one holds the other, or half of the
+ * words are the same, or half of the characters (counted from both ends).
+ */
 function isRevision(before: string, after: string): boolean {
   const [a, b] = [squeezed(before), squeezed(after)];
-  if (a.includes(b) || b.includes(a)) return true;
+  if (a.includes(b) || b.includes(a) || sameEnds(a, b) * 2 >= Math.max(a.length, b.length)) return true;
   const [words, others] = [new Set(a.split(' ')), new Set(b.split(' '))];
   const common = [...words].filter((word) => others.has(word)).length;
   return common * 2 >= Math.min(words.size, others.size);
 }
 
+/** How many characters two texts have in common at their beginning and at their end. */
+function sameEnds(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  return start + end;
+}
+
 function doubtRatings(changes: readonly Change[]): void {
   const replaced = changes.filter(({ kind }) => kind === 'replaced');
-  if (replaced.length >= manyRatings) for (const change of replaced) change.doubt = { kind: 'many' };
+  if (replaced.length >= many) for (const change of replaced) change.doubt = { kind: 'many' };
   // Where a rating stands that another criterion has lost, the two belong together. A criterion that was merely rated
   // anew lends its rating to nobody: levels are few, and so many of them are the same.
   const givers = (value: ReviewCell['value'], receiver: Change) =>
@@ -126,4 +139,12 @@ function doubtTexts(changes: readonly Change[], old: readonly ReviewCell[]): voi
       if (giver !== undefined) giver.doubt ??= { kind: 'went-elsewhere', other: pointer };
     } else if (kind === 'replaced') change.doubt ??= { kind: 'overwritten' };
   }
+  for (const field of new Set(changes.map((change) => change.field))) {
+    const others = changes.filter((change) => change.field === field && !isGrowing(change));
+    if (others.length >= many) for (const change of others) change.doubt ??= { kind: 'many' };
+  }
 }
+
+/** Whether a text was filled in, or is the earlier one with something added: then it is where its author left it. */
+const isGrowing = ({ kind, before, after }: Change) =>
+  kind === 'filled' || (kind === 'revised' && squeezed(String(after)).includes(squeezed(String(before))));

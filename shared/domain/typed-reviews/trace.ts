@@ -1,6 +1,7 @@
 import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
 import type { ReviewContent } from '../reviews/review.ts';
 import { cellsOf, isBlank, type ReviewCell } from './cells.ts';
+import type { FieldChange } from './changes.ts';
 
 /** Characters of a trace for each place of a review. */
 const width = 4;
@@ -69,7 +70,50 @@ export const withUnanswered = (
     .map(({ pointer }, index) => (pointers.has(pointer) ? unanswered : partOf(trace, index)))
     .join('');
 
-/** The pointers that are marked so. */
+/**
+ * The blank places of a trace that are filled in by now, as changes that nobody can doubt: what stood there before, and
+ * that it was nothing, is known without asking for it.
+ */
+export const filledSince = (
+  trace: string,
+  set: CriteriaSet,
+  content: ReviewContent,
+): readonly FieldChange[] =>
+  cellsOf(set, content).flatMap(({ value, ...cell }, index) =>
+    partOf(trace, index) === blank && !isBlank(value)
+      ? [{ ...cell, before: null, after: value, kind: 'filled', doubt: null }]
+      : [],
+  );
+
+/** The trace with these places as blank as they were before somebody filled them in. */
+export const withBlanks = (
+  trace: string,
+  set: CriteriaSet,
+  content: ReviewContent,
+  pointers: ReadonlySet<string>,
+): string =>
+  cellsOf(set, content)
+    .map(({ pointer }, index) => (pointers.has(pointer) ? blank : partOf(trace, index)))
+    .join('');
+
+/** Some places of a review, in as few characters as a property has room for: six places in each. */
+export function marksOf(set: CriteriaSet, content: ReviewContent, pointers: ReadonlySet<string>): string {
+  const bits = cellsOf(set, content).map(({ pointer }) => pointers.has(pointer));
+  if (!bits.includes(true)) return '';
+  const six = (start: number) =>
+    [5, 4, 3, 2, 1, 0].reduce((sum, shift) => sum | (bits[start + shift] ? 1 << shift : 0), 0);
+  return Array.from({ length: Math.ceil(bits.length / 6) }, (_, n) => digits[six(n * 6)]).join('');
+}
+
+/** The pointers that such marks stand for. */
+export const markedIn = (marks: string, set: CriteriaSet, content: ReviewContent): ReadonlySet<string> =>
+  new Set(
+    cellsOf(set, content)
+      .filter((_, index) => (digits.indexOf(marks[Math.floor(index / 6)] ?? 'A') >> (index % 6)) & 1)
+      .map(({ pointer }) => pointer),
+  );
+
+/** The pointers that were asked about and not answered. */
 export const unansweredIn = (trace: string, set: CriteriaSet, content: ReviewContent): ReadonlySet<string> =>
   new Set(
     cellsOf(set, content)

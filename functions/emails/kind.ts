@@ -76,7 +76,7 @@ export const toReviews = (_data: unknown, { reviewerStart }: Places): Action => 
     strong('Credential review'),
     ', then ',
     strong('My reviews'),
-    '.',
+    '. This works on a computer only: not in the mobile app, and not in an Excel file that is opened in Sheets.',
   ],
 });
 

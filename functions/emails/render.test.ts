@@ -359,7 +359,8 @@ test('reviewers are told where to go in Google Sheets, in the words of the add-o
   for (const sample of sampleNotices) {
     const email = render(sample);
     const goes = linksOf(email).includes(reviewerStart);
-    const way = 'choose Extensions, then Credential review, then My reviews.';
+    const way =
+      'choose Extensions, then Credential review, then My reviews. This works on a computer only: not in the mobile app, and not in an Excel file that is opened in Sheets.';
     expect(spaced(email.text).includes(way)).toBe(goes);
     expect(seen(email.html).includes(way)).toBe(goes);
   }

@@ -37,6 +37,7 @@ const expected = [
   'showSidebar',
   'startReview',
   'submitReview',
+  'takeSaved',
   'useTab',
 ];
 

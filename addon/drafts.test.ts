@@ -45,6 +45,37 @@ describe('a draft from another device', () => {
     expect(service.draft).toMatchObject({ version: 7, content: { overallComment: '' } });
   });
 
+  it('is taken over place by place, as it was shown, and the rest of this sheet is kept', async () => {
+    const { sheets, service } = await started();
+    await score(sheets, small);
+    const elsewhere = {
+      ...emptyReview(service.form.criteriaSetHash),
+      ratings: { need: given(2, 'page 1'), scale: given(0, 'page 2'), level: given(1, 'page 3') },
+      overallComment: 'From my laptop',
+    };
+    service.draft = { version: 5, savedAt: '2026-08-01T08:00:00Z', content: elsewhere };
+    const shown = await view(sheets, 'saveDraft', roundId);
+    const differences = shown.view === 'newer-draft' ? shown.differences : [];
+    const answer = (at: string) =>
+      differences.filter(({ where }) => where === at).map(({ pointer, shown: value }) => [pointer, value]);
+    const rest = [{ where: '4.2, rating' }, { where: '5.1, rating' }];
+    expect(await view(sheets, 'takeSaved', roundId, '"5"', answer('Overall comment'))).toMatchObject({
+      view: 'newer-draft',
+      differences: rest,
+    });
+    // What was typed over since it was shown, and a draft that was saved since, are not taken.
+    await sheets.spreadsheet.type(tab, 'E13', '0 – Not met');
+    await view(sheets, 'takeSaved', roundId, '"5"', answer('5.1, rating'));
+    await view(sheets, 'takeSaved', roundId, '"4"', answer('4.2, rating'));
+    expect([await cell(sheets, 'E11'), await cell(sheets, 'E13')]).toEqual(['2 – Met', '0 – Not met']);
+    await view(sheets, 'takeSaved', roundId, '"5"', answer('4.2, rating'));
+    expect(await view(sheets, 'keepSheet', roundId, '"5"')).toMatchObject({ view: 'scoring' });
+    expect(service.draft.content).toEqual({
+      ...elsewhere,
+      ratings: { ...elsewhere.ratings, level: given(0, 'page 3') },
+    });
+  });
+
   it('is taken, with this sheet kept beside it', async () => {
     const { sheets, service } = await started();
     await score(sheets, small);

@@ -27,5 +27,6 @@ export {
   showReceipt,
   startReview,
   submitReview,
+  takeSaved,
   useTab,
 } from './sidebar-calls.ts';

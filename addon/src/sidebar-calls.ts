@@ -41,6 +41,8 @@ export const saveDraft = guarded('saving', saving.saveDraft);
 export const keepChanges = guarded('saving', answering.keepChanges);
 /** Puts back what stood there before such changes. */
 export const putBack = guarded('saving', answering.putBack);
+/** Takes places of the draft from elsewhere, named by its ETag, into this sheet: each is `[pointer, shown]`. */
+export const takeSaved = guarded('saving', answering.takeSaved);
 /** Clears texts that stand in rows that are no criterion's. */
 export const clearStray = guarded('saving', answering.clearStray);
 /** Checks the scores and asks whether to submit them. */

@@ -340,7 +340,13 @@ class Sequence {
         const id = criteriaOf(set).find((each) => each.number === number)?.id;
         if (id !== undefined) this.#typeRating(id);
       }
-    } else if (shown?.view === 'newer-draft') this.#show(this.#run('keepSheet', roundId, shown.etag));
+    } else if (shown?.view === 'newer-draft') {
+      const some = shown.differences.filter(() => this.#flip());
+      const answers = some.map((each) => [each.pointer, each.shown]);
+      this.#show(this.#run('takeSaved', roundId, shown.etag, answers));
+      for (const { pointer } of some) this.#meant.set(pointer, this.#standing(pointer));
+      this.#show(this.#run('keepSheet', roundId, shown.etag));
+    }
   }
 
   #rebuild(): void {

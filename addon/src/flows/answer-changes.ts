@@ -1,11 +1,15 @@
 import type { Rating } from '../../../shared/domain/reviews/review.ts';
+import { changesBetween, type FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
 import { ratingLabel } from '../scoring-sheet/layout.ts';
 import { writeCells } from '../scoring-sheet/write-cells.ts';
 import type { View } from '../view.ts';
+import { failed } from './answers.ts';
 import { checkScores } from './check-scores.ts';
 import { type Answered, compareSheet, isAnswered } from './compare-sheet.ts';
-import { openReview, readReview } from './open-review.ts';
+import { openReview, readReview, type ScoredReview } from './open-review.ts';
 import { saveAnswered } from './save-draft.ts';
+import { getDraft } from './service.ts';
+import { startReview } from './start-review.ts';
 
 /** What the reviewer was about to do when they were asked. */
 type Then = 'save' | 'check';
@@ -25,8 +29,35 @@ export function putBack(roundId: string, then: Then, answers: readonly Answered[
   if (!scored.ok) return scored.error;
   const compared = compareSheet(scored.value, 'saving', 'always');
   if (!compared.ok) return compared.error;
-  const { sheet, reading, form } = scored.value;
-  const texts = compared.value.changes
+  writeBefore(scored.value, compared.value.changes, answers);
+  return then === 'check' ? checkScores(roundId) : saveAnswered(roundId, []);
+}
+
+/**
+ * Takes what the draft from elsewhere says into this sheet, for the places that were chosen and as both were shown; what
+ * still differs is shown again.
+ */
+export function takeSaved(roundId: string, etag: string, answers: readonly Answered[]): View | null {
+  const review = openReview(SpreadsheetApp.getActiveSpreadsheet(), roundId, 'saving');
+  if (!review.ok) return review.error;
+  const scored = readReview(review.value, 'draft');
+  if (!scored.ok) return scored.error;
+  const draft = getDraft(review.value.api, roundId);
+  if (!draft.ok) return failed(draft.error, 'saving', roundId);
+  if (draft.value.etag === etag) {
+    const { form, content } = scored.value;
+    writeBefore(scored.value, changesBetween(form.criteriaSet, draft.value.content, content), answers);
+  }
+  return startReview(roundId);
+}
+
+/** Writes what stood there before, or elsewhere, into the cells of changes that a reviewer has answered about. */
+function writeBefore(
+  { sheet, reading, form }: ScoredReview,
+  changes: readonly FieldChange[],
+  answers: readonly Answered[],
+): void {
+  const texts = changes
     .filter((change) => isAnswered(answers, change))
     .flatMap(({ pointer, field, before }) => {
       const cell = reading.places.get(pointer)?.cell;
@@ -35,7 +66,6 @@ export function putBack(roundId: string, then: Then, answers: readonly Answered[
       return cell === undefined ? [] : [{ cell, text }];
     });
   writeCells(sheet, texts);
-  return then === 'check' ? checkScores(roundId) : saveAnswered(roundId, []);
 }
 
 /** Clears texts that stand in rows that are no criterion's, then saves the draft. */

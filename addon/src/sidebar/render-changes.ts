@@ -109,15 +109,16 @@ export const newerDraft = (view: Shown<'newer-draft'>): string =>
     paragraph(
       `It was saved from elsewhere on ${view.savedAt}, and differs from this sheet in ${counted(view.differences.length, 'place', 'places')}. Nothing was changed.`,
     ),
-    sideBySide(view.differences.slice(0, shownAtOnce)),
+    paragraph('Take over what is better there, place by place; then keep this sheet.'),
+    sideBySide(view, view.differences.slice(0, shownAtOnce)),
     view.differences.length > shownAtOnce
       ? details(
           `${view.differences.length - shownAtOnce} more`,
-          sideBySide(view.differences.slice(shownAtOnce)),
+          sideBySide(view, view.differences.slice(shownAtOnce)),
         )
       : '',
     button({
-      label: 'Keep this sheet and replace the other draft',
+      label: 'Keep this sheet as it is now and replace the other draft',
       call: 'keepSheet',
       args: [view.heading.roundId, view.etag],
     }),
@@ -126,10 +127,13 @@ export const newerDraft = (view: Shown<'newer-draft'>): string =>
     back,
   ].join('');
 
-const sideBySide = (differences: readonly Change[]) =>
+const sideBySide = ({ heading: of, etag }: Shown<'newer-draft'>, differences: readonly Change[]) =>
   `<table class="sides"><caption class="spoken">What differs</caption><thead><tr><th scope="col">Here</th><th scope="col">Saved elsewhere</th></tr></thead>${differences
     .map(
-      ({ where, before, after }) =>
-        `<tbody><tr><th scope="rowgroup" colspan="2">${escaped(where)}</th></tr><tr><td>${escaped(after) || blank}</td><td>${escaped(before) || blank}</td></tr></tbody>`,
+      ({ where, before, after, pointer, shown }) =>
+        `<tbody><tr><th scope="rowgroup" colspan="2">${escaped(where)}</th></tr><tr><td>${escaped(after) || blank}</td><td>${escaped(before) || blank}${button(
+          { label: 'Take this', call: 'takeSaved', args: [of.roundId, etag, [[pointer, shown]]] },
+          'secondary',
+        )}</td></tr></tbody>`,
     )
     .join('')}</table>`;

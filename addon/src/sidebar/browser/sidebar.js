@@ -29,6 +29,7 @@ const waiting = {
   saveDraft: 'Saving the draft…',
   keepChanges: 'Saving the draft…',
   putBack: 'Putting it back…',
+  takeSaved: 'Taking it over…',
   clearStray: 'Clearing…',
   keepSheet: 'Saving the draft…',
   checkScores: 'Checking the scores…',

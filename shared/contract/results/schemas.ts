@@ -93,6 +93,7 @@ export const recommendation = z
         byFinding: z.boolean(),
         status: criterionStatus,
         changesWithout: z.array(place),
+        undecidedWithout: z.array(place),
       }),
     ),
     rules: z.array(

@@ -8,6 +8,7 @@ import {
   needsFewer,
   sensitivitySentence,
   shortfallSentence,
+  undecidedSentence,
 } from './what-if-in-words.ts';
 
 /** A recommendation in sentences. They are made where they are shown, and are part of nothing stored or hashed. */
@@ -37,6 +38,7 @@ export function explain(recommendation: Recommendation, set: CriteriaSet): Expla
     })),
     sensitivity: inOrder(
       sensitivitySentence(outcome, sensitivity),
+      undecidedSentence(recommendation),
       needsFewer(recommendation, set) ? fewerNeededSentence(set.rules.minReviews) : '',
     ),
     shortOf: recommendation.shortOf.map((shortfall) => shortfallSentence(shortfall, recommendation, set)),
@@ -53,7 +55,7 @@ export function criterionInWords(
   const byFewer = trace.ratedStatus === 'insufficient' && trace.changesWithout.length > 0;
   return inOrder(
     criterionSentence(set, trace, places),
-    criterionSensitivitySentence(trace.changesWithout),
+    criterionSensitivitySentence(trace),
     byFewer ? fewerNeededSentence(set.rules.minReviews) : '',
   );
 }

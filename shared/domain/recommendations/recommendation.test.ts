@@ -208,7 +208,8 @@ describe('the trace', () => {
         ratedStatus: 'disputed',
         byFinding: false,
         status: 'disputed',
-        changesWithout: [1, 3],
+        changesWithout: [],
+        undecidedWithout: [],
       },
     ]);
   });

@@ -8,7 +8,12 @@ import {
   type RecommendationGrounds,
   type RuleName,
 } from './recommendation-rules.ts';
-import { changesWithout, leaveOneOut, type Sensitivity } from './sensitivity.ts';
+import {
+  type CriterionSensitivity,
+  criterionSensitivity,
+  leaveOneOut,
+  type Sensitivity,
+} from './sensitivity.ts';
 import { shortfalls } from './shortfall.ts';
 
 export { type CriterionStatus, criterionStatus } from '../results/criterion-status.ts';
@@ -21,14 +26,11 @@ export {
 } from './recommendation-rules.ts';
 export type { Sensitivity } from './sensitivity.ts';
 
-/** How one criterion came to its status, and whose absence would change it. */
-export interface CriterionTrace extends JudgedCriterion {
-  /**
-   * Panel places without any one of which `status` would differ, one rating fewer being needed then; empty
-   * for panels of fewer than three.
-   */
-  readonly changesWithout: readonly number[];
-}
+/**
+ * How one criterion came to its status, and whose absence would change it, one rating fewer being needed then;
+ * nobody's for panels of fewer than three.
+ */
+export interface CriterionTrace extends JudgedCriterion, CriterionSensitivity {}
 
 /** One rule that was tried. Rules after the one that fired are not in the trace. */
 export interface RuleTrace {
@@ -96,7 +98,7 @@ export function recommend(given: RecommendationGrounds): Recommendation {
     unresolvedInterests: grounds.unresolvedInterests,
     criteria: criteria.map((criterion, index) => ({
       ...criterion,
-      changesWithout: changesWithout(criterion, index, absences),
+      ...criterionSensitivity(criterion, index, absences),
     })),
     rules: derivation.tried.map(({ rule, culprits }) => ({
       rule,

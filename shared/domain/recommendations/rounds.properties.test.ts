@@ -249,8 +249,13 @@ describe('leave-one-out', () => {
           );
           expect(outcome).toBe(without.outcome);
           criteria.forEach((criterion, i) => {
-            const changes = without.criteria[i]?.status !== criterion.status;
+            const to = without.criteria[i]?.status ?? 'disputed';
+            const isSettled = (status: string) => status !== 'disputed' && status !== 'insufficient';
+            const changes = to !== criterion.status && isSettled(to);
             expect(criterion.changesWithout.includes(place)).toBe(changes);
+            expect(criterion.undecidedWithout.includes(place)).toBe(
+              isSettled(criterion.status) && !isSettled(to),
+            );
           });
         }
       }),

@@ -104,9 +104,36 @@ describe('leaving one reviewer out', () => {
     });
 
     it('not where two are needed, which stays so, nor where too few have submitted', () => {
-      expect(sentences([[3, 3, unableToJudge]], 2).round).toMatch(/were left out \(to “Refer to panel”\)\.$/);
+      expect(sentences([[3, 3, unableToJudge]], 2).round).toBe(
+        'Without any one reviewer the recommendation would be the same, or be left open. One rating fewer would leave criterion 4.1 undecided.',
+      );
       expect(sentences([[3, unableToJudge, unableToJudge]], 2).round).toMatch(/would be the same\.$/);
       expect(sentences([[3, 3, 3]], 5).round).toMatch(/would be the same\.$/);
+    });
+  });
+
+  it('names nobody where the others would only be left to dispute, but which criterion that is', () => {
+    const set = setOf([{}, {}]);
+    const rows = [
+      [2, 2, 1],
+      [3, 3, 3],
+    ];
+    const { outcome, criteria } = recommend(groundsOf(set, rows));
+    expect(outcome).toBe('endorse');
+    expect(criteria.map((c) => [c.changesWithout, c.undecidedWithout])).toEqual([
+      [[], [1, 2]],
+      [[], []],
+    ]);
+    expect(explain(recommend(groundsOf(set, rows)), set)).toMatchObject({
+      sensitivity:
+        'Without any one reviewer the recommendation would be the same, or be left open. One rating fewer would leave criterion 4.1 undecided.',
+      criteria: [
+        {
+          sentence:
+            '4.1 (mandatory): met, 2 of 3. 2 of 3 ratings are at “Level 2” or above (2 needed). It would be left undecided if R1 or R2 were left out.',
+        },
+        { sentence: expect.not.stringContaining('left out') },
+      ],
     });
   });
 

@@ -1,3 +1,4 @@
+import type { CriterionStatus } from '../results/criterion-status.ts';
 import type { JudgedCriterion } from './judged-criterion.ts';
 import { type Derivation, derive, type Outcome, type RecommendationGrounds } from './recommendation-rules.ts';
 
@@ -28,10 +29,27 @@ export function leaveOneOut(grounds: RecommendationGrounds): readonly Absence[] 
   });
 }
 
-/** The panel places without any one of which the criterion at this index of the set has another status. */
-export const changesWithout = (
-  criterion: JudgedCriterion,
+/** What leaving one reviewer out makes of a criterion. Panel places, each without any other. */
+export interface CriterionSensitivity {
+  /** Without whom its status would be another that is settled: met, partly met or not met. */
+  readonly changesWithout: readonly number[];
+  /** Without whom it would be left disputed or with too few ratings, which it is not now. */
+  readonly undecidedWithout: readonly number[];
+}
+
+/** What leaving each reviewer out makes of the criterion at this index of the set. */
+export function criterionSensitivity(
+  { status }: JudgedCriterion,
   index: number,
   absences: readonly Absence[],
-): readonly number[] =>
-  absences.filter(({ criteria }) => criteria[index]?.status !== criterion.status).map(({ place }) => place);
+): CriterionSensitivity {
+  const without = absences.map(({ place, criteria }) => ({ place, to: criteria[index]?.status ?? status }));
+  const places = (isSuch: (to: CriterionStatus) => boolean) =>
+    without.filter(({ to }) => isSuch(to)).map(({ place }) => place);
+  return {
+    changesWithout: places((to) => to !== status && !isUndecided(to)),
+    undecidedWithout: isUndecided(status) ? [] : places(isUndecided),
+  };
+}
+
+const isUndecided = (status: CriterionStatus) => status === 'disputed' || status === 'insufficient';

@@ -64,7 +64,7 @@ describe('the sentence of a criterion', () => {
 
   it('says whether the criterion is mandatory, and whether somebody was unable to judge', () => {
     expect(sentenceOf([2, 2, unableToJudge], {}, false)).toBe(
-      '4.1 (not mandatory): met. 2 of 2 ratings are at “Level 2” or above (2 needed). 1 reviewer was unable to judge. This would change if R1 or R2 were left out.',
+      '4.1 (not mandatory): met. 2 of 2 ratings are at “Level 2” or above (2 needed). 1 reviewer was unable to judge. It would be left undecided if R1 or R2 were left out.',
     );
   });
 

@@ -3,15 +3,22 @@ import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
 import { placeName } from '../rounds/round.ts';
 import type { Recommendation, ShortfallTrace } from './recommendation.ts';
 import { type Outcome, shareOfOthers } from './recommendation-rules.ts';
-import type { Sensitivity } from './sensitivity.ts';
+import type { CriterionSensitivity, Sensitivity } from './sensitivity.ts';
 import { outcomeInWords } from './trace-in-words.ts';
 
-/** Whether one reviewer's absence would change the recommendation; reviewers by their panel place. */
+/**
+ * Whether one reviewer's absence would change the recommendation; reviewers by their panel place. Nobody is named
+ * whose absence only leaves the others to the panel: that fewer agree less is no news.
+ */
 export function sensitivitySentence(outcome: Outcome, sensitivity: readonly Sensitivity[]): string {
   if (sensitivity.length === 0)
     return 'With fewer than 3 reviews, it is not worked out what one reviewer’s absence would change.';
-  const changed = sensitivity.filter((s) => s.outcome !== outcome);
-  if (changed.length === 0) return 'Without any one reviewer the recommendation would be the same.';
+  const others = sensitivity.filter((s) => s.outcome !== outcome);
+  const changed = others.filter((s) => s.outcome !== 'refer-to-panel' && s.outcome !== 'hold');
+  if (changed.length === 0)
+    return others.length === 0
+      ? 'Without any one reviewer the recommendation would be the same.'
+      : 'Without any one reviewer the recommendation would be the same, or be left open.';
   const to = (s: Sensitivity) => `(to “${outcomeInWords[s.outcome]}”)`;
   const ways = Array.from(new Set(changed.map(to)));
   if (ways.length === 1)
@@ -21,9 +28,27 @@ export function sensitivitySentence(outcome: Outcome, sensitivity: readonly Sens
 
 const name = ({ place }: Sensitivity) => placeName(place);
 
-/** Whose absence would change a criterion's status; `''` where nobody's would. */
-export const criterionSensitivitySentence = (places: readonly number[]): string =>
-  places.length === 0 ? '' : `This would change if ${leftOut(places.map(placeName))}.`;
+/** Whose absence would change a criterion's status, or leave it undecided; `''` where nobody's would. */
+export const criterionSensitivitySentence = ({
+  changesWithout,
+  undecidedWithout,
+}: CriterionSensitivity): string =>
+  [
+    changesWithout.length === 0 ? '' : `This would change if ${leftOut(changesWithout.map(placeName))}.`,
+    undecidedWithout.length === 0
+      ? ''
+      : `It would be left undecided if ${leftOut(undecidedWithout.map(placeName))}.`,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+
+/** Which criteria one rating fewer could leave undecided; `''` where none. */
+export function undecidedSentence({ criteria }: Pick<Recommendation, 'criteria'>): string {
+  const numbers = criteria.filter((c) => c.undecidedWithout.length > 0).map((c) => c.number);
+  return numbers.length === 0
+    ? ''
+    : `One rating fewer would leave ${numbers.length === 1 ? 'criterion' : 'criteria'} ${list(numbers)} undecided.`;
+}
 
 /** What leaving one reviewer out changes besides, where a status rests on it. */
 export const fewerNeededSentence = (minReviews: number): string =>

@@ -443,4 +443,21 @@ test('a finding stands only while the ratings that the panel discussed do', asyn
   });
   await world.service.idle();
   expect(await traceOf()).toMatchObject({ status: 'disputed', byFinding: false });
+  const of = { roundId, criterionId: disputed };
+  expect(await world.staff.call(resultOperations.getCriterion, { parameters: of })).toMatchObject({
+    findings: [{ status: 'met', lapsed: true }],
+  });
+  await openSession(world.service.db, 'session-of-lapse', 'sample-staff');
+  const cookie = sessionCookie(world.service.url).keep('session-of-lapse').split(';')[0] ?? '';
+  const page = async (path: string) =>
+    (await fetch(`${world.service.url}/rounds/${roundId}/${path}`, { headers: { cookie } })).text();
+  expect(await page(`criteria/${disputed}`)).toContain('Finding 1, which has lapsed');
+  expect(await page('panel')).toContain('The finding has lapsed');
+
+  await findMet(roundId);
+  await world.service.idle();
+  expect(await traceOf()).toMatchObject({ status: 'met', byFinding: true });
+  expect(await world.staff.call(resultOperations.getCriterion, { parameters: of })).toMatchObject({
+    findings: [{ lapsed: true }, { number: 2, lapsed: false }],
+  });
 });

@@ -23,21 +23,28 @@ export const listFindings = (db: Database, roundId: string): Promise<FindingItem
  */
 export function standingFindings(
   findings: readonly FindingItem[],
-  submissions: readonly Pick<SubmissionItem, 'place' | 'content'>[],
+  current: CurrentRatings,
 ): readonly Finding[] {
   const latest = new Map(findings.map((finding) => [finding.criterionId, finding]));
   return [...latest.values()]
-    .filter(
-      ({ criterionId, ratings }) =>
-        ratings.length === submissions.length &&
-        submissions.every(
-          ({ place, content }) =>
-            ratings.find((discussed) => discussed.place === place)?.rating ===
-            reviewOf(content, criterionId).rating,
-        ),
-    )
+    .filter((finding) => !hasLapsed(finding, current))
     .map(({ criterionId, status }) => ({ criterionId, status }));
 }
+
+/** The submissions that count now. */
+export type CurrentRatings = readonly Pick<SubmissionItem, 'place' | 'content'>[];
+
+/** Whether the ratings that a panel discussed are others now, or of others. */
+export const hasLapsed = (
+  { criterionId, ratings }: Pick<FindingItem, 'criterionId' | 'ratings'>,
+  current: CurrentRatings,
+): boolean =>
+  ratings.length !== current.length ||
+  current.some(
+    ({ place, content }) =>
+      ratings.find((discussed) => discussed.place === place)?.rating !==
+      reviewOf(content, criterionId).rating,
+  );
 
 /**
  * Adds a finding to a closed round as it was read, and asks for the recommendation that takes it into

@@ -79,7 +79,7 @@ const recordFinding =
         rating: trace.panel[i] ?? null,
       }));
       const written = await addFinding(db, round, { ...finding, ratings }, event);
-      if (written.ok) return ok({ answer: finding });
+      if (written.ok) return ok({ answer: { ...finding, lapsed: false } });
       const why = whyNotWritten(written.error, expected);
       return why === null ? heldUp : fail(why);
     });

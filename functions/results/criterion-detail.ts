@@ -92,7 +92,9 @@ export function criterionView(
         note: notes ? note : null,
       };
     }),
-    findings: findings.filter((finding) => finding.criterionId === criterionId).map(findingView),
+    findings: findings
+      .filter((finding) => finding.criterionId === criterionId)
+      .map((finding) => findingView(finding, submissions)),
   };
 }
 

@@ -57,13 +57,17 @@ function barOf(set: CriteriaSet, criterion: Criterion, { reviews }: CriterionDet
   return ratingBar(set, criterion, { counts, unableToJudge: unable }, reviews.length);
 }
 
-/** What a panel found on a criterion, the latest first; `names` are those of whoever is named by id. */
+/**
+ * What a panel found on a criterion, the latest first, and whether it counts: an earlier one does not, nor one that
+ * has lapsed. `names` are those of whoever is named by id.
+ */
 export const findingsView = (findings: CriterionDetail['findings'], names: ReadonlyMap<string, string>) =>
   [...findings].reverse().map((finding, index) => ({
     number: finding.number,
     found: statusInWords[finding.status],
     status: criterionTag(finding.status),
-    counts: index === 0,
+    counts: index === 0 && !finding.lapsed,
+    lapsed: finding.lapsed,
     reason: finding.reason,
     tookPart: list([
       ...finding.tookPart.reviewers.map(placeName),

@@ -35,8 +35,11 @@ export const findingView = z
     recordedBy: slug,
     /** The recommendation that took it into account. */
     recommendationNumber: versionNumber,
+    /** Whether a rating of the criterion is another now than the panel discussed: then it counts no more. */
+    lapsed: z.boolean(),
   })
   .meta({
     id: 'Finding',
-    description: 'Numbered per criterion and immutable; the latest of a criterion counts.',
+    description:
+      'Numbered per criterion and immutable; the latest of a criterion counts, unless it has lapsed because a rating of the criterion changed since.',
   });

@@ -50,7 +50,7 @@ export class ReviewHttpApi extends Construct {
           reason:
             route.function === 'staff-site'
               ? 'The site signs people in itself: pages are asked for with a session cookie, not with a token.'
-              : 'The description of the API holds nothing that is not in its published source.',
+              : 'The description of the API holds nothing that is not in its published source; anything else here is answered 404.',
         });
     }
   }

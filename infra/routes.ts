@@ -27,12 +27,17 @@ function withHead(route: Route): Route[] {
 /** A browser has no token to send with a page: the site keeps a session and tells its pages apart itself. */
 const site = { function: 'staff-site', needsToken: false } as const;
 
+/** What is no operation of the API is no page either: the API says so in its own words. */
+const noOperation = { function: 'reviewer-api', needsToken: false } as const;
+
 /** Every route of the HTTP API, on AWS and on one machine; the most specific that matches a request is taken. */
 export const routes: readonly Route[] = [
   ...routesOf(publicOperations, 'reviewer-api'),
   ...routesOf(reviewOperations, 'reviewer-api'),
   ...routesOf(staffOperations, 'staff-api'),
   ...routesOf(criteriaSetFileOperations, 'criteria-set-files'),
+  ...withHead({ method: 'GET', path: '/v1/{proxy+}', ...noOperation }),
+  { method: 'POST', path: '/v1/{proxy+}', ...noOperation },
   ...withHead({ method: 'GET', path: '/', ...site }),
   ...withHead({ method: 'GET', path: '/{proxy+}', ...site }),
   { method: 'POST', path: '/{proxy+}', ...site },

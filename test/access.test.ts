@@ -7,6 +7,7 @@ import { clientIds } from '../infra/local/service.ts';
 import { type Operation, routeKey } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { problemType } from '../shared/contract/problems.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { review, sampleReviewBody, startWorld, type World } from './support/world.ts';
@@ -211,6 +212,15 @@ describe('roles', () => {
   });
 });
 
+test.each([
+  ['GET', '/v1/no-such-thing'],
+  ['POST', '/v1/rounds/none/of/these'],
+])('what is no operation is no page either: %s %s', async (method, path) => {
+  const asked = await fetch(`${world.service.url}${path}`, { method });
+  expect([asked.status, asked.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  expect(await asked.json()).toMatchObject({ type: problemType('not-found'), status: 404 });
+});
+
 describe('HEAD', () => {
   const reads = Object.values(operations).filter(({ method }) => method === 'GET');
 
@@ -233,12 +243,18 @@ describe('HEAD', () => {
     },
   );
 
-  test.each(['/', '/register', '/privacy', '/rounds', '/no-such-page', '/rounds/none/cancel'])(
-    'of the page %s is answered like GET',
-    async (path) => {
-      const ask = (method: string) => fetch(`${world.service.url}${path}`, { method, redirect: 'manual' });
-      const [head, got] = [await ask('HEAD'), await ask('GET')];
-      expect([head.status, head.headers.get('location')]).toEqual([got.status, got.headers.get('location')]);
-    },
-  );
+  test.each([
+    '/',
+    '/workbench/',
+    '/v1/no-such-thing',
+    '/register',
+    '/privacy',
+    '/rounds',
+    '/no-such-page',
+    '/rounds/none/cancel',
+  ])('of the page %s is answered like GET', async (path) => {
+    const ask = (method: string) => fetch(`${world.service.url}${path}`, { method, redirect: 'manual' });
+    const [head, got] = [await ask('HEAD'), await ask('GET')];
+    expect([head.status, head.headers.get('location')]).toEqual([got.status, got.headers.get('location')]);
+  });
 });

@@ -1,5 +1,6 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openSession } from '../../test/support/session.ts';
 import { addRound, type RunningSite, runRound, startSite } from '../../test/support/site.ts';
 import { csrfToken } from '../site/sign-in/csrf.ts';
 import { keys } from '../table/keys.ts';
@@ -254,6 +255,35 @@ describe('somebody signed in', () => {
   });
 });
 
+it('reads no form of somebody who may not send it', async () => {
+  await openSession(site.db, 'session-of-staff', 'sample-staff');
+  let reads = 0;
+  const post = async (rawPath: string) => {
+    const event = {
+      rawPath,
+      rawQueryString: '',
+      cookies: [`__Host-session-${new URL(site.url).port}=session-of-staff`],
+      headers: { origin: site.url, 'content-type': 'application/x-www-form-urlencoded' },
+      requestContext: { requestId: 'none', http: { method: 'POST' } },
+      get body() {
+        reads += 1;
+        return '';
+      },
+    };
+    return (await site.handler(event as never, {} as never)).statusCode;
+  };
+  // For administrators; no page; a page without a form.
+  for (const [path, status] of [
+    ['/settings', 403],
+    ['/no-such-page', 404],
+    ['/help', 404],
+  ] as const)
+    expect([path, await post(path)]).toEqual([path, status]);
+  expect(reads).toBe(0);
+  await post('/sign-out');
+  expect(reads).toBe(1);
+});
+
 describe('an administrator who erases a person', () => {
   const person = '/people/sample-reviewer-4';
   let browser: ReturnType<typeof createBrowser>;
@@ -329,7 +359,7 @@ describe('the result of a round', () => {
       'No mandatory criterion is not met.',
       'This rule decides: endorse with conditions.',
       '10.2 (not mandatory): disputed.',
-      'Reviewer R3 Submission 1 Its fingerprint (SHA-256) starts with c0ffee03c0ff',
+      'Reviewer R3 Its fingerprint (SHA-256) starts with c0ffee03c0ff',
       'Sample endorsement criteria, version 1',
     ])
       expect(shown).toContain(part);

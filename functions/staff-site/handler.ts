@@ -7,7 +7,7 @@ import { sessionCookie } from '../site/sign-in/session-cookie.ts';
 import { readVisitor, stranger } from '../site/sign-in/visitor.ts';
 import { forbiddenPage, messagePage, notFoundPage, redirect } from '../site/web/answer.ts';
 import { navigationFor } from '../site/web/navigation.ts';
-import { readPosted } from '../site/web/posted.ts';
+import { nothingPosted, readPosted } from '../site/web/posted.ts';
 import { securityHeaders } from '../site/web/security-headers.ts';
 import { servicesOf } from '../site/web/services-of.ts';
 import type { Answer, Site, Visit } from '../site/web/visit.ts';
@@ -55,6 +55,7 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
   const found = findRoute(method, event.rawPath);
   const access = found?.route.access ?? 'public';
   const sessionId = sessionCookie(site.origin).read(event.cookies ?? []);
+  const withPosted = async (visit: Visit): Promise<Visit> => ({ ...visit, ...(await readPosted(event)) });
   const visitor = access === 'file' ? stranger : await readVisitor(site.db, sessionId, site.now());
   const visit: Visit = {
     ...visitor,
@@ -63,7 +64,7 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
     perform: performing(staffOperations, staffUseCases(servicesOf(site), site.emails), site.db),
     path: event.rawPath,
     query: new URLSearchParams(event.rawQueryString),
-    ...(await readPosted(event)),
+    ...nothingPosted,
     headers: event.headers,
     navigation: navigationFor(visitor.person, event.rawPath),
   };
@@ -72,12 +73,12 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
     if (visit.person === null)
       return method === 'GET'
         ? redirect(signInPath(site, event.rawPath, event.rawQueryString))
-        : signedOutPage(visit);
+        : signedOutPage(await withPosted(visit));
     if (!visit.person.roles.some((role) => access.includes(role))) return forbiddenPage(visit, access);
   }
-  if (found.route.method === 'POST' && !found.route.takesForeignForms && !isOwnForm(visit))
-    return foreignFormPage(visit);
-  return found.route.handle(visit);
+  if (found.route.method === 'GET') return found.route.handle(visit);
+  const sent = await withPosted(visit);
+  return found.route.takesForeignForms || isOwnForm(sent) ? found.route.handle(sent) : foreignFormPage(sent);
 }
 
 /** Signing in on the way to a page. */

@@ -37,13 +37,15 @@ const SAFE = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
  */
 export function workbenchRoutes(options: WorkbenchOptions): readonly GatewayRoute[] {
   const handler = workbenchHandler(options);
-  return ['/workbench', '/workbench/', '/workbench/{proxy+}'].map((path) => ({
-    method: 'GET',
-    path,
-    authorized: false,
-    functionName: 'workbench',
-    handler,
-  }));
+  return ['GET', 'HEAD'].flatMap((method) =>
+    ['/workbench', '/workbench/', '/workbench/{proxy+}'].map((path) => ({
+      method,
+      path,
+      authorized: false,
+      functionName: 'workbench',
+      handler,
+    })),
+  );
 }
 
 function workbenchHandler(options: WorkbenchOptions) {

@@ -30,6 +30,8 @@ import { emptyCriterionReview } from '../../shared/domain/reviews/review.ts';
 
 /** The staff site with the real database, identity provider and gateway around it. */
 export interface RunningSite {
+  /** The function itself. */
+  readonly handler: ReturnType<typeof siteHandler>;
   readonly url: string;
   readonly issuer: string;
   readonly db: Database;
@@ -94,6 +96,7 @@ export async function startSite(): Promise<RunningSite> {
     issuer: issuer.url,
     db,
     errors,
+    handler,
     passHours: (hours) => {
       passed += hours * 60 * 60 * 1000;
     },
@@ -124,7 +127,6 @@ function sampleSubmissions(): readonly PanelSubmission[] {
     const byId = criteria.map(({ id, number }) => [id, { ...emptyCriterionReview, ...ratings[number] }]);
     return {
       place,
-      number: 1,
       contentHash: `c0ffee0${place}`.repeat(8),
       content: { criteriaSetHash: hash, ratings: Object.fromEntries(byId), ...overall },
     };

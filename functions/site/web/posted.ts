@@ -23,12 +23,12 @@ async function readSent({ headers, body = '', isBase64Encoded }: APIGatewayProxy
   const [mediaType = ''] = contentType.toLowerCase().split(';');
   if (mediaType.trim() === 'application/x-www-form-urlencoded')
     return { form: new URLSearchParams(bytes.toString('utf8')), files: new Map() };
-  if (mediaType.trim() !== 'multipart/form-data') return nothing;
+  if (mediaType.trim() !== 'multipart/form-data') return nothingPosted;
   // Node reads multipart forms itself.
   const sent = await new Response(bytes, { headers: { 'content-type': contentType } })
     .formData()
     .catch(() => null);
-  if (sent === null) return nothing;
+  if (sent === null) return nothingPosted;
   const form = new URLSearchParams();
   const files = new Map<string, Uint8Array>();
   for (const [name, value] of sent) {
@@ -39,4 +39,5 @@ async function readSent({ headers, body = '', isBase64Encoded }: APIGatewayProxy
   return { form, files };
 }
 
-const nothing: Posted = { form: new URLSearchParams(), files: new Map() };
+/** What a visit has whose form was not read: nobody’s is, before it is known that they may send it. */
+export const nothingPosted: Posted = { form: new URLSearchParams(), files: new Map() };

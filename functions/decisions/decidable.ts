@@ -2,7 +2,7 @@ import type { decisionOperations } from '../../shared/contract/decisions/operati
 import type { Body } from '../../shared/contract/operation.ts';
 import { type Defect, fail, type Result } from '../../shared/domain/basics/result.ts';
 import { checkDecision } from '../../shared/domain/decisions/decision.ts';
-import { type JudgedRound, readJudgedRound } from '../results/judged-round.ts';
+import type { JudgedRound } from '../results/judged-round.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
@@ -10,16 +10,13 @@ import { ukIsoDay } from '../words/uk-date.ts';
 /** What the Centre may decide, as it is asked for. */
 export type NewDecision = Body<(typeof decisionOperations)['decide']>;
 
-/** Reads a round on which a decision can be made: one that is closed and has its recommendation. */
-export async function readUndecided(
-  services: Services,
-  roundId: string,
-): Promise<Result<JudgedRound, Problem<'not-found' | 'not-now'>>> {
-  const read = await readJudgedRound(services, roundId);
-  return read.ok && read.value.round.status === 'decided'
+/** A round that was read, where a decision can be made on it: one that is closed and has its recommendation. */
+export const undecided = <P extends Problem>(
+  read: Result<JudgedRound, P>,
+): Result<JudgedRound, P | Problem<'not-now'>> =>
+  read.ok && read.value.round.status === 'decided'
     ? fail(problem('not-now', 'The round has been decided. A decision is made once.'))
     : read;
-}
 
 /** What is wrong with a decision, which follows from the recommendation. */
 export const decisionDefects = (

@@ -8,17 +8,16 @@ import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { letterCause } from '../notices/storage.ts';
 import { mayJudge } from '../panels/own-panel.ts';
 import { endorsementWrites, getEndorsement } from '../register/storage.ts';
-import type { JudgedRound } from '../results/judged-round.ts';
-import { whyNotWritten } from '../rounds/change.ts';
-import { staleRound } from '../rounds/view.ts';
+import { type JudgedRound, judgedAsRead } from '../results/judged-round.ts';
+import { overtaken } from '../rounds/change.ts';
 import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
-import { heldUp, retrying } from '../table/retrying.ts';
+import { retrying } from '../table/retrying.ts';
 import type { Write } from '../table/write.ts';
 import { invalidBody } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
-import { decisionDefects, type NewDecision, readUndecided } from './decidable.ts';
+import { decisionDefects, type NewDecision, undecided } from './decidable.ts';
 import { addDecision } from './storage.ts';
 import { answerDecision } from './view.ts';
 
@@ -31,10 +30,9 @@ export const decide =
       const now = services.now();
       const allowed = await mayJudge(services, roundId, person);
       if (!allowed.ok) return allowed;
-      const read = await readUndecided(services, roundId);
-      if (!read.ok) return read;
       // Before what is wrong with the decision: that follows from a recommendation which nobody has seen.
-      if (expected !== read.value.round.editVersion) return fail(await staleRound(services, read.value));
+      const read = undecided(await judgedAsRead(services, roundId, expected));
+      if (!read.ok) return read;
       const defects = decisionDefects(services, read.value, body);
       if (defects.length > 0) return fail(invalidBody(defects));
       const { round, recommendation } = read.value;
@@ -73,8 +71,7 @@ export const decide =
       const besides = [...register, ...(await decisionNoticeWrites(services, read.value, body, event))];
       const written = await addDecision(db, round, decision, numbered, besides, event);
       if (written.ok) return answerDecision(services, roundId);
-      const why = whyNotWritten(written.error, expected);
-      return why === null ? heldUp : fail(why);
+      return overtaken(written.error);
     });
 
 /** What staff write in a decision. */

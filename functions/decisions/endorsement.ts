@@ -10,13 +10,12 @@ import { withholdWrite } from '../notices/storage.ts';
 import { readCountedRound } from '../results/judged-round.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
-import type { Unmet, Write } from '../table/write.ts';
-import { stale, standing } from '../use-case/lock.ts';
+import type { Write } from '../table/write.ts';
+import { stale } from '../use-case/lock.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { type DecisionRead, fulfil, withdraw } from './storage.ts';
-import { decisionItem } from './stored-decision.ts';
 import { answerDecision, decisionView, readDecision } from './view.ts';
 
 type Ops = typeof decisionOperations;
@@ -30,18 +29,11 @@ async function readStanding(
   const read = await readDecision(services, roundId);
   if (read === null) return fail(notFound);
   const { decision } = read;
+  if (expected !== decision.version) return fail(stale('decision', decision.version, decisionView(read)));
   if (!isEndorsement(decision.outcome))
     return fail(problem('not-now', 'The decision is not an endorsement.'));
   if (decision.withdrawn !== null) return fail(problem('not-now', 'The endorsement has been withdrawn.'));
-  return expected === decision.version
-    ? ok(read)
-    : fail(stale('decision', decision.version, decisionView(read)));
-}
-
-/** What became of a change of a decision that was not written: edited, or overtaken by something that it does not lock. */
-function notWritten(unmet: Unmet, expected: number) {
-  const now = standing(unmet, 'decision', decisionItem);
-  return now === null || now.version === expected ? heldUp : fail(stale('decision', now.version));
+  return ok(read);
 }
 
 /** `fulfilCondition`. */
@@ -63,7 +55,7 @@ export const fulfilCondition =
         { at: now.toISOString(), by: person.id, evidence },
         eventNow(services, person.id, 'condition-fulfilled', { number }, now),
       );
-      return written.ok ? answerDecision(services, roundId) : notWritten(written.error, expected);
+      return written.ok ? answerDecision(services, roundId) : heldUp;
     });
 
 /** `withdrawEndorsement`. */
@@ -96,7 +88,7 @@ export const withdrawEndorsement =
         await withdrawalNoticeWrites(services, counted.value.round, body, event),
         event,
       );
-      return written.ok ? answerDecision(services, roundId) : notWritten(written.error, expected);
+      return written.ok ? answerDecision(services, roundId) : heldUp;
     });
 
 /**

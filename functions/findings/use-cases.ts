@@ -4,10 +4,9 @@ import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { leakDefects } from '../letters/leaks.ts';
 import { mayJudge } from '../panels/own-panel.ts';
 import { getPeople } from '../people/storage.ts';
-import { type JudgedRound, readJudgedRound } from '../results/judged-round.ts';
-import { whyNotWritten } from '../rounds/change.ts';
-import { staleRound } from '../rounds/view.ts';
-import { heldUp, retrying } from '../table/retrying.ts';
+import { type JudgedRound, judgedAsRead } from '../results/judged-round.ts';
+import { overtaken } from '../rounds/change.ts';
+import { retrying } from '../table/retrying.ts';
 import { invalidBody, notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase, UseCases } from '../use-case/use-case.ts';
@@ -27,7 +26,7 @@ const recordFinding =
       const { db } = services;
       const [allowed, read, findings] = await Promise.all([
         mayJudge(services, roundId, person),
-        readJudgedRound(services, roundId),
+        judgedAsRead(services, roundId, expected),
         listFindings(db, roundId),
       ]);
       if (!allowed.ok) return allowed;
@@ -47,7 +46,6 @@ const recordFinding =
             `Criterion ${criterion.number} is not disputed. The panel’s findings are about disputed criteria.`,
           ),
         );
-      if (expected !== round.editVersion) return fail(await staleRound(services, read.value));
       const defects = [
         ...(await leakDefects(services, read.value, [
           { name: 'reason', pointer: pointer('reason'), text: body.reason },
@@ -79,9 +77,7 @@ const recordFinding =
         rating: trace.panel[i] ?? null,
       }));
       const written = await addFinding(db, round, { ...finding, ratings }, event);
-      if (written.ok) return ok({ answer: { ...finding, lapsed: false } });
-      const why = whyNotWritten(written.error, expected);
-      return why === null ? heldUp : fail(why);
+      return written.ok ? ok({ answer: { ...finding, lapsed: false } }) : overtaken(written.error);
     });
 
 /** Who took part must be somebody: reviewers of this panel, and people with a part in the Centre's work. */

@@ -4,13 +4,13 @@ import { fail, ok, pointer, type Result } from '../../shared/domain/basics/resul
 import type { DecisionDraft } from '../../shared/domain/decisions/decision.ts';
 import { composeLetter } from '../../shared/domain/letters/letter.ts';
 import { letterBody } from '../../shared/domain/letters/letter-text.ts';
-import { decisionDefects, readUndecided } from '../decisions/decidable.ts';
+import { decisionDefects, undecided } from '../decisions/decidable.ts';
 import { getDecision, listConditions } from '../decisions/storage.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../notices/storage.ts';
 import { type NoticeItem, noticeItem } from '../notices/stored-notice.ts';
 import { mayJudge } from '../panels/own-panel.ts';
 import { getPerson } from '../people/storage.ts';
-import { type CountedRound, readCountedRound } from '../results/judged-round.ts';
+import { type CountedRound, readCountedRound, readJudgedRound } from '../results/judged-round.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import type { Unmet } from '../table/write.ts';
@@ -248,7 +248,7 @@ const release =
 const previewLetter =
   (services: Services): UseCase<Ops['previewLetter']> =>
   async ({ of: { roundId }, what: body }) => {
-    const read = await readUndecided(services, roundId);
+    const read = undecided(await readJudgedRound(services, roundId));
     if (!read.ok) return read;
     const defects = decisionDefects(services, read.value, body);
     if (defects.length > 0) return fail(invalidBody(defects));

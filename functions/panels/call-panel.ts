@@ -2,11 +2,10 @@ import type { panelOperations } from '../../shared/contract/panels/operations.ts
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
-import { readJudgedRound } from '../results/judged-round.ts';
-import { whyNotWritten } from '../rounds/change.ts';
+import { judgedAsRead } from '../results/judged-round.ts';
+import { overtaken } from '../rounds/change.ts';
 import { changeRound } from '../rounds/storage.ts';
-import { staleRound } from '../rounds/view.ts';
-import { heldUp, retrying } from '../table/retrying.ts';
+import { retrying } from '../table/retrying.ts';
 import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
@@ -16,12 +15,11 @@ export const callPanel =
   (services: Services): UseCase<(typeof panelOperations)['callPanel']> =>
   ({ by: person, of: { roundId }, what: body, expected }) =>
     retrying(async () => {
-      const read = await readJudgedRound(services, roundId);
+      const read = await judgedAsRead(services, roundId, expected);
       if (!read.ok) return read;
       const { round, panel, recommendation } = read.value;
       if (round.status === 'decided')
         return fail(problem('not-now', 'The round has been decided. There is nothing left to discuss.'));
-      if (expected !== round.editVersion) return fail(await staleRound(services, read.value));
       const now = services.now();
       const panelCall = { at: new Date(body.at).toISOString(), where: body.where };
       if (panelCall.at <= now.toISOString())
@@ -61,6 +59,5 @@ export const callPanel =
         event,
       );
       if (written.ok) return ok({ answer: panelCall });
-      const why = whyNotWritten(written.error, expected);
-      return why === null ? heldUp : fail(why);
+      return overtaken(written.error);
     });

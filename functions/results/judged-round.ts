@@ -10,6 +10,7 @@ import type { PersonItem } from '../people/stored-person.ts';
 import type { SubmissionItem } from '../reviews/stored-submission.ts';
 import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
+import { staleRound } from '../rounds/view.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { currentSubmissions, getRecommendation } from './storage.ts';
@@ -64,9 +65,28 @@ export async function readJudgedRound(
   roundId: string,
 ): Promise<Result<JudgedRound, Problem<'not-found' | 'not-now'>>> {
   const counted = await readCountedRound(services, roundId);
+  return counted.ok ? withRecommendation(services, counted.value) : counted;
+}
+
+/** The same for a change of it: unless somebody has edited the round since it was read under `expected`. */
+export async function judgedAsRead(
+  services: Services,
+  roundId: string,
+  expected: number,
+): Promise<Result<JudgedRound, Problem<'not-found' | 'not-now' | 'stale'>>> {
+  const counted = await readCountedRound(services, roundId);
   if (!counted.ok) return counted;
-  const recommendation = await currentRecommendation(services, counted.value.round);
-  return recommendation.ok ? ok({ ...counted.value, recommendation: recommendation.value }) : recommendation;
+  return counted.value.round.editVersion === expected
+    ? withRecommendation(services, counted.value)
+    : fail(await staleRound(services, counted.value));
+}
+
+async function withRecommendation(
+  services: Services,
+  counted: CountedRound,
+): Promise<Result<JudgedRound, Problem<'not-now'>>> {
+  const recommendation = await currentRecommendation(services, counted.round);
+  return recommendation.ok ? ok({ ...counted, recommendation: recommendation.value }) : recommendation;
 }
 
 /** The same for somebody who is to see it. */

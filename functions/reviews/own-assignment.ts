@@ -1,10 +1,9 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { type AssignmentChange, changeAssignment, type RoundEffect } from '../panels/storage.ts';
-import { assignmentItem } from '../panels/stored-assignment.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import type { Write } from '../table/write.ts';
-import { stale, standing } from '../use-case/lock.ts';
+import { stale } from '../use-case/lock.ts';
 import type { Problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { assignmentView, type Desk, deskOf } from './desk.ts';
@@ -20,6 +19,7 @@ interface PlannedAnswer {
 /**
  * Changes a reviewer’s own assignment unless it has changed since it was read under `expected`. `plan` says how, or why
  * that cannot be; null where it stands so already, which is no news and no failure: an answer may have been lost.
+ * Where anything has moved between reading and writing, what stands then says what becomes of it.
  */
 export const changeOwnAssignment = <Planned extends Result<PlannedAnswer | null, Problem>>(
   services: Services,
@@ -38,13 +38,9 @@ export const changeOwnAssignment = <Planned extends Result<PlannedAnswer | null,
       return fail(stale('assignment', assignment.version, assignmentView(found.value)));
     const { change, event, effect, writes } = planned.value;
     const written = await changeAssignment(services.db, assignment, change, event, effect, writes);
-    if (written.ok)
-      return answerWith({
-        round,
-        assignment: { ...assignment, ...change, version: assignment.version + 1 },
-      });
-    const now = standing(written.error, 'assignment', assignmentItem);
-    return now === null ? heldUp : fail(stale('assignment', now.version));
+    return written.ok
+      ? answerWith({ round, assignment: { ...assignment, ...change, version: assignment.version + 1 } })
+      : heldUp;
   });
 
 const answerWith = (desk: Desk) => ok({ answer: assignmentView(desk), version: desk.assignment.version });

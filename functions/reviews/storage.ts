@@ -1,13 +1,13 @@
-import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { ok, type Result } from '../../shared/domain/basics/result.ts';
 import { firstLook, type ReviewContent } from '../../shared/domain/reviews/review.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
-import { assignmentWrite } from '../panels/storage.ts';
+import { assignmentStands, assignmentWrite } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import type { Database } from '../table/database.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { getItem, queryItems } from '../table/read.ts';
-import { putNew, transact, tryWrite, type Unmet, update, type Write } from '../table/write.ts';
+import { check, checkNone, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type ReviewItem, reviewItem } from './stored-review.ts';
 import { type SubmissionItem, submissionItem } from './stored-submission.ts';
 
@@ -16,37 +16,26 @@ export const getReview = (db: Database, roundId: string, personId: string): Prom
   getItem(db, keys.review(roundId, personId), reviewItem);
 
 /**
- * Saves a draft over the version that was read (0: never saved). Fails with what stands where that is another one: null
- * where there is none.
+ * Saves a draft over the version that was read (0: never saved). Fails with the conditions that did not hold: `review`
+ * (another version stands), `assignment` (changed since it was read: submitted, perhaps).
  */
 export async function saveReview(
   db: Database,
-  at: { roundId: string; personId: string; savedAt: string },
+  assignment: AssignmentItem,
+  savedAt: string,
   content: ReviewContent,
   readVersion: number,
-): Promise<Result<ReviewItem, ReviewItem | null>> {
-  const key = keys.review(at.roundId, at.personId);
-  const item = {
-    ...key,
-    ...reviewItem.stamp,
-    version: readVersion + 1,
-    look: firstLook,
-    content,
-    savedAt: at.savedAt,
-  };
-  const written = await tryWrite(
-    db,
+): Promise<Result<ReviewItem, Unmet>> {
+  const key = keys.review(assignment.roundId, assignment.personId);
+  const version = readVersion + 1;
+  const item = { ...key, ...reviewItem.stamp, version, look: firstLook, content, savedAt };
+  const written = await transact(db, [
     readVersion === 0
       ? putNew('review', item)
-      : update(
-          'review',
-          key,
-          { set: { content, savedAt: at.savedAt }, add: { version: 1 } },
-          { version: readVersion },
-        ),
-  );
-  if (written.ok) return ok(item);
-  return fail(written.error === null ? null : reviewItem.parse(written.error));
+      : update('review', key, { set: { content, savedAt }, add: { version: 1 } }, { version: readVersion }),
+    assignmentStands(assignment),
+  ]);
+  return written.ok ? ok(item) : written;
 }
 
 /** A reviewer's submissions on a round, the first first. */
@@ -64,14 +53,16 @@ export type NewSubmission = Pick<
 >;
 
 /**
- * Submits: the submission, the assignment, the round's revision, the event, the idempotency record and what
- * else belongs to it (its receipt by email), all or nothing. Fails with the conditions that did not hold: `idempotency-key`, `assignment` (changed
- * since it was read), `round` (not open, or past its closing time), `submission` (that number exists).
+ * Submits: the submission, the assignment, the round's revision, the event, the idempotency record and what else
+ * belongs to it (its receipt by email), all or nothing, over the version of the draft that was read (0: never saved).
+ * Fails with the conditions that did not hold: `idempotency-key`, `assignment` (changed since it was read), `round` (not
+ * open, or past its closing time), `review` (another version stands), `submission` (that number exists).
  */
 export async function addSubmission(
   db: Database,
   assignment: AssignmentItem,
   submission: NewSubmission,
+  readVersion: number,
   request: IdempotentRequest,
   event: NewEvent,
   besides: readonly Write[] = [],
@@ -89,6 +80,9 @@ export async function addSubmission(
       event.at,
     ),
     update('round', round, { add: { revision: 1 } }, { status: 'open' }, { closesAt: event.at }),
+    readVersion === 0
+      ? checkNone('review', keys.review(submission.roundId, submission.personId))
+      : check('review', keys.review(submission.roundId, submission.personId), { version: readVersion }),
     putNew('submission', {
       ...keys.submission(submission.roundId, submission.personId, submission.number),
       ...submissionItem.stamp,

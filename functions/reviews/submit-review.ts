@@ -77,6 +77,7 @@ const submitOnce = (
       db,
       assignment,
       { roundId, personId: person.id, place, number, look: firstLook, receipt, notesHash, content },
+      expected,
       request,
       eventNow(services, person.id, 'review-submitted', { number }, now),
       receiptWrites(person, round, receipt),

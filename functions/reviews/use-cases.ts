@@ -3,6 +3,8 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { listAssignmentsOf } from '../panels/storage.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { getReadable } from '../table/read.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
+import { standing } from '../use-case/lock.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { checkContent, criteriaSetOf } from './check-content.ts';
@@ -10,6 +12,7 @@ import { declareInterests } from './declare-interests.ts';
 import { assignmentView, checkDeclared, checkMayReview, deskOf } from './desk.ts';
 import { declineOrRecuse } from './leave-review.ts';
 import { getReview, listSubmissions, saveReview } from './storage.ts';
+import { reviewItem } from './stored-review.ts';
 import { submitReview } from './submit-review.ts';
 import { reviewView, staleReview } from './view.ts';
 
@@ -58,21 +61,22 @@ export const reviewing = (services: Services): UseCases<typeof reviewOperations>
     return ok({ answer: view, version: view.version });
   },
 
-  saveReview: async ({ by: person, of: { roundId }, what: content, expected }) => {
-    const now = services.now();
-    const found = await deskOf(services, roundId, person.id);
-    if (!found.ok) return found;
-    const { round } = found.value;
-    const allowed = checkMayReview(found.value, now);
-    if (!allowed.ok) return allowed;
-    const checked = checkContent(await criteriaSetOf(services, round), content, 'draft');
-    if (!checked.ok) return checked;
-    const at = { roundId, personId: person.id, savedAt: now.toISOString() };
-    const saved = await saveReview(services.db, at, content, expected);
-    return saved.ok
-      ? ok({ answer: reviewView(saved.value, round), version: saved.value.version })
-      : fail(staleReview(saved.error, round));
-  },
+  saveReview: ({ by: person, of: { roundId }, what: content, expected }) =>
+    retrying(async () => {
+      const now = services.now();
+      const found = await deskOf(services, roundId, person.id);
+      if (!found.ok) return found;
+      const { assignment, round } = found.value;
+      const allowed = checkMayReview(found.value, now);
+      if (!allowed.ok) return allowed;
+      const checked = checkContent(await criteriaSetOf(services, round), content, 'draft');
+      if (!checked.ok) return checked;
+      const saved = await saveReview(services.db, assignment, now.toISOString(), content, expected);
+      if (saved.ok) return ok({ answer: reviewView(saved.value, round), version: saved.value.version });
+      return saved.error.has('review')
+        ? fail(staleReview(standing(saved.error, 'review', reviewItem), round))
+        : heldUp;
+    }),
 
   submitReview: submitReview(services),
 

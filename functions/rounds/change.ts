@@ -2,11 +2,9 @@ import { fail, type Result } from '../../shared/domain/basics/result.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import type { Unmet, Write } from '../table/write.ts';
-import { stale, standing } from '../use-case/lock.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { changeRound, type RoundChange } from './storage.ts';
-import { roundItem } from './stored-round.ts';
 import { answerRound, type RoundRead, readRound, staleRound } from './view.ts';
 
 /** What is to change of a round, with what else belongs to that. */
@@ -27,7 +25,7 @@ interface Which {
 /**
  * Changes a round unless somebody has edited it since it was read. `plan` says what is to change of what stands, null
  * for nothing, or why it cannot. What reviewers do is no edit: where one of them submits or leaves between reading and
- * writing, the change is planned anew.
+ * writing, the change is planned anew; where it was an edit, that says so, with the round as it stands.
  *
  * @throws BusyError where that never ends
  */
@@ -47,22 +45,19 @@ export const changeRoundAsRead = <Planned extends Result<PlannedChange | null, P
     const { change, writes, event } = planned.value;
     const written = await changeRound(services.db, read.round, change, writes, event);
     if (written.ok) return answerRound(services, roundId);
-    const why = whyNotWritten(written.error, expected);
-    return why === null ? heldUp : fail(why);
+    return overtaken(written.error);
   });
 
 /**
- * Why a change of a round that was planned under `expected` was not written: somebody has edited the round, or the email
- * that belongs to it was there already. Null where something else has moved, so that it can be planned anew.
+ * What becomes of a change of a round that was not written: it is looked at anew, as nothing speaks against it yet, but
+ * for an email of it that is there already, and would be the next time.
  */
-export function whyNotWritten(unmet: Unmet, expected: number | null): Problem<'stale' | 'not-now'> | null {
-  const now = standing(unmet, 'round', roundItem);
-  if (now !== null && expected !== null && now.editVersion !== expected)
-    return stale('round', now.editVersion);
-  return unmet.has('notice')
-    ? problem(
-        'not-now',
-        'The email that belongs to this is in the outbox already, so nothing was changed. Tell whoever looks after the service.',
+export const overtaken = (unmet: Unmet) =>
+  unmet.has('notice')
+    ? fail(
+        problem(
+          'not-now',
+          'The email that belongs to this is in the outbox already, so nothing was changed. Tell whoever looks after the service.',
+        ),
       )
-    : null;
-}
+    : heldUp;

@@ -99,6 +99,36 @@ test('one that is in the same area in other letters is linked all the same, and 
   }
 });
 
+test.each([0, 1, 2, 3])(
+  'whoever is second to take a link away, from either side, is told what stands now: after %i of 4 requests',
+  async (after) => {
+    const [one, other] = [
+      await register(`one-${after}`, 'Frailty'),
+      await register(`two-${after}`, 'Frailty'),
+    ];
+    given(await link(one, other, async () => {}));
+    const unlink = async (in_: Services, specificationId: string, companionId: string) => {
+      const of = { specificationId, companionId };
+      return specifications(in_).unlinkCompanion({
+        ...(await call()),
+        of,
+        expected: 1,
+        what: {},
+      });
+    };
+    let requests = 0;
+    const { client } = database.db;
+    const send = async (command: Parameters<typeof client.send>[0]) => {
+      if (requests++ === after) given(await unlink(services, other, one));
+      return client.send(command);
+    };
+    const db = { ...database.db, client: Object.assign(Object.create(client), { send }) };
+    expect(await unlink({ ...services, db }, one, other)).toMatchObject({
+      error: { code: 'stale', currentVersion: 2, current: { specificationId: one, editVersion: 2 } },
+    });
+  },
+);
+
 test('a specification that somebody changed meanwhile is not linked, and the answer says how it stands now', async () => {
   const [one, other] = [await register('left', 'Frailty'), await register('right', 'Frailty')];
   expect(await link(one, other, () => addVersion(one, 'Frailty'))).toMatchObject({

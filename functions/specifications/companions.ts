@@ -92,12 +92,13 @@ export const companions = (services: Services) =>
 
     unlinkCompanion: async ({ by, of: { specificationId, companionId }, expected }) => {
       const { db } = services;
-      const read = await specificationAsRead(services, specificationId, expected);
-      if (!read.ok) return read;
       const [links, companion] = await Promise.all([
         listCompanions(db, specificationId),
         getSpecification(db, companionId),
       ]);
+      // Read after its links: whoever has changed these meanwhile has changed it.
+      const read = await specificationAsRead(services, specificationId, expected);
+      if (!read.ok) return read;
       const linked = links.find((one) => one.companionId === companionId);
       if (linked === undefined || companion === null) return fail(notFound);
       const { companionKind, position } = linked;

@@ -14,7 +14,7 @@ import {
   queryItems,
   queryItemsPage,
 } from './read.ts';
-import { check, putNew, putNewOrExpired, transact, tryWrite, update, writeOne } from './write.ts';
+import { check, putNew, putNewOrExpired, remove, transact, tryWrite, update, writeOne } from './write.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -257,16 +257,29 @@ test('a transaction that is cancelled for another reason is not tried again', as
   expect(requests.asked).toBe(1);
 });
 
-test('a single write that meets a transaction is tried again, and says busy where that never ends', async () => {
-  const conflict = () => exception('TransactionConflictException');
-  const held = heldUp('PutItem', 3, conflict);
-  expect(await writeOne(held.db, putNew('new', item('single')))).toBe(true);
-  expect(held.requests.asked).toBe(4);
-
-  const never = heldUp('UpdateItem', Infinity, conflict);
-  const change = update('n', key('single'), { add: { n: 1 } }, {});
-  await expect(writeOne(never.db, change)).rejects.toThrow(BusyError);
-  expect(await getItem(db, key('single'), counter)).toEqual(item('single'));
+test('a write whose answer got lost is not called stale by the SDK’s second attempt', async () => {
+  const client = new DynamoDBClient({ ...database.connection, maxAttempts: 2 });
+  const lost = { answers: 0 };
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const answered = await next(args);
+      if (lost.answers > 0) return answered;
+      lost.answers += 1;
+      throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError' });
+    },
+    { step: 'deserialize', priority: 'low' },
+  );
+  const cutOff = connect(db.tableName, client);
+  for (const write of [
+    putNew('new', item('lost')),
+    update('n', key('lost'), { add: { n: 1 } }, { n: 0 }),
+    remove('n', key('lost'), { n: 1 }),
+  ]) {
+    lost.answers = 0;
+    expect(await tryWrite(cutOff, write)).toEqual({ ok: true, value: undefined });
+    expect(lost.answers).toBe(1);
+  }
+  expect(await getItem(db, key('lost'), counter)).toBeNull();
 });
 
 test('what a batch did not get to is asked for again, and says busy where that never ends', async () => {
@@ -324,5 +337,5 @@ test('what one request has read is read once, until something is written', async
   expect(sent).toEqual(['GetCommand']);
   await writeOne(once, update('there', kept, { set: { n: 2 } }, {}));
   expect(await getItem(once, kept, counter)).toMatchObject({ n: 2 });
-  expect(sent).toEqual(['GetCommand', 'UpdateCommand', 'GetCommand']);
+  expect(sent).toEqual(['GetCommand', 'TransactWriteCommand', 'GetCommand']);
 });

@@ -1,16 +1,5 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  TransactionCanceledException,
-  TransactionConflictException,
-} from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  PutCommand,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type AttributeValue, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from './database.ts';
@@ -110,6 +99,19 @@ export const remove = (condition: string, read: Known, expected: RawItem): Write
 export const check = (condition: string, read: Known, expected: RawItem): Write =>
   resting(condition, read, expected, {}, (ConditionCheck) => ({ ConditionCheck }));
 
+/** Checks that an item is not there. */
+export const checkNone = (condition: string, { pk, sk }: Key): Write => ({
+  condition,
+  item: (TableName) => ({
+    ConditionCheck: {
+      TableName,
+      Key: { pk, sk },
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ...whatStood,
+    },
+  }),
+});
+
 /**
  * Sets and removes (undefined) attributes of an item and adds to numbers, where it has the `expected`
  * values and those in `greater` are greater than the given ones. What it does not name stays as it is: so does, in the
@@ -181,28 +183,13 @@ function conditionOf(
 }
 
 /**
- * Does one conditional put or update by itself; fails with what stood there where its condition does not hold. Where a
- * transaction holds the item it tries again, and throws BusyError when that never ends.
+ * Does one conditional write by itself; fails with what stood there where its condition does not hold. It is a
+ * transaction of one, at twice the price: only those carry a token, by which a request that the SDK repeats, because
+ * its answer got lost, is known. A plain write would meet what it has written itself, and be called stale.
  */
 export async function tryWrite(db: Database, write: Write): Promise<Result<void, RawItem | null>> {
-  const { Put, Update } = write.item(db.tableName);
-  if (Put === undefined && Update === undefined)
-    throw new TypeError('Only puts and updates stand by themselves');
-  db.seen?.clear();
-  // Where somebody else was faster, the write's own condition says so.
-  if (write.first !== undefined) await tryWrite(db, write.first);
-  return retrying(async () => {
-    try {
-      if (Put !== undefined) await db.client.send(new PutCommand(Put));
-      if (Update !== undefined) await db.client.send(new UpdateCommand(Update));
-      return ok(undefined);
-    } catch (error) {
-      // The document client reads what comes back of writes that succeed, not of these.
-      if (error instanceof ConditionalCheckFailedException) return fail(readItem(error.Item));
-      if (error instanceof TransactionConflictException) return heldUp;
-      throw error;
-    }
-  });
+  const written = await transact(db, [write]);
+  return written.ok ? written : fail(written.error.get(write.condition) ?? null);
 }
 
 /** The same where it does not matter what stood there: whether the write was done. */

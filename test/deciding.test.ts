@@ -14,6 +14,7 @@ import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { openSession } from './support/session.ts';
 import {
+  callPanel,
   type ReviewBody,
   sampleReviewBody,
   startReview,
@@ -63,6 +64,7 @@ async function disputedRound(
     body: {},
   });
   await world.service.idle();
+  await callPanel(world, roundId);
   return roundId;
 }
 

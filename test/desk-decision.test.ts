@@ -7,7 +7,7 @@ import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { signIn, startBrowser } from './support/browser.ts';
-import { sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';
+import { callPanel, sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';
 
 let world: World;
 let browser: Browser;
@@ -72,7 +72,18 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   expect(await page.locator('.site-counts tbody tr').count()).toBe(2);
 
   await page.getByRole('button', { name: 'Panel discussion' }).click();
-  await page.getByRole('button', { name: 'Record what the panel found' }).first().click();
+  // What nobody has discussed is no finding of the panel.
+  const record = page.getByRole('button', { name: 'Record what the panel found' });
+  expect(await record.count()).toBe(0);
+  await page.goto(address(`/rounds/${roundId}/criteria/${criterionId}/finding`));
+  expect(await page.locator('h1').textContent()).toContain('No panel has been called');
+  await button('Call the panel').click();
+  await enterDate('On which day does the panel meet?', ['1', '10', nextYear]);
+  await page.getByLabel('At what time does it start?').fill('2pm');
+  await page.getByLabel('Where does it meet?').fill('Room 1');
+  await button('Call the panel').click();
+  await page.waitForURL(/done=panel-called/);
+  await record.first().click();
   await button('Record the finding').click();
   expect(await errors()).toEqual([
     'Choose what the panel found',
@@ -229,6 +240,7 @@ test('whoever decides on an older state is told who changed what, and keeps what
   await page.goto(address(`/rounds/${other}/decide`));
   await page.getByLabel('Do not endorse').check();
   await page.getByLabel('Reason').fill('It is not ready.');
+  await callPanel(world, other);
   const paper = await world.staff.send(panelOperations.getPanelPaper, { parameters: { roundId: other } });
   await world.staff.call(findingOperations.recordFinding, {
     parameters: { roundId: other, criterionId },

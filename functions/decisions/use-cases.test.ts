@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import type { EventAction } from '../../shared/contract/event-actions.ts';
@@ -72,7 +73,7 @@ const ops = () => staffUseCases(given.services, noEmails);
 async function callBy(roundId: string, ifMatch = 0) {
   const person = await getPerson(database.db, 'ann');
   if (person === null) throw new Error('Ann is there.');
-  return { by: person, of: { roundId }, what: undefined, expected: ifMatch, key: '' };
+  return { by: person, of: { roundId }, what: undefined, expected: ifMatch, key: randomUUID() };
 }
 
 let made = 0;
@@ -139,7 +140,7 @@ const register = async (query: { startsWith?: string } = {}) => {
     of: { ...query },
     what: undefined,
     expected: 0,
-    key: '',
+    key: randomUUID(),
   });
   return answered.ok
     ? answered.value.answer.items.map(({ specificationId, specificationVersion, conditionsOutstanding }) => [

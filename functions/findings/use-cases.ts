@@ -38,6 +38,10 @@ const recordFinding =
         return fail(
           problem('not-now', 'The round has been decided. Findings are recorded before the decision.'),
         );
+      if (round.panelCall === null)
+        return fail(
+          problem('not-now', 'No panel has been called for this round. Call it, then record what it found.'),
+        );
       const trace = recommendation.recommendation.criteria.find((c) => c.criterionId === criterionId);
       if (trace?.ratedStatus !== 'disputed')
         return fail(

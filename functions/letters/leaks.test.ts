@@ -101,6 +101,7 @@ describe('a name or a confidential note', () => {
   });
 
   test('keeps a finding from being recorded, which the panel and the Oversight Group read', async () => {
+    await centre.callPanel(roundId);
     const record = async (reason: string) =>
       does().recordFinding({
         ...(await call()),

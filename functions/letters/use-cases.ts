@@ -9,6 +9,7 @@ import { getDecision, listConditions } from '../decisions/storage.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../notices/storage.ts';
 import { type NoticeItem, noticeItem } from '../notices/stored-notice.ts';
 import { mayJudge } from '../panels/own-panel.ts';
+import { whyNotWritten } from '../people/reach.ts';
 import { getPerson } from '../people/storage.ts';
 import { type CountedRound, readCountedRound, readJudgedRound } from '../results/judged-round.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -221,10 +222,13 @@ const release =
     const read = await waitingLetter(services, roundId, expected);
     if (!read.ok) return read;
     const { notice, counted } = read.value;
-    const [passages, passes] = await Promise.all([
+    const [passages, passes, contact] = await Promise.all([
       passagesInLetter(services, counted, notice.data),
       listLetterPasses(services.db, notice.id),
+      getPerson(services.db, notice.personId),
     ]);
+    const unreachable = whyNotWritten(contact);
+    if (unreachable !== null) return fail(problem('not-now', unreachable));
     const { passages: open } = keptBackBy(passages, passes.map(judged), notice.data);
     if (open.length > 0)
       return fail(

@@ -100,7 +100,7 @@ describe('opening', () => {
 
   test('who takes somebody’s place is invited, and who leaves it is told', async () => {
     const roundId = await centre.openRound();
-    const body = { name: 'Rae Placement', email: 'reviewer-4@example.org', reason: 'Ill' };
+    const body = { name: 'Ignatius Dunwoody', email: 'reviewer-4@example.org', reason: 'Ill' };
     const made = await madeBy(async () =>
       centre.does.replaceReviewer({ ...(await callAbout(roundId, 'reviewer-3')), what: body }),
     );
@@ -344,6 +344,7 @@ describe('after a round', () => {
     expect(dataOf(first, 'oversight-1')).toMatchObject({ ...about, recommendationNumber: 1 });
 
     const [disputed] = given(await decides().getPanelPaper(await call(roundId))).answer.disputed;
+    await centre.callPanel(roundId);
     const asked = await call(roundId);
     const found = { status: 'met' as const, reason: 'Read again.', tookPart: { reviewers: [1], others: [] } };
     const recorded = await madeBy(() =>
@@ -470,7 +471,7 @@ describe('a withdrawal', () => {
     expect(dataOf(made, letter.personId)).toMatchObject({ reason: body.message, audience: 'developer' });
     expect(new Set(made.map(({ status }) => status))).toEqual(new Set(['pending']));
     const again = await withdraw(roundId);
-    expect(!again.ok && again.error.code).toBe('not-now');
+    expect(!again.ok && again.error.code).toBe('stale');
   });
 
   test('whose message has a word of a reviewer’s name is sent once its writer has looked', async () => {
@@ -549,7 +550,7 @@ describe('a round with everything that can happen to it', () => {
       given(await centre.does.declareInterests({ ...(await call(roundId, 'reviewer-1')), what: declared }));
       const cleared = { resolution: 'cleared' as const, reason: 'Long ago' };
       given(await centre.does.resolveInterest({ ...(await staff('reviewer-1')), what: cleared }));
-      const replacement = { name: 'Any', email: 'reviewer-4@example.org', reason: 'Ill' };
+      const replacement = { name: 'Ignatius Dunwoody', email: 'reviewer-4@example.org', reason: 'Ill' };
       given(await centre.does.replaceReviewer({ ...(await staff('reviewer-3')), what: replacement }));
       given(await centre.does.remindReviewer({ ...(await staff('reviewer-2')), what: {} }));
       await centre.submit(roundId, 'reviewer-1', 1);

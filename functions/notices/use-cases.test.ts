@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { optionalNotices } from '../../shared/contract/notices/kinds.ts';
 import { ok, type Result } from '../../shared/domain/basics/result.ts';
@@ -57,7 +58,7 @@ const does = () => notices(clock.services, emails);
 async function by(personId: string) {
   const person = await getPerson(database.db, personId);
   if (person === null) throw new Error(`There is no ${personId}`);
-  return { by: person, of: {}, what: undefined, expected: 0, key: '' };
+  return { by: person, of: {}, what: undefined, expected: 0, key: randomUUID() };
 }
 
 const refused = (answered: Result<unknown, Problem>) => (answered.ok ? 'not refused' : answered.error.code);

@@ -1,9 +1,10 @@
 import type { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import { maxPanel } from '../../shared/domain/rounds/round.ts';
+import { isOnPanel, maxPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import { addPersonWrites, addRoleWrites, findPersonByEmail } from '../people/storage.ts';
+import { addPersonWrites, findPersonByEmail, joinPanelWrites } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
+import { whoseAddress } from '../people/whose-address.ts';
 import { readsReviews } from '../results/who-may-read.ts';
 import { changeRoundAsRead } from '../rounds/change.ts';
 import type { RoundRead } from '../rounds/view.ts';
@@ -30,7 +31,15 @@ export const addReviewer =
           ),
         );
       const known = await findPersonByEmail(services.db, reviewer.email);
-      if (panel.some(({ personId }) => personId === known?.id)) return ok(null);
+      const defects = whoseAddress('/email', known, reviewer.name);
+      if (defects.length > 0) return fail(invalidBody(defects));
+      const member = panel.find(({ personId }) => personId === known?.id);
+      if (member !== undefined)
+        return isOnPanel(member.status)
+          ? ok(null)
+          : fail(
+              problem('not-now', `This reviewer has ${member.status}, and cannot come back to this round.`),
+            );
       const joined = await joining(services, read, known, reviewer, { now, actor: person.id });
       if (!joined.ok) return joined;
       const { personId, writes } = joined.value;
@@ -57,6 +66,8 @@ export async function joining(
     Problem<'panel-full' | 'invalid-body'>
   >
 > {
+  const defects = whoseAddress('/email', known, name);
+  if (defects.length > 0) return fail(invalidBody(defects));
   const allowed = await mayJoin(services, { round, panel }, known);
   if (!allowed.ok) return allowed;
   const personId = known?.id ?? services.newId();
@@ -64,9 +75,7 @@ export async function joining(
   const personWrites =
     known === null
       ? addPersonWrites({ id: personId, name, email, roles: ['reviewer'] }, at, actor)
-      : known.roles.includes('reviewer')
-        ? []
-        : addRoleWrites(known, 'reviewer');
+      : joinPanelWrites(known);
   const isOpen = round.status === 'open';
   const place = isOpen ? Math.max(0, ...panel.map((a) => a.place ?? 0)) + 1 : null;
   const opened = isOpen ? { due: round.reviewsDue, invitedAt: at } : null;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Centre, given, startCentre, usualDates } from '../../test/support/centre.ts';
-import { addRoleWrites, getPerson } from '../people/storage.ts';
+import { addRoleWrites, findPersonByEmail, getPerson } from '../people/storage.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import { transact } from '../table/write.ts';
 
@@ -15,10 +15,12 @@ afterAll(() => centre.stop());
 const codeOf = (answered: { ok: boolean; error?: { code: string } }) =>
   answered.ok ? 'done' : answered.error?.code;
 
-/** What somebody is told who adds a person of this address to a panel. */
-async function adding(roundId: string, email: string) {
+/** What somebody is told who adds a person to a panel, under their own name unless another is given. */
+async function adding(roundId: string, email: string, name?: string) {
   const call = { ...(await centre.by('staff-1')), of: { roundId } };
-  const added = await centre.does.addReviewer({ ...call, what: { name: 'Whoever', email } });
+  const known = await findPersonByEmail(centre.db, email);
+  const what = { name: name ?? known?.name ?? 'Whoever', email };
+  const added = await centre.does.addReviewer({ ...call, what });
   return added.ok ? 'added' : (added.error.errors?.[0] ?? added.error.code);
 }
 
@@ -67,7 +69,7 @@ describe('nobody is put on a panel who', () => {
     const replaced = await centre.does.replaceReviewer({
       ...(await centre.by('staff-1')),
       of: { roundId, personId: 'reviewer-1' },
-      what: { name: 'Whoever', email: contact?.email ?? '', reason: 'Ill' },
+      what: { name: contact?.name ?? '', email: contact?.email ?? '', reason: 'Ill' },
     });
     expect(!replaced.ok && replaced.error.errors).toMatchObject([refused]);
   });

@@ -2,6 +2,8 @@ import type { panelOperations } from '../../shared/contract/panels/operations.ts
 import { fail } from '../../shared/domain/basics/result.ts';
 import { isAwaited } from '../../shared/domain/rounds/round.ts';
 import { eventWrite } from '../centre/events-storage.ts';
+import { whyCannotReview, whyNotWritten } from '../people/reach.ts';
+import { getPerson } from '../people/storage.ts';
 import { reminderWrites } from '../reviews/reminders.ts';
 import { getRound } from '../rounds/storage.ts';
 import { answerRound } from '../rounds/view.ts';
@@ -20,13 +22,16 @@ export const remindReviewer =
     retrying(async () => {
       const { db } = services;
       const now = services.now();
-      const [round, assignment] = await Promise.all([
+      const [round, assignment, reviewer] = await Promise.all([
         getRound(db, roundId),
         getAssignment(db, roundId, personId),
+        getPerson(db, personId),
       ]);
       if (round === null || assignment === null) return fail(notFound);
       if (round.status !== 'open' || !isAwaited(assignment.status))
         return fail(problem('not-now', 'Nothing is awaited of this reviewer now.'));
+      const hindrance = whyCannotReview(reviewer) ?? whyNotWritten(reviewer);
+      if (hindrance !== null) return fail(problem('not-now', hindrance));
       const event = eventNow(services, person.id, 'reviewer-reminded', { personId }, now);
       const written = await transact(db, [
         assignmentStands(assignment),

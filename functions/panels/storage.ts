@@ -42,7 +42,7 @@ export async function getAssignmentsOn(
 ): Promise<ReadonlyMap<string, AssignmentItem>> {
   const wanted = rounds.map(({ id }) => keys.assignment(id, personId));
   const assignments = await getItems(db, wanted, assignmentItem);
-  return new Map(assignments.map((assignment) => [assignment.roundId, assignment]));
+  return new Map(assignments.filter(isKept).map((assignment) => [assignment.roundId, assignment]));
 }
 
 /** Every assignment of a round. */

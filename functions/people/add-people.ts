@@ -1,10 +1,14 @@
+import type { Answer, Body } from '../../shared/contract/operation.ts';
 import type { personOperations } from '../../shared/contract/people/operations.ts';
-import { fail, ok } from '../../shared/domain/basics/result.ts';
-import { invalidBody, type Problem } from '../use-case/problem.ts';
+import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
+import { answerWrite } from '../table/idempotency.ts';
+import { idempotentRequest, inTurn, once } from '../use-case/once.ts';
+import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
-import { addPerson, newAddresses } from './storage.ts';
+import { addPerson, findPeopleByEmail, getPerson } from './storage.ts';
 import { personView } from './views.ts';
+import { whoseAddress } from './whose-address.ts';
 
 /** The problem of an address that is somebody else’s. */
 export const addressTaken: Problem<'already-exists'> = {
@@ -26,32 +30,78 @@ const atOnce = 20;
 /** How people come to be known: one by one, or from a list. */
 export const addingPeople = (services: Services) =>
   ({
-    addPerson: async ({ by, what }) => {
-      const createdAt = services.now().toISOString();
-      const person = { id: services.newId(), ...what, roles: ['reviewer' as const] };
-      const added = await addPerson(services.db, person, createdAt, by.id);
-      return added.ok
-        ? ok({ answer: personView({ ...person, ...untouched, createdAt }), version: untouched.editVersion })
-        : fail(addressTaken);
+    addPerson: ({ by, what, key }) => {
+      const now = services.now();
+      const request = idempotentRequest(services, by.id, key, { operation: 'addPerson', body: what });
+      return once(services, request, now, remembered(services), async () => {
+        const createdAt = now.toISOString();
+        const person = { id: services.newId(), ...what, roles: ['reviewer' as const] };
+        const answer = answerWrite(request, { personId: person.id }, now);
+        const added = await addPerson(services.db, person, createdAt, by.id, [answer]);
+        if (added.ok)
+          return ok({
+            answer: personView({ ...person, ...untouched, createdAt }),
+            version: untouched.editVersion,
+          });
+        return added.error === 'email-taken' ? fail(addressTaken) : null;
+      });
     },
 
-    importPeople: async ({ by, what }) => {
-      const at = services.now().toISOString();
-      const isNew = await newAddresses(
-        services.db,
-        what.people.map(({ email }) => email),
+    importPeople: async ({ by, what, key }) => {
+      const request = idempotentRequest(services, by.id, key, { operation: 'importPeople', body: what });
+      const turn = await inTurn(
+        services,
+        request,
+        () => addEach(services, by.id, what.people),
+        (made) => (made.ok ? made.value.answer : null),
       );
-      const known = [...what.people.keys()].filter((place) => !isNew.has(place));
-      const add = async (place: number, person: (typeof what.people)[number]) => {
-        const newcomer = { id: services.newId(), ...person, roles: ['reviewer' as const] };
-        if (!(await addPerson(services.db, newcomer, at, by.id)).ok) known.push(place);
-      };
-      const newcomers = [...what.people.entries()].filter(([place]) => isNew.has(place));
-      for (let start = 0; start < newcomers.length; start += atOnce)
-        await Promise.all(
-          newcomers.slice(start, start + atOnce).map(([place, person]) => add(place, person)),
-        );
-      known.sort((a, b) => a - b);
-      return ok({ answer: { added: what.people.length - known.length, known } });
+      if (!turn.ok) return turn;
+      return 'made' in turn.value ? turn.value.made : ok({ answer: turn.value.remembered as Imported });
     },
   }) satisfies Partial<UseCases<typeof personOperations>>;
+
+/** The person whom a request added that was repeated, as they stand by then. */
+const remembered = (services: Services) => async (answer: unknown) => {
+  const person = await getPerson(services.db, (answer as { personId: string }).personId);
+  return person === null
+    ? fail(problem('not-now', 'This person was added, and has been erased since.'))
+    : ok({ answer: personView(person), version: person.editVersion });
+};
+
+type Imported = Answer<typeof personOperations.importPeople>;
+
+/** Adds the people of a list whose addresses are nobody's; nobody where one is of somebody of another name. */
+async function addEach(
+  services: Services,
+  by: string,
+  people: Body<typeof personOperations.importPeople>['people'],
+): Promise<Result<{ readonly answer: Imported }, Problem<'invalid-body'>>> {
+  const at = services.now().toISOString();
+  const addresses = people.map(({ email }) => email.toLowerCase());
+  const ownerOf = await findPeopleByEmail(services.db, addresses);
+  const rows = people.map((person, place) => {
+    const firstAt = addresses.indexOf(person.email.toLowerCase());
+    const owner = ownerOf(person.email);
+    return {
+      person,
+      place,
+      owner: owner ?? people[firstAt] ?? null,
+      isNew: owner === null && firstAt === place,
+    };
+  });
+  const defects = rows.flatMap(({ person, place, owner }) =>
+    whoseAddress(pointer('people', place, 'email'), owner, person.name, `Person ${place + 1} of the list`),
+  );
+  if (defects.length > 0) return fail(invalidBody(defects));
+  const known = rows.flatMap(({ place, isNew }) => (isNew ? [] : [place]));
+  const newcomers = rows.filter(({ isNew }) => isNew);
+  for (let start = 0; start < newcomers.length; start += atOnce)
+    await Promise.all(
+      newcomers.slice(start, start + atOnce).map(async ({ place, person }) => {
+        const newcomer = { id: services.newId(), ...person, roles: ['reviewer' as const] };
+        if (!(await addPerson(services.db, newcomer, at, by)).ok) known.push(place);
+      }),
+    );
+  known.sort((a, b) => a - b);
+  return ok({ answer: { added: people.length - known.length, known } });
+}

@@ -1,11 +1,17 @@
 import type { personOperations } from '../../shared/contract/people/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { list } from '../../shared/domain/basics/words.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { getAssignmentsOn } from '../panels/storage.ts';
+import { eachRound } from '../rounds/storage.ts';
+import type { Database } from '../table/database.ts';
+import { heldUp } from '../table/retrying.ts';
 import type { Unmet } from '../table/write.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { addressTaken } from './add-people.ts';
-import { personAsRead, personOvertaken, whoeverSignsIn } from './person-as-read.ts';
+import { changePersonAsRead } from './person-as-read.ts';
 import { maxRecipients } from './roster.ts';
 import { changePerson, correctAddress, setRoles } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
@@ -40,42 +46,57 @@ export const rolesRefused = (unmet: Unmet): Problem<'not-now'> =>
         `At most ${maxRecipients} people can have the role staff or oversight: emails to them go to everybody.`,
       );
 
+/** Rounds in draft or open on whose panel somebody is, by their titles. */
+async function askedIn(db: Database, personId: string): Promise<readonly string[]> {
+  const titles = new Set<string>();
+  for (const status of ['draft', 'open'] as const)
+    for await (const rounds of eachRound(db, status)) {
+      const assignments = await getAssignmentsOn(db, rounds, personId);
+      for (const { id, title } of rounds)
+        if (isOnPanel(assignments.get(id)?.status ?? 'declined')) titles.add(`“${title}”`);
+    }
+  return [...titles];
+}
+
 /** What changes of a person, and who may change it. */
 export const changingPeople = (services: Services) =>
   ({
-    changePerson: async ({ by, of: { personId }, what: change, expected }) => {
-      const read = await personAsRead(services, personId, expected);
-      if (!read.ok) return read;
-      const event = eventNow(services, by.id, 'person-changed');
-      const written = await changePerson(services.db, read.value, change, event);
-      return written.ok ? changed(read.value, change) : fail(personOvertaken(written.error));
-    },
+    changePerson: ({ by, of: { personId }, what: change, expected }) =>
+      changePersonAsRead(services, { personId, expected }, async (person) => {
+        const event = eventNow(services, by.id, 'person-changed');
+        const written = await changePerson(services.db, person, change, event);
+        return written.ok ? changed(person, change) : heldUp;
+      }),
 
-    correctAddress: async ({ by, of: { personId }, what: { email }, expected }) => {
-      const read = await personAsRead(services, personId, expected);
-      if (!read.ok) return read;
-      const event = eventNow(services, by.id, 'address-corrected');
-      const written = await whoeverSignsIn<Problem<'role-needed'>>(read.value, async (person) =>
-        mayCorrect(by, person, email)
-          ? correctAddress(services.db, person, email, event)
-          : fail(administratorNeeded),
-      );
-      if (written.ok) return changed(written.value, { email, addressTrouble: null });
-      if ('code' in written.error) return fail(written.error);
-      return fail(written.error.has('person') ? personOvertaken(written.error) : addressTaken);
-    },
+    correctAddress: ({ by, of: { personId }, what: { email }, expected }) =>
+      changePersonAsRead(services, { personId, expected }, async (person) => {
+        if (!mayCorrect(by, person, email)) return fail(administratorNeeded);
+        const event = eventNow(services, by.id, 'address-corrected');
+        const written = await correctAddress(services.db, person, email, event);
+        if (written.ok) return changed(person, { email, addressTrouble: null });
+        const isTaken = written.error.has('email') && !written.error.has('person');
+        return isTaken ? fail(addressTaken) : heldUp;
+      }),
 
-    setRoles: async ({ by, of: { personId }, what: { roles: given }, expected }) => {
-      const read = await personAsRead(services, personId, expected);
-      if (!read.ok) return read;
-      const roles = [...new Set(given)];
-      if (personId === by.id && !roles.includes('administrator'))
-        return fail(
-          problem('not-now', 'You cannot take the role administrator away from yourself. Ask another one.'),
-        );
-      const event = eventNow(services, by.id, 'roles-set', { roles: roles.join(' ') });
-      const written = await setRoles(services.db, read.value, roles, event);
-      if (written.ok) return changed(read.value, { roles });
-      return fail(written.error.has('person') ? personOvertaken(written.error) : rolesRefused(written.error));
-    },
+    setRoles: ({ by, of: { personId }, what: { roles: given }, expected }) =>
+      changePersonAsRead(services, { personId, expected }, async (person) => {
+        const roles = [...new Set(given)];
+        if (personId === by.id && !roles.includes('administrator'))
+          return fail(
+            problem('not-now', 'You cannot take the role administrator away from yourself. Ask another one.'),
+          );
+        const leavesPanels = person.roles.includes('reviewer') && !roles.includes('reviewer');
+        const rounds = leavesPanels ? await askedIn(services.db, personId) : [];
+        if (rounds.length > 0)
+          return fail(
+            problem(
+              'not-now',
+              `They are on the panel of ${list(rounds)}, and could not review any more. Take them off the panel first, or wait until the round has closed.`,
+            ),
+          );
+        const event = eventNow(services, by.id, 'roles-set', { roles: roles.join(' ') });
+        const written = await setRoles(services.db, person, roles, event);
+        if (written.ok) return changed(person, { roles });
+        return written.error.has('person') ? heldUp : fail(rolesRefused(written.error));
+      }),
   }) satisfies Partial<UseCases<typeof personOperations>>;

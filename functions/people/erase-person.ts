@@ -8,49 +8,50 @@ import { eachRound, getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecifications } from '../specifications/storage.ts';
 import type { Database } from '../table/database.ts';
+import { heldUp } from '../table/retrying.ts';
 import { eachDue, todo } from '../todo/todo.ts';
 import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { rolesRefused } from './change-person.ts';
-import { personAsRead, personOvertaken, whoeverSignsIn } from './person-as-read.ts';
+import { changePersonAsRead } from './person-as-read.ts';
 import { erasePerson } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
 
 /** How a person is erased: their name and address go, what they did and wrote stays under their id and place. */
 export const erasingPeople = (services: Services) =>
   ({
-    erasePerson: async ({ by, of: { personId }, what: { name }, expected }) => {
-      const { db } = services;
-      const read = await personAsRead(services, personId, expected);
-      if (!read.ok) return read;
-      if (personId === by.id)
-        return fail(problem('not-now', 'You cannot erase yourself. Ask another administrator.'));
-      if (name !== read.value.name)
-        return fail(
-          invalidBody([
-            {
-              pointer: '/name',
-              code: 'differs',
-              detail: `Type the name as it stands here: ${read.value.name}`,
-            },
-          ]),
-        );
-      const needed = await whatNeeds(db, read.value);
-      if (needed !== null) return fail(problem('not-now', needed));
-      // Before the person, by whose name they are searched: whatever fails after this can be repeated.
-      if (!(await eraseFromNotices(db, read.value)))
-        return fail(
-          problem(
-            'not-now',
-            'An email to them is being sent, or has just changed. Try again in a few minutes.',
-          ),
-        );
-      const event = eventNow(services, by.id, 'person-erased');
-      const erased = await whoeverSignsIn(read.value, (person) => erasePerson(db, person, event));
-      if (erased.ok) return ok({ answer: { personId, erasedAt: event.at } });
-      return fail(erased.error.has('person') ? personOvertaken(erased.error) : rolesRefused(erased.error));
-    },
+    erasePerson: ({ by, of: { personId }, what: { name }, expected }) =>
+      changePersonAsRead(services, { personId, expected }, async (person) => {
+        const { db } = services;
+        if (personId === by.id)
+          return fail(problem('not-now', 'You cannot erase yourself. Ask another administrator.'));
+        if (name !== person.name)
+          return fail(
+            invalidBody([
+              {
+                pointer: '/name',
+                code: 'differs',
+                detail: `Type the name as it stands here: ${person.name}`,
+              },
+            ]),
+          );
+        const needed = await whatNeeds(db, person);
+        if (needed !== null) return fail(problem('not-now', needed));
+        // Before the person, by whose name they are searched: whatever fails after this can be repeated.
+        if (!(await eraseFromNotices(db, person)))
+          return fail(
+            problem(
+              'not-now',
+              'An email to them is being sent, or has just changed. Try again in a few minutes.',
+            ),
+          );
+        const event = eventNow(services, by.id, 'person-erased');
+        const erased = await erasePerson(db, person, event);
+        if (erased.ok) return ok({ answer: { personId, erasedAt: event.at } });
+        const isLast = erased.error.has('administrators') && !erased.error.has('person');
+        return isLast ? fail(rolesRefused(erased.error)) : heldUp;
+      }),
   }) satisfies Partial<UseCases<typeof personOperations>>;
 
 /**

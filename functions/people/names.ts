@@ -1,5 +1,6 @@
 import { getReadable } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
+import { whyCannotReview, whyNotWritten } from './reach.ts';
 import { getPeople, listReviewers, maxOffered } from './storage.ts';
 
 /** Names by the ids of people, for pages to show; whoever has been erased is not among them. */
@@ -9,6 +10,29 @@ export async function namesOf(
 ): Promise<ReadonlyMap<string, string>> {
   const people = await getPeople(db, ids, getReadable);
   return new Map([...people.values()].map(({ id, name }) => [id, name]));
+}
+
+/** Somebody on a panel, and what staff should know before they count on them. */
+export interface Member {
+  readonly name: string;
+  /** Why they cannot review, in a sentence; null where they can. */
+  readonly cannotReview: string | null;
+  /** Why no email is sent to them, in sentences; null where they are. */
+  readonly takesNoEmails: string | null;
+}
+
+/** The people on a panel by their ids; whoever has been erased is not among them. */
+export async function membersOf(
+  { db }: Services,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Member>> {
+  const people = [...(await getPeople(db, ids)).values()];
+  return new Map(
+    people.map((person) => [
+      person.id,
+      { name: person.name, cannotReview: whyCannotReview(person), takesNoEmails: whyNotWritten(person) },
+    ]),
+  );
 }
 
 /** A reviewer who may be chosen for a panel. */

@@ -17,7 +17,17 @@ import {
   summariesOf,
 } from '../table/read.ts';
 import { type RawItem, type Stored, storedSummary } from '../table/stored.ts';
-import { put, putNew, remove, transact, tryWrite, type Unmet, update, type Write } from '../table/write.ts';
+import {
+  check,
+  put,
+  putNew,
+  remove,
+  transact,
+  tryWrite,
+  type Unmet,
+  update,
+  type Write,
+} from '../table/write.ts';
 import { maxRecipients, rosterWrites } from './roster.ts';
 import { emailItem, type PersonItem, personItem, reviewerItem, subjectItem } from './stored-person.ts';
 
@@ -53,16 +63,19 @@ export async function findPersonByEmail(db: Database, address: string): Promise<
   return person && keys.email(person.email).pk === keys.email(address).pk ? person : null;
 }
 
-/**
- * At which places of a list stand addresses that are nobody's: of one that is there twice, the first. Somebody may take
- * one before it is written.
- */
-export async function newAddresses(db: Database, addresses: readonly string[]): Promise<ReadonlySet<number>> {
-  const wanted = addresses.map((address) => keys.email(address));
-  const firstAt = new Map(wanted.map(({ pk }, place) => [pk, place] as const).toReversed());
-  const once = wanted.filter(({ pk }, place) => firstAt.get(pk) === place);
-  for (const { pk } of await getItems(db, once, emailItem)) firstAt.delete(pk);
-  return new Set(firstAt.values());
+/** The people to whom addresses belong, as a function of an address: null where it is nobody's. */
+export async function findPeopleByEmail(
+  db: Database,
+  addresses: readonly string[],
+): Promise<(address: string) => PersonItem | null> {
+  const wanted = new Map(addresses.map((address) => [keys.email(address).pk, keys.email(address)]));
+  const found = await getItems(db, [...wanted.values()], emailItem);
+  const people = await getPeople(
+    db,
+    found.map(({ personId }) => personId),
+  );
+  const byAddress = new Map(found.map(({ pk, personId }) => [pk, people.get(personId) ?? null]));
+  return (address) => byAddress.get(keys.email(address).pk) ?? null;
 }
 
 /** The person to whom a token's subject is bound. */
@@ -126,6 +139,7 @@ export const addPersonWrites = (person: NewPerson, now: string, actor: string): 
     expertise: [],
     unwanted: [],
     addressTrouble: null,
+    panels: 0,
     ...person,
     createdAt: now,
     editVersion: 0,
@@ -144,7 +158,8 @@ export const addPersonWrites = (person: NewPerson, now: string, actor: string): 
 ];
 
 /**
- * Adds a person. Fails where the address is somebody's already.
+ * Adds a person, with whatever else belongs to that. Fails where the address is somebody's already, or the request’s
+ * key was used.
  *
  * @throws where the id is somebody's (the service makes ids at random), or there are too many staff and oversight
  */
@@ -153,10 +168,12 @@ export async function addPerson(
   person: NewPerson,
   now: string,
   actor = 'system',
-): Promise<Result<void, 'email-taken'>> {
-  const written = await transact(db, addPersonWrites(person, now, actor));
+  besides: readonly Write[] = [],
+): Promise<Result<void, 'email-taken' | 'idempotency-key'>> {
+  const written = await transact(db, [...addPersonWrites(person, now, actor), ...besides]);
   if (written.ok) return written;
-  if (written.error.has('email')) return fail('email-taken');
+  for (const condition of ['idempotency-key', 'email-taken'] as const)
+    if (written.error.has(condition === 'email-taken' ? 'email' : condition)) return fail(condition);
   throw new Error(
     written.error.has('recipients')
       ? `There are ${maxRecipients} staff and members of the Oversight Group already, the most there can be`
@@ -168,19 +185,40 @@ export async function addPerson(
 const personWrite = (
   person: PersonItem,
   change: Partial<Pick<PersonItem, 'name' | 'roles' | 'expertise'>>,
+  { panels, joined = 0 }: { readonly panels?: number; readonly joined?: number } = {},
 ): Write =>
   update(
     'person',
     person,
-    { set: { ...change, ...listing({ ...person, ...change }) }, add: { editVersion: 1 } },
-    { editVersion: person.editVersion },
+    {
+      set: { ...change, ...listing({ ...person, ...change }) },
+      add: { editVersion: 1, ...(joined > 0 && { panels: joined }) },
+    },
+    { editVersion: person.editVersion, ...(panels !== undefined && { panels }) },
   );
 
-/** The writes that give a person one more role. */
-export const addRoleWrites = (person: PersonItem, role: PersonItem['roles'][number]): readonly Write[] => [
-  personWrite(person, { roles: [...person.roles, role] }),
+/** The check that a person is still as they were read; its condition is `person`. */
+export const personStands = (person: PersonItem): Write =>
+  check('person', person, { editVersion: person.editVersion });
+
+/** The writes that give a person one more role; `joined` is how many panels they are put on with it. */
+export const addRoleWrites = (
+  person: PersonItem,
+  role: PersonItem['roles'][number],
+  joined = 0,
+): readonly Write[] => [
+  personWrite(person, { roles: [...person.roles, role] }, { joined }),
   ...roleWrites(person.id, person.roles, [...person.roles, role]),
 ];
+
+/**
+ * The writes that make somebody, as they were read, a person who has been put on one more panel, and a reviewer where
+ * they are none. Their condition is `person`.
+ */
+export const joinPanelWrites = (person: PersonItem): readonly Write[] =>
+  person.roles.includes('reviewer')
+    ? [update('person', person, { add: { panels: 1 } }, { editVersion: person.editVersion })]
+    : addRoleWrites(person, 'reviewer', 1);
 
 /** Changes a person's name and expertise as they were read. Fails where somebody changed them meanwhile. */
 export const changePerson = (
@@ -228,7 +266,7 @@ const accountsOf = ({ id: personId, email, subjects }: PersonItem): readonly Wri
 
 /**
  * Erases a person as they were read: their id leads nowhere from then on, and their address is nobody's. Fails with
- * `person` where they were changed meanwhile, with `administrators` where nobody would be one.
+ * `person` where they were changed, or put on a panel, meanwhile, with `administrators` where nobody would be one.
  */
 export const erasePerson = (
   db: Database,
@@ -236,7 +274,11 @@ export const erasePerson = (
   event: NewEvent,
 ): Promise<Result<void, Unmet>> =>
   transact(db, [
-    remove('person', person, { editVersion: person.editVersion, subjects: person.subjects }),
+    remove('person', person, {
+      editVersion: person.editVersion,
+      subjects: person.subjects,
+      panels: person.panels,
+    }),
     ...accountsOf(person),
     ...roleWrites(person.id, person.roles, []),
     eventWrite(person, event),
@@ -281,8 +323,8 @@ export const chooseEmails = (
   );
 
 /**
- * Says which roles a person has. Fails with `person` where somebody changed them meanwhile, with `recipients` where
- * too many people would be staff or oversight, with `administrators` where nobody would be one.
+ * Says which roles a person has. Fails with `person` where they were changed, or put on a panel, meanwhile, with
+ * `recipients` where too many people would be staff or oversight, with `administrators` where nobody would be one.
  */
 export const setRoles = (
   db: Database,
@@ -291,7 +333,7 @@ export const setRoles = (
   event: NewEvent,
 ): Promise<Result<void, Unmet>> =>
   transact(db, [
-    personWrite(person, { roles }),
+    personWrite(person, { roles }, { panels: person.panels }),
     ...roleWrites(person.id, person.roles, roles),
     eventWrite(person, event),
   ]);

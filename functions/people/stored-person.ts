@@ -24,6 +24,8 @@ export const personItem = item('person', {
     .nullable()
     .default(null),
   createdAt: instant,
+  /** How often they were put on a panel: whoever erases them, or takes their role, has looked at every one. */
+  panels: count.default(0),
   /** Raised by every edit. */
   editVersion: count.default(0),
 });

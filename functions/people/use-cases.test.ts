@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { given } from '../../test/support/centre.ts';
@@ -44,7 +45,7 @@ const correct = async (personId: string, email: string, { by = 'administrator', 
     of: { personId },
     what: { email },
     expected: expected < 0 ? (await personOf(personId)).editVersion : expected,
-    key: '',
+    key: randomUUID(),
   });
 
 const refused = (answered: Result<unknown, Problem>) => (answered.ok ? 'not refused' : answered.error.code);
@@ -214,7 +215,7 @@ const give = async (personId: string, roles: Roles, by = 'administrator') =>
     of: { personId },
     what: { roles: [...roles] },
     expected: (await personOf(personId)).editVersion,
-    key: '',
+    key: randomUUID(),
   });
 
 describe('roles', () => {

@@ -1,6 +1,8 @@
 import { isAwaited } from '../../shared/domain/rounds/round.ts';
 import { getNotices, noticeIdOf } from '../notices/storage.ts';
 import { assignmentStands, getAssignment } from '../panels/storage.ts';
+import { whyCannotReview } from '../people/reach.ts';
+import { getPerson } from '../people/storage.ts';
 import { getRound } from '../rounds/storage.ts';
 import { transact } from '../table/write.ts';
 import { inTurn } from '../todo/in-turn.ts';
@@ -30,6 +32,8 @@ export function queueReminders(services: Services): Promise<number> {
     if (round?.status !== 'open' || assignment === null || !isAwaited(assignment.status)) return false;
     const stage = reminderStage({ due: round.reviewsDue, invitedAt: assignment.invitedAt }, now);
     if (stage === null) return false;
+    // Nobody is reminded of what they could not do.
+    if (whyCannotReview(await getPerson(db, personId)) !== null) return false;
     const written = await transact(db, [
       assignmentStands(assignment),
       ...reminderWrites(round, assignment, stage, round.reviewsDue, now.toISOString()),

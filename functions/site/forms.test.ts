@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import type { EventAction } from '../../shared/contract/event-actions.ts';
 import { openSession } from '../../test/support/session.ts';
@@ -8,8 +9,10 @@ import {
   assignmentWrite,
   changeAssignment,
   getAssignment,
+  listPanel,
   newAssignmentWrite,
 } from '../panels/storage.ts';
+import { findPersonByEmail, getPerson, markAddress, setRoles } from '../people/storage.ts';
 import { getRound } from '../rounds/storage.ts';
 import { addSpecification, addSpecificationVersion, getSpecification } from '../specifications/storage.ts';
 import { queryIndex } from '../table/read.ts';
@@ -45,12 +48,13 @@ async function somebody(personId: string) {
       send(path, {
         method: 'POST',
         headers: { origin: site.url },
-        body: new URLSearchParams({ csrf, ...fields }),
+        body: new URLSearchParams({ csrf, idempotencyKey: randomUUID(), ...fields }),
       }),
     /** Posts the form with one file in it; without a name, none was chosen. */
     postFile: (path: string, field: string, content: string, name: string) => {
       const body = new FormData();
       body.set('csrf', csrfToken(id));
+      body.set('idempotencyKey', randomUUID());
       body.set(field, new Blob([content]), name);
       return send(path, { method: 'POST', headers: { origin: site.url }, body });
     },
@@ -561,4 +565,175 @@ test('a file that cannot be read gets only the sentences that say why; an empty 
   expect(await summary('/people/import', 'Name;Email\nAda;ada\n', 'people.csv')).toEqual([
     'Row 2, column “Email”: Give an email address, such as name@example.org',
   ]);
+});
+
+describe('a button that is pressed twice', () => {
+  const press = async (path: string, fields: Record<string, string>) => {
+    const staff = await somebody('sample-staff');
+    const { html } = await staff.get(path);
+    const opened = Object.fromEntries(
+      [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(
+        ([, name = '', value = '']) => [name, value],
+      ),
+    );
+    const send = (more: Record<string, string> = {}) => staff.post(path, { ...opened, ...fields, ...more });
+    return { twice: await Promise.all([send(), send()]), send };
+  };
+
+  const specification = {
+    title: 'Twice as good',
+    areaOfPractice: 'Stroke',
+    'developer.organisation': 'O',
+    'developer.contactName': 'Twice',
+    'developer.contactEmail': 'twice@example.org',
+  };
+
+  test('registers one specification, and both presses lead to it', async () => {
+    const { twice, send } = await press('/specifications/register', specification);
+    const made = '/specifications/twice-as-good?done=specification-registered';
+    expect(twice.map(({ status, location }) => [status, location])).toEqual([
+      [303, made],
+      [303, made],
+    ]);
+    expect((await send()).location).toBe(made);
+    // Back, and with another title: another one.
+    expect((await send({ title: 'Thrice as good' })).location).toContain('/specifications/thrice-as-good');
+  });
+
+  test('adds one person', async () => {
+    const { twice } = await press('/people/add', {
+      name: 'Pat Twice',
+      email: 'pat.twice@example.org',
+      expertise: '',
+    });
+    const [one, other] = twice.map(({ location }) => location);
+    expect(one).toMatch(/^\/people\/[^/?]+\?done=person-added$/);
+    expect(other).toBe(one);
+  });
+
+  test('imports people once, and both presses say how many were added', async () => {
+    const { twice } = await press('/people/import', {
+      pasted: 'Name,Email\nIda One,ida@example.org\nOda Two,oda@example.org',
+    });
+    expect(twice.map(({ location }) => location)).toEqual(
+      Array.from({ length: 2 }, () => '/people?added=2&known=&done=people-imported'),
+    );
+  });
+
+  test('adds one reviewer to a panel, under the lock that the first press passed', async () => {
+    await addRound(site.db, 'twice-round', 'Stroke');
+    const { twice } = await press('/rounds/twice-round/reviewers/add', { known: 'reviewer-1@example.org' });
+    expect(twice.map(({ location }) => location)).toEqual(
+      Array.from({ length: 2 }, () => '/rounds/twice-round?done=reviewer-added'),
+    );
+    expect(await listPanel(site.db, 'twice-round')).toHaveLength(1);
+  });
+
+  test('shows what is wrong to both presses where nothing came of the first', async () => {
+    const { twice } = await press('/people/add', { name: '', email: 'x@example.org', expertise: '' });
+    expect(twice.map(({ status }) => status)).toEqual([422, 422]);
+  });
+});
+
+describe('a person who is given under another name than theirs', () => {
+  const refused = 'This is the address of Sample reviewer 1.';
+
+  test('is not put on a panel, in anybody’s place or not', async () => {
+    await addRound(site.db, 'named-round', 'Stroke');
+    await addPanel('named-round', [{}]);
+    const staff = await somebody('sample-staff');
+    const who = { name: 'Rae Other', email: 'reviewer-2@example.org' };
+    for (const path of ['add', 'sample-reviewer-1/replace']) {
+      const { html: form } = await staff.get(`/rounds/named-round/reviewers/${path}`);
+      const fields = { ...who, reason: 'Ill', editVersion: hidden(form, 'editVersion') };
+      const { status, html } = await staff.post(`/rounds/named-round/reviewers/${path}`, fields);
+      expect([status, html]).toEqual([422, expect.stringContaining(refused.replace('1', '2'))]);
+    }
+    expect((await listPanel(site.db, 'named-round')).map(({ personId }) => personId)).toEqual([
+      'sample-reviewer-1',
+    ]);
+  });
+
+  test('is not imported, nor is anybody else of the file', async () => {
+    const staff = await somebody('sample-staff');
+    const { status, html } = await staff.post('/people/import', {
+      pasted: [
+        'Name,Email',
+        'Nova New,nova@example.org',
+        'Rae Other,reviewer-1@example.org',
+        'sample  REVIEWER 2,reviewer-2@example.org',
+      ].join('\n'),
+    });
+    expect([status, html]).toEqual([
+      422,
+      expect.stringContaining('Person 2 of the list has the address of Sample reviewer 1.'),
+    ]);
+    expect(html).not.toContain('Person 3 of the list');
+    expect(await findPersonByEmail(site.db, 'nova@example.org')).toBeNull();
+  });
+});
+
+test('a panel says whose address takes no emails and who is no reviewer any more, and neither is reminded', async () => {
+  await addRound(site.db, 'hindered-round', 'Stroke');
+  await addPanel('hindered-round', [
+    { status: 'accepted', place: 1 },
+    { status: 'accepted', place: 2 },
+  ]);
+  await runRound(site.db, 'hindered-round', 'open');
+  const bounced = await getPerson(site.db, 'sample-reviewer-1');
+  const left = await getPerson(site.db, 'sample-reviewer-2');
+  if (bounced === null || left === null) throw new Error('They are sample people.');
+  const by = (action: EventAction) => eventNow(realServices(site.db), 'sample-staff', action);
+  const trouble = { kind: 'bounce' as const, at: '2026-11-02T09:00:00.000Z', noticeId: 'n' };
+  await markAddress(site.db, bounced, trouble, by('address-bounced'));
+  await setRoles(site.db, left, ['oversight'], by('roles-set'));
+  const staff = await somebody('sample-staff');
+  const { html } = await staff.get('/rounds/hindered-round');
+  expect(html).toContain('Takes no emails');
+  expect(html).toContain('Not a reviewer any more');
+  expect(html).not.toContain('/remind"');
+  for (const [n, says] of [
+    [1, 'Emails to Sample reviewer 1 come back.'],
+    [2, 'Sample reviewer 2 is not a reviewer any more'],
+  ] as const) {
+    const path = `/rounds/hindered-round/reviewers/sample-reviewer-${n}/remind`;
+    expect(await staff.get(path)).toMatchObject({ status: 409, html: expect.stringContaining(says) });
+    expect((await staff.post(path, {})).html).toContain(says);
+  }
+  const now = await getPerson(site.db, 'sample-reviewer-2');
+  if (now !== null) await setRoles(site.db, now, ['reviewer'], by('roles-set'));
+});
+
+test('a set or a version that says the same as the latest is not said to be imported or added', async () => {
+  const staff = await somebody('sample-staff');
+  const pasted = JSON.stringify({ ...sampleCriteriaSet(), id: 'imported-twice' });
+  const imported = async () => {
+    const { location } = await staff.post('/criteria-sets/import', { pasted });
+    return (await staff.get(location ?? '')).html;
+  };
+  expect(await imported()).toContain('The criteria set is here as a draft.');
+  expect(await imported()).toContain('The criteria set is here as a draft.');
+  await staff.post('/criteria-sets/imported-twice/versions/1/publish', { editVersion: '0' });
+  const unchanged = await imported();
+  expect(unchanged).toContain(
+    'Nothing was imported: this version, which is no draft any more, says the same.',
+  );
+  expect(unchanged).not.toContain('as a draft');
+
+  const version = {
+    title: 'Twice as good',
+    areaOfPractice: 'Stroke',
+    credentialType: 'medical',
+    documentUrl: 'https://example.org/a.pdf',
+    documentSha256: 'a'.repeat(64),
+    capabilities: 'Lead services (2.1)',
+  };
+  const path = '/specifications/twice-as-good/versions/add';
+  for (const [editVersion, done] of [
+    ['0', 'version-added'],
+    ['1', 'version-unchanged'],
+  ] as const)
+    expect((await staff.post(path, { ...version, editVersion })).location).toBe(
+      `/specifications/twice-as-good?done=${done}`,
+    );
 });

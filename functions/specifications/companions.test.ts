@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleSpecifications } from '../../infra/local/samples.ts';
@@ -23,7 +24,7 @@ afterAll(() => database.stop());
 async function call() {
   const by = await getPerson(database.db, 'staff');
   if (by === null) throw new Error('They were just added.');
-  return { by, key: '', of: {}, expected: 0 };
+  return { by, key: randomUUID(), of: {}, expected: 0 };
 }
 
 const developer = { organisation: 'O', contactName: 'C', contactEmail: 'c@example.org' };

@@ -3,16 +3,22 @@ import type { Body } from '../../shared/contract/operation.ts';
 import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { fold, listWords } from '../../shared/domain/basics/fold.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import { addPersonWrites, findPersonByEmail } from '../people/storage.ts';
+import { addPersonWrites, findPersonByEmail, personStands } from '../people/storage.ts';
+import { whoseAddress } from '../people/whose-address.ts';
+import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
+import { standing } from '../use-case/lock.ts';
+import { idempotentRequest, once } from '../use-case/once.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { Done, UseCases } from '../use-case/use-case.ts';
-import { addSpecification, findSpecificationByTitle } from './storage.ts';
-import { isNameOf, specificationView } from './views.ts';
+import { addSpecification, findSpecificationByTitle, getSpecification } from './storage.ts';
+import { specificationItem } from './stored-specification.ts';
+import { specificationView } from './views.ts';
 
 type Operation = typeof specificationOperations.registerSpecification;
-type Refusal = 'invalid-body' | 'already-exists' | 'changed-meanwhile';
 type New = Body<Operation> & { readonly id: string };
+type Registered = Result<Done<Operation>, Problem<'invalid-body' | 'already-exists'>>;
 
 /** The specification that is registered under a title, as lists tell titles apart; null where there is none. */
 export const registeredAs = async ({ db }: Services, title: string) =>
@@ -21,16 +27,61 @@ export const registeredAs = async ({ db }: Services, title: string) =>
 /** How specifications come to be known: under the id that is given, or one that is made from the title. */
 export const registering = (services: Services) =>
   ({
-    registerSpecification: async ({ by, what: { id, ...rest } }) => {
-      const register = (under: string) => registerUnder(services, by.id, { ...rest, id: under });
-      if (id !== undefined) return register(id);
-      if ((await registeredAs(services, rest.title)) !== null) return sameTitle;
-      const registered = await register(idOf(rest.title));
-      if (registered.ok || registered.error.code !== 'already-exists') return registered;
-      const again = await register(longIdOf(rest.title));
-      return again.ok || again.error.code !== 'already-exists' ? again : sameTitle;
+    registerSpecification: ({ by, what, key }) => {
+      const asked = { operation: 'registerSpecification', body: what };
+      const request = idempotentRequest(services, by.id, key, asked);
+      const remembered = (answer: unknown) => registered(services, answer as { specificationId: string });
+      return once(services, request, services.now(), remembered, () =>
+        retrying(() => register(services, by.id, what, request)),
+      );
     },
   }) satisfies Partial<UseCases<typeof specificationOperations>>;
+
+/** The answer to a request that was repeated: the specification as it stands by then. */
+async function registered({ db }: Services, { specificationId }: { readonly specificationId: string }) {
+  const kept = await getSpecification(db, specificationId);
+  if (kept === null) throw new Error(`Specification ${specificationId} was registered and is not there`);
+  return ok({ answer: specificationView(kept), version: kept.editVersion });
+}
+
+/** Registers what nobody else has registered; null where its key was used at the same moment. */
+async function register(
+  services: Services,
+  by: string,
+  { id, ...rest }: Body<Operation>,
+  request: IdempotentRequest,
+): Promise<Registered | typeof heldUp | null> {
+  const under = (one: string) => registerUnder(services, by, { ...rest, id: one }, request);
+  if (id !== undefined) {
+    const made = await under(id);
+    return isTaken(made)
+      ? fail(
+          problem(
+            'already-exists',
+            `There is a specification “${id}” already. Add a version to it, or choose another id.`,
+          ),
+        )
+      : made;
+  }
+  if ((await registeredAs(services, rest.title)) !== null) return sameTitle;
+  // Lists lag by moments: a title that was registered just now shows by whose id is taken.
+  const made = await under(idOf(rest.title));
+  if (!isTaken(made)) return made;
+  if (placeOf(made.taken) === placeOf(rest.title)) return sameTitle;
+  const again = await under(longIdOf(rest.title));
+  return isTaken(again) ? sameTitle : again;
+}
+
+/** The title of the specification that has an id already. */
+interface Taken {
+  readonly taken: string;
+}
+
+const isTaken = (made: object | symbol | null): made is Taken =>
+  typeof made === 'object' && made !== null && 'taken' in made;
+
+/** A title as lists tell it from others. */
+const placeOf = (title: string): string => listWords(title).trim();
 
 const sameTitle = fail(
   invalidBody([
@@ -53,48 +104,41 @@ const idOf = (title: string): string =>
 
 /** The same with what tells titles apart that differ late, or in other letters. */
 const longIdOf = (title: string): string =>
-  `${idOf(title)}-${createHash('sha256').update(listWords(title).trim()).digest('hex').slice(0, 8)}`;
+  `${idOf(title)}-${createHash('sha256').update(placeOf(title)).digest('hex').slice(0, 8)}`;
 
+/**
+ * Registers under an id; says whose it is where it is taken, and that it was held up where the contact was added,
+ * changed or erased meanwhile.
+ */
 async function registerUnder(
   services: Services,
   actor: string,
   { id, title, areaOfPractice, developer: { organisation, contactName, contactEmail } }: New,
-): Promise<Result<Done<Operation>, Problem<Refusal>>> {
-  const { db, now, newId } = services;
+  request: IdempotentRequest,
+): Promise<Registered | Taken | typeof heldUp | null> {
+  const { db, newId } = services;
   const known = await findPersonByEmail(db, contactEmail);
-  if (known !== null && !isNameOf(known, contactName))
-    return fail(
-      invalidBody([
-        {
-          pointer: '/developer/contactEmail',
-          code: 'somebody-elses',
-          detail: `This is the address of ${known.name}. If you mean them, enter that name; otherwise enter another address`,
-        },
-      ]),
-    );
+  const defects = whoseAddress('/developer/contactEmail', known, contactName);
+  if (defects.length > 0) return fail(invalidBody(defects));
+  const now = services.now();
   const contactId = known?.id ?? newId();
-  const contact =
-    known === null
-      ? addPersonWrites(
-          { id: contactId, name: contactName, email: contactEmail, roles: [] },
-          now().toISOString(),
-          actor,
-        )
-      : [];
+  const newcomer = { id: contactId, name: contactName, email: contactEmail, roles: [] };
   const specification = { id, title, areaOfPractice, developer: { organisation, contactId } };
-  const event = eventNow(services, actor, 'specification-registered');
-  const written = await addSpecification(db, specification, contact, event);
+  const written = await addSpecification(
+    db,
+    specification,
+    [
+      ...(known === null ? addPersonWrites(newcomer, now.toISOString(), actor) : [personStands(known)]),
+      answerWrite(request, { specificationId: id }, now),
+    ],
+    eventNow(services, actor, 'specification-registered', {}, now),
+  );
   if (written.ok)
     return ok({
       answer: specificationView({ ...specification, latestVersion: 0, editVersion: 0 }),
       version: 0,
     });
-  return written.error.has('specification')
-    ? fail(
-        problem(
-          'already-exists',
-          `There is a specification “${id}” already. Add a version to it, or choose another id.`,
-        ),
-      )
-    : fail(problem('changed-meanwhile', 'The contact was added at the same time. Try again.'));
+  if (written.error.has('idempotency-key')) return null;
+  const taken = standing(written.error, 'specification', specificationItem);
+  return taken === null ? heldUp : { taken: taken.title };
 }

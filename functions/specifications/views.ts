@@ -1,7 +1,5 @@
 import type * as z from 'zod';
 import type { specificationEntry } from '../../shared/contract/specifications/schemas.ts';
-import { listWords } from '../../shared/domain/basics/fold.ts';
-import type { PersonItem } from '../people/stored-person.ts';
 import type { SpecificationSummary } from './storage.ts';
 import type { SpecificationItem } from './stored-specification.ts';
 
@@ -30,7 +28,3 @@ export const specificationEntryOf = ({
   id,
   ...rest
 }: SpecificationSummary): z.output<typeof specificationEntry> => ({ specificationId: id, ...rest });
-
-/** Whether somebody is known under this name, whatever its case, spaces, accents, apostrophes and hyphens. */
-export const isNameOf = (person: PersonItem, name: string): boolean =>
-  listWords(person.name).trimEnd() === listWords(name).trimEnd();

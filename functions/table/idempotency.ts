@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { getItem } from './read.ts';
 import { idempotencyItem } from './stored-answer.ts';
-import { putNewOrExpired, type Write } from './write.ts';
+import { put, putNewOrExpired, type Write, writeOne } from './write.ts';
 
 const keptForSeconds = 90 * 24 * 60 * 60;
 
@@ -13,7 +13,7 @@ export interface IdempotentRequest {
   readonly fingerprint: string;
 }
 
-/** What a key was used for, unless that is longer ago than keys are kept (90 days). */
+/** What a key was used for (its answer is null while that is under way), unless that is longer ago than keys are kept (90 days). */
 export async function findAnswer(
   db: Database,
   { personId, key }: IdempotentRequest,
@@ -23,16 +23,34 @@ export async function findAnswer(
   return item === null || item.expiresAt <= now.getTime() / 1000 ? null : item;
 }
 
+const record = (
+  { personId, key, fingerprint }: IdempotentRequest,
+  answer: unknown,
+  now: Date,
+  keptFor = keptForSeconds,
+) => ({
+  ...keys.idempotency(personId, key),
+  ...idempotencyItem.stamp,
+  fingerprint,
+  answer,
+  expiresAt: Math.floor(now.getTime() / 1000) + keptFor,
+});
+
 /** The write that remembers a key with its answer, in the transaction that makes the answer true. */
 export const answerWrite = (request: IdempotentRequest, answer: unknown, now: Date): Write =>
-  putNewOrExpired(
-    'idempotency-key',
-    {
-      ...keys.idempotency(request.personId, request.key),
-      ...idempotencyItem.stamp,
-      fingerprint: request.fingerprint,
-      answer,
-      expiresAt: Math.floor(now.getTime() / 1000) + keptForSeconds,
-    },
-    now,
-  );
+  putNewOrExpired('idempotency-key', record(request, answer, now), now);
+
+/** How long a key is taken by whoever says no more of it: longer than a request can take. */
+const takenForSeconds = 60;
+
+/** Takes a key for what is no single transaction; false where it is taken, or has been answered. */
+export const takeKey = (db: Database, request: IdempotentRequest, now: Date): Promise<boolean> =>
+  writeOne(db, putNewOrExpired('idempotency-key', record(request, null, now, takenForSeconds), now));
+
+/** Says what came of a key that was taken: its answer, or null, which gives it free. */
+export const settleKey = (
+  db: Database,
+  request: IdempotentRequest,
+  answer: unknown,
+  now: Date,
+): Promise<boolean> => writeOne(db, put(record(request, answer, now, answer === null ? 0 : keptForSeconds)));

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
-import { fail, type Result } from '../../shared/domain/basics/result.ts';
-import { findAnswer, type IdempotentRequest } from '../table/idempotency.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { findAnswer, type IdempotentRequest, settleKey, takeKey } from '../table/idempotency.ts';
 import { type Problem, problem } from './problem.ts';
 import type { Services } from './services.ts';
 
@@ -11,6 +11,44 @@ export const idempotentRequest = (
   key: string,
   asked: unknown,
 ): IdempotentRequest => ({ personId, key, fingerprint: digest(canonicalJson(asked)) });
+
+const reused = problem(
+  'idempotency-key-reused',
+  'This Idempotency-Key was sent before with something else. Make a new one.',
+);
+
+/** Between two looks at what became of a request under way, and how long it is waited for, in milliseconds. */
+const [lookEvery, waitAtMost] = [100, 6_000];
+
+/**
+ * Does once for a key what is no single transaction. Whoever repeats it while the first is under way waits for that, and
+ * gets what it came to. Where the first came to nothing (null), or never says, they do it themselves.
+ */
+export async function inTurn<T>(
+  { db, now }: Pick<Services, 'db' | 'now'>,
+  request: IdempotentRequest,
+  attempt: () => Promise<T>,
+  answerOf: (made: T) => unknown,
+): Promise<Result<{ readonly made: T } | { readonly remembered: unknown }, typeof reused>> {
+  const { seen: _, ...asItStands } = db;
+  const waitUntil = Date.now() + waitAtMost;
+  while (!(await takeKey(asItStands, request, now()))) {
+    const given = await findAnswer(asItStands, request, now());
+    if (given !== null && given.fingerprint !== request.fingerprint) return fail(reused);
+    if (given !== null && given.answer !== null) return ok({ remembered: given.answer });
+    if (Date.now() > waitUntil) return ok({ made: await attempt() });
+    await new Promise((resolve) => setTimeout(resolve, lookEvery));
+  }
+  let answer: unknown = null;
+  try {
+    const made = await attempt();
+    answer = answerOf(made);
+    return ok({ made });
+  } finally {
+    // What was done is done, whether or not it can be remembered.
+    await settleKey(asItStands, request, answer, now()).catch(() => false);
+  }
+}
 
 /**
  * Does something once for a key. A repeated request gets what the first was answered, made from what was
@@ -31,12 +69,7 @@ export async function once<
     const given = await findAnswer(db, request, now);
     if (given === null) return null;
     if (given.fingerprint === request.fingerprint) return remembered(given.answer);
-    return fail(
-      problem(
-        'idempotency-key-reused',
-        'This Idempotency-Key was sent before with something else. Make a new one.',
-      ),
-    );
+    return fail(reused);
   };
   const earlier = await before();
   if (earlier !== null) return earlier;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Answer, BodyInput, Operation, Parameters } from '../../shared/contract/operation.ts';
 
 /** What a request needs besides its operation. */
@@ -25,7 +26,7 @@ export interface ApiClient {
   send<O extends Operation>(operation: O, request?: ApiRequest<O>): Promise<ApiResponse>;
 }
 
-/** A client derived from the contract, for the commands and tests of this machine. */
+/** A client derived from the contract, which makes a key for each request that needs one, for the commands and tests of this machine. */
 export function apiClient(origin: string, token: string): ApiClient {
   const send: ApiClient['send'] = async (operation, { parameters = {}, query, body, headers } = {}) => {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
@@ -37,6 +38,7 @@ export function apiClient(origin: string, token: string): ApiClient {
       headers: {
         authorization: `Bearer ${token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(operation.idempotencyKey && { 'idempotency-key': randomUUID() }),
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

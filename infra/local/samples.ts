@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -116,7 +115,6 @@ export async function openSampleRound(staff: ApiClient, specificationId: string)
   });
   const set = await staff.call(criteriaSetOperations.createCriteriaSet, { body: sampleCriteriaSet() });
   const { roundId } = await staff.call(roundOperations.createRound, {
-    headers: { 'idempotency-key': randomUUID() },
     body: {
       specificationId,
       specificationVersion: latestVersion,

@@ -95,7 +95,7 @@ async function done<T>(answer: Promise<Result<T, unknown>>): Promise<T> {
 
 /** What a use case is called with; what an operation does not have is left out. */
 export const asking = <T>(person: PersonItem, given: NoInfer<Partial<T>>): T =>
-  ({ by: person, of: {}, what: {}, expected: 0, key: '', ...given }) as T;
+  ({ by: person, of: {}, what: {}, expected: 0, key: sha256(JSON.stringify(given)), ...given }) as T;
 
 /** What a history finds in its table. */
 export interface Start {

@@ -125,6 +125,12 @@ export async function startCentre() {
     await project(services, roundId);
   }
 
+  /** Staff call the panel of a closed round: what it finds can be recorded from then on. */
+  async function callPanel(roundId: string): Promise<void> {
+    const call = { ...(await by('staff-1')), of: { roundId } };
+    given(await does.callPanel({ ...call, what: { at: '2099-10-01T13:00:00Z', where: 'Room 1' } }));
+  }
+
   /** Cancels every round that is open or closed. */
   async function cancelRounds(): Promise<void> {
     for (const status of ['open', 'closed'] as const)
@@ -156,6 +162,7 @@ export async function startCentre() {
     accept,
     submit,
     close,
+    callPanel,
     cancelRounds,
     made,
   };

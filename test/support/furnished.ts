@@ -12,7 +12,7 @@ import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
-import { review, sampleReviewBody, startReview, startWorld, submit, type World } from './world.ts';
+import { callPanel, review, sampleReviewBody, startReview, startWorld, submit, type World } from './world.ts';
 
 /** A world in which everything that has a page is there, in the states that show most. */
 export interface Furnished {
@@ -74,6 +74,9 @@ export async function startFurnished(): Promise<Furnished> {
       headers: await staff.lock(roundOperations.getRound, { parameters: { roundId } }),
       body: {},
     });
+
+  await world.service.idle();
+  await callPanel(world, disputedRound);
 
   const openRound = await world.openRound();
   await review(world, openRound, 1);

@@ -9,7 +9,9 @@ import {
 } from '../../infra/local/samples.ts';
 import { type Service, startService } from '../../infra/local/service.ts';
 import type { BodyInput } from '../../shared/contract/operation.ts';
+import { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
+import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 
 /** A review as a client sends it. */
@@ -50,6 +52,14 @@ export function sampleReviewBody(reviewer: 1 | 2 | 3, criteriaSetHash: string): 
   const byId = criteriaOf(sampleCriteriaSet()).map(({ id, number }) => [id, ratings[number] ?? {}] as const);
   return { criteriaSetHash, ratings: Object.fromEntries(byId), overallComment, overallNote };
 }
+
+/** Staff call the panel of a closed round: what it finds can be recorded from then on. */
+export const callPanel = async ({ staff }: Pick<World, 'staff'>, roundId: string): Promise<unknown> =>
+  staff.call(panelOperations.callPanel, {
+    parameters: { roundId },
+    headers: await staff.lock(roundOperations.getRound, { parameters: { roundId } }),
+    body: { at: '2099-10-01T13:00:00Z', where: 'Room 1' },
+  });
 
 /** Declares no interests and answers with the hash of the round's criteria set. */
 export async function startReview(client: ApiClient, roundId: string): Promise<string> {

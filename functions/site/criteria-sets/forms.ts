@@ -93,7 +93,10 @@ const importSet: FormDefinition<'createCriteriaSet', object> = {
   read: readFile,
   show: () => ({ showsColumns: true }),
   template: 'criteria-sets/import.njk',
-  next: ({ criteriaSetId, version }) => [versionPath(criteriaSetId, version), 'criteria-set-imported'],
+  next: ({ criteriaSetId, version, status }) => [
+    versionPath(criteriaSetId, version),
+    status === 'draft' ? 'criteria-set-imported' : 'criteria-set-unchanged',
+  ],
 };
 
 const publish: FormDefinition<'publishCriteriaSet', Version> = {

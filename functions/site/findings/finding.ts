@@ -46,19 +46,26 @@ const recordFinding: FormDefinition<'recordFinding', About> = {
     }),
     button: 'Record the finding',
   }),
-  instead: ({ round, criterion }) =>
-    round.status === 'closed' && criterion.ratedStatus === 'disputed'
-      ? null
-      : {
-          title: 'There is nothing to find on this criterion now',
-          paragraphs: [
-            round.status === 'decided'
-              ? 'The decision on this round is recorded. There is nothing left to discuss.'
-              : round.status === 'closed'
-                ? 'Reviewers do not dispute it.'
-                : 'A panel discusses disputed criteria after its round has closed.',
-          ],
-        },
+  instead: ({ round, criterion }) => {
+    if (round.status === 'closed' && criterion.ratedStatus === 'disputed')
+      return round.panelCall === null
+        ? {
+            title: 'No panel has been called',
+            paragraphs: ['Call it first: what is recorded here is what a panel found.'],
+            action: { text: 'Call the panel', href: `/rounds/${round.id}/panel/call` },
+          }
+        : null;
+    return {
+      title: 'There is nothing to find on this criterion now',
+      paragraphs: [
+        round.status === 'decided'
+          ? 'The decision on this round is recorded. There is nothing left to discuss.'
+          : round.status === 'closed'
+            ? 'Reviewers do not dispute it.'
+            : 'A panel discusses disputed criteria after its round has closed.',
+      ],
+    };
+  },
   fields: ({ reviewers, others }) => [
     {
       kind: 'radios',

@@ -48,7 +48,10 @@ export async function showPanel(visit: Visit): Promise<Answer> {
     tooFewRatings: paper.tooFewRatings,
     meets: round.panelCall && { at: ukTime(round.panelCall.at), where: round.panelCall.where },
     canCall: round.status === 'closed' && (visit.person?.roles.includes('staff') ?? false),
-    canFind: round.status === 'closed' && (visit.person?.roles.includes('staff') ?? false),
+    canFind:
+      round.status === 'closed' &&
+      round.panelCall !== null &&
+      (visit.person?.roles.includes('staff') ?? false),
   });
 }
 

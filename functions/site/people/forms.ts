@@ -94,14 +94,17 @@ const importPeople: FormDefinition<'importPeople', object> = {
     back: { text: 'Back to reviewers', href: '/people' },
     paragraphs: [
       'An Excel workbook (XLSX) or CSV file whose first row has the columns “Name” and “Email”, and “Expertise” if you like, several separated by semicolons. At most 200 people.',
-      'People whose email address the Centre knows already stay as they are.',
+      'People whose name and email address the Centre knows already stay as they are.',
     ],
     button: 'Add them',
   }),
-  fields: () => [
-    { kind: 'file', name: 'file', label: 'File', accept: '.xlsx,.csv', gives: 'bytes' },
-    { kind: 'textarea', name: 'pasted', label: 'Or paste its content', rows: 8 },
-  ],
+  fields: (_, { files }) => {
+    const [file, pasted] = files.has('file') ? [{ holds: 'people' }, {}] : [{}, { holds: 'people' }];
+    return [
+      { kind: 'file', name: 'file', label: 'File', accept: '.xlsx,.csv', gives: 'bytes', ...file },
+      { kind: 'textarea', name: 'pasted', label: 'Or paste its content', rows: 8, ...pasted },
+    ];
+  },
   read: readImport,
   next: ({ added, known }) => [
     `/people?added=${added}&known=${known.map((place) => place + 1).join(',')}`,

@@ -3,7 +3,7 @@ import { staffOperations } from '../../../shared/contract/operations.ts';
 import { count, list } from '../../../shared/domain/basics/words.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { isAwaited, isOnPanel, placeName } from '../../../shared/domain/rounds/round.ts';
-import { namesOf, type ReviewersToChoose, reviewersToChoose } from '../../people/names.ts';
+import { membersOf, type ReviewersToChoose, reviewersToChoose } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import type { Message } from '../web/answer.ts';
@@ -198,6 +198,8 @@ interface Member {
   readonly round: Round;
   readonly member: Round['panel'][number];
   readonly name: string;
+  /** Why it is no use to remind them, in sentences; null where it is some. */
+  readonly hindrance: string | null;
 }
 
 async function readMember(visit: Visit): Promise<Member | null> {
@@ -205,9 +207,14 @@ async function readMember(visit: Visit): Promise<Member | null> {
   const round = await readFor(visit, 'getRound', { roundId });
   const member = round?.panel.find((one) => one.personId === personId);
   if (round === null || member === undefined) return null;
-  const names = await namesOf(servicesOf(visit.site), [personId]);
-  const name = names.get(personId) ?? erasedPerson;
-  return { round, member, name: member.place === null ? name : `${placeName(member.place)} ${name}` };
+  const person = (await membersOf(servicesOf(visit.site), [personId])).get(personId);
+  const name = person?.name ?? erasedPerson;
+  return {
+    round,
+    member,
+    name: member.place === null ? name : `${placeName(member.place)} ${name}`,
+    hindrance: person?.cannotReview ?? person?.takesNoEmails ?? null,
+  };
 }
 
 const memberLock = ({ round, member }: Member) => ({
@@ -341,10 +348,11 @@ const remind: FormDefinition<'remindReviewer', Member> = {
     ],
     button: 'Send a reminder',
   }),
-  instead: ({ round, member }) =>
-    isAwaited(member.status)
-      ? unless('There is nobody to remind now', round, 'open')
-      : { title: 'There is nobody to remind now', paragraphs: ['Nothing is awaited of this reviewer.'] },
+  instead: ({ round, member, hindrance }) => {
+    const title = 'There is nobody to remind now';
+    if (!isAwaited(member.status)) return { title, paragraphs: ['Nothing is awaited of this reviewer.'] };
+    return unless(title, round, 'open') ?? (hindrance === null ? null : { title, paragraphs: [hindrance] });
+  },
   fields: () => [],
   next: (_, { round }) => [pathOf(round), 'reviewer-reminded'],
 };

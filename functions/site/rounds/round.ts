@@ -8,7 +8,7 @@ import {
   isOnPanel,
   placeName,
 } from '../../../shared/domain/rounds/round.ts';
-import { namesOf } from '../../people/names.ts';
+import { type Member, membersOf } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { closingTime, ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
@@ -31,6 +31,15 @@ const statusTags: Record<AssignmentStatus, Tag> = {
 /** Of whoever is on the panel of a draft. */
 const notInvited: Tag = { text: 'Not invited yet', colour: 'grey' };
 
+/** Whoever has been erased. */
+const nobody: Member = { name: erasedPerson, cannotReview: null, takesNoEmails: null };
+
+/** What stands beside the status of somebody who is counted on. */
+const hindrances = ({ cannotReview, takesNoEmails }: Member): readonly Tag[] => [
+  ...(cannotReview === null ? [] : [{ text: 'Not a reviewer any more', colour: 'red' } as const]),
+  ...(takesNoEmails === null ? [] : [{ text: 'Takes no emails', colour: 'red' } as const]),
+];
+
 const interests: Record<InterestState, string> = {
   'not-declared': 'Not declared yet',
   none: 'None',
@@ -45,13 +54,13 @@ export async function showRound(visit: Visit): Promise<Answer> {
   const [round, found] = await Promise.all([readFor(visit, 'getRound'), roundOf(visit)]);
   if (round === null || found === null) return notFoundPage(visit);
   const { set } = found;
-  const names = await namesOf(
+  const people = await membersOf(
     servicesOf(visit.site),
     round.panel.map(({ personId }) => personId),
   );
   // By place where places are shown, else by name.
   const members = round.panel
-    .map((member) => ({ ...member, name: names.get(member.personId) ?? erasedPerson }))
+    .map((member) => ({ ...member, ...(people.get(member.personId) ?? nobody) }))
     .sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || byName(a, b));
   const { status } = round;
   const isStaff = visit.person?.roles.includes('staff') ?? false;
@@ -101,17 +110,18 @@ export async function showRound(visit: Visit): Promise<Answer> {
       ...link(status === 'draft' || status === 'open' || status === 'closed', 'Cancel the round', '/cancel'),
     ],
     canAdd: isStaff && (status === 'draft' || status === 'open'),
-    panel: members.map(({ name, ...member }) => {
+    panel: members.map((member) => {
       const member_ = `/reviewers/${member.personId}`;
       const isOn = isOnPanel(member.status);
       const awaited = isAwaited(member.status);
       return {
-        name,
+        name: member.name,
         href: `/people/${member.personId}`,
         place: member.place === null ? null : placeName(member.place),
         tags: [
           status === 'draft' && member.status === 'invited' ? notInvited : statusTags[member.status],
           ...(status === 'open' && awaited && isLate ? [{ text: 'Overdue', colour: 'red' } as const] : []),
+          ...(isOn && (status === 'draft' || status === 'open') ? hindrances(member) : []),
         ],
         interest: interests[member.interest],
         submissions: member.submissions,
@@ -125,7 +135,11 @@ export async function showRound(visit: Visit): Promise<Answer> {
             'Resolve interest',
             `${member_}/interest`,
           ),
-          ...link(status === 'open' && awaited, 'Remind', `${member_}/remind`),
+          ...link(
+            status === 'open' && awaited && hindrances(member).length === 0,
+            'Remind',
+            `${member_}/remind`,
+          ),
           ...link(
             status === 'open' && member.status === 'submitted' && !isOwn(member),
             'Reopen review',

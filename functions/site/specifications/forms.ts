@@ -200,7 +200,10 @@ const addVersion: FormDefinition<'addSpecificationVersion', Adding> = {
   }),
   read: readVersion,
   lock: ({ specification }) => lockOf(specification),
-  next: (_, { specification }) => [pathOf(specification), 'version-added'],
+  next: ({ version }, { specification }) => [
+    pathOf(specification),
+    version > specification.latestVersion ? 'version-added' : 'version-unchanged',
+  ],
 };
 
 /** A specification and those of its area that it could be linked to. */

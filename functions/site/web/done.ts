@@ -5,9 +5,11 @@ const messages = {
   saved: 'Your changes were saved.',
   'specification-registered': 'The specification is registered. Add its first version.',
   'version-added': 'The version was added.',
+  'version-unchanged': 'Nothing was added: the latest version says the same.',
   'companion-linked': 'The companion was linked.',
   'companion-unlinked': 'The link was taken away.',
-  'criteria-set-imported': 'The criteria set was imported as a draft. Look at it, then publish it.',
+  'criteria-set-imported': 'The criteria set is here as a draft. Look at it, then publish it.',
+  'criteria-set-unchanged': 'Nothing was imported: this version, which is no draft any more, says the same.',
   'criteria-set-published': 'The criteria set is published.',
   'criteria-set-withdrawn': 'The criteria set is withdrawn. It takes no new rounds.',
   'round-created': 'The round was created as a draft. Add reviewers, then open it.',
@@ -26,7 +28,8 @@ const messages = {
   'people-imported': '',
   'finding-recorded': 'The finding is recorded. The recommendation is being derived anew.',
   decided: 'The decision is recorded. The letter to the developer waits for its release.',
-  'panel-called': 'The panel is called. Reviewers, staff and the Oversight Group are told by email.',
+  'panel-called':
+    'The panel is called. Emails to reviewers, staff and the Oversight Group are in the outbox.',
   'reviewer-reminded': 'A reminder is on its way.',
   'letter-changed': 'The letter was changed.',
   'letter-namesake-asked': 'It is on record. A second member of staff must look at it now.',
@@ -36,7 +39,7 @@ const messages = {
   'address-corrected': 'The address is saved. Emails go there again.',
   'condition-fulfilled': 'The condition is marked as fulfilled.',
   'endorsement-withdrawn':
-    'The endorsement is withdrawn. It is no longer in the register. Staff, the Oversight Group and the developer’s contact are told by email.',
+    'The endorsement is withdrawn. It is no longer in the register. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
 } as const satisfies Record<string, string>;
 
 /** A code of a message that may stand in an address. */

@@ -19,6 +19,8 @@ interface AnyField {
   readonly missing?: string;
   /** Where nothing has to be chosen or dated: then nothing goes into the body. */
   readonly optional?: true;
+  /** The place in the body of what a whole table in it gives: what is wrong there stands at this field. */
+  readonly holds?: string;
 }
 
 /** A field of a form, and what it gives to the operation's body. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { idempotencyKeyPattern, maxBodyBytes, type Operation } from '../../../shared/contract/operation.ts';
+import { maxBodyBytes, type Operation } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { laterByDays } from '../../../shared/domain/basics/day.ts';
@@ -26,6 +26,7 @@ import {
   typedValues,
   type Values,
 } from './form-fields.ts';
+import { keyField, sendingKey, takenOnce } from './pressed.ts';
 import type { Route } from './route.ts';
 import type { Answer, Visit } from './visit.ts';
 
@@ -92,7 +93,7 @@ export function formRoutes<Id extends StaffOperationId, C>(
   const access = roles.filter((role) => role !== 'reviewer');
   return [
     { method: 'GET', path, access, handle: (visit) => showForm(definition, visit) },
-    { method: 'POST', path, access, handle: (visit) => takeForm(definition, visit) },
+    { method: 'POST', path, access, handle: (visit) => takenOnce(visit, () => takeForm(definition, visit)) },
   ];
 }
 
@@ -232,8 +233,8 @@ async function readAsked<Id extends StaffOperationId, C>(
   if (defects.length > 0) return fail(invalidBody(defects));
   if (operation.ifMatch && version === null)
     return fail(problem('if-match-missing', 'Open this page again, then send the form.'));
-  const key = form.get('idempotencyKey') ?? '';
-  if (operation.idempotencyKey && !idempotencyKeyPattern.test(key))
+  const key = sendingKey(visit);
+  if (operation.idempotencyKey && key === null)
     return fail(problem('invalid-request', 'Open this page again, then send the form.'));
   return ok({
     of,
@@ -279,7 +280,6 @@ function formPage<Id extends StaffOperationId, C>(
   { problem: failed, values, changed }: Failure,
 ): Answer {
   const { template = 'web/form.njk' } = definition;
-  const operation: Operation = staffOperations[definition.operation];
   const fields = definition.fields(about, visit);
   const text = definition.text(about, visit);
   const today = ukIsoDay(visit.site.now());
@@ -293,11 +293,8 @@ function formPage<Id extends StaffOperationId, C>(
   const lock = definition.lock?.(about);
   if (lock !== undefined) hidden.push(...lockFields(definition, visit, about, lock, changed === undefined));
   // After a failure a new one, unless the request may have gone through.
-  if (operation.idempotencyKey)
-    hidden.push([
-      'idempotencyKey',
-      failed?.code === 'busy' ? (visit.form.get('idempotencyKey') ?? '') : randomUUID(),
-    ]);
+  const key = failed?.code === 'busy' ? visit.form.get(keyField) : null;
+  hidden.push([keyField, key ?? randomUUID()]);
   return page(
     visit,
     template,
@@ -398,7 +395,10 @@ function inlineErrors(errors: readonly FieldError[]): Readonly<Record<string, { 
 /** The field whose place in the body a defect lies at or below; the longest place, if several hold it. */
 const fieldOf = (fields: readonly Field[], defect: Defect): Field | null =>
   fields
-    .filter(({ name }) => `${defect.pointer}/`.startsWith(`${pointerOf(name)}/`))
+    .filter((field) => {
+      const held = field.kind !== 'hidden' && field.holds !== undefined ? [field.holds] : [];
+      return [field.name, ...held].some((place) => `${defect.pointer}/`.startsWith(`${pointerOf(place)}/`));
+    })
     .sort((a, b) => b.name.length - a.name.length)[0] ?? null;
 
 /** What is wrong with a field, naming it where the contract's words do not. */

@@ -35,16 +35,19 @@ export const personOperations = {
     summary: 'Add a reviewer',
     roles: staffAndAdministrator,
     body: newPerson,
+    idempotencyKey: true,
     success: { status: 201, description: 'The person.', body: personView, etag: true },
-    problems: ['already-exists'],
+    problems: ['already-exists', 'not-now'],
   }),
 
   importPeople: operation({
     method: 'POST',
     path: '/v1/people/import',
-    summary: 'Add several reviewers; people whose address is known stay as they are',
+    summary:
+      'Add several reviewers; people whose name and address are known stay as they are, and an address of somebody else is refused',
     roles: staffAndAdministrator,
     body: z.strictObject({ people: z.array(newPerson).min(1).max(200) }).meta({ id: 'NewPeople' }),
+    idempotencyKey: true,
     success: {
       status: 200,
       description:

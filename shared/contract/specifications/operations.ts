@@ -56,13 +56,14 @@ export const specificationOperations = {
         }),
       })
       .meta({ id: 'NewSpecification' }),
+    idempotencyKey: true,
     success: {
       status: 201,
       description: 'The specification, without a version yet.',
       body: specificationView,
       etag: true,
     },
-    problems: ['already-exists', 'changed-meanwhile'],
+    problems: ['already-exists'],
   }),
 
   getSpecification: operation({

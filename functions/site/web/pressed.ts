@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { idempotencyKeyPattern } from '../../../shared/contract/operation.ts';
+import { inTurn } from '../../use-case/once.ts';
+import { redirect } from './answer.ts';
+import type { Answer, Visit } from './visit.ts';
+
+/** The field of every form that tells one opening of it from another. */
+export const keyField = 'idempotencyKey';
+
+/**
+ * What tells this sending of a form from any other: the form as it was opened, and all that was entered. Sent twice it
+ * is the same; sent again with something else it is not. Null where the form carries no key.
+ */
+export function sendingKey({ path, form, files }: Pick<Visit, 'path' | 'form' | 'files'>): string | null {
+  if (!idempotencyKeyPattern.test(form.get(keyField) ?? '')) return null;
+  const hash = createHash('sha256').update(JSON.stringify([path, [...form], [...files.keys()]]));
+  for (const bytes of files.values()) hash.update(bytes);
+  return hash.digest('hex');
+}
+
+/**
+ * Takes a form once. A second press of its button gets no second answer: it waits for what the first one leads to, and
+ * is led there. Where the first came to nothing, the second is taken like any other form.
+ */
+export async function takenOnce(visit: Visit, take: () => Promise<Answer>): Promise<Answer> {
+  const { person, site, path } = visit;
+  const key = sendingKey(visit);
+  if (person === null || key === null) return take();
+  const taken = await inTurn(
+    site,
+    { personId: person.id, key: `form-${key}`, fingerprint: key },
+    take,
+    ({ statusCode, headers }) => (statusCode === 303 ? (headers?.location ?? null) : null),
+  );
+  // A key that says all that was sent is never another one's.
+  if (!taken.ok) throw new Error(`The key of a form was used for something else: ${path}`);
+  return 'made' in taken.value ? taken.value.made : redirect(String(taken.value.remembered));
+}

@@ -45,16 +45,13 @@ const rated = (body: ReviewBody, rating: number): ReviewBody => ({
 /** A closed round whose reviewers dispute criterion 4.1; `before` happens before it closes. */
 async function disputedRound(
   before: (roundId: string) => Promise<unknown> = async () => {},
+  ratingOf: (reviewer: 1 | 2 | 3) => number = (reviewer) => (reviewer === 2 ? 1 : 4),
 ): Promise<string> {
   const roundId = await world.openRound();
   for (const number of [1, 2, 3] as const) {
     const client = world.reviewer(number);
     const hash = await startReview(client, roundId);
-    const { status } = await submit(
-      client,
-      roundId,
-      rated(sampleReviewBody(number, hash), number === 2 ? 1 : 4),
-    );
+    const { status } = await submit(client, roundId, rated(sampleReviewBody(number, hash), ratingOf(number)));
     expect(status).toBe(201);
   }
   await before(roundId);
@@ -411,6 +408,33 @@ describe('comparison with the previous version’s round', () => {
       unchanged: 0,
     });
   });
+});
+
+test('what is met by two of three, and who dissents strongly, stands on the result, in the email and in the paper', async () => {
+  const { service } = world;
+  const roundId = await disputedRound(undefined, (reviewer) => (reviewer === 2 ? 2 : 4));
+  await openSession(service.db, 'session-of-share', 'sample-staff');
+  const cookie = sessionCookie(service.url).keep('session-of-share').split(';')[0] ?? '';
+  const page = async (path: string) => {
+    const html = await (
+      await fetch(`${service.url}/rounds/${roundId}/${path}`, { headers: { cookie } })
+    ).text();
+    return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  };
+  const shares = 'Met, though not for every reviewer: 4.1 (2 of 3)';
+  const result = await page('result');
+  expect(result).toContain(shares);
+  expect(result).toContain('There is strong dissent on 10.2.');
+  expect(result).toContain('Disputed 1 strong dissent');
+  expect(result).toContain('Met, 2 of 3');
+  expect(await page(`criteria/${disputed}`)).toContain('Met, 2 of 3 Mandatory');
+  const paper = await page('panel');
+  expect(paper).toContain(shares);
+  expect(paper).toContain('R2’s “Not met” is a strong dissent.');
+  const emails = (await service.mail.received()).filter(({ subject }) => subject.startsWith('Recommended:'));
+  const said = emails.map(({ text }) => text ?? '').find((text) => text.includes('(2 of 3)')) ?? '';
+  expect(said.replace(/\s+/g, ' ')).toContain(shares);
+  expect(said).toContain('strong dissent on 10.2');
 });
 
 test('a finding stands only while the ratings that the panel discussed do', async () => {

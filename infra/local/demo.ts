@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer } from '../../shared/contract/operation.ts';
 import { resultOperations } from '../../shared/contract/results/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
-import { outcomeInWords, statusInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
+import { outcomeInWords, statusWithShare } from '../../shared/domain/recommendations/trace-in-words.ts';
+import { groundsOfCounts } from '../../shared/domain/results/criterion-status.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { type Email, readInbox } from './mail.ts';
 import { findRunningService, type RunningService } from './running-service.ts';
@@ -32,12 +33,13 @@ function printResult({ result }: Answer<typeof resultOperations.getResult>): voi
   const cells = (values: readonly (string | number)[]) =>
     values.map((value, i) => String(value).padStart(labels[i]?.length ?? 6)).join('  ');
   tell(`\nThe result, ratings per level:\n\n${'Criterion'.padEnd(56)}  ${cells(labels)}  Unable  Status`);
-  for (const [i, { number, text, mandatory }] of criteriaOf(set).entries()) {
+  for (const [i, criterion] of criteriaOf(set).entries()) {
+    const { number, text, mandatory } = criterion;
     const counted = result.criteria[i];
     if (counted === undefined) continue;
     const name = `${`${number}${mandatory ? '*' : ''}`.padEnd(6)} ${shorten(text, 48)}`.padEnd(56);
     tell(
-      `${name}  ${cells(counted.counts)}  ${String(counted.unableToJudge).padStart(6)}  ${statusInWords[counted.status]}`,
+      `${name}  ${cells(counted.counts)}  ${String(counted.unableToJudge).padStart(6)}  ${statusWithShare(counted.status, groundsOfCounts(set, criterion, counted.counts))}`,
     );
   }
   tell('* mandatory');

@@ -1,8 +1,12 @@
 import { figure } from '../../../shared/domain/basics/figure.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { explain } from '../../../shared/domain/recommendations/explain.ts';
-import { outcomeInWords, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { criterionStatuses } from '../../../shared/domain/results/criterion-status.ts';
+import {
+  outcomeInWords,
+  statusInWords,
+  statusWithShare,
+} from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { criterionStatuses, groundsOfCounts } from '../../../shared/domain/results/criterion-status.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
 import {
   alphaBesideAC1InWords,
@@ -83,14 +87,17 @@ function criteria(results: RoundResults): TabPlan {
   const { criteriaSet: set, result } = results;
   const byId = new Map(result.criteria.map((each) => [each.criterionId, each]));
   const levels = set.scale.map(({ value }) => ratingLabel(set, value));
-  const rows = criteriaOf(set).map(({ id, number, text, mandatory }) => {
+  const rows = criteriaOf(set).map((criterion) => {
+    const { id, number, text, mandatory } = criterion;
     const found = byId.get(id);
     const reviewers = result.submissions.length;
     return row(
       number,
       text,
       mandatory ? 'Mandatory' : '',
-      found === undefined ? '–' : statusInWords[found.status],
+      found === undefined
+        ? '–'
+        : statusWithShare(found.status, groundsOfCounts(set, criterion, found.counts)),
       ...set.scale.map((_, index) => countBar(found?.counts[index] ?? 0, reviewers)),
       countBar(found?.unableToJudge ?? 0, reviewers),
       shareBar(found?.shareAtOrAbove ?? null),

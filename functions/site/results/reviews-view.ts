@@ -4,8 +4,14 @@ import {
   type CriteriaSet,
   type Criterion,
   criteriaOf,
+  thresholdOf,
 } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { list, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import {
+  list,
+  statusInWords,
+  strongDissentSentence,
+} from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { groundsOfCounts } from '../../../shared/domain/results/criterion-status.ts';
 import { unableToJudge } from '../../../shared/domain/reviews/review.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
@@ -19,16 +25,20 @@ export type CriterionDetail = Answer<(typeof staffOperations)['getCriterion']>;
 /** What reviewers say of one criterion, as pages show it. */
 export function reviewsView(set: CriteriaSet, detail: CriterionDetail) {
   const criterion = criteriaOf(set).find(({ id }) => id === detail.criterionId);
+  const counts = set.scale.map(({ value }) => detail.reviews.filter(({ rating }) => rating === value).length);
+  const grounds = criterion && groundsOfCounts(set, criterion, counts);
+  const isFound = detail.status !== detail.ratedStatus;
   return {
     id: detail.criterionId,
     number: detail.number,
     text: detail.text,
     guidance: detail.guidance,
     mandatory: detail.mandatory,
-    status: detail.status === null ? null : criterionTag(detail.status),
+    status: detail.status === null ? null : criterionTag(detail.status, isFound ? undefined : grounds),
+    dissents: dissentsOf(set, criterion, detail),
     isDisputed: detail.status === 'disputed',
     wasDisputed: detail.ratedStatus === 'disputed',
-    bar: criterion === undefined ? null : barOf(set, criterion, detail),
+    bar: criterion === undefined ? null : barOf(set, criterion, detail, counts),
     unableToJudge: detail.reviews.filter(({ rating }) => rating === unableToJudge).length,
     reviews: detail.reviews.map(({ place, name, rating, reason, evidence, comment, note }) => ({
       place: placeName(place),
@@ -51,8 +61,26 @@ export const overallView = (reviews: Answer<(typeof staffOperations)['getOverall
     .filter(({ comment, note }) => comment !== '' || (note ?? '') !== '')
     .map(({ place, comment, note }) => ({ place: placeName(place), comment, note }));
 
-function barOf(set: CriteriaSet, criterion: Criterion, { reviews }: CriterionDetail) {
-  const counts = set.scale.map(({ value }) => reviews.filter(({ rating }) => rating === value).length);
+/** Who dissents strongly from what others find met, in a sentence; `''` where nobody does. */
+const dissentsOf = (
+  set: CriteriaSet,
+  criterion: Criterion | undefined,
+  { ratedStatus, reviews }: CriterionDetail,
+): string =>
+  criterion === undefined || (ratedStatus !== 'met' && ratedStatus !== 'disputed')
+    ? ''
+    : strongDissentSentence(
+        set,
+        { panel: reviews.map(({ rating }) => rating), threshold: thresholdOf(set, criterion) },
+        reviews.map(({ place }) => place),
+      );
+
+function barOf(
+  set: CriteriaSet,
+  criterion: Criterion,
+  { reviews }: CriterionDetail,
+  counts: readonly number[],
+) {
   const unable = reviews.filter(({ rating }) => rating === unableToJudge).length;
   return ratingBar(set, criterion, { counts, unableToJudge: unable }, reviews.length);
 }

@@ -11,7 +11,11 @@ import {
   statusInWords,
 } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import type { StatusCounts } from '../../../shared/domain/results/aggregate.ts';
-import { criterionStatuses } from '../../../shared/domain/results/criterion-status.ts';
+import {
+  criterionStatuses,
+  groundsOfCounts,
+  type StatusGrounds,
+} from '../../../shared/domain/results/criterion-status.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
 import type { ShownResult } from '../../results/shown-result.ts';
 import { closingTime, ukTime } from '../../words/uk-time.ts';
@@ -142,6 +146,7 @@ function resultView(parts: RoundResultParts, item: NonNullable<ShownResult['resu
       if (counted === undefined) return [];
       const found = findings.get(criterion.id);
       const status = found ?? counted.status;
+      const grounds = groundsOfCounts(set.content, criterion, counted.counts);
       return [
         {
           number: criterion.number,
@@ -151,7 +156,8 @@ function resultView(parts: RoundResultParts, item: NonNullable<ShownResult['resu
           counts: counted.counts,
           unableToJudge: counted.unableToJudge,
           is: status,
-          status: criterionTag(status),
+          status: criterionTag(status, found === undefined ? grounds : undefined),
+          dissents: dissentsInWords(counted.status, grounds),
           byFinding: found !== undefined,
           bar: ratingBar(set.content, criterion, counted, panel),
         },
@@ -182,6 +188,15 @@ function resultView(parts: RoundResultParts, item: NonNullable<ShownResult['resu
     })),
   };
 }
+
+/** "2 strong dissents" beside a status from which they dissent; null where there are none. */
+const dissentsInWords = (
+  status: keyof StatusCounts,
+  { strongDissents }: Pick<StatusGrounds, 'strongDissents'>,
+): string | null =>
+  strongDissents === 0 || (status !== 'met' && status !== 'disputed')
+    ? null
+    : count(strongDissents, 'strong dissent');
 
 const heading = ({ number, title }: Section) => ({ heading: `${number} ${title}` });
 

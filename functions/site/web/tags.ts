@@ -1,5 +1,5 @@
-import { statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import type { CriterionStatus } from '../../../shared/domain/results/criterion-status.ts';
+import { statusInWords, statusWithShare } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import type { CriterionStatus, StatusGrounds } from '../../../shared/domain/results/criterion-status.ts';
 import type { RoundStatus } from '../../../shared/domain/rounds/round.ts';
 
 /** A tag of the design system. The text says it all; the colour only helps to find it. */
@@ -16,9 +16,9 @@ const criterionColours: Record<CriterionStatus, Tag['colour']> = {
   insufficient: 'grey',
 };
 
-/** A criterion's status as a tag. */
-export const criterionTag = (status: CriterionStatus): Tag => ({
-  text: statusInWords[status],
+/** A criterion's status as a tag; with its ratings it says how many find it met where not all do. */
+export const criterionTag = (status: CriterionStatus, grounds?: StatusGrounds): Tag => ({
+  text: grounds === undefined ? statusInWords[status] : statusWithShare(status, grounds),
   colour: criterionColours[status],
 });
 

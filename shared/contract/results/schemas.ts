@@ -126,6 +126,8 @@ export const reasons = z.strictObject({
   met: count,
   criteria: count,
   disputed: z.array(z.string()).readonly(),
+  notUnanimous: z.array(z.strictObject({ number: z.string(), atOrAbove: count, ratings: count })).readonly(),
+  dissents: z.array(z.strictObject({ number: z.string(), strongDissents: count })).readonly(),
 });
 
 /** A recommendation in sentences. No hash depends on them, and they may be worded otherwise at any time. */

@@ -2,6 +2,7 @@ import { type CriteriaSet, criteriaOf, type Level } from '../criteria-sets/crite
 import type { Recommendation } from '../recommendations/recommendation.ts';
 import { statusInWords } from '../recommendations/trace-in-words.ts';
 import type { RoundResult } from '../results/aggregate.ts';
+import { groundsOfCounts } from '../results/criterion-status.ts';
 import { type ReviewContent, reviewOf, unableToJudge } from '../reviews/review.ts';
 import { placeName } from '../rounds/round.ts';
 import { cellOfText } from '../tables/cell-text.ts';
@@ -43,6 +44,7 @@ export function resultTable(
           counted.unableToJudge,
           label(set.scale, counted.lowerMedian),
           counted.shareAtOrAbove,
+          groundsOfCounts(set, criterion, counted.counts).strongDissents,
           statusInWords[counted.status],
           statusInWords[trace?.status ?? counted.status],
           yes(trace?.byFinding ?? false),
@@ -60,6 +62,7 @@ export function resultTable(
       'Unable to judge',
       'Lower median',
       'Share at or above the threshold',
+      'Strong dissents',
       'Status by ratings',
       'Status',
       'Found by the panel',

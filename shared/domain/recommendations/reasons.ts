@@ -1,5 +1,6 @@
 import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
-import type { CriterionStatus } from '../results/criterion-status.ts';
+import type { CriterionStatus, StatusGrounds } from '../results/criterion-status.ts';
+import type { JudgedCriterion } from './judged-criterion.ts';
 import type { Recommendation } from './recommendation.ts';
 import { type RuleName, type ShareOfOthers, shareOfOthers } from './recommendation-rules.ts';
 
@@ -18,6 +19,12 @@ export interface Reasons {
   readonly criteria: number;
   /** Numbers of the criteria still disputed. */
   readonly disputed: readonly string[];
+  /** The criteria that are met by their ratings, but not by all of them. */
+  readonly notUnanimous: readonly (Pick<StatusGrounds, 'atOrAbove' | 'ratings'> & {
+    readonly number: string;
+  })[];
+  /** The criteria, met or disputed by their ratings, on which somebody dissents strongly. */
+  readonly dissents: readonly (Pick<StatusGrounds, 'strongDissents'> & { readonly number: string })[];
 }
 
 /** The reasons for a recommendation. `set` is the criteria set version that it was derived by. */
@@ -38,5 +45,13 @@ export function reasonsFor(recommendation: Recommendation, set: CriteriaSet): Re
     met: criteria.filter((c) => c.status === 'met').length,
     criteria: criteria.length,
     disputed: criteria.filter((c) => c.status === 'disputed').map((c) => c.number),
+    notUnanimous: criteria
+      .filter((c) => c.ratedStatus === 'met' && c.atOrAbove < c.ratings)
+      .map(({ number, atOrAbove, ratings }) => ({ number, atOrAbove, ratings })),
+    dissents: criteria.filter(isContested).map(({ number, strongDissents }) => ({ number, strongDissents })),
   };
 }
+
+/** Whether somebody dissents strongly from what others find met; where nobody does, nothing is dissented from. */
+const isContested = ({ ratedStatus, strongDissents }: JudgedCriterion) =>
+  strongDissents > 0 && (ratedStatus === 'met' || ratedStatus === 'disputed');

@@ -181,6 +181,22 @@ describe('the reasons', () => {
     ).toBe('Reviewers dispute 1 criterion: 4.1.');
   });
 
+  it('say which are met without everybody, and where somebody dissents strongly', () => {
+    expect(
+      reasons([
+        [2, 2, 1, 2],
+        [2, 2, 0, 2],
+        [3, 3, 3, 3],
+        [2, 0, 0, 2],
+        [0, 0, 0, 0],
+      ]).slice(-2),
+    ).toEqual([
+      'Met, though not for every reviewer: 4.1 (3 of 4) and 4.2 (3 of 4).',
+      'There is strong dissent on 4.2 and 4.4 (2 of them).',
+    ]);
+    expect(reasons([[2, 2, 2]]).join(' ')).not.toMatch(/dissent|though/);
+  });
+
   it('keep one criterion singular also where it is not met', () => {
     expect(reasons([[0, 0]])).toEqual(['Mandatory criterion 4.1 is not met.', '0 of 1 criterion is met.']);
   });

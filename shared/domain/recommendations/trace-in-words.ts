@@ -40,8 +40,11 @@ export const statusWithShare = (
   { atOrAbove, ratings }: Pick<StatusGrounds, 'atOrAbove' | 'ratings'>,
 ): string =>
   status === 'met' && atOrAbove < ratings
-    ? `${statusInWords.met}, ${atOrAbove} of ${ratings}`
+    ? `${statusInWords.met}, ${shareInWords({ atOrAbove, ratings })}`
     : statusInWords[status];
+
+const shareInWords = ({ atOrAbove, ratings }: Pick<StatusGrounds, 'atOrAbove' | 'ratings'>) =>
+  `${atOrAbove} of ${ratings}`;
 
 /** Who dissents strongly on a criterion, and with which level: "R2’s “Not met” is a strong dissent."; `''` for nobody. */
 export function strongDissentSentence(
@@ -153,6 +156,19 @@ function unsettledSentence(because: Reasons['because']): string {
 /** "80%", "66.7%": a share as the criteria set gives it, to a tenth. */
 const percentage = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
+/** Which criteria are met without everybody, and where somebody dissents strongly; none for a round on hold. */
+function dissentSentences({ rule, notUnanimous, dissents }: Reasons): readonly string[] {
+  if (outcomeOfRule[rule] === 'hold') return [];
+  const shares = notUnanimous.map(({ number, ...share }) => `${number} (${shareInWords(share)})`);
+  const strong = dissents.map(({ number, strongDissents: n }) =>
+    n === 1 ? number : `${number} (${n} of them)`,
+  );
+  return [
+    ...(shares.length === 0 ? [] : [`Met, though not for every reviewer: ${list(shares)}.`]),
+    ...(strong.length === 0 ? [] : [`There is strong dissent on ${list(strong)}.`]),
+  ];
+}
+
 /** The reasons in a few sentences: the rule that fired, how much is met, what is disputed. */
 export function reasonSentences(reasons: Reasons): readonly string[] {
   const { rule, met, criteria, disputed } = reasons;
@@ -164,5 +180,6 @@ export function reasonSentences(reasons: Reasons): readonly string[] {
     ...(disputed.length === 0
       ? []
       : [`Reviewers dispute ${count(disputed.length, 'criterion', 'criteria')}: ${list(disputed)}.`]),
+    ...dissentSentences(reasons),
   ];
 }

@@ -97,6 +97,17 @@ export function statusGrounds(
   };
 }
 
+/** The same from how many gave each level of the set's scale, lowest first. */
+export const groundsOfCounts = (
+  set: CriteriaSet,
+  criterion: Criterion,
+  counts: readonly number[],
+): StatusGrounds =>
+  statusGrounds(
+    set.scale.flatMap(({ value }, i) => Array.from({ length: counts[i] ?? 0 }, () => value)),
+    statusRuleOf(set, criterion),
+  );
+
 /** Whether a third or more stand at each end, which RAND/UCLA calls disagreement (Fitch et al. 2001, RAND MR-1269). */
 export const isPolarised = ({ atOrAbove, strongDissents, third }: StatusGrounds): boolean =>
   atOrAbove >= third && strongDissents >= third;

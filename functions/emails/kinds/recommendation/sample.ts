@@ -13,10 +13,22 @@ const common: Omit<Reasons, 'rule' | 'because'> = {
   met: 23,
   criteria: 27,
   disputed: [],
+  notUnanimous: [],
+  dissents: [],
 };
 
 const reasons: Record<Outcome, Reasons> = {
-  endorse: { ...common, rule: 'share-reached', because: [], met: 25 },
+  endorse: {
+    ...common,
+    rule: 'share-reached',
+    because: [],
+    met: 25,
+    notUnanimous: [
+      { number: '4.2', atOrAbove: 2, ratings: 3 },
+      { number: '6.1', atOrAbove: 5, ratings: 6 },
+    ],
+    dissents: [{ number: '6.1', strongDissents: 1 }],
+  },
   'endorse-with-conditions': {
     ...common,
     rule: 'mandatory-partly-met',
@@ -37,6 +49,7 @@ const reasons: Record<Outcome, Reasons> = {
     rule: 'mandatory-disputed-or-insufficient',
     because: [{ number: '10.2', status: 'disputed' }],
     disputed: ['10.2'],
+    dissents: [{ number: '10.2', strongDissents: 2 }],
   },
   hold: { ...common, rule: 'too-few-reviews', because: [], reviews: 1, met: 0 },
 };

@@ -437,6 +437,36 @@ test('what is met by two of three, and who dissents strongly, stands on the resu
   expect(said).toContain('strong dissent on 10.2');
 });
 
+test('a draft’s rules are tried on closed rounds: the same ones say the same, stricter ones name what differs', async () => {
+  const roundId = await disputedRound(undefined, (reviewer) => (reviewer === 2 ? 2 : 4));
+  const create = async (rules: object) =>
+    world.staff.call(ops.createCriteriaSet, {
+      body: {
+        ...sampleCriteriaSet(),
+        title: JSON.stringify(rules),
+        rules: { ...sampleCriteriaSet().rules, ...rules },
+      },
+    });
+  const effectOf = async (set: { readonly criteriaSetId: string; readonly version: number }) =>
+    world.staff.call(ops.getRuleEffect, {
+      parameters: { criteriaSetId: set.criteriaSetId, version: set.version },
+      query: { quality: '90' },
+    });
+  const same = await effectOf(await create({}));
+  expect(same.quality).toBe(90);
+  expect(same.replayed).toBeGreaterThan(5);
+  expect(same.different).toEqual([]);
+  const strict = await effectOf(await create({ metShare: { atLeast: 1, of: 1 } }));
+  expect(strict.replayed).toBe(same.replayed);
+  expect(strict.different.find((round) => round.roundId === roundId)).toMatchObject({
+    before: 'endorse-with-conditions',
+    after: 'refer-to-panel',
+    changed: expect.arrayContaining([
+      { criterionId: disputed, number: '4.1', before: 'met', after: 'disputed' },
+    ]),
+  });
+});
+
 test('a finding stands only while the ratings that the panel discussed do', async () => {
   const roundId = await disputedRound();
   const parameters = { roundId };

@@ -523,6 +523,21 @@ test('a criteria set is compared with the published version before it; a withdra
   expect(await refused(createRound({ ...call, what: body }))).toBe('invalid-body');
 });
 
+test('what a rule does is shown before it is used, with what it would have made of closed rounds', async () => {
+  const { createCriteriaSet, getRuleEffect } = world();
+  const call = await callOf('staff');
+  const effectOf = async (set: ReturnType<typeof sampleCriteriaSet>) => {
+    const { criteriaSetId, version } = given(await createCriteriaSet({ ...call, what: set })).answer;
+    return given(await getRuleEffect({ ...call, of: { criteriaSetId, version, quality: 95 } })).answer;
+  };
+  const own = { ...sampleCriteriaSet(), id: 'effect-set' };
+  const effect = await effectOf(own);
+  expect(effect.panels.map(({ reviewers }) => reviewers)).toEqual([2, 3, 4, 5, 6, 7]);
+  expect(effect).toMatchObject({ quality: 95, replayed: 0, notComparable: 0, different: [] });
+  expect(effect.panels[0]?.outcomes['refer-to-panel']).toBeGreaterThan(0.7);
+  expect(effect.panels[1]?.outcomes['refer-to-panel']).toBeLessThan(0.2);
+});
+
 test('a reviewer’s record tells what was asked and how punctual they were', async () => {
   const { getReviewerRecord } = world();
   const roundId = await newRound();

@@ -7,6 +7,7 @@ import { pageSize } from '../use-case/page-size.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
+import { getRuleEffect } from './rule-effect.ts';
 import {
   addCriteriaSetVersion,
   getCriteriaSet,
@@ -103,6 +104,8 @@ export const criteriaSets = (services: Services): UseCases<typeof criteriaSetOpe
     const { entries, next } = await listCriteriaSetsPage(services.db, { limit: pageSize, cursor });
     return ok({ answer: { items: entries.map(criteriaSetEntryOf), next } });
   },
+
+  getRuleEffect: getRuleEffect(services),
 
   compareCriteriaSet: async ({ of: { criteriaSetId, version } }) => {
     const set = await getCriteriaSet(services.db, criteriaSetId, version);

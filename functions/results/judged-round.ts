@@ -1,9 +1,14 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
+import type {
+  Recommendation,
+  RecommendationGrounds,
+} from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate } from '../../shared/domain/results/aggregate.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
+import { standingFindings } from '../findings/storage.ts';
+import type { FindingItem } from '../findings/stored-finding.ts';
 import { listPanel } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import type { PersonItem } from '../people/stored-person.ts';
@@ -126,6 +131,19 @@ export function statusesOf(
   const { criteria } = aggregate(set.content, round.criteriaSetHash, submissions.map(counted));
   return new Map(criteria.map(({ criterionId, status }) => [criterionId, { status, ratedStatus: status }]));
 }
+
+/** What a round's recommendation is derived from. */
+export const groundsOf = (
+  { set, panel, submissions }: Pick<CountedRound, 'set' | 'panel' | 'submissions'>,
+  findings: readonly FindingItem[],
+): RecommendationGrounds => ({
+  set: set.content,
+  criteriaSetHash: set.hash,
+  submissions: submissions.map(counted),
+  findings: standingFindings(findings, submissions),
+  unresolvedInterests: panel.filter(({ status, interest }) => isOnPanel(status) && interest === 'declared')
+    .length,
+});
 
 /** A submission as the domain counts it. */
 export const counted = ({ place, receipt, content }: SubmissionItem) => ({

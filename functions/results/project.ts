@@ -7,7 +7,7 @@ import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
 import { shortened } from '../emails/plain-text.ts';
-import { listFindings, standingFindings } from '../findings/storage.ts';
+import { listFindings } from '../findings/storage.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { listPanel } from '../panels/storage.ts';
 import { putSeverities } from '../people/severity.ts';
@@ -15,7 +15,7 @@ import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Write } from '../table/write.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
-import { counted } from './judged-round.ts';
+import { counted, groundsOf } from './judged-round.ts';
 import { panelSeverity } from './panel-severity.ts';
 import {
   currentSubmissions,
@@ -58,15 +58,7 @@ export async function project(services: Services, roundId: string): Promise<Proj
 
   const now = services.now();
   const derived = recommendationDue
-    ? recommend({
-        set: set.content,
-        criteriaSetHash: set.hash,
-        submissions,
-        findings: standingFindings(findings, items),
-        unresolvedInterests: panel.filter(
-          ({ status, interest }) => isOnPanel(status) && interest === 'declared',
-        ).length,
-      })
+    ? recommend(groundsOf({ set, panel, submissions: items }, findings))
     : null;
   const projected = aggregate(set.content, set.hash, submissions);
   const writes = derived === null ? [] : await closingWrites(services, round, set, derived, projected, now);

@@ -28,6 +28,8 @@ export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
   '/criteria-sets/import': () => '/criteria-sets/import',
   '/criteria-sets/{criteriaSetId}/versions/{version}': ({ criteriaSetId, draftVersion }) =>
     `/criteria-sets/${criteriaSetId}/versions/${draftVersion}`,
+  '/criteria-sets/{criteriaSetId}/versions/{version}/effect': ({ criteriaSetId, draftVersion }) =>
+    `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/effect`,
   '/criteria-sets/{criteriaSetId}/versions/{version}/publish': ({ criteriaSetId, draftVersion }) =>
     `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/publish`,
   '/criteria-sets/{criteriaSetId}/versions/{version}/withdraw': ({ criteriaSetId, publishedVersion }) =>

@@ -2,6 +2,7 @@ import { downloadCriteriaSet, downloadSampleSet } from '../exports/downloads.ts'
 import type { Route } from '../web/route.ts';
 import { criteriaSetForms } from './forms.ts';
 import { listCriteriaSetsPage, readers, showCriteriaSet } from './pages.ts';
+import { showRuleEffect } from './rule-effect.ts';
 
 /** Criteria sets: import, preview, differences, publishing and withdrawing. */
 export const criteriaSetRoutes: readonly Route[] = [
@@ -23,6 +24,12 @@ export const criteriaSetRoutes: readonly Route[] = [
       handle: downloadCriteriaSet(format),
     }),
   ),
+  {
+    method: 'GET',
+    path: '/criteria-sets/{criteriaSetId}/versions/{version}/effect',
+    access: readers,
+    handle: showRuleEffect,
+  },
   {
     method: 'GET',
     path: '/criteria-sets/{criteriaSetId}/versions/{version}',

@@ -10,6 +10,7 @@ import {
   criteriaSetEntry,
   criteriaSetVersion,
   criteriaSetView,
+  ruleEffect,
 } from './schemas.ts';
 
 /** The Centre’s criteria sets. */
@@ -56,6 +57,19 @@ export const criteriaSetOperations = {
       z.strictObject({ comparedWith: versionNumber.nullable(), changes: z.array(criteriaSetChange) }),
     ),
     parameters: criteriaSetVersion,
+  }),
+
+  getRuleEffect: operation({
+    ...read(
+      '/v1/criteria-sets/{criteriaSetId}/versions/{version}/effect',
+      'Show what the rules of a version do: how often each outcome comes out, and what they make of closed rounds',
+      ruleEffect,
+    ),
+    parameters: criteriaSetVersion,
+    query: z.strictObject({
+      /** Of 100 ratings, how many find a criterion met. */
+      quality: z.coerce.number().pipe(z.int().min(50).max(100)).default(95),
+    }),
   }),
 
   withdrawCriteriaSet: operation({

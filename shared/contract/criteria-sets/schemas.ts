@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ruleEdition, usualMetShare } from '../../domain/criteria-sets/criteria-set.ts';
 import { editVersion, filledLine, filledText, sha256, slug, text, versionNumber } from '../basics.ts';
+import { comparedCriterion, outcome } from '../results/schemas.ts';
 
 const level = z.strictObject({
   value: z.int().min(0).max(99),
@@ -86,3 +87,44 @@ export const criteriaSetEntry = z
     sample: z.boolean(),
   })
   .meta({ id: 'CriteriaSetEntry' });
+
+const share = z.number().min(0).max(1);
+
+/** What the rules of a set do. */
+export const ruleEffect = z
+  .strictObject({
+    quality: z.int(),
+    /** How often, from 0 to 1, each outcome comes out with so many reviewers. */
+    panels: z.array(
+      z.strictObject({
+        reviewers: z.int(),
+        outcomes: z.strictObject({
+          endorse: share,
+          'endorse-with-conditions': share,
+          'return-for-revision': share,
+          'refer-to-panel': share,
+          hold: share,
+        }),
+      }),
+    ),
+    /** How many closed rounds of this set were derived again by these rules. */
+    replayed: z.int().min(0),
+    /** How many could not be, because levels of their scale are others. */
+    notComparable: z.int().min(0),
+    /** Those that would have led to another recommendation, the last closed first. */
+    different: z.array(
+      z.strictObject({
+        roundId: slug,
+        title: z.string(),
+        specificationVersion: versionNumber,
+        before: outcome,
+        after: outcome,
+        changed: z.array(comparedCriterion),
+      }),
+    ),
+  })
+  .meta({
+    id: 'RuleEffect',
+    description:
+      'Exact for reviewers who rate by themselves; a tenth of the ratings below the threshold are two levels or more below it.',
+  });

@@ -203,19 +203,20 @@ export const overallReviews = z.array(
 /** What reviewers say of the specification as a whole, by panel place. */
 export const overallComments = z.strictObject({ reviews: overallReviews }).meta({ id: 'OverallComments' });
 
+/** A criterion’s status before and after; null where there was or is no such criterion. */
+export const comparedCriterion = z.strictObject({
+  criterionId: slug,
+  number: z.string(),
+  before: criterionStatus.nullable(),
+  after: criterionStatus.nullable(),
+});
+
 /** What became of each criterion since the previous version's round. */
 export const roundComparison = z
   .strictObject({
     /** Null where no earlier version of the specification has a recommendation. */
     previous: z.strictObject({ roundId: slug, specificationVersion: versionNumber, outcome }).nullable(),
-    changed: z.array(
-      z.strictObject({
-        criterionId: slug,
-        number: z.string(),
-        before: criterionStatus.nullable(),
-        after: criterionStatus.nullable(),
-      }),
-    ),
+    changed: z.array(comparedCriterion),
     unchanged: z.int().min(0),
   })
   .meta({ id: 'RoundComparison' });

@@ -117,10 +117,16 @@ export interface ShareOfOthers {
 export function shareOfOthers(set: CriteriaSet, criteria: readonly JudgedCriterion[]): ShareOfOthers {
   const others = criteria.filter((c) => !c.mandatory).length;
   const met = criteria.filter((c) => !c.mandatory && c.status === 'met').length;
+  const needed = othersNeeded(set, others);
+  return { others, met, needed, missing: Math.max(0, needed - met) };
+}
+
+/** Fewest of so many criteria that are not mandatory which must be met for `endorse`. */
+export function othersNeeded({ rules }: CriteriaSet, others: number): number {
   // Counted up, because 50 × 0.14 is a hair above 7 in floating point, while 7 / 50 is 0.14 exactly.
   let needed = 0;
-  while (needed / others < set.rules.nonMandatoryShare) needed += 1;
-  return { others, met, needed, missing: Math.max(0, needed - met) };
+  while (needed / others < rules.nonMandatoryShare) needed += 1;
+  return needed;
 }
 
 const othersNotMet = (criteria: readonly JudgedCriterion[]) =>

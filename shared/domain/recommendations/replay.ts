@@ -1,0 +1,46 @@
+import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
+import { type Comparison, compareRecommendations } from './comparison.ts';
+import { type Recommendation, recommend } from './recommendation.ts';
+import type { Outcome, RecommendationGrounds } from './recommendation-rules.ts';
+
+/** What other rules make of a round that has its recommendation. */
+export interface Replay {
+  readonly recommendation: Recommendation;
+  /** What was recommended. */
+  readonly before: Outcome;
+  /** What the other rules recommend. */
+  readonly after: Outcome;
+  /** Whose status differs by the other rules. */
+  readonly changed: Comparison['changed'];
+}
+
+/** Whether levels mean the same in both sets, so that the rules of one can be tried on ratings by the other. */
+export const isReplayable = (rated: CriteriaSet, by: CriteriaSet): boolean =>
+  rated.scale.length === by.scale.length && rated.scale.every(({ value }, i) => value === by.scale[i]?.value);
+
+/** Derives a round's recommendation again by the rules of another set; criteria are the ones that were rated. */
+export function replay(grounds: RecommendationGrounds, recorded: Recommendation, by: CriteriaSet): Replay {
+  const recommendation = recommend({ ...grounds, set: withRulesOf(grounds.set, by) });
+  return {
+    recommendation,
+    before: recorded.outcome,
+    after: recommendation.outcome,
+    changed: compareRecommendations(recorded, recommendation).changed,
+  };
+}
+
+/** A set with the rules of another one, also those of each criterion that both have. */
+function withRulesOf(set: CriteriaSet, by: CriteriaSet): CriteriaSet {
+  const rules = new Map(criteriaOf(by).map((criterion) => [criterion.id, criterion]));
+  return {
+    ...set,
+    rules: by.rules,
+    sections: set.sections.map((section) => ({
+      ...section,
+      criteria: section.criteria.map((criterion) => {
+        const { mandatory, threshold, dissentRefers } = rules.get(criterion.id) ?? criterion;
+        return { ...criterion, mandatory, threshold, dissentRefers };
+      }),
+    })),
+  };
+}

@@ -43,6 +43,7 @@ const ofTheCentre = [
   addresses,
   requests,
   keys.settings().pk,
+  keys.seal().pk,
   keys.recipients().pk,
 ] as const;
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { cut } from '../shared/domain/exports/parts.ts';
 import { makeRoundExport, withoutNotes } from '../shared/domain/exports/round-export.ts';
 import { sampleRecord, sha256 } from '../test/support/sample-record.ts';
 
@@ -30,6 +31,23 @@ test('an export that is true exits with 0 and a summary', () => {
   expect(stdout).toMatch(/^This verifies\.\n/);
   expect(stdout).toContain('The recommendation follows from them: Endorse with conditions.');
   expect(stdout).toContain(exported.hashes.all);
+});
+
+test('an export that came in parts is verified from all of them, and from no fewer', () => {
+  const files = cut(exported, 1, () => 2).map((part) => {
+    const file = join(folder, `part-${part.part}.json`);
+    writeFileSync(file, JSON.stringify(part));
+    return file;
+  });
+  expect(files).toHaveLength(1 + exported.submissions.length);
+  expect(run(files.toReversed())).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining(exported.hashes.all),
+  });
+  expect(run(files.slice(0, -1))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('part 4 is missing'),
+  });
 });
 
 test('it may come from standard input, with a byte order mark', () => {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parseRoundExport } from '../shared/contract/exports/schemas.ts';
+import { parseRoundExport, roundExportPart } from '../shared/contract/exports/schemas.ts';
+import { join, type RoundExportPart } from '../shared/domain/exports/parts.ts';
 import { verifyRoundExport } from '../shared/domain/exports/verify-round-export.ts';
 
-const usage = 'npm run --silent verify -- export.json (or - to read standard input)';
+const usage =
+  'npm run --silent verify -- export.json (or - to read standard input; or all parts of an export: part-1.json part-2.json …)';
 
 /**
  * Most bytes that are read. A criteria set and 20 reviews of 256 KiB each, with result and trace, make some
@@ -19,15 +21,27 @@ const reason = (error: unknown) => (error instanceof Error ? error.message : Str
 /** Checks the export of a round. Throws a sentence that names the first thing that differs. */
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
-  const [path, ...more] = positionals;
-  if (path === undefined || more.length > 0) throw new Error(`Usage: ${usage}`);
-  const parsed = parseRoundExport(parseJson(await readText(path)));
+  if (positionals.length === 0) throw new Error(`Usage: ${usage}`);
+  const files: unknown[] = [];
+  for (const path of positionals) files.push(parseJson(await readText(path)));
+  const parsed = parseRoundExport(whole(files));
   if (!parsed.ok)
     throw new Error(`This is not the export of a round. ${at(parsed.error.pointer)}: ${parsed.error.detail}`);
   const verified = verifyRoundExport(parsed.value, digest);
   if (!verified.ok)
     throw new Error(`This does not verify. ${at(verified.error.pointer)}: ${verified.error.sentence}`);
   console.log(`This verifies.\n${verified.value.summary.join('\n')}`);
+}
+
+/** What is to be verified: the one file, or the export of which these are the parts. */
+function whole(files: readonly unknown[]): unknown {
+  const parts = files.flatMap((file) => roundExportPart.safeParse(file).data ?? []);
+  if (parts.length === 0 && files.length === 1) return files[0];
+  if (parts.length < files.length)
+    throw new Error(`One of these files is no part of an export. Usage: ${usage}`);
+  const joined = join(files as RoundExportPart[]);
+  if (!joined.ok) throw new Error(joined.error);
+  return joined.value;
 }
 
 const at = (pointer: string) => (pointer === '' ? 'The file as a whole' : `At ${pointer}`);

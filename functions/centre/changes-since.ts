@@ -1,7 +1,9 @@
 import type { PersonItem } from '../people/stored-person.ts';
+import { keptApart, roundsKeptFrom } from '../results/who-may-read.ts';
 import { keys, partitionOf } from '../table/keys.ts';
 import type { Services } from '../use-case/services.ts';
 import { type Concerning, type NameOf, namedIn, namesFor } from './event-names.ts';
+import { roundOf } from './events.ts';
 import { type EventItem, listEventsSince } from './events-storage.ts';
 
 /** What somebody is changing, and others may be changing too. */
@@ -18,7 +20,9 @@ export async function changesSince(
   readonly nameOf: NameOf;
 }> {
   const partition = changing.kind === 'settings' ? keys.settings() : partitionOf(changing.kind, changing.id);
-  const events = await listEventsSince(services.db, partition, since);
+  const found = await listEventsSince(services.db, partition, since);
+  const kept = await roundsKeptFrom(services, by, found.flatMap(roundOf));
+  const events = kept.size === 0 ? found : found.flatMap((event) => keptApart(event, by) ?? []);
   const nameOf = await namesFor(services, by, events.flatMap(namedIn));
   return { events, nameOf };
 }

@@ -1,6 +1,6 @@
 import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Database } from '../table/database.ts';
-import { keys, listKeys, ownerKeys, type Partition, ranges } from '../table/keys.ts';
+import { keys, listKeys, ownerKeys, type Partition, ranges, todoKeys } from '../table/keys.ts';
 import {
   getReadable,
   type ItemPage,
@@ -26,9 +26,10 @@ export interface NewEvent {
   readonly details?: Readonly<Record<string, string | number | null>>;
 }
 
-/** The write that appends an event to what it concerns. */
-export const eventWrite = (concerns: Partition, event: NewEvent): Write =>
-  putNew('event', {
+/** The write that appends an event to what it concerns. What others did about a person is found by it, too. */
+export const eventWrite = (concerns: Partition, event: NewEvent): Write => {
+  const about = event.details?.personId;
+  return putNew('event', {
     ...keys.event(concerns, event.at, event.id),
     ...eventItem.stamp,
     details: {},
@@ -37,8 +38,11 @@ export const eventWrite = (concerns: Partition, event: NewEvent): Write =>
     ownerSk: `${event.at}#${event.id}`,
     listPk: listKeys.eventsOfDay(event.at.slice(0, 10)),
     listSk: `${event.at}#${event.id}`,
+    ...(typeof about === 'string' &&
+      about !== event.actor && { todoPk: todoKeys.about(about), todoSk: `${event.at}#${event.id}` }),
     summary: { at: event.at, actor: event.actor, action: event.action, concerns: concerns.pk },
   });
+};
 
 /** Most events that are listed of what happened while somebody edited. */
 const maxSince = 20;

@@ -1,12 +1,19 @@
 import type { centreOperations } from '../../shared/contract/centre/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { getPeople } from '../people/storage.ts';
+import { keptApart, roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import { concernsOf, partitionOf } from '../table/keys.ts';
 import type { ItemPage } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { mayReadAbout } from './event-names.ts';
 import { type EventItem, listEventsBy, listEventsOf, listEventsOn } from './events-storage.ts';
+
+/** The round that an event is of, if it is of one. */
+export const roundOf = (event: EventItem): readonly string[] => {
+  const concerns = concernsOf(event);
+  return concerns?.kind === 'round' ? [concerns.id] : [];
+};
 
 /** Events of one page. */
 const perPage = 50;
@@ -15,9 +22,11 @@ const perPage = 50;
  * Who did what. Of what is not for whoever asks it is said that it happened, by whom and when: neither to what, whose
  * id may be made from its title, nor what is on record of it.
  */
-export const events = ({ db, now }: Services) =>
+export const events = (services: Services) =>
   ({
-    listEvents: async ({ by, of: { cursor, kind, id, actor, day = now().toISOString().slice(0, 10) } }) => {
+    listEvents: async ({ by, of: { cursor, kind, id, actor, day: asked } }) => {
+      const { db, now } = services;
+      const day = asked ?? now().toISOString().slice(0, 10);
       const paging = { limit: perPage, cursor };
       const page: ItemPage<EventItem> =
         kind !== undefined && id !== undefined
@@ -29,12 +38,15 @@ export const events = ({ db, now }: Services) =>
         db,
         page.items.map((event) => event.actor),
       );
-      const items = page.items.map((event) => {
-        const concerns = concernsOf(event);
+      const kept = await roundsKeptFrom(services, by, page.items.flatMap(roundOf));
+      const items = page.items.flatMap((found) => {
+        const concerns = concernsOf(found);
+        const event = roundOf(found).some((round) => kept.has(round)) ? keptApart(found, by) : found;
+        if (event === null) return [];
         const isReadable = concerns === null || mayReadAbout(by, concerns);
         return {
           eventId: event.id,
-          at: event.at,
+          at: timeFor(by, event.at),
           actor: event.actor,
           actorName: people.get(event.actor)?.name ?? null,
           action: event.action,

@@ -2,6 +2,7 @@ import type { centreOperations } from '../../shared/contract/centre/operations.t
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { getPeople } from '../people/storage.ts';
+import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import { roundEntryOf } from '../rounds/entry.ts';
 import { getRounds } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
@@ -87,7 +88,7 @@ const summaries = <T>(...lists: readonly Waiting<T>[]): T[] =>
 /** What waits for somebody. A fixed number of reads, however much there is. */
 export const todaysWork = (services: Services) =>
   ({
-    getToday: async () => {
+    getToday: async ({ by }) => {
       const { db } = services;
       const now = services.now();
       const waiting = await listAll(db, now, shown);
@@ -95,7 +96,13 @@ export const todaysWork = (services: Services) =>
       const { endorsementsToReview, noticesFailed, noticesToRelease, addressesFailing } = waiting;
       const assignments = summaries(reviewsOverdue, interests);
       const notices = summaries(noticesFailed, noticesToRelease);
-      const [rounds, people] = await Promise.all([
+      // A round that was opened again waits here until it has been projected anew.
+      const [kept, rounds, people] = await Promise.all([
+        roundsKeptFrom(
+          services,
+          by,
+          summaries<{ readonly roundId: string }>(panelsToCall, toDecide).map(({ roundId }) => roundId),
+        ),
         getRounds(
           db,
           [...assignments, ...summaries(panelsToCall), ...notices].flatMap(({ roundId }) => roundId ?? []),
@@ -127,19 +134,27 @@ export const todaysWork = (services: Services) =>
             more: reviewsOverdue.more,
           },
           interests: {
-            items: interests.entries.map(({ summary, since }) => ({ ...asked(summary), declaredAt: since })),
+            items: interests.entries.map(({ summary, since }) => ({
+              ...asked(summary),
+              declaredAt: timeFor(by, since),
+            })),
             more: interests.more,
           },
           panelsToCall: {
-            items: panelsToCall.entries.map(({ summary: { roundId, title, derivedAt } }) => ({
-              roundId,
-              title,
-              derivedAt,
-              calledFor: rounds.get(roundId)?.panelCall?.at ?? null,
-            })),
+            items: panelsToCall.entries
+              .filter(({ summary: { roundId } }) => !kept.has(roundId))
+              .map(({ summary: { roundId, title, derivedAt } }) => ({
+                roundId,
+                title,
+                derivedAt,
+                calledFor: rounds.get(roundId)?.panelCall?.at ?? null,
+              })),
             more: panelsToCall.more,
           },
-          toDecide: { items: summaries(toDecide), more: toDecide.more },
+          toDecide: {
+            items: summaries(toDecide).filter(({ roundId }) => !kept.has(roundId)),
+            more: toDecide.more,
+          },
           conditionsDue: {
             items: conditionsDue.entries.map(({ summary: { roundId, number, title, due } }) => ({
               roundId,

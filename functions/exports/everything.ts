@@ -1,18 +1,30 @@
+import type * as z from 'zod';
 import type { exportOperations } from '../../shared/contract/exports/operations.ts';
+import type { leftOut } from '../../shared/contract/exports/schemas.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { placeName } from '../../shared/domain/rounds/round.ts';
+import type { EventItem } from '../centre/events-storage.ts';
 import { getSettings } from '../centre/settings-storage.ts';
+import { tellingRound } from '../notices/read-notices.ts';
+import type { NoticeItem } from '../notices/stored-notice.ts';
 import { listPanel } from '../panels/storage.ts';
 import { getPerson } from '../people/storage.ts';
-import { mayReadAllOf, mayReadRatings } from '../results/who-may-read.ts';
+import type { PersonItem } from '../people/stored-person.ts';
+import {
+  isUnderReview,
+  keptApart,
+  mayReadAllOf,
+  mayReadRatings,
+  roundsKeptFrom,
+} from '../results/who-may-read.ts';
 import { getRound } from '../rounds/storage.ts';
-import { notFound } from '../use-case/problem.ts';
+import { concernsOf } from '../table/keys.ts';
+import { notFound, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
-import { type AnyItem, listAboutPerson, listEverythingOf } from './storage.ts';
+import { type AnyItem, listAboutPerson, listEverythingOf, submissionsOf } from './storage.ts';
 
-/** Most items of one page of a round. A page of the table ends at 1 MB, far below what Lambda may answer. */
-const perPage = 100;
+type LeftOut = readonly z.output<typeof leftOut>[];
 
 /** Index attributes repeat what the item says, and whoever has a key can choose somebody's emails. */
 const exported = ({
@@ -31,45 +43,105 @@ type Item = ReturnType<typeof exported>;
 
 /**
  * An item of a round with either a person or a panel place, for a Centre that keeps them apart: who was asked has no
- * place, and what was written has nobody.
+ * place, and what was written has nobody, nor anything by which events would tell whose it is.
  */
 function apart(item: Item, places: ReadonlyMap<string, number | null>): Item {
   if (item.kind === 'assignment') return { ...item, place: null };
-  if (item.kind !== 'review' && item.kind !== 'submission') return item;
-  const { personId: _, ...written } = item;
-  const [start, owner = '', ...rest] = String(item.sk).split('#');
-  return { ...written, sk: [start, placeName(places.get(owner) ?? 0), ...rest].join('#') };
+  if (item.kind !== 'submission') return item;
+  const { pk, kind, place, look, notesHash, content, personId, receipt } = item;
+  const { contentHash } = receipt as { readonly contentHash: string };
+  const sk = `SUBMISSION#${placeName(places.get(String(personId)) ?? 0)}`;
+  return { pk, sk, kind, place, look, contentHash, notesHash, content };
 }
 
-const bySortKey = (a: Item, b: Item) => (String(a.sk) < String(b.sk) ? -1 : 1);
+/** Somebody else’s item without what only staff may read, or what would say at which place they were. */
+const ofAnother =
+  (withNames: boolean, isStaff: boolean) =>
+  (item: Item): readonly Item[] => {
+    if (item.kind === 'submission' && !isStaff) {
+      const { ratings, ...content } = item.content as { readonly ratings: Readonly<Record<string, object>> };
+      const noted = Object.entries(ratings).map(([id, rating]) => [id, { ...rating, note: '' }]);
+      return [{ ...item, content: { ...content, ratings: Object.fromEntries(noted), overallNote: '' } }];
+    }
+    if (withNames) return [item];
+    if (item.kind === 'assignment') return [{ ...item, place: null }];
+    return item.kind === 'severity' || item.notice === 'receipt' ? [] : [item];
+  };
+
+/** The round of which an item may say what its reviewers came to; none where it cannot. */
+const tellingOf = (item: AnyItem, by: PersonItem): readonly string[] => {
+  const concerns = item.kind === 'event' ? concernsOf(item) : null;
+  if (concerns?.kind === 'round') return [concerns.id];
+  return item.kind === 'notice' ? tellingRound(item as unknown as NoticeItem, by) : [];
+};
 
 /** Everything about one person, and everything of a round. */
 export const everything = (services: Services) =>
   ({
     exportPerson: async ({ by: asking, of: { personId, cursor } }) => {
       const { db } = services;
-      const person = await getPerson(db, personId);
+      const isOwn = asking.id === personId;
+      if (!isOwn && !asking.roles.includes('administrator'))
+        return fail(problem('role-needed', 'What is kept about somebody else is for administrators.'));
+      const [person, { namesOnCriterionPages: withNames }] = await Promise.all([
+        getPerson(db, personId),
+        getSettings(db),
+      ]);
       if (person === null) return fail(notFound);
       const allowed = await mayReadAllOf(services, personId, asking);
       if (!allowed.ok) return allowed;
-      const { items, next } = await listAboutPerson(db, person, cursor);
-      return ok({ answer: { items: items.map(exported), next } });
+      const isStaff = asking.roles.includes('staff');
+      const { items, next } = await listAboutPerson(
+        db,
+        person,
+        (round) => ({
+          draft: isOwn,
+          submissions: isOwn || (withNames && !isUnderReview(round)),
+          findings: (isOwn || withNames) && !isUnderReview(round),
+        }),
+        cursor,
+      );
+      const kept = await roundsKeptFrom(
+        services,
+        asking,
+        items.flatMap((item) => tellingOf(item, asking)),
+      );
+      const given = items.flatMap((item): Item[] => {
+        if (!tellingOf(item, asking).some((round) => kept.has(round))) return [exported(item)];
+        const event = item.kind === 'event' ? keptApart(item as unknown as EventItem, asking) : null;
+        return event === null ? [] : [exported({ ...item, details: event.details })];
+      });
+      if (isOwn) return ok({ answer: { items: given, leftOut: [], next } });
+      const leftOut: LeftOut = withNames
+        ? ['drafts', 'reviews-of-open-rounds', ...(isStaff ? [] : (['notes'] as const))]
+        : ['drafts', 'reviews', 'places', 'receipts', 'findings', 'severity'];
+      return ok({ answer: { items: given.flatMap(ofAnother(withNames, isStaff)), leftOut, next } });
     },
 
     exportEverything: async ({ by: person, of: { roundId, cursor } }) => {
       const { db } = services;
       const allowed = await mayReadRatings(services, roundId, person);
       if (!allowed.ok) return allowed;
-      if ((await getRound(db, roundId)) === null) return fail(notFound);
-      const [{ items: found, next }, { namesOnCriterionPages: withNames }, panel] = await Promise.all([
-        listEverythingOf(db, roundId, { limit: perPage, cursor }),
+      const [round, { namesOnCriterionPages: withNames }, panel] = await Promise.all([
+        getRound(db, roundId),
         getSettings(db),
         listPanel(db, roundId),
       ]);
-      const items = found.map(exported);
-      if (withNames) return ok({ answer: { items, next } });
+      if (round === null) return fail(notFound);
+      const isOpen = isUnderReview(round);
+      // In the order of places: that of the table is the order of people.
+      const submissions = panel
+        .toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0))
+        .flatMap((one) => submissionsOf(one, withNames ? 1 : Math.max(1, one.submissions)));
+      const { items, next } = await listEverythingOf(db, roundId, isOpen ? [] : submissions, cursor);
+      const leftOut: LeftOut = [
+        'drafts',
+        ...(isOpen ? (['reviews-of-open-rounds'] as const) : []),
+        ...(withNames ? [] : (['places', 'earlier-submissions', 'times-of-submissions'] as const)),
+      ];
+      const given = items.map(exported);
+      if (withNames) return ok({ answer: { items: given, leftOut, next } });
       const places = new Map(panel.map(({ personId, place }) => [personId, place]));
-      // In an order of its own: that of the table is the order of people.
-      return ok({ answer: { items: items.map((item) => apart(item, places)).sort(bySortKey), next } });
+      return ok({ answer: { items: given.map((item) => apart(item, places)), leftOut, next } });
     },
   }) satisfies Partial<UseCases<typeof exportOperations>>;

@@ -16,6 +16,7 @@ import { mediaTypes } from '../files/read-table.ts';
 import { writeWorkbook } from '../files/write-table.ts';
 import { currentRecommendation, shownRound } from '../results/judged-round.ts';
 import { getResult } from '../results/storage.ts';
+import { isUnderReview } from '../results/who-may-read.ts';
 import { problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
@@ -49,6 +50,7 @@ export const getResultFile =
         ['Version', round.specificationVersion],
         ['Criteria set', cellOfText(`${set.content.title}, version ${set.version}`)],
         ['Content of the criteria set (SHA-256)', set.hash],
+        ...(isUnderReview(round) ? [['Comments', 'Left out until the round has closed']] : []),
         ...(round.sample ? [['Note', 'Sample criteria: not the Centre’s own']] : []),
         ['Status of the round', round.status],
         ['Reviews counted', submissions.length],
@@ -78,7 +80,7 @@ export const getResultFile =
         widths: [10, 48, 10, 16, 32, 32, 72],
         ...commentTable(
           set.content,
-          submissions.map(({ place, content }) => ({ place, content })),
+          isUnderReview(round) ? [] : submissions.map(({ place, content }) => ({ place, content })),
         ),
       },
     ]);

@@ -96,16 +96,17 @@ function verified(services: Services, exported: unknown) {
   return given(verifyRoundExport(parsed, services.digest)).summary;
 }
 
-test('a round can be exported from its opening on, and what was kept of it verifies at every step', async () => {
+test('a round can be exported once it has closed and its recommendation is there, and it verifies', async () => {
   const { services, call, roundId } = await draftRound();
   const parameters = { roundId };
   expect(await exportRound(services, roundId)).toMatchObject({ ok: false, error: { code: 'not-now' } });
 
   given(await asItStands(services).openRound({ ...call, of: parameters, what: { reason: '' } }));
   await submitReview(services, roundId, 1);
-  const early = given(await exportRound(services, roundId));
-  expect(early.submissions).toHaveLength(1);
-  expect(verified(services, early)).toContain('There is no recommendation: the round is open.');
+  expect(await exportRound(services, roundId)).toMatchObject({
+    ok: false,
+    error: { code: 'not-now', detail: 'The round is open. It can be exported once it has closed.' },
+  });
 
   await submitReview(services, roundId, 2);
   await submitReview(services, roundId, 3);
@@ -132,6 +133,8 @@ test('an export says nothing of who anybody is', async () => {
   const { services, call, roundId } = await draftRound();
   given(await asItStands(services).openRound({ ...call, of: { roundId }, what: { reason: '' } }));
   await submitReview(services, roundId, 2);
+  given(await asItStands(services).closeRound({ ...call, of: { roundId }, what: { reason: '' } }));
+  await project(services, roundId);
   const text = JSON.stringify(given(await exportRound(services, roundId)));
   const people = await Promise.all([1, 2, 3].map((n) => personOf(`reviewer-${n}@example.org`)));
   for (const { id, name, email } of people)

@@ -1,6 +1,10 @@
 import type { exportOperations } from '../../shared/contract/exports/operations.ts';
-import { roundExport as schema } from '../../shared/contract/exports/schemas.ts';
+import {
+  roundExportPart as partSchema,
+  roundExport as schema,
+} from '../../shared/contract/exports/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { cut } from '../../shared/domain/exports/parts.ts';
 import { makeRoundExport, type RoundExport, withoutNotes } from '../../shared/domain/exports/round-export.ts';
 import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate, type RoundResult } from '../../shared/domain/results/aggregate.ts';
@@ -8,10 +12,12 @@ import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
 import { listFindings, standingFindings } from '../findings/storage.ts';
+import { answerSize, mostBytes } from '../http/answer-size.ts';
 import { listPanel } from '../panels/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
 import { counted } from '../results/judged-round.ts';
 import { currentSubmissions, getRecommendation, getResult } from '../results/storage.ts';
-import { mayReadRatings } from '../results/who-may-read.ts';
+import { isUnderReview, mayReadRatings } from '../results/who-may-read.ts';
 import type { SubmissionItem } from '../reviews/stored-submission.ts';
 import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -31,8 +37,8 @@ export async function exportRound(
   const { db, digest } = services;
   const round = await getRound(db, roundId);
   if (round === null) return fail(notFound);
-  if (round.status === 'draft')
-    return fail(problem('not-now', 'The round is a draft. There is something to export once it is open.'));
+  if (isUnderReview(round))
+    return fail(problem('not-now', `The round is ${round.status}. It can be exported once it has closed.`));
   const [panel, set, specification, recommended, findings] = await Promise.all([
     listPanel(db, roundId),
     getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
@@ -110,19 +116,47 @@ async function resultOf(
   return aggregate(set.content, set.hash, submissions.map(counted));
 }
 
-/** What staff and the Oversight Group take away of a round. */
-export const roundExports = (services: Services) =>
-  ({
-    exportRound: async ({ by: person, of: { roundId } }) => {
-      const allowed = await mayReadRatings(services, roundId, person);
-      if (!allowed.ok) return allowed;
-      const exported = await exportRound(services, roundId);
-      return exported.ok ? ok({ answer: schema.parse(withoutNotes(exported.value)) }) : exported;
-    },
-    exportRoundWithNotes: async ({ by: person, of: { roundId } }) => {
-      const allowed = await mayReadRatings(services, roundId, person);
-      if (!allowed.ok) return allowed;
-      const exported = await exportRound(services, roundId);
-      return exported.ok ? ok({ answer: schema.parse(exported.value) }) : exported;
-    },
-  }) satisfies Partial<UseCases<typeof exportOperations>>;
+/** Who asks, and for what. */
+interface Asking<Of> {
+  readonly by: PersonItem;
+  readonly of: Of;
+}
+
+/** What staff and the Oversight Group take away of a round: all of it where it fits into one answer, or a part. */
+export function roundExports(services: Services) {
+  const read = async (by: PersonItem, roundId: string, withNotes: boolean) => {
+    const allowed = await mayReadRatings(services, roundId, by);
+    if (!allowed.ok) return allowed;
+    const exported = await exportRound(services, roundId);
+    return exported.ok && !withNotes ? ok(withoutNotes(exported.value)) : exported;
+  };
+  const whole =
+    (withNotes: boolean) =>
+    async ({ by, of: { roundId } }: Asking<{ readonly roundId: string }>) => {
+      const exported = await read(by, roundId, withNotes);
+      if (!exported.ok) return exported;
+      const answer = schema.parse(exported.value);
+      if (answerSize(answer) <= mostBytes) return ok({ answer });
+      const { length } = cut(exported.value, mostBytes, answerSize);
+      return fail(
+        problem('in-parts', `It comes in ${length} parts. Ask for …/parts/1, up to …/parts/${length}.`),
+      );
+    };
+  const part =
+    (withNotes: boolean) =>
+    async ({
+      by,
+      of: { roundId, part: number },
+    }: Asking<{ readonly roundId: string; readonly part: number }>) => {
+      const exported = await read(by, roundId, withNotes);
+      if (!exported.ok) return exported;
+      const found = cut(exported.value, mostBytes, answerSize)[number - 1];
+      return found === undefined ? fail(notFound) : ok({ answer: partSchema.parse(found) });
+    };
+  return {
+    exportRound: whole(false),
+    exportRoundWithNotes: whole(true),
+    exportRoundPart: part(false),
+    exportRoundPartWithNotes: part(true),
+  } satisfies Partial<UseCases<typeof exportOperations>>;
+}

@@ -1,16 +1,17 @@
 import * as z from 'zod';
-import { listEventsOf } from '../centre/events-storage.ts';
+import { answerSize, mostBytes } from '../http/answer-size.ts';
 import { getAssignmentsOn } from '../panels/storage.ts';
 import { type AssignmentItem, assignmentItem } from '../panels/stored-assignment.ts';
 import type { PersonItem } from '../people/stored-person.ts';
-import { eachRound } from '../rounds/storage.ts';
+import { eachRound, getRounds } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { cursorBehind, DamagedCursorError, decodeCursor, encodeCursor } from '../table/cursor.ts';
 import type { Database } from '../table/database.ts';
-import { type Key, keys, ownerKeys, partitionOf, ranges } from '../table/keys.ts';
+import { type Key, keys, ownerKeys, ownNotices, partitionOf, ranges, todoKeys } from '../table/keys.ts';
 import {
   getItems,
+  type IndexEntry,
   type ItemPage,
-  type Paging,
   queryIndexPage,
   queryItems,
   queryItemsPage,
@@ -21,153 +22,202 @@ const anyItem = z.looseObject({ pk: z.string(), sk: z.string(), kind: z.string()
 /** An item of whatever kind, as it is kept. */
 export type AnyItem = z.output<typeof anyItem>;
 
-/** A page of everything of a round, in key order. */
-export const listEverythingOf = (db: Database, roundId: string, paging: Paging): Promise<ItemPage<AnyItem>> =>
-  queryItemsPage(db, ranges.everything(partitionOf('round', roundId)), anyItem, paging);
+/** A part of an export, a page at a time. */
+type Part = (cursor: string | undefined) => Promise<ItemPage<AnyItem>>;
 
-type Person = Pick<PersonItem, 'id' | 'email' | 'subjects'>;
+/** Small items of a page. A letter, which may have 240 KB, takes the room of several. */
+const [small, letter] = [100, 5];
 
-/** A part of what there is about a person, a page at a time. */
-type Part = (db: Database, person: Person, cursor: string | undefined) => Promise<ItemPage<AnyItem>>;
-
-/** Small items of a page, and such as may be letters. */
-const [small, larger] = [100, 20];
-
-/** Submissions of a page: the largest are 400 KB, and Lambda answers at most 6 MB. */
-const submissionsPerPage = 8;
-
-const itself: Part = (db, { id }, cursor) =>
-  queryItemsPage(db, ranges.everything(partitionOf('person', id)), anyItem, { limit: small, cursor });
-
-const accounts: Part = async (db, { email, subjects }) => {
-  const wanted = [
-    keys.email(email),
-    ...Object.entries(subjects).map(([issuer, sub]) => keys.subject(issuer, sub)),
-  ];
-  return { items: await getItems(db, wanted, anyItem), next: null };
-};
-
-/** Items of the index `owner`: assignments and notices, or events of somebody's doing. */
-const owned =
-  (partition: (personId: string) => string, limit: number): Part =>
-  async (db, { id }, cursor) => {
-    const { entries, next } = await queryIndexPage(db, 'owner', partition(id), { limit, cursor });
-    return { items: await getItems(db, entries, anyItem), next };
-  };
-
-/** Assignments to drafts, which no index shows, with what is on record of them. */
-const drafts: Part = async (db, person) => {
-  const items: AnyItem[] = [];
-  for await (const rounds of eachRound(db, 'draft'))
-    for (const assignment of (await getAssignmentsOn(db, rounds, person.id)).values())
-      items.push(anyItem.parse(assignment), ...(await whatOthersDid(db, assignment)));
-  return { items, next: null };
-};
-
-/** Rounds of a page, read at the same time: their reviews are at most 3.2 of the 6 MB that Lambda answers. */
-const roundsPerPage = 8;
-
-/** Of each round its draft review, what others did about the reviewer, and the findings that they took part in. */
-const rounds: Part = async (db, person, cursor) => {
-  const page = { limit: roundsPerPage, cursor };
-  const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(person.id), page);
-  const asked = entries.filter(({ kind }) => kind === 'assignment');
-  const assignments = await getItems(db, asked, assignmentItem);
-  const [reviews, ...others] = await Promise.all([
-    getItems(
-      db,
-      assignments.map(({ roundId }) => keys.review(roundId, person.id)),
-      anyItem,
-    ),
-    ...assignments.map(async (assignment) => {
-      const [findings, events] = await Promise.all([
-        queryItems(db, ranges.findings(assignment.roundId), withTookPart),
-        whatOthersDid(db, assignment),
-      ]);
-      const theirs = findings.filter(({ tookPart }) => tookPart.reviewers.includes(assignment.place ?? 0));
-      return [...theirs, ...events];
-    }),
-  ]);
-  // Notices lie behind all assignments.
-  return { items: [...reviews, ...others.flat()], next: asked.length < entries.length ? null : next };
-};
-
-const withTookPart = anyItem.extend({ tookPart: z.looseObject({ reviewers: z.array(z.number()) }) });
-
-/** Events of a round that others caused and that are about a reviewer. */
-async function whatOthersDid(db: Database, { roundId, personId }: AssignmentItem): Promise<AnyItem[]> {
-  const found: AnyItem[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listEventsOf(db, partitionOf('round', roundId), { limit: small, cursor });
-    for (const event of page.items)
-      if (event.actor !== personId && Object.values(event.details).includes(personId))
-        found.push(anyItem.parse(event));
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-  return found;
-}
+/** Items with texts of reviews that are read at once. */
+const largeAtOnce = 20;
 
 /**
- * The submissions of each round, as many as fit. The cursor says behind which assignment they are, and how many of the
- * next one were given.
- */
-const submissions: Part = async (db, person, cursor = '0 ') => {
-  const [, given, at = ''] = /^(\d{1,6}) (.*)$/.exec(cursor) ?? [];
-  if (given === undefined) throw new DamagedCursorError('The cursor names no submission.');
-  const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(person.id), {
-    limit: submissionsPerPage,
-    cursor: at || undefined,
-  });
-  const asked = entries.filter(({ kind }) => kind === 'assignment');
-  const wanted: Key[] = [];
-  let [before, passed] = [at, Number(given)];
-  for (const { roundId, submissions: count, ownerSk, pk, sk } of await getItems(db, asked, ownedAssignment)) {
-    for (let n = passed + 1; n <= count; n++) {
-      if (wanted.length === submissionsPerPage)
-        return { items: await getItems(db, wanted, anyItem), next: `${n - 1} ${before}` };
-      wanted.push(keys.submission(roundId, person.id, n));
-    }
-    passed = 0;
-    before = cursorBehind(ownerSk, pk, sk);
-  }
-  const isMore = asked.length === entries.length && next !== null;
-  return { items: await getItems(db, wanted, anyItem), next: isMore ? `0 ${next}` : null };
-};
-
-/** An assignment to a round that was opened, with its place in the index. */
-const ownedAssignment = anyItem.extend({
-  roundId: z.string(),
-  submissions: z.number(),
-  ownerSk: z.string(),
-});
-
-const parts: readonly Part[] = [
-  itself,
-  accounts,
-  drafts,
-  owned(ownerKeys.person, larger),
-  rounds,
-  submissions,
-  owned(ownerKeys.actor, small),
-];
-
-/**
- * A page of everything about a person: their own items, what they were asked, wrote and were sent, what others did
- * about them in their rounds, and what they did. Pages may be empty before the last one.
+ * A page of several parts, one after the other. Pages may be empty before the last one.
  *
  * @throws DamagedCursorError where the cursor is not of ours
  */
-export async function listAboutPerson(
-  db: Database,
-  person: Person,
-  cursor: string | undefined,
-): Promise<ItemPage<AnyItem>> {
+async function pageOf(parts: readonly Part[], cursor: string | undefined): Promise<ItemPage<AnyItem>> {
   const [, number = '', within] = /^(\d)(?:-(.+))?$/.exec(cursor ?? '0') ?? [];
   const at = Number(number);
   const part = number === '' ? undefined : parts[at];
   if (part === undefined) throw new DamagedCursorError('The cursor names no part of an export.');
-  const { items, next } = await part(db, person, within === undefined ? undefined : decodeCursor(within));
+  const { items, next } = await part(within === undefined ? undefined : decodeCursor(within));
   if (next !== null) return { items, next: `${at}-${encodeCursor(next)}` };
   return { items, next: at + 1 < parts.length ? `${at + 1}` : null };
+}
+
+/**
+ * Items with texts of reviews, as many as one page may hold. The cursor says how many of them were given; what is no
+ * longer there is passed over.
+ */
+const written =
+  (db: Database, wanted: readonly Key[]): Part =>
+  async (cursor = '0') => {
+    if (!/^\d{1,6}$/.test(cursor)) throw new DamagedCursorError('The cursor says no number.');
+    const items: AnyItem[] = [];
+    let [at, bytes] = [Number(cursor), 0];
+    while (at < wanted.length) {
+      const some = wanted.slice(at, at + largeAtOnce);
+      const found = new Map(
+        (await getItems(db, some, anyItem)).map((item) => [`${item.pk} ${item.sk}`, item]),
+      );
+      for (const { pk, sk } of some) {
+        const item = found.get(`${pk} ${sk}`);
+        bytes += item === undefined ? 0 : answerSize(item);
+        if (bytes > mostBytes && items.length > 0) return { items, next: String(at) };
+        if (item !== undefined) items.push(item);
+        at += 1;
+      }
+    }
+    return { items, next: null };
+  };
+
+/** A page of everything of a round but its reviews, and then of these submissions. */
+export function listEverythingOf(
+  db: Database,
+  roundId: string,
+  submissions: readonly Key[],
+  cursor: string | undefined,
+): Promise<ItemPage<AnyItem>> {
+  const all = ranges.everything(partitionOf('round', roundId));
+  // Reviews lie behind everything but the round itself.
+  const besides: Part = (within) =>
+    queryItemsPage(db, all, anyItem, { limit: small, cursor: within, before: 'REVIEW#' });
+  const itself: Part = async () => ({
+    items: await getItems(db, [keys.round(roundId)], anyItem),
+    next: null,
+  });
+  return pageOf([besides, itself, written(db, submissions)], cursor);
+}
+
+/** What of a reviewer’s part in a round is handed out. */
+export interface HandedOut {
+  readonly draft: boolean;
+  readonly submissions: boolean;
+  /** Those that they took part in. */
+  readonly findings: boolean;
+}
+
+/** What there is of somebody’s part in a round: nothing is read that is not handed out. */
+type Handing = (round: RoundItem) => HandedOut;
+
+/**
+ * A page of everything about a person: their own items, what they were asked, were sent and wrote, what others did about
+ * them, and what they did.
+ */
+export function listAboutPerson(
+  db: Database,
+  { id, email, subjects }: Pick<PersonItem, 'id' | 'email' | 'subjects'>,
+  handing: Handing,
+  cursor: string | undefined,
+): Promise<ItemPage<AnyItem>> {
+  const itself: Part = (within) =>
+    queryItemsPage(db, ranges.everything(partitionOf('person', id)), anyItem, {
+      limit: small,
+      cursor: within,
+    });
+
+  const accounts: Part = async () => {
+    const bound = Object.entries(subjects).map(([issuer, sub]) => keys.subject(issuer, sub));
+    return { items: await getItems(db, [keys.email(email), ...bound], anyItem), next: null };
+  };
+
+  /** Assignments to drafts, which no index shows. */
+  const drafts: Part = async () => {
+    const items: AnyItem[] = [];
+    for await (const rounds of eachRound(db, 'draft'))
+      for (const assignment of (await getAssignmentsOn(db, rounds, id)).values())
+        items.push(anyItem.parse(assignment));
+    return { items, next: null };
+  };
+
+  /** Entries of the index in which notices lie behind all assignments. */
+  const asked = async (within: string | undefined) => {
+    const page = { limit: small, cursor: within };
+    const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(id), page);
+    const found = entries.filter(({ kind }) => kind === 'assignment');
+    return { found, next: found.length < entries.length ? null : next };
+  };
+
+  const assignments: Part = async (within) => {
+    const { found, next } = await asked(within);
+    return { items: await getItems(db, found, anyItem), next };
+  };
+
+  const notices: Part = async (within) => {
+    const page = { limit: small, cursor: within, start: ownNotices };
+    const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(id), page);
+    const few = fewLetters(entries);
+    const last = few.at(-1);
+    return {
+      items: await getItems(db, few, anyItem),
+      next:
+        last === undefined || few.length === entries.length
+          ? next
+          : cursorBehind(String(last.ownerSk), last.pk, last.sk),
+    };
+  };
+
+  /** Of each round the draft and the submissions, as many as fit, then the findings. The cursor says behind which assignments. */
+  const reviews: Part = async (within = '0 ') => {
+    const [, given, at = ''] = /^(\d{1,6}) (.*)$/.exec(within) ?? [];
+    if (given === undefined) throw new DamagedCursorError('The cursor names no review.');
+    const { found, next } = await asked(at || undefined);
+    const mine = await getItems(db, found, assignmentItem);
+    const rounds = await getRounds(
+      db,
+      mine.map(({ roundId }) => roundId),
+    );
+    const handed = mine.flatMap((assignment) => {
+      const round = rounds.get(assignment.roundId);
+      return round === undefined ? [] : [{ assignment, round, ...handing(round) }];
+    });
+    const wanted = handed.flatMap(({ assignment, draft, submissions }) => [
+      ...(draft ? [keys.review(assignment.roundId, id)] : []),
+      ...(submissions ? submissionsOf(assignment, 1) : []),
+    ]);
+    const page = await written(db, wanted)(given);
+    if (page.next !== null) return { items: page.items, next: `${page.next} ${at}` };
+    const findings = await Promise.all(
+      handed
+        // The first recommendation comes with the closing, and each finding brings another.
+        .filter(({ round, findings }) => findings && round.recommendations > 1)
+        .map(async ({ assignment: { roundId, place } }) => {
+          const all = await queryItems(db, ranges.findings(roundId), withTookPart);
+          return all.filter(({ tookPart }) => tookPart.reviewers.includes(place ?? 0));
+        }),
+    );
+    return { items: [...page.items, ...findings.flat()], next: next === null ? null : `0 ${next}` };
+  };
+
+  const events =
+    (index: 'owner' | 'todo', partition: string): Part =>
+    async (within) => {
+      const { entries, next } = await queryIndexPage(db, index, partition, { limit: small, cursor: within });
+      return { items: await getItems(db, entries, anyItem), next };
+    };
+
+  const ofOthers = events('todo', todoKeys.about(id));
+  const own = events('owner', ownerKeys.actor(id));
+  return pageOf([itself, accounts, drafts, assignments, notices, reviews, ofOthers, own], cursor);
+}
+
+const withTookPart = anyItem.extend({ tookPart: z.looseObject({ reviewers: z.array(z.number()) }) });
+
+/** The keys of somebody’s submissions on a round, from one on. */
+export const submissionsOf = (
+  { roundId, personId, submissions }: AssignmentItem,
+  from: number,
+): readonly Key[] =>
+  Array.from({ length: Math.max(0, submissions + 1 - from) }, (_, i) =>
+    keys.submission(roundId, personId, from + i),
+  );
+
+/** The first of these notices, of which a page holds fewer where they are letters. */
+function fewLetters<T extends IndexEntry>(entries: readonly T[]): readonly T[] {
+  let room = small;
+  return entries.filter(({ summary }) => {
+    room -= summary?.notice === 'letter' ? letter : 1;
+    return room >= 0;
+  });
 }

@@ -2,6 +2,8 @@ import type { noticeOperations } from '../../shared/contract/notices/operations.
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import type { Emails } from '../emails/render.ts';
 import { getPeople, getPerson } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
+import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import type { ItemPage } from '../table/read.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
@@ -15,13 +17,36 @@ const perPage = 50;
 
 const emailView = ({ subject, text, html }: ReturnType<Emails['render']>) => ({ subject, text, html });
 
+/** The round of a notice that tells `by` what its reviewers came to; none where it does not. */
+export const tellingRound = (
+  { notice, roundId, personId }: Pick<NoticeItem, 'notice' | 'roundId' | 'personId'>,
+  by: PersonItem,
+): readonly string[] => {
+  const isTelling = notice === 'recommendation' || (personId !== by.id && telling.includes(notice));
+  return roundId !== null && isTelling ? [roundId] : [];
+};
+
+const telling: readonly NoticeItem['notice'][] = ['panel-called', 'reopened'];
+
+/** A notice with its times as somebody may know them: who was sent a receipt when tells when they submitted. */
+const entryFor = (by: PersonItem, notice: NoticeItem, person: PersonItem | null | undefined) => {
+  const entry = noticeEntry(notice, person);
+  return {
+    ...entry,
+    createdAt: timeFor(by, entry.createdAt),
+    sentAt: timeFor(by, entry.sentAt),
+    deliveredAt: timeFor(by, entry.deliveredAt),
+  };
+};
+
 /** Loaded when somebody looks at them, and not when a function starts. */
 const sampleNotices = async () => (await import('../emails/samples.ts')).sampleNotices;
 
 /** What was sent to whom and where it stands, and samples of every kind of email. */
-export const readingNotices = ({ db }: Services, emails: Emails) =>
+export const readingNotices = (services: Services, emails: Emails) =>
   ({
-    listNotices: async ({ of: { cursor, roundId, personId, status = 'failed' } }) => {
+    listNotices: async ({ by, of: { cursor, roundId, personId, status = 'failed' } }) => {
+      const { db } = services;
       const paging = { limit: perPage, cursor };
       const page: ItemPage<NoticeItem> =
         roundId !== undefined
@@ -29,24 +54,32 @@ export const readingNotices = ({ db }: Services, emails: Emails) =>
           : personId !== undefined
             ? await listNoticesTo(db, personId, paging)
             : await listNoticesThat(db, status, paging);
+      const kept = await roundsKeptFrom(
+        services,
+        by,
+        page.items.flatMap((notice) => tellingRound(notice, by)),
+      );
+      const shown = page.items.filter((notice) => !tellingRound(notice, by).some((round) => kept.has(round)));
       const people = await getPeople(
         db,
-        page.items.map((notice) => notice.personId),
+        shown.map((notice) => notice.personId),
       );
-      const items = page.items.map((notice) => noticeEntry(notice, people.get(notice.personId)));
+      const items = shown.map((notice) => entryFor(by, notice, people.get(notice.personId)));
       return ok({ answer: { items, next: page.next } });
     },
 
     getNotice: async ({ by, of: { noticeId } }) => {
+      const { db } = services;
       const notice = await getNotice(db, noticeId);
-      if (notice === null) return fail(notFound);
+      if (notice === null || (await roundsKeptFrom(services, by, tellingRound(notice, by))).size > 0)
+        return fail(notFound);
       const person = await getPerson(db, notice.personId);
       // The key opens the recipient's own choice of emails, and is nobody else's.
       const shown = { ...notice, optOutKey: null };
       // So is a receipt: the hash in it stands beside the panel place in results and exports.
       const isKept = notice.notice === 'receipt' && notice.personId !== by.id;
       const email = person && !isKept ? emailView(emails.render(shown, person)) : null;
-      return ok({ answer: { ...noticeEntry(notice, person), email }, version: notice.version });
+      return ok({ answer: { ...entryFor(by, notice, person), email }, version: notice.version });
     },
 
     listNoticePreviews: async () =>

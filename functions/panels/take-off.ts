@@ -1,7 +1,7 @@
 import type { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { moveAssignment } from '../../shared/domain/rounds/round.ts';
-import type { NewEvent } from '../centre/events-storage.ts';
+import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
 import { findPersonByEmail } from '../people/storage.ts';
 import { changeRoundAsRead, type PlannedChange } from '../rounds/change.ts';
@@ -115,5 +115,7 @@ export const replaceReviewer =
       const details = { personId, by: joined.value.personId, reason };
       const event = eventNow(services, person.id, 'reviewer-replaced', details, now);
       const { change, writes } = withoutReviewer(read, leaving.value, event);
-      return ok({ change, writes: [...writes, ...joined.value.writes], event });
+      const added = { personId: joined.value.personId };
+      const addedEvent = eventWrite(read.round, eventNow(services, person.id, 'reviewer-added', added, now));
+      return ok({ change, writes: [...writes, ...joined.value.writes, addedEvent], event });
     });

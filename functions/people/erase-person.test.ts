@@ -66,7 +66,8 @@ const thatSay = async (text: string) =>
 
 describe('nobody is erased', () => {
   test('who is on the panel of a round, or was and submitted, until its letter is released', async () => {
-    const why = `They are on the panel of “${(await getRound(centre.db, roundId))?.title}”.`;
+    // Administrators alone read no titles of rounds.
+    const why = 'They are on the panel of 1 round.';
     expect(whyNot(await erase('reviewer-1'))).toContain(why);
     await centre.close(roundId);
     expect(whyNot(await erase('reviewer-1'))).toContain(why);
@@ -94,7 +95,9 @@ describe('nobody is erased', () => {
   });
 
   test('to whom a letter is to go', async () => {
-    expect(whyNot(await erase(contactId))).toContain('They are the contact for “');
+    expect(whyNot(await erase(contactId))).toContain(
+      'They are the contact for 1 specification, whose round is not over.',
+    );
   });
 
   test('by themselves, without their name, or as they were read before somebody changed them', async () => {

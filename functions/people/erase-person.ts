@@ -1,9 +1,10 @@
 import type { personOperations } from '../../shared/contract/people/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
-import { list } from '../../shared/domain/basics/words.ts';
+import { count, list } from '../../shared/domain/basics/words.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { eraseFromNotices } from '../notices/erase-from-notices.ts';
 import { getAssignmentsOn } from '../panels/storage.ts';
+import { readsReviews } from '../results/who-may-read.ts';
 import { eachRound, getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecifications } from '../specifications/storage.ts';
@@ -36,7 +37,7 @@ export const erasingPeople = (services: Services) =>
               },
             ]),
           );
-        const needed = await whatNeeds(db, person);
+        const needed = await whatNeeds(db, person, readsReviews(by));
         if (needed !== null) return fail(problem('not-now', needed));
         // Before the person, by whose name they are searched: whatever fails after this can be repeated.
         if (!(await eraseFromNotices(db, person)))
@@ -55,10 +56,12 @@ export const erasingPeople = (services: Services) =>
   }) satisfies Partial<UseCases<typeof personOperations>>;
 
 /**
- * Why a person cannot be erased yet, in a sentence; null where they can. Until a round is decided and its letter
+ * Why a person cannot be erased yet, in a sentence, which names rounds where `withTitles`; null where they can. Until a round is decided and its letter
  * released, that letter needs its recipient, and is searched for the names of the panel.
  */
-async function whatNeeds(db: Database, person: PersonItem): Promise<string | null> {
+async function whatNeeds(db: Database, person: PersonItem, withTitles: boolean): Promise<string | null> {
+  const named = (titles: ReadonlySet<string>, noun: string) =>
+    withTitles ? list([...titles]) : count(titles.size, noun);
   const reviews = new Set<string>();
   const contact = new Set<string>();
   for await (const rounds of roundsUnderWay(db)) {
@@ -77,9 +80,9 @@ async function whatNeeds(db: Database, person: PersonItem): Promise<string | nul
     }
   }
   if (reviews.size > 0)
-    return `They are on the panel of ${list([...reviews])}. Erase them once its letter is released, or take them off the panel before they submit.`;
+    return `They are on the panel of ${named(reviews, 'round')}. Erase them once its letter is released, or take them off the panel before they submit.`;
   return contact.size > 0
-    ? `They are the contact for ${list([...contact])}, whose round is not over. Erase them once its letter is released, or the round is cancelled.`
+    ? `They are the contact for ${named(contact, 'specification')}, whose round is not over. Erase them once its letter is released, or the round is cancelled.`
     : null;
 }
 

@@ -1,9 +1,10 @@
 import type { personOperations } from '../../shared/contract/people/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
-import { combineSeverity } from '../../shared/domain/statistics/severity.ts';
+import { combineSeverity, severityFlag } from '../../shared/domain/statistics/severity.ts';
 import { listAssignmentsPage } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
+import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
@@ -11,6 +12,7 @@ import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { listSeverities } from './severity.ts';
 import { getPerson, listReviewersPage } from './storage.ts';
+import type { PersonItem } from './stored-person.ts';
 
 /** Where a review stands against its date; null where none is asked for. */
 function punctuality(
@@ -23,8 +25,18 @@ function punctuality(
   return round.reviewsDue < now ? 'overdue' : 'waiting';
 }
 
-async function severityOf({ db }: Services, personId: string) {
-  const figures = await listSeverities(db, personId);
+/**
+ * How a reviewer rated beside others, over the rounds that `by` may know of. Below three specifications, and more
+ * exactly than to a tenth of a level, it would say of whom the ratings at a panel place are.
+ */
+async function severityOf(services: Services, by: PersonItem, personId: string) {
+  const all = await listSeverities(services.db, personId);
+  const kept = await roundsKeptFrom(
+    services,
+    by,
+    all.map(({ roundId }) => roundId),
+  );
+  const figures = all.filter(({ roundId }) => !kept.has(roundId));
   const [combined] = combineSeverity(
     figures.map(({ specificationId, criteria, difference }) => ({
       reviewer: personId,
@@ -33,13 +45,23 @@ async function severityOf({ db }: Services, personId: string) {
       difference,
     })),
   );
-  const { specifications, criteria, difference, lower, upper, flagged } = combined ?? noSeverity;
-  return { specifications, criteria, difference, lower, upper, flagged };
+  const { specifications, difference, lower, upper, flagged } = combined ?? noSeverity;
+  const shown = (levels: number | null) =>
+    levels === null || specifications < severityFlag.specifications
+      ? null
+      : // What is not 0 stays on its side of it.
+        Math.round(levels * 10) / 10 || Math.sign(levels) * 0.05;
+  return {
+    specifications,
+    difference: shown(difference),
+    lower: shown(lower),
+    upper: shown(upper),
+    flagged,
+  };
 }
 
 const noSeverity = {
   specifications: 0,
-  criteria: 0,
   difference: null,
   lower: null,
   upper: null,
@@ -52,12 +74,12 @@ const severityPageSize = 10;
 /** What reviewers were asked and did, and how they rate beside others. */
 export const reviewerRecords = (services: Services) =>
   ({
-    getReviewerRecord: async ({ of: { personId, cursor } }) => {
+    getReviewerRecord: async ({ by, of: { personId, cursor } }) => {
       const now = services.now().toISOString();
       const [person, { asked, next }, severity] = await Promise.all([
         getPerson(services.db, personId),
         listAssignmentsPage(services.db, personId, { limit: pageSize, cursor }),
-        severityOf(services, personId),
+        severityOf(services, by, personId),
       ]);
       if (person === null) return fail(notFound);
       const kinds = asked.map((one) => punctuality(one, now));
@@ -76,7 +98,7 @@ export const reviewerRecords = (services: Services) =>
             status: assignment.status,
             interest: assignment.interest,
             interestDescription: assignment.interestDescription,
-            submittedAt: assignment.submittedAt,
+            submittedAt: timeFor(by, assignment.submittedAt),
           })),
           timeliness: {
             onTime: countOf('onTime'),
@@ -90,14 +112,14 @@ export const reviewerRecords = (services: Services) =>
       });
     },
 
-    listSeverity: async ({ of: { cursor } }) => {
+    listSeverity: async ({ by, of: { cursor } }) => {
       const page = { limit: severityPageSize, cursor };
       const { people: reviewers, next } = await listReviewersPage(services.db, page);
       const items = await Promise.all(
         reviewers.map(async ({ id, name }) => ({
           personId: id,
           name,
-          severity: await severityOf(services, id),
+          severity: await severityOf(services, by, id),
         })),
       );
       return ok({ answer: { items, next } });

@@ -2,6 +2,7 @@ import type { roundOperations } from '../../shared/contract/rounds/operations.ts
 import { ok } from '../../shared/domain/basics/result.ts';
 import { getDecisionsOf } from '../decisions/storage.ts';
 import { getRecommendationsOf } from '../results/storage.ts';
+import { roundsKeptFrom } from '../results/who-may-read.ts';
 import { pageSize } from '../use-case/page-size.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
@@ -20,10 +21,16 @@ export const listRounds =
 
 /** `listRoundsOfSpecification`: with what came of them. */
 export const listRoundsOfSpecification =
-  ({ db }: Services): UseCase<Ops['listRoundsOfSpecification']> =>
-  async ({ of: { specificationId, cursor } }) => {
+  (services: Services): UseCase<Ops['listRoundsOfSpecification']> =>
+  async ({ by, of: { specificationId, cursor } }) => {
+    const { db } = services;
     const { rounds, next } = await listRoundsOf(db, specificationId, { limit: pageSize, cursor });
-    const [recommendations, decisions] = await Promise.all([
+    const [kept, recommendations, decisions] = await Promise.all([
+      roundsKeptFrom(
+        services,
+        by,
+        rounds.map(({ id }) => id),
+      ),
       getRecommendationsOf(db, rounds),
       getDecisionsOf(db, rounds),
     ]);
@@ -42,7 +49,9 @@ export const listRoundsOfSpecification =
       reviewsDue: round.reviewsDue,
       closesAt: round.closesAt,
       createdAt: round.createdAt,
-      recommendation: recommendations.get(round.id)?.recommendation.outcome ?? null,
+      recommendation: kept.has(round.id)
+        ? null
+        : (recommendations.get(round.id)?.recommendation.outcome ?? null),
       decision: decisionOn(round.id),
     }));
     return ok({ answer: { items, next } });

@@ -73,6 +73,7 @@ export const keys = {
   reviewer: (personId: string) => one('person', personId, 'REVIEWER'),
   severity: (personId: string, roundId: string) => among(ranges.severities(personId), roundId),
   settings: () => same('SETTINGS'),
+  seal: () => same('SEAL'),
   recipients: (): Key => ({ pk: 'ROSTER', sk: 'RECIPIENTS' }),
   administrators: (): Key => ({ pk: 'ROSTER', sk: 'ADMINISTRATORS' }),
   email: (address: string) => same(`EMAIL#${address.trim().normalize('NFC').toLowerCase()}`),
@@ -143,4 +144,6 @@ export const todoKeys = {
   noticeFailed: 'TODO#notice-failed',
   noticeRelease: 'TODO#notice-release',
   address: 'TODO#address',
+  /** No work: what others did about somebody, in the index that events have free. */
+  about: (personId: string) => `ABOUT#${personId}`,
 };

@@ -160,8 +160,8 @@ export interface ItemPage<T> {
 }
 
 /**
- * Reads one page of the items of a partition whose sort key starts with `prefix`. A cursor is the sort key of
- * the last item of the page before.
+ * Reads one page of the items of a partition whose sort key starts with `prefix`, or of all that lie `before` a sort key.
+ * A cursor is the sort key of the last item of the page before.
  *
  * @throws DamagedCursorError where it is not
  */
@@ -169,14 +169,17 @@ export async function queryItemsPage<T>(
   db: Database,
   { pk, prefix }: KeyRange,
   reader: Reader<T>,
-  { limit, cursor, order = 'first-first' }: Paging & Ordered,
+  { limit, cursor, order = 'first-first', before }: Paging & Ordered & { readonly before?: string },
 ): Promise<ItemPage<T>> {
   if (!isPartitionKey(pk)) return { items: [], next: null };
   const after = cursor === undefined ? '' : readKeyCursor(cursor, pk, prefix);
   const { Items = [], LastEvaluatedKey } = await query(db, {
     TableName: db.tableName,
-    KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
+    KeyConditionExpression: `pk = :pk${before === undefined ? prefix && ' AND begins_with(sk, :prefix)' : ' AND sk < :before'}`,
+    ExpressionAttributeValues: {
+      ':pk': pk,
+      ...(before === undefined ? prefix !== '' && { ':prefix': prefix } : { ':before': before }),
+    },
     ConsistentRead: true,
     // One more than is shown says whether there is a next page.
     Limit: limit + 1,
@@ -230,8 +233,9 @@ export async function lastItem<T>(
 /** An item of an index: its key and what lists show of it. */
 export interface IndexEntry extends Key {
   readonly kind: string;
-  /** The sort key of the index `todo`, where it was read from there. */
+  /** The sort key of the index `todo` or `owner`, where it was read from there. */
   readonly todoSk?: string;
+  readonly ownerSk?: string;
   readonly summary?: Readonly<Record<string, unknown>>;
 }
 

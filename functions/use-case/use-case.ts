@@ -11,6 +11,7 @@ import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/r
 import type { PersonItem } from '../people/stored-person.ts';
 import { DamagedCursorError } from '../table/cursor.ts';
 import type { Database } from '../table/database.ts';
+import { openCursor, sealCursor } from '../table/seal.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** Who asks: somebody whom the Centre knows, as they stand. */
@@ -80,30 +81,40 @@ const damagedCursor = problem(
   'The cursor is not one that a page of this list gave. Start the list from its beginning.',
 );
 
+/** The part of a list that is asked for, or answered. */
+interface Cursors {
+  readonly cursor?: string | undefined;
+  readonly next?: string | null;
+}
+
 /**
  * Carries out operations by their use cases, which read from `db`. Here, and nowhere else, it is checked who may ask,
- * and said how much could not be read.
+ * cursors are opened and sealed, and it is said how much could not be read.
  */
 export const performing =
-  <Ops extends Operations>(
-    operations: Ops,
-    useCases: UseCases<Ops>,
-    { unreadable }: Pick<Database, 'unreadable'>,
-  ): Perform<Ops> =>
+  <Ops extends Operations>(operations: Ops, useCases: UseCases<Ops>, db: Database): Perform<Ops> =>
   async (id, by, read) => {
-    const { roles, success }: Operation = operations[id] as Operation;
+    const { roles, query, success }: Operation = operations[id] as Operation;
     if (roles !== 'public' && !by?.roles.some((role) => roles.includes(role)))
       return fail(problem('role-needed', `This is for people with the role ${roles.join(' or ')}.`));
     const asked = await read();
     if (!asked.ok) return asked;
     try {
-      const command = { ...asked.value, by: roles === 'public' ? null : by };
+      const { cursor } = asked.value.of as Cursors;
+      const of = {
+        ...asked.value.of,
+        ...(cursor !== undefined && { cursor: await openCursor(db, id, cursor) }),
+      };
+      const command = { ...asked.value, of, by: roles === 'public' ? null : by };
       const done = await useCases[id](command as Command<Ops[typeof id]>);
       if (!done.ok) return done;
       const isList = success.body instanceof z.ZodObject && 'unreadable' in success.body.shape;
-      const answer = isList
-        ? { ...(done.value.answer as object), unreadable: unreadable?.size ?? 0 }
-        : done.value.answer;
+      const { next } = done.value.answer as Cursors;
+      const answer = {
+        ...(done.value.answer as object),
+        ...(isList && { unreadable: db.unreadable?.size ?? 0 }),
+        ...(query && 'cursor' in query.shape && next && { next: await sealCursor(db, id, next) }),
+      };
       return ok({ ...done.value, answer: answer as Answer<Ops[typeof id]> });
     } catch (error) {
       if (error instanceof DamagedCursorError) return fail(damagedCursor);

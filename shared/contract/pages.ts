@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { staffAndOversight } from './roles.ts';
 
-/** Names the last entry of a page. It comes with the page before; nobody makes one up. */
+/** Leads to the next page. It comes sealed with the page before; nobody makes one up, nor learns anything of it. */
 export const cursor = z
   .string()
-  .max(2_000)
-  .regex(/^[\w.~-]+$/, 'Give the cursor as the page before gave it, or none.');
+  .max(4_000)
+  .regex(/^[\w-]+$/, 'Give the cursor as the page before gave it, or none.');
 
 /** The query of every list. */
 export const pageQuery = z.strictObject({ cursor: cursor.optional() });

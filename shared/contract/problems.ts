@@ -16,6 +16,7 @@ export const problems = {
   'already-exists': { status: 409, title: 'This exists already' },
   'changed-meanwhile': { status: 409, title: 'Somebody else changed this at the same time' },
   'not-now': { status: 409, title: 'This cannot happen in the present state' },
+  'in-parts': { status: 409, title: 'This is too large to be answered at once' },
   'round-not-open': { status: 409, title: 'The round is not open' },
   'declaration-needed': { status: 409, title: 'Declare your interests first' },
   'interest-unresolved': { status: 409, title: 'Your declared interest is with the Centre' },

@@ -12,5 +12,8 @@ export const administrator: readonly Role[] = ['administrator'];
 /** Those who add people. */
 export const staffAndAdministrator: readonly Role[] = ['staff', 'administrator'];
 
+/** Everybody whom the Centre knows. */
+export const everybody: readonly Role[] = ['reviewer', 'staff', 'oversight', 'administrator'];
+
 /** Everybody who signs in on the site. */
 export const everybodyAtTheCentre: readonly Role[] = ['staff', 'oversight', 'administrator'];

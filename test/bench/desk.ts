@@ -10,7 +10,6 @@ import { sessionCookie } from '../../functions/site/sign-in/session-cookie.ts';
 import { createAssets } from '../../functions/site/web/assets.ts';
 import { createPages } from '../../functions/site/web/pages.ts';
 import { siteHandler } from '../../functions/staff-site/handler.ts';
-import { cursorBehind } from '../../functions/table/cursor.ts';
 import { connect, type Database } from '../../functions/table/database.ts';
 import { builtEmails } from '../../infra/built-emails.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
@@ -46,7 +45,6 @@ const origin = 'https://desk.example.org';
 /** Addresses beside one of each route: what belongs to those who have much, and pages of long lists. */
 const busy: readonly (readonly [address: string, route: string])[] = [
   ['/people/r-7', '/people/{personId}'],
-  [`/people/severity?cursor=${cursorBehind('r-')}`, '/people/severity'],
   ['/people?startsWith=reviewer%204', '/people'],
   ['/specifications?startsWith=a%20sample', '/specifications'],
   ['/events?kind=round&id=round-1', '/events'],

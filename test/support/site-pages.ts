@@ -116,6 +116,8 @@ export const notPages: Readonly<Record<string, string>> = {
   '/rounds/{roundId}/everything.json': 'a file',
   '/rounds/{roundId}/export-with-notes.json': 'a file',
   '/rounds/{roundId}/export.json': 'a file',
+  '/rounds/{roundId}/export/parts/{part}': 'a file',
+  '/rounds/{roundId}/export-with-notes/parts/{part}': 'a file',
   '/rounds/{roundId}/result.csv': 'a file',
   '/rounds/{roundId}/result.xlsx': 'a file',
 };

@@ -3,12 +3,13 @@ import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
 import { type Called, type Concerning, namedIn, namesFor } from '../../centre/event-names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { isoDay, ukIsoDay } from '../../words/uk-date.ts';
-import { ukDay, ukTime } from '../../words/uk-time.ts';
+import { ukDay } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { exampleOf } from '../web/form-fields.ts';
 import { pagingOf } from '../web/paging.ts';
 import { servicesOf } from '../web/services-of.ts';
+import { timeInWords } from '../web/time-in-words.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { detailsInWords } from './event-details.ts';
 import { eventInWords } from './event-words.ts';
@@ -61,7 +62,7 @@ export async function showEvents(visit: Visit): Promise<Answer> {
     readsReviews: person.roles.some((role) => roundOperations.getRound.roles.includes(role)),
     tellsToWhat: list.items.some(({ concerns }) => concerns !== null),
     events: list.items.map((event) => ({
-      at: ukTime(event.at),
+      at: timeInWords(visit)(event.at),
       who:
         event.actor === 'system'
           ? { text: 'The system', href: null }

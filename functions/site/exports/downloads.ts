@@ -1,38 +1,27 @@
 import { gzipSync } from 'node:zlib';
 import { criteriaSet } from '../../../shared/contract/criteria-sets/schemas.ts';
-import { exportOperations } from '../../../shared/contract/exports/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import endorsement from '../../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
 import gateway from '../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { writeCriteriaSetFile } from '../../files/criteria-set-file.ts';
 import { mediaTypes } from '../../files/read-table.ts';
+import { answerSize, mostBytes } from '../../http/answer-size.ts';
 import type { Problem } from '../../use-case/problem.ts';
-import { messagePage, notFoundPage } from '../web/answer.ts';
-import { askFor, readFor, type StaffOperationId } from '../web/ask.ts';
+import { messagePage, notFoundPage, page } from '../web/answer.ts';
+import { askFor, readFor } from '../web/ask.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 /** What Lambda may answer, less what base64 adds and the headers. */
 const maxBytes = 4 * 1024 * 1024;
 
-/**
- * Answers with a file to keep. It leaves gzipped, which makes texts a fifth of their size. `paged` is where the API
- * gives the same page by page, if it does.
- */
-function download(
-  visit: Visit,
-  fileName: string,
-  mediaType: string,
-  bytes: Uint8Array,
-  paged: string | null = null,
-): Answer {
+/** Answers with a file to keep. It leaves gzipped, which makes texts a fifth of their size. */
+function download(visit: Visit, fileName: string, mediaType: string, bytes: Uint8Array): Answer {
   const gzipped = gzipSync(bytes);
   if (gzipped.length > maxBytes)
     return messagePage(visit, 413, {
       title: 'This is too large for one file',
       paragraphs: [
-        paged === null
-          ? `Packed it has ${Math.ceil(gzipped.length / 1024 / 1024)} MB. At most 4 MB can be sent at once.`
-          : `The API gives the same page by page: GET ${paged}`,
+        `Packed it has ${Math.ceil(gzipped.length / 1024 / 1024)} MB. At most 4 MB can be sent at once.`,
       ],
     });
   return {
@@ -47,8 +36,8 @@ function download(
   };
 }
 
-const json = (visit: Visit, fileName: string, value: unknown, paged?: string): Answer =>
-  download(visit, fileName, 'application/json', Buffer.from(`${JSON.stringify(value, null, 2)}\n`), paged);
+const json = (visit: Visit, fileName: string, value: unknown): Answer =>
+  download(visit, fileName, 'application/json', Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
 
 /** `GET /rounds/{roundId}/result.csv` and `.xlsx`. */
 export const downloadResult =
@@ -95,15 +84,47 @@ export const downloadCapabilities =
     return download(visit, file.fileName, file.mediaType, Buffer.from(file.content, 'base64'));
   };
 
-/** A page that gives what an operation answers, as it is, as a file. */
-const downloadJson =
-  (id: StaffOperationId, fileName: (parameters: Visit['parameters']) => string) =>
+/** A page that gives a round’s export as a file, or leads to its parts. */
+const downloadExport =
+  (
+    id: 'exportRound' | 'exportRoundWithNotes',
+    partId: 'exportRoundPart' | 'exportRoundPartWithNotes',
+    name: string,
+  ) =>
+  async (visit: Visit): Promise<Answer> => {
+    const { roundId = '' } = visit.parameters;
+    const answered = await askFor(visit, id);
+    if (answered.ok) return json(visit, `round-${roundId}${name}.json`, answered.value);
+    const first =
+      answered.error.code === 'in-parts' ? await askFor(visit, partId, { roundId, part: 1 }) : answered;
+    if (!first.ok) return refusedPage(visit, first.error);
+    return partsPage(
+      visit,
+      Array.from(
+        { length: first.value.parts },
+        (_, i) => `${visit.path.replace(/\.json$/, '')}/parts/${i + 1}`,
+      ),
+      'npm run verify, given all of them, checks what they are together.',
+    );
+  };
+
+/** A page that gives a part of a round’s export as a file. */
+const downloadPart =
+  (id: 'exportRoundPart' | 'exportRoundPartWithNotes', name: string) =>
   async (visit: Visit): Promise<Answer> => {
     const answered = await askFor(visit, id);
-    return answered.ok
-      ? json(visit, fileName(visit.parameters), answered.value)
-      : refusedPage(visit, answered.error);
+    if (!answered.ok) return refusedPage(visit, answered.error);
+    const { part, parts } = answered.value;
+    return json(
+      visit,
+      `round-${visit.parameters.roundId}${name}-part-${part}-of-${parts}.json`,
+      answered.value,
+    );
   };
+
+/** Where the parts of something are that is too large for one file. */
+const partsPage = (visit: Visit, parts: readonly string[], how: string): Answer =>
+  page(visit, 'exports/parts.njk', { title: `This comes in ${parts.length} parts`, parts, how });
 
 /** Why there is no file. */
 const refusedPage = (visit: Visit, { code, detail }: Problem): Answer =>
@@ -111,39 +132,71 @@ const refusedPage = (visit: Visit, { code, detail }: Problem): Answer =>
     ? notFoundPage(visit)
     : messagePage(visit, problems[code].status, { title: problems[code].title, paragraphs: [detail] });
 
-/** `GET /rounds/{roundId}/export.json`: the round as a file that anybody can check. */
-export const downloadRound = downloadJson('exportRound', ({ roundId }) => `round-${roundId}.json`);
+/** `GET /rounds/{roundId}/export.json`: the round as a file that anybody can check; and a part of it. */
+export const downloadRound = downloadExport('exportRound', 'exportRoundPart', '');
+export const downloadRoundPart = downloadPart('exportRoundPart', '');
 
 /** `GET /rounds/{roundId}/export-with-notes.json`: the same with the confidential notes. */
-export const downloadRoundWithNotes = downloadJson(
+export const downloadRoundWithNotes = downloadExport(
   'exportRoundWithNotes',
-  ({ roundId }) => `round-${roundId}-confidential.json`,
+  'exportRoundPartWithNotes',
+  '-confidential',
 );
+export const downloadRoundPartWithNotes = downloadPart('exportRoundPartWithNotes', '-confidential');
 
-/** A page that gives all pages of an operation as one file, whose items stand behind what `about` says of them. */
+/** Pages of items that one file holds: so many that it stays below what Lambda may answer, packed or not. */
+interface Group {
+  /** Where it starts; undefined for the first. */
+  readonly cursor: string | undefined;
+  pages: number;
+  size: number;
+}
+
+/**
+ * A page that gives all pages of an operation as one file, whose items stand behind what `about` says of them. Where
+ * they do not fit into one, it leads to several, each of which is asked for by where it starts and how many pages it has.
+ */
 const downloadPages =
   (
     id: 'exportPerson' | 'exportEverything',
     file: (visit: Visit) => { readonly name: string; readonly about: object },
   ) =>
   async (visit: Visit): Promise<Answer> => {
-    const items: unknown[] = [];
-    let cursor: string | undefined;
-    do {
-      const answered = await askFor(visit, id, {
-        ...visit.parameters,
-        ...(cursor !== undefined && { cursor }),
-      });
+    const asked = Number(visit.query.get('pages') ?? Number.POSITIVE_INFINITY);
+    let cursor = visit.query.get('cursor') ?? undefined;
+    let items: unknown[] = [];
+    let leftOut: readonly string[] = [];
+    const groups: Group[] = [];
+    for (let read = 0; read < asked; read += 1) {
+      const of = { ...visit.parameters, ...(cursor !== undefined && { cursor }) };
+      const answered = await askFor(visit, id, of);
       if (!answered.ok) return refusedPage(visit, answered.error);
-      items.push(...answered.value.items);
+      const size = answerSize(answered.value.items);
+      const last = groups.at(-1);
+      if (last === undefined || last.size + size > mostBytes) {
+        groups.push({ cursor, pages: 1, size });
+        // Of what comes in several files none is given now.
+        if (groups.length > 1) items = [];
+      } else {
+        last.pages += 1;
+        last.size += size;
+      }
+      if (groups.length === 1) items.push(...answered.value.items);
+      leftOut = answered.value.leftOut;
       cursor = answered.value.next ?? undefined;
-    } while (cursor !== undefined);
+      if (cursor === undefined) break;
+    }
+    if (groups.length > 1)
+      return partsPage(
+        visit,
+        groups.map(({ cursor: from, pages }) => {
+          const query = { ...(from !== undefined && { cursor: from }), pages: String(pages) };
+          return `${visit.path}?${new URLSearchParams(query)}`;
+        }),
+        'The items of all of them are what is kept.',
+      );
     const { name, about } = file(visit);
-    const path = exportOperations[id].path.replace(
-      /\{(\w+)\}/g,
-      (_, parameter) => visit.parameters[parameter] ?? '',
-    );
-    return json(visit, name, { ...about, items }, path);
+    return json(visit, name, { ...about, leftOut, items });
   };
 
 /** `GET /people/{personId}/export.json`: all data about one person, all pages of it. */

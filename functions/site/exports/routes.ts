@@ -8,6 +8,8 @@ import {
   downloadPerson,
   downloadResult,
   downloadRound,
+  downloadRoundPart,
+  downloadRoundPartWithNotes,
   downloadRoundWithNotes,
 } from './downloads.ts';
 
@@ -28,6 +30,12 @@ export const recordRoutes: readonly Route[] = [
   pageOf(getResultFile, '/rounds/{roundId}/result.csv', downloadResult('csv')),
   pageOf(getResultFile, '/rounds/{roundId}/result.xlsx', downloadResult('xlsx')),
   pageOf(exportRound, '/rounds/{roundId}/export.json', downloadRound),
+  pageOf(exportRound, '/rounds/{roundId}/export/parts/{part}', downloadRoundPart),
+  pageOf(
+    exportRoundWithNotes,
+    '/rounds/{roundId}/export-with-notes/parts/{part}',
+    downloadRoundPartWithNotes,
+  ),
   pageOf(exportRoundWithNotes, '/rounds/{roundId}/export-with-notes.json', downloadRoundWithNotes),
   pageOf(exportEverything, '/rounds/{roundId}/everything.json', downloadEverything),
   pageOf(exportPerson, '/people/{personId}/export.json', downloadPerson),

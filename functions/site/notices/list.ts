@@ -5,6 +5,7 @@ import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
 import { servicesOf } from '../web/services-of.ts';
+import { timeInWords } from '../web/time-in-words.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { statusTags } from './kinds.ts';
 
@@ -58,10 +59,10 @@ export async function showNotices(visit: Visit): Promise<Answer> {
       status: statusTags[notice.status],
       when:
         notice.sentAt !== null
-          ? ukTime(notice.sentAt)
+          ? timeInWords(visit)(notice.sentAt)
           : notice.nextAttemptAt !== null
             ? `Next attempt on ${ukTime(notice.nextAttemptAt)}`
-            : `Since ${ukTime(notice.createdAt)}`,
+            : `Since ${timeInWords(visit)(notice.createdAt)}`,
       failure: notice.status === 'sent' ? null : notice.failure,
     })),
     paging: pagingOf(visit, list.next),

@@ -10,6 +10,7 @@ import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
 import { framedEmail, framesAnEmail } from '../web/security-headers.ts';
 import { servicesOf } from '../web/services-of.ts';
+import { timeInWords } from '../web/time-in-words.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { statusTags } from './kinds.ts';
 
@@ -54,9 +55,9 @@ export async function showNotice(visit: Visit): Promise<Answer> {
       text: `${round.title}, version\u00a0${round.version}`,
       href: `/rounds/${notice.roundId}`,
     },
-    written: ukTime(notice.createdAt),
-    sent: notice.sentAt && ukTime(notice.sentAt),
-    delivered: notice.deliveredAt && ukTime(notice.deliveredAt),
+    written: timeInWords(visit)(notice.createdAt),
+    sent: notice.sentAt && timeInWords(visit)(notice.sentAt),
+    delivered: notice.deliveredAt && timeInWords(visit)(notice.deliveredAt),
     attempts: notice.attempts,
     nextAttempt: notice.nextAttemptAt && ukTime(notice.nextAttemptAt),
     email: notice.email,

@@ -11,6 +11,7 @@ import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
 import { searchOf } from '../web/search.ts';
 import { roundTag } from '../web/tags.ts';
+import { timeInWords } from '../web/time-in-words.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 const ops = staffOperations;
@@ -96,7 +97,7 @@ export async function showPerson(visit: Visit): Promise<Answer> {
               interest: interests[one.interest],
               interestDescription: one.interestDescription,
               due: ukTime(one.reviewsDue),
-              submitted: one.submittedAt === null ? '–' : ukTime(one.submittedAt),
+              submitted: one.submittedAt === null ? '–' : timeInWords(visit)(one.submittedAt),
             })),
           },
   });
@@ -163,7 +164,6 @@ export async function showSeverity(visit: Visit): Promise<Answer> {
       href: `/people/${personId}`,
       name,
       specifications: severity.specifications,
-      criteria: severity.criteria,
       difference:
         severity.difference === null
           ? '–'

@@ -5,6 +5,7 @@ import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
+import { timeInWords } from '../web/time-in-words.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 /** One thing that waits: where it is done, and what to know before going there. */
@@ -47,7 +48,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
     group('Interests to resolve', today.interests, ({ roundId, title, personId, name, declaredAt }) => ({
       href: `/rounds/${roundId}/reviewers/${personId}/interest`,
       text: `${name}, ${title}`,
-      note: `Declared on ${ukTime(declaredAt)}.`,
+      note: `Declared on ${timeInWords(visit)(declaredAt)}.`,
     })),
     group(
       'Rounds closing soon',

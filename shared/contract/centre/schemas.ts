@@ -10,7 +10,7 @@ import { roundEntry } from '../rounds/schemas.ts';
 export const settingsView = z.strictObject({ namesOnCriterionPages: z.boolean(), editVersion }).meta({
   id: 'Settings',
   description:
-    '`namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, who is who is hidden, but can still be worked out from times, reopened reviews, interests and who joined last.',
+    '`namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who; but whoever watches an open round can tell who has just submitted, and who joined last has the last place.',
 });
 
 const more = z.boolean().meta({ description: 'Whether there are more than are listed.' });

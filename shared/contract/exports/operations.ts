@@ -1,12 +1,17 @@
 import * as z from 'zod';
-import { slug } from '../basics.ts';
+import { slug, versionNumber } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { pageOf, pageQuery } from '../pages.ts';
-import { administrator, staff, staffAndOversight } from '../roles.ts';
+import { everybody, staff, staffAndOversight } from '../roles.ts';
 import { roundId } from '../rounds/schemas.ts';
-import { roundExport } from './schemas.ts';
+import { leftOut, roundExport, roundExportPart } from './schemas.ts';
 
-const anyItem = z.record(z.string(), z.unknown());
+const roundPart = roundId.extend({ part: z.coerce.number().pipe(versionNumber) });
+
+/** A page of items as they are kept, and what is in none of the pages. */
+const itemsAndGaps = pageOf(z.record(z.string(), z.unknown())).extend({
+  leftOut: z.array(leftOut).readonly(),
+});
 
 /** Rounds as files that anybody can check with `npm run verify`, and everything that is kept of a round or a person. */
 export const exportOperations = {
@@ -17,6 +22,16 @@ export const exportOperations = {
     roles: staffAndOversight,
     parameters: roundId,
     success: { status: 200, description: 'The export.', body: roundExport },
+    problems: ['own-panel', 'not-now', 'changed-meanwhile', 'in-parts'],
+  }),
+
+  exportRoundPart: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/export/parts/{part}',
+    summary: 'Export a part of a round whose export is too large for one answer; every export has a part 1',
+    roles: staffAndOversight,
+    parameters: roundPart,
+    success: { status: 200, description: 'The part.', body: roundExportPart },
     problems: ['own-panel', 'not-now', 'changed-meanwhile'],
   }),
 
@@ -27,6 +42,16 @@ export const exportOperations = {
     roles: staff,
     parameters: roundId,
     success: { status: 200, description: 'The export with its notes.', body: roundExport },
+    problems: ['own-panel', 'not-now', 'changed-meanwhile', 'in-parts'],
+  }),
+
+  exportRoundPartWithNotes: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/export/with-notes/parts/{part}',
+    summary: 'Export a part of a round with its confidential notes',
+    roles: staff,
+    parameters: roundPart,
+    success: { status: 200, description: 'The part with its notes.', body: roundExportPart },
     problems: ['own-panel', 'not-now', 'changed-meanwhile'],
   }),
 
@@ -34,11 +59,11 @@ export const exportOperations = {
     method: 'GET',
     path: '/v1/rounds/{roundId}/everything',
     summary:
-      'Export everything of a round as it is kept, confidential notes included, a page at a time; where the Centre’s setting keeps names from panel places, reviews have a place and no person, and assignments a person and no place',
+      'Export everything of a round as it is kept but its drafts, confidential notes included, a page at a time; where the Centre’s setting keeps names from panel places, submissions have a place and no person, and assignments a person and no place',
     roles: staff,
     parameters: z.strictObject({ roundId: slug }),
     query: pageQuery,
-    success: { status: 200, description: 'A page of items.', body: pageOf(anyItem) },
+    success: { status: 200, description: 'A page of items.', body: itemsAndGaps },
     problems: ['own-panel'],
   }),
 
@@ -46,15 +71,15 @@ export const exportOperations = {
     method: 'GET',
     path: '/v1/people/{personId}/export',
     summary:
-      'Export all data about one person, what they asked to see of themselves, as it is kept, a page at a time',
-    roles: administrator,
+      'Export all data about a person, a page at a time: one’s own as it is kept; somebody else’s, for administrators, without what only they may read',
+    roles: everybody,
     parameters: z.strictObject({ personId: slug }),
     query: pageQuery,
     success: {
       status: 200,
       description: 'A page of items; it may be empty before the last one.',
-      body: pageOf(anyItem),
+      body: itemsAndGaps,
     },
-    problems: ['own-panel'],
+    problems: ['own-panel', 'role-needed'],
   }),
 };

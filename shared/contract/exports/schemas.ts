@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Defect, fail, ok, type Result } from '../../domain/basics/result.ts';
 import { firstDifference } from '../../domain/exports/first-difference.ts';
+import { partFormat } from '../../domain/exports/parts.ts';
 import { exportFormat, exportParts, type RoundExport } from '../../domain/exports/round-export.ts';
 import { maxPanel } from '../../domain/rounds/round.ts';
 import { instant, look, place, sha256, slug, text, versionNumber } from '../basics.ts';
@@ -28,6 +29,26 @@ const hashes = z.strictObject(
     typeof sha256
   >,
 );
+
+/** What an export says that it does not have. */
+export const leftOut = z
+  .enum([
+    'drafts',
+    'reviews',
+    'reviews-of-open-rounds',
+    'earlier-submissions',
+    'times-of-submissions',
+    'notes',
+    'places',
+    'receipts',
+    'findings',
+    'severity',
+  ])
+  .meta({
+    id: 'LeftOut',
+    description:
+      'Drafts are read by their reviewers alone, and reviews of an open round are in no export but their reviewer’s own. Confidential notes are for staff. The rest would join people with panel places, which the Centre’s setting keeps apart: whoever wrote it can export it themselves.',
+  });
 
 /** The shape of a round's export. Whether it is true is for `verifyRoundExport` to say. */
 export const roundExport = z
@@ -80,6 +101,24 @@ export const roundExport = z
     id: 'RoundExport',
     description:
       'Everything from which a round’s result and recommendation follow, by panel place. `confidential` may be left out as a whole.',
+  });
+
+/** A part of a round's export. What it is a part of is for `join` to say, and whether that is true for `verifyRoundExport`. */
+export const roundExportPart = z
+  .strictObject({
+    format: z.strictObject({
+      name: z.literal(partFormat.name),
+      version: z.literal(partFormat.version),
+    }),
+    part: versionNumber,
+    parts: versionNumber,
+    of: sha256,
+    content: roundExport.partial(),
+  })
+  .meta({
+    id: 'RoundExportPart',
+    description:
+      'One of `parts` parts of an export with the hash `of`: the first has everything but reviews. `npm run verify -- part-1.json part-2.json …` puts them together.',
   });
 
 /**

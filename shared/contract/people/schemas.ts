@@ -70,7 +70,6 @@ const reviewerAssignment = z.strictObject({
 export const severityView = z
   .strictObject({
     specifications: z.int().min(0),
-    criteria: z.int().min(0),
     difference: z.number().nullable(),
     lower: z.number().nullable(),
     upper: z.number().nullable(),
@@ -79,7 +78,7 @@ export const severityView = z
   .meta({
     id: 'Severity',
     description:
-      'Mean over all criteria that others rated too of own rating less the mean of theirs, in levels, with its 95% interval. Below 0 is harsher. Monitored, never used to adjust scores.',
+      'Mean over all criteria that others rated too of own rating less the mean of theirs, in levels to a tenth, with its 95% interval; null below three specifications. Below 0 is harsher. Monitored, never used to adjust scores.',
   });
 
 /** What a reviewer was asked, declared and did. */

@@ -70,6 +70,9 @@ function move<S extends string>(rule: { from: readonly S[]; to: S }, from: S): R
   return rule.from.includes(from) ? ok(rule.to) : fail({ from, allowedFrom: rule.from });
 }
 
+/** Whether a round’s reviews are in, so that whoever is on its panel may know what they come to. */
+export const isOver = (status: RoundStatus): boolean => status !== 'draft' && status !== 'open';
+
 /** Reviewers who may still be counted on: neither declined nor recused. */
 export const isOnPanel = (status: AssignmentStatus): boolean => status !== 'declined' && status !== 'recused';
 

@@ -319,7 +319,7 @@ describe('severity in words', () => {
 
   it('describes a flagged reviewer by panel place, and says that scores stay', () => {
     expect(severityInWords('R1', harsh)).toBe(
-      'On average R1 rated 1.11 levels lower than the other reviewers, over 37 criteria of 4 specifications. The 95% interval is from −1.40 to −0.83 levels. The difference is more than 0.5 of a level and unlikely to be chance, so it may be worth a conversation. Scores are never adjusted for it.',
+      'On average R1 rated 1.11 levels lower than the other reviewers, over 4 specifications. The 95% interval is from −1.40 to −0.83 levels. The difference is more than 0.5 of a level and unlikely to be chance, so it may be worth a conversation. Scores are never adjusted for it.',
     );
   });
 
@@ -327,7 +327,7 @@ describe('severity in words', () => {
     expect(
       severityInWords('R2', { ...harsh, difference: 0.21, lower: -0.11, upper: 0.53, flagged: false }),
     ).toBe(
-      'On average R2 rated 0.21 levels higher than the other reviewers, over 37 criteria of 4 specifications. The 95% interval is from −0.11 to +0.53 levels. The difference may well be chance. Scores are never adjusted for it.',
+      'On average R2 rated 0.21 levels higher than the other reviewers, over 4 specifications. The 95% interval is from −0.11 to +0.53 levels. The difference may well be chance. Scores are never adjusted for it.',
     );
   });
 
@@ -364,7 +364,7 @@ describe('severity in words', () => {
   it('calls a difference that rounds to nothing none, and never chance', () => {
     const none = { ...harsh, difference: -0.001, flagged: false };
     const opening =
-      'On average R2 rated neither higher nor lower than the other reviewers, over 37 criteria of 4 specifications.';
+      'On average R2 rated neither higher nor lower than the other reviewers, over 4 specifications.';
     const close = 'There is no difference that needs an explanation. Scores are never adjusted for it.';
     expect(severityInWords('R2', { ...none, lower: -0.3, upper: 0.298 })).toBe(
       `${opening} The 95% interval is from −0.30 to +0.30 levels. ${close}`,
@@ -376,10 +376,10 @@ describe('severity in words', () => {
 
   it('never shows a flagged difference as one that would not be flagged', () => {
     expect(severityInWords('R2', { ...harsh, difference: 0.504, lower: 0.002, upper: 1.006 })).toBe(
-      'On average R2 rated just over 0.50 levels higher than the other reviewers, over 37 criteria of 4 specifications. The 95% interval is from just above 0.00 to +1.01 levels. The difference is more than 0.5 of a level and unlikely to be chance, so it may be worth a conversation. Scores are never adjusted for it.',
+      'On average R2 rated just over 0.50 levels higher than the other reviewers, over 4 specifications. The 95% interval is from just above 0.00 to +1.01 levels. The difference is more than 0.5 of a level and unlikely to be chance, so it may be worth a conversation. Scores are never adjusted for it.',
     );
     expect(severityInWords('R2', { ...harsh, difference: -0.504, lower: -1.006, upper: -0.002 })).toContain(
-      'rated just over 0.50 levels lower than the other reviewers, over 37 criteria of 4 specifications. The 95% interval is from −1.01 to just below 0.00 levels.',
+      'rated just over 0.50 levels lower than the other reviewers, over 4 specifications. The 95% interval is from −1.01 to just below 0.00 levels.',
     );
     expect(
       severityInWords('R2', { ...harsh, difference: 0.504, lower: -0.2, upper: 1.2, flagged: false }),
@@ -444,7 +444,7 @@ describe('severity in words', () => {
       flagged: false,
     };
     expect(severityInWords('R1', one)).toBe(
-      'On average R1 rated 1.11 levels lower than the other reviewers, over 1 criterion of 1 specification. This is too little to go by: at least 3 specifications are needed.',
+      'There is too little to go by for R1, 1 specification: at least 3 are needed.',
     );
     expect(severityInWords('R1', { ...harsh, specifications: 2, flagged: false })).toContain(
       'too little to go by',
@@ -452,7 +452,7 @@ describe('severity in words', () => {
   });
 
   it('says when there is nobody to compare with', () => {
-    expect(severityInWords('R1', { ...harsh, difference: null })).toBe(
+    expect(severityInWords('R1', { ...harsh, specifications: 0, difference: null })).toBe(
       'There is nothing to compare yet: no other reviewer has rated the same criteria as R1.',
     );
   });

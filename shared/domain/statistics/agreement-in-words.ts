@@ -144,17 +144,17 @@ function lowAlphaInWords(compared: readonly CountedCriterion[]): string {
  */
 export function severityInWords(
   who: string,
-  severity: Omit<ReviewerSeverity, 'reviewer' | 'standardError'>,
+  severity: Omit<ReviewerSeverity, 'reviewer' | 'standardError' | 'criteria'>,
 ): string {
-  const { specifications, criteria, difference, lower, upper, flagged } = severity;
-  if (difference === null)
+  const { specifications, difference, lower, upper, flagged } = severity;
+  if (specifications === 0)
     return `There is nothing to compare yet: no other reviewer has rated the same criteria as ${who}.`;
 
-  const basis = `over ${count(criteria, 'criterion', 'criteria')} of ${count(specifications, 'specification')}`;
-  const average = `On average ${who} rated ${levels(difference, flagged)} the other reviewers, ${basis}.`;
-  if (specifications < severityFlag.specifications || lower === null || upper === null)
-    return `${average} This is too little to go by: at least ${severityFlag.specifications} specifications are needed.`;
+  const basis = count(specifications, 'specification');
+  if (specifications < severityFlag.specifications || difference === null || lower === null || upper === null)
+    return `There is too little to go by for ${who}, ${basis}: at least ${severityFlag.specifications} are needed.`;
 
+  const average = `On average ${who} rated ${levels(difference, flagged)} the other reviewers, over ${basis}.`;
   const interval =
     shown(lower) === shown(upper)
       ? 'The 95% interval is no wider than 0.01 of a level.'

@@ -15,7 +15,7 @@ describe('the scoring sheet', () => {
       ['Specification', 'Version 2, Stroke'],
       ['Criteria', 'Sample endorsement criteria, version 1. Sample criteria: not the Centre’s own'],
       ['Document', 'https://developer.example.org/stroke-v2.pdf'],
-      ['Due', '6 August 2026 at 5:30pm'],
+      ['Due', '6 August 2026 at 5:30pm UK time'],
       ['Status', 'Not submitted yet. How far you are stands in the sidebar.'],
       ['Instructions', expect.stringMatching(/^Choose a rating in every row/)],
     ]);

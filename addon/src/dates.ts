@@ -8,14 +8,15 @@ export interface UkTime {
   readonly time: string;
 }
 
-/** An instant in London. Google formats it: Intl's time zones are not promised in Apps Script. */
+/**
+ * An instant in London; midnight is the end of a day, not the start of the next. Google formats it: Intl's time zones
+ * are not promised in Apps Script.
+ */
 export function ukTime(instant: string | Date): UkTime {
-  const parts = Utilities.formatDate(
-    new Date(instant),
-    'Europe/London',
-    "yyyy-MM-dd'|'d MMMM yyyy'|'h:mm'|'a",
-  );
-  const [day = '', date = '', clock = '', half = ''] = parts.split('|');
+  const at = new Date(instant);
+  const inLondon = (when: Date, pattern: string) => Utilities.formatDate(when, 'Europe/London', pattern);
+  const [clock = '', half = ''] = inLondon(at, "h:mm'|'a").split('|');
+  const [day = '', date = ''] = inLondon(new Date(at.getTime() - 1), "yyyy-MM-dd'|'d MMMM yyyy").split('|');
   return { day, date, time: timeInWords(clock, half.toLowerCase()) };
 }
 
@@ -28,7 +29,7 @@ export function dateAndTime(instant: string | Date): string {
 /** `due 6 August 2026, in 5 days`, seen from the day `today` (such as `2026-08-01`). */
 export function dueInWords(due: UkTime, today: string): string {
   const days = (Date.parse(due.day) - Date.parse(today)) / 86_400_000;
-  if (days === 0) return `due today, ${due.date}, by ${due.time}`;
+  if (days === 0) return `due today, ${due.date}, by ${due.time} UK time`;
   if (days === 1) return `due tomorrow, ${due.date}`;
   if (days > 1) return `due ${due.date}, in ${days} days`;
   return `was due ${due.date}, ${days === -1 ? 'yesterday' : `${-days} days ago`}`;

@@ -66,8 +66,8 @@ const linksOf = ({ html }: Email): readonly string[] =>
   [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href);
 
 const dates = ({ reviewsDue, closesAt }: { reviewsDue: string; closesAt: string }) => [
-  ukTime(reviewsDue),
-  ukTime(closesAt),
+  `${ukTime(reviewsDue)} UK time`,
+  `${ukTime(closesAt)} UK time`,
 ];
 
 /** What an email must tell besides the specification: the facts of its data, in words. */
@@ -89,7 +89,7 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   receipt: (data) => [
     data.receiptId,
     `number ${data.submissionNumber}`,
-    ukTime(data.submittedAt),
+    `${ukTime(data.submittedAt)} UK time`,
     data.contentHash,
     data.criteriaSetHash,
   ],
@@ -114,7 +114,7 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     'This is what the rules of the criteria set recommend. The Centre decides.',
   ],
   'panel-called': (data) => [
-    ukTime(data.at),
+    `${ukTime(data.at)} UK time`,
     spaced(data.where),
     data.disputed === 0
       ? 'No criterion is disputed'

@@ -10,11 +10,15 @@ const format = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
-/** An instant (ISO 8601) as people in the UK read it: "22 November 2026 at 5:30pm", "… at 9am", "… at midday". */
+const partsOf = (at: Date) => new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+
+/**
+ * An instant (ISO 8601) as people in the UK read it: "22 November 2026 at 5:30pm", "… at 9am", "… at midday". Midnight
+ * is said of the day that ends, since "by 6 August at midnight" is read as a deadline that leaves all of that day.
+ */
 export function ukTime(instant: string): string {
-  const parts = new Map(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
-  const date = `${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`;
-  return `${date} at ${clock(Number(parts.get('hour')), parts.get('minute') ?? '')}`;
+  const parts = partsOf(new Date(instant));
+  return `${ukDay(instant)} at ${clock(Number(parts.get('hour')), parts.get('minute') ?? '')}`;
 }
 
 /** When a round closes or was to close: one that is over before that time was closed early. */
@@ -26,10 +30,13 @@ export const closingTime = (
     ? `Closed early, before ${ukTime(closesAt)}`
     : ukTime(closesAt);
 
-/** A day (`2026-08-06`), or the day of an instant, as people in the UK read it: "6 August 2026". */
+/**
+ * A day (`2026-08-06`), or the day of an instant, as people in the UK read it: "6 August 2026". Midnight is the end of
+ * a day, not the start of the next.
+ */
 export function ukDay(dayOrInstant: string): string {
   const at = dayOrInstant.length === 10 ? `${dayOrInstant}T12:00:00Z` : dayOrInstant;
-  const parts = new Map(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+  const parts = partsOf(new Date(Date.parse(at) - 1));
   return `${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`;
 }
 

@@ -155,7 +155,7 @@ function build(
   const cells = table.map((row) => row.cells);
   const progress = progressOf(cells);
   const header = planHeader(form, {
-    due: dateAndTime(form.assignment.reviewsDue),
+    due: `${dateAndTime(form.assignment.reviewsDue)} UK time`,
     status: openStatus(form),
   });
   const { sheet, name: tab } = buildScoringSheet(spreadsheet, form, owner, [...header, ...table]);

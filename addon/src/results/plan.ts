@@ -65,7 +65,7 @@ function summary(results: RoundResults, at: Date): TabPlan {
     [
       line(`Imported on ${dateAndTime(at)}. To bring it up to date, choose “refresh results” in the menu.`),
       headings('What', 'Result'),
-      row('Round', `${round.status}, closing date ${dateAndTime(round.closesAt)}`),
+      row('Round', `${round.status}, closing date ${dateAndTime(round.closesAt)} UK time`),
       row('Reviews counted', String(submissions.length)),
       row('Recommendation', recommendation === null ? 'None yet' : outcomeInWords[recommendation.outcome]),
       ...several('Why', said?.reasons ?? []),

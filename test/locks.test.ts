@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiClient, ApiResponse } from '../infra/local/api-client.ts';
 import type { Operation } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { criteriaSetLocks } from './support/locks/criteria-sets.ts';
-import type { Lock, OperationId, ToChange } from './support/locks/lock.ts';
+import { decisionLocks } from './support/locks/decisions.ts';
+import type { Afterwards, Lock, OperationId, ToChange } from './support/locks/lock.ts';
 import { noticeLocks } from './support/locks/notices.ts';
 import { peopleLocks } from './support/locks/people.ts';
+import { reviewLocks } from './support/locks/reviews.ts';
+import { roundLocks } from './support/locks/rounds.ts';
 import { specificationLocks } from './support/locks/specifications.ts';
 import { startWorld, type World } from './support/world.ts';
 
@@ -23,21 +27,45 @@ const changesNothing: readonly OperationId[] = [
   'readCapabilityFile',
   'createCriteriaSet',
   'readCriteriaSetFile',
+  'createRound',
+  'remindReviewer',
+  'previewLetter',
 ];
 
-const locks = { ...peopleLocks, ...specificationLocks, ...criteriaSetLocks, ...noticeLocks };
+const locks = {
+  ...reviewLocks,
+  ...roundLocks,
+  ...decisionLocks,
+  ...peopleLocks,
+  ...specificationLocks,
+  ...criteriaSetLocks,
+  ...noticeLocks,
+};
+
+/** What the other of two at once may be told: that it is overtaken, and else by what became of the thing. */
+const toldOtherwise: { readonly [Became in Afterwards]: readonly string[] } = {
+  'goes-on': [],
+  over: ['409 not-now'],
+  'handed-on': ['409 not-now'],
+  'stands-as-asked': ['200 '],
+  'as-it-was': ['409 already-submitted'],
+  gone: ['404 not-found'],
+};
 
 const of = (id: OperationId): Operation => operations[id];
 
 const codeOf = ({ body }: ApiResponse) =>
-  String((body as { type?: string } | null)?.type).replace('urn:credential-review:problem:', '');
+  ((body as { type?: string } | null)?.type ?? '').replace('urn:credential-review:problem:', '');
 
 /** Sends the first or the second change of something. */
 const change = (by: ApiClient, id: OperationId, made: ToChange, which: 0 | 1, etag?: string) =>
   by.send(of(id), {
     parameters: made.parameters ?? {},
     ...(made.bodies !== undefined && { body: made.bodies[which] }),
-    ...(etag !== undefined && { headers: { 'if-match': etag } }),
+    headers: {
+      ...(etag !== undefined && { 'if-match': etag }),
+      ...(of(id).idempotencyKey && { 'idempotency-key': randomUUID() }),
+    },
   } as never);
 
 const read = async (by: ApiClient, id: OperationId, { parameters = {} }: ToChange) => {
@@ -47,57 +75,46 @@ const read = async (by: ApiClient, id: OperationId, { parameters = {} }: ToChang
 
 describe.each(Object.entries(locks) as [OperationId, Lock][])(
   '%s',
-  (id, { by, reads, shows, make, leavesNothing }) => {
-    const begin = async () => {
+  (id, { by, reads, shows, make, afterwards = 'goes-on' }) => {
+    test('needs the ETag of what it changes, and is done by one of two at once', async () => {
       const [client, made] = [await by(world), await make(world)];
-      return { client, made, before: await read(client, reads, made) };
-    };
-
-    /** What a refusal says of what stands now. */
-    const standing = async (client: ApiClient, made: ToChange) => ({
-      currentVersion: (await read(client, reads, made)).etag,
-      ...(shows !== null && { current: (await read(client, shows, made)).body }),
-    });
-
-    test('needs the ETag of what it changes: 428 without, 412 with another, and nothing is changed', async () => {
-      const { client, made, before } = await begin();
+      const before = await read(client, reads, made);
       expect(before).toMatchObject({ status: 200, etag: expect.stringMatching(/^"\d+"$/) });
+
+      /** What a refusal says of what stands now. */
+      const standing = async () => ({
+        currentVersion: (await read(client, reads, made)).etag,
+        ...(shows !== null && { current: (await read(client, shows, made)).body }),
+      });
       const without = await change(client, id, made, 0);
       expect([without.status, codeOf(without)]).toEqual([428, 'if-match-missing']);
       const stale = await change(client, id, made, 0, '"987654"');
       expect([stale.status, codeOf(stale)]).toEqual([412, 'stale']);
-      expect(stale.body).toMatchObject(await standing(client, made));
+      expect(stale.body).toMatchObject(await standing());
       expect(await read(client, reads, made)).toEqual(before);
-    });
 
-    test('is done by one of two at once; the other learns what stands now', async () => {
-      const { client, made, before } = await begin();
-      const both = await Promise.all([
-        change(client, id, made, 0, before.etag),
-        change(client, id, made, 1, before.etag),
-      ]);
-      const [won, ...others] = both.filter(({ status }) => status === of(id).success.status);
-      const [lost] = both.filter((one) => one !== won);
-      expect([won?.status, others]).toEqual([of(id).success.status, []]);
-      if (leavesNothing) {
-        expect([lost?.status, (await read(client, reads, made)).status]).toEqual([404, 404]);
-        return;
-      }
+      const both = await Promise.all(
+        ([0, 1] as const).map((which) => change(client, id, made, which, before.etag)),
+      );
+      const won = both.find(({ status }) => status === of(id).success.status) as ApiResponse;
+      const lost = both.find((one) => one !== won) as ApiResponse;
+      expect(['412 stale', ...toldOtherwise[afterwards]]).toContain(`${lost.status} ${codeOf(lost)}`);
       const after = await read(client, reads, made);
-      expect(after.etag).not.toBe(before.etag);
-      if (of(id).success.etag) expect(won?.headers.get('etag')).toBe(after.etag);
-      expect([lost?.status, lost && codeOf(lost)]).toEqual([412, 'stale']);
-      expect(lost?.body).toMatchObject(await standing(client, made));
+      expect(after.status).toBe(afterwards === 'gone' ? 404 : 200);
+      expect(after.etag === before.etag).toBe(afterwards === 'as-it-was');
+      if (afterwards === 'handed-on') return;
+      // What deciding answers is the decision, which has an ETag of its own.
+      if (of(id).success.etag && id !== 'decide') expect(won.headers.get('etag')).toBe(after.etag);
+      if (lost.status === 412) expect(lost.body).toMatchObject(await standing());
     });
   },
 );
 
 test('whatever changes what stands is tried here, and nothing else needs If-Match', () => {
-  const mine = Object.entries(operations).filter(
-    ([, { method, path }]) =>
-      method !== 'GET' && /^\/v1\/(people|settings|specifications|criteria-set|notices|me\/)/.test(path),
-  );
+  const changing = Object.entries(operations).filter(([, { method }]) => method !== 'GET');
   const ids = (found: readonly (readonly [string, unknown])[]) => found.map(([id]) => id).sort();
-  expect(ids(mine.filter(([, operation]) => 'ifMatch' in operation))).toEqual(Object.keys(locks).sort());
-  expect(ids(mine.filter(([, operation]) => !('ifMatch' in operation)))).toEqual([...changesNothing].sort());
+  expect(ids(changing.filter(([, operation]) => 'ifMatch' in operation))).toEqual(Object.keys(locks).sort());
+  expect(ids(changing.filter(([, operation]) => !('ifMatch' in operation)))).toEqual(
+    [...changesNothing].sort(),
+  );
 });

@@ -19,7 +19,10 @@ const conditionView = ({ number, text, criteria, owner, due, fulfilled }: Condit
 });
 
 /** A decision as it is shown, with where its conditions and its endorsement stand. */
-export const decisionView = ({ decision, conditions }: DecisionRead): DecisionView => ({
+export const decisionView = ({
+  decision,
+  conditions,
+}: Pick<DecisionRead, 'decision' | 'conditions'>): DecisionView => ({
   roundId: decision.roundId,
   specificationId: decision.specificationId,
   specificationVersion: decision.specificationVersion,

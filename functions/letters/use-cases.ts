@@ -142,13 +142,17 @@ async function waitingLetter(
           : 'The letter has been released. It can no longer be changed.',
       ),
     );
-  return expected === notice.version ? read : fail(stale('letter', notice.version));
+  return expected === notice.version ? read : fail(await staleLetter(services, read.value));
 }
 
+const staleLetter = async (services: Services, letter: OpenedLetter): Promise<Problem<'stale'>> =>
+  stale('letter', letter.notice.version, await letterView(services, letter));
+
 /** The problem of a change of a letter that was overtaken by another one. */
-function overtaken(unmet: Unmet, { version }: NoticeItem): Problem<'stale'> {
-  return stale('letter', standing(unmet, 'notice', noticeItem)?.version ?? version);
-}
+const overtaken = (services: Services, unmet: Unmet, { notice, counted }: OpenedLetter) => {
+  const now = standing(unmet, 'notice', noticeItem);
+  return staleLetter(services, { counted, notice: now?.notice === 'letter' ? now : notice });
+};
 
 const change =
   (services: Services): UseCase<Ops['changeLetter']> =>
@@ -163,7 +167,9 @@ const change =
       text,
       eventNow(services, person.id, 'letter-changed'),
     );
-    return written.ok ? answerLetter(services, roundId) : fail(overtaken(written.error, notice));
+    return written.ok
+      ? answerLetter(services, roundId)
+      : fail(await overtaken(services, written.error, read.value));
   };
 
 /** A subject is one line, and lines end in one way, whatever was typed or pasted. */
@@ -213,7 +219,9 @@ const pass =
       { ...said.value, at: event.at, by: person.id, reason },
       event,
     );
-    return written.ok ? answerLetter(services, roundId) : fail(overtaken(written.error, notice));
+    return written.ok
+      ? answerLetter(services, roundId)
+      : fail(await overtaken(services, written.error, read.value));
   };
 
 const release =
@@ -246,7 +254,9 @@ const release =
       notice,
       eventNow(services, person.id, 'letter-released'),
     );
-    return written.ok ? answerLetter(services, roundId) : fail(overtaken(written.error, notice));
+    return written.ok
+      ? answerLetter(services, roundId)
+      : fail(await overtaken(services, written.error, read.value));
   };
 
 const previewLetter =

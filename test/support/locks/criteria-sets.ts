@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sampleCriteriaSet } from '../../../infra/local/samples.ts';
 import { criteriaSetOperations } from '../../../shared/contract/criteria-sets/operations.ts';
 import type { World } from '../world.ts';
-import type { Locks } from './lock.ts';
+import { byStaff, type Locks } from './lock.ts';
 
 const draft = async ({ staff }: World) => {
   const body = { ...sampleCriteriaSet(), id: randomUUID() };
@@ -11,7 +11,7 @@ const draft = async ({ staff }: World) => {
 };
 
 const criteriaSet = {
-  by: ({ staff }: World) => staff,
+  by: byStaff,
   reads: 'getCriteriaSet',
   shows: 'getCriteriaSet',
 } as const;

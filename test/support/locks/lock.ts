@@ -20,9 +20,24 @@ export interface Lock {
   /** Whose answer a refusal holds; null where it tells the ETag alone. */
   readonly shows: OperationId | null;
   readonly make: (world: World) => Promise<ToChange>;
-  /** Whether nothing is left once it is done. */
-  readonly leavesNothing?: true;
+  /** What has become of the thing once it is done; it goes on, to be changed again, unless said. */
+  readonly afterwards?: Afterwards;
 }
+
+/**
+ * What has become of a thing that was changed, and so what the other of two at once is told: that it goes on, as the
+ * next version (`stale`); that it is over with it (`not-now`, or `stale` where both began at one moment), or handed on to
+ * the mailer, who changes it in turn; that it stands as asked, as an answer may have been lost (so it may be told of
+ * success); that it is as it was, because something new was made of it (which is there already); or that it is gone.
+ */
+export type Afterwards = 'goes-on' | 'over' | 'handed-on' | 'stands-as-asked' | 'as-it-was' | 'gone';
 
 /** The operations of a thing that change what stands, by id. */
 export type Locks = { readonly [Id in OperationId]?: Lock };
+
+/** A day or a time so many days from now. */
+export const inDays = (days: number): string =>
+  new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
+
+/** The staff of a world. */
+export const byStaff = ({ staff }: World): ApiClient => staff;

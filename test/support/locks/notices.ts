@@ -8,7 +8,7 @@ import {
 } from '../../../functions/notices/storage.ts';
 import { writeOne } from '../../../functions/table/write.ts';
 import type { World } from '../world.ts';
-import type { Locks } from './lock.ts';
+import { byStaff, type Locks } from './lock.ts';
 
 /** A notice of which nobody knows whether it was sent. */
 async function failedNotice({ service }: World): Promise<string> {
@@ -38,7 +38,7 @@ async function failedNotice({ service }: World): Promise<string> {
 /** Changes of notices, and of the choice of emails. */
 export const noticeLocks: Locks = {
   settleNotice: {
-    by: ({ staff }) => staff,
+    by: byStaff,
     reads: 'getNotice',
     // What it shows has a name and an email in it, which are not the notice's own.
     shows: null,

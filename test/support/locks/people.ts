@@ -52,7 +52,7 @@ export const peopleLocks: Locks = {
       const { name, parameters } = await somebody(world);
       return { parameters, bodies: [{ name }, { name }] };
     },
-    leavesNothing: true,
+    afterwards: 'gone',
   },
 
   changeSettings: {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sampleSpecifications } from '../../../infra/local/samples.ts';
 import { specificationOperations } from '../../../shared/contract/specifications/operations.ts';
 import type { World } from '../world.ts';
-import type { Locks } from './lock.ts';
+import { byStaff, type Locks } from './lock.ts';
 
 const [sample] = sampleSpecifications();
 
@@ -25,12 +25,10 @@ const two = async (world: World) => {
   return { specificationId: await register(world, area), companionId: await register(world, area) };
 };
 
-const staff = ({ staff: client }: World) => client;
-
 /** Changes of specifications. */
 export const specificationLocks: Locks = {
   addSpecificationVersion: {
-    by: staff,
+    by: byStaff,
     reads: 'getSpecification',
     shows: 'getSpecification',
     make: async (world) => ({
@@ -43,7 +41,7 @@ export const specificationLocks: Locks = {
   },
 
   linkCompanion: {
-    by: staff,
+    by: byStaff,
     reads: 'listCompanions',
     shows: 'getSpecification',
     make: async (world) => {
@@ -59,7 +57,7 @@ export const specificationLocks: Locks = {
   },
 
   unlinkCompanion: {
-    by: staff,
+    by: byStaff,
     reads: 'listCompanions',
     shows: 'getSpecification',
     make: async (world) => {

@@ -1,0 +1,53 @@
+import { sampleCriteriaSet } from '../../../infra/local/samples.ts';
+import { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
+import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
+import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { sampleReviewBody, startReview, submit, type World } from '../world.ts';
+import { inDays } from './lock.ts';
+
+/** The criterion that a disputed round disputes. */
+export const disputedCriterion: string = criteriaOf(sampleCriteriaSet())[0]?.id ?? '';
+
+/** Reviews a round with three reviewers, who agree or not about one criterion, closes it, and waits for what follows. */
+export async function judgedRound(world: World, they: 'agreed' | 'disputed'): Promise<string> {
+  const { staff } = world;
+  const roundId = await world.openRound();
+  for (const number of [1, 2, 3] as const) {
+    const client = world.reviewer(number);
+    const body = sampleReviewBody(number, await startReview(client, roundId));
+    const rating = they === 'disputed' && number === 2 ? 1 : 4;
+    const ratings = {
+      ...body.ratings,
+      [disputedCriterion]: { ...body.ratings[disputedCriterion], rating },
+    };
+    await submit(client, roundId, { ...body, ratings });
+  }
+  const parameters = { roundId };
+  await staff.call(roundOperations.closeRound, {
+    parameters,
+    headers: await staff.lock(roundOperations.getRound, { parameters }),
+    body: {},
+  });
+  await world.service.idle();
+  return roundId;
+}
+
+/** Endorses a round on one condition; its letter waits. */
+export async function decidedRound(world: World): Promise<string> {
+  const roundId = await judgedRound(world, 'agreed');
+  const parameters = { roundId };
+  await world.staff.call(decisionOperations.decide, {
+    parameters,
+    headers: await world.staff.lock(roundOperations.getRound, { parameters }),
+    body: {
+      outcome: 'endorse-with-conditions',
+      reason: 'The panel said so.',
+      message: 'Thank you.',
+      conditions: [{ text: 'Add a timetable.', criteria: [], owner: 'The developer', due: day }],
+      reviewBy: day,
+    },
+  });
+  return roundId;
+}
+
+const day = inDays(300).slice(0, 10);

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { sampleCriteriaSet } from '../../../infra/local/samples.ts';
+import { panelOperations } from '../../../shared/contract/panels/operations.ts';
+import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
+import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
+import { review, type World } from '../world.ts';
+import { disputedCriterion, judgedRound } from './judged.ts';
+import { byStaff, inDays, type Locks } from './lock.ts';
+
+const ofRound = { by: byStaff, reads: 'getRound', shows: 'getRound' } as const;
+const ofMember = { by: byStaff, reads: 'getPanelMember', shows: 'getPanelMember' } as const;
+
+const personId = 'sample-reviewer-1';
+const reasons = [{ reason: 'One.' }, { reason: 'Other.' }] as const;
+
+const dates = (days: number) => ({
+  reviewsDue: inDays(days),
+  closesAt: inDays(days + 5),
+  reason: 'More time.',
+});
+
+const drafted = async ({ staff }: World) => {
+  const { roundId } = await staff.call(roundOperations.createRound, {
+    headers: { 'idempotency-key': randomUUID() },
+    body: {
+      specificationId: 'sample-frailty',
+      specificationVersion: 1,
+      criteriaSetId: sampleCriteriaSet().id,
+      criteriaSetVersion: 1,
+      reviewsDue: inDays(10),
+      closesAt: inDays(20),
+    },
+  });
+  const parameters = { roundId };
+  for (const number of [1, 2] as const)
+    await staff.call(panelOperations.addReviewer, {
+      parameters,
+      headers: await staff.lock(roundOperations.getRound, { parameters }),
+      body: { name: `Sample reviewer ${number}`, email: `reviewer-${number}@example.org` },
+    });
+  return { roundId };
+};
+
+const opened = async (world: World) => ({ roundId: await world.openRound() });
+
+const closed = async (world: World) => ({ roundId: await judgedRound(world, 'agreed') });
+
+/** Changes of rounds, of their panels, and of what is made of their results. */
+export const roundLocks: Locks = {
+  openRound: { ...ofRound, make: async (world) => ({ parameters: await drafted(world), bodies: reasons }) },
+  closeRound: { ...ofRound, make: async (world) => ({ parameters: await opened(world), bodies: reasons }) },
+  cancelRound: { ...ofRound, make: async (world) => ({ parameters: await opened(world), bodies: reasons }) },
+
+  reopenRound: {
+    ...ofRound,
+    make: async (world) => ({ parameters: await closed(world), bodies: [dates(10), dates(12)] }),
+  },
+
+  extendRound: {
+    ...ofRound,
+    make: async (world) => ({ parameters: await opened(world), bodies: [dates(30), dates(40)] }),
+  },
+
+  addReviewer: {
+    ...ofRound,
+    make: async (world) => ({
+      parameters: await drafted(world),
+      bodies: [
+        { name: 'Sample reviewer 3', email: 'reviewer-3@example.org' },
+        { name: 'Sample reviewer 4', email: 'reviewer-4@example.org' },
+      ],
+    }),
+  },
+
+  recuseReviewer: {
+    ...ofRound,
+    make: async (world) => ({ parameters: { ...(await opened(world)), personId }, bodies: reasons }),
+  },
+
+  removeReviewer: {
+    ...ofRound,
+    make: async (world) => ({ parameters: { ...(await drafted(world)), personId }, bodies: [{}, {}] }),
+  },
+
+  replaceReviewer: {
+    ...ofRound,
+    make: async (world) => {
+      const by = { name: 'Sample reviewer 4', email: 'reviewer-4@example.org' };
+      return {
+        parameters: { ...(await opened(world)), personId },
+        bodies: [
+          { ...by, reason: 'One.' },
+          { ...by, reason: 'Other.' },
+        ],
+      };
+    },
+  },
+
+  resolveInterest: {
+    ...ofMember,
+    make: async (world) => {
+      const parameters = await opened(world);
+      const reviewer = world.reviewer(1);
+      await reviewer.call(reviewOperations.declareInterests, {
+        parameters,
+        headers: await reviewer.lock(reviewOperations.getMyAssignment, { parameters }),
+        body: { interest: 'declared', description: 'I advised the developers.' },
+      });
+      return {
+        parameters: { ...parameters, personId },
+        bodies: [
+          { resolution: 'cleared', reason: 'It is long ago.' },
+          { resolution: 'recused', reason: 'It is too close.' },
+        ],
+      };
+    },
+  },
+
+  reopenReview: {
+    ...ofMember,
+    make: async (world) => {
+      const { roundId } = await opened(world);
+      await review(world, roundId, 1);
+      return { parameters: { roundId, personId }, bodies: reasons };
+    },
+  },
+
+  callPanel: {
+    ...ofRound,
+    make: async (world) => ({
+      parameters: await closed(world),
+      bodies: [
+        { at: inDays(7), where: 'Room 1' },
+        { at: inDays(8), where: 'Room 2' },
+      ],
+    }),
+  },
+
+  recordFinding: {
+    ...ofRound,
+    make: async (world) => {
+      const finding = { reason: 'It was explained.', tookPart: { reviewers: [1, 2], others: [] } };
+      return {
+        parameters: { roundId: await judgedRound(world, 'disputed'), criterionId: disputedCriterion },
+        bodies: [
+          { ...finding, status: 'met' },
+          { ...finding, status: 'not-met' },
+        ],
+      };
+    },
+  },
+
+  decide: {
+    ...ofRound,
+    afterwards: 'over',
+    make: async (world) => {
+      const decision = { outcome: 'return-for-revision', reason: 'It needs work.' };
+      return {
+        parameters: await closed(world),
+        bodies: [
+          { ...decision, message: 'Please revise it.' },
+          { ...decision, message: 'Please look at it again.' },
+        ],
+      };
+    },
+  },
+};

@@ -1,4 +1,5 @@
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { mulberry32 } from '../../shared/domain/statistics/mulberry32.ts';
 import { cellsOf, isBlank, type ReviewCell } from '../../shared/domain/typed-reviews/cells.ts';
 import { traceOfValue } from '../../shared/domain/typed-reviews/trace.ts';
 import type { FetchRequest } from '../google/host.ts';
@@ -47,17 +48,6 @@ const labels = set.scale.map(({ value }) => ratingLabel(set, value));
 const columns = { rating: 'E', evidence: 'F', comment: 'G', note: 'H', reason: 'I' } as const;
 type TextField = 'evidence' | 'comment' | 'note';
 
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** What the reviewer means to say: by pointer, as the sheet would show it. Blank where nothing is meant. */
 type Meant = Map<string, string>;
 
@@ -87,7 +77,7 @@ class Sequence {
   #texts = 0;
 
   constructor(file: ReturnType<typeof addonFile>, seed: number, figures: Figures) {
-    this.#random = numbers(seed);
+    this.#random = mulberry32(seed);
     this.#figures = figures;
     this.#other = this.#random() < 0.25 ? ReviewService.of(set, other) : null;
     this.#host = openHost({

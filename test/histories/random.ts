@@ -1,3 +1,5 @@
+import { mulberry32 } from '../../shared/domain/statistics/mulberry32.ts';
+
 /** Chances that follow from a seed alone. */
 export interface Random {
   /** A whole number from 0 to below `n`. */
@@ -12,16 +14,9 @@ export interface Random {
   readonly id: () => string;
 }
 
-/** Chances from a seed: mulberry32 (Tommy Ettinger, public domain), whose period is ample for one history. */
+/** Chances from a seed, whose period is ample for one history. */
 export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = mulberry32(seed);
   const below = (n: number) => Math.floor(next() * n);
   const weighted = <T>(choices: readonly (readonly [number, T])[]): T => {
     let left = next() * choices.reduce((sum, [weight]) => sum + weight, 0);

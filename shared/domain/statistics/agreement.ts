@@ -1,4 +1,7 @@
+import { mulberry32 } from './mulberry32.ts';
 import { quantile } from './quantile.ts';
+
+// Over 350 lines because alpha, AC1 and AC2 count the same tallies and pairs, and are checked against one reference.
 
 export { quantile } from './quantile.ts';
 export {
@@ -357,18 +360,4 @@ function gwet(ratings: Ratings, levels: readonly number[], weight: Weight): numb
   const spread = shares.reduce((sum, share) => sum + share * (1 - share), 0);
   const expected = (weights * spread) / (levels.length * (levels.length - 1));
   return (observed - expected) / (1 - expected);
-}
-
-/**
- * Uniform numbers from 0 up to 1, the same sequence for a seed wherever it runs.
- * Source: mulberry32, Ettinger 2017 (public domain).
- */
-function mulberry32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,4 +1,21 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/**
+ * Short files that take long. Before it knows how long files take, vitest starts the largest ones first, and the last of
+ * these would run alone at the end while the other worker waits.
+ */
+const takeLong =
+  /(accessibility|locks|reviewer-resilience|reviewer-server-killed|start|workbench-conformance|workbench-journeys)\.test\.ts$/;
+
+/** Starts what takes long first, after the unit tests. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const units = ({ project }: TestSpecification) => (project.name === 'units' ? 0 : 1);
+    const others = ({ moduleId }: TestSpecification) => (takeLong.test(moduleId) ? 0 : 1);
+    return (await super.sort(files)).sort((a, b) => units(a) - units(b) || others(a) - others(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -7,6 +24,7 @@ export default defineConfig({
     // A hook may start a service and a browser; on a machine that is busy this takes long.
     hookTimeout: 240_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,

@@ -1,5 +1,5 @@
 import { Border, type Outcome } from './border.ts';
-import { errorOf, GoogleError, plainError } from './errors.ts';
+import { GoogleError, plainError } from './errors.ts';
 import type { Host } from './host.ts';
 import { type Authorization, assertMayCall, triggered } from './permissions.ts';
 import type { Realm } from './realm.ts';
@@ -24,38 +24,27 @@ export interface Run {
   readonly outcome: Outcome;
 }
 
+/** An add-on whose file has been loaded into a realm. */
+export interface LoadedAddon {
+  /** Names of its top-level functions that Google would call: a trailing `_` makes one private. */
+  readonly functions: readonly string[];
+  /** What loading came to. */
+  readonly loaded: Outcome;
+  /** Calls a function; the locks that it took are let go when it ends. */
+  call(functionName: string, args: readonly unknown[]): Run;
+}
+
 /**
  * Runs the add-on once, as Google does for onOpen, a menu item or `google.script.run` in the sidebar: the file
  * starts from nothing in a new realm, with Google's services as its only globals. `onOpen` and `onInstall` without
  * arguments get their event.
  */
-export function runAddon(realm: Realm, host: Host, functionName: string, args: readonly unknown[]): Run {
-  const trigger = triggered(functionName, args);
-  const { border, functions, calls, loaded } = open(realm, host, trigger ?? 'FULL');
-  const called = (): Outcome => {
-    if (!functions.includes(functionName))
-      return { ok: false, error: plainError(new GoogleError(`Script function not found: ${functionName}`)) };
-    const event = trigger && [{ authMode: AuthMode.get(trigger) }];
-    return border.call(Reflect.get(realm.global, functionName), event ?? args);
-  };
-  const outcome = loaded.ok ? called() : loaded;
-  releaseLocks(host.locks);
-  return { calls, outcome };
-}
+export const runAddon = (realm: Realm, host: Host, functionName: string, args: readonly unknown[]): Run =>
+  loadAddon(realm, host, triggered(functionName, args) ?? 'FULL').call(functionName, args);
 
-/**
- * Names of the file's top-level functions that Google would call: a trailing `_` makes one private.
- *
- * @throws what the file throws when it is loaded
- */
-export function functionsOf(realm: Realm, host: Host): readonly string[] {
-  const { loaded, functions } = open(realm, host, 'NONE');
-  if (!loaded.ok) throw errorOf(loaded.error);
-  return functions;
-}
-
-function open(realm: Realm, host: Host, authorization: Authorization) {
-  const calls: Record<string, number> = {};
+/** Loads the add-on's file into a realm. Who calls it more than once keeps what Google would throw away: its globals. */
+export function loadAddon(realm: Realm, host: Host, authorization: Authorization): LoadedAddon {
+  let calls: Record<string, number> = {};
   const border = new Border(realm.kit, (call) => {
     calls[call] = (calls[call] ?? 0) + 1;
     assertMayCall(call, authorization, host.granted);
@@ -66,7 +55,24 @@ function open(realm: Realm, host: Host, authorization: Authorization) {
   const functions = Object.keys(realm.global).filter(
     (name) => typeof Reflect.get(realm.global, name) === 'function' && !name.endsWith('_'),
   );
-  return { border, calls, loaded, functions };
+  const called = (functionName: string, args: readonly unknown[]): Outcome => {
+    if (!functions.includes(functionName))
+      return { ok: false, error: plainError(new GoogleError(`Script function not found: ${functionName}`)) };
+    const trigger = triggered(functionName, args);
+    const event = trigger && [{ authMode: AuthMode.get(trigger) }];
+    return border.call(Reflect.get(realm.global, functionName), event ?? args);
+  };
+  return {
+    functions,
+    loaded,
+    call: (functionName, args) => {
+      const outcome = loaded.ok ? called(functionName, args) : loaded;
+      releaseLocks(host.locks);
+      const counted = calls;
+      calls = {};
+      return { calls: counted, outcome };
+    },
+  };
 }
 
 /** Every global of Apps Script that the add-on has here. */

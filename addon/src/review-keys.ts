@@ -67,6 +67,18 @@ export function storeKeys(spreadsheetId: string, roundId: string, keys: ReviewKe
   remember(prefix(spreadsheetId) + roundId, JSON.stringify(keys));
 }
 
+/** Changes some of a round's keys as they stand by now: another window may have saved since they were read. */
+export function changeKeys(
+  spreadsheetId: string,
+  roundId: string,
+  read: ReviewKeys,
+  change: Partial<ReviewKeys>,
+): ReviewKeys {
+  properties = null;
+  storeKeys(spreadsheetId, roundId, { ...(findKeys(spreadsheetId, roundId) ?? read), ...change });
+  return { ...read, ...change };
+}
+
 /** Rounds that this person has opened in this spreadsheet. */
 export function openedRounds(spreadsheetId: string): ReadonlySet<string> {
   const start = prefix(spreadsheetId);

@@ -28,6 +28,8 @@ export interface Figures {
   listedOnly: number;
   /** Questions about changes that were shown. */
   asked: number;
+  /** Runs that began while another one waited for the service. */
+  overlapping: number;
 }
 
 /** No sequence yet. */
@@ -41,6 +43,7 @@ export const noFigures = (): Figures => ({
   rawErrors: 0,
   listedOnly: 0,
   asked: 0,
+  overlapping: 0,
 });
 
 const set = generated(10);
@@ -52,7 +55,7 @@ type TextField = 'evidence' | 'comment' | 'note';
 type Meant = Map<string, string>;
 
 /**
- * One reviewer at one sheet (and sometimes another person in the same file), who types, drags, sorts, pastes and takes
+ * One reviewer at one sheet (and sometimes another person in the same file, or a second window of their own), who types, drags, sorts, pastes and takes
  * back at random, saves and looks now and then, answers what is asked, and submits in the end. What they typed
  * deliberately for a criterion is what they mean; whatever is submitted otherwise must have been named.
  */
@@ -75,6 +78,8 @@ class Sequence {
   readonly #had = new Set<string>();
   #tab = '';
   #texts = 0;
+  /** Whether a run goes on inside another one. */
+  #overlaps = false;
 
   constructor(file: ReturnType<typeof addonFile>, seed: number, figures: Figures) {
     this.#random = mulberry32(seed);
@@ -87,7 +92,7 @@ class Sequence {
       properties: { API_URL: 'https://api.example.org' },
       fetch: (request) => this.#answer(request),
     });
-    this.#addon = new AddonRunner(file, this.#host);
+    this.#addon = new AddonRunner(file, this.#host, { keepsGlobals: true });
     this.#person = new Person(this.#host);
   }
 
@@ -272,6 +277,8 @@ class Sequence {
   /** The other account saves, looks and submits in the same file; then this one is back. */
   #asTheOther(): void {
     const mine = this.#person.selected().sheet;
+    // Two accounts in one browser have no second window here: what it showed would be the other's own.
+    this.#overlaps = true;
     this.#addon.signIn(other.email, other.token);
     this.#run('startReview', roundId);
     const tab = this.#person.selected().sheet;
@@ -282,6 +289,7 @@ class Sequence {
     }
     if (/w\d+-\d+/.test(JSON.stringify(this.#other?.draft))) this.#figures.ofTheOther += 1;
     this.#addon.signIn(reviewer.email, reviewer.token);
+    this.#overlaps = false;
     this.#person.select(mine, 'A1');
     this.#host.past.length = 0;
     this.#meantBefore.length = 0;
@@ -421,6 +429,13 @@ class Sequence {
 
   #answer({ url, method, headers, body }: FetchRequest) {
     const given = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    if (!this.#overlaps && this.#random() < 0.04) {
+      // Another window of the same person starts a run while this one waits.
+      this.#overlaps = true;
+      this.#call(this.#pick(['saveDraft', 'saveQuietly', 'checkScores', 'submitReview', 'startReview']));
+      this.#figures.overlapping += 1;
+      this.#overlaps = false;
+    }
     const asked = [this.#service, this.#other].find((each) => given.get('authorization') === each?.bearer);
     const path = url.replace('https://api.example.org', '');
     const reply = (asked ?? this.#service).respond({
@@ -467,6 +482,7 @@ const kinds = [
 
 function changesIn(shown: View): readonly Change[] {
   if (shown.view === 'defects' || shown.view === 'scoring') return shown.changes;
+  if (shown.view === 'newer-draft') return shown.differences;
   return shown.view === 'unconfirmed' || shown.view === 'confirmation'
     ? (shown.comparison?.changes ?? [])
     : [];

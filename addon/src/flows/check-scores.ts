@@ -5,7 +5,7 @@ import { emptyReview, type ReviewContent, reviewOf } from '../../../shared/domai
 import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
 import { withUnanswered } from '../../../shared/domain/typed-reviews/trace.ts';
 import { sha256 } from '../digest.ts';
-import { storeKeys } from '../review-keys.ts';
+import { changeKeys } from '../review-keys.ts';
 import { inWords } from '../scoring-sheet/changes.ts';
 import { ratingChoices, ratingLabel } from '../scoring-sheet/layout.ts';
 import type { Comparison, View } from '../view.ts';
@@ -63,9 +63,7 @@ function withUnansweredNoted(scored: ScoredReview, compared: Compared): ScoredRe
   const asked = new Set(doubted(compared).map(({ pointer }) => pointer));
   const trace = withUnanswered(keys.trace, form.criteriaSet, content, asked);
   if (trace === keys.trace) return scored;
-  const noted = { ...keys, trace };
-  storeKeys(spreadsheetId, form.assignment.roundId, noted);
-  return { ...scored, keys: noted };
+  return { ...scored, keys: changeKeys(spreadsheetId, form.assignment.roundId, keys, { trace }) };
 }
 
 function compare(scored: ScoredReview, compared: Compared): Result<Comparison | null, View> {

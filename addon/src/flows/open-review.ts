@@ -3,7 +3,7 @@ import type { ReviewContent } from '../../../shared/domain/reviews/review.ts';
 import { type Call, openApi } from '../api-client.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';
 import type { Doing } from '../problems-in-words.ts';
-import { findKeys, type ReviewKeys, storeKeys } from '../review-keys.ts';
+import { changeKeys, findKeys, type ReviewKeys } from '../review-keys.ts';
 import { checkReading, placed } from '../scoring-sheet/check.ts';
 import type { Form } from '../scoring-sheet/form.ts';
 import { type Grid, gridOf } from '../scoring-sheet/grid.ts';
@@ -139,9 +139,7 @@ export const showRefusal = (review: ScoredReview, errors: Parameters<typeof plac
 export function clearMarks({ sheet, keys, grid, spreadsheetId, form }: ScoredReview): ReviewKeys {
   if (!keys.marked) return keys;
   markDefects(sheet, grid, []);
-  const unmarked = { ...keys, marked: false };
-  storeKeys(spreadsheetId, form.assignment.roundId, unmarked);
-  return unmarked;
+  return changeKeys(spreadsheetId, form.assignment.roundId, keys, { marked: false });
 }
 
 function showDefects(
@@ -150,6 +148,6 @@ function showDefects(
   shown: Pick<Extract<View, { view: 'defects' }>, 'defects' | 'structure' | 'saved' | 'stray' | 'changes'>,
 ): View {
   markDefects(sheet, grid, shown.defects);
-  if (!keys.marked) storeKeys(spreadsheetId, form.assignment.roundId, { ...keys, marked: true });
+  if (!keys.marked) changeKeys(spreadsheetId, form.assignment.roundId, keys, { marked: true });
   return { view: 'defects', heading: headingOf(form.assignment, keys.tab), ...shown };
 }

@@ -3,7 +3,7 @@ import { ok } from '../../shared/domain/basics/result.ts';
 import { getPeople } from '../people/storage.ts';
 import { keptApart, roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import { concernsOf, partitionOf } from '../table/keys.ts';
-import type { ItemPage } from '../table/read.ts';
+import { getReadable, type ItemPage } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { mayReadAbout } from './event-names.ts';
@@ -37,6 +37,7 @@ export const events = (services: Services) =>
       const people = await getPeople(
         db,
         page.items.map((event) => event.actor),
+        getReadable,
       );
       const kept = await roundsKeptFrom(services, by, page.items.flatMap(roundOf));
       const items = page.items.flatMap((found) => {

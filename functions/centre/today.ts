@@ -6,6 +6,7 @@ import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import { roundEntryOf } from '../rounds/entry.ts';
 import { getRounds } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
+import { getReadable } from '../table/read.ts';
 import { listDue, listWaiting, todo, type Waiting } from '../todo/todo.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
@@ -106,10 +107,12 @@ export const todaysWork = (services: Services) =>
         getRounds(
           db,
           [...assignments, ...summaries(panelsToCall), ...notices].flatMap(({ roundId }) => roundId ?? []),
+          getReadable,
         ),
         getPeople(
           db,
           [...assignments, ...notices].map(({ personId }) => personId),
+          getReadable,
         ),
       ]);
       const nameOf = (personId: string) => people.get(personId)?.name ?? erasedPerson;

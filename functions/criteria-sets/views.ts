@@ -31,5 +31,16 @@ export const criteriaSetView = ({ id, version, status, hash, content }: Shown): 
 /** A version of a criteria set in a list. */
 export const criteriaSetEntryOf = ({
   id,
-  ...rest
-}: CriteriaSetSummary): z.output<typeof criteriaSetEntry> => ({ criteriaSetId: id, ...rest });
+  version,
+  status,
+  title,
+  kind,
+  sample,
+}: CriteriaSetSummary): z.output<typeof criteriaSetEntry> => ({
+  criteriaSetId: id,
+  version,
+  status,
+  title,
+  kind,
+  sample,
+});

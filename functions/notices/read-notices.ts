@@ -5,6 +5,7 @@ import { getPeople, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import type { ItemPage } from '../table/read.ts';
+import { getReadable } from '../table/read.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
@@ -63,6 +64,7 @@ export const readingNotices = (services: Services, emails: Emails) =>
       const people = await getPeople(
         db,
         shown.map((notice) => notice.personId),
+        getReadable,
       );
       const items = shown.map((notice) => entryFor(by, notice, people.get(notice.personId)));
       return ok({ answer: { items, next: page.next } });

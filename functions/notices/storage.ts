@@ -117,7 +117,7 @@ type NoticeChange = Partial<
     | 'settled'
     | 'changedBy'
   >
-> & { readonly data?: NoticeItem['data'] };
+> & { readonly 'data.subject'?: string; readonly 'data.body'?: string };
 
 /** What lists the notice among those that wait, by its status. */
 const todo = (key: string, at: string, id: string) => ({ todoPk: key, todoSk: `${at}#${id}` });
@@ -266,14 +266,11 @@ export const changeLetter = (
   read: NoticeItem<'letter'>,
   { subject, body }: Pick<NoticeData<'letter'>, 'subject' | 'body'>,
   event: NewEvent,
-): Promise<Result<void, Unmet>> =>
-  transact(db, [
-    changeWrite(read, {
-      data: noticeData.letter.parse({ ...read.data, subject, body }),
-      changedBy: event.actor,
-    }),
-    eventWrite(concernsOfNotice(read), event),
-  ]);
+): Promise<Result<void, Unmet>> => {
+  const data = noticeData.letter.parse({ ...read.data, subject, body });
+  const change = { 'data.subject': data.subject, 'data.body': data.body, changedBy: event.actor };
+  return transact(db, [changeWrite(read, change), eventWrite(concernsOfNotice(read), event)]);
+};
 
 /** The write that keeps a letter that waits, as it was read, from ever being released; its condition is `notice`. */
 export const withholdWrite = (read: NoticeItem): Write =>

@@ -32,5 +32,12 @@ export const personView = ({
 /** A person in a list, but for the reviews that are asked of them. */
 export const personEntryOf = ({
   id,
-  ...rest
-}: PersonSummary): Omit<z.output<typeof personEntry>, 'waiting' | 'overdue'> => ({ personId: id, ...rest });
+  name,
+  roles,
+  expertise,
+}: PersonSummary): Omit<z.output<typeof personEntry>, 'waiting' | 'overdue'> => ({
+  personId: id,
+  name,
+  roles,
+  expertise,
+});

@@ -10,6 +10,7 @@ import type { FindingItem } from '../findings/stored-finding.ts';
 import { findingView } from '../findings/view.ts';
 import { getPeople } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
+import { getReadable } from '../table/read.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
@@ -57,6 +58,7 @@ async function shownTo(services: Services, person: PersonItem, { panel }: Counte
     ? await getPeople(
         services.db,
         panel.map(({ personId }) => personId),
+        getReadable,
       )
     : new Map();
   return { notes: person.roles.includes('staff'), names };

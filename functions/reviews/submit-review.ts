@@ -7,6 +7,7 @@ import type { PersonItem } from '../people/stored-person.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { IdempotentRequest } from '../table/idempotency.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
+import { storedForm } from '../table/stored-form.ts';
 import type { Write } from '../table/write.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
@@ -14,11 +15,13 @@ import type { Command, UseCase } from '../use-case/use-case.ts';
 import { checkContent, criteriaSetOf } from './check-content.ts';
 import { checkMayReview, deskOf } from './desk.ts';
 import { addSubmission, getReview } from './storage.ts';
-import type { SubmissionItem } from './stored-submission.ts';
+import { type SubmissionItem, submissionItem } from './stored-submission.ts';
 import { staleReview } from './view.ts';
 
 type Ops = typeof reviewOperations;
 type Receipt = SubmissionItem['receipt'];
+
+const rememberedReceipt = storedForm(submissionItem.shape.receipt);
 
 /** `submitReview`. */
 export const submitReview =
@@ -27,7 +30,7 @@ export const submitReview =
     const { by: person, of, what: body, expected: ifMatch, key } = command;
     const asked = { operation: 'submitReview', roundId: of.roundId, ifMatch, body };
     const request = idempotentRequest(services, person.id, key, asked);
-    const remembered = async (answer: unknown) => ok({ answer: answer as Receipt });
+    const remembered = async (answer: unknown) => ok({ answer: rememberedReceipt.parse(answer) });
     return once(services, request, services.now(), remembered, () => submitOnce(services, command, request));
   };
 

@@ -3,7 +3,20 @@ import type { roundEntry } from '../../shared/contract/rounds/schemas.ts';
 import type { RoundSummary } from './storage.ts';
 
 /** A round in a list. */
-export const roundEntryOf = ({ id, ...rest }: RoundSummary): z.output<typeof roundEntry> => ({
+export const roundEntryOf = ({
+  id,
+  title,
+  specificationVersion,
+  sample,
+  status,
+  reviewsDue,
+  closesAt,
+}: RoundSummary): z.output<typeof roundEntry> => ({
   roundId: id,
-  ...rest,
+  title,
+  specificationVersion,
+  sample,
+  status,
+  reviewsDue,
+  closesAt,
 });

@@ -26,5 +26,12 @@ export const specificationView = ({
 /** A specification in a list. */
 export const specificationEntryOf = ({
   id,
-  ...rest
-}: SpecificationSummary): z.output<typeof specificationEntry> => ({ specificationId: id, ...rest });
+  title,
+  areaOfPractice,
+  latestVersion,
+}: SpecificationSummary): z.output<typeof specificationEntry> => ({
+  specificationId: id,
+  title,
+  areaOfPractice,
+  latestVersion,
+});

@@ -41,7 +41,10 @@ export const putNew = (condition: string, item: NewItem): Write => ({
   }),
 });
 
-/** Puts an item whatever was there. Only for items that another condition guards, or of which the last counts. */
+/**
+ * Puts an item whatever was there. Only for items that another condition guards, or of which the last counts, and that
+ * are made anew from the ground: whatever a later release had put there speaks of what is no more.
+ */
 export const put = (item: NewItem): Write => ({
   condition: 'none',
   item: (TableName) => ({ Put: { TableName, Item: item } }),
@@ -114,7 +117,7 @@ export const checkNone = (condition: string, { pk, sk }: Key): Write => ({
 
 /**
  * Sets and removes (undefined) attributes of an item and adds to numbers, where it has the `expected`
- * values and those in `greater` are greater than the given ones. What it does not name stays as it is: so does, in the
+ * values and those in `greater` are greater than the given ones. `data.body` is an attribute inside of another. What it does not name stays as it is: so does, in the
  * summary, what only a later release knows.
  */
 export function update(
@@ -131,11 +134,15 @@ export function update(
   const summary =
     set.summary === undefined ? {} : { summary: { ...read.summary, ...(set.summary as RawItem) } };
   for (const [name, value] of Object.entries({ ...set, ...summary })) {
-    names[`#${name}`] = name;
-    if (value === undefined) removes.push(`#${name}`);
+    const path = name.split('.').map((part) => {
+      names[`#${part}`] = part;
+      return `#${part}`;
+    });
+    if (value === undefined) removes.push(path.join('.'));
     else {
-      values[`:${name}`] = value;
-      sets.push(`#${name} = :${name}`);
+      const given = `:${name.replaceAll('.', '_')}`;
+      values[given] = value;
+      sets.push(`${path.join('.')} = ${given}`);
     }
   }
   for (const [name, amount] of Object.entries(add)) {

@@ -76,6 +76,12 @@ export interface StoredKind<T, K extends string, S extends z.ZodRawShape> extend
   readonly forms: () => readonly z.ZodType[];
 }
 
+/** A kind of whatever stored thing. */
+export type AnyKind = Omit<
+  StoredKind<object & { readonly [upgrade]?: Upgrade }, string, z.ZodRawShape>,
+  'shape'
+>;
+
 /** What brings an item up to date that was written in an earlier format. */
 export interface Upgrade {
   readonly stored: RawItem;

@@ -1,0 +1,62 @@
+import { eventItem } from './centre/stored-event.ts';
+import { settingsItem } from './centre/stored-settings.ts';
+import { criteriaSetItem } from './criteria-sets/stored-criteria-set.ts';
+import { conditionItem, decisionItem } from './decisions/stored-decision.ts';
+import { findingItem } from './findings/stored-finding.ts';
+import { letterPassItem } from './letters/stored-letter-pass.ts';
+import { noticeItems } from './notices/stored-notice.ts';
+import { assignmentItem } from './panels/stored-assignment.ts';
+import { emailItem, personItem, reviewerItem, subjectItem } from './people/stored-person.ts';
+import { rosterItem } from './people/stored-roster.ts';
+import { severityItem } from './people/stored-severity.ts';
+import { endorsementItem } from './register/stored-endorsement.ts';
+import { recommendationItem } from './results/stored-recommendation.ts';
+import { resultItem } from './results/stored-result.ts';
+import { reviewItem } from './reviews/stored-review.ts';
+import { submissionItem } from './reviews/stored-submission.ts';
+import { roundItem } from './rounds/stored-round.ts';
+import { sessionItem } from './site/sign-in/stored-session.ts';
+import { companionItem } from './specifications/stored-companion.ts';
+import { specificationItem, specificationVersionItem } from './specifications/stored-specification.ts';
+import type { AnyKind, RawItem } from './table/stored.ts';
+import { idempotencyItem } from './table/stored-answer.ts';
+
+/** Every kind of item, by its name; of notices each has a kind of its own. */
+export const storedKinds: Readonly<Record<string, AnyKind>> = {
+  ...Object.fromEntries(
+    [
+      assignmentItem,
+      companionItem,
+      conditionItem,
+      criteriaSetItem,
+      decisionItem,
+      emailItem,
+      endorsementItem,
+      eventItem,
+      findingItem,
+      idempotencyItem,
+      letterPassItem,
+      personItem,
+      recommendationItem,
+      resultItem,
+      reviewItem,
+      reviewerItem,
+      rosterItem,
+      roundItem,
+      sessionItem,
+      settingsItem,
+      severityItem,
+      specificationItem,
+      specificationVersionItem,
+      subjectItem,
+      submissionItem,
+    ].map((kind): [string, AnyKind] => [kind.stamp.kind, kind]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(noticeItems).map(([notice, kind]): [string, AnyKind] => [`notice ${notice}`, kind]),
+  ),
+};
+
+/** What kind an item is of, by its name in `storedKinds`. */
+export const kindOf = ({ kind, notice }: RawItem): string =>
+  kind === 'notice' ? `notice ${notice}` : String(kind);

@@ -1,0 +1,54 @@
+import { appendFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { kindOf, storedKinds } from '../functions/stored-kinds.ts';
+import { connect } from '../functions/table/database.ts';
+import { findRunningService } from './local/running-service.ts';
+import { migrate } from './migrate.ts';
+
+const usage = 'npm run migrate -- [--dry-run] [--table NAME] [--backup FILE]';
+
+/**
+ * Brings the items of a table up to date that earlier releases wrote. Without `--table` it is the table of the service
+ * that runs on this machine.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      table: { type: 'string' },
+      backup: {
+        type: 'string',
+        default: `migration-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl`,
+      },
+    },
+  });
+  const running = values.table === undefined ? await findRunningService(process.env) : null;
+  if (values.table === undefined && running === null)
+    throw new Error(
+      `Name the table of your deployment with --table, or bring the service up here: npm start.\n${usage}`,
+    );
+  const db = running?.db ?? connect(values.table ?? '');
+  const { backup } = values;
+  // Names and addresses are in it: it is for nobody else on this machine.
+  const keep = (before: object) =>
+    appendFileSync(backup, `${JSON.stringify(marshall(before))}\n`, { mode: 0o600 });
+  const done = await migrate(db, { kinds: storedKinds, kindOf }, values['dry-run'] ? null : keep);
+  for (const [name, count] of Object.entries(done.found).sort()) console.log(`${count}\t${name}`);
+  console.log(
+    values['dry-run']
+      ? `${done.behind} are in an earlier format. Nothing was changed.`
+      : `${done.upgraded} of ${done.behind} in an earlier format were brought up to date.`,
+  );
+  if (done.upgraded + done.changedMeanwhile > 0)
+    console.log(`What they were before is in ${backup}: keep it safe, and delete it when it is not needed.`);
+  if (done.changedMeanwhile > 0)
+    console.log(`${done.changedMeanwhile} changed at that very moment. Run this again.`);
+  for (const sentence of done.unreadable) console.error(sentence);
+  if (done.unreadable.length + done.changedMeanwhile > 0) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,24 +1,33 @@
 import { eventItem } from './centre/stored-event.ts';
 import { settingsItem } from './centre/stored-settings.ts';
+import { criteriaSetSummary } from './criteria-sets/storage.ts';
 import { criteriaSetItem } from './criteria-sets/stored-criteria-set.ts';
+import { conditionSummary } from './decisions/storage.ts';
 import { conditionItem, decisionItem } from './decisions/stored-decision.ts';
 import { findingItem } from './findings/stored-finding.ts';
 import { letterPassItem } from './letters/stored-letter-pass.ts';
+import { noticeSummary } from './notices/storage.ts';
 import { noticeItems } from './notices/stored-notice.ts';
+import { assignmentSummary } from './panels/storage.ts';
 import { assignmentItem } from './panels/stored-assignment.ts';
+import { personSummary, reviewerSummary } from './people/storage.ts';
 import { emailItem, personItem, reviewerItem, subjectItem } from './people/stored-person.ts';
 import { rosterItem } from './people/stored-roster.ts';
 import { severityItem } from './people/stored-severity.ts';
+import { endorsementSummary } from './register/storage.ts';
 import { endorsementItem } from './register/stored-endorsement.ts';
+import { undecidedSummary } from './results/storage.ts';
 import { recommendationItem } from './results/stored-recommendation.ts';
 import { resultItem } from './results/stored-result.ts';
 import { reviewItem } from './reviews/stored-review.ts';
 import { submissionItem } from './reviews/stored-submission.ts';
+import { roundSummary } from './rounds/storage.ts';
 import { roundItem } from './rounds/stored-round.ts';
 import { sessionItem } from './site/sign-in/stored-session.ts';
+import { specificationSummary } from './specifications/storage.ts';
 import { companionItem } from './specifications/stored-companion.ts';
 import { specificationItem, specificationVersionItem } from './specifications/stored-specification.ts';
-import type { AnyKind, RawItem } from './table/stored.ts';
+import type { AnyKind, RawItem, StoredSummary } from './table/stored.ts';
 import { idempotencyItem } from './table/stored-answer.ts';
 
 /** Every kind of item, by its name; of notices each has a kind of its own. */
@@ -55,6 +64,20 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
   ...Object.fromEntries(
     Object.entries(noticeItems).map(([notice, kind]): [string, AnyKind] => [`notice ${notice}`, kind]),
   ),
+};
+
+/** What lists show, by the kinds that it lies in. */
+export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> = {
+  assignment: assignmentSummary,
+  condition: conditionSummary,
+  'criteria-set': criteriaSetSummary,
+  endorsement: endorsementSummary,
+  notice: noticeSummary,
+  person: personSummary,
+  result: undecidedSummary,
+  reviewer: reviewerSummary,
+  round: roundSummary,
+  specification: specificationSummary,
 };
 
 /** What kind an item is of, by its name in `storedKinds`. */

@@ -41,7 +41,7 @@ test('a table is brought up to date beside a working service: counted, kept as i
   const found = { 'note, format 1': 41, 'note, format 2': 1, 'note, format 3': 1 };
   expect(tried).toMatchObject({ found, behind: 40, upgraded: 0, changedMeanwhile: 0 });
   expect(tried.unreadable).toEqual([
-    'NOTE#041 NOTE cannot be read: damaged /version invalid_type /text invalid_type',
+    'NOTE#041 NOTE cannot be read: damaged /text invalid_type /version invalid_type',
     'NOTE#042 NOTE cannot be read: newer',
   ]);
   expect(await all()).toEqual(before);

@@ -185,14 +185,14 @@ test('a crash between sending and marking leaves the notice claimed: nobody send
   expect(emails).toHaveLength(1);
 });
 
-/** A database whose nth update never reaches the table. */
-function failingAtUpdate(n: number): Database {
+/** A database whose nth write never reaches the table. */
+function failingAtWrite(n: number): Database {
   const client = new DynamoDBClient(database.connection);
-  let updates = 0;
+  let writes = 0;
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
-        if (commandName === 'UpdateItemCommand' && ++updates === n) throw new Error('The table went away');
+        if (commandName === 'TransactWriteItemsCommand' && ++writes === n) throw new Error('The table went away');
         return next(args);
       },
     { step: 'initialize' },
@@ -202,7 +202,7 @@ function failingAtUpdate(n: number): Database {
 
 test('a table that fails after the send leaves the notice claimed, so that it is not sent twice', async () => {
   const id = await pendingNotice();
-  await expect(deliver(world(sends, { db: failingAtUpdate(2) }), id)).rejects.toThrow('went away');
+  await expect(deliver(world(sends, { db: failingAtWrite(2) }), id)).rejects.toThrow('went away');
   expect(await deliver(world(), id)).toBe('nothing-to-do');
   expect(emails).toHaveLength(1);
 });
@@ -338,7 +338,7 @@ describe('a batch of stream records', () => {
   test('is sent again from where the table failed, and nothing in it is sent twice', async () => {
     const [one, two, three] = [await pendingNotice(), await pendingNotice(), await pendingNotice()];
     // The first is claimed and marked, the second claimed and not marked.
-    const failing = await handle(world(sends, { db: failingAtUpdate(4) }), one, two, three);
+    const failing = await handle(world(sends, { db: failingAtWrite(4) }), one, two, three);
     expect(failing.response).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
     const again = await handle(world(), two, three);
     expect(again.response).toEqual({ batchItemFailures: [] });

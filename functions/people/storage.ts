@@ -88,7 +88,8 @@ export async function findPersonBySubject(
   return found && getPerson(db, found.personId);
 }
 
-const reviewerSummary = storedSummary({ personId: slug });
+/** What lists show of a reviewer. */
+export const reviewerSummary = storedSummary({ personId: slug });
 
 const idsOf = (db: Database, entries: readonly IndexEntry[]) =>
   summariesOf(db, entries, reviewerSummary).map(({ personId }) => personId);

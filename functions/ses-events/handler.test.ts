@@ -525,7 +525,7 @@ test('what cannot be kept leaves the function as an error, and is kept when it c
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
-        if (commandName === 'UpdateItemCommand') throw new Error('The table went away');
+        if (commandName === 'TransactWriteItemsCommand') throw new Error('The table went away');
         return next(args);
       },
     { step: 'initialize' },

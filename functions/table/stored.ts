@@ -47,6 +47,11 @@ function parseBy<T>(form: z.ZodType<T>, item: RawItem, named = item): T {
   );
 }
 
+/** Reads items of several kinds by a form of their own. */
+export const readBy = <T>(form: z.ZodType<T>): Reader<T> => ({
+  parse: (item) => parseBy(form, item as RawItem),
+});
+
 /** Keys, and the index keys of items that are in indexes. */
 const everywhere = {
   pk: z.string(),
@@ -135,15 +140,22 @@ export function item<K extends string, S extends z.ZodRawShape>(
  * Says what lists show of a kind. It lies in the item and in indexes, and has no format of its own: it only ever gains
  * what a reader can do without (`.default()`).
  */
-export function storedSummary<S extends z.ZodRawShape>(shape: S): Reader<z.output<z.ZodObject<S>>> {
-  let form: z.ZodType<z.output<z.ZodObject<S>>> | undefined;
-  return {
-    parse: (entry) => {
-      form ??= storedForm(z.object(shape));
-      const given = (entry ?? {}) as RawItem;
-      return parseBy(form, (given.summary ?? {}) as RawItem, given);
-    },
+export function storedSummary<S extends z.ZodRawShape>(shape: S): StoredSummary<z.output<z.ZodObject<S>>> {
+  let made: z.ZodType<z.output<z.ZodObject<S>>> | undefined;
+  const form = () => {
+    made ??= storedForm(z.object(shape));
+    return made;
   };
+  const parse = (entry: unknown) => {
+    const given = (entry ?? {}) as RawItem;
+    return parseBy(form(), (given.summary ?? {}) as RawItem, given);
+  };
+  return { form, parse };
+}
+
+/** What lists show of a kind: reads it from entries of an index. */
+export interface StoredSummary<T> extends Reader<T> {
+  readonly form: () => z.ZodType<T>;
 }
 
 /** A whole number, from 0. */

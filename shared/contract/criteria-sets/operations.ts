@@ -68,7 +68,7 @@ export const criteriaSetOperations = {
     parameters: criteriaSetVersion,
     query: z.strictObject({
       /** Of 100 ratings, how many find a criterion met. */
-      quality: z.coerce.number().pipe(z.int().min(50).max(100)).default(95),
+      quality: z.coerce.number().int().min(50).max(100).default(95),
     }),
   }),
 

@@ -1,0 +1,123 @@
+import { sampleNotices } from '../../functions/emails/samples.ts';
+import { noticeWrite } from '../../functions/notices/storage.ts';
+import { bindSubject, getPerson } from '../../functions/people/storage.ts';
+import { project } from '../../functions/results/project.ts';
+import { saveReview } from '../../functions/reviews/storage.ts';
+import { getRound } from '../../functions/rounds/storage.ts';
+import { putSession } from '../../functions/site/sign-in/sessions.ts';
+import { transact } from '../../functions/table/write.ts';
+import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { type Centre, given, sampleReviewContent, startCentre, usualDates } from './centre.ts';
+
+/** A Centre in whose table lies an item of every kind, and of every kind of notice. */
+export interface Everything extends Centre {
+  readonly decidedRound: string;
+  readonly underReview: string;
+  readonly specificationId: string;
+  readonly criterionId: string;
+}
+
+/** Works until there is an item of every kind. */
+export async function startEverything(): Promise<Everything> {
+  const centre = await startCentre();
+  const { db, does, by, services } = centre;
+  const set = sampleCriteriaSet();
+  const [sample, other] = sampleSpecifications();
+  if (sample === undefined || other === undefined) throw new Error('There are two sample specifications.');
+  const criterionId = criteriaOf(set).find(({ mandatory }) => mandatory)?.id ?? '';
+
+  // Decided after a finding, with a condition, an endorsement and a letter that somebody has looked at.
+  const decidedRound = await centre.openRound();
+  for (const number of [1, 2, 3] as const)
+    await centre.submit(decidedRound, `reviewer-${number}`, (hash) => {
+      const content = sampleReviewContent(1, hash);
+      const one = content.ratings[criterionId];
+      if (one === undefined) throw new Error('It is rated.');
+      const rating = number === 2 ? 1 : 4;
+      return { ...content, ratings: { ...content.ratings, [criterionId]: { ...one, rating } } };
+    });
+  await centre.close(decidedRound);
+  const of = { roundId: decidedRound };
+  const staff = { ...(await by('staff-1')), of };
+  const found = {
+    status: 'partly-met' as const,
+    reason: 'It says so in part.',
+    tookPart: { reviewers: [1, 2], others: ['staff-1'] },
+  };
+  given(await does.recordFinding({ ...staff, of: { ...of, criterionId }, what: found }));
+  await project(services, decidedRound);
+  const condition = { text: 'Add a timetable.', criteria: [criterionId], owner: 'The developer' };
+  given(
+    await does.decide({
+      ...staff,
+      what: {
+        outcome: 'endorse-with-conditions',
+        reason: '',
+        message: 'Thank you.',
+        conditions: [{ ...condition, due: '2027-01-31' }],
+        reviewBy: '2029-08-31',
+      },
+    }),
+  );
+  const letter = given(await does.getLetter({ ...staff, what: undefined })).answer;
+  const text = { subject: letter.subject, body: `The Ravensworth method is cited.\n\n${letter.body}` };
+  const { passages } = given(await does.changeLetter({ ...staff, what: text })).answer;
+  const passageId = passages.find(({ state }) => state === 'waiting')?.passageId ?? '';
+  given(
+    await does.passLetterPassage({
+      ...(await by('staff-2')),
+      of: { ...of, passageId },
+      what: { reason: 'It is a method of 1950.', together: [] },
+    }),
+  );
+
+  // Under review, with a draft.
+  const underReview = await centre.openRound();
+  await centre.accept(underReview, 'reviewer-1');
+  const { criteriaSetHash = '' } = (await getRound(db, underReview)) ?? {};
+  const draft = sampleReviewContent(2, criteriaSetHash);
+  await saveReview(
+    db,
+    { roundId: underReview, personId: 'reviewer-1', savedAt: usualDates.reviewsDue },
+    draft,
+    0,
+  );
+
+  const companionId = `${other.id}-beside`;
+  given(
+    await does.registerSpecification({
+      ...(await by('staff-1')),
+      of: {},
+      what: { id: companionId, ...sample.registration },
+    }),
+  );
+  given(
+    await does.linkCompanion({
+      ...(await by('staff-1')),
+      of: { specificationId: sample.id },
+      what: { companionId, kind: 'concurrent' },
+    }),
+  );
+  given(
+    await does.changeSettings({
+      ...(await by('administrator-1')),
+      of: {},
+      what: { namesOnCriterionPages: true },
+    }),
+  );
+  const person = await getPerson(db, 'reviewer-1');
+  if (person !== null) await bindSubject(db, person, 'https://issuer.example.org', 'subject-1');
+  const state = {
+    step: 'signed-in',
+    personId: 'staff-1',
+    issuer: 'https://issuer.example.org',
+    sub: 's',
+  } as const;
+  await putSession(db, 'sample-session', state, 4_102_444_800);
+  for (const { title: cause, notice: said } of sampleNotices) {
+    const about = { personId: 'reviewer-2', roundId: underReview, createdAt: usualDates.reviewsDue };
+    await transact(db, [noticeWrite({ notice: said.notice, data: said.data, ...about, cause })]);
+  }
+  return { ...centre, decidedRound, underReview, specificationId: sample.id, criterionId };
+}

@@ -1,5 +1,6 @@
 import { sampleNotices } from '../../functions/emails/samples.ts';
 import { noticeWrite } from '../../functions/notices/storage.ts';
+import { getAssignment } from '../../functions/panels/storage.ts';
 import { bindSubject, getPerson } from '../../functions/people/storage.ts';
 import { project } from '../../functions/results/project.ts';
 import { saveReview } from '../../functions/reviews/storage.ts';
@@ -77,12 +78,9 @@ export async function startEverything(): Promise<Everything> {
   await centre.accept(underReview, 'reviewer-1');
   const { criteriaSetHash = '' } = (await getRound(db, underReview)) ?? {};
   const draft = sampleReviewContent(2, criteriaSetHash);
-  await saveReview(
-    db,
-    { roundId: underReview, personId: 'reviewer-1', savedAt: usualDates.reviewsDue },
-    draft,
-    0,
-  );
+  const assignment = await getAssignment(db, underReview, 'reviewer-1');
+  if (assignment === null) throw new Error('nobody is on the panel');
+  await saveReview(db, assignment, usualDates.reviewsDue, draft, 0);
 
   const companionId = `${other.id}-beside`;
   given(

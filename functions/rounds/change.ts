@@ -49,11 +49,11 @@ export const changeRoundAsRead = <Planned extends Result<PlannedChange | null, P
   });
 
 /**
- * What becomes of a change of a round that was not written: it is looked at anew, as nothing speaks against it yet, but
- * for an email of it that is there already, and would be the next time.
+ * What becomes of a change of a round that was not written: it is looked at anew, as nothing speaks against it yet. Only
+ * where all that is in its way is an email of it that is there already, that would be there the next time, too.
  */
 export const overtaken = (unmet: Unmet) =>
-  unmet.has('notice')
+  [...unmet.keys()].every((condition) => condition === 'notice')
     ? fail(
         problem(
           'not-now',

@@ -192,7 +192,8 @@ function failingAtWrite(n: number): Database {
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
-        if (commandName === 'TransactWriteItemsCommand' && ++writes === n) throw new Error('The table went away');
+        if (commandName === 'TransactWriteItemsCommand' && ++writes === n)
+          throw new Error('The table went away');
         return next(args);
       },
     { step: 'initialize' },

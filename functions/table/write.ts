@@ -116,9 +116,9 @@ export const checkNone = (condition: string, { pk, sk }: Key): Write => ({
 });
 
 /**
- * Sets and removes (undefined) attributes of an item and adds to numbers, where it has the `expected`
- * values and those in `greater` are greater than the given ones. `data.body` is an attribute inside of another. What it does not name stays as it is: so does, in the
- * summary, what only a later release knows.
+ * Sets and removes (undefined) attributes of an item and adds to numbers, where it has the `expected` values and those
+ * in `greater` are greater than the given ones. `data.body` is an attribute inside of another. What it does not name
+ * stays as it is: so does, in the summary, what only a later release knows.
  */
 export function update(
   condition: string,

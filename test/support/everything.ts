@@ -39,6 +39,7 @@ export async function startEverything(): Promise<Everything> {
       return { ...content, ratings: { ...content.ratings, [criterionId]: { ...one, rating } } };
     });
   await centre.close(decidedRound);
+  await centre.callPanel(decidedRound);
   const of = { roundId: decidedRound };
   const staff = { ...(await by('staff-1')), of };
   const found = {

@@ -2,13 +2,16 @@ import { sampleCriteriaSet } from '../../../infra/local/samples.ts';
 import { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
 import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { sampleReviewBody, startReview, submit, type World } from '../world.ts';
+import { callPanel, sampleReviewBody, startReview, submit, type World } from '../world.ts';
 import { inDays } from './lock.ts';
 
 /** The criterion that a disputed round disputes. */
 export const disputedCriterion: string = criteriaOf(sampleCriteriaSet())[0]?.id ?? '';
 
-/** Reviews a round with three reviewers, who agree or not about one criterion, closes it, and waits for what follows. */
+/**
+ * Reviews a round with three reviewers, who agree or not about one criterion, closes it, and waits for what follows.
+ * Where they disputed, their panel is called.
+ */
 export async function judgedRound(world: World, they: 'agreed' | 'disputed'): Promise<string> {
   const { staff } = world;
   const roundId = await world.openRound();
@@ -29,6 +32,7 @@ export async function judgedRound(world: World, they: 'agreed' | 'disputed'): Pr
     body: {},
   });
   await world.service.idle();
+  if (they === 'disputed') await callPanel(world, roundId);
   return roundId;
 }
 

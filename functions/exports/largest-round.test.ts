@@ -28,17 +28,23 @@ function longReview(place: number, criteriaSetHash: string): ReviewContent {
   const ratings = Object.fromEntries(
     criteriaOf(sampleCriteriaSet()).map(({ id }) => [
       id,
-      { ...emptyCriterionReview, rating: 3, evidence: 'Page 4', comment: '', note: '' },
+      { ...emptyCriterionReview, rating: 3, evidence: '', comment: '', note: '' },
     ]),
   );
   const content = { criteriaSetHash, ratings, overallComment: '', overallNote: 'A sample note' };
   const said = `R${place}: “so”, "and so".\n`;
   const room = maxBodyBytes - Buffer.byteLength(JSON.stringify(content));
   const each = Math.floor(room / Buffer.byteLength(JSON.stringify(said)) / Object.keys(ratings).length);
-  const comment = said.repeat(each);
+  // A comment may have 4,000 characters, evidence and note 2,000 each.
+  const [most, half] = [Math.floor(4_000 / said.length), Math.floor(2_000 / said.length)];
+  const long = {
+    comment: said.repeat(Math.min(each, most)),
+    evidence: said.repeat(Math.min(each - most, half)),
+    note: said.repeat(Math.min(each - most - half, half)),
+  };
   return {
     ...content,
-    ratings: Object.fromEntries(Object.entries(ratings).map(([id, rating]) => [id, { ...rating, comment }])),
+    ratings: Object.fromEntries(Object.entries(ratings).map(([id, rating]) => [id, { ...rating, ...long }])),
   };
 }
 

@@ -66,7 +66,9 @@ async function draftRound() {
     reviewsDue: '2026-08-10T09:00:00.000Z',
     closesAt: '2026-08-17T09:00:00.000Z',
   };
-  const { roundId } = given(await asItStands(services).createRound({ ...call, key: randomUUID(), what: body })).answer;
+  const { roundId } = given(
+    await asItStands(services).createRound({ ...call, key: randomUUID(), what: body }),
+  ).answer;
   for (const n of [1, 2, 3])
     await asItStands(services).addReviewer({
       ...call,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CriteriaSet, criteriaOf, type MetShare, thresholdOf } from '../criteria-sets/criteria-set.ts';
@@ -133,13 +134,23 @@ describe('lowering a rating', () => {
 
 describe('with findings on what was disputed before a rating changed', () => {
   const found = fc.constantFrom<Finding['status'][]>('met', 'partly-met', 'not-met');
-  const settled = (set: CriteriaSet, rows: Round['rows'], status: Finding['status']) =>
-    of(set, rows).disputed.map((criterionId) => ({ criterionId, status }));
+  /** A finding lapses where a rating of its criterion changes, so it holds for the others only. */
+  const settled = (
+    set: CriteriaSet,
+    rows: Round['rows'],
+    others: Round['rows'],
+    status: Finding['status'],
+  ) => {
+    const changed = criteriaOf(set).flatMap(({ id }, i) => (isDeepStrictEqual(rows[i], others[i]) ? [] : id));
+    return of(set, rows)
+      .disputed.filter((criterionId) => !changed.includes(criterionId))
+      .map((criterionId) => ({ criterionId, status }));
+  };
 
   it('raising still never undoes met or endorse, nor creates not met or return for revision', () => {
     fc.assert(
       fc.property(raises, found, ({ set, low, high }, status) => {
-        const findings = settled(set, low, status);
+        const findings = settled(set, low, high, status);
         const before = of(set, low, findings);
         const after = of(set, high, findings);
         if (before.outcome === 'endorse') expect(after.outcome).toBe('endorse');
@@ -156,7 +167,7 @@ describe('with findings on what was disputed before a rating changed', () => {
   it('lowering still never creates met or endorse', () => {
     fc.assert(
       fc.property(raises, found, ({ set, low, high }, status) => {
-        const findings = settled(set, high, status);
+        const findings = settled(set, high, low, status);
         const before = of(set, high, findings);
         const after = of(set, low, findings);
         if (before.outcome !== 'endorse') expect(after.outcome).not.toBe('endorse');

@@ -1,3 +1,4 @@
+import { memberForms } from '../panels/member-forms.ts';
 import type { Route } from '../web/route.ts';
 import { roundForms } from './forms.ts';
 import { listRoundsPage, readers } from './list.ts';
@@ -10,4 +11,5 @@ export const roundRoutes: readonly Route[] = [
   ...createRoundForms,
   { method: 'GET', path: '/rounds/{roundId}', access: readers, handle: showRound },
   ...roundForms,
+  ...memberForms,
 ];

@@ -261,3 +261,6 @@ function place(into: Record<string, unknown>, [name = '', ...rest]: readonly str
   into[name] ??= /^\d+$/.test(rest[0] ?? '') ? [] : {};
   place(into[name] as Record<string, unknown>, rest, value);
 }
+
+/** Whether anybody sees a field on the page. */
+export const isVisible = ({ kind }: Field): boolean => kind !== 'hidden';

@@ -1,0 +1,295 @@
+import { isAwaited, isOnPanel, placeName } from '../../../shared/domain/rounds/round.ts';
+import { membersOf, type ReviewersToChoose, reviewersToChoose } from '../../people/names.ts';
+import { erasedPerson } from '../../words/erased-person.ts';
+import { ukTime } from '../../words/uk-time.ts';
+import { lockOf, nameOf, pathOf, type Round, readRound, reason, unless } from '../rounds/about-round.ts';
+import type { Message } from '../web/answer.ts';
+import { readFor } from '../web/ask.ts';
+import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
+import { type Field, readFields } from '../web/form-fields.ts';
+import type { Route } from '../web/route.ts';
+import { servicesOf } from '../web/services-of.ts';
+import type { Visit } from '../web/visit.ts';
+
+/** A round and the reviewer whom a page is about. */
+interface Member {
+  readonly round: Round;
+  readonly member: Round['panel'][number];
+  readonly name: string;
+  /** Why it is no use to remind them, in sentences; null where it is some. */
+  readonly hindrance: string | null;
+}
+
+async function readMember(visit: Visit): Promise<Member | null> {
+  const { roundId = '', personId = '' } = visit.parameters;
+  const round = await readFor(visit, 'getRound', { roundId });
+  const member = round?.panel.find((one) => one.personId === personId);
+  if (round === null || member === undefined) return null;
+  const person = (await membersOf(servicesOf(visit.site), [personId])).get(personId);
+  const name = person?.name ?? erasedPerson;
+  return {
+    round,
+    member,
+    name: member.place === null ? name : `${placeName(member.place)} ${name}`,
+    hindrance: person?.cannotReview ?? person?.takesNoEmails ?? null,
+  };
+}
+
+const memberLock = ({ round, member }: Member) => ({
+  version: member.editVersion,
+  concerns: { kind: 'round' as const, id: round.roundId },
+});
+
+const memberText = ({ round, name }: Member) => ({
+  caption: `${name}, ${nameOf(round)}`,
+  back: { text: 'Back to the round', href: pathOf(round) },
+});
+
+/** Says why somebody cannot leave a panel, unless they are on it and the round is in one of the statuses. */
+const unlessOn = ({ round, member }: Member, ...needed: readonly Round['status'][]): Message | null =>
+  isOnPanel(member.status)
+    ? unless('The panel cannot be changed now', round, ...needed)
+    : {
+        title: 'This reviewer is no longer on the panel',
+        paragraphs: [`They have ${member.status === 'declined' ? 'declined' : 'been recused'}.`],
+      };
+
+const recuse: FormDefinition<'recuseReviewer', Member> = {
+  operation: 'recuseReviewer',
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Recuse a reviewer',
+    paragraphs: [
+      about.member.submissions > 0
+        ? 'They leave the panel, and their submission no longer counts. The result is derived anew.'
+        : 'They leave the panel and can no longer submit.',
+    ],
+    warning: 'A reviewer who was recused cannot come back to this round.',
+    button: 'Recuse this reviewer',
+  }),
+  instead: (about) => unlessOn(about, 'draft', 'open', 'closed'),
+  fields: () => [reason],
+  lock: ({ round }) => lockOf(round),
+  next: (_, { round }) => [pathOf(round), 'reviewer-recused'],
+};
+
+const remove: FormDefinition<'removeReviewer', Member> = {
+  operation: 'removeReviewer',
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Take a reviewer off the panel',
+    paragraphs: ['They have not been invited yet, so they are told nothing. You can add them again.'],
+    button: 'Take them off the panel',
+  }),
+  instead: (about) => unlessOn(about, 'draft'),
+  fields: () => [],
+  lock: ({ round }) => lockOf(round),
+  next: (_, { round }) => [pathOf(round), 'reviewer-removed'],
+};
+
+const interest: FormDefinition<'resolveInterest', Member> = {
+  operation: 'resolveInterest',
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Resolve an interest',
+    paragraphs: [`They declared: “${about.member.interestDescription ?? ''}”`],
+    button: 'Save',
+  }),
+  instead: ({ round, member }) =>
+    member.interest === 'declared'
+      ? unless('The interest cannot be resolved now', round, 'open', 'closed')
+      : {
+          title: 'There is no interest to resolve now',
+          paragraphs: [
+            member.interest === 'cleared' || member.interest === 'recused'
+              ? `It is resolved: the reviewer was ${member.interest}.`
+              : 'This reviewer has declared none.',
+          ],
+        },
+  fields: () => [
+    {
+      kind: 'radios',
+      name: 'resolution',
+      label: 'May they review this specification?',
+      missing: 'Say whether they may review',
+      options: [
+        { value: 'cleared', text: 'Yes, clear them', hint: 'They go on with their review.' },
+        {
+          value: 'recused',
+          text: 'No, recuse them',
+          hint: 'They leave the panel. What they submitted no longer counts.',
+        },
+      ],
+    },
+    reason,
+  ],
+  lock: memberLock,
+  next: (_, { round }) => [pathOf(round), 'interest-resolved'],
+};
+
+const reopenReview: FormDefinition<'reopenReview', Member> = {
+  operation: 'reopenReview',
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Reopen a review',
+    paragraphs: [
+      'They can change their review and submit it again. Until then their last submission counts.',
+      'They see the reason.',
+    ],
+    button: 'Reopen the review',
+  }),
+  instead: ({ round, member }) =>
+    member.status === 'submitted'
+      ? unless('The review cannot be reopened now', round, 'open')
+      : {
+          title: 'There is no review to reopen now',
+          paragraphs: ['Only a review that is submitted can be reopened.'],
+        },
+  fields: () => [reason],
+  lock: memberLock,
+  next: (_, { round }) => [pathOf(round), 'review-reopened'],
+};
+
+const remind: FormDefinition<'remindReviewer', Member> = {
+  operation: 'remindReviewer',
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Remind a reviewer',
+    paragraphs: [
+      `Their review is due on ${ukTime(about.round.reviewsDue)}. They get an email now, once a day at most.`,
+      'Reminders also come by themselves: a week and a day before reviews are due, and on the day after.',
+    ],
+    button: 'Send a reminder',
+  }),
+  instead: ({ round, member, hindrance }) => {
+    const title = 'There is nobody to remind now';
+    if (!isAwaited(member.status)) return { title, paragraphs: ['Nothing is awaited of this reviewer.'] };
+    return unless(title, round, 'open') ?? (hindrance === null ? null : { title, paragraphs: [hindrance] });
+  },
+  fields: () => [],
+  next: (_, { round }) => [pathOf(round), 'reviewer-reminded'],
+};
+
+const toChoose = (visit: Visit, round: Round): Promise<ReviewersToChoose> =>
+  reviewersToChoose(
+    servicesOf(visit.site),
+    round.panel.map(({ personId }) => personId),
+  );
+
+const who = ({ offered: known, atMost }: ReviewersToChoose): readonly Field[] => [
+  ...(known.length === 0
+    ? []
+    : [
+        {
+          kind: 'select',
+          name: 'known',
+          label: 'A reviewer whom the Centre knows',
+          optional: true,
+          ...(atMost !== null && {
+            hint: `These are ${atMost} of them. Enter the name and address of any other below.`,
+          }),
+          options: known.map(({ name, email, expertise }) => ({
+            value: email,
+            text: expertise.length === 0 ? name : `${name} (${expertise.join(', ')})`,
+          })),
+        } as const,
+      ]),
+  {
+    kind: 'text',
+    name: 'name',
+    label: known.length === 0 ? 'Name' : 'Or the name of a new reviewer',
+    missing: 'Enter a name, or choose a reviewer',
+    autocomplete: 'off',
+  },
+  {
+    kind: 'text',
+    name: 'email',
+    type: 'email',
+    label: known.length === 0 ? 'Email address' : 'Email address of the new reviewer',
+    hint: 'The address of the Google account that they review with.',
+    missing: 'Enter an email address, or choose a reviewer',
+    autocomplete: 'off',
+  },
+];
+
+/** Reads who was chosen or entered: one of the two, and nobody who is, or was, on the panel. */
+function readWho(
+  fields: readonly Field[],
+  { offered: all, taken }: ReviewersToChoose,
+  visit: Visit,
+): ReadForm {
+  const {
+    body: { known: _, ...typed },
+    defects,
+  } = readFields(fields, visit);
+  // There is nobody left to choose where the last one has been added meanwhile.
+  const known = visit.form.get('known') ?? '';
+  const at = known === '' ? '/email' : fields.some(({ name }) => name === 'known') ? '/known' : '';
+  const wrong = (detail: string) => [...defects, { pointer: at, code: 'not-usable', detail }];
+  const onPanel = 'This person is, or was, on the panel already. Choose somebody else.';
+  if (known === '')
+    return { body: typed, defects: taken.has(String(typed.email).toLowerCase()) ? wrong(onPanel) : defects };
+  const one = all.find(({ email }) => email === known);
+  const body = { ...typed, name: one?.name ?? known, email: known };
+  if (typed.name !== '' || typed.email !== '')
+    return { body, defects: wrong('Choose a reviewer or enter a new one, not both.') };
+  if (one !== undefined) return { body, defects };
+  return {
+    body,
+    defects: wrong(taken.has(known) ? onPanel : 'Choose again: this reviewer’s details have changed.'),
+  };
+}
+
+const add: FormDefinition<'addReviewer', ReviewersToChoose & { readonly round: Round }> = {
+  operation: 'addReviewer',
+  load: async (visit) => {
+    const round = await readRound(visit);
+    return round && { round, ...(await toChoose(visit, round)) };
+  },
+  text: ({ round }) => ({
+    title: 'Add a reviewer',
+    caption: nameOf(round),
+    back: { text: 'Back to the round', href: pathOf(round) },
+    button: 'Add to the panel',
+  }),
+  instead: ({ round }) => unless('No reviewer can be added now', round, 'draft', 'open'),
+  fields: who,
+  read: async (about, visit) => readWho(who(about), about, visit),
+  lock: ({ round }) => lockOf(round),
+  next: (_, { round }) => [`${pathOf(round)}`, 'reviewer-added'],
+};
+
+const replace: FormDefinition<'replaceReviewer', ReviewersToChoose & Member> = {
+  operation: 'replaceReviewer',
+  load: async (visit) => {
+    const member = await readMember(visit);
+    return member && { ...member, ...(await toChoose(visit, member.round)) };
+  },
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Replace a reviewer',
+    paragraphs: ['They leave the panel, and somebody else takes their place.'],
+    button: 'Replace this reviewer',
+  }),
+  instead: (about) => unlessOn(about, 'draft', 'open'),
+  fields: (about) => [...who(about), reason],
+  read: async (about, visit) => readWho([...who(about), reason], about, visit),
+  lock: ({ round }) => lockOf(round),
+  next: (_, { round }) => [pathOf(round), 'reviewer-replaced'],
+};
+
+/** Every form page of one reviewer on a panel. */
+export const memberForms: readonly Route[] = [
+  ...formRoutes('/rounds/{roundId}/reviewers/add', add),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/replace', replace),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/recuse', recuse),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/remove', remove),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/interest', interest),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/reopen', reopenReview),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/remind', remind),
+];

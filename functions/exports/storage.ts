@@ -16,6 +16,7 @@ import {
   queryItems,
   queryItemsPage,
 } from '../table/read.ts';
+import { readBy } from '../table/stored.ts';
 
 const anyItem = z.looseObject({ pk: z.string(), sk: z.string(), kind: z.string() });
 
@@ -202,7 +203,7 @@ export function listAboutPerson(
   return pageOf([itself, accounts, drafts, assignments, notices, reviews, ofOthers, own], cursor);
 }
 
-const withTookPart = anyItem.extend({ tookPart: z.looseObject({ reviewers: z.array(z.number()) }) });
+const withTookPart = readBy(anyItem.extend({ tookPart: z.looseObject({ reviewers: z.array(z.number()) }) }));
 
 /** The keys of somebody’s submissions on a round, from one on. */
 export const submissionsOf = (

@@ -226,7 +226,7 @@ export class ReviewService {
     const overOther = ifMatch === undefined ? 'if-match-missing' : 'stale';
     switch (id) {
       case 'listMyAssignments':
-        return { assignments: [assignment] };
+        return { assignments: [assignment], unreadable: 0 };
       case 'getMyAssignment':
         return assignment;
       case 'declareInterests':

@@ -1,6 +1,7 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
 import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { count } from '../../../shared/domain/basics/words.ts';
 import { isOnPanel } from '../../../shared/domain/rounds/round.ts';
 import { type Call, openApi } from '../api-client.ts';
 import { dueInWords, ukTime } from '../dates.ts';
@@ -23,7 +24,7 @@ export function listMyReviews(message: string | null = null): View {
   return {
     view: 'my-reviews',
     account: Session.getActiveUser().getEmail(),
-    message,
+    message: message ?? leftOut(answer.value.body.unreadable),
     sharing: sharingWarning(spreadsheet),
     assignments: answer.value.body.assignments
       .map((assignment) => ({
@@ -34,6 +35,12 @@ export function listMyReviews(message: string | null = null): View {
       .map(({ shown }) => shown),
   };
 }
+
+/** That assignments are missing from the list, which nobody would notice; null where none are. */
+const leftOut = (unreadable: number): string | null =>
+  unreadable === 0
+    ? null
+    : `${count(unreadable, 'review')} of yours cannot be shown just now. Nothing of it is lost. Tell the Centre if this stays.`;
 
 /** What waits for the reviewer comes first, what is done last. */
 const rank = ({ action }: AssignmentSummary): number => {

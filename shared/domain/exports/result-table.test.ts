@@ -91,7 +91,7 @@ test('both tables say what stands in their columns', () => {
 
 test('a criterion that nobody rated has neither median nor share, one that the result lacks has no row', () => {
   const nobody = aggregate(set, setHash, []);
-  expect(resultTable(set, nobody, null).rows[0]?.slice(8, 12)).toEqual([0, null, null, 'Too few ratings']);
+  expect(resultTable(set, nobody, null).rows[0]?.slice(8, 13)).toEqual([0, null, null, 0, 'Too few ratings']);
   const lacking = { ...result, criteria: result.criteria.slice(1) };
   expect(resultTable(set, lacking, null).rows.map(([number]) => number)).toEqual(['4.2']);
 });

@@ -10,7 +10,7 @@ import { sitDownAt } from './support/workbench.ts';
 import { startWorld, type World } from './support/world.ts';
 
 // A browser, a spreadsheet and a service start on two cores that others may use as well.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const reviewer = 'reviewer-1@example.org';
 

@@ -11,7 +11,7 @@ import { type AtWorkbench, isOpen, sitDownAt } from './support/workbench.ts';
 import { startReview, startWorld, type World } from './support/world.ts';
 
 // A browser, a spreadsheet and a service start on two cores that others may use as well.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let world: World;
 let browser: Browser;

@@ -100,4 +100,5 @@ export async function sitDownAt(
 }
 
 /** Waits until the spreadsheet is open, after a reload too. */
-export const isOpen = (page: Page): Promise<void> => page.locator('html[data-ready]').waitFor();
+export const isOpen = (page: Page): Promise<void> =>
+  page.locator('html[data-ready]').waitFor({ timeout: 90_000 });

@@ -53,12 +53,10 @@ export function isInSight(grid: Grid, a1: string): boolean {
  * Scrolls, as Sheets does, so that the selected cell is whole in sight: whenever another is selected, when somebody
  * starts to write, and when the sidebar takes room.
  */
-export function keepSelectionInView(grid: Grid, container: HTMLElement): void {
+export async function keepSelectionInView(grid: Grid, container: HTMLElement): Promise<void> {
   const { api, workbook } = grid;
-  const part = partOf(grid);
-  if (!part) throw new Error('The grid is not there yet.');
   // The grid's own scrolling miscounts beside frozen columns of which one is hidden.
-  const scrolling = part.with(SheetsScrollRenderController) as unknown as Pick<Private, '_scrollToCell'>;
+  const scrolling = (await scrollingOf(grid)) as unknown as Pick<Private, '_scrollToCell'>;
   scrolling._scrollToCell = (row, column) => show(grid, row, column);
   const showSelected = () => {
     const selected = workbook.getActiveSheet().getSelection()?.getActiveRange()?.getRange();
@@ -77,6 +75,23 @@ interface Private {
 
 const partOf = ({ workbook }: Grid) =>
   workbook.getActiveSheet().getInject().get(IRenderManagerService).getRenderById(workbook.getId());
+
+/**
+ * What scrolls the spreadsheet. The grid registers it a moment after the spreadsheet itself, and throws where it is
+ * asked for something that it does not know yet.
+ */
+async function scrollingOf(grid: Grid): Promise<SheetsScrollRenderController> {
+  for (const deadline = Date.now() + 30_000; ; ) {
+    try {
+      const scrolling = partOf(grid)?.with(SheetsScrollRenderController);
+      if (scrolling) return scrolling;
+      if (Date.now() > deadline) throw new Error('The grid has not been drawn.');
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 /** Scrolls until a cell is whole in sight; false where it is already. */
 function show(grid: Grid, row: number, column: number): boolean {

@@ -174,7 +174,7 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
 
   offerLinks(grid, (link) => shell.hint.replaceChildren(link ?? (sidebar === null ? FIRST_STEP : '')));
   keepPlainText(grid);
-  keepSelectionInView(grid, shell.grid);
+  await keepSelectionInView(grid, shell.grid);
   followProtections(grid, () => writing);
   warnBeforeEdits(grid, () => writing);
   grid.api.addEvent(grid.api.Event.CommandExecuted, ({ id }) => {

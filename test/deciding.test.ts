@@ -248,8 +248,17 @@ describe('from a dispute to the register', () => {
   });
 
   test('everything of the round can be taken away, and everything about a person', async () => {
-    const everything = await world.staff.call(exportOperations.exportEverything, { parameters: { roundId } });
-    const kinds = new Set(everything.items.map(({ kind }) => kind));
+    const everything: Record<string, unknown>[] = [];
+    let page: { cursor?: string } | null = {};
+    while (page !== null) {
+      const { items, next }: Answer<typeof exportOperations.exportEverything> = await world.staff.call(
+        exportOperations.exportEverything,
+        { parameters: { roundId }, query: page },
+      );
+      everything.push(...items);
+      page = next === null ? null : { cursor: next };
+    }
+    const kinds = new Set(everything.map(({ kind }) => kind));
     for (const kind of [
       'round',
       'assignment',
@@ -260,7 +269,7 @@ describe('from a dispute to the register', () => {
       'decision',
     ])
       expect(kinds).toContain(kind);
-    const written = everything.items.filter(({ kind }) => kind === 'submission' || kind === 'review');
+    const written = everything.filter(({ kind }) => kind === 'submission' || kind === 'review');
     expect(JSON.stringify(written)).not.toContain('sample-reviewer');
     const about = new Set<unknown>();
     let query: { cursor?: string } | null = {};
@@ -430,41 +439,12 @@ test('what is met by two of three, and who dissents strongly, stands on the resu
   expect(await page(`criteria/${disputed}`)).toContain('Met, 2 of 3 Mandatory');
   const paper = await page('panel');
   expect(paper).toContain(shares);
-  expect(paper).toContain('R2’s “Not met” is a strong dissent.');
+  // Places are drawn by lot.
+  expect(paper).toMatch(/R[123]’s “Not met” is a strong dissent\./);
   const emails = (await service.mail.received()).filter(({ subject }) => subject.startsWith('Recommended:'));
   const said = emails.map(({ text }) => text ?? '').find((text) => text.includes('(2 of 3)')) ?? '';
   expect(said.replace(/\s+/g, ' ')).toContain(shares);
   expect(said).toContain('strong dissent on 10.2');
-});
-
-test('a draft’s rules are tried on closed rounds: the same ones say the same, stricter ones name what differs', async () => {
-  const roundId = await disputedRound(undefined, (reviewer) => (reviewer === 2 ? 2 : 4));
-  const create = async (rules: object) =>
-    world.staff.call(ops.createCriteriaSet, {
-      body: {
-        ...sampleCriteriaSet(),
-        title: JSON.stringify(rules),
-        rules: { ...sampleCriteriaSet().rules, ...rules },
-      },
-    });
-  const effectOf = async (set: { readonly criteriaSetId: string; readonly version: number }) =>
-    world.staff.call(ops.getRuleEffect, {
-      parameters: { criteriaSetId: set.criteriaSetId, version: set.version },
-      query: { quality: '90' },
-    });
-  const same = await effectOf(await create({}));
-  expect(same.quality).toBe(90);
-  expect(same.replayed).toBeGreaterThan(5);
-  expect(same.different).toEqual([]);
-  const strict = await effectOf(await create({ metShare: { atLeast: 1, of: 1 } }));
-  expect(strict.replayed).toBe(same.replayed);
-  expect(strict.different.find((round) => round.roundId === roundId)).toMatchObject({
-    before: 'endorse-with-conditions',
-    after: 'refer-to-panel',
-    changed: expect.arrayContaining([
-      { criterionId: disputed, number: '4.1', before: 'met', after: 'disputed' },
-    ]),
-  });
 });
 
 test('a finding stands only while the ratings that the panel discussed do', async () => {
@@ -510,10 +490,41 @@ test('a finding stands only while the ratings that the panel discussed do', asyn
   expect(await page(`criteria/${disputed}`)).toContain('Finding 1, which has lapsed');
   expect(await page('panel')).toContain('The finding has lapsed');
 
+  await callPanel(world, roundId);
   await findMet(roundId);
   await world.service.idle();
   expect(await traceOf()).toMatchObject({ status: 'met', byFinding: true });
   expect(await world.staff.call(resultOperations.getCriterion, { parameters: of })).toMatchObject({
     findings: [{ lapsed: true }, { number: 2, lapsed: false }],
+  });
+});
+
+test('a draft’s rules are tried on closed rounds: the same ones say the same, stricter ones name what differs', async () => {
+  const roundId = await disputedRound(undefined, (reviewer) => (reviewer === 2 ? 2 : 4));
+  const create = async (rules: object) =>
+    world.staff.call(ops.createCriteriaSet, {
+      body: {
+        ...sampleCriteriaSet(),
+        title: JSON.stringify(rules),
+        rules: { ...sampleCriteriaSet().rules, ...rules },
+      },
+    });
+  const effectOf = async (set: { readonly criteriaSetId: string; readonly version: number }) =>
+    world.staff.call(ops.getRuleEffect, {
+      parameters: { criteriaSetId: set.criteriaSetId, version: set.version },
+      query: { quality: '90' },
+    });
+  const same = await effectOf(await create({}));
+  expect(same.quality).toBe(90);
+  expect(same.replayed).toBeGreaterThan(5);
+  expect(same.different).toEqual([]);
+  const strict = await effectOf(await create({ metShare: { atLeast: 1, of: 1 } }));
+  expect(strict.replayed).toBe(same.replayed);
+  expect(strict.different.find((round) => round.roundId === roundId)).toMatchObject({
+    before: 'endorse-with-conditions',
+    after: 'refer-to-panel',
+    changed: expect.arrayContaining([
+      { criterionId: disputed, number: '4.1', before: 'met', after: 'disputed' },
+    ]),
   });
 });

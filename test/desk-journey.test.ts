@@ -231,7 +231,9 @@ test('reviewers come from a file; a row that is wrong is named', async () => {
   ]);
   await page
     .getByLabel('Or paste')
-    .fill('Name,Email,Expertise\nAda,ada@example.org,Frailty;Stroke\nAgain,reviewer-1@example.org,');
+    .fill(
+      'Name,Email,Expertise\nAda,ada@example.org,Frailty;Stroke\nSample reviewer 1,reviewer-1@example.org,',
+    );
   await press(page, 'Add them');
   expect(await page.getByRole('alert').textContent()).toContain(
     '1 person was added as a reviewer. Person 2 of the file was known already',

@@ -58,7 +58,16 @@ const refused = async (result: Promise<Result<unknown, Problem>>) => {
 async function callOf(name: string) {
   const person = await findPersonByEmail(db, `${name}@example.org`);
   if (person === null) throw new Error(`There is no ${name}`);
-  return { by: person, of: {}, what: undefined, expected: whatStands, key: randomUUID() };
+  return {
+    by: person,
+    of: {},
+    what: undefined,
+    expected: whatStands,
+    // Another one wherever it is spread.
+    get key() {
+      return randomUUID();
+    },
+  };
 }
 
 const dates = { reviewsDue: '2026-08-10T16:00:00.000Z', closesAt: '2026-08-17T16:00:00.000Z' };
@@ -79,7 +88,7 @@ async function newRound(open = true): Promise<string> {
     await addReviewer({
       ...call,
       of: { roundId },
-      what: { name: `Reviewer ${n}`, email: `reviewer-${n}@example.org` },
+      what: { name: `Sample reviewer ${n}`, email: `reviewer-${n}@example.org` },
     });
   if (open) given(await openRound({ ...call, of: { roundId }, what: { reason: '' } }));
   return roundId;
@@ -243,7 +252,7 @@ test('a reviewer is taken off a draft without a trace on the panel, and added ag
   ]);
   expect(await getAssignment(db, roundId, 'sample-reviewer-1')).toBeNull();
   expect(await refused(removeReviewer({ ...call, of: parameters, what: {} }))).toBe('not-found');
-  const again = { name: 'Reviewer 1', email: 'reviewer-1@example.org' };
+  const again = { name: 'Sample reviewer 1', email: 'reviewer-1@example.org' };
   const added = given(await addReviewer({ ...call, of: { roundId }, what: again })).answer;
   expect(added.panel).toHaveLength(3);
   given(await openRound({ ...call, of: { roundId }, what: { reason: '' } }));
@@ -325,7 +334,7 @@ test('200 people are added by a file in some ten requests in a row, though someb
   );
   const call = await callOf('staff');
   const people = Array.from({ length: 200 }, (_, i) => ({
-    name: `Imported ${i}`,
+    name: `Imported ${i % 199}`,
     email: `imported-${i % 199}@example.org`,
     expertise: [],
   }));
@@ -333,14 +342,15 @@ test('200 people are added by a file in some ten requests in a row, though someb
   const imported = world().importPeople({ ...call, what: { people } });
   const meanwhile = addPerson(
     db,
-    { id: 'first-there', name: 'First there', email: 'imported-150@example.org', roles: ['reviewer'] },
+    { id: 'first-there', name: 'Imported 150', email: 'imported-150@example.org', roles: ['reviewer'] },
     '2026-08-06T09:00:00.000Z',
   );
   const [{ answer }, first] = [given(await imported), await meanwhile];
   db.client.middlewareStack.remove('counted');
   expect(first.ok).toBe(true);
   expect(answer).toEqual({ added: 198, known: [150, 199] });
-  expect(requests).toBeLessThanOrEqual(202);
+  // The two who were known are read, to compare their names.
+  expect(requests).toBeLessThanOrEqual(204);
   expect(rows).toBeLessThanOrEqual(13);
 });
 
@@ -576,7 +586,7 @@ test('a reviewer’s record comes page by page, the last due first, and no notic
     const parameters = { roundId };
     for (const [name, email] of [
       ['Busy Reviewer', 'busy@example.org'],
-      ['Reviewer 3', 'reviewer-3@example.org'],
+      ['Sample reviewer 3', 'reviewer-3@example.org'],
     ] as const)
       given(await addReviewer({ ...staff, of: parameters, what: { name, email } }));
     given(await openRound({ ...staff, of: parameters, what: { reason: '' } }));

@@ -259,7 +259,7 @@ test('an address that sends emails back is under Today, gets no more, and works 
     world.staff.call(panelOperations.addReviewer, {
       parameters: { roundId: id },
       headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId: id } }),
-      body: { name: 'Unused', email: 'bounce@simulator.amazonses.com' },
+      body: { name: 'Sample reviewer with a wrong address', email: 'bounce@simulator.amazonses.com' },
     });
   await add(await world.openRound());
   await world.service.idle();

@@ -72,6 +72,10 @@ const tells = (text: string): readonly string[] =>
   ].filter((telling) => text.toLowerCase().includes(telling.toLowerCase()));
 
 /** Operations that answer samples, not what is in the table. */
+/** An answer without what the rules would make of panels that nobody has sat on: it names every outcome. */
+const said = (body: unknown): string =>
+  JSON.stringify(body, (name, value) => (name === 'panels' ? undefined : value)) ?? '';
+
 const isSample = ({ path }: { readonly path: string }) => /preview|sample|openapi/.test(path);
 
 describe.each([2, 3] as const)(
@@ -94,11 +98,7 @@ describe.each([2, 3] as const)(
             const asked = { parameters: parametersOf(noticeId), query } as never;
             const { status, body } = await world.reviewer(number).send(operation, asked);
             if (status === 200) answered += 1;
-            expect([routeKey(operation), query, tells(JSON.stringify(body))]).toEqual([
-              routeKey(operation),
-              query,
-              [],
-            ]);
+            expect([routeKey(operation), query, tells(said(body))]).toEqual([routeKey(operation), query, []]);
           }
       }
       expect(answered).toBeGreaterThan(15);

@@ -34,7 +34,16 @@ export async function furnish(db: Database): Promise<Ids> {
   const callOf = async (personId: string) => {
     const person = await getPerson(db, personId);
     if (person === null) throw new Error(`There is no ${personId}`);
-    return { by: person, of: {}, what: undefined, expected: whatStands, key: randomUUID() };
+    return {
+      by: person,
+      of: {},
+      what: undefined,
+      expected: whatStands,
+      // Another one wherever it is spread.
+      get key() {
+        return randomUUID();
+      },
+    };
   };
   const staff = await callOf('sample-staff');
   const set = sampleCriteriaSet();

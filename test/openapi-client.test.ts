@@ -89,7 +89,7 @@ test('the description and a token are enough to play the whole story', async () 
   });
   await staff(
     'registerSpecification',
-    {},
+    { 'Idempotency-Key': 'registers-the-story' },
     {
       id: 'story',
       title: 'Story',

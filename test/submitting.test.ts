@@ -105,7 +105,7 @@ test('missing headers are named: 400 without a key, 428 without If-Match', async
   const { roundId, body } = await started();
   const send = (headers: Record<string, string>) =>
     world.reviewer(1).send(reviewOperations.submitReview, { parameters: { roundId }, headers, body });
-  const withoutKey = await send({ 'if-match': '"0"' });
+  const withoutKey = await send({ 'if-match': '"0"', 'idempotency-key': '' });
   expect([withoutKey.status, code(withoutKey)]).toEqual([400, 'idempotency-key-missing']);
   const withoutMatch = await send({ 'idempotency-key': 'a-key-without-if-match' });
   expect([withoutMatch.status, code(withoutMatch)]).toEqual([428, 'if-match-missing']);

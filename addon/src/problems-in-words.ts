@@ -107,6 +107,11 @@ const byCode: Partial<Record<ProblemCode, Words>> = {
 
 /** What is said otherwise to Centre staff, who import results. */
 const toStaff: Partial<Record<ProblemCode, Words>> = {
+  'not-now': {
+    title: 'There are no results yet',
+    what: 'The round is open, or has been cancelled.',
+    next: 'Its results can be imported once it is closed.',
+  },
   'role-needed': {
     title: 'Results are for the Centre',
     what: 'You are signed in with an account that is neither staff nor of the Oversight Group.',

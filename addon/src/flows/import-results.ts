@@ -58,14 +58,6 @@ function importRound(spreadsheet: Spreadsheet, roundId: string): void {
     tell(title, `${what} ${next}`);
     return;
   }
-  const { status } = results.value.round;
-  if (status !== 'closed' && status !== 'decided') {
-    tell(
-      'There are no results yet',
-      `The round is ${status}. Its results can be imported once it is closed.`,
-    );
-    return;
-  }
   const plans = planResults(results.value, new Date());
   for (const tab of tabs) buildTab(spreadsheet, purposeOf(roundId, tab), plans[tab]);
 }

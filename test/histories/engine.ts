@@ -5,7 +5,7 @@ import {
   DynamoDBClient,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { connect, type Database } from '../../functions/table/database.ts';
 import { startDatabase } from '../../infra/local/database.ts';
 import { tableInput } from '../../infra/local/table.ts';
@@ -84,6 +84,7 @@ const unsigned = {
 export async function startEngine(): Promise<Engine> {
   const running = await startDatabase();
   const client = new DynamoDBClient({ ...running.client, signer: unsigned, logger: {} as never });
+  const reading = DynamoDBDocumentClient.from(new DynamoDBClient({ ...running.client, signer: unsigned }));
   const hearers = new Map<string, (committed: Committed) => void>();
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -104,7 +105,15 @@ export async function startEngine(): Promise<Engine> {
             TransactItems?: readonly Record<string, { TableName: string }>[];
           };
           const name = TableName ?? Object.values(TransactItems?.[0] ?? {})[0]?.TableName ?? '';
-          hearers.get(name)?.(committed(commandName, input, answer.output as object));
+          const [only, ...others] = (TransactItems ?? []) as readonly Put[];
+          // A write that stands by itself is a transaction of one, and the stream shows its item whole.
+          const whole = others.length === 0 && only?.Update;
+          const read = whole && (await reading.send(new GetCommand({ TableName: name, Key: whole.Key })));
+          hearers.get(name)?.(
+            read
+              ? { items: [read.Item as Item], changes: [] }
+              : committed(commandName, input, answer.output as object),
+          );
           return answer;
         };
         return perform(commandName, write, () => conflictOf(input));

@@ -153,7 +153,9 @@ export const inAnOpenRound: readonly Move[] = [
       const { name, email } = person(4);
       return does.addReviewer({ ...call, of: { roundId }, what: { name, email } });
     },
-    times: events('reviewer-added'),
+    // Whoever replaces somebody is on record as added, too.
+    times: (found, scene) =>
+      events('reviewer-added')(found, scene) - events('reviewer-replaced')(found, scene),
   },
   {
     name: 'reopen a review',

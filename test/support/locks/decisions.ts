@@ -47,6 +47,7 @@ export const decisionLocks: Locks = {
 
   passLetterPassage: {
     ...ofLetter,
+    afterwards: 'over',
     make: async (world) => {
       const parameters = { roundId: await decidedRound(world) };
       const { passages } = await world.staff.call(letterOperations.changeLetter, {

@@ -11,9 +11,8 @@ import { explain } from '../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
 import { cellOfText } from '../../shared/domain/tables/cell-text.ts';
 import { getDecision } from '../decisions/storage.ts';
-import { csvOfRows } from '../files/csv.ts';
 import { mediaTypes } from '../files/read-table.ts';
-import { writeWorkbook } from '../files/write-table.ts';
+import { writeCsv, writeWorkbook } from '../files/write-table.ts';
 import { currentRecommendation, shownRound } from '../results/judged-round.ts';
 import { getResult } from '../results/storage.ts';
 import { isUnderReview } from '../results/who-may-read.ts';
@@ -40,7 +39,9 @@ export const getResultFile =
     const criteria = resultTable(set.content, result.result, recommendation);
     const fileName = `result-${round.specificationId}-version-${round.specificationVersion}.${format}`;
     if (format === 'csv')
-      return ok({ answer: { fileName, mediaType: mediaTypes.csv, content: base64(csvOfTable(criteria)) } });
+      return ok({
+        answer: { fileName, mediaType: mediaTypes.csv, content: base64(await csvOfTable(criteria)) },
+      });
 
     const title = `${round.title}, version ${round.specificationVersion}`;
     const about: Table = {
@@ -87,8 +88,8 @@ export const getResultFile =
     return ok({ answer: { fileName, mediaType: mediaTypes.xlsx, content: base64(file) } });
   };
 
-const csvOfTable = ({ headings, rows }: Table): Uint8Array =>
-  csvOfRows([[...headings], ...rows.map((row) => row.map(csvCell))]);
+const csvOfTable = ({ headings, rows }: Table): Promise<Uint8Array> =>
+  writeCsv([[...headings], ...rows.map((row) => row.map(csvCell))]);
 
 /** Shares to four places: more would be noise. */
 const csvCell = (cell: Cell): string =>

@@ -1,7 +1,6 @@
 import { fail, type Result } from '../../shared/domain/basics/result.ts';
 import { onePerCell, type RowDefect } from '../../shared/domain/tables/row-defect.ts';
 import { filledRows } from '../../shared/domain/tables/table-rows.ts';
-import { rowsOfCsv } from './csv.ts';
 import { maxFileBytes, type TableRead, unreadableFile } from './table-file.ts';
 
 /** The formats of files that hold a table. */
@@ -35,8 +34,8 @@ export async function readTable(
       'file-too-large',
       `The file has ${bytes.length} bytes; at most ${maxFileBytes} are read.`,
     );
-  if (format === 'csv') return rowsOfCsv(bytes);
   // Code that few requests need: a cold start goes without it.
+  if (format === 'csv') return (await import('./csv.ts')).rowsOfCsv(bytes);
   const { rowsOfXlsx } = await import('./xlsx-read.ts');
   return rowsOfXlsx(bytes, sheetName);
 }

@@ -38,7 +38,13 @@ reply(0, () => {
   const addon = new AddonRunner(addonFile(code), host);
   addon.functions();
   const targets = { addon, person: new Person(host) };
-  parentPort?.on('message', ({ id, target, method, args }: Command) => {
+  parentPort?.on('message', (message: Command | 'close') => {
+    if (message === 'close') {
+      http.close();
+      parentPort?.close();
+      return;
+    }
+    const { id, target, method, args } = message;
     reply(id, () => {
       const implementation: unknown = Reflect.get(targets[target], method);
       if (typeof implementation !== 'function') throw new Error(`There is no ${target}.${method}`);

@@ -104,6 +104,16 @@ describe('a review from the list to the receipt', () => {
     });
   });
 
+  it('says how many reviews are missing from the list, which nobody would notice', async () => {
+    const { sheets, service } = await setUp(small);
+    service.additions = { unreadable: 2 };
+    expect(await view(sheets, 'listMyReviews')).toMatchObject({
+      message:
+        '2 reviews of yours cannot be shown just now. Nothing of them is lost. Tell the Centre if this stays.',
+      assignments: [{ roundId }],
+    });
+  });
+
   it('fills a saved draft into a new sheet', async () => {
     const { sheets, service } = await setUp(small, 'accepted');
     service.draft = {

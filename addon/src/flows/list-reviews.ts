@@ -40,7 +40,7 @@ export function listMyReviews(message: string | null = null): View {
 const leftOut = (unreadable: number): string | null =>
   unreadable === 0
     ? null
-    : `${count(unreadable, 'review')} of yours cannot be shown just now. Nothing of it is lost. Tell the Centre if this stays.`;
+    : `${count(unreadable, 'review')} of yours cannot be shown just now. Nothing of ${unreadable === 1 ? 'it' : 'them'} is lost. Tell the Centre if this stays.`;
 
 /** What waits for the reviewer comes first, what is done last. */
 const rank = ({ action }: AssignmentSummary): number => {

@@ -124,9 +124,14 @@ function scrolledTo({ frozen, scrolled, at }: Direction, index: number, pixels: 
   if (start < scrolled) return start;
   const tooFar = end - (pixels - at(frozen));
   if (tooFar <= scrolled) return scrolled;
-  for (let first = frozen; first < index; first++)
-    if (at(first) - at(frozen) >= tooFar) return at(first) - at(frozen);
-  return start;
+  // The first that begins there or later; to ask the grid for each of them would take a while far down the sheet.
+  let [before, first] = [frozen, index];
+  while (first - before > 1) {
+    const middle = Math.floor((before + first) / 2);
+    if (at(middle) - at(frozen) >= tooFar) first = middle;
+    else before = middle;
+  }
+  return at(first) - at(frozen);
 }
 
 const canvasRect = () => document.querySelector('[id^=univer-sheet-main-canvas]')?.getBoundingClientRect();

@@ -29,6 +29,7 @@ import { companionItem } from './specifications/stored-companion.ts';
 import { specificationItem, specificationVersionItem } from './specifications/stored-specification.ts';
 import type { AnyKind, RawItem, StoredSummary } from './table/stored.ts';
 import { idempotencyItem } from './table/stored-answer.ts';
+import { sealItem } from './table/stored-seal.ts';
 
 /** Every kind of item, by its name; of notices each has a kind of its own. */
 export const storedKinds: Readonly<Record<string, AnyKind>> = {
@@ -52,6 +53,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       reviewerItem,
       rosterItem,
       roundItem,
+      sealItem,
       sessionItem,
       settingsItem,
       severityItem,

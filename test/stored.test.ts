@@ -191,7 +191,9 @@ test('what a later release added stays when an item is changed', async () => {
 
 /** What the Centre cannot be without while it asks: who asks, and the rounds that are asked about. */
 const needed = ({ pk, kind }: StoredItem) =>
-  ['subject', 'roster', 'settings', 'round', 'assignment', 'criteria-set', 'result'].includes(String(kind)) ||
+  ['seal', 'subject', 'roster', 'settings', 'round', 'assignment', 'criteria-set', 'result'].includes(
+    String(kind),
+  ) ||
   (String(kind).startsWith('specification') && pk === `SPEC#${all.specificationId}`) ||
   /#(staff-1|reviewer-1|administrator-1)$/.test(String(pk));
 

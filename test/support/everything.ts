@@ -6,7 +6,9 @@ import { project } from '../../functions/results/project.ts';
 import { saveReview } from '../../functions/reviews/storage.ts';
 import { getRound } from '../../functions/rounds/storage.ts';
 import { putSession } from '../../functions/site/sign-in/sessions.ts';
-import { transact } from '../../functions/table/write.ts';
+import { keys } from '../../functions/table/keys.ts';
+import { sealItem } from '../../functions/table/stored-seal.ts';
+import { putNew, transact, tryWrite } from '../../functions/table/write.ts';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { type Centre, given, sampleReviewContent, startCentre, usualDates } from './centre.ts';
@@ -105,6 +107,8 @@ export async function startEverything(): Promise<Everything> {
       what: { namesOnCriterionPages: true },
     }),
   );
+  const key = Buffer.alloc(32).toString('base64');
+  await tryWrite(db, putNew('seal', { ...keys.seal(), ...sealItem.stamp, key }));
   const person = await getPerson(db, 'reviewer-1');
   if (person !== null) await bindSubject(db, person, 'https://issuer.example.org', 'subject-1');
   const state = {

@@ -55,9 +55,10 @@ type TextField = 'evidence' | 'comment' | 'note';
 type Meant = Map<string, string>;
 
 /**
- * One reviewer at one sheet (and sometimes another person in the same file, or a second window of their own), who types, drags, sorts, pastes and takes
- * back at random, saves and looks now and then, answers what is asked, and submits in the end. What they typed
- * deliberately for a criterion is what they mean; whatever is submitted otherwise must have been named.
+ * One reviewer at one sheet (and sometimes another person in the same file, or a second window of their own), who
+ * types, drags, sorts, pastes and takes back at random, saves and looks now and then, answers what is asked, and
+ * submits in the end. What they typed deliberately for a criterion is what they mean; whatever is submitted otherwise
+ * must have been named.
  */
 class Sequence {
   readonly #random: () => number;

@@ -2,6 +2,7 @@ import type { Answer, Body } from '../../shared/contract/operation.ts';
 import type { personOperations } from '../../shared/contract/people/operations.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
 import { answerWrite } from '../table/idempotency.ts';
+import { keys } from '../table/keys.ts';
 import { idempotentRequest, inTurn, once } from '../use-case/once.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
@@ -77,10 +78,13 @@ async function addEach(
   people: Body<typeof personOperations.importPeople>['people'],
 ): Promise<Result<{ readonly answer: Imported }, Problem<'invalid-body'>>> {
   const at = services.now().toISOString();
-  const addresses = people.map(({ email }) => email.toLowerCase());
-  const ownerOf = await findPeopleByEmail(services.db, addresses);
+  const places = people.map(({ email }) => keys.email(email).pk);
+  const ownerOf = await findPeopleByEmail(
+    services.db,
+    people.map(({ email }) => email),
+  );
   const rows = people.map((person, place) => {
-    const firstAt = addresses.indexOf(person.email.toLowerCase());
+    const firstAt = places.indexOf(keys.email(person.email).pk);
     const owner = ownerOf(person.email);
     return {
       person,

@@ -56,8 +56,8 @@ export const erasingPeople = (services: Services) =>
   }) satisfies Partial<UseCases<typeof personOperations>>;
 
 /**
- * Why a person cannot be erased yet, in a sentence, which names rounds where `withTitles`; null where they can. Until a round is decided and its letter
- * released, that letter needs its recipient, and is searched for the names of the panel.
+ * Why a person cannot be erased yet, in a sentence, which names rounds where `withTitles`; null where they can. Until a
+ * round is decided and its letter released, that letter needs its recipient, and is searched for the names of the panel.
  */
 async function whatNeeds(db: Database, person: PersonItem, withTitles: boolean): Promise<string | null> {
   const named = (titles: ReadonlySet<string>, noun: string) =>

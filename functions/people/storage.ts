@@ -173,8 +173,8 @@ export async function addPerson(
 ): Promise<Result<void, 'email-taken' | 'idempotency-key'>> {
   const written = await transact(db, [...addPersonWrites(person, now, actor), ...besides]);
   if (written.ok) return written;
-  for (const condition of ['idempotency-key', 'email-taken'] as const)
-    if (written.error.has(condition === 'email-taken' ? 'email' : condition)) return fail(condition);
+  if (written.error.has('idempotency-key')) return fail('idempotency-key');
+  if (written.error.has('email')) return fail('email-taken');
   throw new Error(
     written.error.has('recipients')
       ? `There are ${maxRecipients} staff and members of the Oversight Group already, the most there can be`

@@ -13,7 +13,10 @@ export interface IdempotentRequest {
   readonly fingerprint: string;
 }
 
-/** What a key was used for (its answer is null while that is under way), unless that is longer ago than keys are kept (90 days). */
+/**
+ * What a key was used for (its answer is null while that is under way), unless that is longer ago than keys are kept
+ * (90 days).
+ */
 export async function findAnswer(
   db: Database,
   { personId, key }: IdempotentRequest,

@@ -132,8 +132,10 @@ const refusedPage = (visit: Visit, { code, detail }: Problem): Answer =>
     ? notFoundPage(visit)
     : messagePage(visit, problems[code].status, { title: problems[code].title, paragraphs: [detail] });
 
-/** `GET /rounds/{roundId}/export.json`: the round as a file that anybody can check; and a part of it. */
+/** `GET /rounds/{roundId}/export.json`: the round as a file that anybody can check. */
 export const downloadRound = downloadExport('exportRound', 'exportRoundPart', '');
+
+/** `GET /rounds/{roundId}/export/parts/{part}`: a part of it, where it is too large for one file. */
 export const downloadRoundPart = downloadPart('exportRoundPart', '');
 
 /** `GET /rounds/{roundId}/export-with-notes.json`: the same with the confidential notes. */
@@ -142,6 +144,8 @@ export const downloadRoundWithNotes = downloadExport(
   'exportRoundPartWithNotes',
   '-confidential',
 );
+
+/** `GET /rounds/{roundId}/export-with-notes/parts/{part}`: a part of that. */
 export const downloadRoundPartWithNotes = downloadPart('exportRoundPartWithNotes', '-confidential');
 
 /** Pages of items that one file holds: so many that it stays below what Lambda may answer, packed or not. */

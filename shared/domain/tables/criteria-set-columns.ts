@@ -27,8 +27,10 @@ export const columns = [
 /** The heading of a column. */
 export type Column = (typeof columns)[number];
 
-/** The columns that each kind of row fills in. A criterion's threshold may be empty: the set's then counts; a set's share
- * by which a criterion is met: it is 2 of 3 then; and whether a dissent refers: it does not then. */
+/**
+ * The columns that each kind of row fills in. Three may be empty: a criterion's threshold (the set's then counts), the
+ * share by which a criterion is met (2 of 3), and whether a dissent refers (no).
+ */
 export const columnsOfRow = {
   set: [
     'Id',

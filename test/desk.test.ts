@@ -493,11 +493,12 @@ test('a contact’s address that belongs to somebody of another name is refused,
 test('settings are changed over the version that was read', async () => {
   const { getSettings, changeSettings } = world();
   const call = await callOf('administrator');
-  expect(given(await getSettings(call)).answer).toEqual({ namesOnCriterionPages: false, editVersion: 0 });
+  const unset = { namesOnCriterionPages: false, signatory: null, evidenceTo: null };
+  expect(given(await getSettings(call)).answer).toEqual({ ...unset, editVersion: 0 });
   const body = { namesOnCriterionPages: true };
   expect(given(await changeSettings({ ...call, what: body })).answer.namesOnCriterionPages).toBe(true);
   expect(await refused(changeSettings({ ...call, expected: 0, what: body }))).toBe('stale');
-  expect(given(await getSettings(call)).answer).toEqual({ namesOnCriterionPages: true, editVersion: 1 });
+  expect(given(await getSettings(call)).answer).toEqual({ ...unset, ...body, editVersion: 1 });
 });
 
 test('a criteria set is compared with the published version before it; a withdrawn one is none', async () => {

@@ -84,9 +84,11 @@ const asTexts = (letter: Letter) => ({
         `Condition ${number}: ${text}\nCriteria: ${criteria.join(', ')}\nOwner: ${owner}\nDue: ${due}`,
     ),
     ...letter.message,
+    letter.evidence ?? '',
+    ...letter.outcomes.map(({ number, text, outcome }) => `${number} ${text}: ${outcome}`),
     ...letter.comments.map(
-      ({ number, text, comments }) =>
-        `${number} ${text}\n${comments.map((comment) => `- ${comment}`).join('\n')}`,
+      ({ number, text, conclusion, comments }) =>
+        `${number} ${text}\n${conclusion ?? ''}\n${comments.map((comment) => `- ${comment}`).join('\n')}`,
     ),
     ...letter.overallComments,
     ...letter.closing,
@@ -128,6 +130,13 @@ function cleanLetter(roll: Dice): { subject: string; body: string } {
         version: 1 + roll(3),
         organisation: registration.developer.organisation,
       },
+      outcomes: criteriaOf(set).map(({ id }, i) => ({
+        criterionId: id,
+        status: 'met',
+        ratedStatus: i % 3 === 0 ? 'disputed' : 'met',
+        byFinding: i % 3 === 0,
+      })),
+      evidenceTo: 'credentials@example.nhs.uk',
       set,
       reviews: written,
     }),

@@ -7,10 +7,18 @@ import { eventWrite, type NewEvent } from './events-storage.ts';
 import { type SettingsItem, settingsItem } from './stored-settings.ts';
 
 /** What can be set. */
-export type Settings = Pick<SettingsItem, 'namesOnCriterionPages' | 'editVersion'>;
+export type Settings = Pick<
+  SettingsItem,
+  'namesOnCriterionPages' | 'signatory' | 'evidenceTo' | 'editVersion'
+>;
 
 /** What holds until an administrator sets something else. */
-export const unset: Settings = { namesOnCriterionPages: false, editVersion: 0 };
+export const unset: Settings = {
+  namesOnCriterionPages: false,
+  signatory: null,
+  evidenceTo: null,
+  editVersion: 0,
+};
 
 /** The Centre's settings. */
 export async function getSettings(db: Database): Promise<Settings> {

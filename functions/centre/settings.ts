@@ -6,7 +6,12 @@ import type { UseCases } from '../use-case/use-case.ts';
 import { changeSettings, getSettings, type Settings, unset } from './settings-storage.ts';
 import { settingsItem } from './stored-settings.ts';
 
-const view = ({ namesOnCriterionPages, editVersion }: Settings) => ({ namesOnCriterionPages, editVersion });
+const view = ({ namesOnCriterionPages, signatory, evidenceTo, editVersion }: Settings) => ({
+  namesOnCriterionPages,
+  signatory,
+  evidenceTo,
+  editVersion,
+});
 
 const answer = (settings: Settings) => ok({ answer: view(settings), version: settings.editVersion });
 
@@ -17,11 +22,16 @@ export const settings = (services: Services) =>
   ({
     getSettings: async () => answer(await getSettings(services.db)),
 
-    changeSettings: async ({ by, what: change, expected }) => {
+    changeSettings: async ({ by, what, expected }) => {
       const read = await getSettings(services.db);
       if (expected !== read.editVersion) return overtaken(read);
+      const { namesOnCriterionPages, signatory = read.signatory, evidenceTo = read.evidenceTo } = what;
+      const change = { namesOnCriterionPages, signatory, evidenceTo };
       const event = eventNow(services, by.id, 'settings-changed', {
-        namesOnCriterionPages: String(change.namesOnCriterionPages),
+        namesOnCriterionPages: String(namesOnCriterionPages),
+        // Who it is stands in the settings only: no event holds a name.
+        signatory: signatory === null ? 'none' : 'set',
+        evidenceTo: evidenceTo === null ? 'none' : 'set',
       });
       const written = await changeSettings(services.db, read, change, event);
       return written.ok

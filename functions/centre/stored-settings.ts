@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import { settings } from '../../shared/contract/centre/schemas.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
 /** What the Centre has set. */
 export const settingsItem = item('settings', {
-  namesOnCriterionPages: z.boolean(),
+  ...settings.shape,
   editVersion: count,
 });
 

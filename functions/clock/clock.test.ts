@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Centre, given, startCentre, usualDates } from '../../test/support/centre.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
+import { letterData } from '../../test/support/letter-data.ts';
 import { inShort, outbox } from '../../test/support/outbox.ts';
 import { keptLog } from '../../test/support/plain.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
@@ -546,14 +547,7 @@ describe('sweeping notices', () => {
       personId: 'reviewer-1',
       roundId: null,
       createdAt: '2026-07-01T09:00:00.000Z',
-      data: {
-        title: 'Sample',
-        specificationVersion: 1,
-        sample: true,
-        organisation: 'Sample organisation',
-        subject: 'Endorsed',
-        body: 'It is endorsed.',
-      },
+      data: letterData(),
     };
     await writeOne(centre.db, noticeWrite(letter));
     for (const id of [sent, failed, noticeIdOf(letter.cause, letter.personId)])

@@ -2,8 +2,8 @@ import type { decisionOperations } from '../../shared/contract/decisions/operati
 import { fail, pointer } from '../../shared/domain/basics/result.ts';
 import { departs, entersRegister } from '../../shared/domain/decisions/decision.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
+import { letterToSend } from '../letters/compose.ts';
 import { leakDefects, type WrittenPart } from '../letters/leaks.ts';
-import { composedLetter } from '../letters/use-cases.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { letterCause } from '../notices/storage.ts';
 import { mayJudge } from '../panels/own-panel.ts';
@@ -97,7 +97,7 @@ async function decisionNoticeWrites(
   const { round, recommendation } = judged;
   const [recipients, letter] = await Promise.all([
     staffAndOversight(services.db, 'decision-recorded'),
-    composedLetter(services, judged, decision),
+    letterToSend(services, judged, { decision, recommendation: recommendation.recommendation }),
   ]);
   const recommended = recommendation.recommendation.outcome;
   const told = { roundId: round.id, createdAt: at };
@@ -118,7 +118,7 @@ async function decisionNoticeWrites(
       ...told,
       cause: letterCause(round.id),
       notice: 'letter',
-      data: { ...aboutRound(round), organisation: letter.organisation, ...letter.text },
+      data: letter.data,
     }),
   ];
 }

@@ -14,12 +14,18 @@ export interface Action {
 
 /**
  * A part of an email: there are no other forms. `title` is the heading above all, `facts` are a name and a value each,
- * `inset` is what somebody else said. A line is an item in a list, and broken where it is in all others.
+ * `inset` is what somebody else said. A line is an item in a list, and broken where it is in all others; a numbered
+ * list says where it starts.
  */
 export type Block =
   | {
       readonly kind: 'title' | 'heading' | 'paragraph' | 'list' | 'facts' | 'inset';
       readonly lines: readonly (readonly Run[])[];
+    }
+  | {
+      readonly kind: 'numbered';
+      readonly lines: readonly (readonly Run[])[];
+      readonly start: number;
     }
   | Action;
 
@@ -30,5 +36,7 @@ export const flat = (runs: readonly Run[]): string =>
 /** A block as plain text. */
 export function blockAsText(block: Block): string {
   if (block.kind === 'action') return `${block.text}:\n${block.link}\n\n${flat(block.way)}`;
+  if (block.kind === 'numbered')
+    return block.lines.map((runs, i) => `${block.start + i}. ${flat(runs)}`).join('\n\n');
   return block.lines.map((runs) => (block.kind === 'list' ? `- ${flat(runs)}` : flat(runs))).join('\n');
 }

@@ -12,7 +12,7 @@ export interface Kind<K extends NoticeKind> {
   readonly name: string;
   readonly audience: Audience | ((data: NoticeData<K>) => Audience);
   /** What its words may name, besides `name`, its recipient's, and `action`. */
-  readonly values: (data: NoticeData<K>) => Values;
+  readonly values: (data: NoticeData<K>, recipient: { readonly name: string }) => Values;
   /** What it asks to do, null where there is nothing to do. Its words cannot leave it out. */
   readonly action?: (data: NoticeData<K>, places: Places) => Action | null;
   /** What else its words cannot leave out: placeholders of their body. */

@@ -31,16 +31,19 @@ test('a heading between items makes two lists', () => {
   expect(letterBlocks('- a\n\n# H\n\n- b').map(({ kind }) => kind)).toEqual(['list', 'heading', 'list']);
 });
 
-test.each([
-  '#no space',
-  '-no space',
-  '* star',
-  '## Two',
-  '1. One',
-  '<b>bold</b>',
-  '[a](https://example.org)',
-])('nothing else is markup: %s', (text) => {
-  expect(letterBlocks(text)).toEqual([paragraph(text)]);
+test.each(['#no space', '-no space', '* star', '## Two', '<b>bold</b>', '[a](https://example.org)'])(
+  'nothing else is markup: %s',
+  (text) => {
+    expect(letterBlocks(text)).toEqual([paragraph(text)]);
+  },
+);
+
+test('paragraphs that count up are one numbered list, each with the lines that follow it directly', () => {
+  expect(letterBlocks('1. One.\nDue soon.\n\n2. Two.\n\nAfter\n3. no item\n\n7. Seven')).toEqual([
+    { kind: 'numbered', start: 1, lines: ['One.\nDue soon.', 'Two.'] },
+    paragraph('After', '3. no item'),
+    { kind: 'numbered', start: 7, lines: ['Seven'] },
+  ]);
 });
 
 test('a letter of empty lines has no parts', () => {

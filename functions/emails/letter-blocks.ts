@@ -1,31 +1,50 @@
-/** A part of a letter. Lines of a paragraph are as they were broken by whoever wrote it, those of a list its items. */
-export interface LetterBlock {
-  readonly kind: 'heading' | 'paragraph' | 'list';
-  readonly lines: readonly string[];
-}
+/**
+ * A part of a letter. Lines of a paragraph are as they were broken by whoever wrote it, those of lists their items;
+ * one of a numbered list may have several lines.
+ */
+export type LetterBlock =
+  | { readonly kind: 'heading' | 'paragraph' | 'list'; readonly lines: readonly string[] }
+  | {
+      readonly kind: 'numbered';
+      readonly lines: readonly string[];
+      /** The number of the first. */
+      readonly start: number;
+    };
 
 /**
  * The parts of a letter's plain text (see `letterText` of the contract). A line that follows an item directly
- * belongs to it. Nothing else is markup: addresses and everything that looks like HTML stay text, because part
+ * belongs to it. A paragraph that begins with a number and a full stop is an item of a numbered list. Nothing else is markup: addresses and everything that looks like HTML stay text, because part
  * of a letter is what reviewers wrote, and nothing they write may become a link under the Centre's name.
  */
 export function letterBlocks(body: string): readonly LetterBlock[] {
-  const blocks: { readonly kind: LetterBlock['kind']; readonly lines: string[] }[] = [];
+  const blocks: { readonly kind: LetterBlock['kind']; readonly lines: string[]; readonly start: number }[] =
+    [];
   // What the next line goes on with; nothing after an empty line or a heading.
   let above: LetterBlock['kind'] | null = null;
   const add = (kind: LetterBlock['kind'], line: string) => {
     const last = blocks.at(-1);
     // Items stay one list over empty lines between them.
     if (last?.kind === kind && (above === kind || kind === 'list')) last.lines.push(line);
-    else blocks.push({ kind, lines: [line] });
+    else blocks.push({ kind, lines: [line], start: 1 });
     above = kind === 'heading' ? null : kind;
   };
+  const addNumbered = (number: number, item: string) => {
+    const last = blocks.at(-1);
+    if (last?.kind === 'numbered' && number === last.start + last.lines.length) last.lines.push(item);
+    else blocks.push({ kind: 'numbered', lines: [item], start: number });
+    above = 'numbered';
+  };
   for (const line of body.split(/\r\n|[\n\r\u2028\u2029]/).map((one) => one.trim())) {
+    const [, number, item] = (above === null && /^(\d{1,3})\. +(\S.*)$/.exec(line)) || [];
     if (line === '') above = null;
+    else if (number !== undefined && item !== undefined) addNumbered(Number(number), item);
     else if (line.startsWith('# ')) add('heading', line.slice(2).trim());
     else if (line.startsWith('- ')) add('list', line.slice(2).trim());
     else if (above === 'list') add('list', `${blocks.at(-1)?.lines.pop()} ${line}`);
+    else if (above === 'numbered') blocks.at(-1)?.lines.push(`${blocks.at(-1)?.lines.pop()}\n${line}`);
     else add('paragraph', line);
   }
-  return blocks;
+  return blocks.map(({ kind, lines, start }) =>
+    kind === 'numbered' ? { kind, lines, start } : { kind, lines },
+  );
 }

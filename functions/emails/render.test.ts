@@ -129,8 +129,17 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   letter: (data) => [
     data.organisation,
     data.subject,
-    ...data.body.split('\n').map((line) => line.replace(/^[#-] /, '')),
-    'Yours sincerely Centre for Advancing Practice',
+    // A list in HTML numbers its items itself.
+    ...data.body.split('\n').map((line) => line.replace(/^(?:[#-]|\d+\.) /, '')),
+    data.reference,
+    ...data.leftOutByStaff.map(({ about }) => `on ${about}`),
+    ...(data.release === null
+      ? ['Yours sincerely Centre for Advancing Practice']
+      : [
+          ukDay(data.release.on),
+          data.release.addressee,
+          `Yours sincerely ${data.release.signatory?.name} ${data.release.signatory?.position} Centre for Advancing Practice`,
+        ]),
   ],
   'endorsement-withdrawn': (data) => [
     spaced(data.reason),
@@ -266,6 +275,8 @@ const typing = (sample: SampleNotice, text: string): SampleNotice => ({
     sample,
     Object.fromEntries(
       Object.entries(sample.notice.data).flatMap(([key, value]) => {
+        if (key === 'release' && value !== null)
+          return [[key, { ...value, addressee: text, signatory: { name: text, position: text } }]];
         if (!typed.has(key) || typeof value === 'number') return [];
         return [[key, Array.isArray(value) ? value.map(() => text) : text]];
       }),
@@ -385,6 +396,9 @@ test('an address in a letter or a reason stays text: nobody who writes can put a
 test('a letter’s headings and lists are headings and lists', () => {
   const { html, text } = rendered('letter, composed');
   expect(html).toMatch(/<h2[^>]*>Conditions<\/h2>/);
+  expect(html).toMatch(
+    /<ol[^>]*>\s*<li[^>]*>Say for each learning outcome[^<]*<br \/>\s*Due by 31 March 2027/,
+  );
   expect(html).toMatch(/<li[^>]*>Please match the table on page 31 to the outcomes\.<\/li>/);
   expect(text).toMatch(/\n\nConditions\n\n1\. Say for each learning outcome/);
   expect(text).toContain('\n- Please match the table on page 31 to the outcomes.\n');

@@ -97,7 +97,7 @@ export function toSay<K extends NoticeKind>(
     audience: typeof kind.audience === 'string' ? kind.audience : kind.audience(data),
     values: {
       name: oneLine(recipient.name),
-      ...kind.values(data),
+      ...kind.values(data, recipient),
       // Words may name an action that not every email of a kind has.
       ...(action !== undefined && { action: action === null ? [] : [action] }),
     },

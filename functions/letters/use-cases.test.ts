@@ -19,6 +19,7 @@ import {
   startCentre,
   usualDates,
 } from '../../test/support/centre.ts';
+import { letterData } from '../../test/support/letter-data.ts';
 import { noEmails } from '../../test/support/sample-emails.ts';
 import { createEmails, type Email } from '../emails/render.ts';
 import { sampleSettings } from '../emails/samples.ts';
@@ -226,15 +227,55 @@ describe('the letter that a decision makes', () => {
   });
 });
 
-test('a notice that nobody could read is refused before it is written', async () => {
-  const letter = {
-    title: 'Frailty',
-    specificationVersion: 1,
-    sample: true,
-    organisation: 'Developer',
-    subject: 'Decided',
-    body: 'Dear all',
+describe('a letter that goes', () => {
+  const signatory = { name: 'Professor A Sample', position: 'Head of the Centre' };
+  const settings = async (change: { signatory: typeof signatory | null; evidenceTo: string | null }) => {
+    const call = await centre.by('administrator-1');
+    const { answer } = given(await centre.does.getSettings(call));
+    given(
+      await centre.does.changeSettings({
+        ...call,
+        expected: answer.editVersion,
+        what: { namesOnCriterionPages: false, ...change },
+      }),
+    );
   };
+
+  test('is signed by the Centre until a signatory is set, and keeps day, name and signatory of its release', async () => {
+    const roundId = await decidedRound('Fine.');
+    expect(await letterOf(roundId)).toMatchObject({ signatory: null, dated: '2026-07-01' });
+    await settings({ signatory, evidenceTo: null });
+    const waiting = await letterOf(roundId);
+    expect(waiting).toMatchObject({ signatory, reference: expect.stringMatching(/^CR-\w{4}-\w{4}$/) });
+    const { text } = await released(roundId);
+    expect(text).toContain(`Date: 1 July 2026\nOur reference: ${waiting.reference}\n`);
+    expect(text).toContain('Yours sincerely\n\nProfessor A Sample\nHead of the Centre\n');
+    await settings({ signatory: null, evidenceTo: null });
+    expect(await letterOf(roundId)).toMatchObject({ signatory, dated: '2026-07-01' });
+    const page = await pageOf(roundId);
+    for (const part of [waiting.reference, 'Date: 1 July 2026', signatory.name, signatory.position])
+      expect(page).toContain(part);
+  });
+
+  test('says which comments staff left out or put in other words, and not what they said', async () => {
+    const roundId = await decidedRound('Fine enough, and it could say more.');
+    const { text } = await released(roundId, (body) =>
+      body
+        .replace(/(# Comments on 4\.1: .*\n\n)- .*\n/, '$1')
+        .replace(/(# Comments on 5\.2: .*\n\n)- .*\n/, '$1- In other words.\n'),
+    );
+    expect(text).toContain('The Centre has left out of this letter 1 comment on 4.1.\n');
+    expect(text).toContain('The Centre has put into other words 1 comment on 5.2.\n');
+    expect(await pageOf(roundId)).toContain('has left out of this letter 1 comment on 4.1.');
+  });
+
+  test('says nothing of the kind where staff only add to it', async () => {
+    const { text } = await released(await decidedRound('Fine.'), (body) => `${body}\n\nP.S.`);
+    expect(text).not.toContain('as they were written');
+  });
+});
+
+test('a notice that nobody could read is refused before it is written', async () => {
   const noticeOf = (data: object) =>
     noticeWrite({
       cause: 'letter unreadable',
@@ -242,7 +283,7 @@ test('a notice that nobody could read is refused before it is written', async ()
       personId: 'staff-1',
       roundId: null,
       createdAt: usualDates.closesAt,
-      data: { ...letter, ...data },
+      data: { ...letterData(), ...data },
     });
   expect(() => noticeOf({ subject: 'x'.repeat(250) })).not.toThrow();
   expect(() => noticeOf({ subject: 'x'.repeat(251) })).toThrow('at most 250 characters');
@@ -253,9 +294,9 @@ test('a notice that nobody could read is refused before it is written', async ()
   const notice = await getNotice(centre.db, (await letterOf(roundId)).noticeId);
   if (notice?.notice !== 'letter') throw new Error('It is a letter.');
   const event = eventNow(centre.services, 'staff-1', 'letter-changed');
-  expect(() => changeLetter(centre.db, notice, { subject: '', body: 'Dear all' }, event)).toThrow(
-    'Fill this in',
-  );
+  expect(() =>
+    changeLetter(centre.db, notice, { subject: '', body: 'Dear all', leftOutByStaff: [] }, event),
+  ).toThrow('Fill this in');
 });
 
 test('the longest composed letter leaves a request room for its subject and for changes', () => {

@@ -1,17 +1,18 @@
 import type { letterOperations } from '../../shared/contract/letters/operations.ts';
 import type { Answer, Body } from '../../shared/contract/operation.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
-import type { DecisionDraft } from '../../shared/domain/decisions/decision.ts';
-import { composeLetter } from '../../shared/domain/letters/letter.ts';
-import { letterBody } from '../../shared/domain/letters/letter-text.ts';
+import { getSettings } from '../centre/settings-storage.ts';
 import { decisionDefects, undecided } from '../decisions/decidable.ts';
 import { getDecision, listConditions } from '../decisions/storage.ts';
+import type { ConditionItem, DecisionItem } from '../decisions/stored-decision.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../notices/storage.ts';
 import { type NoticeItem, noticeItem } from '../notices/stored-notice.ts';
 import { mayJudge } from '../panels/own-panel.ts';
 import { whyNotWritten } from '../people/reach.ts';
 import { getPerson } from '../people/storage.ts';
 import { type CountedRound, readCountedRound, readJudgedRound } from '../results/judged-round.ts';
+import { getRecommendation } from '../results/storage.ts';
+import type { RecommendationItem } from '../results/stored-recommendation.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import type { Unmet } from '../table/write.ts';
@@ -19,41 +20,16 @@ import { stale, standing } from '../use-case/lock.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase, UseCases } from '../use-case/use-case.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
+import { composedLetter, letterToSend } from './compose.ts';
+import { asReleased } from './document.ts';
 import { defectsOf, passagesIn } from './leaks.ts';
+import { leftOutByStaff } from './left-out.ts';
 import { judged, keptBackBy, passagesInLetter, saidOf, standingPasses, stillIn } from './passages.ts';
 import { addLetterPass, listLetterPasses } from './passes-storage.ts';
 
 type Ops = typeof letterOperations;
 type LetterText = Body<Ops['changeLetter']>;
-
-/** The letter that a decision makes, and to whom. */
-interface ComposedLetter {
-  readonly text: LetterText;
-  /** What the comments are about that had no room in it. */
-  readonly leftOut: readonly string[];
-  readonly organisation: string;
-  /** The developer's contact. */
-  readonly contactId: string;
-}
-
-/** Composes the letter to the developer from a decision and the reviews that were counted. */
-export async function composedLetter(
-  { db }: Services,
-  { round, set, submissions }: Pick<CountedRound, 'round' | 'set' | 'submissions'>,
-  decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy'>,
-): Promise<ComposedLetter> {
-  const specification = await getSpecification(db, round.specificationId);
-  if (specification === null) throw new Error(`Round ${round.id} has lost its specification`);
-  const { organisation, contactId } = specification.developer;
-  const letter = composeLetter({
-    decision,
-    specification: { title: round.title, version: round.specificationVersion, organisation },
-    set: set.content,
-    reviews: submissions.map(({ content }) => content),
-  });
-  const { leftOut, ...text } = letterBody(letter);
-  return { text, leftOut, organisation, contactId };
-}
 
 /** The letter of a round in the outbox, with what it is judged by. */
 interface OpenedLetter {
@@ -82,32 +58,81 @@ export async function letterNotice(
   return notice?.notice === 'letter' ? notice : null;
 }
 
+/** What a letter's text was composed from. */
+interface Decided {
+  readonly decision: DecisionItem;
+  readonly conditions: readonly ConditionItem[];
+  readonly recommendation: RecommendationItem;
+}
+
+async function readDecided({ db }: Services, roundId: string): Promise<Decided> {
+  const [decision, conditions] = await Promise.all([getDecision(db, roundId), listConditions(db, roundId)]);
+  const recommendation =
+    decision === null ? null : await getRecommendation(db, roundId, decision.recommendationNumber);
+  if (decision === null || recommendation === null)
+    throw new Error(`Round ${roundId} has a letter and no decision`);
+  return { decision, conditions, recommendation };
+}
+
+/** The letter as it was composed, before anybody changed it. */
+const composedOf = (
+  { notice: { data }, counted }: OpenedLetter,
+  { decision, conditions, recommendation }: Decided,
+) =>
+  composedLetter(counted, data.organisation, {
+    decision: { ...decision, conditions },
+    recommendation: recommendation.recommendation,
+    evidenceTo: data.evidenceTo,
+  });
+
+/** How a letter would be dated and signed if it were released now. */
+async function releasedNow({ db, now }: Services) {
+  const { signatory } = await getSettings(db);
+  return { on: ukIsoDay(now()), signatory };
+}
+
+/** What a letter says besides its text. */
+const headOf = (
+  { organisation, sample, reference, leftOutByStaff: leftOut, release }: NoticeItem<'letter'>['data'],
+  contactName: string | null,
+) => {
+  if (release === null) throw new Error('A letter is shown as it goes');
+  const { on, addressee, signatory } = release;
+  return {
+    organisation,
+    contactName: contactName === null ? null : addressee,
+    sample,
+    reference,
+    dated: on,
+    signatory,
+    leftOutByStaff: leftOut,
+  };
+};
+
 async function letterView(services: Services, letter: OpenedLetter): Promise<Answer<Ops['getLetter']>> {
   const { notice, counted } = letter;
   const { id: roundId } = counted.round;
   const isWaiting = notice.status === 'waiting';
-  const [decision, conditions, contact, passages, passes] = await Promise.all([
-    getDecision(services.db, roundId),
-    listConditions(services.db, roundId),
+  const [{ decision, conditions, recommendation }, contact, head, passages, passes] = await Promise.all([
+    readDecided(services, roundId),
     getPerson(services.db, notice.personId),
+    releasedNow(services),
     isWaiting ? passagesInLetter(services, counted, notice.data) : [],
     listLetterPasses(services.db, notice.id),
   ]);
-  if (decision === null) throw new Error(`Round ${roundId} has a letter and no decision`);
-  const { subject, body, organisation, sample } = notice.data;
-  const { text, leftOut } = await composedLetter(services, counted, { ...decision, conditions });
+  const { subject, body } = notice.data;
+  const { text } = composedOf({ notice, counted }, { decision, conditions, recommendation });
   const ids = new Set(passages.map(({ id }) => id));
   return {
     roundId,
     noticeId: notice.id,
     status: notice.status,
-    organisation,
-    contactName: contact?.name ?? null,
-    sample,
+    ...headOf(asReleased(notice.data, { ...head, addressee: contact?.name ?? '' }), contact?.name ?? null),
     subject,
     body,
-    composed: text.subject === subject && text.body === body ? null : text,
-    leftOut: [...leftOut],
+    composed:
+      text.subject === subject && text.body === body ? null : { subject: text.subject, body: text.body },
+    leftOut: [...text.leftOut],
     ...keptBackBy(passages, passes.map(judged), notice.data),
     // A letter that has left is not searched any more: who reviewed may have been erased since.
     passes: await standingPasses(services, passes, (passage) =>
@@ -161,10 +186,11 @@ const change =
     if (!read.ok) return read;
     const { notice } = read.value;
     const text = normalised(body);
+    const composed = composedOf(read.value, await readDecided(services, roundId));
     const written = await changeLetter(
       services.db,
       notice,
-      text,
+      { ...text, leftOutByStaff: leftOutByStaff(composed.letter, composed.text.leftOut, text.body) },
       eventNow(services, person.id, 'letter-changed'),
     );
     return written.ok
@@ -230,10 +256,11 @@ const release =
     const read = await waitingLetter(services, roundId, expected);
     if (!read.ok) return read;
     const { notice, counted } = read.value;
-    const [passages, passes, contact] = await Promise.all([
+    const [passages, passes, contact, head] = await Promise.all([
       passagesInLetter(services, counted, notice.data),
       listLetterPasses(services.db, notice.id),
       getPerson(services.db, notice.personId),
+      releasedNow(services),
     ]);
     const unreachable = whyNotWritten(contact);
     if (unreachable !== null) return fail(problem('not-now', unreachable));
@@ -252,6 +279,7 @@ const release =
     const written = await releaseLetter(
       services.db,
       notice,
+      { ...head, addressee: contact?.name ?? '' },
       eventNow(services, person.id, 'letter-released'),
     );
     return written.ok
@@ -266,9 +294,24 @@ const previewLetter =
     if (!read.ok) return read;
     const defects = decisionDefects(services, read.value, body);
     if (defects.length > 0) return fail(invalidBody(defects));
-    const { text } = await composedLetter(services, read.value, body);
-    const passages = await passagesInLetter(services, read.value, text);
-    return ok({ answer: { ...text, ...keptBackBy(passages, [], text) } });
+    const { recommendation } = read.value.recommendation;
+    const [{ data, contactId }, head] = await Promise.all([
+      letterToSend(services, read.value, { decision: body, recommendation }),
+      releasedNow(services),
+    ]);
+    const [contact, passages] = await Promise.all([
+      getPerson(services.db, contactId),
+      passagesInLetter(services, read.value, data),
+    ]);
+    const { subject, body: text } = data;
+    return ok({
+      answer: {
+        ...headOf(asReleased(data, { ...head, addressee: contact?.name ?? '' }), contact?.name ?? null),
+        subject,
+        body: text,
+        ...keptBackBy(passages, [], data),
+      },
+    });
   };
 
 /** The letter to the developer: composed from the decision, changed and released by staff. */

@@ -1,6 +1,8 @@
 import type { noticeOperations } from '../../shared/contract/notices/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { getSettings } from '../centre/settings-storage.ts';
 import type { Emails } from '../emails/render.ts';
+import { asReleased } from '../letters/document.ts';
 import { getPeople, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
@@ -9,6 +11,7 @@ import { getReadable } from '../table/read.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
 import { getNotice, listNoticesOf, listNoticesThat, listNoticesTo } from './storage.ts';
 import type { NoticeItem } from './stored-notice.ts';
 import { noticeEntry } from './views.ts';
@@ -39,6 +42,18 @@ const entryFor = (by: PersonItem, notice: NoticeItem, person: PersonItem | null 
     deliveredAt: timeFor(by, entry.deliveredAt),
   };
 };
+
+/** A letter that waits, dated and signed as it would be today; every other notice as it is. */
+async function asItGoes(
+  { db, now }: Services,
+  notice: NoticeItem,
+  person: PersonItem | null,
+): Promise<NoticeItem> {
+  if (notice.notice !== 'letter' || notice.data.release !== null) return notice;
+  const { signatory } = await getSettings(db);
+  const release = { on: ukIsoDay(now()), addressee: person?.name ?? '', signatory };
+  return { ...notice, data: asReleased(notice.data, release) };
+}
 
 /** Loaded when somebody looks at them, and not when a function starts. */
 const sampleNotices = async () => (await import('../emails/samples.ts')).sampleNotices;
@@ -77,7 +92,7 @@ export const readingNotices = (services: Services, emails: Emails) =>
         return fail(notFound);
       const person = await getPerson(db, notice.personId);
       // The key opens the recipient's own choice of emails, and is nobody else's.
-      const shown = { ...notice, optOutKey: null };
+      const shown = { ...(await asItGoes(services, notice, person)), optOutKey: null };
       // So is a receipt: the hash in it stands beside the panel place in results and exports.
       const isKept = notice.notice === 'receipt' && notice.personId !== by.id;
       const email = person && !isKept ? emailView(emails.render(shown, person)) : null;

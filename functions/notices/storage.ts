@@ -117,7 +117,13 @@ type NoticeChange = Partial<
     | 'settled'
     | 'changedBy'
   >
-> & { readonly 'data.subject'?: string; readonly 'data.body'?: string };
+> &
+  LetterChange;
+
+/** What changes in a letter: each by itself, so that a second change loses nothing of the first. */
+type LetterChange = {
+  readonly [K in 'subject' | 'body' | 'leftOutByStaff' | 'release' as `data.${K}`]?: NoticeData<'letter'>[K];
+};
 
 /** What lists the notice among those that wait, by its status. */
 const todo = (key: string, at: string, id: string) => ({ todoPk: key, todoSk: `${at}#${id}` });
@@ -264,11 +270,16 @@ export const notToErased = 'not sent: the recipient has been erased';
 export const changeLetter = (
   db: Database,
   read: NoticeItem<'letter'>,
-  { subject, body }: Pick<NoticeData<'letter'>, 'subject' | 'body'>,
+  changed: Pick<NoticeData<'letter'>, 'subject' | 'body' | 'leftOutByStaff'>,
   event: NewEvent,
 ): Promise<Result<void, Unmet>> => {
-  const data = noticeData.letter.parse({ ...read.data, subject, body });
-  const change = { 'data.subject': data.subject, 'data.body': data.body, changedBy: event.actor };
+  const data = noticeData.letter.parse({ ...read.data, ...changed });
+  const change = {
+    'data.subject': data.subject,
+    'data.body': data.body,
+    'data.leftOutByStaff': data.leftOutByStaff,
+    changedBy: event.actor,
+  };
   return transact(db, [changeWrite(read, change), eventWrite(concernsOfNotice(read), event)]);
 };
 
@@ -276,14 +287,19 @@ export const changeLetter = (
 export const withholdWrite = (read: NoticeItem): Write =>
   changeWrite(read, { status: 'withheld', ...noTodo });
 
-/** Releases the letter that waits as it was read: the mailer sends it. */
+/** Releases the letter that waits as it was read, dated and signed for good: the mailer sends it. */
 export const releaseLetter = (
   db: Database,
   read: NoticeItem<'letter'>,
+  release: NonNullable<NoticeData<'letter'>['release']>,
   event: NewEvent,
 ): Promise<Result<void, Unmet>> =>
   transact(db, [
-    changeWrite(read, { status: 'pending', ...todo(todoKeys.noticePending, event.at, read.id) }),
+    changeWrite(read, {
+      status: 'pending',
+      'data.release': release,
+      ...todo(todoKeys.noticePending, event.at, read.id),
+    }),
     eventWrite(concernsOfNotice(read), event),
   ]);
 

@@ -4,9 +4,10 @@ import { staffOperations } from '../../../shared/contract/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { ok } from '../../../shared/domain/basics/result.ts';
 import { list } from '../../../shared/domain/basics/words.ts';
-import { letterBlocks } from '../../emails/letter-blocks.ts';
+import { type LetterDocument, letterDocument } from '../../letters/document.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, type Problem } from '../../use-case/problem.ts';
+import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { withoutEmptyConditions } from '../decisions/condition-fields.ts';
 import { decisionBody, decisionFields, loadDecision } from '../decisions/decide.ts';
@@ -31,10 +32,9 @@ const passagesShown = (letter: Pick<Letter, 'passages' | 'morePassages'>) => ({
   kept: keptBack(letter),
 });
 
-const shown = ({ subject, body }: Pick<Letter, 'subject' | 'body'>) => ({
-  subject,
-  blocks: letterBlocks(body),
-});
+/** The letter as it goes, or went. */
+const shown = (letter: Answered<typeof ops.previewLetter>): LetterDocument =>
+  letterDocument({ ...letter, addressee: letter.contactName ?? erasedPerson });
 
 /** `GET /rounds/{roundId}/letter`: the letter to the developer, where it stands, and what keeps it back. */
 export async function showLetter(visit: Visit): Promise<Answer> {
@@ -46,7 +46,6 @@ export async function showLetter(visit: Visit): Promise<Answer> {
     roundId: letter.roundId,
     notice: `/notices/${letter.noticeId}`,
     letter: shown(letter),
-    sample: letter.sample,
     status: statusTags[letter.status],
     to: [letter.contactName, letter.organisation].filter((part) => part !== null).join(', '),
     sent: letter.sentAt && ukTime(letter.sentAt),
@@ -81,7 +80,6 @@ export async function previewLetter(visit: Visit): Promise<Answer> {
   return page(visit, 'letters/letter-preview.njk', {
     letter: shown(answered.value.answer),
     ...passagesShown(answered.value.answer),
-    sample: about.round.sample,
   });
 }
 

@@ -26,12 +26,52 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
         { value: 'yes', text: 'Yes, names beside panel places' },
       ],
     },
+    {
+      kind: 'text',
+      name: 'signatory.name',
+      label: 'Who signs letters to developers?',
+      hint: 'A name, such as Professor A Sample. Until it is set, letters are signed by the Centre alone. A letter that has been released keeps the name that it had.',
+      missing: 'Enter the name, or leave name and position empty',
+    },
+    {
+      kind: 'text',
+      name: 'signatory.position',
+      label: 'Their position',
+      hint: 'It stands below the name, such as Head of the Centre.',
+      missing: 'Enter the position, or leave name and position empty',
+    },
+    {
+      kind: 'text',
+      name: 'evidenceTo',
+      label: 'Where does evidence for conditions go?',
+      hint: 'An email address or a web address, as letters are to give it. Until it is set, letters ask for it in answer to their email. Letters that have been composed keep what they say.',
+    },
   ],
-  values: ({ namesOnCriterionPages }) => ({ namesOnCriterionPages: namesOnCriterionPages ? 'yes' : 'no' }),
-  body: ({ namesOnCriterionPages }) => ({ namesOnCriterionPages: namesOnCriterionPages === 'yes' }),
+  values: ({ namesOnCriterionPages, signatory, evidenceTo }) => ({
+    namesOnCriterionPages: namesOnCriterionPages ? 'yes' : 'no',
+    'signatory.name': signatory?.name ?? '',
+    'signatory.position': signatory?.position ?? '',
+    evidenceTo: evidenceTo ?? '',
+  }),
+  body: (read) => {
+    const { namesOnCriterionPages, signatory, evidenceTo } = read as Read;
+    const { name = '', position = '' } = signatory ?? {};
+    return {
+      namesOnCriterionPages: namesOnCriterionPages === 'yes',
+      signatory: name === '' && position === '' ? null : { name, position },
+      evidenceTo: evidenceTo === '' || evidenceTo === undefined ? null : evidenceTo,
+    };
+  },
   lock: ({ editVersion }) => ({ version: editVersion, concerns: { kind: 'settings' } }),
   next: () => ['/settings', 'saved'],
 };
+
+/** What the fields give, before the contract reads it. */
+interface Read {
+  readonly namesOnCriterionPages?: string;
+  readonly signatory?: { readonly name?: string; readonly position?: string };
+  readonly evidenceTo?: string;
+}
 
 /** The settings page. */
 export const settingForms: readonly Route[] = formRoutes('/settings', form);

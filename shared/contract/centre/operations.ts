@@ -3,7 +3,7 @@ import { day, slug } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { pageOf, pageQuery, read, readToChange } from '../pages.ts';
 import { administrator, everybodyAtTheCentre } from '../roles.ts';
-import { concerned, eventEntry, settingsView, today } from './schemas.ts';
+import { concerned, eventEntry, settings, settingsView, today } from './schemas.ts';
 
 /** What waits for the Centre, what it has set, and what is on record. */
 export const centreOperations = {
@@ -17,9 +17,13 @@ export const centreOperations = {
   changeSettings: operation({
     method: 'POST',
     path: '/v1/settings',
-    summary: 'Change the Centre’s settings',
+    summary: 'Change the Centre’s settings. Of letters, what is left out stays as it is',
     roles: administrator,
-    body: z.strictObject({ namesOnCriterionPages: z.boolean() }),
+    body: z.strictObject({
+      ...settings.shape,
+      signatory: settings.shape.signatory.optional(),
+      evidenceTo: settings.shape.evidenceTo.optional(),
+    }),
     ifMatch: true,
     success: { status: 200, description: 'The settings now.', body: settingsView, etag: true },
     problems: [],

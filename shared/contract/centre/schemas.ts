@@ -1,16 +1,26 @@
 import * as z from 'zod';
-import { editVersion, instant, slug } from '../basics.ts';
+import { editVersion, filledLine, instant, slug } from '../basics.ts';
 import { eventActions } from '../event-actions.ts';
+import { signatory } from '../letters/schemas.ts';
 import { noticeKind } from '../notices/kinds.ts';
 import { unreadable } from '../pages.ts';
 import { outcome } from '../results/schemas.ts';
 import { roundEntry } from '../rounds/schemas.ts';
 
-/** What the Centre has set. */
-export const settingsView = z.strictObject({ namesOnCriterionPages: z.boolean(), editVersion }).meta({
+/** What administrators set. */
+export const settings = z.strictObject({
+  namesOnCriterionPages: z.boolean(),
+  /** Null where letters are signed by the Centre alone. */
+  signatory: signatory.nullable(),
+  /** An address, as letters give it; null where evidence comes in answer to the letter's email. */
+  evidenceTo: filledLine(200).nullable(),
+});
+
+/** The Centre's settings. */
+export const settingsView = z.strictObject({ ...settings.shape, editVersion }).meta({
   id: 'Settings',
   description:
-    '`namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who; but whoever watches an open round can tell who has just submitted, and who joined last has the last place.',
+    '`signatory`: who signs letters to developers, null for the Centre alone. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who; but whoever watches an open round can tell who has just submitted, and who joined last has the last place.',
 });
 
 const more = z.boolean().meta({ description: 'Whether there are more than are listed.' });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { leakKinds } from '../../domain/letters/leak-scan.ts';
 import { passageStates } from '../../domain/letters/passes.ts';
-import { filledLine, filledText, instant, slug } from '../basics.ts';
+import { day, filledLine, filledText, instant, slug } from '../basics.ts';
 import { maxBodyBytes } from '../operation.ts';
 
 /**
@@ -12,6 +12,29 @@ export const letterText = z.strictObject({ subject: filledLine(250), body: fille
   id: 'LetterText',
   description:
     'In `body` an empty line ends a paragraph, a line that starts with “# ” is a heading, one that starts with “- ” an item of a list.',
+});
+
+/** Who signs letters: a name, and what they are at the Centre. */
+export const signatory = z.strictObject({ name: filledLine(200), position: filledLine(200) });
+
+/** What staff took out of the reviewers' comments, or changed in them, on one criterion or on the whole. */
+export const leftOutByStaff = z.strictObject({
+  /** The criterion's number, or “the whole”. */
+  about: z.string(),
+  /** How many comments stand in it no more. */
+  leftOut: z.int().min(0),
+  /** How many stand there in other words. */
+  reworded: z.int().min(0),
+});
+
+/** What is settled by a letter's release: it never changes afterwards. */
+export const letterRelease = z.strictObject({
+  /** The day in the UK, which the letter is dated. */
+  on: day,
+  /** The contact as they were called then. */
+  addressee: z.string(),
+  /** Null for the Centre alone. */
+  signatory: signatory.nullable(),
 });
 
 /** Most passages that one answer lists and one request passes. */
@@ -53,8 +76,26 @@ const kept = {
   morePassages: z.int().min(0),
 };
 
+/** What a letter says besides its text. */
+const head = {
+  organisation: z.string(),
+  /** The developer's contact, to whom it goes; null for somebody who was erased. */
+  contactName: z.string().nullable(),
+  sample: z.boolean(),
+  /** What the letter is called by: its recipients quote it. */
+  reference: z.string(),
+  /** The day that it is dated: of its release, or today while it waits. */
+  dated: day,
+  /** Who signs it; null for the Centre alone. */
+  signatory: signatory.nullable(),
+  /** What staff have left out of the comments, or put in other words. The letter says so, without the comments. */
+  leftOutByStaff: z.array(leftOutByStaff),
+};
+
 /** The letter that a decision would make, and what would keep it from being released. */
-export const letterPreview = z.strictObject({ ...letterText.shape, ...kept }).meta({ id: 'LetterPreview' });
+export const letterPreview = z
+  .strictObject({ ...head, ...letterText.shape, ...kept })
+  .meta({ id: 'LetterPreview' });
 
 /** Somebody's word that passages of a letter mean no reviewer. */
 export const newPass = z
@@ -87,10 +128,7 @@ export const letterView = z
     roundId: slug,
     noticeId: z.string(),
     status: z.enum(['waiting', 'pending', 'sending', 'sent', 'failed', 'withheld']),
-    organisation: z.string(),
-    /** The developer's contact, to whom it goes; null for somebody who was erased. */
-    contactName: z.string().nullable(),
-    sample: z.boolean(),
+    ...head,
     ...letterText.shape,
     /** As it was composed from the decision, where staff have changed it since; null where they have not. */
     composed: letterText.nullable(),

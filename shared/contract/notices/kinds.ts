@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { day, instant, sha256, versionNumber } from '../basics.ts';
 import { decisionOutcome } from '../decisions/schemas.ts';
-import { letterText } from '../letters/schemas.ts';
+import { leftOutByStaff, letterRelease, letterText } from '../letters/schemas.ts';
 import { outcome, reasons } from '../results/schemas.ts';
 
 /** What the email of a round says it is about. */
@@ -111,7 +111,18 @@ export const noticeData = {
     conditions: z.int().min(0),
   }),
   /** To the developer's contact; waits until staff release it. */
-  letter: z.strictObject({ ...about, organisation: z.string(), ...letterText.shape }),
+  letter: z.strictObject({
+    ...about,
+    organisation: z.string(),
+    ...letterText.shape,
+    /** What the letter is called by. */
+    reference: z.string(),
+    /** Where its conditions ask for evidence; null for an answer to this email. As it was when the letter was composed. */
+    evidenceTo: z.string().nullable(),
+    leftOutByStaff: z.array(leftOutByStaff).max(250 + 1),
+    /** Null while it waits. */
+    release: letterRelease.nullable(),
+  }),
   /** To staff, the Oversight Group and the developer's contact: an endorsement stands no more. */
   'endorsement-withdrawn': z.strictObject({
     ...about,

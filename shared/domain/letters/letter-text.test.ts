@@ -13,7 +13,14 @@ const letter: Letter = {
     { number: 2, text: 'Do that.', criteria: [], owner: 'The authors', due: '30 June 2027' },
   ],
   message: ['A word of thanks.'],
-  comments: [{ number: '4.1', text: 'A criterion.', comments: ['Well put.', 'Add an example.'] }],
+  evidence: 'Send the evidence to evidence@example.org.',
+  outcomes: [
+    { number: '4.1', text: 'A criterion.', outcome: 'met' },
+    { number: '4.2', text: 'Another', outcome: 'partly met, as the panel found' },
+  ],
+  comments: [
+    { number: '4.1', text: 'A criterion.', conclusion: null, comments: ['Well put.', 'Add an example.'] },
+  ],
   overallComments: ['Clear.'],
   closing: ['It is in the register.'],
 };
@@ -35,7 +42,16 @@ Due by 31 March 2027. Owner: Sample University. About criteria 4.2 and 4.3.
 2. Do that.
 Due by 30 June 2027. Owner: The authors.
 
+Send the evidence to evidence@example.org.
+
+# What happens next
+
 It is in the register.
+
+# How each criterion came out
+
+- 4.1 A criterion: met.
+- 4.2 Another: partly met, as the panel found.
 
 # Comments on 4.1: A criterion.
 
@@ -50,8 +66,17 @@ It is in the register.
 });
 
 test('where nothing is to be done and nobody commented, no heading is left over', () => {
-  const { body } = letterBody({ ...letter, conditions: [], comments: [], overallComments: [], message: [] });
-  expect(body).toBe('Thank you.\n\nThe Centre has decided.\n\nIt is in the register.');
+  const { body } = letterBody({
+    ...letter,
+    conditions: [],
+    evidence: null,
+    outcomes: [],
+    comments: [],
+    overallComments: [],
+    message: [],
+    closing: [],
+  });
+  expect(body).toBe('Thank you.\n\nThe Centre has decided.');
 });
 
 test('one condition stands under a heading in the singular, with its one criterion', () => {
@@ -77,7 +102,12 @@ test('whatever reviewers wrote stays within its item: it cannot begin a heading,
 const inRequest = (text: string) =>
   new TextEncoder().encode(JSON.stringify(text.replaceAll('\n', '\r\n'))).length;
 
-const commentsOn = (number: string, ...comments: string[]) => ({ number, text: 'A criterion.', comments });
+const commentsOn = (number: string, ...comments: string[]) => ({
+  number,
+  text: 'A criterion.',
+  conclusion: null,
+  comments,
+});
 
 test('one character more than fits leaves out the longest comments, and the letter says so', () => {
   const short = commentsOn('4.1', 'Short.');
@@ -114,7 +144,8 @@ test.each(['a', '€', '"', '\u0001', '\n'])(
   'the largest decision on the largest round makes a letter that fits, with every condition in it: %j',
   (character) => {
     const text = (length: number) => `b${character.repeat(length - 2)}d`;
-    const numbers = Array.from({ length: 100 }, (_, i) => `100.100.${100 + i}`);
+    const numbersOf = (length: number) => Array.from({ length }, (_, i) => `100.100.${100 + i}`);
+    const numbers = numbersOf(100);
     const conditions = Array.from({ length: 20 }, (_, i) => ({
       number: i + 1,
       text: text(2_000),
@@ -127,9 +158,11 @@ test.each(['a', '€', '"', '\u0001', '\n'])(
       opening: [text(500), text(500)],
       message: [text(4_000)],
       conditions,
+      outcomes: numbersOf(250).map((number) => ({ number, text: text(2_000), outcome: text(80) })),
       comments: Array.from({ length: 250 }, (_, i) => ({
         number: `101.100.${100 + i}`,
         text: text(2_000),
+        conclusion: text(200),
         // As much as 20 reviews of 256 KB can hold.
         comments: Array.from({ length: 20 }, () => text(1_000)),
       })),
@@ -141,3 +174,25 @@ test.each(['a', '€', '"', '\u0001', '\n'])(
     expect(body.match(/^# Comments/gm) ?? []).toHaveLength(251 - leftOut.length);
   },
 );
+
+test('what the panel concluded stands before the comments that it is about', () => {
+  const { body } = letterBody({
+    ...letter,
+    comments: [{ ...commentsOn('4.1', 'Not met at all.'), conclusion: 'The panel found it met.' }],
+  });
+  expect(body).toContain('# Comments on 4.1: A criterion.\n\nThe panel found it met.\n\n- Not met at all.');
+});
+
+test('of a long criterion the outcome has the beginning, of very many only the numbers', () => {
+  const of = (count: number) =>
+    letterBody({
+      ...letter,
+      outcomes: Array.from({ length: count }, (_, i) => ({
+        number: `4.${i + 1}`,
+        text: 'Long words '.repeat(100),
+        outcome: i === 0 ? 'not met' : 'met',
+      })),
+    }).body;
+  expect(of(2)).toMatch(/^- 4\.1 (?:Long (?:words )?)+…: not met\.$/m);
+  expect(of(250)).toContain('\n- Not met: 4.1.\n- Met: 4.2, 4.3, 4.4');
+});

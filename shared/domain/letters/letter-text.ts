@@ -1,5 +1,5 @@
 import { list } from '../basics/words.ts';
-import type { Letter, LetterCondition } from './letter.ts';
+import type { Letter, LetterCondition, LetterOutcome } from './letter.ts';
 
 /** A letter as plain text. */
 export interface LetterText {
@@ -19,18 +19,20 @@ export const maxLetterBytes = 240 * 1024;
  * criteria as fit, each with all of its comments, and says which it leaves out.
  */
 export function letterBody(letter: Letter): LetterText {
-  const { conditions, comments, overallComments } = letter;
+  const { conditions, comments, overallComments, evidence, closing } = letter;
   const decided = [
     ...letter.opening,
     ...letter.message,
     ...(conditions.length === 0 ? [] : [conditions.length === 1 ? '# Condition' : '# Conditions']),
     ...conditions.map(conditionInWords),
-    // Its last sentence is about the comments, which follow.
-    ...letter.closing,
+    ...(evidence === null ? [] : [evidence]),
+    ...(closing.length === 0 ? [] : ['# What happens next']),
+    ...closing,
+    ...outcomesInWords(letter.outcomes),
   ];
   const whole = section('the whole', 'Comments on the whole', overallComments);
-  const onCriteria = comments.flatMap(({ number, text, comments: said }) =>
-    section(number, `Comments on ${number}: ${oneLine(text)}`, said),
+  const onCriteria = comments.flatMap(({ number, text, conclusion, comments: said }) =>
+    section(number, `Comments on ${number}: ${oneLine(text)}`, said, conclusion),
   );
   const sections = [...onCriteria, ...whole];
   const wanted = [...whole, ...[...onCriteria].sort((a, b) => a.bytes - b.bytes)];
@@ -55,11 +57,43 @@ interface Section {
   readonly bytes: number;
 }
 
-/** A list under its heading; nothing where there is nothing to list. */
-function section(about: string, heading: string, items: readonly string[]): readonly Section[] {
+/** A list under its heading, with what is said before it; nothing where there is nothing to list. */
+function section(
+  about: string,
+  heading: string,
+  items: readonly string[],
+  before: string | null = null,
+): readonly Section[] {
   if (items.length === 0) return [];
-  const text = `# ${heading}\n\n${items.map((item) => `- ${oneLine(item)}`).join('\n')}`;
+  const text = [`# ${heading}`, ...(before === null ? [] : [before]), listed(items)].join('\n\n');
   return [{ about, text, bytes: bytesOf(`\n\n${text}`) }];
+}
+
+const listed = (items: readonly string[]) => items.map((item) => `- ${oneLine(item)}`).join('\n');
+
+/** How every criterion came out, each with the beginning of its text, or by outcome where there are too many of them. */
+function outcomesInWords(outcomes: readonly LetterOutcome[]): readonly string[] {
+  if (outcomes.length === 0) return [];
+  const each = listed(
+    outcomes.map(({ number, text, outcome }) => `${number} ${beginningOf(text)}: ${outcome}.`),
+  );
+  const byOutcome = [...Map.groupBy(outcomes, ({ outcome }) => outcome)].map(
+    ([outcome, those]) =>
+      `${outcome.replace(/^./, (letter) => letter.toUpperCase())}: ${list(those.map(({ number }) => number))}.`,
+  );
+  return ['# How each criterion came out', bytesOf(each) <= mostOutcomeBytes ? each : listed(byOutcome)];
+}
+
+/** Bytes that the outcomes may take before only their numbers are given. */
+const mostOutcomeBytes = 24 * 1024;
+
+/** Characters of a criterion's text that stand beside its outcome. */
+const mostOfText = 160;
+
+/** The beginning of a text, cut between words, without its full stop. */
+function beginningOf(text: string): string {
+  const line = oneLine(text).replace(/\.$/, '');
+  return line.length <= mostOfText ? line : `${line.slice(0, mostOfText).replace(/\s+\S*$/, '')} …`;
 }
 
 /** The first of these that fit into so many bytes. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { emptyCriterionReview, emptyReview, type ReviewContent } from '../reviews/review.ts';
 import { setOf } from '../testing.ts';
 import { composeLetter, type LetterGrounds } from './letter.ts';
+import type { CriterionOutcome } from './outcome-in-words.ts';
 
 const set = setOf([{}, {}, {}]);
 
@@ -17,6 +18,12 @@ const reviewSaying = (comments: Record<string, string>, overall: Partial<ReviewC
   ...overall,
 });
 
+const outcome = (
+  criterionId: string,
+  status: CriterionOutcome['status'],
+  ratedStatus = status,
+): CriterionOutcome => ({ criterionId, status, ratedStatus, byFinding: status !== ratedStatus });
+
 const grounds = (besides: Partial<LetterGrounds['decision']> = {}): LetterGrounds => ({
   decision: { outcome: 'endorse', message: '', conditions: [], reviewBy: '2029-11-22', ...besides },
   specification: { title: 'Frailty', version: 2, organisation: 'Sample University' },
@@ -25,6 +32,8 @@ const grounds = (besides: Partial<LetterGrounds['decision']> = {}): LetterGround
     reviewSaying({ c1: 'Well put.', c3: '' }, { overallComment: 'Thank you.', overallNote: 'Secret' }),
     reviewSaying({ c1: 'Add an example.', c3: '  ' }),
   ],
+  outcomes: [outcome('c1', 'met'), outcome('c2', 'partly-met'), outcome('c3', 'not-met')],
+  evidenceTo: 'evidence@example.org',
 });
 
 test('it says what was decided, with the comments criterion by criterion', () => {
@@ -33,7 +42,7 @@ test('it says what was decided, with the comments criterion by criterion', () =>
   expect(letter.opening.join(' ')).toContain('2 reviewers read it independently');
   expect(letter.opening.join(' ')).toContain('The Centre has decided to endorse the specification.');
   expect(letter.comments).toEqual([
-    { number: '4.1', text: 'Criterion 1', comments: ['Add an example.', 'Well put.'] },
+    { number: '4.1', text: 'Criterion 1', conclusion: null, comments: ['Add an example.', 'Well put.'] },
   ]);
   expect(letter.overallComments).toEqual(['Thank you.']);
   expect(letter.closing.join(' ')).toContain('by 22 November 2029');
@@ -91,24 +100,52 @@ test('it thanks, says who read it and what was decided, and closes with the regi
   expect(opening).toEqual([
     'Thank you for submitting Frailty, version 2, for independent review against “Made up”.',
     '2 reviewers read it independently of each other. The Centre has decided to endorse the specification.',
+    'The reviewers’ comments are at the end, in their own words. They are given in no particular order.',
   ]);
   expect(closing).toEqual([
     'The specification is in the Centre’s public register of endorsed specifications from the date of this decision.',
     'The Centre will review the endorsement by 22 November 2029.',
-    'The comments are the reviewers’ own words. They are given in no particular order.',
   ]);
   expect([message, conditions]).toEqual([[], []]);
 });
 
-test('it announces one condition and several', () => {
-  const announced = (conditions: LetterGrounds['decision']['conditions']) =>
-    composeLetter(grounds({ outcome: 'endorse-with-conditions', conditions })).opening.slice(2);
-  expect(announced([])).toEqual([]);
+test('it announces one condition and several, and says where evidence goes and by when', () => {
+  const announced = (
+    conditions: LetterGrounds['decision']['conditions'],
+    evidenceTo: string | null = 'evidence@example.org',
+  ) => {
+    const given = grounds({ outcome: 'endorse-with-conditions', conditions });
+    const { opening, evidence } = composeLetter({ ...given, reviews: [], evidenceTo });
+    return [...opening.slice(2), evidence];
+  };
+  expect(announced([])).toEqual([null]);
   expect(announced([condition])).toEqual([
-    'The condition is below. Send the Centre evidence that it is fulfilled by its date.',
+    'The condition is below, with the date by which the Centre needs evidence that it is fulfilled.',
+    'Send the evidence that the condition is fulfilled to evidence@example.org, by 31 March 2027. Give the reference of this letter.',
   ]);
-  expect(announced([condition, condition, condition])).toEqual([
-    'The 3 conditions are below. Send the Centre evidence that each is fulfilled by its date.',
+  expect(announced([condition, condition, { ...condition, due: '2027-01-31' }], null)).toEqual([
+    'The 3 conditions are below, each with the date by which the Centre needs evidence that it is fulfilled.',
+    'Send the evidence that each condition is fulfilled in an answer to the email that brought this letter, by its date, the first by 31 January 2027 and the last by 31 March 2027. Give the reference of this letter.',
+  ]);
+});
+
+test('it says how each criterion came out, and what the panel found where reviewers disagreed', () => {
+  const outcomes = [
+    outcome('c1', 'met', 'disputed'),
+    outcome('c2', 'disputed'),
+    outcome('c3', 'insufficient'),
+  ];
+  const reviews = [reviewSaying({ c1: 'Not met.', c2: 'Unclear.', c3: 'Fine.' })];
+  const letter = composeLetter({ ...grounds(), outcomes, reviews });
+  expect(letter.outcomes.map((one) => `${one.number} ${one.outcome}`)).toEqual([
+    '4.1 met, as the panel found where the reviewers had not agreed',
+    '4.2 the reviewers did not agree on it',
+    '4.3 too few reviewers could judge it',
+  ]);
+  expect(letter.comments.map(({ conclusion }) => conclusion)).toEqual([
+    'The reviewers did not agree on this criterion. The panel discussed it and found it met. That counts, whatever single comments say.',
+    'The reviewers did not agree on this criterion, and no panel has found for one side or the other. No single comment is the Centre’s view.',
+    null,
   ]);
 });
 
@@ -125,12 +162,13 @@ test('it says nothing of a review date that there is not', () => {
 });
 
 test('it speaks of comments only where there are any, on criteria or on the whole', () => {
-  const closing = (reviews: readonly ReviewContent[]) =>
-    composeLetter({ ...grounds({ outcome: 'do-not-endorse', reviewBy: null }), reviews }).closing;
-  const sentence = 'The comments are the reviewers’ own words. They are given in no particular order.';
-  expect(closing([reviewSaying({ c1: ' ' }, { overallComment: '\n' })])).toEqual([]);
-  expect(closing([reviewSaying({ c1: 'Well put.' })])).toEqual([sentence]);
-  expect(closing([reviewSaying({}, { overallComment: 'Thank you.' })])).toEqual([sentence]);
+  const said = (reviews: readonly ReviewContent[]) =>
+    composeLetter({ ...grounds({ outcome: 'do-not-endorse', reviewBy: null }), reviews }).opening.slice(2);
+  const sentence =
+    'The reviewers’ comments are at the end, in their own words. They are given in no particular order.';
+  expect(said([reviewSaying({ c1: ' ' }, { overallComment: '\n' })])).toEqual([]);
+  expect(said([reviewSaying({ c1: 'Well put.' })])).toEqual([sentence]);
+  expect(said([reviewSaying({}, { overallComment: 'Thank you.' })])).toEqual([sentence]);
 });
 
 test('a specification that is returned comes back as a new version', () => {

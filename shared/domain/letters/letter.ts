@@ -3,6 +3,7 @@ import { count } from '../basics/words.ts';
 import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
 import { type DecisionDraft, type DecisionOutcome, entersRegister } from '../decisions/decision.ts';
 import { type ReviewContent, reviewOf } from '../reviews/review.ts';
+import { type CriterionOutcome, conclusionOnComments, outcomeOfCriterion } from './outcome-in-words.ts';
 
 /** What a letter to the developer is composed from. */
 export interface LetterGrounds {
@@ -15,6 +16,10 @@ export interface LetterGrounds {
   readonly set: CriteriaSet;
   /** The reviews that were counted. Only their comments to the developer are read. */
   readonly reviews: readonly ReviewContent[];
+  /** How the criteria came out, with what the panel found. */
+  readonly outcomes: readonly CriterionOutcome[];
+  /** Where evidence that a condition is fulfilled goes: an address; null for an answer to the letter's email. */
+  readonly evidenceTo: string | null;
 }
 
 /** A condition as the developer reads it. */
@@ -29,10 +34,20 @@ export interface LetterCondition {
   readonly due: string;
 }
 
+/** How one criterion came out. */
+export interface LetterOutcome {
+  readonly number: string;
+  readonly text: string;
+  /** "met", "partly met, as the panel found". */
+  readonly outcome: string;
+}
+
 /** Comments on one criterion. */
 export interface LetterComments {
   readonly number: string;
   readonly text: string;
+  /** What the panel concluded where the reviewers did not agree; null where they did. */
+  readonly conclusion: string | null;
   readonly comments: readonly string[];
 }
 
@@ -47,21 +62,36 @@ export interface Letter {
   readonly sample: boolean;
   readonly opening: readonly string[];
   readonly conditions: readonly LetterCondition[];
+  /** Where evidence for the conditions goes, and by when; null where there are none. */
+  readonly evidence: string | null;
+  /** In the order of the set. */
+  readonly outcomes: readonly LetterOutcome[];
   /** What the Centre says besides, in paragraphs. */
   readonly message: readonly string[];
   /** Criteria with comments, in the order of the set. */
   readonly comments: readonly LetterComments[];
   readonly overallComments: readonly string[];
+  /** What happens next. */
   readonly closing: readonly string[];
 }
 
 /** Composes the letter to the developer. The same grounds always give the same letter. */
-export function composeLetter({ decision, specification, set, reviews }: LetterGrounds): Letter {
+export function composeLetter({
+  decision,
+  specification,
+  set,
+  reviews,
+  outcomes,
+  evidenceTo,
+}: LetterGrounds): Letter {
   const { title, version, organisation } = specification;
   const numbers = new Map(criteriaOf(set).map(({ id, number }) => [id, number]));
+  const outcomeOf = new Map(outcomes.map((outcome) => [outcome.criterionId, outcome]));
   const comments = criteriaOf(set).flatMap(({ id, number, text }) => {
     const said = shuffledApart(reviews.map((review) => reviewOf(review, id).comment));
-    return said.length === 0 ? [] : [{ number, text, comments: said }];
+    const outcome = outcomeOf.get(id);
+    const conclusion = outcome === undefined ? null : conclusionOnComments(outcome);
+    return said.length === 0 ? [] : [{ number, text, conclusion, comments: said }];
   });
   const overallComments = shuffledApart(reviews.map((review) => review.overallComment));
   const hasComments = comments.length + overallComments.length > 0;
@@ -73,6 +103,11 @@ export function composeLetter({ decision, specification, set, reviews }: LetterG
       `Thank you for submitting ${title}, version ${version}, for independent review against “${set.title}”.`,
       `${count(reviews.length, 'reviewer')} read it independently of each other. ${decided(decision.outcome, set)}`,
       ...conditionsSentence(decision),
+      ...(hasComments
+        ? [
+            'The reviewers’ comments are at the end, in their own words. They are given in no particular order.',
+          ]
+        : []),
     ],
     conditions: decision.conditions.map((condition, i) => ({
       number: i + 1,
@@ -81,18 +116,18 @@ export function composeLetter({ decision, specification, set, reviews }: LetterG
       owner: condition.owner,
       due: dayInWords(condition.due),
     })),
+    evidence: decision.conditions.length === 0 ? null : evidenceSentence(decision, evidenceTo),
+    outcomes: criteriaOf(set).flatMap(({ id, number, text }) => {
+      const outcome = outcomeOf.get(id);
+      return outcome === undefined ? [] : [{ number, text, outcome: outcomeOfCriterion(outcome) }];
+    }),
     message: decision.message
       .split(/\n\s*\n/)
       .map((part) => part.trim())
       .filter((part) => part !== ''),
     comments,
     overallComments,
-    closing: [
-      ...next(decision, set),
-      ...(hasComments
-        ? ['The comments are the reviewers’ own words. They are given in no particular order.']
-        : []),
-    ],
+    closing: next(decision, set),
   };
 }
 
@@ -125,9 +160,24 @@ function conditionsSentence({ conditions }: LetterGrounds['decision']): readonly
   if (conditions.length === 0) return [];
   return [
     conditions.length === 1
-      ? 'The condition is below. Send the Centre evidence that it is fulfilled by its date.'
-      : `The ${conditions.length} conditions are below. Send the Centre evidence that each is fulfilled by its date.`,
+      ? 'The condition is below, with the date by which the Centre needs evidence that it is fulfilled.'
+      : `The ${conditions.length} conditions are below, each with the date by which the Centre needs evidence that it is fulfilled.`,
   ];
+}
+
+function evidenceSentence({ conditions }: LetterGrounds['decision'], evidenceTo: string | null): string {
+  const dues = [...new Set(conditions.map(({ due }) => due))].sort().map(dayInWords);
+  const evidence =
+    conditions.length === 1
+      ? 'the evidence that the condition is fulfilled'
+      : 'the evidence that each condition is fulfilled';
+  const where =
+    evidenceTo === null ? 'in an answer to the email that brought this letter' : `to ${evidenceTo}`;
+  const when =
+    dues.length === 1
+      ? `by ${dues[0]}`
+      : `by its date, the first by ${dues[0]} and the last by ${dues.at(-1)}`;
+  return `Send ${evidence} ${where}, ${when}. Give the reference of this letter.`;
 }
 
 function next({ outcome, reviewBy }: LetterGrounds['decision'], { kind }: CriteriaSet): readonly string[] {

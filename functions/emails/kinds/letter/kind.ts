@@ -1,17 +1,31 @@
-import { type Kind, oneLine } from '../../kind.ts';
-import { letterBlocks } from '../../letter-blocks.ts';
+import { letterDocument, partsOf } from '../../../letters/document.ts';
+import type { Block } from '../../blocks.ts';
+import type { Kind } from '../../kind.ts';
+
+/** Lines that stand below each other; nothing for none. */
+const broken = (lines: readonly string[]): readonly Block[] =>
+  lines.length === 0 ? [] : [{ kind: 'paragraph', lines: lines.map((line) => [line]) }];
 
 export const kind: Kind<'letter'> = {
   name: 'Letter to the developer',
   audience: 'developer',
-  values: (data) => {
-    const blocks = letterBlocks(data.body);
+  values: (data, recipient) => {
+    const { reference, dated, addressee, title, greeting, blocks, closing, signature } = letterDocument(
+      partsOf(data, recipient.name),
+    );
     return {
-      organisation: oneLine(data.organisation),
-      subject: oneLine(data.subject),
+      addressee: broken(addressee),
+      'it is dated': dated !== null,
+      date: dated ?? '',
+      reference,
+      subject: title,
+      greeting,
       opening: blocks.find((block) => block.kind === 'paragraph')?.lines[0] ?? '',
-      letter: blocks.map(({ kind, lines }) => ({ kind, lines: lines.map((line) => [line]) })),
+      letter: blocks.map((block) => ({ ...block, lines: block.lines.map((line) => [line]) })),
+      closing,
+      // The Centre's name is the frame's.
+      signatory: broken(signature.slice(0, -1)),
     };
   },
-  kept: ['letter'],
+  kept: ['reference', 'letter', 'signatory'],
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { parseRoundExport } from '../shared/contract/exports/schemas.ts';
 import { makeRoundExport, withoutNotes } from '../shared/domain/exports/round-export.ts';
 import { verifyRoundExport } from '../shared/domain/exports/verify-round-export.ts';
@@ -44,14 +45,22 @@ function verifies(json: Json): boolean {
   return parsed.ok && verifyRoundExport(parsed.value, sha256).ok;
 }
 
-const exported = JSON.parse(JSON.stringify(makeRoundExport(sampleRecord(), sha256)));
+// Each place costs a check of all of it: fewer criteria try the same kinds of place in a tenth of the time.
+const all = sampleCriteriaSet();
+const some = {
+  ...all,
+  sections: all.sections
+    .filter(({ criteria }) => criteria.some(({ number }) => number === '10.2'))
+    .map((section) => ({ ...section, criteria: section.criteria.slice(0, 3) })),
+};
+const exported = JSON.parse(JSON.stringify(makeRoundExport(sampleRecord(some), sha256)));
 
 test('no one place of an export can be changed, left out or added to without being caught', () => {
   const tried = [...mutants(exported)];
-  expect(tried.length).toBeGreaterThan(3_000);
+  expect(tried.length).toBeGreaterThan(500);
   const missed = tried.filter(({ json }) => verifies(json)).map(({ at }) => at);
   expect(missed).toEqual(['/confidential']);
-}, 120_000);
+});
 
 test('and nothing but the confidential notes as a whole can be left out', () => {
   expect(verifies(exported)).toBe(true);

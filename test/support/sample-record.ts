@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readSampleReview, sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
-import { criteriaOf, criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import {
+  type CriteriaSet,
+  criteriaOf,
+  criteriaSetHash,
+} from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { RoundRecord } from '../../shared/domain/exports/round-export.ts';
 import { recommend } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate } from '../../shared/domain/results/aggregate.ts';
@@ -10,10 +14,7 @@ import { emptyCriterionReview, firstLook, type ReviewContent } from '../../share
 /** SHA-256 as the services have it. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-const set = sampleCriteriaSet();
-const hash = criteriaSetHash(set, sha256);
-
-function reviewContent(reviewer: 1 | 2 | 3): ReviewContent {
+function reviewContent(set: CriteriaSet, hash: string, reviewer: 1 | 2 | 3): ReviewContent {
   const { ratings, overallComment, overallNote } = readSampleReview(reviewer);
   return {
     criteriaSetHash: hash,
@@ -25,12 +26,16 @@ function reviewContent(reviewer: 1 | 2 | 3): ReviewContent {
   };
 }
 
-/** The sample round, closed with the three sample reviews, as the table would keep it. */
-export function sampleRecord(): RoundRecord {
+/**
+ * The sample round, closed with the three sample reviews, as the table would keep it: under the sample criteria, or
+ * under some of them, 10.2 among them.
+ */
+export function sampleRecord(set = sampleCriteriaSet()): RoundRecord {
+  const hash = criteriaSetHash(set, sha256);
   const [specification] = sampleSpecifications();
   if (specification === undefined) throw new Error('There is no sample specification');
   const submissions = ([1, 2, 3] as const).map((place) => {
-    const content = reviewContent(place);
+    const content = reviewContent(set, hash, place);
     return { place, look: firstLook, content, ...reviewHashes(content, sha256) };
   });
   const findings = [

@@ -10,7 +10,7 @@ const TRIGGERS: Readonly<Record<string, Authorization>> = { onOpen: 'NONE', onIn
 const WITHOUT_AUTHORIZATION =
   /^(SpreadsheetApp\.getUi|Ui\.create(Addon)?Menu|Menu\.|console\.|Logger\.|Enum\.|Session\.getScriptTimeZone|Utilities\.)/;
 
-/** With what authorization a trigger starts; null for what a person or the sidebar calls, which is authorized. */
+/** The authorization that a trigger starts with; null for what a person or the sidebar calls, which is authorized. */
 export function triggered(functionName: string, args: readonly unknown[]): Authorization | null {
   return args.length === 0 ? (TRIGGERS[functionName] ?? null) : null;
 }

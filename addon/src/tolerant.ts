@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-/** So many rounds of leaving fields out are tried; each shows only what the one before hid. */
+/** How often fields are left out and the rest tried again: each try shows only what the one before hid. */
 const rounds = 8;
 
 /**

@@ -167,7 +167,7 @@ export type View =
       readonly message: string | null;
       /** Everything that is filled in, at its place, in the order of the criteria. */
       readonly sent: readonly Pick<Change, 'pointer' | 'shown' | 'where' | 'after'>[];
-      /** Of how many criteria nothing is given as evidence. */
+      /** How many criteria have no evidence reference. */
       readonly withoutEvidence: number;
       /** Names what is shown: submitting sends that and nothing else. */
       readonly seen: string;

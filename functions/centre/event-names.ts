@@ -18,9 +18,9 @@ export interface Concerning {
 
 /** What somebody or something is called. */
 export interface Called {
-  /** A person’s name, or a title: of a round the one of what it reviews. */
+  /** A person’s name, or a title; a round has the title of the specification that it reviews. */
   readonly title: string;
-  /** Of what a round reviews; null for everything else. */
+  /** The version that a round reviews; null where it is no round. */
   readonly version: number | null;
 }
 
@@ -63,7 +63,7 @@ export async function namesFor(
   return ({ kind, id }) => called.get(`${kind} ${id}`) ?? null;
 }
 
-/** Whom and what an event names: who did it, and those in its details. */
+/** The people and things that an event names: who did it, and who and what stands in its details. */
 export const namedIn = ({ actor, details }: Pick<EventItem, 'actor' | 'details'>): readonly Concerning[] => [
   { kind: 'person', id: actor },
   ...[details.personId, details.by].flatMap((id) =>

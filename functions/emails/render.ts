@@ -24,7 +24,7 @@ export type Notice = {
     readonly id: string;
     /** Null where it is about no round. */
     readonly roundId: string | null;
-    /** With what its recipient may choose which emails they get; null where they cannot. */
+    /** The key with which its recipient can choose which emails they get; null where they cannot. */
     readonly optOutKey: string | null;
   };
 }[NoticeKind];

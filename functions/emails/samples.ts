@@ -39,5 +39,5 @@ export const samplesOf = <K extends NoticeKind>(notice: K): readonly SampleNotic
     recipient: { name: 'Sample recipient' },
   }));
 
-/** Those of every kind. */
+/** Samples of every kind of email. */
 export const sampleNotices: readonly SampleNotice[] = noticeKinds.flatMap((kind) => samplesOf(kind));

@@ -95,7 +95,7 @@ export function listEverythingOf(
 export interface HandedOut {
   readonly draft: boolean;
   readonly submissions: boolean;
-  /** Those that they took part in. */
+  /** The rounds that they took part in. */
   readonly findings: boolean;
 }
 
@@ -159,7 +159,7 @@ export function listAboutPerson(
     };
   };
 
-  /** Of each round the draft and the submissions, as many as fit, then the findings. The cursor says behind which assignments. */
+  /** The draft and the submissions of one round after another, as many as fit, then the findings. The cursor says after which assignment to go on. */
   const reviews: Part = async (within = '0 ') => {
     const [, given, at = ''] = /^(\d{1,6}) (.*)$/.exec(within) ?? [];
     if (given === undefined) throw new DamagedCursorError('The cursor names no review.');

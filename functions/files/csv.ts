@@ -7,7 +7,7 @@ import { filledRows, isFilled } from '../../shared/domain/tables/table-rows.ts';
 import { decode } from './decode.ts';
 import { maxRows, type TableRead, tooManyRows, unreadableFile } from './table-file.ts';
 
-/** Rows as CSV by RFC 4180, in UTF-8 with the byte order mark without which Excel takes it for another encoding. */
+/** Rows as CSV by RFC 4180, in UTF-8. It starts with a byte order mark: without one Excel guesses another encoding. */
 export const csvOfRows = (rows: Rows): Uint8Array =>
   Buffer.from(
     stringify(
@@ -18,9 +18,9 @@ export const csvOfRows = (rows: Rows): Uint8Array =>
   );
 
 /**
- * Reads CSV in UTF-8, with or without a byte order mark, or Excel’s “Unicode Text”, with any kind of line
- * end, its cells apart by commas, semicolons (as Excel does where numbers have decimal commas) or tabs (as
- * cells that are copied come).
+ * Reads CSV in UTF-8, with or without a byte order mark, or Excel’s “Unicode Text”, with any kind of line end. What
+ * separates its cells may be commas, semicolons (which Excel writes where numbers have decimal commas) or tabs (which
+ * copied cells come with).
  */
 export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefect[]> {
   const decoded = decode(bytes);

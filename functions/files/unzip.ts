@@ -18,7 +18,7 @@ interface Entry {
 /** No workbook has as many files. */
 const maxFiles = 10_000;
 
-/** So many packed bytes are unpacked at once: they make at most a thousand times as many. */
+/** How many packed bytes are unpacked at once: they become a thousand times as many at most. */
 const piece = 16 * 1024;
 
 /**
@@ -46,7 +46,7 @@ export function unzip(bytes: Uint8Array, maxBytes: number): Unpack {
 
 const samePath = (path: string): string => path.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
 
-/** Does what goes outside an archive’s bounds, or fails to unpack, where it is damaged. */
+/** Runs what reads an archive; a damaged one makes it read past the end, or fail to unpack. */
 function intact<T>(act: () => T): T {
   try {
     return act();

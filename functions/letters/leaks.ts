@@ -50,7 +50,7 @@ export interface WrittenPart {
   readonly name: string;
   readonly pointer: string;
   readonly text: string;
-  /** Of what leaves the Centre at once: whether its writer has looked at words that may mean a reviewer. */
+  /** For a message that leaves at once: whether its writer has looked at the words that may mean a reviewer. */
   readonly looked?: boolean;
 }
 

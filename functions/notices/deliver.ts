@@ -74,7 +74,7 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
   return 'failed';
 }
 
-/** Whom a claimed notice goes to, or why it goes to nobody. Nothing has been sent by then. */
+/** Who gets a claimed notice, or why nobody does. Nothing has been sent yet. */
 type Recipient =
   | { readonly person: PersonItem }
   | { readonly failure: string }

@@ -57,7 +57,7 @@ export interface EmailLink {
   readonly key: string;
 }
 
-/** Whom a link stands for, and which kind the email was of; null where it leads nowhere. */
+/** The person a link was made for, and the kind of email it came in; null where it leads nowhere. */
 async function recipientOf(
   { db }: Services,
   { noticeId, key }: EmailLink,

@@ -39,7 +39,7 @@ export async function thoseWhoWant(
   });
 }
 
-/** Whom the Centre's own emails go to. */
+/** Who gets the Centre's own emails. */
 export const staffAndOversight = (db: Database, kind: NoticeKind): Promise<readonly string[]> =>
   listPeopleWithRoles(db, ['staff', 'oversight']).then((people) => thoseWhoWant(db, kind, people));
 

@@ -32,7 +32,7 @@ export interface SesEvent {
   readonly destination: readonly string[];
   /** When, ISO 8601; null where SES does not say. */
   readonly at: string | null;
-  /** Of a bounce: whether the address will never take email. */
+  /** In a bounce: whether the address will never take email. */
   readonly isPermanent: boolean;
 }
 

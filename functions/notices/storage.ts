@@ -21,7 +21,7 @@ import { type NoticeItem, noticeItem, noticeItems } from './stored-notice.ts';
 export const getNotice = (db: Database, noticeId: string): Promise<NoticeItem | null> =>
   getItem(db, keys.notice(noticeId), noticeItem);
 
-/** Those of these notices that there are, by id. */
+/** The notices with these ids, by id; the ones that are not there are left out. */
 export async function getNotices(
   db: Database,
   noticeIds: readonly string[],
@@ -38,7 +38,7 @@ export async function getNotices(
 export const noticeIdOf = (cause: string, personId: string): string =>
   createHash('sha256').update(`${cause}\n${personId}`).digest('hex').slice(0, 32);
 
-/** The cause of the letter to the developer: there is one to a round. */
+/** The cause of the letter to the developer: each round has one letter. */
 export const letterCause = (roundId: string): string => `letter ${roundId}`;
 
 /** What lists show of a notice. */

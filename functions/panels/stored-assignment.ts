@@ -13,9 +13,9 @@ export const assignmentItem = item('assignment', {
   interest: interestState,
   interestDescription: z.string().nullable(),
   submissions: count,
-  /** Of the latest submission. */
+  /** When the latest submission came. */
   submittedAt: instant.nullable().default(null),
-  /** When the reviewer was last told by when: asked, asked again, or told of another date; null before the round opens. */
+  /** When the reviewer last got a date to submit by: with the invitation, when asked again, or with a new date; null before the round opens. */
   invitedAt: instant.nullable().default(null),
   reopenedBecause: z.string().nullable(),
   /** When a reviewer who was taken off a draft is forgotten (epoch seconds): they are not on the panel. */

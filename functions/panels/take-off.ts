@@ -84,7 +84,7 @@ export const recuseReviewer =
       return ok(withoutReviewer(read, leaving.value, event));
     });
 
-/** `removeReviewer`: out of a draft, of which nobody on the panel knows yet. */
+/** `removeReviewer`: takes somebody off the panel of a draft, before anybody on it has been told. */
 export const removeReviewer =
   (services: Services): UseCase<Ops['removeReviewer']> =>
   ({ by: person, of: { roundId, personId }, expected }) =>

@@ -44,9 +44,9 @@ export interface ReviewerToChoose {
 
 /** Reviewers who may be chosen for a panel, by name. */
 export interface ReviewersToChoose {
-  /** Those who are not, and never were, on the panel. */
+  /** The people who never were on the panel. */
   readonly offered: readonly ReviewerToChoose[];
-  /** The addresses of those who are, or were. */
+  /** The addresses of the people who are on it, or were. */
   readonly taken: ReadonlySet<string>;
   /** How many are offered at most, where there may be more of them than that; null where there are not. */
   readonly atMost: number | null;

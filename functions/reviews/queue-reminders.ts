@@ -20,7 +20,7 @@ export function queueReminders(services: Services): Promise<number> {
   const horizon = new Date(now.getTime() + eightDays).toISOString();
   return inTurn(eachDue(db, todo.review, horizon), async (awaited) => {
     const { roundId, personId, due } = awaited();
-    // Whom the stage depends on is read below; without an invitation it says whether there can be one.
+    // The people it depends on are read below. Without an invitation, this says whether there can be a reminder at all.
     const possible = reminderStage({ due, invitedAt: null }, now);
     if (possible === null) return false;
     const id = noticeIdOf(reminderCause(roundId, possible, due), personId);
@@ -32,7 +32,7 @@ export function queueReminders(services: Services): Promise<number> {
     if (round?.status !== 'open' || assignment === null || !isAwaited(assignment.status)) return false;
     const stage = reminderStage({ due: round.reviewsDue, invitedAt: assignment.invitedAt }, now);
     if (stage === null) return false;
-    // Nobody is reminded of what they could not do.
+    // Somebody who cannot do it is not reminded.
     if (whyCannotReview(await getPerson(db, personId)) !== null) return false;
     const written = await transact(db, [
       assignmentStands(assignment),

@@ -25,8 +25,8 @@ export const datesOf = ({ reviewsDue, closesAt }: Dates): Dates => ({
 });
 
 /**
- * What is wrong with a round's dates. Both must be in the future; where only the closing date moves from what they
- * were `before`, reviews may have been due already.
+ * What is wrong with a round's dates. Both must be in the future, unless only the closing date moves from what they
+ * were `before`: then reviews may have been due already.
  */
 export function checkDates({ reviewsDue, closesAt }: Dates, now: Date, before?: Dates): readonly Defect[] {
   const wrong = (field: string, detail: string) => ({ pointer: `/${field}`, code: 'date-order', detail });
@@ -45,7 +45,7 @@ export function checkDates({ reviewsDue, closesAt }: Dates, now: Date, before?: 
 }
 
 /**
- * The writes that give a panel another date by which its reviews are due. Reviewers who are still awaited are told;
+ * The writes that give a panel another due date for its reviews. Reviewers who are still awaited are told;
  * `isOpenAgain` says whether the round had been closed.
  */
 export const newDatesWrites = (
@@ -67,7 +67,7 @@ export const newDatesWrites = (
   ),
 ];
 
-/** `extendRound`: other dates, of which the reviewers who are still awaited are told. */
+/** `extendRound`: gives a round other dates, and tells the reviewers who are still awaited. */
 export const extendRound =
   (services: Services): UseCase<(typeof roundOperations)['extendRound']> =>
   ({ by: person, of: { roundId }, what: { reason, ...given }, expected }) =>

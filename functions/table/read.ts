@@ -95,7 +95,7 @@ async function getRaw(db: Database, wanted: readonly Key[]): Promise<RawItem[]> 
   });
 }
 
-/** Those of the keys that this request has not read yet; the others are given to `take`. */
+/** The keys that this request has not read yet; what it has read is given to `take`. */
 async function withoutSeen(
   { seen }: Database,
   wanted: readonly Key[],

@@ -10,8 +10,8 @@ import { type RawItem, type Upgrade, upgrade } from './stored.ts';
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /**
- * The conditions of a transaction that did not hold, by what they stand for, each with the item as it stood at that
- * moment; null where there was none. What stands now is read from here and not once more from the table.
+ * The conditions of a transaction that did not hold, by what they stand for. Each comes with the item as it stood at
+ * that moment, or null if there was none: what stands now is taken from here, not read once more from the table.
  */
 export type Unmet = ReadonlyMap<string, RawItem | null>;
 
@@ -19,7 +19,7 @@ export type Unmet = ReadonlyMap<string, RawItem | null>;
 export interface Write {
   readonly condition: string;
   readonly item: (tableName: string) => TransactItem;
-  /** What brings the item up to date where it was read in an earlier format: it is written before, by itself. */
+  /** For an item that was read in an earlier format: the write that brings it up to date, done by itself before this one. */
   readonly first?: Write | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface NewItem extends Key {
   readonly [attribute: string]: unknown;
 }
 
-/** With every condition: where it does not hold, the answer says what stood there. */
+/** Goes with every condition, so that the answer says what stood there if it does not hold. */
 const whatStood = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 
 /** Puts an item that must not exist yet. */
@@ -42,15 +42,15 @@ export const putNew = (condition: string, item: NewItem): Write => ({
 });
 
 /**
- * Puts an item whatever was there. Only for items that another condition guards, or of which the last counts, and that
- * are made anew from the ground: whatever a later release had put there speaks of what is no more.
+ * Puts an item, whatever was there. Only for items that are made anew as a whole, and that another condition guards or
+ * of which the last one counts: what a later release had put there was about something that is gone.
  */
 export const put = (item: NewItem): Write => ({
   condition: 'none',
   item: (TableName) => ({ Put: { TableName, Item: item } }),
 });
 
-/** Puts an item that must not exist yet, or whose time to live has passed without it being deleted. */
+/** Puts an item that must not exist yet, or has outlived its time to live and was not deleted. */
 export const putNewOrExpired = (condition: string, item: NewItem, now: Date): Write => ({
   condition,
   item: (TableName) => ({
@@ -68,15 +68,14 @@ export const putNewOrExpired = (condition: string, item: NewItem, now: Date): Wr
 type Known = Key & { readonly [upgrade]?: Upgrade; readonly summary?: RawItem | undefined };
 
 /**
- * The write that brings an item up to date, where it still is what it was. Whatever reads it gets the same before and
- * after.
+ * The write that brings an item up to date if it still is what was read. Readers get the same from it before and after.
  */
 export const upgradeWrite = ({ stored, set }: Upgrade): Write => {
   const { pk, sk, ...was } = stored;
   return update('upgrade', { pk: String(pk), sk: String(sk) }, { set }, was);
 };
 
-/** A write that rests on an item as it was read. One of an earlier format is brought up to date first. */
+/** A write that rests on an item as it was read. If that was in an earlier format, it is brought up to date first. */
 function resting(
   condition: string,
   { pk, sk, [upgrade]: behind }: Known,
@@ -116,9 +115,9 @@ export const checkNone = (condition: string, { pk, sk }: Key): Write => ({
 });
 
 /**
- * Sets and removes (undefined) attributes of an item and adds to numbers, where it has the `expected` values and those
- * in `greater` are greater than the given ones. `data.body` is an attribute inside of another. What it does not name
- * stays as it is: so does, in the summary, what only a later release knows.
+ * Sets and removes (undefined) attributes of an item and adds to numbers, if it has the `expected` values and those in
+ * `greater` are greater than the given ones. `data.body` is an attribute inside another. Everything else stays as it
+ * is, in the summary too: a later release may have put it there.
  */
 export function update(
   condition: string,
@@ -190,16 +189,16 @@ function conditionOf(
 }
 
 /**
- * Does one conditional write by itself; fails with what stood there where its condition does not hold. It is a
- * transaction of one, at twice the price: only those carry a token, by which a request that the SDK repeats, because
- * its answer got lost, is known. A plain write would meet what it has written itself, and be called stale.
+ * Does one conditional write by itself, and fails with what stood there if its condition does not hold. It is a
+ * transaction of one, at twice the price, because only transactions carry a token: when an answer gets lost and the SDK
+ * repeats the request, a plain write would find what it has written itself, and be called stale.
  */
 export async function tryWrite(db: Database, write: Write): Promise<Result<void, RawItem | null>> {
   const written = await transact(db, [write]);
   return written.ok ? written : fail(written.error.get(write.condition) ?? null);
 }
 
-/** The same where it does not matter what stood there: whether the write was done. */
+/** The same, for callers who only want to know whether the write was done. */
 export const writeOne = async (db: Database, write: Write): Promise<boolean> =>
   (await tryWrite(db, write)).ok;
 
@@ -212,7 +211,7 @@ export async function deleteItem(db: Database, { pk, sk }: Key): Promise<void> {
   await db.client.send(new DeleteCommand({ TableName: db.tableName, Key: { pk, sk } }));
 }
 
-/** Why a transaction may be cancelled that can hold the next time. */
+/** The reasons for which a transaction is cancelled although the next try may succeed. */
 const passing = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 /**

@@ -21,7 +21,7 @@ const reused = problem(
 const [lookEvery, waitAtMost] = [100, 6_000];
 
 /**
- * Does once for a key what is no single transaction. Whoever repeats it while the first is under way waits for that, and
+ * Does something once for a key that takes more than one transaction. Whoever repeats it while the first is under way waits for that, and
  * gets what it came to. Where the first came to nothing (null), or never says, they do it themselves.
  */
 export async function inTurn<T>(

@@ -101,7 +101,7 @@ async function createProvider(issuer: string, options: IdentityProviderOptions):
     loadExistingGrant: consented,
     features: {
       devInteractions: { enabled: false },
-      // There is no session to end: every sign-in chooses anew.
+      // There is no session to end: at every sign-in somebody chooses again who they are.
       rpInitiatedLogout: { enabled: false },
     },
     clientBasedCORS: (_, origin, client) =>

@@ -3,13 +3,13 @@ import type { Role } from './operation.ts';
 /** Centre staff. */
 export const staff: readonly Role[] = ['staff'];
 
-/** Those who read what staff work with. */
+/** The roles that read what staff work with. */
 export const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
 
-/** Those who keep people and settings. */
+/** The roles that keep people and settings. */
 export const administrator: readonly Role[] = ['administrator'];
 
-/** Those who add people. */
+/** The roles that add people. */
 export const staffAndAdministrator: readonly Role[] = ['staff', 'administrator'];
 
 /** Everybody whom the Centre knows. */

@@ -61,7 +61,7 @@ export class SpreadsheetService extends Service {
     return cell.activate();
   }
 
-  /** Those who can edit, the owner among them. Only whom the file was given to by name: a link names nobody. */
+  /** Everybody who can edit and was given the file by name, the owner included; whoever has only a link is not in it. */
   getEditors(): UserService[] {
     return this.host.members.editors.map((email) => new UserService(email));
   }

@@ -14,7 +14,7 @@ import {
 
 type Shown<K extends View['view']> = Extract<View, { view: K }>;
 
-/** So many changes are shown at once; the others on demand. */
+/** How many changes are shown at first; a button shows the others. */
 const shownAtOnce = 10;
 
 const blank = '<i>nothing</i>';

@@ -4,9 +4,9 @@ import type { FWorksheet, Grid } from './univer.ts';
 
 /** Rows or columns of a sheet, in pixels from the first of all; hidden ones take none. */
 interface Direction {
-  /** So many of them are frozen. */
+  /** How many of them are frozen. */
   readonly frozen: number;
-  /** So many pixels of the others are scrolled out of sight. */
+  /** How many pixels of the others are scrolled out of sight. */
   readonly scrolled: number;
   /** Where one of them begins. */
   readonly at: (index: number) => number;
@@ -117,7 +117,7 @@ function show(grid: Grid, row: number, column: number): boolean {
   });
 }
 
-/** So far must be scrolled, by whole rows or columns, that one of them is whole in sight. */
+/** How far to scroll, by whole rows or columns, until one of them is whole in sight. */
 function scrolledTo({ frozen, scrolled, at }: Direction, index: number, pixels: number): number {
   if (index < frozen) return scrolled;
   const [start, end] = [at(index) - at(frozen), at(index + 1) - at(frozen)];

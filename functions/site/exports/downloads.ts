@@ -179,7 +179,7 @@ const downloadPages =
       const last = groups.at(-1);
       if (last === undefined || last.size + size > mostBytes) {
         groups.push({ cursor, pages: 1, size });
-        // Of what comes in several files none is given now.
+        // What comes in several files is asked for one by one.
         if (groups.length > 1) items = [];
       } else {
         last.pages += 1;

@@ -227,7 +227,7 @@ function readWho(
     body: { known: _, ...typed },
     defects,
   } = readFields(fields, visit);
-  // There is nobody left to choose where the last one has been added meanwhile.
+  // When the last one has been added meanwhile, there is nobody left to choose.
   const known = visit.form.get('known') ?? '';
   const at = known === '' ? '/email' : fields.some(({ name }) => name === 'known') ? '/known' : '';
   const wrong = (detail: string) => [...defects, { pointer: at, code: 'not-usable', detail }];

@@ -27,7 +27,7 @@ import { overallView } from './reviews-view.ts';
 
 /** Everything that the page of a round's result is made of. */
 export interface RoundResultParts extends ShownResult {
-  /** With the round on the previous version; null where the round is not closed. */
+  /** The comparison with the round on the previous version; null while the round is not closed. */
   readonly comparison: Answer<(typeof staffOperations)['compareRounds']> | null;
   /** What reviewers say on the whole. */
   readonly overall: Parameters<typeof overallView>[0];

@@ -28,7 +28,7 @@ const statusTags: Record<AssignmentStatus, Tag> = {
   reopened: { text: 'Reopened', colour: 'yellow' },
 };
 
-/** Of whoever is on the panel of a draft. */
+/** What the page says of somebody on the panel of a draft. */
 const notInvited: Tag = { text: 'Not invited yet', colour: 'grey' };
 
 /** Whoever has been erased. */

@@ -23,7 +23,7 @@ export interface Oidc {
   readonly issuerOrigin: string;
   /** Where to send the browser, and what to expect when it comes back. */
   readonly start: () => Promise<{ readonly url: URL; readonly expected: Expected }>;
-  /** Whom the provider vouches for, from the query with which the browser came back. */
+  /** The person the provider vouches for, from the query that the browser came back with. */
   readonly finish: (query: string, expected: Expected) => Promise<Result<Identity, 'refused'>>;
 }
 

@@ -67,7 +67,7 @@ export const criteriaSetOperations = {
     ),
     parameters: criteriaSetVersion,
     query: z.strictObject({
-      /** Of 100 ratings, how many find a criterion met. */
+      /** How many ratings in 100 find a criterion met. */
       quality: z.coerce.number().int().min(50).max(100).default(95),
     }),
   }),

@@ -111,7 +111,7 @@ export const ruleEffect = z
     replayed: z.int().min(0),
     /** How many could not be, because levels of their scale are others. */
     notComparable: z.int().min(0),
-    /** Those that would have led to another recommendation, the last closed first. */
+    /** The rounds that would have got another recommendation, the last closed first. */
     different: z.array(
       z.strictObject({
         roundId: slug,

@@ -20,10 +20,10 @@ export const noticeEntry = z
   .strictObject({
     noticeId: z.string(),
     notice: noticeKind,
-    /** Of the recommendation that it tells of. */
+    /** The number of the recommendation that it tells of. */
     number: versionNumber.nullable(),
     status: noticeStatus,
-    /** Whom it is for. */
+    /** Who it is for. */
     personId: slug,
     /** Null for somebody who was erased. */
     name: z.string().nullable(),

@@ -20,7 +20,7 @@ export function signedFigure(value: number, limit = 0): string {
   return `just ${value > 0 ? 'above' : 'below'} ${digits}`;
 }
 
-/** Of 100, a share (0 to 1): "86", and "more than 99" or "less than 1" where it is not quite all or none. */
+/** A share (0 to 1) as so many in 100: "86"; "more than 99" or "less than 1" where it is not quite all or none. */
 export function hundredths(share: number): string {
   const rounded = Math.round(shown(share) * 100);
   if (rounded === 100 && share < 1) return 'more than 99';

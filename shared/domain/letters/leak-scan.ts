@@ -100,13 +100,13 @@ export function scanForLeaks(
   });
 }
 
-/** So many words of a note in a row are no chance. */
+/** How many words of a note in a row cannot be chance. */
 const passage = 7;
 /** A note of fewer words is found as a whole, if it has so many. */
 const shortestNote = 4;
 /** Words of a passage at least that are not what the developer knows anyway. */
 const ownWords = 3;
-/** So many words in a row of what the developer knows are a quotation of it. */
+/** How many words in a row make a quotation of what the developer knows. */
 const knownPhrase = 3;
 
 const comparedWords = (text: string): readonly string[] => wordsOf(text).map((word) => word.text);

@@ -27,8 +27,8 @@ export {
 export type { Sensitivity } from './sensitivity.ts';
 
 /**
- * How one criterion came to its status, and whose absence would change it, one rating fewer being needed then;
- * nobody's for panels of fewer than three.
+ * How one criterion came to its status, and which reviewers' absence would change it (with one rating fewer needed
+ * then); none for panels of fewer than three.
  */
 export interface CriterionTrace extends JudgedCriterion, CriterionSensitivity {}
 

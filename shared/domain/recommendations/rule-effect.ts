@@ -18,7 +18,7 @@ type OutcomeShares = Readonly<Record<Outcome, number>>;
 
 type StatusShares = Readonly<Record<CriterionStatus, number>>;
 
-/** Of the ratings below the threshold, how many are two levels or more below it, where the scale has as many. */
+/** The share of ratings below the threshold that are two levels or more below it, where the scale has as many. */
 const farBelowShare = 0.1;
 
 /**

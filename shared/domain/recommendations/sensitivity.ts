@@ -14,10 +14,10 @@ export interface Absence extends Derivation {
 }
 
 /**
- * Leaves out each reviewer in turn, with the review, and derives again with one
- * review fewer needed of the round and one rating fewer of each criterion, though never fewer than two: else
- * a panel of no more than `minReviews` would depend on everybody, whatever they rated. So an insufficient
- * criterion may get a status without a reviewer who was unable to judge. Empty for panels of fewer than three.
+ * Leaves out one reviewer after another, review and all, and derives again. One review fewer is then needed for the
+ * round and one rating fewer for each criterion, though never fewer than two: otherwise a panel of no more than
+ * `minReviews` would depend on everybody, whatever they rated. A criterion with too few ratings may so get a status
+ * without a reviewer who was unable to judge it. Empty for panels of fewer than three.
  */
 export function leaveOneOut(grounds: RecommendationGrounds): readonly Absence[] {
   const { submissions, set } = grounds;
@@ -29,15 +29,15 @@ export function leaveOneOut(grounds: RecommendationGrounds): readonly Absence[] 
   });
 }
 
-/** What leaving one reviewer out makes of a criterion. Panel places, each without any other. */
+/** What becomes of a criterion when one reviewer is left out: the panel places for which something changes. */
 export interface CriterionSensitivity {
-  /** Without whom its status would be another that is settled: met, partly met or not met. */
+  /** Without this reviewer it would have another settled status: met, partly met or not met. */
   readonly changesWithout: readonly number[];
-  /** Without whom it would be left disputed or with too few ratings, which it is not now. */
+  /** Without this reviewer it would be disputed or have too few ratings, which it is not now. */
   readonly undecidedWithout: readonly number[];
 }
 
-/** What leaving each reviewer out makes of the criterion at this index of the set. */
+/** Leaves out one reviewer after another, for the criterion at this index of the set. */
 export function criterionSensitivity(
   { status }: JudgedCriterion,
   index: number,

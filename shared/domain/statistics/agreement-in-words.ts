@@ -2,7 +2,7 @@ import { figure, hundredths, shown, signedFigure } from '../basics/figure.ts';
 import { count, list } from '../basics/words.ts';
 import { type ReviewerSeverity, severityFlag } from './severity.ts';
 
-/** From here on agreement is called high, and moderate from there on: words for reading, which no rule depends on. */
+/** Where agreement begins to be called high, and moderate: words for reading, which no rule depends on. */
 const high = 0.8;
 const moderate = 0.6;
 

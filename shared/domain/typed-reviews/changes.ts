@@ -11,7 +11,7 @@ export type Doubt =
   | { readonly kind: 'went-elsewhere'; readonly other: string }
   /** A text took the place of another that it has nothing to do with. */
   | { readonly kind: 'overwritten' }
-  /** So many ratings, or texts of a column, became others at once that they may have slid. */
+  /** So many ratings, or texts of a column, changed at once that they may have slid. */
   | { readonly kind: 'many' }
   /** It was asked about before, and not answered. */
   | { readonly kind: 'unanswered' };
@@ -31,7 +31,7 @@ export interface FieldChange {
   readonly doubt: Doubt | null;
 }
 
-/** So many ratings or texts that became others at once may have slid: few people change their mind so often. */
+/** How many ratings or texts that changed at once may have slid: few people change their mind so often. */
 const many = 3;
 
 /**

@@ -206,6 +206,9 @@ describe('reminding reviewers', () => {
     expect(await remindersAt(roundId, '2026-08-06T16:15:00.000Z')).toEqual([]);
     expect(await remindersAt(roundId, '2026-08-07T08:00:00.000Z')).toEqual(everybody('overdue'));
     expect(await remindersAt(roundId, '2026-08-12T08:00:00.000Z')).toEqual([]);
+    expect(await remindersAt(roundId, '2026-08-19T07:59:00.000Z')).toEqual([]);
+    expect(await remindersAt(roundId, '2026-08-19T08:00:00.000Z')).toEqual(everybody('closing'));
+    expect(await remindersAt(roundId, '2026-08-20T15:45:00.000Z')).toEqual([]);
   });
 
   test('says the dates, whether reviews are overdue and whether the reviewer has started', async () => {
@@ -344,12 +347,12 @@ describe('reminding reviewers', () => {
   });
 
   test('however clocks run, late, twice or at once, nobody gets a reminder of a date twice or after a later one', async () => {
-    const quarters = fc.integer({ min: -9 * 96, max: 3 * 96 });
+    const quarters = fc.integer({ min: -9 * 96, max: 14 * 96 });
     const runs = fc.array(fc.record({ quarter: quarters, clocks: fc.integer({ min: 1, max: 3 }) }), {
       minLength: 1,
       maxLength: 5,
     });
-    const order = ['seven-days', 'one-day', 'overdue'];
+    const order = ['seven-days', 'one-day', 'overdue', 'closing'];
     await fc.assert(
       fc.asyncProperty(runs, async (drawn) => {
         centre.setNow('2026-07-01T09:00:00.000Z');

@@ -42,6 +42,7 @@ export const about = (data: { readonly title: string; readonly specificationVers
 /** When a round's reviews are due, and when it closes. */
 export const dates = (data: { readonly reviewsDue: string; readonly closesAt: string }) => ({
   'day reviews are due': day(data.reviewsDue),
+  'day the round closes': day(data.closesAt),
   'time reviews are due': time(data.reviewsDue),
   'time the round closes': time(data.closesAt),
 });

@@ -204,8 +204,8 @@ export function settledAssignmentWrite(assignment: AssignmentItem, round: 'close
   );
 }
 
-/** When the review is due; null before the round opens. */
-const dueOf = ({ ownerSk }: AssignmentItem): string | null => ownerSk?.split('#')[0] ?? null;
+/** When a reviewer's review is due, which may be another day than the round's; null before the round opens. */
+export const dueOf = ({ ownerSk }: AssignmentItem): string | null => ownerSk?.split('#')[0] ?? null;
 
 /** What may change of an assignment. */
 export type AssignmentChange = Partial<

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { assignmentView as view } from '../../shared/contract/reviews/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import { getAssignment } from '../panels/storage.ts';
+import { dueOf, getAssignment } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -36,7 +36,7 @@ export const assignmentView = ({ assignment, round }: Desk): z.output<typeof vie
   title: round.title,
   criteriaSetKind: round.criteriaSetKind,
   sample: round.sample,
-  reviewsDue: round.reviewsDue,
+  reviewsDue: dueOf(assignment) ?? round.reviewsDue,
   closesAt: round.closesAt,
   roundStatus: round.status,
   status: assignment.status,

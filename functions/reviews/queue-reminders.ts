@@ -1,6 +1,6 @@
 import { isAwaited } from '../../shared/domain/rounds/round.ts';
 import { getNotices, noticeIdOf } from '../notices/storage.ts';
-import { assignmentStands, getAssignment } from '../panels/storage.ts';
+import { assignmentStands, dueOf, getAssignment } from '../panels/storage.ts';
 import { whyCannotReview } from '../people/reach.ts';
 import { getPerson } from '../people/storage.ts';
 import { getRound } from '../rounds/storage.ts';
@@ -8,7 +8,7 @@ import { transact } from '../table/write.ts';
 import { inTurn } from '../todo/in-turn.ts';
 import { eachDue, todo } from '../todo/todo.ts';
 import type { Services } from '../use-case/services.ts';
-import { reminderStage } from './reminder-times.ts';
+import { type ReminderStage, reminderStage } from './reminder-times.ts';
 import { reminderCause, reminderWrites } from './reminders.ts';
 
 const eightDays = 8 * 24 * 60 * 60 * 1000;
@@ -18,25 +18,32 @@ export function queueReminders(services: Services): Promise<number> {
   const { db } = services;
   const now = services.now();
   const horizon = new Date(now.getTime() + eightDays).toISOString();
+  const rounds = new Map<string, ReturnType<typeof getRound>>();
+  const roundOf = (roundId: string) => {
+    const read = rounds.get(roundId) ?? getRound(db, roundId);
+    rounds.set(roundId, read);
+    return read;
+  };
   return inTurn(eachDue(db, todo.review, horizon), async (awaited) => {
     const { roundId, personId, due } = awaited();
-    // The people it depends on are read below. Without an invitation, this says whether there can be a reminder at all.
-    const possible = reminderStage({ due, invitedAt: null }, now);
+    const round = await roundOf(roundId);
+    if (round?.status !== 'open') return false;
+    const { closesAt } = round;
+    const whichOf = (stage: ReminderStage) => (stage === 'closing' ? closesAt : due);
+    // When they were invited is read below. Without that, this says whether there can be a reminder at all.
+    const possible = reminderStage({ due, closesAt, invitedAt: null }, now);
     if (possible === null) return false;
-    const id = noticeIdOf(reminderCause(roundId, possible, due), personId);
+    const id = noticeIdOf(reminderCause(roundId, possible, whichOf(possible)), personId);
     if ((await getNotices(db, [id])).size > 0) return false;
-    const [round, assignment] = await Promise.all([
-      getRound(db, roundId),
-      getAssignment(db, roundId, personId),
-    ]);
-    if (round?.status !== 'open' || assignment === null || !isAwaited(assignment.status)) return false;
-    const stage = reminderStage({ due: round.reviewsDue, invitedAt: assignment.invitedAt }, now);
+    const assignment = await getAssignment(db, roundId, personId);
+    if (assignment === null || !isAwaited(assignment.status) || dueOf(assignment) !== due) return false;
+    const stage = reminderStage({ due, closesAt, invitedAt: assignment.invitedAt }, now);
     if (stage === null) return false;
     // Somebody who cannot do it is not reminded.
     if (whyCannotReview(await getPerson(db, personId)) !== null) return false;
     const written = await transact(db, [
       assignmentStands(assignment),
-      ...reminderWrites(round, assignment, stage, round.reviewsDue, now.toISOString()),
+      ...reminderWrites(round, assignment, stage, whichOf(stage), now.toISOString()),
     ]);
     return written.ok;
   });

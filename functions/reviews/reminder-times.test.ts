@@ -6,8 +6,15 @@ const longAgo = '2020-01-01T09:00:00.000Z';
 const minute = 60 * 1000;
 const day = 24 * 60 * minute;
 
-const stageAt = (due: string, at: string | number, invitedAt: string | null = longAgo) =>
-  reminderStage({ due, invitedAt }, new Date(at));
+/** Two months after a review is due, where nothing else is said. */
+const laterThan = (due: string) => new Date(Date.parse(due) + 60 * day).toISOString();
+
+const stageAt = (
+  due: string,
+  at: string | number,
+  invitedAt: string | null = longAgo,
+  closesAt = laterThan(due),
+) => reminderStage({ due, closesAt, invitedAt }, new Date(at));
 
 /** The stage that begins at an instant and not before it. */
 const beginsAt = (due: string, at: string) => [stageAt(due, Date.parse(at) - 1), stageAt(due, at)];
@@ -53,6 +60,35 @@ test.each([
   expect(stageAt(due, later, later)).toBeNull();
 });
 
+describe('whoever has not submitted is reminded at 9am on the day before the round closes', () => {
+  const due = '2026-08-06T16:00:00.000Z';
+  const at = (instant: string, closesAt: string, invitedAt = longAgo) =>
+    stageAt(due, instant, invitedAt, closesAt);
+
+  test('after having been reminded that their review is overdue', () => {
+    const closesAt = '2026-08-13T16:00:00.000Z';
+    expect(at('2026-08-12T07:59:59.999Z', closesAt)).toBe('overdue');
+    expect(at('2026-08-12T08:00:00.000Z', closesAt)).toBe('closing');
+    expect(at('2026-08-13T15:59:00.000Z', closesAt)).toBe('closing');
+    expect(at('2026-08-12T12:00:00.000Z', closesAt, '2026-08-12T08:00:00.000Z')).toBeNull();
+  });
+
+  test('in place of that where both come at the same time', () => {
+    const closesAt = '2026-08-08T16:00:00.000Z';
+    expect(at('2026-08-07T07:59:59.999Z', closesAt)).toBeNull();
+    expect(at('2026-08-07T08:00:00.000Z', closesAt)).toBe('closing');
+  });
+
+  test.each(['2026-08-06T16:00:00.000Z', '2026-08-07T16:00:00.000Z'])(
+    'but not once more where the reminder before the due date said it: closing at %s',
+    (closesAt) => {
+      expect(at('2026-08-05T08:00:00.000Z', closesAt)).toBe('one-day');
+      expect(at('2026-08-06T15:00:00.000Z', closesAt)).toBe('one-day');
+      expect(at('2026-08-06T17:00:00.000Z', closesAt)).toBeNull();
+    },
+  );
+});
+
 const ukClock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   dateStyle: 'short',
@@ -65,11 +101,20 @@ function shownInTheUk(at: number): { readonly day: number; readonly hour: number
   return { day: Date.UTC(Number(year), Number(month) - 1, Number(date)) / day, hour: Number(hour) };
 }
 
+const isBeforeNine = (at: number) => shownInTheUk(at).hour < 9;
+const isPastEve = (daysToClosing: number, hour: number) =>
+  daysToClosing < 1 || (daysToClosing === 1 && hour >= 9);
+
 /** The same rule, read off a UK calendar and a UK clock. */
-function expectedStage(due: number, at: number): ReminderStage | null {
+function expectedStage(due: number, at: number, closesAt = due + 60 * day): ReminderStage | null {
   const now = shownInTheUk(at);
   const days = now.day - shownInTheUk(due).day;
   const isPast = (offset: number) => days > offset || (days === offset && now.hour >= 9);
+  const toClosing = shownInTheUk(closesAt).day - now.day;
+  const dueAt = shownInTheUk(due);
+  const eve = shownInTheUk(closesAt).day - 1;
+  if ((eve > dueAt.day || (eve === dueAt.day && isBeforeNine(due))) && isPastEve(toClosing, now.hour))
+    return 'closing';
   if (isPast(1)) return 'overdue';
   if (at >= due) return null;
   return isPast(-1) ? 'one-day' : isPast(-7) ? 'seven-days' : null;
@@ -107,12 +152,13 @@ const dueAndRuns = dues.chain((due) =>
 
 test('whenever reviews are due and the clock runs, the reminder is that of a UK calendar and clock', () => {
   fc.assert(
-    fc.property(dueAndRuns, ({ due, runs }) => {
+    fc.property(dueAndRuns, fc.integer({ min: 0, max: 4 * 24 * 60 }), ({ due, runs }, open) => {
+      const closesAt = due + open * minute;
       for (const at of runs)
-        expect([new Date(at), stageAt(new Date(due).toISOString(), at)]).toEqual([
+        expect([
           new Date(at),
-          expectedStage(due, at),
-        ]);
+          stageAt(new Date(due).toISOString(), at, longAgo, new Date(closesAt).toISOString()),
+        ]).toEqual([new Date(at), expectedStage(due, at, closesAt)]);
     }),
     { numRuns: 300 },
   );

@@ -2,32 +2,49 @@ import { type Day, laterByDays } from '../../shared/domain/basics/day.ts';
 import { ukInstant, ukIsoDay } from '../words/uk-date.ts';
 
 /** The reminders that come by themselves. */
-export type ReminderStage = 'seven-days' | 'one-day' | 'overdue';
-
-/** On which day each comes, counted from the day on which reviews are due. */
-const days: Readonly<Record<ReminderStage, number>> = { 'seven-days': -7, 'one-day': -1, overdue: 1 };
+export type ReminderStage = 'seven-days' | 'one-day' | 'overdue' | 'closing';
 
 /** When in the day people are reminded, by clocks in the UK. */
 const hour = '09:00';
 
 /**
- * Which reminder of a review is due at an instant; null for none. Each has its time: 9am in the UK a week and a day
- * before the day on which reviews are due, and on the day after it. A reminder gives way to the next one, however late
- * the clock is; who was invited after its time does not need it.
+ * Which reminder of a review is due at an instant; null for none. Each has its time, 9am in the UK: a week and a day
+ * before the day on which the review is due, on the day after it, and on the day before the round closes. A reminder
+ * gives way to the next one, however late the clock is; who was invited after its time does not need it.
  */
 export function reminderStage(
-  { due, invitedAt }: { readonly due: string; readonly invitedAt: string | null },
+  {
+    due,
+    closesAt,
+    invitedAt,
+  }: { readonly due: string; readonly closesAt: string; readonly invitedAt: string | null },
   now: Date,
 ): ReminderStage | null {
   const at = now.toISOString();
-  const day: Day = ukIsoDay(new Date(due));
-  const began = (stage: ReminderStage) => ukInstant(laterByDays(day, days[stage]), hour);
-  const stage = latestStage(at, due, began);
-  return stage !== null && (invitedAt ?? '') < began(stage) ? stage : null;
+  const began = beginnings(due, closesAt);
+  const [stage = null] = stages.filter((one) => at >= began[one]);
+  // What was to come before the review was due comes no more; and if it is due when the round closes, or on the day
+  // before, the reminder of that was the reminder of closing.
+  const isPast = (stage === 'one-day' || stage === 'seven-days') && at >= due;
+  return stage !== null && !isPast && (invitedAt ?? '') < began[stage] ? stage : null;
 }
 
-function latestStage(at: string, due: string, began: (stage: ReminderStage) => string): ReminderStage | null {
-  if (at >= began('overdue')) return 'overdue';
-  if (at >= due) return null;
-  return at >= began('one-day') ? 'one-day' : at >= began('seven-days') ? 'seven-days' : null;
+/** The last one first. */
+const stages = ['closing', 'overdue', 'one-day', 'seven-days'] as const;
+
+function beginnings(due: string, closesAt: string): Readonly<Record<ReminderStage, string>> {
+  const from = (instant: string, days: number): string => {
+    const day: Day = ukIsoDay(new Date(instant));
+    return ukInstant(laterByDays(day, days), hour);
+  };
+  const closing = from(closesAt, -1);
+  return {
+    'seven-days': from(due, -7),
+    'one-day': from(due, -1),
+    overdue: from(due, 1),
+    closing: closing > due ? closing : never,
+  };
 }
+
+/** After every instant. */
+const never = '~';

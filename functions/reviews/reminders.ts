@@ -1,5 +1,6 @@
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { aboutDates, tell } from '../notices/outbox.ts';
+import { dueOf } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Write } from '../table/write.ts';
@@ -13,19 +14,21 @@ export const reminderWrites = (
   when: When,
   which: string,
   createdAt: string,
-): readonly Write[] =>
-  tell([assignment.personId], {
+): readonly Write[] => {
+  const due = dueOf(assignment) ?? round.reviewsDue;
+  return tell([assignment.personId], {
     cause: reminderCause(round.id, when, which),
     notice: 'reminder',
     roundId: round.id,
     createdAt,
     data: {
-      ...aboutDates(round),
+      ...aboutDates(round, { reviewsDue: due }),
       when,
-      isOverdue: round.reviewsDue < createdAt,
+      isOverdue: due < createdAt,
       hasStarted: assignment.status !== 'invited',
     },
   });
+};
 
 /** What makes a reminder the one that it is. */
 export const reminderCause = (roundId: string, when: When, which: string): string =>

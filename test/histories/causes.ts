@@ -50,6 +50,8 @@ interface MemberModel {
   submissions: number;
   /** When they were told by when to review: invited, asked anew by a reopening, or told of another date. */
   readonly asked: string[];
+  /** When their review is due; empty before the round opens. */
+  due: string;
 }
 
 /** Somebody with a part in the Centre's work. */
@@ -102,6 +104,7 @@ export function followCauses(start: readonly Item[]): Causes {
         interest: 'not-declared',
         submissions: 0,
         asked: [],
+        due: '',
       });
 
   const owed = new Map<string, number>();
@@ -131,10 +134,22 @@ export function followCauses(start: readonly Item[]): Causes {
     if (round.recommendations > 0 && !round.derived.has(round.recommendations)) overtaken += 1;
     round.recommendations += 1;
   };
+  const giveDue = (round: RoundModel, member: MemberModel, due: string) => {
+    member.due = due;
+    round.dues.push(due);
+  };
   const redate = (round: RoundModel, { reviewsDue, closesAt }: Readonly<Record<string, unknown>>) => {
-    round.reviewsDue = String(reviewsDue);
-    round.closesAt = String(closesAt);
-    round.dues.push(round.reviewsDue);
+    const [due, closing] = [String(reviewsDue), String(closesAt)];
+    for (const member of round.panel.values())
+      if (member.due !== '') {
+        // Later dates of one's own stay, as far as the round is open.
+        const isOwn = member.due !== round.reviewsDue && member.due > due;
+        const atClosing = member.due === round.closesAt || member.due > closing;
+        giveDue(round, member, !isOwn ? due : atClosing ? closing : member.due);
+      }
+    round.reviewsDue = due;
+    round.closesAt = closing;
+    round.dues.push(due);
   };
 
   const tellDates = (round: RoundModel, at: string) => {
@@ -162,7 +177,11 @@ export function followCauses(start: readonly Item[]): Causes {
       case 'round-opened':
         must(round.status === 'draft', `the round was ${round.status}`);
         round.status = 'open';
-        for (const one of round.panel.values()) if (onPanel(one)) one.asked.push(at);
+        for (const one of round.panel.values())
+          if (onPanel(one)) {
+            one.asked.push(at);
+            one.due = round.reviewsDue;
+          }
         owe('invitation', round, idsOf(round, onPanel));
         break;
       case 'interests-declared':
@@ -210,6 +229,8 @@ export function followCauses(start: readonly Item[]): Causes {
         if (member) {
           member.status = 'reopened';
           member.asked.push(at);
+          if (member.due <= at)
+            giveDue(round, member, round.reviewsDue > at ? round.reviewsDue : round.closesAt);
         }
         owe('reopened', round, [personId]);
         break;
@@ -310,9 +331,9 @@ export function followCauses(start: readonly Item[]): Causes {
           // An interest that waits for staff waits for nobody else.
           const asked = member.asked.at(-1);
           if (!awaited(member) || member.interest === 'declared' || asked === undefined) continue;
-          const stage = dueReminder(round.reviewsDue, asked, now);
-          if (stage !== null)
-            owed.set(noticeKey('reminder', round.id, id, `${stage} ${round.reviewsDue}`), 1);
+          const stage = dueReminder(member.due, round.closesAt, asked, now);
+          const which = stage === 'closing' ? round.closesAt : member.due;
+          if (stage !== null) owed.set(noticeKey('reminder', round.id, id, `${stage} ${which}`), 1);
         }
       }
     },

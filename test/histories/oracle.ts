@@ -172,7 +172,7 @@ function mayBe(causes: History['causes'], { notice, roundId, personId, createdAt
   return (
     before !== undefined &&
     causes.dues(roundId).includes(due) &&
-    dueReminder(due, before, createdAt) === data.when
+    dueReminder(due, String(data.closesAt), before, createdAt) === data.when
   );
 }
 
@@ -180,7 +180,8 @@ function keyOf({ notice, roundId, personId, data }: Notice): string {
   const which = () => {
     switch (notice) {
       case 'reminder':
-        return data.when === 'asked' ? 'asked' : `${data.when} ${data.reviewsDue}`;
+        if (data.when === 'asked') return 'asked';
+        return `${data.when} ${data.when === 'closing' ? data.closesAt : data.reviewsDue}`;
       case 'recommendation':
         return Number(data.recommendationNumber);
       case 'receipt':

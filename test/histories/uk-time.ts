@@ -22,8 +22,10 @@ export function digestMonday(instant: string): string | null {
 }
 
 /** Which reminder of a review is due at an instant, told from the design and not from the code: null for none. */
-export function dueReminder(due: string, asked: string, now: string): string | null {
+export function dueReminder(due: string, closesAt: string, asked: string, now: string): string | null {
   const since = (days: number) => ukHour(due, days, 9);
+  const closing = ukHour(closesAt, -1, 9);
+  if (closing > due && now >= closing) return asked < closing ? 'closing' : null;
   if (now >= since(1)) return asked < since(1) ? 'overdue' : null;
   if (now >= due) return null;
   if (now >= since(-1)) return asked < since(-1) ? 'one-day' : null;

@@ -52,7 +52,7 @@ export const noticeData = {
   reminder: z.strictObject({
     ...about,
     ...dates,
-    when: z.enum(['seven-days', 'one-day', 'overdue', 'asked']),
+    when: z.enum(['seven-days', 'one-day', 'overdue', 'closing', 'asked']),
     /** Whether reviews were due already. */
     isOverdue: z.boolean(),
     hasStarted: z.boolean(),

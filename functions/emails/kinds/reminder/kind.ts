@@ -8,6 +8,7 @@ export const kind: Kind<'reminder'> = {
     ...dates(data),
     'it is overdue': data.isOverdue || data.when === 'overdue',
     'it is the last reminder': data.when === 'one-day',
+    'the round closes soon': data.when === 'closing',
     'the Centre asks': data.when === 'asked',
     'they have started': data.hasStarted,
   }),

@@ -5,6 +5,7 @@ export const samples: Samples<'reminder'> = {
   '1 day before': { ...about, ...dates, when: 'one-day', isOverdue: false, hasStarted: true },
   overdue: { ...ownCriteria, ...dates, when: 'overdue', isOverdue: true, hasStarted: true },
   'overdue and not started': { ...longTitle, ...dates, when: 'overdue', isOverdue: true, hasStarted: false },
+  'the day before closing': { ...about, ...dates, when: 'closing', isOverdue: true, hasStarted: true },
   'asked by staff': { ...about, ...dates, when: 'asked', isOverdue: false, hasStarted: true },
   'asked by staff when overdue': { ...about, ...dates, when: 'asked', isOverdue: true, hasStarted: false },
 };

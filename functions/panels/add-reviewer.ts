@@ -7,6 +7,7 @@ import type { PersonItem } from '../people/stored-person.ts';
 import { whoseAddress } from '../people/whose-address.ts';
 import { readsReviews } from '../results/who-may-read.ts';
 import { changeRoundAsRead } from '../rounds/change.ts';
+import { dueWhenAsked } from '../rounds/dates.ts';
 import type { RoundRead } from '../rounds/view.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import type { Write } from '../table/write.ts';
@@ -78,9 +79,12 @@ export async function joining(
       : joinPanelWrites(known);
   const isOpen = round.status === 'open';
   const place = isOpen ? Math.max(0, ...panel.map((a) => a.place ?? 0)) + 1 : null;
-  const opened = isOpen ? { due: round.reviewsDue, invitedAt: at } : null;
+  const due = dueWhenAsked(round, at);
+  const opened = isOpen ? { due, invitedAt: at } : null;
   const set = isOpen && (await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion));
-  const invitation = set ? invitationWrites([personId], round, set.content.title, at) : [];
+  const invitation = set
+    ? invitationWrites([personId], { ...round, reviewsDue: due }, set.content.title, at)
+    : [];
   const assignment = newAssignmentWrite(round.id, personId, place, opened, now);
   return ok({ personId, writes: [...personWrites, assignment, ...invitation] });
 }

@@ -2,10 +2,12 @@ import type { panelOperations } from '../../shared/contract/panels/operations.ts
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { moveAssignment } from '../../shared/domain/rounds/round.ts';
 import { aboutDates, tell } from '../notices/outbox.ts';
+import { dueWhenAsked } from '../rounds/dates.ts';
 import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { changeMemberAsRead } from './change-member.ts';
+import { dueOf } from './storage.ts';
 
 /** `reopenReview`. */
 export const reopenReview =
@@ -22,9 +24,10 @@ export const reopenReview =
           problem('not-now', `This review is ${assignment.status}; only a submitted one can be reopened.`),
         );
       const event = eventNow(services, person.id, 'review-reopened', { personId, reason });
+      const due = dueWhenAsked(round, event.at, dueOf(assignment));
       return ok({
         // Asked anew now: no reminder of what was due before follows at once.
-        change: { status: moved.value, reopenedBecause: reason, invitedAt: event.at },
+        change: { status: moved.value, reopenedBecause: reason, invitedAt: event.at, due },
         event,
         effect: {},
         writes: tell([personId], {
@@ -32,7 +35,7 @@ export const reopenReview =
           notice: 'reopened',
           roundId,
           createdAt: event.at,
-          data: { ...aboutDates(round), reason },
+          data: { ...aboutDates(round, { reviewsDue: due }), reason },
         }),
       });
     });

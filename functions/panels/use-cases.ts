@@ -7,6 +7,7 @@ import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { addReviewer } from './add-reviewer.ts';
 import { callPanel } from './call-panel.ts';
+import { changeReviewerDue } from './change-due.ts';
 import { getPanelPaper } from './paper.ts';
 import { remindReviewer } from './remind-reviewer.ts';
 import { reopenReview } from './reopen-review.ts';
@@ -30,6 +31,7 @@ export const panels = (services: Services): UseCases<typeof panelOperations> => 
   removeReviewer: removeReviewer(services),
   replaceReviewer: replaceReviewer(services),
   remindReviewer: remindReviewer(services),
+  changeReviewerDue: changeReviewerDue(services),
   resolveInterest: resolveInterest(services),
   reopenReview: reopenReview(services),
   getPanelPaper: getPanelPaper(services),

@@ -2,7 +2,7 @@ import type { personOperations } from '../../shared/contract/people/operations.t
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { combineSeverity, severityFlag } from '../../shared/domain/statistics/severity.ts';
-import { listAssignmentsPage } from '../panels/storage.ts';
+import { dueOf, listAssignmentsPage } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -21,8 +21,9 @@ function punctuality(
 ): 'onTime' | 'late' | 'overdue' | 'waiting' | null {
   if (round.status === 'cancelled' || !isOnPanel(assignment.status)) return null;
   const { submittedAt } = assignment;
-  if (submittedAt !== null) return submittedAt <= round.reviewsDue ? 'onTime' : 'late';
-  return round.reviewsDue < now ? 'overdue' : 'waiting';
+  const due = dueOf(assignment) ?? round.reviewsDue;
+  if (submittedAt !== null) return submittedAt <= due ? 'onTime' : 'late';
+  return due < now ? 'overdue' : 'waiting';
 }
 
 /**
@@ -94,7 +95,7 @@ export const reviewerRecords = (services: Services) =>
             title: round.title,
             specificationVersion: round.specificationVersion,
             roundStatus: round.status,
-            reviewsDue: round.reviewsDue,
+            reviewsDue: dueOf(assignment) ?? round.reviewsDue,
             status: assignment.status,
             interest: assignment.interest,
             interestDescription: assignment.interestDescription,

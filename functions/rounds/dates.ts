@@ -3,7 +3,8 @@ import { type Defect, fail, ok } from '../../shared/domain/basics/result.ts';
 import { isAwaited } from '../../shared/domain/rounds/round.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { aboutDates, tell } from '../notices/outbox.ts';
-import { assignmentWrite } from '../panels/storage.ts';
+import { assignmentWrite, dueOf } from '../panels/storage.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import type { Write } from '../table/write.ts';
 import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
@@ -23,6 +24,15 @@ export const datesOf = ({ reviewsDue, closesAt }: Dates): Dates => ({
   reviewsDue: new Date(reviewsDue).toISOString(),
   closesAt: new Date(closesAt).toISOString(),
 });
+
+/**
+ * When the review of somebody who is asked `at` an instant is due: on its own date or the round's, and once that has
+ * passed, when the round closes.
+ */
+export const dueWhenAsked = ({ reviewsDue, closesAt }: Dates, at: string, own: string | null = null) => {
+  const due = own ?? reviewsDue;
+  return due > at ? due : closesAt;
+};
 
 /**
  * What is wrong with a round's dates. Both must be in the future, unless only the closing date moves from what they
@@ -45,6 +55,16 @@ export function checkDates({ reviewsDue, closesAt }: Dates, now: Date, before?: 
 }
 
 /**
+ * When somebody's review is due once the round has these dates. A later date of their own stays theirs while the round
+ * is open that long, and one that was the closing date moves with it.
+ */
+function dueAfter(assignment: AssignmentItem, round: Dates, dates: Dates): string {
+  const due = dueOf(assignment);
+  if (due === null || due === round.reviewsDue || due <= dates.reviewsDue) return dates.reviewsDue;
+  return due === round.closesAt || due > dates.closesAt ? dates.closesAt : due;
+}
+
+/**
  * The writes that give a panel another due date for its reviews. Reviewers who are still awaited are told;
  * `isOpenAgain` says whether the round had been closed.
  */
@@ -54,17 +74,19 @@ export const newDatesWrites = (
   { id, at }: NewEvent,
   { isOpenAgain }: { readonly isOpenAgain: boolean },
 ): readonly Write[] => [
-  ...panel.map((assignment) => assignmentWrite(assignment, { due: dates.reviewsDue, invitedAt: at }, at)),
-  ...tell(
-    panel.filter(({ status }) => isAwaited(status)).map(({ personId }) => personId),
-    {
-      cause: `dates-changed ${id}`,
-      notice: 'dates-changed',
-      roundId: round.id,
-      createdAt: at,
-      data: { ...aboutDates(round, dates), isOpenAgain },
-    },
-  ),
+  ...panel.flatMap((assignment) => {
+    const reviewsDue = dueAfter(assignment, round, dates);
+    return [
+      assignmentWrite(assignment, { due: reviewsDue, invitedAt: at }, at),
+      ...tell(isAwaited(assignment.status) ? [assignment.personId] : [], {
+        cause: `dates-changed ${id}`,
+        notice: 'dates-changed',
+        roundId: round.id,
+        createdAt: at,
+        data: { ...aboutDates(round, { ...dates, reviewsDue }), isOpenAgain },
+      }),
+    ];
+  }),
 ];
 
 /** `extendRound`: gives a round other dates, and tells the reviewers who are still awaited. */

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { panelMember, roundView } from '../../shared/contract/rounds/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { getSettings } from '../centre/settings-storage.ts';
-import { listPanel } from '../panels/storage.ts';
+import { dueOf, listPanel } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { stale } from '../use-case/lock.ts';
 import { notFound, type Problem } from '../use-case/problem.ts';
@@ -32,6 +32,7 @@ export const memberView = (a: AssignmentItem, withPlaces: boolean): z.output<typ
   interest: a.interest,
   interestDescription: a.interestDescription,
   submissions: a.submissions,
+  reviewsDue: dueOf(a),
   reopenedBecause: a.reopenedBecause,
   editVersion: a.version,
 });

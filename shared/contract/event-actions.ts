@@ -29,6 +29,7 @@ export const eventActions = [
   'review-reopened',
   'review-submitted',
   'reviewer-added',
+  'reviewer-due-changed',
   'reviewer-recused',
   'reviewer-reminded',
   'reviewer-removed',

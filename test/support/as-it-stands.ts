@@ -30,6 +30,7 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   removeReviewer: 'getRound',
   replaceReviewer: 'getRound',
   resolveInterest: 'getPanelMember',
+  changeReviewerDue: 'getPanelMember',
   reopenReview: 'getPanelMember',
   callPanel: 'getRound',
   recordFinding: 'getRound',

@@ -31,6 +31,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'review-reopened': 'reopened a review',
   'review-submitted': 'submitted a review',
   'reviewer-added': 'added a reviewer',
+  'reviewer-due-changed': 'gave a reviewer another due date',
   'reviewer-recused': 'recused a reviewer',
   'reviewer-reminded': 'reminded a reviewer',
   'reviewer-removed': 'took a reviewer off the draft panel',

@@ -6,7 +6,7 @@ import { lockOf, nameOf, pathOf, type Round, readRound, reason, unless } from '.
 import type { Message } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
-import { type Field, readFields } from '../web/form-fields.ts';
+import { dateValues, type Field, readFields } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
@@ -34,6 +34,8 @@ async function readMember(visit: Visit): Promise<Member | null> {
     hindrance: person?.cannotReview ?? person?.takesNoEmails ?? null,
   };
 }
+
+const dueOf = ({ round, member }: Member): string => member.reviewsDue ?? round.reviewsDue;
 
 const memberLock = ({ round, member }: Member) => ({
   version: member.editVersion,
@@ -161,8 +163,8 @@ const remind: FormDefinition<'remindReviewer', Member> = {
     ...memberText(about),
     title: 'Remind a reviewer',
     paragraphs: [
-      `Their review is due on ${ukTime(about.round.reviewsDue)}. They get an email now, once a day at most.`,
-      'Reminders also come by themselves: a week and a day before reviews are due, and on the day after.',
+      `Their review is due on ${ukTime(dueOf(about))}. They get an email now, once a day at most.`,
+      'Reminders also come by themselves: a week and a day before a review is due, on the day after, and on the day before the round closes.',
     ],
     button: 'Send a reminder',
   }),
@@ -173,6 +175,40 @@ const remind: FormDefinition<'remindReviewer', Member> = {
   },
   fields: () => [],
   next: (_, { round }) => [pathOf(round), 'reviewer-reminded'],
+};
+
+const due: FormDefinition<'changeReviewerDue', Member> = {
+  operation: 'changeReviewerDue',
+  load: readMember,
+  text: (about) => ({
+    ...memberText(about),
+    title: 'Give a reviewer a due date of their own',
+    paragraphs: [
+      `Their review is due on ${ukTime(dueOf(about))}. The round closes on ${ukTime(about.round.closesAt)}: nothing can be submitted after that.`,
+      about.hindrance === null ? 'They get an email with the new date.' : about.hindrance,
+    ],
+    button: 'Change the date',
+  }),
+  instead: ({ round, member }) => {
+    const title = 'There is no date to change now';
+    if (!isAwaited(member.status)) return { title, paragraphs: ['Nothing is awaited of this reviewer.'] };
+    return unless(title, round, 'open');
+  },
+  fields: () => [
+    {
+      kind: 'date',
+      name: 'reviewsDue',
+      label: 'When is their review due?',
+      subject: 'The date when the review is due',
+      missing: 'Enter the date when the review is due',
+      hint: 'They are asked to submit by 5pm on this day, which is the closing day at the latest.',
+      time: '17:00',
+    },
+    reason,
+  ],
+  values: (about) => dateValues('reviewsDue', dueOf(about)),
+  lock: memberLock,
+  next: (_, { round }) => [pathOf(round), 'reviewer-due-changed'],
 };
 
 const toChoose = (visit: Visit, round: Round): Promise<ReviewersToChoose> =>
@@ -291,5 +327,6 @@ export const memberForms: readonly Route[] = [
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/remove', remove),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/interest', interest),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/reopen', reopenReview),
+  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/due', due),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/remind', remind),
 ];

@@ -65,7 +65,8 @@ export async function showRound(visit: Visit): Promise<Answer> {
   const { status } = round;
   const isStaff = visit.person?.roles.includes('staff') ?? false;
   const at = `/rounds/${round.roundId}`;
-  const isLate = now().toISOString() > round.reviewsDue;
+  const isLate = ({ reviewsDue }: (typeof members)[number]) =>
+    now().toISOString() > (reviewsDue ?? round.reviewsDue);
   const panel = stillOn(round.panel);
   const isOwn = ({ personId }: (typeof panel)[number]) => personId === visit.person?.id;
   const isOnIt = panel.some(isOwn);
@@ -120,12 +121,18 @@ export async function showRound(visit: Visit): Promise<Answer> {
         place: member.place === null ? null : placeName(member.place),
         tags: [
           status === 'draft' && member.status === 'invited' ? notInvited : statusTags[member.status],
-          ...(status === 'open' && awaited && isLate ? [{ text: 'Overdue', colour: 'red' } as const] : []),
+          ...(status === 'open' && awaited && isLate(member)
+            ? [{ text: 'Overdue', colour: 'red' } as const]
+            : []),
           ...(isOn && (status === 'draft' || status === 'open') ? hindrances(member) : []),
         ],
         interest: interests[member.interest],
         submissions: member.submissions,
         reopenedBecause: member.status === 'reopened' ? member.reopenedBecause : null,
+        due:
+          awaited && member.reviewsDue !== null && member.reviewsDue !== round.reviewsDue
+            ? `Due on ${ukTime(member.reviewsDue)}`
+            : null,
         actions: [
           ...link(
             isOn &&
@@ -140,6 +147,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
             'Remind',
             `${member_}/remind`,
           ),
+          ...link(status === 'open' && awaited, 'Change due date', `${member_}/due`),
           ...link(
             status === 'open' && member.status === 'submitted' && !isOwn(member),
             'Reopen review',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { emailAddress, filledLine, reason } from '../basics.ts';
+import { emailAddress, filledLine, instant, reason } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { staff, staffAndOversight } from '../roles.ts';
 import { changesRound, ofRound } from '../rounds/operations.ts';
@@ -74,6 +74,18 @@ export const panelOperations = {
     parameters: roundAndPerson,
     body: z.strictObject({}),
     success: { status: 200, description: 'The round as it is.', body: roundView, etag: true },
+    problems: ['not-now'],
+  }),
+
+  changeReviewerDue: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/reviewers/{personId}/due',
+    summary: `Give a reviewer who has not submitted a due date of their own, with a reason; they are told of the date. ${ofMember}`,
+    roles: staff,
+    parameters: roundAndPerson,
+    body: z.strictObject({ reviewsDue: instant, reason }).meta({ id: 'OwnDueDate' }),
+    ifMatch: true,
+    success: { status: 200, description: 'The round with its panel.', body: roundView },
     problems: ['not-now'],
   }),
 

@@ -27,6 +27,8 @@ export const panelMember = z
     interest: interestState,
     interestDescription: z.string().nullable(),
     submissions: z.int().min(0),
+    /** When their review is due: the round's date, or one of their own. Null before the round opens. */
+    reviewsDue: instant.nullable(),
     reopenedBecause: z.string().nullable(),
     editVersion,
   })

@@ -116,6 +116,22 @@ export const roundLocks: Locks = {
     },
   },
 
+  changeReviewerDue: {
+    ...ofMember,
+    make: async (world) => {
+      const { roundId } = await opened(world);
+      const { closesAt } = await world.staff.call(roundOperations.getRound, { parameters: { roundId } });
+      const earlier = new Date(Date.parse(closesAt) - 60_000).toISOString();
+      return {
+        parameters: { roundId, personId },
+        bodies: [
+          { reviewsDue: closesAt, reason: 'They are away.' },
+          { reviewsDue: earlier, reason: 'They are back.' },
+        ],
+      };
+    },
+  },
+
   reopenReview: {
     ...ofMember,
     make: async (world) => {

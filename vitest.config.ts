@@ -20,7 +20,8 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     globalSetup: ['test/support/before-all.ts'],
-    testTimeout: 60_000,
+    // Three times what the longest takes on an idle machine with two cores.
+    testTimeout: 180_000,
     // A hook may start a service and a browser; on a machine that is busy this takes long.
     hookTimeout: 240_000,
     maxWorkers: 2,

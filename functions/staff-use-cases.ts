@@ -27,7 +27,7 @@ export const staffUseCases = (services: Services, emails: Emails): UseCases<type
   ...centreUseCases(services),
   ...findings(services),
   ...deciding(services),
-  ...letters(services),
+  ...letters(services, emails),
   ...register(services),
   ...exports(services),
   ...notices(services, emails),

@@ -35,7 +35,8 @@ const changeWords = async (kind: NoticeKind, what: string, to: string) => {
 };
 
 test('the frame and the words of every kind are there, and nothing else', async () => {
-  expect((await readdir(compiled)).sort()).toEqual(['frame.html', 'words.json']);
+  expect((await readdir(compiled)).sort()).toEqual(['fonts', 'frame.html', 'words.json']);
+  expect((await readdir(join(compiled, 'fonts'))).sort()).toEqual(['LICENSE', 'bold.ttf', 'regular.ttf']);
   const words = JSON.parse(await readFile(join(compiled, 'words.json'), 'utf8'));
   expect(Object.keys(words)).toEqual(noticeKinds);
 });

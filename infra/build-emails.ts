@@ -1,5 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import mjml2html from 'mjml';
 import { wordsDefects } from '../functions/emails/check-words.ts';
 import { createEmails, type WordsOfKinds } from '../functions/emails/render.ts';
@@ -10,7 +11,18 @@ import { builtEmails } from './built-emails.ts';
 const sources = join(import.meta.dirname, '..', 'functions', 'emails');
 
 /**
- * Makes `<outDir>/frame.html` of the frame that all emails have, and `<outDir>/words.json` of the words of every kind.
+ * The fonts of letters, by their files in the build. Arimo has the measures of Arial, which letters of the NHS are set
+ * in, and may be passed on with its licence.
+ */
+const fonts = {
+  'regular.ttf': '400Regular/Arimo_400Regular.ttf',
+  'bold.ttf': '700Bold/Arimo_700Bold.ttf',
+  LICENSE: 'LICENSE_FONT',
+};
+
+/**
+ * Makes `<outDir>/frame.html` of the frame that all emails have, `<outDir>/words.json` of the words of every kind, and
+ * `<outDir>/fonts` of the fonts of letters, which are attached to one.
  * Throws where MJML does not know something of the frame, or where a kind has no words.
  */
 export async function compileEmails(outDir = builtEmails, from = sources): Promise<void> {
@@ -33,6 +45,10 @@ export async function compileEmails(outDir = builtEmails, from = sources): Promi
   await mkdir(outDir, { recursive: true });
   await writeFile(join(outDir, 'frame.html'), tidied(html));
   await writeFile(join(outDir, 'words.json'), JSON.stringify(Object.fromEntries(words), null, 2));
+  const arimo = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/arimo/package.json'));
+  await mkdir(join(outDir, 'fonts'));
+  for (const [name, file] of Object.entries(fonts))
+    await copyFile(join(arimo, file), join(outDir, 'fonts', name));
 }
 
 /** Without indentation; the label would be content outside of every landmark, and repeat the title. */

@@ -74,6 +74,20 @@ describe('every built function', () => {
     expect(readers.sort()).toEqual(['criteria-set-files', 'staff-api', 'staff-site']);
   });
 
+  it('those that make letters load what makes PDF and DOCX when one is asked for', () => {
+    const makers = functionNames.filter((name) => 'pdfkit' in (sizes[name]?.lazy.packages ?? {}));
+    expect(makers.sort()).toEqual(['mailer', 'staff-api', 'staff-site']);
+    for (const name of functionNames)
+      for (const library of ['pdfkit', 'fontkit', 'docx'])
+        expect([name, sizes[name]?.packages]).not.toHaveProperty([1, library]);
+    for (const name of makers)
+      expect(readdirSync(join(outDir, name, 'emails', 'fonts')).sort()).toEqual([
+        'LICENSE',
+        'bold.ttf',
+        'regular.ttf',
+      ]);
+  });
+
   it('counts every byte of code, at the start or later', () => {
     for (const name of functionNames) {
       const folder = join(outDir, name);

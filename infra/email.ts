@@ -84,7 +84,8 @@ export class Email extends Construct {
     });
     grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['ses:SendEmail'],
+        // Whether SES asks for the second where an email has an attachment is not documented: it could not be tried.
+        actions: ['ses:SendEmail', 'ses:SendRawEmail'],
         resources: [identity.emailIdentityArn, configurationSet],
         conditions: {
           StringEquals: { 'ses:FromAddress': senderAddress },

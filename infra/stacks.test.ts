@@ -138,7 +138,7 @@ describe('permissions', () => {
     const [statement, ...others] = sendStatements();
     expect(others).toEqual([]);
     expect(statement).toMatchObject({
-      Action: 'ses:SendEmail',
+      Action: ['ses:SendEmail', 'ses:SendRawEmail'],
       Condition: { StringEquals: { 'ses:FromAddress': { Ref: 'SenderAddress' } } },
     });
     const [identity] = Object.keys(stateful.findResources('AWS::SES::EmailIdentity'));

@@ -7,6 +7,8 @@ import {
   type NoticeKind,
   noticeData,
 } from '../../shared/contract/notices/kinds.ts';
+import { type LetterDocument, type LetterFormat, letterDocument, partsOf } from '../letters/document.ts';
+import { letterFiles } from '../letters/files/letter-files.ts';
 import { blockAsText, flat } from './blocks.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { Audience, EmailSettings } from './kind.ts';
@@ -37,12 +39,29 @@ export interface Email {
   readonly html: string;
   /** Header fields besides those that every email has. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** Files that go with it; only the letter to a developer has one. */
+  readonly attachments?: readonly Attachment[];
+}
+
+/** A file that goes with an email. */
+export interface Attachment {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Makes emails of notices. */
 export interface Emails {
   /** Throws where the notice's data is not of its kind, or where its words name what that does not give. */
   readonly render: (notice: Notice, recipient: { readonly name: string }) => Email;
+  /** The same with the files that go with it: what is sent. */
+  readonly toSend: (notice: Notice, recipient: { readonly name: string }) => Promise<Email>;
+  /** A letter as a file. What makes it is loaded when one is asked for. */
+  readonly letterFile: (
+    letter: LetterDocument,
+    format: LetterFormat,
+    isDraft: boolean,
+  ) => Promise<Attachment>;
 }
 
 /** The words of every kind, as `words.txt` has them. */
@@ -51,7 +70,7 @@ export type WordsOfKinds = Readonly<Record<NoticeKind, string>>;
 /**
  * Prepares the frame and the words, once for all emails.
  *
- * @param folder what `infra/build-emails.ts` made: `frame.html` and `words.json`
+ * @param folder what `infra/build-emails.ts` made: `frame.html`, `words.json` and `fonts/`
  */
 export function createEmails(folder: string, settings: EmailSettings): Emails {
   const words = JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as WordsOfKinds;
@@ -59,27 +78,36 @@ export function createEmails(folder: string, settings: EmailSettings): Emails {
     autoescape: true,
     throwOnUndefined: true,
   });
+  const render: Emails['render'] = (notice, recipient) => {
+    const { audience, values, kept } = toSay(notice, recipient, settings);
+    const said = sayWords(words[notice.notice], values, kept);
+    if (!said.ok) throw new Error(`The words of “${notice.notice}”: ${said.error.join(' ')}`);
+    const optOut = optOutLink(notice, settings);
+    const is = {
+      sample: 'sample' in notice.data && notice.data.sample,
+      optional: isOptional(notice.notice),
+    };
+    const frame = frameOf(audience, is, optOut);
+    const subject = shortSubject(
+      said.value.subject,
+      'title' in notice.data ? oneLine(notice.data.title) : '',
+    );
+    return {
+      subject,
+      text: textOf(said.value, frame),
+      html: environment.render('frame.html', { ...said.value, ...frame, subject }),
+      headers: [automatic, ...unsubscribeHeaders(optOut)],
+    };
+  };
+  const letterFile = letterFiles(join(folder, 'fonts'));
   return {
-    render: (notice, recipient) => {
-      const { audience, values, kept } = toSay(notice, recipient, settings);
-      const said = sayWords(words[notice.notice], values, kept);
-      if (!said.ok) throw new Error(`The words of “${notice.notice}”: ${said.error.join(' ')}`);
-      const optOut = optOutLink(notice, settings);
-      const is = {
-        sample: 'sample' in notice.data && notice.data.sample,
-        optional: isOptional(notice.notice),
-      };
-      const frame = frameOf(audience, is, optOut);
-      const subject = shortSubject(
-        said.value.subject,
-        'title' in notice.data ? oneLine(notice.data.title) : '',
-      );
-      return {
-        subject,
-        text: textOf(said.value, frame),
-        html: environment.render('frame.html', { ...said.value, ...frame, subject }),
-        headers: [automatic, ...unsubscribeHeaders(optOut)],
-      };
+    render,
+    letterFile,
+    toSend: async (notice, recipient) => {
+      const email = render(notice, recipient);
+      if (notice.notice !== 'letter') return email;
+      const letter = letterDocument(partsOf(notice.data, recipient.name));
+      return { ...email, attachments: [await letterFile(letter, 'pdf', notice.data.release === null)] };
     },
   };
 }

@@ -1,3 +1,5 @@
+import type * as z from 'zod';
+import type { letterFormat } from '../../shared/contract/letters/schemas.ts';
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { type Day, dayInWords } from '../../shared/domain/basics/day.ts';
 import { type LetterBlock, letterBlocks } from '../emails/letter-blocks.ts';
@@ -9,7 +11,9 @@ type LetterData = NoticeData<'letter'>;
 /** A letter as it goes, ahead of its forms: its email, the page that previews it, PDF and DOCX are made of this. */
 export interface LetterDocument {
   readonly reference: string;
-  /** "6 August 2026"; null while nobody has said when it goes. */
+  /** The day that it is dated; null while nobody has said when it goes. */
+  readonly datedOn: Day | null;
+  /** The same as people read it: "6 August 2026". */
   readonly dated: string | null;
   /** The contact and their organisation, a line each. */
   readonly addressee: readonly string[];
@@ -35,6 +39,16 @@ export const asReleased = (data: LetterData, now: NonNullable<LetterData['releas
   release: data.release ?? now,
 });
 
+/** A letter as a file: for everybody (PDF), or for those who edit or reflow it (DOCX). */
+export type LetterFormat = z.output<typeof letterFormat>;
+
+/** The fonts that a PDF brings along, as TrueType. */
+export type LetterFonts = Readonly<Record<'regular' | 'bold', Uint8Array>>;
+
+/** What a letter's file is called: a draft says so, wherever it is kept. */
+export const letterFileName = (reference: string, format: LetterFormat, isDraft: boolean): string =>
+  `${isDraft ? 'draft-' : ''}letter-${reference}.${format}`;
+
 /** What a letter is put together from: what its email is kept with, or what the API says of it. */
 type LetterParts = Pick<
   LetterData,
@@ -58,6 +72,7 @@ export function letterDocument(parts: LetterParts): LetterDocument {
   const leftOut = leftOutInWords(parts.leftOutByStaff);
   return {
     reference: parts.reference,
+    datedOn: dated,
     dated: dated === null ? null : dayInWords(dated),
     addressee: [name, oneLine(parts.organisation)],
     mark: parts.sample ? 'Sample criteria: this round does not use the Centre’s own criteria.' : null,

@@ -60,6 +60,9 @@ afterAll(async () => {
 
 const decides = () => centre.does;
 
+/** What staff do, with what the build made for emails and letters. */
+const withFiles = () => staffUseCases(centre.services, createEmails(folder, sampleSettings));
+
 const call = async (roundId: string) => ({ ...(await centre.by('staff-1')), of: { roundId } });
 
 const returned = {
@@ -255,6 +258,32 @@ describe('a letter that goes', () => {
     const page = await pageOf(roundId);
     for (const part of [waiting.reference, 'Date: 1 July 2026', signatory.name, signatory.position])
       expect(page).toContain(part);
+  });
+
+  test('has a PDF attached, the same that staff could open before its release and can afterwards', async () => {
+    const roundId = await decidedRound('Fine.');
+    const file = async (format: 'pdf' | 'docx') =>
+      given(
+        await withFiles().getLetterFile({
+          ...(await centre.by('staff-1')),
+          of: { roundId, format },
+        }),
+      ).answer;
+    const draft = await file('pdf');
+    const { reference } = await letterOf(roundId);
+    expect(draft.fileName).toBe(`draft-letter-${reference}.pdf`);
+    const { attachments = [] } = await released(roundId);
+    const [attached] = attachments;
+    expect([attachments.length, attached?.fileName, attached?.mediaType]).toEqual([
+      1,
+      `letter-${reference}.pdf`,
+      'application/pdf',
+    ]);
+    expect(Buffer.from(attached?.bytes ?? []).toString('base64')).toBe(draft.content);
+    await settings({ signatory, evidenceTo: null });
+    expect(await file('pdf')).toMatchObject({ fileName: `letter-${reference}.pdf`, content: draft.content });
+    expect((await file('docx')).fileName).toBe(`letter-${reference}.docx`);
+    expect(await pageOf(roundId)).toContain(`href="/rounds/${roundId}/letter.pdf"`);
   });
 
   test('says which comments staff left out or put in other words, and not what they said', async () => {

@@ -5,6 +5,7 @@ import { getSettings } from '../centre/settings-storage.ts';
 import { decisionDefects, undecided } from '../decisions/decidable.ts';
 import { getDecision, listConditions } from '../decisions/storage.ts';
 import type { ConditionItem, DecisionItem } from '../decisions/stored-decision.ts';
+import type { Emails } from '../emails/render.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../notices/storage.ts';
 import { type NoticeItem, noticeItem } from '../notices/stored-notice.ts';
 import { mayJudge } from '../panels/own-panel.ts';
@@ -13,6 +14,7 @@ import { getPerson } from '../people/storage.ts';
 import { type CountedRound, readCountedRound, readJudgedRound } from '../results/judged-round.ts';
 import { getRecommendation } from '../results/storage.ts';
 import type { RecommendationItem } from '../results/stored-recommendation.ts';
+import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import type { Unmet } from '../table/write.ts';
@@ -22,7 +24,7 @@ import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase, UseCases } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { composedLetter, letterToSend } from './compose.ts';
-import { asReleased } from './document.ts';
+import { asReleased, letterDocument, partsOf } from './document.ts';
 import { defectsOf, passagesIn } from './leaks.ts';
 import { leftOutByStaff } from './left-out.ts';
 import { judged, keptBackBy, passagesInLetter, saidOf, standingPasses, stillIn } from './passages.ts';
@@ -314,10 +316,31 @@ const previewLetter =
     });
   };
 
+const getLetterFile =
+  (services: Services, emails: Emails): UseCase<Ops['getLetterFile']> =>
+  async ({ of: { roundId, format } }) => {
+    const round = await getRound(services.db, roundId);
+    const notice = round && (await letterNotice(services, round));
+    if (notice === null) return fail(notFound);
+    const [contact, head] = await Promise.all([
+      getPerson(services.db, notice.personId),
+      releasedNow(services),
+    ]);
+    const data = asReleased(notice.data, { ...head, addressee: contact?.name ?? '' });
+    const letter = letterDocument(partsOf(data, ''));
+    const { fileName, mediaType, bytes } = await emails.letterFile(
+      letter,
+      format,
+      notice.data.release === null,
+    );
+    return ok({ answer: { fileName, mediaType, content: Buffer.from(bytes).toString('base64') } });
+  };
+
 /** The letter to the developer: composed from the decision, changed and released by staff. */
-export const letters = (services: Services): UseCases<Ops> => ({
+export const letters = (services: Services, emails: Emails): UseCases<Ops> => ({
   previewLetter: previewLetter(services),
   getLetter: ({ of: { roundId } }) => answerLetter(services, roundId),
+  getLetterFile: getLetterFile(services, emails),
   changeLetter: change(services),
   passLetterPassage: pass(services),
   releaseLetter: release(services),

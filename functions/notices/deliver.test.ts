@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
-import { keptLog, plainEmails } from '../../test/support/plain.ts';
+import { emailsThat, keptLog, plainEmails } from '../../test/support/plain.ts';
 import { mailer } from '../mailer/handler.ts';
 import { addPerson, correctAddress, getPerson, markAddress } from '../people/storage.ts';
 import { connect, type Database } from '../table/database.ts';
@@ -314,12 +314,10 @@ describe('a batch of stream records', () => {
 
   test('an email that cannot be composed is reported, waits for staff and holds the others up once only', async () => {
     const [faulty, next] = [await pendingNotice(), await pendingNotice()];
-    const emailsWithFault = {
-      render: (notice: Parameters<typeof plainEmails.render>[0], recipient: { name: string }) => {
-        if (notice.id === faulty) throw new Error('A template asks for what nobody gives it');
-        return plainEmails.render(notice, recipient);
-      },
-    };
+    const emailsWithFault = emailsThat((notice, recipient) => {
+      if (notice.id === faulty) throw new Error('A template asks for what nobody gives it');
+      return plainEmails.render(notice, recipient);
+    });
     const dependencies = world(sends, { emails: emailsWithFault });
     const first = await handle(dependencies, faulty, next);
     expect(first.response).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });

@@ -52,7 +52,7 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
   }
   let email: Email;
   try {
-    email = emails.render(claimed, recipient.person);
+    email = await emails.toSend(claimed, recipient.person);
   } catch (error) {
     // A fault of ours, and certain: nothing was sent. It is marked, then reported like any other fault.
     await markFailed(db, claimed, 'not sent: the email could not be composed', at());

@@ -76,6 +76,30 @@ test('an email arrives with its text, its HTML, its headers and the tag that nam
   ]);
 });
 
+test('a file that goes with an email arrives as it was, and the inbox gives it to keep', async () => {
+  const mail: Mail = await startMail();
+  running.push(mail);
+  process.env.AWS_ENDPOINT_URL_SESV2 = mail.url;
+  const bytes = Uint8Array.from({ length: 1_000 }, (_, i) => i % 256);
+  const attachments = [{ fileName: 'letter-CR-1.pdf', mediaType: 'application/pdf', bytes }];
+  const sent = await sesSend(sender)('staff@example.org', { ...email, attachments }, 'notice-1');
+  expect(sent.ok).toBe(true);
+  const [received] = await mail.received();
+  expect(received?.attachments).toEqual([
+    {
+      fileName: 'letter-CR-1.pdf',
+      mediaType: 'application/pdf',
+      content: Buffer.from(bytes).toString('base64'),
+    },
+  ]);
+  const page = await (await fetch(`${mail.url}/emails/${received?.id}`)).text();
+  const [, href] = /<a href="([^"]*)">letter-CR-1\.pdf<\/a> \(1 KB\)/.exec(page) ?? [];
+  const file = await fetch(`${mail.url}${href}`);
+  expect(file.headers.get('content-type')).toBe('application/pdf');
+  expect(file.headers.get('content-disposition')).toBe('attachment; filename="letter-CR-1.pdf"');
+  expect(Buffer.from(await file.arrayBuffer())).toEqual(Buffer.from(bytes));
+});
+
 test('an address at a domain of other letters leaves with the name that servers know', async () => {
   const mail: Mail = await startMail();
   running.push(mail);

@@ -76,7 +76,7 @@ function withPlainDomain(address: string): string {
 export function sesSend({ sender, replyTo, configurationSet }: Sender, patience = forAnEmail): Send {
   const client = new SESv2Client({ maxAttempts: 1, ...waitingAtMost(patience) });
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
-  return async (to, { subject, text, html, headers }, noticeId) => {
+  return async (to, { subject, text, html, headers, attachments = [] }, noticeId) => {
     try {
       const { MessageId } = await client.send(
         new SendEmailCommand({
@@ -88,6 +88,15 @@ export function sesSend({ sender, replyTo, configurationSet }: Sender, patience 
               Subject: utf8(subject),
               Body: { Text: utf8(text), Html: utf8(html) },
               Headers: headers.map(({ name, value }) => ({ Name: name, Value: value })),
+              ...(attachments.length > 0 && {
+                Attachments: attachments.map(({ fileName, mediaType, bytes }) => ({
+                  FileName: fileName,
+                  ContentType: mediaType,
+                  ContentDisposition: 'ATTACHMENT' as const,
+                  ContentTransferEncoding: 'BASE64' as const,
+                  RawContent: bytes,
+                })),
+              }),
             },
           },
           EmailTags: [{ Name: 'notice', Value: noticeId }],

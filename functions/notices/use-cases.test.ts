@@ -4,9 +4,9 @@ import { optionalNotices } from '../../shared/contract/notices/kinds.ts';
 import { ok, type Result } from '../../shared/domain/basics/result.ts';
 import { given } from '../../test/support/centre.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
+import { emailsThat } from '../../test/support/plain.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
 import { centreUseCases } from '../centre/use-cases.ts';
-import type { Emails } from '../emails/render.ts';
 import { addPerson, getPerson } from '../people/storage.ts';
 import { keys } from '../table/keys.ts';
 import { writeOne } from '../table/write.ts';
@@ -44,14 +44,12 @@ afterAll(() => database.stop());
 beforeEach(() => void clock.setNow('2026-08-06T09:00:00.000Z'));
 
 /** Emails that say all that they are given. */
-const emails: Emails = {
-  render: ({ notice, optOutKey }, { name }) => ({
-    subject: notice,
-    text: `Dear ${name}, your key is ${optOutKey}`,
-    html: '',
-    headers: [],
-  }),
-};
+const emails = emailsThat(({ notice, optOutKey }, { name }) => ({
+  subject: notice,
+  text: `Dear ${name}, your key is ${optOutKey}`,
+  html: '',
+  headers: [],
+}));
 
 const does = () => notices(clock.services, emails);
 

@@ -27,11 +27,20 @@ export function sendEmail(response: ServerResponse, email: Email): void {
     ...email.tags.map(({ name, value }) => ({ name: `Tag “${name}”, for SES`, value })),
   ];
   const headers = rows.map(({ name, value }) => fact(name, escapeHtml(value))).join('\n');
-  const html = `/emails/${encodeURIComponent(email.id)}/html`;
+  const at = `/emails/${encodeURIComponent(email.id)}`;
+  const html = `${at}/html`;
+  const files = email.attachments
+    .map(({ fileName, content }, i) =>
+      fact(
+        'Attached',
+        `<a href="${at}/attachments/${i + 1}">${escapeHtml(fileName)}</a> (${Math.ceil((content.length * 3) / 4 / 1024)} KB)`,
+      ),
+    )
+    .join('\n');
   sendPage(response, {
     title: email.subject,
     body: `<p><a href="/">Inbox</a></p>
-<dl>${fact('Sent', time(email.at))}\n${headers}</dl>
+<dl>${fact('Sent', time(email.at))}\n${headers}\n${files}</dl>
 <h2>Plain text</h2>
 ${email.text === undefined ? '<p>None.</p>' : `<pre>${escapeHtml(email.text)}</pre>`}
 <h2>HTML</h2>
@@ -47,6 +56,20 @@ export function sendHtml(response: ServerResponse, { html = '' }: Email): void {
       'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox ${SANDBOX}`,
     })
     .end(html.replace(/<head[^>]*>/i, '$&<base target="_blank">'));
+}
+
+/** A file that came with an email, to keep: what it holds never runs in the inbox. */
+export function sendAttachment(
+  response: ServerResponse,
+  { fileName, mediaType, content }: Email['attachments'][number],
+): void {
+  response
+    .writeHead(200, {
+      'content-type': /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream',
+      'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
+      'x-content-type-options': 'nosniff',
+    })
+    .end(Buffer.from(content, 'base64'));
 }
 
 /** Links may leave the frame for a tab of their own; scripts, forms and everything else stay off. */

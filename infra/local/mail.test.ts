@@ -82,6 +82,7 @@ test('an email sent with the SDK is received with its parts, headers and tags', 
       html: '<p>Your review is due.</p>',
       headers: [{ name: 'List-Unsubscribe', value: '<https://example.org/unsubscribe>' }],
       tags: [{ name: 'notice', value: 'n-1' }],
+      attachments: [],
     },
   ]);
 });

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SNSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { sendEmail, sendHtml, sendList } from './inbox.ts';
+import { sendAttachment, sendEmail, sendHtml, sendList } from './inbox.ts';
 import { sendPage } from './page.ts';
 import { close, listen, type Running } from './ports.ts';
 import { sesEvents } from './ses-events.ts';
@@ -36,6 +36,10 @@ const emailSchema = z.object({
   headers: z.array(pair),
   /** The `EmailTags`, which come back in SES's events. */
   tags: z.array(pair),
+  /** Files that came with it; their bytes in base64. */
+  attachments: z
+    .array(z.object({ fileName: z.string(), mediaType: z.string(), content: z.string() }))
+    .default([]),
 });
 
 /** An email that SES took. */
@@ -99,13 +103,15 @@ export async function startMail({ port = 0, dataFolder, onEvent }: MailOptions =
       return;
     }
 
-    const [, id, part] = /^\/emails\/([^/]+)(\/html)?$/.exec(path) ?? [];
+    const [, id, part, file] = /^\/emails\/([^/]+)(\/html|\/attachments\/(\d+))?$/.exec(path) ?? [];
     const email = store.emails.find((candidate) => candidate.id === id);
+    const attachment = file === undefined ? undefined : email?.attachments[Number(file) - 1];
     if (path === '/') sendList(response, store.emails);
     else if (path === '/emails.json')
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(store.emails));
-    else if (email && part) sendHtml(response, email);
-    else if (email) sendEmail(response, email);
+    else if (attachment) sendAttachment(response, attachment);
+    else if (email && part === '/html') sendHtml(response, email);
+    else if (email && part === undefined) sendEmail(response, email);
     else sendPage(response, { title: 'Not found', body: '<p><a href="/">Inbox</a></p>', statusCode: 404 });
   }
 
@@ -189,6 +195,17 @@ const answerSchema = z.object({ MessageId: z.string() });
 const requestSchema = z.object({
   EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
   ConfigurationSetName: z.string().optional(),
+  Content: z
+    .object({
+      Simple: z
+        .object({
+          Attachments: z
+            .array(z.object({ FileName: z.string(), ContentType: z.string(), RawContent: z.string() }))
+            .default([]),
+        })
+        .optional(),
+    })
+    .optional(),
 });
 
 /** The part of aws-ses-v2-local's store that an inbox shows, whether the email was simple, raw or templated. */
@@ -209,16 +226,21 @@ const sesStoreSchema = z.object({
 /** Finds an email in the part of the store that is no older than itself: the whole grows with every email. */
 async function takenEmail(storeUrl: string, answer: unknown, request: unknown): Promise<Taken> {
   const { MessageId: id } = answerSchema.parse(answer);
-  const { EmailTags, ConfigurationSetName: configurationSet } = requestSchema.parse(request);
+  const { EmailTags, ConfigurationSetName: configurationSet, Content } = requestSchema.parse(request);
   const stored = await fetch(storeUrl);
   const email = sesStoreSchema.parse(await stored.json()).emails.find(({ messageId }) => messageId === id);
   if (!email) throw new Error(`aws-ses-v2-local took email ${id} and does not show it.`);
 
   const { from, replyTo, destination, subject, body, headers } = email;
   const tags = EmailTags.map(({ Name, Value }) => ({ name: Name, value: Value }));
+  const attachments = (Content?.Simple?.Attachments ?? []).map(({ FileName, ContentType, RawContent }) => ({
+    fileName: FileName,
+    mediaType: ContentType,
+    content: RawContent,
+  }));
   const at = new Date().toISOString();
   return {
-    email: { id, at, from, ...destination, replyTo, subject, ...body, headers, tags },
+    email: { id, at, from, ...destination, replyTo, subject, ...body, headers, tags, attachments },
     configurationSet,
   };
 }

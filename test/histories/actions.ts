@@ -10,6 +10,7 @@ import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { getRound } from '../../functions/rounds/storage.ts';
 import { rounds } from '../../functions/rounds/use-cases.ts';
 import { listWaiting, todo } from '../../functions/todo/todo.ts';
+import { emailsThat } from '../support/plain.ts';
 import type { History } from './history.ts';
 import type { Random } from './random.ts';
 import { asking, criteria } from './start.ts';
@@ -36,10 +37,9 @@ export function actions({ services, start, random, causes }: History) {
   const ofReviewers = reviewing(services);
   const ofFindings = findings(services);
   const ofDecisions = deciding(services);
-  const ofLetters = letters(services);
-  const ofNotices = notices(services, {
-    render: () => ({ subject: '', text: '', html: '', headers: [] }),
-  });
+  const emails = emailsThat(() => ({ subject: '', text: '', html: '', headers: [] }));
+  const ofLetters = letters(services, emails);
+  const ofNotices = notices(services, emails);
   const reason = 'A reason.';
 
   const plan = (name: string, roundId: string, run: () => Promise<unknown>): Action => ({

@@ -7,6 +7,7 @@ import { sesEvents } from '../../functions/ses-events/handler.ts';
 import type { Services } from '../../functions/use-case/services.ts';
 import { passes } from '../../infra/local/filter.ts';
 import { streamFilters } from '../../infra/stream-filters.ts';
+import { emailsThat } from '../support/plain.ts';
 import { type Causes, followCauses } from './causes.ts';
 import type { Committed, Engine, Item } from './engine.ts';
 import { type Answer, type Mail, pretendSes, type Taken } from './mail.ts';
@@ -151,7 +152,7 @@ export async function begin(engine: Engine, start: Start, seed: number, from?: C
     count: () => {},
     flush: () => {},
   };
-  const emails = { render: () => ({ subject: 'Sample', text: 'Sample', html: 'Sample', headers: [] }) };
+  const emails = emailsThat(() => ({ subject: 'Sample', text: 'Sample', html: 'Sample', headers: [] }));
   const run = {
     projector: projector(services, log),
     mailer: mailer({ db: table.db, now: services.now, send: mail.send, emails, mayWriteTo: () => true }, log),

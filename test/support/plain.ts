@@ -1,10 +1,24 @@
 import type { Emails } from '../../functions/emails/render.ts';
 import type { Log } from '../../functions/log/log.ts';
 
+/** Emails that a test renders in its own way, and letters whose files are empty. */
+export const emailsThat = (render: Emails['render']): Emails => ({
+  render,
+  toSend: async (notice, recipient) => render(notice, recipient),
+  letterFile: async ({ reference }, format) => ({
+    fileName: `${reference}.${format}`,
+    mediaType: format,
+    bytes: new Uint8Array(),
+  }),
+});
+
 /** Emails that say no more than what they are about. */
-export const plainEmails: Emails = {
-  render: ({ notice, id }) => ({ subject: notice, text: `About ${id}`, html: `<p>${id}</p>`, headers: [] }),
-};
+export const plainEmails: Emails = emailsThat(({ notice, id }) => ({
+  subject: notice,
+  text: `About ${id}`,
+  html: `<p>${id}</p>`,
+  headers: [],
+}));
 
 /** A log that a test can read. */
 export function keptLog() {

@@ -7,7 +7,11 @@ export const emailSchemes = ['light', 'dark'] as const;
 
 /** For use cases of which none is asked to show an email. */
 export const noEmails: Emails = {
-  render: () => {
-    throw new Error('No email was to be rendered here.');
-  },
+  render: notHere,
+  toSend: notHere,
+  letterFile: notHere,
 };
+
+function notHere(): never {
+  throw new Error('No email was to be rendered here.');
+}

@@ -118,6 +118,8 @@ export const notPages: Readonly<Record<string, string>> = {
   '/rounds/{roundId}/export.json': 'a file',
   '/rounds/{roundId}/export/parts/{part}': 'a file',
   '/rounds/{roundId}/export-with-notes/parts/{part}': 'a file',
+  '/rounds/{roundId}/letter.docx': 'a file',
+  '/rounds/{roundId}/letter.pdf': 'a file',
   '/rounds/{roundId}/result.csv': 'a file',
   '/rounds/{roundId}/result.xlsx': 'a file',
 };

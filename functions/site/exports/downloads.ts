@@ -49,6 +49,16 @@ export const downloadResult =
     return download(visit, fileName, mediaType, Buffer.from(content, 'base64'));
   };
 
+/** `GET /rounds/{roundId}/letter.pdf` and `.docx`: the letter to the developer, as it would go or as it went. */
+export const downloadLetter =
+  (format: 'pdf' | 'docx') =>
+  async (visit: Visit): Promise<Answer> => {
+    const file = await askFor(visit, 'getLetterFile', { roundId: visit.parameters.roundId ?? '', format });
+    if (!file.ok) return refusedPage(visit, file.error);
+    const { fileName, mediaType, content } = file.value;
+    return download(visit, fileName, mediaType, Buffer.from(content, 'base64'));
+  };
+
 const samples = { endorsement, gateway };
 
 /** `GET /criteria-sets/samples/….xlsx`: a sample criteria set, which shows how the table goes. */

@@ -5,6 +5,7 @@ import { showEvents } from '../events/events.ts';
 import type { Route } from '../web/route.ts';
 import {
   downloadEverything,
+  downloadLetter,
   downloadPerson,
   downloadResult,
   downloadRound,
@@ -21,7 +22,7 @@ const pageOf = ({ roles }: Operation, path: string, handle: Route['handle']): Ro
   handle,
 });
 
-const { listEvents, getResultFile, exportEverything, exportPerson } = staffOperations;
+const { listEvents, getResultFile, getLetterFile, exportEverything, exportPerson } = staffOperations;
 const { exportRound, exportRoundWithNotes } = exportOperations;
 
 /** Events and exports. */
@@ -29,6 +30,8 @@ export const recordRoutes: readonly Route[] = [
   pageOf(listEvents, '/events', showEvents),
   pageOf(getResultFile, '/rounds/{roundId}/result.csv', downloadResult('csv')),
   pageOf(getResultFile, '/rounds/{roundId}/result.xlsx', downloadResult('xlsx')),
+  pageOf(getLetterFile, '/rounds/{roundId}/letter.pdf', downloadLetter('pdf')),
+  pageOf(getLetterFile, '/rounds/{roundId}/letter.docx', downloadLetter('docx')),
   pageOf(exportRound, '/rounds/{roundId}/export.json', downloadRound),
   pageOf(exportRound, '/rounds/{roundId}/export/parts/{part}', downloadRoundPart),
   pageOf(

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { slug } from '../basics.ts';
 import { newDecision } from '../decisions/schemas.ts';
+import { namedFile } from '../files.ts';
 import { operation } from '../operation.ts';
 import { staff, staffAndOversight } from '../roles.ts';
 import { roundId } from '../rounds/schemas.ts';
-import { letterPreview, letterText, letterView, newPass, passageId } from './schemas.ts';
+import { letterFormat, letterPreview, letterText, letterView, newPass, passageId } from './schemas.ts';
 
 const ofLetter = 'If-Match is the ETag of the letter.';
 
@@ -37,6 +38,17 @@ export const letterOperations = {
       body: letterView,
       etag: true,
     },
+    problems: [],
+  }),
+
+  getLetterFile: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/letter/file/{format}',
+    summary:
+      'Get the letter to the developer as a tagged PDF or as DOCX: while it waits, as it would go today; afterwards, as it went',
+    roles: staffAndOversight,
+    parameters: z.strictObject({ roundId: slug, format: letterFormat }),
+    success: { status: 200, description: 'The file, its bytes in base64.', body: namedFile },
     problems: [],
   }),
 

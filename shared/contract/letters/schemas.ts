@@ -17,6 +17,9 @@ export const letterText = z.strictObject({ subject: filledLine(250), body: fille
 /** Who signs letters: a name, and what they are at the Centre. */
 export const signatory = z.strictObject({ name: filledLine(200), position: filledLine(200) });
 
+/** What a letter can be had as besides its text. */
+export const letterFormat = z.enum(['pdf', 'docx']);
+
 /** What staff took out of the reviewers' comments, or changed in them, on one criterion or on the whole. */
 export const leftOutByStaff = z.strictObject({
   /** The criterion's number, or “the whole”. */

@@ -1,5 +1,6 @@
 import type { staffOperations } from '../shared/contract/operations.ts';
 import { centreUseCases } from './centre/use-cases.ts';
+import { concerns } from './concerns/use-cases.ts';
 import { criteriaSets } from './criteria-sets/use-cases.ts';
 import { deciding } from './decisions/use-cases.ts';
 import type { Emails } from './emails/render.ts';
@@ -26,6 +27,7 @@ export const staffUseCases = (services: Services, emails: Emails): UseCases<type
   ...people(services),
   ...centreUseCases(services),
   ...findings(services),
+  ...concerns(services),
   ...deciding(services),
   ...letters(services, emails),
   ...register(services),

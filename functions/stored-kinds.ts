@@ -1,5 +1,7 @@
 import { eventItem } from './centre/stored-event.ts';
 import { settingsItem } from './centre/stored-settings.ts';
+import { concernSummary } from './concerns/storage.ts';
+import { concernItem } from './concerns/stored-concern.ts';
 import { criteriaSetSummary } from './criteria-sets/storage.ts';
 import { criteriaSetItem } from './criteria-sets/stored-criteria-set.ts';
 import { conditionSummary } from './decisions/storage.ts';
@@ -37,6 +39,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
     [
       assignmentItem,
       companionItem,
+      concernItem,
       conditionItem,
       criteriaSetItem,
       decisionItem,
@@ -71,6 +74,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
 /** What lists show, by the kinds that it lies in. */
 export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> = {
   assignment: assignmentSummary,
+  concern: concernSummary,
   condition: conditionSummary,
   'criteria-set': criteriaSetSummary,
   endorsement: endorsementSummary,

@@ -84,6 +84,15 @@ describe('what is not the caller’s looks like what does not exist', () => {
         }),
     ],
     [
+      'raising a concern',
+      (id) =>
+        world.reviewer(4).send(reviewOperations.raiseConcern, {
+          parameters: { roundId: id },
+          headers: { 'idempotency-key': `stranger-raises-${id.slice(0, 8)}` },
+          body: { text: 'A concern', criterionId: null },
+        }),
+    ],
+    [
       'an invalid body',
       (id) =>
         world.reviewer(4).send(reviewOperations.saveReview, {

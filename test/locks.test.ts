@@ -29,6 +29,7 @@ const changesNothing: readonly OperationId[] = [
   'readCriteriaSetFile',
   'createRound',
   'remindReviewer',
+  'raiseConcern',
   'previewLetter',
 ];
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiClient, apiClient } from '../infra/local/api-client.ts';
 import { noticeOperations } from '../shared/contract/notices/operations.ts';
@@ -15,6 +16,9 @@ let world: World;
 let roundId: string;
 /** What stands beside a place in results and exports. */
 let hashes: readonly string[];
+/** The three have each raised a patient-safety concern about a criterion, of which the first is answered. */
+const concerning = ['framework-alignment', null, 'framework-alignment'] as const;
+const concernIds: string[] = [];
 
 beforeAll(async () => {
   world = await startWorld();
@@ -35,6 +39,20 @@ beforeAll(async () => {
   };
   const body = { resolution: 'cleared', reason: 'It is a sample.' } as const;
   await staff.call(operations.resolveInterest, { ...(await ofMember('sample-reviewer-2')), body });
+  for (const [n, criterionId] of concerning.entries()) {
+    const { concernId } = await world.reviewer((n + 1) as 1 | 2 | 3).call(operations.raiseConcern, {
+      parameters,
+      headers: { 'idempotency-key': randomUUID() },
+      body: { text: `Worry ${n + 1} about patients`, criterionId },
+    });
+    concernIds.push(concernId);
+  }
+  const ofConcern = { parameters: { roundId, concernId: concernIds[0] ?? '' } };
+  await staff.call(operations.answerConcern, {
+    ...ofConcern,
+    headers: { ...(await staff.lock(operations.getConcern, ofConcern)), 'idempotency-key': randomUUID() },
+    body: { text: 'Thank you' },
+  });
   const again = { reason: 'One page was missing.' };
   await staff.call(operations.reopenReview, { ...(await ofMember('sample-reviewer-3')), body: again });
   const { criteriaSetHash } = await staff.call(operations.getRound, { parameters });
@@ -86,7 +104,9 @@ async function answersTo(client: ApiClient, staff: ApiClient): Promise<readonly 
       ? items.map(({ noticeId }) => ({ ...of, noticeId }))
       : operation.path.includes('{personId}')
         ? reviewers.map((personId) => ({ ...of, personId }))
-        : [of];
+        : operation.path.includes('{concernId}')
+          ? concernIds.map((concernId) => ({ ...of, concernId }))
+          : [of];
     const takes = Object.keys(operation.query?.shape ?? {});
     const queries: Record<string, string>[] = [
       {},
@@ -262,6 +282,7 @@ describe('while the Centre’s setting keeps names from places', () => {
     const each: Record<string, readonly string[]> = {
       personId: reviewers,
       noticeId: items.map((one) => one.noticeId),
+      concernId: concernIds,
     };
     const of: Record<string, string> = {
       roundId,
@@ -297,6 +318,17 @@ describe('while the Centre’s setting keeps names from places', () => {
     const emails = await world.service.mail.received();
     expect(emails.length).toBeGreaterThan(5);
     for (const { subject, text } of emails) expect(`${subject} ${text}`).not.toMatch(/\bR[1-3]\b/);
+  });
+
+  test('nobody but staff learns from anything that there is a concern, and so not who raised it', async () => {
+    const told = /Worry \d about patients|concern-(raised|answered)|CONCERN#/;
+    for (const who of ['oversight', 'administrator'] as const)
+      for (const { name, body } of await answersTo(await clientOf(who), world.staff)) {
+        const isAboutKinds = ['getOpenApi', 'listNoticePreviews', 'getNoticePreview'].includes(name);
+        expect([who, name, !isAboutKinds && told.test(JSON.stringify(body))]).toEqual([who, name, false]);
+      }
+    const { concerns } = await world.staff.call(operations.listConcerns, { parameters: { roundId } });
+    expect(concerns.map(({ personId }) => personId).sort()).toEqual(reviewers);
   });
 
   test('the Oversight Group learns times to the day', async () => {

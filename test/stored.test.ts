@@ -44,7 +44,15 @@ const isList = (id: Id) =>
   'shape' in operations[id].success.body && 'unreadable' in operations[id].success.body.shape;
 
 /** Asks the API's own handlers, as API Gateway does. */
-function asking({ services, db, decidedRound, underReview, specificationId, criterionId }: Everything) {
+function asking({
+  services,
+  db,
+  decidedRound,
+  underReview,
+  concernId,
+  specificationId,
+  criterionId,
+}: Everything) {
   const { log, lines } = keptLog();
   const handlers = {
     staff: staffApi(services, plainEmails, log),
@@ -56,6 +64,7 @@ function asking({ services, db, decidedRound, underReview, specificationId, crit
     version: '1',
     specificationId,
     criterionId,
+    concernId,
     personId: 'reviewer-1',
     part: '1',
     format: 'csv',

@@ -37,6 +37,7 @@ export const roundId = 'stroke-1';
 
 type OperationId = keyof typeof operations;
 type Form = z.output<typeof operations.getForm.success.body>;
+type Concern = Answer<typeof operations.raiseConcern>;
 type Receipt = Answer<typeof operations.submitReview>;
 
 /** What goes wrong with the next request of an operation. */
@@ -58,6 +59,8 @@ export class ReviewService {
   readonly requests: OperationId[] = [];
   /** Idempotency-Key of every submission that arrived. */
   readonly keys: string[] = [];
+  /** Patient-safety concerns, each under the key it came with. */
+  readonly concerns: Concern[] = [];
   readonly submissions: { key: string; receipt: Receipt; content: ReviewContent }[] = [];
   readonly form: { -readonly [K in keyof Form]: Form[K] };
   draft: { content: ReviewContent; version: number; savedAt: string | null };
@@ -226,7 +229,23 @@ export class ReviewService {
     const overOther = ifMatch === undefined ? 'if-match-missing' : 'stale';
     switch (id) {
       case 'listMyAssignments':
-        return { assignments: [assignment], unreadable: 0 };
+        return { assignments: [assignment], concerns: [...this.concerns].reverse(), unreadable: 0 };
+      case 'raiseConcern': {
+        if (!idempotencyKeyPattern.test(key)) return 'idempotency-key-missing';
+        const before = this.concerns.find(({ concernId }) => concernId === key);
+        if (before !== undefined) return before;
+        const { text, criterionId } = body as { readonly text: string; readonly criterionId: string | null };
+        const raised = {
+          concernId: key,
+          roundId,
+          criterionId,
+          text,
+          raisedAt: '2026-08-01T09:30:00Z',
+          answer: null,
+        };
+        this.concerns.push(raised);
+        return raised;
+      }
       case 'getMyAssignment':
         return assignment;
       case 'declareInterests':

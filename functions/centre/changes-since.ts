@@ -1,3 +1,4 @@
+import { withoutKeptConcerns } from '../concerns/who-may-read.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { keptApart, roundsKeptFrom } from '../results/who-may-read.ts';
 import { keys, partitionOf } from '../table/keys.ts';
@@ -20,7 +21,8 @@ export async function changesSince(
   readonly nameOf: NameOf;
 }> {
   const partition = changing.kind === 'settings' ? keys.settings() : partitionOf(changing.kind, changing.id);
-  const found = await listEventsSince(services.db, partition, since);
+  const all = await listEventsSince(services.db, partition, since);
+  const found = await withoutKeptConcerns(services, by, all);
   const kept = await roundsKeptFrom(services, by, found.flatMap(roundOf));
   const events = kept.size === 0 ? found : found.flatMap((event) => keptApart(event, by) ?? []);
   const nameOf = await namesFor(services, by, events.flatMap(namedIn));

@@ -1,5 +1,6 @@
 import type { centreOperations } from '../../shared/contract/centre/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
+import { withoutKeptConcerns } from '../concerns/who-may-read.ts';
 import { getPeople } from '../people/storage.ts';
 import { keptApart, roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import { concernsOf, partitionOf } from '../table/keys.ts';
@@ -39,8 +40,9 @@ export const events = (services: Services) =>
         page.items.map((event) => event.actor),
         getReadable,
       );
-      const kept = await roundsKeptFrom(services, by, page.items.flatMap(roundOf));
-      const items = page.items.flatMap((found) => {
+      const shown = await withoutKeptConcerns(services, by, page.items);
+      const kept = await roundsKeptFrom(services, by, shown.flatMap(roundOf));
+      const items = shown.flatMap((found) => {
         const concerns = concernsOf(found);
         const event = roundOf(found).some((round) => kept.has(round)) ? keptApart(found, by) : found;
         if (event === null) return [];

@@ -1,6 +1,7 @@
 import type { centreOperations } from '../../shared/contract/centre/operations.ts';
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
+import { roundsWithConcernsKeptFrom } from '../concerns/who-may-read.ts';
 import { getPeople } from '../people/storage.ts';
 import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import { roundEntryOf } from '../rounds/entry.ts';
@@ -29,6 +30,7 @@ type Kind = keyof NoticeData<'digest'>['counts'];
 async function listAll(db: Database, now: Date, limit: number) {
   const later = (milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
   const [
+    concerns,
     roundsClosing,
     reviewsOverdue,
     interests,
@@ -40,6 +42,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     noticesToRelease,
     addressesFailing,
   ] = await Promise.all([
+    listWaiting(db, todo.concern, limit),
     listDue(db, todo.roundClosing, later(soon.rounds), limit),
     listDue(db, todo.review, later(0), limit),
     listWaiting(db, todo.interest, limit),
@@ -53,6 +56,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     listWaiting(db, todo.address, limit),
   ]);
   return {
+    concerns,
     roundsClosing,
     reviewsOverdue,
     interests,
@@ -93,12 +97,18 @@ export const todaysWork = (services: Services) =>
       const { db } = services;
       const now = services.now();
       const waiting = await listAll(db, now, shown);
-      const { roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } = waiting;
+      const { concerns, roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } =
+        waiting;
       const { endorsementsToReview, noticesFailed, noticesToRelease, addressesFailing } = waiting;
       const assignments = summaries(reviewsOverdue, interests);
       const notices = summaries(noticesFailed, noticesToRelease);
       // A round that was opened again waits here until it has been projected anew.
-      const [kept, rounds, people] = await Promise.all([
+      const [keptConcerns, kept, rounds, people] = await Promise.all([
+        roundsWithConcernsKeptFrom(
+          services,
+          by,
+          summaries(concerns).map(({ roundId }) => roundId),
+        ),
         roundsKeptFrom(
           services,
           by,
@@ -123,8 +133,12 @@ export const todaysWork = (services: Services) =>
         personId,
         name: nameOf(personId),
       });
+      const theirs = summaries(concerns)
+        .filter(({ roundId }) => !keptConcerns.has(roundId))
+        .map(({ id, roundId, title, raisedAt }) => ({ concernId: id, roundId, title, raisedAt }));
       return ok({
         answer: {
+          concerns: { items: theirs, more: concerns.more && theirs.length > 0 },
           roundsClosing: {
             items: roundsClosing.entries.map(({ summary }) => roundEntryOf(summary)),
             more: roundsClosing.more,

@@ -75,6 +75,8 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   invitation: (data) => [...dates(data), data.criteriaSetTitle, 'declare your interests'],
   'declaration-received': () => ['Please wait'],
   'interest-declared': () => ['A reviewer has declared an interest'],
+  'concern-raised': () => ['A reviewer has raised a patient-safety concern', 'reads this first acts on it'],
+  'concern-answered': (data) => [`You raised a concern about`, ukTime(data.raisedAt)],
   'declaration-resolved': (data) =>
     data.resolution === 'cleared'
       ? ['You can review', ...dates(data)]
@@ -351,6 +353,8 @@ test.each([
   ['invitation, sample criteria', [reviewerStart]],
   ['declaration-resolved, recused', []],
   ['interest-declared, sample criteria', [page('')]],
+  ['concern-raised, sample criteria', [page('/concerns/a-sample-concern')]],
+  ['concern-answered, sample criteria', [reviewerStart]],
   ['recommendation, endorse', [page('/result')]],
   ['panel-called, to a reviewer', [reviewerStart]],
   ['panel-called, to the Centre', [page('/result')]],
@@ -411,6 +415,7 @@ test('a digest lists what is above 0 only, each in the singular or plural', () =
       counts: {
         roundsClosing: 2,
         reviewsOverdue: 0,
+        concerns: 1,
         interests: 1,
         panelsToCall: 0,
         toDecide: 0,
@@ -423,6 +428,7 @@ test('a digest lists what is above 0 only, each in the singular or plural', () =
     }),
   );
   expect(text.match(/^- .*$/gm)).toEqual([
+    '- 1 patient-safety concern to answer',
     '- 1 declared interest to resolve',
     '- 2 conditions due',
     '- 1 endorsement to review',

@@ -5,7 +5,12 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { placeName } from '../../shared/domain/rounds/round.ts';
 import type { EventItem } from '../centre/events-storage.ts';
 import { getSettings } from '../centre/settings-storage.ts';
-import { tellingRound } from '../notices/read-notices.ts';
+import {
+  mayReadConcerns,
+  roundsWithConcernsKeptFrom,
+  withoutKeptConcerns,
+} from '../concerns/who-may-read.ts';
+import { roundOfConcern, tellingRound } from '../notices/read-notices.ts';
 import type { NoticeItem } from '../notices/stored-notice.ts';
 import { listPanel } from '../panels/storage.ts';
 import { getPerson } from '../people/storage.ts';
@@ -75,6 +80,27 @@ const tellingOf = (item: AnyItem, by: PersonItem): readonly string[] => {
   return item.kind === 'notice' ? tellingRound(item as unknown as NoticeItem, by) : [];
 };
 
+/** Items without what tells of concerns that somebody must know nothing of; what concerns say is handed to nobody else. */
+async function withoutConcernsOf(
+  services: Services,
+  by: PersonItem,
+  items: readonly AnyItem[],
+): Promise<readonly AnyItem[]> {
+  const notices = items.filter(({ kind }) => kind === 'notice') as unknown as readonly NoticeItem[];
+  const kept = await roundsWithConcernsKeptFrom(
+    services,
+    by,
+    notices.flatMap((notice) => roundOfConcern(notice, by)),
+  );
+  const events = items.filter(({ kind }) => kind === 'event') as unknown as readonly EventItem[];
+  const left = new Set(await withoutKeptConcerns(services, by, events));
+  return items.filter((item) => {
+    if (item.kind === 'event') return left.has(item as unknown as EventItem);
+    if (item.kind !== 'notice') return item.kind !== 'concern';
+    return !roundOfConcern(item as unknown as NoticeItem, by).some((round) => kept.has(round));
+  });
+}
+
 /** Everything about one person, and everything of a round. */
 export const everything = (services: Services) =>
   ({
@@ -106,15 +132,16 @@ export const everything = (services: Services) =>
         asking,
         items.flatMap((item) => tellingOf(item, asking)),
       );
-      const given = items.flatMap((item): Item[] => {
+      const known = isOwn ? items : await withoutConcernsOf(services, asking, items);
+      const given = known.flatMap((item): Item[] => {
         if (!tellingOf(item, asking).some((round) => kept.has(round))) return [exported(item)];
         const event = item.kind === 'event' ? keptApart(item as unknown as EventItem, asking) : null;
         return event === null ? [] : [exported({ ...item, details: event.details })];
       });
       if (isOwn) return ok({ answer: { items: given, leftOut: [], next } });
       const leftOut: LeftOut = withNames
-        ? ['drafts', 'reviews-of-open-rounds', ...(isStaff ? [] : (['notes'] as const))]
-        : ['drafts', 'reviews', 'places', 'receipts', 'findings', 'severity'];
+        ? ['drafts', 'reviews-of-open-rounds', ...(isStaff ? [] : (['notes'] as const)), 'concerns']
+        : ['drafts', 'reviews', 'places', 'receipts', 'findings', 'severity', 'concerns'];
       return ok({ answer: { items: given.flatMap(ofAnother(withNames, isStaff)), leftOut, next } });
     },
 
@@ -122,10 +149,11 @@ export const everything = (services: Services) =>
       const { db } = services;
       const allowed = await mayReadRatings(services, roundId, person);
       if (!allowed.ok) return allowed;
-      const [round, { namesOnCriterionPages: withNames }, panel] = await Promise.all([
+      const [round, { namesOnCriterionPages: withNames }, panel, mayReadThem] = await Promise.all([
         getRound(db, roundId),
         getSettings(db),
         listPanel(db, roundId),
+        mayReadConcerns(services, roundId, person),
       ]);
       if (round === null) return fail(notFound);
       const isOpen = isUnderReview(round);
@@ -138,8 +166,10 @@ export const everything = (services: Services) =>
         'drafts',
         ...(isOpen ? (['reviews-of-open-rounds'] as const) : []),
         ...(withNames ? [] : (['places', 'earlier-submissions', 'times-of-submissions'] as const)),
+        ...(mayReadThem.ok ? [] : (['concerns'] as const)),
       ];
-      const given = items.map(exported);
+      const known = mayReadThem.ok ? items : await withoutConcernsOf(services, person, items);
+      const given = known.map(exported);
       if (withNames) return ok({ answer: { items: given, leftOut, next } });
       const places = new Map(panel.map(({ personId, place }) => [personId, place]));
       return ok({ answer: { items: given.map((item) => apart(item, places)), leftOut, next } });

@@ -7,7 +7,16 @@ import { eachRound, getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { cursorBehind, DamagedCursorError, decodeCursor, encodeCursor } from '../table/cursor.ts';
 import type { Database } from '../table/database.ts';
-import { type Key, keys, ownerKeys, ownNotices, partitionOf, ranges, todoKeys } from '../table/keys.ts';
+import {
+  type Key,
+  keys,
+  ownConcerns,
+  ownerKeys,
+  ownNotices,
+  partitionOf,
+  ranges,
+  todoKeys,
+} from '../table/keys.ts';
 import {
   getItems,
   type IndexEntry,
@@ -28,6 +37,9 @@ type Part = (cursor: string | undefined) => Promise<ItemPage<AnyItem>>;
 
 /** Small items of a page. A letter, which may have 240 KB, takes the room of several. */
 const [small, letter] = [100, 5];
+
+/** Concerns of a page, which may have 24 KB each with their answers. */
+const few = 50;
 
 /** Items with texts of reviews that are read at once. */
 const largeAtOnce = 20;
@@ -132,7 +144,7 @@ export function listAboutPerson(
     return { items, next: null };
   };
 
-  /** Entries of the index in which notices lie behind all assignments. */
+  /** Entries of the index in which concerns and notices lie behind all assignments. */
   const asked = async (within: string | undefined) => {
     const page = { limit: small, cursor: within };
     const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(id), page);
@@ -145,15 +157,21 @@ export function listAboutPerson(
     return { items: await getItems(db, found, anyItem), next };
   };
 
+  const concerns: Part = async (within) => {
+    const page = { limit: few, cursor: within, start: ownConcerns };
+    const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(id), page);
+    return { items: await getItems(db, entries, anyItem), next };
+  };
+
   const notices: Part = async (within) => {
     const page = { limit: small, cursor: within, start: ownNotices };
     const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(id), page);
-    const few = fewLetters(entries);
-    const last = few.at(-1);
+    const fitting = fewLetters(entries);
+    const last = fitting.at(-1);
     return {
-      items: await getItems(db, few, anyItem),
+      items: await getItems(db, fitting, anyItem),
       next:
-        last === undefined || few.length === entries.length
+        last === undefined || fitting.length === entries.length
           ? next
           : cursorBehind(String(last.ownerSk), last.pk, last.sk),
     };
@@ -200,7 +218,7 @@ export function listAboutPerson(
 
   const ofOthers = events('todo', todoKeys.about(id));
   const own = events('owner', ownerKeys.actor(id));
-  return pageOf([itself, accounts, drafts, assignments, notices, reviews, ofOthers, own], cursor);
+  return pageOf([itself, accounts, drafts, assignments, concerns, notices, reviews, ofOthers, own], cursor);
 }
 
 const withTookPart = readBy(anyItem.extend({ tookPart: z.looseObject({ reviewers: z.array(z.number()) }) }));

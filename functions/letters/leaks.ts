@@ -3,6 +3,7 @@ import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { refuses, scanForLeaks } from '../../shared/domain/letters/leak-scan.ts';
 import { passageInWords } from '../../shared/domain/letters/passage-in-words.ts';
 import { type Passage, passagesOf } from '../../shared/domain/letters/passages.ts';
+import { listConcerns } from '../concerns/storage.ts';
 import { getPeople, getPerson } from '../people/storage.ts';
 import type { CountedRound } from '../results/judged-round.ts';
 import { listAllSubmissions } from '../reviews/storage.ts';
@@ -15,23 +16,27 @@ export async function passagesIn(
   { round, set, panel }: Pick<CountedRound, 'round' | 'set' | 'panel'>,
   texts: Readonly<Record<string, string>>,
 ): Promise<readonly Passage[]> {
-  const [people, developer, reviews] = await Promise.all([
+  const [people, developer, reviews, concerns] = await Promise.all([
     getPeople(
       db,
       panel.map(({ personId }) => personId),
     ),
     getSpecification(db, round.specificationId).then((read) => read?.developer),
     listAllSubmissions(db, round.id),
+    listConcerns(db, round.id),
   ]);
   const contact = developer === undefined ? null : await getPerson(db, developer.contactId);
   const leaks = scanForLeaks(
     texts,
     {
       people: [...people.values()],
-      confidentialNotes: reviews.flatMap(({ content }) => [
-        content.overallNote,
-        ...Object.values(content.ratings).map(({ note }) => note),
-      ]),
+      confidentialNotes: [
+        ...reviews.flatMap(({ content }) => [
+          content.overallNote,
+          ...Object.values(content.ratings).map(({ note }) => note),
+        ]),
+        ...concerns.map(({ text }) => text),
+      ],
     },
     [
       developer?.organisation ?? '',

@@ -554,6 +554,11 @@ describe('a round with everything that can happen to it', () => {
       given(await centre.does.replaceReviewer({ ...(await staff('reviewer-3')), what: replacement }));
       given(await centre.does.remindReviewer({ ...(await staff('reviewer-2')), what: {} }));
       await centre.submit(roundId, 'reviewer-1', 1);
+      const what = { text: 'A confidence about page 14.', criterionId: null };
+      const raised = await centre.does.raiseConcern({ ...(await call(roundId, 'reviewer-1')), what });
+      const ofConcern = { roundId, concernId: given(raised).answer.concernId };
+      const said = { text: 'A confidence about the developer.' };
+      given(await centre.does.answerConcern({ ...(await call(roundId)), of: ofConcern, what: said }));
       await centre.submit(roundId, 'reviewer-2', 2);
       await centre.submit(roundId, 'reviewer-4', 3);
       given(
@@ -589,6 +594,8 @@ describe('a round with everything that can happen to it', () => {
       return `${notice}: ${events.map(({ action }) => action).join(', ')}`;
     });
     expect([...new Set(causes)].sort()).toEqual([
+      'concern-answered: concern-answered',
+      'concern-raised: concern-raised',
       'dates-changed: round-extended',
       'decision-recorded: round-decided',
       'declaration-received: interests-declared',
@@ -620,6 +627,8 @@ describe('a round with everything that can happen to it', () => {
     const ofCriteria = contents.flatMap(({ ratings }) => Object.values(ratings));
     const confidences = [
       'A confidence about my employer.',
+      'A confidence about page 14.',
+      'A confidence about the developer.',
       ...names,
       ...people.flatMap((person) => [person?.id ?? '', person?.email ?? '']),
       ...contents.map(({ overallNote }) => overallNote),

@@ -1,6 +1,7 @@
 import type { noticeOperations } from '../../shared/contract/notices/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { getSettings } from '../centre/settings-storage.ts';
+import { isAboutConcern, roundsWithConcernsKeptFrom } from '../concerns/who-may-read.ts';
 import type { Emails } from '../emails/render.ts';
 import { asReleased } from '../letters/document.ts';
 import { getPeople, getPerson } from '../people/storage.ts';
@@ -31,6 +32,17 @@ export const tellingRound = (
 };
 
 const telling: readonly NoticeItem['notice'][] = ['panel-called', 'reopened'];
+
+/** The round of a notice that tells `by` of somebody’s concern; none where it does not, or is to themselves. */
+export const roundOfConcern = (
+  { notice, roundId, personId }: Pick<NoticeItem, 'notice' | 'roundId' | 'personId'>,
+  by: PersonItem,
+): readonly string[] => (roundId !== null && personId !== by.id && isAboutConcern(notice) ? [roundId] : []);
+
+/** Whether there is a reason for which somebody must not see a notice. */
+const isKeptFrom = async (services: Services, notice: NoticeItem, by: PersonItem): Promise<boolean> =>
+  (await roundsKeptFrom(services, by, tellingRound(notice, by))).size > 0 ||
+  (await roundsWithConcernsKeptFrom(services, by, roundOfConcern(notice, by))).size > 0;
 
 /** A notice with its times as somebody may know them: who was sent a receipt when tells when they submitted. */
 const entryFor = (by: PersonItem, notice: NoticeItem, person: PersonItem | null | undefined) => {
@@ -75,7 +87,16 @@ export const readingNotices = (services: Services, emails: Emails) =>
         by,
         page.items.flatMap((notice) => tellingRound(notice, by)),
       );
-      const shown = page.items.filter((notice) => !tellingRound(notice, by).some((round) => kept.has(round)));
+      const keptConcerns = await roundsWithConcernsKeptFrom(
+        services,
+        by,
+        page.items.flatMap((notice) => roundOfConcern(notice, by)),
+      );
+      const shown = page.items.filter(
+        (notice) =>
+          !tellingRound(notice, by).some((round) => kept.has(round)) &&
+          !roundOfConcern(notice, by).some((round) => keptConcerns.has(round)),
+      );
       const people = await getPeople(
         db,
         shown.map((notice) => notice.personId),
@@ -88,8 +109,7 @@ export const readingNotices = (services: Services, emails: Emails) =>
     getNotice: async ({ by, of: { noticeId } }) => {
       const { db } = services;
       const notice = await getNotice(db, noticeId);
-      if (notice === null || (await roundsKeptFrom(services, by, tellingRound(notice, by))).size > 0)
-        return fail(notFound);
+      if (notice === null || (await isKeptFrom(services, notice, by))) return fail(notFound);
       const person = await getPerson(db, notice.personId);
       // The key opens the recipient's own choice of emails, and is nobody else's.
       const shown = { ...(await asItGoes(services, notice, person)), optOutKey: null };

@@ -1,5 +1,8 @@
 import type { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { raiseConcern } from '../concerns/raise-concern.ts';
+import { listConcernsOf } from '../concerns/storage.ts';
+import { ownConcernView } from '../concerns/views.ts';
 import { listAssignmentsOf } from '../panels/storage.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { getReadable } from '../table/read.ts';
@@ -19,8 +22,13 @@ import { reviewView, staleReview } from './view.ts';
 /** What a reviewer does. It shows a reviewer nothing but the reviewer’s own. */
 export const reviewing = (services: Services): UseCases<typeof reviewOperations> => ({
   listMyAssignments: async ({ by: person }) => {
-    const desks = await listAssignmentsOf(services.db, person.id, getReadable);
-    return ok({ answer: { assignments: desks.map(assignmentView) } });
+    const [desks, concerns] = await Promise.all([
+      listAssignmentsOf(services.db, person.id, getReadable),
+      listConcernsOf(services.db, person.id),
+    ]);
+    return ok({
+      answer: { assignments: desks.map(assignmentView), concerns: concerns.map(ownConcernView) },
+    });
   },
 
   getMyAssignment: async ({ by: person, of: { roundId } }) => {
@@ -53,6 +61,7 @@ export const reviewing = (services: Services): UseCases<typeof reviewOperations>
 
   declareInterests: declareInterests(services),
   declineOrRecuse: declineOrRecuse(services),
+  raiseConcern: raiseConcern(services),
 
   getReview: async ({ by: person, of: { roundId } }) => {
     const found = await deskOf(services, roundId, person.id);

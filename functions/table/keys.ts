@@ -51,6 +51,7 @@ export const ranges = {
   recommendations: (roundId: string) => range('round', roundId, 'RECOMMENDATION#'),
   findings: (roundId: string) => range('round', roundId, 'FINDING#'),
   conditions: (roundId: string) => range('round', roundId, 'CONDITION#'),
+  concerns: (roundId: string) => range('round', roundId, 'CONCERN#'),
   criteriaSetVersions: (id: string) => range('criteria-set', id, 'VERSION#'),
   specificationVersions: (id: string) => range('specification', id, 'VERSION#'),
   companions: (specificationId: string) => range('specification', specificationId, 'COMPANION#'),
@@ -94,6 +95,7 @@ export const keys = {
     among(ranges.findings(roundId), `${criterionId}#${padded(number)}`),
   decision: (roundId: string) => one('round', roundId, 'DECISION'),
   condition: (roundId: string, number: number) => among(ranges.conditions(roundId), padded(number)),
+  concern: (roundId: string, concernId: string) => among(ranges.concerns(roundId), concernId),
   endorsement: (specificationId: string) => one('specification', specificationId, 'ENDORSEMENT'),
   event: (concerns: Partition, at: string, id: string) => among(ranges.events(concerns), `${at}#${id}`),
   notice: (noticeId: string): Key => ({ pk: `NOTICE#${noticeId}`, sk: 'NOTICE' }),
@@ -115,8 +117,11 @@ export const ownerKeys = {
   publishedCriteriaSets: 'CRITERIA#published',
 };
 
-/** How the sort keys of a person's notices begin in the index `owner`; those of assignments begin with a date. */
-export const ownNotices = 'NOTICE#';
+/**
+ * How the sort keys of a person's concerns and notices begin in the index `owner`, in this order; those of assignments
+ * begin with a date and lie before both.
+ */
+export const [ownConcerns, ownNotices] = ['CONCERN#', 'NOTICE#'] as const;
 
 /** Partitions of the index `list`. */
 export const listKeys = {
@@ -134,6 +139,7 @@ export const listKeys = {
 /** Partitions of the index `todo`: what waits for somebody, by when it is due. */
 export const todoKeys = {
   roundClosing: 'TODO#round-closing',
+  concern: 'TODO#concern',
   interest: 'TODO#interest',
   review: 'TODO#review',
   panel: 'TODO#panel',

@@ -1,3 +1,4 @@
+import { concernSummary } from '../concerns/storage.ts';
 import { conditionSummary } from '../decisions/storage.ts';
 import { noticeSummary } from '../notices/storage.ts';
 import { assignmentSummary } from '../panels/storage.ts';
@@ -19,6 +20,7 @@ export interface TodoList<T> {
 /** What waits for somebody. */
 export const todo = {
   roundClosing: { partition: todoKeys.roundClosing, summary: roundSummary },
+  concern: { partition: todoKeys.concern, summary: concernSummary },
   interest: { partition: todoKeys.interest, summary: assignmentSummary },
   review: { partition: todoKeys.review, summary: assignmentSummary },
   panel: { partition: todoKeys.panel, summary: undecidedSummary },

@@ -5,6 +5,7 @@ import { type Problem, problem } from './problem.ts';
 export type Locked =
   | 'round'
   | 'panel member'
+  | 'concern'
   | 'review'
   | 'assignment'
   | 'decision'

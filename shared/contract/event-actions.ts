@@ -5,6 +5,8 @@ export const eventActions = [
   'companion-linked',
   'companion-unlinked',
   'complaint-received',
+  'concern-answered',
+  'concern-raised',
   'condition-fulfilled',
   'criteria-set-created',
   'criteria-set-published',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { centreOperations } from './centre/operations.ts';
+import { concernOperations } from './concerns/operations.ts';
 import { criteriaSetFileOperations, criteriaSetOperations } from './criteria-sets/operations.ts';
 import { decisionOperations } from './decisions/operations.ts';
 import { exportOperations } from './exports/operations.ts';
@@ -39,6 +40,7 @@ export const staffOperations = {
   ...panelOperations,
   ...resultOperations,
   ...findingOperations,
+  ...concernOperations,
   ...decisionOperations,
   ...letterOperations,
   ...registerOperations,

@@ -133,6 +133,9 @@ export async function furnish(db: Database): Promise<Ids> {
   const held = given(await use.getLetter({ ...staff, of: { roundId: heldRound } })).answer;
   const panel = await given(await use.getRound({ ...staff, of: { roundId: openRound } })).answer.panel;
   const submitterId = panel[0]?.personId ?? '';
+  const raises = { ...(await callOf(submitterId)), of: { roundId: openRound } };
+  const raised = { text: 'Page 14 lets a practitioner act alone.', criterionId: null };
+  const { concernId } = given(await use.raiseConcern({ ...raises, what: raised })).answer;
   const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);
   const receipt = await getNotice(db, noticeId);
   return {
@@ -143,6 +146,7 @@ export async function furnish(db: Database): Promise<Ids> {
     heldRound,
     heldPassage: held.passages[0]?.passageId ?? '',
     criterionId: criteriaOf(set)[0]?.id ?? '',
+    concernId,
     specificationId: 'spec-real',
     companionId: 'spec-other',
     criteriaSetId: set.id,

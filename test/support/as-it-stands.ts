@@ -35,6 +35,7 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   callPanel: 'getRound',
   recordFinding: 'getRound',
   decide: 'getRound',
+  answerConcern: 'getConcern',
   fulfilCondition: 'getDecision',
   withdrawEndorsement: 'getDecision',
   changeLetter: 'getLetter',

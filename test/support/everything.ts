@@ -17,6 +17,8 @@ import { type Centre, given, sampleReviewContent, startCentre, usualDates } from
 export interface Everything extends Centre {
   readonly decidedRound: string;
   readonly underReview: string;
+  /** Of the decided round, and not answered. */
+  readonly concernId: string;
   readonly specificationId: string;
   readonly criterionId: string;
 }
@@ -30,6 +32,13 @@ export async function startEverything(): Promise<Everything> {
   if (sample === undefined || other === undefined) throw new Error('There are two sample specifications.');
   const criterionId = criteriaOf(set).find(({ mandatory }) => mandatory)?.id ?? '';
 
+  /** A reviewer of an open round raises a concern. */
+  const raise = async (roundId: string, personId: string) => {
+    const what = { text: 'Page 14 lets a practitioner act alone.', criterionId };
+    const call = { ...(await by(personId)), of: { roundId } };
+    return given(await does.raiseConcern({ ...call, what })).answer.concernId;
+  };
+
   // Decided after a finding, with a condition, an endorsement and a letter that somebody has looked at.
   const decidedRound = await centre.openRound();
   for (const number of [1, 2, 3] as const)
@@ -40,6 +49,7 @@ export async function startEverything(): Promise<Everything> {
       const rating = number === 2 ? 1 : 4;
       return { ...content, ratings: { ...content.ratings, [criterionId]: { ...one, rating } } };
     });
+  const concernId = await raise(decidedRound, 'reviewer-3');
   await centre.close(decidedRound);
   await centre.callPanel(decidedRound);
   const of = { roundId: decidedRound };
@@ -79,6 +89,7 @@ export async function startEverything(): Promise<Everything> {
   // Under review, with a draft.
   const underReview = await centre.openRound();
   await centre.accept(underReview, 'reviewer-1');
+  await raise(underReview, 'reviewer-1');
   const { criteriaSetHash = '' } = (await getRound(db, underReview)) ?? {};
   const draft = sampleReviewContent(2, criteriaSetHash);
   const assignment = await getAssignment(db, underReview, 'reviewer-1');
@@ -122,5 +133,5 @@ export async function startEverything(): Promise<Everything> {
     const about = { personId: 'reviewer-2', roundId: underReview, createdAt: usualDates.reviewsDue };
     await transact(db, [noticeWrite({ notice: said.notice, data: said.data, ...about, cause })]);
   }
-  return { ...centre, decidedRound, underReview, specificationId: sample.id, criterionId };
+  return { ...centre, decidedRound, underReview, concernId, specificationId: sample.id, criterionId };
 }

@@ -4,6 +4,7 @@ import { listKeys } from '../../functions/table/keys.ts';
 import { queryIndex } from '../../functions/table/read.ts';
 import { apiClient } from '../../infra/local/api-client.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
+import { concernOperations } from '../../shared/contract/concerns/operations.ts';
 import { criteriaSetOperations } from '../../shared/contract/criteria-sets/operations.ts';
 import { decisionOperations } from '../../shared/contract/decisions/operations.ts';
 import { letterOperations } from '../../shared/contract/letters/operations.ts';
@@ -29,6 +30,8 @@ export interface Furnished {
   readonly heldPassage: string;
   /** A criterion that the panel of `disputedRound` disputes. */
   readonly criterionId: string;
+  /** A patient-safety concern of `openRound` that waits beside one that is answered. */
+  readonly concernId: string;
   readonly specificationId: string;
   /** A companion of it. */
   readonly companionId: string;
@@ -87,6 +90,7 @@ export async function startFurnished(): Promise<Furnished> {
       .lock(reviewOperations.getMyAssignment, { parameters: { roundId: openRound } }),
     body: { interest: 'declared', description: 'I advised the developers.' },
   });
+  const concernId = await raiseConcerns(world, openRound);
   await world.service.idle();
 
   const oversight = apiClient(world.service.url, await world.service.token('oversight@example.org'));
@@ -180,6 +184,7 @@ export async function startFurnished(): Promise<Furnished> {
     heldRound,
     heldPassage,
     criterionId,
+    concernId,
     specificationId: 'sample-frailty',
     companionId: 'sample-frailty-basics',
     criteriaSetId: set.id,
@@ -190,6 +195,29 @@ export async function startFurnished(): Promise<Furnished> {
     noticeId,
     emailChoice: `/emails/${receiptId}/${receipt?.optOutKey}`,
   };
+}
+
+/** A reviewer raises two concerns, of which staff answer one. Answers with the other. */
+async function raiseConcerns(world: World, roundId: string): Promise<string> {
+  const raise = (text: string, about: string | null) =>
+    world.reviewer(1).call(reviewOperations.raiseConcern, {
+      parameters: { roundId },
+      headers: { 'idempotency-key': randomUUID() },
+      body: { text, criterionId: about },
+    });
+  const [answered, waiting] = [
+    await raise('The dose on page 15 is that of another drug.', null),
+    await raise(
+      'Page 14 lets a practitioner give thrombolysis alone in the first week.\n\nNobody supervises it.',
+      criteriaOf(sampleCriteriaSet())[4]?.id ?? null,
+    ),
+  ];
+  await world.staff.call(concernOperations.answerConcern, {
+    parameters: { roundId, concernId: answered.concernId },
+    headers: { 'if-match': '"0"', 'idempotency-key': randomUUID() },
+    body: { text: 'Thank you. The developer has withdrawn page 15 and sends a new one.' },
+  });
+  return waiting.concernId;
 }
 
 /** Decides on a round and has its letter say what keeps it back. Answers with a passage that waits for a look. */

@@ -49,7 +49,28 @@ const changes = [
 
 const settled = changes.map((change) => ({ ...change, doubt: null }));
 
-const assignment = { ...heading, tab: null, due: 'due 6 August 2026, in 5 days', leaving: 'recuse' } as const;
+const assignment = {
+  ...heading,
+  tab: null,
+  due: 'due 6 August 2026, in 5 days',
+  leaving: 'recuse',
+  mayRaise: true,
+  concerns: [],
+} as const;
+
+const concern = {
+  view: 'concern',
+  heading,
+  key: 'a-key',
+  criteria: [
+    ['need', '4.1 The credential answers a workforce need at scale'],
+    ['safety', '8.2 Supervision keeps patients safe while practitioners learn'],
+  ],
+  criterion: 'safety',
+  text: 'Page 14 lets a practitioner give thrombolysis alone in the first week.',
+  error: null,
+  sent: false,
+} as const;
 
 /** Every view of the sidebar, filled as a reviewer would meet it. */
 export const sampleViews: Readonly<Record<string, View>> = {
@@ -68,10 +89,36 @@ export const sampleViews: Readonly<Record<string, View>> = {
         action: 'declare',
         leaving: 'decline',
         sample: false,
+        mayRaise: false,
       },
-      { ...assignment, roundId: 'pain', title: 'Pain', status: 'Submitted', action: 'receipt' },
+      {
+        ...assignment,
+        roundId: 'pain',
+        title: 'Pain',
+        status: 'Submitted',
+        action: 'receipt',
+        concerns: [
+          {
+            text: concern.text,
+            raisedAt: '1 August 2026 at 9:30am',
+            answer: 'Thank you. We have called the developer, who takes page 14 out.',
+          },
+          {
+            text: 'The doses on page 15 are those of another drug.',
+            raisedAt: '31 July 2026 at 4pm',
+            answer: null,
+          },
+        ],
+      },
     ],
   },
+  'a concern': concern,
+  'a concern, not confirmed': {
+    ...concern,
+    error:
+      'There was no answer after several attempts (timed out). Check your connection, wait a minute and try again. Your words are kept. Until it says here that the Centre has them, write to it or call it if this cannot wait.',
+  },
+  'a concern, sent': { ...concern, sent: true },
   'my-reviews, none': {
     view: 'my-reviews',
     account: 'dr.a.reviewer@example.nhs.uk',

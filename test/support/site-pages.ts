@@ -58,6 +58,8 @@ export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
   '/rounds/{roundId}/reviewers/{personId}/remind': ({ openRound, reviewerId }) =>
     `/rounds/${openRound}/reviewers/${reviewerId}/remind`,
 
+  '/rounds/{roundId}/concerns/{concernId}': ({ openRound, concernId }) =>
+    `/rounds/${openRound}/concerns/${concernId}`,
   '/rounds/{roundId}/result': ({ disputedRound }) => `/rounds/${disputedRound}/result`,
   '/rounds/{roundId}/criteria/{criterionId}': ({ disputedRound, criterionId }) =>
     `/rounds/${disputedRound}/criteria/${criterionId}`,

@@ -1,5 +1,7 @@
 // A line for each folder, as in `samples.ts`: types fail where one is missing.
 
+export { kind as 'concern-answered' } from './concern-answered/kind.ts';
+export { kind as 'concern-raised' } from './concern-raised/kind.ts';
 export { kind as 'dates-changed' } from './dates-changed/kind.ts';
 export { kind as 'decision-recorded' } from './decision-recorded/kind.ts';
 export { kind as 'declaration-received' } from './declaration-received/kind.ts';

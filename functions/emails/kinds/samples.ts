@@ -1,5 +1,7 @@
 // A line for each folder, as in `index.ts`: what sends emails loads no samples.
 
+export { samples as 'concern-answered' } from './concern-answered/sample.ts';
+export { samples as 'concern-raised' } from './concern-raised/sample.ts';
 export { samples as 'dates-changed' } from './dates-changed/sample.ts';
 export { samples as 'decision-recorded' } from './decision-recorded/sample.ts';
 export { samples as 'declaration-received' } from './declaration-received/sample.ts';

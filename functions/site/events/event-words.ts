@@ -5,6 +5,8 @@ const words: Readonly<Record<EventAction, string>> = {
   'address-bounced': 'found that an address takes no emails',
   'address-corrected': 'corrected an address',
   'complaint-received': 'heard that a recipient does not want emails',
+  'concern-answered': 'answered a patient-safety concern',
+  'concern-raised': 'raised a patient-safety concern',
   'condition-fulfilled': 'marked a condition as fulfilled',
   'criteria-set-created': 'added a version of the criteria set',
   'criteria-set-published': 'published the criteria set',

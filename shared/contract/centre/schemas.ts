@@ -28,6 +28,12 @@ const more = z.boolean().meta({ description: 'Whether there are more than are li
 /** What waits for somebody today: of each kind the most urgent ones. */
 export const today = z
   .strictObject({
+    concerns: z.strictObject({
+      items: z.array(
+        z.strictObject({ roundId: slug, concernId: slug, title: z.string(), raisedAt: instant }),
+      ),
+      more,
+    }),
     roundsClosing: z.strictObject({ items: z.array(roundEntry), more }),
     reviewsOverdue: z.strictObject({
       items: z.array(

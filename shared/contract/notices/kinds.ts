@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, instant, sha256, versionNumber } from '../basics.ts';
+import { day, instant, sha256, slug, versionNumber } from '../basics.ts';
 import { decisionOutcome } from '../decisions/schemas.ts';
 import { leftOutByStaff, letterRelease, letterText } from '../letters/schemas.ts';
 import { outcome, reasons } from '../results/schemas.ts';
@@ -21,6 +21,8 @@ export const criteriaInEmail = 10;
 export const digestCounts = z.strictObject({
   roundsClosing: z.int().min(0),
   reviewsOverdue: z.int().min(0),
+  /** Patient-safety concerns that wait for an answer. */
+  concerns: z.int().min(0).default(0),
   interests: z.int().min(0),
   panelsToCall: z.int().min(0),
   toDecide: z.int().min(0),
@@ -42,6 +44,10 @@ export const noticeData = {
   'declaration-received': z.strictObject({ ...about }),
   /** To staff: a reviewer has declared an interest, which waits for them. */
   'interest-declared': z.strictObject(about),
+  /** To staff who are not on the panel: a reviewer has raised a patient-safety concern, which waits for an answer. */
+  'concern-raised': z.strictObject({ ...about, concernId: slug }),
+  /** To the reviewer who raised a patient-safety concern: the Centre has answered it. */
+  'concern-answered': z.strictObject({ ...about, raisedAt: instant }),
   /** To a reviewer: what the Centre made of the interest that they declared. */
   'declaration-resolved': z.strictObject({
     ...about,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { filledText, sha256, versionNumber } from '../basics.ts';
+import { filledText, sha256, slug, versionNumber } from '../basics.ts';
+import { concernText, ownConcern } from '../concerns/schemas.ts';
 import { criteriaSet } from '../criteria-sets/schemas.ts';
 import { operation } from '../operation.ts';
 import { unreadable } from '../pages.ts';
@@ -14,12 +15,16 @@ export const reviewOperations = {
   listMyAssignments: operation({
     method: 'GET',
     path: '/v1/me/assignments',
-    summary: 'List your assignments, the next due first',
+    summary: 'List your assignments, the next due first, and the concerns you raised, the latest first',
     roles: ['reviewer'],
     success: {
       status: 200,
-      description: 'Your assignments.',
-      body: z.strictObject({ assignments: z.array(assignmentView), unreadable }),
+      description: 'Your assignments, and your latest 50 patient-safety concerns.',
+      body: z.strictObject({
+        assignments: z.array(assignmentView),
+        concerns: z.array(ownConcern),
+        unreadable,
+      }),
     },
     problems: [],
   }),
@@ -83,6 +88,25 @@ export const reviewOperations = {
     ifMatch: true,
     success: { status: 200, description: 'Your assignment as it is now.', body: assignmentView, etag: true },
     problems: ['round-not-open'],
+  }),
+
+  raiseConcern: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/concerns',
+    summary:
+      'Raise a patient-safety concern: it reaches staff at once and is answered. It is no part of your review, which stays as it is',
+    roles: ['reviewer'],
+    parameters: roundId,
+    body: z
+      .strictObject({
+        text: concernText,
+        /** The criterion that it is about; null for none in particular. */
+        criterionId: slug.nullable(),
+      })
+      .meta({ id: 'RaiseConcern' }),
+    idempotencyKey: true,
+    success: { status: 201, description: 'The concern. Staff have been told.', body: ownConcern },
+    problems: ['round-not-open', 'declaration-needed', 'not-now'],
   }),
 
   getReview: operation({

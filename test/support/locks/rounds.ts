@@ -3,7 +3,7 @@ import { sampleCriteriaSet } from '../../../infra/local/samples.ts';
 import { panelOperations } from '../../../shared/contract/panels/operations.ts';
 import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
-import { review, type World } from '../world.ts';
+import { review, startReview, type World } from '../world.ts';
 import { disputedCriterion, judgedRound } from './judged.ts';
 import { byStaff, inDays, type Locks } from './lock.ts';
 
@@ -128,6 +128,26 @@ export const roundLocks: Locks = {
           { reviewsDue: closesAt, reason: 'They are away.' },
           { reviewsDue: earlier, reason: 'They are back.' },
         ],
+      };
+    },
+  },
+
+  answerConcern: {
+    by: byStaff,
+    reads: 'getConcern',
+    shows: 'getConcern',
+    afterwards: 'over',
+    make: async (world) => {
+      const { roundId } = await opened(world);
+      await startReview(world.reviewer(1), roundId);
+      const { concernId } = await world.reviewer(1).call(reviewOperations.raiseConcern, {
+        parameters: { roundId },
+        headers: { 'idempotency-key': randomUUID() },
+        body: { text: 'Page 14 lets a practitioner act alone.', criterionId: null },
+      });
+      return {
+        parameters: { roundId, concernId },
+        bodies: [{ text: 'We have called the developer.' }, { text: 'We look into it.' }],
       };
     },
   },

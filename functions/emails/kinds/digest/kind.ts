@@ -24,6 +24,7 @@ export const kind: Kind<'digest'> = {
 
 /** What is counted, most pressing first. */
 const lines = [
+  ['concerns', 'patient-safety concern to answer', 'patient-safety concerns to answer'],
   ['noticesFailed', 'email failed', 'emails failed'],
   ['addressesFailing', 'address does not take emails', 'addresses do not take emails'],
   ['interests', 'declared interest to resolve', 'declared interests to resolve'],

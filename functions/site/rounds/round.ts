@@ -1,6 +1,7 @@
 import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
 import { byName } from '../../../shared/domain/basics/fold.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
+import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import {
   type AssignmentStatus,
   type InterestState,
@@ -11,6 +12,7 @@ import {
 import { type Member, membersOf } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { closingTime, ukTime } from '../../words/uk-time.ts';
+import { concernView } from '../concerns/concern-view.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { servicesOf } from '../web/services-of.ts';
@@ -51,7 +53,12 @@ const interests: Record<InterestState, string> = {
 /** `GET /rounds/{roundId}`: a round, its panel and how far they are. */
 export async function showRound(visit: Visit): Promise<Answer> {
   const { now } = visit.site;
-  const [round, found] = await Promise.all([readFor(visit, 'getRound'), roundOf(visit)]);
+  const [round, found, raised] = await Promise.all([
+    readFor(visit, 'getRound'),
+    roundOf(visit),
+    // Null for everybody but staff who are not on the panel.
+    readFor(visit, 'listConcerns'),
+  ]);
   if (round === null || found === null) return notFoundPage(visit);
   const { set } = found;
   const people = await membersOf(
@@ -110,6 +117,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
       ...link(status === 'closed' && !isOnIt, 'Open the round again', '/reopen'),
       ...link(status === 'draft' || status === 'open' || status === 'closed', 'Cancel the round', '/cancel'),
     ],
+    concerns: (raised?.concerns ?? []).map((concern) => concernView(concern, criteriaOf(set.content))),
     canAdd: isStaff && (status === 'draft' || status === 'open'),
     panel: members.map((member) => {
       const member_ = `/reviewers/${member.personId}`;

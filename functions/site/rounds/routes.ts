@@ -1,3 +1,4 @@
+import { concernForms } from '../concerns/answer.ts';
 import { memberForms } from '../panels/member-forms.ts';
 import type { Route } from '../web/route.ts';
 import { roundForms } from './forms.ts';
@@ -12,4 +13,5 @@ export const roundRoutes: readonly Route[] = [
   { method: 'GET', path: '/rounds/{roundId}', access: readers, handle: showRound },
   ...roundForms,
   ...memberForms,
+  ...concernForms,
 ];

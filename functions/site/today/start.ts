@@ -32,6 +32,11 @@ export async function showStart(visit: Visit): Promise<Answer> {
     item: (one: T) => Item,
   ) => ({ title, items: items.map(item), more, isEmpty: items.length === 0 });
   const groups = [
+    group('Patient-safety concerns', today.concerns, ({ roundId, concernId, title, raisedAt }) => ({
+      href: `/rounds/${roundId}/concerns/${concernId}`,
+      text: title,
+      note: `Raised on ${ukTime(raisedAt)}. Read it, act on it and answer it.`,
+    })),
     group('Recommendations to decide', today.toDecide, ({ roundId, title, outcome, derivedAt }) => ({
       href: `/rounds/${roundId}/result`,
       text: title,

@@ -49,7 +49,7 @@ describe('a call of the service', () => {
     'Service invoked too many times in a short time: urlfetch. Try Utilities.sleep(1000) between calls.',
     'Service invoked too many times in a short time: exec qps. Please try again later.',
   ])('takes a burst for a burst, pauses and tries again: %s', (message) => {
-    answers = [refuse(message), answer(200, {}, '{"assignments":[],"unreadable":0}')];
+    answers = [refuse(message), answer(200, {}, '{"assignments":[],"concerns":[],"unreadable":0}')];
     expect(list()).toMatchObject({ ok: true });
     expect(sleeps).toEqual([1_000]);
     answers = [refuse(message)];
@@ -72,14 +72,17 @@ describe('a call of the service', () => {
   );
 
   it('takes an answer whose header names are in any case, and one that came twice', () => {
-    answers = [answer(200, { ETag: ['"3"', '"3"'] }, '{"assignments":[],"unreadable":0}')];
-    expect(list()).toEqual({ ok: true, value: { body: { assignments: [], unreadable: 0 }, etag: '"3"' } });
+    answers = [answer(200, { ETag: ['"3"', '"3"'] }, '{"assignments":[],"concerns":[],"unreadable":0}')];
+    expect(list()).toEqual({
+      ok: true,
+      value: { body: { assignments: [], concerns: [], unreadable: 0 }, etag: '"3"' },
+    });
   });
 
   it('waits as long as a Retry-After asks, and gives up at once where it asks for too long', () => {
     answers = [
       answer(429, { 'retry-after': '7' }, '{"message":"Too Many Requests"}'),
-      answer(200, {}, '{"assignments":[],"unreadable":0}'),
+      answer(200, {}, '{"assignments":[],"concerns":[],"unreadable":0}'),
     ];
     expect(list()).toMatchObject({ ok: true });
     expect(sleeps).toEqual([7_000]);

@@ -7,6 +7,7 @@ export type Doing =
   | 'listing'
   | 'declaring'
   | 'leaving'
+  | 'raising'
   | 'opening'
   | 'saving'
   | 'checking'
@@ -18,6 +19,8 @@ const safe: Readonly<Record<Doing, string>> = {
   listing: 'Whatever you have scored is safe in its sheet.',
   declaring: 'Your declaration may not have been recorded. Declaring again is safe.',
   leaving: 'The Centre may not have been told. Telling it again is safe.',
+  raising:
+    'Your words are kept. Until it says here that the Centre has them, write to it or call it if this cannot wait.',
   opening: 'Whatever you have scored is safe in its sheet.',
   saving: 'Your scores are safe in this sheet.',
   checking: 'Your scores are safe in this sheet.',

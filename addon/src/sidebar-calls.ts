@@ -5,6 +5,7 @@ import * as declaring from './flows/declare-interests.ts';
 import * as leaving from './flows/leave-review.ts';
 import * as listing from './flows/list-reviews.ts';
 import * as quietly from './flows/quiet-save.ts';
+import * as raising from './flows/raise-concern.ts';
 import * as looking from './flows/receipt.ts';
 import * as saving from './flows/save-draft.ts';
 import * as selecting from './flows/select-cell.ts';
@@ -27,6 +28,10 @@ export const declareInterests = guarded('declaring', declaring.declareInterests)
 export const showLeaving = guarded('leaving', leaving.showLeaving);
 /** Declines or recuses: `{ reason }`. */
 export const leaveReview = guarded('leaving', leaving.leaveReview);
+/** The form in which a patient-safety concern is raised. */
+export const showConcern = guarded('looking', raising.showConcern);
+/** Raises a concern from the form that was shown: `{ text, criterion }`. */
+export const raiseConcern = guarded('raising', raising.raiseConcern);
 /** Opens the scoring sheet of a round, building it where there is none. */
 export const startReview = guarded('opening', starting.startReview);
 /** Goes on in a tab of the reviewer's own that is a copy: it is named by its id. */

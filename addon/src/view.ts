@@ -23,6 +23,35 @@ export interface AssignmentSummary extends ReviewHeading {
   readonly action: 'declare' | 'start' | 'continue' | 'receipt' | null;
   /** How the reviewer can give it back; null where that is not possible any more. */
   readonly leaving: Leaving | null;
+  /** Whether a patient-safety concern can be raised about it here. */
+  readonly mayRaise: boolean;
+  /** Those that were raised, the latest first. */
+  readonly concerns: readonly RaisedConcern[];
+}
+
+/** A patient-safety concern that the reviewer raised, in words. */
+export interface RaisedConcern {
+  readonly text: string;
+  /** Such as `6 August 2026 at 5:30pm`. */
+  readonly raisedAt: string;
+  /** What the Centre answered; null until it has. */
+  readonly answer: string | null;
+}
+
+/** Where a patient-safety concern is raised: the form carries all of it along, so that nothing typed gets lost. */
+export interface ConcernView {
+  readonly view: 'concern';
+  readonly heading: ReviewHeading;
+  /** Names this form: what is sent from it again, word by word, is the same concern. */
+  readonly key: string;
+  /** Each criterion's id and what it is called; none where the reviewer does not see them any more. */
+  readonly criteria: readonly (readonly [id: string, label: string])[];
+  /** What the reviewer has chosen and typed so far. */
+  readonly criterion: string;
+  readonly text: string;
+  readonly error: string | null;
+  /** True once the service has said that it has the concern. */
+  readonly sent: boolean;
 }
 
 /** A failure for a person: what happened, that nothing is lost, and what to do. */
@@ -118,6 +147,7 @@ export type View =
       readonly reason: string;
       readonly error: string | null;
     }
+  | ConcernView
   | {
       readonly view: 'scoring';
       readonly heading: ReviewHeading;

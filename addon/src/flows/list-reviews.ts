@@ -4,13 +4,15 @@ import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import { isOnPanel } from '../../../shared/domain/rounds/round.ts';
 import { type Call, openApi } from '../api-client.ts';
-import { dueInWords, ukTime } from '../dates.ts';
+import { dateAndTime, dueInWords, ukTime } from '../dates.ts';
 import { openedRounds } from '../review-keys.ts';
 import type { AssignmentSummary, Leaving, View } from '../view.ts';
 import { failed, headingOf, notPossible } from './answers.ts';
 import { sharingWarning } from './sharing.ts';
 
-type Assignment = Answer<typeof operations.listMyAssignments>['assignments'][number];
+type Listed = Answer<typeof operations.listMyAssignments>;
+type Assignment = Listed['assignments'][number];
+type Concern = Listed['concerns'][number];
 
 /** My reviews: every assignment, what is to be done next first, each with what can be done about it. */
 export function listMyReviews(message: string | null = null): View {
@@ -29,7 +31,7 @@ export function listMyReviews(message: string | null = null): View {
     assignments: answer.value.body.assignments
       .map((assignment) => ({
         due: assignment.reviewsDue,
-        shown: summary(assignment, today, opened.has(assignment.roundId)),
+        shown: summary(assignment, today, opened.has(assignment.roundId), answer.value.body.concerns),
       }))
       .sort((a, b) => rank(a.shown) - rank(b.shown) || Date.parse(a.due) - Date.parse(b.due))
       .map(({ shown }) => shown),
@@ -48,13 +50,26 @@ const rank = ({ action }: AssignmentSummary): number => {
   return action === 'receipt' ? 2 : 0;
 };
 
-function summary(assignment: Assignment, today: string, opened: boolean): AssignmentSummary {
+function summary(
+  assignment: Assignment,
+  today: string,
+  opened: boolean,
+  concerns: readonly Concern[],
+): AssignmentSummary {
   return {
     ...headingOf(assignment),
     due: dueInWords(ukTime(assignment.reviewsDue), today),
     status: statusInWords(assignment),
     action: actionFor(assignment, opened),
     leaving: leavingOf(assignment),
+    mayRaise: assignment.roundStatus === 'open' && !['invited', 'declined'].includes(assignment.status),
+    concerns: concerns
+      .filter(({ roundId }) => roundId === assignment.roundId)
+      .map(({ text, raisedAt, answer }) => ({
+        text,
+        raisedAt: dateAndTime(raisedAt),
+        answer: answer?.text ?? null,
+      })),
   };
 }
 

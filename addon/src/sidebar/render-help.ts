@@ -8,6 +8,7 @@ export const help = (): string =>
     '<p>What you type is yours until you submit. “Save draft” keeps it at the Centre as well, for you alone.</p>',
     '<p>Work in Google Sheets on a computer. The add-on is not in the mobile app, nor in an Excel file that is opened in Sheets.</p>',
     '<p>Everybody with whom this spreadsheet is shared can read it. Review in a spreadsheet of your own.</p>',
+    '<p>If you see something that may harm patients, choose “Raise a patient-safety concern”: it reaches the Centre at once, beside your review.</p>',
     '<p>If something goes wrong, tell the Centre what the sidebar says.</p>',
     details(
       'For Centre staff',

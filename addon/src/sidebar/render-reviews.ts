@@ -10,6 +10,7 @@ import {
   reviewButton,
   sampleMark,
 } from './html.ts';
+import { raiseButton, raised } from './render-concern.ts';
 
 type Shown<K extends View['view']> = Extract<View, { view: K }>;
 
@@ -72,6 +73,8 @@ function assignment(each: AssignmentSummary): string {
     action === null
       ? ''
       : named(reviewButton(each, action[0], action[1], each.action === 'receipt' ? 'secondary' : '')),
+    ...each.concerns.map(raised),
+    each.mayRaise ? named(raiseButton(each)) : '',
     each.leaving === null ? '' : named(reviewButton(each, leavingLinks[each.leaving], 'showLeaving', 'link')),
     '</li>',
   ].join('');

@@ -15,6 +15,7 @@ import {
   reviewButton,
 } from './html.ts';
 import { asked } from './render-changes.ts';
+import { raiseButton } from './render-concern.ts';
 
 type Shown<K extends View['view']> = Extract<View, { view: K }>;
 
@@ -40,6 +41,7 @@ export const scoring = (view: Shown<'scoring'>): string =>
     ),
     details('What the ratings mean', definitions(view.levels)),
     reviewButton(view.heading, 'Show the alignment to the framework', 'showAlignment', 'link block'),
+    raiseButton(view.heading),
     back,
   ].join('');
 

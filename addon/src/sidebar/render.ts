@@ -1,6 +1,7 @@
 import type { View } from '../view.ts';
 import { back, button, escaped, heading, paragraph } from './html.ts';
 import { newerDraft, unconfirmed } from './render-changes.ts';
+import { concern } from './render-concern.ts';
 import { help } from './render-help.ts';
 import { declaration, leaving, myReviews, ownTabs } from './render-reviews.ts';
 import { defects, scoring } from './render-scoring.ts';
@@ -19,6 +20,8 @@ export function render(view: View): string {
       return declaration(view);
     case 'leaving':
       return leaving(view);
+    case 'concern':
+      return concern(view);
     case 'scoring':
       return scoring(view);
     case 'defects':

@@ -26,6 +26,7 @@ const waiting = {
   startReview: 'Opening the scoring sheet…',
   useTab: 'Opening the scoring sheet…',
   rebuildSheet: 'Building a new sheet…',
+  raiseConcern: 'Telling the Centre…',
   saveDraft: 'Saving the draft…',
   keepChanges: 'Saving the draft…',
   putBack: 'Putting it back…',

@@ -170,7 +170,7 @@ describe('an optional email', () => {
   const choice = async () => {
     const id = noticeIdOf(`receipt ${roundId} 1`, 'sample-reviewer-1');
     const notice = await getNotice(world.service.db, id);
-    return `${world.service.url}/emails/${id}/${notice?.optOutKey}`;
+    return `${world.service.url}/emails/${id}/${notice?.linkKey}`;
   };
 
   test('has a button for mail programs that needs neither a page nor signing in, and turns that kind off', async () => {

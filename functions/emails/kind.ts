@@ -30,8 +30,11 @@ export interface EmailSettings {
   readonly reviewerStart: string;
 }
 
-/** Where the link of one email can lead; `roundId` is null where it is about no round. */
-export type Places = EmailSettings & { readonly roundId: string | null };
+/**
+ * Where the link of one email can lead: `roundId` is null where it is about no round, `letter` where it is not shown to
+ * its recipient, whose alone that address is.
+ */
+export type Places = EmailSettings & { readonly roundId: string | null; readonly letter: string | null };
 
 /** The specification that an email is about. */
 export const about = (data: { readonly title: string; readonly specificationVersion: number }) => ({

@@ -200,7 +200,7 @@ describe.each(sampleNotices.map((sample) => [sample.title, sample] as const))('%
 
   test('says why it came, and how to do without it or that nobody can', () => {
     const { text, html, headers } = render(sample);
-    const optOut = `${origin}/emails/${notice.id}/${notice.optOutKey}`;
+    const optOut = `${origin}/emails/${notice.id}/${notice.linkKey}`;
     for (const form of [spaced(text), seen(html)]) {
       expect(form).toContain('You get this email because ');
       expect(form.includes('It is part of the service, so it cannot be turned off.')).toBe(
@@ -242,7 +242,7 @@ describe.each(sampleNotices.map((sample) => [sample.title, sample] as const))('%
 
 test('without a key to choose emails with, one that people may do without does not claim to be part of the service', () => {
   for (const sample of sampleNotices.filter(({ notice }) => isOptional(notice.notice))) {
-    const { text, html, headers } = render({ ...sample, notice: { ...sample.notice, optOutKey: null } });
+    const { text, html, headers } = render({ ...sample, notice: { ...sample.notice, linkKey: null } });
     expect(headers.map(({ name }) => name)).toEqual(['Auto-Submitted']);
     for (const form of [spaced(text), seen(html)]) {
       expect(form).toContain('Ask the Centre if you would rather not get emails like this.');
@@ -253,8 +253,10 @@ test('without a key to choose emails with, one that people may do without does n
 
 test('a key to choose emails with changes nothing for those that are part of the service', () => {
   for (const sample of sampleNotices.filter(({ notice }) => !isOptional(notice.notice))) {
-    const email = render({ ...sample, notice: { ...sample.notice, optOutKey: 'key' } });
-    expect(email).toEqual(render(sample));
+    const email = render({ ...sample, notice: { ...sample.notice, linkKey: 'key' } });
+    if (sample.notice.notice !== 'letter') expect(email).toEqual(render(sample));
+    // A letter's key opens the letter.
+    else expect(linksOf(email)).toEqual([`${origin}/letters/${sample.notice.id}/key`]);
   }
 });
 
@@ -363,7 +365,7 @@ test.each([
     [page('/decision'), `${origin}/emails/sample-decision-recorded-1/sample-key`],
   ],
   ['digest, one thing', [`${origin}/`, `${origin}/emails/sample-digest-2/sample-key`]],
-  ['letter, composed', []],
+  ['letter, composed', [`${origin}/letters/sample-letter-1/sample-key`]],
   ['endorsement-withdrawn, to the Centre', [page('/decision')]],
   ['endorsement-withdrawn, to the developer', []],
 ])('“%s” leads to %j', (title, links) => {

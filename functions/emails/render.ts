@@ -9,6 +9,7 @@ import {
 } from '../../shared/contract/notices/kinds.ts';
 import { type LetterDocument, type LetterFormat, letterDocument, partsOf } from '../letters/document.ts';
 import { letterFiles } from '../letters/files/letter-files.ts';
+import { letterPath } from '../letters/letter-link.ts';
 import { blockAsText, flat } from './blocks.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { Audience, EmailSettings } from './kind.ts';
@@ -26,8 +27,8 @@ export type Notice = {
     readonly id: string;
     /** Null where it is about no round. */
     readonly roundId: string | null;
-    /** The key with which its recipient can choose which emails they get; null where they cannot. */
-    readonly optOutKey: string | null;
+    /** Opens what the email leads its recipient to without signing in; null where it does not. */
+    readonly linkKey: string | null;
   };
 }[NoticeKind];
 
@@ -114,13 +115,21 @@ export function createEmails(folder: string, settings: EmailSettings): Emails {
 
 /** What the words of a notice's email are given, and which of it they cannot leave out. */
 export function toSay<K extends NoticeKind>(
-  notice: { readonly notice: K; readonly data: NoticeData<K>; readonly roundId: string | null },
+  notice: {
+    readonly notice: K;
+    readonly data: NoticeData<K>;
+    readonly id: string;
+    readonly roundId: string | null;
+    readonly linkKey: string | null;
+  },
   recipient: { readonly name: string },
   settings: EmailSettings,
 ): { readonly audience: Audience; readonly values: Values; readonly kept: readonly string[] } {
   const kind = kinds[notice.notice];
   const data = noticeData[notice.notice].parse(notice.data) as NoticeData<K>;
-  const action = kind.action?.(data, { ...settings, roundId: notice.roundId });
+  const { id, roundId, linkKey } = notice;
+  const letter = linkKey === null ? null : `${settings.origin}${letterPath({ noticeId: id, key: linkKey })}`;
+  const action = kind.action?.(data, { ...settings, roundId, letter });
   return {
     audience: typeof kind.audience === 'string' ? kind.audience : kind.audience(data),
     values: {
@@ -145,9 +154,9 @@ const textOf = ({ blocks }: Said, { mark, signature, why, choice }: Frame): stri
   );
 
 /** Where the recipient chooses which emails they get; null where they cannot do without this one. */
-const optOutLink = ({ notice, id, optOutKey }: Notice, { origin }: EmailSettings): string | null =>
-  isOptional(notice) && optOutKey !== null
-    ? `${origin}/emails/${encodeURIComponent(id)}/${encodeURIComponent(optOutKey)}`
+const optOutLink = ({ notice, id, linkKey }: Notice, { origin }: EmailSettings): string | null =>
+  isOptional(notice) && linkKey !== null
+    ? `${origin}/emails/${encodeURIComponent(id)}/${encodeURIComponent(linkKey)}`
     : null;
 
 /** RFC 3834: keeps what answers by itself, such as a notice of absence, from answering us. */

@@ -34,7 +34,7 @@ export const samplesOf = <K extends NoticeKind>(notice: K): readonly SampleNotic
       data,
       id: `sample-${notice}-${i + 1}`,
       roundId: 'title' in data ? 'sample-round' : null,
-      optOutKey: isOptional(notice) ? 'sample-key' : null,
+      linkKey: notice === 'letter' || isOptional(notice) ? 'sample-key' : null,
     } as Notice,
     recipient: { name: 'Sample recipient' },
   }));

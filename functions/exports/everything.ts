@@ -40,7 +40,7 @@ const exported = ({
   todoPk: _e,
   todoSk: _f,
   summary: _g,
-  optOutKey: _h,
+  linkKey: _h,
   ...item
 }: AnyItem): Record<string, unknown> => item;
 

@@ -35,6 +35,7 @@ import { getSpecification } from '../specifications/storage.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
 import { eventNow } from '../use-case/services.ts';
 import { performing } from '../use-case/use-case.ts';
+import { letterBehind } from './letter-link.ts';
 
 let centre: Centre;
 let folder: string;
@@ -284,6 +285,32 @@ describe('a letter that goes', () => {
     expect(await file('pdf')).toMatchObject({ fileName: `letter-${reference}.pdf`, content: draft.content });
     expect((await file('docx')).fileName).toBe(`letter-${reference}.docx`);
     expect(await pageOf(roundId)).toContain(`href="/rounds/${roundId}/letter.pdf"`);
+  });
+
+  test('can be read behind the link in its email, as it went, and behind no other', async () => {
+    const roundId = await decidedRound('Fine.');
+    const { noticeId } = await letterOf(roundId);
+    const linkKey = async () => (await getNotice(centre.db, noticeId))?.linkKey ?? '';
+    const behind = (key: string, id = noticeId) => letterBehind(centre.services, { noticeId: id, key });
+    expect(await behind(await linkKey())).toBeNull();
+    const { text } = await released(roundId);
+    const key = await linkKey();
+    expect(text).toContain(`${sampleSettings.origin}/letters/${noticeId}/${key}\n`);
+    await settings({ signatory: null, evidenceTo: null });
+    const letter = await behind(key);
+    expect(letter).toMatchObject({ dated: '1 July 2026', title: expect.stringContaining('returned') });
+    for (const [other, id] of [
+      ['', noticeId],
+      [`${key.slice(1)}0`, noticeId],
+      [key, 'nothing'],
+    ] as const)
+      expect(await behind(other, id)).toBeNull();
+    // Staff see the letter without the address that is its recipient's.
+    const shown = given(
+      await withFiles().getNotice({ ...(await centre.by('staff-1')), of: { noticeId } }),
+    ).answer;
+    expect(shown.email?.text).toContain('Our reference');
+    expect(JSON.stringify(shown)).not.toContain(key);
   });
 
   test('says which comments staff left out or put in other words, and not what they said', async () => {

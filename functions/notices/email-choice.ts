@@ -63,8 +63,8 @@ async function recipientOf(
   { noticeId, key }: EmailLink,
 ): Promise<{ readonly person: PersonItem; readonly kind: OptionalNotice } | null> {
   const notice = await getNotice(db, noticeId);
-  if (notice === null || notice.optOutKey === null || !isOptional(notice.notice)) return null;
-  const [given, kept] = [Buffer.from(key), Buffer.from(notice.optOutKey)];
+  if (notice === null || notice.linkKey === null || !isOptional(notice.notice)) return null;
+  const [given, kept] = [Buffer.from(key), Buffer.from(notice.linkKey)];
   if (given.length !== kept.length || !timingSafeEqual(given, kept)) return null;
   const person = await getPerson(db, notice.personId);
   return person && { person, kind: notice.notice };

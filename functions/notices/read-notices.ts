@@ -112,7 +112,7 @@ export const readingNotices = (services: Services, emails: Emails) =>
       if (notice === null || (await isKeptFrom(services, notice, by))) return fail(notFound);
       const person = await getPerson(db, notice.personId);
       // The key opens the recipient's own choice of emails, and is nobody else's.
-      const shown = { ...(await asItGoes(services, notice, person)), optOutKey: null };
+      const shown = { ...(await asItGoes(services, notice, person)), linkKey: null };
       // So is a receipt: the hash in it stands beside the panel place in results and exports.
       const isKept = notice.notice === 'receipt' && notice.personId !== by.id;
       const email = person && !isKept ? emailView(emails.render(shown, person)) : null;

@@ -89,7 +89,7 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
     failure: null,
     settled: null,
     changedBy: null,
-    optOutKey: isOptional(notice.notice) ? randomUUID() : null,
+    linkKey: waits || isOptional(notice.notice) ? randomUUID() : null,
     version: 0,
     ownerPk: ownerKeys.person(personId),
     ownerSk: `${ownNotices}${sorted}`,

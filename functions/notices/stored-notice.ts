@@ -39,8 +39,11 @@ const noticeState = {
     .nullable(),
   /** Who changed what it says last; null where nobody has. */
   changedBy: slug.nullable().default(null),
-  /** Opens the page on which the recipient chooses their emails; null for kinds that nobody can do without. */
-  optOutKey: z.string().nullable(),
+  /**
+   * Opens what the recipient may do without signing in: choose which emails they get, or read the letter that was
+   * released to them. Null for kinds whose emails have no such link.
+   */
+  linkKey: z.string().nullable(),
   /** Raised by every change. */
   version: count,
 };

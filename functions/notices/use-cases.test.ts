@@ -44,9 +44,9 @@ afterAll(() => database.stop());
 beforeEach(() => void clock.setNow('2026-08-06T09:00:00.000Z'));
 
 /** Emails that say all that they are given. */
-const emails = emailsThat(({ notice, optOutKey }, { name }) => ({
+const emails = emailsThat(({ notice, linkKey }, { name }) => ({
   subject: notice,
-  text: `Dear ${name}, your key is ${optOutKey}`,
+  text: `Dear ${name}, your key is ${linkKey}`,
   html: '',
   headers: [],
 }));
@@ -233,13 +233,13 @@ describe('looking at notices', () => {
 
   test('each shows its email, without the key that opens the recipient’s own choice', async () => {
     const id = await newNotice();
-    const { optOutKey } = await read(id);
-    expect(optOutKey).toMatch(/^[0-9a-f-]{36}$/);
+    const { linkKey } = await read(id);
+    expect(linkKey).toMatch(/^[0-9a-f-]{36}$/);
     const parameters = { noticeId: id };
     const shown = given(await does().getNotice({ ...(await by('reviewer')), of: parameters }));
     expect(shown.version).toBe(0);
     expect(shown.answer.email?.text).toBe('Dear A reviewer, your key is null');
-    expect(JSON.stringify(shown.answer)).not.toContain(optOutKey);
+    expect(JSON.stringify(shown.answer)).not.toContain(linkKey);
   });
 
   test('a receipt, whose hash stands beside a panel place elsewhere, shows its email to its reviewer alone', async () => {
@@ -260,7 +260,7 @@ describe('which emails somebody gets', () => {
   /** The link in an email of the kind `receipt` to the reviewer. */
   const link = async () => {
     const noticeId = await newNotice();
-    return { noticeId, key: (await read(noticeId)).optOutKey ?? '' };
+    return { noticeId, key: (await read(noticeId)).linkKey ?? '' };
   };
   const wantedBehind = async (one: EmailLink) =>
     (await choiceBehind(clock.services, one))?.optional

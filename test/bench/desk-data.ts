@@ -14,6 +14,7 @@ import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { emptyCriterionReview } from '../../shared/domain/reviews/review.ts';
 import { asItStands, whatStands } from '../support/as-it-stands.ts';
 import type { Furnished } from '../support/furnished.ts';
+import { releasedLetter } from '../support/letter-data.ts';
 
 const panelSize = 5;
 const reviewers = 500;
@@ -155,7 +156,8 @@ export async function furnish(db: Database): Promise<Ids> {
     reviewerId: panel[2]?.personId ?? '',
     submitterId,
     noticeId,
-    emailChoice: `/emails/${noticeId}/${receipt?.optOutKey}`,
+    letterLink: await releasedLetter(db, submitterId),
+    emailChoice: `/emails/${noticeId}/${receipt?.linkKey}`,
   };
 }
 

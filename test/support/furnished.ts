@@ -13,6 +13,7 @@ import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { releasedLetter } from './letter-data.ts';
 import { callPanel, review, sampleReviewBody, startReview, startWorld, submit, type World } from './world.ts';
 
 /** A world in which everything that has a page is there, in the states that show most. */
@@ -47,6 +48,8 @@ export interface Furnished {
   readonly noticeId: string;
   /** Where the recipient of an optional email chooses their emails. */
   readonly emailChoice: string;
+  /** Where the recipient of a letter that was released reads it. */
+  readonly letterLink: string;
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
@@ -175,6 +178,7 @@ export async function startFurnished(): Promise<Furnished> {
   if (notice !== null) await markFailed(world.service.db, notice, possiblySent, inDays(0));
   const receiptId = noticeIdOf(`receipt ${openRound} 1`, 'sample-reviewer-1');
   const receipt = await getNotice(world.service.db, receiptId);
+  const letterLink = await releasedLetter(world.service.db, 'sample-reviewer-1');
   return {
     world,
     draftRound: draft.roundId,
@@ -193,7 +197,8 @@ export async function startFurnished(): Promise<Furnished> {
     reviewerId: 'sample-reviewer-2',
     submitterId: 'sample-reviewer-1',
     noticeId,
-    emailChoice: `/emails/${receiptId}/${receipt?.optOutKey}`,
+    letterLink,
+    emailChoice: `/emails/${receiptId}/${receipt?.linkKey}`,
   };
 }
 

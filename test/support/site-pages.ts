@@ -86,6 +86,7 @@ export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
   '/notices/{noticeId}/settle': ({ noticeId }) => `/notices/${noticeId}/settle`,
   '/your-emails': () => '/your-emails',
   '/emails/{noticeId}/{key}': ({ emailChoice }) => emailChoice,
+  '/letters/{noticeId}/{key}': ({ letterLink }) => letterLink,
   '/events': () => '/events',
 
   '/people': () => '/people',
@@ -120,6 +121,7 @@ export const notPages: Readonly<Record<string, string>> = {
   '/rounds/{roundId}/export.json': 'a file',
   '/rounds/{roundId}/export/parts/{part}': 'a file',
   '/rounds/{roundId}/export-with-notes/parts/{part}': 'a file',
+  '/letters/{noticeId}/{key}/letter.pdf': 'a file',
   '/rounds/{roundId}/letter.docx': 'a file',
   '/rounds/{roundId}/letter.pdf': 'a file',
   '/rounds/{roundId}/result.csv': 'a file',

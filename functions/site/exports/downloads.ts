@@ -15,7 +15,7 @@ import type { Answer, Visit } from '../web/visit.ts';
 const maxBytes = 4 * 1024 * 1024;
 
 /** Answers with a file to keep. It leaves gzipped, which makes texts a fifth of their size. */
-function download(visit: Visit, fileName: string, mediaType: string, bytes: Uint8Array): Answer {
+export function download(visit: Visit, fileName: string, mediaType: string, bytes: Uint8Array): Answer {
   const gzipped = gzipSync(bytes);
   if (gzipped.length > maxBytes)
     return messagePage(visit, 413, {

@@ -8,7 +8,7 @@ import { type LetterDocument, letterDocument } from '../../letters/document.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, type Problem } from '../../use-case/problem.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
-import { ukTime } from '../../words/uk-time.ts';
+import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { withoutEmptyConditions } from '../decisions/condition-fields.ts';
 import { decisionBody, decisionFields, loadDecision } from '../decisions/decide.ts';
 import { statusTags } from '../notices/kinds.ts';
@@ -154,7 +154,8 @@ const release: FormDefinition<'releaseLetter', Letter> = {
     caption: letter.subject,
     back: back(letter),
     paragraphs: [
-      `It goes to ${letter.contactName ?? 'the developer’s contact'}, ${letter.organisation}, by email.`,
+      `It goes to ${letter.contactName ?? 'the developer’s contact'}, ${letter.organisation}, by email, with the letter as a PDF attached.`,
+      `It is dated ${ukDay(letter.dated)} and signed by ${letter.signatory === null ? 'the Centre, since nobody is named in the settings' : `${letter.signatory.name}, ${letter.signatory.position}`}. Its reference is ${letter.reference}.`,
     ],
     warning: 'A letter that has been released cannot be changed or called back.',
     button: 'Release the letter',

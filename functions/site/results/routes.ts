@@ -3,6 +3,7 @@ import { afterDecisionForms } from '../decisions/after-decision.ts';
 import { decideForm } from '../decisions/decide.ts';
 import { showDecision } from '../decisions/decision.ts';
 import { findingForm } from '../findings/finding.ts';
+import { developerLetterRoutes } from '../letters/for-developer.ts';
 import { letterForms, previewLetter, showLetter } from '../letters/letter.ts';
 import { letterPassageForm } from '../letters/passages.ts';
 import { withJudgement, withRatings } from '../panels/own-panel.ts';
@@ -31,6 +32,7 @@ export const resultRoutes: readonly Route[] = [
   { ...read, path: '/rounds/{roundId}/decision', handle: showDecision },
   { ...read, path: '/rounds/{roundId}/letter', handle: showLetter },
   ...letterForms,
+  ...developerLetterRoutes,
   ...letterPassageForm.map(withJudgement),
   ...afterDecisionForms,
 ];

@@ -27,5 +27,7 @@ export const kind: Kind<'letter'> = {
       signatory: broken(signature.slice(0, -1)),
     };
   },
+  action: (_data, { letter }) =>
+    letter === null ? null : { kind: 'action', text: 'Read the letter online', link: letter, way: [] },
   kept: ['reference', 'letter', 'signatory'],
 };

@@ -1,8 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { criteriaSet } from '../../../shared/contract/criteria-sets/schemas.ts';
 import { problems } from '../../../shared/contract/problems.ts';
-import endorsement from '../../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
-import gateway from '../../../shared/samples/sample-gateway-criteria.json' with { type: 'json' };
 import { writeCriteriaSetFile } from '../../files/criteria-set-file.ts';
 import { mediaTypes } from '../../files/read-table.ts';
 import { answerSize, mostBytes } from '../../http/answer-size.ts';
@@ -59,7 +57,12 @@ export const downloadLetter =
     return download(visit, fileName, mediaType, Buffer.from(content, 'base64'));
   };
 
-const samples = { endorsement, gateway };
+/** The sample sets, loaded when somebody asks for one. */
+const samples = {
+  endorsement: () =>
+    import('../../../shared/samples/sample-endorsement-criteria.json', { with: { type: 'json' } }),
+  gateway: () => import('../../../shared/samples/sample-gateway-criteria.json', { with: { type: 'json' } }),
+};
 
 /** `GET /criteria-sets/samples/….xlsx`: a sample criteria set, which shows how the table goes. */
 export const downloadSampleSet =
@@ -69,7 +72,7 @@ export const downloadSampleSet =
       visit,
       `sample-${kind}-criteria.xlsx`,
       mediaTypes.xlsx,
-      await writeCriteriaSetFile('xlsx', criteriaSet.parse(samples[kind])),
+      await writeCriteriaSetFile('xlsx', criteriaSet.parse((await samples[kind]()).default)),
     );
 
 /** `GET /criteria-sets/{criteriaSetId}/versions/{version}/table.csv` and `.xlsx`. */

@@ -82,7 +82,9 @@ function asking({
       routeKey: routeKey(operation),
       headers: {},
       pathParameters: Object.fromEntries(
-        Object.entries({ ...of, ...more }).filter(([name]) => operation.path.includes(`{${name}}`)),
+        Object.entries({ ...of, ...(id === 'getLetterFile' && { format: 'pdf' }), ...more }).filter(
+          ([name]) => operation.path.includes(`{${name}}`),
+        ),
       ),
       requestContext: { requestId: 'r', authorizer: { jwt: { claims } } },
     } as unknown as ApiEvent;

@@ -43,6 +43,21 @@ describe('a person who has granted some scopes and not others', () => {
     },
   );
 
+  it('where the manifest names another host, the sidebar says so at once, and loses nothing', async () => {
+    const { sheets, service } = await started();
+    await sheets.spreadsheet.type(tab, 'G10', 'typed');
+    await sheets.whitelist(['https://credential-review.example.org/']);
+    expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({
+      view: 'failure',
+      explanation: { title: 'The add-on is not set up', next: expect.stringContaining('urlFetchWhitelist') },
+    });
+    expect(await sheets.sleeps()).toEqual([]);
+    expect(await cell(sheets, 'G10')).toBe('typed');
+    await sheets.whitelist([`${service.address}/`]);
+    expect(await view(sheets, 'saveDraft', roundId)).toMatchObject({ view: 'scoring' });
+    expect(service.draft.version).toBe(1);
+  });
+
   it('without openid: the sidebar says that Google did not say who they are', async () => {
     const { sheets } = await started();
     await sheets.grant(without('openid'));

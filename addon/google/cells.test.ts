@@ -194,7 +194,7 @@ describe('rows and sheets', () => {
     ]);
     expect(await sheets.spreadsheet.note('Sheet1', 'B3')).toBe('note c');
     expect(await sheets.spreadsheet.protections('Sheet1')).toEqual([
-      { kind: 'RANGE', a1: 'A3:C3', unprotected: [], description: 'first', warningOnly: true },
+      { kind: 'RANGE', a1: 'A3:C3', description: 'first', warningOnly: true },
     ]);
     await sheets.spreadsheet.insertRows('Sheet1', 2, 2);
     expect(await sheets.spreadsheet.conditionalFormatRules('Sheet1')).toMatchObject([

@@ -40,9 +40,6 @@ export interface Answer {
 export interface Panel {
   readonly title: string;
   readonly html: string;
-  /** In pixels, where the add-on set it. */
-  readonly width: number | null;
-  readonly height: number | null;
 }
 
 /** A menu the add-on made; entries of a sub-menu are labelled `Sub-menu > Entry`. */
@@ -81,6 +78,8 @@ export interface Host {
   readonly email: string;
   /** The scopes that the person has granted, by the last part of their address; null where they granted all. */
   readonly granted: readonly string[] | null;
+  /** The prefixes of the manifest's `urlFetchWhitelist`; null where it has none, as in a test deployment. */
+  readonly whitelist: readonly string[] | null;
   /** False where there is no window. */
   readonly hasUi: boolean;
   /** Shows a menu, in place of one with the same title. */

@@ -102,6 +102,11 @@ export class AddonRunner {
     this.#host.granted = scopes;
   }
 
+  /** The manifest's `urlFetchWhitelist`: the prefixes that may be fetched; null for a manifest without one. */
+  whitelist(prefixes: readonly string[] | null): void {
+    this.#host.whitelist = prefixes;
+  }
+
   /** Gives the file to these people, the owner among the editors. */
   share(editors: readonly string[], viewers: readonly string[] = []): void {
     this.#host.members = { editors, viewers };

@@ -34,6 +34,7 @@ export interface HeadlessHost extends Host {
   identityToken: string;
   email: string;
   granted: Host['granted'];
+  whitelist: Host['whitelist'];
   readonly stores: Record<StoreKind, Map<string, string>>;
   readonly shown: Shown;
   /** The spreadsheet before each thing that was done to it, by the person or by the add-on. */
@@ -58,6 +59,7 @@ export function openHost(given: {
     ...rest,
     members: { editors: [given.email], viewers: [] },
     granted: null,
+    whitelist: null,
     workbook: new Workbook({ id: 'headless-spreadsheet', sheets: [emptySheet(0, 'Sheet1')], active: 0 }),
     stores: { user: new Map(), document: new Map(), script: new Map(Object.entries(properties)) },
     locks: { user: 'nobody', document: 'nobody' },

@@ -12,7 +12,6 @@ import type { HeadlessHost } from './host.ts';
 interface ProtectionRecord {
   readonly kind: 'RANGE' | 'SHEET';
   readonly a1: string;
-  readonly unprotected: readonly string[];
   readonly description: string;
   readonly warningOnly: boolean;
 }
@@ -20,11 +19,10 @@ interface ProtectionRecord {
 /** A conditional-format rule, as the person sees it. */
 interface ConditionalFormatRecord {
   readonly ranges: readonly string[];
-  /** Google's name of the condition: `CUSTOM_FORMULA`, `TEXT_EQUAL_TO`, `CELL_EMPTY`, `CELL_NOT_EMPTY`. */
+  /** Google's name of the condition: `CUSTOM_FORMULA`, `TEXT_EQUAL_TO`, `CELL_EMPTY`. */
   readonly condition: string;
   readonly argument: string | null;
   readonly background: string | null;
-  readonly fontColor: string | null;
 }
 
 /** How a sheet is laid out. */
@@ -204,7 +202,6 @@ export class Person {
     return this.#sheet(sheet).layout.protections.map((each) => ({
       kind: each.kind,
       a1: formatA1(each.area),
-      unprotected: each.unprotected.map(formatA1),
       description: each.description,
       warningOnly: each.warningOnly,
     }));

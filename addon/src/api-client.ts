@@ -129,6 +129,8 @@ function attempt(url: string, options: Options): Result<Response, CallFailure> {
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     if (isConsentMissing(detail)) return fail({ kind: 'not-allowed' });
+    // The manifest names other hosts: nothing that the reviewer or time could mend.
+    if (/whitelisted/.test(detail)) return fail({ kind: 'not-set-up' });
     // “too many times for one day” is a limit, “too many times in a short time” a pause.
     if (/short time|try again later|simultaneous/i.test(detail)) return fail({ kind: 'too-fast' });
     return fail(

@@ -162,8 +162,8 @@ function wordsFor(failure: CallFailure): Words {
     case 'not-set-up':
       return {
         title: 'The add-on is not set up',
-        what: 'The add-on does not know the address of the service.',
-        next: 'Tell the Centre that the script property API_URL is missing.',
+        what: 'The add-on does not know the address of the service, or is not allowed to ask it.',
+        next: 'Tell the Centre: the script property API_URL or the manifest’s urlFetchWhitelist is not right.',
       };
     case 'no-identity':
       return {

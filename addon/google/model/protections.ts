@@ -17,25 +17,16 @@ export function movedProtections(
     const area = each.kind === 'SHEET' ? whole : move(each.area);
     if (!area) return false;
     each.area = area;
-    each.unprotected = each.unprotected.map(move).filter((open) => open !== null);
     return true;
   });
 }
 
 /** Whether a person is warned before they edit an area. */
 export const isGuarded = (protections: readonly ProtectedArea[], area: Area): boolean =>
-  protections.some(
-    (each) => overlap(each.area, area) && !each.unprotected.some((open) => covers(open, area)),
-  );
+  protections.some((each) => overlap(each.area, area));
 
 const overlap = (one: Area, other: Area): boolean =>
   one.row < other.row + other.rows &&
   other.row < one.row + one.rows &&
   one.column < other.column + other.columns &&
   other.column < one.column + one.columns;
-
-const covers = (outer: Area, inner: Area): boolean =>
-  outer.row <= inner.row &&
-  outer.column <= inner.column &&
-  outer.row + outer.rows >= inner.row + inner.rows &&
-  outer.column + outer.columns >= inner.column + inner.columns;

@@ -5,7 +5,6 @@ import type { Cell } from './cell.ts';
 export interface ProtectedArea {
   kind: 'RANGE' | 'SHEET';
   area: Area;
-  unprotected: Area[];
   description: string;
   warningOnly: boolean;
 }
@@ -16,7 +15,6 @@ export interface ConditionalRule {
   readonly condition: string;
   readonly argument: string | null;
   readonly background: string | null;
-  readonly fontColor: string | null;
 }
 
 /** Developer metadata of a sheet. */

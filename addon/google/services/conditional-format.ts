@@ -25,7 +25,7 @@ export class ConditionalFormatRuleService extends Service {
 /** What `SpreadsheetApp.newConditionalFormatRule()` returns. */
 export class ConditionalFormatRuleBuilderService extends Service {
   #sheet: SheetModel | null = null;
-  #rule: ConditionalRule = { ranges: [], condition: '', argument: null, background: null, fontColor: null };
+  #rule: ConditionalRule = { ranges: [], condition: '', argument: null, background: null };
 
   constructor(host: Host) {
     super(host);
@@ -53,16 +53,8 @@ export class ConditionalFormatRuleBuilderService extends Service {
     return this.#with({ condition: 'CELL_EMPTY', argument: null });
   }
 
-  whenCellNotEmpty(): this {
-    return this.#with({ condition: 'CELL_NOT_EMPTY', argument: null });
-  }
-
   setBackground(color: string | null): this {
     return this.#with({ background: color });
-  }
-
-  setFontColor(color: string | null): this {
-    return this.#with({ fontColor: color });
   }
 
   build(): ConditionalFormatRuleService {
@@ -83,8 +75,6 @@ expose(ConditionalFormatRuleBuilderService, 'SpreadsheetApp.ConditionalFormatRul
   whenFormulaSatisfied: ['string'],
   whenTextEqualTo: ['string'],
   whenCellEmpty: [''],
-  whenCellNotEmpty: [''],
   setBackground: ['string?'],
-  setFontColor: ['string?'],
   build: [''],
 });

@@ -12,8 +12,6 @@ export class HtmlService {
 export class HtmlOutputService {
   readonly #html: string;
   #title = '';
-  #width: number | null = null;
-  #height: number | null = null;
 
   constructor(html: string) {
     this.#html = html;
@@ -21,38 +19,16 @@ export class HtmlOutputService {
 
   /** For other services: what would be shown. */
   panel(): Panel {
-    return { title: this.#title, html: this.#html, width: this.#width, height: this.#height };
-  }
-
-  getContent(): string {
-    return this.#html;
-  }
-
-  getTitle(): string {
-    return this.#title;
+    return { title: this.#title, html: this.#html };
   }
 
   setTitle(title: string): this {
     this.#title = title;
     return this;
   }
-
-  setWidth(pixels: number): this {
-    this.#width = pixels;
-    return this;
-  }
-
-  setHeight(pixels: number): this {
-    this.#height = pixels;
-    return this;
-  }
 }
 
 expose(HtmlService, 'HtmlService', { createHtmlOutput: ['', 'string'] });
 expose(HtmlOutputService, 'HtmlOutput', {
-  getContent: [''],
-  getTitle: [''],
   setTitle: ['string'],
-  setWidth: ['whole'],
-  setHeight: ['whole'],
 });

@@ -39,10 +39,6 @@ class PropertiesStoreService {
     return Object.fromEntries(this.#store);
   }
 
-  getKeys(): string[] {
-    return [...this.#store.keys()];
-  }
-
   setProperty(key: string, value: string): this {
     return this.setProperties({ [key]: value });
   }
@@ -68,11 +64,6 @@ class PropertiesStoreService {
     this.#store.delete(key);
     return this;
   }
-
-  deleteAllProperties(): this {
-    this.#store.clear();
-    return this;
-  }
 }
 
 const bytes = (text: string): number => utf8Of(text).length;
@@ -85,9 +76,7 @@ expose(PropertiesService, 'PropertiesService', {
 expose(PropertiesStoreService, 'PropertiesService.Properties', {
   getProperty: ['string'],
   getProperties: [''],
-  getKeys: [''],
   setProperty: ['string string'],
   setProperties: ['object', 'object boolean'],
   deleteProperty: ['string'],
-  deleteAllProperties: [''],
 });

@@ -2,7 +2,7 @@ import type { Host } from '../host.ts';
 import type { Area } from '../model/area.ts';
 import type { ProtectedArea } from '../model/records.ts';
 import type { SheetModel } from '../model/sheet.ts';
-import { Enumeration, type EnumValue, expose } from '../surface.ts';
+import { Enumeration, expose } from '../surface.ts';
 import { RangeService } from './range.ts';
 import { Service } from './service.ts';
 
@@ -23,7 +23,7 @@ export class ProtectionService extends Service {
   /** Protects an area. A sheet has one protection of its own: protecting it again returns that one. */
   static add(host: Host, sheet: SheetModel, kind: ProtectedArea['kind'], area: Area): ProtectionService {
     const existing = sheet.layout.protections.find((each) => kind === 'SHEET' && each.kind === 'SHEET');
-    const record = existing ?? { kind, area, unprotected: [], description: '', warningOnly: false };
+    const record = existing ?? { kind, area, description: '', warningOnly: false };
     if (!existing) sheet.layout.protections.push(record);
     return new ProtectionService(host, sheet, record);
   }
@@ -46,21 +46,8 @@ export class ProtectionService extends Service {
     return this;
   }
 
-  getProtectionType(): EnumValue {
-    return ProtectionType.get(this.#record.kind);
-  }
-
   getRange(): RangeService {
     return new RangeService(this.host, this.#sheet, this.#record.area);
-  }
-
-  getUnprotectedRanges(): RangeService[] {
-    return this.#record.unprotected.map((area) => new RangeService(this.host, this.#sheet, area));
-  }
-
-  setUnprotectedRanges(ranges: RangeService[]): this {
-    this.#record.unprotected = ranges.map((range) => range.area);
-    return this;
   }
 
   remove(): void {
@@ -73,9 +60,6 @@ expose(ProtectionService, 'SpreadsheetApp.Protection', {
   setDescription: ['string'],
   isWarningOnly: [''],
   setWarningOnly: ['boolean'],
-  getProtectionType: [''],
   getRange: [''],
-  getUnprotectedRanges: [''],
-  setUnprotectedRanges: ['Range[]'],
   remove: [''],
 });

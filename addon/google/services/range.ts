@@ -2,7 +2,6 @@ import { GoogleError, StandInError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { type Area, formatA1 } from '../model/area.ts';
 import {
-  AUTOMATIC,
   type Cell,
   type CellValue,
   cleared,
@@ -100,24 +99,12 @@ export class RangeService extends Service {
     return this.#styles('fontWeight', weights);
   }
 
-  setFontWeight(weight: string | null): this {
-    return this.#style('fontWeight', weight);
-  }
-
   setFontColors(colors: (string | null)[][]): this {
     return this.#styles('fontColor', colors);
   }
 
-  setFontColor(color: string | null): this {
-    return this.#style('fontColor', color);
-  }
-
   setFontSize(points: number): this {
     return this.#style('fontSize', points);
-  }
-
-  setFontFamily(family: string | null): this {
-    return this.#style('fontFamily', family);
   }
 
   setWrap(wrap: boolean): this {
@@ -132,21 +119,12 @@ export class RangeService extends Service {
     return this.#style('verticalAlignment', alignment);
   }
 
-  setHorizontalAlignment(alignment: string | null): this {
-    return this.#style('horizontalAlignment', alignment);
-  }
-
   setBorder(): this {
     return this.#style('border', true);
   }
 
   getNumberFormats(): string[][] {
     return this.#cells((cell) => cell.numberFormat);
-  }
-
-  setNumberFormats(formats: (string | null)[][]): this {
-    const grid = this.#fitting(formats);
-    return this.#replace((cell, row, column) => withFormat(cell, grid[row]?.[column] ?? AUTOMATIC));
   }
 
   setNumberFormat(format: string): this {
@@ -170,14 +148,6 @@ export class RangeService extends Service {
     return this.setDataValidation(null);
   }
 
-  setRichTextValues(values: RichTextValueService[][]): this {
-    const grid = this.#fitting(values);
-    return this.#replace((cell, row, column) => {
-      const text = grid[row]?.[column];
-      return withContent(cell, { value: text?.getText() ?? '', link: text?.getLinkUrl() ?? null });
-    });
-  }
-
   setRichTextValue(value: RichTextValueService): this {
     return this.#replace((cell) => withContent(cell, { value: value.getText(), link: value.getLinkUrl() }));
   }
@@ -196,14 +166,6 @@ export class RangeService extends Service {
 
   getColumn(): number {
     return this.area.column;
-  }
-
-  getNumRows(): number {
-    return this.area.rows;
-  }
-
-  getNumColumns(): number {
-    return this.area.columns;
   }
 
   getLastRow(): number {
@@ -316,31 +278,23 @@ expose(RangeService, 'SpreadsheetApp.Range', {
   setBackgrounds: ['string?[][]'],
   setBackground: ['string?'],
   setFontWeights: ['string?[][]'],
-  setFontWeight: ['string?'],
   setFontColors: ['string?[][]'],
-  setFontColor: ['string?'],
   setFontSize: ['whole'],
-  setFontFamily: ['string?'],
   setWrap: ['boolean'],
   setWrapStrategy: ['Enum'],
   setVerticalAlignment: ['string?'],
-  setHorizontalAlignment: ['string?'],
   setBorder: [FLAGS, `${FLAGS} string? Enum?`],
   getNumberFormats: [''],
-  setNumberFormats: ['string?[][]'],
   setNumberFormat: ['string'],
   getDataValidations: [''],
   setDataValidations: ['DataValidation?[][]'],
   setDataValidation: ['DataValidation?'],
   clearDataValidations: [''],
-  setRichTextValues: ['RichTextValue[][]'],
   setRichTextValue: ['RichTextValue'],
   clearContent: [''],
   clear: [''],
   getRow: [''],
   getColumn: [''],
-  getNumRows: [''],
-  getNumColumns: [''],
   getLastRow: [''],
   getLastColumn: [''],
   getA1Notation: [''],

@@ -73,12 +73,6 @@ export class SheetService extends Service {
     return this;
   }
 
-  insertColumnsAfter(after: number, count: number): this {
-    assertPosition('column', after, count, this.model.maxColumns);
-    this.model.insertColumns(after + 1, count);
-    return this;
-  }
-
   deleteRows(from: number, count: number): void {
     this.model.deleteRows(from, count);
   }
@@ -108,18 +102,6 @@ export class SheetService extends Service {
     const area = { row: from, column: 1, rows: count, columns: this.model.maxColumns };
     this.model.assertInside(area);
     this.model.layout.heights.push({ area, pixels });
-    return this;
-  }
-
-  setRowHeight(row: number, pixels: number): this {
-    const area = { ...this.model.whole, row, rows: 1 };
-    this.model.assertInside(area);
-    this.model.layout.heights.push({ area, pixels });
-    return this;
-  }
-
-  autoResizeRows(from: number, count: number): this {
-    this.model.assertInside({ row: from, column: 1, rows: count, columns: 1 });
     return this;
   }
 
@@ -255,16 +237,13 @@ expose(SheetService, 'SpreadsheetApp.Sheet', {
   getMaxRows: [''],
   getMaxColumns: [''],
   insertRowsAfter: ['whole whole'],
-  insertColumnsAfter: ['whole whole'],
   deleteRows: ['whole whole'],
   deleteColumns: ['whole whole'],
   setFrozenRows: ['whole'],
   setFrozenColumns: ['whole'],
   setColumnWidth: ['whole whole'],
   setColumnWidths: ['whole whole whole'],
-  setRowHeight: ['whole whole'],
   setRowHeightsForced: ['whole whole whole'],
-  autoResizeRows: ['whole whole'],
   hideColumns: ['whole', 'whole whole'],
   showColumns: ['whole', 'whole whole'],
   isColumnHiddenByUser: ['whole'],

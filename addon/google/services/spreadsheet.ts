@@ -30,10 +30,6 @@ export class SpreadsheetService extends Service {
     return new SheetService(this.host, this.host.workbook.active);
   }
 
-  setActiveSheet(sheet: SheetService): SheetService {
-    return sheet.activate();
-  }
-
   /** Moves the active sheet to a position counted from 1. */
   moveActiveSheet(position: number): void {
     const { workbook } = this.host;
@@ -57,10 +53,6 @@ export class SpreadsheetService extends Service {
     return new RangeService(this.host, active, { ...active.layout.selection, rows: 1, columns: 1 });
   }
 
-  setCurrentCell(cell: RangeService): RangeService {
-    return cell.activate();
-  }
-
   /** Everybody who can edit and was given the file by name, the owner included; whoever has only a link is not in it. */
   getEditors(): UserService[] {
     return this.host.members.editors.map((email) => new UserService(email));
@@ -78,18 +70,6 @@ export class SpreadsheetService extends Service {
     return this.host.workbook.name;
   }
 
-  getUrl(): string {
-    return `https://docs.google.com/spreadsheets/d/${this.host.workbook.id}/edit`;
-  }
-
-  getSpreadsheetTimeZone(): string {
-    return this.host.workbook.timeZone;
-  }
-
-  getSpreadsheetLocale(): string {
-    return this.host.workbook.locale;
-  }
-
   toast(message: string, title: string | null = ''): void {
     this.host.showToast({ message, title: title ?? '' });
   }
@@ -101,18 +81,13 @@ expose(SpreadsheetService, 'SpreadsheetApp.Spreadsheet', {
   insertSheet: ['', 'string', 'string whole'],
   deleteSheet: ['Sheet'],
   getActiveSheet: [''],
-  setActiveSheet: ['Sheet'],
   moveActiveSheet: ['whole'],
   getActiveRange: [''],
   setActiveRange: ['Range'],
   getCurrentCell: [''],
-  setCurrentCell: ['Range'],
   getEditors: [''],
   getViewers: [''],
   getId: [''],
   getName: [''],
-  getUrl: [''],
-  getSpreadsheetTimeZone: [''],
-  getSpreadsheetLocale: [''],
   toast: ['string', 'string string', 'string string? number?'],
 });

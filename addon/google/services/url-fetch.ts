@@ -15,6 +15,11 @@ const PAYLOAD_LIMIT = 50 * 1024 * 1024;
 export class UrlFetchAppService extends Service {
   fetch(url: string, options: Record<string, unknown> = {}): HttpResponseService {
     const request = requestOf(url, options);
+    const { whitelist } = this.host;
+    if (whitelist !== null && !whitelist.some((prefix) => url.startsWith(prefix)))
+      throw new GoogleError(
+        `Request to ${url} failed because the URL has not been whitelisted in the script manifest.`,
+      );
     const outcome = this.host.fetch(request);
     if ('failure' in outcome) {
       const origin = new URL(url).origin;

@@ -30,10 +30,6 @@ export class DataValidationService {
     return this.rule.allowInvalid;
   }
 
-  getHelpText(): string | null {
-    return this.rule.helpText;
-  }
-
   copy(): DataValidationBuilderService {
     return new DataValidationBuilderService(this.rule);
   }
@@ -80,7 +76,6 @@ expose(DataValidationService, 'SpreadsheetApp.DataValidation', {
   getCriteriaType: [''],
   getCriteriaValues: [''],
   getAllowInvalid: [''],
-  getHelpText: [''],
   copy: [''],
 });
 expose(DataValidationBuilderService, 'SpreadsheetApp.DataValidationBuilder', {

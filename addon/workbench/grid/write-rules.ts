@@ -8,7 +8,6 @@ const CONDITIONS: Readonly<Record<string, (argument: string | null) => object>> 
   CUSTOM_FORMULA: (argument) => ({ subType: 'formula', value: argument ?? '' }),
   TEXT_EQUAL_TO: (argument) => ({ subType: 'text', operator: 'equal', value: argument ?? '' }),
   CELL_EMPTY: () => ({ subType: 'text', operator: 'containsBlanks' }),
-  CELL_NOT_EMPTY: () => ({ subType: 'text', operator: 'notContainsBlanks' }),
 };
 
 /** Gives the sheet these rules, in place of those that scripts gave it before; a person's own stay. */
@@ -19,10 +18,7 @@ export function writeRules(grid: Grid, target: FWorksheet, rules: readonly Condi
     const condition = CONDITIONS[rule.condition];
     if (!condition) throw new Error(`The condition ${rule.condition} is not part of the stand-in`);
     const cfId = crypto.randomUUID();
-    const style = {
-      ...(rule.background && { bg: { rgb: rule.background } }),
-      ...(rule.fontColor && { cl: { rgb: rule.fontColor } }),
-    };
+    const style = rule.background === null ? {} : { bg: { rgb: rule.background } };
     grid.api.syncExecuteCommand('sheet.command.add-conditional-rule', {
       ...ids,
       rule: {

@@ -141,8 +141,8 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
 
   const showModal = (panel: Panel) => {
     const content = showPanel(panel, () => content.closest('dialog')?.close());
-    content.style.width = `${panel.width ?? 600}px`;
-    content.style.height = `${panel.height ?? 400}px`;
+    content.style.width = '600px';
+    content.style.height = '400px';
     choose({ title: panel.title, body: [content], choices: ['Close'] });
   };
 

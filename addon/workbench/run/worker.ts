@@ -43,6 +43,7 @@ function openHost(start: RunStart, workbook: Workbook): Host {
     // The page keeps a spreadsheet for each person, and gives it to nobody.
     members: { editors: [start.email], viewers: [] },
     granted: null,
+    whitelist: null,
     stores: { user: store('user'), document: store('document'), script: store('script') },
     locks: { user: 'nobody', document: 'nobody' },
     identityToken: start.identityToken,

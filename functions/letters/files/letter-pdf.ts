@@ -43,6 +43,8 @@ export async function letterPdf(letter: LetterDocument, fonts: LetterFonts): Pro
     displayTitle: true,
     lang: 'en-GB',
     bufferPages: true,
+    // None of PDFKit's own, which it would look for beside a bundle that does not have them.
+    font: '',
     info: {
       Title: letter.title,
       Author: sender(letter),

@@ -18,7 +18,7 @@ const environment = {
   POWERTOOLS_METRICS_NAMESPACE: 'CredentialReview',
   PUBLIC_ORIGIN: 'https://reviews.example.nhs.uk',
   REVIEWER_START_URL: 'https://reviews.example.nhs.uk/help',
-  SENDER_ADDRESS: 'reviews@example.nhs.uk',
+  SENDER: '"Credential review" <reviews@example.nhs.uk>',
   RECIPIENT_ALLOW_LIST: '*',
   SES_CONFIGURATION_SET: 'set',
   OIDC_ISSUER: 'https://accounts.google.com',

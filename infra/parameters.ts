@@ -6,6 +6,8 @@ interface Parameters {
   readonly siteClientId: string;
   readonly oidcIssuer: string;
   readonly senderAddress: string;
+  /** The address with the name that mail programs show before it. */
+  readonly sender: string;
   /** Empty where answers go to the sender. */
   readonly replyToAddress: string;
   /** Patterns of the addresses that may be written to, as IAM's `StringLike` reads them. */
@@ -51,6 +53,17 @@ export function parameters(stack: Stack): Parameters {
     "Where reviewers start, such as the add-on's page in the Marketplace; empty for the site's help page",
     '^(https://\\S+)?$',
   );
+  const senderAddress = required(
+    'SenderAddress',
+    "Who emails come from, at the stateful stack's SenderDomain",
+    '^[^@\\s]+@[^@\\s]+$',
+  );
+  const senderName = optional(
+    'SenderName',
+    'The name that mail programs show for the sender, in letters, digits and marks of ASCII',
+    "^[A-Za-z0-9][A-Za-z0-9 .,'&()/-]{0,59}$",
+    'Credential review',
+  );
   return {
     addOnClientId: required(
       'AddOnClientId',
@@ -64,11 +77,9 @@ export function parameters(stack: Stack): Parameters {
       '^https://\\S+$',
       'https://accounts.google.com',
     ),
-    senderAddress: required(
-      'SenderAddress',
-      "Who emails come from, at the stateful stack's SenderDomain",
-      '^[^@\\s]+@[^@\\s]+$',
-    ),
+    senderAddress,
+    // Quoted, because a name may hold what means something in an address: “Reviews (staging)”.
+    sender: Fn.join('', ['"', senderName, '" <', senderAddress, '>']),
     replyToAddress: optional(
       'ReplyToAddress',
       'Where answers to emails go; empty for the sender',

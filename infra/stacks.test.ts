@@ -299,7 +299,18 @@ describe('every function', () => {
       ].map(([, setting = '']) => setting);
     for (const name of functionNames)
       expect(Object.keys(environmentOf(name)), name).toEqual(expect.arrayContaining(needed(name)));
-    expect(needed('mailer')).toContain('SENDER_ADDRESS');
+    expect(needed('mailer')).toContain('SENDER');
+  });
+
+  it('sends in a name that mail programs show, and may send from that address alone', () => {
+    expect(environmentOf('mailer').SENDER).toEqual({
+      'Fn::Join': ['', ['"', { Ref: 'SenderName' }, '" <', { Ref: 'SenderAddress' }, '>']],
+    });
+    stateless.hasParameter('SenderName', { Default: 'Credential review' });
+    const { AllowedPattern = '' } = stateless.findParameters('SenderName').SenderName ?? {};
+    const fits = (name: string) => new RegExp(AllowedPattern).test(name);
+    expect(['Centre for Advancing Practice', 'Reviews (staging)'].every(fits)).toBe(true);
+    expect(['', 'A "name"', 'A <b@example.org>', 'A\\', 'A\nBcc: b@example.org'].some(fits)).toBe(false);
   });
 
   it('that is invoked asynchronously retries, and then has a failure destination', () => {

@@ -53,7 +53,7 @@ export class StatelessStack extends Stack {
           OIDC_ISSUER: given.oidcIssuer,
           OIDC_CLIENT_ID: given.siteClientId,
           OIDC_CLIENT_SECRET_ARN: oidcClientSecret.secretArn,
-          SENDER_ADDRESS: given.senderAddress,
+          SENDER: given.sender,
           REPLY_TO_ADDRESS: given.replyToAddress,
         },
       }),
@@ -62,7 +62,7 @@ export class StatelessStack extends Stack {
         ...following,
         name: 'mailer',
         environment: {
-          SENDER_ADDRESS: given.senderAddress,
+          SENDER: given.sender,
           REPLY_TO_ADDRESS: given.replyToAddress,
           RECIPIENT_ALLOW_LIST: Fn.join(',', [...given.recipientAllowList]),
         },

@@ -12,7 +12,7 @@ export const handler = mailer(
     db: connect(setting('TABLE_NAME'), tableClient(betweenEmails)),
     now: () => new Date(),
     send: sesSend({
-      sender: setting('SENDER_ADDRESS'),
+      sender: setting('SENDER'),
       replyTo: process.env.REPLY_TO_ADDRESS,
       configurationSet: process.env.SES_CONFIGURATION_SET,
     }),

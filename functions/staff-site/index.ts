@@ -9,8 +9,8 @@ import { connect } from '../table/database.ts';
 import { siteHandler } from './handler.ts';
 
 const origin = setting('PUBLIC_ORIGIN');
-// Where answers to emails go. The sender's address may come with a name before it: “Credential review <…>”.
-const sender = setting('SENDER_ADDRESS');
+// Where answers to emails go. The sender's address comes with a name before it: “"Credential review" <…>”.
+const sender = setting('SENDER');
 const contactAddress = process.env.REPLY_TO_ADDRESS || (/<([^>]+)>$/.exec(sender)?.[1] ?? sender);
 // The build puts pages, the design system's macros and the assets beside this file.
 const here = import.meta.dirname;

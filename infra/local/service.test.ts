@@ -40,7 +40,7 @@ async function start(handed: Handed, options: ServiceOptions = {}): Promise<Serv
 const send = (ConfigurationSetName = process.env.SES_CONFIGURATION_SET) =>
   new SESv2Client({ maxAttempts: 1 }).send(
     new SendEmailCommand({
-      FromEmailAddress: process.env.SENDER_ADDRESS,
+      FromEmailAddress: process.env.SENDER,
       Destination: { ToAddresses: ['bounce@simulator.amazonses.com'] },
       Content: { Simple: { Subject: { Data: 'Due' }, Body: { Text: { Data: 'Your review is due.' } } } },
       EmailTags: [{ Name: 'notice', Value: 'n-1' }],

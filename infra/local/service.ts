@@ -140,7 +140,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       TABLE_NAME: tableName,
       PUBLIC_ORIGIN: origin,
       REVIEWER_START_URL: `${origin}/workbench/`,
-      SENDER_ADDRESS: 'Credential review <reviews@example.org>',
+      SENDER: '"Credential review" <reviews@example.org>',
       REPLY_TO_ADDRESS: 'centre@example.org',
       // Nothing leaves this machine, whomever it is for.
       RECIPIENT_ALLOW_LIST: '*',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { roundId } from './testing/review-service.ts';
-import { first, setUp, started, tab, view, withAddon } from './testing/reviewer.ts';
+import { first, score, setUp, started, tab, view, withAddon } from './testing/reviewer.ts';
 import { sample, small } from './testing/sets.ts';
 
 withAddon();
@@ -58,6 +58,19 @@ describe('the scoring sheet', () => {
       { a1: `A1:D${rows.length}`, warningOnly: true },
     ]);
     expect(await sheets.spreadsheet.conditionalFormatRules(tab)).toHaveLength(2);
+  });
+
+  it('keeps the lines of a list inside a criterion, and can be read again', async () => {
+    const text = 'The specification names:\n- who may enter\n- how they progress';
+    const [section, ...others] = small.sections;
+    const [criterion, ...rest] = section?.criteria ?? [];
+    if (section === undefined || criterion === undefined) throw new Error('The set has a criterion');
+    const listed = { ...section, criteria: [{ ...criterion, text }, ...rest] };
+    const { sheets, service } = await started({ ...small, sections: [listed, ...others] });
+    expect((await sheets.spreadsheet.shown(tab))[first - 1]?.[2]).toBe(text);
+    await score(sheets, small);
+    expect(await view(sheets, 'submitReview', roundId)).toMatchObject({ view: 'receipt' });
+    expect(service.submissions).toHaveLength(1);
   });
 
   it('keeps what is typed as it was typed', async () => {

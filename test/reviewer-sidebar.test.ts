@@ -74,6 +74,19 @@ test.each(Object.entries(sampleViews))(
   },
 );
 
+test('a list inside a criterion keeps its lines', async () => {
+  const listed = { ...row.criterion, text: 'The capabilities draw on:\n- clinical practice\n- research' };
+  await openSidebar(page, html, (name) =>
+    name === 'lookAtSelection'
+      ? Promise.resolve({ ...row, criterion: listed })
+      : show(sampleViews.scoring)(name, []),
+  );
+  const text = page.locator('.as-written', { hasText: 'clinical practice' });
+  await text.waitFor();
+  // biome-ignore lint/performance/useDomNodeTextContent: what is shown, not what is in the page.
+  expect(await text.innerText()).toBe(listed.text);
+});
+
 describe('while the add-on works', () => {
   test('says what it does, holds the buttons, and after a while how long it has taken', async () => {
     const answers = Promise.withResolvers<unknown>();

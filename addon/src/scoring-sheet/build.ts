@@ -81,8 +81,12 @@ function write(sheet: Sheet, rows: readonly PlannedRow[]): void {
 /** Pixels for the longest criterion, of three to eight lines. */
 function heightFor(rows: readonly PlannedRow[]): number {
   const at = columns.indexOf('criterion');
-  const longest = Math.max(...rows.slice(headingRow).map(({ cells }) => (cells[at] ?? '').length));
-  return Math.min(Math.max(Math.ceil(longest / 36), 3), 8) * 19 + 6;
+  const lines = rows
+    .slice(headingRow)
+    .map(({ cells }) =>
+      (cells[at] ?? '').split('\n').reduce((sum, line) => sum + Math.max(Math.ceil(line.length / 36), 1), 0),
+    );
+  return Math.min(Math.max(...lines, 3), 8) * 19 + 6;
 }
 
 const isBold = ({ kind }: PlannedRow, column: number) =>

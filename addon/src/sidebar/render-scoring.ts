@@ -60,7 +60,7 @@ export const selectedRow = (criterion: SelectedRow['criterion'], counter: Select
     ? '<p class="quiet">Select a row in the sheet to see its guidance here.</p>'
     : [
         `<h2>${escaped(criterion.number)}${criterion.mandatory ? ' (mandatory)' : ''}</h2>`,
-        paragraph(criterion.text),
+        paragraph(criterion.text, 'as-written'),
         criterion.guidance === ''
           ? '<p class="quiet">There is no guidance for this criterion.</p>'
           : paragraph(criterion.guidance, 'guidance as-written'),

@@ -10,7 +10,7 @@ import {
   findPersonByEmail,
   findPersonBySubject,
   getPerson,
-  listPeople,
+  listEverybody,
 } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
 
@@ -100,8 +100,20 @@ test('the people of a role are found, each once, and a new role counts at once',
   expect((await getPerson(db, 'role-later'))?.roles).toEqual(['reviewer', 'oversight']);
 });
 
-test('people are listed by name', async () => {
-  const names = (await listPeople(db, 200)).map(({ name }) => name);
+test('everybody is listed by name, however many they are', async () => {
+  for (let n = 0; n < 120; n += 20)
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => {
+        const id = `many-${n + i}`;
+        return addPerson(
+          db,
+          { id, name: `Many ${n + i}`, email: `${id}@example.org`, roles: ['reviewer'] },
+          '2026-07-01T09:00:00.000Z',
+        );
+      }),
+    );
+  const names = (await listEverybody(db)).map(({ name }) => name);
   expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en-GB')));
   expect(names).toContain('Sample bound');
+  expect(names.filter((name) => name.startsWith('Many '))).toHaveLength(120);
 });

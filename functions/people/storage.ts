@@ -361,11 +361,18 @@ export async function bindSubject(
   return winner?.id === person.id ? ok(winner) : fail('bound-to-another');
 }
 
-/** Everybody, by name; at most `limit`. */
-export async function listPeople(db: Database, limit: number): Promise<readonly PersonItem[]> {
-  const entries = await queryIndex(db, 'list', listKeys.people, limit);
-  const people = await getReadable(db, entries, personItem);
-  return people.sort(byName);
+/** Everybody, by name, however many: for this machine's own sign-in, never to answer a request. */
+export async function listEverybody(db: Database): Promise<readonly PersonItem[]> {
+  const everybody: PersonItem[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page: IndexPage<IndexEntry> = await queryIndexPage(db, 'list', listKeys.people, {
+      limit: 100,
+      cursor,
+    });
+    everybody.push(...(await getReadable(db, page.entries, personItem)));
+    if (page.next === null) return everybody.sort(byName);
+    cursor = page.next;
+  }
 }
 
 /** A page of everybody whose name starts like this, by name. */

@@ -78,7 +78,12 @@ test('a client without a secret gets its tokens by PKCE alone', async () => {
 
 test('an address that is not on the chooser page is named together with those that are', async () => {
   const request = { issuer: provider.url, ...site, email: 'eve@example.org' };
-  await expect(fetchIdToken(request)).rejects.toThrow('only: ada@example.org, sam@example.org');
+  await expect(fetchIdToken(request)).rejects.toThrow('only: sam@example.org, ada@example.org');
+});
+
+test('whoever works for the Centre stands before all who review, however many these are', async () => {
+  const { page } = await createBrowser().open(signIn(), toSite);
+  expect(page).toMatch(/<h2>The Centre<.*sam@example\.org.*<h2>Reviewers<.*ada@example\.org/s);
 });
 
 test('a token outlives a restart of the provider', async () => {

@@ -169,7 +169,10 @@ function chooser(provider: Provider, { people, clients }: IdentityProviderOption
       sendPage(response, {
         title: 'Choose who to sign in as',
         body: `<p>To continue to ${escapeHtml(String(params.client_id))}. There are no passwords here.</p>
-<form method="post"><ul class="people">${everyone.map(personButton).join('')}</ul></form>`,
+<form method="post">${chooseFrom('The Centre', everyone.filter(isOfCentre))}${chooseFrom(
+          'Reviewers',
+          everyone.filter((person) => !isOfCentre(person)),
+        )}</form>`,
         formTargets,
       });
       return;
@@ -182,6 +185,14 @@ function chooser(provider: Provider, { people, clients }: IdentityProviderOption
     await provider.interactionFinished(request, response, result);
   };
 }
+
+/** Whether somebody does more than review: they are few, and stand before all who review. */
+const isOfCentre = ({ roles }: Person) => roles.some((role) => role !== 'reviewer');
+
+const chooseFrom = (heading: string, people: readonly Person[]) =>
+  people.length === 0
+    ? ''
+    : `<h2>${heading}</h2><ul class="people">${people.map(personButton).join('')}</ul>`;
 
 const personButton = ({ name, email, roles }: Person) => `
 <li><button name="email" value="${escapeHtml(email)}"><strong>${escapeHtml(name)}</strong>

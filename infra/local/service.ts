@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SNSEvent } from 'aws-lambda';
-import { listPeople } from '../../functions/people/storage.ts';
+import { listEverybody } from '../../functions/people/storage.ts';
 import { connect, type Database } from '../../functions/table/database.ts';
 import { builtFunctions } from '../build-functions.ts';
 import { type FunctionName, functionNames } from '../function-names.ts';
@@ -120,7 +120,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
         port: ports.identityProvider,
         ...folder,
         people: async () =>
-          (await listPeople(db, 200))
+          (await listEverybody(db))
             .filter((person) => person.roles.length > 0)
             .map(({ id, email, name, roles }) => ({ sub: id, email, name, roles })),
         clients: [

@@ -54,7 +54,8 @@ export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
     `/rounds/${openRound}/reviewers/${reviewerId}/interest`,
   '/rounds/{roundId}/reviewers/{personId}/reopen': ({ openRound, submitterId }) =>
     `/rounds/${openRound}/reviewers/${submitterId}/reopen`,
-
+  '/rounds/{roundId}/reviewers/{personId}/due': ({ openRound, reviewerId }) =>
+    `/rounds/${openRound}/reviewers/${reviewerId}/due`,
   '/rounds/{roundId}/reviewers/{personId}/remind': ({ openRound, reviewerId }) =>
     `/rounds/${openRound}/reviewers/${reviewerId}/remind`,
 

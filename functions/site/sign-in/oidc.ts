@@ -1,4 +1,4 @@
-import * as client from 'openid-client';
+import type * as OpenidClient from 'openid-client';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { type Identity, identityOf } from '../../people/identify.ts';
 
@@ -27,6 +27,9 @@ export interface Oidc {
   readonly finish: (query: string, expected: Expected) => Promise<Result<Identity, 'refused'>>;
 }
 
+// Only signing in needs it: a cold start goes without.
+const openidClient = () => import('openid-client');
+
 /** How long the issuer may take over an answer: finding it out and trading a code in must fit into 10 seconds. */
 const patienceSeconds = 3;
 
@@ -37,21 +40,22 @@ const patienceSeconds = 3;
  */
 export function createOidc({ issuer, clientId, clientSecret, redirectUri }: OidcSettings): Oidc {
   const server = new URL(issuer);
-  const execute = isOnThisMachine(server) ? [client.allowInsecureRequests] : [];
-  if (server.protocol !== 'https:' && execute.length === 0)
+  const isLocal = isOnThisMachine(server);
+  if (server.protocol !== 'https:' && !isLocal)
     throw new Error(`The issuer ${issuer} must start with https://.`);
 
-  let discovered: Promise<client.Configuration> | undefined;
+  let discovered: Promise<OpenidClient.Configuration> | undefined;
   const forget = (error: unknown): never => {
     discovered = undefined;
     throw error;
   };
+  const discover = async () => {
+    const [client, secret] = await Promise.all([openidClient(), clientSecret()]);
+    const execute = isLocal ? [client.allowInsecureRequests] : [];
+    return client.discovery(server, clientId, secret, undefined, { execute, timeout: patienceSeconds });
+  };
   const configuration = () => {
-    discovered ??= clientSecret()
-      .then((secret) =>
-        client.discovery(server, clientId, secret, undefined, { execute, timeout: patienceSeconds }),
-      )
-      .catch(forget);
+    discovered ??= discover().catch(forget);
     return discovered;
   };
 
@@ -59,6 +63,7 @@ export function createOidc({ issuer, clientId, clientSecret, redirectUri }: Oidc
     issuerOrigin: server.origin,
 
     start: async () => {
+      const client = await openidClient();
       const expected = {
         codeVerifier: client.randomPKCECodeVerifier(),
         state: client.randomState(),
@@ -78,6 +83,7 @@ export function createOidc({ issuer, clientId, clientSecret, redirectUri }: Oidc
     },
 
     finish: async (query, { codeVerifier, state, nonce }) => {
+      const client = await openidClient();
       const callback = new URL(redirectUri);
       callback.search = query;
       try {
@@ -90,14 +96,14 @@ export function createOidc({ issuer, clientId, clientSecret, redirectUri }: Oidc
         return identity === null ? fail('refused') : ok(identity);
       } catch (error) {
         // Anything else may come of a setting that has changed, such as the secret: it is read again next time.
-        return isRefusal(error) ? fail('refused') : forget(error);
+        return isRefusal(client, error) ? fail('refused') : forget(error);
       }
     },
   };
 }
 
 /** A person who cancelled, and an answer that is stale, used or forged. */
-const isRefusal = (error: unknown): boolean =>
+const isRefusal = (client: typeof OpenidClient, error: unknown): boolean =>
   error instanceof client.AuthorizationResponseError ||
   (error instanceof client.ResponseBodyError && error.error === 'invalid_grant') ||
   (error instanceof client.ClientError && error.code === 'OAUTH_INVALID_RESPONSE');

@@ -1,8 +1,9 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { waitingAtMost, whilePeopleWait } from '../../time-outs.ts';
 
 /** Reads a text secret. Region, credentials and endpoint come from the environment, as the SDK reads it. */
 export async function readSecret(arn: string): Promise<string> {
+  // Only signing in needs it: a cold start goes without.
+  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
   const { SecretString } = await new SecretsManagerClient(waitingAtMost(whilePeopleWait)).send(
     new GetSecretValueCommand({ SecretId: arn }),
   );

@@ -55,12 +55,12 @@ test('a name that nobody gives is told with its kind, even where it only decides
 });
 
 test('what cannot be left out is told where it is, whoever the email is for', async () => {
-  await changeWords('endorsement-withdrawn', '((action))', '');
+  await changeWords('decision-withdrawn', '((action))', '');
   await changeWords('recommendation', 'is: ((outcome)).', 'is here.');
   await changeWords('recommendation', '# Recommended: ((outcome))', '# Recommended');
   expect(await emailDefects(broken)).toEqual([
     'recommendation: “((outcome))” is missing, and cannot be left out.',
-    'endorsement-withdrawn: “((action))” is missing, and cannot be left out.',
+    'decision-withdrawn: “((action))” is missing, and cannot be left out.',
   ]);
 });
 

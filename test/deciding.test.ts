@@ -213,7 +213,7 @@ describe('from a dispute to the register', () => {
   });
 
   test('an endorsement is withdrawn with a reason, and leaves the register', async () => {
-    const withdrawn = await world.staff.call(ops.withdrawEndorsement, {
+    const withdrawn = await world.staff.call(ops.withdrawDecision, {
       parameters: { roundId },
       headers: { 'if-match': '"1"' },
       body: { reason: 'Superseded by national guidance.', message: 'National guidance has replaced it.' },
@@ -237,7 +237,7 @@ describe('from a dispute to the register', () => {
       query: { kind: 'round', id: roundId },
     });
     expect(items.map(({ action }) => action).slice(0, 3)).toEqual([
-      'endorsement-withdrawn',
+      'decision-withdrawn',
       'condition-fulfilled',
       'round-decided',
     ]);

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
-import { type DecisionOutcome, decisionOutcomes } from '../shared/domain/decisions/decision.ts';
+import {
+  type DecisionOutcome,
+  decisionOutcomes,
+  hasConditions,
+  isEndorsement,
+} from '../shared/domain/decisions/decision.ts';
 import { type Leak, refuses, scanForLeaks } from '../shared/domain/letters/leak-scan.ts';
 import { composeLetter, type Letter } from '../shared/domain/letters/letter.ts';
 import { emptyCriterionReview, emptyReview, type ReviewContent } from '../shared/domain/reviews/review.ts';
@@ -114,16 +119,17 @@ function cleanLetter(roll: Dice): { subject: string; body: string } {
       decision: {
         outcome,
         message: Array.from({ length: roll(4) }, prose).join('\n\n'),
-        conditions:
-          outcome === 'endorse-with-conditions'
-            ? Array.from({ length: 1 + roll(4) }, () => ({
-                text: pick(made.prose, roll),
-                criteria: [pick(criteriaOf(set), roll).id],
-                owner: registration.developer.organisation,
-                due: '2027-05-31',
-              }))
-            : [],
-        reviewBy: outcome.startsWith('endorse') ? '2029-11-22' : null,
+        conditions: hasConditions(outcome)
+          ? Array.from({ length: 1 + roll(4) }, () => ({
+              text: pick(made.prose, roll),
+              criteria: [pick(criteriaOf(set), roll).id],
+              owner: registration.developer.organisation,
+              due: '2027-05-31',
+            }))
+          : [],
+        reviewBy: isEndorsement(outcome) ? '2029-11-22' : null,
+        intervention:
+          outcome === 'another-intervention' ? { which: pick(made.prose, roll), why: prose() } : null,
       },
       specification: {
         title: registration.title,

@@ -478,7 +478,12 @@ describe('sweeping notices', () => {
   /** A notice made at 9am. */
   async function newNotice(): Promise<string> {
     const cause = `off-panel ${++causes}`;
-    const data = { title: 'Sample', specificationVersion: 1, sample: true };
+    const data = {
+      title: 'Sample',
+      specificationVersion: 1,
+      sample: true,
+      criteriaSetKind: 'endorsement' as const,
+    };
     const createdAt = '2026-07-01T09:00:00.000Z';
     const notice = { cause, notice: 'off-panel', personId: 'reviewer-1', roundId: null, createdAt, data };
     await writeOne(centre.db, noticeWrite({ ...notice, notice: 'off-panel' }));

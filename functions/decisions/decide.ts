@@ -1,6 +1,6 @@
 import type { decisionOperations } from '../../shared/contract/decisions/operations.ts';
 import { fail, pointer } from '../../shared/domain/basics/result.ts';
-import { departs, entersRegister } from '../../shared/domain/decisions/decision.ts';
+import { departs, isEndorsement } from '../../shared/domain/decisions/decision.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { letterToSend } from '../letters/compose.ts';
 import { leakDefects, type WrittenPart } from '../letters/leaks.ts';
@@ -75,9 +75,23 @@ export const decide =
     });
 
 /** What staff write in a decision. */
-const writtenParts = ({ reason, message, conditions }: NewDecision): readonly WrittenPart[] => [
+const writtenParts = ({ reason, message, conditions, intervention }: NewDecision): readonly WrittenPart[] => [
   { name: 'reason', pointer: pointer('reason'), text: reason },
   { name: 'message', pointer: pointer('message'), text: message },
+  ...(intervention === null
+    ? []
+    : [
+        {
+          name: 'other intervention',
+          pointer: pointer('intervention', 'which'),
+          text: intervention.which,
+        },
+        {
+          name: 'reason for it',
+          pointer: pointer('intervention', 'why'),
+          text: intervention.why,
+        },
+      ]),
   ...conditions.flatMap(({ text, owner }, i) => [
     { name: `text of condition ${i + 1}`, pointer: pointer('conditions', i, 'text'), text },
     { name: `owner of condition ${i + 1}`, pointer: pointer('conditions', i, 'owner'), text: owner },
@@ -130,7 +144,7 @@ async function registerWrites(
   { outcome, reviewBy, conditions }: NewDecision,
   now: Date,
 ): Promise<readonly Write[]> {
-  if (!entersRegister(outcome, round.criteriaSetKind) || reviewBy === null) return [];
+  if (!isEndorsement(outcome) || reviewBy === null) return [];
   const { specificationId, specificationVersion } = round;
   const [specification, version, earlier] = await Promise.all([
     getSpecification(db, specificationId),
@@ -148,7 +162,7 @@ async function registerWrites(
       areaOfPractice: version.content.areaOfPractice,
       organisation: specification.developer.organisation,
       credentialType: version.content.credentialType,
-      outcome: outcome === 'endorse' ? 'endorse' : 'endorse-with-conditions',
+      outcome,
       endorsedOn: ukIsoDay(now),
       reviewBy,
       conditionsOutstanding: conditions.length,

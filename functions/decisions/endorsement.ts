@@ -1,7 +1,7 @@
 import type { decisionOperations } from '../../shared/contract/decisions/operations.ts';
 import type { Body } from '../../shared/contract/operation.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
-import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
+import { isYes } from '../../shared/domain/decisions/decision.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { leakDefects } from '../letters/leaks.ts';
 import { letterNotice } from '../letters/use-cases.ts';
@@ -20,7 +20,7 @@ import { answerDecision, decisionView, readDecision } from './view.ts';
 
 type Ops = typeof decisionOperations;
 
-/** Reads a decision for a change of it; fails where it is not an endorsement that stands, or not the one that was read. */
+/** Reads a decision for a change of it; fails where it is not a yes that stands, or not the one that was read. */
 async function readStanding(
   services: Services,
   roundId: string,
@@ -30,9 +30,9 @@ async function readStanding(
   if (read === null) return fail(notFound);
   const { decision } = read;
   if (expected !== decision.version) return fail(stale('decision', decision.version, decisionView(read)));
-  if (!isEndorsement(decision.outcome))
-    return fail(problem('not-now', 'The decision is not an endorsement.'));
-  if (decision.withdrawn !== null) return fail(problem('not-now', 'The endorsement has been withdrawn.'));
+  if (!isYes(decision.outcome))
+    return fail(problem('not-now', 'The decision has neither conditions nor anything to withdraw.'));
+  if (decision.withdrawn !== null) return fail(problem('not-now', 'The decision has been withdrawn.'));
   return ok(read);
 }
 
@@ -58,9 +58,9 @@ export const fulfilCondition =
       return written.ok ? answerDecision(services, roundId) : heldUp;
     });
 
-/** `withdrawEndorsement`. */
-export const withdrawEndorsement =
-  (services: Services): UseCase<Ops['withdrawEndorsement']> =>
+/** `withdrawDecision`. */
+export const withdrawDecision =
+  (services: Services): UseCase<Ops['withdrawDecision']> =>
   ({ by: person, of: { roundId }, what: body, expected }) =>
     retrying(async () => {
       const now = services.now();
@@ -77,7 +77,7 @@ export const withdrawEndorsement =
       const event = eventNow(
         services,
         person.id,
-        'endorsement-withdrawn',
+        'decision-withdrawn',
         { reason, ...(looked && { looked: 'message' }) },
         now,
       );
@@ -93,28 +93,27 @@ export const withdrawEndorsement =
 
 /**
  * The writes that tell staff and the Oversight Group of a withdrawal, and the developer’s contact in words meant for
- * them. A letter that still waits would say that the endorsement stands: it is withheld.
+ * them. A letter that still waits would say that the decision stands: it is withheld.
  */
 async function withdrawalNoticeWrites(
   services: Services,
   round: RoundItem,
-  { reason, message }: Body<Ops['withdrawEndorsement']>,
+  { reason, message }: Body<Ops['withdrawDecision']>,
   { at }: NewEvent,
 ): Promise<readonly Write[]> {
   const [centre, letter] = await Promise.all([
-    staffAndOversight(services.db, 'endorsement-withdrawn'),
+    staffAndOversight(services.db, 'decision-withdrawn'),
     letterNotice(services, round),
   ]);
   if (letter === null) throw new Error(`Round ${round.id} has a decision and no letter`);
   const told = (audience: 'centre' | 'developer', why: string, people: readonly string[]): readonly Write[] =>
     tell(people, {
-      cause: `endorsement-withdrawn ${round.id} ${audience}`,
-      notice: 'endorsement-withdrawn',
+      cause: `decision-withdrawn ${round.id} ${audience}`,
+      notice: 'decision-withdrawn',
       roundId: round.id,
       createdAt: at,
       data: {
         ...aboutRound(round),
-        isGateway: round.criteriaSetKind === 'gateway',
         reason: why,
         audience,
       },

@@ -124,6 +124,7 @@ const endorse: Draft = {
   message: '',
   conditions: [{ text: 'Do it', criteria: [], owner: 'Dev', due: '2026-12-01' }],
   reviewBy: '2029-08-01',
+  intervention: null,
 };
 
 const old = { reason: 'Old.', message: 'It is old.' };
@@ -169,9 +170,9 @@ describe('the register', () => {
       what: { evidence: 'Seen.' },
     });
     expect(fulfilled.ok).toBe(true);
-    await ops().withdrawEndorsement({ ...(await callBy(first, 1)), what: old });
+    await ops().withdrawDecision({ ...(await callBy(first, 1)), what: old });
     expect(await register()).toEqual([['alpha', 2, 1]]);
-    await ops().withdrawEndorsement({ ...(await callBy(second)), what: old });
+    await ops().withdrawDecision({ ...(await callBy(second)), what: old });
     expect(await register()).toEqual([]);
   });
 
@@ -180,7 +181,7 @@ describe('the register', () => {
     await decide(second);
     await decide(first);
     expect(await register()).toEqual([['beta', 2, 1]]);
-    await ops().withdrawEndorsement({ ...(await callBy(second)), what: over });
+    await ops().withdrawDecision({ ...(await callBy(second)), what: over });
   });
 
   test('an endorsement waits under Today from 90 days before its review-by date, until it is renewed or withdrawn', async () => {
@@ -193,15 +194,19 @@ describe('the register', () => {
     };
     const first = await closedRound('delta', 1);
     expect((await decide(first)).ok).toBe(true);
-    const entry = { specificationId: 'delta', title: 'Credential delta', reviewBy: '2029-08-01' };
+    const entry = {
+      specificationId: 'delta',
+      title: 'Credential delta',
+      reviewBy: '2029-08-01',
+    };
     expect(await waiting('2029-05-02T23:59:00.000Z')).toEqual([]);
     expect(await waiting('2029-05-03T00:00:00.000Z')).toEqual([entry]);
     expect(await waiting('2031-01-01T00:00:00.000Z')).toEqual([entry]);
 
     const second = await closedRound('delta', 2);
-    expect((await decide(second, { ...endorse, reviewBy: '2030-08-01' })).ok).toBe(true);
+    expect((await decide(second, { ...endorse, reviewBy: '2030-08-01', intervention: null })).ok).toBe(true);
     expect(await waiting('2030-01-01T00:00:00.000Z')).toEqual([]);
-    await ops().withdrawEndorsement({
+    await ops().withdrawDecision({
       ...(await callBy(second)),
       what: { reason: 'Over.', message: 'It is over.' },
     });
@@ -227,9 +232,9 @@ describe('the register', () => {
     await decide(beta);
     expect(await companions()).toEqual([['Credential beta'], ['Credential alpha']]);
     for (const roundId of [alpha, beta])
-      await ops().withdrawEndorsement({ ...(await callBy(roundId)), what: { reason: 'Over.', message: '' } });
+      await ops().withdrawDecision({ ...(await callBy(roundId)), what: { reason: 'Over.', message: '' } });
     const { items } = await listEventsOf(database.db, keys.round(beta), { limit: 50 });
-    expect(items.find(({ action }) => action === 'endorsement-withdrawn')?.details).toEqual({
+    expect(items.find(({ action }) => action === 'decision-withdrawn')?.details).toEqual({
       reason: 'Over.',
     });
   });
@@ -237,7 +242,9 @@ describe('the register', () => {
   test('a gateway round never enters it', async () => {
     const roundId = await closedRound('gamma', 1, 'gateway');
     expect((await decide(roundId)).ok).toBe(false);
-    expect((await decide(roundId, { ...endorse, reviewBy: null })).ok).toBe(true);
+    expect((await decide(roundId, { ...endorse, reviewBy: null })).ok).toBe(false);
+    const goAhead = { ...endorse, outcome: 'go-ahead-with-conditions' as const, reviewBy: null };
+    expect((await decide(roundId, goAhead)).ok).toBe(true);
     expect(await register()).toEqual([]);
   });
 
@@ -248,6 +255,7 @@ describe('the register', () => {
       outcome: 'return-for-revision',
       conditions: [],
       reviewBy: null,
+      intervention: null,
     });
     expect(decided.ok && decided.value.answer).toMatchObject({ departs: true, recommended: 'hold' });
     expect(await register()).toEqual([]);
@@ -309,7 +317,7 @@ test('the rounds of a specification tell what was decided, when, and that it was
   const decision = { outcome: endorse.outcome, decidedAt: `${today}T09:00:00.000Z`, withdrawnAt: null };
   expect((await history()).get(roundId)).toMatchObject({ status: 'decided', decision });
   given.setNow('2026-08-03T10:00:00.000Z');
-  await ops().withdrawEndorsement({ ...(await callBy(roundId)), what: over });
+  await ops().withdrawDecision({ ...(await callBy(roundId)), what: over });
   given.setNow(`${today}T09:00:00.000Z`);
   expect((await history()).get(roundId)?.decision?.withdrawnAt).toBe('2026-08-03T10:00:00.000Z');
 });

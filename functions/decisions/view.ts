@@ -18,7 +18,7 @@ const conditionView = ({ number, text, criteria, owner, due, fulfilled }: Condit
   fulfilled,
 });
 
-/** A decision as it is shown, with where its conditions and its endorsement stand. */
+/** A decision as it is shown, with where its conditions stand, and whether it does. */
 export const decisionView = ({
   decision,
   conditions,
@@ -34,6 +34,7 @@ export const decisionView = ({
   departs: decision.departs,
   conditions: conditions.map(conditionView),
   reviewBy: decision.reviewBy,
+  intervention: decision.intervention,
   decidedAt: decision.decidedAt,
   decidedBy: decision.decidedBy,
   withdrawn: decision.withdrawn,

@@ -1,4 +1,5 @@
 import type { NoticeData, NoticeKind } from '../../shared/contract/notices/kinds.ts';
+import type { CriteriaSetKind } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { ukDay, ukTime } from '../words/uk-time.ts';
 import { type Action, type Block, strong } from './blocks.ts';
 import { oneLine } from './plain-text.ts';
@@ -36,11 +37,20 @@ export interface EmailSettings {
  */
 export type Places = EmailSettings & { readonly roundId: string | null; readonly letter: string | null };
 
-/** The specification that an email is about. */
-export const about = (data: { readonly title: string; readonly specificationVersion: number }) => ({
-  title: oneLine(data.title),
-  specification: strong(`${oneLine(data.title)}, version\u00a0${data.specificationVersion}`),
-});
+/** The specification that an email is about, and that its round is the gateway’s where it is. */
+export const about = (data: {
+  readonly title: string;
+  readonly specificationVersion: number;
+  readonly criteriaSetKind: CriteriaSetKind;
+}) => {
+  const isGateway = data.criteriaSetKind === 'gateway';
+  return {
+    title: `${oneLine(data.title)}${isGateway ? ' (gateway)' : ''}`,
+    specification: strong(
+      `${oneLine(data.title)}, version\u00a0${data.specificationVersion}${isGateway ? ' (gateway\u00a0round)' : ''}`,
+    ),
+  };
+};
 
 /** When a round's reviews are due, and when it closes. */
 export const dates = (data: { readonly reviewsDue: string; readonly closesAt: string }) => ({

@@ -10,6 +10,7 @@ import {
   type NoticeKind,
   noticeKinds,
 } from '../../shared/contract/notices/kinds.ts';
+import { decisionInWords } from '../../shared/domain/decisions/decision.ts';
 import { reasonSentences } from '../../shared/domain/recommendations/trace-in-words.ts';
 import { percentAgreementInWords } from '../../shared/domain/statistics/agreement-in-words.ts';
 import { ukDay, ukTime } from '../words/uk-time.ts';
@@ -123,7 +124,7 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
       : `${data.disputed} ${data.disputed === 1 ? 'criterion is' : 'criteria are'} disputed`,
   ],
   'decision-recorded': (data) => [
-    data.outcome.replaceAll('-', ' '),
+    decisionInWords[data.outcome].toLowerCase(),
     data.recommended.replaceAll('-', ' '),
     data.departs ? 'departs from' : 'follows',
     ...(data.conditions === 0 ? [] : [`${data.conditions} condition`]),
@@ -143,9 +144,11 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
           `Yours sincerely ${data.release.signatory?.name} ${data.release.signatory?.position} Centre for Advancing Practice`,
         ]),
   ],
-  'endorsement-withdrawn': (data) => [
+  'decision-withdrawn': (data) => [
     spaced(data.reason),
-    data.isGateway ? 'its decision that development of' : 'no longer in the Centre’s public register',
+    data.criteriaSetKind === 'gateway'
+      ? 'its decision that development of'
+      : 'no longer in the Centre’s public register',
     'conditions, if it had any, are no longer asked for. This is why:',
     data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
   ],
@@ -342,7 +345,7 @@ test.each([
   ['recommendation, hold', 'Recommended: hold – Sample credential in frailty'],
   ['panel-called, to a reviewer', 'Panel on 3 September 2026 at 2:30pm: Sample credential in…'],
   ['decision-recorded, endorse', 'Decided: endorse – Sample credential in frailty'],
-  ['endorsement-withdrawn, to the developer', 'Endorsement withdrawn: Sample credential in frailty'],
+  ['decision-withdrawn, to the developer', 'Endorsement withdrawn: Sample credential in frailty'],
   ['letter, composed', 'Sample credential in…, version 2: endorsed with conditions'],
   ['digest, more than is counted', 'At least 112 things wait: week of 28 September 2026'],
 ])('the subject of “%s” is “%s”', (title, subject) => {
@@ -366,8 +369,8 @@ test.each([
   ],
   ['digest, one thing', [`${origin}/`, `${origin}/emails/sample-digest-2/sample-key`]],
   ['letter, composed', [`${origin}/letters/sample-letter-1/sample-key`]],
-  ['endorsement-withdrawn, to the Centre', [page('/decision')]],
-  ['endorsement-withdrawn, to the developer', []],
+  ['decision-withdrawn, to the Centre', [page('/decision')]],
+  ['decision-withdrawn, to the developer', []],
 ])('“%s” leads to %j', (title, links) => {
   expect(linksOf(rendered(title))).toEqual(links);
 });
@@ -385,13 +388,7 @@ test('reviewers are told where to go in Google Sheets, in the words of the add-o
 
 test('an address in a letter or a reason stays text: nobody who writes can put a link into the Centre’s email', () => {
   const address = 'https://example.org/login';
-  for (const kind of [
-    'letter',
-    'reopened',
-    'panel-called',
-    'recommendation',
-    'endorsement-withdrawn',
-  ] as const)
+  for (const kind of ['letter', 'reopened', 'panel-called', 'recommendation', 'decision-withdrawn'] as const)
     for (const sample of samplesOf(kind)) {
       const email = render(typing(sample, address));
       expect(linksOf(email)).toEqual(linksOf(render(sample)));

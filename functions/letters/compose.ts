@@ -18,7 +18,7 @@ export interface ComposedLetter {
 
 /** What a letter is composed from besides the round and its reviews. */
 export interface Decided {
-  readonly decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy'>;
+  readonly decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy' | 'intervention'>;
   /** The one that was decided on: what the panel found stands in it. */
   readonly recommendation: Pick<Recommendation, 'criteria'>;
   readonly evidenceTo: string | null;

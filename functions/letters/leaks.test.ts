@@ -50,6 +50,7 @@ const draft: Draft = {
   message: 'Well done.',
   conditions: [condition],
   reviewBy: '2029-08-01',
+  intervention: null,
 };
 
 const does = () => centre.does;

@@ -35,6 +35,7 @@ beforeAll(async () => {
         message: 'Please revise it.',
         conditions: [],
         reviewBy: null,
+        intervention: null,
       },
     }),
   );

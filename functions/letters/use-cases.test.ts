@@ -72,6 +72,7 @@ const returned = {
   message: '',
   conditions: [],
   reviewBy: null,
+  intervention: null,
 };
 
 /** Text of so many characters, as people write it. */

@@ -165,7 +165,7 @@ async function waitingLetter(
       problem(
         'not-now',
         notice.status === 'withheld'
-          ? 'The endorsement was withdrawn before the letter was released. It is no longer sent.'
+          ? 'The decision was withdrawn before the letter was released. It is no longer sent.'
           : 'The letter has been released. It can no longer be changed.',
       ),
     );

@@ -54,7 +54,12 @@ const world = (send: Send = sends, besides: Partial<MailerDependencies> = {}): M
   ...besides,
 });
 
-const about = { title: 'Sample credential', specificationVersion: 1, sample: true };
+const about = {
+  title: 'Sample credential',
+  specificationVersion: 1,
+  sample: true,
+  criteriaSetKind: 'endorsement' as const,
+};
 
 /** Puts a notice into the outbox and answers with its id. */
 async function pendingNotice(personId = 'reviewer'): Promise<string> {

@@ -66,7 +66,12 @@ async function doesWithout(personId: string, unwanted: PersonItem['unwanted']): 
   await chooseEmails(centre.db, person, unwanted);
 }
 
-const about = { title: 'Sample credential in frailty', specificationVersion: 1, sample: true };
+const about = {
+  title: 'Sample credential in frailty',
+  specificationVersion: 1,
+  sample: true,
+  criteriaSetKind: 'endorsement' as const,
+};
 const to = (kind: NoticeKind, ...people: readonly string[]) => people.map((id) => `${kind} to ${id}`).sort();
 const reviewers = ['reviewer-1', 'reviewer-2', 'reviewer-3'] as const;
 const ofCentre = ['oversight-1', 'staff-1', 'staff-2'] as const;
@@ -401,6 +406,7 @@ describe('after a round', () => {
       message: 'Thank you.',
       conditions: [],
       reviewBy: null,
+      intervention: null,
     };
     const made = await madeBy(async () => decides().decide({ ...(await call(roundId)), what: body }));
     await doesWithout('oversight-1', []);
@@ -449,6 +455,7 @@ describe('a withdrawal', () => {
     message: '',
     conditions: [],
     reviewBy: '2029-07-01',
+    intervention: null,
   };
   const body = { reason: 'A complaint was upheld.', message: 'There is new guidance.' };
   const endorsedRound = async () => {
@@ -459,13 +466,13 @@ describe('a withdrawal', () => {
     return { roundId, letter };
   };
   const withdraw = async (roundId: string, said: typeof body & { readonly looked?: boolean } = body) =>
-    decides().withdrawEndorsement({ ...(await call(roundId)), expected: 0, what: said });
+    decides().withdrawDecision({ ...(await call(roundId)), expected: 0, what: said });
 
   test('goes to staff and oversight with the reason, and to the developer’s contact in words meant for them', async () => {
     const { roundId, letter } = await endorsedRound();
     const made = await madeBy(() => withdraw(roundId));
     expect(inShort(made)).toEqual(
-      to('endorsement-withdrawn', 'oversight-1', 'staff-1', 'staff-2', letter.personId).sort(),
+      to('decision-withdrawn', 'oversight-1', 'staff-1', 'staff-2', letter.personId).sort(),
     );
     expect(dataOf(made, 'oversight-1')).toMatchObject({ reason: body.reason, audience: 'centre' });
     expect(dataOf(made, letter.personId)).toMatchObject({ reason: body.message, audience: 'developer' });
@@ -576,10 +583,11 @@ describe('a round with everything that can happen to it', () => {
         message: '',
         conditions: [{ text: 'Add it.', criteria: [], owner: 'Developer', due: '2026-12-01' }],
         reviewBy: '2029-07-01',
+        intervention: null,
       };
       given(await decides().decide({ ...(await call(roundId)), what: endorsed }));
       const over = { reason: 'There is better guidance.', message: 'There is better guidance now.' };
-      given(await decides().withdrawEndorsement({ ...(await call(roundId)), expected: 0, what: over }));
+      given(await decides().withdrawDecision({ ...(await call(roundId)), expected: 0, what: over }));
     });
     const { roundId } = notices[0] ?? {};
     items = (await everyItem(centre.db)).filter(({ pk }) => pk === `ROUND#${roundId}`);
@@ -598,9 +606,9 @@ describe('a round with everything that can happen to it', () => {
       'concern-raised: concern-raised',
       'dates-changed: round-extended',
       'decision-recorded: round-decided',
+      'decision-withdrawn: decision-withdrawn',
       'declaration-received: interests-declared',
       'declaration-resolved: interest-cleared',
-      'endorsement-withdrawn: endorsement-withdrawn',
       'interest-declared: interests-declared',
       'invitation: reviewer-added, reviewer-replaced',
       'invitation: round-opened',

@@ -12,7 +12,13 @@ export const aboutRound = ({
   title,
   specificationVersion,
   sample,
-}: Pick<RoundItem, 'title' | 'specificationVersion' | 'sample'>) => ({ title, specificationVersion, sample });
+  criteriaSetKind,
+}: Pick<RoundItem, 'title' | 'specificationVersion' | 'sample' | 'criteriaSetKind'>) => ({
+  title,
+  specificationVersion,
+  sample,
+  criteriaSetKind,
+});
 
 /** The same with its dates. */
 export const aboutDates = (round: RoundItem, dates: { reviewsDue?: string; closesAt?: string } = {}) => ({

@@ -70,6 +70,7 @@ async function newNotice(personId = 'reviewer', roundId: string | null = null): 
     title: 'Sample',
     specificationVersion: 1,
     sample: true,
+    criteriaSetKind: 'endorsement' as const,
     receiptId: 'receipt',
     submissionNumber: 1,
     submittedAt: '2026-08-06T09:00:00.000Z',

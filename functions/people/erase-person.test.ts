@@ -78,6 +78,7 @@ describe('nobody is erased', () => {
       message: '',
       conditions: [],
       reviewBy: null,
+      intervention: null,
     };
     given(
       await staffUseCases(centre.services, noEmails).decide({

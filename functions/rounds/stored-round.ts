@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
+import { criteriaSetKind, instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
 import { roundStatus } from '../../shared/contract/rounds/schemas.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
@@ -12,7 +12,7 @@ export const roundItem = item('round', {
   criteriaSetId: slug,
   criteriaSetVersion: versionNumber,
   criteriaSetHash: sha256,
-  criteriaSetKind: z.enum(['endorsement', 'gateway']),
+  criteriaSetKind,
   sample: z.boolean(),
   title: z.string(),
   reviewsDue: instant,

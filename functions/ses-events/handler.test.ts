@@ -178,7 +178,12 @@ async function newNotice() {
   await addPerson(database.db, { id: personId, name: `Person ${made}`, email, roles: ['staff'] }, createdAt);
   const another = async () => {
     const cause = `off-panel ${++made}`;
-    const data = { title: 'Sample', specificationVersion: 1, sample: true };
+    const data = {
+      title: 'Sample',
+      specificationVersion: 1,
+      sample: true,
+      criteriaSetKind: 'endorsement' as const,
+    };
     const notice = { cause, notice: 'off-panel', personId, roundId: null, createdAt, data } as const;
     await writeOne(database.db, noticeWrite(notice));
     return noticeIdOf(cause, personId);
@@ -458,7 +463,12 @@ describe('what is nobody’s business is passed over', () => {
     expect(messages()).toEqual(['sesEventIgnored']);
 
     const cause = 'to somebody who was erased';
-    const data = { title: 'Sample', specificationVersion: 1, sample: true };
+    const data = {
+      title: 'Sample',
+      specificationVersion: 1,
+      sample: true,
+      criteriaSetKind: 'endorsement' as const,
+    };
     const createdAt = services.now().toISOString();
     const notice = {
       cause,

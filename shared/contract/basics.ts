@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { criteriaSetKinds } from '../domain/criteria-sets/criteria-set.ts';
 import { firstLook } from '../domain/reviews/review.ts';
 
 const utf8Safe = (value: string) => !/\p{Surrogate}/u.test(value);
@@ -89,3 +90,6 @@ export const place = z.int().min(1).max(20);
 
 /** Which look at the criteria ratings are of. */
 export const look = z.literal(firstLook);
+
+/** What a criteria set is for, and so what its rounds are about. */
+export const criteriaSetKind = z.enum(criteriaSetKinds);

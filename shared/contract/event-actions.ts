@@ -11,7 +11,7 @@ export const eventActions = [
   'criteria-set-created',
   'criteria-set-published',
   'criteria-set-withdrawn',
-  'endorsement-withdrawn',
+  'decision-withdrawn',
   'finding-recorded',
   'interest-cleared',
   'interest-recused',

@@ -117,9 +117,19 @@ export async function furnish(db: Database): Promise<Ids> {
   const day = inDays(300).slice(0, 10);
   const condition = { text: 'Say who supervises.', criteria: [], owner: 'The developer', due: day };
   const reason = 'The panel agreed.';
-  const endorsed = { outcome: 'endorse-with-conditions', conditions: [condition], reviewBy: day } as const;
+  const endorsed = {
+    outcome: 'endorse-with-conditions',
+    conditions: [condition],
+    reviewBy: day,
+    intervention: null,
+  } as const;
   // The reviewers are called Panel: where the letter says so, it waits for a look.
-  const returned = { outcome: 'return-for-revision', conditions: [], reviewBy: null } as const;
+  const returned = {
+    outcome: 'return-for-revision',
+    conditions: [],
+    reviewBy: null,
+    intervention: null,
+  } as const;
   for (const [roundId, decided, message] of [
     [decidedRound, endorsed, ''],
     [heldRound, returned, reason],

@@ -210,7 +210,14 @@ export const inAClosedRound: readonly Move[] = [
       does.decide({
         ...call,
         of: { roundId },
-        what: { outcome: 'do-not-endorse', reason, message: '', conditions: [], reviewBy: null },
+        what: {
+          outcome: 'do-not-endorse',
+          reason,
+          message: '',
+          conditions: [],
+          reviewBy: null,
+          intervention: null,
+        },
       }),
     times: events('round-decided'),
   },

@@ -36,7 +36,12 @@ export async function mailUnderFire(
   const ids: string[] = [];
   for (let number = 1; number <= count; number++) {
     const cause = `off-panel ${number}`;
-    const data = { title: 'Sample', specificationVersion: 1, sample: true };
+    const data = {
+      title: 'Sample',
+      specificationVersion: 1,
+      sample: true,
+      criteriaSetKind: 'endorsement' as const,
+    };
     const about = { cause, personId: person.id, roundId: null, createdAt: now.toISOString() };
     await writeOne(db, noticeWrite({ ...about, notice: 'off-panel', data }));
     ids.push(noticeIdOf(cause, person.id));

@@ -107,6 +107,8 @@ const yesOrNo: CriteriaSet = {
   })),
 };
 
+const gateway: CriteriaSet = { ...sample.criteriaSet, id: 'sample-gateway', kind: 'gateway' };
+
 /** Rounds of every kind of outcome, by the names of their golden files. */
 export const goldenRecords: Readonly<Record<string, RoundRecord>> = {
   'sample-with-finding-and-conditions': sample,
@@ -137,7 +139,9 @@ export const goldenRecords: Readonly<Record<string, RoundRecord>> = {
   'hold-too-few-reviews': recordOf({ reviewers: 1 }),
   'hold-no-review': recordOf({ reviewers: 0 }),
   'open-no-recommendation': recordOf({ isOpen: true, reviewers: 2 }),
-  'gateway-endorse': recordOf({ set: { ...sample.criteriaSet, id: 'sample-gateway', kind: 'gateway' } }),
+  'gateway-go-ahead': recordOf({ set: gateway }),
+  'gateway-go-ahead-with-conditions': recordOf({ set: gateway, rating: of(mandatory, () => 2) }),
+  'gateway-think-again': recordOf({ set: gateway, rating: of(mandatory, () => 1) }),
   'yes-or-no-with-a-no': recordOf({
     set: yesOrNo,
     rating: (one) => (one.mandatory && one.number.endsWith('.1') ? 1 : 2),

@@ -197,6 +197,7 @@ export function actions({ services, start, random, causes }: History) {
               message: '',
               conditions: [],
               reviewBy: outcome === 'endorse' ? '2029-10-19' : null,
+              intervention: null,
             },
             expected: await roundNow(roundId),
           }),
@@ -204,7 +205,7 @@ export function actions({ services, start, random, causes }: History) {
       ),
     withdraw: (roundId: string) =>
       plan('withdraw the endorsement of', roundId, () =>
-        ofDecisions.withdrawEndorsement(
+        ofDecisions.withdrawDecision(
           asking(staff, { of: { roundId }, what: { reason, message: 'It is over.' } }),
         ),
       ),

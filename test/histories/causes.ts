@@ -286,11 +286,11 @@ export function followCauses(start: readonly Item[]): Causes {
         owe('decision-recorded', round, wanting('decision-recorded', centre));
         owe('letter', round, [contact]);
         break;
-      case 'endorsement-withdrawn':
+      case 'decision-withdrawn':
         must(round.status === 'decided', `the round was ${round.status}`);
         must(!withdrawn.has(round.id), 'it was withdrawn already');
         withdrawn.add(round.id);
-        owe('endorsement-withdrawn', round, [...centre, contact]);
+        owe('decision-withdrawn', round, [...centre, contact]);
         break;
       case 'letter-released':
         must(!withdrawn.has(round.id), 'the endorsement was withdrawn');

@@ -37,7 +37,7 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   decide: 'getRound',
   answerConcern: 'getConcern',
   fulfilCondition: 'getDecision',
-  withdrawEndorsement: 'getDecision',
+  withdrawDecision: 'getDecision',
   changeLetter: 'getLetter',
   passLetterPassage: 'getLetter',
   releaseLetter: 'getLetter',

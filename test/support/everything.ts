@@ -71,6 +71,7 @@ export async function startEverything(): Promise<Everything> {
         message: 'Thank you.',
         conditions: [{ ...condition, due: '2027-01-31' }],
         reviewBy: '2029-08-31',
+        intervention: null,
       },
     }),
   );

@@ -9,6 +9,7 @@ import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 export const letterData = (besides: Partial<NoticeData<'letter'>> = {}): NoticeData<'letter'> => ({
   title: 'Sample',
   specificationVersion: 1,
+  criteriaSetKind: 'endorsement',
   sample: true,
   organisation: 'Sample organisation',
   subject: 'Endorsed',

@@ -1,13 +1,12 @@
 import { count } from '../../../shared/domain/basics/words.ts';
 import { comparedSentence } from '../../../shared/domain/recommendations/comparison-in-words.ts';
-import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { outcomeInWords, outcomesOfKind } from '../../../shared/domain/recommendations/outcomes.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { versionPath } from './pages.ts';
 
 type Effect = AnswerTo<'getRuleEffect'>;
-type Outcome = Effect['different'][number]['before'];
 
 /** The qualities that can be chosen: of 100 ratings, how many find a criterion met. */
 const qualities = [80, 90, 95, 98] as const;
@@ -19,7 +18,7 @@ export async function showRuleEffect(visit: Visit): Promise<Answer> {
     readFor(visit, 'getRuleEffect'),
   ]);
   if (set === null || effect === null) return notFoundPage(visit);
-  const outcomes = Object.keys(outcomeInWords) as Outcome[];
+  const outcomes = outcomesOfKind(set.content.kind);
   const at = versionPath(set.criteriaSetId, set.version);
   return page(visit, 'criteria-sets/rule-effect.njk', {
     at,
@@ -36,7 +35,7 @@ export async function showRuleEffect(visit: Visit): Promise<Answer> {
     outcomes: outcomes.map((outcome) => outcomeInWords[outcome]),
     panels: effect.panels.map(({ reviewers, outcomes: shares }) => ({
       reviewers,
-      shares: outcomes.map((outcome) => inHundred(shares[outcome])),
+      shares: outcomes.map((outcome) => inHundred(shares[outcome] ?? 0)),
     })),
     replayed: replayedInWords(effect),
     different: effect.different.map(({ roundId, title, specificationVersion, before, after, changed }) => ({

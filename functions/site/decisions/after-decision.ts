@@ -1,6 +1,6 @@
 import type { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { isEndorsement } from '../../../shared/domain/decisions/decision.ts';
+import { isYes } from '../../../shared/domain/decisions/decision.ts';
 import type { RoundWithCriteria } from '../../rounds/with-criteria.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { roundOf, titleOf } from '../rounds/round-of.ts';
@@ -31,13 +31,21 @@ const lock = ({ decision }: About) => ({
   concerns: { kind: 'round' as const, id: decision.roundId },
 });
 
-/** Says that an endorsement was withdrawn; null while it stands. */
-const withdrawn = ({ decision }: About): Message | null =>
+/** What a yes of this round is called. */
+const yesOf = ({ round }: RoundWithCriteria) =>
+  round.criteriaSetKind === 'gateway' ? 'go-ahead' : 'endorsement';
+
+/** Says that a yes was withdrawn; null while it stands. */
+const withdrawn = ({ decision, ...about }: About): Message | null =>
   decision.withdrawn === null
     ? null
     : {
-        title: 'The endorsement has been withdrawn',
-        paragraphs: ['It is no longer in the register, and its conditions are no longer asked for.'],
+        title: `The ${yesOf(about)} has been withdrawn`,
+        paragraphs: [
+          about.round.criteriaSetKind === 'gateway'
+            ? 'Its conditions are no longer asked for.'
+            : 'It is no longer in the register, and its conditions are no longer asked for.',
+        ],
       };
 
 const conditionOf = ({ decision }: About, { parameters }: Visit) =>
@@ -82,35 +90,38 @@ const fulfilCondition: FormDefinition<'fulfilCondition', About> = {
   next: (_, { round }) => [`/rounds/${round.id}/decision`, 'condition-fulfilled'],
 };
 
-const withdrawEndorsement: FormDefinition<'withdrawEndorsement', About> = {
-  operation: 'withdrawEndorsement',
+const withdrawalForm: FormDefinition<'withdrawDecision', About> = {
+  operation: 'withdrawDecision',
   load: async (visit) => {
     const about = await load(visit);
-    return about !== null && isEndorsement(about.decision.outcome) ? about : null;
+    return about !== null && isYes(about.decision.outcome) ? about : null;
   },
   text: (about) => ({
-    title: 'Withdraw the endorsement',
+    title: `Withdraw the ${yesOf(about)}`,
     caption: titleOf(about.round),
     back: back(about),
     paragraphs: ['Staff, the Oversight Group and the developer’s contact are told by email at once.'],
-    warning:
-      'The specification leaves the public register at once. Its conditions are no longer asked for. If the letter to the developer is not released yet, it never will be.',
-    button: 'Withdraw the endorsement',
+    warning: `${
+      about.round.criteriaSetKind === 'gateway'
+        ? ''
+        : 'The specification leaves the public register at once. '
+    }Its conditions are no longer asked for. If the letter to the developer is not released yet, it never will be.`,
+    button: `Withdraw the ${yesOf(about)}`,
   }),
   instead: withdrawn,
-  fields: (_, { form }) => [
+  fields: (about, { form }) => [
     {
       kind: 'textarea',
       name: 'reason',
       label: 'Reason',
       hint: 'Kept with the decision, and told to staff and the Oversight Group. Do not name reviewers.',
-      missing: 'Enter why the endorsement is withdrawn',
+      missing: `Enter why the ${yesOf(about)} is withdrawn`,
     },
     {
       kind: 'textarea',
       name: 'message',
       label: 'What is the developer told?',
-      hint: 'Goes to the developer’s contact in an email that says that the endorsement is withdrawn. It stands there as the reason.',
+      hint: `Goes to the developer’s contact in an email that says that the ${yesOf(about)} is withdrawn. It stands there as the reason.`,
       missing: 'Enter what the developer is told',
     },
     // Asked once there is something to look at, which the form says first.
@@ -119,11 +130,11 @@ const withdrawEndorsement: FormDefinition<'withdrawEndorsement', About> = {
       : []),
   ],
   lock,
-  next: (_, { round }) => [`/rounds/${round.id}/decision`, 'endorsement-withdrawn'],
+  next: (_, about) => [`/rounds/${about.round.id}/decision`, `${yesOf(about)}-withdrawn`],
 };
 
-/** What follows an endorsement: its conditions are fulfilled, or it is withdrawn. */
+/** What follows a yes: its conditions are fulfilled, or it is withdrawn. */
 export const afterDecisionForms: readonly Route[] = [
   ...formRoutes('/rounds/{roundId}/conditions/{number}/fulfil', fulfilCondition),
-  ...formRoutes('/rounds/{roundId}/decision/withdraw', withdrawEndorsement),
+  ...formRoutes('/rounds/{roundId}/decision/withdraw', withdrawalForm),
 ];

@@ -2,7 +2,9 @@ import { laterByYears } from '../../../shared/domain/basics/day.ts';
 import {
   decisionInWords,
   decisionOutcomes,
-  entersRegister,
+  decisionOutcomesOf,
+  hasConditions,
+  isEndorsement,
   proposedConditions,
 } from '../../../shared/domain/decisions/decision.ts';
 import { explain } from '../../../shared/domain/recommendations/explain.ts';
@@ -44,7 +46,7 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
       name: 'outcome',
       label: 'What does the Centre decide?',
       missing: 'Choose a decision',
-      options: decisionOutcomes.map((value) => ({
+      options: decisionOutcomesOf[round.criteriaSetKind].map((value) => ({
         value,
         text: decisionInWords[value],
         ...(value === recommended && { hint: 'This is what the rules recommend.' }),
@@ -54,7 +56,7 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
       kind: 'textarea',
       name: 'reason',
       label: 'Reason',
-      hint: 'Needed where you decide otherwise than recommended. Kept for the record and never in the letter. Name reviewers by their place (R1, R2 …).',
+      hint: `Needed where you decide otherwise than recommended${about.round.criteriaSetKind === 'gateway' ? ', unless you name another intervention' : ''}. Kept for the record and never in the letter. Name reviewers by their place (R1, R2 …).`,
     },
     {
       kind: 'textarea',
@@ -65,7 +67,26 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
   ];
   const conditions = Array.from({ length: countOf(about, visit) }, (_, i) => conditionFields(set.content, i));
   const fields = [...asked, ...conditions.flat()];
-  if (entersRegister('endorse', round.criteriaSetKind))
+  if (round.criteriaSetKind === 'gateway')
+    fields.push(
+      {
+        kind: 'text',
+        name: 'intervention.which',
+        label: 'Which intervention is the answer?',
+        hint: 'Such as a short course, supervision at work or another staffing. The developer reads this in the letter.',
+        missing: 'Enter which intervention is the answer',
+        optional: true,
+      },
+      {
+        kind: 'textarea',
+        name: 'intervention.why',
+        label: 'Why is it the answer?',
+        hint: 'The developer reads this in the letter. Do not name reviewers.',
+        missing: 'Enter why that intervention is the answer',
+        optional: true,
+      },
+    );
+  else
     fields.push({
       kind: 'date',
       name: 'reviewBy',
@@ -94,16 +115,17 @@ function decisionValues(about: DecisionAbout, visit: Visit): Values {
 }
 
 /** The operation's body: what belongs to another decision than the chosen one is left out. */
-export function decisionBody(read: Readonly<Record<string, unknown>>, about: DecisionAbout): unknown {
-  const { conditions, reviewBy, ...rest } = read;
+export function decisionBody(read: Readonly<Record<string, unknown>>): unknown {
+  const { conditions, reviewBy, intervention, ...rest } = read;
   const outcome = decisionOutcomes.find((one) => one === read.outcome);
-  const isRegistered = outcome !== undefined && entersRegister(outcome, about.round.criteriaSetKind);
-  const conditional = outcome === 'endorse-with-conditions' && Array.isArray(conditions);
+  const isRegistered = outcome !== undefined && isEndorsement(outcome);
+  const conditional = outcome !== undefined && hasConditions(outcome) && Array.isArray(conditions);
   return {
     ...rest,
     // The last, empty ones of the form hold an owner and nothing else.
     conditions: conditional ? conditions.filter((condition) => !isEmpty(condition)) : [],
     reviewBy: isRegistered ? (reviewBy ?? null) : null,
+    intervention: outcome === 'another-intervention' ? (intervention ?? {}) : null,
   };
 }
 
@@ -137,6 +159,8 @@ const definition: FormDefinition<'decide', DecisionAbout> = {
   show: (about, visit) => ({
     letterHref: `/rounds/${about.round.id}/decide/letter`,
     kind: about.round.criteriaSetKind,
+    conditional: decisionInWords[decisionOutcomesOf[about.round.criteriaSetKind][1]],
+    another: decisionInWords['another-intervention'],
     conditions: Array.from({ length: countOf(about, visit) }, (_, index) => ({
       number: index + 1,
       start: `conditions.${index}.`,

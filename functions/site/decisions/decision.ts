@@ -1,7 +1,7 @@
 import type { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { decisionInWords, isEndorsement } from '../../../shared/domain/decisions/decision.ts';
+import { decisionInWords, isYes } from '../../../shared/domain/decisions/decision.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { letterNotice } from '../../letters/use-cases.ts';
 import { namesOf } from '../../people/names.ts';
@@ -46,12 +46,15 @@ export async function showDecision(visit: Visit): Promise<Answer> {
   const name = (id: string) => names.get(id) ?? erasedPerson;
   const numbers = new Map(criteriaOf(set.content).map(({ id, number }) => [id, number]));
   const today = ukIsoDay(visit.site.now());
-  const stands = isEndorsement(decision.outcome) && decision.withdrawn === null;
+  const stands = isYes(decision.outcome) && decision.withdrawn === null;
   const isStaff = visit.person?.roles.includes('staff') ?? false;
   return page(visit, 'decisions/decision.njk', {
     roundId: round.id,
     round: titleOf(round),
     sample: round.sample,
+    isGateway: round.criteriaSetKind === 'gateway',
+    yes: round.criteriaSetKind === 'gateway' ? 'go-ahead' : 'endorsement',
+    intervention: decision.intervention,
     outcome: decisionInWords[decision.outcome],
     recommended: `${outcomeInWords[decision.recommended]} (recommendation ${decision.recommendationNumber})`,
     departs: decision.departs,

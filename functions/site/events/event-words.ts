@@ -11,7 +11,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'criteria-set-created': 'added a version of the criteria set',
   'criteria-set-published': 'published the criteria set',
   'criteria-set-withdrawn': 'withdrew the criteria set',
-  'endorsement-withdrawn': 'withdrew the endorsement',
+  'decision-withdrawn': 'withdrew the decision',
   'finding-recorded': 'recorded a finding of the panel',
   'companion-linked': 'linked a companion',
   'companion-unlinked': 'took the link to a companion away',

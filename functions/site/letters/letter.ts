@@ -72,7 +72,7 @@ export async function previewLetter(visit: Visit): Promise<Answer> {
   const roundId = about.round.id;
   const read = readFields(decisionFields(about, sent), sent);
   if (read.defects.length > 0) return problemPage(visit, invalidBody(read.defects));
-  const what = parseWhat(letterOperations.previewLetter.body, decisionBody(read.body, about));
+  const what = parseWhat(letterOperations.previewLetter.body, decisionBody(read.body));
   const answered = await visit.perform('previewLetter', visit.person, () =>
     what.ok ? ok({ of: { roundId }, what: what.value, expected: 0, key: '' }) : what,
   );
@@ -106,7 +106,7 @@ function released({ status }: Letter): Message | null {
     ? {
         title: 'The letter is not to be released',
         paragraphs: [
-          'It says that the specification is endorsed, and the endorsement was withdrawn before it was released. The developer’s contact has been told of that.',
+          'It says what the Centre decided, and the decision was withdrawn before the letter was released. The developer’s contact has been told of that.',
         ],
       }
     : {

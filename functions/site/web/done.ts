@@ -40,6 +40,8 @@ const messages = {
   'notice-settled': 'That is settled.',
   'address-corrected': 'The address is saved. Emails go there again.',
   'condition-fulfilled': 'The condition is marked as fulfilled.',
+  'go-ahead-withdrawn':
+    'The go-ahead is withdrawn. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
   'endorsement-withdrawn':
     'The endorsement is withdrawn. It is no longer in the register. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
 } as const satisfies Record<string, string>;

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { ruleEdition, usualMetShare } from '../../domain/criteria-sets/criteria-set.ts';
-import { editVersion, filledLine, filledText, sha256, slug, text, versionNumber } from '../basics.ts';
+import {
+  criteriaSetKind,
+  editVersion,
+  filledLine,
+  filledText,
+  sha256,
+  slug,
+  text,
+  versionNumber,
+} from '../basics.ts';
 import { comparedCriterion, outcome } from '../results/schemas.ts';
 
 const level = z.strictObject({
@@ -26,7 +35,7 @@ const criterion = z.strictObject({
 export const criteriaSet = z
   .strictObject({
     id: slug,
-    kind: z.enum(['endorsement', 'gateway']),
+    kind: criteriaSetKind,
     title: filledLine(200),
     sample: z.boolean().default(false),
     instructions: text(4_000).default(''),
@@ -83,7 +92,7 @@ export const criteriaSetEntry = z
     version: versionNumber,
     status: z.enum(['draft', 'published', 'withdrawn']),
     title: z.string(),
-    kind: z.enum(['endorsement', 'gateway']),
+    kind: criteriaSetKind,
     sample: z.boolean(),
   })
   .meta({ id: 'CriteriaSetEntry' });
@@ -94,17 +103,11 @@ const share = z.number().min(0).max(1);
 export const ruleEffect = z
   .strictObject({
     quality: z.int(),
-    /** How often, from 0 to 1, each outcome comes out with so many reviewers. */
+    /** How often, from 0 to 1, each outcome of the set’s kind of round comes out with so many reviewers. */
     panels: z.array(
       z.strictObject({
         reviewers: z.int(),
-        outcomes: z.strictObject({
-          endorse: share,
-          'endorse-with-conditions': share,
-          'return-for-revision': share,
-          'refer-to-panel': share,
-          hold: share,
-        }),
+        outcomes: z.partialRecord(outcome, share),
       }),
     ),
     /** How many closed rounds of this set were derived again by these rules. */

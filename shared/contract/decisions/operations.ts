@@ -49,10 +49,10 @@ export const decisionOperations = {
     problems: ['not-now'],
   }),
 
-  withdrawEndorsement: operation({
+  withdrawDecision: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/decision/withdraw',
-    summary: `Withdraw an endorsement, with the reason; it leaves the register, and the developer’s contact is told. A letter about it that still waits is withheld. ${ofDecision}`,
+    summary: `Withdraw an endorsement, which leaves the register, or a go-ahead of the gateway, with the reason. The developer’s contact is told. A letter about it that still waits is withheld. ${ofDecision}`,
     roles: staff,
     parameters: roundId,
     body: withdrawal,

@@ -13,6 +13,9 @@ const condition = z.strictObject({
   due: day,
 });
 
+/** Which other intervention is the answer, and why. */
+const intervention = z.strictObject({ which: filledLine(200), why: filledText(4_000) });
+
 /** A decision before it is recorded. */
 export const newDecision = z
   .strictObject({
@@ -23,11 +26,13 @@ export const newDecision = z
     message: text(4_000).default(''),
     conditions: z.array(condition).max(maxConditions).default([]),
     reviewBy: day.nullable().default(null),
+    /** Needed where another intervention is the answer, and left out otherwise. */
+    intervention: intervention.nullable().default(null),
   })
   .meta({
     id: 'NewDecision',
     description:
-      'A reason is needed where the decision departs from the recommendation. `message` goes into the letter, `reason` never does.',
+      'The outcome is one of the round’s kind: `endorse`, `endorse-with-conditions`, `return-for-revision` or `do-not-endorse`; of a gateway round `go-ahead`, `go-ahead-with-conditions`, `think-again` or `another-intervention`. A reason is needed where the decision departs from the recommendation; `another-intervention` needs `intervention` instead, which says which one and why. `message` and `intervention` go into the letter, `reason` never does.',
   });
 
 const conditionView = z.strictObject({
@@ -39,7 +44,7 @@ const conditionView = z.strictObject({
   fulfilled: z.strictObject({ at: instant, by: slug, evidence: z.string() }).nullable(),
 });
 
-/** Why an endorsement is withdrawn. */
+/** Why an endorsement or a go-ahead is withdrawn. */
 export const withdrawal = z
   .strictObject({
     /** For the Centre's record. */
@@ -54,7 +59,7 @@ export const withdrawal = z
   })
   .meta({ id: 'Withdrawal' });
 
-/** A decision as it is kept, with where its conditions and its endorsement stand. */
+/** A decision as it is kept, with where its conditions stand, and whether it does. */
 export const decisionView = z
   .strictObject({
     roundId: slug,
@@ -68,6 +73,7 @@ export const decisionView = z
     departs: z.boolean(),
     conditions: z.array(conditionView),
     reviewBy: day.nullable(),
+    intervention: intervention.nullable(),
     decidedAt: instant,
     decidedBy: slug,
     withdrawn: z.strictObject({ at: instant, by: slug, reason: z.string(), message: z.string() }).nullable(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, instant, sha256, slug, versionNumber } from '../basics.ts';
+import { criteriaSetKind, day, instant, sha256, slug, versionNumber } from '../basics.ts';
 import { decisionOutcome } from '../decisions/schemas.ts';
 import { leftOutByStaff, letterRelease, letterText } from '../letters/schemas.ts';
 import { outcome, reasons } from '../results/schemas.ts';
@@ -10,6 +10,8 @@ const about = {
   specificationVersion: versionNumber,
   /** Whether the criteria set is a sample and not the Centre's own. */
   sample: z.boolean(),
+  /** What the round is about: its emails say where it is the gateway. */
+  criteriaSetKind,
 };
 
 const dates = { reviewsDue: instant, closesAt: instant };
@@ -129,11 +131,9 @@ export const noticeData = {
     /** Null while it waits. */
     release: letterRelease.nullable(),
   }),
-  /** To staff, the Oversight Group and the developer's contact: an endorsement stands no more. */
-  'endorsement-withdrawn': z.strictObject({
+  /** To staff, the Oversight Group and the developer's contact: an endorsement or a go-ahead stands no more. */
+  'decision-withdrawn': z.strictObject({
     ...about,
-    /** Whether it was a decision that development can start. */
-    isGateway: z.boolean(),
     /** Why, as its recipient is told. */
     reason: z.string(),
     audience: z.enum(['centre', 'developer']),

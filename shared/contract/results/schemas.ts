@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ruleEdition } from '../../domain/criteria-sets/criteria-set.ts';
+import { outcomes } from '../../domain/recommendations/outcomes.ts';
 import { ruleOrder } from '../../domain/recommendations/recommendation.ts';
 import { unableToJudge } from '../../domain/reviews/review.ts';
 import { instant, look, place, sha256, slug, versionNumber } from '../basics.ts';
@@ -52,14 +53,8 @@ export const roundResult = z
   })
   .meta({ id: 'RoundResult', description: 'Counts only: no text and no names. Reviewers are panel places.' });
 
-/** What the rules recommend. */
-export const outcome = z.enum([
-  'endorse',
-  'endorse-with-conditions',
-  'return-for-revision',
-  'refer-to-panel',
-  'hold',
-]);
+/** What the rules recommend: an outcome of the round’s kind. */
+export const outcome = z.enum(outcomes);
 
 /** A recommendation with its trace. */
 export const recommendation = z

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { textLimits, unableToJudge } from '../../domain/reviews/review.ts';
-import { instant, sha256, slug, text, versionNumber } from '../basics.ts';
+import { criteriaSetKind, instant, sha256, slug, text, versionNumber } from '../basics.ts';
 import { assignmentStatus, interestState, roundStatus } from '../rounds/schemas.ts';
 
 /** A rating: a level's value, "unable to judge", or null where nothing has been chosen yet. */
@@ -55,7 +55,7 @@ export const assignmentView = z
     specificationId: slug,
     specificationVersion: versionNumber,
     title: z.string(),
-    criteriaSetKind: z.enum(['endorsement', 'gateway']),
+    criteriaSetKind,
     sample: z.boolean(),
     reviewsDue: instant,
     closesAt: instant,

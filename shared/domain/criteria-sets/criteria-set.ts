@@ -1,8 +1,11 @@
 import { canonicalJson, type Digest } from '../basics/canonical-json.ts';
 import { type Defect, pointer } from '../basics/result.ts';
 
+/** What criteria sets are for. */
+export const criteriaSetKinds = ['endorsement', 'gateway'] as const;
+
 /** What a criteria set is for: Centre endorsement, or the gateway before development starts. */
-export type CriteriaSetKind = 'endorsement' | 'gateway';
+export type CriteriaSetKind = (typeof criteriaSetKinds)[number];
 
 /** One step of the rating scale. Values are whole numbers, each one more than the level below it. */
 export interface Level {
@@ -57,7 +60,7 @@ export interface Rules {
   readonly threshold: number;
   /** The share of a criterion's ratings that must agree on one side of the threshold: over a half, up to all. */
   readonly metShare: MetShare;
-  /** Share (0 to 1) of the criteria that are not mandatory which must be met for `endorse`. */
+  /** Share (0 to 1) of the criteria that are not mandatory which must be met for a yes without conditions. */
   readonly nonMandatoryShare: number;
 }
 

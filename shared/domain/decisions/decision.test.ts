@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareDays, dayInWords, laterByYears } from '../basics/day.ts';
-import type { Outcome } from '../recommendations/recommendation.ts';
+import { type Outcome, outcomesOfKind } from '../recommendations/outcomes.ts';
 import { setOf } from '../testing.ts';
 import {
   checkDecision,
   type DecisionDraft,
   type DecisionGrounds,
   decisionOutcomes,
+  decisionOutcomesOf,
   departs,
-  entersRegister,
+  hasConditions,
   isEndorsement,
+  isYes,
   proposedConditions,
 } from './decision.ts';
 
@@ -22,6 +24,7 @@ const endorsing: DecisionDraft = {
   message: '',
   conditions: [],
   reviewBy: '2029-11-22',
+  intervention: null,
 };
 const condition = { text: 'Do it', criteria: ['c1'], owner: 'The developer', due: '2027-03-31' };
 const withConditions: DecisionDraft = {
@@ -34,22 +37,17 @@ const withConditions: DecisionDraft = {
 const pointers = (draft: DecisionDraft, given: Partial<DecisionGrounds> = {}) =>
   checkDecision(draft, { ...grounds, ...given }).map((defect) => `${defect.pointer} ${defect.code}`);
 
-const recommendations = [
-  'endorse',
-  'endorse-with-conditions',
-  'return-for-revision',
-  'refer-to-panel',
-  'hold',
-] as const satisfies readonly Outcome[];
-const outcomes = fc.constantFrom(...decisionOutcomes);
-const recommended = fc.constantFrom(...recommendations);
+const kinds = fc.constantFrom('endorsement' as const, 'gateway' as const);
+const recommendedOn = (kind: DecisionGrounds['kind']) => fc.constantFrom<Outcome>(...outcomesOfKind(kind));
+const answer = { which: 'A short course', why: 'It can be learnt in a week.' };
 
 /** A draft that is right in everything but its reason. */
-const rightDraft = (outcome: DecisionDraft['outcome'], kind: DecisionGrounds['kind']): DecisionDraft => ({
+const rightDraft = (outcome: DecisionDraft['outcome']): DecisionDraft => ({
   ...endorsing,
   outcome,
-  conditions: outcome === 'endorse-with-conditions' ? [condition] : [],
-  reviewBy: entersRegister(outcome, kind) ? '2029-11-22' : null,
+  conditions: hasConditions(outcome) ? [condition] : [],
+  reviewBy: isEndorsement(outcome) ? '2029-11-22' : null,
+  intervention: outcome === 'another-intervention' ? answer : null,
 });
 
 test('a decision as recommended needs no reason', () => {
@@ -59,12 +57,17 @@ test('a decision as recommended needs no reason', () => {
 test('a reason is asked for exactly where the decision departs from the recommendation', () => {
   fc.assert(
     fc.property(
-      outcomes,
-      recommended,
-      fc.constantFrom('endorsement' as const, 'gateway' as const),
-      (outcome, from, kind) => {
-        const found = pointers(rightDraft(outcome, kind), { recommended: from, kind });
-        expect(found).toEqual(departs(outcome, from) ? ['/reason reason-missing'] : []);
+      kinds.chain((kind) =>
+        fc.tuple(
+          fc.constant(kind),
+          fc.constantFrom<DecisionDraft['outcome']>(...decisionOutcomesOf[kind]),
+          recommendedOn(kind),
+        ),
+      ),
+      ([kind, outcome, from]) => {
+        const found = pointers(rightDraft(outcome), { recommended: from, kind });
+        const isAsked = departs(outcome, from) && outcome !== 'another-intervention';
+        expect(found).toEqual(isAsked ? ['/reason reason-missing'] : []);
         expect(departs(outcome, from)).toBe((outcome as string) !== from);
       },
     ),
@@ -79,31 +82,35 @@ test('white space is no reason', () => {
 
 test('a reason is taken whatever it says and whatever was recommended', () => {
   fc.assert(
-    fc.property(outcomes, recommended, (outcome, from) => {
-      const draft = { ...rightDraft(outcome, 'endorsement'), reason: 'The panel found it so.' };
-      expect(pointers(draft, { recommended: from })).toEqual([]);
-    }),
+    fc.property(
+      fc.constantFrom(...decisionOutcomesOf.endorsement),
+      recommendedOn('endorsement'),
+      (outcome, from) => {
+        const draft = { ...rightDraft(outcome), reason: 'The panel found it so.' };
+        expect(pointers(draft, { recommended: from })).toEqual([]);
+      },
+    ),
   );
 });
 
 describe('conditions', () => {
-  test('belong to “endorse with conditions”, and to nothing else', () => {
+  test('belong to a yes “with conditions”, and to nothing else', () => {
     fc.assert(
-      fc.property(outcomes, fc.integer({ min: 0, max: 3 }), (outcome, n) => {
+      fc.property(fc.constantFrom(...decisionOutcomes), fc.integer({ min: 0, max: 3 }), (outcome, n) => {
         const draft = {
-          ...rightDraft(outcome, 'endorsement'),
+          ...rightDraft(outcome),
           reason: 'Because.',
           conditions: Array.from({ length: n }, () => condition),
         };
-        const expected =
-          outcome === 'endorse-with-conditions'
-            ? n === 0
-              ? ['/conditions conditions-missing']
-              : []
-            : n === 0
-              ? []
-              : ['/conditions conditions-not-allowed'];
-        expect(pointers(draft)).toEqual(expected);
+        const expected = hasConditions(outcome)
+          ? n === 0
+            ? ['/conditions conditions-missing']
+            : []
+          : n === 0
+            ? []
+            : ['/conditions conditions-not-allowed'];
+        const kind = decisionOutcomesOf.gateway.some((one) => one === outcome) ? 'gateway' : 'endorsement';
+        expect(pointers(draft, { kind })).toEqual(expected);
       }),
     );
   });
@@ -131,27 +138,49 @@ describe('conditions', () => {
 
 describe('the review-by date', () => {
   test('is needed where a specification is endorsed', () => {
-    expect(pointers({ ...endorsing, reviewBy: null })).toEqual(['/reviewBy missing']);
-    expect(pointers({ ...endorsing, reviewBy: '2026-11-22' })).toEqual(['/reviewBy date-not-usable']);
+    expect(pointers({ ...endorsing, reviewBy: null, intervention: null })).toEqual(['/reviewBy missing']);
+    expect(pointers({ ...endorsing, reviewBy: '2026-11-22', intervention: null })).toEqual([
+      '/reviewBy date-not-usable',
+    ]);
   });
 
   test('is refused elsewhere: where nothing is endorsed, and at the gateway', () => {
     const returned = { ...endorsing, outcome: 'return-for-revision' as const, reason: 'Because.' };
     expect(pointers(returned)).toEqual(['/reviewBy date-not-usable']);
-    expect(pointers({ ...endorsing, reviewBy: '2029-11-22' }, { kind: 'gateway' })).toEqual([
-      '/reviewBy date-not-usable',
+    const atGateway = { kind: 'gateway', recommended: 'go-ahead' } as const;
+    expect(pointers({ ...endorsing, outcome: 'go-ahead' }, atGateway)).toEqual(['/reviewBy date-not-usable']);
+    expect(pointers({ ...endorsing, outcome: 'go-ahead', reviewBy: null }, atGateway)).toEqual([]);
+  });
+});
+
+describe('a decision of the gateway', () => {
+  const atGateway = { kind: 'gateway', recommended: 'think-again' } as const;
+  const other = rightDraft('another-intervention');
+
+  test('is none of an endorsement’s, nor the other way round', () => {
+    const wrong = ['/outcome outcome-of-another-kind'];
+    for (const outcome of decisionOutcomesOf.endorsement)
+      expect(pointers(rightDraft(outcome), atGateway)).toEqual(wrong);
+    for (const outcome of decisionOutcomesOf.gateway) expect(pointers(rightDraft(outcome))).toEqual(wrong);
+  });
+
+  test('names the intervention that is the answer, and no other decision does', () => {
+    expect(pointers(other, atGateway)).toEqual([]);
+    expect(pointers({ ...other, intervention: null }, atGateway)).toEqual([
+      '/intervention intervention-missing',
     ]);
-    expect(pointers({ ...endorsing, reviewBy: null }, { kind: 'gateway' })).toEqual([]);
+    const again = { ...rightDraft('think-again'), intervention: answer };
+    expect(pointers(again, atGateway)).toEqual(['/intervention intervention-not-allowed']);
+  });
+
+  test('stands until it is withdrawn where it is a yes', () => {
+    expect(decisionOutcomesOf.gateway.filter(isYes)).toEqual(['go-ahead', 'go-ahead-with-conditions']);
+    expect(decisionOutcomesOf.gateway.filter(isEndorsement)).toEqual([]);
   });
 });
 
 test('only endorsements of specifications enter the register', () => {
   expect(decisionOutcomes.filter(isEndorsement)).toEqual(['endorse', 'endorse-with-conditions']);
-  expect(decisionOutcomes.filter((outcome) => entersRegister(outcome, 'endorsement'))).toEqual([
-    'endorse',
-    'endorse-with-conditions',
-  ]);
-  expect(decisionOutcomes.filter((outcome) => entersRegister(outcome, 'gateway'))).toEqual([]);
 });
 
 test('days are told, moved and compared as people do', () => {
@@ -190,14 +219,43 @@ test.each<[string, DecisionDraft, Partial<DecisionGrounds>]>([
   ],
   [
     'The date when the endorsement is reviewed must be no later than 22 November 2036.',
-    { ...endorsing, reviewBy: '2036-11-23' },
+    { ...endorsing, reviewBy: '2036-11-23', intervention: null },
     {},
   ],
-  ['Enter the date by which the endorsement is reviewed.', { ...endorsing, reviewBy: null }, {}],
+  [
+    'Enter the date by which the endorsement is reviewed.',
+    { ...endorsing, reviewBy: null, intervention: null },
+    {},
+  ],
   [
     'Clear the review-by date: only an endorsement of a specification has one.',
+    { ...endorsing, outcome: 'do-not-endorse', reason: 'Because.' },
+    {},
+  ],
+  [
+    'Clear the review-by date: a decision of the gateway has none.',
+    { ...endorsing, outcome: 'go-ahead' },
+    { kind: 'gateway', recommended: 'go-ahead' },
+  ],
+  [
+    'That is no decision on this kind of round. Choose “Go ahead”, “Go ahead with conditions”, “Think again” or “Another intervention is the answer”.',
     endorsing,
     { kind: 'gateway' },
+  ],
+  [
+    'Say which intervention is the answer, and why.',
+    { ...rightDraft('another-intervention'), intervention: null },
+    { kind: 'gateway' },
+  ],
+  [
+    '“Think again” names no other intervention. Leave it out.',
+    { ...rightDraft('think-again'), intervention: answer },
+    { kind: 'gateway', recommended: 'think-again' },
+  ],
+  [
+    '“Think again” has no conditions. Clear them, or choose “Go ahead with conditions”.',
+    { ...rightDraft('think-again'), conditions: [condition] },
+    { kind: 'gateway', recommended: 'think-again' },
   ],
 ])('it is said how to mend it: %s', (detail, draft, given) => {
   expect(checkDecision(draft, { ...grounds, ...given }).map((defect) => defect.detail)).toEqual([detail]);

@@ -1,21 +1,23 @@
 import { compareDays, type Day, dayInWords, laterByYears } from '../basics/day.ts';
 import { type Defect, pointer } from '../basics/result.ts';
+import { list } from '../basics/words.ts';
 import {
   type CriteriaSet,
   type CriteriaSetKind,
   type Criterion,
   criteriaOf,
 } from '../criteria-sets/criteria-set.ts';
-import type { Outcome, Recommendation } from '../recommendations/recommendation.ts';
-import { outcomeInWords } from '../recommendations/trace-in-words.ts';
+import { type Outcome, outcomeInWords } from '../recommendations/outcomes.ts';
+import type { Recommendation } from '../recommendations/recommendation.ts';
 
-/** What the Centre can decide on a round. */
-export const decisionOutcomes = [
-  'endorse',
-  'endorse-with-conditions',
-  'return-for-revision',
-  'do-not-endorse',
-] as const;
+/** What the Centre can decide on each kind of round. No rule ever recommends the last of either. */
+export const decisionOutcomesOf = {
+  endorsement: ['endorse', 'endorse-with-conditions', 'return-for-revision', 'do-not-endorse'],
+  gateway: ['go-ahead', 'go-ahead-with-conditions', 'think-again', 'another-intervention'],
+} as const satisfies Record<CriteriaSetKind, readonly string[]>;
+
+/** What the Centre can decide, on either kind of round. */
+export const decisionOutcomes = [...decisionOutcomesOf.endorsement, ...decisionOutcomesOf.gateway] as const;
 
 /** What the Centre decided. */
 export type DecisionOutcome = (typeof decisionOutcomes)[number];
@@ -26,9 +28,20 @@ export const decisionInWords: Record<DecisionOutcome, string> = {
   'endorse-with-conditions': 'Endorse with conditions',
   'return-for-revision': 'Return for revision',
   'do-not-endorse': 'Do not endorse',
+  'go-ahead': 'Go ahead',
+  'go-ahead-with-conditions': 'Go ahead with conditions',
+  'think-again': 'Think again',
+  'another-intervention': 'Another intervention is the answer',
 };
 
-/** Something that must be done after an endorsement. */
+/** What the Centre sees as the answer where a credential is not. The developer is told both. */
+export interface Intervention {
+  /** Such as "a short course in each trust". */
+  readonly which: string;
+  readonly why: string;
+}
+
+/** Something that must be done after an endorsement or a go-ahead. */
 export interface Condition {
   /** What must be done. */
   readonly text: string;
@@ -43,13 +56,18 @@ export interface Condition {
 /** A decision before it is recorded. */
 export interface DecisionDraft {
   readonly outcome: DecisionOutcome;
-  /** Why, for the Centre's record; never in the letter. Needed where the decision departs. */
+  /**
+   * Why, for the Centre's record; never in the letter. Needed where the decision departs, unless that another
+   * intervention is the answer says why by itself.
+   */
   readonly reason: string;
   /** What the developer is told besides; may be empty. */
   readonly message: string;
   readonly conditions: readonly Condition[];
   /** The day by which the endorsement is reviewed; null where nothing is endorsed. */
   readonly reviewBy: Day | null;
+  /** Null unless another intervention is the answer. */
+  readonly intervention: Intervention | null;
 }
 
 /** What a decision is checked against. */
@@ -61,19 +79,26 @@ export interface DecisionGrounds {
   readonly today: Day;
 }
 
-/** Whether a decision endorses the specification version. */
-export const isEndorsement = (outcome: DecisionOutcome): boolean =>
+/** Whether a decision endorses the specification version: it then enters the register and is reviewed. */
+export const isEndorsement = (outcome: DecisionOutcome): outcome is 'endorse' | 'endorse-with-conditions' =>
   outcome === 'endorse' || outcome === 'endorse-with-conditions';
+
+/** Whether a decision lets development of the credential start. */
+const isGoAhead = (outcome: DecisionOutcome): boolean =>
+  outcome === 'go-ahead' || outcome === 'go-ahead-with-conditions';
+
+/** Whether a decision is a yes, with conditions or without: one that stands until it is withdrawn. */
+export const isYes = (outcome: DecisionOutcome): boolean => isEndorsement(outcome) || isGoAhead(outcome);
+
+/** Whether a decision has conditions. */
+export const hasConditions = (outcome: DecisionOutcome): boolean =>
+  outcome === 'endorse-with-conditions' || outcome === 'go-ahead-with-conditions';
 
 /**
  * Whether a decision is another one than was recommended. After `refer-to-panel` and `hold`, which recommend
  * none of the decisions, every decision is.
  */
 export const departs = (outcome: DecisionOutcome, recommended: Outcome): boolean => outcome !== recommended;
-
-/** Whether an endorsement of this kind of round enters the register and is reviewed: the gateway is not one. */
-export const entersRegister = (outcome: DecisionOutcome, kind: CriteriaSetKind): boolean =>
-  kind === 'endorsement' && isEndorsement(outcome);
 
 /** Most conditions of one decision. */
 export const maxConditions = 20;
@@ -88,9 +113,36 @@ export function checkDecision(draft: DecisionDraft, grounds: DecisionGrounds): r
     code,
     detail,
   });
-  const { outcome, conditions } = draft;
+  const { outcome, conditions, intervention } = draft;
+  const usual: readonly DecisionOutcome[] = decisionOutcomesOf[grounds.kind];
+  const [yes = outcome, conditional = outcome] = usual;
+  const quoted = (one: DecisionOutcome) => `“${decisionInWords[one]}”`;
   const found: Defect[] = [];
-  if (departs(outcome, grounds.recommended) && draft.reason.trim() === '')
+  if (!usual.includes(outcome))
+    return [
+      defect(
+        ['outcome'],
+        'outcome-of-another-kind',
+        `That is no decision on this kind of round. Choose ${list(usual.map(quoted), 'or')}.`,
+      ),
+    ];
+  if (outcome === 'another-intervention' && intervention === null)
+    found.push(
+      defect(['intervention'], 'intervention-missing', 'Say which intervention is the answer, and why.'),
+    );
+  if (outcome !== 'another-intervention' && intervention !== null)
+    found.push(
+      defect(
+        ['intervention'],
+        'intervention-not-allowed',
+        `${quoted(outcome)} names no other intervention. Leave it out.`,
+      ),
+    );
+  if (
+    departs(outcome, grounds.recommended) &&
+    outcome !== 'another-intervention' &&
+    draft.reason.trim() === ''
+  )
     found.push(
       defect(
         ['reason'],
@@ -98,16 +150,16 @@ export function checkDecision(draft: DecisionDraft, grounds: DecisionGrounds): r
         `Say why you decide otherwise than recommended (“${outcomeInWords[grounds.recommended]}”).`,
       ),
     );
-  if (outcome === 'endorse-with-conditions' && conditions.length === 0)
+  if (hasConditions(outcome) && conditions.length === 0)
     found.push(
-      defect(['conditions'], 'conditions-missing', 'Add at least one condition, or choose “Endorse”.'),
+      defect(['conditions'], 'conditions-missing', `Add at least one condition, or choose ${quoted(yes)}.`),
     );
-  if (outcome !== 'endorse-with-conditions' && conditions.length > 0)
+  if (!hasConditions(outcome) && conditions.length > 0)
     found.push(
       defect(
         ['conditions'],
         'conditions-not-allowed',
-        `“${decisionInWords[outcome]}” has no conditions. Clear them, or choose “Endorse with conditions”.`,
+        `${quoted(outcome)} has no conditions. Clear them, or choose ${quoted(conditional)}.`,
       ),
     );
   const known = new Set(criteriaOf(grounds.set).map(({ id }) => id));
@@ -125,7 +177,7 @@ export function checkDecision(draft: DecisionDraft, grounds: DecisionGrounds): r
         );
     });
   });
-  const registers = entersRegister(outcome, grounds.kind);
+  const registers = isEndorsement(outcome);
   if (registers && draft.reviewBy === null)
     found.push(defect(['reviewBy'], 'missing', 'Enter the date by which the endorsement is reviewed.'));
   if (!registers && draft.reviewBy !== null)
@@ -133,7 +185,9 @@ export function checkDecision(draft: DecisionDraft, grounds: DecisionGrounds): r
       defect(
         ['reviewBy'],
         'date-not-usable',
-        'Clear the review-by date: only an endorsement of a specification has one.',
+        grounds.kind === 'gateway'
+          ? 'Clear the review-by date: a decision of the gateway has none.'
+          : 'Clear the review-by date: only an endorsement of a specification has one.',
       ),
     );
   if (registers && draft.reviewBy !== null) {

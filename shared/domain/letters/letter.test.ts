@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { decisionOutcomes, decisionOutcomesOf } from '../decisions/decision.ts';
 import { emptyCriterionReview, emptyReview, type ReviewContent } from '../reviews/review.ts';
 import { setOf } from '../testing.ts';
 import { composeLetter, type LetterGrounds } from './letter.ts';
@@ -25,7 +26,14 @@ const outcome = (
 ): CriterionOutcome => ({ criterionId, status, ratedStatus, byFinding: status !== ratedStatus });
 
 const grounds = (besides: Partial<LetterGrounds['decision']> = {}): LetterGrounds => ({
-  decision: { outcome: 'endorse', message: '', conditions: [], reviewBy: '2029-11-22', ...besides },
+  decision: {
+    outcome: 'endorse',
+    message: '',
+    conditions: [],
+    reviewBy: '2029-11-22',
+    intervention: null,
+    ...besides,
+  },
   specification: { title: 'Frailty', version: 2, organisation: 'Sample University' },
   set,
   reviews: [
@@ -79,18 +87,12 @@ test('it is the same in whatever order the reviews come: nobody can be followed 
 });
 
 test('each decision has its sentence, and only an endorsement of a specification speaks of the register', () => {
-  const said = (['endorse', 'endorse-with-conditions', 'return-for-revision', 'do-not-endorse'] as const).map(
-    (outcome) => [
-      composeLetter(grounds({ outcome })).opening.join(' '),
-      composeLetter(grounds({ outcome })).closing.join(' ').includes('register'),
-      composeLetter({ ...grounds({ outcome }), set: { ...set, kind: 'gateway' } })
-        .closing.join(' ')
-        .includes('register'),
-    ],
-  );
-  expect(new Set(said.map(([opening]) => opening)).size).toBe(4);
-  expect(said.map(([, register]) => register)).toEqual([true, true, false, false]);
-  expect(said.map(([, , gateway]) => gateway)).toEqual([false, false, false, false]);
+  const letters = decisionOutcomes.map((outcome) => composeLetter(grounds({ outcome })));
+  expect(new Set(letters.map(({ opening }) => opening.join(' '))).size).toBe(decisionOutcomes.length);
+  expect(decisionOutcomes.filter((_, i) => letters[i]?.closing.join(' ').includes('register'))).toEqual([
+    'endorse',
+    'endorse-with-conditions',
+  ]);
 });
 
 const condition = { text: 'Do it', criteria: ['c2'], owner: 'Sample University', due: '2027-03-31' };
@@ -156,7 +158,7 @@ test('a condition on a criterion that the set lacks is sent without its number',
 });
 
 test('it says nothing of a review date that there is not', () => {
-  expect(composeLetter({ ...grounds({ reviewBy: null }), reviews: [] }).closing).toEqual([
+  expect(composeLetter({ ...grounds({ reviewBy: null, intervention: null }), reviews: [] }).closing).toEqual([
     'The specification is in the Centre’s public register of endorsed specifications from the date of this decision.',
   ]);
 });
@@ -180,9 +182,24 @@ test('a specification that is returned comes back as a new version', () => {
 
 test('the gateway has words of its own', () => {
   const said = (outcome: LetterGrounds['decision']['outcome']) =>
-    composeLetter({ ...grounds({ outcome }), set: { ...set, kind: 'gateway' } }).opening[1];
-  expect(said('endorse')).toMatch(/The Centre has decided that development of the credential can start\.$/);
-  expect(said('do-not-endorse')).toMatch(/decided not to take the proposal forward\.$/);
+    composeLetter(grounds({ outcome })).opening[1];
+  expect(said('go-ahead')).toMatch(
+    /The Centre has decided that development of the credential can go ahead\.$/,
+  );
+  expect(said('think-again')).toMatch(/The Centre asks you to think the proposal through again\.$/);
+  for (const outcome of decisionOutcomesOf.gateway)
+    expect(JSON.stringify(composeLetter(grounds({ outcome })))).not.toMatch(/endors/i);
+});
+
+test('where another intervention is the answer, the letter says which and why', () => {
+  const intervention = { which: 'A short course', why: 'It can be learnt in a week.\n\nIt is needed now.' };
+  const { subject, opening } = composeLetter(grounds({ outcome: 'another-intervention', intervention }));
+  expect(subject).toBe('Frailty, version 2: another intervention is the answer');
+  expect(opening.slice(2)).toEqual([
+    'What the Centre sees as the answer: A short course',
+    'It can be learnt in a week.',
+    'It is needed now.',
+  ]);
 });
 
 test('the message is told in paragraphs, without the space around them', () => {

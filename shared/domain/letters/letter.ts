@@ -1,13 +1,13 @@
 import { dayInWords } from '../basics/day.ts';
 import { count } from '../basics/words.ts';
 import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
-import { type DecisionDraft, type DecisionOutcome, entersRegister } from '../decisions/decision.ts';
+import { type DecisionDraft, type DecisionOutcome, isEndorsement } from '../decisions/decision.ts';
 import { type ReviewContent, reviewOf } from '../reviews/review.ts';
 import { type CriterionOutcome, conclusionOnComments, outcomeOfCriterion } from './outcome-in-words.ts';
 
 /** What a letter to the developer is composed from. */
 export interface LetterGrounds {
-  readonly decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy'>;
+  readonly decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy' | 'intervention'>;
   readonly specification: {
     readonly title: string;
     readonly version: number;
@@ -101,7 +101,8 @@ export function composeLetter({
     sample: set.sample,
     opening: [
       `Thank you for submitting ${title}, version ${version}, for independent review against “${set.title}”.`,
-      `${count(reviews.length, 'reviewer')} read it independently of each other. ${decided(decision.outcome, set)}`,
+      `${count(reviews.length, 'reviewer')} read it independently of each other. ${decided[decision.outcome]}`,
+      ...interventionParagraphs(decision),
       ...conditionsSentence(decision),
       ...(hasComments
         ? [
@@ -121,13 +122,10 @@ export function composeLetter({
       const outcome = outcomeOf.get(id);
       return outcome === undefined ? [] : [{ number, text, outcome: outcomeOfCriterion(outcome) }];
     }),
-    message: decision.message
-      .split(/\n\s*\n/)
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
+    message: paragraphsOf(decision.message),
     comments,
     overallComments,
-    closing: next(decision, set),
+    closing: next(decision),
   };
 }
 
@@ -136,25 +134,35 @@ const subjects: Record<DecisionOutcome, string> = {
   'endorse-with-conditions': 'endorsed with conditions',
   'return-for-revision': 'returned for revision',
   'do-not-endorse': 'not endorsed',
+  'go-ahead': 'go ahead',
+  'go-ahead-with-conditions': 'go ahead with conditions',
+  'think-again': 'think again',
+  'another-intervention': 'another intervention is the answer',
 };
 
-const gatewayDecisions: Record<DecisionOutcome, string> = {
-  endorse: 'The Centre has decided that development of the credential can start.',
-  'endorse-with-conditions':
-    'The Centre has decided that development of the credential can start, with conditions.',
-  'return-for-revision': 'The Centre has decided to return the proposal to you for revision.',
-  'do-not-endorse': 'The Centre has decided not to take the proposal forward.',
-};
-
-const decisions: Record<DecisionOutcome, string> = {
+const decided: Record<DecisionOutcome, string> = {
   endorse: 'The Centre has decided to endorse the specification.',
   'endorse-with-conditions': 'The Centre has decided to endorse the specification with conditions.',
   'return-for-revision': 'The Centre has decided to return the specification to you for revision.',
   'do-not-endorse': 'The Centre has decided not to endorse the specification.',
+  'go-ahead': 'The Centre has decided that development of the credential can go ahead.',
+  'go-ahead-with-conditions':
+    'The Centre has decided that development of the credential can go ahead, with conditions.',
+  'think-again': 'The Centre asks you to think the proposal through again.',
+  'another-intervention':
+    'The Centre has decided that a credential is not the answer to the need: another intervention is.',
 };
 
-const decided = (outcome: DecisionOutcome, { kind }: CriteriaSet) =>
-  (kind === 'gateway' ? gatewayDecisions : decisions)[outcome];
+function interventionParagraphs({ intervention }: LetterGrounds['decision']): readonly string[] {
+  if (intervention === null) return [];
+  return [`What the Centre sees as the answer: ${intervention.which}`, ...paragraphsOf(intervention.why)];
+}
+
+const paragraphsOf = (text: string): readonly string[] =>
+  text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 function conditionsSentence({ conditions }: LetterGrounds['decision']): readonly string[] {
   if (conditions.length === 0) return [];
@@ -180,14 +188,18 @@ function evidenceSentence({ conditions }: LetterGrounds['decision'], evidenceTo:
   return `Send ${evidence} ${where}, ${when}. Give the reference of this letter.`;
 }
 
-function next({ outcome, reviewBy }: LetterGrounds['decision'], { kind }: CriteriaSet): readonly string[] {
-  if (entersRegister(outcome, kind))
+function next({ outcome, reviewBy }: LetterGrounds['decision']): readonly string[] {
+  if (isEndorsement(outcome))
     return [
       'The specification is in the Centre’s public register of endorsed specifications from the date of this decision.',
       ...(reviewBy === null ? [] : [`The Centre will review the endorsement by ${dayInWords(reviewBy)}.`]),
     ];
   if (outcome === 'return-for-revision')
     return ['Use the comments to revise it, and send the Centre a new version for another review.'];
+  if (outcome === 'think-again')
+    return [
+      'If you take it further, use the comments, and send the Centre a new version for another review.',
+    ];
   return [];
 }
 

@@ -1,14 +1,9 @@
 import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
 import type { CriterionStatus } from '../results/criterion-status.ts';
 import { type CriterionGrounds, type JudgedCriterion, judge } from './judged-criterion.ts';
+import { type Outcome, outcomesOf, type Verdict } from './outcomes.ts';
 
-/** What the rules recommend to the Centre. */
-export type Outcome =
-  | 'endorse'
-  | 'endorse-with-conditions'
-  | 'return-for-revision'
-  | 'refer-to-panel'
-  | 'hold';
+export type { Outcome } from './outcomes.ts';
 
 /** Everything a recommendation is derived from. The order of the submissions does not matter. */
 export interface RecommendationGrounds extends CriterionGrounds {
@@ -33,15 +28,15 @@ export const ruleOrder = [
 export type RuleName = (typeof ruleOrder)[number];
 
 /** What each rule leads to where it fires. */
-export const outcomeOfRule: Record<RuleName, Outcome> = {
+export const verdictOfRule: Record<RuleName, Verdict> = {
   'too-few-reviews': 'hold',
   'interest-unresolved': 'hold',
   'criteria-versions-mixed': 'hold',
-  'mandatory-not-met': 'return-for-revision',
+  'mandatory-not-met': 'not-yet',
   'mandatory-disputed-or-insufficient': 'refer-to-panel',
-  'mandatory-partly-met': 'endorse-with-conditions',
-  'share-not-reached': 'endorse-with-conditions',
-  'share-reached': 'endorse',
+  'mandatory-partly-met': 'yes-with-conditions',
+  'share-not-reached': 'yes-with-conditions',
+  'share-reached': 'yes',
 };
 
 /** A rule that was tried, with the criteria that made it fire, or null where it did not. */
@@ -54,6 +49,8 @@ export interface TriedRule {
 export interface Derivation {
   readonly criteria: readonly JudgedCriterion[];
   readonly tried: readonly TriedRule[];
+  readonly verdict: Verdict;
+  /** The verdict as the set’s kind of round says it. */
   readonly outcome: Outcome;
   /** The criteria that made the last rule fire. */
   readonly culprits: readonly JudgedCriterion[];
@@ -66,7 +63,10 @@ export function derive(grounds: RecommendationGrounds, minReviews: number): Deri
   for (const rule of ruleOrder) {
     const culprits = tryRule(rule, grounds, criteria, minReviews);
     tried.push({ rule, culprits });
-    if (culprits !== null) return { criteria, tried, outcome: outcomeOfRule[rule], culprits };
+    if (culprits !== null) {
+      const verdict = verdictOfRule[rule];
+      return { criteria, tried, verdict, outcome: outcomesOf[grounds.set.kind][verdict], culprits };
+    }
   }
   throw new Error('The last rule always fires');
 }
@@ -103,7 +103,7 @@ function tryRule(
   }
 }
 
-/** How the criteria that are not mandatory stand to the share of them that must be met for `endorse`. */
+/** How the criteria that are not mandatory stand to the share of them that must be met for a yes without conditions. */
 export interface ShareOfOthers {
   readonly others: number;
   readonly met: number;
@@ -121,7 +121,7 @@ export function shareOfOthers(set: CriteriaSet, criteria: readonly JudgedCriteri
   return { others, met, needed, missing: Math.max(0, needed - met) };
 }
 
-/** Fewest of so many criteria that are not mandatory which must be met for `endorse`. */
+/** Fewest of so many criteria that are not mandatory which must be met for a yes without conditions. */
 export function othersNeeded({ rules }: CriteriaSet, others: number): number {
   // Counted up, because 50 × 0.14 is a hair above 7 in floating point, while 7 / 50 is 0.14 exactly.
   let needed = 0;
@@ -134,8 +134,8 @@ const othersNotMet = (criteria: readonly JudgedCriterion[]) =>
 
 /** The criteria that need a condition: mandatory ones partly met, and others not met where the share is missed. */
 export function conditionsOf(set: CriteriaSet, derivation: Derivation): readonly JudgedCriterion[] {
-  const { criteria, outcome } = derivation;
-  if (outcome !== 'endorse-with-conditions') return [];
+  const { criteria, verdict } = derivation;
+  if (verdict !== 'yes-with-conditions') return [];
   const partlyMet = criteria.filter((c) => c.mandatory && c.status === 'partly-met');
   return shareOfOthers(set, criteria).missing > 0 ? [...partlyMet, ...othersNotMet(criteria)] : partlyMet;
 }

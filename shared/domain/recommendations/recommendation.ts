@@ -70,7 +70,7 @@ export interface Recommendation {
   readonly rules: readonly RuleTrace[];
   /** Leave-one-out outcomes, with max(2, minReviews − 1) needed; empty for panels of fewer than three. */
   readonly sensitivity: readonly Sensitivity[];
-  /** What would have to change for the next better outcome and for `endorse`; empty for `endorse` and `hold`. */
+  /** What would have to change for the next better outcome and for the best; empty for the best and `hold`. */
   readonly shortOf: readonly ShortfallTrace[];
 }
 

@@ -9,7 +9,7 @@ const thirteen = (minReviews = 2) =>
     Array.from({ length: 13 }, () => ({})),
     { minReviews },
   );
-const inHundred = (share: number) => Math.floor(100 * share);
+const inHundred = (share = Number.NaN) => Math.floor(100 * share);
 
 describe('how often a rule leads to each outcome', () => {
   it('sends a good specification with 13 mandatory criteria to a panel 17 times in 100, by two reviewers 72 times', () => {
@@ -27,6 +27,18 @@ describe('how often a rule leads to each outcome', () => {
 
   it('holds where fewer review than the rule asks for', () => {
     expect(outcomeShares(thirteen(3), 2, 0.95)).toMatchObject({ hold: 1, endorse: 0 });
+  });
+
+  it('says it of a gateway in the gateway’s own outcomes', () => {
+    const shares = outcomeShares({ ...thirteen(), kind: 'gateway' }, 3, 0.95);
+    const endorsement = outcomeShares(thirteen(), 3, 0.95);
+    expect(shares).toEqual({
+      'go-ahead': endorsement.endorse,
+      'go-ahead-with-conditions': endorsement['endorse-with-conditions'],
+      'think-again': endorsement['return-for-revision'],
+      'refer-to-panel': endorsement['refer-to-panel'],
+      hold: 0,
+    });
   });
 
   it('adds up to all, and is sure of what is perfect and of what nobody finds met', () => {

@@ -11,10 +11,11 @@ import {
   criterionStatuses,
   statusRuleOf,
 } from '../results/criterion-status.ts';
-import { type Outcome, othersNeeded } from './recommendation-rules.ts';
+import { type Outcome, outcomesOf, type Verdict } from './outcomes.ts';
+import { othersNeeded } from './recommendation-rules.ts';
 
-/** How often, from 0 to 1, each outcome comes out. */
-type OutcomeShares = Readonly<Record<Outcome, number>>;
+/** How often, from 0 to 1, each outcome of the set’s kind of round comes out. */
+export type OutcomeShares = Readonly<Partial<Record<Outcome, number>>>;
 
 type StatusShares = Readonly<Record<CriterionStatus, number>>;
 
@@ -28,13 +29,20 @@ const farBelowShare = 0.1;
  * multiplied, and the share of those that are not mandatory adds up one criterion after the other.
  */
 export function outcomeShares(set: CriteriaSet, reviewers: number, quality: number): OutcomeShares {
+  const shares = verdictShares(set, reviewers, quality);
+  return Object.fromEntries(
+    (Object.keys(shares) as Verdict[]).map((verdict) => [outcomesOf[set.kind][verdict], shares[verdict]]),
+  );
+}
+
+function verdictShares(set: CriteriaSet, reviewers: number, quality: number): Record<Verdict, number> {
   if (reviewers < set.rules.minReviews)
     return {
       hold: 1,
-      'return-for-revision': 0,
+      'not-yet': 0,
       'refer-to-panel': 0,
-      'endorse-with-conditions': 0,
-      endorse: 0,
+      'yes-with-conditions': 0,
+      yes: 0,
     };
   const all = criteriaOf(set).map((criterion) => ({
     mandatory: criterion.mandatory,
@@ -46,13 +54,13 @@ export function outcomeShares(set: CriteriaSet, reviewers: number, quality: numb
     mandatory.reduce((product, shares) => product * share(shares), 1);
   const noneNotMet = each((shares) => 1 - shares['not-met']);
   const allSettled = each((shares) => shares.met + shares['partly-met']);
-  const endorse = each((shares) => shares.met) * atLeast(others, othersNeeded(set, others.length));
+  const yes = each((shares) => shares.met) * atLeast(others, othersNeeded(set, others.length));
   return {
     hold: 0,
-    'return-for-revision': 1 - noneNotMet,
+    'not-yet': 1 - noneNotMet,
     'refer-to-panel': noneNotMet - allSettled,
-    'endorse-with-conditions': allSettled - endorse,
-    endorse,
+    'yes-with-conditions': allSettled - yes,
+    yes,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
 import type { JudgedCriterion } from './judged-criterion.ts';
-import { type Derivation, type Outcome, type ShareOfOthers, shareOfOthers } from './recommendation-rules.ts';
+import { type Outcome, outcomesOf } from './outcomes.ts';
+import { type Derivation, type ShareOfOthers, shareOfOthers } from './recommendation-rules.ts';
 
 /** What keeps a round from a better outcome than it has. */
 export interface Shortfall {
@@ -13,28 +14,29 @@ export interface Shortfall {
 }
 
 /**
- * What keeps a round from the next better outcome and from `endorse`, in this order, without saying the same
- * twice. Empty for `endorse`, and for `hold`, where the ratings do not decide yet.
+ * What keeps a round from the next better outcome and from the best one, in this order, without saying the same
+ * twice. Empty for the best one, and for `hold`, where the ratings do not decide yet.
  */
 export function shortfalls(
   set: CriteriaSet,
-  { criteria, outcome, culprits }: Derivation,
+  { criteria, verdict, culprits }: Derivation,
 ): readonly Shortfall[] {
   const mandatory = criteria.filter((c) => c.mandatory && c.status !== 'met');
   const share = shareOfOthers(set, criteria);
-  const ofEndorse: Shortfall = { outcome: 'endorse', mandatory, share: share.missing > 0 ? share : null };
+  const outcomes = outcomesOf[set.kind];
+  const ofBest: Shortfall = { outcome: outcomes.yes, mandatory, share: share.missing > 0 ? share : null };
   const unsettled = mandatory.some((c) => c.status === 'disputed' || c.status === 'insufficient');
-  switch (outcome) {
-    case 'endorse':
+  switch (verdict) {
+    case 'yes':
     case 'hold':
       return [];
-    case 'endorse-with-conditions':
-      return [ofEndorse];
+    case 'yes-with-conditions':
+      return [ofBest];
     case 'refer-to-panel':
-      return [{ outcome: 'endorse-with-conditions', mandatory: culprits, share: null }, ofEndorse];
-    case 'return-for-revision': {
-      const next = unsettled ? 'refer-to-panel' : 'endorse-with-conditions';
-      return [{ outcome: next, mandatory: culprits, share: null }, ofEndorse];
+      return [{ outcome: outcomes['yes-with-conditions'], mandatory: culprits, share: null }, ofBest];
+    case 'not-yet': {
+      const next = outcomes[unsettled ? 'refer-to-panel' : 'yes-with-conditions'];
+      return [{ outcome: next, mandatory: culprits, share: null }, ofBest];
     }
   }
 }

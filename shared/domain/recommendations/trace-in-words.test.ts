@@ -211,6 +211,9 @@ it('says outcomes and statuses as the Centre does', () => {
     endorse: 'Endorse',
     'endorse-with-conditions': 'Endorse with conditions',
     'return-for-revision': 'Return for revision',
+    'go-ahead': 'Go ahead',
+    'go-ahead-with-conditions': 'Go ahead with conditions',
+    'think-again': 'Think again',
     'refer-to-panel': 'Refer to panel',
     hold: 'Hold',
   });

@@ -9,18 +9,10 @@ import {
 import { placeName } from '../rounds/round.ts';
 import type { JudgedCriterion } from './judged-criterion.ts';
 import type { Reasons } from './reasons.ts';
-import { type Outcome, outcomeOfRule, type RuleName } from './recommendation-rules.ts';
+import { type RuleName, verdictOfRule } from './recommendation-rules.ts';
 
 export { count, list } from '../basics/words.ts';
-
-/** Outcomes as the Centre says them. */
-export const outcomeInWords: Record<Outcome, string> = {
-  endorse: 'Endorse',
-  'endorse-with-conditions': 'Endorse with conditions',
-  'return-for-revision': 'Return for revision',
-  'refer-to-panel': 'Refer to panel',
-  hold: 'Hold',
-};
+export { outcomeInWords } from './outcomes.ts';
 
 /** Criterion statuses as the Centre says them. */
 export const statusInWords: Record<CriterionStatus, string> = {
@@ -158,7 +150,7 @@ const percentage = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
 /** Which criteria are met without everybody, and where somebody dissents strongly; none for a round on hold. */
 function dissentSentences({ rule, notUnanimous, dissents }: Reasons): readonly string[] {
-  if (outcomeOfRule[rule] === 'hold') return [];
+  if (verdictOfRule[rule] === 'hold') return [];
   const shares = notUnanimous.map(({ number, ...share }) => `${number} (${shareInWords(share)})`);
   const strong = dissents.map(({ number, strongDissents: n }) =>
     n === 1 ? number : `${number} (${n} of them)`,
@@ -174,7 +166,7 @@ export function reasonSentences(reasons: Reasons): readonly string[] {
   const { rule, met, criteria, disputed } = reasons;
   return [
     ruleSentence(rule, true, reasons),
-    ...(outcomeOfRule[rule] === 'hold'
+    ...(verdictOfRule[rule] === 'hold'
       ? []
       : [`${met} of ${count(criteria, 'criterion', 'criteria')} ${areOf(met, criteria)} met.`]),
     ...(disputed.length === 0

@@ -1,10 +1,10 @@
 import { are, areOf, count, list } from '../basics/words.ts';
 import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
 import { placeName } from '../rounds/round.ts';
+import { type Outcome, outcomeInWords, outcomesOf } from './outcomes.ts';
 import type { Recommendation, ShortfallTrace } from './recommendation.ts';
-import { type Outcome, shareOfOthers } from './recommendation-rules.ts';
+import { shareOfOthers } from './recommendation-rules.ts';
 import type { CriterionSensitivity, Sensitivity } from './sensitivity.ts';
-import { outcomeInWords } from './trace-in-words.ts';
 
 /**
  * Whether one reviewer's absence would change the recommendation; reviewers by their panel place. Nobody is named
@@ -65,12 +65,13 @@ export function shortfallSentence(
   set: CriteriaSet,
 ): string {
   const numbers = criteria.filter((c) => shortfall.mandatory.includes(c.criterionId)).map((c) => c.number);
-  if (shortfall.outcome !== 'endorse') {
+  const best = outcomesOf[set.kind].yes;
+  if (shortfall.outcome !== best) {
     const which = `Mandatory ${numbers.length === 1 ? 'criterion' : 'criteria'} ${list(numbers)}`;
     return `${which} ${are(numbers.length)} in the way of anything better than “${outcomeInWords[outcome]}”.`;
   }
   const needed = (n: number, kind = '') =>
-    `For “${outcomeInWords.endorse}”, ${count(n, `more ${kind}criterion`, `more ${kind}criteria`)} must be met`;
+    `For “${outcomeInWords[best]}”, ${count(n, `more ${kind}criterion`, `more ${kind}criteria`)} must be met`;
   const ofMandatory = `${needed(numbers.length, 'mandatory ')}: ${list(numbers)}.`;
   if (shortfall.othersMissing === 0) return ofMandatory;
   const share = shareOfOthers(set, criteria);

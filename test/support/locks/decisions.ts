@@ -16,7 +16,7 @@ export const decisionLocks: Locks = {
     }),
   },
 
-  withdrawEndorsement: {
+  withdrawDecision: {
     ...ofDecision,
     afterwards: 'over',
     make: async (world) => ({

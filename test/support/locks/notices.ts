@@ -17,6 +17,7 @@ async function failedNotice({ service }: World): Promise<string> {
     title: 'Sample',
     specificationVersion: 1,
     sample: true,
+    criteriaSetKind: 'endorsement' as const,
     receiptId: 'receipt',
     submissionNumber: 1,
     submittedAt: createdAt,

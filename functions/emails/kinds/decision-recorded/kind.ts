@@ -9,6 +9,10 @@ export const kind: Kind<'decision-recorded'> = {
   values: (data) => ({
     ...about(data),
     outcome: decisionInWords[data.outcome].toLowerCase(),
+    'outcome in short':
+      data.outcome === 'another-intervention'
+        ? 'another intervention'
+        : decisionInWords[data.outcome].toLowerCase(),
     recommendation: outcomeInWords[data.recommended].toLowerCase(),
     'it departs from the recommendation': data.departs,
     'there are conditions': data.conditions > 0,

@@ -1,5 +1,10 @@
 import type { NoticeData } from '../../../../shared/contract/notices/kinds.ts';
-import { decisionOutcomes } from '../../../../shared/domain/decisions/decision.ts';
+import {
+  type DecisionOutcome,
+  decisionOutcomes,
+  decisionOutcomesOf,
+  hasConditions,
+} from '../../../../shared/domain/decisions/decision.ts';
 import { about, each, longTitle, type Samples } from '../../sample.ts';
 
 const decision: NoticeData<'decision-recorded'> = {
@@ -10,12 +15,18 @@ const decision: NoticeData<'decision-recorded'> = {
   conditions: 2,
 };
 
+const isOfGateway = (outcome: DecisionOutcome) => decisionOutcomesOf.gateway.some((one) => one === outcome);
+
 export const samples: Samples<'decision-recorded'> = {
   ...each(decisionOutcomes, (outcome) => ({
     ...decision,
     outcome,
-    departs: outcome !== decision.recommended,
-    conditions: outcome === 'endorse-with-conditions' ? 2 : 0,
+    ...(isOfGateway(outcome) && {
+      criteriaSetKind: 'gateway' as const,
+      recommended: 'go-ahead-with-conditions' as const,
+    }),
+    departs: !hasConditions(outcome),
+    conditions: hasConditions(outcome) ? 2 : 0,
   })),
   'one condition after a hold, long title': {
     ...decision,

@@ -1,5 +1,5 @@
 import { letterBody } from '../../../../shared/domain/letters/letter-text.ts';
-import { about, longTitle, type Samples } from '../../sample.ts';
+import { about, atGateway, longTitle, type Samples } from '../../sample.ts';
 
 const { subject, body } = letterBody({
   subject: 'Sample credential in frailty, version 2: endorsed with conditions',
@@ -93,6 +93,16 @@ export const samples: Samples<'letter'> = {
       { about: '9.1', leftOut: 0, reworded: 2 },
     ],
     release,
+  },
+  'at the gateway': {
+    ...atGateway,
+    organisation: 'Sample frailty development group',
+    subject: 'Sample credential in frailty, version 2: another intervention is the answer',
+    body: 'The Centre has decided that a credential is not the answer to the need: another intervention is.\n\nWhat the Centre sees as the answer: A short course in each trust\n\nWhat is missing can be learnt in a week.',
+    reference: 'CR-78DB-EB6C',
+    evidenceTo: null,
+    leftOutByStaff: [],
+    release: null,
   },
   'short, the Centre’s own criteria, not released': {
     ...longTitle,

@@ -1,7 +1,6 @@
 import type { NoticeData } from '../../../../shared/contract/notices/kinds.ts';
+import { type Outcome, outcomes } from '../../../../shared/domain/recommendations/outcomes.ts';
 import type { Reasons } from '../../../../shared/domain/recommendations/reasons.ts';
-import type { Outcome } from '../../../../shared/domain/recommendations/recommendation-rules.ts';
-import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
 import { about, each, longTitle, type Samples } from '../../sample.ts';
 
 const common: Omit<Reasons, 'rule' | 'because'> = {
@@ -17,7 +16,7 @@ const common: Omit<Reasons, 'rule' | 'because'> = {
   dissents: [],
 };
 
-const reasons: Record<Outcome, Reasons> = {
+const ofEndorsement = {
   endorse: {
     ...common,
     rule: 'share-reached',
@@ -52,6 +51,13 @@ const reasons: Record<Outcome, Reasons> = {
     dissents: [{ number: '10.2', strongDissents: 2 }],
   },
   hold: { ...common, rule: 'too-few-reviews', because: [], reviews: 1, met: 0 },
+} satisfies Partial<Record<Outcome, Reasons>>;
+
+const reasons: Record<Outcome, Reasons> = {
+  ...ofEndorsement,
+  'go-ahead': ofEndorsement.endorse,
+  'go-ahead-with-conditions': ofEndorsement['endorse-with-conditions'],
+  'think-again': ofEndorsement['return-for-revision'],
 };
 
 const recommendation: NoticeData<'recommendation'> = {
@@ -70,14 +76,18 @@ const recommendation: NoticeData<'recommendation'> = {
   rawAgreement: 0.74,
 };
 
+const gatewayOutcomes: readonly Outcome[] = ['go-ahead', 'go-ahead-with-conditions', 'think-again'];
+const isSettled = (outcome: Outcome) => ['endorse', 'go-ahead', 'hold'].includes(outcome);
+
 export const samples: Samples<'recommendation'> = {
-  ...each(Object.keys(outcomeInWords) as Outcome[], (outcome) => ({
+  ...each(outcomes, (outcome) => ({
     ...recommendation,
     outcome,
+    criteriaSetKind: gatewayOutcomes.includes(outcome) ? 'gateway' : 'endorsement',
     reasons: reasons[outcome],
     rawAgreement: outcome === 'hold' ? null : recommendation.rawAgreement,
-    conditions: outcome === 'endorse-with-conditions' ? recommendation.conditions : [],
-    disputed: outcome === 'endorse' || outcome === 'hold' ? [] : recommendation.disputed,
+    conditions: outcome.endsWith('with-conditions') ? recommendation.conditions : [],
+    disputed: isSettled(outcome) ? [] : recommendation.disputed,
   })),
   'long title': { ...recommendation, ...longTitle, recommendationNumber: 3 },
   'more criteria than are listed': { ...recommendation, moreConditions: 12, moreDisputed: 1 },

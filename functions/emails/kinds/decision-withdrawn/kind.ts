@@ -1,11 +1,11 @@
 import { about, type Kind, toRound, typed } from '../../kind.ts';
 
-export const kind: Kind<'endorsement-withdrawn'> = {
-  name: 'Endorsement withdrawn',
+export const kind: Kind<'decision-withdrawn'> = {
+  name: 'Decision withdrawn',
   audience: ({ audience }) => audience,
   values: (data) => ({
     ...about(data),
-    'it was a gateway decision': data.isGateway,
+    'it is the gateway': data.criteriaSetKind === 'gateway',
     reason: typed(data.reason),
     'it goes to the developer': data.audience === 'developer',
   }),

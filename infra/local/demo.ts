@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer } from '../../shared/contract/operation.ts';
 import { resultOperations } from '../../shared/contract/results/operations.ts';
-import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { criteriaOf, thresholdOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { statusWords } from '../../shared/domain/recommendations/status-words.ts';
 import { outcomeInWords, statusWithShare } from '../../shared/domain/recommendations/trace-in-words.ts';
 import { groundsOfCounts } from '../../shared/domain/results/criterion-status.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
@@ -39,7 +40,7 @@ function printResult({ result }: Answer<typeof resultOperations.getResult>): voi
     if (counted === undefined) continue;
     const name = `${`${number}${mandatory ? '*' : ''}`.padEnd(6)} ${shorten(text, 48)}`.padEnd(56);
     tell(
-      `${name}  ${cells(counted.counts)}  ${String(counted.unableToJudge).padStart(6)}  ${statusWithShare(counted.status, groundsOfCounts(set, criterion, counted.counts))}`,
+      `${name}  ${cells(counted.counts)}  ${String(counted.unableToJudge).padStart(6)}  ${statusWithShare(counted.status, groundsOfCounts(set, criterion, counted.counts), statusWords(set, thresholdOf(set, criterion)).alone)}`,
     );
   }
   tell('* mandatory');

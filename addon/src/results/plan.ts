@@ -1,11 +1,8 @@
 import { figure } from '../../../shared/domain/basics/figure.ts';
-import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { explain } from '../../../shared/domain/recommendations/explain.ts';
-import {
-  outcomeInWords,
-  statusInWords,
-  statusWithShare,
-} from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { statusWords } from '../../../shared/domain/recommendations/status-words.ts';
+import { outcomeInWords, statusWithShare } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { criterionStatuses, groundsOfCounts } from '../../../shared/domain/results/criterion-status.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
 import {
@@ -44,7 +41,9 @@ function plan(
     widths,
     rows: [
       title(`${tab}: ${round.title}`),
-      line(`Version ${round.specificationVersion}. ${criteriaSet.title}.${sample}`),
+      line(
+        `Version ${round.specificationVersion}. ${criteriaSet.title}.${criteriaSet.kind === 'gateway' ? ' Gateway round.' : ''}${sample}`,
+      ),
       ...rows,
     ],
   };
@@ -74,7 +73,7 @@ function summary(results: RoundResults, at: Date): TabPlan {
       ...(said === null ? [] : [row('One reviewer fewer', said.sensitivity)]),
       headings('Status', 'Criteria'),
       ...criterionStatuses.map((status) =>
-        row(statusInWords[status], shareOfAll(result.statusCounts[status], all.length)),
+        row(statusWords(criteriaSet).alone[status], shareOfAll(result.statusCounts[status], all.length)),
       ),
     ],
   );
@@ -97,7 +96,11 @@ function criteria(results: RoundResults): TabPlan {
       mandatory ? 'Mandatory' : '',
       found === undefined
         ? '–'
-        : statusWithShare(found.status, groundsOfCounts(set, criterion, found.counts)),
+        : statusWithShare(
+            found.status,
+            groundsOfCounts(set, criterion, found.counts),
+            statusWords(set, thresholdOf(set, criterion)).alone,
+          ),
       ...set.scale.map((_, index) => countBar(found?.counts[index] ?? 0, reviewers)),
       countBar(found?.unableToJudge ?? 0, reviewers),
       shareBar(found?.shareAtOrAbove ?? null),

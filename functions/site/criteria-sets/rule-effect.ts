@@ -1,6 +1,7 @@
 import { count } from '../../../shared/domain/basics/words.ts';
 import { comparedSentence } from '../../../shared/domain/recommendations/comparison-in-words.ts';
 import { outcomeInWords, outcomesOfKind } from '../../../shared/domain/recommendations/outcomes.ts';
+import { statusWords } from '../../../shared/domain/recommendations/status-words.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
 import type { Answer, Visit } from '../web/visit.ts';
@@ -43,7 +44,7 @@ export async function showRuleEffect(visit: Visit): Promise<Answer> {
       round: `${title}, version ${specificationVersion}`,
       before: outcomeInWords[before],
       after: outcomeInWords[after],
-      changed: changed.map(comparedSentence),
+      changed: changed.map((one) => comparedSentence(one, statusWords(set.content))),
     })),
   });
 }

@@ -1,3 +1,4 @@
+import { statusWords } from '../../../shared/domain/recommendations/status-words.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
 import { possibleParticipants } from '../../findings/who-took-part.ts';
 import type { RoundWithCriteria } from '../../rounds/with-criteria.ts';
@@ -66,17 +67,16 @@ const recordFinding: FormDefinition<'recordFinding', About> = {
       ],
     };
   },
-  fields: ({ reviewers, others }) => [
+  fields: ({ set, reviewers, others }) => [
     {
       kind: 'radios',
       name: 'status',
       label: 'What did the panel find?',
       missing: 'Choose what the panel found',
-      options: [
-        { value: 'met', text: 'Met' },
-        { value: 'partly-met', text: 'Partly met' },
-        { value: 'not-met', text: 'Not met' },
-      ],
+      options: (['met', 'partly-met', 'not-met'] as const).map((value) => ({
+        value,
+        text: statusWords(set.content).alone[value],
+      })),
     },
     {
       kind: 'textarea',

@@ -1,5 +1,6 @@
 import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { explain } from '../../../shared/domain/recommendations/explain.ts';
+import { statusWords } from '../../../shared/domain/recommendations/status-words.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { namesOf } from '../../people/names.ts';
 import { shownResult } from '../../results/shown-result.ts';
@@ -43,9 +44,14 @@ export async function showPanel(visit: Visit): Promise<Answer> {
       ...reviewsView(set.content, criterion),
       threshold:
         set.content.scale.find(({ value }) => value === thresholds.get(criterion.criterionId))?.label ?? '',
-      findings: findingsView(criterion.findings, names),
+      findings: findingsView(
+        criterion.findings,
+        names,
+        statusWords(set.content, thresholds.get(criterion.criterionId)),
+      ),
     })),
     tooFewRatings: paper.tooFewRatings,
+    statuses: statusWords(set.content).within,
     meets: round.panelCall && { at: ukTime(round.panelCall.at), where: round.panelCall.where },
     canCall: round.status === 'closed' && (visit.person?.roles.includes('staff') ?? false),
     canFind:

@@ -1,5 +1,6 @@
 import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { criterionInWords } from '../../../shared/domain/recommendations/explain.ts';
+import { statusWords } from '../../../shared/domain/recommendations/status-words.ts';
 import {
   averageDeviationInWords,
   interquartileRangeInWords,
@@ -56,7 +57,7 @@ export async function showCriterion(visit: Visit): Promise<Answer> {
             averageDeviationInWords(counted.averageDeviation, set.content.scale.length),
             interquartileRangeInWords(counted.interquartileRange),
           ],
-    findings: findingsView(detail.findings, names),
+    findings: findingsView(detail.findings, names, statusWords(set.content, threshold)),
     canFind:
       round.status === 'closed' &&
       detail.ratedStatus === 'disputed' &&

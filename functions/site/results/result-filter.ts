@@ -1,4 +1,4 @@
-import { statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import type { StatusWords } from '../../../shared/domain/recommendations/status-words.ts';
 import { type CriterionStatus, criterionStatuses } from '../../../shared/domain/results/criterion-status.ts';
 
 /** A choice of criteria to show, as a link. */
@@ -20,9 +20,16 @@ export interface ResultFilter {
 const both = 'disputed-and-not-met';
 
 /** What `?show=…` may say, besides nothing for all. */
-const choices: readonly (readonly [show: string, words: string, statuses: readonly CriterionStatus[]])[] = [
-  [both, 'Disputed and not met', ['disputed', 'not-met']],
-  ...criterionStatuses.map((status) => [status, statusInWords[status], [status]] as const),
+const choicesIn = ({
+  alone,
+  within,
+}: StatusWords): readonly (readonly [
+  show: string,
+  words: string,
+  statuses: readonly CriterionStatus[],
+])[] => [
+  [both, `${alone.disputed} and ${within['not-met']}`, ['disputed', 'not-met']],
+  ...criterionStatuses.map((status) => [status, alone[status], [status]] as const),
 ];
 
 /**
@@ -33,7 +40,9 @@ export function resultFilter(
   show: string | null,
   statuses: readonly CriterionStatus[],
   path: string,
+  words: StatusWords,
 ): ResultFilter {
+  const choices = choicesIn(words);
   const chosen = choices.find(([name]) => name === show);
   const count = (wanted: readonly CriterionStatus[]) => statuses.filter((s) => wanted.includes(s)).length;
   const offered = choices.filter(([name, , wanted]) => name === both || name === show || count(wanted) > 0);

@@ -6,11 +6,8 @@ import {
   criteriaOf,
   thresholdOf,
 } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import {
-  list,
-  statusInWords,
-  strongDissentSentence,
-} from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { type StatusWords, statusWords } from '../../../shared/domain/recommendations/status-words.ts';
+import { list, strongDissentSentence } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { groundsOfCounts } from '../../../shared/domain/results/criterion-status.ts';
 import { unableToJudge } from '../../../shared/domain/reviews/review.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
@@ -27,6 +24,7 @@ export function reviewsView(set: CriteriaSet, detail: CriterionDetail) {
   const criterion = criteriaOf(set).find(({ id }) => id === detail.criterionId);
   const counts = set.scale.map(({ value }) => detail.reviews.filter(({ rating }) => rating === value).length);
   const grounds = criterion && groundsOfCounts(set, criterion, counts);
+  const words = statusWords(set, criterion && thresholdOf(set, criterion));
   const isFound = detail.status !== detail.ratedStatus;
   return {
     id: detail.criterionId,
@@ -34,7 +32,7 @@ export function reviewsView(set: CriteriaSet, detail: CriterionDetail) {
     text: detail.text,
     guidance: detail.guidance,
     mandatory: detail.mandatory,
-    status: detail.status === null ? null : criterionTag(detail.status, isFound ? undefined : grounds),
+    status: detail.status === null ? null : criterionTag(detail.status, words, isFound ? undefined : grounds),
     dissents: dissentsOf(set, criterion, detail),
     isDisputed: detail.status === 'disputed',
     wasDisputed: detail.ratedStatus === 'disputed',
@@ -89,11 +87,15 @@ function barOf(
  * What a panel found on a criterion, the latest first, and whether it counts: an earlier one does not, nor one that
  * has lapsed. `names` are those of whoever is named by id.
  */
-export const findingsView = (findings: CriterionDetail['findings'], names: ReadonlyMap<string, string>) =>
+export const findingsView = (
+  findings: CriterionDetail['findings'],
+  names: ReadonlyMap<string, string>,
+  words: StatusWords,
+) =>
   [...findings].reverse().map((finding, index) => ({
     number: finding.number,
-    found: statusInWords[finding.status],
-    status: criterionTag(finding.status),
+    found: words.alone[finding.status],
+    status: criterionTag(finding.status, words),
     counts: index === 0 && !finding.lapsed,
     lapsed: finding.lapsed,
     reason: finding.reason,

@@ -1,15 +1,11 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
 import type { staffOperations } from '../../../shared/contract/operations.ts';
-import { criteriaOf, type Section } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { criteriaOf, type Section, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
 import { comparedSentence } from '../../../shared/domain/recommendations/comparison-in-words.ts';
 import { explain } from '../../../shared/domain/recommendations/explain.ts';
-import {
-  count,
-  list,
-  outcomeInWords,
-  statusInWords,
-} from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { type StatusWords, statusWords } from '../../../shared/domain/recommendations/status-words.ts';
+import { count, list, outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import type { StatusCounts } from '../../../shared/domain/results/aggregate.ts';
 import {
   criterionStatuses,
@@ -43,6 +39,7 @@ export function roundResultView(parts: RoundResultParts) {
   return {
     title: `${round.title}, version\u00a0${round.specificationVersion}`,
     sample: round.sample,
+    isGateway: round.criteriaSetKind === 'gateway',
     status: roundTag(round.status),
     reviewsDue: ukTime(round.reviewsDue),
     closesAt: closingTime(round, parts.now),
@@ -118,14 +115,14 @@ function recommendationView(parts: RoundResultParts, item: NonNullable<ShownResu
   };
 }
 
-function comparisonView({ comparison }: RoundResultParts) {
+function comparisonView({ comparison, set }: RoundResultParts) {
   if (comparison === null || comparison.previous === null) return null;
   const { previous, changed, unchanged } = comparison;
   return {
     href: `/rounds/${previous.roundId}/result`,
     version: previous.specificationVersion,
     outcome: outcomeInWords[previous.outcome],
-    sentences: changed.map(comparedSentence),
+    sentences: changed.map((one) => comparedSentence(one, statusWords(set.content))),
     unchanged: `${count(unchanged, 'criterion', 'criteria')} ${unchanged === 1 ? 'has' : 'have'} the same status as before.`,
   };
 }
@@ -156,7 +153,11 @@ function resultView(parts: RoundResultParts, item: NonNullable<ShownResult['resu
           counts: counted.counts,
           unableToJudge: counted.unableToJudge,
           is: status,
-          status: criterionTag(status, found === undefined ? grounds : undefined),
+          status: criterionTag(
+            status,
+            statusWords(set.content, thresholdOf(set.content, criterion)),
+            found === undefined ? grounds : undefined,
+          ),
           dissents: dissentsInWords(counted.status, grounds),
           byFinding: found !== undefined,
           bar: ratingBar(set.content, criterion, counted, panel),
@@ -165,13 +166,14 @@ function resultView(parts: RoundResultParts, item: NonNullable<ShownResult['resu
     }),
   }));
   const statuses = sections.flatMap(({ criteria }) => criteria.map(({ is }) => is));
-  const filter = resultFilter(show, statuses, `/rounds/${round.id}/result`);
+  const words = statusWords(set.content);
+  const filter = resultFilter(show, statuses, `/rounds/${round.id}/result`, words);
   return {
     countedAt: ukTime(item.projectedAt),
     levels: set.content.scale.map((level) => level.label),
     threshold: set.content.scale.find(({ value }) => value === set.content.rules.threshold)?.label ?? '',
     key: barKey(set.content),
-    counts: `Of ${count(result.criteria.length, 'criterion', 'criteria')}, ${statusCountsInWords(countsOf(statuses))}.`,
+    counts: `Of ${count(result.criteria.length, 'criterion', 'criteria')}, ${statusCountsInWords(countsOf(statuses), words)}.`,
     glance: sections,
     filter: { links: filter.links, words: filter.words },
     sections: sections
@@ -206,12 +208,12 @@ const countsOf = (statuses: readonly (keyof StatusCounts)[]): StatusCounts =>
   ) as unknown as StatusCounts;
 
 /** "23 are met, 3 are partly met and 1 is disputed". */
-const statusCountsInWords = (counts: StatusCounts): string =>
+const statusCountsInWords = (counts: StatusCounts, { within }: StatusWords): string =>
   list(
     criterionStatuses
       .filter((status) => counts[status] > 0)
       .map((status) => {
         const n = counts[status];
-        return `${n} ${n === 1 ? 'is' : 'are'} ${statusInWords[status].toLowerCase()}`;
+        return `${n} ${n === 1 ? 'is' : 'are'} ${within[status]}`;
       }),
   );

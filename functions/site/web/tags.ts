@@ -1,4 +1,5 @@
-import { statusInWords, statusWithShare } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import type { StatusWords } from '../../../shared/domain/recommendations/status-words.ts';
+import { statusWithShare } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import type { CriterionStatus, StatusGrounds } from '../../../shared/domain/results/criterion-status.ts';
 import type { RoundStatus } from '../../../shared/domain/rounds/round.ts';
 
@@ -16,9 +17,13 @@ const criterionColours: Record<CriterionStatus, Tag['colour']> = {
   insufficient: 'grey',
 };
 
-/** A criterion's status as a tag; with its ratings it says how many find it met where not all do. */
-export const criterionTag = (status: CriterionStatus, grounds?: StatusGrounds): Tag => ({
-  text: grounds === undefined ? statusInWords[status] : statusWithShare(status, grounds),
+/** A criterion's status as a tag, in the words of its set; with its ratings it says how many find it met where not all do. */
+export const criterionTag = (
+  status: CriterionStatus,
+  { alone }: StatusWords,
+  grounds?: StatusGrounds,
+): Tag => ({
+  text: grounds === undefined ? alone[status] : statusWithShare(status, grounds, alone),
   colour: criterionColours[status],
 });
 

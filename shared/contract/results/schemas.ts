@@ -111,6 +111,8 @@ export const recommendation = z
 
 /** Why the rules recommend what they do, as data: what an email says it from. */
 export const reasons = z.strictObject({
+  /** What the round’s scale calls the statuses; null where they are said as usual. */
+  levels: z.strictObject({ met: z.string(), 'partly-met': z.string(), 'not-met': z.string() }).nullable(),
   rule: z.enum(ruleOrder),
   because: z.array(z.strictObject({ number: z.string(), status: criterionStatus })).readonly(),
   reviews: count,

@@ -1,6 +1,6 @@
-import { type CriteriaSet, criteriaOf, type Level } from '../criteria-sets/criteria-set.ts';
+import { type CriteriaSet, criteriaOf, type Level, thresholdOf } from '../criteria-sets/criteria-set.ts';
 import type { Recommendation } from '../recommendations/recommendation.ts';
-import { statusInWords } from '../recommendations/trace-in-words.ts';
+import { statusWords } from '../recommendations/status-words.ts';
 import type { RoundResult } from '../results/aggregate.ts';
 import { groundsOfCounts } from '../results/criterion-status.ts';
 import { type ReviewContent, reviewOf, unableToJudge } from '../reviews/review.ts';
@@ -34,6 +34,7 @@ export function resultTable(
       const counted = results.get(criterion.id);
       if (counted === undefined) return [];
       const trace = traces.get(criterion.id);
+      const words = statusWords(set, thresholdOf(set, criterion)).alone;
       return [
         [
           cellOfText(criterion.number),
@@ -45,8 +46,8 @@ export function resultTable(
           label(set.scale, counted.lowerMedian),
           counted.shareAtOrAbove,
           groundsOfCounts(set, criterion, counted.counts).strongDissents,
-          statusInWords[counted.status],
-          statusInWords[trace?.status ?? counted.status],
+          words[counted.status],
+          words[trace?.status ?? counted.status],
           yes(trace?.byFinding ?? false),
         ],
       ];

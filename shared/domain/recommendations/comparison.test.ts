@@ -3,6 +3,7 @@ import { groundsOf, setOf } from '../testing.ts';
 import { compareRecommendations } from './comparison.ts';
 import { comparedSentence } from './comparison-in-words.ts';
 import { recommend } from './recommendation.ts';
+import { wordsFrom } from './status-words.ts';
 
 const judged = (rows: number[][]) => recommend(groundsOf(setOf(rows.map(() => ({}))), rows));
 
@@ -16,7 +17,7 @@ test('it lists the criteria whose status changed, and counts the others', () => 
     [3, 3],
   ]);
   const { changed, unchanged } = compareRecommendations(before, after);
-  expect(changed.map(comparedSentence)).toEqual(['4.1: not met → met']);
+  expect(changed.map((one) => comparedSentence(one, wordsFrom(null)))).toEqual(['4.1: not met → met']);
   expect(unchanged).toBe(1);
 });
 
@@ -26,12 +27,12 @@ test('criteria that only one of the two sets has are changes too', () => {
     [3, 3],
     [3, 1],
   ]);
-  expect(compareRecommendations(one, two).changed.map(comparedSentence)).toEqual([
-    '4.2: not in the criteria set → disputed',
-  ]);
-  expect(compareRecommendations(two, one).changed.map(comparedSentence)).toEqual([
-    '4.2: disputed → not in the criteria set',
-  ]);
+  expect(
+    compareRecommendations(one, two).changed.map((one) => comparedSentence(one, wordsFrom(null))),
+  ).toEqual(['4.2: not in the criteria set → disputed']);
+  expect(
+    compareRecommendations(two, one).changed.map((one) => comparedSentence(one, wordsFrom(null))),
+  ).toEqual(['4.2: disputed → not in the criteria set']);
 });
 
 test('a round compared with itself has not changed', () => {

@@ -3,9 +3,12 @@ import type { CriterionStatus, StatusGrounds } from '../results/criterion-status
 import type { JudgedCriterion } from './judged-criterion.ts';
 import type { Recommendation } from './recommendation.ts';
 import { type RuleName, type ShareOfOthers, shareOfOthers } from './recommendation-rules.ts';
+import { type OwnStatuses, ownStatuses } from './status-words.ts';
 
 /** What the reasons for a recommendation are said from, without the recommendation: an email carries no more. */
 export interface Reasons {
+  /** What the round’s scale calls the statuses; null where they are said as usual. */
+  readonly levels: OwnStatuses | null;
   /** The rule that decided. */
   readonly rule: RuleName;
   /** Numbers of the criteria that made it fire, with what each is. */
@@ -33,6 +36,7 @@ export function reasonsFor(recommendation: Recommendation, set: CriteriaSet): Re
   const fired = rules.find((rule) => rule.fired);
   if (fired === undefined) throw new Error('One rule always fires');
   return {
+    levels: ownStatuses(set),
     rule: fired.rule,
     because: criteria
       .filter(({ criterionId }) => fired.criteria.includes(criterionId))

@@ -10,30 +10,27 @@ import { placeName } from '../rounds/round.ts';
 import type { JudgedCriterion } from './judged-criterion.ts';
 import type { Reasons } from './reasons.ts';
 import { type RuleName, verdictOfRule } from './recommendation-rules.ts';
+import { type StatusWords, statusWords, wordsFrom } from './status-words.ts';
 
 export { count, list } from '../basics/words.ts';
 export { outcomeInWords } from './outcomes.ts';
-
-/** Criterion statuses as the Centre says them. */
-export const statusInWords: Record<CriterionStatus, string> = {
-  met: 'Met',
-  'partly-met': 'Partly met',
-  'not-met': 'Not met',
-  disputed: 'Disputed',
-  insufficient: 'Too few ratings',
-};
+export { statusInWords } from './status-words.ts';
 
 const levelLabel = (set: CriteriaSet, value: number | null) =>
   `“${set.scale.find((level) => level.value === value)?.label ?? value}”`;
 
-/** A status as it stands beside a criterion: "Met, 2 of 3" where not everybody who rated it finds it met. */
+/**
+ * A status as it stands beside a criterion: "Met, 2 of 3" where not everybody who rated it finds it met. `words` are
+ * the set's.
+ */
 export const statusWithShare = (
   status: CriterionStatus,
   { atOrAbove, ratings }: Pick<StatusGrounds, 'atOrAbove' | 'ratings'>,
+  words: StatusWords['alone'],
 ): string =>
   status === 'met' && atOrAbove < ratings
-    ? `${statusInWords.met}, ${shareInWords({ atOrAbove, ratings })}`
-    : statusInWords[status];
+    ? `${words.met}, ${shareInWords({ atOrAbove, ratings })}`
+    : words[status];
 
 const shareInWords = ({ atOrAbove, ratings }: Pick<StatusGrounds, 'atOrAbove' | 'ratings'>) =>
   `${atOrAbove} of ${ratings}`;
@@ -57,16 +54,15 @@ export function strongDissentSentence(
 /** How the ratings of one criterion led to its status. `places` are those of its panel, in its order. */
 export function criterionSentence(set: CriteriaSet, c: JudgedCriterion, places: readonly number[]): string {
   const kind = c.mandatory ? 'mandatory' : 'not mandatory';
-  const head = `${c.number} (${kind}): ${statusWithShare(c.ratedStatus, c).toLowerCase()}.`;
+  const words = statusWords(set, c.threshold).within;
+  const head = `${c.number} (${kind}): ${statusWithShare(c.ratedStatus, c, words)}.`;
   const isContested = c.ratedStatus === 'met' || c.ratedStatus === 'disputed';
   const dissents = isContested ? strongDissentSentence(set, c, places) : '';
   const unable =
     c.unableToJudge > 0
       ? ` ${count(c.unableToJudge, 'reviewer was', 'reviewers were')} unable to judge.`
       : '';
-  const finding = c.byFinding
-    ? ` The panel found it ${statusInWords[c.status].toLowerCase()}, which counts.`
-    : '';
+  const finding = c.byFinding ? ` The panel found it ${words[c.status]}, which counts.` : '';
   return `${head} ${grounds(set, c)}${dissents === '' ? '' : ` ${dissents}`}${unable}${finding}`;
 }
 
@@ -99,6 +95,7 @@ export function ruleSentence(rule: RuleName, fired: boolean, reasons: Omit<Reaso
   const verb = plural ? 'are' : 'is';
   const noun = plural ? 'criteria' : 'criterion';
   const { others, met, needed } = reasons.others;
+  const words = wordsFrom(reasons.levels).within;
   switch (rule) {
     case 'too-few-reviews':
       return `${count(reviews, 'review was', 'reviews were')} submitted; the rules need at least ${minReviews}.`;
@@ -111,21 +108,25 @@ export function ruleSentence(rule: RuleName, fired: boolean, reasons: Omit<Reaso
         ? 'Some reviews were made against another version of the criteria set.'
         : 'All reviews were made against the same version of the criteria set.';
     case 'mandatory-not-met':
-      return fired ? `Mandatory ${noun} ${which} ${verb} not met.` : 'No mandatory criterion is not met.';
+      return fired
+        ? `Mandatory ${noun} ${which} ${verb} ${words['not-met']}.`
+        : `No mandatory criterion is ${words['not-met']}.`;
     case 'mandatory-disputed-or-insufficient':
       return fired
         ? unsettledSentence(because)
         : 'No mandatory criterion is disputed or has too few ratings.';
     case 'mandatory-partly-met':
-      return fired ? `Mandatory ${noun} ${which} ${verb} partly met.` : 'All mandatory criteria are met.';
+      return fired
+        ? `Mandatory ${noun} ${which} ${verb} ${words['partly-met']}.`
+        : `All mandatory criteria are ${words.met}.`;
     case 'share-not-reached':
       return others === 0
         ? 'Every criterion is mandatory.'
-        : `${met} of ${count(others, 'criterion that is', 'criteria that are')} not mandatory ${areOf(met, others)} met; the rules ask for ${needed} (${percentage(reasons.nonMandatoryShare)}).`;
+        : `${met} of ${count(others, 'criterion that is', 'criteria that are')} not mandatory ${areOf(met, others)} ${words.met}; the rules ask for ${needed} (${percentage(reasons.nonMandatoryShare)}).`;
     case 'share-reached':
       return others === 0
-        ? 'All criteria are met.'
-        : 'All mandatory criteria are met, and so are enough of the others.';
+        ? `All criteria are ${words.met}.`
+        : `All mandatory criteria are ${words.met}, and so are enough of the others.`;
   }
 }
 
@@ -149,14 +150,16 @@ function unsettledSentence(because: Reasons['because']): string {
 const percentage = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
 /** Which criteria are met without everybody, and where somebody dissents strongly; none for a round on hold. */
-function dissentSentences({ rule, notUnanimous, dissents }: Reasons): readonly string[] {
+function dissentSentences({ rule, levels, notUnanimous, dissents }: Reasons): readonly string[] {
   if (verdictOfRule[rule] === 'hold') return [];
   const shares = notUnanimous.map(({ number, ...share }) => `${number} (${shareInWords(share)})`);
   const strong = dissents.map(({ number, strongDissents: n }) =>
     n === 1 ? number : `${number} (${n} of them)`,
   );
   return [
-    ...(shares.length === 0 ? [] : [`Met, though not for every reviewer: ${list(shares)}.`]),
+    ...(shares.length === 0
+      ? []
+      : [`${levels === null ? 'Met' : `“${levels.met}”`}, though not for every reviewer: ${list(shares)}.`]),
     ...(strong.length === 0 ? [] : [`There is strong dissent on ${list(strong)}.`]),
   ];
 }
@@ -168,7 +171,9 @@ export function reasonSentences(reasons: Reasons): readonly string[] {
     ruleSentence(rule, true, reasons),
     ...(verdictOfRule[rule] === 'hold'
       ? []
-      : [`${met} of ${count(criteria, 'criterion', 'criteria')} ${areOf(met, criteria)} met.`]),
+      : [
+          `${met} of ${count(criteria, 'criterion', 'criteria')} ${areOf(met, criteria)} ${wordsFrom(reasons.levels).within.met}.`,
+        ]),
     ...(disputed.length === 0
       ? []
       : [`Reviewers dispute ${count(disputed.length, 'criterion', 'criteria')}: ${list(disputed)}.`]),

@@ -5,6 +5,7 @@ import { type Outcome, outcomeInWords, outcomesOf } from './outcomes.ts';
 import type { Recommendation, ShortfallTrace } from './recommendation.ts';
 import { shareOfOthers } from './recommendation-rules.ts';
 import type { CriterionSensitivity, Sensitivity } from './sensitivity.ts';
+import { statusWords } from './status-words.ts';
 
 /**
  * Whether one reviewer's absence would change the recommendation; reviewers by their panel place. Nobody is named
@@ -70,12 +71,13 @@ export function shortfallSentence(
     const which = `Mandatory ${numbers.length === 1 ? 'criterion' : 'criteria'} ${list(numbers)}`;
     return `${which} ${are(numbers.length)} in the way of anything better than “${outcomeInWords[outcome]}”.`;
   }
+  const { met } = statusWords(set).within;
   const needed = (n: number, kind = '') =>
-    `For “${outcomeInWords[best]}”, ${count(n, `more ${kind}criterion`, `more ${kind}criteria`)} must be met`;
+    `For “${outcomeInWords[best]}”, ${count(n, `more ${kind}criterion`, `more ${kind}criteria`)} must be ${met}`;
   const ofMandatory = `${needed(numbers.length, 'mandatory ')}: ${list(numbers)}.`;
   if (shortfall.othersMissing === 0) return ofMandatory;
   const share = shareOfOthers(set, criteria);
-  const standing = `of the criteria that are not mandatory, ${share.met} of ${share.others} ${areOf(share.met, share.others)} met and ${share.needed} ${are(share.needed)} needed.`;
+  const standing = `of the criteria that are not mandatory, ${share.met} of ${share.others} ${areOf(share.met, share.others)} ${met} and ${share.needed} ${are(share.needed)} needed.`;
   return numbers.length === 0
     ? `${needed(shortfall.othersMissing)}: ${standing}`
     : `${ofMandatory} Besides, ${standing}`;

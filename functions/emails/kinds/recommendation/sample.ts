@@ -4,6 +4,7 @@ import type { Reasons } from '../../../../shared/domain/recommendations/reasons.
 import { about, each, longTitle, type Samples } from '../../sample.ts';
 
 const common: Omit<Reasons, 'rule' | 'because'> = {
+  levels: null,
   reviews: 3,
   minReviews: 2,
   unresolvedInterests: 0,
@@ -53,11 +54,13 @@ const ofEndorsement = {
   hold: { ...common, rule: 'too-few-reviews', because: [], reviews: 1, met: 0 },
 } satisfies Partial<Record<Outcome, Reasons>>;
 
+const levels = { met: 'Shown', 'partly-met': 'Partly shown', 'not-met': 'Not shown' };
+
 const reasons: Record<Outcome, Reasons> = {
   ...ofEndorsement,
-  'go-ahead': ofEndorsement.endorse,
-  'go-ahead-with-conditions': ofEndorsement['endorse-with-conditions'],
-  'think-again': ofEndorsement['return-for-revision'],
+  'go-ahead': { ...ofEndorsement.endorse, levels },
+  'go-ahead-with-conditions': { ...ofEndorsement['endorse-with-conditions'], levels },
+  'think-again': { ...ofEndorsement['return-for-revision'], levels },
 };
 
 const recommendation: NoticeData<'recommendation'> = {

@@ -90,7 +90,10 @@ async function newRound(open = true): Promise<string> {
       of: { roundId },
       what: { name: `Sample reviewer ${n}`, email: `reviewer-${n}@example.org` },
     });
-  if (open) given(await openRound({ ...call, of: { roundId }, what: { reason: '' } }));
+  if (open)
+    given(
+      await openRound({ ...call, of: { roundId }, what: { reason: 'The gateway was before this service.' } }),
+    );
   return roundId;
 }
 
@@ -155,9 +158,9 @@ test('reviews are due, and rounds close, in the future; a due date that has pass
   const { services } = testServices(db, '2026-08-11T09:00:00.000Z');
   const { openRound, extendRound } = asItStands(services);
   const draftCall = { ...call, of: { roundId: draft } };
-  expect(defectsOf(await openRound({ ...draftCall, what: { reason: '' } }))).toEqual([
-    `${dueInFuture} Change the dates before you open the round.`,
-  ]);
+  expect(
+    defectsOf(await openRound({ ...draftCall, what: { reason: 'The gateway was before this service.' } })),
+  ).toEqual([`${dueInFuture} Change the dates before you open the round.`]);
   const extend = async (reviewsDue: string) => {
     const body = { reviewsDue, closesAt: '2026-08-20T16:00:00.000Z', reason: 'Holidays' };
     return defectsOf(await extendRound({ ...call, of: { roundId: open }, what: body }));
@@ -235,7 +238,9 @@ test('a reviewer who was recused in a draft is not counted when the round opens,
   const call = await callOf('staff');
   const parameters = { roundId, personId: 'sample-reviewer-1' };
   given(await recuseReviewer({ ...call, of: parameters, what: { reason: 'Asked to be left out' } }));
-  given(await openRound({ ...call, of: { roundId }, what: { reason: '' } }));
+  given(
+    await openRound({ ...call, of: { roundId }, what: { reason: 'The gateway was before this service.' } }),
+  );
   expect((await listPanel(db, roundId)).map(({ place }) => place).sort()).toEqual([1, 2, null]);
   expect(await getAssignment(db, roundId, 'sample-reviewer-1')).not.toHaveProperty('todoPk');
 });
@@ -255,7 +260,9 @@ test('a reviewer is taken off a draft without a trace on the panel, and added ag
   const again = { name: 'Sample reviewer 1', email: 'reviewer-1@example.org' };
   const added = given(await addReviewer({ ...call, of: { roundId }, what: again })).answer;
   expect(added.panel).toHaveLength(3);
-  given(await openRound({ ...call, of: { roundId }, what: { reason: '' } }));
+  given(
+    await openRound({ ...call, of: { roundId }, what: { reason: 'The gateway was before this service.' } }),
+  );
   expect(await refused(removeReviewer({ ...call, of: parameters, what: {} }))).toBe('not-now');
   expect(given(await getRound({ ...call, of: { roundId } })).answer.panel).toHaveLength(3);
   const { items } = await listEventsOf(db, keys.round(roundId), { limit: 10 });
@@ -591,7 +598,9 @@ test('a reviewer’s record comes page by page, the last due first, and no notic
       ['Sample reviewer 3', 'reviewer-3@example.org'],
     ] as const)
       given(await addReviewer({ ...staff, of: parameters, what: { name, email } }));
-    given(await openRound({ ...staff, of: parameters, what: { reason: '' } }));
+    given(
+      await openRound({ ...staff, of: parameters, what: { reason: 'The gateway was before this service.' } }),
+    );
     opened.unshift(roundId);
   }
   const call = { ...staff, of: { personId: person.personId } };

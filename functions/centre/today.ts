@@ -126,10 +126,16 @@ export const todaysWork = (services: Services) =>
         ),
       ]);
       const nameOf = (personId: string) => people.get(personId)?.name ?? erasedPerson;
-      const titleOf = (roundId: string) => rounds.get(roundId)?.title ?? '';
+      const about = (roundId: string) => {
+        const round = rounds.get(roundId);
+        return {
+          title: round?.title ?? '',
+          criteriaSetKind: round?.criteriaSetKind ?? ('endorsement' as const),
+        };
+      };
       const asked = ({ roundId, personId }: (typeof assignments)[number]) => ({
         roundId,
-        title: titleOf(roundId),
+        ...about(roundId),
         personId,
         name: nameOf(personId),
       });
@@ -160,9 +166,10 @@ export const todaysWork = (services: Services) =>
           panelsToCall: {
             items: panelsToCall.entries
               .filter(({ summary: { roundId } }) => !kept.has(roundId))
-              .map(({ summary: { roundId, title, derivedAt } }) => ({
+              .map(({ summary: { roundId, title, criteriaSetKind, derivedAt } }) => ({
                 roundId,
                 title,
+                criteriaSetKind,
                 derivedAt,
                 calledFor: rounds.get(roundId)?.panelCall?.at ?? null,
               })),
@@ -173,12 +180,15 @@ export const todaysWork = (services: Services) =>
             more: toDecide.more,
           },
           conditionsDue: {
-            items: conditionsDue.entries.map(({ summary: { roundId, number, title, due } }) => ({
-              roundId,
-              number,
-              title,
-              due,
-            })),
+            items: conditionsDue.entries.map(
+              ({ summary: { roundId, number, title, criteriaSetKind, due } }) => ({
+                roundId,
+                number,
+                title,
+                criteriaSetKind,
+                due,
+              }),
+            ),
             more: conditionsDue.more,
           },
           endorsementsToReview: { items: summaries(endorsementsToReview), more: endorsementsToReview.more },
@@ -195,7 +205,7 @@ export const todaysWork = (services: Services) =>
             items: noticesToRelease.entries.flatMap(({ summary: { id, roundId, personId }, since }) =>
               roundId === null
                 ? []
-                : [{ noticeId: id, roundId, title: titleOf(roundId), name: nameOf(personId), since }],
+                : [{ noticeId: id, roundId, ...about(roundId), name: nameOf(personId), since }],
             ),
             more: noticesToRelease.more,
           },

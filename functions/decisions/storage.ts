@@ -39,6 +39,7 @@ export const listConditions = (db: Database, roundId: string): Promise<Condition
 export const conditionSummary = storedSummary({
   ...z.object(conditionItem.shape).pick({ roundId: true, number: true, due: true, owner: true }).shape,
   title: roundItem.shape.title,
+  criteriaSetKind: roundItem.shape.criteriaSetKind,
 });
 
 /**
@@ -70,6 +71,7 @@ export const addDecision = (
             roundId: round.id,
             number: condition.number,
             title: round.title,
+            criteriaSetKind: round.criteriaSetKind,
             due: condition.due,
             owner: condition.owner,
           } satisfies Stored<typeof conditionSummary>,

@@ -103,7 +103,13 @@ test('a round can be exported once it has closed and its recommendation is there
   const parameters = { roundId };
   expect(await exportRound(services, roundId)).toMatchObject({ ok: false, error: { code: 'not-now' } });
 
-  given(await asItStands(services).openRound({ ...call, of: parameters, what: { reason: '' } }));
+  given(
+    await asItStands(services).openRound({
+      ...call,
+      of: parameters,
+      what: { reason: 'The gateway was before this service.' },
+    }),
+  );
   await submitReview(services, roundId, 1);
   expect(await exportRound(services, roundId)).toMatchObject({
     ok: false,
@@ -133,7 +139,13 @@ test('a round can be exported once it has closed and its recommendation is there
 
 test('an export says nothing of who anybody is', async () => {
   const { services, call, roundId } = await draftRound();
-  given(await asItStands(services).openRound({ ...call, of: { roundId }, what: { reason: '' } }));
+  given(
+    await asItStands(services).openRound({
+      ...call,
+      of: { roundId },
+      what: { reason: 'The gateway was before this service.' },
+    }),
+  );
   await submitReview(services, roundId, 2);
   given(await asItStands(services).closeRound({ ...call, of: { roundId }, what: { reason: '' } }));
   await project(services, roundId);

@@ -86,7 +86,10 @@ describe('opening', () => {
     const recused = { ...(await callAbout(roundId, 'reviewer-4')), what: { reason: 'Works for them' } };
     given(await centre.does.recuseReviewer(recused));
     const made = await madeBy(async () =>
-      centre.does.openRound({ ...(await call(roundId)), what: { reason: '' } }),
+      centre.does.openRound({
+        ...(await call(roundId)),
+        what: { reason: 'The gateway was before this service.' },
+      }),
     );
     expect(inShort(made)).toEqual(to('invitation', ...reviewers));
     expect(dataOf(made, 'reviewer-1')).toEqual({
@@ -125,7 +128,10 @@ describe('opening', () => {
     } as const;
     await writeOne(centre.db, noticeWrite(there));
     const made = await centre.made(async () => {
-      const opened = await centre.does.openRound({ ...(await call(roundId)), what: { reason: '' } });
+      const opened = await centre.does.openRound({
+        ...(await call(roundId)),
+        what: { reason: 'The gateway was before this service.' },
+      });
       expect(opened.ok).toBe(false);
     });
     expect(made).toEqual([]);

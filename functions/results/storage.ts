@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, slug } from '../../shared/contract/basics.ts';
+import { criteriaSetKind, instant, slug } from '../../shared/contract/basics.ts';
 import { outcome } from '../../shared/contract/results/schemas.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
@@ -92,6 +92,7 @@ interface Undecided {
 export const undecidedSummary = storedSummary({
   roundId: slug,
   title: z.string(),
+  criteriaSetKind,
   derivedAt: instant,
   outcome,
 });
@@ -104,6 +105,7 @@ const waiting = (round: RoundItem, undecided: Undecided | null) =>
     summary: {
       roundId: round.id,
       title: round.title,
+      criteriaSetKind: round.criteriaSetKind,
       derivedAt: undecided.derivedAt,
       outcome: undecided.recommendation.outcome,
     } satisfies Stored<typeof undecidedSummary>,

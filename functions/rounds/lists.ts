@@ -44,6 +44,7 @@ export const listRoundsOfSpecification =
       roundId: round.id,
       title: round.title,
       specificationVersion: round.specificationVersion,
+      criteriaSetKind: round.criteriaSetKind,
       sample: round.sample,
       status: round.status,
       reviewsDue: round.reviewsDue,

@@ -1,14 +1,16 @@
 import { randomInt } from 'node:crypto';
 import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
-import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { fail, ok, pointer } from '../../shared/domain/basics/result.ts';
+import { gatewayLackInWords } from '../../shared/domain/rounds/gateway.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { invitationWrites } from '../panels/invitations.ts';
 import { assignmentWrite } from '../panels/storage.ts';
-import { problem } from '../use-case/problem.ts';
+import { invalidBody, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { checkDates } from './dates.ts';
+import { lackOfGoAhead } from './gateway.ts';
 import { move } from './move.ts';
 
 /** The numbers 1 to n in an order that nobody can foresee. */
@@ -41,8 +43,20 @@ export const openRound =
       const [passed] = checkDates(round, new Date(at));
       if (passed !== undefined)
         return fail(problem('not-now', `${passed.detail} Change the dates before you open the round.`));
+      const lack = await lackOfGoAhead(services.db, round);
+      if (lack !== null && reason.trim() === '')
+        return fail(
+          invalidBody([
+            {
+              pointer: pointer('reason'),
+              code: 'reason-missing',
+              detail: `${gatewayLackInWords[lack]} Say why the round is opened all the same.`,
+            },
+          ]),
+        );
       const places = drawPlaces(panel.length);
       return ok({
+        change: { withoutGoAhead: lack && { lack, reason } },
         writes: [
           ...panel.map((assignment, i) =>
             assignmentWrite(

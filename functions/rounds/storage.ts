@@ -38,6 +38,7 @@ export const roundSummary = storedSummary(
     id: true,
     title: true,
     specificationVersion: true,
+    criteriaSetKind: true,
     sample: true,
     status: true,
     reviewsDue: true,
@@ -53,6 +54,7 @@ const listing = ({
   id,
   title,
   specificationVersion,
+  criteriaSetKind,
   sample,
   status,
   reviewsDue,
@@ -62,13 +64,29 @@ const listing = ({
   listSk: `${closesAt}#${id}`,
   todoPk: status === 'open' ? todoKeys.roundClosing : undefined,
   todoSk: status === 'open' ? `${closesAt}#${id}` : undefined,
-  summary: { id, title, specificationVersion, sample, status, reviewsDue, closesAt } satisfies RoundSummary,
+  summary: {
+    id,
+    title,
+    specificationVersion,
+    criteriaSetKind,
+    sample,
+    status,
+    reviewsDue,
+    closesAt,
+  } satisfies RoundSummary,
 });
 
 /** What is given when a round is created. */
 export type NewRound = Omit<
   Bare<RoundItem>,
-  'summary' | 'status' | 'revision' | 'editVersion' | 'recommendations' | 'panelCall' | 'createdAt'
+  | 'summary'
+  | 'status'
+  | 'revision'
+  | 'editVersion'
+  | 'recommendations'
+  | 'panelCall'
+  | 'withoutGoAhead'
+  | 'createdAt'
 >;
 
 /** The writes that create a round, a draft. */
@@ -84,6 +102,7 @@ export const newRoundWrites = (round: NewRound, event: NewEvent): readonly Write
       editVersion: 0,
       recommendations: 0,
       panelCall: null,
+      withoutGoAhead: null,
       createdAt: event.at,
       ownerPk: ownerKeys.specification(round.specificationId),
       ownerSk: `${event.at}#${round.id}`,
@@ -99,6 +118,7 @@ export interface RoundChange {
   readonly reviewsDue?: string;
   readonly closesAt?: string;
   readonly panelCall?: RoundItem['panelCall'];
+  readonly withoutGoAhead?: RoundItem['withoutGoAhead'];
   /** Whether the result is affected. */
   readonly affectsResult?: true;
   /** Whether a recommendation is due. */

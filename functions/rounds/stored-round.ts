@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { criteriaSetKind, instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
-import { roundStatus } from '../../shared/contract/rounds/schemas.ts';
+import { roundStatus, roundView } from '../../shared/contract/rounds/schemas.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
 /** A round, with the title that its specification version has and the criteria set that it is judged by. */
@@ -25,6 +25,8 @@ export const roundItem = item('round', {
   recommendations: count,
   /** When and where the panel meets, once it has been called. */
   panelCall: z.strictObject({ at: instant, where: z.string() }).nullable().default(null),
+  /** What was lacking of the gateway when the round was opened, and why it was opened all the same. */
+  withoutGoAhead: roundView.shape.withoutGoAhead.default(null),
   createdAt: instant,
 });
 

@@ -198,7 +198,10 @@ test('whoever was overtaken is told what stands there now, also after a mistake 
   expect(html).not.toContain('“Reason” is');
   expect(html).toMatch(/name="reviewsDue-day"[^>]* value="5"/);
 
-  const pressed = await staff.post('/rounds/contested-round/open', carried(openedToOpen));
+  const pressed = await staff.post('/rounds/contested-round/open', {
+    ...carried(openedToOpen),
+    reason: 'The gateway was before this service.',
+  });
   expect(pressed.html).toContain('Someone changed this round while you were editing');
   expect(pressed.html).not.toContain('What you entered');
 });

@@ -134,7 +134,7 @@ export async function openSampleRound(staff: ApiClient, specificationId: string)
   await staff.call(roundOperations.openRound, {
     parameters: { roundId },
     headers: await staff.lock(roundOperations.getRound, { parameters: { roundId } }),
-    body: {},
+    body: { reason: 'The sample is about its endorsement: nobody took it through the gateway.' },
   });
   return roundId;
 }

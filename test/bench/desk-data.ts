@@ -85,7 +85,9 @@ export async function furnish(db: Database): Promise<Ids> {
     for (let n = 1; n <= panelSize; n++)
       given(await use.addReviewer({ ...at, what: { name: `Panel ${n}`, email: `panel-${n}@example.org` } }));
     if (until === 'draft') return roundId;
-    const opened = given(await use.openRound({ ...at, what: { reason: '' } })).answer;
+    const opened = given(
+      await use.openRound({ ...at, what: { reason: 'The gateway was before this service.' } }),
+    ).answer;
     for (const [n, { personId }] of opened.panel.entries()) {
       if (until === 'open' && n > 1) break;
       const call = { ...(await callOf(personId)), of: { roundId } };

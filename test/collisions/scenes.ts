@@ -58,7 +58,7 @@ export async function setScene(centre: Centre, kind: 'open' | 'closed'): Promise
   const roundId = await centre.draftRound(undefined, []);
   for (const n of [1, 2, 3]) await centre.addReviewer(roundId, person(n).id);
   const staff = { ...(await centre.by('staff-1')), of: { roundId } };
-  given(await centre.does.openRound({ ...staff, what: { reason: '' } }));
+  given(await centre.does.openRound({ ...staff, what: { reason: 'The gateway was before this service.' } }));
   const disagreeing =
     (n: number) =>
     (hash: string): ReviewContent => {

@@ -94,7 +94,7 @@ export async function startCentre() {
   async function openRound(...drafted: Parameters<typeof draftRound>): Promise<string> {
     const roundId = await draftRound(...drafted);
     const call = { ...(await by('staff-1')), of: { roundId } };
-    given(await does.openRound({ ...call, what: { reason: '' } }));
+    given(await does.openRound({ ...call, what: { reason: 'The gateway was before this service.' } }));
     return roundId;
   }
 

@@ -27,7 +27,7 @@ export const notPossible = (title: string, what: string, next: string, offer: Of
 /** Which review a view is about. */
 export const headingOf = (assignment: Assignment, tab: string | null = null): ReviewHeading => ({
   roundId: assignment.roundId,
-  title: assignment.title,
+  title: assignment.criteriaSetKind === 'gateway' ? `${assignment.title} (gateway)` : assignment.title,
   version: assignment.specificationVersion,
   sample: assignment.sample,
   tab,

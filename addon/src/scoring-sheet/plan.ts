@@ -54,7 +54,7 @@ export function planHeader(form: Form, words: SheetWords): readonly PlannedRow[]
   const { specification, criteriaSet, assignment } = form;
   const sample = criteriaSet.sample ? '. Sample criteria: not the Centre’s own' : '';
   return [
-    row('title', [`Review: ${specification.title}`]),
+    row('title', [`${criteriaSet.kind === 'gateway' ? 'Gateway review' : 'Review'}: ${specification.title}`]),
     header('specification', `Version ${assignment.specificationVersion}, ${specification.areaOfPractice}`),
     header('criteria', `${criteriaSet.title}, version ${form.criteriaSetVersion}${sample}`),
     header('document', specification.documentUrl),

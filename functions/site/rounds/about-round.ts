@@ -12,8 +12,9 @@ export type Round = Answered<typeof staffOperations.getRound>;
 /** Reads the round that a page is about; null where there is none, or none for this visitor. */
 export const readRound = (visit: Visit): Promise<Round | null> => readFor(visit, 'getRound');
 
-/** Its title and which version it reviews, on one line. */
-export const nameOf = (round: Round) => `${round.title}, version\u00a0${round.specificationVersion}`;
+/** Its title, which version it reviews and whether at the gateway, on one line. */
+export const nameOf = (round: Round) =>
+  `${round.title}, version\u00a0${round.specificationVersion}${round.criteriaSetKind === 'gateway' ? ' (gateway)' : ''}`;
 
 /** Its own page. */
 export const pathOf = ({ roundId }: Round) => `/rounds/${roundId}`;

@@ -1,10 +1,13 @@
 import { count } from '../../../shared/domain/basics/words.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { type GatewayLack, gatewayLackInWords } from '../../../shared/domain/rounds/gateway.ts';
+import { lackOfGoAhead } from '../../rounds/gateway.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import type { Message } from '../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { dateValues, type Field } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
+import { servicesOf } from '../web/services-of.ts';
 import { lockOf, nameOf, pathOf, type Round, readRound, reason, unless } from './about-round.ts';
 import { progressInWords, stillOn } from './progress.ts';
 
@@ -39,7 +42,7 @@ const datesOf = (round: Round) => ({
   ...dateValues('closesAt', round.closesAt),
 });
 
-type Move = 'openRound' | 'closeRound' | 'cancelRound';
+type Move = 'closeRound' | 'cancelRound';
 
 /** A page that asks before it moves a round. */
 const movePage = <Id extends Move>(definition: {
@@ -50,7 +53,7 @@ const movePage = <Id extends Move>(definition: {
   readonly button: string;
   readonly instead: (round: Round) => Message | null;
   readonly fields: readonly Field[];
-  readonly done: 'round-opened' | 'round-closed' | 'round-cancelled';
+  readonly done: 'round-closed' | 'round-cancelled';
 }): FormDefinition<Id, Round> => ({
   operation: definition.operation,
   load: readRound,
@@ -68,18 +71,39 @@ const movePage = <Id extends Move>(definition: {
   next: (_, round) => [pathOf(round), definition.done],
 });
 
-const open = movePage({
+/** A round that is to be opened, and what it lacks of the gateway. */
+interface Opening {
+  readonly round: Round;
+  readonly lack: GatewayLack | null;
+}
+
+const open: FormDefinition<'openRound', Opening> = {
   operation: 'openRound',
-  title: 'Open the round',
-  paragraphs: (round) => [
-    'Reviewers are invited by email, can see their assignment and score from now on. Panel places (R1, R2 …) are drawn at random.',
-    `Reviews are due on ${ukTime(round.reviewsDue)}. The round closes on ${ukTime(round.closesAt)}.`,
-  ],
-  button: 'Open the round',
-  instead: (round) => unless('The round cannot be opened now', round, 'draft'),
-  fields: [],
-  done: 'round-opened',
-});
+  load: async (visit) => {
+    const round = await readRound(visit);
+    return round && { round, lack: await lackOfGoAhead(servicesOf(visit.site).db, round) };
+  },
+  text: ({ round, lack }) => ({
+    title: 'Open the round',
+    caption: nameOf(round),
+    back: { text: 'Back to the round', href: pathOf(round) },
+    paragraphs: opening(round),
+    ...(lack !== null && {
+      warning: `${gatewayLackInWords[lack]} Say why the round is opened all the same. Your reason stands on the round’s page.`,
+    }),
+    button: 'Open the round',
+  }),
+  instead: ({ round }) => unless('The round cannot be opened now', round, 'draft'),
+  fields: ({ lack }) =>
+    lack === null ? [] : [{ ...reason, label: 'Why is it opened without the gateway’s go-ahead?' }],
+  lock: ({ round }) => lockOf(round),
+  next: (_, { round }) => [pathOf(round), 'round-opened'],
+};
+
+const opening = (round: Round) => [
+  'Reviewers are invited by email, can see their assignment and score from now on. Panel places (R1, R2 …) are drawn at random.',
+  `Reviews are due on ${ukTime(round.reviewsDue)}. The round closes on ${ukTime(round.closesAt)}.`,
+];
 
 /** What a declared interest that waits does to a recommendation. */
 function waitingInterests({ panel }: Round): readonly string[] {

@@ -29,6 +29,7 @@ export async function listRoundsPage(visit: Visit): Promise<Answer> {
       href: `/rounds/${round.roundId}`,
       title: `${round.title}, version\u00a0${round.specificationVersion}`,
       sample: round.sample,
+      isGateway: round.criteriaSetKind === 'gateway',
       reviewsDue: ukTime(round.reviewsDue),
       closesAt: closingTime(round, visit.site.now()),
     })),

@@ -13,6 +13,10 @@ export async function roundOf(visit: Visit): Promise<RoundWithCriteria | null> {
   return roundId === null ? null : roundWithCriteria(servicesOf(visit.site), roundId, visit.person);
 }
 
-/** "Frailty, version 2". */
-export const titleOf = ({ title, specificationVersion }: RoundWithCriteria['round']): string =>
-  `${title}, version\u00a0${specificationVersion}`;
+/** "Frailty, version 2", and "(gateway)" where the round is the gateway’s. */
+export const titleOf = ({
+  title,
+  specificationVersion,
+  criteriaSetKind,
+}: RoundWithCriteria['round']): string =>
+  `${title}, version\u00a0${specificationVersion}${criteriaSetKind === 'gateway' ? ' (gateway)' : ''}`;

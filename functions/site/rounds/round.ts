@@ -2,6 +2,7 @@ import { noticeOperations } from '../../../shared/contract/notices/operations.ts
 import { byName } from '../../../shared/domain/basics/fold.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { gatewayLackInWords } from '../../../shared/domain/rounds/gateway.ts';
 import {
   type AssignmentStatus,
   type InterestState,
@@ -86,6 +87,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
     title: `${round.title}, version\u00a0${round.specificationVersion}`,
     status: roundTag(status),
     sample: round.sample,
+    isGateway: round.criteriaSetKind === 'gateway',
     isDraft: status === 'draft',
     isOpen: status === 'open',
     hasResult: status !== 'draft',
@@ -105,6 +107,10 @@ export async function showRound(visit: Visit): Promise<Answer> {
     hasNotices:
       visit.person?.roles.some((role) => noticeOperations.listNotices.roles.includes(role)) ?? false,
     closesLabel: status === 'draft' || status === 'open' ? 'Closes' : 'Closing time',
+    withoutGoAhead: round.withoutGoAhead && {
+      lack: gatewayLackInWords[round.withoutGoAhead.lack],
+      reason: round.withoutGoAhead.reason,
+    },
     progress:
       status === 'draft'
         ? `${count(panel.length, 'reviewer')} on the panel. The criteria set needs at least ${needed}.`

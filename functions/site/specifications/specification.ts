@@ -43,6 +43,7 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
     rounds: (rounds?.items ?? []).map((round) => ({
       href: `/rounds/${round.roundId}`,
       version: round.specificationVersion,
+      isGateway: round.criteriaSetKind === 'gateway',
       created: ukDay(round.createdAt),
       closesAt: closingTime(round, visit.site.now()),
       status: roundTag(round.status),

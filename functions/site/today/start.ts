@@ -1,4 +1,5 @@
 import { centreOperations } from '../../../shared/contract/centre/operations.ts';
+import type { CriteriaSetKind } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { kinds } from '../../emails/kinds.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
@@ -14,6 +15,15 @@ interface Item {
   readonly text: string;
   readonly note: string;
 }
+
+/** A round by its title, which says where it is the gateway’s. */
+const named = ({
+  title,
+  criteriaSetKind,
+}: {
+  readonly title: string;
+  readonly criteriaSetKind: CriteriaSetKind;
+}) => (criteriaSetKind === 'gateway' ? `${title} (gateway)` : title);
 
 /** `GET /`: what waits for staff today; what this is, and the way in, for everybody else. */
 export async function showStart(visit: Visit): Promise<Answer> {
@@ -37,41 +47,41 @@ export async function showStart(visit: Visit): Promise<Answer> {
       text: title,
       note: `Raised on ${ukTime(raisedAt)}. Read it, act on it and answer it.`,
     })),
-    group('Recommendations to decide', today.toDecide, ({ roundId, title, outcome, derivedAt }) => ({
-      href: `/rounds/${roundId}/result`,
-      text: title,
+    group('Recommendations to decide', today.toDecide, ({ outcome, derivedAt, ...round }) => ({
+      href: `/rounds/${round.roundId}/result`,
+      text: named(round),
       note: `Recommendation: ${outcomeInWords[outcome].toLowerCase()}. Derived on ${ukTime(derivedAt)}.`,
     })),
-    group('Panels to call', today.panelsToCall, ({ roundId, title, derivedAt, calledFor }) => ({
-      href: `/rounds/${roundId}/panel`,
-      text: title,
+    group('Panels to call', today.panelsToCall, ({ derivedAt, calledFor, ...round }) => ({
+      href: `/rounds/${round.roundId}/panel`,
+      text: named(round),
       note:
         calledFor === null
           ? `Referred to a panel discussion on ${ukTime(derivedAt)}.`
           : `Called for ${ukTime(calledFor)}. Record what the panel finds.`,
     })),
-    group('Interests to resolve', today.interests, ({ roundId, title, personId, name, declaredAt }) => ({
-      href: `/rounds/${roundId}/reviewers/${personId}/interest`,
-      text: `${name}, ${title}`,
+    group('Interests to resolve', today.interests, ({ personId, name, declaredAt, ...round }) => ({
+      href: `/rounds/${round.roundId}/reviewers/${personId}/interest`,
+      text: `${name}, ${named(round)}`,
       note: `Declared on ${timeInWords(visit)(declaredAt)}.`,
     })),
     group(
       'Rounds closing soon',
       today.roundsClosing,
-      ({ roundId, title, specificationVersion, closesAt }) => ({
+      ({ roundId, title, specificationVersion, criteriaSetKind, closesAt }) => ({
         href: `/rounds/${roundId}`,
-        text: `${title}, version\u00a0${specificationVersion}`,
+        text: named({ title: `${title}, version\u00a0${specificationVersion}`, criteriaSetKind }),
         note: `Closes on ${ukTime(closesAt)}.`,
       }),
     ),
-    group('Reviews overdue', today.reviewsOverdue, ({ roundId, title, name, reviewsDue }) => ({
-      href: `/rounds/${roundId}`,
-      text: `${name}, ${title}`,
+    group('Reviews overdue', today.reviewsOverdue, ({ name, reviewsDue, ...round }) => ({
+      href: `/rounds/${round.roundId}`,
+      text: `${name}, ${named(round)}`,
       note: `Was due on ${ukTime(reviewsDue)}.`,
     })),
-    group('Conditions due', today.conditionsDue, ({ roundId, title, number, due }) => ({
-      href: `/rounds/${roundId}/decision`,
-      text: `Condition ${number}, ${title}`,
+    group('Conditions due', today.conditionsDue, ({ number, due, ...round }) => ({
+      href: `/rounds/${round.roundId}/decision`,
+      text: `Condition ${number}, ${named(round)}`,
       note: `Due on ${ukDay(due)}.`,
     })),
     group('Endorsements to review', today.endorsementsToReview, ({ specificationId, title, reviewBy }) => ({
@@ -79,9 +89,9 @@ export async function showStart(visit: Visit): Promise<Answer> {
       text: title,
       note: `${reviewBy < visit.site.now().toISOString().slice(0, 10) ? 'Was to be' : 'To be'} reviewed by ${ukDay(reviewBy)}. Create a round, or withdraw the endorsement on the page of its decision.`,
     })),
-    group('Letters to release', today.noticesToRelease, ({ roundId, title, name, since }) => ({
-      href: `/rounds/${roundId}/letter`,
-      text: title,
+    group('Letters to release', today.noticesToRelease, ({ name, since, ...round }) => ({
+      href: `/rounds/${round.roundId}/letter`,
+      text: named(round),
       note: `To ${name}. Composed on ${ukTime(since)}.`,
     })),
     group('Notices that failed', today.noticesFailed, ({ noticeId, notice, name, since }) => ({

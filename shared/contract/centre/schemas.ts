@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { editVersion, filledLine, instant, slug } from '../basics.ts';
+import { criteriaSetKind, editVersion, filledLine, instant, slug } from '../basics.ts';
 import { eventActions } from '../event-actions.ts';
 import { signatory } from '../letters/schemas.ts';
 import { noticeKind } from '../notices/kinds.ts';
@@ -40,6 +40,7 @@ export const today = z
         z.strictObject({
           roundId: slug,
           title: z.string(),
+          criteriaSetKind,
           personId: slug,
           name: z.string(),
           reviewsDue: instant,
@@ -52,6 +53,7 @@ export const today = z
         z.strictObject({
           roundId: slug,
           title: z.string(),
+          criteriaSetKind,
           personId: slug,
           name: z.string(),
           declaredAt: instant,
@@ -64,6 +66,7 @@ export const today = z
         z.strictObject({
           roundId: slug,
           title: z.string(),
+          criteriaSetKind,
           derivedAt: instant,
           /** When the panel meets, where it has been called. */
           calledFor: instant.nullable(),
@@ -72,11 +75,21 @@ export const today = z
       more,
     }),
     toDecide: z.strictObject({
-      items: z.array(z.strictObject({ roundId: slug, title: z.string(), derivedAt: instant, outcome })),
+      items: z.array(
+        z.strictObject({ roundId: slug, title: z.string(), criteriaSetKind, derivedAt: instant, outcome }),
+      ),
       more,
     }),
     conditionsDue: z.strictObject({
-      items: z.array(z.strictObject({ roundId: slug, title: z.string(), number: z.int(), due: z.string() })),
+      items: z.array(
+        z.strictObject({
+          roundId: slug,
+          title: z.string(),
+          criteriaSetKind,
+          number: z.int(),
+          due: z.string(),
+        }),
+      ),
       more,
     }),
     endorsementsToReview: z.strictObject({
@@ -95,6 +108,7 @@ export const today = z
           noticeId: z.string(),
           roundId: slug,
           title: z.string(),
+          criteriaSetKind,
           name: z.string(),
           since: instant,
         }),

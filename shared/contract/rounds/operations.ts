@@ -97,7 +97,10 @@ export const roundOperations = {
     problems: [],
   }),
 
-  openRound: roundMove('/v1/rounds/{roundId}/open', 'Open a round: its panel can score from now on'),
+  openRound: roundMove(
+    '/v1/rounds/{roundId}/open',
+    'Open a round: its panel can score from now on. A reason is needed (422 otherwise) for a round of the kind `endorsement` where the gateway’s latest decision on the specification is no go-ahead that stands',
+  ),
 
   closeRound: roundMove(
     '/v1/rounds/{roundId}/close',

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { decisionOutcomes } from '../../domain/decisions/decision.ts';
+import { gatewayLacks } from '../../domain/rounds/gateway.ts';
 import { assignmentStatuses, interestStates, roundStatuses } from '../../domain/rounds/round.ts';
-import { editVersion, instant, sha256, slug, versionNumber } from '../basics.ts';
+import { criteriaSetKind, editVersion, instant, sha256, slug, versionNumber } from '../basics.ts';
 import { outcome } from '../results/schemas.ts';
 
 /** Where a reviewer stands on a round. */
@@ -48,12 +49,15 @@ export const roundView = z
     criteriaSetId: slug,
     criteriaSetVersion: versionNumber,
     criteriaSetHash: sha256,
+    criteriaSetKind,
     title: z.string(),
     sample: z.boolean(),
     reviewsDue: instant,
     closesAt: instant,
     /** When and where the panel meets, once it has been called. */
     panelCall: z.strictObject({ at: instant, where: z.string() }).nullable(),
+    /** What was lacking of the gateway when an endorsement round was opened, and why it was opened all the same. */
+    withoutGoAhead: z.strictObject({ lack: z.enum(gatewayLacks), reason: z.string() }).nullable(),
     revision: z.int().min(0),
     editVersion,
     panel: z.array(panelMember),
@@ -66,6 +70,7 @@ export const roundEntry = z
     roundId: slug,
     title: z.string(),
     specificationVersion: versionNumber,
+    criteriaSetKind,
     sample: z.boolean(),
     status: roundStatus,
     reviewsDue: instant,
@@ -83,7 +88,7 @@ export const specificationRound = z
       .strictObject({
         outcome: z.enum(decisionOutcomes),
         decidedAt: instant,
-        /** Of an endorsement that no longer stands. */
+        /** Of an endorsement or a go-ahead that no longer stands. */
         withdrawnAt: instant.nullable(),
       })
       .nullable(),

@@ -1,0 +1,32 @@
+import type { DecisionOutcome } from '../decisions/decision.ts';
+
+/** What keeps the gateway from having said yes to a specification. */
+export const gatewayLacks = ['no-decision', 'think-again', 'another-intervention', 'withdrawn'] as const;
+
+/** What keeps the gateway from having said yes to a specification. */
+export type GatewayLack = (typeof gatewayLacks)[number];
+
+/** A decision of the gateway on a specification, as far as it says whether one can go on. */
+export interface GatewayDecision {
+  readonly outcome: DecisionOutcome;
+  readonly decidedAt: string;
+  readonly withdrawn: object | null;
+}
+
+/** What a specification lacks of the gateway, whose latest decision counts; null where that is a go-ahead that stands. */
+export function gatewayLack(decisions: readonly GatewayDecision[]): GatewayLack | null {
+  const latest = decisions.toSorted((a, b) => b.decidedAt.localeCompare(a.decidedAt))[0];
+  if (latest === undefined) return 'no-decision';
+  if (latest.withdrawn !== null) return 'withdrawn';
+  const { outcome } = latest;
+  return outcome === 'think-again' || outcome === 'another-intervention' ? outcome : null;
+}
+
+/** What a specification lacks, as a sentence. */
+export const gatewayLackInWords: Readonly<Record<GatewayLack, string>> = {
+  'no-decision': 'The gateway has not decided on this specification.',
+  'think-again': 'The gateway’s latest decision on this specification is to think again.',
+  'another-intervention':
+    'The gateway’s latest decision on this specification is that another intervention is the answer.',
+  withdrawn: 'The gateway’s go-ahead for this specification has been withdrawn.',
+};

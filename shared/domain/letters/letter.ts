@@ -1,7 +1,8 @@
 import { dayInWords } from '../basics/day.ts';
 import { count } from '../basics/words.ts';
-import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
+import { type CriteriaSet, type Criterion, criteriaOf, thresholdOf } from '../criteria-sets/criteria-set.ts';
 import { type DecisionDraft, type DecisionOutcome, isEndorsement } from '../decisions/decision.ts';
+import { statusWords } from '../recommendations/status-words.ts';
 import { type ReviewContent, reviewOf } from '../reviews/review.ts';
 import { type CriterionOutcome, conclusionOnComments, outcomeOfCriterion } from './outcome-in-words.ts';
 
@@ -87,10 +88,11 @@ export function composeLetter({
   const { title, version, organisation } = specification;
   const numbers = new Map(criteriaOf(set).map(({ id, number }) => [id, number]));
   const outcomeOf = new Map(outcomes.map((outcome) => [outcome.criterionId, outcome]));
-  const comments = criteriaOf(set).flatMap(({ id, number, text }) => {
+  const comments = criteriaOf(set).flatMap((criterion) => {
+    const { id, number, text } = criterion;
     const said = shuffledApart(reviews.map((review) => reviewOf(review, id).comment));
     const outcome = outcomeOf.get(id);
-    const conclusion = outcome === undefined ? null : conclusionOnComments(outcome);
+    const conclusion = outcome === undefined ? null : conclusionOnComments(outcome, wordsOf(set, criterion));
     return said.length === 0 ? [] : [{ number, text, conclusion, comments: said }];
   });
   const overallComments = shuffledApart(reviews.map((review) => review.overallComment));
@@ -118,9 +120,12 @@ export function composeLetter({
       due: dayInWords(condition.due),
     })),
     evidence: decision.conditions.length === 0 ? null : evidenceSentence(decision, evidenceTo),
-    outcomes: criteriaOf(set).flatMap(({ id, number, text }) => {
+    outcomes: criteriaOf(set).flatMap((criterion) => {
+      const { id, number, text } = criterion;
       const outcome = outcomeOf.get(id);
-      return outcome === undefined ? [] : [{ number, text, outcome: outcomeOfCriterion(outcome) }];
+      return outcome === undefined
+        ? []
+        : [{ number, text, outcome: outcomeOfCriterion(outcome, wordsOf(set, criterion)) }];
     }),
     message: paragraphsOf(decision.message),
     comments,
@@ -128,6 +133,8 @@ export function composeLetter({
     closing: next(decision),
   };
 }
+
+const wordsOf = (set: CriteriaSet, criterion: Criterion) => statusWords(set, thresholdOf(set, criterion));
 
 const subjects: Record<DecisionOutcome, string> = {
   endorse: 'endorsed',

@@ -66,6 +66,7 @@ async function judged(): Promise<string> {
     if (n === 3) {
       await world.staff.call(panelOperations.remindReviewer, {
         parameters: { roundId, personId: 'sample-reviewer-3' },
+        body: {},
       });
     }
     const { criteriaSet } = await reviewer.call(reviewOperations.getForm, { parameters });

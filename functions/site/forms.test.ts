@@ -203,7 +203,7 @@ test('whoever was overtaken is told what stands there now, also after a mistake 
     reason: 'The gateway was before this service.',
   });
   expect(pressed.html).toContain('Someone changed this round while you were editing');
-  expect(pressed.html).not.toContain('What you entered');
+  expect(pressed.html).toContain('>The gateway was before this service.</textarea>');
 });
 
 test('a text of several lines that somebody else wrote stands in full beside one’s own', async () => {

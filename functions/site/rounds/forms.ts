@@ -81,7 +81,9 @@ const open: FormDefinition<'openRound', Opening> = {
   operation: 'openRound',
   load: async (visit) => {
     const round = await readRound(visit);
-    return round && { round, lack: await lackOfGoAhead(servicesOf(visit.site).db, round) };
+    if (round === null) return null;
+    const isDraft = round.status === 'draft';
+    return { round, lack: isDraft ? await lackOfGoAhead(servicesOf(visit.site).db, round) : null };
   },
   text: ({ round, lack }) => ({
     title: 'Open the round',

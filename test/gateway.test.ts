@@ -173,7 +173,7 @@ async function readOf(roundId: string): Promise<ReadonlyMap<string, string>> {
   for (const path of pages) {
     const response = await fetch(`${url}${filled(path, roundId)}`, { headers: { cookie } });
     const type = response.headers.get('content-type') ?? '';
-    if (path.endsWith('.xlsx')) {
+    if (path.endsWith('.xlsx') && response.ok) {
       const parts = unzipSync(new Uint8Array(await response.arrayBuffer()));
       found.set(
         path,

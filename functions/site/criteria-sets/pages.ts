@@ -80,7 +80,7 @@ export async function showCriteriaSet(visit: Visit): Promise<Answer> {
       ...(mandatory === criteria.length
         ? []
         : [
-            `Besides all mandatory criteria, ${share} of the others must be met for an endorsement without conditions.`,
+            `Besides all mandatory criteria, ${share} of the others must be met for ${content.kind === 'gateway' ? 'a go-ahead' : 'an endorsement'} without conditions.`,
           ]),
     ],
     instructions: content.instructions,

@@ -215,6 +215,7 @@ describe('a round of the gateway', () => {
     await world.staff.call(letterOperations.releaseLetter, {
       parameters: { roundId: goAhead },
       headers: await world.staff.lock(letterOperations.getLetter, { parameters: { roundId: goAhead } }),
+      body: {},
     });
     await world.staff.call(decisionOperations.fulfilCondition, {
       parameters: { roundId: goAhead, number: 1 },

@@ -195,7 +195,7 @@ test('where another intervention is the answer, the letter says which and why', 
   const intervention = { which: 'A short course', why: 'It can be learnt in a week.\n\nIt is needed now.' };
   const { subject, opening } = composeLetter(grounds({ outcome: 'another-intervention', intervention }));
   expect(subject).toBe('Frailty, version 2: another intervention is the answer');
-  expect(opening.slice(2)).toEqual([
+  expect(opening.slice(2, 5)).toEqual([
     'What the Centre sees as the answer: A short course',
     'It can be learnt in a week.',
     'It is needed now.',

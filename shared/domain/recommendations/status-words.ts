@@ -26,7 +26,7 @@ export interface StatusWords {
 export function ownStatuses(set: CriteriaSet, threshold = oneThreshold(set)): OwnStatuses | null {
   if (set.kind !== 'gateway' || threshold === null) return null;
   const label = (value: number) => set.scale.find((level) => level.value === value)?.label;
-  const highest = set.scale.at(-1)?.value;
+  const highest = set.scale[set.scale.length - 1]?.value;
   const lowest = lowestOf(set);
   const met = label(threshold);
   const under = label(threshold - 1);

@@ -15,7 +15,7 @@ export interface GatewayDecision {
 
 /** What a specification lacks of the gateway, whose latest decision counts; null where that is a go-ahead that stands. */
 export function gatewayLack(decisions: readonly GatewayDecision[]): GatewayLack | null {
-  const latest = decisions.toSorted((a, b) => b.decidedAt.localeCompare(a.decidedAt))[0];
+  const latest = [...decisions].sort((a, b) => b.decidedAt.localeCompare(a.decidedAt))[0];
   if (latest === undefined) return 'no-decision';
   if (latest.withdrawn !== null) return 'withdrawn';
   const { outcome } = latest;

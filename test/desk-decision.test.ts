@@ -178,7 +178,7 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   await page.getByLabel('Reason').fill('It was replaced.');
   await page.getByLabel('What is the developer told?').fill('It was replaced.');
   await button('Withdraw the endorsement').click();
-  await page.waitForURL(/done=decision-withdrawn/);
+  await page.waitForURL(/done=endorsement-withdrawn/);
   await page.goto(address('/register'));
   expect(await page.locator('main').textContent()).toContain('No specification is endorsed yet.');
 

@@ -8,8 +8,9 @@ const most = 5;
 /** Finds every place where somebody's initials stand in capital letters: “AO”, “A.O.”, “A. O.”, “A O”. */
 export function findInitials(words: readonly Word[], people: readonly ProtectedPerson[]): readonly Run[] {
   const initials = new Set(people.flatMap(({ name }) => [...initialsOf(namePartsOf(name))]));
-  return words.flatMap(({ text, capitals }, first) => {
-    if (text.length > 1) return capitals > 1 && initials.has(text) ? [{ first, last: first }] : [];
+  return words.flatMap((word, first) => {
+    const { text } = word;
+    if (text.length > 1) return isAllCapital(word) && initials.has(text) ? [{ first, last: first }] : [];
     const runs: Run[] = [];
     let letters = '';
     for (let last = first; last < first + most && isInitial(words[last], last > first); last++) {
@@ -19,6 +20,9 @@ export function findInitials(words: readonly Word[], people: readonly ProtectedP
     return runs;
   });
 }
+
+/** Whether a word is of two capital letters or more, or in a script that has none. */
+const isAllCapital = (word: Word) => word.capitals > 1 || (word.capitals === 0 && isCapital(word));
 
 /** Whether a word is one capital letter, after another one if it is not the first. */
 const isInitial = (word: Word | undefined, isNext: boolean): word is Word =>

@@ -25,13 +25,22 @@ const lineEnd = /[-‐]\r?\n[>\t ]*/g;
 /** Scripts that write no spaces: each character is a word. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const unspacedPieces = new RegExp(`${unspaced.source}\\p{M}*|(?:(?!${unspaced.source}).)+`, 'gsu');
+/** A syllable of Hangul in its letters, as files from some computers have it, is one character all the same. */
+const syllable = '[\\u1100-\\u115f][\\u1160-\\u11a7][\\u11a8-\\u11ff]?';
+const unspacedPieces = new RegExp(
+  `${syllable}|${unspaced.source}\\p{M}*|(?:(?!${unspaced.source}).)+`,
+  'gsu',
+);
 
 /** Whether a word is of a script that writes no spaces. */
 export const isUnspaced = ({ text }: Pick<Word, 'text'>): boolean => unspaced.test(text);
 
+/** Apostrophes that count as letters: “OʼConnor” has two words, like “O’Connor”. Each is one code unit, like a plain one. */
+const letterApostrophes = /[ʹʻʼʽʾʿˈ]/g;
+
 /** Cuts a text into words. Linear in its length. */
-export function wordsOf(text: string): readonly Word[] {
+export function wordsOf(written: string): readonly Word[] {
+  const text = written.replace(letterApostrophes, "'");
   const words: Word[] = [];
   let end = 0;
   const put = (piece: string, start: number) => {

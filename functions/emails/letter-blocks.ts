@@ -13,8 +13,9 @@ export type LetterBlock =
 
 /**
  * The parts of a letter's plain text (see `letterText` of the contract). A line that follows an item directly
- * belongs to it. A paragraph that begins with a number and a full stop is an item of a numbered list. Nothing else is markup: addresses and everything that looks like HTML stay text, because part
- * of a letter is what reviewers wrote, and nothing they write may become a link under the Centre's name.
+ * belongs to it. A paragraph that begins with a number and a full stop is an item of a numbered list. Nothing else is
+ * markup: addresses and everything that looks like HTML stay text, because part of a letter is what reviewers wrote,
+ * and nothing they write may become a link under the Centre's name.
  */
 export function letterBlocks(body: string): readonly LetterBlock[] {
   const blocks: { readonly kind: LetterBlock['kind']; readonly lines: string[]; readonly start: number }[] =

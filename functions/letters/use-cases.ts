@@ -327,7 +327,11 @@ const getLetterFile =
       releasedNow(services),
     ]);
     const data = asReleased(notice.data, { ...head, addressee: contact?.name ?? '' });
-    const letter = letterDocument(partsOf(data, ''));
+    const put = letterDocument(partsOf(data, ''));
+    const letter =
+      notice.status === 'withheld'
+        ? { ...put, mark: 'Never sent: the decision was withdrawn before this letter was released.' }
+        : put;
     const { fileName, mediaType, bytes } = await emails.letterFile(
       letter,
       format,

@@ -12,9 +12,10 @@ const messages = {
 
 /**
  * Milliseconds that one notice may take where table and SES answer as late as they may: three requests of up to three
- * attempts to claim and mark it, and one to send it. Ten that SES stalls on leave as much for the last.
+ * attempts to claim and mark it, one to send it, and what the PDF of the longest letter takes. What there is no time
+ * for comes again.
  */
-const timeForOne = 20_000;
+const timeForOne = 30_000;
 
 /**
  * Delivers the notices of a batch of stream records, in order. On a failure of the table, and where the time would not

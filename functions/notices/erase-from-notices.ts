@@ -25,7 +25,12 @@ export async function eraseFromNotices(
       const isDue = notice.status === 'pending' || notice.status === 'waiting';
       // A letter is not lost: its round needs it.
       if (notice.status === 'sending' || (isDue && notice.notice === 'letter')) return false;
-      const data = JSON.stringify(notice.data, without);
+      // A letter keeps its recipient as they were called at its release, perhaps by another name.
+      const kept =
+        notice.notice === 'letter' && notice.data.release !== null
+          ? { ...notice.data, release: { ...notice.data.release, addressee: erased } }
+          : notice.data;
+      const data = JSON.stringify(kept, without);
       if (data === JSON.stringify(notice.data) && notice.todoPk === undefined) continue;
       const change = {
         data: noticeData[notice.notice].parse(JSON.parse(data)),

@@ -124,6 +124,19 @@ describe('the PDF', () => {
     expect(raw).toMatch(/<pdfuaid:part>\s*1\s*<\/pdfuaid:part>/);
   });
 
+  test('keeps words whole where its font lacks a letter, and says in a box what it cannot draw', async () => {
+    const { tags } = await read(await pdfOf(letterWith({ body: 'An eﬀective dose is 5 ㎎.\tPart Ⅳ, 李.' })));
+    expect(tags.map(([, text]) => text)).toContain('An effective dose is 5 mg. Part IV, □.');
+  });
+
+  test('with a title that has marks of XML says it whole in both of its places', async () => {
+    const bytes = await pdfOf(letterWith({ subject: 'Pain & care <2>, version 2: endorsed' }));
+    expect((await read(bytes)).info).toMatchObject({ Title: 'Pain & care <2>, version 2: endorsed' });
+    const raw = Buffer.from(bytes).toString('latin1');
+    expect(raw).toContain('Pain &amp; care &lt;2&gt;, version 2: endorsed');
+    expect(raw).toMatch(/<pdfuaid:part>\s*1\s*<\/pdfuaid:part>/);
+  });
+
   test('that goes over pages has reference and page number at each foot, outside of what is read', async () => {
     const long = Array.from({ length: 60 }, (_, i) => `Paragraph ${i + 1} says a little more.`).join('\n\n');
     const { tags, feet, pages } = await read(await pdfOf(letterWith({ body: long })));

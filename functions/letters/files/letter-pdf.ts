@@ -52,6 +52,7 @@ export async function letterPdf(letter: LetterDocument, fonts: LetterFonts): Pro
       CreationDate: new Date(`${letter.datedOn ?? '2000-01-01'}T12:00:00Z`),
     },
   });
+  escapeMetadata(doc);
   const bytes = buffer(doc);
   const write = writer(doc, fonts);
   const root = doc.struct('Document');
@@ -95,6 +96,23 @@ export async function letterPdf(letter: LetterDocument, fonts: LetterFonts): Pro
   }
   doc.end();
   return new Uint8Array(await bytes);
+}
+
+/**
+ * PDFKit puts title, author and subject into its XML as they are: a title with “&” would make it none. The other place
+ * that it puts them in takes them plain.
+ */
+function escapeMetadata(doc: PDFKit.PDFDocument): void {
+  const inner = doc as unknown as { _addInfo(): void; readonly info: Readonly<Record<string, unknown>> };
+  const addInfo = inner._addInfo;
+  const escaped = (value: unknown) =>
+    typeof value === 'string'
+      ? value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+      : value;
+  inner._addInfo = () => {
+    const info = Object.fromEntries(Object.entries(inner.info).map(([key, value]) => [key, escaped(value)]));
+    addInfo.call(Object.create(doc, { info: { value: info } }));
+  };
 }
 
 /** The Centre, which signs last. */
@@ -236,13 +254,17 @@ const missing = '\u25a1';
 
 /** A text of which the font has every character: without marks where it lacks those, and □ where it lacks all of it. */
 function drawable(text: string, has: (codePoint: number) => boolean): string {
+  const isKnown = (character: string) => has(character.codePointAt(0) ?? 0);
+  const seen = text
+    .normalize('NFC')
+    .replace(/[\t\v\f]+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '');
   let drawn = '';
-  for (const character of text.normalize('NFC').replace(/[\p{Cc}\p{Cf}]/gu, '')) {
-    const parts = [character, ...character.normalize('NFKD')];
-    const [found] = has(character.codePointAt(0) ?? 0)
-      ? parts
-      : parts.slice(1).filter((part) => has(part.codePointAt(0) ?? 0));
-    drawn += found ?? (has(missing.codePointAt(0) ?? 0) ? missing : '?');
+  for (const character of seen) {
+    // All that it stands for, or a box: “㎎” is no “m”.
+    const plain = [...character.normalize('NFKD')].filter((part) => !/\p{Mn}/u.test(part));
+    if (isKnown(character)) drawn += character;
+    else drawn += plain.every(isKnown) ? plain.join('') : isKnown(missing) ? missing : '?';
   }
   return drawn;
 }

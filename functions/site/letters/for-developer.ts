@@ -1,4 +1,6 @@
 import { type LetterLink, letterBehind, letterPath } from '../../letters/letter-link.ts';
+import { withdrawnSince } from '../../letters/withdrawn-since.ts';
+import { ukDay } from '../../words/uk-time.ts';
 import { download } from '../exports/downloads.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import type { Route } from '../web/route.ts';
@@ -10,10 +12,16 @@ const linkOf = ({ parameters: { noticeId = '', key = '' } }: Visit): LetterLink 
 /** `GET /letters/{noticeId}/{key}`: the letter that was released, for its recipient, who need not sign in. */
 async function showLetter(visit: Visit): Promise<Answer> {
   const link = linkOf(visit);
-  const letter = await letterBehind(servicesOf(visit.site), link);
-  return letter === null
-    ? notFoundPage(visit)
-    : page(visit, 'letters/for-developer.njk', { letter, pdf: `${letterPath(link)}/letter.pdf` });
+  const services = servicesOf(visit.site);
+  const letter = await letterBehind(services, link);
+  if (letter === null) return notFoundPage(visit);
+  const withdrawn = await withdrawnSince(services, link.noticeId);
+  return page(visit, 'letters/for-developer.njk', {
+    letter,
+    pdf: `${letterPath(link)}/letter.pdf`,
+    withdrawn: withdrawn && ukDay(withdrawn),
+    isUnlisted: true,
+  });
 }
 
 /** `GET /letters/{noticeId}/{key}/letter.pdf`: the PDF that was attached to its email. */

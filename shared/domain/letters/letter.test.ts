@@ -105,7 +105,7 @@ test('it thanks, says who read it and what was decided, and closes with the regi
     'The reviewers’ comments are at the end, in their own words. They are given in no particular order.',
   ]);
   expect(closing).toEqual([
-    'The specification is in the Centre’s public register of endorsed specifications from the date of this decision.',
+    'The specification is in the Centre’s public register of endorsed specifications.',
     'The Centre will review the endorsement by 22 November 2029.',
   ]);
   expect([message, conditions]).toEqual([[], []]);
@@ -159,7 +159,7 @@ test('a condition on a criterion that the set lacks is sent without its number',
 
 test('it says nothing of a review date that there is not', () => {
   expect(composeLetter({ ...grounds({ reviewBy: null, intervention: null }), reviews: [] }).closing).toEqual([
-    'The specification is in the Centre’s public register of endorsed specifications from the date of this decision.',
+    'The specification is in the Centre’s public register of endorsed specifications.',
   ]);
 });
 

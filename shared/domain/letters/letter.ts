@@ -198,7 +198,7 @@ function evidenceSentence({ conditions }: LetterGrounds['decision'], evidenceTo:
 function next({ outcome, reviewBy }: LetterGrounds['decision']): readonly string[] {
   if (isEndorsement(outcome))
     return [
-      'The specification is in the Centre’s public register of endorsed specifications from the date of this decision.',
+      'The specification is in the Centre’s public register of endorsed specifications.',
       ...(reviewBy === null ? [] : [`The Centre will review the endorsement by ${dayInWords(reviewBy)}.`]),
     ];
   if (outcome === 'return-for-revision')

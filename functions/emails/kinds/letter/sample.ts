@@ -69,7 +69,7 @@ const { subject, body } = letterBody({
   ],
   overallComments: ['A clear specification that answers a real need.'],
   closing: [
-    'The specification is in the Centre’s public register of endorsed specifications from the date of this decision.',
+    'The specification is in the Centre’s public register of endorsed specifications.',
     'The Centre will review the endorsement by 22 November 2029.',
   ],
 });

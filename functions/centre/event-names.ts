@@ -52,8 +52,8 @@ export async function namesFor(
   const called = new Map<string, Called>();
   const name = (kind: Concerning['kind'], id: string, title: string, version: number | null = null) =>
     called.set(`${kind} ${id}`, { title, version });
-  for (const { id, title, specificationVersion } of rounds.values())
-    name('round', id, title, specificationVersion);
+  for (const { id, title, specificationVersion, criteriaSetKind } of rounds.values())
+    name('round', id, criteriaSetKind === 'gateway' ? `${title} (gateway)` : title, specificationVersion);
   for (const { id, title } of specifications.values()) name('specification', id, title);
   for (const person of people.values()) name('person', person.id, person.name);
   // A set that is not among those that were read is called by its id; of several versions the newest title stands.

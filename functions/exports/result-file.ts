@@ -37,13 +37,14 @@ export const getResultFile =
     const recommended = await currentRecommendation(services, round);
     const recommendation = recommended.ok ? recommended.value.recommendation : null;
     const criteria = resultTable(set.content, result.result, recommendation);
-    const fileName = `result-${round.specificationId}-version-${round.specificationVersion}.${format}`;
+    const isGateway = round.criteriaSetKind === 'gateway';
+    const fileName = `${isGateway ? 'gateway-' : ''}result-${round.specificationId}-version-${round.specificationVersion}.${format}`;
     if (format === 'csv')
       return ok({
         answer: { fileName, mediaType: mediaTypes.csv, content: base64(await csvOfTable(criteria)) },
       });
 
-    const title = `${round.title}, version ${round.specificationVersion}`;
+    const title = `${round.title}, version ${round.specificationVersion}${isGateway ? ' (gateway)' : ''}`;
     const about: Table = {
       headings: ['What', 'Value'],
       rows: [

@@ -13,7 +13,7 @@ export interface FilterLink {
 export interface ResultFilter {
   readonly links: readonly FilterLink[];
   readonly shows: (status: CriterionStatus) => boolean;
-  /** "Disputed and not met"; null where all are shown. */
+  /** "disputed or not met", in the middle of a sentence; null where all are shown. */
   readonly words: string | null;
 }
 
@@ -27,9 +27,15 @@ const choicesIn = ({
   show: string,
   words: string,
   statuses: readonly CriterionStatus[],
+  inSentence: string,
 ])[] => [
-  [both, `${alone.disputed} and ${within['not-met']}`, ['disputed', 'not-met']],
-  ...criterionStatuses.map((status) => [status, alone[status], [status]] as const),
+  [
+    both,
+    `${alone.disputed} and ${within['not-met']}`,
+    ['disputed', 'not-met'],
+    `${within.disputed} or ${within['not-met']}`,
+  ],
+  ...criterionStatuses.map((status) => [status, alone[status], [status], within[status]] as const),
 ];
 
 /**
@@ -47,7 +53,7 @@ export function resultFilter(
   const count = (wanted: readonly CriterionStatus[]) => statuses.filter((s) => wanted.includes(s)).length;
   const offered = choices.filter(([name, , wanted]) => name === both || name === show || count(wanted) > 0);
   return {
-    words: chosen?.[1] ?? null,
+    words: chosen?.[3] ?? null,
     shows: (status) => chosen === undefined || chosen[2].includes(status),
     links: [
       { text: 'All', count: statuses.length, href: `${path}#criteria`, current: chosen === undefined },

@@ -6,9 +6,11 @@ import {
   type CriteriaSetKind,
   type Criterion,
   criteriaOf,
+  thresholdOf,
 } from '../criteria-sets/criteria-set.ts';
 import { type Outcome, outcomeInWords } from '../recommendations/outcomes.ts';
 import type { Recommendation } from '../recommendations/recommendation.ts';
+import { statusWords } from '../recommendations/status-words.ts';
 
 /** What the Centre can decide on each kind of round. No rule ever recommends the last of either. */
 export const decisionOutcomesOf = {
@@ -210,6 +212,7 @@ export const proposedConditions = (
 ): readonly Pick<Condition, 'text' | 'criteria'>[] =>
   criteriaOf(set)
     .filter(({ id }) => recommendation.conditions.includes(id))
-    .map((criterion) => ({ text: proposedText(criterion), criteria: [criterion.id] }));
+    .map((criterion) => ({ text: proposedText(set, criterion), criteria: [criterion.id] }));
 
-const proposedText = ({ number, text }: Criterion) => `Show that criterion ${number} is met: ${text}`;
+const proposedText = (set: CriteriaSet, criterion: Criterion) =>
+  `Show that criterion ${criterion.number} is ${statusWords(set, thresholdOf(set, criterion)).within.met}: ${criterion.text}`;

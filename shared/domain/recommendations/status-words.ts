@@ -59,7 +59,9 @@ export function wordsFrom(own: OwnStatuses | null): StatusWords {
     within: {
       ...usual,
       met: `“${own.met}”`,
-      'partly-met': `“${own['partly-met']}”`,
+      // Not a level of every scale.
+      'partly-met':
+        own['partly-met'] === statusInWords['partly-met'] ? usual['partly-met'] : `“${own['partly-met']}”`,
       'not-met': `“${own['not-met']}”`,
     },
   };

@@ -1,7 +1,7 @@
 import type { centreOperations } from '../../shared/contract/centre/operations.ts';
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
-import { roundsWithConcernsKeptFrom } from '../concerns/who-may-read.ts';
+import { isAboutConcern, roundsWithConcernsKeptFrom } from '../concerns/who-may-read.ts';
 import { getPeople } from '../people/storage.ts';
 import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import { roundEntryOf } from '../rounds/entry.ts';
@@ -42,7 +42,8 @@ async function listAll(db: Database, now: Date, limit: number) {
     noticesToRelease,
     addressesFailing,
   ] = await Promise.all([
-    listWaiting(db, todo.concern, limit),
+    // Some may be kept from whoever looks: more of them are read than are shown.
+    listWaiting(db, todo.concern, counted),
     listDue(db, todo.roundClosing, later(soon.rounds), limit),
     listDue(db, todo.review, later(0), limit),
     listWaiting(db, todo.interest, limit),
@@ -73,13 +74,17 @@ async function listAll(db: Database, now: Date, limit: number) {
 /** Things of each kind that the digest counts. */
 const counted = 100;
 
+/** What waits, counted, and the rounds of the concerns among it, which not everybody may know of. */
+interface WaitingNow extends Pick<NoticeData<'digest'>, 'counts' | 'more'> {
+  readonly concernRounds: readonly string[];
+}
+
 /** How much of each kind waits now, counted up to 100 of each; `more` where there is more than that. */
-export async function waitingNow(
-  db: Database,
-  now: Date,
-): Promise<Pick<NoticeData<'digest'>, 'counts' | 'more'>> {
-  const waiting = Object.entries(await listAll(db, now, counted));
+export async function waitingNow(db: Database, now: Date): Promise<WaitingNow> {
+  const all = await listAll(db, now, counted);
+  const waiting = Object.entries(all);
   return {
+    concernRounds: summaries(all.concerns).map(({ roundId }) => roundId),
     counts: Object.fromEntries(
       waiting.map(([kind, { entries }]) => [kind, entries.length]),
     ) as NoticeData<'digest'>['counts'],
@@ -102,13 +107,15 @@ export const todaysWork = (services: Services) =>
       const { endorsementsToReview, noticesFailed, noticesToRelease, addressesFailing } = waiting;
       const assignments = summaries(reviewsOverdue, interests);
       const notices = summaries(noticesFailed, noticesToRelease);
+      /** The round whose concerns a notice to somebody else tells of. */
+      const toldOf = ({ notice, roundId, personId }: (typeof notices)[number]) =>
+        roundId !== null && personId !== by.id && isAboutConcern(notice) ? [roundId] : [];
       // A round that was opened again waits here until it has been projected anew.
       const [keptConcerns, kept, rounds, people] = await Promise.all([
-        roundsWithConcernsKeptFrom(
-          services,
-          by,
-          summaries(concerns).map(({ roundId }) => roundId),
-        ),
+        roundsWithConcernsKeptFrom(services, by, [
+          ...summaries(concerns).map(({ roundId }) => roundId),
+          ...notices.flatMap(toldOf),
+        ]),
         roundsKeptFrom(
           services,
           by,
@@ -144,7 +151,7 @@ export const todaysWork = (services: Services) =>
         .map(({ id, roundId, title, raisedAt }) => ({ concernId: id, roundId, title, raisedAt }));
       return ok({
         answer: {
-          concerns: { items: theirs, more: concerns.more && theirs.length > 0 },
+          concerns: { items: theirs.slice(0, shown), more: theirs.length > shown },
           roundsClosing: {
             items: roundsClosing.entries.map(({ summary }) => roundEntryOf(summary)),
             more: roundsClosing.more,
@@ -193,12 +200,14 @@ export const todaysWork = (services: Services) =>
           },
           endorsementsToReview: { items: summaries(endorsementsToReview), more: endorsementsToReview.more },
           noticesFailed: {
-            items: noticesFailed.entries.map(({ summary: { id, notice, personId }, since }) => ({
-              noticeId: id,
-              notice,
-              name: nameOf(personId),
-              since,
-            })),
+            items: noticesFailed.entries
+              .filter(({ summary }) => !toldOf(summary).some((round) => keptConcerns.has(round)))
+              .map(({ summary: { id, notice, personId }, since }) => ({
+                noticeId: id,
+                notice,
+                name: nameOf(personId),
+                since,
+              })),
             more: noticesFailed.more,
           },
           noticesToRelease: {

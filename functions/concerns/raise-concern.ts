@@ -15,7 +15,7 @@ import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { Command, UseCase } from '../use-case/use-case.ts';
 import { rememberedConcern } from './remembered.ts';
-import { addConcern, listConcerns } from './storage.ts';
+import { addConcern, listReadableConcerns } from './storage.ts';
 import { ownConcernView } from './views.ts';
 
 type Op = (typeof reviewOperations)['raiseConcern'];
@@ -49,7 +49,8 @@ const raiseOnce = (
     if (!allowed.ok) return allowed;
     const [set, concerns, staff] = await Promise.all([
       criterionId === null ? null : criteriaSetOf(services, round),
-      listConcerns(db, roundId),
+      // One that cannot be read keeps nobody from raising another.
+      listReadableConcerns(db, roundId),
       staffToTell(db, roundId),
     ]);
     if (set !== null && !criteriaOf(set.content).some(({ id }) => id === criterionId))

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { maxConcerns } from '../../shared/contract/concerns/schemas.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
+import { queueDigests } from '../notices/queue-digests.ts';
+import { getNotice, markFailed } from '../notices/storage.ts';
 import { addRoleWrites, getPerson } from '../people/storage.ts';
 import { project } from '../results/project.ts';
 import { getResult } from '../results/storage.ts';
@@ -100,6 +102,41 @@ describe('a patient-safety concern', () => {
       expect(await allThatReads(personId)).not.toMatch(/concern-|CONCERN#|lets a practitioner/);
     }
     expect(await allThatReads('staff-1')).toMatch(/concern-raised.*CONCERN#|CONCERN#.*concern-raised/s);
+  });
+
+  test('is named by no failed email on Today, to whoever must not know of it', async () => {
+    const concernId = await raise('reviewer-1');
+    const what = { text: 'We have written to the developer.' };
+    const answered = await centre.made(async () =>
+      given(await centre.does.answerConcern({ ...(await of('staff-1', concernId)), expected: 0, what })),
+    );
+    for (const { id } of answered) {
+      const notice = await getNotice(centre.db, id);
+      if (notice !== null)
+        await markFailed(centre.db, notice, 'not sent: it bounced', centre.services.now().toISOString());
+    }
+    const failedFor = async (personId: string) =>
+      given(await centre.does.getToday(await centre.by(personId))).answer.noticesFailed.items.map(
+        ({ notice }) => notice,
+      );
+    expect(await failedFor('staff-1')).toContain('concern-answered');
+    for (const personId of ['reviewer-2', 'oversight-1'])
+      expect(await failedFor(personId)).not.toContain('concern-answered');
+  });
+
+  test('is counted in the digest of staff who may read it, and in nobody else’s', async () => {
+    await raise('reviewer-1');
+    centre.setNow('2026-07-06T09:00:00.000Z');
+    const digests = await centre.made(() => queueDigests(centre.services));
+    centre.setNow('2026-07-01T09:00:00.000Z');
+    const counted = digests.map(({ personId, data }) => [
+      personId,
+      (data as { counts?: { concerns: number } }).counts?.concerns ?? 0,
+    ]);
+    expect(Object.fromEntries(counted)).toMatchObject({ 'staff-1': expect.any(Number) });
+    expect(counted.filter(([, concerns]) => concerns !== 0).map(([personId]) => personId)).not.toContain(
+      'reviewer-2',
+    );
   });
 
   test('is of no review and no result', async () => {

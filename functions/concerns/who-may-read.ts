@@ -15,7 +15,7 @@ import type { Services } from '../use-case/services.ts';
  */
 export async function roundsWithConcernsKeptFrom(
   { db }: Services,
-  { id, roles }: PersonItem,
+  { id, roles }: Pick<PersonItem, 'id' | 'roles'>,
   roundIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (!roles.includes('staff')) return new Set(roundIds);

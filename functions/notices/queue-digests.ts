@@ -1,5 +1,6 @@
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { waitingNow } from '../centre/today.ts';
+import { roundsWithConcernsKeptFrom } from '../concerns/who-may-read.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
 import { writeOne } from '../table/write.ts';
 import type { Services } from '../use-case/services.ts';
@@ -30,11 +31,15 @@ export async function queueDigests(services: Services): Promise<number> {
   const missing = staff.filter((personId) => !known.has(noticeIdOf(cause, personId)));
   if (missing.length === 0) return 0;
 
-  const { counts, more } = await waitingNow(db, now);
+  const { counts, more, concernRounds } = await waitingNow(db, now);
   if (Object.values(counts).every((count) => count === 0)) return 0;
-  const data: NoticeData<'digest'> = { week, counts, more };
   let queued = 0;
   for (const personId of missing) {
+    const reader = { id: personId, roles: ['staff' as const] };
+    const kept = await roundsWithConcernsKeptFrom(services, reader, concernRounds);
+    const theirs = { ...counts, concerns: concernRounds.filter((round) => !kept.has(round)).length };
+    if (Object.values(theirs).every((count) => count === 0)) continue;
+    const data: NoticeData<'digest'> = { week, counts: theirs, more };
     const notice = { cause, notice: 'digest', personId, roundId: null, data } as const;
     if (await writeOne(db, noticeWrite({ ...notice, createdAt: now.toISOString() }))) queued += 1;
   }

@@ -80,6 +80,56 @@ describe('whoever is asked after reviews were due is asked by the closing date',
   });
 });
 
+test('whose interest is cleared after reviews were due is asked by the date that they have', async () => {
+  const roundId = await centre.openRound();
+  centre.setNow(afterDue);
+  await centre.addReviewer(roundId, 'reviewer-4');
+  const own = { ...(await centre.by('reviewer-4')), of: { roundId } };
+  const interest = { interest: 'declared' as const, description: 'I helped.' };
+  given(await centre.does.declareInterests({ ...own, what: interest }));
+  centre.setNow('2026-08-11T09:00:00.000Z');
+  const call = await member(roundId, 'reviewer-4');
+  given(await centre.does.resolveInterest({ ...call, what: { resolution: 'cleared', reason: 'Long ago' } }));
+  expect(await lastAsked(roundId, 'reviewer-4')).toEqual(['declaration-resolved', closesAt]);
+});
+
+test('whoever is awaited in a round that opens again after reviews were due is asked by its closing', async () => {
+  const roundId = await centre.openRound();
+  await centre.close(roundId);
+  centre.setNow('2026-08-25T09:00:00.000Z');
+  const call = { ...(await centre.by('staff-1')), of: { roundId } };
+  const later = '2026-09-03T16:00:00.000Z';
+  given(
+    await centre.does.reopenRound({
+      ...call,
+      what: { reviewsDue, closesAt: later, reason: 'Two were ill.' },
+    }),
+  );
+  expect(await dueOf(roundId, 'reviewer-1')).toBe(later);
+  expect(await lastAsked(roundId, 'reviewer-1')).toEqual(['dates-changed', later]);
+});
+
+test('nobody is reminded of a round that has closed since the clock began', async () => {
+  const roundId = await centre.openRound();
+  centre.setNow('2026-08-05T08:00:00.000Z');
+  let reads = 0;
+  // It closes once the round has been read for the first of its reviewers.
+  centre.db.client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'BatchGetItemCommand' && reads++ === 0) {
+          centre.db.client.middlewareStack.remove('closes');
+          await centre.close(roundId);
+        }
+        return next(args);
+      },
+    { step: 'initialize', name: 'closes' },
+  );
+  const made = await centre.made(() => queueReminders(centre.services));
+  centre.db.client.middlewareStack.remove('closes');
+  expect(made.filter(({ notice }) => notice === 'reminder')).toEqual([]);
+});
+
 describe('a due date of one’s own', () => {
   const own = '2026-08-13T16:00:00.000Z';
 

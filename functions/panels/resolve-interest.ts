@@ -6,6 +6,7 @@ import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { changeMemberAsRead } from './change-member.ts';
+import { dueOf } from './storage.ts';
 
 /** `resolveInterest`: of the declaration that was read; the reviewer may have declared something else since. */
 export const resolveInterest =
@@ -34,7 +35,7 @@ export const resolveInterest =
           notice: 'declaration-resolved',
           roundId,
           createdAt: event.at,
-          data: { ...aboutDates(round), resolution },
+          data: { ...aboutDates(round, { reviewsDue: dueOf(assignment) ?? round.reviewsDue }), resolution },
         }),
       });
     });

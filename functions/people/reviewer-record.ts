@@ -22,7 +22,8 @@ function punctuality(
   if (round.status === 'cancelled' || !isOnPanel(assignment.status)) return null;
   const { submittedAt } = assignment;
   const due = dueOf(assignment) ?? round.reviewsDue;
-  if (submittedAt !== null) return submittedAt <= due ? 'onTime' : 'late';
+  // Whoever is asked again has another date, by which what came before is not judged.
+  if (submittedAt !== null && assignment.status !== 'reopened') return submittedAt <= due ? 'onTime' : 'late';
   return due < now ? 'overdue' : 'waiting';
 }
 

@@ -4,6 +4,7 @@ import { assignmentStands, dueOf, getAssignment } from '../panels/storage.ts';
 import { whyCannotReview } from '../people/reach.ts';
 import { getPerson } from '../people/storage.ts';
 import { getRound } from '../rounds/storage.ts';
+import { todoKeys } from '../table/keys.ts';
 import { transact } from '../table/write.ts';
 import { inTurn } from '../todo/in-turn.ts';
 import { eachDue, todo } from '../todo/todo.ts';
@@ -36,7 +37,9 @@ export function queueReminders(services: Services): Promise<number> {
     const id = noticeIdOf(reminderCause(roundId, possible, whichOf(possible)), personId);
     if ((await getNotices(db, [id])).size > 0) return false;
     const assignment = await getAssignment(db, roundId, personId);
-    if (assignment === null || !isAwaited(assignment.status) || dueOf(assignment) !== due) return false;
+    // The round was read earlier in this run: if it has closed since, it waits for nobody.
+    if (assignment === null || assignment.todoPk !== todoKeys.review) return false;
+    if (!isAwaited(assignment.status) || dueOf(assignment) !== due) return false;
     const stage = reminderStage({ due, closesAt, invitedAt: assignment.invitedAt }, now);
     if (stage === null) return false;
     // Somebody who cannot do it is not reminded.

@@ -75,7 +75,9 @@ export const newDatesWrites = (
   { isOpenAgain }: { readonly isOpenAgain: boolean },
 ): readonly Write[] => [
   ...panel.flatMap((assignment) => {
-    const reviewsDue = dueAfter(assignment, round, dates);
+    const due = dueAfter(assignment, round, dates);
+    // Asked again after that: by closing, like whoever joins then.
+    const reviewsDue = isOpenAgain && isAwaited(assignment.status) ? dueWhenAsked(dates, at, due) : due;
     return [
       assignmentWrite(assignment, { due: reviewsDue, invitedAt: at }, at),
       ...tell(isAwaited(assignment.status) ? [assignment.personId] : [], {

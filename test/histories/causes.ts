@@ -253,6 +253,9 @@ export function followCauses(start: readonly Item[]): Causes {
         must(round.status === 'closed', `the round was ${round.status}`);
         round.status = 'open';
         redate(round, datesIn(changes));
+        for (const member of round.panel.values())
+          if (awaited(member) && member.due !== '' && member.due <= at)
+            giveDue(round, member, round.closesAt);
         tellDates(round, at);
         break;
       case 'round-cancelled':

@@ -1,8 +1,11 @@
 import { type Criterion, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { membersOf } from '../../people/names.ts';
+import { withConcerns } from '../panels/own-panel.ts';
 import { nameOf, pathOf, type Round, readRound } from '../rounds/about-round.ts';
 import { roundOf } from '../rounds/round-of.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
+import { servicesOf } from '../web/services-of.ts';
 import { concernView } from './concern-view.ts';
 
 /** A concern and what it is about. */
@@ -10,6 +13,8 @@ interface AboutConcern {
   readonly concern: AnswerTo<'getConcern'>;
   readonly round: Round;
   readonly criteria: readonly Criterion[];
+  /** Why no email reaches the reviewer, in sentences; null where one does. */
+  readonly hindrance: string | null;
 }
 
 const answer: FormDefinition<'answerConcern', AboutConcern> = {
@@ -21,7 +26,10 @@ const answer: FormDefinition<'answerConcern', AboutConcern> = {
       roundOf(visit),
     ]);
     if (concern === null || round === null || found === null) return null;
-    return { concern, round, criteria: criteriaOf(found.set.content) };
+    const person = (await membersOf(servicesOf(visit.site), [concern.personId])).get(concern.personId);
+    const hindrance =
+      person === undefined ? 'They have been erased: no answer reaches them.' : person.takesNoEmails;
+    return { concern, round, criteria: criteriaOf(found.set.content), hindrance };
   },
   text: ({ round }) => ({
     title: 'Answer a patient-safety concern',
@@ -37,12 +45,12 @@ const answer: FormDefinition<'answerConcern', AboutConcern> = {
           paragraphs: ['The concern and its answer stand on the page of the round.'],
           action: { text: 'Read them there', href: `${pathOf(round)}#concerns` },
         },
-  fields: () => [
+  fields: ({ hindrance }) => [
     {
       kind: 'textarea',
       name: 'text',
       label: 'Your answer to the reviewer',
-      hint: 'They are told by email and read it in My reviews. Say what the Centre does about it. It cannot be changed afterwards. Do not name other reviewers.',
+      hint: `${hindrance ?? 'They are told by email and read it in My reviews.'} Say what the Centre does about it. It cannot be changed afterwards. Do not name other reviewers.`,
       missing: 'Enter your answer',
       rows: 8,
     },
@@ -57,4 +65,4 @@ const answer: FormDefinition<'answerConcern', AboutConcern> = {
 };
 
 /** The page of a concern, on which staff answer it. */
-export const concernForms = formRoutes('/rounds/{roundId}/concerns/{concernId}', answer);
+export const concernForms = formRoutes('/rounds/{roundId}/concerns/{concernId}', answer).map(withConcerns);

@@ -1,4 +1,5 @@
 import { slug } from '../../../shared/contract/basics.ts';
+import { mayReadConcerns } from '../../concerns/who-may-read.ts';
 import { mayJudge } from '../../panels/own-panel.ts';
 import { mayReadRatings } from '../../results/who-may-read.ts';
 import { messagePage } from '../web/answer.ts';
@@ -27,6 +28,9 @@ const keptFrom =
 
 /** A page with ratings, which whoever is on the panel sees once the round has closed. */
 export const withRatings = keptFrom(mayReadRatings);
+
+/** A page with a concern, which is for staff who were not asked to review in its round. */
+export const withConcerns = keptFrom(mayReadConcerns);
 
 /** A page on which the Centre concludes on a round, which is not for those who reviewed in it. */
 export const withJudgement = keptFrom(mayJudge);

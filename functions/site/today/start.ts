@@ -42,11 +42,16 @@ export async function showStart(visit: Visit): Promise<Answer> {
     item: (one: T) => Item,
   ) => ({ title, items: items.map(item), more, isEmpty: items.length === 0 });
   const groups = [
-    group('Patient-safety concerns', today.concerns, ({ roundId, concernId, title, raisedAt }) => ({
-      href: `/rounds/${roundId}/concerns/${concernId}`,
-      text: title,
-      note: `Raised on ${ukTime(raisedAt)}. Read it, act on it and answer it.`,
-    })),
+    // The Oversight Group is not told whether there are any.
+    ...(has(['staff'])
+      ? [
+          group('Patient-safety concerns', today.concerns, ({ roundId, concernId, title, raisedAt }) => ({
+            href: `/rounds/${roundId}/concerns/${concernId}`,
+            text: title,
+            note: `Raised on ${ukTime(raisedAt)}. Read it, act on it and answer it.`,
+          })),
+        ]
+      : []),
     group('Recommendations to decide', today.toDecide, ({ outcome, derivedAt, ...round }) => ({
       href: `/rounds/${round.roundId}/result`,
       text: named(round),

@@ -23,7 +23,7 @@ const messages = {
   'reviewer-removed': 'The reviewer was taken off the panel.',
   'reviewer-replaced': 'The reviewer was replaced.',
   'interest-resolved': 'The interest is resolved.',
-  'concern-answered': 'The answer is kept with the concern. The reviewer is being told by email.',
+  'concern-answered': 'The answer is kept with the concern.',
   'review-reopened': 'The review is reopened.',
   'person-added': 'The person was added as a reviewer.',
   'person-erased': 'The person is erased.',

@@ -94,7 +94,12 @@ function run(step) {
     },
     (error) => {
       setBusy(false);
-      show(renderUnreached(error.message, account));
+      // What was typed of a concern stays in its form, and goes again with the same key.
+      if (step.call === 'raiseConcern')
+        notice([
+          'Google Sheets did not answer. Your words still stand here: send them again. If it cannot wait, write to the Centre or call it.',
+        ]);
+      else show(renderUnreached(error.message, account));
     },
   );
 }

@@ -144,6 +144,7 @@ describe('from an empty installation to an open round, with nothing but the page
     await page.getByLabel('Email address').fill('nina@example.org');
     await press(page, 'Add to the panel');
     await press(page, 'Open the round');
+    await page.getByLabel('Why is it opened without').fill('It was agreed before there was a gateway.');
     await press(page, 'Open the round');
     const panel = await page.locator('main table').textContent();
     expect(panel).toMatch(/Nina New.*Sample reviewer 1/s);

@@ -1,4 +1,4 @@
-import { type GatewayLack, gatewayLack } from '../../shared/domain/rounds/gateway.ts';
+import { type GatewayLack, gatewayLack } from '../../shared/domain/decisions/gateway.ts';
 import { getDecisionsOf } from '../decisions/storage.ts';
 import type { Database } from '../table/database.ts';
 import { listRoundsOfSpecification } from './storage.ts';

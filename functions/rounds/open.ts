@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { fail, ok, pointer } from '../../shared/domain/basics/result.ts';
-import { gatewayLackInWords } from '../../shared/domain/rounds/gateway.ts';
+import { gatewayLackInWords } from '../../shared/domain/decisions/gateway.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { invitationWrites } from '../panels/invitations.ts';

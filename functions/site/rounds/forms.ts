@@ -1,6 +1,6 @@
 import { count } from '../../../shared/domain/basics/words.ts';
+import { type GatewayLack, gatewayLackInWords } from '../../../shared/domain/decisions/gateway.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { type GatewayLack, gatewayLackInWords } from '../../../shared/domain/rounds/gateway.ts';
 import { lackOfGoAhead } from '../../rounds/gateway.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import type { Message } from '../web/answer.ts';

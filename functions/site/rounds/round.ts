@@ -2,7 +2,7 @@ import { noticeOperations } from '../../../shared/contract/notices/operations.ts
 import { byName } from '../../../shared/domain/basics/fold.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { gatewayLackInWords } from '../../../shared/domain/rounds/gateway.ts';
+import { gatewayLackInWords } from '../../../shared/domain/decisions/gateway.ts';
 import {
   type AssignmentStatus,
   type InterestState,

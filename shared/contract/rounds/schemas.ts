@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decisionOutcomes } from '../../domain/decisions/decision.ts';
-import { gatewayLacks } from '../../domain/rounds/gateway.ts';
+import { gatewayLacks } from '../../domain/decisions/gateway.ts';
 import { assignmentStatuses, interestStates, roundStatuses } from '../../domain/rounds/round.ts';
 import { criteriaSetKind, editVersion, instant, sha256, slug, versionNumber } from '../basics.ts';
 import { outcome } from '../results/schemas.ts';

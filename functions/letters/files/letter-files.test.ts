@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -144,6 +145,24 @@ describe('the PDF', () => {
     expect(tags.filter(([, text]) => text.startsWith('Paragraph '))).toHaveLength(60);
     for (let i = 1; i <= pages; i += 1) expect(feet).toContain(`Page ${i} of ${pages}`);
     expect(tags.map(([, text]) => text).join(' ')).not.toContain('Page 1 of');
+  });
+
+  test('begins and ends on each page whatever it tags there, also where a list goes over pages', async () => {
+    const long = Array.from({ length: 90 }, (_, i) => `- Item ${i + 1} of a list.`).join('\n');
+    const bytes = Buffer.from(
+      await pdfOf(letterWith({ body: `# Comments on 4.1: A criterion.\n\n${long}` })),
+    );
+    const pages = [...bytes.toString('latin1').matchAll(/stream\r?\n/g)].flatMap(({ index, 0: mark }) => {
+      try {
+        const drawn = inflateSync(bytes.subarray(index + mark.length)).toString('latin1');
+        return drawn.includes('EMC') ? [drawn] : [];
+      } catch {
+        return [];
+      }
+    });
+    expect(pages.length).toBeGreaterThan(2);
+    for (const drawn of pages)
+      expect(drawn.match(/\bEMC\b/g)?.length).toBe(drawn.match(/\bB[DM]C\b/g)?.length);
   });
 
   test('of a sample says so above its title', async () => {

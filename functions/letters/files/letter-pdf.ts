@@ -172,7 +172,8 @@ function writer(doc: PDFKit.PDFDocument, fonts: LetterFonts) {
 
   /** Goes on on the next page where fewer than so many lines are left on this one. */
   function keepTogether(lines: number): void {
-    if (doc.y + lines * lineHeight > page.height - margin) doc.addPage();
+    // What is being tagged goes on being so: `addPage` would end it on the next page without having begun it there.
+    if (doc.y + lines * lineHeight > page.height - margin) doc.continueOnNewPage();
   }
 
   function listOf(items: readonly string[], labels: readonly string[]) {

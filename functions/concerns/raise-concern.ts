@@ -97,8 +97,8 @@ const unknownCriterion = {
 };
 
 /**
- * Whether somebody may raise a concern: whoever has accepted, while the round is open, also once they have submitted, and
- * also if they have recused themselves or were recused: they may have read what worries them.
+ * Whether somebody may raise a concern: whoever has accepted, while the round is open. That holds once they have
+ * submitted, and if they recused themselves or were recused: they may have read what worries them.
  */
 function checkMayRaise({
   assignment: { status },

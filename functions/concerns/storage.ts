@@ -1,8 +1,7 @@
 import { instant, slug } from '../../shared/contract/basics.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
-import type { RoundItem } from '../rounds/stored-round.ts';
-import { roundItem } from '../rounds/stored-round.ts';
+import { type RoundItem, roundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { keys, ownConcerns, ownerKeys, ranges, todoKeys } from '../table/keys.ts';

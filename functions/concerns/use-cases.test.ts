@@ -133,7 +133,7 @@ describe('a patient-safety concern', () => {
       personId,
       (data as { counts?: { concerns: number } }).counts?.concerns ?? 0,
     ]);
-    expect(Object.fromEntries(counted)).toMatchObject({ 'staff-1': expect.any(Number) });
+    expect(Object.fromEntries(counted)['staff-1']).toBeGreaterThan(0);
     expect(counted.filter(([, concerns]) => concerns !== 0).map(([personId]) => personId)).not.toContain(
       'reviewer-2',
     );

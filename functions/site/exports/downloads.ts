@@ -37,25 +37,22 @@ export function download(visit: Visit, fileName: string, mediaType: string, byte
 const json = (visit: Visit, fileName: string, value: unknown): Answer =>
   download(visit, fileName, 'application/json', Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
 
-/** `GET /rounds/{roundId}/result.csv` and `.xlsx`. */
-export const downloadResult =
-  (format: 'csv' | 'xlsx') =>
+/** A page that gives a file which an operation about a round makes. */
+const downloadFile =
+  <Id extends 'getResultFile' | 'getLetterFile', Format extends string>(id: Id) =>
+  (format: Format) =>
   async (visit: Visit): Promise<Answer> => {
-    const file = await askFor(visit, 'getResultFile', { roundId: visit.parameters.roundId ?? '', format });
+    const file = await askFor(visit, id, { roundId: visit.parameters.roundId ?? '', format });
     if (!file.ok) return refusedPage(visit, file.error);
     const { fileName, mediaType, content } = file.value;
     return download(visit, fileName, mediaType, Buffer.from(content, 'base64'));
   };
 
+/** `GET /rounds/{roundId}/result.csv` and `.xlsx`. */
+export const downloadResult = downloadFile<'getResultFile', 'csv' | 'xlsx'>('getResultFile');
+
 /** `GET /rounds/{roundId}/letter.pdf` and `.docx`: the letter to the developer, as it would go or as it went. */
-export const downloadLetter =
-  (format: 'pdf' | 'docx') =>
-  async (visit: Visit): Promise<Answer> => {
-    const file = await askFor(visit, 'getLetterFile', { roundId: visit.parameters.roundId ?? '', format });
-    if (!file.ok) return refusedPage(visit, file.error);
-    const { fileName, mediaType, content } = file.value;
-    return download(visit, fileName, mediaType, Buffer.from(content, 'base64'));
-  };
+export const downloadLetter = downloadFile<'getLetterFile', 'pdf' | 'docx'>('getLetterFile');
 
 /** The sample sets, loaded when somebody asks for one. */
 const samples = {

@@ -201,7 +201,7 @@ const due: FormDefinition<'changeReviewerDue', Member> = {
       label: 'When is their review due?',
       subject: 'The date when the review is due',
       missing: 'Enter the date when the review is due',
-      hint: 'They are asked to submit by 5pm on this day, which is the closing day at the latest.',
+      hint: 'They are asked to submit by 5pm on this day, which must not be after the round closes.',
       time: '17:00',
     },
     reason,

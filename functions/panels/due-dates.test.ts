@@ -205,4 +205,12 @@ describe('a due date of one’s own', () => {
       '2026-08-10T16:00:00.000Z',
     ]);
   });
+
+  test('stays theirs where it comes before the round’s and only the closing moves', async () => {
+    const roundId = await centre.openRound();
+    const early = '2026-08-03T16:00:00.000Z';
+    given(await changeDue(roundId, 'reviewer-1', early));
+    await extend(roundId, { reviewsDue, closesAt: '2026-08-27T16:00:00.000Z' });
+    expect(await dueOf(roundId, 'reviewer-1')).toBe(early);
+  });
 });

@@ -60,6 +60,8 @@ export function checkDates({ reviewsDue, closesAt }: Dates, now: Date, before?: 
  */
 function dueAfter(assignment: AssignmentItem, round: Dates, dates: Dates): string {
   const due = dueOf(assignment);
+  // One of their own that comes earlier is theirs as long as the round's stays.
+  if (due !== null && due < round.reviewsDue && dates.reviewsDue === round.reviewsDue) return due;
   if (due === null || due === round.reviewsDue || due <= dates.reviewsDue) return dates.reviewsDue;
   return due === round.closesAt || due > dates.closesAt ? dates.closesAt : due;
 }

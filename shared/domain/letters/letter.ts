@@ -103,7 +103,7 @@ export function composeLetter({
     sample: set.sample,
     opening: [
       `Thank you for submitting ${title}, version ${version}, for independent review against “${set.title}”.`,
-      `${count(reviews.length, 'reviewer')} read it independently of each other. ${decided[decision.outcome]}`,
+      `${readBy(reviews.length)}${decided[decision.outcome]}`,
       ...interventionParagraphs(decision),
       ...conditionsSentence(decision),
       ...(hasComments
@@ -194,6 +194,14 @@ function evidenceSentence({ conditions }: LetterGrounds['decision'], evidenceTo:
       : `by its date, the first by ${dues[0]} and the last by ${dues.at(-1)}`;
   return `Send ${evidence} ${where}, ${when}. Give the reference of this letter.`;
 }
+
+/** How many read it, where anybody did: one alone reads independently of nobody. */
+const readBy = (reviewers: number): string =>
+  reviewers === 0
+    ? ''
+    : reviewers === 1
+      ? 'One reviewer read it. '
+      : `${count(reviewers, 'reviewer')} read it independently of each other. `;
 
 function next({ outcome, reviewBy }: LetterGrounds['decision']): readonly string[] {
   if (isEndorsement(outcome))

@@ -1,8 +1,9 @@
 import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
+import { leavingOf } from '../../../shared/domain/rounds/own-assignment.ts';
 import { openApi } from '../api-client.ts';
 import type { View } from '../view.ts';
 import { failed, headingOf, notPossible } from './answers.ts';
-import { findAssignment, leavingOf, listMyReviews } from './list-reviews.ts';
+import { findAssignment, listMyReviews } from './list-reviews.ts';
 import { seenOf, sendOver } from './own-assignment.ts';
 
 /** What the form sends. */

@@ -2,11 +2,17 @@ import type { Answer } from '../../../shared/contract/operation.ts';
 import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
-import { isOnPanel } from '../../../shared/domain/rounds/round.ts';
+import {
+  leavingOf,
+  mayRaiseConcern,
+  nextStep,
+  statusInWords,
+  urgency,
+} from '../../../shared/domain/rounds/own-assignment.ts';
 import { type Call, openApi } from '../api-client.ts';
 import { dateAndTime, dueInWords, ukTime } from '../dates.ts';
 import { openedRounds } from '../review-keys.ts';
-import type { AssignmentSummary, Leaving, View } from '../view.ts';
+import type { AssignmentSummary, View } from '../view.ts';
 import { failed, headingOf, notPossible } from './answers.ts';
 import { sharingWarning } from './sharing.ts';
 
@@ -31,9 +37,10 @@ export function listMyReviews(message: string | null = null): View {
     assignments: answer.value.body.assignments
       .map((assignment) => ({
         due: assignment.reviewsDue,
+        urgency: urgency(assignment),
         shown: summary(assignment, today, opened.has(assignment.roundId), answer.value.body.concerns),
       }))
-      .sort((a, b) => rank(a.shown) - rank(b.shown) || Date.parse(a.due) - Date.parse(b.due))
+      .sort((a, b) => a.urgency - b.urgency || Date.parse(a.due) - Date.parse(b.due))
       .map(({ shown }) => shown),
   };
 }
@@ -43,12 +50,6 @@ const leftOut = (unreadable: number): string | null =>
   unreadable === 0
     ? null
     : `${count(unreadable, 'review')} of yours cannot be shown just now. Nothing of ${unreadable === 1 ? 'it' : 'them'} is lost. Tell the Centre if this stays.`;
-
-/** What waits for the reviewer comes first, what is done last. */
-const rank = ({ action }: AssignmentSummary): number => {
-  if (action === null) return 1;
-  return action === 'receipt' ? 2 : 0;
-};
 
 function summary(
   assignment: Assignment,
@@ -62,7 +63,7 @@ function summary(
     status: statusInWords(assignment),
     action: actionFor(assignment, opened),
     leaving: leavingOf(assignment),
-    mayRaise: assignment.roundStatus === 'open' && !['invited', 'declined'].includes(assignment.status),
+    mayRaise: mayRaiseConcern(assignment),
     concerns: concerns
       .filter(({ roundId }) => roundId === assignment.roundId)
       .map(({ text, raisedAt, answer }) => ({
@@ -71,12 +72,6 @@ function summary(
         answer: answer?.text ?? null,
       })),
   };
-}
-
-/** How a reviewer can give an assignment back now; null where that is not possible. */
-export function leavingOf({ status, roundStatus, interest }: Assignment): Leaving | null {
-  if (roundStatus !== 'open' || !isOnPanel(status) || interest === 'recused') return null;
-  return status === 'invited' ? 'decline' : 'recuse';
 }
 
 /** One of the reviewer's assignments. */
@@ -97,21 +92,8 @@ export function findAssignment(roundId: string): Result<{ api: Call; assignment:
     : ok({ api: api.value, assignment });
 }
 
-function statusInWords({ status, roundStatus, interest, reopenedBecause }: Assignment): string {
-  if (status === 'submitted') return 'Submitted';
-  if (status === 'declined') return 'Declined';
-  if (status === 'recused' || interest === 'recused') return 'Recused';
-  if (roundStatus !== 'open') return `The round is ${roundStatus}`;
-  if (interest === 'declared') return 'Waiting for the Centre, which is looking at the interest you declared';
-  if (status === 'reopened') return `Reopened: ${reopenedBecause ?? 'the Centre asks you to look again'}`;
-  return status === 'invited' ? 'Invited: declare your interests first' : 'Accepted';
-}
-
 function actionFor(assignment: Assignment, opened: boolean): AssignmentSummary['action'] {
-  const { status, roundStatus, interest, submissions } = assignment;
-  if (status === 'declined' || status === 'recused' || interest === 'recused') return null;
-  if (status === 'submitted' || (roundStatus !== 'open' && submissions > 0)) return 'receipt';
-  if (roundStatus !== 'open' || interest === 'declared') return null;
-  if (interest === 'not-declared') return 'declare';
+  const next = nextStep(assignment);
+  if (next !== 'review') return next;
   return opened ? 'continue' : 'start';
 }

@@ -100,6 +100,9 @@ test('pages know use cases, never the table', () => {
   const mayKnow = [
     // What is told apart from bugs.
     'functions/site/web/form.ts → functions/table/database.ts',
+    // What one request reads with, and what of it could not be read.
+    'functions/site/web/serving.ts → functions/table/database.ts',
+    'functions/site/web/serving.ts → functions/table/stored.ts',
     // Sessions are the site’s own.
     ...['database', 'keys', 'read', 'write'].map(
       (file) => `functions/site/sign-in/sessions.ts → functions/table/${file}.ts`,

@@ -8,8 +8,8 @@ import { resultRoutes } from './results/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { settingRoutes } from './settings/routes.ts';
 import { specificationRoutes } from './specifications/routes.ts';
-import { matchPath } from './web/match-path.ts';
 import type { Route } from './web/route.ts';
+import { type Found, findAmong } from './web/serving.ts';
 
 /** Every route of the site. */
 export const routes: readonly Route[] = [
@@ -25,17 +25,6 @@ export const routes: readonly Route[] = [
   ...settingRoutes,
 ];
 
-/** A route and what its placeholders caught. */
-export interface FoundRoute {
-  readonly route: Route;
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
 /** The first route for a request; null where there is none. */
-export function findRoute(method: string, path: string): FoundRoute | null {
-  for (const route of routes) {
-    const parameters = route.method === method ? matchPath(route.path, path) : null;
-    if (parameters !== null) return { route, parameters };
-  }
-  return null;
-}
+export const findRoute = (method: string, path: string): Found<Route> | null =>
+  findAmong(routes, method, path);

@@ -10,11 +10,15 @@ export interface SessionCookie {
 
 /**
  * The cookie of a site. `__Host-` binds it to this very host. On this machine its name has the port in it,
- * because every port of a host shares cookies.
+ * because every port of a host shares cookies. Staff’s sessions, reviewers’, and codes that were asked for have one each:
+ * none is ever taken for another.
  */
-export function sessionCookie(origin: string): SessionCookie {
+export function sessionCookie(
+  origin: string,
+  of: 'session' | 'reviewing' | 'code' = 'session',
+): SessionCookie {
   const { hostname, port } = new URL(origin);
-  const name = hostname === 'localhost' && port !== '' ? `__Host-session-${port}` : '__Host-session';
+  const name = hostname === 'localhost' && port !== '' ? `__Host-${of}-${port}` : `__Host-${of}`;
   // Lax, so that it comes along when the provider sends the browser back.
   const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax';
   return {

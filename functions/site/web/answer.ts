@@ -1,14 +1,31 @@
+import type { Caller } from '../../use-case/use-case.ts';
 import { csrfField, csrfToken } from '../sign-in/csrf.ts';
 import { doneMessage } from './done.ts';
-import type { Answer, Visit } from './visit.ts';
+import type { NavigationItem } from './navigation.ts';
+import type { Answer, Site } from './visit.ts';
+
+/** Where the frame of a page leads: the Centre’s pages and those of reviewers have one each. */
+export interface Frame {
+  readonly home: string;
+  readonly signOut: string;
+}
+
+const ofTheCentre: Frame = { home: '/', signOut: '/sign-out' };
 
 /** Who sees a page: as much of a visit as its frame shows. */
-export type Viewer = Pick<Visit, 'site' | 'session' | 'person'> &
-  Partial<Pick<Visit, 'navigation' | 'query'>>;
+export interface Viewer {
+  readonly site: Pick<Site, 'pages' | 'db'>;
+  readonly session: { readonly id: string } | null;
+  readonly person: Caller | null;
+  readonly navigation?: readonly NavigationItem[];
+  readonly query?: URLSearchParams;
+  /** The Centre’s unless said. */
+  readonly frame?: Frame;
+}
 
 /** Answers with a page of `pages/`. */
 export const page = (
-  { site, session, person, navigation = [], query }: Viewer,
+  { site, session, person, navigation = [], query, frame = ofTheCentre }: Viewer,
   template: string,
   data: object,
   statusCode = 200,
@@ -17,6 +34,7 @@ export const page = (
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: site.pages.render(template, {
     ...data,
+    frame,
     navigation,
     // A form that failed does not repeat what was done before it.
     done: statusCode === 200 ? doneMessage(query ?? new URLSearchParams()) : null,
@@ -46,7 +64,7 @@ export const notFoundPage = (viewer: Viewer): Answer =>
       'If you typed the web address, check that it is correct.',
       'If you pasted the web address, check that you copied the whole of it.',
     ],
-    action: { text: 'Go to the start page', href: '/' },
+    action: { text: 'Go to the start page', href: (viewer.frame ?? ofTheCentre).home },
   });
 
 /** The answer for people without the roles that a page is for. */

@@ -1,11 +1,14 @@
 import type { Site } from './visit.ts';
 
-const pagePolicy = ({ oidc }: Pick<Site, 'oidc'>) => [
+/** A site, with the issuer that its people sign in at, if there is one. */
+type Secured = Pick<Site, 'origin'> & Partial<Pick<Site, 'oidc'>>;
+
+const pagePolicy = ({ oidc }: Partial<Pick<Site, 'oidc'>>) => [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self'",
   // A form whose session has run out leads on to signing in, which browsers count as its action.
-  `form-action 'self' ${oidc.issuerOrigin}`,
+  `form-action 'self'${oidc === undefined ? '' : ` ${oidc.issuerOrigin}`}`,
   "frame-ancestors 'none'",
   "base-uri 'none'",
 ];
@@ -27,7 +30,7 @@ export const framedEmail: Readonly<Record<string, string>> = {
 };
 
 /** What every answer tells the browser: nothing from elsewhere, no script at all, no framing, no keeping. */
-export const securityHeaders = (site: Pick<Site, 'origin' | 'oidc'>): Readonly<Record<string, string>> => ({
+export const securityHeaders = (site: Secured): Readonly<Record<string, string>> => ({
   'content-security-policy': pagePolicy(site).join('; '),
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',

@@ -1,0 +1,146 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { readingOnce } from '../../table/database.ts';
+import { UnreadableError } from '../../table/stored.ts';
+import { logUnreadable, unreadableInWords } from '../../use-case/unreadable.ts';
+import { hasCsrfToken } from '../sign-in/csrf.ts';
+import { type Frame, messagePage, type Viewer } from './answer.ts';
+import { matchPath } from './match-path.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Answer, Site } from './visit.ts';
+
+/** What a site is asked by, whatever it answers with. */
+interface AnyRoute {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+}
+
+/** A route and what its placeholders caught. */
+export interface Found<R> {
+  readonly route: R;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The first of some routes for a request; null where there is none. */
+export function findAmong<R extends AnyRoute>(
+  routes: readonly R[],
+  method: string,
+  path: string,
+): Found<R> | null {
+  for (const route of routes) {
+    const parameters = route.method === method ? matchPath(route.path, path) : null;
+    if (parameters !== null) return { route, parameters };
+  }
+  return null;
+}
+
+type ServedSite = Pick<Site, 'db' | 'pages' | 'origin' | 'log'> & Partial<Pick<Site, 'oidc'>>;
+
+/** The Lambda handler of a site: whoever asks, and whatever goes wrong. `answer` is given what one request reads with. */
+export function serving<S extends ServedSite>(
+  site: S,
+  {
+    routes,
+    frame,
+    answer,
+  }: {
+    readonly routes: readonly AnyRoute[];
+    readonly frame?: Frame;
+    readonly answer: (site: S, event: APIGatewayProxyEventV2) => Promise<Answer>;
+  },
+) {
+  const secured = (answered: Answer): Answer => ({
+    ...answered,
+    headers: { ...securityHeaders(site), ...answered.headers },
+  });
+  const log = (event: APIGatewayProxyEventV2, status: number, error?: Error | null) => {
+    const found = findAmong(routes, methodOf(event), event.rawPath);
+    // Logs name routes, not addresses, which can hold anything.
+    const route = found === null ? 'none' : `${found.route.method} ${found.route.path}`;
+    site.log.info('answered', { route, status });
+    site.log.count('Answered');
+    if (error) {
+      site.log.error('unexpected', { route, error });
+      site.log.count('Unexpected');
+    }
+    site.log.flush();
+  };
+  const failed = (requestId: string, error: Error | null): Answer =>
+    messagePage({ site, session: null, person: null, ...(frame && { frame }) }, 500, {
+      title: 'Sorry, there is a problem with the service',
+      paragraphs: [
+        error instanceof UnreadableError ? unreadableInWords(error) : 'Try again later.',
+        `If it happens again, tell the Centre this number, which leads to what went wrong: ${requestId}.`,
+      ],
+    });
+
+  return middy<APIGatewayProxyEventV2, Answer>()
+    .use({
+      after: ({ event, response }) => log(event, response?.statusCode ?? 0),
+      onError: (request) => {
+        request.response = secured(failed(request.event.requestContext.requestId, request.error));
+        log(request.event, request.response.statusCode, request.error);
+      },
+    })
+    .handler(async (event) => {
+      const db = readingOnce(site.db);
+      const answered = await answer({ ...site, db }, event);
+      logUnreadable(site.log, db);
+      return secured(answered);
+    });
+}
+
+/** How something is asked for. HEAD is answered like GET: whoever sends the answer on leaves its body out. */
+export const methodOf = ({ requestContext: { http } }: APIGatewayProxyEventV2): string =>
+  http.method === 'HEAD' ? 'GET' : http.method;
+
+/** Signing in at an address of a site on the way to a page. */
+export function signInPath(
+  signIn: string,
+  { origin }: Pick<Site, 'origin'>,
+  path: string,
+  query = '',
+): string {
+  const asked = new URL(origin);
+  asked.pathname = path;
+  asked.search = query;
+  return `${signIn}?${new URLSearchParams({ returnTo: `${asked.pathname}${asked.search}` })}`;
+}
+
+/** A form as it was sent, and from where. */
+type SentForm = Viewer & {
+  readonly site: Pick<Site, 'pages' | 'db' | 'origin'>;
+  readonly form: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+};
+
+/** Whether a form was sent from a page of ours, and of this session. */
+export const isOwnForm = (visit: SentForm): boolean =>
+  isFromHere(visit) && (visit.session === null || hasCsrfToken(visit.form, visit.session.id));
+
+const isFromHere = ({ headers, site }: SentForm): boolean => headers.origin === site.origin;
+
+/** The answer to a form that was sent after its session had ended. */
+export const signedOutPage = (visit: SentForm, signIn: string): Answer =>
+  messagePage(visit, 403, {
+    title: 'You have been signed out',
+    paragraphs: ['What you sent was not saved. Sign in again, then send it again.'],
+    entered: textsOf(visit),
+    action: { text: 'Sign in', href: signIn },
+  });
+
+/** The answer to a form of another session, or of another site. */
+export const foreignFormPage = (visit: SentForm, open: string): Answer =>
+  messagePage(visit, 403, {
+    title: 'This form can no longer be used',
+    paragraphs: ['You signed in again after you opened it, or it did not come from this site.'],
+    entered: textsOf(visit),
+    action: { text: 'Open it again', href: open },
+  });
+
+/**
+ * What was written in a form of this site, so that it is not lost: texts of several words. Other sites could put any
+ * words here, so theirs are left out.
+ */
+const textsOf = (visit: SentForm): readonly string[] =>
+  isFromHere(visit) ? [...visit.form.values()].filter((text) => /\S\s+\S/.test(text)) : [];

@@ -25,6 +25,7 @@ import { reviewItem } from './reviews/stored-review.ts';
 import { submissionItem } from './reviews/stored-submission.ts';
 import { roundSummary } from './rounds/storage.ts';
 import { roundItem } from './rounds/stored-round.ts';
+import { codeItem, limitItem, reviewerSessionItem } from './sign-in-codes/stored-code.ts';
 import { sessionItem } from './site/sign-in/stored-session.ts';
 import { specificationSummary } from './specifications/storage.ts';
 import { companionItem } from './specifications/stored-companion.ts';
@@ -38,6 +39,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
   ...Object.fromEntries(
     [
       assignmentItem,
+      codeItem,
       companionItem,
       concernItem,
       conditionItem,
@@ -49,11 +51,13 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       findingItem,
       idempotencyItem,
       letterPassItem,
+      limitItem,
       personItem,
       recommendationItem,
       resultItem,
       reviewItem,
       reviewerItem,
+      reviewerSessionItem,
       rosterItem,
       roundItem,
       sealItem,

@@ -144,6 +144,11 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
           `Yours sincerely ${data.release.signatory?.name} ${data.release.signatory?.position} Centre for Advancing Practice`,
         ]),
   ],
+  'sign-in-code': (data) => [
+    `Code: ${data.code === 'sealed' ? '•••• ••••' : '0123 4567'}`,
+    `${ukTime(data.expiresAt)} UK time`,
+    'Nobody from the Centre will ever ask you for it',
+  ],
   'decision-withdrawn': (data) => [
     spaced(data.reason),
     data.criteriaSetKind === 'gateway'
@@ -314,7 +319,7 @@ test.each([
 test('a title in several lines stays on the subject’s line and stays one paragraph of the text', () => {
   const title = 'Frailty\r\nBcc: somebody@example.org\n\nDear all,';
   for (const sample of sampleNotices.filter(
-    ({ notice: { notice } }) => notice !== 'letter' && notice !== 'digest',
+    ({ notice: { notice, data } }) => notice !== 'letter' && 'title' in data,
   )) {
     const { subject, text } = render(withData(sample, { title }));
     expect(subject).toMatch(/^[^\r\n]+$/);

@@ -8,6 +8,7 @@ export const logMessages = {
   unreadable: { code: 'TABLE-UNREADABLE', message: 'An item could not be read' },
   signedIn: { code: 'SITE-SIGNED-IN', message: 'Somebody signed in' },
   signInRefused: { code: 'SITE-SIGN-IN-REFUSED', message: 'Somebody could not sign in' },
+  codeAsked: { code: 'SITE-CODE-ASKED', message: 'A code to sign in with was asked for' },
   signedOut: { code: 'SITE-SIGNED-OUT', message: 'Somebody signed out' },
   projected: { code: 'PROJECTOR-PROJECTED', message: 'A round was projected' },
   superseded: { code: 'PROJECTOR-SUPERSEDED', message: 'A round moved on while it was projected' },

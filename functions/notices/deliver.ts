@@ -1,7 +1,9 @@
 import type { Email, Emails } from '../emails/render.ts';
 import { getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
+import { codePurpose } from '../sign-in-codes/code-purpose.ts';
 import type { Database } from '../table/database.ts';
+import { openText } from '../table/seal.ts';
 import type { AllowList } from './allow-list.ts';
 import { retryAt } from './retry.ts';
 import type { Send } from './send.ts';
@@ -41,7 +43,9 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
   if (claimed === null) return 'nothing-to-do';
 
   const at = () => now().toISOString();
-  const recipient = await recipientOf(dependencies, claimed);
+  const recipient = hasEnded(claimed, now())
+    ? { heldBack: 'not sent: the code could not be used any more' }
+    : await recipientOf(dependencies, claimed);
   if ('heldBack' in recipient) {
     await markHeldBack(db, claimed, recipient.heldBack);
     return 'held-back';
@@ -52,7 +56,7 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
   }
   let email: Email;
   try {
-    email = await emails.toSend(claimed, recipient.person);
+    email = await emails.toSend(await withCode(db, claimed), recipient.person);
   } catch (error) {
     // A fault of ours, and certain: nothing was sent. It is marked, then reported like any other fault.
     await markFailed(db, claimed, 'not sent: the email could not be composed', at());
@@ -70,8 +74,24 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
     await markRefused(db, claimed, reason, again.toISOString());
     return 'refused';
   }
-  await markFailed(db, claimed, kind === 'unknown' ? possiblySent : `not sent: ${reason}`, at());
+  const failure = kind === 'unknown' ? possiblySent : `not sent: ${reason}`;
+  // Nobody has to settle a code: whoever waits for one asks for another.
+  await (isCode(claimed) ? markHeldBack(db, claimed, failure) : markFailed(db, claimed, failure, at()));
   return 'failed';
+}
+
+const isCode = (notice: NoticeItem): notice is NoticeItem<'sign-in-code'> => notice.notice === 'sign-in-code';
+
+/** Whether a notice brings a code whose time is over. */
+const hasEnded = (notice: NoticeItem, now: Date): boolean =>
+  isCode(notice) && notice.data.expiresAt <= now.toISOString();
+
+/** A notice with its code in clear, if it brings one: nobody but the mailer opens it, for this one email. */
+async function withCode(db: Database, notice: NoticeItem): Promise<NoticeItem> {
+  if (!isCode(notice)) return notice;
+  const code = await openText(db, codePurpose, notice.data.code);
+  if (code === null) throw new Error(`The code of ${notice.id} was sealed with another key`);
+  return { ...notice, data: { ...notice.data, code } };
 }
 
 /** Who gets a claimed notice, or why nobody does. Nothing has been sent yet. */

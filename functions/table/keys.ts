@@ -103,6 +103,9 @@ export const keys = {
     among(ranges.letterPasses(noticeId), `${at}#${id}`),
   idempotency: (personId: string, key: string) => same(`KEY#${personId}#${key}`),
   session: (id: string) => same(`SESSION#${id}`),
+  reviewerSession: (id: string) => same(`REVIEWING#${id}`),
+  signInCode: (id: string) => same(`CODE#${id}`),
+  limit: (whom: string) => same(`LIMIT#${whom}`),
 };
 
 /** The place of a name or title in a list. The tab lets “Frailty” stand before “Frailty 2”. */

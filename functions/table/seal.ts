@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { DamagedCursorError } from './cursor.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
@@ -32,13 +32,21 @@ function keyOf(db: Database): Promise<Buffer> {
  * Seals a cursor of a list, by whatever the list is called: it holds keys, which name people, rounds and instants that
  * its reader may not know.
  */
-export async function sealCursor(db: Database, list: string, cursor: string): Promise<string> {
+export const sealCursor = (db: Database, list: string, cursor: string): Promise<string> =>
+  sealText(db, list, cursor);
+
+/** Seals a text for one purpose: whoever reads where it lies learns nothing of it. */
+export async function sealText(db: Database, purpose: string, text: string): Promise<string> {
   const iv = randomBytes(ivBytes);
-  const cipher = createCipheriv(method, await keyOf(db), iv).setAAD(Buffer.from(list));
-  return Buffer.concat([iv, cipher.update(cursor), cipher.final(), cipher.getAuthTag()]).toString(
-    'base64url',
-  );
+  const cipher = createCipheriv(method, await keyOf(db), iv).setAAD(Buffer.from(purpose));
+  return Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString('base64url');
 }
+
+/** A digest of a text for one purpose that nobody can make, nor try texts against, without the table's key. */
+export const keyedDigest = async (db: Database, purpose: string, text: string): Promise<string> =>
+  createHmac('sha256', await keyOf(db))
+    .update(`${purpose}\n${text}`)
+    .digest('hex');
 
 /**
  * Opens a cursor that was sealed for this list.
@@ -46,15 +54,21 @@ export async function sealCursor(db: Database, list: string, cursor: string): Pr
  * @throws DamagedCursorError where it was not
  */
 export async function openCursor(db: Database, list: string, sealed: string): Promise<string> {
+  const text = await openText(db, list, sealed);
+  if (text === null) throw new DamagedCursorError('The cursor was not sealed for this list.');
+  return text;
+}
+
+/** Opens a text that was sealed for this purpose; null where it was not. */
+export async function openText(db: Database, purpose: string, sealed: string): Promise<string | null> {
   const bytes = Buffer.from(sealed, 'base64url');
-  if (bytes.toString('base64url') !== sealed || bytes.length < ivBytes + tagBytes)
-    throw new DamagedCursorError('The cursor is not sealed.');
+  if (bytes.toString('base64url') !== sealed || bytes.length < ivBytes + tagBytes) return null;
   const decipher = createDecipheriv(method, await keyOf(db), bytes.subarray(0, ivBytes))
-    .setAAD(Buffer.from(list))
+    .setAAD(Buffer.from(purpose))
     .setAuthTag(bytes.subarray(-tagBytes));
   try {
     return Buffer.concat([decipher.update(bytes.subarray(ivBytes, -tagBytes)), decipher.final()]).toString();
-  } catch (cause) {
-    throw new DamagedCursorError('The cursor was not sealed for this list.', { cause });
+  } catch {
+    return null;
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
 import { item } from './stored.ts';
 
-/** What cursors are sealed with: made by whoever needs it first, and never changed. */
+/** What cursors and codes are sealed with: made by whoever needs it first, and never changed. */
 export const sealItem = item('seal', { key: z.base64() });

@@ -16,7 +16,7 @@ export type Stored<R> = R extends Reader<infer T> ? T : never;
 export type Bare<Item> = Omit<Item, 'pk' | 'sk' | 'kind' | 'format'>;
 
 /** Keys that begin like this say whose an address, an account or a session is. */
-const secretKeys = /^(EMAIL|SUBJECT|KEY|SESSION)#.*/;
+const secretKeys = /^(EMAIL|SUBJECT|KEY|SESSION|REVIEWING|CODE|LIMIT)#.*/;
 
 /** Why an item cannot be read: a later release wrote it, or it is not what its kind is. */
 export type UnreadableBecause = 'newer' | 'damaged';

@@ -18,3 +18,4 @@ export { kind as recommendation } from './recommendation/kind.ts';
 export { kind as reminder } from './reminder/kind.ts';
 export { kind as reopened } from './reopened/kind.ts';
 export { kind as 'round-closed' } from './round-closed/kind.ts';
+export { kind as 'sign-in-code' } from './sign-in-code/kind.ts';

@@ -18,3 +18,4 @@ export { samples as recommendation } from './recommendation/sample.ts';
 export { samples as reminder } from './reminder/sample.ts';
 export { samples as reopened } from './reopened/sample.ts';
 export { samples as 'round-closed' } from './round-closed/sample.ts';
+export { samples as 'sign-in-code' } from './sign-in-code/sample.ts';

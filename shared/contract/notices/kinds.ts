@@ -138,6 +138,11 @@ export const noticeData = {
     reason: z.string(),
     audience: z.enum(['centre', 'developer']),
   }),
+  /**
+   * To a reviewer who signs in on the site: the code to do it with. It is kept sealed; only the mailer opens it, for
+   * the email that it sends.
+   */
+  'sign-in-code': z.strictObject({ code: z.string(), expiresAt: instant }),
   /** To staff, once a week: what waits for them. */
   digest: z.strictObject({
     /** The Monday. */

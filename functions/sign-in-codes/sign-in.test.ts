@@ -1,0 +1,219 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Centre, given, startCentre } from '../../test/support/centre.ts';
+import { everyItem, outbox } from '../../test/support/outbox.ts';
+import { emailsThat, plainEmails } from '../../test/support/plain.ts';
+import { allowList } from '../notices/allow-list.ts';
+import { deliver } from '../notices/deliver.ts';
+import { getNotice } from '../notices/storage.ts';
+import { correctAddress, getPerson } from '../people/storage.ts';
+import { openText } from '../table/seal.ts';
+import { codePurpose } from './code-purpose.ts';
+import { askForCode, codeAttempts, codesAnHour, endSession, reviewerOf, takeCode } from './sign-in.ts';
+import { codeNoticeId } from './storage.ts';
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await startCentre();
+});
+afterAll(() => centre.stop());
+
+let minute = 0;
+/** The clock goes on by minutes from the start; each test has hours of its own. */
+const at = (minutes: number) =>
+  centre.setNow(new Date(Date.parse('2026-07-02T09:00:00Z') + minutes * 60_000).toISOString());
+beforeEach(() => {
+  minute += 24 * 60;
+  at(minute);
+});
+
+const asking = { caller: '192.0.2.1', returnTo: '/my-reviews' };
+const ask = (email: string, caller = asking.caller) =>
+  askForCode(centre.services, { ...asking, email, caller });
+const idFor = async (email: string) => given(await ask(email)).id;
+
+/** The code that an email brought. */
+async function codeOf(id: string, personId = 'reviewer-1'): Promise<string> {
+  const notice = await getNotice(centre.db, codeNoticeId(id, personId));
+  if (notice?.notice !== 'sign-in-code') throw new Error('No code was sent');
+  return (await openText(centre.db, codePurpose, notice.data.code)) ?? '';
+}
+
+const take = (id: string, code: string) => takeCode(centre.services, { id, code });
+const anotherThan = (code: string) => `${code.startsWith('9') ? '0' : '9'}${code.slice(1)}`;
+
+describe('a code to sign in with', () => {
+  test('opens a session for the reviewer whose address it was sent to', async () => {
+    const id = await idFor('Reviewer-1@Example.org');
+    const code = await codeOf(id);
+    expect(code).toMatch(/^\d{8}$/);
+    const { sessionId, person, returnTo } = given(await take(id, `${code.slice(0, 4)} ${code.slice(4)}`));
+    expect([person.id, returnTo]).toEqual(['reviewer-1', '/my-reviews']);
+    expect((await reviewerOf(centre.services, sessionId))?.id).toBe('reviewer-1');
+  });
+
+  test('works once, also where two use it at the same moment', async () => {
+    const id = await idFor('reviewer-1@example.org');
+    const code = await codeOf(id);
+    const both = await Promise.all([take(id, code), take(id, code)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await take(id, code)).toEqual({ ok: false, error: 'over' });
+  });
+
+  test('works for 15 minutes', async () => {
+    const id = await idFor('reviewer-1@example.org');
+    at(minute + 15);
+    expect(await take(id, await codeOf(id))).toEqual({ ok: false, error: 'over' });
+  });
+
+  test('works in the browser alone that asked for it', async () => {
+    const id = await idFor('reviewer-1@example.org');
+    const other = await idFor('reviewer-1@example.org');
+    expect((await take(other, await codeOf(id))).ok).toBe(false);
+    expect((await take('anything', await codeOf(id))).ok).toBe(false);
+  });
+
+  test('bears no more than five attempts, also where they come at once', async () => {
+    const id = await idFor('reviewer-1@example.org');
+    const code = await codeOf(id);
+    const wrong = await Promise.all(Array.from({ length: codeAttempts }, () => take(id, anotherThan(code))));
+    expect(wrong.some(({ ok }) => ok)).toBe(false);
+    expect(await take(id, code)).toEqual({ ok: false, error: 'over' });
+  });
+
+  test('is kept in no form in which anybody could read it', async () => {
+    const id = await idFor('reviewer-1@example.org');
+    const code = await codeOf(id);
+    const kept = JSON.stringify(await everyItem(centre.db));
+    expect(kept).not.toContain(code);
+    expect(kept).not.toContain(id);
+    const codes = JSON.stringify(await everyItem(centre.db, 'sign-in-code'));
+    expect(codes).not.toMatch(/example\.org/);
+    expect(JSON.stringify(await everyItem(centre.db, 'limit'))).not.toMatch(/192\.0\.2|example\.org/);
+  });
+
+  test('is not kept from whoever it was sent to, and from nobody else', async () => {
+    const id = await idFor('reviewer-1@example.org');
+    const noticeId = codeNoticeId(id, 'reviewer-1');
+    const sent: string[] = [];
+    const delivery = await deliver(
+      {
+        db: centre.db,
+        now: centre.services.now,
+        emails: emailsThat((notice) => {
+          sent.push(JSON.stringify(notice.data));
+          return plainEmails.render(notice, { name: '' });
+        }),
+        mayWriteTo: allowList('*'),
+        send: async () => ({ ok: true, value: 'message' }),
+      },
+      noticeId,
+    );
+    expect([delivery, sent.join()]).toEqual(['sent', expect.stringContaining(await codeOf(id))]);
+  });
+
+  test('is not sent once its time is over, and waits for nobody', async () => {
+    const id = await idFor('reviewer-1@example.org');
+    at(minute + 16);
+    const noticeId = codeNoticeId(id, 'reviewer-1');
+    const delivery = await deliver(
+      {
+        db: centre.db,
+        now: centre.services.now,
+        emails: plainEmails,
+        mayWriteTo: allowList('*'),
+        send: async () => ({ ok: true, value: 'message' }),
+      },
+      noticeId,
+    );
+    expect(delivery).toBe('held-back');
+    expect((await getNotice(centre.db, noticeId))?.todoPk).toBeUndefined();
+  });
+});
+
+describe('asking for a code', () => {
+  test('does the same work and answers the same for an address that nobody has, and for one of staff', async () => {
+    const { client } = centre.db;
+    const commandsFor = async (email: string) => {
+      const names: string[] = [];
+      const send = client.send.bind(client);
+      client.send = ((command: { constructor: { name: string }; input: object }) => {
+        const { TransactItems } = command.input as { TransactItems?: readonly object[] };
+        names.push(`${command.constructor.name} ${TransactItems?.length ?? ''}`);
+        return send(command as never);
+      }) as typeof client.send;
+      const answered = await ask(email);
+      client.send = send;
+      return [Object.keys(given(answered)), names];
+    };
+    await ask('nobody-0@example.org');
+    const known = await commandsFor('reviewer-1@example.org');
+    expect(await commandsFor('nobody@example.org')).toEqual(known);
+    expect(await commandsFor('staff-1@example.org')).toEqual(known);
+  });
+
+  test('sends nothing to an address that is no reviewer’s', async () => {
+    const before = (await outbox(centre.db)).length;
+    for (const email of ['nobody@example.org', 'staff-1@example.org']) {
+      const id = await idFor(email);
+      expect((await take(id, '01234567')).ok).toBe(false);
+    }
+    expect(await outbox(centre.db)).toHaveLength(before);
+  });
+
+  test.each(['reviewer-2@example.org', 'nobody-2@example.org'])(
+    'is refused for %s after so many times within an hour, and works again then',
+    async (email) => {
+      for (let times = 0; times < codesAnHour.address; times++) expect((await ask(email)).ok).toBe(true);
+      expect(await ask(` ${email.toUpperCase()} `)).toEqual({ ok: false, error: 'too-many' });
+      at(minute + 60);
+      expect((await ask(email)).ok).toBe(true);
+    },
+  );
+
+  test('is refused to a caller who asks for one address after the other', async () => {
+    const caller = '198.51.100.7';
+    for (let times = 0; times < codesAnHour.caller; times++)
+      expect((await ask(`nobody-${times}@example.com`, caller)).ok).toBe(true);
+    expect(await ask('reviewer-3@example.org', caller)).toEqual({ ok: false, error: 'too-many' });
+    expect((await ask('reviewer-3@example.org')).ok).toBe(true);
+  });
+});
+
+describe('a session of a reviewer', () => {
+  let sessionId = '';
+  beforeEach(async () => {
+    const id = await idFor('reviewer-3@example.org');
+    ({ sessionId } = given(await take(id, await codeOf(id, 'reviewer-3'))));
+  });
+  const who = async () => (await reviewerOf(centre.services, sessionId))?.id ?? null;
+  afterEach(async () => {
+    const person = await getPerson(centre.db, 'reviewer-3');
+    if (person?.email !== 'reviewer-3@example.org' && person !== null)
+      given(await correctAddress(centre.db, person, 'reviewer-3@example.org', event()));
+  });
+  const event = () => ({
+    id: centre.services.newId(),
+    at: centre.services.now().toISOString(),
+    actor: 'administrator-1',
+    action: 'address-corrected' as const,
+  });
+
+  test('lasts 8 hours', async () => {
+    at(minute + 8 * 60 - 1);
+    expect(await who()).toBe('reviewer-3');
+    at(minute + 8 * 60);
+    expect(await who()).toBeNull();
+  });
+
+  test('ends at once by signing out', async () => {
+    await endSession(centre.services, sessionId);
+    expect(await who()).toBeNull();
+  });
+
+  test('ends where the reviewer is given another address', async () => {
+    const person = await getPerson(centre.db, 'reviewer-3');
+    if (person === null) throw new Error('There is a reviewer 3');
+    given(await correctAddress(centre.db, person, 'somebody-else@example.org', event()));
+    expect(await who()).toBeNull();
+  });
+});

@@ -1,0 +1,141 @@
+import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { findPersonByEmail, getPerson } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
+import { keys } from '../table/keys.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
+import { keyedDigest, sealText } from '../table/seal.ts';
+import type { Services } from '../use-case/services.ts';
+import { codePurpose } from './code-purpose.ts';
+import {
+  countedWithin,
+  deleteReviewerSession,
+  getCode,
+  getReviewerSession,
+  openReviewerSession,
+  putCode,
+  takeAttempt,
+} from './storage.ts';
+
+/** How long a code can be used, in minutes. */
+export const codeMinutes = 15;
+
+/** How often a code can be entered wrongly before another one is needed. */
+export const codeAttempts = 5;
+
+/** Codes within an hour for one address, known or not, and for one caller, whatever the addresses. */
+export const codesAnHour = { address: 10, caller: 40 } as const;
+
+/** A working day, as for staff. */
+const sessionSeconds = 8 * 60 * 60;
+
+type Asking = Pick<Services, 'db' | 'now'>;
+
+const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/** An address as one is compared with another. */
+const spelt = (address: string): string => keys.email(address).pk;
+
+/** Whether somebody can sign in by code: reviewers can, for what is theirs as reviewers. */
+const isReviewer = (person: PersonItem | null): person is PersonItem =>
+  person?.roles.includes('reviewer') ?? false;
+
+/** What a browser asks for a code with. */
+export interface CodeAsked {
+  readonly email: string;
+  /** The network address of whoever asks. Only a keyed digest of it is kept, for an hour. */
+  readonly caller: string;
+  /** Where to go afterwards: a path of the site. */
+  readonly returnTo: string;
+  /** The one reviewer for whom it may be, where it is not for whoever has the address. */
+  readonly onlyFor?: string;
+}
+
+/**
+ * Sends a code to an address, if it is a reviewer’s. Answers the id under which this browser can use it, the same way
+ * and after the same work whether or not anybody has that address; fails where too many were asked for.
+ */
+export async function askForCode(
+  { db, now }: Asking,
+  { email, caller, returnTo, onlyFor }: CodeAsked,
+): Promise<Result<{ readonly id: string }, 'too-many'>> {
+  const at = now();
+  const address = await keyedDigest(db, 'address', spelt(email));
+  const limits = [
+    [await keyedDigest(db, 'limit caller', caller), codesAnHour.caller],
+    [await keyedDigest(db, 'limit address', spelt(email)), codesAnHour.address],
+  ] as const;
+  for (const [whom, most] of limits) if (!(await countedWithin(db, whom, most, at))) return fail('too-many');
+
+  // Nobody has this id: a second read is done for addresses that are nobody’s too.
+  const found = (await findPersonByEmail(db, email)) ?? (await getPerson(db, 'nobody'));
+  const isForThem = isReviewer(found) && (onlyFor === undefined || onlyFor === found.id);
+  const [id, code] = [newSecret(), String(randomInt(10 ** 8)).padStart(8, '0')];
+  await putCode(
+    db,
+    id,
+    {
+      personId: isForThem ? found.id : null,
+      code: await keyedDigest(db, `${codePurpose} ${id}`, code),
+      address,
+      attemptsLeft: codeAttempts,
+      returnTo,
+      expiresAt: Math.floor(at.getTime() / 1000) + codeMinutes * 60,
+      sealed: await sealText(db, codePurpose, code),
+    },
+    at.toISOString(),
+  );
+  return ok({ id });
+}
+
+/** Somebody who has signed in. */
+export interface SignedIn {
+  readonly sessionId: string;
+  readonly person: PersonItem;
+  readonly returnTo: string;
+}
+
+/**
+ * Opens a session with the code that this browser asked for: `wrong` where it is another one, `over` where there is
+ * none to be used (any more).
+ */
+export const takeCode = (
+  { db, now }: Asking,
+  { id, code: typed }: { readonly id: string; readonly code: string },
+): Promise<Result<SignedIn, 'wrong' | 'over'>> =>
+  retrying(async () => {
+    const at = now();
+    const code = await getCode(db, id, at);
+    if (code === null) return fail('over');
+    if (!(await takeAttempt(db, code))) return heldUp;
+    const given = Buffer.from(await keyedDigest(db, `${codePurpose} ${id}`, typed.replace(/\D/g, '')));
+    const isRight = timingSafeEqual(given, Buffer.from(code.code));
+    const person = await getPerson(db, code.personId ?? 'nobody');
+    const isTheirs =
+      isReviewer(person) && (await keyedDigest(db, 'address', spelt(person.email))) === code.address;
+    if (!isRight || !isTheirs) return fail(code.attemptsLeft > 1 ? 'wrong' : 'over');
+    const sessionId = newSecret();
+    const session = {
+      personId: person.id,
+      address: code.address,
+      expiresAt: Math.floor(at.getTime() / 1000) + sessionSeconds,
+    };
+    return (await openReviewerSession(db, sessionId, session, code))
+      ? ok({ sessionId, person, returnTo: code.returnTo })
+      : fail('over');
+  });
+
+/**
+ * The reviewer of a session, read anew at every request: whoever is no reviewer any more, has been erased or given
+ * another address is signed out at once.
+ */
+export async function reviewerOf({ db, now }: Asking, sessionId: string): Promise<PersonItem | null> {
+  const session = await getReviewerSession(db, sessionId, now());
+  const person = session && (await getPerson(db, session.personId));
+  if (session === null || !isReviewer(person)) return null;
+  return (await keyedDigest(db, 'address', spelt(person.email))) === session.address ? person : null;
+}
+
+/** Ends a session at once. */
+export const endSession = ({ db }: Pick<Asking, 'db'>, sessionId: string): Promise<void> =>
+  deleteReviewerSession(db, sessionId);

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { noticeIdOf, noticeWrite } from '../notices/storage.ts';
+import type { Database } from '../table/database.ts';
+import { keys } from '../table/keys.ts';
+import { getItem } from '../table/read.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
+import type { Bare, Stored } from '../table/stored.ts';
+import { deleteItem, putNew, putNewOrExpired, transact, update, writeOne } from '../table/write.ts';
+import { type CodeItem, codeItem, limitItem, reviewerSessionItem } from './stored-code.ts';
+
+/** The table holds only hashes of ids: whoever reads it can neither take over a session nor guess at a code. */
+const hashed = (id: string): string => createHash('sha256').update(id).digest('hex');
+
+const hasEnded = ({ expiresAt }: { readonly expiresAt: number }, now: Date): boolean =>
+  expiresAt <= now.getTime() / 1000;
+
+/** A code to be, and the same sealed for the email that brings it. */
+export interface NewCode extends Bare<CodeItem> {
+  readonly sealed: string;
+}
+
+/**
+ * Keeps a code under the id that the browser has, and queues the email that brings it. Where the address is nobody’s,
+ * a second code that nobody knows stands for the email: what is read and written is as much either way.
+ */
+export async function putCode(
+  db: Database,
+  id: string,
+  { sealed, ...code }: NewCode,
+  createdAt: string,
+): Promise<void> {
+  const { personId, expiresAt } = code;
+  const kept = (of: string) => putNew('code', { ...keys.signInCode(hashed(of)), ...codeItem.stamp, ...code });
+  await transact(db, [
+    kept(id),
+    personId === null
+      ? kept(`${id} nobody`)
+      : noticeWrite({
+          cause: codeCause(id),
+          notice: 'sign-in-code',
+          personId,
+          roundId: null,
+          createdAt,
+          data: { code: sealed, expiresAt: new Date(expiresAt * 1000).toISOString() },
+        }),
+  ]);
+}
+
+const codeCause = (id: string): string => `sign-in-code ${hashed(id)}`;
+
+/** The id of the notice that brings a code to a person. */
+export const codeNoticeId = (id: string, personId: string): string => noticeIdOf(codeCause(id), personId);
+
+/** The code that a browser asked for, unless its time is over or its attempts are used up. */
+export async function getCode(db: Database, id: string, now: Date): Promise<CodeItem | null> {
+  const code = await getItem(db, keys.signInCode(hashed(id)), codeItem);
+  return code === null || hasEnded(code, now) || code.attemptsLeft === 0 ? null : code;
+}
+
+/** Takes one of the attempts that a code has left, before anything is compared: two at once are two. */
+export const takeAttempt = (db: Database, { attemptsLeft, ...code }: CodeItem): Promise<boolean> =>
+  writeOne(db, update('code', code, { add: { attemptsLeft: -1 } }, { attemptsLeft }));
+
+/** Opens a session with a code, which is of no use from then on; false where it was used at the same moment. */
+export async function openReviewerSession(
+  db: Database,
+  sessionId: string,
+  session: Bare<Stored<typeof reviewerSessionItem>>,
+  { attemptsLeft, ...code }: CodeItem,
+): Promise<boolean> {
+  const opened = await transact(db, [
+    update('code', code, { set: { attemptsLeft: 0 } }, { attemptsLeft: attemptsLeft - 1 }),
+    putNew('session', {
+      ...keys.reviewerSession(hashed(sessionId)),
+      ...reviewerSessionItem.stamp,
+      ...session,
+    }),
+  ]);
+  return opened.ok;
+}
+
+/** A session that has not run out: TTL deletes late. */
+export async function getReviewerSession(
+  db: Database,
+  id: string,
+  now: Date,
+): Promise<Stored<typeof reviewerSessionItem> | null> {
+  const session = await getItem(db, keys.reviewerSession(hashed(id)), reviewerSessionItem);
+  return session === null || hasEnded(session, now) ? null : session;
+}
+
+/** Ends a session at once. */
+export const deleteReviewerSession = (db: Database, id: string): Promise<void> =>
+  deleteItem(db, keys.reviewerSession(hashed(id)));
+
+const hour = 60 * 60;
+
+/** Counts that something was asked for, up to `most` times an hour; false where that is reached. */
+export const countedWithin = (db: Database, whom: string, most: number, now: Date): Promise<boolean> =>
+  retrying(async () => {
+    const key = keys.limit(whom);
+    const seconds = Math.floor(now.getTime() / 1000);
+    const counted = await getItem(db, key, limitItem);
+    if (counted === null || hasEnded(counted, now)) {
+      const first = { ...key, ...limitItem.stamp, times: 1, expiresAt: seconds + hour };
+      return (await writeOne(db, putNewOrExpired('limit', first, now))) || heldUp;
+    }
+    if (counted.times >= most) return false;
+    const { times, expiresAt } = counted;
+    return (
+      (await writeOne(db, update('limit', counted, { add: { times: 1 } }, { times, expiresAt }))) || heldUp
+    );
+  });

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { slug } from '../../shared/contract/basics.ts';
+import { count, item, type Stored } from '../table/stored.ts';
+
+/** A code that was sent, for the browser that asked for it. It is kept as a keyed digest, and so is the address. */
+export const codeItem = item('sign-in-code', {
+  /** Null where the address is no reviewer’s: then nobody has been sent the code. */
+  personId: slug.nullable(),
+  code: z.string(),
+  address: z.string(),
+  attemptsLeft: count,
+  /** Where to go after signing in. */
+  returnTo: z.string(),
+  expiresAt: z.int(),
+});
+
+/** A reviewer’s session of the site, which opens nothing that is staff’s. The cookie holds its id and nothing else. */
+export const reviewerSessionItem = item('reviewer-session', {
+  personId: slug,
+  /** Keyed digest of the address that the code went to: whoever is given another one has to sign in anew. */
+  address: z.string(),
+  expiresAt: z.int(),
+});
+
+/** How often something was asked for within an hour, by a keyed digest of who asked or for which address. */
+export const limitItem = item('limit', { times: count, expiresAt: z.int() });
+
+/** A code, as it is read back. */
+export type CodeItem = Stored<typeof codeItem>;

@@ -70,7 +70,8 @@ async function buildFunction(name: FunctionName, outDir: string): Promise<BuiltS
     logLevel: 'warning',
   });
   if (withEmails.includes(name)) await cp(builtEmails, join(outDir, 'emails'), { recursive: true });
-  if (name === 'staff-site') await copySiteFiles(join(root, 'functions', 'site'), outDir);
+  if (name === 'staff-site' || name === 'reviewer-site')
+    await copySiteFiles(join(root, 'functions', 'site'), outDir);
   return builtSize(metafile, entryPoint);
 }
 

@@ -4,6 +4,7 @@ export const functionNames = [
   'staff-api',
   'criteria-set-files',
   'staff-site',
+  'reviewer-site',
   'projector',
   'mailer',
   'clock',

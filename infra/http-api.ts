@@ -1,6 +1,7 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -10,10 +11,10 @@ import {
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { ReviewFunction } from './function.ts';
 import type { FunctionName } from './function-names.ts';
-import { routes } from './routes.ts';
+import { routes, throttledRoutes } from './routes.ts';
 
 /** What the HTTP API needs. */
 interface ReviewHttpApiProps {
@@ -30,12 +31,11 @@ export class ReviewHttpApi extends Construct {
     super(scope, 'http-api');
 
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
-    this.#addStage();
-
     const authorizer = new HttpJwtAuthorizer('Google', 'https://accounts.google.com', {
       jwtAudience: [...audiences],
     });
     const integrationOf = integrations(functions);
+    const throttled: IDependable[] = [];
     for (const route of routes) {
       const added = this.api.addRoutes({
         path: route.path,
@@ -43,25 +43,28 @@ export class ReviewHttpApi extends Construct {
         integration: integrationOf(route.function),
         authorizer: route.needsToken ? authorizer : new HttpNoneAuthorizer(),
       });
+      if (throttledRoutes.some((path) => path === route.path)) throttled.push(...added);
       if (route.needsToken) continue;
       for (const open of added)
         Validations.of(open).acknowledge({
           id: 'AwsSolutions-APIG4',
           reason:
-            route.function === 'staff-site'
+            route.function === 'staff-site' || route.function === 'reviewer-site'
               ? 'The site signs people in itself: pages are asked for with a session cookie, not with a token.'
               : 'The description of the API holds nothing that is not in its published source; anything else here is answered 404.',
         });
     }
+    // A route must be there before its stage throttles it.
+    this.#addStage().node.addDependency(...throttled);
   }
 
-  #addStage(): void {
+  #addStage(): HttpStage {
     const log = new LogGroup(this, 'AccessLog', {
       // As for the functions' logs: long enough to mend a fault.
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    new HttpStage(this, 'Stage', {
+    const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
@@ -72,6 +75,11 @@ export class ReviewHttpApi extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     });
+    // What strangers can have emails sent by takes no more than people need.
+    (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(
+      throttledRoutes.map((path) => [`POST ${path}`, { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 10 }]),
+    );
+    return stage;
   }
 }
 

@@ -29,6 +29,7 @@ const addresses = keys.email('*').pk;
 const subjects = keys.subject('*', '*').pk;
 const requests = keys.idempotency('*', '*').pk;
 const sessions = keys.session('*').pk;
+const reviewerSessions = keys.reviewerSession('*').pk;
 
 /** Binding a token's subject to a person at its first use, which every function does that people call. */
 const binding = [subjects, people] as const;
@@ -62,6 +63,23 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
     reads: everyRead,
     writes: { ...putAndUpdate(...ofTheCentre), DeleteItem: erasing },
     indexes: ['owner', 'list', 'todo'],
+  },
+  // What reviewers do, and their own sessions: no account of theirs or anybody’s, and no session of staff’s.
+  'reviewer-site': {
+    reads: everyRead,
+    writes: {
+      ...putAndUpdate(
+        rounds,
+        notices,
+        requests,
+        reviewerSessions,
+        keys.signInCode('*').pk,
+        keys.limit('*').pk,
+        keys.seal().pk,
+      ),
+      DeleteItem: [reviewerSessions],
+    },
+    indexes: ['owner'],
   },
   // Reads who asks, and the set that is asked for.
   'criteria-set-files': { reads: ['GetItem'], writes: putAndUpdate(...binding), indexes: [] },

@@ -27,6 +27,14 @@ function withHead(route: Route): Route[] {
 /** A browser has no token to send with a page: the site keeps a session and tells its pages apart itself. */
 const site = { function: 'staff-site', needsToken: false } as const;
 
+/** Reviewers’ pages run apart from staff’s: under a policy by which nothing can be done but what reviewers do. */
+const ofReviewers = { function: 'reviewer-site', needsToken: false } as const;
+
+/**
+ * What strangers can have emails sent by, or try codes at: throttled by itself, however much the rest of the API takes.
+ */
+export const throttledRoutes = ['/my-reviews/sign-in', '/my-reviews/code'] as const;
+
 /** What is no operation of the API is no page either: the API says so in its own words. */
 const noOperation = { function: 'reviewer-api', needsToken: false } as const;
 
@@ -38,6 +46,11 @@ export const routes: readonly Route[] = [
   ...routesOf(criteriaSetFileOperations, 'criteria-set-files'),
   ...withHead({ method: 'GET', path: '/v1/{proxy+}', ...noOperation }),
   { method: 'POST', path: '/v1/{proxy+}', ...noOperation },
+  ...['/my-reviews', '/my-reviews/{proxy+}'].flatMap((path) => [
+    ...withHead({ method: 'GET', path, ...ofReviewers }),
+    { method: 'POST' as const, path, ...ofReviewers },
+  ]),
+  ...throttledRoutes.map((path) => ({ method: 'POST' as const, path, ...ofReviewers })),
   ...withHead({ method: 'GET', path: '/', ...site }),
   ...withHead({ method: 'GET', path: '/{proxy+}', ...site }),
   { method: 'POST', path: '/{proxy+}', ...site },

@@ -11,6 +11,7 @@ import { routeKey } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { credentialReview } from './credential-review.ts';
 import { type FunctionName, functionNames } from './function-names.ts';
+import { throttledRoutes } from './routes.ts';
 import { streamFilters } from './stream-filters.ts';
 
 // The stacks are tested with empty functions, so that they need no build.
@@ -104,8 +105,11 @@ describe('permissions', () => {
       statementsWith(name, 'dynamodb:DeleteItem').map(
         ({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
       );
-    expect(new Set(holdersOf('dynamodb:DeleteItem'))).toEqual(new Set(['staff-api', 'staff-site']));
+    expect(new Set(holdersOf('dynamodb:DeleteItem'))).toEqual(
+      new Set(['staff-api', 'staff-site', 'reviewer-site']),
+    );
     expect(mayDelete('staff-api')).toEqual([['PERSON#*', 'EMAIL#*', 'SUBJECT#*#*']]);
+    expect(mayDelete('reviewer-site')).toEqual([['REVIEWING#*']]);
     expect(mayDelete('staff-site')).toEqual([['PERSON#*', 'EMAIL#*', 'SUBJECT#*#*', 'SESSION#*']]);
   });
 
@@ -123,12 +127,18 @@ describe('permissions', () => {
     expect(new Set(partitionsOf('reviewer-api'))).toEqual(
       new Set(['SUBJECT#*#*', 'PERSON#*', 'ROUND#*', 'NOTICE#*', 'KEY#*#*']),
     );
+    expect(new Set(partitionsOf('reviewer-site'))).toEqual(
+      new Set(['ROUND#*', 'NOTICE#*', 'KEY#*#*', 'REVIEWING#*', 'CODE#*', 'LIMIT#*', 'SEAL']),
+    );
+    expect(functionNames.filter((name) => partitionsOf(name).includes('REVIEWING#*'))).toEqual([
+      'reviewer-site',
+    ]);
     expect(functionNames.filter((name) => partitionsOf(name).includes('SESSION#*'))).toEqual(['staff-site']);
     expect(functionNames.flatMap(partitionsOf)).not.toContain('anywhere');
   });
 
-  it('show the reviewers’ function no list', () => {
-    const queried = statementsWith('reviewer-api', 'dynamodb:Query').map(({ Resource }) => Resource);
+  it.each(['reviewer-api', 'reviewer-site'] as const)('show %s, which is reviewers’, no list', (name) => {
+    const queried = statementsWith(name, 'dynamodb:Query').map(({ Resource }) => Resource);
     expect(JSON.stringify(queried)).toMatch(/index\/owner/);
     expect(JSON.stringify(queried)).not.toMatch(/index\/(list|todo)/);
   });
@@ -212,8 +222,12 @@ describe('the HTTP API', () => {
       .flatMap((key) => [key, key.replace(/^GET /, 'HEAD ')]);
     const others = routes.map(({ RouteKey }) => RouteKey).filter((key) => !keys.includes(key));
     const ofTheSite = ['GET /', 'GET /{proxy+}', 'HEAD /', 'HEAD /{proxy+}', 'POST /{proxy+}'];
+    const ofReviewers = ['/my-reviews', '/my-reviews/{proxy+}'].flatMap((path) =>
+      ['GET', 'HEAD', 'POST'].map((method) => `${method} ${path}`),
+    );
+    const byThemselves = throttledRoutes.map((path) => `POST ${path}`);
     const noOperation = ['GET', 'HEAD', 'POST'].map((method) => `${method} /v1/{proxy+}`);
-    expect(others.sort()).toEqual([...ofTheSite, ...noOperation].sort());
+    expect(others.sort()).toEqual([...ofTheSite, ...ofReviewers, ...byThemselves, ...noOperation].sort());
   });
 
   it('takes identity tokens that Google made out to the add-on or the site, and no others', () => {
@@ -231,6 +245,15 @@ describe('the HTTP API', () => {
     stateless.allResourcesProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingBurstLimit: Match.anyValue(), ThrottlingRateLimit: Match.anyValue() },
     });
+  });
+
+  it('takes few requests of strangers that send emails or try codes', () => {
+    const [stage] = propertiesOf<{ RouteSettings: Record<string, unknown> }>('AWS::ApiGatewayV2::Stage');
+    expect(stage?.RouteSettings).toEqual(
+      Object.fromEntries(
+        throttledRoutes.map((path) => [`POST ${path}`, { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 10 }]),
+      ),
+    );
   });
 
   it('logs every request without saying who made it', () => {

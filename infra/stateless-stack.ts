@@ -57,6 +57,11 @@ export class StatelessStack extends Stack {
           REPLY_TO_ADDRESS: given.replyToAddress,
         },
       }),
+      'reviewer-site': new ReviewFunction(this, {
+        ...answering,
+        name: 'reviewer-site',
+        environment: { SENDER: given.sender, REPLY_TO_ADDRESS: given.replyToAddress },
+      }),
       projector: new ReviewFunction(this, { ...following, name: 'projector' }),
       mailer: new ReviewFunction(this, {
         ...following,
@@ -90,6 +95,8 @@ export class StatelessStack extends Stack {
       lambda.addEnvironment('PUBLIC_ORIGIN', publicOrigin);
       lambda.addEnvironment('REVIEWER_START_URL', reviewerStart);
     }
+
+    functions['reviewer-site'].lambda.addEnvironment('PUBLIC_ORIGIN', publicOrigin);
 
     functions['staff-site'].lambda.addToRolePolicy(
       new PolicyStatement({

@@ -1,0 +1,67 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
+import { reviewing } from '../reviews/use-cases.ts';
+import { reviewerOf } from '../sign-in-codes/sign-in.ts';
+import { reviewerRoutes } from '../site/my-reviews/routes.ts';
+import { type ReviewerSite, type ReviewerVisit, reviewersFrame } from '../site/my-reviews/visit.ts';
+import { sessionCookie } from '../site/sign-in/session-cookie.ts';
+import { notFoundPage, redirect } from '../site/web/answer.ts';
+import { nothingPosted, readPosted } from '../site/web/posted.ts';
+import { servicesOf } from '../site/web/services-of.ts';
+import {
+  findAmong,
+  foreignFormPage,
+  isOwnForm,
+  methodOf,
+  serving,
+  signedOutPage,
+  signInPath,
+} from '../site/web/serving.ts';
+import type { Answer } from '../site/web/visit.ts';
+import { performing } from '../use-case/use-case.ts';
+
+/** The Lambda handler of reviewers’ pages: whoever asks sees what is theirs as a reviewer, and nothing else. */
+export const reviewerSiteHandler = (site: ReviewerSite) =>
+  serving(site, { routes: reviewerRoutes, frame: reviewersFrame, answer });
+
+async function answer(site: ReviewerSite, event: APIGatewayProxyEventV2): Promise<Answer> {
+  const method = methodOf(event);
+  const found = findAmong(reviewerRoutes, method, event.rawPath);
+  const cookies = event.cookies ?? [];
+  const sessionId = sessionCookie(site.origin, 'reviewing').read(cookies);
+  const person = sessionId === null ? null : await reviewerOf(site, sessionId);
+  const session = person === null || sessionId === null ? null : { id: sessionId };
+  const visit: ReviewerVisit = {
+    site,
+    person,
+    session,
+    frame: reviewersFrame,
+    parameters: found?.parameters ?? {},
+    perform: performing(reviewOperations, reviewing(servicesOf(site)), site.db),
+    path: event.rawPath,
+    query: new URLSearchParams(event.rawQueryString),
+    ...nothingPosted,
+    headers: event.headers,
+    caller: event.requestContext.http.sourceIp,
+    cookies,
+  };
+  if (found === null) return notFoundPage(visit);
+  const { route } = found;
+  const withPosted = async (): Promise<ReviewerVisit> =>
+    method === 'GET' ? visit : { ...visit, ...(await readPosted(event)) };
+  if (route.access === 'reviewer' && (person === null || session === null))
+    return method === 'GET'
+      ? redirect(signInPath('/my-reviews/sign-in', site, event.rawPath, event.rawQueryString))
+      : signedOutPage(await withPosted(), signInPath('/my-reviews/sign-in', site, formPath(visit)));
+  const sent = await withPosted();
+  if (method !== 'GET' && !isOwnForm(sent)) return foreignFormPage(sent, formPath(sent));
+  if (route.access === 'public') return route.handle(sent);
+  // Said above; not known to the types.
+  return person === null || session === null
+    ? notFoundPage(visit)
+    : route.handle({ ...sent, person, session });
+}
+
+/** The page that a form was on; My reviews where there is none at its address. */
+const formPath = ({ path }: ReviewerVisit): string =>
+  findAmong(reviewerRoutes, 'GET', path) === null ? reviewersFrame.home : path;

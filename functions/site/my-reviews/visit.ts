@@ -1,0 +1,45 @@
+import type { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
+import type { Caller, Perform } from '../../use-case/use-case.ts';
+import type { Frame, Viewer } from '../web/answer.ts';
+import type { Posted } from '../web/posted.ts';
+import type { Answer, Site } from '../web/visit.ts';
+
+/** What reviewers’ pages need from outside: no issuer, no emails. */
+export type ReviewerSite = Pick<Site, 'db' | 'now' | 'pages' | 'origin' | 'contactAddress' | 'log'>;
+
+/** Where the frame of reviewers’ pages leads. */
+export const reviewersFrame: Frame = { home: '/my-reviews', signOut: '/my-reviews/sign-out' };
+
+/** One request of somebody’s for a page of reviewers’. */
+export interface ReviewerVisit extends Viewer, Posted {
+  readonly site: ReviewerSite;
+  readonly person: Caller | null;
+  /** Has one of a reviewer’s own operations carried out. */
+  readonly perform: Perform<typeof reviewOperations>;
+  /** What the path's placeholders caught. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The path asked for, without its query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The network address that it came from. */
+  readonly caller: string;
+  readonly cookies: readonly string[];
+}
+
+/** The same of somebody who has signed in. */
+export interface SignedInVisit extends ReviewerVisit {
+  readonly person: Caller;
+  readonly session: { readonly id: string };
+}
+
+/** One route of reviewers’ pages: for whoever has signed in as a reviewer, or for everybody. */
+export type ReviewerRoute = {
+  readonly method: 'GET' | 'POST';
+  /** With placeholders: `/my-reviews/{roundId}`. The first route that matches is taken. */
+  readonly path: string;
+} & (
+  | { readonly access: 'reviewer'; readonly handle: (visit: SignedInVisit) => Promise<Answer> }
+  | { readonly access: 'public'; readonly handle: (visit: ReviewerVisit) => Promise<Answer> }
+);

@@ -1,0 +1,82 @@
+import type { Service } from '../../infra/local/service.ts';
+
+/** A page as it was answered. */
+export interface Seen {
+  readonly response: Response;
+  readonly html: string;
+  /** The path it leads to; empty where it leads nowhere. */
+  readonly location: string;
+}
+
+/** A browser without scripts at reviewers’ pages: its cookies, its forms. */
+export function reviewerBrowser(service: Pick<Service, 'url' | 'mail' | 'idle'>) {
+  const cookies = new Map<string, string>();
+  const request = async (path: string, init: RequestInit = {}): Promise<Seen> => {
+    const response = await fetch(new URL(path, service.url), {
+      redirect: 'manual',
+      ...init,
+      headers: { ...init.headers, cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return { response, html: await response.text(), location: response.headers.get('location') ?? '' };
+  };
+  const send = (path: string, fields: Readonly<Record<string, string>>, origin = service.url) =>
+    request(path, { method: 'POST', headers: { origin }, body: new URLSearchParams(fields) });
+
+  /** Fills in the form of a page over what it holds already, and sends it as a browser does. */
+  const fill = async (path: string, fields: Readonly<Record<string, string>>): Promise<Seen> =>
+    send(path, { ...fieldsOf((await request(path)).html), ...fields });
+
+  /** The newest code that came to an address. */
+  const codeFor = async (address: string): Promise<string> => {
+    await service.idle();
+    const emails = (await service.mail.received()).filter(({ to }) => to.includes(address));
+    const codes = emails.flatMap(({ text }) => /Code: (\d{4}.\d{4})/.exec(text ?? '')?.[1] ?? []);
+    return codes.at(-1) ?? '';
+  };
+
+  return {
+    cookies,
+    request,
+    send,
+    fill,
+    codeFor,
+    /** Signs in by a code from the inbox, and answers where that leads. */
+    signIn: async (address: string, returnTo = '/my-reviews'): Promise<string> => {
+      await fill(`/my-reviews/sign-in?${new URLSearchParams({ returnTo })}`, { email: address });
+      return (await send('/my-reviews/code', { code: await codeFor(address) })).location;
+    },
+  };
+}
+
+/** A browser of a reviewer’s. */
+export type ReviewerBrowser = ReturnType<typeof reviewerBrowser>;
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+const unescaped = (html: string): string =>
+  html.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '');
+
+const attribute = (tag: string, name: string): string | null => {
+  const [, value] = new RegExp(` ${name}="([^"]*)"`).exec(tag) ?? [];
+  return value === undefined ? null : unescaped(value);
+};
+
+/** What the fields of a page’s own form hold: not that of signing out, which stands in the header. */
+export function fieldsOf(html: string): Readonly<Record<string, string>> {
+  const main = html.slice(html.indexOf('<main'));
+  const fields: Record<string, string> = {};
+  for (const [tag] of main.matchAll(/<input[^>]*>/g)) {
+    const name = attribute(tag, 'name');
+    const isChoice = /type="(?:radio|checkbox)"/.test(tag);
+    if (name !== null && (!isChoice || / checked/.test(tag))) fields[name] = attribute(tag, 'value') ?? '';
+  }
+  // A browser leaves out the first line break of a text area.
+  for (const [, tag = '', text = ''] of main.matchAll(/(<textarea[^>]*>)\n?([\s\S]*?)<\/textarea>/g))
+    fields[attribute(tag, 'name') ?? ''] = unescaped(text);
+  return fields;
+}

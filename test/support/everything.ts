@@ -1,12 +1,16 @@
 import { sampleNotices } from '../../functions/emails/samples.ts';
-import { noticeWrite } from '../../functions/notices/storage.ts';
+import { getNotice, noticeWrite } from '../../functions/notices/storage.ts';
 import { getAssignment } from '../../functions/panels/storage.ts';
 import { bindSubject, getPerson } from '../../functions/people/storage.ts';
 import { project } from '../../functions/results/project.ts';
 import { saveReview } from '../../functions/reviews/storage.ts';
 import { getRound } from '../../functions/rounds/storage.ts';
+import { codePurpose } from '../../functions/sign-in-codes/code-purpose.ts';
+import { askForCode, takeCode } from '../../functions/sign-in-codes/sign-in.ts';
+import { codeNoticeId } from '../../functions/sign-in-codes/storage.ts';
 import { putSession } from '../../functions/site/sign-in/sessions.ts';
 import { keys } from '../../functions/table/keys.ts';
+import { openText } from '../../functions/table/seal.ts';
 import { sealItem } from '../../functions/table/stored-seal.ts';
 import { putNew, transact, tryWrite } from '../../functions/table/write.ts';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
@@ -121,6 +125,7 @@ export async function startEverything(): Promise<Everything> {
   );
   const key = Buffer.alloc(32).toString('base64');
   await tryWrite(db, putNew('seal', { ...keys.seal(), ...sealItem.stamp, key }));
+  await signInByCode(centre);
   const person = await getPerson(db, 'reviewer-1');
   if (person !== null) await bindSubject(db, person, 'https://issuer.example.org', 'subject-1');
   const state = {
@@ -135,4 +140,14 @@ export async function startEverything(): Promise<Everything> {
     await transact(db, [noticeWrite({ notice: said.notice, data: said.data, ...about, cause })]);
   }
   return { ...centre, decidedRound, underReview, concernId, specificationId: sample.id, criterionId };
+}
+
+/** A reviewer asks for a code and signs in with it. */
+async function signInByCode({ db, services }: Centre): Promise<void> {
+  const asked = { email: 'reviewer-1@example.org', caller: '192.0.2.1', returnTo: '/my-reviews' };
+  const { id } = given(await askForCode(services, asked));
+  const notice = await getNotice(db, codeNoticeId(id, 'reviewer-1'));
+  if (notice?.notice !== 'sign-in-code') throw new Error('No code was sent.');
+  const code = (await openText(db, codePurpose, notice.data.code)) ?? '';
+  given(await takeCode(services, { id, code }));
 }

@@ -15,6 +15,7 @@ import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { invitationWrites } from './invitations.ts';
+import { drawLatePlace } from './places.ts';
 import { newAssignmentWrite } from './storage.ts';
 
 /** `addReviewer`. */
@@ -78,15 +79,15 @@ export async function joining(
       ? addPersonWrites({ id: personId, name, email, roles: ['reviewer'] }, at, actor)
       : joinPanelWrites(known);
   const isOpen = round.status === 'open';
-  const place = isOpen ? Math.max(0, ...panel.map((a) => a.place ?? 0)) + 1 : null;
+  const drawn = isOpen ? drawLatePlace(panel, at) : { place: null, writes: [] };
   const due = dueWhenAsked(round, at);
   const opened = isOpen ? { due, invitedAt: at } : null;
   const set = isOpen && (await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion));
   const invitation = set
     ? invitationWrites([personId], { ...round, reviewsDue: due }, set.content.title, at)
     : [];
-  const assignment = newAssignmentWrite(round.id, personId, place, opened, now);
-  return ok({ personId, writes: [...personWrites, assignment, ...invitation] });
+  const assignment = newAssignmentWrite(round.id, personId, drawn.place, opened, now);
+  return ok({ personId, writes: [...personWrites, assignment, ...drawn.writes, ...invitation] });
 }
 
 /** Whether there is room on a panel for somebody, who neither wrote the specification nor may know the reviews. */

@@ -110,7 +110,13 @@ export const replaceReviewer =
       if (read.panel.some((one) => one.personId === known?.id))
         return fail(problem('already-exists', 'This person is, or was, on the panel already.'));
       const now = services.now();
-      const joined = await joining(services, read, known, reviewer, { now, actor: person.id });
+      // Who leaves gives nobody their place.
+      const { status } = leaving.value;
+      const left = read.panel.map((one) => (one.personId === personId ? { ...one, status } : one));
+      const joined = await joining(services, { ...read, panel: left }, known, reviewer, {
+        now,
+        actor: person.id,
+      });
       if (!joined.ok) return joined;
       const details = { personId, by: joined.value.personId, reason };
       const event = eventNow(services, person.id, 'reviewer-replaced', details, now);

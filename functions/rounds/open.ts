@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto';
 import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { fail, ok, pointer } from '../../shared/domain/basics/result.ts';
 import { gatewayLackInWords } from '../../shared/domain/decisions/gateway.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { invitationWrites } from '../panels/invitations.ts';
+import { drawPlaces } from '../panels/places.ts';
 import { assignmentWrite } from '../panels/storage.ts';
 import { invalidBody, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
@@ -12,16 +12,6 @@ import type { UseCase } from '../use-case/use-case.ts';
 import { checkDates } from './dates.ts';
 import { lackOfGoAhead } from './gateway.ts';
 import { move } from './move.ts';
-
-/** The numbers 1 to n in an order that nobody can foresee. */
-function drawPlaces(n: number): readonly number[] {
-  const places = Array.from({ length: n }, (_, i) => i + 1);
-  for (let i = n - 1; i > 0; i--) {
-    const j = randomInt(i + 1);
-    [places[i], places[j]] = [places[j] as number, places[i] as number];
-  }
-  return places;
-}
 
 /** `openRound`: panel places are drawn, and the reviewers invited. */
 export const openRound =

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Centre, given, startCentre } from '../../test/support/centre.ts';
+import { listPanel } from './storage.ts';
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await startCentre();
+});
+afterAll(() => centre.stop());
+
+const placesOf = async (roundId: string) =>
+  new Map((await listPanel(centre.db, roundId)).map(({ personId, place }) => [personId, place]));
+
+const byNumber = (places: Iterable<number | null>) => [...places].map(Number).sort((a, b) => a - b);
+
+test('the place of a reviewer who joins an open round does not say that they joined last', async () => {
+  const late: (number | null | undefined)[] = [];
+  // That all of them draw the last place happens once in 16 million times.
+  for (let i = 0; i < 12; i++) {
+    const roundId = await centre.openRound();
+    await centre.addReviewer(roundId, 'reviewer-4');
+    const places = await placesOf(roundId);
+    expect(byNumber(places.values())).toEqual([1, 2, 3, 4]);
+    late.push(places.get('reviewer-4'));
+  }
+  expect(new Set(late).size).toBeGreaterThan(1);
+});
+
+test('whoever has submitted keeps their place, also where somebody is replaced', async () => {
+  const roundId = await centre.openRound();
+  await centre.submit(roundId, 'reviewer-1');
+  await centre.submit(roundId, 'reviewer-2');
+  const before = await placesOf(roundId);
+  const call = { ...(await centre.by('staff-1')), of: { roundId, personId: 'reviewer-3' } };
+  const what = { name: 'Ignatius Dunwoody', email: 'reviewer-4@example.org', reason: 'Ill' };
+  given(await centre.does.replaceReviewer({ ...call, what }));
+  const after = await placesOf(roundId);
+  expect([after.get('reviewer-1'), after.get('reviewer-2')]).toEqual([
+    before.get('reviewer-1'),
+    before.get('reviewer-2'),
+  ]);
+  expect(byNumber(after.values())).toEqual([1, 2, 3, 4]);
+  await centre.submit(roundId, 'reviewer-4');
+});

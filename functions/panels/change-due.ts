@@ -6,6 +6,7 @@ import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { changeMemberAsRead } from './change-member.ts';
+import { dueOf } from './storage.ts';
 
 /** `changeReviewerDue`: for one reviewer, who is told of it, up to the moment when the round closes. */
 export const changeReviewerDue =
@@ -21,6 +22,7 @@ export const changeReviewerDue =
         return wrong('The date when the review is due must be in the future.');
       if (due > round.closesAt)
         return wrong('The date when the review is due must not be after the round closes.');
+      if (due === dueOf(assignment)) return wrong('Their review is due then already. Choose another date.');
       const event = eventNow(services, person.id, 'reviewer-due-changed', {
         personId,
         reviewsDue: due,

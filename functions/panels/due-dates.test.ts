@@ -168,11 +168,12 @@ describe('a due date of one’s own', () => {
     ]);
   });
 
-  test('is in the future, and not after the round closes', async () => {
+  test('is in the future, not after the round closes, and another one than it was', async () => {
     const roundId = await centre.openRound();
     for (const [due, detail] of [
       ['2026-06-30T16:00:00.000Z', 'The date when the review is due must be in the future.'],
       ['2026-08-21T16:00:00.000Z', 'The date when the review is due must not be after the round closes.'],
+      [reviewsDue, 'Their review is due then already. Choose another date.'],
     ] as const)
       expect(await changeDue(roundId, 'reviewer-1', due)).toMatchObject({
         ok: false,

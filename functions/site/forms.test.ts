@@ -13,7 +13,7 @@ import {
   newAssignmentWrite,
 } from '../panels/storage.ts';
 import { findPersonByEmail, getPerson, markAddress, setRoles } from '../people/storage.ts';
-import { getRound } from '../rounds/storage.ts';
+import { changeRound, getRound } from '../rounds/storage.ts';
 import { addSpecification, addSpecificationVersion, getSpecification } from '../specifications/storage.ts';
 import { queryIndex } from '../table/read.ts';
 import { transact } from '../table/write.ts';
@@ -739,4 +739,21 @@ test('a set or a version that says the same as the latest is not said to be impo
     expect((await staff.post(path, { ...version, editVersion })).location).toBe(
       `/specifications/twice-as-good?done=${done}`,
     );
+});
+
+test('on the day when a round closes earlier than 5pm, a review is due by the closing', async () => {
+  const [id, personId, closesAt] = ['early-round', 'sample-reviewer-1', '2099-08-13T10:00:00.000Z'];
+  await addRound(site.db, id, 'Stroke');
+  await runRound(site.db, id, 'open');
+  await addPanel(id, [{ status: 'invited', place: 1, due: '2099-08-06T16:00:00.000Z' }]);
+  const round = await getRound(site.db, id);
+  if (round === null) throw new Error('It was just added.');
+  const event = { id: 'closes-early', at: new Date().toISOString(), actor: 'sample-staff' } as const;
+  await changeRound(site.db, round, { closesAt }, [], { ...event, action: 'round-extended' });
+  const staff = await somebody('sample-staff');
+  const path = `/rounds/${id}/reviewers/${personId}/due`;
+  const editVersion = hidden((await staff.get(path)).html, 'editVersion');
+  const fields = { ...due, 'reviewsDue-day': '13', reason: 'They are away until then.', editVersion };
+  expect((await staff.post(path, fields)).status).toBe(303);
+  expect((await getAssignment(site.db, id, personId))?.ownerSk).toBe(`${closesAt}#${id}`);
 });

@@ -1,6 +1,7 @@
 import { isAwaited, isOnPanel, placeName } from '../../../shared/domain/rounds/round.ts';
 import { membersOf, type ReviewersToChoose, reviewersToChoose } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
+import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { lockOf, nameOf, pathOf, type Round, readRound, reason, unless } from '../rounds/about-round.ts';
 import type { Message } from '../web/answer.ts';
@@ -177,6 +178,12 @@ const remind: FormDefinition<'remindReviewer', Member> = {
   next: (_, { round }) => [pathOf(round), 'reviewer-reminded'],
 };
 
+/** Whether a round closes on the day of an instant that a form gives, but before it. */
+const isEarlierThatDay = (closesAt: string, instant: unknown): boolean =>
+  typeof instant === 'string' &&
+  closesAt < new Date(instant).toISOString() &&
+  ukIsoDay(new Date(closesAt)) === ukIsoDay(new Date(instant));
+
 const due: FormDefinition<'changeReviewerDue', Member> = {
   operation: 'changeReviewerDue',
   load: readMember,
@@ -201,12 +208,16 @@ const due: FormDefinition<'changeReviewerDue', Member> = {
       label: 'When is their review due?',
       subject: 'The date when the review is due',
       missing: 'Enter the date when the review is due',
-      hint: 'They are asked to submit by 5pm on this day, which must not be after the round closes.',
+      hint: 'They are asked to submit by 5pm on this day, or by the closing where the round closes earlier that day.',
       time: '17:00',
     },
     reason,
   ],
   values: (about) => dateValues('reviewsDue', dueOf(about)),
+  body: ({ reviewsDue, ...rest }, { round: { closesAt } }) => ({
+    ...rest,
+    reviewsDue: isEarlierThatDay(closesAt, reviewsDue) ? closesAt : reviewsDue,
+  }),
   lock: memberLock,
   next: (_, { round }) => [pathOf(round), 'reviewer-due-changed'],
 };

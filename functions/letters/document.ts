@@ -65,9 +65,30 @@ export const partsOf = ({ release, ...data }: LetterData, recipient: string): Le
   signatory: release?.signatory ?? null,
 });
 
+/**
+ * A text with nothing in it that a file of XML cannot hold: line feeds of Word's and other control characters become
+ * spaces, what is no character the sign for that.
+ */
+const holdable = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[^\P{Cc}\t\n\r]/gu, ' ')
+    .replace(/[\ufffe\uffff]/g, '\ufffd');
+
 /** Puts a letter together. */
-export function letterDocument(parts: LetterParts): LetterDocument {
-  const { dated, signatory } = parts;
+export function letterDocument(given: LetterParts): LetterDocument {
+  const { dated } = given;
+  const parts = {
+    ...given,
+    addressee: holdable(given.addressee),
+    organisation: holdable(given.organisation),
+    subject: holdable(given.subject),
+    body: holdable(given.body),
+  };
+  const signatory = given.signatory && {
+    name: holdable(given.signatory.name),
+    position: holdable(given.signatory.position),
+  };
   const name = oneLine(parts.addressee);
   const leftOut = leftOutInWords(parts.leftOutByStaff);
   return {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileEmails } from '../../../infra/build-emails.ts';
 import { letterData } from '../../../test/support/letter-data.ts';
@@ -208,4 +209,21 @@ test('the DOCX has the same parts as headings, lists and paragraphs, its title a
   );
   expect(part('docProps/core.xml')).toContain('Frailty, version 2: endorsed with conditions');
   expect(part('word/styles.xml')).toContain('w:val="en-GB"');
+});
+
+test('what no file of XML can hold stands in neither of them', async () => {
+  const odd = 'Frailty\u000b\u0000 \ufffe \uffff \ud800, version 2';
+  const letter = letterWith({ subject: odd, body: `# ${odd}\n\n${odd}` });
+  const pdf = strFromU8(await pdfOf(letter), true);
+  const xmp = pdf.slice(pdf.indexOf('<x:xmpmeta'), pdf.indexOf('</x:xmpmeta>') + '</x:xmpmeta>'.length);
+  const parts = Object.entries(unzipSync((await make(letter, 'docx', true)).bytes));
+  const wrong: string[] = [];
+  for (const [name, xml] of [['XMP', xmp], ...parts.map(([name, bytes]) => [name, strFromU8(bytes)])]) {
+    if (name !== 'XMP' && !/\.(xml|rels)$/.test(name ?? '')) continue;
+    const parser = new SaxesParser();
+    parser.on('error', ({ message }) => wrong.push(`${name}: ${message}`));
+    parser.write(xml ?? '').close();
+  }
+  expect(wrong).toEqual([]);
+  expect(xmp).toContain('Frailty');
 });

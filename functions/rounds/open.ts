@@ -6,11 +6,12 @@ import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { invitationWrites } from '../panels/invitations.ts';
 import { drawPlaces } from '../panels/places.ts';
 import { assignmentWrite } from '../panels/storage.ts';
+import { check } from '../table/write.ts';
 import { invalidBody, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { checkDates } from './dates.ts';
-import { lackOfGoAhead } from './gateway.ts';
+import { readGateway } from './gateway.ts';
 import { move } from './move.ts';
 
 /** `openRound`: panel places are drawn, and the reviewers invited. */
@@ -33,7 +34,7 @@ export const openRound =
       const [passed] = checkDates(round, new Date(at));
       if (passed !== undefined)
         return fail(problem('not-now', `${passed.detail} Change the dates before you open the round.`));
-      const lack = await lackOfGoAhead(services.db, round);
+      const { lack, latest } = await readGateway(services.db, round);
       if (lack !== null && reason.trim() === '')
         return fail(
           invalidBody([
@@ -61,6 +62,8 @@ export const openRound =
             set.content.title,
             at,
           ),
+          // It is opened on this go-ahead, or without this one.
+          ...(latest === null ? [] : [check('gateway', latest, { version: latest.version })]),
         ],
       });
     });

@@ -1,7 +1,7 @@
 import { count } from '../../../shared/domain/basics/words.ts';
 import { type GatewayLack, gatewayLackInWords } from '../../../shared/domain/decisions/gateway.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { lackOfGoAhead } from '../../rounds/gateway.ts';
+import { readGateway } from '../../rounds/gateway.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import type { Message } from '../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
@@ -83,7 +83,7 @@ const open: FormDefinition<'openRound', Opening> = {
     const round = await readRound(visit);
     if (round === null) return null;
     const isDraft = round.status === 'draft';
-    return { round, lack: isDraft ? await lackOfGoAhead(servicesOf(visit.site).db, round) : null };
+    return { round, lack: isDraft ? (await readGateway(servicesOf(visit.site).db, round)).lack : null };
   },
   text: ({ round, lack }) => ({
     title: 'Open the round',

@@ -13,10 +13,13 @@ export interface GatewayDecision {
   readonly withdrawn: object | null;
 }
 
-/** What a specification lacks of the gateway, whose latest decision counts; null where that is a go-ahead that stands. */
-export function gatewayLack(decisions: readonly GatewayDecision[]): GatewayLack | null {
-  const latest = [...decisions].sort((a, b) => b.decidedAt.localeCompare(a.decidedAt))[0];
-  if (latest === undefined) return 'no-decision';
+/** The latest of the gateway's decisions on a specification, which is the one that counts; null where there is none. */
+export const latestDecision = <D extends GatewayDecision>(decisions: readonly D[]): D | null =>
+  [...decisions].sort((a, b) => b.decidedAt.localeCompare(a.decidedAt))[0] ?? null;
+
+/** What a specification lacks after the gateway's latest decision; null where that is a go-ahead that stands. */
+export function gatewayLack(latest: GatewayDecision | null): GatewayLack | null {
+  if (latest === null) return 'no-decision';
   if (latest.withdrawn !== null) return 'withdrawn';
   const { outcome } = latest;
   return outcome === 'think-again' || outcome === 'another-intervention' ? outcome : null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../shared/domain/scoring-sheets/shown.ts';
 import type { HeadlessSheets } from './headless/index.ts';
-import type { Change, View } from './src/view.ts';
+import type { View } from './src/view.ts';
 import { roundId } from './testing/review-service.ts';
 import { cell, score, sitDown, started, tab, view, withAddon } from './testing/reviewer.ts';
 import { generated, small } from './testing/sets.ts';

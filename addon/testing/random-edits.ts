@@ -1,4 +1,6 @@
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { headings, notRated, ratingLabel } from '../../shared/domain/scoring-sheets/layout.ts';
+import type { Change } from '../../shared/domain/scoring-sheets/shown.ts';
 import { mulberry32 } from '../../shared/domain/statistics/mulberry32.ts';
 import { cellsOf, isBlank, type ReviewCell } from '../../shared/domain/typed-reviews/cells.ts';
 import { traceOfValue } from '../../shared/domain/typed-reviews/trace.ts';
@@ -6,8 +8,7 @@ import type { FetchRequest } from '../google/host.ts';
 import { AddonRunner, addonFile } from '../headless/addon.ts';
 import { type HeadlessHost, openHost } from '../headless/host.ts';
 import { Person } from '../headless/person.ts';
-import { headings, notRated, ratingLabel } from '../src/scoring-sheet/layout.ts';
-import type { Change, View } from '../src/view.ts';
+import type { View } from '../src/view.ts';
 import { accountOf, ReviewService, reviewer, roundId } from './review-service.ts';
 import { generated } from './sets.ts';
 

@@ -1,7 +1,12 @@
 import { type HeadlessSheets, runHeadlessSheets } from '../../addon/headless/index.ts';
-import { columns, headingRow, type headings, ratingLabel } from '../../addon/src/scoring-sheet/layout.ts';
 import type { View } from '../../addon/src/view.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import {
+  columns,
+  headingRow,
+  type headings,
+  ratingLabel,
+} from '../../shared/domain/scoring-sheets/layout.ts';
 import type { SampleReview } from './samples.ts';
 
 /** What the row of overall comments starts with; it has no number. */

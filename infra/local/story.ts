@@ -1,5 +1,6 @@
-import type { CellDefect, View } from '../../addon/src/view.ts';
+import type { View } from '../../addon/src/view.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
+import type { CellDefect } from '../../shared/domain/scoring-sheets/shown.ts';
 import type { ApiClient } from './api-client.ts';
 import { type ReviewerAtWork, sitDown } from './reviewer-at-work.ts';
 import {

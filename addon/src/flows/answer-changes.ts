@@ -1,6 +1,6 @@
 import type { Rating } from '../../../shared/domain/reviews/review.ts';
+import { ratingLabel } from '../../../shared/domain/scoring-sheets/layout.ts';
 import { changesBetween, type FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
-import { ratingLabel } from '../scoring-sheet/layout.ts';
 import { writeCells } from '../scoring-sheet/write-cells.ts';
 import type { View } from '../view.ts';
 import { failed } from './answers.ts';

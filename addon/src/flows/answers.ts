@@ -1,11 +1,12 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
 import type { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
+import { ratingLabel } from '../../../shared/domain/scoring-sheets/layout.ts';
+import type { Change } from '../../../shared/domain/scoring-sheets/shown.ts';
 import { type CallFailure, codeOf } from '../api-client.ts';
 import { dateAndTime, dueInWords, ukTime } from '../dates.ts';
 import { type Doing, explain } from '../problems-in-words.ts';
 import type { Form } from '../scoring-sheet/form.ts';
-import { ratingLabel } from '../scoring-sheet/layout.ts';
-import type { Change, Offer, Progress, ReviewHeading, View } from '../view.ts';
+import type { Offer, Progress, ReviewHeading, View } from '../view.ts';
 
 type Receipt = Answer<typeof reviewOperations.submitReview>;
 type Assignment = Form['assignment'];

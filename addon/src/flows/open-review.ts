@@ -1,17 +1,19 @@
+import { checkReading, placed } from '../../../shared/contract/reviews/check-reading.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import type { ReviewContent } from '../../../shared/domain/reviews/review.ts';
+import type { Grid } from '../../../shared/domain/scoring-sheets/grid.ts';
+import { type Reading, readScores } from '../../../shared/domain/scoring-sheets/read.ts';
+import type { CellDefect, Change } from '../../../shared/domain/scoring-sheets/shown.ts';
 import { type Call, openApi } from '../api-client.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';
 import type { Doing } from '../problems-in-words.ts';
 import { changeKeys, findKeys, type ReviewKeys } from '../review-keys.ts';
-import { checkReading, placed } from '../scoring-sheet/check.ts';
 import type { Form } from '../scoring-sheet/form.ts';
-import { type Grid, gridOf } from '../scoring-sheet/grid.ts';
+import { gridOf } from '../scoring-sheet/grid.ts';
 import { markDefects } from '../scoring-sheet/marks.ts';
-import { type Reading, readScores } from '../scoring-sheet/read.ts';
 import { isMarkedAs, sheetById } from '../scoring-sheet/tabs.ts';
 import { writeCells } from '../scoring-sheet/write-cells.ts';
-import type { CellDefect, Change, View } from '../view.ts';
+import type { View } from '../view.ts';
 import { failed, headingOf, notPossible } from './answers.ts';
 import { getForm } from './service.ts';
 

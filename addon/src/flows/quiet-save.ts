@@ -1,9 +1,9 @@
+import { inWords } from '../../../shared/domain/scoring-sheets/changes.ts';
 import type { FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
 import { marksOf } from '../../../shared/domain/typed-reviews/trace.ts';
 import { openApi } from '../api-client.ts';
 import type { Spreadsheet } from '../google-types.ts';
 import { findKeys, openedRounds } from '../review-keys.ts';
-import { inWords } from '../scoring-sheet/changes.ts';
 import { gridOf, rowsHash } from '../scoring-sheet/grid.ts';
 import { sheetById } from '../scoring-sheet/tabs.ts';
 import { compareSheet, isAccountedFor, unseenIn } from './compare-sheet.ts';

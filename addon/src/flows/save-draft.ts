@@ -1,7 +1,7 @@
 import type { Result } from '../../../shared/domain/basics/result.ts';
+import { inWords } from '../../../shared/domain/scoring-sheets/changes.ts';
+import { progressOf } from '../../../shared/domain/scoring-sheets/grid.ts';
 import { dateAndTime } from '../dates.ts';
-import { inWords } from '../scoring-sheet/changes.ts';
-import { progressOf } from '../scoring-sheet/grid.ts';
 import type { View } from '../view.ts';
 import { headingOf, scoring } from './answers.ts';
 import { type Answered, type Compared, compareSheet, isAnswered } from './compare-sheet.ts';

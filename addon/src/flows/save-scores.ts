@@ -1,6 +1,7 @@
 import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { emptyReview, type ReviewContent } from '../../../shared/domain/reviews/review.ts';
+import { inWords } from '../../../shared/domain/scoring-sheets/changes.ts';
 import { mixed } from '../../../shared/domain/typed-reviews/cells.ts';
 import { changesBetween, type FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
 import { traceOf, withUnanswered } from '../../../shared/domain/typed-reviews/trace.ts';
@@ -8,7 +9,6 @@ import { codeOf } from '../api-client.ts';
 import { dateAndTime } from '../dates.ts';
 import type { Doing } from '../problems-in-words.ts';
 import { type ReviewKeys, storeKeys } from '../review-keys.ts';
-import { inWords } from '../scoring-sheet/changes.ts';
 import type { Form } from '../scoring-sheet/form.ts';
 import { rowsHash } from '../scoring-sheet/grid.ts';
 import type { View } from '../view.ts';

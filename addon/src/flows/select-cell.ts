@@ -1,5 +1,6 @@
+import { columnIn, unratedRows } from '../../../shared/domain/scoring-sheets/grid.ts';
 import { findKeys } from '../review-keys.ts';
-import { columnIn, gridOf, unratedRows } from '../scoring-sheet/grid.ts';
+import { gridOf } from '../scoring-sheet/grid.ts';
 import { sheetById } from '../scoring-sheet/tabs.ts';
 import type { View } from '../view.ts';
 import { notPossible } from './answers.ts';

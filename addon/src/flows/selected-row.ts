@@ -1,7 +1,8 @@
+import { columnIn, type Grid, progressOf } from '../../../shared/domain/scoring-sheets/grid.ts';
+import { reviewerColumns, rowIds } from '../../../shared/domain/scoring-sheets/layout.ts';
 import { limitOf } from '../../../shared/domain/typed-reviews/check-texts.ts';
 import { findKeys } from '../review-keys.ts';
-import { columnIn, type Grid, gridOf, progressOf } from '../scoring-sheet/grid.ts';
-import { reviewerColumns, rowIds } from '../scoring-sheet/layout.ts';
+import { gridOf } from '../scoring-sheet/grid.ts';
 import { withoutMarks } from '../scoring-sheet/marks.ts';
 import type { SelectedRow } from '../view.ts';
 

@@ -1,4 +1,6 @@
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { progressOf } from '../../../shared/domain/scoring-sheets/grid.ts';
+import { planHeader, planTable } from '../../../shared/domain/scoring-sheets/plan.ts';
 import { traceOf } from '../../../shared/domain/typed-reviews/trace.ts';
 import { type Call, openApi } from '../api-client.ts';
 import { dateAndTime } from '../dates.ts';
@@ -6,8 +8,7 @@ import type { Sheet, Spreadsheet } from '../google-types.ts';
 import { findKeys, ownerOf, type ReviewKeys, storeKeys } from '../review-keys.ts';
 import { buildScoringSheet } from '../scoring-sheet/build.ts';
 import type { Form } from '../scoring-sheet/form.ts';
-import { gridOf, progressOf, rowsHash } from '../scoring-sheet/grid.ts';
-import { planHeader, planTable } from '../scoring-sheet/plan.ts';
+import { gridOf, rowsHash } from '../scoring-sheet/grid.ts';
 import { readStatusLine, writeStatusLine } from '../scoring-sheet/status-line.ts';
 import { ownSheets, setAside, sheetById } from '../scoring-sheet/tabs.ts';
 import type { View } from '../view.ts';
@@ -155,6 +156,7 @@ function build(
   const cells = table.map((row) => row.cells);
   const progress = progressOf(cells);
   const header = planHeader(form, {
+    sending: 'Then choose “Check and submit” in the sidebar.',
     due: `${dateAndTime(form.assignment.reviewsDue)} UK time`,
     status: openStatus(form),
   });

@@ -5,6 +5,7 @@ import { statusWords } from '../../../shared/domain/recommendations/status-words
 import { outcomeInWords, statusWithShare } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { criterionStatuses, groundsOfCounts } from '../../../shared/domain/results/criterion-status.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
+import { ratingLabel, tabName } from '../../../shared/domain/scoring-sheets/layout.ts';
 import {
   alphaBesideAC1InWords,
   alphaIntervalInWords,
@@ -14,7 +15,6 @@ import {
 } from '../../../shared/domain/statistics/agreement-in-words.ts';
 import { dateAndTime } from '../dates.ts';
 import { headings, line, row, type TabPlan, type TabRow, title } from '../made-tabs/plan.ts';
-import { ratingLabel, tabName } from '../scoring-sheet/layout.ts';
 import { countBar, shareBar } from './bars.ts';
 import type { RoundResults } from './fetch.ts';
 

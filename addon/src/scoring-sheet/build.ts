@@ -1,7 +1,14 @@
+import {
+  columns,
+  headerRows,
+  headingRow,
+  notRated,
+  ratingChoices,
+  tabName,
+} from '../../../shared/domain/scoring-sheets/layout.ts';
+import { headerColumn, type PlannedRow } from '../../../shared/domain/scoring-sheets/plan.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';
 import type { Form } from './form.ts';
-import { columns, headerRows, headingRow, notRated, ratingChoices, tabName } from './layout.ts';
-import { headerColumn, type PlannedRow } from './plan.ts';
 import { freeName, markAs } from './tabs.ts';
 
 /** Fill of a row, and of the cells in it that carry no mark. */

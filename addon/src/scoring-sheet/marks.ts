@@ -1,8 +1,8 @@
+import { columnIn, type Grid } from '../../../shared/domain/scoring-sheets/grid.ts';
+import { a1, headings, notRated, rowIds } from '../../../shared/domain/scoring-sheets/layout.ts';
+import type { CellDefect } from '../../../shared/domain/scoring-sheets/shown.ts';
 import type { Sheet } from '../google-types.ts';
-import type { CellDefect } from '../view.ts';
 import { fills } from './build.ts';
-import { columnIn, type Grid } from './grid.ts';
-import { a1, headings, notRated, rowIds } from './layout.ts';
 
 const markFill = '#fad7d3';
 const markStart = 'To mend: ';

@@ -1,7 +1,7 @@
+import { columnIn, type Grid, headingRowIn } from '../../../shared/domain/scoring-sheets/grid.ts';
+import { statusAboveHeadings } from '../../../shared/domain/scoring-sheets/layout.ts';
+import { headerColumn, headerNames } from '../../../shared/domain/scoring-sheets/plan.ts';
 import type { Sheet } from '../google-types.ts';
-import { columnIn, type Grid, headingRowIn } from './grid.ts';
-import { statusAboveHeadings } from './layout.ts';
-import { headerColumn, headerNames } from './plan.ts';
 
 /** What the status line says; null where it, or the row of headings, is gone. */
 export function readStatusLine(grid: Grid): string | null {

@@ -1,4 +1,5 @@
-import type { Change, Comparison, ReviewHeading, View } from '../view.ts';
+import type { Change } from '../../../shared/domain/scoring-sheets/shown.ts';
+import type { Comparison, ReviewHeading, View } from '../view.ts';
 import {
   about,
   back,

@@ -1,5 +1,5 @@
-import type { CriteriaSet } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { type Rating, unableToJudge } from '../../../shared/domain/reviews/review.ts';
+import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
+import { type Rating, unableToJudge } from '../reviews/review.ts';
 
 /** The columns of a scoring sheet, from A. */
 export const columns = [

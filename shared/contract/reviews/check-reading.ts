@@ -1,12 +1,13 @@
-import { defectsOf } from '../../../shared/contract/defects.ts';
-import { reviewContent } from '../../../shared/contract/reviews/schemas.ts';
-import { type Defect, pointer } from '../../../shared/domain/basics/result.ts';
-import { checkReview, emptyReview, type ReviewContent } from '../../../shared/domain/reviews/review.ts';
-import { mixed } from '../../../shared/domain/typed-reviews/cells.ts';
-import { tooLongTexts } from '../../../shared/domain/typed-reviews/check-texts.ts';
-import type { CellDefect } from '../view.ts';
-import type { Form } from './form.ts';
-import type { Reading } from './read.ts';
+import { type Defect, pointer } from '../../domain/basics/result.ts';
+import { checkReview, emptyReview, type ReviewContent } from '../../domain/reviews/review.ts';
+import type { Reading } from '../../domain/scoring-sheets/read.ts';
+import type { CellDefect } from '../../domain/scoring-sheets/shown.ts';
+import { mixed } from '../../domain/typed-reviews/cells.ts';
+import { tooLongTexts } from '../../domain/typed-reviews/check-texts.ts';
+import { defectsOf } from '../defects.ts';
+import type { Answer } from '../operation.ts';
+import type { reviewOperations } from './operations.ts';
+import { reviewContent } from './schemas.ts';
 
 /** The review that a sheet holds. */
 export interface Checked {
@@ -19,7 +20,11 @@ export interface Checked {
 }
 
 /** Checks what a sheet holds: what is good can be saved, whatever else is not. */
-export function checkReading(form: Form, reading: Reading, purpose: 'draft' | 'submission'): Checked {
+export function checkReading(
+  form: Pick<Answer<(typeof reviewOperations)['getForm']>, 'criteriaSet' | 'criteriaSetHash'>,
+  reading: Reading,
+  purpose: 'draft' | 'submission',
+): Checked {
   const set = form.criteriaSet;
   const written: ReviewContent = {
     criteriaSetHash: form.criteriaSetHash,

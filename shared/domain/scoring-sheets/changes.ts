@@ -1,12 +1,12 @@
-import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import type { Rating } from '../../../shared/domain/reviews/review.ts';
-import { emptyReview } from '../../../shared/domain/reviews/review.ts';
-import { cellsOf, type ReviewCell } from '../../../shared/domain/typed-reviews/cells.ts';
-import type { Doubt, FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
-import { traceOfValue } from '../../../shared/domain/typed-reviews/trace.ts';
-import type { Change } from '../view.ts';
+import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
+import type { Rating } from '../reviews/review.ts';
+import { emptyReview } from '../reviews/review.ts';
+import { cellsOf, type ReviewCell } from '../typed-reviews/cells.ts';
+import type { Doubt, FieldChange } from '../typed-reviews/changes.ts';
+import { traceOfValue } from '../typed-reviews/trace.ts';
 import { headings, ratingLabel } from './layout.ts';
 import type { Reading } from './read.ts';
+import type { Change } from './shown.ts';
 
 /** Longest piece of a text that is shown of it. */
 const shownLength = 120;

@@ -1,12 +1,7 @@
-import { pointer } from '../../../shared/domain/basics/result.ts';
-import {
-  type CriteriaSet,
-  type Criterion,
-  criteriaOf,
-} from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import type { CriterionReview } from '../../../shared/domain/reviews/review.ts';
-import { readTypedRating } from '../../../shared/domain/typed-reviews/typed-rating.ts';
-import type { CellDefect } from '../view.ts';
+import { pointer } from '../basics/result.ts';
+import { type CriteriaSet, type Criterion, criteriaOf } from '../criteria-sets/criteria-set.ts';
+import type { CriterionReview } from '../reviews/review.ts';
+import { readTypedRating } from '../typed-reviews/typed-rating.ts';
 import { type Grid, headingRowIn } from './grid.ts';
 import {
   a1,
@@ -18,6 +13,7 @@ import {
   reviewerColumns,
   rowIds,
 } from './layout.ts';
+import type { CellDefect } from './shown.ts';
 
 /** A cell of the sheet and what it is for. */
 export interface Place {

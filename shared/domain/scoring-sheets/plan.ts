@@ -1,6 +1,18 @@
-import { type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
-import type { Form } from './form.ts';
+import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
+import { type ReviewContent, reviewOf } from '../reviews/review.ts';
 import { type Column, columns, headings, ratingLabel, rowIds } from './layout.ts';
+
+/** What a reviewer is asked to score, as far as the sheet shows it. */
+export interface SheetForm {
+  readonly assignment: { readonly specificationVersion: number };
+  readonly specification: {
+    readonly title: string;
+    readonly areaOfPractice: string;
+    readonly documentUrl: string;
+  };
+  readonly criteriaSet: CriteriaSet;
+  readonly criteriaSetVersion: number;
+}
 
 /** One row of a scoring sheet. */
 export interface PlannedRow {
@@ -16,10 +28,11 @@ export interface SheetWords {
   /** Such as `6 August 2026 at 5pm`. */
   readonly due: string;
   readonly status: string;
+  /** How the sheet is sent, after what is said of every sheet. */
+  readonly sending: string;
 }
 
-const instructionsLine =
-  'Choose a rating in every row. Give evidence, and comment where it helps. Then choose “Check and submit” in the sidebar.';
+const instructionsLine = 'Choose a rating in every row. Give evidence, and comment where it helps.';
 
 const row = (kind: PlannedRow['kind'], cells: readonly string[], note = ''): PlannedRow => ({
   kind,
@@ -50,7 +63,7 @@ const header = (name: keyof typeof headerNames, text: string, note = '') => {
 };
 
 /** The rows above the table. */
-export function planHeader(form: Form, words: SheetWords): readonly PlannedRow[] {
+export function planHeader(form: SheetForm, words: SheetWords): readonly PlannedRow[] {
   const { specification, criteriaSet, assignment } = form;
   const sample = criteriaSet.sample ? '. Sample criteria: not the Centre’s own' : '';
   return [
@@ -60,12 +73,15 @@ export function planHeader(form: Form, words: SheetWords): readonly PlannedRow[]
     header('document', specification.documentUrl),
     header('due', words.due),
     header('status', words.status),
-    header('instructions', instructionsLine, criteriaSet.instructions),
+    header('instructions', `${instructionsLine} ${words.sending}`, criteriaSet.instructions),
   ];
 }
 
 /** The table: its headings, sections, criteria with what was said of them, and the overall row. */
-export function planTable({ criteriaSet }: Form, content: ReviewContent): readonly PlannedRow[] {
+export function planTable(
+  { criteriaSet }: Pick<SheetForm, 'criteriaSet'>,
+  content: ReviewContent,
+): readonly PlannedRow[] {
   return [
     row(
       'headings',

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { emptyReview, type ReviewContent, unableToJudge } from '../../../shared/domain/reviews/review.ts';
-import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
+import type { Form } from '../../../addon/src/scoring-sheet/form.ts';
+import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
+import { emptyReview, type ReviewContent, unableToJudge } from '../reviews/review.ts';
+import { changesBetween } from '../typed-reviews/changes.ts';
 import { inWords } from './changes.ts';
-import type { Form } from './form.ts';
 import { headingRow, headings, notRated, ratingLabel } from './layout.ts';
 import { planHeader, planTable } from './plan.ts';
 import { readScores } from './read.ts';
@@ -64,7 +64,9 @@ const form = {
 } as Form;
 
 const grid = () =>
-  [...planHeader(form, { due: '', status: '' }), ...planTable(form, content)].map((row) => [...row.cells]);
+  [...planHeader(form, { due: '', status: '', sending: '' }), ...planTable(form, content)].map((row) => [
+    ...row.cells,
+  ]);
 const details = (cells: string[][]) => {
   const read = readScores(cells, set);
   return read.ok ? [] : read.error.map(({ cell, detail }) => `${cell ?? '-'}: ${detail}`);

@@ -7,8 +7,10 @@ import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
 import { roundEntryOf } from '../rounds/entry.ts';
 import { getRounds } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
-import { getReadable } from '../table/read.ts';
+import { keys } from '../table/keys.ts';
+import { foresee, getReadable, once } from '../table/read.ts';
 import { listDue, listWaiting, todo, type Waiting } from '../todo/todo.ts';
+import type { Foreseen } from '../use-case/foreseen.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { erasedPerson } from '../words/erased-person.ts';
@@ -71,6 +73,15 @@ async function listAll(db: Database, now: Date, limit: number) {
   } satisfies Readonly<Record<Kind, Waiting<unknown>>>;
 }
 
+/** What Today shows, read once for whoever asks. */
+const listShown = ({ db, now }: Pick<Services, 'db' | 'now'>) =>
+  once(db, 'Today', () => listAll(db, now(), shown));
+
+/** What is asked while it is read who asks. */
+export const foreseenToday: Foreseen = {
+  beside: listShown,
+};
+
 /** Things of each kind that the digest counts. */
 const counted = 100;
 
@@ -100,8 +111,7 @@ export const todaysWork = (services: Services) =>
   ({
     getToday: async ({ by }) => {
       const { db } = services;
-      const now = services.now();
-      const waiting = await listAll(db, now, shown);
+      const waiting = await listShown(services);
       const { concerns, roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } =
         waiting;
       const { endorsementsToReview, noticesFailed, noticesToRelease, addressesFailing } = waiting;
@@ -110,6 +120,16 @@ export const todaysWork = (services: Services) =>
       /** The round whose concerns a notice to somebody else tells of. */
       const toldOf = ({ notice, roundId, personId }: (typeof notices)[number]) =>
         roundId !== null && personId !== by.id && isAboutConcern(notice) ? [roundId] : [];
+      const undecided = [
+        ...summaries(concerns),
+        ...summaries<{ readonly roundId: string }>(panelsToCall, toDecide),
+      ];
+      await foresee(db, [
+        ...[...assignments, ...undecided, ...notices].flatMap(({ roundId }) =>
+          roundId === null ? [] : [keys.round(roundId), keys.assignment(roundId, by.id)],
+        ),
+        ...[...assignments, ...notices].map(({ personId }) => keys.person(personId)),
+      ]);
       // A round that was opened again waits here until it has been projected anew.
       const [keptConcerns, kept, rounds, people] = await Promise.all([
         roundsWithConcernsKeptFrom(services, by, [

@@ -2,10 +2,10 @@ import { maxConcerns } from '../../shared/contract/concerns/schemas.ts';
 import type { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
 import { listPanel } from '../panels/storage.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
-import { criteriaSetOf } from '../reviews/check-content.ts';
 import { type Desk, deskOf } from '../reviews/desk.ts';
 import type { Database } from '../table/database.ts';
 import type { IdempotentRequest } from '../table/idempotency.ts';
@@ -48,7 +48,7 @@ const raiseOnce = (
     const allowed = checkMayRaise(found.value);
     if (!allowed.ok) return allowed;
     const [set, concerns, staff] = await Promise.all([
-      criterionId === null ? null : criteriaSetOf(services, round),
+      criterionId === null ? null : judgingSetOf(services.db, round),
       // One that cannot be read keeps nobody from raising another.
       listReadableConcerns(db, roundId),
       staffToTell(db, roundId),

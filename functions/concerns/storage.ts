@@ -4,7 +4,7 @@ import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { type RoundItem, roundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
-import { keys, ownConcerns, ownerKeys, ranges, todoKeys } from '../table/keys.ts';
+import { type Key, keys, ownConcerns, ownerKeys, ranges, todoKeys } from '../table/keys.ts';
 import { getItem, getReadable, queryIndexPage, queryItems, queryReadable } from '../table/read.ts';
 import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
 import { check, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
@@ -25,15 +25,19 @@ export const listReadableConcerns = (db: Database, roundId: string): Promise<Con
 /** Most concerns that their reviewer is shown, those raised last. */
 const shownToReviewer = 50;
 
-/** The concerns that somebody raised, the latest first. */
-export async function listConcernsOf(db: Database, personId: string): Promise<ConcernItem[]> {
+/** Where the concerns lie that somebody raised, the latest first. */
+export const concernsRaisedBy = async (db: Database, personId: string): Promise<readonly Key[]> => {
   const { entries } = await queryIndexPage(db, 'owner', ownerKeys.person(personId), {
     limit: shownToReviewer,
     start: ownConcerns,
     order: 'last-first',
   });
-  return getReadable(db, entries, concernItem);
-}
+  return entries;
+};
+
+/** The concerns that somebody raised, the latest first. */
+export const listConcernsOf = async (db: Database, personId: string): Promise<ConcernItem[]> =>
+  getReadable(db, await concernsRaisedBy(db, personId), concernItem);
 
 /** What lists show of a concern. They say neither what it is nor whose. */
 export const concernSummary = storedSummary({

@@ -11,7 +11,7 @@ import { notFound } from '../use-case/problem.ts';
 
 /** Serves criteria sets as files. */
 export const criteriaSetFiles = (db: Database, log: Log) =>
-  apiHandler({ services: { db }, log }, criteriaSetFileOperations, ({ db }) => ({
+  apiHandler({ services: { db, now: () => new Date() }, log }, criteriaSetFileOperations, ({ db }) => ({
     readCriteriaSetFile: async ({ what: { format, content } }) => {
       const read = await readCriteriaSetFile(format, Buffer.from(content, 'base64'));
       if (read.ok) return ok({ answer: { outcome: 'read', criteriaSet: read.value } });

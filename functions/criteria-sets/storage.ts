@@ -4,7 +4,7 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
-import { keys, listKeys, ownerKeys, padded, ranges } from '../table/keys.ts';
+import { type Key, keys, listKeys, ownerKeys, padded, ranges } from '../table/keys.ts';
 import {
   getItem,
   type IndexPage,
@@ -22,6 +22,44 @@ import { type CriteriaSetItem, criteriaSetItem } from './stored-criteria-set.ts'
 /** A version of a criteria set. */
 export const getCriteriaSet = (db: Database, id: string, version: number): Promise<CriteriaSetItem | null> =>
   getItem(db, keys.criteriaSet(id, version), criteriaSetItem);
+
+/** The set by which a round is judged: what never changes of it. */
+export type JudgingSet = Pick<CriteriaSetItem, 'id' | 'version' | 'hash' | 'content'>;
+
+/** What a round says of the set by which it is judged. */
+type JudgedBy = Readonly<Record<'criteriaSetId' | 'criteriaSetHash', string>> & {
+  readonly criteriaSetVersion: number;
+};
+
+/** Sets that are kept by one process. They have up to 256 KB each. */
+const maxKept = 16;
+
+/** The sets of rounds that this process has read of each table, the latest last. */
+const kept = new WeakMap<object, Map<string, JudgingSet>>();
+
+/** The key of the set by which a round is judged, where it has to be read: a published one never changes. */
+export const keysOfJudgingSet = (db: Database, round: JudgedBy): readonly Key[] =>
+  kept.get(db.client)?.has(round.criteriaSetHash)
+    ? []
+    : [keys.criteriaSet(round.criteriaSetId, round.criteriaSetVersion)];
+
+/**
+ * The set by which a round is judged, read once by each process: it was published before the round was created, and
+ * what is published never changes. Its status, which does, is not said.
+ */
+export async function judgingSetOf(db: Database, round: JudgedBy): Promise<JudgingSet> {
+  const { criteriaSetId: id, criteriaSetVersion: version, criteriaSetHash: hash } = round;
+  const sets = kept.get(db.client) ?? new Map<string, JudgingSet>();
+  kept.set(db.client, sets);
+  const known = sets.get(hash);
+  if (known?.id === id && known.version === version) return known;
+  const set = await getCriteriaSet(db, id, version);
+  if (set === null)
+    throw new Error(`Version ${version} of the criteria set ${id}, by which a round is judged, is lost`);
+  sets.set(set.hash, set);
+  if (sets.size > maxKept) sets.delete(sets.keys().next().value ?? '');
+  return set;
+}
 
 /** The newest version of a criteria set, whatever its status. */
 export const getLatestCriteriaSet = (db: Database, id: string): Promise<CriteriaSetItem | null> =>

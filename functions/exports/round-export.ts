@@ -9,8 +9,7 @@ import { makeRoundExport, type RoundExport, withoutNotes } from '../../shared/do
 import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate, type RoundResult } from '../../shared/domain/results/aggregate.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
-import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
+import { type JudgingSet, judgingSetOf } from '../criteria-sets/storage.ts';
 import { listFindings, standingFindings } from '../findings/storage.ts';
 import { answerSize, mostBytes } from '../http/answer-size.ts';
 import { listPanel } from '../panels/storage.ts';
@@ -22,6 +21,7 @@ import type { SubmissionItem } from '../reviews/stored-submission.ts';
 import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
+import { readingAnew } from '../table/database.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
@@ -41,19 +41,19 @@ export async function exportRound(
     return fail(problem('not-now', `The round is ${round.status}. It can be exported once it has closed.`));
   const [panel, set, specification, recommended, findings] = await Promise.all([
     listPanel(db, roundId),
-    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+    judgingSetOf(db, round),
     getSpecificationVersion(db, round.specificationId, round.specificationVersion),
     recommendationOf(services, round),
     listFindings(db, roundId),
   ]);
-  if (set === null || specification === null) throw new Error(`Round ${roundId} has lost what it is about`);
+  if (specification === null) throw new Error(`Round ${roundId} has lost what it is about`);
   if (!recommended.ok) return recommended;
   const submissions = await currentSubmissions(
     db,
     panel.filter(({ status }) => isOnPanel(status)),
   );
   const result = await resultOf(services, round, set, submissions);
-  const now = await getRound(db, roundId);
+  const now = await getRound(readingAnew(db), roundId);
   if (now?.revision !== round.revision || now.status !== round.status)
     return fail(problem('changed-meanwhile', 'The round changed while it was read. Try again.'));
   return ok(
@@ -108,7 +108,7 @@ async function recommendationOf(
 async function resultOf(
   { db }: Services,
   round: RoundItem,
-  set: CriteriaSetItem,
+  set: JudgingSet,
   submissions: readonly SubmissionItem[],
 ): Promise<RoundResult> {
   const kept = await getResult(db, round.id);

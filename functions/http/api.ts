@@ -5,10 +5,12 @@ import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Log } from '../log/log.ts';
 import { identify, identityOf } from '../people/identify.ts';
 import type { PersonItem } from '../people/stored-person.ts';
-import { BusyError, type Database, notingUnreadable } from '../table/database.ts';
+import { BusyError, notingUnreadable, readingOnce } from '../table/database.ts';
 import { UnreadableError } from '../table/stored.ts';
+import { type Foreseen, foresight } from '../use-case/foreseen.ts';
 import { parseWhat } from '../use-case/parse-what.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
 import { logUnreadable, unreadableInWords } from '../use-case/unreadable.ts';
 import {
   type Asked,
@@ -30,21 +32,25 @@ import {
 } from './request.ts';
 
 /** What an API function needs besides its operations and their use cases. */
-export interface ApiDependencies<World extends { readonly db: Database }> {
+export interface ApiDependencies<World extends Pick<Services, 'db' | 'now'>> {
   readonly services: World;
   readonly log: Log;
 }
 
 async function caller(
-  db: Database,
+  { db, now }: Pick<Services, 'db' | 'now'>,
   operation: Operation,
   event: ApiEvent,
+  foreseen: Foreseen | undefined,
 ): Promise<Result<PersonItem | null, Problem>> {
   if (operation.roles === 'public') return ok(null);
   const identity = identityOf(event.requestContext.authorizer?.jwt?.claims ?? {});
   if (identity === null)
     return fail(problem('not-signed-in', 'Send an identity token in the Authorization header.'));
-  return identify(db, identity);
+  const of = foreseen && parseParameters(operation, event);
+  if (!of) return identify(db, identity);
+  const key = parseIdempotencyKey(operation, event);
+  return identify(db, identity, foresight(foreseen, { db, now, of, key: key.ok ? key.value : '' }));
 }
 
 /** Reads what is asked from address, headers and body. */
@@ -110,11 +116,12 @@ function failureOf(error: Error | null): Problem {
  * A Lambda handler that serves `operations`. Whatever goes wrong leaves as RFC 9457; what a use case
  * answers is checked against the contract before it leaves.
  */
-export function apiHandler<Ops extends Operations, World extends { readonly db: Database }>(
+export function apiHandler<Ops extends Operations, World extends Pick<Services, 'db' | 'now'>>(
   { services, log }: ApiDependencies<World>,
   operations: Ops,
   makeUseCases: (services: World) => UseCases<Ops>,
   furtherDefects: { readonly [Id in keyof Ops]?: FurtherDefects } = {},
+  foreseen: { readonly [Id in keyof Ops]?: Foreseen } = {},
 ) {
   const byRoute = new Map(Object.entries(operations).map(([id, operation]) => [routeKey(operation), id]));
 
@@ -141,8 +148,8 @@ export function apiHandler<Ops extends Operations, World extends { readonly db: 
       const id = byRoute.get(event.routeKey.replace(/^HEAD /, 'GET '));
       const operation = id === undefined ? undefined : operations[id];
       if (id === undefined || operation === undefined) return problemResponse(notFound, requestId);
-      const db = notingUnreadable(services.db);
-      const person = await caller(db, operation, event);
+      const db = foreseen[id] === undefined ? notingUnreadable(services.db) : readingOnce(services.db);
+      const person = await caller({ db, now: services.now }, operation, event, foreseen[id]);
       if (!person.ok) return problemResponse(person.error, requestId);
       const useCases = makeUseCases({ ...services, db }) as unknown as UseCases<Operations>;
       const perform = performing<Operations>(operations, useCases, db);

@@ -1,7 +1,7 @@
 import type { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { isOnPanel, maxPanel } from '../../shared/domain/rounds/round.ts';
-import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { addPersonWrites, findPersonByEmail, joinPanelWrites } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { whoseAddress } from '../people/whose-address.ts';
@@ -82,7 +82,7 @@ export async function joining(
   const drawn = isOpen ? drawLatePlace(panel, at) : { place: null, writes: [] };
   const due = dueWhenAsked(round, at);
   const opened = isOpen ? { due, invitedAt: at } : null;
-  const set = isOpen && (await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion));
+  const set = isOpen && (await judgingSetOf(services.db, round));
   const invitation = set
     ? invitationWrites([personId], { ...round, reviewsDue: due }, set.content.title, at)
     : [];

@@ -6,11 +6,13 @@ import { getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { cursorBehind } from '../table/cursor.ts';
 import type { Database } from '../table/database.ts';
-import { keys, listKeys, ownerKeys, ranges, todoKeys } from '../table/keys.ts';
+import { keys, listKeys, ownerKeys, ranges, roundOf, todoKeys } from '../table/keys.ts';
 import {
+  foresee,
   getItem,
   getItems,
   getReadable,
+  type IndexPage,
   type Paging,
   queryIndex,
   queryIndexPage,
@@ -71,19 +73,30 @@ export async function listAssignmentsOf(
 /** Where to start from the end: notices lie in the same partition, behind all dates. */
 const behindAllDates = cursorBehind(':');
 
-/** A page of a person's assignments to rounds that have been opened, with their rounds, the last due first. */
-export async function listAssignmentsPage(
-  db: Database,
-  personId: string,
-  { limit, cursor }: Paging,
-  read = getReadable,
-): Promise<{ readonly asked: readonly Asked[]; readonly next: string | null }> {
-  const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(personId), {
+const assignmentEntries = (db: Database, personId: string, { limit, cursor }: Paging): Promise<IndexPage> =>
+  queryIndexPage(db, 'owner', ownerKeys.person(personId), {
     limit,
     cursor: cursor ?? behindAllDates,
     order: 'last-first',
   });
+
+/** Where the assignments lie that `listAssignmentsOf` reads: asked while it is read whose they are. */
+export const foreseeAssignmentsOf = (db: Database, personId: string): Promise<unknown> =>
+  assignmentEntries(db, personId, { limit: maxAssignments });
+
+/** A page of a person's assignments to rounds that have been opened, with their rounds, the last due first. */
+export async function listAssignmentsPage(
+  db: Database,
+  personId: string,
+  paging: Paging,
+  read = getReadable,
+): Promise<{ readonly asked: readonly Asked[]; readonly next: string | null }> {
+  const { entries, next } = await assignmentEntries(db, personId, paging);
   const mine = entries.filter(({ kind }) => kind === 'assignment');
+  await foresee(
+    db,
+    mine.flatMap((entry) => [entry, roundOf(entry)]),
+  );
   const assignments = await read(db, mine, assignmentItem);
   const rounds = await getRounds(
     db,

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from '../table/database.ts';
+import { type Foresight, noForesight } from '../use-case/foreseen.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import { bindSubject, findPersonByEmail, findPersonBySubject, getPerson } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
@@ -26,11 +27,13 @@ export function identityOf(claims: Readonly<Record<string, unknown>>): Identity 
 
 /**
  * The person whom an identity stands for: by issuer and subject, which are bound to the invited
- * address at first use. A later change of the address in the token changes nothing.
+ * address at first use. A later change of the address in the token changes nothing. What is `foreseen` is read with
+ * the account and the person, in the same requests.
  */
 export async function identify(
   db: Database,
   identity: Identity,
+  foreseen: Foresight = noForesight,
 ): Promise<Result<PersonItem, Problem<'email-not-verified' | 'not-known'>>> {
   if (!identity.emailVerified || identity.email === '')
     return fail(
@@ -39,7 +42,7 @@ export async function identify(
         'Your account has no verified email address. Verify it with your account’s provider.',
       ),
     );
-  const known = await findPersonBySubject(db, identity.issuer, identity.sub);
+  const known = await findPersonBySubject(db, identity.issuer, identity.sub, foreseen);
   if (known !== null) return ok(known);
   const invited = await findPersonByEmail(db, identity.email);
   const bound = invited && (await bindSubject(db, invited, identity.issuer, identity.sub));
@@ -60,7 +63,9 @@ export async function identify(
 export async function stillSignedIn(
   db: Database,
   { personId, issuer, sub }: { readonly personId: string; readonly issuer: string; readonly sub: string },
+  foreseen: Foresight = noForesight,
 ): Promise<PersonItem | null> {
+  await foreseen.person(personId);
   const person = await getPerson(db, personId);
   return person?.subjects[issuer] === sub ? person : null;
 }

@@ -6,6 +6,7 @@ import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace, todoKeys } from '../table/keys.ts';
 import {
+  foresee,
   getItem,
   getItems,
   getReadable,
@@ -28,6 +29,7 @@ import {
   update,
   type Write,
 } from '../table/write.ts';
+import { type Foresight, noForesight } from '../use-case/foreseen.ts';
 import { maxRecipients, rosterWrites } from './roster.ts';
 import { emailItem, type PersonItem, personItem, reviewerItem, subjectItem } from './stored-person.ts';
 
@@ -83,8 +85,12 @@ export async function findPersonBySubject(
   db: Database,
   issuer: string,
   sub: string,
+  foreseen: Foresight = noForesight,
 ): Promise<PersonItem | null> {
-  const found = await getItem(db, keys.subject(issuer, sub), subjectItem);
+  const key = keys.subject(issuer, sub);
+  await foresee(db, [key, ...foreseen.first]);
+  const found = await getItem(db, key, subjectItem);
+  if (found !== null) await foreseen.person(found.personId);
   return found && getPerson(db, found.personId);
 }
 

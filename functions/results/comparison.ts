@@ -1,7 +1,7 @@
 import type { resultOperations } from '../../shared/contract/results/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { compareRecommendations } from '../../shared/domain/recommendations/comparison.ts';
-import { getRound, listLatestRounds } from '../rounds/storage.ts';
+import { getRound, listLatestRounds, type RoundSummary } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { notFound } from '../use-case/problem.ts';
@@ -15,15 +15,19 @@ import { mayReadRatings } from './who-may-read.ts';
 /** How many rounds of a specification are looked through for the one on the previous version. */
 const maxLooked = 20;
 
+/** Closed or decided rounds on earlier versions of a round’s specification, the latest first. */
+export const earlierRounds = async (db: Database, round: RoundItem): Promise<readonly RoundSummary[]> =>
+  (await listLatestRounds(db, round.specificationId, maxLooked)).filter(
+    ({ specificationVersion, status }) =>
+      specificationVersion < round.specificationVersion && (status === 'closed' || status === 'decided'),
+  );
+
 /** The latest closed or decided round on an earlier version, of the same criteria set; null where there is none. */
 async function previousRound(
   db: Database,
   round: RoundItem,
 ): Promise<{ round: RoundItem; recommendation: RecommendationItem } | null> {
-  const rounds = await listLatestRounds(db, round.specificationId, maxLooked);
-  for (const { id, specificationVersion, status } of rounds) {
-    const isOver = status === 'closed' || status === 'decided';
-    if (specificationVersion >= round.specificationVersion || !isOver) continue;
+  for (const { id } of await earlierRounds(db, round)) {
     const [earlier, recommendation] = await Promise.all([getRound(db, id), getLatestRecommendation(db, id)]);
     if (earlier?.criteriaSetId === round.criteriaSetId && recommendation !== null)
       return { round: earlier, recommendation };

@@ -5,8 +5,7 @@ import type {
 } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate } from '../../shared/domain/results/aggregate.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
-import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
+import { type JudgingSet, judgingSetOf } from '../criteria-sets/storage.ts';
 import { standingFindings } from '../findings/storage.ts';
 import type { FindingItem } from '../findings/stored-finding.ts';
 import { listPanel } from '../panels/storage.ts';
@@ -25,7 +24,7 @@ import { mayReadRatings } from './who-may-read.ts';
 /** A round with everything that its result follows from. */
 export interface CountedRound {
   readonly round: RoundItem;
-  readonly set: CriteriaSetItem;
+  readonly set: JudgingSet;
   readonly panel: readonly AssignmentItem[];
   /** The submissions that count, by panel place. */
   readonly submissions: readonly SubmissionItem[];
@@ -44,13 +43,12 @@ export async function readCountedRound(
   const [round, panel] = await Promise.all([getRound(db, roundId), listPanel(db, roundId)]);
   if (round === null) return fail(notFound);
   const [set, submissions] = await Promise.all([
-    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+    judgingSetOf(db, round),
     currentSubmissions(
       db,
       panel.filter(({ status }) => isOnPanel(status)),
     ),
   ]);
-  if (set === null) throw new Error(`Round ${roundId} has lost its criteria set`);
   return ok({ round, set, panel, submissions: submissions.sort((a, b) => a.place - b.place) });
 }
 

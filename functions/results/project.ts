@@ -4,8 +4,7 @@ import { reasonsFor } from '../../shared/domain/recommendations/reasons.ts';
 import { type Recommendation, recommend } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate, type RoundResult } from '../../shared/domain/results/aggregate.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
-import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
+import { type JudgingSet, judgingSetOf } from '../criteria-sets/storage.ts';
 import { shortened } from '../emails/plain-text.ts';
 import { listFindings } from '../findings/storage.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
@@ -46,10 +45,9 @@ export async function project(services: Services, roundId: string): Promise<Proj
 
   const [panel, set, findings] = await Promise.all([
     listPanel(db, roundId),
-    getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion),
+    judgingSetOf(db, round),
     listFindings(db, roundId),
   ]);
-  if (set === null) throw new Error(`Round ${roundId} has lost its criteria set`);
   const items = await currentSubmissions(
     db,
     panel.filter((assignment) => isOnPanel(assignment.status)),
@@ -80,7 +78,7 @@ export async function project(services: Services, roundId: string): Promise<Proj
 async function closingWrites(
   services: Services,
   round: RoundItem,
-  set: CriteriaSetItem,
+  set: JudgingSet,
   recommendation: Recommendation,
   { agreement }: RoundResult,
   now: Date,

@@ -3,7 +3,7 @@ import type { DecisionItem } from '../decisions/stored-decision.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { type RoundWithCriteria, roundWithCriteria } from '../rounds/with-criteria.ts';
 import type { Services } from '../use-case/services.ts';
-import { getLatestRecommendation, getResult } from './storage.ts';
+import { getResult, latestRecommendationOf } from './storage.ts';
 import type { RecommendationItem } from './stored-recommendation.ts';
 import type { ResultItem } from './stored-result.ts';
 import { mayReadRatings } from './who-may-read.ts';
@@ -32,7 +32,7 @@ export async function shownResult(
   const { db } = services;
   const [result, recommendation, decision] = await Promise.all([
     getResult(db, roundId),
-    getLatestRecommendation(db, roundId),
+    latestRecommendationOf(db, found.round),
     getDecision(db, roundId),
   ]);
   return { ...found, result, recommendation, decision };

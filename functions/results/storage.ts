@@ -9,7 +9,7 @@ import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { type SubmissionItem, submissionItem } from '../reviews/stored-submission.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
-import { keys, ranges, todoKeys } from '../table/keys.ts';
+import { type Key, keys, ranges, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, getReadable, lastItem } from '../table/read.ts';
 import { type Stored, storedSummary } from '../table/stored.ts';
 import { check, put, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
@@ -31,6 +31,15 @@ export const getRecommendation = (
 /** The latest recommendation of a round; null before its first closing. */
 export const getLatestRecommendation = (db: Database, roundId: string): Promise<RecommendationItem | null> =>
   lastItem(db, ranges.recommendations(roundId), recommendationItem);
+
+/** The same of a round that has been read: by its number, which a later one than is there may be due under. */
+export const latestRecommendationOf = async (
+  db: Database,
+  { id, recommendations }: RoundItem,
+): Promise<RecommendationItem | null> =>
+  recommendations === 0
+    ? null
+    : ((await getRecommendation(db, id, recommendations)) ?? getLatestRecommendation(db, id));
 
 /** The latest recommendation of each of these rounds that has one, by round id. */
 export async function getRecommendationsOf(
@@ -69,18 +78,17 @@ export async function lagging(db: Database, rounds: readonly RoundItem[]): Promi
     .map(({ id }) => id);
 }
 
+/** Where the latest submission behind each of these assignments lies. */
+export const currentSubmissionKeys = (assignments: readonly AssignmentItem[]): readonly Key[] =>
+  assignments
+    .filter(({ submissions }) => submissions > 0)
+    .map(({ roundId, personId, submissions }) => keys.submission(roundId, personId, submissions));
+
 /** The latest submission behind each of these assignments. */
 export const currentSubmissions = (
   db: Database,
   assignments: readonly AssignmentItem[],
-): Promise<SubmissionItem[]> =>
-  getItems(
-    db,
-    assignments
-      .filter((a) => a.submissions > 0)
-      .map((a) => keys.submission(a.roundId, a.personId, a.submissions)),
-    submissionItem,
-  );
+): Promise<SubmissionItem[]> => getItems(db, currentSubmissionKeys(assignments), submissionItem);
 
 /** A recommendation that waits: for a panel to be called, or to be decided on. */
 interface Undecided {

@@ -1,7 +1,7 @@
 import type { resultOperations } from '../../shared/contract/results/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { explain } from '../../shared/domain/recommendations/explain.ts';
-import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { getResultFile } from '../exports/result-file.ts';
 import { getRound } from '../rounds/storage.ts';
 import { notFound } from '../use-case/problem.ts';
@@ -31,8 +31,8 @@ export const results = (services: Services): UseCases<typeof resultOperations> =
     if (item === null) return fail(notFound);
     const { number, revision, derivedAt, recommendation } = item;
     const round = await getRound(services.db, roundId);
-    const set = round && (await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion));
-    if (set === null) throw new Error(`Round ${roundId} has lost its criteria set`);
+    if (round === null) return fail(notFound);
+    const set = await judgingSetOf(services.db, round);
     const explanation = explain(recommendation, set.content);
     return ok({ answer: { number, revision, derivedAt, recommendation, explanation }, version: number });
   },

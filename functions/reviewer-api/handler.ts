@@ -5,6 +5,7 @@ import { ok } from '../../shared/domain/basics/result.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
 import { reviewDefects } from '../reviews/check-content.ts';
+import { foreseenByReviewers } from '../reviews/foreseen.ts';
 import { reviewing } from '../reviews/use-cases.ts';
 import type { Services } from '../use-case/services.ts';
 
@@ -19,5 +20,6 @@ export function reviewerApi(services: Services, log: Log) {
       ...reviewing(services),
     }),
     reviewDefects(services),
+    foreseenByReviewers,
   );
 }

@@ -1,9 +1,7 @@
 import { criterionReview } from '../../shared/contract/reviews/schemas.ts';
 import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { type CriterionReview, checkReview, type ReviewContent } from '../../shared/domain/reviews/review.ts';
-import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
-import type { RoundItem } from '../rounds/stored-round.ts';
+import { type JudgingSet, judgingSetOf } from '../criteria-sets/storage.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { FurtherDefects } from '../use-case/use-case.ts';
@@ -11,7 +9,7 @@ import { deskOf } from './desk.ts';
 
 /** Whether the content of a review may be saved, or submitted, in a round by this criteria set. */
 export function checkContent(
-  set: CriteriaSetItem,
+  set: JudgingSet,
   content: ReviewContent,
   purpose: 'draft' | 'submission',
 ): Result<void, Problem<'criteria-set-differs' | 'invalid-body'>> {
@@ -35,13 +33,6 @@ export function checkContent(
   return defects.length === 0 ? ok(undefined) : fail(invalidBody(defects));
 }
 
-/** The criteria set by which a round is reviewed. */
-export async function criteriaSetOf({ db }: Services, round: RoundItem): Promise<CriteriaSetItem> {
-  const set = await getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion);
-  if (set === null) throw new Error(`Round ${round.id} has lost its criteria set`);
-  return set;
-}
-
 /** Reads what can be read of a review that its schema refused: its well-formed ratings, and ids of the others. */
 function salvage(body: unknown): { ratings: Record<string, CriterionReview>; faulty: Set<string> } {
   const given = typeof body === 'object' && body !== null && 'ratings' in body ? body.ratings : null;
@@ -60,7 +51,7 @@ const furtherReviewDefects =
   async (person, { roundId }, body): Promise<readonly Defect[]> => {
     const desk = await deskOf(services, String(roundId), person.id);
     if (!desk.ok) return [];
-    const set = await criteriaSetOf(services, desk.value.round);
+    const set = await judgingSetOf(services.db, desk.value.round);
     const { ratings, faulty } = salvage(body);
     return checkReview(set.content, { ratings }, purpose, faulty);
   };

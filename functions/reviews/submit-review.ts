@@ -2,6 +2,7 @@ import type { reviewOperations } from '../../shared/contract/reviews/operations.
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { reviewHashes } from '../../shared/domain/reviews/receipt.ts';
 import { firstLook } from '../../shared/domain/reviews/review.ts';
+import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { aboutRound, tell, wants } from '../notices/outbox.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -12,7 +13,7 @@ import type { Write } from '../table/write.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { Command, UseCase } from '../use-case/use-case.ts';
-import { checkContent, criteriaSetOf } from './check-content.ts';
+import { checkContent } from './check-content.ts';
 import { checkMayReview, deskOf } from './desk.ts';
 import { addSubmission, getReview } from './storage.ts';
 import { type SubmissionItem, submissionItem } from './stored-submission.ts';
@@ -52,10 +53,7 @@ const submitOnce = (
     const { assignment, round } = found.value;
     const allowed = checkMayReview(found.value, now);
     if (!allowed.ok) return allowed;
-    const [set, review] = await Promise.all([
-      criteriaSetOf(services, round),
-      getReview(db, roundId, person.id),
-    ]);
+    const [set, review] = await Promise.all([judgingSetOf(db, round), getReview(db, roundId, person.id)]);
     if ((review?.version ?? 0) !== expected) return fail(staleReview(review, round));
     const checked = checkContent(set, content, 'submission');
     if (!checked.ok) return checked;

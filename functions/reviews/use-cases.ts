@@ -3,6 +3,7 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { raiseConcern } from '../concerns/raise-concern.ts';
 import { listConcernsOf } from '../concerns/storage.ts';
 import { ownConcernView } from '../concerns/views.ts';
+import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { listAssignmentsOf } from '../panels/storage.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { getReadable } from '../table/read.ts';
@@ -10,7 +11,7 @@ import { heldUp, retrying } from '../table/retrying.ts';
 import { standing } from '../use-case/lock.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
-import { checkContent, criteriaSetOf } from './check-content.ts';
+import { checkContent } from './check-content.ts';
 import { declareInterests } from './declare-interests.ts';
 import { assignmentView, checkDeclared, checkMayReview, deskOf } from './desk.ts';
 import { declineOrRecuse } from './leave-review.ts';
@@ -44,7 +45,7 @@ export const reviewing = (services: Services): UseCases<typeof reviewOperations>
     if (!declared.ok) return declared;
     const { round } = found.value;
     const [set, version] = await Promise.all([
-      criteriaSetOf(services, round),
+      judgingSetOf(services.db, round),
       getSpecificationVersion(services.db, round.specificationId, round.specificationVersion),
     ]);
     if (version === null) throw new Error(`Round ${roundId} has lost its specification version`);
@@ -78,7 +79,7 @@ export const reviewing = (services: Services): UseCases<typeof reviewOperations>
       const { assignment, round } = found.value;
       const allowed = checkMayReview(found.value, now);
       if (!allowed.ok) return allowed;
-      const checked = checkContent(await criteriaSetOf(services, round), content, 'draft');
+      const checked = checkContent(await judgingSetOf(services.db, round), content, 'draft');
       if (!checked.ok) return checked;
       const saved = await saveReview(services.db, assignment, now.toISOString(), content, expected);
       if (saved.ok) return ok({ answer: reviewView(saved.value, round), version: saved.value.version });

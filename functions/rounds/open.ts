@@ -2,7 +2,7 @@ import type { roundOperations } from '../../shared/contract/rounds/operations.ts
 import { fail, ok, pointer } from '../../shared/domain/basics/result.ts';
 import { gatewayLackInWords } from '../../shared/domain/decisions/gateway.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
-import { getCriteriaSet } from '../criteria-sets/storage.ts';
+import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { invitationWrites } from '../panels/invitations.ts';
 import { drawPlaces } from '../panels/places.ts';
 import { assignmentWrite } from '../panels/storage.ts';
@@ -20,8 +20,7 @@ export const openRound =
   ({ by: person, of: { roundId }, what: { reason }, expected }) =>
     move(services, 'open', { personId: person.id, roundId, expected, reason }, async (read, { at }) => {
       const { round } = read;
-      const set = await getCriteriaSet(services.db, round.criteriaSetId, round.criteriaSetVersion);
-      if (set === null) throw new Error(`Round ${roundId} has lost its criteria set`);
+      const set = await judgingSetOf(services.db, round);
       const needed = set.content.rules.minReviews;
       const panel = read.panel.filter(({ status }) => isOnPanel(status));
       if (panel.length < needed)

@@ -1,5 +1,4 @@
-import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import type { CriteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
+import { type JudgingSet, judgingSetOf } from '../criteria-sets/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { readsReviews } from '../results/who-may-read.ts';
 import type { Services } from '../use-case/services.ts';
@@ -9,7 +8,7 @@ import type { RoundItem } from './stored-round.ts';
 /** A round with the criteria that its reviewers rate. */
 export interface RoundWithCriteria {
   readonly round: RoundItem;
-  readonly set: CriteriaSetItem;
+  readonly set: JudgingSet;
 }
 
 /** Reads a round with its criteria for somebody who is to see it; null where there is none, or none for them. */
@@ -21,7 +20,5 @@ export async function roundWithCriteria(
   if (by === null || !readsReviews(by)) return null;
   const round = await getRound(db, roundId);
   if (round === null) return null;
-  const set = await getCriteriaSet(db, round.criteriaSetId, round.criteriaSetVersion);
-  if (set === null) throw new Error(`The criteria set of the round ${round.id} is missing.`);
-  return { round, set };
+  return { round, set: await judgingSetOf(db, round) };
 }

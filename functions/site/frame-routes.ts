@@ -1,3 +1,4 @@
+import { foreseenToday } from '../centre/today.ts';
 import { finishSignIn, signOut, startSignIn } from './sign-in/sign-in.ts';
 import { showAccessibility, showHelp, showPrivacy } from './statements/statements.ts';
 import { showStart } from './today/start.ts';
@@ -6,7 +7,7 @@ import type { Route } from './web/route.ts';
 
 /** The start page, signing in and out, and files. */
 export const frameRoutes: readonly Route[] = [
-  { method: 'GET', path: '/', access: 'public', handle: showStart },
+  { method: 'GET', path: '/', access: 'public', foreseen: foreseenToday, handle: showStart },
   { method: 'GET', path: '/accessibility', access: 'public', handle: showAccessibility },
   { method: 'GET', path: '/privacy', access: 'public', handle: showPrivacy },
   { method: 'GET', path: '/help', access: 'public', handle: showHelp },

@@ -6,8 +6,10 @@ import { readVisitor, stranger } from '../site/sign-in/visitor.ts';
 import { forbiddenPage, notFoundPage, redirect } from '../site/web/answer.ts';
 import { navigationFor } from '../site/web/navigation.ts';
 import { nothingPosted, readPosted } from '../site/web/posted.ts';
+import type { Route } from '../site/web/route.ts';
 import { servicesOf } from '../site/web/services-of.ts';
 import {
+  type Found,
   foreignFormPage,
   isOwnForm,
   methodOf,
@@ -17,6 +19,7 @@ import {
 } from '../site/web/serving.ts';
 import type { Answer, Site, Visit } from '../site/web/visit.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
+import { type Foresight, foresight, noForesight } from '../use-case/foreseen.ts';
 import { performing } from '../use-case/use-case.ts';
 
 /** The Lambda handler of the staff site: every route of routes.ts, whoever asks, and whatever goes wrong. */
@@ -28,7 +31,8 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
   const access = found?.route.access ?? 'public';
   const sessionId = sessionCookie(site.origin).read(event.cookies ?? []);
   const withPosted = async (visit: Visit): Promise<Visit> => ({ ...visit, ...(await readPosted(event)) });
-  const visitor = access === 'file' ? stranger : await readVisitor(site.db, sessionId, site.now());
+  const visitor =
+    access === 'file' ? stranger : await readVisitor(site.db, sessionId, site.now(), foreseenOf(site, found));
   const visit: Visit = {
     ...visitor,
     site,
@@ -54,6 +58,12 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
     ? found.route.handle(sent)
     : foreignFormPage(sent, formPath(sent));
 }
+
+/** What the page that was found reads besides who asks. */
+const foreseenOf = ({ db, now }: Site, found: Found<Route> | null): Foresight =>
+  found?.route.foreseen === undefined
+    ? noForesight
+    : foresight(found.route.foreseen, { db, now, of: found.parameters, key: '' });
 
 /** The page that a form was on; the start page where there is none at its address. */
 const formPath = ({ path }: Visit): string => (findRoute('GET', path) === null ? '/' : path);

@@ -24,6 +24,9 @@ export const notingUnreadable = (db: Database): Database => ({ ...db, unreadable
 /** The same, where besides what is read is read once, until something is written. */
 export const readingOnce = (db: Database): Database => ({ ...notingUnreadable(db), seen: new Map() });
 
+/** The same, where what was read before is read again. */
+export const readingAnew = ({ seen: _, ...db }: Database): Database => db;
+
 const throttling = [ProvisionedThroughputExceededException, RequestLimitExceeded, ThrottlingException];
 
 /** A client that waits only so long for each of its three attempts. */

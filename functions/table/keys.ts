@@ -108,6 +108,9 @@ export const keys = {
   limit: (whom: string) => same(`LIMIT#${whom}`),
 };
 
+/** Where the round lies to which an item of its partition belongs. */
+export const roundOf = ({ pk }: Partition): Key => ({ pk, sk: 'ROUND' });
+
 /** The place of a name or title in a list. The tab lets “Frailty” stand before “Frailty 2”. */
 export const listPlace = (words: string, id: string): string => `${listWords(words).trimEnd()}\t${id}`;
 

@@ -1,6 +1,7 @@
 import {
   BatchGetCommand,
   GetCommand,
+  type GetCommandOutput,
   QueryCommand,
   type QueryCommandInput,
   type QueryCommandOutput,
@@ -19,21 +20,34 @@ import { type RawItem, type Reader, UnreadableError } from './stored.ts';
  * @throws UnreadableError where it cannot be read
  */
 export async function getItem<T>(db: Database, key: Key, reader: Reader<T>): Promise<T | null> {
-  const { pk, sk } = key;
   if (!isKey(key)) return null;
-  const { Item } = await once(db, nameOf(key), () =>
-    db.client.send(new GetCommand({ TableName: db.tableName, Key: { pk, sk }, ConsistentRead: true })),
-  );
+  const { Item } = await getOne(db, key);
   return Item === undefined ? null : reader.parse(Item);
 }
 
+const getOne = (db: Database, { pk, sk }: Key): Promise<Pick<GetCommandOutput, 'Item'>> =>
+  once(db, nameOf({ pk, sk }), () =>
+    db.client.send(new GetCommand({ TableName: db.tableName, Key: { pk, sk }, ConsistentRead: true })),
+  );
+
 const nameOf = ({ pk, sk }: { readonly pk?: unknown; readonly sk?: unknown }): string => `${pk} ${sk}`;
 
-/** Asks the table, or gives what the same request has been answered already. */
-function once<T>({ seen }: Database, name: string, ask: () => Promise<T>): Promise<T> {
+/** Asks the table, or gives what the same request has been answered already; `name` tells questions apart. */
+export function once<T>({ seen }: Database, name: string, ask: () => Promise<T>): Promise<T> {
   const asked = (seen?.get(name) as Promise<T> | undefined) ?? ask();
   seen?.set(name, asked);
   return asked;
+}
+
+/**
+ * Reads in one request what is about to be asked for one by one, and is not asked for again then. It parses nothing:
+ * what cannot be read fails whoever asks for it. Where it is not kept what a request has read, it does nothing.
+ */
+export async function foresee(db: Database, wanted: readonly Key[]): Promise<void> {
+  if (db.seen === undefined) return;
+  const [first, ...others] = new Map(wanted.filter(isKey).map((key) => [nameOf(key), key])).values();
+  if (others.length > 0) await getRaw(db, [first as Key, ...others]);
+  else if (first !== undefined) await getOne(db, first);
 }
 
 /** Asks for the entries of a partition, as `once` does. */
@@ -76,18 +90,18 @@ async function getRaw(db: Database, wanted: readonly Key[]): Promise<RawItem[]> 
   const found = new Map<string, RawItem>();
   const unread = await withoutSeen(db, wanted.filter(isKey), (item) => found.set(nameOf(item), item));
   for (let start = 0; start < unread.length; start += batchSize) {
-    let left = unread.slice(start, start + batchSize).map(({ pk, sk }) => ({ pk, sk }));
+    const batch = unread.slice(start, start + batchSize).map(({ pk, sk }) => ({ pk, sk }));
+    let left = batch;
     await retrying(async () => {
       const { Responses, UnprocessedKeys } = await db.client.send(
         new BatchGetCommand({ RequestItems: { [db.tableName]: { Keys: left, ConsistentRead: true } } }),
       );
-      for (const item of Responses?.[db.tableName] ?? []) {
-        found.set(nameOf(item), item);
-        db.seen?.set(nameOf(item), Promise.resolve({ Item: item }));
-      }
+      for (const item of Responses?.[db.tableName] ?? []) found.set(nameOf(item), item);
       left = (UnprocessedKeys?.[db.tableName]?.Keys ?? []) as Key[];
       return left.length === 0 || heldUp;
     });
+    // What is not there is known by now, too.
+    for (const key of batch) db.seen?.set(nameOf(key), Promise.resolve({ Item: found.get(nameOf(key)) }));
   }
   return wanted.flatMap((key): readonly RawItem[] => {
     const item = found.get(nameOf(key));

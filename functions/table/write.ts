@@ -215,7 +215,8 @@ export async function deleteItem(db: Database, { pk, sk }: Key): Promise<void> {
 const passing = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 /**
- * Writes all or nothing. Fails with the conditions that did not hold, and what stood there. Where other
+ * Writes all or nothing. Fails with the conditions that did not hold, and what stood there, which the same request does
+ * not read again. Where other
  * transactions hold the same items it tries again, and throws BusyError when that never ends.
  */
 export const transact = async (db: Database, writes: readonly Write[]): Promise<Result<void, Unmet>> => {
@@ -235,7 +236,11 @@ export const transact = async (db: Database, writes: readonly Write[]): Promise<
           ? [[condition, readItem(reasons[i].Item)] as const]
           : [],
       );
-      if (unmet.length > 0) return fail(new Map(unmet));
+      if (unmet.length > 0) {
+        for (const [, item] of unmet)
+          if (item !== null) db.seen?.set(`${item.pk} ${item.sk}`, Promise.resolve({ Item: item }));
+        return fail(new Map(unmet));
+      }
       if (!reasons.every(({ Code = 'None' }) => Code === 'None' || passing.includes(Code))) throw error;
       return heldUp;
     }

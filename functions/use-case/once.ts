@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { type Database, readingAnew } from '../table/database.ts';
 import { findAnswer, type IdempotentRequest, settleKey, takeKey } from '../table/idempotency.ts';
 import { type Problem, problem } from './problem.ts';
 import type { Services } from './services.ts';
@@ -30,7 +31,7 @@ export async function inTurn<T>(
   attempt: () => Promise<T>,
   answerOf: (made: T) => unknown,
 ): Promise<Result<{ readonly made: T } | { readonly remembered: unknown }, typeof reused>> {
-  const { seen: _, ...asItStands } = db;
+  const asItStands = readingAnew(db);
   const waitUntil = Date.now() + waitAtMost;
   while (!(await takeKey(asItStands, request, now()))) {
     const given = await findAnswer(asItStands, request, now());
@@ -65,17 +66,18 @@ export async function once<
   remembered: (answer: unknown) => Promise<Remembered>,
   attempt: () => Promise<Attempted>,
 ) {
-  const before = async () => {
-    const given = await findAnswer(db, request, now);
+  const answered = async (asked: Database) => {
+    const given = await findAnswer(asked, request, now);
     if (given === null) return null;
     if (given.fingerprint === request.fingerprint) return remembered(given.answer);
     return fail(reused);
   };
-  const earlier = await before();
+  const earlier = await answered(db);
   if (earlier !== null) return earlier;
   const attempted = await attempt();
   if (attempted?.ok) return attempted;
-  const meanwhile = await before();
+  // What was read before the attempt is no answer to what made it fail.
+  const meanwhile = await answered(readingAnew(db));
   if (meanwhile !== null) return meanwhile;
   if (attempted === null) throw new Error('A key was taken, and nothing is remembered of it');
   return attempted;

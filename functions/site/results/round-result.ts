@@ -1,4 +1,5 @@
 import type { Role } from '../../../shared/contract/operation.ts';
+import { foreseeReviews } from '../../results/foreseen.ts';
 import { shownResult } from '../../results/shown-result.ts';
 import { roundIdOf } from '../rounds/round-of.ts';
 import { notFoundPage, page } from '../web/answer.ts';
@@ -15,6 +16,7 @@ export async function showRoundResult(visit: Visit): Promise<Answer> {
   const shown = await shownResult(servicesOf(visit.site), roundIdOf(visit) ?? '', visit.person);
   if (shown === null) return notFoundPage(visit);
 
+  await foreseeReviews(visit.site.db, shown.round);
   const isOver = shown.round.status === 'closed' || shown.round.status === 'decided';
   const [overall, comparison] = await Promise.all([
     readFor(visit, 'getOverallComments'),

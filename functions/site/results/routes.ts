@@ -1,4 +1,5 @@
 import { letterOperations } from '../../../shared/contract/letters/operations.ts';
+import { foreseenResult } from '../../results/foreseen.ts';
 import { afterDecisionForms } from '../decisions/after-decision.ts';
 import { decideForm } from '../decisions/decide.ts';
 import { showDecision } from '../decisions/decision.ts';
@@ -17,7 +18,12 @@ const read = { method: 'GET', access: resultReaders } as const;
 
 /** A round's result, its criteria, the panel discussion and the decision. */
 export const resultRoutes: readonly Route[] = [
-  withRatings({ ...read, path: '/rounds/{roundId}/result', handle: showRoundResult }),
+  withRatings({
+    ...read,
+    path: '/rounds/{roundId}/result',
+    foreseen: foreseenResult,
+    handle: showRoundResult,
+  }),
   withRatings({ ...read, path: '/rounds/{roundId}/criteria/{criterionId}', handle: showCriterion }),
   { ...read, path: '/rounds/{roundId}/panel', handle: showPanel },
   ...panelCallForm,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../table/database.ts';
-import { keys } from '../../table/keys.ts';
-import { getItem } from '../../table/read.ts';
+import { type Key, keys } from '../../table/keys.ts';
+import { foresee, getItem } from '../../table/read.ts';
 import { deleteItem, put, writeOne } from '../../table/write.ts';
 import { type SessionItem, sessionItem } from './stored-session.ts';
 
@@ -18,8 +18,14 @@ export async function putSession(
   await writeOne(db, put({ ...keyOf(id), ...sessionItem.stamp, state, expiresAt }));
 }
 
-/** The session with this id, unless it has run out: TTL deletes late. */
-export async function getSession(db: Database, id: string, now: Date): Promise<SessionItem['state'] | null> {
+/** The session with this id, unless it has run out: TTL deletes late. What else is wanted is read in the same request. */
+export async function getSession(
+  db: Database,
+  id: string,
+  now: Date,
+  besides: readonly Key[] = [],
+): Promise<SessionItem['state'] | null> {
+  await foresee(db, [keyOf(id), ...besides]);
   const item = await getItem(db, keyOf(id), sessionItem);
   return item === null || item.expiresAt <= now.getTime() / 1000 ? null : item.state;
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../../../shared/contract/operation.ts';
+import type { Foreseen } from '../../use-case/foreseen.ts';
 import type { Answer, Visit } from './visit.ts';
 
 /** One route of the site. API Gateway sends all of them here. */
@@ -10,5 +11,7 @@ export interface Route {
   readonly access: readonly Role[] | 'public' | 'file';
   /** Whether its address alone entitles to it, so that a POST may come from outside the site: from a mail program. */
   readonly takesForeignForms?: true;
+  /** What it reads, so that it is read together with who asks. */
+  readonly foreseen?: Foreseen;
   readonly handle: (visit: Visit) => Promise<Answer>;
 }

@@ -1,3 +1,4 @@
+import { areasItem } from './centre/stored-areas.ts';
 import { eventItem } from './centre/stored-event.ts';
 import { settingsItem } from './centre/stored-settings.ts';
 import { concernSummary } from './concerns/storage.ts';
@@ -63,6 +64,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       sealItem,
       sessionItem,
       settingsItem,
+      areasItem,
       severityItem,
       specificationItem,
       specificationVersionItem,

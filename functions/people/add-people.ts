@@ -1,6 +1,7 @@
 import type { Answer, Body } from '../../shared/contract/operation.ts';
 import type { personOperations } from '../../shared/contract/people/operations.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
+import { keptAreas, sameArea } from '../centre/areas.ts';
 import { answerWrite } from '../table/idempotency.ts';
 import { keys } from '../table/keys.ts';
 import { idempotentRequest, inTurn, once } from '../use-case/once.ts';
@@ -35,8 +36,15 @@ export const addingPeople = (services: Services) =>
       const now = services.now();
       const request = idempotentRequest(services, by.id, key, { operation: 'addPerson', body: what });
       return once(services, request, now, remembered(services), async () => {
+        const expertise = await keptAreas(services, by.id, what.expertise, '/expertise');
+        if (!expertise.ok) return expertise;
         const createdAt = now.toISOString();
-        const person = { id: services.newId(), ...what, roles: ['reviewer' as const] };
+        const person = {
+          ...what,
+          id: services.newId(),
+          expertise: [...expertise.value],
+          roles: ['reviewer' as const],
+        };
         const answer = answerWrite(request, { personId: person.id }, now);
         const added = await addPerson(services.db, person, createdAt, by.id, [answer]);
         if (added.ok)
@@ -97,12 +105,21 @@ async function addEach(
     whoseAddress(pointer('people', place, 'email'), owner, person.name, `Person ${place + 1} of the list`),
   );
   if (defects.length > 0) return fail(invalidBody(defects));
+  const spelt = await keptAreas(
+    services,
+    by,
+    people.flatMap(({ expertise }) => expertise),
+    '/people',
+  );
+  if (!spelt.ok) return spelt;
+  const speltAs = new Map(spelt.value.map((area) => [sameArea(area), area]));
   const known = rows.flatMap(({ place, isNew }) => (isNew ? [] : [place]));
   const newcomers = rows.filter(({ isNew }) => isNew);
   for (let start = 0; start < newcomers.length; start += atOnce)
     await Promise.all(
       newcomers.slice(start, start + atOnce).map(async ({ place, person }) => {
-        const newcomer = { id: services.newId(), ...person, roles: ['reviewer' as const] };
+        const expertise = [...new Set(person.expertise.map((area) => speltAs.get(sameArea(area)) ?? area))];
+        const newcomer = { ...person, id: services.newId(), expertise, roles: ['reviewer' as const] };
         if (!(await addPerson(services.db, newcomer, at, by)).ok) known.push(place);
       }),
     );

@@ -2,6 +2,7 @@ import type { personOperations } from '../../shared/contract/people/operations.t
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { list } from '../../shared/domain/basics/words.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { keptAreas } from '../centre/areas.ts';
 import { getAssignmentsOn } from '../panels/storage.ts';
 import { eachRound } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
@@ -61,8 +62,11 @@ async function askedIn(db: Database, personId: string): Promise<readonly string[
 /** What changes of a person, and who may change it. */
 export const changingPeople = (services: Services) =>
   ({
-    changePerson: ({ by, of: { personId }, what: change, expected }) =>
+    changePerson: ({ by, of: { personId }, what, expected }) =>
       changePersonAsRead(services, { personId, expected }, async (person) => {
+        const expertise = await keptAreas(services, by.id, what.expertise, '/expertise');
+        if (!expertise.ok) return expertise;
+        const change = { ...what, expertise: [...expertise.value] };
         const event = eventNow(services, by.id, 'person-changed');
         const written = await changePerson(services.db, person, change, event);
         return written.ok ? changed(person, change) : heldUp;

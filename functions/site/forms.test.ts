@@ -119,7 +119,7 @@ test('a lock that was passed, is missing or is no number is refused with the pre
 test('a form is refused as the API refuses it: 412 over a change of somebody else’s, 428 without its lock', async () => {
   const staff = await somebody('sample-staff');
   const path = '/people/sample-reviewer-3/change';
-  const fields = { name: 'Sample reviewer 3', expertise: 'Stroke' };
+  const fields = { name: 'Sample reviewer 3', otherExpertise: 'Stroke' };
   for (const [editVersion, refused] of [
     ['7', 412],
     ['', 428],
@@ -208,15 +208,17 @@ test('whoever was overtaken is told what stands there now, also after a mistake 
 
 test('a text of several lines that somebody else wrote stands in full beside one’s own', async () => {
   const staff = await somebody('sample-staff');
-  const path = '/people/sample-reviewer-4/change';
-  const shown = hidden((await staff.get(path)).html, 'shown').replaceAll('&amp;', '&');
-  const name = 'Sample reviewer 4';
-  await staff.post(path, { name, expertise: 'Frailty\nStroke', editVersion: '0' });
-  const { html } = await staff.post(path, { name, expertise: 'Dementia', editVersion: '0', shown });
-  expect(html).toContain('“Expertise” is different now: it stands above yours');
+  const path = '/settings/areas';
+  const { html: form } = await staff.get(path);
+  const [shown, editVersion] = ['shown', 'editVersion'].map((name) =>
+    hidden(form, name).replaceAll('&amp;', '&'),
+  );
+  const opened = { shown: shown ?? '', editVersion: editVersion ?? '' };
+  await staff.post(path, { names: 'Frailty\nStroke', ...opened });
+  const { html } = await staff.post(path, { names: 'Dementia', ...opened });
+  expect(html).toContain('“Areas of practice” is different now: it stands above yours');
   expect(html).toMatch(/<p class="site-text">Frailty\s+Stroke<\/p>/);
   expect(html).toContain('>Dementia</textarea>');
-  expect(html).not.toContain('“Name” is');
 });
 
 test('one reviewer is chosen or entered, never both, and nobody who is on the panel already', async () => {
@@ -607,7 +609,7 @@ describe('a button that is pressed twice', () => {
     const { twice } = await press('/people/add', {
       name: 'Pat Twice',
       email: 'pat.twice@example.org',
-      expertise: '',
+      otherExpertise: '',
     });
     const [one, other] = twice.map(({ location }) => location);
     expect(one).toMatch(/^\/people\/[^/?]+\?done=person-added$/);

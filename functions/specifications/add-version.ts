@@ -1,6 +1,7 @@
 import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { keptAreas } from '../centre/areas.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { specificationAsRead, specificationOvertaken } from './specification-as-read.ts';
@@ -9,10 +10,14 @@ import { addSpecificationVersion, getSpecificationVersion } from './storage.ts';
 /** How a specification comes to its next version. */
 export const addingVersions = (services: Services) =>
   ({
-    addSpecificationVersion: async ({ by, of: { specificationId }, what: content, expected }) => {
+    addSpecificationVersion: async ({ by, of: { specificationId }, what, expected }) => {
       const { db, digest } = services;
       const read = await specificationAsRead(services, specificationId, expected);
       if (!read.ok) return read;
+      const areas = await keptAreas(services, by.id, [what.areaOfPractice], '/areaOfPractice');
+      if (!areas.ok) return areas;
+      const [areaOfPractice = what.areaOfPractice] = areas.value;
+      const content = { ...what, areaOfPractice };
       const hash = digest(canonicalJson(content));
       const { latestVersion } = read.value;
       const latest =

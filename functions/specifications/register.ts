@@ -3,6 +3,7 @@ import type { Body } from '../../shared/contract/operation.ts';
 import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { fold, listWords } from '../../shared/domain/basics/fold.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { keptAreas } from '../centre/areas.ts';
 import { addPersonWrites, findPersonByEmail, personStands } from '../people/storage.ts';
 import { whoseAddress } from '../people/whose-address.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
@@ -120,10 +121,13 @@ async function registerUnder(
   const known = await findPersonByEmail(db, contactEmail);
   const defects = whoseAddress('/developer/contactEmail', known, contactName);
   if (defects.length > 0) return fail(invalidBody(defects));
+  const areas = await keptAreas(services, actor, [areaOfPractice], '/areaOfPractice');
+  if (!areas.ok) return areas;
+  const [area = areaOfPractice] = areas.value;
   const now = services.now();
   const contactId = known?.id ?? newId();
   const newcomer = { id: contactId, name: contactName, email: contactEmail, roles: [] };
-  const specification = { id, title, areaOfPractice, developer: { organisation, contactId } };
+  const specification = { id, title, areaOfPractice: area, developer: { organisation, contactId } };
   const written = await addSpecification(
     db,
     specification,

@@ -74,6 +74,7 @@ export const keys = {
   reviewer: (personId: string) => one('person', personId, 'REVIEWER'),
   severity: (personId: string, roundId: string) => among(ranges.severities(personId), roundId),
   settings: () => same('SETTINGS'),
+  areas: (): Key => ({ pk: 'SETTINGS', sk: 'AREAS' }),
   seal: () => same('SEAL'),
   recipients: (): Key => ({ pk: 'ROSTER', sk: 'RECIPIENTS' }),
   administrators: (): Key => ({ pk: 'ROSTER', sk: 'ADMINISTRATORS' }),

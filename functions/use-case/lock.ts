@@ -15,7 +15,8 @@ export type Locked =
   | 'specification'
   | 'person'
   | 'choice of emails'
-  | 'set of settings';
+  | 'set of settings'
+  | 'list of areas';
 
 const sentences: { readonly [What in Locked]?: string } = {
   review: 'The draft has been saved from somewhere else since you read it. Read it again and compare.',

@@ -2,6 +2,7 @@
 export const eventActions = [
   'address-bounced',
   'address-corrected',
+  'areas-changed',
   'companion-linked',
   'companion-unlinked',
   'complaint-received',

@@ -10,6 +10,7 @@ type Id = keyof typeof operations;
 
 /** The read whose ETag each change names. */
 export const readBefore: { readonly [Change in Id]?: Id } = {
+  changeAreas: 'getAreas',
   changeSettings: 'getSettings',
   changePerson: 'getPerson',
   correctAddress: 'getPerson',

@@ -101,6 +101,7 @@ export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
   '/people/{personId}/erase': ({ reviewerId }) => `/people/${reviewerId}/erase`,
 
   '/settings': () => '/settings',
+  '/settings/areas': () => '/settings/areas',
 };
 
 /** Routes that answer with something else than a page, and what. */

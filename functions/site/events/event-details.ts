@@ -46,6 +46,8 @@ const said: Readonly<Record<string, (value: string, names: Names, action: EventA
   closesAt: (instant) => `The round closes on ${ukTime(instant)}`,
   looked: (text) => `They have looked: the ${text} names no reviewer`,
   places: (places) => count(Number(places), 'place'),
+  added: (names) => `Added: ${names}`,
+  removed: (names) => `Taken off: ${names}`,
   reason: (reason) => `Reason: ${reason}`,
 };
 

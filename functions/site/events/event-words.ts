@@ -46,6 +46,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'round-extended': 'changed the round’s dates',
   'round-opened': 'opened the round',
   'round-reopened': 'opened the round again',
+  'areas-changed': 'changed the list of areas of practice',
   'settings-changed': 'changed the settings',
   'specification-registered': 'registered the specification',
   'specification-version-added': 'added a version of the specification',

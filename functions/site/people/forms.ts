@@ -4,9 +4,10 @@ import { fail, ok } from '../../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
 import { readPeopleRows } from '../../files/people-rows.ts';
 import { formatOf, readTableAs } from '../../files/read-table.ts';
+import { readAreas } from '../settings/areas.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
-import type { Field } from '../web/form-fields.ts';
+import { type Field, filledLines } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import { readUploadedOrPasted } from '../web/uploaded.ts';
 import type { Visit } from '../web/visit.ts';
@@ -24,19 +25,34 @@ const lockOf = ({ personId, editVersion }: Person) => ({
   concerns: { kind: 'person' as const, id: personId },
 });
 
-const lines = (typed: unknown): readonly string[] =>
-  String(typed ?? '')
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+/** What somebody knows about: of the areas that are kept, with those that they have, and new ones. */
+const expertise = (areas: readonly string[]): readonly Field[] => [
+  ...(areas.length === 0
+    ? []
+    : [
+        {
+          kind: 'checkboxes',
+          name: 'expertise',
+          label: 'Expertise',
+          hint: 'The areas of practice that they know about. They show when you choose reviewers for a round.',
+          options: areas.map((area) => ({ value: area, text: area })),
+        } as const,
+      ]),
+  {
+    kind: 'textarea',
+    name: 'otherExpertise',
+    holds: 'expertise',
+    label: areas.length === 0 ? 'Expertise' : 'Other areas',
+    hint: 'One area of practice a line. Areas that are new join the list that the Centre keeps.',
+    rows: 3,
+  },
+];
 
-const expertise: Field = {
-  kind: 'textarea',
-  name: 'expertise',
-  label: 'Expertise',
-  hint: 'What they know about, one a line. It shows when you choose reviewers for a round.',
-  rows: 4,
-};
+/** The body of a form with these fields. */
+const withExpertise = ({ otherExpertise, expertise, ...rest }: Readonly<Record<string, unknown>>) => ({
+  ...rest,
+  expertise: [...((expertise as readonly string[] | undefined) ?? []), ...filledLines(otherExpertise)],
+});
 
 const name: Field = {
   kind: 'text',
@@ -49,9 +65,9 @@ const name: Field = {
 const mayGiveRoles = ({ person }: Visit): boolean =>
   person?.roles.some((role) => ops.setRoles.roles.includes(role)) ?? false;
 
-const add: FormDefinition<'addPerson', object> = {
+const add: FormDefinition<'addPerson', { readonly areas: readonly string[] }> = {
   operation: 'addPerson',
-  load: async () => ({}),
+  load: async (visit) => ({ areas: await readAreas(visit) }),
   text: (_, visit) => ({
     title: 'Add a person',
     back: { text: 'Back to reviewers', href: '/people' },
@@ -62,7 +78,7 @@ const add: FormDefinition<'addPerson', object> = {
     ],
     button: 'Add',
   }),
-  fields: () => [
+  fields: ({ areas }) => [
     name,
     {
       kind: 'text',
@@ -73,9 +89,9 @@ const add: FormDefinition<'addPerson', object> = {
       missing: 'Enter the email address',
       autocomplete: 'off',
     },
-    expertise,
+    ...expertise(areas),
   ],
-  body: (read) => ({ ...read, expertise: lines(read.expertise) }),
+  body: withExpertise,
   next: ({ personId }) => [`/people/${personId}`, 'person-added'],
 };
 
@@ -112,21 +128,29 @@ const importPeople: FormDefinition<'importPeople', object> = {
   ],
 };
 
-const change: FormDefinition<'changePerson', Person> = {
-  operation: 'changePerson',
-  load: readPerson,
-  text: (person) => ({
-    title: 'Change name and expertise',
-    caption: person.name,
-    back: { text: 'Back to the person', href: pathOf(person) },
-    button: 'Save',
-  }),
-  fields: () => [name, expertise],
-  values: (person) => ({ name: person.name, expertise: person.expertise.join('\n') }),
-  body: (read) => ({ ...read, expertise: lines(read.expertise) }),
-  lock: lockOf,
-  next: (_, person) => [pathOf(person), 'saved'],
-};
+const change: FormDefinition<'changePerson', { readonly person: Person; readonly areas: readonly string[] }> =
+  {
+    operation: 'changePerson',
+    load: async (visit) => {
+      const person = await readPerson(visit);
+      return person && { person, areas: await readAreas(visit) };
+    },
+    text: ({ person }) => ({
+      title: 'Change name and expertise',
+      caption: person.name,
+      back: { text: 'Back to the person', href: pathOf(person) },
+      button: 'Save',
+    }),
+    fields: ({ person, areas }) => [
+      name,
+      // What they have stays to be chosen, whether or not it is kept any more.
+      ...expertise([...areas, ...person.expertise.filter((one) => !areas.includes(one))]),
+    ],
+    values: ({ person }) => ({ name: person.name, expertise: person.expertise }),
+    body: withExpertise,
+    lock: ({ person }) => lockOf(person),
+    next: (_, { person }) => [pathOf(person), 'saved'],
+  };
 
 const address: FormDefinition<'correctAddress', Person> = {
   operation: 'correctAddress',

@@ -3,6 +3,7 @@ import { staffOperations } from '../../../shared/contract/operations.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
+import { areasForm } from './areas.ts';
 
 const ops = staffOperations;
 
@@ -14,6 +15,7 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
     back: { text: 'Back to today', href: '/' },
     button: 'Save',
   }),
+  template: 'settings/settings.njk',
   fields: () => [
     {
       kind: 'radios',
@@ -73,5 +75,8 @@ interface Read {
   readonly evidenceTo?: string;
 }
 
-/** The settings page. */
-export const settingForms: readonly Route[] = formRoutes('/settings', form);
+/** The pages of settings. */
+export const settingForms: readonly Route[] = [
+  ...formRoutes('/settings', form),
+  ...formRoutes('/settings/areas', areasForm),
+];

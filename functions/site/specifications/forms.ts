@@ -9,6 +9,7 @@ import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
 import { readCapabilityFile } from '../../files/capability-file.ts';
 import { formatOf } from '../../files/read-table.ts';
 import { companionsToOffer } from '../../specifications/companions.ts';
+import { readAreas } from '../settings/areas.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import { type Field, readFields } from '../web/form-fields.ts';
@@ -35,18 +36,20 @@ const lockOf = ({ specificationId, editVersion }: Specification) => ({
 interface Adding {
   readonly specification: Specification;
   readonly latest: Answered<typeof ops.getSpecificationVersion> | null;
+  readonly areas: readonly string[];
 }
 
 /** Bytes of a document that fit into what Lambda takes in base64, with the rest of the form. */
 const maxDocument = 4 * 1024 * 1024;
 const tooLarge = 'The document must be smaller than 4 MB. Enter its fingerprint instead';
 
-const versionFields: readonly Field[] = [
+const versionFields = (areas: readonly string[]): readonly Field[] => [
   { kind: 'text', name: 'title', label: 'Title', missing: 'Enter the title' },
   {
     kind: 'text',
     name: 'areaOfPractice',
     label: 'Area of practice',
+    offered: areas,
     missing: 'Enter the area of practice',
   },
   {
@@ -97,12 +100,12 @@ const versionFields: readonly Field[] = [
   },
 ];
 
-async function readVersion({ latest }: Adding, visit: Visit): Promise<ReadForm> {
+async function readVersion({ latest, areas }: Adding, visit: Visit): Promise<ReadForm> {
   const { files, form } = visit;
   const {
     body: { capabilities: _, ...body },
     defects,
-  } = readFields(versionFields, visit);
+  } = readFields(versionFields(areas), visit);
   const document = files.get('document');
   const fingerprint =
     document === undefined
@@ -170,7 +173,7 @@ const addVersion: FormDefinition<'addSpecificationVersion', Adding> = {
       latestVersion === 0
         ? null
         : await readFor(visit, 'getSpecificationVersion', { specificationId, version: latestVersion });
-    return { specification, latest };
+    return { specification, latest, areas: await readAreas(visit) };
   },
   text: ({ specification }) => ({
     title: `Add version ${specification.latestVersion + 1}`,
@@ -183,7 +186,7 @@ const addVersion: FormDefinition<'addSpecificationVersion', Adding> = {
     ],
     button: 'Add the version',
   }),
-  fields: () => versionFields,
+  fields: ({ areas }) => versionFields(areas),
   template: 'specifications/add-version.njk',
   show: ({ specification, latest }) => ({
     table: {

@@ -1,17 +1,20 @@
 import { registeredAs } from '../../specifications/register.ts';
+import { readAreas } from '../settings/areas.ts';
 import type { FormDefinition } from '../web/form.ts';
 import { servicesOf } from '../web/services-of.ts';
 
 /** What the form is about: a specification that has the title already. */
 interface Registering {
   readonly same: { readonly specificationId: string; readonly title: string } | null;
+  readonly areas: readonly string[];
 }
 
 /** The form page that registers a specification. */
 export const register: FormDefinition<'registerSpecification', Registering> = {
   operation: 'registerSpecification',
-  load: async ({ site, form }) => ({
-    same: await registeredAs(servicesOf(site), form.get('title') ?? ''),
+  load: async (visit) => ({
+    same: await registeredAs(servicesOf(visit.site), visit.form.get('title') ?? ''),
+    areas: await readAreas(visit),
   }),
   template: 'specifications/register.njk',
   show: (about) => about,
@@ -21,13 +24,14 @@ export const register: FormDefinition<'registerSpecification', Registering> = {
     paragraphs: ['You add the document itself, as its first version, on the next page.'],
     button: 'Register',
   }),
-  fields: () => [
+  fields: ({ areas }) => [
     { kind: 'text', name: 'title', label: 'Title', missing: 'Enter the title' },
     {
       kind: 'text',
       name: 'areaOfPractice',
       label: 'Area of practice',
-      hint: 'Spell it as other specifications in the area do: companions are found by it. For example, Frailty.',
+      hint: 'Choose one that is offered while you type, or enter a new one, such as Frailty. Companions are found by it.',
+      offered: areas,
       missing: 'Enter the area of practice',
     },
     {

@@ -32,6 +32,8 @@ export type Field =
       readonly width?: 2 | 4 | 5 | 10 | 20;
       readonly autocomplete?: string;
       readonly code?: boolean;
+      /** What is offered while somebody types; anything else can be entered all the same. */
+      readonly offered?: readonly string[];
     })
   | (AnyField & { /** Text in several lines. */ readonly kind: 'textarea'; readonly rows?: number })
   | (AnyField & {
@@ -84,6 +86,13 @@ const dayNames = (name: string) => ({
   month: `${name}-month`,
   year: `${name}-year`,
 });
+
+/** The lines of a text that say something. */
+export const filledLines = (typed: unknown): readonly string[] =>
+  String(typed ?? '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** The JSON pointer of a field's place in the body. */
 export const pointerOf = (name: string): string => pointer(...name.split('.'));

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { day, slug } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { pageOf, pageQuery, read, readToChange } from '../pages.ts';
-import { administrator, everybodyAtTheCentre } from '../roles.ts';
-import { concerned, eventEntry, settings, settingsView, today } from './schemas.ts';
+import { administrator, everybodyAtTheCentre, staffAndAdministrator } from '../roles.ts';
+import { areas, areasView, concerned, eventEntry, settings, settingsView, today } from './schemas.ts';
 
 /** What waits for the Centre, what it has set, and what is on record. */
 export const centreOperations = {
@@ -26,6 +26,22 @@ export const centreOperations = {
     }),
     ifMatch: true,
     success: { status: 200, description: 'The settings now.', body: settingsView, etag: true },
+    problems: [],
+  }),
+
+  getAreas: operation({
+    ...readToChange('/v1/areas', 'Get the areas of practice that the Centre keeps', areasView),
+    roles: staffAndAdministrator,
+  }),
+
+  changeAreas: operation({
+    method: 'POST',
+    path: '/v1/areas',
+    summary: 'Replace the list of areas of practice that the Centre keeps',
+    roles: staffAndAdministrator,
+    body: areas.meta({ id: 'AreasToKeep' }),
+    ifMatch: true,
+    success: { status: 200, description: 'The list now.', body: areasView, etag: true },
     problems: [],
   }),
 

@@ -6,6 +6,7 @@ import { noticeKind } from '../notices/kinds.ts';
 import { unreadable } from '../pages.ts';
 import { outcome } from '../results/schemas.ts';
 import { roundEntry } from '../rounds/schemas.ts';
+import { areaOfPractice } from '../specifications/schemas.ts';
 
 /** What administrators set. */
 export const settings = z.strictObject({
@@ -20,7 +21,20 @@ export const settings = z.strictObject({
 export const settingsView = z.strictObject({ ...settings.shape, editVersion }).meta({
   id: 'Settings',
   description:
-    '`signatory`: who signs letters to developers, null for the Centre alone. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who; but whoever watches an open round can tell who has just submitted, and who joined last has the last place.',
+    '`signatory`: who signs letters to developers, null for the Centre alone. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who; but whoever watches an open round can tell who has just submitted, and, where all others had submitted by then, who joined last.',
+});
+
+/** Most areas of practice that the Centre keeps. */
+export const mostAreas = 500;
+
+/** The kept list of areas of practice. */
+export const areas = z.strictObject({ names: z.array(areaOfPractice).max(mostAreas) });
+
+/** The areas of practice that specifications and reviewers are given, in the order of lists. */
+export const areasView = z.strictObject({ ...areas.shape, editVersion }).meta({
+  id: 'Areas',
+  description:
+    'The areas of practice that the Centre keeps, each in one spelling. An area that a specification, a version or a person is given is taken as the kept one that differs from it by case, accents or punctuation alone; a new one joins the list. One that is taken off the list stays where it was given, and is no longer offered.',
 });
 
 const more = z.boolean().meta({ description: 'Whether there are more than are listed.' });

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { editVersion, emailAddress, filledLine, instant, slug, versionNumber } from '../basics.ts';
 import { cursor, unreadable } from '../pages.ts';
 import { assignmentStatus, interestState, roundStatus } from '../rounds/schemas.ts';
+import { areaOfPractice } from '../specifications/schemas.ts';
 
-/** What a person knows about: a line each. */
-export const expertise = z.array(filledLine(200)).max(20);
+/** What a person knows about: areas of practice. */
+export const expertise = z.array(areaOfPractice).max(20);
 
 /** A person's roles. */
 export const personRoles = z.array(z.enum(['reviewer', 'staff', 'oversight', 'administrator'])).max(4);

@@ -64,4 +64,11 @@ export const peopleLocks: Locks = {
       return { bodies: [{ namesOnCriterionPages: !is }, { namesOnCriterionPages: is }] };
     },
   },
+
+  changeAreas: {
+    by: administrator,
+    reads: 'getAreas',
+    shows: 'getAreas',
+    make: async () => ({ bodies: [{ names: ['Frailty'] }, { names: ['Stroke'] }] }),
+  },
 };

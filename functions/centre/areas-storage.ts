@@ -1,0 +1,31 @@
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { Database } from '../table/database.ts';
+import { keys } from '../table/keys.ts';
+import { getItem } from '../table/read.ts';
+import { putNew, transact, type Unmet, update } from '../table/write.ts';
+import { eventWrite, type NewEvent } from './events-storage.ts';
+import { type AreasItem, areasItem } from './stored-areas.ts';
+
+/** The kept list of areas of practice. */
+export type Areas = Pick<AreasItem, 'names' | 'editVersion'>;
+
+/** Before an area was ever kept. */
+export const noAreas: Areas = { names: [], editVersion: 0 };
+
+/** The areas of practice that the Centre keeps. */
+export const getAreas = async (db: Database): Promise<Areas> =>
+  (await getItem(db, keys.areas(), areasItem)) ?? noAreas;
+
+/** Replaces the list as it was read. Fails with `areas` where somebody else changed it meanwhile. */
+export const changeAreas = (
+  db: Database,
+  { editVersion }: Areas,
+  names: readonly string[],
+  event: NewEvent,
+): Promise<Result<void, Unmet>> =>
+  transact(db, [
+    editVersion === 0
+      ? putNew('areas', { ...keys.areas(), ...areasItem.stamp, names: [...names], editVersion: 1 })
+      : update('areas', keys.areas(), { set: { names }, add: { editVersion: 1 } }, { editVersion }),
+    eventWrite(keys.settings(), event),
+  ]);

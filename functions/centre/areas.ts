@@ -1,0 +1,87 @@
+import type { centreOperations } from '../../shared/contract/centre/operations.ts';
+import { mostAreas } from '../../shared/contract/centre/schemas.ts';
+import { byName, listWords } from '../../shared/domain/basics/fold.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
+import { stale, standing } from '../use-case/lock.ts';
+import { invalidBody, type Problem } from '../use-case/problem.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCases } from '../use-case/use-case.ts';
+import { type Areas, changeAreas, getAreas, noAreas } from './areas-storage.ts';
+import { areasItem } from './stored-areas.ts';
+
+const answer = ({ names, editVersion }: Areas) =>
+  ok({ answer: { names: [...names], editVersion }, version: editVersion });
+
+const overtaken = ({ names, editVersion }: Areas) =>
+  fail(stale('list of areas', editVersion, { names: [...names], editVersion }));
+
+/** What two spellings of an area have in common: all but case, accents, apostrophes and hyphens. */
+export const sameArea = (name: string): string => listWords(name).trim();
+
+/** Names with one spelling of each area, the first that comes, in the order of lists. */
+const inOrder = (names: readonly string[]): readonly string[] =>
+  [...new Map(names.toReversed().map((name) => [sameArea(name), name])).values()]
+    .map((name) => ({ name }))
+    .sort(byName)
+    .map(({ name }) => name);
+
+const without = (names: readonly string[], others: readonly string[]): readonly string[] => {
+  const known = new Set(others.map(sameArea));
+  return names.filter((name) => !known.has(sameArea(name)));
+};
+
+const areasChanged = (services: Services, by: string, { names: before }: Areas, after: readonly string[]) =>
+  eventNow(services, by, 'areas-changed', {
+    added: without(after, before).join('; '),
+    removed: without(before, after).join('; '),
+  });
+
+/** The areas of practice that specifications and reviewers are given. */
+export const areas = (services: Services) =>
+  ({
+    getAreas: async () => answer(await getAreas(services.db)),
+
+    changeAreas: async ({ by, what, expected }) => {
+      const read = await getAreas(services.db);
+      if (expected !== read.editVersion) return overtaken(read);
+      const names = [...inOrder(what.names)];
+      const event = areasChanged(services, by.id, read, names);
+      const written = await changeAreas(services.db, read, names, event);
+      return written.ok
+        ? answer({ names, editVersion: read.editVersion + 1 })
+        : overtaken(standing(written.error, 'areas', areasItem) ?? noAreas);
+    },
+  }) satisfies Partial<UseCases<typeof centreOperations>>;
+
+/**
+ * Areas as the Centre spells them. What differs from a kept one by case, accents or punctuation alone is that one; what
+ * is new is kept from now on, whether or not it is used in the end. `at` says where in the body they came from.
+ */
+export const keptAreas = (
+  services: Services,
+  by: string,
+  given: readonly string[],
+  at: string,
+): Promise<Result<readonly string[], Problem<'invalid-body'>>> =>
+  retrying(async () => {
+    const read = await getAreas(services.db);
+    const kept = new Map(read.names.map((name) => [sameArea(name), name]));
+    const spelt = inOrder([...read.names, ...given]);
+    if (spelt.length > mostAreas)
+      return fail(
+        invalidBody([
+          {
+            pointer: at,
+            code: 'too-many-areas',
+            detail: `The Centre keeps ${mostAreas} areas of practice, the most there can be. Choose one of them.`,
+          },
+        ]),
+      );
+    if (spelt.length > read.names.length) {
+      const event = areasChanged(services, by, read, spelt);
+      if (!(await changeAreas(services.db, read, spelt, event)).ok) return heldUp;
+    }
+    for (const name of spelt) kept.set(sameArea(name), name);
+    return ok([...new Set(given.map((name) => kept.get(sameArea(name)) ?? name))]);
+  });

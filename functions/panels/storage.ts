@@ -132,6 +132,7 @@ export const newAssignmentWrite = (
       interestDescription: null,
       submissions: 0,
       submittedAt: null,
+      door: null,
       invitedAt: opened?.invitedAt ?? null,
       reopenedBecause: null,
       version: 0,
@@ -230,6 +231,7 @@ export type AssignmentChange = Partial<
     | 'interestDescription'
     | 'submissions'
     | 'submittedAt'
+    | 'door'
     | 'invitedAt'
     | 'reopenedBecause'
   >

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/basics.ts';
 import { assignmentStatus, interestState } from '../../shared/contract/rounds/schemas.ts';
+import { doors } from '../../shared/domain/reviews/review.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
 /** A reviewer on a round. */
@@ -15,6 +16,8 @@ export const assignmentItem = item('assignment', {
   submissions: count,
   /** When the latest submission came. */
   submittedAt: instant.nullable().default(null),
+  /** By which door the latest submission came. */
+  door: z.enum(doors).nullable().default(null),
   /** When the reviewer last got a date to submit by: with the invitation, when asked again, or with a new date; null before the round opens. */
   invitedAt: instant.nullable().default(null),
   reopenedBecause: z.string().nullable(),

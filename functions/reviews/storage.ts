@@ -49,7 +49,7 @@ export const listAllSubmissions = (db: Database, roundId: string): Promise<Submi
 /** What a submission consists of. */
 export type NewSubmission = Pick<
   SubmissionItem,
-  'roundId' | 'personId' | 'place' | 'number' | 'look' | 'receipt' | 'notesHash' | 'content'
+  'roundId' | 'personId' | 'place' | 'number' | 'look' | 'receipt' | 'notesHash' | 'content' | 'door'
 >;
 
 /**
@@ -76,6 +76,7 @@ export async function addSubmission(
         status: 'submitted',
         submissions: submission.number,
         submittedAt: submission.receipt.submittedAt,
+        door: submission.door,
       },
       event.at,
     ),

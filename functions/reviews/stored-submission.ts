@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { look, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
 import { receipt, reviewContent } from '../../shared/contract/reviews/schemas.ts';
+import { doors } from '../../shared/domain/reviews/review.ts';
 import { item, type Stored } from '../table/stored.ts';
 
 /** A numbered copy of a review, as it was submitted; immutable. */
@@ -13,6 +14,7 @@ export const submissionItem = item('submission', {
   receipt,
   notesHash: sha256,
   content: reviewContent,
+  door: z.enum(doors).default('sheet'),
 });
 
 /** A submission, as it is read back. */

@@ -1,7 +1,7 @@
 import type { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { reviewHashes } from '../../shared/domain/reviews/receipt.ts';
-import { firstLook } from '../../shared/domain/reviews/review.ts';
+import { type Door, firstLook } from '../../shared/domain/reviews/review.ts';
 import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { aboutRound, tell, wants } from '../notices/outbox.ts';
 import type { PersonItem } from '../people/stored-person.ts';
@@ -24,15 +24,17 @@ type Receipt = SubmissionItem['receipt'];
 
 const rememberedReceipt = storedForm(submissionItem.shape.receipt);
 
-/** `submitReview`. */
+/** `submitReview`, by the door that it is called through. */
 export const submitReview =
-  (services: Services): UseCase<Ops['submitReview']> =>
+  (services: Services, door: Door): UseCase<Ops['submitReview']> =>
   (command) => {
     const { by: person, of, what: body, expected: ifMatch, key } = command;
     const asked = { operation: 'submitReview', roundId: of.roundId, ifMatch, body };
     const request = idempotentRequest(services, person.id, key, asked);
     const remembered = async (answer: unknown) => ok({ answer: rememberedReceipt.parse(answer) });
-    return once(services, request, services.now(), remembered, () => submitOnce(services, command, request));
+    return once(services, request, services.now(), remembered, () =>
+      submitOnce(services, door, command, request),
+    );
   };
 
 /**
@@ -42,6 +44,7 @@ export const submitReview =
  */
 const submitOnce = (
   services: Services,
+  door: Door,
   { by: person, of: { roundId }, what: content, expected }: Command<Ops['submitReview']>,
   request: IdempotentRequest,
 ) =>
@@ -77,7 +80,7 @@ const submitOnce = (
     const written = await addSubmission(
       db,
       assignment,
-      { roundId, personId: person.id, place, number, look: firstLook, receipt, notesHash, content },
+      { roundId, personId: person.id, place, number, look: firstLook, receipt, notesHash, content, door },
       expected,
       request,
       eventNow(services, person.id, 'review-submitted', { number }, now),

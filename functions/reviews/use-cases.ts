@@ -1,5 +1,6 @@
 import type { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
+import type { Door } from '../../shared/domain/reviews/review.ts';
 import { raiseConcern } from '../concerns/raise-concern.ts';
 import { listConcernsOf } from '../concerns/storage.ts';
 import { ownConcernView } from '../concerns/views.ts';
@@ -20,8 +21,8 @@ import { reviewItem } from './stored-review.ts';
 import { submitReview } from './submit-review.ts';
 import { reviewView, staleReview } from './view.ts';
 
-/** What a reviewer does. It shows a reviewer nothing but the reviewer’s own. */
-export const reviewing = (services: Services): UseCases<typeof reviewOperations> => ({
+/** What a reviewer does, by whichever door. It shows a reviewer nothing but the reviewer’s own. */
+export const reviewing = (services: Services, door: Door = 'sheet'): UseCases<typeof reviewOperations> => ({
   listMyAssignments: async ({ by: person }) => {
     const [desks, concerns] = await Promise.all([
       listAssignmentsOf(services.db, person.id, getReadable),
@@ -88,7 +89,7 @@ export const reviewing = (services: Services): UseCases<typeof reviewOperations>
         : heldUp;
     }),
 
-  submitReview: submitReview(services),
+  submitReview: submitReview(services, door),
 
   listMySubmissions: async ({ by: person, of: { roundId } }) => {
     const found = await deskOf(services, roundId, person.id);

@@ -33,6 +33,7 @@ export const memberView = (a: AssignmentItem, withPlaces: boolean): z.output<typ
   interestDescription: a.interestDescription,
   submissions: a.submissions,
   reviewsDue: dueOf(a),
+  door: a.door,
   reopenedBecause: a.reopenedBecause,
   editVersion: a.version,
 });

@@ -3,6 +3,7 @@ import { byName } from '../../../shared/domain/basics/fold.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { gatewayLackInWords } from '../../../shared/domain/decisions/gateway.ts';
+import type { Door } from '../../../shared/domain/reviews/review.ts';
 import {
   type AssignmentStatus,
   type InterestState,
@@ -36,6 +37,13 @@ const notInvited: Tag = { text: 'Not invited yet', colour: 'grey' };
 
 /** Whoever has been erased. */
 const nobody: Member = { name: erasedPerson, cannotReview: null, takesNoEmails: null };
+
+/** How a review came in. */
+const doorInWords: Record<Door, string> = {
+  sheet: 'From Google Sheets',
+  file: 'As an Excel file',
+  page: 'On the pages of this site',
+};
 
 /** What stands beside the status of somebody who is counted on. */
 const hindrances = ({ cannotReview, takesNoEmails }: Member): readonly Tag[] => [
@@ -142,6 +150,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
         ],
         interest: interests[member.interest],
         submissions: member.submissions,
+        door: member.status === 'submitted' && member.door !== null ? doorInWords[member.door] : null,
         reopenedBecause: member.status === 'reopened' ? member.reopenedBecause : null,
         due:
           awaited && member.reviewsDue !== null && member.reviewsDue !== round.reviewsDue

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { decisionOutcomes } from '../../domain/decisions/decision.ts';
 import { gatewayLacks } from '../../domain/decisions/gateway.ts';
+import { doors } from '../../domain/reviews/review.ts';
 import { assignmentStatuses, interestStates, roundStatuses } from '../../domain/rounds/round.ts';
 import { criteriaSetKind, editVersion, instant, sha256, slug, versionNumber } from '../basics.ts';
 import { outcome } from '../results/schemas.ts';
@@ -30,6 +31,8 @@ export const panelMember = z
     submissions: z.int().min(0),
     /** When their review is due: the round's date, or one of their own. Null before the round opens. */
     reviewsDue: instant.nullable(),
+    /** By which door the latest submission came; null before the first. */
+    door: z.enum(doors).nullable(),
     reopenedBecause: z.string().nullable(),
     editVersion,
   })

@@ -13,6 +13,12 @@ export type Look = 1;
 /** The look that every round starts with. */
 export const firstLook: Look = 1;
 
+/** How a review comes in: from Google Sheets, as a file, by the pages of the site. */
+export const doors = ['sheet', 'file', 'page'] as const;
+
+/** One way by which a review comes in. */
+export type Door = (typeof doors)[number];
+
 /** What a reviewer says of one criterion. Texts are kept exactly as typed; empty ones are `''`. */
 export interface CriterionReview {
   readonly rating: Rating;

@@ -3,6 +3,14 @@ import { count, list } from '../../../shared/domain/basics/words.ts';
 /** What the next page says after a form has worked, by the code in its address (`?done=…`). */
 const messages = {
   saved: 'Your changes were saved.',
+  'review-saved': 'Your answers were saved.',
+  'interests-none': 'You have declared that you have no interests. You can start the review.',
+  'interests-declared':
+    'Your interest is declared. The Centre will look at it and write to you. Until then the review waits.',
+  'review-left': 'The Centre knows. There is nothing more for you to do in this review.',
+  'concern-raised':
+    'The Centre has your concern. Its staff have been told, at once. You get an email when they have answered.',
+  'review-submitted': 'Your review is submitted.',
   'specification-registered': 'The specification is registered. Add its first version.',
   'version-added': 'The version was added.',
   'version-unchanged': 'Nothing was added: the latest version says the same.',

@@ -27,6 +27,7 @@ import {
   typedValues,
   type Values,
 } from './form-fields.ts';
+import { postedVersion } from './posted.ts';
 import { keyField, sendingKey, takenOnce } from './pressed.ts';
 import type { Route } from './route.ts';
 import type { Answer, Visit } from './visit.ts';
@@ -337,10 +338,4 @@ function lockFields<Id extends StaffOperationId, C>(
     ['seenAt', site.now().toISOString()],
     ['shown', fingerprintsOf(definition.fields(about, visit), definition.values?.(about, visit) ?? {})],
   ];
-}
-
-/** The version that a form was opened on; null where it does not say so. */
-export function postedVersion(form: URLSearchParams): number | null {
-  const [posted] = /^\d{1,9}$/.exec(form.get('editVersion') ?? '') ?? [];
-  return posted === undefined ? null : Number(posted);
 }

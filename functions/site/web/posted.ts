@@ -41,3 +41,9 @@ async function readSent({ headers, body = '', isBase64Encoded }: APIGatewayProxy
 
 /** What a visit has whose form was not read: nobody’s is, before it is known that they may send it. */
 export const nothingPosted: Posted = { form: new URLSearchParams(), files: new Map() };
+
+/** The version that a form was opened on; null where it does not say so. */
+export function postedVersion(form: URLSearchParams): number | null {
+  const [posted] = /^\d{1,9}$/.exec(form.get('editVersion') ?? '') ?? [];
+  return posted === undefined ? null : Number(posted);
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { idempotencyKeyPattern } from '../../../shared/contract/operation.ts';
 import { inTurn } from '../../use-case/once.ts';
 import { redirect } from './answer.ts';
-import type { Answer, Visit } from './visit.ts';
+import type { Answer, Site, Visit } from './visit.ts';
 
 /** The field of every form that tells one opening of it from another. */
 export const keyField = 'idempotencyKey';
@@ -22,7 +22,10 @@ export function sendingKey({ path, form, files }: Pick<Visit, 'path' | 'form' | 
  * Takes a form once. A second press of its button gets no second answer: it waits for what the first one leads to, and
  * is led there. Where the first came to nothing, the second is taken like any other form.
  */
-export async function takenOnce(visit: Visit, take: () => Promise<Answer>): Promise<Answer> {
+export async function takenOnce(
+  visit: Pick<Visit, 'person' | 'path' | 'form' | 'files'> & { readonly site: Pick<Site, 'db' | 'now'> },
+  take: () => Promise<Answer>,
+): Promise<Answer> {
   const { person, site, path } = visit;
   const key = sendingKey(visit);
   if (person === null || key === null) return take();

@@ -2,7 +2,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, scrollsSideways, signIn, startBrowser, widths } from './support/browser.ts';
 import { type Furnished, startFurnished } from './support/furnished.ts';
-import { getRoutes, notPages, pages, somebodyWho } from './support/site-pages.ts';
+import { reviewerBrowser } from './support/reviewer-browser.ts';
+import {
+  getRoutes,
+  notPages,
+  pages,
+  reviewerGetRoutes,
+  reviewerPages,
+  reviewersSignIn,
+  somebodyWho,
+} from './support/site-pages.ts';
 
 let furnished: Furnished;
 let browser: Browser;
@@ -17,6 +26,8 @@ afterAll(async () => {
 test('every route that answers a GET has an address to test, or is said to be no page', () => {
   const tested = [...Object.keys(pages), ...Object.keys(notPages)].sort();
   expect(tested).toEqual(getRoutes.map(({ path }) => path).sort());
+  const ofReviewers = [...Object.keys(reviewerPages), ...reviewersSignIn].sort();
+  expect(ofReviewers).toEqual(reviewerGetRoutes.map(({ path }) => path).sort());
 });
 
 /** What is wrong with the page that is open, by the rules that hold for every page, in each width of the window. */
@@ -91,3 +102,42 @@ test('so do the pages of strangers, of what is not there, and of forms with erro
   expect(await page.locator('main').textContent()).toContain('A specification that took long to enter');
   await context.close();
 }, 60_000);
+
+test('so do reviewers’ pages, with and without errors', async () => {
+  const { world } = furnished;
+  const { url } = world.service;
+  const reviewer = reviewerBrowser(world.service);
+  await reviewer.signIn('reviewer-1@example.org');
+  const context = await browser.newContext({ javaScriptEnabled: true });
+  const page = await context.newPage();
+  const found: Record<string, readonly string[]> = {};
+  const look = async (path: string, status = 200) => {
+    const response = await page.goto(`${url}${path}`);
+    const wrong = await wrongs(page, response?.status() === status ? 200 : (response?.status() ?? 0));
+    if (wrong.length > 0) found[path] = wrong;
+  };
+  await look('/my-reviews/sign-in');
+  await page.getByLabel('Email address').fill('nobody@example.org');
+  await page.getByRole('button', { name: 'Send the code' }).click();
+  found.code = await wrongs(page, 200);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  expect(await page.title()).toMatch(/^Error: /);
+  found['code with an error'] = await wrongs(page, 200);
+  await context.addCookies(reviewer.forBrowser());
+  for (const { path } of reviewerGetRoutes) {
+    const address = reviewerPages[path]?.(furnished);
+    if (address !== undefined) await look(address);
+  }
+  // By keyboard alone: a rating is chosen by its arrow keys, and the page saved from its button.
+  await page.goto(`${url}${reviewerPages['/my-reviews/{roundId}/sections/{sectionId}']?.(furnished)}`);
+  await page.getByRole('radio', { name: 'Not yet rated' }).first().focus();
+  await page.keyboard.press('ArrowUp');
+  await page.getByLabel('Comment to the developer').first().fill('x'.repeat(4_001));
+  await page.getByRole('button', { name: 'Save and continue' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('There is a problem').waitFor();
+  expect(await page.title()).toMatch(/^Error: /);
+  found['section with an error'] = await wrongs(page, 200);
+  await context.close();
+  expect(Object.fromEntries(Object.entries(found).filter(([, wrong]) => wrong.length > 0))).toEqual({});
+}, 300_000);

@@ -2,7 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { signIn, startBrowser, widths } from './support/browser.ts';
 import { startFurnished } from './support/furnished.ts';
-import { getRoutes, pages, somebodyWho } from './support/site-pages.ts';
+import { reviewerBrowser } from './support/reviewer-browser.ts';
+import { getRoutes, pages, reviewerPages, somebodyWho } from './support/site-pages.ts';
 
 const folder = join(import.meta.dirname, '..', 'dist', 'gallery');
 
@@ -27,7 +28,19 @@ async function main(): Promise<void> {
         }
       }
     }
-    console.log(`${routes.length} pages in ${folder}`);
+    const reviewer = reviewerBrowser(furnished.world.service);
+    await reviewer.signIn('reviewer-1@example.org');
+    const context = await browser.newContext();
+    await context.addCookies(reviewer.forBrowser());
+    const page = await context.newPage();
+    for (const [path, addressOf] of Object.entries(reviewerPages)) {
+      await page.goto(`${url}${addressOf(furnished)}`);
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.screenshot({ path: join(folder, `${fileName(path)}-${width}.png`), fullPage: true });
+      }
+    }
+    console.log(`${routes.length + Object.keys(reviewerPages).length} pages in ${folder}`);
   } finally {
     await browser.close();
     await furnished.world.stop();

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
+import type { Door } from '../../shared/domain/reviews/review.ts';
 import { reviewing } from '../reviews/use-cases.ts';
 import { reviewerOf } from '../sign-in-codes/sign-in.ts';
 import { reviewerRoutes } from '../site/my-reviews/routes.ts';
@@ -31,13 +32,15 @@ async function answer(site: ReviewerSite, event: APIGatewayProxyEventV2): Promis
   const sessionId = sessionCookie(site.origin, 'reviewing').read(cookies);
   const person = sessionId === null ? null : await reviewerOf(site, sessionId);
   const session = person === null || sessionId === null ? null : { id: sessionId };
+  const performBy = (door: Door) => performing(reviewOperations, reviewing(servicesOf(site), door), site.db);
   const visit: ReviewerVisit = {
     site,
     person,
     session,
     frame: reviewersFrame,
     parameters: found?.parameters ?? {},
-    perform: performing(reviewOperations, reviewing(servicesOf(site)), site.db),
+    perform: performBy('page'),
+    performBy,
     path: event.rawPath,
     query: new URLSearchParams(event.rawQueryString),
     ...nothingPosted,

@@ -25,7 +25,7 @@ const given = <T, E>(result: Result<T, E>): T => {
 };
 
 /** What the pages that are measured are about. */
-export type Ids = Omit<Furnished, 'world'>;
+export type Ids = Omit<Furnished, 'world' | 'begunRound' | 'askedRound'>;
 
 /** Works in an empty table, as people would, until every page has something to show. */
 export async function furnish(db: Database): Promise<Ids> {

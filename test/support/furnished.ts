@@ -22,6 +22,10 @@ export interface Furnished {
   readonly draftRound: string;
   /** With a declared interest and a submission. */
   readonly openRound: string;
+  /** In which reviewer 1 has declared that they have no interests, and nobody has done more. */
+  readonly begunRound: string;
+  /** In which everybody has only been asked. */
+  readonly askedRound: string;
   /** Closed, with a disputed mandatory criterion. */
   readonly disputedRound: string;
   readonly decidedRound: string;
@@ -84,6 +88,8 @@ export async function startFurnished(): Promise<Furnished> {
   await world.service.idle();
   await callPanel(world, disputedRound);
 
+  const [begunRound, askedRound] = [await world.openRound(), await world.openRound()];
+  await startReview(world.reviewer(1), begunRound);
   const openRound = await world.openRound();
   await review(world, openRound, 1);
   await world.reviewer(2).call(reviewOperations.declareInterests, {
@@ -183,6 +189,8 @@ export async function startFurnished(): Promise<Furnished> {
     world,
     draftRound: draft.roundId,
     openRound,
+    begunRound,
+    askedRound,
     disputedRound,
     decidedRound,
     heldRound,

@@ -45,6 +45,16 @@ export function reviewerBrowser(service: Pick<Service, 'url' | 'mail' | 'idle'>)
     send,
     fill,
     codeFor,
+    /** The cookies as a real browser takes them. */
+    forBrowser: () =>
+      [...cookies].map(([name, value]) => ({
+        name,
+        value,
+        domain: 'localhost',
+        path: '/',
+        secure: true,
+        httpOnly: true,
+      })),
     /** Signs in by a code from the inbox, and answers where that leads. */
     signIn: async (address: string, returnTo = '/my-reviews'): Promise<string> => {
       await fill(`/my-reviews/sign-in?${new URLSearchParams({ returnTo })}`, { email: address });

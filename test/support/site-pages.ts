@@ -1,12 +1,16 @@
+import { reviewerRoutes } from '../../functions/site/my-reviews/routes.ts';
 import { routes } from '../../functions/site/routes.ts';
 import type { Route } from '../../functions/site/web/route.ts';
+import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import type { Furnished } from './furnished.ts';
 
 /**
  * An address of every page of the site, by its route. A route that is missing here fails
  * `test/accessibility.test.ts`: whoever adds a page adds its line.
  */
-export const pages: Readonly<Record<string, (world: Furnished) => string>> = {
+export const pages: Readonly<
+  Record<string, (world: Omit<Furnished, 'begunRound' | 'askedRound'>) => string>
+> = {
   '/': () => '/',
   '/accessibility': () => '/accessibility',
   '/privacy': () => '/privacy',
@@ -138,3 +142,24 @@ export function somebodyWho({ access }: Route): string {
   if (typeof access === 'string' || access.includes('staff')) return 'Sample staff member';
   return access.includes('oversight') ? 'Sample oversight member' : 'Sample administrator';
 }
+
+/** An address of every page of reviewers’, by its route, as for the Centre’s. */
+export const reviewerPages: Readonly<Record<string, (world: Furnished) => string>> = {
+  '/my-reviews': () => '/my-reviews',
+  '/my-reviews/history': () => '/my-reviews/history',
+  '/my-reviews/{roundId}': ({ begunRound }) => `/my-reviews/${begunRound}`,
+  '/my-reviews/{roundId}/receipt': ({ openRound }) => `/my-reviews/${openRound}/receipt`,
+  '/my-reviews/{roundId}/interests': ({ askedRound }) => `/my-reviews/${askedRound}/interests`,
+  '/my-reviews/{roundId}/leave': ({ begunRound }) => `/my-reviews/${begunRound}/leave`,
+  '/my-reviews/{roundId}/concern': ({ begunRound }) => `/my-reviews/${begunRound}/concern`,
+  '/my-reviews/{roundId}/sections/{sectionId}': ({ begunRound }) =>
+    `/my-reviews/${begunRound}/sections/${sampleCriteriaSet().sections[0]?.id}`,
+  '/my-reviews/{roundId}/overall': ({ begunRound }) => `/my-reviews/${begunRound}/overall`,
+  '/my-reviews/{roundId}/check': ({ begunRound }) => `/my-reviews/${begunRound}/check`,
+};
+
+/** Those of strangers, who sign in on them. */
+export const reviewersSignIn: readonly string[] = ['/my-reviews/sign-in', '/my-reviews/code'];
+
+/** Every route of reviewers’ pages that answers a GET. */
+export const reviewerGetRoutes = reviewerRoutes.filter(({ method }) => method === 'GET');

@@ -1,29 +1,9 @@
-import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import type { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { ok } from '../../../shared/domain/basics/result.ts';
-import { nextStep, statusInWords, urgency } from '../../../shared/domain/rounds/own-assignment.ts';
-import { ukTime } from '../../words/uk-time.ts';
+import { nextStep, urgency } from '../../../shared/domain/rounds/own-assignment.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import type { Answer } from '../web/visit.ts';
 import type { ReviewerRoute, SignedInVisit } from './visit.ts';
-
-type Assignment = Answered<(typeof reviewOperations)['getMyAssignment']>;
-
-/** The address of one review. */
-export const reviewPath = ({ roundId }: Pick<Assignment, 'roundId'>): string => `/my-reviews/${roundId}`;
-
-/** What an assignment is about, as every page of it says it. */
-export const aboutAssignment = (assignment: Assignment) => ({
-  title: assignment.title,
-  version: assignment.specificationVersion,
-  isGateway: assignment.criteriaSetKind === 'gateway',
-  sample: assignment.sample,
-  status: statusInWords(assignment),
-  due: ukTime(assignment.reviewsDue),
-  closes: ukTime(assignment.closesAt),
-  isOpen: assignment.roundStatus === 'open',
-  href: reviewPath(assignment),
-});
+import { aboutAssignment } from './words.ts';
 
 const steps = {
   declare: 'Next: declare your interests.',

@@ -1,6 +1,20 @@
+import { assignmentFormRoutes } from './assignment-forms.ts';
+import { checkRoutes } from './check.ts';
 import { listRoutes } from './list.ts';
+import { receiptRoutes } from './receipts.ts';
+import { reviewRoutes } from './review.ts';
+import { sectionRoutes } from './section.ts';
 import { reviewerSignInRoutes } from './sign-in.ts';
 import type { ReviewerRoute } from './visit.ts';
 
 /** Every route of reviewers’ pages. */
-export const reviewerRoutes: readonly ReviewerRoute[] = [...reviewerSignInRoutes, ...listRoutes];
+export const reviewerRoutes: readonly ReviewerRoute[] = [
+  ...reviewerSignInRoutes,
+  ...listRoutes,
+  // Before what could take its address for a round’s.
+  ...receiptRoutes,
+  ...reviewRoutes,
+  ...assignmentFormRoutes,
+  ...sectionRoutes,
+  ...checkRoutes,
+];

@@ -54,16 +54,23 @@ export function mixed(
   takes: (pointer: string) => boolean,
 ): ReviewContent {
   const [old, now] = [cellsOf(set, before), cellsOf(set, after)];
-  const chosen = now.map((cell, index) => (takes(cell.pointer) ? cell : (old[index] ?? cell)));
+  return reviewOfCells(
+    after.criteriaSetHash,
+    now.map((cell, index) => (takes(cell.pointer) ? cell : (old[index] ?? cell))),
+  );
+}
+
+/** The review that these places make: the same, whichever door its values came through. */
+export function reviewOfCells(criteriaSetHash: string, cells: readonly ReviewCell[]): ReviewContent {
   const ratings = new Map<string, Record<string, unknown>>();
   const overall: Record<string, unknown> = {};
-  for (const { criterionId, field, value } of chosen) {
+  for (const { criterionId, field, value } of cells) {
     const home = criterionId === null ? overall : (ratings.get(criterionId) ?? {});
     home[field] = value;
     if (criterionId !== null) ratings.set(criterionId, home);
   }
   return {
-    ...emptyReview(after.criteriaSetHash),
+    ...emptyReview(criteriaSetHash),
     ...overall,
     ratings: Object.fromEntries(ratings) as unknown as ReviewContent['ratings'],
   };

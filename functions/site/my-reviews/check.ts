@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { problems } from '../../../shared/contract/problems.ts';
+import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
+import { fail, ok } from '../../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { checkReview, reviewOf } from '../../../shared/domain/reviews/review.ts';
+import { nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
+import { headings, ratingLabel } from '../../../shared/domain/scoring-sheets/layout.ts';
+import { parseWhat } from '../../use-case/parse-what.ts';
+import { type Problem, problem } from '../../use-case/problem.ts';
+import { page, redirect } from '../web/answer.ts';
+import { withDone } from '../web/done.ts';
+import { postedVersion } from '../web/posted.ts';
+import { keyField, sendingKey, takenOnce } from '../web/pressed.ts';
+import type { Answer } from '../web/visit.ts';
+import { type Draft, type Form, readReview } from './reading.ts';
+import { notNowPage } from './section.ts';
+import { fieldId } from './section-page.ts';
+import type { ReviewerRoute, SignedInVisit } from './visit.ts';
+import { pathOf } from './words.ts';
+
+const texts = ['reason', 'evidence', 'comment', 'note'] as const;
+
+/** Everything that was answered, what is missing, and the button that submits. */
+function checkPage(visit: SignedInVisit, form: Form, draft: Draft, failed: Problem | null = null): Answer {
+  const set = form.criteriaSet;
+  const { content, version } = draft;
+  const at = pathOf(form.assignment);
+  const pageOf = new Map(
+    set.sections.flatMap(({ id, criteria }) =>
+      criteria.map((criterion) => [criterion.id, `${at}/sections/${id}`] as const),
+    ),
+  );
+  const missing = checkReview(set, content, 'submission').map(({ pointer, detail }) => {
+    const [, , criterionId = ''] = pointer.split('/');
+    return { text: detail.replace(/\.$/, ''), href: `${pageOf.get(criterionId) ?? at}#${fieldId(pointer)}` };
+  });
+  return page(
+    visit,
+    'my-reviews/check.njk',
+    {
+      at,
+      caption: form.assignment.title,
+      missing,
+      failed: failed?.detail ?? null,
+      hidden: [
+        ['editVersion', String(version)],
+        [keyField, randomUUID()],
+      ],
+      counted: criteriaOf(set).length,
+      sections: set.sections.map((section) => ({
+        heading: `${section.number} ${section.title}`,
+        href: `${at}/sections/${section.id}`,
+        rows: section.criteria.map((criterion) => {
+          const given = reviewOf(content, criterion.id);
+          return {
+            number: criterion.number,
+            text: criterion.text,
+            rating: ratingLabel(set, given.rating),
+            isMissing: given.rating === null,
+            texts: texts.flatMap((field) =>
+              given[field] === '' ? [] : [{ label: headings[field], text: given[field] }],
+            ),
+            href: `${at}/sections/${section.id}#criterion-${criterion.id}`,
+          };
+        }),
+      })),
+      overall: [
+        { label: 'Overall comment to the developer', text: content.overallComment },
+        { label: 'Overall confidential note to the Centre', text: content.overallNote },
+      ],
+    },
+    failed === null ? 200 : problems[failed.code].status,
+  );
+}
+
+/** `GET …/check`: check answers. */
+async function showCheck(visit: SignedInVisit): Promise<Answer> {
+  const read = await readReview(visit);
+  if (!read.ok) return notNowPage(visit, read.error);
+  const { form, draft } = read.value;
+  if (nextStep(form.assignment) !== 'review') return redirect(pathOf(form.assignment));
+  return checkPage(visit, form, draft);
+}
+
+/**
+ * `POST …/check`: submits the draft as it was shown, by the one submission operation. Pressed twice, or sent again by
+ * a browser, the page’s key brings the receipt that the first one got.
+ */
+async function submit(visit: SignedInVisit): Promise<Answer> {
+  const read = await readReview(visit);
+  if (!read.ok) return notNowPage(visit, read.error);
+  const { form, draft } = read.value;
+  const done = await visit.performBy('page')('submitReview', visit.person, () => {
+    const [key, expected] = [sendingKey(visit), postedVersion(visit.form)];
+    if (key === null || expected === null)
+      return fail(problem('invalid-request', 'Open this page again, then submit.'));
+    const parsed = parseWhat(reviewOperations.submitReview.body, draft.content);
+    if (!parsed.ok) return parsed;
+    return ok({ of: { roundId: form.assignment.roundId }, what: parsed.value, expected, key });
+  });
+  if (done.ok) return redirect(withDone(`${pathOf(form.assignment)}/receipt`, 'review-submitted'));
+  const { code } = done.error;
+  if (code === 'stale')
+    return checkPage(
+      visit,
+      form,
+      draft,
+      problem(
+        'stale',
+        'Nothing was submitted: the review was changed elsewhere after you opened this page. It is shown as it is now. Check it, then submit.',
+      ),
+    );
+  return code === 'invalid-body' || code === 'invalid-request' || code === 'busy'
+    ? checkPage(visit, form, draft, done.error)
+    : notNowPage(visit, done.error);
+}
+
+/** Checking all answers, and submitting. */
+export const checkRoutes: readonly ReviewerRoute[] = [
+  { method: 'GET', path: '/my-reviews/{roundId}/check', access: 'reviewer', handle: showCheck },
+  {
+    method: 'POST',
+    path: '/my-reviews/{roundId}/check',
+    access: 'reviewer',
+    handle: (visit) => takenOnce(visit, () => submit(visit)),
+  },
+];

@@ -1,0 +1,68 @@
+import { ok } from '../../../shared/domain/basics/result.ts';
+import { leavingOf, mayRaiseConcern, nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
+import { ukTime } from '../../words/uk-time.ts';
+import { notFoundPage, page } from '../web/answer.ts';
+import type { Answer } from '../web/visit.ts';
+import { readAssignment, readReview } from './reading.ts';
+import type { ReviewerRoute, SignedInVisit } from './visit.ts';
+import { aboutAssignment, pathOf, progressOf, progressTag } from './words.ts';
+
+/** `GET /my-reviews/{roundId}`: one review: what it is about, how far it is, and all that can be done with it. */
+async function showReview(visit: SignedInVisit): Promise<Answer> {
+  const assignment = await readAssignment(visit);
+  if (assignment === null) return notFoundPage(visit);
+  const at = pathOf(assignment);
+  const next = nextStep(assignment);
+  const read = await readReview(visit);
+  const leaving = leavingOf(assignment);
+  return page(visit, 'my-reviews/review.njk', {
+    review: aboutAssignment(assignment),
+    at,
+    next,
+    hasReceipts: assignment.submissions > 0,
+    leaving: leaving && { decline: 'Decline this review', recuse: 'Recuse yourself' }[leaving],
+    mayRaise: mayRaiseConcern(assignment),
+    concerns: await concernsOf(visit, assignment.roundId),
+    form: read.ok
+      ? {
+          area: read.value.form.specification.areaOfPractice,
+          documentUrl: read.value.form.specification.documentUrl,
+          documentSha256: read.value.form.specification.documentSha256,
+          criteria: `${read.value.form.criteriaSet.title}, version ${read.value.form.criteriaSetVersion}`,
+          instructions: read.value.form.criteriaSet.instructions,
+          scale: read.value.form.criteriaSet.scale,
+          savedAt: read.value.draft.savedAt && ukTime(read.value.draft.savedAt),
+          sections: read.value.form.criteriaSet.sections.map((section) => ({
+            heading: `${section.number} ${section.title}`,
+            href: `${at}/sections/${section.id}`,
+            tag: progressTag(progressOf(section, read.value.draft.content)),
+          })),
+        }
+      : null,
+  });
+}
+
+/** The concerns that the reviewer raised in a round, and what the Centre answered. */
+async function concernsOf(visit: SignedInVisit, roundId: string) {
+  const listed = await visit.perform('listMyAssignments', visit.person, () =>
+    ok({ of: {}, what: undefined, expected: 0, key: '' }),
+  );
+  if (!listed.ok) return [];
+  return listed.value.answer.concerns
+    .filter((concern) => concern.roundId === roundId)
+    .map(({ text, raisedAt, answer }) => ({
+      text,
+      raisedAt: ukTime(raisedAt),
+      answer: answer && { text: answer.text, at: ukTime(answer.answeredAt) },
+    }));
+}
+
+/** The page of one review. */
+export const reviewRoutes: readonly ReviewerRoute[] = [
+  {
+    method: 'GET',
+    path: '/my-reviews/{roundId}',
+    access: 'reviewer',
+    handle: showReview,
+  },
+];

@@ -1,0 +1,112 @@
+import { maxBodyBytes } from '../../../shared/contract/operation.ts';
+import { problems } from '../../../shared/contract/problems.ts';
+import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
+import { type Defect, fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import type { ReviewContent } from '../../../shared/domain/reviews/review.ts';
+import { nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
+import { tooLongTexts } from '../../../shared/domain/typed-reviews/check-texts.ts';
+import { parseWhat } from '../../use-case/parse-what.ts';
+import { invalidBody, type Problem, problem } from '../../use-case/problem.ts';
+import { messagePage, notFoundPage, redirect } from '../web/answer.ts';
+import { withDone } from '../web/done.ts';
+import type { Answer } from '../web/visit.ts';
+import { type Conflict, merged } from './answers.ts';
+import { type Draft, type Form, readReview } from './reading.ts';
+import { sectionPage } from './section-page.ts';
+import type { ReviewerRoute, SignedInVisit } from './visit.ts';
+import { pathOf } from './words.ts';
+
+/** Why the form cannot be filled in now, on a page of its own. */
+export const notNowPage = (visit: SignedInVisit, { code, detail }: Problem): Answer =>
+  code === 'not-found'
+    ? notFoundPage(visit)
+    : messagePage(visit, problems[code].status, {
+        title: problems[code].title,
+        paragraphs: [detail],
+        action: { text: 'Back to the review', href: pathOf({ roundId: visit.parameters.roundId ?? '' }) },
+      });
+
+/** The section that an address names; null for the page of the two overall texts, undefined where there is none. */
+function sectionIn(visit: SignedInVisit, { criteriaSet }: Form): string | null | undefined {
+  const { sectionId } = visit.parameters;
+  if (sectionId === undefined) return null;
+  return criteriaSet.sections.find(({ id }) => id === sectionId)?.id;
+}
+
+/** `GET …/sections/{sectionId}` and `…/overall`: one page of the form. */
+async function showSection(visit: SignedInVisit): Promise<Answer> {
+  const read = await readReview(visit);
+  if (!read.ok) return notNowPage(visit, read.error);
+  const { form, draft } = read.value;
+  const sectionId = sectionIn(visit, form);
+  if (sectionId === undefined) return notFoundPage(visit);
+  if (nextStep(form.assignment) !== 'review') return redirect(pathOf(form.assignment));
+  return sectionPage(visit, form, draft.content, { sectionId });
+}
+
+/** How often a page is laid over a draft that is saved elsewhere at the same moment. */
+const maxAttempts = 5;
+
+/** `POST` of the same: saves what was typed over the draft as it stands, and asks where that changed meanwhile. */
+async function takeSection(visit: SignedInVisit): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    const read = await readReview(visit);
+    if (!read.ok) return notNowPage(visit, read.error);
+    const { form, draft } = read.value;
+    const sectionId = sectionIn(visit, form);
+    if (sectionId === undefined) return notFoundPage(visit);
+    const { content, conflicts } = merged(form.criteriaSet, draft.content, sectionId, visit.form);
+    const shown = (failure: { readonly problem?: Problem; readonly conflicts?: readonly Conflict[] }) =>
+      sectionPage(visit, form, draft.content, { sectionId, entered: content, ...failure });
+    if (conflicts.length > 0) return shown({ conflicts });
+    const saved = await save(visit, form, draft, content);
+    if (saved.ok) return redirect(withDone(nextPage(visit, form, sectionId), 'review-saved'));
+    if (saved.error.code !== 'stale' || attempt === maxAttempts) return shown({ problem: saved.error });
+  }
+}
+
+/** Saves a draft by the very use case that the add-on’s saves come to, over the draft that was read. */
+export async function save(
+  visit: SignedInVisit,
+  form: Form,
+  draft: Draft,
+  content: ReviewContent,
+): Promise<Result<Draft, Problem>> {
+  const done = await visit.perform('saveReview', visit.person, () => {
+    const defects: readonly Defect[] = tooLongTexts(form.criteriaSet, content);
+    if (defects.length > 0) return fail(invalidBody(defects));
+    if (Buffer.byteLength(JSON.stringify(content)) > maxBodyBytes)
+      return fail(
+        problem('too-large', `A review holds at most ${maxBodyBytes / 1024} KB. Shorten its longest texts.`),
+      );
+    const parsed = parseWhat(reviewOperations.saveReview.body, content);
+    return parsed.ok
+      ? ok({
+          of: { roundId: form.assignment.roundId },
+          what: parsed.value,
+          expected: draft.version,
+          key: '',
+        })
+      : parsed;
+  });
+  return done.ok ? ok(done.value.answer) : done;
+}
+
+/** Where saving leads: on through the sections, or back to the review. */
+function nextPage({ form: posted }: SignedInVisit, form: Form, sectionId: string | null): string {
+  const at = pathOf(form.assignment);
+  if (posted.get('leadsTo') === 'overview') return at;
+  if (sectionId === null) return `${at}/check`;
+  const { sections } = form.criteriaSet;
+  const next = sections[sections.findIndex(({ id }) => id === sectionId) + 1];
+  return next === undefined ? `${at}/overall` : `${at}/sections/${next.id}`;
+}
+
+/** The pages of the form. */
+export const sectionRoutes: readonly ReviewerRoute[] = [
+  '/my-reviews/{roundId}/sections/{sectionId}',
+  '/my-reviews/{roundId}/overall',
+].flatMap((path): readonly ReviewerRoute[] => [
+  { method: 'GET', path, access: 'reviewer', handle: showSection },
+  { method: 'POST', path, access: 'reviewer', handle: takeSection },
+]);

@@ -7,7 +7,7 @@ import { criteriaSetSummary } from './criteria-sets/storage.ts';
 import { criteriaSetItem } from './criteria-sets/stored-criteria-set.ts';
 import { conditionSummary } from './decisions/storage.ts';
 import { conditionItem, decisionItem } from './decisions/stored-decision.ts';
-import { findingItem } from './findings/stored-finding.ts';
+import { discussionItem, findingItem } from './findings/stored-finding.ts';
 import { letterPassItem } from './letters/stored-letter-pass.ts';
 import { noticeSummary } from './notices/storage.ts';
 import { noticeItems } from './notices/stored-notice.ts';
@@ -49,6 +49,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       emailItem,
       endorsementItem,
       eventItem,
+      discussionItem,
       findingItem,
       idempotencyItem,
       letterPassItem,

@@ -73,14 +73,20 @@ const paperOf = async (roundId: string) => {
   };
 };
 
-const tookPart = { reviewers: [1, 2, 3], others: [] };
+const attended = ['sample-staff', 'sample-reviewer-1'];
+
+/** What a panel found on the disputed criterion. */
+const finding = (status: 'met' | 'not-met', reason: string) => ({
+  attended,
+  findings: { [disputed]: { status, reason } },
+});
 
 async function findMet(roundId: string) {
   const { etag } = await paperOf(roundId);
-  return world.staff.call(ops.recordFinding, {
-    parameters: { roundId, criterionId: disputed },
+  return world.staff.call(ops.recordFindings, {
+    parameters: { roundId },
     headers: { 'if-match': etag },
-    body: { status: 'met', reason: 'R2 had overlooked annex A.', tookPart },
+    body: finding('met', 'R2 had overlooked annex A.'),
   });
 }
 
@@ -132,8 +138,9 @@ describe('from a dispute to the register', () => {
 
   test('a finding derives recommendation 2; the ratings stay', async () => {
     const first = await recommendationOf(roundId);
-    const finding = await findMet(roundId);
-    expect(finding).toMatchObject({ number: 1, recommendationNumber: first.number + 1 });
+    const { discussion, findings } = await findMet(roundId);
+    expect(discussion).toMatchObject({ number: 1, attended: attended.toSorted() });
+    expect(findings[0]).toMatchObject({ number: 1, discussion: 1, recommendationNumber: first.number + 1 });
     await world.service.idle();
     const second = await recommendationOf(roundId);
     expect(second.number).toBe(first.number + 1);
@@ -147,10 +154,10 @@ describe('from a dispute to the register', () => {
 
   test('another finding on the same criterion is number 2, and the first stays', async () => {
     const { etag } = await paperOf(roundId);
-    await world.staff.call(ops.recordFinding, {
-      parameters: { roundId, criterionId: disputed },
+    await world.staff.call(ops.recordFindings, {
+      parameters: { roundId },
       headers: { 'if-match': etag },
-      body: { status: 'met', reason: 'Said better.', tookPart },
+      body: finding('met', 'Said better.'),
     });
     await world.service.idle();
     const { findings } = await world.staff.call(ops.getCriterion, {
@@ -191,10 +198,10 @@ describe('from a dispute to the register', () => {
   test('it is made once, and no finding follows it', async () => {
     expect((await decide(roundId)).status).toBe(409);
     const { etag } = await paperOf(roundId);
-    const late = await world.staff.send(ops.recordFinding, {
-      parameters: { roundId, criterionId: disputed },
+    const late = await world.staff.send(ops.recordFindings, {
+      parameters: { roundId },
       headers: { 'if-match': etag },
-      body: { status: 'not-met', reason: 'Too late.', tookPart },
+      body: finding('not-met', 'Too late.'),
     });
     expect(late.status).toBe(409);
   });
@@ -293,10 +300,10 @@ describe('who read something old', () => {
     const { etag } = await paperOf(roundId);
     await findMet(roundId);
     await world.service.idle();
-    const stale = await world.staff.send(ops.recordFinding, {
-      parameters: { roundId, criterionId: disputed },
+    const stale = await world.staff.send(ops.recordFindings, {
+      parameters: { roundId },
       headers: { 'if-match': etag },
-      body: { status: 'not-met', reason: 'From another window.', tookPart },
+      body: finding('not-met', 'From another window.'),
     });
     expect(stale.status).toBe(412);
     expect((await decide(roundId, draft, etag)).status).toBe(412);
@@ -334,10 +341,10 @@ describe('who read something old', () => {
     });
     await service.idle();
     expect((await recommendationOf(roundId)).recommendation.outcome).toBe('refer-to-panel');
-    const stale = await staff.send(ops.recordFinding, {
-      parameters: { roundId, criterionId: disputed },
+    const stale = await staff.send(ops.recordFindings, {
+      parameters: { roundId },
       headers: { 'if-match': etag },
-      body: { status: 'met', reason: 'As it was.', tookPart },
+      body: finding('met', 'As it was.'),
     });
     expect(stale.status).toBe(412);
     expect((await decide(roundId, draft, etag)).status).toBe(412);
@@ -355,20 +362,23 @@ describe('what cannot be found', () => {
     const undisputed = criteriaOf(sampleCriteriaSet()).find(
       ({ id }) => !paper.disputed.some(({ criterionId }) => criterionId === id),
     );
-    const find = async (criterionId: string, people: { reviewers: number[]; others: string[] }) =>
-      (
-        await world.staff.send(ops.recordFinding, {
-          parameters: { roundId, criterionId },
-          headers: { 'if-match': etag },
-          body: { status: 'met', reason: 'Because.', tookPart: people },
-        })
-      ).status;
-    expect(await find(undisputed?.id ?? '', tookPart)).toBe(409);
-    expect(await find('no-such-criterion', tookPart)).toBe(404);
-    expect(await find(disputed, { reviewers: [], others: [] })).toBe(422);
-    expect(await find(disputed, { reviewers: [9], others: [] })).toBe(422);
-    expect(await find(disputed, { reviewers: [], others: ['sample-reviewer-1'] })).toBe(422);
-    expect(await find(disputed, { reviewers: [1], others: ['sample-staff'] })).toBe(201);
+    const find = async (criterionId: string, people: readonly string[]) => {
+      const answer = await world.staff.send(ops.recordFindings, {
+        parameters: { roundId },
+        headers: { 'if-match': etag },
+        body: { attended: [...people], findings: { [criterionId]: { status: 'met', reason: 'Because.' } } },
+      });
+      return [
+        answer.status,
+        ...((answer.body as { errors?: { pointer: string }[] }).errors ?? []).map((one) => one.pointer),
+      ];
+    };
+    expect(await find(undisputed?.id ?? '', attended)).toEqual([422, `/findings/${undisputed?.id}`]);
+    expect(await find('no-such-criterion', attended)).toEqual([422, '/findings/no-such-criterion']);
+    expect(await find(disputed, [])).toEqual([422, '/attended']);
+    expect(await find(disputed, ['sample-staff', 'nobody'])).toEqual([422, '/attended/1']);
+    expect(await find(disputed, ['sample-staff', 'sample-staff'])).toEqual([422, '/attended']);
+    expect(await find(disputed, attended)).toEqual([201]);
   });
 });
 
@@ -397,7 +407,7 @@ describe('who may do what', () => {
     expect((await paperOf(roundId)).paper.overall).toEqual(oversightReads.reviews);
     expect((await oversight.send(ops.getPanelPaper, { parameters: { roundId } })).status).toBe(200);
     const forbidden = [
-      oversight.send(ops.recordFinding, { parameters } as never),
+      oversight.send(ops.recordFindings, { parameters } as never),
       oversight.send(ops.decide, { parameters: { roundId } } as never),
       world.reviewer(1).send(ops.getCriterion, { parameters }),
       world.reviewer(1).send(ops.getOverallComments, whole),

@@ -75,7 +75,7 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   // What nobody has discussed is no finding of the panel.
   const record = page.getByRole('button', { name: 'Record what the panel found' });
   expect(await record.count()).toBe(0);
-  await page.goto(address(`/rounds/${roundId}/criteria/${criterionId}/finding`));
+  await page.goto(address(`/rounds/${roundId}/panel/findings`));
   expect(await page.locator('h1').textContent()).toContain('No panel has been called');
   await button('Call the panel').click();
   await enterDate('On which day does the panel meet?', ['1', '10', nextYear]);
@@ -83,22 +83,24 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   await page.getByLabel('Where does it meet?').fill('Room 1');
   await button('Call the panel').click();
   await page.waitForURL(/done=panel-called/);
-  await record.first().click();
-  await button('Record the finding').click();
+  await record.click();
+  await button('Record the findings').click();
   expect(await errors()).toEqual([
-    'Choose what the panel found',
-    'Enter the panel’s reason',
     'Choose everybody who took part in the discussion',
+    'Say what the panel found on at least one criterion',
   ]);
-  await page.getByLabel('Met', { exact: true }).check();
-  await page.getByLabel('Reason').fill('R2 had overlooked annex A.');
-  await page.getByLabel('R1').check();
+  await page.locator(`[name="findings.${criterionId}.status"][value=met]`).check();
+  // By name: who sat there is known, and nobody's place.
+  await page.getByLabel('Sample reviewer 2').check();
   await page.getByLabel('Sample staff member').check();
-  await button('Record the finding').click();
+  await button('Record the findings').click();
+  expect(await errors()).toEqual(['Enter the panel’s reason']);
+  await page.locator(`[name="findings.${criterionId}.reason"]`).fill('R2 had overlooked annex A.');
+  await button('Record the findings').click();
   await page.waitForURL(/\/panel\?done=/);
   await world.service.idle();
   await page.goto(address(`/rounds/${roundId}/panel`));
-  expect(await page.locator('main').textContent()).toContain('R1 and Sample staff member');
+  expect(await page.locator('main').textContent()).toContain('Sample reviewer 2, Sample staff member');
 
   await page.goto(address(`/rounds/${roundId}/result`));
   expect(await page.getByRole('heading', { name: 'Recommendation: Endorse with conditions' }).count()).toBe(
@@ -185,7 +187,7 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   for (const [path, said, back] of [
     ['decide', 'There is nothing to decide now', 'decision'],
     ['panel/call', 'There is no panel to call now', 'panel'],
-    [`criteria/${criterionId}/finding`, 'There is nothing to find on this criterion now', 'panel'],
+    ['panel/findings', 'There is nothing for a panel to find now', 'panel'],
     ['conditions/1/fulfil', 'This condition is fulfilled', 'decision'],
     ['decision/withdraw', 'The endorsement has been withdrawn', 'decision'],
     ['letter/change', 'The letter has been released', 'letter'],
@@ -242,10 +244,10 @@ test('whoever decides on an older state is told who changed what, and keeps what
   await page.getByLabel('Reason').fill('It is not ready.');
   await callPanel(world, other);
   const paper = await world.staff.send(panelOperations.getPanelPaper, { parameters: { roundId: other } });
-  await world.staff.call(findingOperations.recordFinding, {
-    parameters: { roundId: other, criterionId },
+  await world.staff.call(findingOperations.recordFindings, {
+    parameters: { roundId: other },
     headers: { 'if-match': paper.headers.get('etag') ?? '' },
-    body: { status: 'met', reason: 'Annex A.', tookPart: { reviewers: [1], others: [] } },
+    body: { attended: ['sample-staff'], findings: { [criterionId]: { status: 'met', reason: 'Annex A.' } } },
   });
   await world.service.idle();
   await button('Record the decision').click();
@@ -262,7 +264,7 @@ test('oversight reads the result and the paper, and is offered nothing to change
     expect([path, response?.status()]).toEqual([path, 200]);
     expect(await page.locator('main').getByRole('button').count()).toBe(path === 'result' ? 1 : 0);
   }
-  for (const path of ['decide', `criteria/${criterionId}/finding`, 'decision/withdraw', 'everything.json'])
+  for (const path of ['decide', 'panel/findings', 'decision/withdraw', 'everything.json'])
     expect((await page.goto(address(`/rounds/${roundId}/${path}`)))?.status()).toBe(403);
 });
 

@@ -88,10 +88,13 @@ async function judged(): Promise<string> {
   await world.service.idle();
   expect(await recommended(roundId)).toBe('refer-to-panel');
   await callPanel(world, roundId);
-  await world.staff.call(findingOperations.recordFinding, {
-    parameters: { roundId, criterionId: disputed },
+  await world.staff.call(findingOperations.recordFindings, {
+    parameters: { roundId },
     headers: await lockOf(roundId),
-    body: { status: 'met', reason: 'R1 had another draft.', tookPart: { reviewers: [1, 2], others: [] } },
+    body: {
+      attended: ['sample-staff'],
+      findings: { [disputed]: { status: 'met', reason: 'R1 had another draft.' } },
+    },
   });
   await world.service.idle();
   expect(await recommended(roundId)).toBe('go-ahead');

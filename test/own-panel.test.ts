@@ -96,7 +96,7 @@ const readsRatings = [
 const pagesOfRatings = [
   '/rounds/{roundId}/result',
   '/rounds/{roundId}/criteria/{criterionId}',
-  '/rounds/{roundId}/criteria/{criterionId}/finding',
+  '/rounds/{roundId}/panel/findings',
   '/rounds/{roundId}/decide',
   '/rounds/{roundId}/result.csv',
   '/rounds/{roundId}/result.xlsx',
@@ -156,10 +156,13 @@ describe('a member of the panel who is also staff and in the Oversight Group', (
       headers,
       body: { outcome: 'do-not-endorse', reason: 'Mine alone.' },
     });
-    const found = await world.reviewer(3).send(findingOperations.recordFinding, {
-      parameters: { roundId, criterionId },
+    const found = await world.reviewer(3).send(findingOperations.recordFindings, {
+      parameters: { roundId },
       headers,
-      body: { status: 'met', reason: 'Mine alone.', tookPart: { reviewers: [1], others: [] } },
+      body: {
+        attended: ['sample-staff'],
+        findings: { [criterionId]: { status: 'met', reason: 'Mine alone.' } },
+      },
     });
     for (const { status, body } of [decided, found])
       expect([status, body]).toEqual([

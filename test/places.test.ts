@@ -259,8 +259,8 @@ describe('while the Centre’s setting keeps names from places', () => {
     const asked = [
       [operations.decide, { outcome: 'do-not-endorse', reason }],
       [
-        operations.recordFinding,
-        { status: 'met', reason, tookPart: { reviewers: [1, 19], others: reviewers } },
+        operations.recordFindings,
+        { attended: reviewers, findings: { 'framework-alignment': { status: 'met', reason } } },
       ],
       [operations.addReviewer, { name: 'Sample reviewer 1', email: 'reviewer-1@example.org' }],
     ] as const;

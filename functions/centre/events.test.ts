@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { everyItem } from '../../test/support/outbox.ts';
 import { exports } from '../exports/use-cases.ts';
-import { findingItem } from '../findings/stored-finding.ts';
+import { discussionItem } from '../findings/stored-finding.ts';
 import { assignmentWrite, getAssignment } from '../panels/storage.ts';
 import { submissionItem } from '../reviews/stored-submission.ts';
 import { keys } from '../table/keys.ts';
@@ -51,10 +51,10 @@ async function pagesAbout(personId: string, asking = personId): Promise<readonly
 const nameOf = ({ pk, sk }: Item) => `${pk} ${sk}`;
 
 test('everything about a person is in one of the pages, once, with what others did about them and why', async () => {
-  const finding = {
-    ...keys.finding(roundId, 'some-criterion', 1),
-    ...findingItem.stamp,
-    tookPart: { reviewers: [(await getAssignment(centre.db, roundId, 'reviewer-1'))?.place], others: [] },
+  const discussion = {
+    ...keys.discussion(roundId, 1),
+    ...discussionItem.stamp,
+    attended: ['reviewer-1', 'staff-1'],
   };
   // Closed twice: a round with one recommendation has no findings.
   const recommended = update(
@@ -63,7 +63,7 @@ test('everything about a person is in one of the pages, once, with what others d
     { set: { recommendations: 2, status: 'closed' } },
     {},
   );
-  given(await transact(centre.db, [putNew('finding', finding), recommended]));
+  given(await transact(centre.db, [putNew('discussion', discussion), recommended]));
   const items = (await pagesAbout('reviewer-1')).flat();
   const names = items.map(nameOf);
   expect(new Set(names).size).toBe(names.length);
@@ -72,7 +72,7 @@ test('everything about a person is in one of the pages, once, with what others d
     const says = (part: unknown) => JSON.stringify(part ?? '').includes('reviewer-1');
     return says(item.personId) || says(item.pk) || says(item.sk) || says(item.details) || says(item.actor);
   });
-  const expected = [...theirs, finding].filter(({ kind }) => kind !== 'idempotency').map(nameOf);
+  const expected = [...theirs, discussion].filter(({ kind }) => kind !== 'idempotency').map(nameOf);
   expect(names.toSorted()).toEqual(expected.toSorted());
   const reasons = items.map(({ details }) => (details as Item | undefined)?.reason);
   expect(reasons).toContain('They advised the developers.');

@@ -107,7 +107,7 @@ export function listEverythingOf(
 export interface HandedOut {
   readonly draft: boolean;
   readonly submissions: boolean;
-  /** The rounds that they took part in. */
+  /** The discussions that they took part in. */
   readonly findings: boolean;
 }
 
@@ -201,9 +201,9 @@ export function listAboutPerson(
       handed
         // The first recommendation comes with the closing, and each finding brings another.
         .filter(({ round, findings }) => findings && round.recommendations > 1)
-        .map(async ({ assignment: { roundId, place } }) => {
-          const all = await queryItems(db, ranges.findings(roundId), withTookPart);
-          return all.filter(({ tookPart }) => tookPart.reviewers.includes(place ?? 0));
+        .map(async ({ assignment: { roundId } }) => {
+          const all = await queryItems(db, ranges.discussions(roundId), withAttended);
+          return all.flatMap((one) => (one.attended.includes(id) ? { ...one, attended: [id] } : []));
         }),
     );
     return { items: [...page.items, ...findings.flat()], next: next === null ? null : `0 ${next}` };
@@ -221,7 +221,7 @@ export function listAboutPerson(
   return pageOf([itself, accounts, drafts, assignments, concerns, notices, reviews, ofOthers, own], cursor);
 }
 
-const withTookPart = readBy(anyItem.extend({ tookPart: z.looseObject({ reviewers: z.array(z.number()) }) }));
+const withAttended = readBy(anyItem.extend({ attended: z.array(z.string()) }));
 
 /** The keys of somebody’s submissions on a round, from one on. */
 export const submissionsOf = (

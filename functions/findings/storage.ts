@@ -1,7 +1,7 @@
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Finding } from '../../shared/domain/recommendations/recommendation.ts';
 import { reviewOf } from '../../shared/domain/reviews/review.ts';
-import type { NewEvent } from '../centre/events-storage.ts';
+import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { SubmissionItem } from '../reviews/stored-submission.ts';
 import { changeRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -10,7 +10,7 @@ import { keys, ranges } from '../table/keys.ts';
 import { queryItems } from '../table/read.ts';
 import type { Bare } from '../table/stored.ts';
 import { putNew, type Unmet } from '../table/write.ts';
-import { type FindingItem, findingItem } from './stored-finding.ts';
+import { type DiscussionItem, discussionItem, type FindingItem, findingItem } from './stored-finding.ts';
 
 /** Every finding of a round, by criterion and number. */
 export const listFindings = (db: Database, roundId: string): Promise<FindingItem[]> =>
@@ -46,26 +46,42 @@ export const hasLapsed = (
       reviewOf(content, criterionId).rating,
   );
 
+/** Every discussion of a round, by number. */
+export const listDiscussions = (db: Database, roundId: string): Promise<DiscussionItem[]> =>
+  queryItems(db, ranges.discussions(roundId), discussionItem);
+
 /**
- * Adds a finding to a closed round as it was read, and asks for the recommendation that takes it into
- * account. Fails where the round was edited, or anything that affects its result came, meanwhile.
+ * Adds a discussion and its findings, each with its event, to a closed round as it was read, and asks for the one
+ * recommendation that takes them into account. Fails where the round was edited, or anything that affects its result
+ * came, meanwhile.
  */
-export const addFinding = (
+export const addDiscussion = (
   db: Database,
   round: RoundItem,
-  finding: Bare<FindingItem>,
-  event: NewEvent,
-): Promise<Result<void, Unmet>> =>
-  changeRound(
+  discussion: Bare<DiscussionItem>,
+  found: readonly { readonly finding: Bare<FindingItem>; readonly event: NewEvent }[],
+): Promise<Result<void, Unmet>> => {
+  const [first, ...others] = found;
+  if (first === undefined) throw new TypeError('A discussion without findings is not recorded.');
+  return changeRound(
     db,
     round,
     { affectsResult: true, recommendationDue: true, restsOnResult: true },
     [
-      putNew('finding', {
-        ...keys.finding(round.id, finding.criterionId, finding.number),
-        ...findingItem.stamp,
-        ...finding,
+      putNew('discussion', {
+        ...keys.discussion(round.id, discussion.number),
+        ...discussionItem.stamp,
+        ...discussion,
       }),
+      ...found.map(({ finding }) =>
+        putNew('finding', {
+          ...keys.finding(round.id, finding.criterionId, finding.number),
+          ...findingItem.stamp,
+          ...finding,
+        }),
+      ),
+      ...others.map(({ event }) => eventWrite(keys.round(round.id), event)),
     ],
-    event,
+    first.event,
   );
+};

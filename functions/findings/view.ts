@@ -1,7 +1,10 @@
 import type * as z from 'zod';
-import type { findingView as view } from '../../shared/contract/findings/schemas.ts';
+import type {
+  discussionView as ofDiscussion,
+  findingView as view,
+} from '../../shared/contract/findings/schemas.ts';
 import { type CurrentRatings, hasLapsed } from './storage.ts';
-import type { FindingItem } from './stored-finding.ts';
+import type { DiscussionItem, FindingItem } from './stored-finding.ts';
 
 /** A finding as it is shown, beside the ratings that count now. */
 export const findingView = (finding: FindingItem, current: CurrentRatings): z.output<typeof view> => ({
@@ -10,9 +13,17 @@ export const findingView = (finding: FindingItem, current: CurrentRatings): z.ou
   number: finding.number,
   status: finding.status,
   reason: finding.reason,
-  tookPart: finding.tookPart,
+  discussion: finding.discussion,
   recordedAt: finding.recordedAt,
   recordedBy: finding.recordedBy,
   recommendationNumber: finding.recommendationNumber,
   lapsed: hasLapsed(finding, current),
 });
+
+/** A discussion as it is shown. */
+export const discussionView = ({
+  number,
+  attended,
+  recordedAt,
+  recordedBy,
+}: DiscussionItem): z.output<typeof ofDiscussion> => ({ number, attended, recordedAt, recordedBy });

@@ -5,22 +5,27 @@ import { getPeople } from '../people/storage.ts';
 import { getReadable } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
 
-/** Who can have taken part in a panel discussion: reviewers by their place alone, others by name. */
-export interface PossibleParticipants {
-  readonly places: readonly number[];
-  /** Staff and the Oversight Group, by name. */
-  readonly others: readonly { readonly id: string; readonly name: string }[];
+/** Somebody who can have taken part in a panel discussion. */
+export interface Participant {
+  readonly id: string;
+  readonly name: string;
 }
 
-/** Reads who can have taken part in the discussion of a round’s panel. */
-export async function possibleParticipants({ db }: Services, roundId: string): Promise<PossibleParticipants> {
-  const [panel, ids] = await Promise.all([
+/** The ids of whoever can take part in the discussion of a round: its panel, staff and the Oversight Group. */
+export async function possibleParticipants({ db }: Services, roundId: string): Promise<ReadonlySet<string>> {
+  const [panel, centre] = await Promise.all([
     listPanel(db, roundId),
     listPeopleWithRoles(db, ['staff', 'oversight']),
   ]);
-  const people = await getPeople(db, ids, getReadable);
-  return {
-    places: panel.flatMap(({ place }) => (place === null ? [] : [place])).sort((a, b) => a - b),
-    others: [...people.values()].map(({ id, name }) => ({ id, name })).sort(byName),
-  };
+  return new Set([...panel.map(({ personId }) => personId), ...centre]);
+}
+
+/** The same by name, in the order of names: nothing of it says a panel place. */
+export async function namedParticipants(
+  services: Services,
+  roundId: string,
+): Promise<readonly Participant[]> {
+  const ids = await possibleParticipants(services, roundId);
+  const people = await getPeople(services.db, [...ids], getReadable);
+  return [...people.values()].map(({ id, name }) => ({ id, name })).sort(byName);
 }

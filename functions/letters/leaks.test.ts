@@ -104,13 +104,15 @@ describe('a name or a confidential note', () => {
   test('keeps a finding from being recorded, which the panel and the Oversight Group read', async () => {
     await centre.callPanel(roundId);
     const record = async (reason: string) =>
-      does().recordFinding({
+      does().recordFindings({
         ...(await call()),
-        of: { roundId, criterionId },
-        what: { status: 'met', reason, tookPart: { reviewers: [1], others: [] } },
+        of: { roundId },
+        what: { attended: ['staff-1'], findings: { [criterionId]: { status: 'met', reason } } },
       });
     for (const reason of ['Zebedee Ravensworth had overlooked annex A.', `R2 said: ${note}`])
-      expect(errorsOf(await record(reason))).toMatchObject([{ pointer: '/reason', code: 'leak' }]);
+      expect(errorsOf(await record(reason))).toMatchObject([
+        { pointer: `/findings/${criterionId}/reason`, code: 'leak' },
+      ]);
     expect((await record('R1 had overlooked annex A.')).ok).toBe(true);
   });
 

@@ -357,11 +357,12 @@ describe('after a round', () => {
     const [disputed] = given(await decides().getPanelPaper(await call(roundId))).answer.disputed;
     await centre.callPanel(roundId);
     const asked = await call(roundId);
-    const found = { status: 'met' as const, reason: 'Read again.', tookPart: { reviewers: [1], others: [] } };
+    const finding = { status: 'met' as const, reason: 'Read again.' };
+    const found = { attended: ['staff-1'], findings: { [disputed?.criterionId ?? '']: finding } };
     const recorded = await madeBy(() =>
-      decides().recordFinding({
+      decides().recordFindings({
         ...asked,
-        of: { roundId, criterionId: disputed?.criterionId ?? '' },
+        of: { roundId },
         what: found,
       }),
     );

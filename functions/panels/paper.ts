@@ -1,7 +1,8 @@
 import type { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
-import { listFindings } from '../findings/storage.ts';
+import { listDiscussions, listFindings } from '../findings/storage.ts';
+import { discussionView } from '../findings/view.ts';
 import { criterionView, overallView } from '../results/criterion-detail.ts';
 import { shownJudgedRound } from '../results/judged-round.ts';
 import type { Services } from '../use-case/services.ts';
@@ -11,9 +12,10 @@ import type { UseCase } from '../use-case/use-case.ts';
 export const getPanelPaper =
   (services: Services): UseCase<(typeof panelOperations)['getPanelPaper']> =>
   async ({ by, of: { roundId } }) => {
-    const [read, findings] = await Promise.all([
+    const [read, findings, discussions] = await Promise.all([
       shownJudgedRound(services, roundId, by),
       listFindings(services.db, roundId),
+      listDiscussions(services.db, roundId),
     ]);
     if (!read.ok) return read;
     const { round, set, recommendation: kept } = read.value;
@@ -31,6 +33,7 @@ export const getPanelPaper =
         disputed: criteria
           .filter(({ id }) => traces.get(id)?.ratedStatus === 'disputed')
           .map((criterion) => criterionView(read.value, criterion, kept.recommendation, findings, shown)),
+        discussions: discussions.map(discussionView),
         tooFewRatings: criteria
           .filter(({ id, mandatory }) => mandatory && traces.get(id)?.ratedStatus === 'insufficient')
           .map(({ number }) => number),

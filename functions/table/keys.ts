@@ -50,6 +50,7 @@ export const ranges = {
   submissions: (roundId: string, personId: string) => range('round', roundId, `SUBMISSION#${personId}#`),
   recommendations: (roundId: string) => range('round', roundId, 'RECOMMENDATION#'),
   findings: (roundId: string) => range('round', roundId, 'FINDING#'),
+  discussions: (roundId: string) => range('round', roundId, 'DISCUSSION#'),
   conditions: (roundId: string) => range('round', roundId, 'CONDITION#'),
   concerns: (roundId: string) => range('round', roundId, 'CONCERN#'),
   criteriaSetVersions: (id: string) => range('criteria-set', id, 'VERSION#'),
@@ -92,6 +93,7 @@ export const keys = {
     among(ranges.submissions(roundId, personId), padded(number)),
   result: (roundId: string) => one('round', roundId, 'RESULT'),
   recommendation: (roundId: string, number: number) => among(ranges.recommendations(roundId), padded(number)),
+  discussion: (roundId: string, number: number) => among(ranges.discussions(roundId), padded(number)),
   finding: (roundId: string, criterionId: string, number: number) =>
     among(ranges.findings(roundId), `${criterionId}#${padded(number)}`),
   decision: (roundId: string) => one('round', roundId, 'DECISION'),

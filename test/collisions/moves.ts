@@ -226,10 +226,10 @@ export const inAClosedRound: readonly Move[] = [
     by: 'staff',
     lock: 'round',
     does: (does, call, { roundId }) =>
-      does.recordFinding({
+      does.recordFindings({
         ...call,
-        of: { roundId, criterionId: disputedCriterion },
-        what: { status: 'met', reason, tookPart: { reviewers: [1], others: [] } },
+        of: { roundId },
+        what: { attended: ['staff-1'], findings: { [disputedCriterion]: { status: 'met', reason } } },
       }),
     times: events('finding-recorded'),
   },

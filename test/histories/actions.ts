@@ -166,10 +166,10 @@ export function actions({ services, start, random, causes }: History) {
     },
     find: (roundId: string, criterionId: string, status: 'met' | 'partly-met' | 'not-met') =>
       plan(`find ${criterionId} ${status} in`, roundId, async () =>
-        ofFindings.recordFinding(
+        ofFindings.recordFindings(
           asking(staff, {
-            of: { roundId, criterionId },
-            what: { status, reason, tookPart: { reviewers: [], others: [staff.id] } },
+            of: { roundId },
+            what: { attended: [staff.id], findings: { [criterionId]: { status, reason } } },
             expected: await roundNow(roundId),
           }),
         ),

@@ -34,7 +34,7 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   changeReviewerDue: 'getPanelMember',
   reopenReview: 'getPanelMember',
   callPanel: 'getRound',
-  recordFinding: 'getRound',
+  recordFindings: 'getRound',
   decide: 'getRound',
   answerConcern: 'getConcern',
   fulfilCondition: 'getDecision',

@@ -59,11 +59,10 @@ export async function startEverything(): Promise<Everything> {
   const of = { roundId: decidedRound };
   const staff = { ...(await by('staff-1')), of };
   const found = {
-    status: 'partly-met' as const,
-    reason: 'It says so in part.',
-    tookPart: { reviewers: [1, 2], others: ['staff-1'] },
+    attended: ['reviewer-1', 'reviewer-2', 'staff-1'],
+    findings: { [criterionId]: { status: 'partly-met' as const, reason: 'It says so in part.' } },
   };
-  given(await does.recordFinding({ ...staff, of: { ...of, criterionId }, what: found }));
+  given(await does.recordFindings({ ...staff, of, what: found }));
   await project(services, decidedRound);
   const condition = { text: 'Add a timetable.', criteria: [criterionId], owner: 'The developer' };
   given(

@@ -70,8 +70,7 @@ export const pages: Readonly<
     `/rounds/${disputedRound}/criteria/${criterionId}`,
   '/rounds/{roundId}/panel': ({ disputedRound }) => `/rounds/${disputedRound}/panel`,
   '/rounds/{roundId}/panel/call': ({ disputedRound }) => `/rounds/${disputedRound}/panel/call`,
-  '/rounds/{roundId}/criteria/{criterionId}/finding': ({ disputedRound, criterionId }) =>
-    `/rounds/${disputedRound}/criteria/${criterionId}/finding`,
+  '/rounds/{roundId}/panel/findings': ({ disputedRound }) => `/rounds/${disputedRound}/panel/findings`,
   '/rounds/{roundId}/decide': ({ disputedRound }) => `/rounds/${disputedRound}/decide`,
   '/rounds/{roundId}/decision': ({ decidedRound }) => `/rounds/${decidedRound}/decision`,
   '/rounds/{roundId}/letter': ({ heldRound }) => `/rounds/${heldRound}/letter`,

@@ -1,9 +1,11 @@
+import { byName } from '../../../shared/domain/basics/fold.ts';
 import { criteriaOf, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { explain } from '../../../shared/domain/recommendations/explain.ts';
 import { statusWords } from '../../../shared/domain/recommendations/status-words.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { namesOf } from '../../people/names.ts';
 import { shownResult } from '../../results/shown-result.ts';
+import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { barKey } from '../results/rating-bar.ts';
 import { findingsView, overallView, peopleOfFindings, reviewsView } from '../results/reviews-view.ts';
@@ -22,10 +24,10 @@ export async function showPanel(visit: Visit): Promise<Answer> {
   if (paper === null) return notYet(visit, round.id, round.status === 'closed' || round.status === 'decided');
   const [shown, names] = await Promise.all([
     shownResult(services, round.id, visit.person),
-    namesOf(
-      services,
-      paper.disputed.flatMap((criterion) => peopleOfFindings(criterion.findings)),
-    ),
+    namesOf(services, [
+      ...paper.disputed.flatMap((criterion) => peopleOfFindings(criterion.findings)),
+      ...paper.discussions.flatMap(({ attended }) => attended),
+    ]),
   ]);
   const recommendation = shown?.recommendation ?? null;
   const thresholds = new Map(criteriaOf(set.content).map((c) => [c.id, thresholdOf(set.content, c)]));
@@ -49,6 +51,13 @@ export async function showPanel(visit: Visit): Promise<Answer> {
         names,
         statusWords(set.content, thresholds.get(criterion.criterionId)),
       ),
+    })),
+    discussions: paper.discussions.map(({ recordedAt, attended }) => ({
+      recorded: ukTime(recordedAt),
+      attended: attended
+        .map((id) => ({ name: names.get(id) ?? erasedPerson }))
+        .sort(byName)
+        .map(({ name }) => name),
     })),
     tooFewRatings: paper.tooFewRatings,
     statuses: statusWords(set.content).within,

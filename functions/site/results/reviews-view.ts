@@ -7,7 +7,7 @@ import {
   thresholdOf,
 } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { type StatusWords, statusWords } from '../../../shared/domain/recommendations/status-words.ts';
-import { list, strongDissentSentence } from '../../../shared/domain/recommendations/trace-in-words.ts';
+import { strongDissentSentence } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { groundsOfCounts } from '../../../shared/domain/results/criterion-status.ts';
 import { unableToJudge } from '../../../shared/domain/reviews/review.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
@@ -99,14 +99,10 @@ export const findingsView = (
     counts: index === 0 && !finding.lapsed,
     lapsed: finding.lapsed,
     reason: finding.reason,
-    tookPart: list([
-      ...finding.tookPart.reviewers.map(placeName),
-      ...finding.tookPart.others.map((id) => names.get(id) ?? erasedPerson.toLowerCase()),
-    ]),
     recorded: `${names.get(finding.recordedBy) ?? erasedPerson}, ${ukTime(finding.recordedAt)}`,
     recommendation: finding.recommendationNumber,
   }));
 
 /** Everybody whom findings name. */
 export const peopleOfFindings = (findings: CriterionDetail['findings']): readonly string[] =>
-  findings.flatMap(({ tookPart, recordedBy }) => [...tookPart.others, recordedBy]);
+  findings.map(({ recordedBy }) => recordedBy);

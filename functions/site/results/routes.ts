@@ -3,7 +3,7 @@ import { foreseenResult } from '../../results/foreseen.ts';
 import { afterDecisionForms } from '../decisions/after-decision.ts';
 import { decideForm } from '../decisions/decide.ts';
 import { showDecision } from '../decisions/decision.ts';
-import { findingForm } from '../findings/finding.ts';
+import { findingsForm } from '../findings/findings.ts';
 import { developerLetterRoutes } from '../letters/for-developer.ts';
 import { letterForms, previewLetter, showLetter } from '../letters/letter.ts';
 import { letterPassageForm } from '../letters/passages.ts';
@@ -27,7 +27,7 @@ export const resultRoutes: readonly Route[] = [
   withRatings({ ...read, path: '/rounds/{roundId}/criteria/{criterionId}', handle: showCriterion }),
   { ...read, path: '/rounds/{roundId}/panel', handle: showPanel },
   ...panelCallForm,
-  ...findingForm.map(withJudgement),
+  ...findingsForm.map(withJudgement),
   ...decideForm.map(withJudgement),
   {
     method: 'POST',

@@ -36,7 +36,7 @@ const messages = {
   'person-added': 'The person was added as a reviewer.',
   'person-erased': 'The person is erased.',
   'people-imported': '',
-  'finding-recorded': 'The finding is recorded. The recommendation is being derived anew.',
+  'findings-recorded': 'What the panel found is recorded. The recommendation is being derived anew.',
   decided: 'The decision is recorded. The letter to the developer waits for its release.',
   'panel-called':
     'The panel is called. Emails to reviewers, staff and the Oversight Group are in the outbox.',

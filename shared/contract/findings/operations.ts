@@ -1,20 +1,25 @@
+import * as z from 'zod';
 import { operation } from '../operation.ts';
 import { staff } from '../roles.ts';
 import { ofRound } from '../rounds/operations.ts';
-import { roundAndCriterion } from '../rounds/schemas.ts';
-import { findingView, newFinding } from './schemas.ts';
+import { roundId } from '../rounds/schemas.ts';
+import { discussionView, findingView, newDiscussion } from './schemas.ts';
 
 /** What panel discussions conclude. */
 export const findingOperations = {
-  recordFinding: operation({
+  recordFindings: operation({
     method: 'POST',
-    path: '/v1/rounds/{roundId}/criteria/{criterionId}/findings',
-    summary: `Record what the panel found on a disputed criterion; the recommendation is derived anew. Refused where its reason has a reviewer’s full name or address, or words of a confidential note. ${ofRound}`,
+    path: '/v1/rounds/{roundId}/findings',
+    summary: `Record who took part in a panel discussion and what it found on disputed criteria; one recommendation is derived anew. Refused where a reason has a reviewer’s full name or address, or words of a confidential note. ${ofRound}`,
     roles: staff,
-    parameters: roundAndCriterion,
-    body: newFinding,
+    parameters: roundId,
+    body: newDiscussion,
     ifMatch: true,
-    success: { status: 201, description: 'The finding.', body: findingView },
+    success: {
+      status: 201,
+      description: 'The discussion and its findings.',
+      body: z.strictObject({ discussion: discussionView, findings: z.array(findingView) }),
+    },
     problems: ['own-panel', 'not-now'],
   }),
 };

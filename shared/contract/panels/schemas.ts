@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { filledText, instant, slug, versionNumber } from '../basics.ts';
+import { discussionView } from '../findings/schemas.ts';
 import { criterionDetail, overallReviews } from '../results/schemas.ts';
 
 /** A panel discussion that is called. */
@@ -23,6 +24,8 @@ export const panelPaper = z
     overall: overallReviews,
     /** Criteria whose ratings leave them disputed, with and without a finding, in the order of the set. */
     disputed: z.array(criterionDetail),
+    /** Who took part in each discussion so far. */
+    discussions: z.array(discussionView),
     /** Numbers of the mandatory criteria with too few ratings, which no finding can settle. */
     tooFewRatings: z.array(z.string()),
   })

@@ -172,16 +172,16 @@ export const roundLocks: Locks = {
     }),
   },
 
-  recordFinding: {
+  recordFindings: {
     ...ofRound,
     make: async (world) => {
-      const finding = { reason: 'It was explained.', tookPart: { reviewers: [1, 2], others: [] } };
+      const finding = (status: 'met' | 'not-met') => ({
+        attended: ['sample-staff'],
+        findings: { [disputedCriterion]: { status, reason: 'It was explained.' } },
+      });
       return {
-        parameters: { roundId: await judgedRound(world, 'disputed'), criterionId: disputedCriterion },
-        bodies: [
-          { ...finding, status: 'met' },
-          { ...finding, status: 'not-met' },
-        ],
+        parameters: { roundId: await judgedRound(world, 'disputed') },
+        bodies: [finding('met'), finding('not-met')],
       };
     },
   },

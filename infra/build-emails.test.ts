@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type NoticeKind, noticeKinds } from '../shared/contract/notices/kinds.ts';
-import { compileEmails, emailDefects } from './build-emails.ts';
+import { compileEmails, compileFrame, emailDefects } from './build-emails.ts';
 
 let folder: string;
 let compiled: string;
@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 beforeEach(async () => {
-  broken = join(folder, 'broken');
-  await rm(broken, { recursive: true, force: true });
+  // A script is read once from one place.
+  broken = await mkdtemp(join(folder, 'broken-'));
   await cp(compiled, broken, { recursive: true });
 });
 
@@ -25,6 +25,7 @@ const changeFrame = async (what: string, to: string) => {
   const before = await readFile(path, 'utf8');
   expect(before).toContain(what);
   await writeFile(path, before.replace(what, to));
+  await compileFrame(broken);
 };
 
 const changeWords = async (kind: NoticeKind, what: string, to: string) => {
@@ -35,7 +36,7 @@ const changeWords = async (kind: NoticeKind, what: string, to: string) => {
 };
 
 test('the frame and the words of every kind are there, and nothing else', async () => {
-  expect((await readdir(compiled)).sort()).toEqual(['fonts', 'frame.html', 'words.json']);
+  expect((await readdir(compiled)).sort()).toEqual(['fonts', 'frame.html', 'frame.html.cjs', 'words.json']);
   expect((await readdir(join(compiled, 'fonts'))).sort()).toEqual(['LICENSE', 'bold.ttf', 'regular.ttf']);
   const words = JSON.parse(await readFile(join(compiled, 'words.json'), 'utf8'));
   expect(Object.keys(words)).toEqual(noticeKinds);

@@ -7,6 +7,7 @@ import { createEmails, type WordsOfKinds } from '../functions/emails/render.ts';
 import { sampleNotices, sampleSettings } from '../functions/emails/samples.ts';
 import { noticeKinds } from '../shared/contract/notices/kinds.ts';
 import { builtEmails } from './built-emails.ts';
+import { compileTemplates } from './compile-templates.ts';
 
 const sources = join(import.meta.dirname, '..', 'functions', 'emails');
 
@@ -21,7 +22,7 @@ const fonts = {
 };
 
 /**
- * Makes `<outDir>/frame.html` of the frame that all emails have, `<outDir>/words.json` of the words of every kind, and
+ * Makes `<outDir>/frame.html` of the frame that all emails have, and compiles it, `<outDir>/words.json` of the words of every kind, and
  * `<outDir>/fonts` of the fonts of letters, which are attached to one.
  * Throws where MJML does not know something of the frame, or where a kind has no words.
  */
@@ -44,12 +45,17 @@ export async function compileEmails(outDir = builtEmails, from = sources): Promi
   await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
   await writeFile(join(outDir, 'frame.html'), tidied(html));
+  await compileFrame(outDir);
   await writeFile(join(outDir, 'words.json'), JSON.stringify(Object.fromEntries(words), null, 2));
   const arimo = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/arimo/package.json'));
   await mkdir(join(outDir, 'fonts'));
   for (const [name, file] of Object.entries(fonts))
     await copyFile(join(arimo, file), join(outDir, 'fonts', name));
 }
+
+/** Compiles the frame that lies in a folder, beside its text, by which it is judged. */
+export const compileFrame = (folder: string): Promise<void> =>
+  compileTemplates(folder, { ending: '.html', keepText: true, throwOnUndefined: true });
 
 /** Without indentation; the label would be content outside of every landmark, and repeat the title. */
 const tidied = (html: string): string =>

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,8 +60,23 @@ describe('every built function', () => {
   });
 
   it.each(functionNames)('stays small, so that it starts fast: %s', (name) => {
-    expect(sizes[name]?.bytes).toBeLessThan(1_000_000);
+    expect(sizes[name]?.bytes).toBeLessThan(500 * 1024);
   });
+
+  it.each(functionNames)(
+    'brings nothing that compiles templates, describes the API or asks for other credentials: %s',
+    (name) => {
+      const { packages = {}, lazy } = sizes[name] ?? {};
+      const all = { ...packages, ...lazy?.packages };
+      for (const one of ['credential-provider-node', 'credential-provider-sso', 'credential-provider-ini'])
+        expect(all).not.toHaveProperty([`@aws-sdk/${one}`]);
+      const code = readdirSync(join(outDir, name))
+        .filter((file) => file.endsWith('.mjs'))
+        .map((file) => readFileSync(join(outDir, name, file), 'utf8'))
+        .join();
+      expect(code).not.toMatch(/compileFor|OpenAPI description/);
+    },
+  );
 
   it.each(functionNames)('loads no library for XLSX at its start: %s', (name) => {
     expect(Object.keys(sizes[name]?.packages ?? {})).toContain('zod');

@@ -1,6 +1,7 @@
 import { criteriaSetFileOperations } from '../shared/contract/criteria-sets/operations.ts';
 import type { Operation } from '../shared/contract/operation.ts';
-import { publicOperations, staffOperations } from '../shared/contract/operations.ts';
+import { staffOperations } from '../shared/contract/operations.ts';
+import { publicOperations } from '../shared/contract/public-operations.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import type { FunctionName } from './function-names.ts';
 

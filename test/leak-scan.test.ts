@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
-import {
-  type DecisionOutcome,
-  decisionOutcomes,
-  hasConditions,
-  isEndorsement,
-} from '../shared/domain/decisions/decision.ts';
-import { type Leak, refuses, scanForLeaks } from '../shared/domain/letters/leak-scan.ts';
+import { hasConditions, isEndorsement } from '../shared/domain/decisions/decision.ts';
+import { type DecisionOutcome, decisionOutcomes } from '../shared/domain/decisions/decision-outcomes.ts';
+import { refuses } from '../shared/domain/letters/leak-kinds.ts';
+import { type Leak, scanForLeaks } from '../shared/domain/letters/leak-scan.ts';
 import { composeLetter, type Letter } from '../shared/domain/letters/letter.ts';
 import { emptyCriterionReview, emptyReview, type ReviewContent } from '../shared/domain/reviews/review.ts';
 

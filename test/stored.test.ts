@@ -56,7 +56,7 @@ function asking({
   const { log, lines } = keptLog();
   const handlers = {
     staff: staffApi(services, plainEmails, log),
-    reviewer: reviewerApi(services, log),
+    reviewer: reviewerApi(services, log, async () => ({ openapi: '3.1.0' })),
     files: criteriaSetFiles(db, log),
   };
   const of = {

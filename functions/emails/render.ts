@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import nunjucks from 'nunjucks';
 import {
   isOptional,
   type NoticeData,
@@ -10,6 +9,7 @@ import {
 import { type LetterDocument, type LetterFormat, letterDocument, partsOf } from '../letters/document.ts';
 import { letterFiles } from '../letters/files/letter-files.ts';
 import { letterPath } from '../letters/letter-link.ts';
+import { compiledTemplates } from '../templates/compiled.ts';
 import { blockAsText, flat } from './blocks.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { Audience, EmailSettings } from './kind.ts';
@@ -75,10 +75,7 @@ export type WordsOfKinds = Readonly<Record<NoticeKind, string>>;
  */
 export function createEmails(folder: string, settings: EmailSettings): Emails {
   const words = JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as WordsOfKinds;
-  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folder), {
-    autoescape: true,
-    throwOnUndefined: true,
-  });
+  const environment = compiledTemplates(folder, { throwOnUndefined: true });
   const render: Emails['render'] = (notice, recipient) => {
     const { audience, values, kept } = toSay(notice, recipient, settings);
     const said = sayWords(words[notice.notice], values, kept);

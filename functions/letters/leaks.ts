@@ -1,6 +1,7 @@
 import type { Defect } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
-import { refuses, scanForLeaks } from '../../shared/domain/letters/leak-scan.ts';
+import { refuses } from '../../shared/domain/letters/leak-kinds.ts';
+import { scanForLeaks } from '../../shared/domain/letters/leak-scan.ts';
 import { passageInWords } from '../../shared/domain/letters/passage-in-words.ts';
 import { type Passage, passagesOf } from '../../shared/domain/letters/passages.ts';
 import { listConcerns } from '../concerns/storage.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/basics.ts';
-import { leakKinds } from '../../shared/domain/letters/leak-scan.ts';
+import { leakKinds } from '../../shared/domain/letters/leak-kinds.ts';
 import { item, type Stored } from '../table/stored.ts';
 
 /** Somebody's word that passages of a letter mean no reviewer. It lies with the letter, because it quotes it. */

@@ -141,7 +141,7 @@ async function pageOf(roundId: string, show = showLetter): Promise<string> {
   await copySiteFiles(join(import.meta.dirname, '../site'), join(folder, 'site'));
   const assets = createAssets([join(folder, 'site/assets'), join(folder, 'site/pages/assets')]);
   const answer = await show({
-    site: { db: centre.db, now: centre.services.now, pages: createPages([join(folder, 'site')], assets) },
+    site: { db: centre.db, now: centre.services.now, pages: createPages(join(folder, 'site'), assets) },
     person: (await call(roundId)).by,
     perform: performing(staffOperations, staffUseCases(centre.services, noEmails), centre.services.db),
     parameters: { roundId },

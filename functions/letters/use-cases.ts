@@ -5,7 +5,7 @@ import { getSettings } from '../centre/settings-storage.ts';
 import { decisionDefects, undecided } from '../decisions/decidable.ts';
 import { getDecision, listConditions } from '../decisions/storage.ts';
 import type { ConditionItem, DecisionItem } from '../decisions/stored-decision.ts';
-import type { Emails } from '../emails/render.ts';
+import type { ShownEmails } from '../emails/when-asked.ts';
 import { changeLetter, getNotice, letterCause, noticeIdOf, releaseLetter } from '../notices/storage.ts';
 import { type NoticeItem, noticeItem } from '../notices/stored-notice.ts';
 import { mayJudge } from '../panels/own-panel.ts';
@@ -317,7 +317,7 @@ const previewLetter =
   };
 
 const getLetterFile =
-  (services: Services, emails: Emails): UseCase<Ops['getLetterFile']> =>
+  (services: Services, emails: ShownEmails): UseCase<Ops['getLetterFile']> =>
   async ({ of: { roundId, format } }) => {
     const round = await getRound(services.db, roundId);
     const notice = round && (await letterNotice(services, round));
@@ -341,7 +341,7 @@ const getLetterFile =
   };
 
 /** The letter to the developer: composed from the decision, changed and released by staff. */
-export const letters = (services: Services, emails: Emails): UseCases<Ops> => ({
+export const letters = (services: Services, emails: ShownEmails): UseCases<Ops> => ({
   previewLetter: previewLetter(services),
   getLetter: ({ of: { roundId } }) => answerLetter(services, roundId),
   getLetterFile: getLetterFile(services, emails),

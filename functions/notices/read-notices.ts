@@ -2,7 +2,8 @@ import type { noticeOperations } from '../../shared/contract/notices/operations.
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { getSettings } from '../centre/settings-storage.ts';
 import { isAboutConcern, roundsWithConcernsKeptFrom } from '../concerns/who-may-read.ts';
-import type { Emails } from '../emails/render.ts';
+import type { Email } from '../emails/render.ts';
+import type { ShownEmails } from '../emails/when-asked.ts';
 import { asReleased } from '../letters/document.ts';
 import { getPeople, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
@@ -20,7 +21,7 @@ import { noticeEntry } from './views.ts';
 /** Notices of one page. */
 const perPage = 50;
 
-const emailView = ({ subject, text, html }: ReturnType<Emails['render']>) => ({ subject, text, html });
+const emailView = ({ subject, text, html }: Email) => ({ subject, text, html });
 
 /** The round of a notice that tells `by` what its reviewers came to; none where it does not. */
 export const tellingRound = (
@@ -71,7 +72,7 @@ async function asItGoes(
 const sampleNotices = async () => (await import('../emails/samples.ts')).sampleNotices;
 
 /** What was sent to whom and where it stands, and samples of every kind of email. */
-export const readingNotices = (services: Services, emails: Emails) =>
+export const readingNotices = (services: Services, emails: ShownEmails) =>
   ({
     listNotices: async ({ by, of: { cursor, roundId, personId, status = 'failed' } }) => {
       const { db } = services;
@@ -115,19 +116,21 @@ export const readingNotices = (services: Services, emails: Emails) =>
       const shown = { ...(await asItGoes(services, notice, person)), linkKey: null };
       // So is a receipt: the hash in it stands beside the panel place in results and exports.
       const isKept = notice.notice === 'receipt' && notice.personId !== by.id;
-      const email = person && !isKept ? emailView(emails.render(shown, person)) : null;
+      const email = person && !isKept ? emailView(await emails.render(shown, person)) : null;
       return ok({ answer: { ...entryFor(by, notice, person), email }, version: notice.version });
     },
 
     listNoticePreviews: async () =>
       ok({
         answer: {
-          items: (await sampleNotices()).map(({ title, notice, recipient }, i) => ({
-            number: i + 1,
-            notice: notice.notice,
-            title,
-            subject: emails.render(notice, recipient).subject,
-          })),
+          items: await Promise.all(
+            (await sampleNotices()).map(async ({ title, notice, recipient }, i) => ({
+              number: i + 1,
+              notice: notice.notice,
+              title,
+              subject: (await emails.render(notice, recipient)).subject,
+            })),
+          ),
         },
       }),
 
@@ -135,6 +138,6 @@ export const readingNotices = (services: Services, emails: Emails) =>
       const sample = (await sampleNotices())[number - 1];
       if (sample === undefined) return fail(notFound);
       const { title, notice, recipient } = sample;
-      return ok({ answer: { title, email: emailView(emails.render(notice, recipient)) } });
+      return ok({ answer: { title, email: emailView(await emails.render(notice, recipient)) } });
     },
   }) satisfies Partial<UseCases<typeof noticeOperations>>;

@@ -1,5 +1,5 @@
-import { openApi } from '../../shared/contract/openapi.ts';
-import { operations, publicOperations } from '../../shared/contract/operations.ts';
+import type { Answer } from '../../shared/contract/operation.ts';
+import { publicOperations } from '../../shared/contract/public-operations.ts';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { apiHandler } from '../http/api.ts';
@@ -9,17 +9,18 @@ import { foreseenByReviewers } from '../reviews/foreseen.ts';
 import { reviewing } from '../reviews/use-cases.ts';
 import type { Services } from '../use-case/services.ts';
 
+/** What the build has made of the contract (`openapi.json`). */
+type Description = Answer<typeof publicOperations.getOpenApi>;
+
 /** Serves the operations of reviewers, and the description of the whole API to anybody. */
-export function reviewerApi(services: Services, log: Log) {
-  const description = openApi(operations);
-  return apiHandler(
+export const reviewerApi = (services: Services, log: Log, description: () => Promise<Description>) =>
+  apiHandler(
     { services, log },
     { ...publicOperations, ...reviewOperations },
     (services) => ({
-      getOpenApi: async () => ok({ answer: description as { openapi: '3.1.0' } }),
+      getOpenApi: async () => ok({ answer: await description() }),
       ...reviewing(services),
     }),
     reviewDefects(services),
     foreseenByReviewers,
   );
-}

@@ -23,7 +23,11 @@ import { performing } from '../use-case/use-case.ts';
 
 /** The Lambda handler of reviewers’ pages: whoever asks sees what is theirs as a reviewer, and nothing else. */
 export const reviewerSiteHandler = (site: ReviewerSite) =>
-  serving(site, { routes: reviewerRoutes, frame: reviewersFrame, answer });
+  serving(site, {
+    find: async (method, path) => findAmong(reviewerRoutes, method, path),
+    frame: reviewersFrame,
+    answer,
+  });
 
 async function answer(site: ReviewerSite, event: APIGatewayProxyEventV2): Promise<Answer> {
   const method = methodOf(event);

@@ -13,7 +13,7 @@ const here = import.meta.dirname;
 export const handler = reviewerSiteHandler({
   db: connect(setting('TABLE_NAME')),
   now: () => new Date(),
-  pages: createPages([here], createAssets([`${here}/assets`, `${here}/pages/assets`])),
+  pages: createPages(here, createAssets([`${here}/assets`, `${here}/pages/assets`])),
   origin: setting('PUBLIC_ORIGIN'),
   contactAddress: process.env.REPLY_TO_ADDRESS || (/<([^>]+)>$/.exec(sender)?.[1] ?? sender),
   log: powertoolsLog(),

@@ -1,30 +1,41 @@
-import { criteriaSetRoutes } from './criteria-sets/routes.ts';
-import { recordRoutes } from './exports/routes.ts';
 import { frameRoutes } from './frame-routes.ts';
-import { noticeRoutes } from './notices/routes.ts';
-import { peopleRoutes } from './people/routes.ts';
-import { registerRoutes } from './register/routes.ts';
-import { resultRoutes } from './results/routes.ts';
-import { roundRoutes } from './rounds/routes.ts';
-import { settingRoutes } from './settings/routes.ts';
-import { specificationRoutes } from './specifications/routes.ts';
 import type { Route } from './web/route.ts';
 import { type Found, findAmong } from './web/serving.ts';
 
-/** Every route of the site. */
-export const routes: readonly Route[] = [
-  ...frameRoutes,
-  ...specificationRoutes,
-  ...criteriaSetRoutes,
-  ...roundRoutes,
-  ...resultRoutes,
-  ...peopleRoutes,
-  ...registerRoutes,
-  ...noticeRoutes,
-  ...recordRoutes,
-  ...settingRoutes,
-];
+type Load = () => Promise<readonly Route[]>;
+
+const rounds: Load = async () => (await import('./rounds/routes.ts')).roundRoutes;
+const results: Load = async () => (await import('./results/routes.ts')).resultRoutes;
+const people: Load = async () => (await import('./people/routes.ts')).peopleRoutes;
+const notices: Load = async () => (await import('./notices/routes.ts')).noticeRoutes;
+const records: Load = async () => (await import('./exports/routes.ts')).recordRoutes;
+
+/** Where the routes are by the first part of their addresses: they are loaded when a page there is asked for. */
+const things: Readonly<Record<string, readonly Load[]>> = {
+  specifications: [async () => (await import('./specifications/routes.ts')).specificationRoutes, rounds],
+  'criteria-sets': [async () => (await import('./criteria-sets/routes.ts')).criteriaSetRoutes],
+  rounds: [rounds, results, records],
+  people: [people, records],
+  register: [async () => (await import('./register/routes.ts')).registerRoutes],
+  notices: [notices],
+  emails: [notices],
+  'your-emails': [notices],
+  letters: [async () => (await import('./letters/for-developer.ts')).developerLetterRoutes],
+  events: [records],
+  settings: [async () => (await import('./settings/routes.ts')).settingRoutes],
+};
+
+const loaded = async (loads: Iterable<Load>): Promise<readonly Route[]> =>
+  (await Promise.all([...loads].map((load) => load()))).flat();
 
 /** The first route for a request; null where there is none. */
-export const findRoute = (method: string, path: string): Found<Route> | null =>
-  findAmong(routes, method, path);
+export async function findRoute(method: string, path: string): Promise<Found<Route> | null> {
+  const [, first = ''] = path.split('/');
+  const loads = Object.hasOwn(things, first) ? things[first] : [];
+  return findAmong(frameRoutes, method, path) ?? findAmong(await loaded(loads ?? []), method, path);
+}
+
+/** Every route of the site. */
+export const allRoutes = async (): Promise<readonly Route[]> => [
+  ...new Set([...frameRoutes, ...(await loaded(new Set(Object.values(things).flat())))]),
+];

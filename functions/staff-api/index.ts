@@ -1,4 +1,4 @@
-import { createEmails } from '../emails/render.ts';
+import { emailsWhenAsked } from '../emails/when-asked.ts';
 import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
 import { connect } from '../table/database.ts';
@@ -8,7 +8,7 @@ import { staffApi } from './handler.ts';
 export const handler = staffApi(
   realServices(connect(setting('TABLE_NAME'))),
   // The build puts the templates beside this file.
-  createEmails(`${import.meta.dirname}/emails`, {
+  emailsWhenAsked(`${import.meta.dirname}/emails`, {
     origin: setting('PUBLIC_ORIGIN'),
     reviewerStart: setting('REVIEWER_START_URL'),
   }),

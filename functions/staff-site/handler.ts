@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { staffOperations } from '../../shared/contract/operations.ts';
-import { findRoute, routes } from '../site/routes.ts';
+import { findRoute } from '../site/routes.ts';
 import { sessionCookie } from '../site/sign-in/session-cookie.ts';
 import { readVisitor, stranger } from '../site/sign-in/visitor.ts';
 import { forbiddenPage, notFoundPage, redirect } from '../site/web/answer.ts';
@@ -23,11 +23,11 @@ import { type Foresight, foresight, noForesight } from '../use-case/foreseen.ts'
 import { performing } from '../use-case/use-case.ts';
 
 /** The Lambda handler of the staff site: every route of routes.ts, whoever asks, and whatever goes wrong. */
-export const siteHandler = (site: Site) => serving(site, { routes, answer });
+export const siteHandler = (site: Site) => serving(site, { find: findRoute, answer });
 
 async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer> {
   const method = methodOf(event);
-  const found = findRoute(method, event.rawPath);
+  const found = await findRoute(method, event.rawPath);
   const access = found?.route.access ?? 'public';
   const sessionId = sessionCookie(site.origin).read(event.cookies ?? []);
   const withPosted = async (visit: Visit): Promise<Visit> => ({ ...visit, ...(await readPosted(event)) });
@@ -49,14 +49,14 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
     if (visit.person === null)
       return method === 'GET'
         ? redirect(signInPath('/sign-in', site, event.rawPath, event.rawQueryString))
-        : signedOutPage(await withPosted(visit), signInPath('/sign-in', site, formPath(visit)));
+        : signedOutPage(await withPosted(visit), signInPath('/sign-in', site, await formPath(visit)));
     if (!visit.person.roles.some((role) => access.includes(role))) return forbiddenPage(visit, access);
   }
   if (found.route.method === 'GET') return found.route.handle(visit);
   const sent = await withPosted(visit);
   return found.route.takesForeignForms || isOwnForm(sent)
     ? found.route.handle(sent)
-    : foreignFormPage(sent, formPath(sent));
+    : foreignFormPage(sent, await formPath(sent));
 }
 
 /** What the page that was found reads besides who asks. */
@@ -66,4 +66,5 @@ const foreseenOf = ({ db, now }: Site, found: Found<Route> | null): Foresight =>
     : foresight(found.route.foreseen, { db, now, of: found.parameters, key: '' });
 
 /** The page that a form was on; the start page where there is none at its address. */
-const formPath = ({ path }: Visit): string => (findRoute('GET', path) === null ? '/' : path);
+const formPath = async ({ path }: Visit): Promise<string> =>
+  (await findRoute('GET', path)) === null ? '/' : path;

@@ -1,4 +1,4 @@
-import { createEmails } from '../emails/render.ts';
+import { emailsWhenAsked } from '../emails/when-asked.ts';
 import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
 import { createOidc } from '../site/sign-in/oidc.ts';
@@ -25,9 +25,9 @@ export const handler = siteHandler({
     clientSecret: () => readSecret(setting('OIDC_CLIENT_SECRET_ARN')),
     redirectUri: `${origin}/auth/callback`,
   }),
-  pages: createPages([here], assets),
+  pages: createPages(here, assets),
   assets,
-  emails: createEmails(`${here}/emails`, { origin, reviewerStart: setting('REVIEWER_START_URL') }),
+  emails: emailsWhenAsked(`${here}/emails`, { origin, reviewerStart: setting('REVIEWER_START_URL') }),
   origin,
   contactAddress,
   log: powertoolsLog(),

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { centreOperations } from './centre/operations.ts';
 import { concernOperations } from './concerns/operations.ts';
 import { criteriaSetFileOperations, criteriaSetOperations } from './criteria-sets/operations.ts';
@@ -7,30 +6,14 @@ import { exportOperations } from './exports/operations.ts';
 import { findingOperations } from './findings/operations.ts';
 import { letterOperations } from './letters/operations.ts';
 import { noticeOperations } from './notices/operations.ts';
-import { operation } from './operation.ts';
 import { panelOperations } from './panels/operations.ts';
 import { personOperations } from './people/operations.ts';
+import { publicOperations } from './public-operations.ts';
 import { registerOperations } from './register/operations.ts';
 import { resultOperations } from './results/operations.ts';
 import { reviewOperations } from './reviews/operations.ts';
 import { roundOperations } from './rounds/operations.ts';
 import { specificationOperations } from './specifications/operations.ts';
-
-/** What anybody may ask without a token. */
-export const publicOperations = {
-  getOpenApi: operation({
-    method: 'GET',
-    path: '/v1/openapi.json',
-    summary: 'Get this description',
-    roles: 'public',
-    success: {
-      status: 200,
-      description: 'OpenAPI 3.1.',
-      body: z.looseObject({ openapi: z.literal('3.1.0') }),
-    },
-    problems: [],
-  }),
-};
 
 /** What the function staff-api serves: everything but what reviewers do, and criteria sets as files. */
 export const staffOperations = {

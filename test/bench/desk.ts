@@ -173,7 +173,7 @@ async function startSite(db: Database, folder: string): Promise<Site> {
       clientSecret: async () => '',
       redirectUri: origin,
     }),
-    pages: createPages([folder], assets),
+    pages: createPages(folder, assets),
     assets,
     emails: createEmails(builtEmails, { origin, reviewerStart: origin }),
     origin,

@@ -41,7 +41,7 @@ export async function siteOver(db: Database, folder: string, now = () => new Dat
       clientSecret: async () => '',
       redirectUri: origin,
     }),
-    pages: createPages([folder], assets),
+    pages: createPages(folder, assets),
     assets,
     emails: createEmails(builtEmails, { origin, reviewerStart: origin }),
     origin,

@@ -1,5 +1,5 @@
 import { reviewerRoutes } from '../../functions/site/my-reviews/routes.ts';
-import { routes } from '../../functions/site/routes.ts';
+import { allRoutes } from '../../functions/site/routes.ts';
 import type { Route } from '../../functions/site/web/route.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import type { Furnished } from './furnished.ts';
@@ -134,7 +134,7 @@ export const notPages: Readonly<Record<string, string>> = {
 };
 
 /** Every route that answers a GET. */
-export const getRoutes: readonly Route[] = routes.filter(({ method }) => method === 'GET');
+export const getRoutes: readonly Route[] = (await allRoutes()).filter(({ method }) => method === 'GET');
 
 /** The name of somebody on the sample provider's page who may see a route. */
 export function somebodyWho({ access }: Route): string {

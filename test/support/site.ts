@@ -75,7 +75,7 @@ export async function startSite(): Promise<RunningSite> {
       clientSecret: async () => 'secret',
       redirectUri,
     }),
-    pages: createPages([folder], assets),
+    pages: createPages(folder, assets),
     assets,
     emails: createEmails(builtEmails, { origin, reviewerStart: origin }),
     origin,

@@ -1,5 +1,5 @@
 import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { maxConditions } from '../../../shared/domain/decisions/decision.ts';
+import { maxConditions } from '../../../shared/domain/decisions/decision-outcomes.ts';
 import { shortened } from '../../emails/plain-text.ts';
 import type { Field } from '../web/form-fields.ts';
 

@@ -1,12 +1,11 @@
 import { laterByYears } from '../../../shared/domain/basics/day.ts';
 import {
   decisionInWords,
-  decisionOutcomes,
-  decisionOutcomesOf,
   hasConditions,
   isEndorsement,
   proposedConditions,
 } from '../../../shared/domain/decisions/decision.ts';
+import { decisionOutcomes, decisionOutcomesOf } from '../../../shared/domain/decisions/decision-outcomes.ts';
 import { explain } from '../../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { type ToDecide, toDecide } from '../../decisions/to-decide.ts';

@@ -1,6 +1,7 @@
 import type { EventAction } from '../../../shared/contract/event-actions.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
-import { decisionInWords, decisionOutcomes } from '../../../shared/domain/decisions/decision.ts';
+import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
+import { decisionOutcomes } from '../../../shared/domain/decisions/decision-outcomes.ts';
 import { outcomeInWords, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { ukTime } from '../../words/uk-time.ts';
 

@@ -1,5 +1,6 @@
+import type { Role } from '../../../shared/contract/operation.ts';
+import { staffOperations as ops } from '../../../shared/contract/operations.ts';
 import type { Caller } from '../../use-case/use-case.ts';
-import { findRoute } from '../routes.ts';
 
 /** An entry of the site's navigation, as the header's macro takes it. */
 export interface NavigationItem {
@@ -10,26 +11,26 @@ export interface NavigationItem {
   readonly current: boolean;
 }
 
+/** The areas, and the operation whose roles their pages ask for; null where everybody gets them. */
 const entries = [
-  ['Today', '/'],
-  ['Specifications', '/specifications'],
-  ['Criteria sets', '/criteria-sets'],
-  ['Rounds', '/rounds'],
-  ['Reviewers', '/people'],
-  ['Register', '/register'],
-  ['Notices', '/notices'],
-  ['Events', '/events'],
-  ['Settings', '/settings'],
+  ['Today', '/', null],
+  ['Specifications', '/specifications', ops.listSpecifications],
+  ['Criteria sets', '/criteria-sets', ops.listCriteriaSets],
+  ['Rounds', '/rounds', ops.listRounds],
+  ['Reviewers', '/people', ops.listPeople],
+  ['Register', '/register', null],
+  ['Notices', '/notices', ops.listNotices],
+  ['Events', '/events', ops.listEvents],
+  ['Settings', '/settings', ops.changeSettings],
 ] as const;
 
 /** The areas that a person may see, in their order; none for people who are not signed in. */
 export function navigationFor(person: Caller | null, path: string): readonly NavigationItem[] {
   if (person === null) return [];
   return entries
-    .filter(([, href]) => {
-      const access = findRoute('GET', href)?.route.access;
-      if (access === undefined) return false;
-      return typeof access === 'string' || person.roles.some((role) => access.includes(role));
+    .filter(([, , shows]) => {
+      const roles: readonly Role[] | null = shows?.roles ?? null;
+      return roles === null || person.roles.some((role) => roles.includes(role));
     })
     .map(([text, href]) => ({
       text,

@@ -1,4 +1,4 @@
-import nunjucks from 'nunjucks';
+import { compiledTemplates } from '../../templates/compiled.ts';
 import type { Assets } from './assets.ts';
 
 /** Turns templates into HTML. */
@@ -10,14 +10,10 @@ export interface Pages {
 /**
  * Prepares the templates, once for all requests: an environment costs more than a page.
  *
- * @param folders in which `pages/…` and the design system's `nhsuk/…` are found
+ * @param folder in which `pages/…` and the design system's `nhsuk/…` are found, compiled
  */
-export function createPages(folders: readonly string[], assets: Assets): Pages {
-  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader([...folders]), {
-    autoescape: true,
-    trimBlocks: true,
-    lstripBlocks: true,
-  });
+export function createPages(folder: string, assets: Assets): Pages {
+  const environment = compiledTemplates(folder);
   environment.addGlobal('asset', assets.url);
   return { render: (template, data) => environment.render(`pages/${template}`, data) };
 }

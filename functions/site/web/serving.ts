@@ -40,11 +40,11 @@ type ServedSite = Pick<Site, 'db' | 'pages' | 'origin' | 'log'> & Partial<Pick<S
 export function serving<S extends ServedSite>(
   site: S,
   {
-    routes,
+    find,
     frame,
     answer,
   }: {
-    readonly routes: readonly AnyRoute[];
+    readonly find: (method: string, path: string) => Promise<Found<AnyRoute> | null>;
     readonly frame?: Frame;
     readonly answer: (site: S, event: APIGatewayProxyEventV2) => Promise<Answer>;
   },
@@ -53,8 +53,8 @@ export function serving<S extends ServedSite>(
     ...answered,
     headers: { ...securityHeaders(site), ...answered.headers },
   });
-  const log = (event: APIGatewayProxyEventV2, status: number, error?: Error | null) => {
-    const found = findAmong(routes, methodOf(event), event.rawPath);
+  const log = async (event: APIGatewayProxyEventV2, status: number, error?: Error | null) => {
+    const found = await find(methodOf(event), event.rawPath);
     // Logs name routes, not addresses, which can hold anything.
     const route = found === null ? 'none' : `${found.route.method} ${found.route.path}`;
     site.log.info('answered', { route, status });
@@ -77,9 +77,9 @@ export function serving<S extends ServedSite>(
   return middy<APIGatewayProxyEventV2, Answer>()
     .use({
       after: ({ event, response }) => log(event, response?.statusCode ?? 0),
-      onError: (request) => {
+      onError: async (request) => {
         request.response = secured(failed(request.event.requestContext.requestId, request.error));
-        log(request.event, request.response.statusCode, request.error);
+        await log(request.event, request.response.statusCode, request.error);
       },
     })
     .handler(async (event) => {

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Emails } from '../../emails/render.ts';
+import type { ShownEmails } from '../../emails/when-asked.ts';
 import type { Log } from '../../log/log.ts';
 import type { Services } from '../../use-case/services.ts';
 import type { Perform } from '../../use-case/use-case.ts';
@@ -17,7 +17,7 @@ export interface Site {
   readonly oidc: Oidc;
   readonly pages: Pages;
   readonly assets: Assets;
-  readonly emails: Emails;
+  readonly emails: ShownEmails;
   /** Where browsers see the site: scheme, host and port. */
   readonly origin: string;
   /** Where the Centre can be written to. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decisionOutcomes, maxConditions } from '../../domain/decisions/decision.ts';
+import { decisionOutcomes, maxConditions } from '../../domain/decisions/decision-outcomes.ts';
 import { day, filledLine, filledText, instant, slug, text, versionNumber } from '../basics.ts';
 import { outcome } from '../results/schemas.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { leakKinds } from '../../domain/letters/leak-scan.ts';
+import { leakKinds } from '../../domain/letters/leak-kinds.ts';
 import { passageStates } from '../../domain/letters/passes.ts';
 import { day, filledLine, filledText, instant, slug } from '../basics.ts';
 import { maxBodyBytes } from '../operation.ts';

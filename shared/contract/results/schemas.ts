@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { ruleEdition } from '../../domain/criteria-sets/criteria-set.ts';
-import { outcomes } from '../../domain/recommendations/outcomes.ts';
-import { ruleOrder } from '../../domain/recommendations/recommendation.ts';
+import { outcomes, ruleOrder } from '../../domain/recommendations/outcomes.ts';
 import { unableToJudge } from '../../domain/reviews/review.ts';
 import { instant, look, place, sha256, slug, versionNumber } from '../basics.ts';
 import { findingView } from '../findings/schemas.ts';

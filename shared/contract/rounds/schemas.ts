@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decisionOutcomes } from '../../domain/decisions/decision.ts';
+import { decisionOutcomes } from '../../domain/decisions/decision-outcomes.ts';
 import { gatewayLacks } from '../../domain/decisions/gateway.ts';
 import { doors } from '../../domain/reviews/review.ts';
 import { assignmentStatuses, interestStates, roundStatuses } from '../../domain/rounds/round.ts';

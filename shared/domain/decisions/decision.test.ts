@@ -7,14 +7,13 @@ import {
   checkDecision,
   type DecisionDraft,
   type DecisionGrounds,
-  decisionOutcomes,
-  decisionOutcomesOf,
   departs,
   hasConditions,
   isEndorsement,
   isYes,
   proposedConditions,
 } from './decision.ts';
+import { decisionOutcomes, decisionOutcomesOf } from './decision-outcomes.ts';
 
 const set = setOf([{}, {}]);
 const grounds: DecisionGrounds = { recommended: 'endorse', kind: 'endorsement', set, today: '2026-11-22' };

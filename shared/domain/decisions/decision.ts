@@ -11,18 +11,7 @@ import {
 import { type Outcome, outcomeInWords } from '../recommendations/outcomes.ts';
 import type { Recommendation } from '../recommendations/recommendation.ts';
 import { statusWords } from '../recommendations/status-words.ts';
-
-/** What the Centre can decide on each kind of round. No rule ever recommends the last of either. */
-export const decisionOutcomesOf = {
-  endorsement: ['endorse', 'endorse-with-conditions', 'return-for-revision', 'do-not-endorse'],
-  gateway: ['go-ahead', 'go-ahead-with-conditions', 'think-again', 'another-intervention'],
-} as const satisfies Record<CriteriaSetKind, readonly string[]>;
-
-/** What the Centre can decide, on either kind of round. */
-export const decisionOutcomes = [...decisionOutcomesOf.endorsement, ...decisionOutcomesOf.gateway] as const;
-
-/** What the Centre decided. */
-export type DecisionOutcome = (typeof decisionOutcomes)[number];
+import { type DecisionOutcome, decisionOutcomesOf } from './decision-outcomes.ts';
 
 /** Decisions as the Centre says them. */
 export const decisionInWords: Record<DecisionOutcome, string> = {
@@ -101,9 +90,6 @@ export const hasConditions = (outcome: DecisionOutcome): boolean =>
  * none of the decisions, every decision is.
  */
 export const departs = (outcome: DecisionOutcome, recommended: Outcome): boolean => outcome !== recommended;
-
-/** Most conditions of one decision. */
-export const maxConditions = 20;
 
 /** Furthest day that a condition or an endorsement may be due, in years: beyond it is a slip of the hand. */
 export const furthestYears = 10;

@@ -1,4 +1,4 @@
-import type { DecisionOutcome } from './decision.ts';
+import type { DecisionOutcome } from './decision-outcomes.ts';
 
 /** What keeps the gateway from having said yes to a specification. */
 export const gatewayLacks = ['no-decision', 'think-again', 'another-intervention', 'withdrawn'] as const;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { leakKinds, type ProtectedMatter, refuses, scanForLeaks } from './leak-scan.ts';
+import { leakKinds, refuses } from './leak-kinds.ts';
+import { type ProtectedMatter, scanForLeaks } from './leak-scan.ts';
 
 const panelOf = (...names: readonly string[]): ProtectedMatter => ({
   people: names.map((name, i) => ({ name, email: `somebody-${i + 1}@example.net` })),

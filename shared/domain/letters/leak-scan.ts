@@ -1,3 +1,4 @@
+import { type LeakKind, leakKinds, refuses } from './leak-kinds.ts';
 import { findAddresses } from './leak-scan/addresses.ts';
 import { findInitials } from './leak-scan/initials.ts';
 import { findNames } from './leak-scan/names.ts';
@@ -12,26 +13,6 @@ export interface ProtectedMatter {
   /** What reviewers wrote for the Centre only, on a criterion or on the whole. */
   readonly confidentialNotes: readonly string[];
 }
-
-/** What a passage has that may give a reviewer away; those that refuse a letter first. */
-export const leakKinds = [
-  'email',
-  'name',
-  'confidential-note',
-  'part-of-name',
-  'initials',
-  'part-of-email',
-  'short-note',
-] as const;
-
-/** What a passage has that may give a reviewer away. */
-export type LeakKind = (typeof leakKinds)[number];
-
-/** Kinds with which nothing may leave the Centre; the others are looked at by somebody. */
-const refusing: ReadonlySet<LeakKind> = new Set(['email', 'name', 'confidential-note']);
-
-/** Whether a kind refuses a text, so that nobody need look whether a reviewer is meant. */
-export const refuses = (kind: LeakKind): boolean => refusing.has(kind);
 
 /** A place in a text. Never to be logged: it says what it protects. */
 export interface Leak {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decisionOutcomes, decisionOutcomesOf } from '../decisions/decision.ts';
+import { decisionOutcomes, decisionOutcomesOf } from '../decisions/decision-outcomes.ts';
 import { emptyCriterionReview, emptyReview, type ReviewContent } from '../reviews/review.ts';
 import { setOf } from '../testing.ts';
 import { composeLetter, type LetterGrounds } from './letter.ts';

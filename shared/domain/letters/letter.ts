@@ -1,7 +1,8 @@
 import { dayInWords } from '../basics/day.ts';
 import { count } from '../basics/words.ts';
 import { type CriteriaSet, type Criterion, criteriaOf, thresholdOf } from '../criteria-sets/criteria-set.ts';
-import { type DecisionDraft, type DecisionOutcome, isEndorsement } from '../decisions/decision.ts';
+import { type DecisionDraft, isEndorsement } from '../decisions/decision.ts';
+import type { DecisionOutcome } from '../decisions/decision-outcomes.ts';
 import { statusWords } from '../recommendations/status-words.ts';
 import { type ReviewContent, reviewOf } from '../reviews/review.ts';
 import { type CriterionOutcome, conclusionOnComments, outcomeOfCriterion } from './outcome-in-words.ts';

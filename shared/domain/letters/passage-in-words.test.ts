@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leakKinds } from './leak-scan.ts';
+import { leakKinds } from './leak-kinds.ts';
 import { passageInWords } from './passage-in-words.ts';
 
 test('a sentence says where, what, and how to mend it, of every kind', () => {

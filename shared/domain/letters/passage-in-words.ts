@@ -1,4 +1,4 @@
-import type { LeakKind } from './leak-scan.ts';
+import type { LeakKind } from './leak-kinds.ts';
 import type { Passage } from './passages.ts';
 
 /** What a passage has, to stand after “has”: it tells nobody which reviewer is meant. */

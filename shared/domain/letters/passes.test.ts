@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type LeakKind, leakKinds } from './leak-scan.ts';
+import { type LeakKind, leakKinds } from './leak-kinds.ts';
 import { type Pass, stateOf, stepFor } from './passes.ts';
 
 const said = (by: string, step: Pass['step'], ...passages: readonly string[]): Pass => ({

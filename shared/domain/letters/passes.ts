@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../basics/result.ts';
-import { type LeakKind, refuses } from './leak-scan.ts';
+import { type LeakKind, refuses } from './leak-kinds.ts';
 
 /** What staff have said of passages of a letter: that none of them means a reviewer. */
 export interface Pass {

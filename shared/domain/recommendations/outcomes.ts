@@ -53,3 +53,18 @@ export const outcomeInWords: Record<Outcome, string> = {
   'refer-to-panel': 'Refer to panel',
   hold: 'Hold',
 };
+
+/** The rules of a recommendation, in the order in which they are tried; the first that fires decides. */
+export const ruleOrder = [
+  'too-few-reviews',
+  'interest-unresolved',
+  'criteria-versions-mixed',
+  'mandatory-not-met',
+  'mandatory-disputed-or-insufficient',
+  'mandatory-partly-met',
+  'share-not-reached',
+  'share-reached',
+] as const;
+
+/** A rule's stable name. */
+export type RuleName = (typeof ruleOrder)[number];

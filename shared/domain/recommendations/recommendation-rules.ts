@@ -1,9 +1,9 @@
 import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
 import type { CriterionStatus } from '../results/criterion-status.ts';
 import { type CriterionGrounds, type JudgedCriterion, judge } from './judged-criterion.ts';
-import { type Outcome, outcomesOf, type Verdict } from './outcomes.ts';
+import { type Outcome, outcomesOf, type RuleName, ruleOrder, type Verdict } from './outcomes.ts';
 
-export type { Outcome } from './outcomes.ts';
+export type { Outcome, RuleName } from './outcomes.ts';
 
 /** Everything a recommendation is derived from. The order of the submissions does not matter. */
 export interface RecommendationGrounds extends CriterionGrounds {
@@ -11,21 +11,6 @@ export interface RecommendationGrounds extends CriterionGrounds {
   /** How many reviewers’ declared interests have not been resolved; at which places, nothing that is kept says. */
   readonly unresolvedInterests: number;
 }
-
-/** The rules of a recommendation, in the order in which they are tried; the first that fires decides. */
-export const ruleOrder = [
-  'too-few-reviews',
-  'interest-unresolved',
-  'criteria-versions-mixed',
-  'mandatory-not-met',
-  'mandatory-disputed-or-insufficient',
-  'mandatory-partly-met',
-  'share-not-reached',
-  'share-reached',
-] as const;
-
-/** A rule's stable name. */
-export type RuleName = (typeof ruleOrder)[number];
 
 /** What each rule leads to where it fires. */
 export const verdictOfRule: Record<RuleName, Verdict> = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Rating, unableToJudge } from '../reviews/review.ts';
 import { groundsOf, panelOf, type SetOptions, setHash, setOf } from '../testing.ts';
-import { type Finding, recommend, ruleOrder } from './recommendation.ts';
+import { ruleOrder } from './outcomes.ts';
+import { type Finding, recommend } from './recommendation.ts';
 
 /** Rows of ratings of a panel of three on levels 0 to 3 with threshold 2, by the status they lead to. */
 const met = [2, 2, 3];

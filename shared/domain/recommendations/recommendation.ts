@@ -18,11 +18,10 @@ import { shortfalls } from './shortfall.ts';
 
 export { type CriterionStatus, criterionStatus } from '../results/criterion-status.ts';
 export type { Finding } from './judged-criterion.ts';
-export {
-  type Outcome,
-  type RecommendationGrounds,
-  type RuleName,
-  ruleOrder,
+export type {
+  Outcome,
+  RecommendationGrounds,
+  RuleName,
 } from './recommendation-rules.ts';
 export type { Sensitivity } from './sensitivity.ts';
 

@@ -1,10 +1,10 @@
 import type { NoticeData } from '../../../../shared/contract/notices/kinds.ts';
+import { hasConditions } from '../../../../shared/domain/decisions/decision.ts';
 import {
   type DecisionOutcome,
   decisionOutcomes,
   decisionOutcomesOf,
-  hasConditions,
-} from '../../../../shared/domain/decisions/decision.ts';
+} from '../../../../shared/domain/decisions/decision-outcomes.ts';
 import { about, each, longTitle, type Samples } from '../../sample.ts';
 
 const decision: NoticeData<'decision-recorded'> = {

@@ -164,7 +164,7 @@ describe('tokens', () => {
       const response = await fetch(`${world.service.url}${path}`, { method: operation.method });
       expect([routeKey(operation), response.status]).toEqual([
         routeKey(operation),
-        operation.roles === 'public' ? 200 : 401,
+        operation.roles !== 'public' ? 401 : operation.path.includes('{') ? 404 : 200,
       ]);
     }
   });

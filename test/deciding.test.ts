@@ -184,12 +184,19 @@ describe('from a dispute to the register', () => {
     expect(errors.map(({ pointer }) => pointer).sort()).toEqual(['/conditions', '/reason', '/reviewBy']);
   });
 
-  test('the decision closes the round and enters the register', async () => {
+  test('the decision closes the round, and its release enters it into the register', async () => {
     expect(await register()).toEqual([]);
     const { status, body } = await decide(roundId);
     expect([status, body]).toMatchObject([201, { outcome: 'endorse-with-conditions', departs: false }]);
     const round = await world.staff.call(roundOperations.getRound, { parameters: { roundId } });
     expect(round.status).toBe('decided');
+    expect(await register()).toEqual([]);
+    const parameters = { roundId };
+    await world.staff.call(ops.releaseLetter, {
+      parameters,
+      headers: await world.staff.lock(ops.getLetter, { parameters }),
+      body: {},
+    });
     expect(await register()).toMatchObject([
       { specificationId: 'sample-frailty', conditionsOutstanding: 2, reviewBy: soon, sample: true },
     ]);
@@ -219,14 +226,14 @@ describe('from a dispute to the register', () => {
     expect(await register()).toMatchObject([{ conditionsOutstanding: 1 }]);
   });
 
-  test('an endorsement is withdrawn with a reason, and leaves the register', async () => {
+  test('an endorsement is withdrawn with a reason, and the register says so', async () => {
     const withdrawn = await world.staff.call(ops.withdrawDecision, {
       parameters: { roundId },
       headers: { 'if-match': '"1"' },
       body: { reason: 'Superseded by national guidance.', message: 'National guidance has replaced it.' },
     });
     expect(withdrawn.withdrawn?.reason).toBe('Superseded by national guidance.');
-    expect(await register()).toEqual([]);
+    expect(await register()).toMatchObject([{ specificationId: 'sample-frailty', status: 'withdrawn' }]);
     await world.service.idle();
     const told = (await world.service.mail.received()).filter(({ subject }) =>
       subject.startsWith('Endorsement withdrawn: '),
@@ -243,9 +250,10 @@ describe('from a dispute to the register', () => {
     const { items } = await world.staff.call(centreOperations.listEvents, {
       query: { kind: 'round', id: roundId },
     });
-    expect(items.map(({ action }) => action).slice(0, 3)).toEqual([
+    expect(items.map(({ action }) => action).slice(0, 4)).toEqual([
       'decision-withdrawn',
       'condition-fulfilled',
+      'letter-released',
       'round-decided',
     ]);
     expect(items[0]).toMatchObject({

@@ -116,11 +116,11 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   await page.getByLabel('Endorse with conditions').check();
   // The first proposed condition is left out, so the second becomes the first.
   await page.getByLabel('What must be done?').first().fill('');
-  await button('Record the decision').click();
+  await button('Check the decision').click();
   expect(await errors()).toEqual(['Enter the date by which condition 1 must be fulfilled']);
   expect(await page.getByLabel('What must be done?').first().inputValue()).toContain('8.1');
   await enterDate('By when?', ['31', '3', '2020']);
-  await button('Record the decision').click();
+  await button('Check the decision').click();
   expect(await errors()).toEqual(['The date of condition 1 must be in the future']);
   // The conditions that are still empty hold their usual owner, as they did at first.
   const owners = page.getByLabel('Who sees to it?');
@@ -143,7 +143,7 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   expect(await naming.getByRole('heading', { name: 'It could not be released like this' }).count()).toBe(1);
   expect(await naming.locator('q').first().textContent()).toBe(named);
   await naming.close();
-  await button('Record the decision').click();
+  await button('Check the decision').click();
   expect(await errors()).toEqual([expect.stringMatching(/^The message has a reviewer’s full name/)]);
   await page.getByLabel('Message to the developer').fill('');
 
@@ -154,14 +154,24 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   expect(text).not.toMatch(/Sample reviewer|\bR[123]\b/);
   await letter.close();
 
+  await button('Check the decision').click();
+  const check = (await page.locator('main').textContent()) ?? '';
+  for (const part of [
+    'Endorse with conditions',
+    `31 March ${nextYear}`,
+    'appears in the public register when',
+  ])
+    expect(check).toContain(part);
+  await button('Change something').click();
+  expect(await page.getByLabel('Endorse with conditions').isChecked()).toBe(true);
+  await button('Check the decision').click();
   await button('Record the decision').click();
   await page.waitForURL(/\/decision\?done=decided/);
   expect(await page.locator('h1').textContent()).toContain('Endorse with conditions');
 
   const stranger = await (await browser.newContext()).newPage();
   await stranger.goto(address('/register'));
-  expect(await stranger.locator('main').textContent()).toContain('1 condition outstanding');
-  await stranger.context().close();
+  expect(await stranger.locator('main').textContent()).toContain('none has been endorsed');
 
   await page.getByRole('button', { name: 'Mark condition 1 as fulfilled' }).click();
   await page.getByLabel('Evidence').fill('The handbook, version 2.');
@@ -170,6 +180,13 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   await page.goto(address(`/rounds/${roundId}/letter/release`));
   await button('Release the letter').click();
   await page.waitForURL(/done=letter-released/);
+  await stranger.goto(address('/register'));
+  expect(await stranger.locator('main').textContent()).toContain('All conditions are fulfilled');
+  await stranger.locator('main').getByRole('link').first().click();
+  const entry = (await stranger.locator('main').textContent()) ?? '';
+  for (const part of ['Its fingerprint (SHA-256)', 'Version 1 endorsed', 'Met on'])
+    expect(entry).toContain(part);
+  await stranger.context().close();
   await page.goto(address(`/rounds/${roundId}/decision`));
   await page.getByRole('link', { name: 'Withdraw the endorsement' }).click();
   await button('Withdraw the endorsement').click();
@@ -182,7 +199,7 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   await button('Withdraw the endorsement').click();
   await page.waitForURL(/done=endorsement-withdrawn/);
   await page.goto(address('/register'));
-  expect(await page.locator('main').textContent()).toContain('No specification is endorsed yet.');
+  expect(await page.locator('main').textContent()).toContain('Withdrawn since');
 
   for (const [path, said, back] of [
     ['decide', 'There is nothing to decide now', 'decision'],
@@ -250,7 +267,7 @@ test('whoever decides on an older state is told who changed what, and keeps what
     body: { attended: ['sample-staff'], findings: { [criterionId]: { status: 'met', reason: 'Annex A.' } } },
   });
   await world.service.idle();
-  await button('Record the decision').click();
+  await button('Check the decision').click();
   expect(await page.locator('.nhsuk-error-summary').textContent()).toContain(
     'Sample staff member recorded a finding of the panel',
   );

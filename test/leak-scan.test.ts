@@ -125,6 +125,7 @@ function cleanLetter(roll: Dice): { subject: string; body: string } {
             }))
           : [],
         reviewBy: isEndorsement(outcome) ? '2029-11-22' : null,
+        endorsement: null,
         intervention:
           outcome === 'another-intervention' ? { which: pick(made.prose, roll), why: prose() } : null,
       },

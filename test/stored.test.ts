@@ -94,7 +94,10 @@ function asking({
         ? 'reviewer'
         : 'staff';
     const { statusCode, body } = await handlers[door](event, {} as never);
-    return { status: statusCode, body: JSON.parse(body ?? 'null') };
+    const answered = JSON.parse(body ?? 'null');
+    // A cursor is sealed anew each time.
+    if (typeof answered?.next === 'string') answered.next = 'more';
+    return { status: statusCode, body: answered };
   }
 
   /** What every read answers now: about both rounds, where it is about one. */
@@ -167,6 +170,9 @@ test('what a later release added stays when an item is changed', async () => {
   given(
     await does.fulfilCondition({ ...ofDecided, of: { roundId: decidedRound, number: 1 }, what: evidence }),
   );
+  const suspension = { reason: 'So.', message: 'So.', reconsiderBy: '2028-01-31' };
+  const ofRegistered = { ...(await by('staff-1')), of: { roundId: all.registeredRound } };
+  given(await does.suspendEndorsement({ ...ofRegistered, what: suspension }));
   const settings = { namesOnCriterionPages: false };
   given(await does.changeSettings({ ...(await by('administrator-1')), of: {}, what: settings }));
   const person = { ...(await by('staff-1')), of: { personId: 'reviewer-3' } };

@@ -21,10 +21,10 @@ const shown = 10;
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * Rounds that close within a week close soon; conditions are shown two weeks before they are due, and endorsements
- * three months before they are to be reviewed, which takes a round.
+ * Rounds that close within a week close soon; conditions and suspensions are shown two weeks before they are due, and
+ * endorsements three months before they are to be reviewed, which takes a round.
  */
-const soon = { rounds: 7 * day, conditions: 14 * day, endorsements: 90 * day };
+const soon = { rounds: 7 * day, conditions: 14 * day, suspensions: 14 * day, endorsements: 90 * day };
 
 type Kind = keyof NoticeData<'digest'>['counts'];
 
@@ -40,6 +40,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     toDecide,
     conditionsDue,
     endorsementsToReview,
+    suspensionsToReconsider,
     noticesFailed,
     noticesToRelease,
     addressesFailing,
@@ -54,6 +55,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     listDue(db, todo.condition, later(soon.conditions).slice(0, 10), limit),
     // Theirs are sorted by day and specification: all of the last day belong to it.
     listDue(db, todo.endorsement, `${later(soon.endorsements).slice(0, 10)}~`, limit),
+    listDue(db, todo.suspension, `${later(soon.suspensions).slice(0, 10)}~`, limit),
     listWaiting(db, todo.noticeFailed, limit),
     listWaiting(db, todo.noticeRelease, limit),
     listWaiting(db, todo.address, limit),
@@ -67,6 +69,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     toDecide,
     conditionsDue,
     endorsementsToReview,
+    suspensionsToReconsider,
     noticesFailed,
     noticesToRelease,
     addressesFailing,
@@ -114,7 +117,13 @@ export const todaysWork = (services: Services) =>
       const waiting = await listShown(services);
       const { concerns, roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } =
         waiting;
-      const { endorsementsToReview, noticesFailed, noticesToRelease, addressesFailing } = waiting;
+      const {
+        endorsementsToReview,
+        suspensionsToReconsider,
+        noticesFailed,
+        noticesToRelease,
+        addressesFailing,
+      } = waiting;
       const assignments = summaries(reviewsOverdue, interests);
       const notices = summaries(noticesFailed, noticesToRelease);
       /** The round whose concerns a notice to somebody else tells of. */
@@ -218,7 +227,17 @@ export const todaysWork = (services: Services) =>
             ),
             more: conditionsDue.more,
           },
-          endorsementsToReview: { items: summaries(endorsementsToReview), more: endorsementsToReview.more },
+          endorsementsToReview: {
+            items: summaries(endorsementsToReview).map(({ due, ...entry }) => ({ ...entry, reviewBy: due })),
+            more: endorsementsToReview.more,
+          },
+          suspensionsToReconsider: {
+            items: summaries(suspensionsToReconsider).map(({ due, ...entry }) => ({
+              ...entry,
+              reconsiderBy: due,
+            })),
+            more: suspensionsToReconsider.more,
+          },
           noticesFailed: {
             items: noticesFailed.entries
               .filter(({ summary }) => !toldOf(summary).some((round) => keptConcerns.has(round)))

@@ -2,10 +2,13 @@ import type { decisionOperations } from '../../shared/contract/decisions/operati
 import type { Body } from '../../shared/contract/operation.ts';
 import { type Defect, fail, type Result } from '../../shared/domain/basics/result.ts';
 import { checkDecision } from '../../shared/domain/decisions/decision.ts';
+import { endorsedNow } from '../register/storage.ts';
+import type { EndorsementItem } from '../register/stored-endorsement.ts';
 import type { JudgedRound } from '../results/judged-round.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
+import { otherThanMeant } from './earlier-endorsement.ts';
 
 /** What the Centre may decide, as it is asked for. */
 export type NewDecision = Body<(typeof decisionOperations)['decide']>;
@@ -18,15 +21,19 @@ export const undecided = <P extends Problem>(
     ? fail(problem('not-now', 'The round has been decided. A decision is made once.'))
     : read;
 
-/** What is wrong with a decision, which follows from the recommendation. */
+/** What is wrong with a decision, which follows from the recommendation, and from the endorsement that there is. */
 export const decisionDefects = (
   { now }: Services,
   { round, set, recommendation }: JudgedRound,
   draft: NewDecision,
-): readonly Defect[] =>
-  checkDecision(draft, {
+  earlier: EndorsementItem | null,
+): readonly Defect[] => [
+  ...checkDecision(draft, {
     recommended: recommendation.recommendation.outcome,
     kind: round.criteriaSetKind,
     set: set.content,
+    endorsed: endorsedNow(earlier),
     today: ukIsoDay(now()),
-  });
+  }),
+  ...otherThanMeant(draft, earlier),
+];

@@ -1,24 +1,23 @@
 import type { decisionOperations } from '../../shared/contract/decisions/operations.ts';
 import { fail, pointer } from '../../shared/domain/basics/result.ts';
-import { departs, isEndorsement } from '../../shared/domain/decisions/decision.ts';
+import { departs } from '../../shared/domain/decisions/decision.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { letterToSend } from '../letters/compose.ts';
 import { leakDefects, type WrittenPart } from '../letters/leaks.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { letterCause } from '../notices/storage.ts';
 import { mayJudge } from '../panels/own-panel.ts';
-import { endorsementWrites, getEndorsement } from '../register/storage.ts';
 import { type JudgedRound, judgedAsRead } from '../results/judged-round.ts';
 import { overtaken } from '../rounds/change.ts';
-import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
 import { retrying } from '../table/retrying.ts';
 import type { Write } from '../table/write.ts';
 import { invalidBody } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
-import { ukIsoDay } from '../words/uk-date.ts';
 import { decisionDefects, type NewDecision, undecided } from './decidable.ts';
+import { earlierEndorsement, endorsementWrites, fateKept, notWhileOneWaits } from './earlier-endorsement.ts';
 import { addDecision } from './storage.ts';
+import type { DecisionItem } from './stored-decision.ts';
 import { answerDecision } from './view.ts';
 
 /** `decide`. */
@@ -33,10 +32,13 @@ export const decide =
       // Before what is wrong with the decision: that follows from a recommendation which nobody has seen.
       const read = undecided(await judgedAsRead(services, roundId, expected));
       if (!read.ok) return read;
-      const defects = decisionDefects(services, read.value, body);
+      const earlier = await earlierEndorsement(services, read.value.round);
+      const waits = notWhileOneWaits(earlier);
+      if (waits !== null) return fail(waits);
+      const defects = decisionDefects(services, read.value, body, earlier);
       if (defects.length > 0) return fail(invalidBody(defects));
       const { round, recommendation } = read.value;
-      const leaks = await leakDefects(services, read.value, writtenParts(body));
+      const leaks = await leaksOfDecision(services, read.value, body);
       if (leaks.length > 0) return fail(invalidBody(leaks));
       const { conditions, ...rest } = body;
       const recommended = recommendation.recommendation.outcome;
@@ -45,13 +47,16 @@ export const decide =
         specificationId: round.specificationId,
         specificationVersion: round.specificationVersion,
         ...rest,
+        endorsement: fateKept(body, earlier),
         recommended,
         recommendationNumber: recommendation.number,
         departs: departs(body.outcome, recommended),
         outstanding: conditions.length,
         decidedAt: now.toISOString(),
         decidedBy: person.id,
+        suspended: null,
         withdrawn: null,
+        replaced: null,
         version: 0,
       };
       const numbered = conditions.map((condition, i) => ({
@@ -60,22 +65,44 @@ export const decide =
         ...condition,
         fulfilled: null,
       }));
-      const register = await registerWrites(services, read.value, body, now);
       const event = eventNow(
         services,
         person.id,
         'round-decided',
-        { outcome: body.outcome, recommended, conditions: conditions.length },
+        {
+          outcome: body.outcome,
+          recommended,
+          conditions: conditions.length,
+          ...(decision.endorsement !== null && { earlier: decision.endorsement.becomes }),
+        },
         now,
       );
-      const besides = [...register, ...(await decisionNoticeWrites(services, read.value, body, event))];
+      const besides = [
+        ...(await endorsementWrites(services, round, earlier, body, event)),
+        ...(await decisionNoticeWrites(
+          services,
+          read.value,
+          { ...body, endorsement: decision.endorsement },
+          event,
+        )),
+      ];
       const written = await addDecision(db, round, decision, numbered, besides, event);
       if (written.ok) return answerDecision(services, roundId);
       return overtaken(written.error);
     });
 
+/** What must come out of what staff write in a decision before it is kept. */
+export const leaksOfDecision = (services: Services, judged: JudgedRound, decision: NewDecision) =>
+  leakDefects(services, judged, writtenParts(decision));
+
 /** What staff write in a decision. */
-const writtenParts = ({ reason, message, conditions, intervention }: NewDecision): readonly WrittenPart[] => [
+const writtenParts = ({
+  reason,
+  message,
+  conditions,
+  intervention,
+  endorsement,
+}: NewDecision): readonly WrittenPart[] => [
   { name: 'reason', pointer: pointer('reason'), text: reason },
   { name: 'message', pointer: pointer('message'), text: message },
   ...(intervention === null
@@ -92,6 +119,16 @@ const writtenParts = ({ reason, message, conditions, intervention }: NewDecision
           text: intervention.why,
         },
       ]),
+  ...(endorsement === null
+    ? []
+    : [
+        {
+          name: 'message about the earlier endorsement',
+          pointer: pointer('endorsement', 'message'),
+          text: endorsement.message,
+          looked: endorsement.looked ?? false,
+        },
+      ]),
   ...conditions.flatMap(({ text, owner }, i) => [
     { name: `text of condition ${i + 1}`, pointer: pointer('conditions', i, 'text'), text },
     { name: `owner of condition ${i + 1}`, pointer: pointer('conditions', i, 'owner'), text: owner },
@@ -105,7 +142,7 @@ const writtenParts = ({ reason, message, conditions, intervention }: NewDecision
 async function decisionNoticeWrites(
   services: Services,
   judged: JudgedRound,
-  decision: NewDecision,
+  decision: Omit<NewDecision, 'endorsement'> & Pick<DecisionItem, 'endorsement'>,
   { at }: NewEvent,
 ): Promise<readonly Write[]> {
   const { round, recommendation } = judged;
@@ -126,6 +163,11 @@ async function decisionNoticeWrites(
         recommended,
         departs: departs(decision.outcome, recommended),
         conditions: decision.conditions.length,
+        endorsement: decision.endorsement && {
+          becomes: decision.endorsement.becomes,
+          until: decision.endorsement.until,
+          specificationVersion: decision.endorsement.specificationVersion,
+        },
       },
     }),
     ...tell([letter.contactId], {
@@ -135,39 +177,4 @@ async function decisionNoticeWrites(
       data: letter.data,
     }),
   ];
-}
-
-/** The writes that enter an endorsement into the register; none for other decisions. */
-async function registerWrites(
-  { db }: Services,
-  { round }: JudgedRound,
-  { outcome, reviewBy, conditions }: NewDecision,
-  now: Date,
-): Promise<readonly Write[]> {
-  if (!isEndorsement(outcome) || reviewBy === null) return [];
-  const { specificationId, specificationVersion } = round;
-  const [specification, version, earlier] = await Promise.all([
-    getSpecification(db, specificationId),
-    getSpecificationVersion(db, specificationId, specificationVersion),
-    getEndorsement(db, specificationId),
-  ]);
-  if (specification === null || version === null)
-    throw new Error(`Round ${round.id} has lost its specification`);
-  return endorsementWrites(
-    {
-      roundId: round.id,
-      specificationId,
-      specificationVersion,
-      title: version.content.title,
-      areaOfPractice: version.content.areaOfPractice,
-      organisation: specification.developer.organisation,
-      credentialType: version.content.credentialType,
-      outcome,
-      endorsedOn: ukIsoDay(now),
-      reviewBy,
-      conditionsOutstanding: conditions.length,
-      sample: round.sample,
-    },
-    earlier,
-  );
 }

@@ -2,20 +2,21 @@ import type { decisionOperations } from '../../shared/contract/decisions/operati
 import type { Body } from '../../shared/contract/operation.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
 import { isYes } from '../../shared/domain/decisions/decision.ts';
-import type { NewEvent } from '../centre/events-storage.ts';
+import { dueDayDefect } from '../../shared/domain/decisions/due-day.ts';
 import { leakDefects } from '../letters/leaks.ts';
-import { letterNotice } from '../letters/use-cases.ts';
-import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
+import { letterNotice } from '../letters/letter-notice.ts';
+import { staffAndOversight } from '../notices/outbox.ts';
 import { withholdWrite } from '../notices/storage.ts';
 import { readCountedRound } from '../results/judged-round.ts';
-import type { RoundItem } from '../rounds/stored-round.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
-import type { Write } from '../table/write.ts';
 import { stale } from '../use-case/lock.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
-import { type DecisionRead, fulfil, withdraw } from './storage.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
+import { type StepNotice, stepNoticeWrites } from './step-notices.ts';
+import { type Done, type StepTaken, suspended, suspensionLifted, withdrawn } from './steps.ts';
+import { type DecisionRead, fulfil, ownEntry, takeStep, waitsForLetter } from './storage.ts';
 import { answerDecision, decisionView, readDecision } from './view.ts';
 
 type Ops = typeof decisionOperations;
@@ -33,6 +34,13 @@ async function readStanding(
   if (!isYes(decision.outcome))
     return fail(problem('not-now', 'The decision has neither conditions nor anything to withdraw.'));
   if (decision.withdrawn !== null) return fail(problem('not-now', 'The decision has been withdrawn.'));
+  if (decision.replaced !== null)
+    return fail(
+      problem(
+        'not-now',
+        `The endorsement of version ${decision.replaced.specificationVersion} has taken the place of this one. Go to the decision on that.`,
+      ),
+    );
   return ok(read);
 }
 
@@ -58,69 +66,132 @@ export const fulfilCondition =
       return written.ok ? answerDecision(services, roundId) : heldUp;
     });
 
+/** What staff say of what they do to a decision that stands. */
+type Said = Body<Ops['withdrawDecision']>;
+
+/** Does something to a decision that stands, which staff and the Oversight Group and the developer's contact are told at once. */
+async function take(
+  services: Services,
+  read: DecisionRead,
+  by: string,
+  { reason, message, looked = false }: Said,
+  {
+    notice,
+    reconsiderBy = '',
+    step,
+  }: {
+    readonly notice: StepNotice;
+    readonly reconsiderBy?: string;
+    readonly step: (done: Done) => StepTaken;
+  },
+) {
+  const now = services.now();
+  const { roundId } = read.decision;
+  const counted = await readCountedRound(services, roundId);
+  if (!counted.ok) return counted;
+  const { round } = counted.value;
+  const leaks = await leakDefects(services, counted.value, [
+    { name: 'reason', pointer: pointer('reason'), text: reason },
+    { name: 'message', pointer: pointer('message'), text: message, looked },
+  ]);
+  if (leaks.length > 0) return fail(invalidBody(leaks));
+  const taken = step({ at: now.toISOString(), by, reason, message });
+  const event = eventNow(
+    services,
+    by,
+    taken.action,
+    { reason, ...(reconsiderBy !== '' && { until: reconsiderBy }), ...(looked && { looked: 'message' }) },
+    now,
+  );
+  const [centre, letter] = await Promise.all([
+    staffAndOversight(services.db, notice),
+    letterNotice(services, round),
+  ]);
+  if (letter === null) throw new Error(`Round ${roundId} has a decision and no letter`);
+  const told = (audience: 'centre' | 'developer', why: string, people: readonly string[]) =>
+    stepNoticeWrites(
+      notice,
+      round,
+      event,
+      { reconsiderBy, wasInRegister: ownEntry(read) !== null, reason: why, audience },
+      people,
+    );
+  const written = await takeStep(
+    services.db,
+    read,
+    taken.step,
+    taken.happens,
+    [
+      ...told('centre', reason, centre),
+      ...told('developer', message, [letter.personId]),
+      // A letter that still waits would say that the decision stands.
+      ...(taken.step.isOver && letter.status === 'waiting' ? [withholdWrite(letter)] : []),
+    ],
+    event,
+  );
+  return written.ok ? answerDecision(services, roundId) : heldUp;
+}
+
 /** `withdrawDecision`. */
 export const withdrawDecision =
   (services: Services): UseCase<Ops['withdrawDecision']> =>
-  ({ by: person, of: { roundId }, what: body, expected }) =>
+  ({ by, of: { roundId }, what, expected }) =>
     retrying(async () => {
-      const now = services.now();
       const read = await readStanding(services, roundId, expected);
       if (!read.ok) return read;
-      const counted = await readCountedRound(services, roundId);
-      if (!counted.ok) return counted;
-      const { reason, message, looked = false } = body;
-      const leaks = await leakDefects(services, counted.value, [
-        { name: 'reason', pointer: pointer('reason'), text: reason },
-        { name: 'message', pointer: pointer('message'), text: message, looked },
-      ]);
-      if (leaks.length > 0) return fail(invalidBody(leaks));
-      const event = eventNow(
-        services,
-        person.id,
-        'decision-withdrawn',
-        { reason, ...(looked && { looked: 'message' }) },
-        now,
-      );
-      const written = await withdraw(
-        services.db,
-        read.value,
-        { at: now.toISOString(), by: person.id, reason, message },
-        await withdrawalNoticeWrites(services, counted.value.round, body, event),
-        event,
-      );
-      return written.ok ? answerDecision(services, roundId) : heldUp;
+      return take(services, read.value, by.id, what, { notice: 'decision-withdrawn', step: withdrawn });
     });
 
-/**
- * The writes that tell staff and the Oversight Group of a withdrawal, and the developer’s contact in words meant for
- * them. A letter that still waits would say that the decision stands: it is withheld.
- */
-async function withdrawalNoticeWrites(
-  services: Services,
-  round: RoundItem,
-  { reason, message }: Body<Ops['withdrawDecision']>,
-  { at }: NewEvent,
-): Promise<readonly Write[]> {
-  const [centre, letter] = await Promise.all([
-    staffAndOversight(services.db, 'decision-withdrawn'),
-    letterNotice(services, round),
-  ]);
-  if (letter === null) throw new Error(`Round ${round.id} has a decision and no letter`);
-  const told = (audience: 'centre' | 'developer', why: string, people: readonly string[]): readonly Write[] =>
-    tell(people, {
-      cause: `decision-withdrawn ${round.id} ${audience}`,
-      notice: 'decision-withdrawn',
-      roundId: round.id,
-      createdAt: at,
-      data: {
-        ...aboutRound(round),
-        reason: why,
-        audience,
-      },
-    });
-  return [
-    ...told('centre', reason, centre),
-    ...told('developer', message, [letter.personId]),
-    ...(letter.status === 'waiting' ? [withholdWrite(letter)] : []),
-  ];
+/** A decision whose endorsement is in the register now, for a change of where it stands there. */
+async function readRegistered(services: Services, roundId: string, expected: number) {
+  const read = await readStanding(services, roundId, expected);
+  if (!read.ok) return read;
+  if (waitsForLetter(read.value))
+    return fail(
+      problem(
+        'not-now',
+        'The endorsement is not in the register before its letter is released. Withdraw it if it is not to stand.',
+      ),
+    );
+  return ownEntry(read.value) === null
+    ? fail(problem('not-now', 'The decision has no endorsement in the register.'))
+    : read;
 }
+
+/** `suspendEndorsement`. */
+export const suspendEndorsement =
+  (services: Services): UseCase<Ops['suspendEndorsement']> =>
+  ({ by, of: { roundId }, what: { reconsiderBy, ...said }, expected }) =>
+    retrying(async () => {
+      const read = await readRegistered(services, roundId, expected);
+      if (!read.ok) return read;
+      const late = dueDayDefect(
+        'The date when it is considered again',
+        reconsiderBy,
+        ukIsoDay(services.now()),
+      );
+      if (late !== null)
+        return fail(
+          invalidBody([{ pointer: pointer('reconsiderBy'), code: 'date-not-usable', detail: late }]),
+        );
+      return take(services, read.value, by.id, said, {
+        notice: 'endorsement-suspended',
+        reconsiderBy,
+        step: (done) => suspended(done, reconsiderBy),
+      });
+    });
+
+/** `liftSuspension`. */
+export const liftSuspension =
+  (services: Services): UseCase<Ops['liftSuspension']> =>
+  ({ by, of: { roundId }, what, expected }) =>
+    retrying(async () => {
+      const read = await readRegistered(services, roundId, expected);
+      if (!read.ok) return read;
+      if (read.value.decision.suspended === null)
+        return fail(problem('not-now', 'The endorsement is not suspended.'));
+      return take(services, read.value, by.id, what, {
+        notice: 'suspension-lifted',
+        step: () => suspensionLifted,
+      });
+    });

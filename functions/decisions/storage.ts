@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
-import { changeEndorsement } from '../register/storage.ts';
-import type { EndorsementItem } from '../register/stored-endorsement.ts';
+import { conditionMet, type Happens } from '../register/happenings.ts';
+import { endorsementWrite } from '../register/storage.ts';
+import type { EndorsementItem, RegisterEntry } from '../register/stored-endorsement.ts';
 import { decidedWrite } from '../results/storage.ts';
 import { changeRound } from '../rounds/storage.ts';
 import { type RoundItem, roundItem } from '../rounds/stored-round.ts';
@@ -11,6 +12,7 @@ import { keys, ranges, todoKeys } from '../table/keys.ts';
 import { getItem, getReadable, queryItems } from '../table/read.ts';
 import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
 import { type ConditionItem, conditionItem, type DecisionItem, decisionItem } from './stored-decision.ts';
 
 /** The decision on a round; null before there is one. */
@@ -87,16 +89,44 @@ export const addDecision = (
 export interface DecisionRead {
   readonly decision: DecisionItem;
   readonly conditions: readonly ConditionItem[];
-  /** The entry of the specification in the register, whichever round it is of. */
+  /** Of a decision that endorses: the endorsement of the specification, whichever round it is of. */
   readonly endorsement: EndorsementItem | null;
 }
 
-/** The register keeps the latest version's endorsement: a decision changes it only where it is its own. */
-const inRegister = (
-  { decision, endorsement }: DecisionRead,
-  change: (own: EndorsementItem) => Parameters<typeof changeEndorsement>[1],
-): readonly Write[] =>
-  endorsement?.roundId === decision.roundId ? [changeEndorsement(endorsement, change(endorsement))] : [];
+/** The entry of the register that a decision made and that is there now; null where that is another one’s, or none. */
+export const ownEntry = ({ decision, endorsement }: DecisionRead): RegisterEntry | null =>
+  endorsement?.entry?.roundId === decision.roundId ? endorsement.entry : null;
+
+/** Whether a decision endorses and its letter waits for its release: nobody outside may know of it. */
+export const waitsForLetter = ({ decision, endorsement }: DecisionRead): boolean =>
+  endorsement?.awaits === decision.roundId;
+
+/** What happens to a decision after it was made, and to what hangs on it. */
+export interface Step {
+  readonly set: Partial<Pick<DecisionItem, 'withdrawn' | 'suspended' | 'replaced' | 'reviewBy'>>;
+  /** Whether its conditions wait for nobody any more. */
+  readonly isOver: boolean;
+}
+
+/** The writes of a step, but for the register’s; they fail where the decision changed meanwhile. */
+export const stepWrites = (
+  { decision, conditions }: Pick<DecisionRead, 'decision' | 'conditions'>,
+  { set, isOver }: Step,
+): readonly Write[] => [
+  update('decision', decision, { set, add: { version: 1 } }, { version: decision.version }),
+  ...conditions
+    .filter(({ fulfilled }) => isOver && fulfilled === null)
+    .map((condition) => update('condition', condition, { set: noTodo }, { fulfilled: null })),
+];
+
+/** What happens in the register with a step: nothing where the entry there is not the decision’s own. */
+const inRegister = (read: DecisionRead, happens: Happens, on: string): readonly Write[] => {
+  const entry = ownEntry(read);
+  const { specificationId } = read.decision;
+  if (entry !== null)
+    return [endorsementWrite(specificationId, read.endorsement, { entry: happens(entry, on) })];
+  return waitsForLetter(read) ? [endorsementWrite(specificationId, read.endorsement, {})] : [];
+};
 
 /** Marks a condition as fulfilled. Fails where the decision or the register changed meanwhile. */
 export function fulfil(
@@ -110,33 +140,31 @@ export function fulfil(
   return transact(db, [
     update('decision', decision, { add: { version: 1, outstanding: -1 } }, { version: decision.version }),
     update('condition', condition, { set: { fulfilled, ...noTodo } }, { fulfilled: null }),
-    ...inRegister(read, ({ conditionsOutstanding }) => ({
-      conditionsOutstanding: conditionsOutstanding - 1,
-    })),
+    ...inRegister(read, conditionMet(condition.number), ukIsoDay(new Date(event.at))),
     eventWrite(keys.round(decision.roundId), event),
   ]);
 }
 
 /**
- * Withdraws an endorsement: it leaves the register, and its conditions wait for nobody any more. `besides` are the
- * writes of the outbox.
+ * Does a step of a decision, which the register says at once where the decision is in it. `besides` are the writes of
+ * the outbox. An endorsement that is over before its letter is released never enters the register.
  */
-export function withdraw(
+export function takeStep(
   db: Database,
   read: DecisionRead,
-  withdrawn: NonNullable<DecisionItem['withdrawn']>,
+  step: Step,
+  happens: Happens,
   besides: readonly Write[],
   event: NewEvent,
 ): Promise<Result<void, Unmet>> {
-  const { decision, conditions } = read;
+  const { roundId, specificationId } = read.decision;
   return transact(db, [
-    update('decision', decision, { set: { withdrawn }, add: { version: 1 } }, { version: decision.version }),
-    ...conditions
-      .filter(({ fulfilled }) => fulfilled === null)
-      .map((condition) => update('condition', condition, { set: noTodo }, { fulfilled: null })),
-    ...inRegister(read, () => ({ status: 'withdrawn' })),
+    ...stepWrites(read, step),
+    ...(step.isOver && waitsForLetter(read)
+      ? [endorsementWrite(specificationId, read.endorsement, { awaits: null })]
+      : inRegister(read, happens, ukIsoDay(new Date(event.at)))),
     ...besides,
-    eventWrite(keys.round(decision.roundId), event),
+    eventWrite(keys.round(roundId), event),
   ]);
 }
 

@@ -2,9 +2,12 @@ import { slug } from '../../shared/contract/basics.ts';
 import { decisionView } from '../../shared/contract/decisions/schemas.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
-/** What the Centre decided. Only `withdrawn`, `outstanding` and `version` ever change. */
+/**
+ * What the Centre decided. Only where it stands ever changes: `withdrawn`, `suspended`, `replaced`, `reviewBy`,
+ * `outstanding` and `version`.
+ */
 export const decisionItem = item('decision', {
-  ...decisionView.omit({ conditions: true }).shape,
+  ...decisionView.omit({ conditions: true, register: true }).shape,
   /** How many conditions are not fulfilled yet. */
   outstanding: count,
 });

@@ -32,6 +32,11 @@ beforeAll(async () => {
     { id: 'ann', name: 'Ann Example', email: 'ann@example.org', roles: ['staff'] },
     services.now().toISOString(),
   );
+  await addPerson(
+    database.db,
+    { id: 'c', name: 'Contact Example', email: 'contact@example.org', roles: [] },
+    services.now().toISOString(),
+  );
   for (const kind of ['endorsement', 'gateway'] as const) {
     const content = { ...sampleCriteriaSet(), id: `made-up-${kind}`, kind };
     const hash = kind === 'gateway' ? 'b'.repeat(64) : 'a'.repeat(64);
@@ -39,7 +44,7 @@ beforeAll(async () => {
   }
   const [sample] = sampleSpecifications();
   if (sample === undefined) throw new Error('There are samples.');
-  for (const id of ['alpha', 'beta', 'gamma', 'delta']) {
+  for (const id of ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta', 'iota', 'kappa']) {
     const { version } = sample;
     const content = { ...version, title: `Credential ${id}` };
     await addSpecification(
@@ -125,9 +130,16 @@ const endorse: Draft = {
   conditions: [{ text: 'Do it', criteria: [], owner: 'Dev', due: '2026-12-01' }],
   reviewBy: '2029-08-01',
   intervention: null,
+  endorsement: null,
 };
 
-const old = { reason: 'Old.', message: 'It is old.' };
+const returned: Draft = {
+  ...endorse,
+  outcome: 'return-for-revision',
+  conditions: [],
+  reviewBy: null,
+};
+
 const over = { reason: 'Over.', message: 'It is over.' };
 
 async function decide(roundId: string, body: Draft = endorse) {
@@ -135,53 +147,99 @@ async function decide(roundId: string, body: Draft = endorse) {
   return ops().decide({ ...(await callBy(roundId, round?.editVersion)), what: body });
 }
 
+/** Releases the letter about a decision. */
+async function release(roundId: string) {
+  const letter = await ops().getLetter(await callBy(roundId));
+  const version = letter.ok ? letter.value.answer.version : 0;
+  return ops().releaseLetter({ ...(await callBy(roundId, version)), what: {} });
+}
+
+/** Decides and releases the letter: an endorsement is in the register then. */
+async function enter(roundId: string, body: Draft = endorse) {
+  const decided = await decide(roundId, body);
+  if (!decided.ok) throw new Error(JSON.stringify(decided.error));
+  const released = await release(roundId);
+  if (!released.ok) throw new Error(JSON.stringify(released.error));
+}
+
+const withdraw = async (roundId: string, said = over) => {
+  const read = await ops().getDecision(await callBy(roundId));
+  const version = read.ok ? read.value.answer.version : 0;
+  return ops().withdrawDecision({ ...(await callBy(roundId, version)), what: said });
+};
+
+const replacing: Draft = {
+  ...endorse,
+  endorsement: { becomes: 'replaced', until: null, message: '' },
+};
+
+const asked = { by: null, what: undefined, expected: 0, key: '' };
+
 const register = async (query: { startsWith?: string } = {}) => {
-  const answered = await ops().getRegister({
-    by: null,
-    of: { ...query },
-    what: undefined,
-    expected: 0,
-    key: randomUUID(),
-  });
+  const answered = await ops().getRegister({ ...asked, of: { ...query } });
   return answered.ok
-    ? answered.value.answer.items.map(({ specificationId, specificationVersion, conditionsOutstanding }) => [
-        specificationId,
-        specificationVersion,
-        conditionsOutstanding,
-      ])
+    ? answered.value.answer.items.map(
+        ({ specificationId, specificationVersion, conditionsOutstanding, status }) => [
+          specificationId,
+          specificationVersion,
+          conditionsOutstanding,
+          status,
+        ],
+      )
     : [];
 };
 
+/** What the register says of a specification; null for nothing. */
+const entryOf = async (specificationId: string) => {
+  const answered = await ops().getRegisterEntry({ ...asked, of: { specificationId } });
+  return answered.ok ? answered.value.answer : null;
+};
+
+const historyOf = async (specificationId: string) =>
+  (await entryOf(specificationId))?.history.map(({ what, version }) => `${what} ${version}`).reverse();
+
 describe('the register', () => {
-  test('holds the latest endorsed version of each specification, and keeps to it', async () => {
-    const first = await closedRound('alpha', 1);
-    const second = await closedRound('alpha', 2);
+  test('shows an endorsement when its letter is released, and another one in its place likewise', async () => {
+    const [first, second] = [await closedRound('alpha', 1), await closedRound('alpha', 2)];
     expect((await decide(first)).ok).toBe(true);
-    expect(await register()).toEqual([['alpha', 1, 1]]);
-    expect((await decide(second)).ok).toBe(true);
-    expect(await register()).toEqual([['alpha', 2, 1]]);
-    expect(await register({ startsWith: 'CREDENTIAL AL' })).toEqual([['alpha', 2, 1]]);
+    expect([await register(), await entryOf('alpha')]).toEqual([[], null]);
+    const waits = await decide(second);
+    expect(!waits.ok && waits.error.detail).toContain('its letter has not been released');
+    expect((await release(first)).ok).toBe(true);
+    expect(await register()).toEqual([['alpha', 1, 1, 'endorsed']]);
+
+    expect((await decide(second, replacing)).ok).toBe(true);
+    expect(await register()).toEqual([['alpha', 1, 1, 'endorsed']]);
+    expect((await release(second)).ok).toBe(true);
+    expect(await register({ startsWith: 'CREDENTIAL AL' })).toEqual([['alpha', 2, 1, 'endorsed']]);
     expect(await register({ startsWith: 'credential b' })).toEqual([]);
 
-    // What happens to the decision on version 1 no longer concerns the register.
-    const fulfilled = await ops().fulfilCondition({
-      ...(await callBy(first)),
-      of: { roundId: first, number: 1 },
-      what: { evidence: 'Seen.' },
-    });
-    expect(fulfilled.ok).toBe(true);
-    await ops().withdrawDecision({ ...(await callBy(first, 1)), what: old });
-    expect(await register()).toEqual([['alpha', 2, 1]]);
-    await ops().withdrawDecision({ ...(await callBy(second)), what: old });
-    expect(await register()).toEqual([]);
+    // Nothing happens any more to the decision on version 1.
+    const read = await ops().getDecision(await callBy(first));
+    const { register: where, version } = read.ok ? read.value.answer : { register: null, version: 0 };
+    expect(where).toBe('replaced');
+    for (const late of [
+      await ops().fulfilCondition({
+        ...(await callBy(first, version)),
+        of: { roundId: first, number: 1 },
+        what: { evidence: 'Seen.' },
+      }),
+      await withdraw(first),
+    ])
+      expect(!late.ok && late.error.detail).toContain('endorsement of version 2 has taken the place');
+    expect((await withdraw(second)).ok).toBe(true);
+    expect(await register()).toEqual([['alpha', 2, 1, 'withdrawn']]);
+    expect(await historyOf('alpha')).toEqual(['endorsed 1', 'replaced 1', 'endorsed 2', 'withdrawn 2']);
   });
 
-  test('an endorsement of an earlier version does not replace a later one’s', async () => {
-    const [first, second] = [await closedRound('beta', 1), await closedRound('beta', 2)];
-    await decide(second);
-    await decide(first);
-    expect(await register()).toEqual([['beta', 2, 1]]);
-    await ops().withdrawDecision({ ...(await callBy(second)), what: over });
+  test('never shows an endorsement that is withdrawn before its letter is released', async () => {
+    const roundId = await closedRound('gamma', 1);
+    await decide(roundId);
+    expect((await withdraw(roundId)).ok).toBe(true);
+    expect(await entryOf('gamma')).toBeNull();
+    expect((await release(roundId)).ok).toBe(false);
+    const read = await ops().getDecision(await callBy(roundId));
+    expect(read.ok && read.value.answer.register).toBe('never');
   });
 
   test('an endorsement waits under Today from 90 days before its review-by date, until it is renewed or withdrawn', async () => {
@@ -193,9 +251,10 @@ describe('the register', () => {
       return all.filter(({ specificationId }) => specificationId === 'delta');
     };
     const first = await closedRound('delta', 1);
-    expect((await decide(first)).ok).toBe(true);
+    await enter(first);
     const entry = {
       specificationId: 'delta',
+      roundId: first,
       title: 'Credential delta',
       reviewBy: '2029-08-01',
     };
@@ -204,12 +263,9 @@ describe('the register', () => {
     expect(await waiting('2031-01-01T00:00:00.000Z')).toEqual([entry]);
 
     const second = await closedRound('delta', 2);
-    expect((await decide(second, { ...endorse, reviewBy: '2030-08-01', intervention: null })).ok).toBe(true);
+    await enter(second, { ...replacing, reviewBy: '2030-08-01' });
     expect(await waiting('2030-01-01T00:00:00.000Z')).toEqual([]);
-    await ops().withdrawDecision({
-      ...(await callBy(second)),
-      what: { reason: 'Over.', message: 'It is over.' },
-    });
+    await withdraw(second);
     expect(await waiting('2033-01-01T00:00:00.000Z')).toEqual([]);
   });
 
@@ -222,17 +278,17 @@ describe('the register', () => {
         expected: (await getSpecification(database.db, 'alpha'))?.editVersion ?? 0,
       });
     const [alpha, beta] = [await closedRound('alpha', 2), await closedRound('beta', 2)];
-    const companions = async () => {
-      const answered = await ops().getRegister({ ...(await callBy('')), by: null, of: {} });
-      const items = answered.ok ? answered.value.answer.items : [];
-      return items.map((one) => one.companions.map(({ title }) => title));
-    };
-    await decide(alpha);
-    expect(await companions()).toEqual([[]]);
+    const companions = async (specificationId: string) =>
+      (await entryOf(specificationId))?.companions.map(({ title }) => title);
+    await enter(alpha);
     await decide(beta);
-    expect(await companions()).toEqual([['Credential beta'], ['Credential alpha']]);
-    for (const roundId of [alpha, beta])
-      await ops().withdrawDecision({ ...(await callBy(roundId)), what: { reason: 'Over.', message: '' } });
+    expect(await companions('alpha')).toEqual([]);
+    await release(beta);
+    expect(await companions('alpha')).toEqual(['Credential beta']);
+    expect(await companions('beta')).toEqual(['Credential alpha']);
+    await withdraw(beta);
+    expect(await companions('alpha')).toEqual([]);
+    await withdraw(alpha);
     const { items } = await listEventsOf(database.db, keys.round(beta), { limit: 50 });
     expect(items.find(({ action }) => action === 'decision-withdrawn')?.details).toEqual({
       reason: 'Over.',
@@ -245,20 +301,163 @@ describe('the register', () => {
     expect((await decide(roundId, { ...endorse, reviewBy: null })).ok).toBe(false);
     const goAhead = { ...endorse, outcome: 'go-ahead-with-conditions' as const, reviewBy: null };
     expect((await decide(roundId, goAhead)).ok).toBe(true);
-    expect(await register()).toEqual([]);
+    expect((await release(roundId)).ok).toBe(true);
+    expect(await entryOf('gamma')).toBeNull();
   });
 
   test('neither does what is not endorsed', async () => {
     const roundId = await closedRound('gamma', 2);
-    const decided = await decide(roundId, {
-      ...endorse,
-      outcome: 'return-for-revision',
-      conditions: [],
-      reviewBy: null,
-      intervention: null,
-    });
+    const decided = await decide(roundId, returned);
     expect(decided.ok && decided.value.answer).toMatchObject({ departs: true, recommended: 'hold' });
-    expect(await register()).toEqual([]);
+    expect((await release(roundId)).ok).toBe(true);
+    expect(await entryOf('gamma')).toBeNull();
+  });
+});
+
+describe('a decision on what is endorsed now', () => {
+  const later = '2027-08-01';
+  const becoming = (becomes: 'stands' | 'suspended' | 'withdrawn', more = {}): Draft => ({
+    ...returned,
+    endorsement: {
+      becomes,
+      until: becomes === 'withdrawn' ? null : later,
+      message: becomes === 'stands' ? '' : 'It does not stand.',
+      ...more,
+    },
+  });
+  const pointers = (answered: Awaited<ReturnType<typeof decide>>) =>
+    answered.ok ? [] : (answered.error.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);
+
+  test('is not recorded without saying what becomes of it, and keeps it with what was said', async () => {
+    const [first, again] = [await closedRound('epsilon', 1), await closedRound('epsilon', 1)];
+    await enter(first);
+    expect(pointers(await decide(again, returned))).toEqual(['/endorsement endorsement-missing']);
+    expect(pointers(await decide(again, { ...returned, endorsement: replacing.endorsement }))).toEqual([
+      '/endorsement/becomes not-replaced',
+    ]);
+    expect(
+      pointers(await decide(again, { ...endorse, endorsement: becoming('stands').endorsement })),
+    ).toEqual(['/endorsement/becomes is-replaced']);
+    expect(pointers(await decide(again, becoming('stands', { until: null })))).toEqual([
+      '/endorsement/until missing',
+    ]);
+    expect(pointers(await decide(again, becoming('suspended', { message: ' ' })))).toEqual([
+      '/endorsement/message missing',
+    ]);
+    expect(pointers(await decide(again, becoming('withdrawn', { roundId: 'round-other' })))).toEqual([
+      '/endorsement/roundId other-endorsement',
+    ]);
+    expect((await register()).find(([id]) => id === 'epsilon')).toEqual(['epsilon', 1, 1, 'endorsed']);
+
+    const decided = await decide(again, becoming('suspended'));
+    expect(decided.ok && decided.value.answer.endorsement).toEqual({
+      roundId: first,
+      specificationVersion: 1,
+      becomes: 'suspended',
+      until: later,
+      message: 'It does not stand.',
+    });
+    // At once, whatever becomes of the letter.
+    expect(await entryOf('epsilon')).toMatchObject({ status: 'suspended', since: today });
+    const letter = await ops().getLetter(await callBy(again));
+    expect(letter.ok && letter.value.answer.body).toContain(
+      'The endorsement of version 1 is suspended. The Centre will consider it again by 1 August 2027.',
+    );
+  });
+
+  test('says nothing of an endorsement where none stands', async () => {
+    const roundId = await closedRound('zeta', 1);
+    expect(pointers(await decide(roundId, becoming('stands')))).toEqual([
+      '/endorsement endorsement-not-allowed',
+    ]);
+  });
+
+  test('lets it stand until another date, lifts its suspension or withdraws it, as it says', async () => {
+    const first = await closedRound('zeta', 1);
+    await enter(first);
+    await decide(await closedRound('zeta', 2), becoming('stands'));
+    expect(await entryOf('zeta')).toMatchObject({ status: 'endorsed', reviewBy: later });
+    await decide(await closedRound('zeta', 2), becoming('suspended'));
+    await decide(await closedRound('zeta', 2), becoming('stands', { message: 'It stands again.' }));
+    expect(await entryOf('zeta')).toMatchObject({ status: 'endorsed' });
+    await decide(await closedRound('zeta', 2), becoming('withdrawn'));
+    expect(await entryOf('zeta')).toMatchObject({ status: 'withdrawn' });
+    expect(await historyOf('zeta')).toEqual([
+      'endorsed 1',
+      'stands 1',
+      'suspended 1',
+      'suspension-lifted 1',
+      'stands 1',
+      'withdrawn 1',
+    ]);
+    const read = await ops().getDecision(await callBy(first));
+    expect(read.ok && read.value.answer).toMatchObject({ register: 'withdrawn', withdrawn: {} });
+    // From now on there is nothing to say.
+    expect((await decide(await closedRound('zeta', 2), returned)).ok).toBe(true);
+  });
+
+  test('two of them, and a withdrawal, at one moment leave decisions and register saying the same', async () => {
+    const first = await closedRound('eta', 1);
+    await enter(first);
+    const [one, other] = [await closedRound('eta', 1), await closedRound('eta', 2)];
+    const [suspending, standing, withdrawing] = await Promise.all([
+      decide(one, becoming('suspended')),
+      decide(other, becoming('stands')),
+      withdraw(first),
+    ]);
+    const read = await ops().getDecision(await callBy(first));
+    if (!read.ok) throw new Error('It was decided.');
+    const { register: where, withdrawn, suspended } = read.value.answer;
+    expect((await entryOf('eta'))?.status).toBe(where);
+    expect(where).toBe(withdrawn !== null ? 'withdrawn' : suspended !== null ? 'suspended' : 'endorsed');
+    expect([suspending, standing, withdrawing].some(({ ok }) => ok)).toBe(true);
+    if (withdrawing.ok) expect(withdrawn).not.toBeNull();
+  });
+});
+
+describe('a suspension', () => {
+  const suspend = async (roundId: string, reconsiderBy = '2026-09-01') => {
+    const read = await ops().getDecision(await callBy(roundId));
+    const version = read.ok ? read.value.answer.version : 0;
+    return ops().suspendEndorsement({ ...(await callBy(roundId, version)), what: { ...over, reconsiderBy } });
+  };
+  const lift = async (roundId: string) => {
+    const read = await ops().getDecision(await callBy(roundId));
+    const version = read.ok ? read.value.answer.version : 0;
+    return ops().liftSuspension({ ...(await callBy(roundId, version)), what: over });
+  };
+
+  test('shows at once, waits under Today until it is considered, and is lifted or ends in a withdrawal', async () => {
+    const roundId = await closedRound('theta', 1);
+    await decide(roundId);
+    const early = await suspend(roundId);
+    expect(!early.ok && early.error.detail).toContain('not in the register before its letter is released');
+    await release(roundId);
+    expect((await lift(roundId)).ok).toBe(false);
+    expect((await suspend(roundId, today)).ok).toBe(false);
+    expect((await suspend(roundId)).ok).toBe(true);
+    expect(await entryOf('theta')).toMatchObject({ status: 'suspended', since: today });
+    const clock = testServices(database.db, '2026-08-19T09:00:00.000Z');
+    const answered = await centreUseCases(clock.services).getToday({ ...(await callBy('')), of: {} });
+    expect(answered.ok && answered.value.answer.suspensionsToReconsider.items).toContainEqual({
+      specificationId: 'theta',
+      roundId,
+      title: 'Credential theta',
+      reconsiderBy: '2026-09-01',
+    });
+    expect((await suspend(roundId, '2026-10-01')).ok).toBe(true);
+    expect((await lift(roundId)).ok).toBe(true);
+    expect(await entryOf('theta')).toMatchObject({ status: 'endorsed', since: today });
+    expect((await suspend(roundId)).ok).toBe(true);
+    expect((await withdraw(roundId)).ok).toBe(true);
+    expect(await historyOf('theta')).toEqual([
+      'endorsed 1',
+      'suspended 1',
+      'suspended 1',
+      'suspension-lifted 1',
+      'suspended 1',
+      'withdrawn 1',
+    ]);
   });
 });
 
@@ -304,12 +503,12 @@ describe('a decision', () => {
 });
 
 test('the rounds of a specification tell what was decided, when, and that it was withdrawn', async () => {
-  const undecided = await closedRound('beta', 1);
-  const roundId = await closedRound('beta', 2);
+  const undecided = await closedRound('iota', 1);
+  const roundId = await closedRound('iota', 2);
   await decide(roundId);
   const history = async () => {
     const { listRoundsOfSpecification } = ops();
-    const call = { ...(await callBy(roundId)), of: { specificationId: 'beta' } };
+    const call = { ...(await callBy(roundId)), of: { specificationId: 'iota' } };
     const listed = await listRoundsOfSpecification(call);
     return new Map(listed.ok ? listed.value.answer.items.map((one) => [one.roundId, one]) : []);
   };
@@ -323,7 +522,7 @@ test('the rounds of a specification tell what was decided, when, and that it was
 });
 
 test('a round is compared with the one on the version before', async () => {
-  const [before, after] = [await closedRound('gamma', 1), await closedRound('gamma', 2)];
+  const [before, after] = [await closedRound('kappa', 1), await closedRound('kappa', 2)];
   const compared = await ops().compareRounds(await callBy(after));
   expect(compared.ok && compared.value.answer).toMatchObject({
     previous: { roundId: before, specificationVersion: 1, outcome: 'hold' },

@@ -2,7 +2,7 @@ import type { decisionOperations } from '../../shared/contract/decisions/operati
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { decide } from './decide.ts';
-import { fulfilCondition, withdrawDecision } from './endorsement.ts';
+import { fulfilCondition, liftSuspension, suspendEndorsement, withdrawDecision } from './endorsement.ts';
 import { answerDecision } from './view.ts';
 
 /** The Centre’s decision on a round, and what follows from it. */
@@ -10,5 +10,7 @@ export const deciding = (services: Services): UseCases<typeof decisionOperations
   decide: decide(services),
   getDecision: ({ of: { roundId } }) => answerDecision(services, roundId),
   fulfilCondition: fulfilCondition(services),
+  suspendEndorsement: suspendEndorsement(services),
+  liftSuspension: liftSuspension(services),
   withdrawDecision: withdrawDecision(services),
 });

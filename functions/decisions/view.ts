@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import type { decisionView as view } from '../../shared/contract/decisions/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
 import { getEndorsement } from '../register/storage.ts';
 import { notFound, type Problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import { type DecisionRead, getDecision, listConditions } from './storage.ts';
+import { type DecisionRead, getDecision, listConditions, ownEntry, waitsForLetter } from './storage.ts';
 import type { ConditionItem } from './stored-decision.ts';
 
 type DecisionView = z.output<typeof view>;
@@ -18,11 +19,16 @@ const conditionView = ({ number, text, criteria, owner, due, fulfilled }: Condit
   fulfilled,
 });
 
+/** Where an endorsement is in the public register; null for a decision that endorses nothing. */
+function registerOf(read: DecisionRead): DecisionView['register'] {
+  const { decision } = read;
+  if (!isEndorsement(decision.outcome)) return null;
+  if (decision.replaced !== null) return 'replaced';
+  return waitsForLetter(read) ? 'not-yet' : (ownEntry(read)?.status ?? 'never');
+}
+
 /** A decision as it is shown, with where its conditions stand, and whether it does. */
-export const decisionView = ({
-  decision,
-  conditions,
-}: Pick<DecisionRead, 'decision' | 'conditions'>): DecisionView => ({
+export const decisionView = ({ decision, conditions, endorsement }: DecisionRead): DecisionView => ({
   roundId: decision.roundId,
   specificationId: decision.specificationId,
   specificationVersion: decision.specificationVersion,
@@ -37,7 +43,11 @@ export const decisionView = ({
   intervention: decision.intervention,
   decidedAt: decision.decidedAt,
   decidedBy: decision.decidedBy,
+  endorsement: decision.endorsement,
+  register: registerOf({ decision, conditions, endorsement }),
+  suspended: decision.suspended,
   withdrawn: decision.withdrawn,
+  replaced: decision.replaced,
   version: decision.version,
 });
 
@@ -45,7 +55,12 @@ export const decisionView = ({
 export async function readDecision({ db }: Services, roundId: string): Promise<DecisionRead | null> {
   const [decision, conditions] = await Promise.all([getDecision(db, roundId), listConditions(db, roundId)]);
   if (decision === null) return null;
-  return { decision, conditions, endorsement: await getEndorsement(db, decision.specificationId) };
+  const endorses = isEndorsement(decision.outcome);
+  return {
+    decision,
+    conditions,
+    endorsement: endorses ? await getEndorsement(db, decision.specificationId) : null,
+  };
 }
 
 /** The decision as the API answers it, as it stands in the table now. */

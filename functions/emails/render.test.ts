@@ -128,6 +128,7 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     data.recommended.replaceAll('-', ' '),
     data.departs ? 'departs from' : 'follows',
     ...(data.conditions === 0 ? [] : [`${data.conditions} condition`]),
+    ...(data.endorsement === null ? [] : ['version 1 is suspended', '31 January 2027']),
   ],
   letter: (data) => [
     data.organisation,
@@ -151,10 +152,19 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   ],
   'decision-withdrawn': (data) => [
     spaced(data.reason),
-    data.criteriaSetKind === 'gateway'
-      ? 'its decision that development of'
-      : 'no longer in the Centre’s public register',
+    data.criteriaSetKind === 'gateway' ? 'its decision that development of' : 'withdrawn its endorsement of',
+    ...(data.wasInRegister ? ['The Centre’s public register says so'] : []),
     'conditions, if it had any, are no longer asked for. This is why:',
+    data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
+  ],
+  'endorsement-suspended': (data) => [
+    spaced(data.reason),
+    `consider the endorsement again by ${ukDay(data.reconsiderBy)}`,
+    data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
+  ],
+  'suspension-lifted': (data) => [
+    spaced(data.reason),
+    'The endorsement stands again',
     data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
   ],
   digest: (data) => [
@@ -425,6 +435,7 @@ test('a digest lists what is above 0 only, each in the singular or plural', () =
         toDecide: 0,
         conditionsDue: 2,
         endorsementsToReview: 1,
+        suspensionsToReconsider: 0,
         noticesFailed: 0,
         noticesToRelease: 0,
         addressesFailing: 0,

@@ -1,6 +1,5 @@
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
-import type { DecisionDraft } from '../../shared/domain/decisions/decision.ts';
-import { composeLetter, type Letter } from '../../shared/domain/letters/letter.ts';
+import { composeLetter, type Letter, type LetterGrounds } from '../../shared/domain/letters/letter.ts';
 import { type LetterText, letterBody } from '../../shared/domain/letters/letter-text.ts';
 import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
 import { getSettings } from '../centre/settings-storage.ts';
@@ -18,7 +17,7 @@ export interface ComposedLetter {
 
 /** What a letter is composed from besides the round and its reviews. */
 export interface Decided {
-  readonly decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy' | 'intervention'>;
+  readonly decision: LetterGrounds['decision'];
   /** The one that was decided on: what the panel found stands in it. */
   readonly recommendation: Pick<Recommendation, 'criteria'>;
   readonly evidenceTo: string | null;

@@ -51,6 +51,7 @@ const draft: Draft = {
   conditions: [condition],
   reviewBy: '2029-08-01',
   intervention: null,
+  endorsement: null,
 };
 
 const does = () => centre.does;

@@ -36,6 +36,7 @@ beforeAll(async () => {
         conditions: [],
         reviewBy: null,
         intervention: null,
+        endorsement: null,
       },
     }),
   );

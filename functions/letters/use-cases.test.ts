@@ -73,6 +73,7 @@ const returned = {
   conditions: [],
   reviewBy: null,
   intervention: null,
+  endorsement: null,
 };
 
 /** Text of so many characters, as people write it. */

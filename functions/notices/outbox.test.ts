@@ -1,5 +1,5 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NoticeKind } from '../../shared/contract/notices/kinds.ts';
 import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
 import {
@@ -414,6 +414,7 @@ describe('after a round', () => {
       conditions: [],
       reviewBy: null,
       intervention: null,
+      endorsement: null,
     };
     const made = await madeBy(async () => decides().decide({ ...(await call(roundId)), what: body }));
     await doesWithout('oversight-1', []);
@@ -463,10 +464,17 @@ describe('a withdrawal', () => {
     conditions: [],
     reviewBy: '2029-07-01',
     intervention: null,
+    endorsement: null,
   };
   const body = { reason: 'A complaint was upheld.', message: 'There is new guidance.' };
+  const endorsedRounds: string[] = [];
+  // While one waits for its letter, no other round of the specification is decided.
+  afterEach(async () => {
+    for (const roundId of endorsedRounds.splice(0)) await withdraw(roundId);
+  });
   const endorsedRound = async () => {
     const roundId = await judgedRound();
+    endorsedRounds.push(roundId);
     const made = await madeBy(async () => decides().decide({ ...(await call(roundId)), what: endorsed }));
     const letter = made.find(({ notice }) => notice === 'letter');
     if (letter === undefined) throw new Error('There is a letter');
@@ -591,6 +599,7 @@ describe('a round with everything that can happen to it', () => {
         conditions: [{ text: 'Add it.', criteria: [], owner: 'Developer', due: '2026-12-01' }],
         reviewBy: '2029-07-01',
         intervention: null,
+        endorsement: null,
       };
       given(await decides().decide({ ...(await call(roundId)), what: endorsed }));
       const over = { reason: 'There is better guidance.', message: 'There is better guidance now.' };

@@ -287,11 +287,15 @@ export const changeLetter = (
 export const withholdWrite = (read: NoticeItem): Write =>
   changeWrite(read, { status: 'withheld', ...noTodo });
 
-/** Releases the letter that waits as it was read, dated and signed for good: the mailer sends it. */
+/**
+ * Releases the letter that waits as it was read, dated and signed for good: the mailer sends it. `besides` are the writes
+ * of the register.
+ */
 export const releaseLetter = (
   db: Database,
   read: NoticeItem<'letter'>,
   release: NonNullable<NoticeData<'letter'>['release']>,
+  besides: readonly Write[],
   event: NewEvent,
 ): Promise<Result<void, Unmet>> =>
   transact(db, [
@@ -300,6 +304,7 @@ export const releaseLetter = (
       'data.release': release,
       ...todo(todoKeys.noticePending, event.at, read.id),
     }),
+    ...besides,
     eventWrite(concernsOfNotice(read), event),
   ]);
 

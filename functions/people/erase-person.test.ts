@@ -79,6 +79,7 @@ describe('nobody is erased', () => {
       conditions: [],
       reviewBy: null,
       intervention: null,
+      endorsement: null,
     };
     given(
       await staffUseCases(centre.services, noEmails).decide({

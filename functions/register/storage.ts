@@ -1,93 +1,102 @@
 import * as z from 'zod';
+import { day, slug } from '../../shared/contract/basics.ts';
 import { listWords } from '../../shared/domain/basics/fold.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace, todoKeys } from '../table/keys.ts';
 import { getItem, getReadable, type Paging, queryIndexPage } from '../table/read.ts';
-import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
-import { putNew, update, type Write } from '../table/write.ts';
-import { type EndorsementItem, endorsementItem } from './stored-endorsement.ts';
+import { type Stored, storedSummary } from '../table/stored.ts';
+import { check, checkNone, putNew, update, type Write } from '../table/write.ts';
+import { type EndorsementItem, endorsementItem, type RegisterEntry } from './stored-endorsement.ts';
 
-/** The endorsement of a specification that stands, or the last that did. */
+/** The endorsement of a specification: what the register says of it, and whether another one waits; null for none. */
 export const getEndorsement = (db: Database, specificationId: string): Promise<EndorsementItem | null> =>
   getItem(db, keys.endorsement(specificationId), endorsementItem);
 
-/** The endorsements that stand of these specifications, by their ids. */
-export async function getEndorsed(
+/** What the register says of these specifications, by their ids. */
+export async function getEntries(
   db: Database,
   specificationIds: readonly string[],
-): Promise<ReadonlyMap<string, EndorsementItem>> {
+): Promise<ReadonlyMap<string, RegisterEntry>> {
   const wanted = [...new Set(specificationIds)].map((id) => keys.endorsement(id));
   const found = await getReadable(db, wanted, endorsementItem);
-  return new Map(
-    found.filter(({ status }) => status === 'endorsed').map((one) => [one.specificationId, one]),
-  );
+  return new Map(found.flatMap(({ entry }) => (entry === null ? [] : [[entry.specificationId, entry]])));
 }
 
-/** An endorsement as a decision makes it. */
-export type NewEndorsement = Omit<Bare<EndorsementItem>, 'status' | 'version'>;
+/** The entry as long as it is not withdrawn: what a later decision has to say something of. */
+export const endorsedNow = (
+  read: EndorsementItem | null,
+): (RegisterEntry & { readonly status: 'endorsed' | 'suspended' }) | null => {
+  const entry = read?.entry ?? null;
+  return entry === null || entry.status === 'withdrawn' ? null : { ...entry, status: entry.status };
+};
 
-/** What lists show of an endorsement. */
-export const endorsementSummary = storedSummary(
-  z.object(endorsementItem.shape).pick({ specificationId: true, title: true, reviewBy: true }).shape,
-);
+/** What lists show of an endorsement that is to be reviewed, or considered again, by a day. */
+export const endorsementSummary = storedSummary({
+  specificationId: slug,
+  title: z.string(),
+  roundId: slug,
+  due: day,
+});
 
-type Listed = Pick<EndorsementItem, 'status' | 'title' | 'specificationId' | 'reviewBy'>;
-
-/** The index attributes that follow from an endorsement: withdrawn ones are in no list and wait for nobody. */
-function listing({ status, title, specificationId, reviewBy }: Listed) {
-  const stands = status === 'endorsed';
+/** The index attributes that follow from an entry: none before there is one, and withdrawn ones wait for nobody. */
+function listing(entry: RegisterEntry | null) {
+  if (entry === null) return {};
+  const { status, title, specificationId, roundId, reviewBy, reconsiderBy } = entry;
+  const due = (status === 'suspended' ? reconsiderBy : null) ?? reviewBy;
+  const isOver = status === 'withdrawn';
   return {
-    listPk: stands ? listKeys.register : undefined,
-    listSk: stands ? listPlace(title, specificationId) : undefined,
-    todoPk: stands ? todoKeys.endorsement : undefined,
-    todoSk: stands ? `${reviewBy}#${specificationId}` : undefined,
-    summary: { specificationId, title, reviewBy } satisfies Stored<typeof endorsementSummary>,
+    listPk: listKeys.register,
+    listSk: listPlace(title, specificationId),
+    todoPk: isOver ? undefined : status === 'suspended' ? todoKeys.suspension : todoKeys.endorsement,
+    todoSk: isOver ? undefined : `${due}#${specificationId}`,
+    summary: { specificationId, title, roundId, due } satisfies Stored<typeof endorsementSummary>,
   };
 }
 
-/**
- * The write that enters an endorsement into the register in place of `earlier`, the specification's entry as
- * it was read. Its condition is `endorsement`. No write where the entry is of a later version.
- */
-export function endorsementWrites(
-  endorsement: NewEndorsement,
-  earlier: EndorsementItem | null,
-): readonly Write[] {
-  const key = keys.endorsement(endorsement.specificationId);
-  const stands = { ...endorsement, status: 'endorsed' as const };
-  if (earlier === null)
-    return [
-      putNew('endorsement', { ...key, ...endorsementItem.stamp, ...stands, version: 0, ...listing(stands) }),
-    ];
-  if (earlier.status === 'endorsed' && earlier.specificationVersion > endorsement.specificationVersion)
-    return [];
-  return [changeEndorsement(earlier, stands)];
-}
+/** What is to change of an endorsement. */
+export type EndorsementChange = Partial<Pick<EndorsementItem, 'awaits'>> & { readonly entry?: RegisterEntry };
 
-/** The write that changes an endorsement as it was read; its condition is `endorsement`. */
-export const changeEndorsement = (
-  read: EndorsementItem,
-  change: Partial<Omit<Bare<EndorsementItem>, 'version'>>,
-): Write => {
-  // The key attributes of `specificationId` cannot change with it.
-  const { specificationId: _, ...set } = change;
-  return update(
-    'endorsement',
-    read,
-    { set: { ...set, ...listing({ ...read, ...change }) }, add: { version: 1 } },
-    { version: read.version },
-  );
-};
+/**
+ * The write that changes the endorsement of a specification as it was read, null for none, or makes sure that it still
+ * stands so. Its condition is `endorsement`: what rests on an endorsement fails where another change was faster.
+ */
+export function endorsementWrite(
+  specificationId: string,
+  read: EndorsementItem | null,
+  change: EndorsementChange,
+): Write {
+  const isChange = Object.keys(change).length > 0;
+  const key = keys.endorsement(specificationId);
+  if (read !== null)
+    return isChange
+      ? update(
+          'endorsement',
+          read,
+          { set: { ...change, ...(change.entry && listing(change.entry)) }, add: { version: 1 } },
+          { version: read.version },
+        )
+      : check('endorsement', read, { version: read.version });
+  if (!isChange) return checkNone('endorsement', key);
+  const { entry = null, awaits = null } = change;
+  return putNew('endorsement', {
+    ...key,
+    ...endorsementItem.stamp,
+    specificationId,
+    entry,
+    awaits,
+    version: 0,
+    ...listing(entry),
+  });
+}
 
 /** A page of those entries of the register whose title starts like this, by title, and the cursor that leads to the next. */
 export async function listRegister(
   db: Database,
   startsWith: string,
   page: Paging,
-): Promise<{ endorsements: readonly EndorsementItem[]; next: string | null }> {
+): Promise<{ entries: readonly RegisterEntry[]; next: string | null }> {
   const start = listWords(startsWith);
   const { entries, next } = await queryIndexPage(db, 'list', listKeys.register, { ...page, start });
-  const endorsements = await getReadable(db, entries, endorsementItem);
-  // The index lags by moments: what has just been withdrawn is left out.
-  return { endorsements: endorsements.filter(({ status }) => status === 'endorsed'), next };
+  const found = await getReadable(db, entries, endorsementItem);
+  return { entries: found.flatMap(({ entry }) => entry ?? []), next };
 }

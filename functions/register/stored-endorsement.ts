@@ -1,16 +1,31 @@
 import * as z from 'zod';
-import { slug } from '../../shared/contract/basics.ts';
-import { registerEntry } from '../../shared/contract/register/schemas.ts';
+import { day, slug } from '../../shared/contract/basics.ts';
+import { happening, registerDetail } from '../../shared/contract/register/schemas.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
-/** The endorsement of a specification that stands, or the last that did: its entry in the register. */
-export const endorsementItem = item('endorsement', {
-  ...registerEntry.omit({ companions: true }).shape,
+const entry = z.object({
+  ...registerDetail.omit({ companions: true, capabilities: true, conditions: true, history: true }).shape,
+  /** The round whose decision endorses. */
   roundId: slug,
-  status: z.enum(['endorsed', 'withdrawn']),
+  /** By when it is considered again; null while it is not suspended. */
+  reconsiderBy: day.nullable(),
+  /** The latest last. */
+  history: z.array(happening),
+});
+
+/** The endorsement of a specification: what the register says of it, and whether another one waits. */
+export const endorsementItem = item('endorsement', {
+  specificationId: slug,
+  /** What everybody may see; null before the first letter is released. */
+  entry: entry.nullable(),
+  /** The round whose decision endorses while its letter waits for its release; null where there is none. */
+  awaits: slug.nullable(),
   /** Raised by every change. */
   version: count,
 });
 
-/** An entry of the register, as it is read back. */
+/** The endorsement of a specification, as it is read back. */
 export type EndorsementItem = Stored<typeof endorsementItem>;
+
+/** What the register says of a specification. */
+export type RegisterEntry = z.output<typeof entry>;

@@ -1,52 +1,90 @@
 import type { Answer } from '../../shared/contract/operation.ts';
 import type { registerOperations } from '../../shared/contract/register/operations.ts';
-import { ok } from '../../shared/domain/basics/result.ts';
+import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { listConditions } from '../decisions/storage.ts';
 import { listCompanions } from '../specifications/companions-storage.ts';
+import { getSpecificationVersion } from '../specifications/storage.ts';
+import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
-import { getEndorsed, listRegister } from './storage.ts';
-import type { EndorsementItem } from './stored-endorsement.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
+import { getEntries, listRegister } from './storage.ts';
+import type { RegisterEntry } from './stored-endorsement.ts';
 
 type Entry = Answer<(typeof registerOperations)['getRegister']>['items'][number];
 
 /** Entries of one page: few enough to look up the companions of each. */
 const perPage = 25;
 
-const entryOf = (item: EndorsementItem, companions: Entry['companions']): Entry => ({
-  specificationId: item.specificationId,
-  title: item.title,
-  areaOfPractice: item.areaOfPractice,
-  organisation: item.organisation,
-  specificationVersion: item.specificationVersion,
-  credentialType: item.credentialType,
-  outcome: item.outcome,
-  endorsedOn: item.endorsedOn,
-  reviewBy: item.reviewBy,
-  conditionsOutstanding: item.conditionsOutstanding,
-  sample: item.sample,
+const entryOf = (entry: RegisterEntry, companions: Entry['companions']): Entry => ({
+  specificationId: entry.specificationId,
+  title: entry.title,
+  areaOfPractice: entry.areaOfPractice,
+  organisation: entry.organisation,
+  specificationVersion: entry.specificationVersion,
+  credentialType: entry.credentialType,
+  outcome: entry.outcome,
+  status: entry.status,
+  since: entry.since,
+  endorsedOn: entry.endorsedOn,
+  reviewBy: entry.reviewBy,
+  conditionsOutstanding: entry.conditionsOutstanding,
+  sample: entry.sample,
   companions,
 });
 
+/** These entries with their companions: what is not endorsed now is nobody's business outside the Centre. */
+async function withCompanions(
+  { db }: Services,
+  entries: readonly RegisterEntry[],
+): Promise<readonly Entry[]> {
+  const links = await Promise.all(entries.map(({ specificationId }) => listCompanions(db, specificationId)));
+  const others = await getEntries(
+    db,
+    links.flat().map(({ companionId }) => companionId),
+  );
+  const companionsOf = (index: number) =>
+    (links[index] ?? []).flatMap(({ companionId, companionKind, position }) => {
+      const companion = others.get(companionId);
+      return companion === undefined || companion.status === 'withdrawn'
+        ? []
+        : { specificationId: companionId, title: companion.title, kind: companionKind, position };
+    });
+  return entries.map((entry, index) => entryOf(entry, companionsOf(index)));
+}
+
 /** The public register of endorsed specifications. */
-export const register = ({ db }: Services): UseCases<typeof registerOperations> => ({
+export const register = (services: Services): UseCases<typeof registerOperations> => ({
   getRegister: async ({ of: { cursor, startsWith = '' } }) => {
-    const { endorsements, next } = await listRegister(db, startsWith, { limit: perPage, cursor });
-    const links = await Promise.all(
-      endorsements.map(({ specificationId }) => listCompanions(db, specificationId)),
-    );
-    // What is not endorsed is nobody's business outside the Centre.
-    const endorsed = await getEndorsed(
-      db,
-      links.flat().map(({ companionId }) => companionId),
-    );
-    const companionsOf = (index: number) =>
-      (links[index] ?? []).flatMap(({ companionId, companionKind, position }) => {
-        const companion = endorsed.get(companionId);
-        return companion === undefined
-          ? []
-          : { specificationId: companionId, title: companion.title, kind: companionKind, position };
-      });
-    const items = endorsements.map((item, index) => entryOf(item, companionsOf(index)));
-    return ok({ answer: { items, next } });
+    const { entries, next } = await listRegister(services.db, startsWith, { limit: perPage, cursor });
+    return ok({ answer: { items: [...(await withCompanions(services, entries))], next } });
+  },
+
+  getRegisterEntry: async ({ of: { specificationId } }) => {
+    const { db } = services;
+    const entry = (await getEntries(db, [specificationId])).get(specificationId);
+    if (entry === undefined) return fail(notFound);
+    const [[shown], version, conditions] = await Promise.all([
+      withCompanions(services, [entry]),
+      getSpecificationVersion(db, specificationId, entry.specificationVersion),
+      listConditions(db, entry.roundId),
+    ]);
+    if (shown === undefined || version === null)
+      throw new Error(`Specification ${specificationId} is in the register and has lost its version`);
+    return ok({
+      answer: {
+        ...shown,
+        documentUrl: entry.documentUrl,
+        documentSha256: entry.documentSha256,
+        capabilities: version.content.capabilities,
+        conditions: conditions.map(({ number, text, due, fulfilled }) => ({
+          number,
+          text,
+          due,
+          fulfilledOn: fulfilled && ukIsoDay(new Date(fulfilled.at)),
+        })),
+        history: entry.history.toReversed(),
+      },
+    });
   },
 });

@@ -391,6 +391,7 @@ test('one POST of the decision form reads each thing once', async () => {
     outcome: 'return-for-revision',
     reason: 'Because the evidence is old.',
     message: '',
+    step: 'checked',
   });
   site.db.client.middlewareStack.remove('counts-reads');
   expect(status).toBe(303);

@@ -155,6 +155,7 @@ export const todoKeys = {
   decision: 'TODO#decision',
   condition: 'TODO#condition',
   endorsement: 'TODO#endorsement',
+  suspension: 'TODO#suspension',
   noticePending: 'TODO#notice-pending',
   noticeFailed: 'TODO#notice-failed',
   noticeRelease: 'TODO#notice-release',

@@ -27,6 +27,7 @@ export const todo = {
   decision: { partition: todoKeys.decision, summary: undecidedSummary },
   condition: { partition: todoKeys.condition, summary: conditionSummary },
   endorsement: { partition: todoKeys.endorsement, summary: endorsementSummary },
+  suspension: { partition: todoKeys.suspension, summary: endorsementSummary },
   noticePending: { partition: todoKeys.noticePending, summary: noticeSummary },
   noticeFailed: { partition: todoKeys.noticeFailed, summary: noticeSummary },
   noticeRelease: { partition: todoKeys.noticeRelease, summary: noticeSummary },

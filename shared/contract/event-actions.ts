@@ -13,6 +13,9 @@ export const eventActions = [
   'criteria-set-published',
   'criteria-set-withdrawn',
   'decision-withdrawn',
+  'endorsement-replaced',
+  'endorsement-stands',
+  'endorsement-suspended',
   'finding-recorded',
   'interest-cleared',
   'interest-recused',
@@ -48,6 +51,7 @@ export const eventActions = [
   'settings-changed',
   'specification-registered',
   'specification-version-added',
+  'suspension-lifted',
 ] as const;
 
 /** What an event records. */

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { criteriaSets } from '../../functions/criteria-sets/use-cases.ts';
 import { getNotice, noticeIdOf } from '../../functions/notices/storage.ts';
 import { addPerson, addPersonWrites, getPerson } from '../../functions/people/storage.ts';
 import { project } from '../../functions/results/project.ts';
-import { specifications } from '../../functions/specifications/use-cases.ts';
 import type { Database } from '../../functions/table/database.ts';
 import { keys } from '../../functions/table/keys.ts';
 import { realServices } from '../../functions/use-case/services.ts';
@@ -48,31 +46,28 @@ export async function furnish(db: Database): Promise<Ids> {
   };
   const staff = await callOf('sample-staff');
   const set = sampleCriteriaSet();
-  const { createCriteriaSet, publishCriteriaSet } = criteriaSets(services);
-  given(await createCriteriaSet({ ...staff, what: set }));
-  given(await publishCriteriaSet({ ...staff, of: { criteriaSetId: set.id, version: 1 } }));
-  given(await createCriteriaSet({ ...staff, what: { ...set, title: 'Changed' } }));
-  const { registerSpecification, addSpecificationVersion, linkCompanion } = specifications(services);
+  const use = asItStands(services);
+  given(await use.createCriteriaSet({ ...staff, what: set }));
+  given(await use.publishCriteriaSet({ ...staff, of: { criteriaSetId: set.id, version: 1 } }));
+  given(await use.createCriteriaSet({ ...staff, what: { ...set, title: 'Changed' } }));
   const [sample] = sampleSpecifications();
   if (sample === undefined) throw new Error('There is no sample specification');
   for (const id of ['spec-real', 'spec-other'])
-    given(await registerSpecification({ ...staff, what: { id, ...sample.registration } }));
-  const parameters = { specificationId: 'spec-real' };
-  given(await addSpecificationVersion({ ...staff, of: parameters, what: sample.version }));
+    given(await use.registerSpecification({ ...staff, what: { id, ...sample.registration } }));
+  for (const specificationId of ['spec-real', 'spec-other'])
+    given(await use.addSpecificationVersion({ ...staff, of: { specificationId }, what: sample.version }));
   given(
-    await linkCompanion({
+    await use.linkCompanion({
       ...staff,
-      of: parameters,
+      of: { specificationId: 'spec-real' },
       what: { companionId: 'spec-other', kind: 'sequential' },
-      expected: 1,
     }),
   );
 
-  const use = asItStands(services);
   const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
-  const round = async (until: 'draft' | 'open' | 'closed') => {
+  const round = async (until: 'draft' | 'open' | 'closed', specificationId = 'spec-real') => {
     const body = {
-      specificationId: 'spec-real',
+      specificationId,
       specificationVersion: 1,
       criteriaSetId: set.id,
       criteriaSetVersion: 1,
@@ -109,12 +104,13 @@ export async function furnish(db: Database): Promise<Ids> {
     await project(services, roundId);
     return roundId;
   };
-  const [draftRound, openRound, disputedRound, decidedRound, heldRound] = [
+  const [draftRound, openRound, disputedRound, decidedRound, heldRound, suspendedRound] = [
     await round('draft'),
     await round('open'),
     await round('closed'),
+    await round('closed', 'spec-other'),
     await round('closed'),
-    await round('closed'),
+    await round('closed', 'spec-other'),
   ];
   const day = inDays(300).slice(0, 10);
   const condition = { text: 'Say who supervises.', criteria: [], owner: 'The developer', due: day };
@@ -124,6 +120,7 @@ export async function furnish(db: Database): Promise<Ids> {
     conditions: [condition],
     reviewBy: day,
     intervention: null,
+    endorsement: null,
   } as const;
   // The reviewers are called Panel: where the letter says so, it waits for a look.
   const returned = {
@@ -131,10 +128,11 @@ export async function furnish(db: Database): Promise<Ids> {
     conditions: [],
     reviewBy: null,
     intervention: null,
+    endorsement: null,
   } as const;
   for (const [roundId, decided, message] of [
-    [decidedRound, endorsed, ''],
     [heldRound, returned, reason],
+    [suspendedRound, endorsed, ''],
   ] as const)
     given(
       await use.decide({
@@ -143,6 +141,17 @@ export async function furnish(db: Database): Promise<Ids> {
         what: { ...decided, conditions: [...decided.conditions], message, reason },
       }),
     );
+  const suspended = { ...staff, of: { roundId: suspendedRound } };
+  given(await use.releaseLetter({ ...suspended, what: {} }));
+  given(await use.suspendEndorsement({ ...suspended, what: { reason, message: reason, reconsiderBy: day } }));
+  const replaced = { becomes: 'replaced' as const, until: null, message: '' };
+  given(
+    await use.decide({
+      ...staff,
+      of: { roundId: decidedRound },
+      what: { ...endorsed, conditions: [condition], message: '', reason, endorsement: replaced },
+    }),
+  );
   const held = given(await use.getLetter({ ...staff, of: { roundId: heldRound } })).answer;
   const panel = await given(await use.getRound({ ...staff, of: { roundId: openRound } })).answer.panel;
   const submitterId = panel[0]?.personId ?? '';
@@ -157,6 +166,8 @@ export async function furnish(db: Database): Promise<Ids> {
     disputedRound,
     decidedRound,
     heldRound,
+    suspendedRound,
+    suspendedSpecification: 'spec-other',
     heldPassage: held.passages[0]?.passageId ?? '',
     criterionId: criteriaOf(set)[0]?.id ?? '',
     concernId,

@@ -217,6 +217,7 @@ export const inAClosedRound: readonly Move[] = [
           conditions: [],
           reviewBy: null,
           intervention: null,
+          endorsement: null,
         },
       }),
     times: events('round-decided'),

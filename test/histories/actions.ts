@@ -198,6 +198,7 @@ export function actions({ services, start, random, causes }: History) {
               conditions: [],
               reviewBy: outcome === 'endorse' ? '2029-10-19' : null,
               intervention: null,
+              endorsement: null,
             },
             expected: await roundNow(roundId),
           }),

@@ -39,6 +39,8 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   answerConcern: 'getConcern',
   fulfilCondition: 'getDecision',
   withdrawDecision: 'getDecision',
+  suspendEndorsement: 'getDecision',
+  liftSuspension: 'getDecision',
   changeLetter: 'getLetter',
   passLetterPassage: 'getLetter',
   releaseLetter: 'getLetter',

@@ -19,6 +19,7 @@ import { type Centre, given, sampleReviewContent, startCentre, usualDates } from
 
 /** A Centre in whose table lies an item of every kind, and of every kind of notice. */
 export interface Everything extends Centre {
+  readonly registeredRound: string;
   readonly decidedRound: string;
   readonly underReview: string;
   /** Of the decided round, and not answered. */
@@ -42,6 +43,22 @@ export async function startEverything(): Promise<Everything> {
     const call = { ...(await by(personId)), of: { roundId } };
     return given(await does.raiseConcern({ ...call, what })).answer.concernId;
   };
+
+  // Endorsed before, and in the register.
+  const registeredRound = await centre.openRound();
+  await centre.close(registeredRound);
+  const registered = { ...(await by('staff-1')), of: { roundId: registeredRound } };
+  const endorsing = {
+    outcome: 'endorse' as const,
+    reason: 'It was endorsed on paper.',
+    message: '',
+    conditions: [],
+    reviewBy: '2028-08-31',
+    intervention: null,
+    endorsement: null,
+  };
+  given(await does.decide({ ...registered, what: endorsing }));
+  given(await does.releaseLetter({ ...registered, what: {} }));
 
   // Decided after a finding, with a condition, an endorsement and a letter that somebody has looked at.
   const decidedRound = await centre.openRound();
@@ -75,6 +92,7 @@ export async function startEverything(): Promise<Everything> {
         conditions: [{ ...condition, due: '2027-01-31' }],
         reviewBy: '2029-08-31',
         intervention: null,
+        endorsement: { becomes: 'replaced', until: null, message: '' },
       },
     }),
   );
@@ -138,7 +156,15 @@ export async function startEverything(): Promise<Everything> {
     const about = { personId: 'reviewer-2', roundId: underReview, createdAt: usualDates.reviewsDue };
     await transact(db, [noticeWrite({ notice: said.notice, data: said.data, ...about, cause })]);
   }
-  return { ...centre, decidedRound, underReview, concernId, specificationId: sample.id, criterionId };
+  return {
+    ...centre,
+    registeredRound,
+    decidedRound,
+    underReview,
+    concernId,
+    specificationId: sample.id,
+    criterionId,
+  };
 }
 
 /** A reviewer asks for a code and signs in with it. */

@@ -14,7 +14,17 @@ import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { releasedLetter } from './letter-data.ts';
-import { callPanel, review, sampleReviewBody, startReview, startWorld, submit, type World } from './world.ts';
+import { suspendedRound } from './locks/judged.ts';
+import {
+  anotherSpecification,
+  callPanel,
+  review,
+  sampleReviewBody,
+  startReview,
+  startWorld,
+  submit,
+  type World,
+} from './world.ts';
 
 /** A world in which everything that has a page is there, in the states that show most. */
 export interface Furnished {
@@ -31,6 +41,9 @@ export interface Furnished {
   readonly decidedRound: string;
   /** Decided, with a letter that has something that must come out, that waits for a look, and that was passed. */
   readonly heldRound: string;
+  /** Endorsed, in the register and suspended, and its specification. */
+  readonly suspendedRound: string;
+  readonly suspendedSpecification: string;
   /** A passage of its letter that waits for a look. */
   readonly heldPassage: string;
   /** A criterion that the panel of `disputedRound` disputes. */
@@ -74,7 +87,8 @@ export async function startFurnished(): Promise<Furnished> {
     const ratings = { ...body.ratings, [criterionId]: { ...body.ratings[criterionId], rating } };
     await submit(client, disputedRound, { ...body, ratings });
   }
-  const decidedRound = await world.openRound();
+  // While an endorsement waits for its letter, no other round of its specification is decided.
+  const decidedRound = await world.openRound(await anotherSpecification(world));
   const heldRound = await world.openRound();
   for (const roundId of [decidedRound, heldRound])
     for (const number of [1, 2, 3] as const) await review(world, roundId, number);
@@ -102,6 +116,13 @@ export async function startFurnished(): Promise<Furnished> {
   const concernId = await raiseConcerns(world, openRound);
   await world.service.idle();
 
+  const heldPassage = await holdBack(world, heldRound);
+
+  const suspended = await suspendedRound(world);
+  const registered = await staff.call(decisionOperations.getDecision, {
+    parameters: { roundId: suspended },
+  });
+
   const oversight = apiClient(world.service.url, await world.service.token('oversight@example.org'));
   const paper = await oversight.send(panelOperations.getPanelPaper, {
     parameters: { roundId: decidedRound },
@@ -125,8 +146,6 @@ export async function startFurnished(): Promise<Furnished> {
       reviewBy: day,
     },
   });
-
-  const heldPassage = await holdBack(world, heldRound);
 
   const { latestVersion } = await staff.call(specificationOperations.getSpecification, {
     parameters: { specificationId: 'sample-frailty' },
@@ -195,6 +214,8 @@ export async function startFurnished(): Promise<Furnished> {
     decidedRound,
     heldRound,
     heldPassage,
+    suspendedRound: suspended,
+    suspendedSpecification: registered.specificationId,
     criterionId,
     concernId,
     specificationId: 'sample-frailty',

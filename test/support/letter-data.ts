@@ -42,6 +42,6 @@ export async function releasedLetter(db: Database, personId: string): Promise<st
   if (notice?.notice !== 'letter') throw new Error('It is a letter.');
   const release = { on: at.slice(0, 10), addressee: 'Sample contact', signatory: null };
   const event = { id: randomUUID(), at, actor: 'staff', action: 'letter-released' as const, details: {} };
-  await releaseLetter(db, notice, release, event);
+  await releaseLetter(db, notice, release, [], event);
   return letterPath({ noticeId: notice.id, key: notice.linkKey ?? '' });
 }

@@ -82,7 +82,10 @@ export const pages: Readonly<
   '/rounds/{roundId}/conditions/{number}/fulfil': ({ decidedRound }) =>
     `/rounds/${decidedRound}/conditions/1/fulfil`,
   '/rounds/{roundId}/decision/withdraw': ({ decidedRound }) => `/rounds/${decidedRound}/decision/withdraw`,
+  '/rounds/{roundId}/decision/suspend': ({ suspendedRound }) => `/rounds/${suspendedRound}/decision/suspend`,
+  '/rounds/{roundId}/decision/lift': ({ suspendedRound }) => `/rounds/${suspendedRound}/decision/lift`,
   '/register': () => '/register',
+  '/register/{specificationId}': ({ suspendedSpecification }) => `/register/${suspendedSpecification}`,
   '/notices': ({ disputedRound }) => `/notices?roundId=${disputedRound}`,
   '/notices/samples': () => '/notices/samples',
   '/notices/samples/{number}': () => '/notices/samples/1',

@@ -6,12 +6,14 @@ import {
   readSampleReview,
   registerSamples,
   sampleCriteriaSet,
+  sampleSpecifications,
 } from '../../infra/local/samples.ts';
 import { type Service, startService } from '../../infra/local/service.ts';
 import type { BodyInput } from '../../shared/contract/operation.ts';
 import { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
+import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 
 /** A review as a client sends it. */
@@ -23,8 +25,8 @@ export interface World {
   readonly staff: ApiClient;
   /** A client of the sample reviewer 1 to 4. The fourth is on no panel. */
   reviewer(number: 1 | 2 | 3 | 4): ApiClient;
-  /** Opens another round on a sample specification, with the first three reviewers. */
-  openRound(): Promise<string>;
+  /** Opens another round on a specification, the sample one unless said, with the first three reviewers. */
+  openRound(specificationId?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -41,9 +43,26 @@ export async function startWorld(): Promise<World> {
     service,
     staff,
     reviewer: (number) => reviewers[number - 1] as ApiClient,
-    openRound: () => openSampleRound(staff, 'sample-frailty'),
+    openRound: (specificationId = 'sample-frailty') => openSampleRound(staff, specificationId),
     stop: () => service.stop(),
   };
+}
+
+/** Registers another specification like the sample one, with its first version; answers with its id. */
+export async function anotherSpecification({ staff }: Pick<World, 'staff'>): Promise<string> {
+  const [sample] = sampleSpecifications();
+  if (sample === undefined) throw new Error('There are samples.');
+  const specificationId = `like-${randomUUID()}`;
+  const title = `${sample.version.title} ${specificationId.slice(-6)}`;
+  await staff.call(specificationOperations.registerSpecification, {
+    body: { ...sample.registration, id: specificationId, title },
+  });
+  await staff.call(specificationOperations.addSpecificationVersion, {
+    parameters: { specificationId },
+    headers: { 'if-match': '"0"' },
+    body: { ...sample.version, title },
+  });
+  return specificationId;
 }
 
 /** A sample reviewer's whole review, as a client sends it. */

@@ -8,6 +8,7 @@ export { samples as 'decision-withdrawn' } from './decision-withdrawn/sample.ts'
 export { samples as 'declaration-received' } from './declaration-received/sample.ts';
 export { samples as 'declaration-resolved' } from './declaration-resolved/sample.ts';
 export { samples as digest } from './digest/sample.ts';
+export { samples as 'endorsement-suspended' } from './endorsement-suspended/sample.ts';
 export { samples as 'interest-declared' } from './interest-declared/sample.ts';
 export { samples as invitation } from './invitation/sample.ts';
 export { samples as letter } from './letter/sample.ts';
@@ -19,3 +20,4 @@ export { samples as reminder } from './reminder/sample.ts';
 export { samples as reopened } from './reopened/sample.ts';
 export { samples as 'round-closed' } from './round-closed/sample.ts';
 export { samples as 'sign-in-code' } from './sign-in-code/sample.ts';
+export { samples as 'suspension-lifted' } from './suspension-lifted/sample.ts';

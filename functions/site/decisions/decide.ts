@@ -17,7 +17,9 @@ import { dateValues, type Field, type Values } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
+import { lookAtDecision } from './check.ts';
 import { conditionCount, conditionFields, conditionsIn, withoutEmptyConditions } from './condition-fields.ts';
+import { earlierEndorsementFields, earlierInWords, fateBody } from './earlier-endorsement.ts';
 
 /** What the form is about. */
 export type DecisionAbout = ToDecide;
@@ -86,7 +88,7 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
       },
     );
   else
-    fields.push({
+    fields.push(...earlierEndorsementFields(about, visit), {
       kind: 'date',
       name: 'reviewBy',
       label: 'When will the Centre review the endorsement?',
@@ -109,13 +111,14 @@ function decisionValues(about: DecisionAbout, visit: Visit): Values {
   ]);
   return {
     ...Object.fromEntries([...conditions, ...owners]),
+    'endorsement.roundId': about.endorsed?.roundId ?? '',
     ...dateValues('reviewBy', laterByYears(ukIsoDay(visit.site.now()), usualYears)),
   };
 }
 
 /** The operation's body: what belongs to another decision than the chosen one is left out. */
-export function decisionBody(read: Readonly<Record<string, unknown>>): unknown {
-  const { conditions, reviewBy, intervention, ...rest } = read;
+export function decisionBody(read: Readonly<Record<string, unknown>>, { endorsed }: DecisionAbout): unknown {
+  const { conditions, reviewBy, intervention, endorsement, ...rest } = read;
   const outcome = decisionOutcomes.find((one) => one === read.outcome);
   const isRegistered = outcome !== undefined && isEndorsement(outcome);
   const conditional = outcome !== undefined && hasConditions(outcome) && Array.isArray(conditions);
@@ -125,6 +128,7 @@ export function decisionBody(read: Readonly<Record<string, unknown>>): unknown {
     conditions: conditional ? conditions.filter((condition) => !isEmpty(condition)) : [],
     reviewBy: isRegistered ? (reviewBy ?? null) : null,
     intervention: outcome === 'another-intervention' ? (intervention ?? {}) : null,
+    endorsement: fateBody(endorsement, endorsed),
   };
 }
 
@@ -146,13 +150,15 @@ const definition: FormDefinition<'decide', DecisionAbout> = {
         : [
             `Recommendation ${recommendation.number} is “${outcomeInWords[recommendation.recommendation.outcome]}”. ${explain(recommendation.recommendation, set.content).reasons.join(' ')}`,
           ],
-    warning: 'A decision is made once. Look at the letter before you record it. No letter is sent yet.',
-    button: 'Record the decision',
+    warning:
+      'A decision is made once. The next page shows what it does before it is recorded. No letter is sent yet.',
+    button: 'Check the decision',
   }),
   instead: nothingToDecide,
   fields: decisionFields,
   values: decisionValues,
   body: decisionBody,
+  check: { look: lookAtDecision, template: 'decisions/check.njk' },
   lock: ({ round }) => ({ version: round.editVersion, concerns: { kind: 'round', id: round.id } }),
   template: 'decisions/decide.njk',
   show: (about, visit) => ({
@@ -160,6 +166,7 @@ const definition: FormDefinition<'decide', DecisionAbout> = {
     kind: about.round.criteriaSetKind,
     conditional: decisionInWords[decisionOutcomesOf[about.round.criteriaSetKind][1]],
     another: decisionInWords['another-intervention'],
+    earlier: earlierInWords(about),
     conditions: Array.from({ length: countOf(about, visit) }, (_, index) => ({
       number: index + 1,
       start: `conditions.${index}.`,
@@ -170,7 +177,15 @@ const definition: FormDefinition<'decide', DecisionAbout> = {
 };
 
 /** Why there is nothing to decide; null where there is. */
-function nothingToDecide({ round, recommendation }: DecisionAbout): Message | null {
+function nothingToDecide({ round, recommendation, awaits }: DecisionAbout): Message | null {
+  if (round.status === 'closed' && awaits !== null)
+    return {
+      title: 'An endorsement waits for its letter',
+      paragraphs: [
+        'Another round of this specification was decided with an endorsement, and its letter has not been released. Release that letter, or withdraw that decision, then decide on this round.',
+      ],
+      action: { text: 'See the other decision', href: `/rounds/${awaits}/decision` },
+    };
   if (round.status === 'closed' && recommendation !== null) return null;
   return {
     title: 'There is nothing to decide now',

@@ -2,8 +2,9 @@ import type { decisionOperations } from '../../../shared/contract/decisions/oper
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { decisionInWords, isYes } from '../../../shared/domain/decisions/decision.ts';
+import { fateInWords } from '../../../shared/domain/decisions/fate.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { letterNotice } from '../../letters/use-cases.ts';
+import { letterNotice } from '../../letters/letter-notice.ts';
 import { namesOf } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
@@ -18,10 +19,28 @@ import type { Answer, Visit } from '../web/visit.ts';
 
 type Condition = Answered<typeof decisionOperations.getDecision>['conditions'][number];
 
-const conditionTag = ({ fulfilled, due }: Condition, today: string, withdrawn: boolean): Tag => {
+const conditionTag = ({ fulfilled, due }: Condition, today: string, isOver: boolean): Tag => {
   if (fulfilled !== null) return { text: 'Fulfilled', colour: 'green' };
-  if (withdrawn) return { text: 'No longer asked for', colour: 'grey' };
+  if (isOver) return { text: 'No longer asked for', colour: 'grey' };
   return due < today ? { text: 'Overdue', colour: 'red' } : { text: 'Outstanding', colour: 'yellow' };
+};
+
+type Decision = Answered<typeof decisionOperations.getDecision>;
+type Done = NonNullable<Decision['withdrawn']>;
+
+/** Where the public register has it; null for what never enters it. */
+const registerInWords = ({ register, specificationId }: Decision): object | null => {
+  if (register === null) return null;
+  const words = {
+    'not-yet': 'Not in it yet: it appears when the letter is released',
+    endorsed: 'Endorsed',
+    suspended: 'Suspended',
+    withdrawn: 'Withdrawn',
+    replaced: 'Replaced by a later endorsement',
+    never: 'Never in it: it was withdrawn before the letter was released',
+  };
+  const isShown = register !== 'not-yet' && register !== 'never';
+  return { text: words[register], href: isShown ? `/register/${specificationId}` : null };
 };
 
 /** `GET /rounds/{roundId}/decision`: what the Centre decided, and where its conditions stand. */
@@ -38,7 +57,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
   const [names, letter] = await Promise.all([
     namesOf(servicesOf(visit.site), [
       decision.decidedBy,
-      ...(decision.withdrawn === null ? [] : [decision.withdrawn.by]),
+      ...[decision.withdrawn, decision.suspended].flatMap((step) => step?.by ?? []),
       ...decision.conditions.flatMap(({ fulfilled }) => fulfilled?.by ?? []),
     ]),
     letterNotice(servicesOf(visit.site), round),
@@ -46,8 +65,11 @@ export async function showDecision(visit: Visit): Promise<Answer> {
   const name = (id: string) => names.get(id) ?? erasedPerson;
   const numbers = new Map(criteriaOf(set.content).map(({ id, number }) => [id, number]));
   const today = ukIsoDay(visit.site.now());
-  const stands = isYes(decision.outcome) && decision.withdrawn === null;
+  const isOver = decision.withdrawn !== null || decision.replaced !== null;
+  const stands = isYes(decision.outcome) && !isOver;
   const isStaff = visit.person?.roles.includes('staff') ?? false;
+  const step = (done: Done | null) =>
+    done && { reason: done.reason, message: done.message, by: `${name(done.by)}, ${ukTime(done.at)}` };
   return page(visit, 'decisions/decision.njk', {
     roundId: round.id,
     round: titleOf(round),
@@ -63,10 +85,17 @@ export async function showDecision(visit: Visit): Promise<Answer> {
     reviewBy: decision.reviewBy && ukDay(decision.reviewBy),
     isReviewOverdue: stands && decision.reviewBy !== null && decision.reviewBy < today,
     decided: `${name(decision.decidedBy)}, ${ukTime(decision.decidedAt)}`,
-    withdrawn: decision.withdrawn && {
-      reason: decision.withdrawn.reason,
-      message: decision.withdrawn.message,
-      by: `${name(decision.withdrawn.by)}, ${ukTime(decision.withdrawn.at)}`,
+    register: registerInWords(decision),
+    earlier: decision.endorsement && {
+      sentence: fateInWords(decision.endorsement, decision.endorsement.specificationVersion),
+      href: `/rounds/${decision.endorsement.roundId}/decision`,
+    },
+    withdrawn: step(decision.withdrawn),
+    suspended: isOver ? null : step(decision.suspended),
+    reconsiderBy: decision.suspended && ukDay(decision.suspended.reconsiderBy),
+    replaced: decision.replaced && {
+      sentence: `The endorsement of version ${decision.replaced.specificationVersion} took its place in the register on ${ukDay(ukIsoDay(new Date(decision.replaced.at)))}. Its conditions are no longer asked for.`,
+      href: `/rounds/${decision.replaced.roundId}/decision`,
     },
     conditions: decision.conditions.map((condition) => ({
       number: condition.number,
@@ -77,7 +106,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       }),
       owner: condition.owner,
       due: ukDay(condition.due),
-      status: conditionTag(condition, today, decision.withdrawn !== null),
+      status: conditionTag(condition, today, isOver),
       fulfilled: condition.fulfilled && {
         evidence: condition.fulfilled.evidence,
         by: `${name(condition.fulfilled.by)}, ${ukTime(condition.fulfilled.at)}`,
@@ -89,5 +118,6 @@ export async function showDecision(visit: Visit): Promise<Answer> {
         ? null
         : { status: statusTags[letter.status], needsAction: isStaff && letter.status === 'waiting' },
     canWithdraw: isStaff && stands,
+    canSuspend: isStaff && (decision.register === 'endorsed' || decision.register === 'suspended'),
   });
 }

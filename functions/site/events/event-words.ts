@@ -12,6 +12,9 @@ const words: Readonly<Record<EventAction, string>> = {
   'criteria-set-published': 'published the criteria set',
   'criteria-set-withdrawn': 'withdrew the criteria set',
   'decision-withdrawn': 'withdrew the decision',
+  'endorsement-replaced': 'put another endorsement into the register in its place',
+  'endorsement-stands': 'said that the endorsement stands',
+  'endorsement-suspended': 'suspended the endorsement',
   'finding-recorded': 'recorded a finding of the panel',
   'companion-linked': 'linked a companion',
   'companion-unlinked': 'took the link to a companion away',
@@ -50,6 +53,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'settings-changed': 'changed the settings',
   'specification-registered': 'registered the specification',
   'specification-version-added': 'added a version of the specification',
+  'suspension-lifted': 'lifted the suspension of the endorsement',
 };
 
 /** An event's action in words, to stand after the name of who did it. */

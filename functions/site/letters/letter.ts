@@ -4,10 +4,8 @@ import { staffOperations } from '../../../shared/contract/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { ok } from '../../../shared/domain/basics/result.ts';
 import { list } from '../../../shared/domain/basics/words.ts';
-import { type LetterDocument, letterDocument } from '../../letters/document.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, type Problem } from '../../use-case/problem.ts';
-import { erasedPerson } from '../../words/erased-person.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { withoutEmptyConditions } from '../decisions/condition-fields.ts';
 import { decisionBody, decisionFields, loadDecision } from '../decisions/decide.ts';
@@ -18,23 +16,14 @@ import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { readFields } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { keptBack, passesView } from './passages.ts';
+import { letterShown, passagesShown } from './letter-shown.ts';
+import { passesView } from './passages.ts';
 
 const ops = staffOperations;
 
 type Letter = Answered<typeof ops.getLetter>;
 
 const readLetter = (visit: Visit): Promise<Letter | null> => readFor(visit, 'getLetter');
-
-/** What keeps the letter from being released. */
-const passagesShown = (letter: Pick<Letter, 'passages' | 'morePassages'>) => ({
-  isKept: letter.passages.length > 0,
-  kept: keptBack(letter),
-});
-
-/** The letter as it goes, or went. */
-const shown = (letter: Answered<typeof ops.previewLetter>): LetterDocument =>
-  letterDocument({ ...letter, addressee: letter.contactName ?? erasedPerson });
 
 /** `GET /rounds/{roundId}/letter`: the letter to the developer, where it stands, and what keeps it back. */
 export async function showLetter(visit: Visit): Promise<Answer> {
@@ -45,7 +34,7 @@ export async function showLetter(visit: Visit): Promise<Answer> {
   return page(visit, 'letters/letter.njk', {
     roundId: letter.roundId,
     notice: `/notices/${letter.noticeId}`,
-    letter: shown(letter),
+    letter: letterShown(letter),
     status: statusTags[letter.status],
     to: [letter.contactName, letter.organisation].filter((part) => part !== null).join(', '),
     sent: letter.sentAt && ukTime(letter.sentAt),
@@ -72,13 +61,13 @@ export async function previewLetter(visit: Visit): Promise<Answer> {
   const roundId = about.round.id;
   const read = readFields(decisionFields(about, sent), sent);
   if (read.defects.length > 0) return problemPage(visit, invalidBody(read.defects));
-  const what = parseWhat(letterOperations.previewLetter.body, decisionBody(read.body));
+  const what = parseWhat(letterOperations.previewLetter.body, decisionBody(read.body, about));
   const answered = await visit.perform('previewLetter', visit.person, () =>
     what.ok ? ok({ of: { roundId }, what: what.value, expected: 0, key: '' }) : what,
   );
   if (!answered.ok) return problemPage(visit, answered.error);
   return page(visit, 'letters/letter-preview.njk', {
-    letter: shown(answered.value.answer),
+    letter: letterShown(answered.value.answer),
     ...passagesShown(answered.value.answer),
   });
 }

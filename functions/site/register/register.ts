@@ -1,27 +1,11 @@
-import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import type { registerOperations } from '../../../shared/contract/register/operations.ts';
-import { count } from '../../../shared/domain/basics/words.ts';
-import type { CredentialType } from '../../../shared/domain/specifications/specification.ts';
+import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
 import { searchOf } from '../web/search.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-
-type Companion = Answered<typeof registerOperations.getRegister>['items'][number]['companions'][number];
-
-const typeInWords: Record<CredentialType, string> = {
-  'multi-professional-including-medicine': 'Multi-professional, including medicine',
-  'multi-professional': 'Multi-professional',
-  medical: 'Medical',
-};
-
-const companionInWords = ({ title, kind, position }: Companion): string => {
-  if (kind === 'concurrent') return `${title} (taken beside it)`;
-  if (kind === 'shared') return `${title} (shares content with it)`;
-  return `${title} (taken ${position === 'before' ? 'before' : 'after'} it)`;
-};
+import { companionInWords, conditionsInWords, happeningInWords, outcomeInWords, statusTag } from './words.ts';
 
 /** `GET /register`: the public register of endorsed specifications. */
 export async function showRegister(visit: Visit): Promise<Answer> {
@@ -29,25 +13,65 @@ export async function showRegister(visit: Visit): Promise<Answer> {
   if (register === null) return notFoundPage(visit);
   return page(visit, 'register/register.njk', {
     entries: register.items.map((entry) => ({
+      href: `/register/${entry.specificationId}`,
       title: entry.title,
       version: entry.specificationVersion,
       sample: entry.sample,
+      status: statusTag(entry),
+      stands: entry.status !== 'withdrawn',
       area: entry.areaOfPractice,
       organisation: entry.organisation,
-      type: typeInWords[entry.credentialType],
-      outcome: entry.outcome === 'endorse' ? 'Endorsed' : 'Endorsed with conditions',
+      type: credentialTypeInWords[entry.credentialType],
+      outcome: outcomeInWords(entry),
       endorsedOn: ukDay(entry.endorsedOn),
       reviewBy: ukDay(entry.reviewBy),
-      outstanding:
-        entry.conditionsOutstanding === 0
-          ? entry.outcome === 'endorse'
-            ? 'No conditions'
-            : 'All conditions are fulfilled'
-          : `${count(entry.conditionsOutstanding, 'condition')} outstanding`,
+      outstanding: conditionsInWords(entry),
       companions: entry.companions.map(companionInWords),
     })),
     isSignedIn: visit.person !== null,
     search: searchOf(visit, { startsWith: 'Title starts with' }),
     paging: pagingOf(visit, register.next),
+  });
+}
+
+/** `GET /register/{specificationId}`: all that the register says of a specification. */
+export async function showRegisterEntry(visit: Visit): Promise<Answer> {
+  const entry = await readFor(visit, 'getRegisterEntry');
+  if (entry === null) return notFoundPage(visit);
+  return page(visit, 'register/entry.njk', {
+    specificationId: entry.specificationId,
+    title: entry.title,
+    version: entry.specificationVersion,
+    sample: entry.sample,
+    status: statusTag(entry),
+    stands: entry.status !== 'withdrawn',
+    area: entry.areaOfPractice,
+    organisation: entry.organisation,
+    type: credentialTypeInWords[entry.credentialType],
+    outcome: outcomeInWords(entry),
+    endorsedOn: ukDay(entry.endorsedOn),
+    reviewBy: ukDay(entry.reviewBy),
+    outstanding: conditionsInWords(entry),
+    documentUrl: entry.documentUrl,
+    documentSha256: entry.documentSha256,
+    capabilities: entry.capabilities.map(({ text, alignsTo }) => ({ text, alignsTo: alignsTo.join(', ') })),
+    conditions: entry.conditions.map(({ number, text, due, fulfilledOn }) => ({
+      number,
+      text,
+      where:
+        fulfilledOn !== null
+          ? `Met on ${ukDay(fulfilledOn)}`
+          : entry.status === 'withdrawn'
+            ? 'No longer asked for'
+            : `Due by ${ukDay(due)}`,
+    })),
+    companions: entry.companions.map((companion) => ({
+      text: companionInWords(companion),
+      href: `/register/${companion.specificationId}`,
+    })),
+    history: entry.history.map((happening) => ({
+      on: ukDay(happening.on),
+      what: happeningInWords(happening),
+    })),
   });
 }

@@ -2,6 +2,7 @@ import { centreOperations } from '../../../shared/contract/centre/operations.ts'
 import type { CriteriaSetKind } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { kinds } from '../../emails/kinds.ts';
+import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
@@ -36,6 +37,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
   const today = await readFor(visit, 'getToday');
   if (today === null) return notFoundPage(visit);
 
+  const now = ukIsoDay(visit.site.now());
   const group = <T>(
     title: string,
     { items, more }: { readonly items: readonly T[]; readonly more: boolean },
@@ -87,12 +89,17 @@ export async function showStart(visit: Visit): Promise<Answer> {
     group('Conditions due', today.conditionsDue, ({ number, due, ...round }) => ({
       href: `/rounds/${round.roundId}/decision`,
       text: `Condition ${number}, ${named(round)}`,
-      note: `Due on ${ukDay(due)}.`,
+      note: due < now ? `Overdue since ${ukDay(due)}.` : `Due on ${ukDay(due)}.`,
     })),
     group('Endorsements to review', today.endorsementsToReview, ({ specificationId, title, reviewBy }) => ({
       href: `/specifications/${specificationId}`,
       text: title,
-      note: `${reviewBy < visit.site.now().toISOString().slice(0, 10) ? 'Was to be' : 'To be'} reviewed by ${ukDay(reviewBy)}. Create a round, or withdraw the endorsement on the page of its decision.`,
+      note: `${reviewBy < now ? 'Was to be' : 'To be'} reviewed by ${ukDay(reviewBy)}. Create a round, or withdraw the endorsement on the page of its decision.`,
+    })),
+    group('Suspensions to reconsider', today.suspensionsToReconsider, ({ roundId, title, reconsiderBy }) => ({
+      href: `/rounds/${roundId}/decision`,
+      text: title,
+      note: `${reconsiderBy < now ? 'Was to be' : 'To be'} considered again by ${ukDay(reconsiderBy)}. Lift the suspension, extend it or withdraw the endorsement.`,
     })),
     group('Letters to release', today.noticesToRelease, ({ name, since, ...round }) => ({
       href: `/rounds/${round.roundId}/letter`,

@@ -50,8 +50,12 @@ const messages = {
   'condition-fulfilled': 'The condition is marked as fulfilled.',
   'go-ahead-withdrawn':
     'The go-ahead is withdrawn. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
+  'endorsement-suspended':
+    'The endorsement is suspended, and the register says so. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
+  'suspension-lifted':
+    'The endorsement stands again, and the register says so. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
   'endorsement-withdrawn':
-    'The endorsement is withdrawn. It is no longer in the register. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
+    'The endorsement is withdrawn. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
 } as const satisfies Record<string, string>;
 
 /** A code of a message that may stand in an address. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { maxBodyBytes, type Operation } from '../../../shared/contract/operation.ts';
+import { type Body, maxBodyBytes, type Operation } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { laterByDays } from '../../../shared/domain/basics/day.ts';
@@ -10,14 +10,14 @@ import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, notFound, type Problem, problem } from '../../use-case/problem.ts';
 import type { Asked } from '../../use-case/use-case.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
+import { csrfField } from '../sign-in/csrf.ts';
 import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirect } from './answer.ts';
 import { type AnswerTo, readOf, type StaffOperationId, type StaffOperations } from './ask.ts';
 import { changesInWords } from './changes-since.ts';
 import { type DoneCode, withDone } from './done.ts';
+import { differences, type FormChanges, nameOf, whatNext } from './form-changes.ts';
 import { asLink, errorsOf, inlineErrors } from './form-errors.ts';
 import {
-  changedFields,
-  contentInWords,
   exampleOf,
   type Field,
   fingerprintsOf,
@@ -76,6 +76,8 @@ export interface FormDefinition<Id extends StaffOperationId, C> {
   readonly body?: (read: Readonly<Record<string, unknown>>, about: C, visit: Visit) => unknown;
   /** Reads the whole form itself, where fields alone cannot say what is wrong: uploaded tables and the like. */
   readonly read?: (about: C, visit: Visit) => Promise<ReadForm>;
+  /** A page that shows what would be done, once the form can be sent as it is. Without it the form does it at once. */
+  readonly check?: FormCheck<Id, C>;
   /** Needed where the operation changes something that stands: what it was read under, as If-Match has it. */
   readonly lock?: (about: C) => Lock;
   /** Its own template, which extends `form.njk`, and what it shows besides. */
@@ -84,6 +86,20 @@ export interface FormDefinition<Id extends StaffOperationId, C> {
   /** Where to go afterwards, and what to say there. */
   readonly next: (answer: AnswerTo<Id>, about: C, visit: Visit) => readonly [path: string, done: DoneCode];
 }
+
+/** How a form is looked at before it does anything. */
+export interface FormCheck<Id extends StaffOperationId, C> {
+  /** What the page shows, or what else is wrong with what was entered. */
+  readonly look: (
+    what: Body<StaffOperations[Id]>,
+    about: C,
+    visit: Visit,
+  ) => Promise<Result<object, Problem>>;
+  readonly template: string;
+}
+
+/** The field of the buttons of a page that shows what would be done: `checked` does it, `change` goes back. */
+const stepField = 'step';
 
 /** The GET and the POST of a form page. Those get it who may call its operation. */
 export function formRoutes<Id extends StaffOperationId, C>(
@@ -126,7 +142,11 @@ async function takeForm<Id extends StaffOperationId, C>(
   if (about === null) return notFoundPage(visit);
   if (person === null) return forbiddenPage(visit, []);
   const fields = definition.fields(about, visit);
-  const answered = await callOperation(definition, visit, about, fields);
+  const step = definition.check === undefined ? 'checked' : form.get(stepField);
+  if (step === 'change') return formPage(definition, visit, about, { values: typedValues(fields, visit) });
+  const shown = step === 'checked' ? null : await lookAtForm(definition, visit, about, fields);
+  if (shown?.ok) return shown.value;
+  const answered = shown ?? (await callOperation(definition, visit, about, fields));
   if (answered.ok) return redirect(withDone(...definition.next(answered.value, about, visit)));
   if (answered.error.code === 'not-found') return notFoundPage(visit);
   const values = typedValues(fields, visit);
@@ -148,7 +168,7 @@ async function takeForm<Id extends StaffOperationId, C>(
     problem: answered.error,
     values,
     changed: {
-      what: nameOf(lock),
+      what: nameOf(lock?.concerns),
       advice: `Nothing was saved. ${overtaken === null ? whatNext(fields) : `${overtaken.title}. What you entered is still below.`}`,
       changes,
       ...differences(fieldsNow, form.get('shown') ?? '', definition.values?.(now, visit) ?? {}),
@@ -156,34 +176,26 @@ async function takeForm<Id extends StaffOperationId, C>(
   });
 }
 
-const whatNext = (fields: readonly Field[]): string =>
-  fields.some(isVisible)
-    ? 'What you entered is still below: check it against the change, then send it again.'
-    : 'Look at the change, then press the button again if that is still right.';
-
-/** Longest content of a field, in characters, that is said in one line. */
-const maxInLine = 100;
-
-/** Which fields hold something else now than was shown: one line each, and beside the field what is too long for it. */
-function differences(fields: readonly Field[], shown: string, values: Values) {
-  const different = changedFields(fields, shown, values).map((field) => {
-    const content = contentInWords(field, values);
-    return { field, content, isLong: content.length > maxInLine || content.includes('\n') };
-  });
-  return {
-    fields: different.map(({ field, content, isLong }) => ({
-      text: `“${field.label}” is ${isLong ? 'different now: it stands above yours' : `now: ${content}`}`,
-      href: `#${idOf(field)}`,
-    })),
-    now: Object.fromEntries(
-      different.filter(({ isLong }) => isLong).map(({ field, content }) => [field.name, content]),
-    ),
-  };
+/** The page that shows what a form would do; fails with what keeps it from being done. */
+async function lookAtForm<Id extends StaffOperationId, C>(
+  definition: FormDefinition<Id, C>,
+  visit: Visit,
+  about: C,
+  fields: readonly Field[],
+): Promise<Result<Answer, Problem>> {
+  const { check, lock } = definition;
+  const asked = await readAsked(definition, visit, about, fields);
+  if (!asked.ok || check === undefined) return asked.ok ? fail(notFound) : asked;
+  const { what, expected } = asked.value;
+  const version = lock?.(about).version ?? expected;
+  if (expected !== version)
+    return fail(problem('stale', 'It was changed since this page was opened.', { currentVersion: version }));
+  const looked = await check.look(what, about, visit);
+  if (!looked.ok) return looked;
+  const { title, caption, back, button } = definition.text(about, visit);
+  const hidden = [...visit.form].filter(([name]) => name !== stepField && name !== csrfField);
+  return ok(page(visit, check.template, { ...looked.value, form: { title, caption, back, button, hidden } }));
 }
-
-/** What somebody else has changed, as the page calls it. */
-const nameOf = (lock: Lock | undefined): string =>
-  lock === undefined || lock.concerns.kind === 'settings' ? 'page' : lock.concerns.kind.replace('-', ' ');
 
 /** Has the operation of a form carried out, as the API would have it: the same schema, role and use case judge it. */
 async function callOperation<Id extends StaffOperationId, C>(
@@ -259,18 +271,7 @@ async function readForm<Id extends StaffOperationId, C>(
 interface Failure {
   readonly problem?: Problem;
   readonly values?: Values;
-  /** What others changed meanwhile. */
-  readonly changed?: {
-    /** What it is called. */
-    readonly what: string;
-    /** What to do now. */
-    readonly advice: string;
-    /** What they did, some sentences each. */
-    readonly changes: readonly string[];
-    /** The fields that hold something else now, and what each holds that is too long to be said there. */
-    readonly fields: readonly { readonly text: string; readonly href: string }[];
-    readonly now: Readonly<Record<string, string>>;
-  };
+  readonly changed?: FormChanges;
 }
 
 function formPage<Id extends StaffOperationId, C>(

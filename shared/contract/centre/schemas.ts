@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { criteriaSetKind, editVersion, filledLine, instant, slug } from '../basics.ts';
+import { criteriaSetKind, day, editVersion, filledLine, instant, slug } from '../basics.ts';
 import { eventActions } from '../event-actions.ts';
 import { signatory } from '../letters/schemas.ts';
 import { noticeKind } from '../notices/kinds.ts';
@@ -107,7 +107,15 @@ export const today = z
       more,
     }),
     endorsementsToReview: z.strictObject({
-      items: z.array(z.strictObject({ specificationId: slug, title: z.string(), reviewBy: z.string() })),
+      items: z.array(
+        z.strictObject({ specificationId: slug, roundId: slug, title: z.string(), reviewBy: day }),
+      ),
+      more,
+    }),
+    suspensionsToReconsider: z.strictObject({
+      items: z.array(
+        z.strictObject({ specificationId: slug, roundId: slug, title: z.string(), reconsiderBy: day }),
+      ),
       more,
     }),
     noticesFailed: z.strictObject({

@@ -4,7 +4,7 @@ import { operation } from '../operation.ts';
 import { staff, staffAndOversight } from '../roles.ts';
 import { ofRound } from '../rounds/operations.ts';
 import { roundId } from '../rounds/schemas.ts';
-import { decisionView, newDecision, withdrawal } from './schemas.ts';
+import { decisionView, newDecision, suspension, withdrawal } from './schemas.ts';
 
 const ofDecision = 'If-Match is the ETag of the decision.';
 
@@ -13,7 +13,7 @@ export const decisionOperations = {
   decide: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/decision',
-    summary: `Record the Centre’s decision on a closed round. Refused where what staff write has a reviewer’s full name or address, or words of a confidential note. ${ofRound}`,
+    summary: `Record the Centre’s decision on a closed round, and what becomes of the endorsement that the register has of the specification. An endorsement enters the register when its letter is released; while one waits for that, no other round of the specification is decided. Refused where what staff write has a reviewer’s full name or address, or words of a confidential note. ${ofRound}`,
     roles: staff,
     parameters: roundId,
     body: newDecision,
@@ -49,10 +49,39 @@ export const decisionOperations = {
     problems: ['not-now'],
   }),
 
+  suspendEndorsement: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/decision/suspend',
+    summary: `Suspend an endorsement that is in the register, which says so at once, until it is considered again; or change the day of that. The developer’s contact is told. ${ofDecision}`,
+    roles: staff,
+    parameters: roundId,
+    body: suspension,
+    ifMatch: true,
+    success: { status: 200, description: 'The decision, suspended.', body: decisionView, etag: true },
+    problems: ['not-now'],
+  }),
+
+  liftSuspension: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/decision/lift',
+    summary: `Lift the suspension of an endorsement, which the register says at once. The developer’s contact is told. ${ofDecision}`,
+    roles: staff,
+    parameters: roundId,
+    body: withdrawal,
+    ifMatch: true,
+    success: {
+      status: 200,
+      description: 'The decision, which stands again.',
+      body: decisionView,
+      etag: true,
+    },
+    problems: ['not-now'],
+  }),
+
   withdrawDecision: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/decision/withdraw',
-    summary: `Withdraw an endorsement, which leaves the register, or a go-ahead of the gateway, with the reason. The developer’s contact is told. A letter about it that still waits is withheld. ${ofDecision}`,
+    summary: `Withdraw an endorsement, which the register says at once, or a go-ahead of the gateway, with the reason. The developer’s contact is told. A letter about it that still waits is withheld. ${ofDecision}`,
     roles: staff,
     parameters: roundId,
     body: withdrawal,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decisionOutcomes, maxConditions } from '../../domain/decisions/decision-outcomes.ts';
+import { decisionOutcomes, fates, maxConditions } from '../../domain/decisions/decision-outcomes.ts';
 import { day, filledLine, filledText, instant, slug, text, versionNumber } from '../basics.ts';
 import { outcome } from '../results/schemas.ts';
 
@@ -16,6 +16,29 @@ const condition = z.strictObject({
 /** Which other intervention is the answer, and why. */
 const intervention = z.strictObject({ which: filledLine(200), why: filledText(4_000) });
 
+const looked = z
+  .boolean()
+  .meta({
+    description:
+      'That whoever writes it has looked: words of the message that may mean a reviewer do not. It is asked for where there are such, because the message is sent at once.',
+  })
+  .optional();
+
+/** What becomes of the endorsement that the register has. */
+const fate = z
+  .strictObject({
+    becomes: z.enum(fates, { error: 'Choose what becomes of the endorsement.' }),
+    until: day.nullable().default(null),
+    message: text(4_000).default(''),
+    looked,
+    roundId: slug.optional(),
+  })
+  .meta({
+    id: 'EndorsementFate',
+    description:
+      '`stands` until its next review, `suspended` until it is considered again (both with the day in `until`), `withdrawn`, or `replaced` once the letter about this decision is released (where this decision endorses, instead of `stands`). Suspension and withdrawal show in the register at once: `message` is sent to the developer’s contact at once, also where a suspended endorsement stands again. `roundId`: the round whose decision made the endorsement, to be refused where the register has another one by now.',
+  });
+
 /** A decision before it is recorded. */
 export const newDecision = z
   .strictObject({
@@ -28,11 +51,13 @@ export const newDecision = z
     reviewBy: day.nullable().default(null),
     /** Needed where another intervention is the answer, and left out otherwise. */
     intervention: intervention.nullable().default(null),
+    /** Needed where the register has an endorsement of the specification, and left out otherwise. */
+    endorsement: fate.nullable().default(null),
   })
   .meta({
     id: 'NewDecision',
     description:
-      'The outcome is one of the round’s kind: `endorse`, `endorse-with-conditions`, `return-for-revision` or `do-not-endorse`; of a gateway round `go-ahead`, `go-ahead-with-conditions`, `think-again` or `another-intervention`. A reason is needed where the decision departs from the recommendation; `another-intervention` needs `intervention` instead, which says which one and why. `message` and `intervention` go into the letter, `reason` never does.',
+      'The outcome is one of the round’s kind: `endorse`, `endorse-with-conditions`, `return-for-revision` or `do-not-endorse`; of a gateway round `go-ahead`, `go-ahead-with-conditions`, `think-again` or `another-intervention`. A reason is needed where the decision departs from the recommendation; `another-intervention` needs `intervention` instead, which says which one and why. `message` and `intervention` go into the letter, `reason` never does. Where a version of the specification is endorsed now, `endorsement` must say what becomes of that.',
   });
 
 const conditionView = z.strictObject({
@@ -51,13 +76,17 @@ export const withdrawal = z
     reason: filledText(4_000),
     /** What the developer's contact is told. */
     message: filledText(4_000),
-    /**
-     * That whoever writes it has looked: words of the message that may mean a reviewer do not. It is asked for where
-     * there are such, because the message is sent at once.
-     */
-    looked: z.boolean().optional(),
+    looked,
   })
   .meta({ id: 'Withdrawal' });
+
+/** Why an endorsement is suspended, and by when it is considered again. */
+export const suspension = z
+  .strictObject({ ...withdrawal.shape, reconsiderBy: day })
+  .meta({ id: 'Suspension' });
+
+/** What was done to an endorsement or a go-ahead, with why, and what the developer was told. */
+const step = z.strictObject({ at: instant, by: slug, reason: z.string(), message: z.string() });
 
 /** A decision as it is kept, with where its conditions stand, and whether it does. */
 export const decisionView = z
@@ -76,7 +105,26 @@ export const decisionView = z
     intervention: intervention.nullable(),
     decidedAt: instant,
     decidedBy: slug,
-    withdrawn: z.strictObject({ at: instant, by: slug, reason: z.string(), message: z.string() }).nullable(),
+    /** What became of an earlier endorsement of the specification with it. */
+    endorsement: z
+      .strictObject({
+        roundId: slug,
+        specificationVersion: versionNumber,
+        becomes: z.enum(fates),
+        until: day.nullable(),
+        message: z.string(),
+      })
+      .nullable(),
+    /** Where an endorsement is in the public register: not before its letter is released. Null for other decisions. */
+    register: z.enum(['not-yet', 'endorsed', 'suspended', 'withdrawn', 'replaced', 'never']).nullable().meta({
+      description:
+        'Where an endorsement is in the public register: `not-yet` before its letter is released, `never` where it was withdrawn before that. Null for decisions that endorse nothing.',
+    }),
+    /** Null while an endorsement is not suspended. */
+    suspended: z.strictObject({ ...step.shape, reconsiderBy: day }).nullable(),
+    withdrawn: step.nullable(),
+    /** When another endorsement of the specification took its place in the register, and whose. */
+    replaced: z.strictObject({ at: instant, roundId: slug, specificationVersion: versionNumber }).nullable(),
     /** Raised by every change after the decision. */
     version: z.int().min(0),
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fates } from '../../domain/decisions/decision-outcomes.ts';
 import { criteriaSetKind, day, instant, sha256, slug, versionNumber } from '../basics.ts';
 import { decisionOutcome } from '../decisions/schemas.ts';
 import { leftOutByStaff, letterRelease, letterText } from '../letters/schemas.ts';
@@ -30,6 +31,7 @@ export const digestCounts = z.strictObject({
   toDecide: z.int().min(0),
   conditionsDue: z.int().min(0),
   endorsementsToReview: z.int().min(0),
+  suspensionsToReconsider: z.int().min(0).default(0),
   noticesFailed: z.int().min(0),
   noticesToRelease: z.int().min(0),
   addressesFailing: z.int().min(0),
@@ -117,6 +119,10 @@ export const noticeData = {
     recommended: outcome,
     departs: z.boolean(),
     conditions: z.int().min(0),
+    /** What becomes of the endorsement that the register had, and of which version it is; null where it had none. */
+    endorsement: z
+      .strictObject({ becomes: z.enum(fates), until: day.nullable(), specificationVersion: versionNumber })
+      .nullable(),
   }),
   /** To the developer's contact; waits until staff release it. */
   letter: z.strictObject({
@@ -135,6 +141,21 @@ export const noticeData = {
   'decision-withdrawn': z.strictObject({
     ...about,
     /** Why, as its recipient is told. */
+    reason: z.string(),
+    /** Whether the public register had it, and says now that it is withdrawn. */
+    wasInRegister: z.boolean(),
+    audience: z.enum(['centre', 'developer']),
+  }),
+  /** To staff, the Oversight Group and the developer's contact: an endorsement is suspended until it is considered again. */
+  'endorsement-suspended': z.strictObject({
+    ...about,
+    reason: z.string(),
+    reconsiderBy: day,
+    audience: z.enum(['centre', 'developer']),
+  }),
+  /** To staff, the Oversight Group and the developer's contact: an endorsement stands again. */
+  'suspension-lifted': z.strictObject({
+    ...about,
     reason: z.string(),
     audience: z.enum(['centre', 'developer']),
   }),

@@ -1,21 +1,74 @@
 import * as z from 'zod';
-import { day, slug, versionNumber } from '../basics.ts';
-import { companionEntry } from '../specifications/schemas.ts';
+import { endorsementStatuses } from '../../domain/decisions/decision-outcomes.ts';
+import { day, sha256, slug, versionNumber, webAddress } from '../basics.ts';
+import { companionEntry, specificationVersion } from '../specifications/schemas.ts';
 
-/** An endorsed specification as everybody may see it. */
-export const registerEntry = z
+/** What the register says of an endorsement, which stays when it does not stand any more. */
+const endorsement = {
+  specificationId: slug,
+  title: z.string(),
+  areaOfPractice: z.string(),
+  organisation: z.string(),
+  specificationVersion: versionNumber,
+  credentialType: specificationVersion.shape.credentialType,
+  outcome: z.enum(['endorse', 'endorse-with-conditions']),
+  status: z.enum(endorsementStatuses),
+  /** Since when it stands so. */
+  since: day,
+  endorsedOn: day,
+  reviewBy: day,
+  conditionsOutstanding: z.int().min(0),
+  sample: z.boolean(),
+};
+
+/** Something that happened to an endorsement. */
+export const happening = z
   .strictObject({
-    specificationId: slug,
-    title: z.string(),
-    areaOfPractice: z.string(),
-    organisation: z.string(),
-    specificationVersion: versionNumber,
-    credentialType: z.enum(['multi-professional-including-medicine', 'multi-professional', 'medical']),
-    outcome: z.enum(['endorse', 'endorse-with-conditions']),
-    endorsedOn: day,
-    reviewBy: day,
-    conditionsOutstanding: z.int().min(0),
-    sample: z.boolean(),
-    companions: z.array(companionEntry),
+    on: day,
+    what: z.enum([
+      'endorsed',
+      'renewed',
+      'condition-met',
+      'stands',
+      'suspended',
+      'suspension-lifted',
+      'withdrawn',
+      'replaced',
+    ]),
+    /** Of the specification: the version that is endorsed. */
+    version: versionNumber,
+    /** The condition that is met, from 1; of what is replaced, the version that takes its place; null for others. */
+    number: versionNumber.nullable(),
+    /** The day until which it stands or is suspended; null for others. */
+    until: day.nullable(),
   })
+  .meta({
+    id: 'EndorsementHappening',
+    description:
+      'Something that happened to an endorsement. `version`: the endorsed one of the specification. `number`: of `condition-met` the condition, of `replaced` the version that took its place. `until`: of `stands` the next review, of `suspended` the day by which it is considered again.',
+  });
+
+/** A specification that is or was endorsed, as everybody may see it. */
+export const registerEntry = z
+  .strictObject({ ...endorsement, companions: z.array(companionEntry) })
   .meta({ id: 'RegisterEntry' });
+
+/** The same with its document, what it asks for, and all that has happened to it. */
+export const registerDetail = z
+  .strictObject({
+    ...registerEntry.shape,
+    documentUrl: webAddress,
+    documentSha256: sha256,
+    capabilities: specificationVersion.shape.capabilities,
+    conditions: z.array(
+      z.strictObject({
+        number: versionNumber,
+        text: z.string(),
+        due: day,
+        fulfilledOn: day.nullable(),
+      }),
+    ),
+    /** The latest first. */
+    history: z.array(happening),
+  })
+  .meta({ id: 'RegisterDetail' });

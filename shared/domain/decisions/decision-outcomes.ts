@@ -14,3 +14,9 @@ export type DecisionOutcome = (typeof decisionOutcomes)[number];
 
 /** Most conditions of one decision. */
 export const maxConditions = 20;
+
+/** Where an endorsement can stand. Only one that is withdrawn is none any more. */
+export const endorsementStatuses = ['endorsed', 'suspended', 'withdrawn'] as const;
+
+/** What can become of an endorsement by a later decision on the same specification. */
+export const fates = ['stands', 'suspended', 'withdrawn', 'replaced'] as const;

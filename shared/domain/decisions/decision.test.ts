@@ -16,7 +16,13 @@ import {
 import { decisionOutcomes, decisionOutcomesOf } from './decision-outcomes.ts';
 
 const set = setOf([{}, {}]);
-const grounds: DecisionGrounds = { recommended: 'endorse', kind: 'endorsement', set, today: '2026-11-22' };
+const grounds: DecisionGrounds = {
+  recommended: 'endorse',
+  kind: 'endorsement',
+  set,
+  endorsed: null,
+  today: '2026-11-22',
+};
 const endorsing: DecisionDraft = {
   outcome: 'endorse',
   reason: '',
@@ -24,6 +30,7 @@ const endorsing: DecisionDraft = {
   conditions: [],
   reviewBy: '2029-11-22',
   intervention: null,
+  endorsement: null,
 };
 const condition = { text: 'Do it', criteria: ['c1'], owner: 'The developer', due: '2027-03-31' };
 const withConditions: DecisionDraft = {
@@ -137,10 +144,12 @@ describe('conditions', () => {
 
 describe('the review-by date', () => {
   test('is needed where a specification is endorsed', () => {
-    expect(pointers({ ...endorsing, reviewBy: null, intervention: null })).toEqual(['/reviewBy missing']);
-    expect(pointers({ ...endorsing, reviewBy: '2026-11-22', intervention: null })).toEqual([
-      '/reviewBy date-not-usable',
+    expect(pointers({ ...endorsing, reviewBy: null, intervention: null, endorsement: null })).toEqual([
+      '/reviewBy missing',
     ]);
+    expect(pointers({ ...endorsing, reviewBy: '2026-11-22', intervention: null, endorsement: null })).toEqual(
+      ['/reviewBy date-not-usable'],
+    );
   });
 
   test('is refused elsewhere: where nothing is endorsed, and at the gateway', () => {
@@ -165,7 +174,7 @@ describe('a decision of the gateway', () => {
 
   test('names the intervention that is the answer, and no other decision does', () => {
     expect(pointers(other, atGateway)).toEqual([]);
-    expect(pointers({ ...other, intervention: null }, atGateway)).toEqual([
+    expect(pointers({ ...other, intervention: null, endorsement: null }, atGateway)).toEqual([
       '/intervention intervention-missing',
     ]);
     const again = { ...rightDraft('think-again'), intervention: answer };
@@ -218,12 +227,12 @@ test.each<[string, DecisionDraft, Partial<DecisionGrounds>]>([
   ],
   [
     'The date when the endorsement is reviewed must be no later than 22 November 2036.',
-    { ...endorsing, reviewBy: '2036-11-23', intervention: null },
+    { ...endorsing, reviewBy: '2036-11-23', intervention: null, endorsement: null },
     {},
   ],
   [
     'Enter the date by which the endorsement is reviewed.',
-    { ...endorsing, reviewBy: null, intervention: null },
+    { ...endorsing, reviewBy: null, intervention: null, endorsement: null },
     {},
   ],
   [
@@ -243,7 +252,7 @@ test.each<[string, DecisionDraft, Partial<DecisionGrounds>]>([
   ],
   [
     'Say which intervention is the answer, and why.',
-    { ...rightDraft('another-intervention'), intervention: null },
+    { ...rightDraft('another-intervention'), intervention: null, endorsement: null },
     { kind: 'gateway' },
   ],
   [

@@ -1,4 +1,4 @@
-import { compareDays, type Day, dayInWords, laterByYears } from '../basics/day.ts';
+import type { Day } from '../basics/day.ts';
 import { type Defect, pointer } from '../basics/result.ts';
 import { list } from '../basics/words.ts';
 import {
@@ -12,6 +12,8 @@ import { type Outcome, outcomeInWords } from '../recommendations/outcomes.ts';
 import type { Recommendation } from '../recommendations/recommendation.ts';
 import { statusWords } from '../recommendations/status-words.ts';
 import { type DecisionOutcome, decisionOutcomesOf } from './decision-outcomes.ts';
+import { dueDayDefect } from './due-day.ts';
+import { checkFate, type Endorsed, type Fate } from './fate.ts';
 
 /** Decisions as the Centre says them. */
 export const decisionInWords: Record<DecisionOutcome, string> = {
@@ -59,6 +61,8 @@ export interface DecisionDraft {
   readonly reviewBy: Day | null;
   /** Null unless another intervention is the answer. */
   readonly intervention: Intervention | null;
+  /** What becomes of the endorsement that the register has; null where it has none. */
+  readonly endorsement: Fate | null;
 }
 
 /** What a decision is checked against. */
@@ -66,6 +70,8 @@ export interface DecisionGrounds {
   readonly recommended: Outcome;
   readonly kind: CriteriaSetKind;
   readonly set: CriteriaSet;
+  /** The endorsement of the specification that the register has, of any version; null for a round of the gateway. */
+  readonly endorsed: Endorsed | null;
   /** The present day in UK time. */
   readonly today: Day;
 }
@@ -90,9 +96,6 @@ export const hasConditions = (outcome: DecisionOutcome): boolean =>
  * none of the decisions, every decision is.
  */
 export const departs = (outcome: DecisionOutcome, recommended: Outcome): boolean => outcome !== recommended;
-
-/** Furthest day that a condition or an endorsement may be due, in years: beyond it is a slip of the hand. */
-export const furthestYears = 10;
 
 /** Everything that keeps a well-formed decision from being recorded. */
 export function checkDecision(draft: DecisionDraft, grounds: DecisionGrounds): readonly Defect[] {
@@ -152,7 +155,7 @@ export function checkDecision(draft: DecisionDraft, grounds: DecisionGrounds): r
     );
   const known = new Set(criteriaOf(grounds.set).map(({ id }) => id));
   conditions.forEach((condition, i) => {
-    const late = checkDay(`The date of condition ${i + 1}`, condition.due, grounds.today);
+    const late = dueDayDefect(`The date of condition ${i + 1}`, condition.due, grounds.today);
     if (late !== null) found.push(defect(['conditions', i, 'due'], 'date-not-usable', late));
     condition.criteria.forEach((id, j) => {
       if (!known.has(id))
@@ -166,6 +169,10 @@ export function checkDecision(draft: DecisionDraft, grounds: DecisionGrounds): r
     });
   });
   const registers = isEndorsement(outcome);
+  found.push(...checkFate(draft.endorsement, { ...grounds, endorses: registers }));
+  const ends = draft.endorsement?.becomes === 'suspended' || draft.endorsement?.becomes === 'withdrawn';
+  if (ends && draft.reason.trim() === '' && !found.some(({ code }) => code === 'reason-missing'))
+    found.push(defect(['reason'], 'reason-missing', 'Say why the endorsement does not stand.'));
   if (registers && draft.reviewBy === null)
     found.push(defect(['reviewBy'], 'missing', 'Enter the date by which the endorsement is reviewed.'));
   if (!registers && draft.reviewBy !== null)
@@ -179,16 +186,10 @@ export function checkDecision(draft: DecisionDraft, grounds: DecisionGrounds): r
       ),
     );
   if (registers && draft.reviewBy !== null) {
-    const late = checkDay('The date when the endorsement is reviewed', draft.reviewBy, grounds.today);
+    const late = dueDayDefect('The date when the endorsement is reviewed', draft.reviewBy, grounds.today);
     if (late !== null) found.push(defect(['reviewBy'], 'date-not-usable', late));
   }
   return found;
-}
-
-function checkDay(what: string, day: Day, today: Day): string | null {
-  if (compareDays(day, today) <= 0) return `${what} must be in the future.`;
-  const furthest = laterByYears(today, furthestYears);
-  return compareDays(day, furthest) > 0 ? `${what} must be no later than ${dayInWords(furthest)}.` : null;
 }
 
 /** A condition as it is proposed for each criterion that the recommendation has one for. */

@@ -32,6 +32,7 @@ const grounds = (besides: Partial<LetterGrounds['decision']> = {}): LetterGround
     conditions: [],
     reviewBy: '2029-11-22',
     intervention: null,
+    endorsement: null,
     ...besides,
   },
   specification: { title: 'Frailty', version: 2, organisation: 'Sample University' },
@@ -158,9 +159,10 @@ test('a condition on a criterion that the set lacks is sent without its number',
 });
 
 test('it says nothing of a review date that there is not', () => {
-  expect(composeLetter({ ...grounds({ reviewBy: null, intervention: null }), reviews: [] }).closing).toEqual([
-    'The specification is in the Centre’s public register of endorsed specifications.',
-  ]);
+  expect(
+    composeLetter({ ...grounds({ reviewBy: null, intervention: null, endorsement: null }), reviews: [] })
+      .closing,
+  ).toEqual(['The specification is in the Centre’s public register of endorsed specifications.']);
 });
 
 test('it speaks of comments only where there are any, on criteria or on the whole', () => {

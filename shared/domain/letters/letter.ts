@@ -3,13 +3,22 @@ import { count } from '../basics/words.ts';
 import { type CriteriaSet, type Criterion, criteriaOf, thresholdOf } from '../criteria-sets/criteria-set.ts';
 import { type DecisionDraft, isEndorsement } from '../decisions/decision.ts';
 import type { DecisionOutcome } from '../decisions/decision-outcomes.ts';
+import { type Fate, fateInWords } from '../decisions/fate.ts';
 import { statusWords } from '../recommendations/status-words.ts';
 import { type ReviewContent, reviewOf } from '../reviews/review.ts';
 import { type CriterionOutcome, conclusionOnComments, outcomeOfCriterion } from './outcome-in-words.ts';
 
 /** What a letter to the developer is composed from. */
 export interface LetterGrounds {
-  readonly decision: Pick<DecisionDraft, 'outcome' | 'message' | 'conditions' | 'reviewBy' | 'intervention'>;
+  readonly decision: Pick<
+    DecisionDraft,
+    'outcome' | 'message' | 'conditions' | 'reviewBy' | 'intervention'
+  > & {
+    /** What becomes of an earlier endorsement of the specification, and of which version; null where there is none. */
+    readonly endorsement:
+      | (Pick<Fate, 'becomes' | 'until'> & { readonly specificationVersion: number })
+      | null;
+  };
   readonly specification: {
     readonly title: string;
     readonly version: number;
@@ -106,6 +115,9 @@ export function composeLetter({
       `Thank you for submitting ${title}, version ${version}, for independent review against “${set.title}”.`,
       `${readBy(reviews.length)}${decided[decision.outcome]}`,
       ...interventionParagraphs(decision),
+      ...(decision.endorsement === null
+        ? []
+        : [fateInWords(decision.endorsement, decision.endorsement.specificationVersion)]),
       ...conditionsSentence(decision),
       ...(hasComments
         ? [

@@ -1,6 +1,6 @@
 import { letterOperations } from '../../../shared/contract/letters/operations.ts';
-import { decidedRound } from './judged.ts';
-import { byStaff, type Locks } from './lock.ts';
+import { decidedRound, registeredRound, suspendedRound } from './judged.ts';
+import { byStaff, inDays, type Locks } from './lock.ts';
 
 const ofDecision = { by: byStaff, reads: 'getDecision', shows: 'getDecision' } as const;
 const ofLetter = { by: byStaff, reads: 'getLetter', shows: 'getLetter' } as const;
@@ -24,6 +24,29 @@ export const decisionLocks: Locks = {
       bodies: [
         { reason: 'One.', message: 'It no longer stands.' },
         { reason: 'Other.', message: 'It no longer stands.' },
+      ],
+    }),
+  },
+
+  suspendEndorsement: {
+    ...ofDecision,
+    make: async (world) => ({
+      parameters: { roundId: await registeredRound(world) },
+      bodies: [
+        { reason: 'One.', message: 'It is suspended.', reconsiderBy: inDays(20).slice(0, 10) },
+        { reason: 'Other.', message: 'It is suspended.', reconsiderBy: inDays(30).slice(0, 10) },
+      ],
+    }),
+  },
+
+  liftSuspension: {
+    ...ofDecision,
+    afterwards: 'over',
+    make: async (world) => ({
+      parameters: { roundId: await suspendedRound(world) },
+      bodies: [
+        { reason: 'One.', message: 'It stands again.' },
+        { reason: 'Other.', message: 'It stands again.' },
       ],
     }),
   },

@@ -1,8 +1,16 @@
 import { sampleCriteriaSet } from '../../../infra/local/samples.ts';
 import { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
+import { letterOperations } from '../../../shared/contract/letters/operations.ts';
 import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { callPanel, sampleReviewBody, startReview, submit, type World } from '../world.ts';
+import {
+  anotherSpecification,
+  callPanel,
+  sampleReviewBody,
+  startReview,
+  submit,
+  type World,
+} from '../world.ts';
 import { inDays } from './lock.ts';
 
 /** The criterion that a disputed round disputes. */
@@ -12,9 +20,13 @@ export const disputedCriterion: string = criteriaOf(sampleCriteriaSet())[0]?.id 
  * Reviews a round with three reviewers, who agree or not about one criterion, closes it, and waits for what follows.
  * Where they disputed, their panel is called.
  */
-export async function judgedRound(world: World, they: 'agreed' | 'disputed'): Promise<string> {
+export async function judgedRound(
+  world: World,
+  they: 'agreed' | 'disputed',
+  specificationId?: string,
+): Promise<string> {
   const { staff } = world;
-  const roundId = await world.openRound();
+  const roundId = await world.openRound(specificationId);
   for (const number of [1, 2, 3] as const) {
     const client = world.reviewer(number);
     const body = sampleReviewBody(number, await startReview(client, roundId));
@@ -36,9 +48,9 @@ export async function judgedRound(world: World, they: 'agreed' | 'disputed'): Pr
   return roundId;
 }
 
-/** Endorses a round on one condition; its letter waits. */
+/** Endorses a specification of its own on one condition; the letter waits. */
 export async function decidedRound(world: World): Promise<string> {
-  const roundId = await judgedRound(world, 'agreed');
+  const roundId = await judgedRound(world, 'agreed', await anotherSpecification(world));
   const parameters = { roundId };
   await world.staff.call(decisionOperations.decide, {
     parameters,
@@ -49,6 +61,34 @@ export async function decidedRound(world: World): Promise<string> {
       message: 'Thank you.',
       conditions: [{ text: 'Add a timetable.', criteria: [], owner: 'The developer', due: day }],
       reviewBy: day,
+    },
+  });
+  return roundId;
+}
+
+/** The same with its letter released: the endorsement is in the register. */
+export async function registeredRound(world: World): Promise<string> {
+  const roundId = await decidedRound(world);
+  const parameters = { roundId };
+  await world.staff.call(letterOperations.releaseLetter, {
+    parameters,
+    headers: await world.staff.lock(letterOperations.getLetter, { parameters }),
+    body: {},
+  });
+  return roundId;
+}
+
+/** The same, suspended. */
+export async function suspendedRound(world: World): Promise<string> {
+  const roundId = await registeredRound(world);
+  const parameters = { roundId };
+  await world.staff.call(decisionOperations.suspendEndorsement, {
+    parameters,
+    headers: await world.staff.lock(decisionOperations.getDecision, { parameters }),
+    body: {
+      reason: 'Nobody supervises.',
+      message: 'Nobody supervises.',
+      reconsiderBy: inDays(9).slice(0, 10),
     },
   });
   return roundId;

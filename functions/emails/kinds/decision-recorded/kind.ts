@@ -1,5 +1,6 @@
 import { count } from '../../../../shared/domain/basics/words.ts';
 import { decisionInWords } from '../../../../shared/domain/decisions/decision.ts';
+import { fateInWords } from '../../../../shared/domain/decisions/fate.ts';
 import { outcomeInWords } from '../../../../shared/domain/recommendations/trace-in-words.ts';
 import { about, type Kind, toRound } from '../../kind.ts';
 
@@ -17,6 +18,9 @@ export const kind: Kind<'decision-recorded'> = {
     'it departs from the recommendation': data.departs,
     'there are conditions': data.conditions > 0,
     conditions: count(data.conditions, 'condition'),
+    'a version was endorsed before': data.endorsement !== null,
+    'what becomes of the endorsement':
+      data.endorsement === null ? '' : fateInWords(data.endorsement, data.endorsement.specificationVersion),
   }),
   action: toRound('/decision', 'See the decision'),
   kept: ['outcome'],

@@ -13,6 +13,7 @@ const decision: NoticeData<'decision-recorded'> = {
   recommended: 'endorse-with-conditions',
   departs: false,
   conditions: 2,
+  endorsement: null,
 };
 
 const isOfGateway = (outcome: DecisionOutcome) => decisionOutcomesOf.gateway.some((one) => one === outcome);
@@ -28,6 +29,13 @@ export const samples: Samples<'decision-recorded'> = {
     departs: !hasConditions(outcome),
     conditions: hasConditions(outcome) ? 2 : 0,
   })),
+  'after an endorsement that stands no more': {
+    ...decision,
+    outcome: 'do-not-endorse',
+    departs: true,
+    conditions: 0,
+    endorsement: { becomes: 'suspended', until: '2027-01-31', specificationVersion: 1 },
+  },
   'one condition after a hold, long title': {
     ...decision,
     ...longTitle,

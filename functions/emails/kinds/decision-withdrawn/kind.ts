@@ -6,6 +6,7 @@ export const kind: Kind<'decision-withdrawn'> = {
   values: (data) => ({
     ...about(data),
     'it is the gateway': data.criteriaSetKind === 'gateway',
+    'the register had it': data.wasInRegister,
     reason: typed(data.reason),
     'it goes to the developer': data.audience === 'developer',
   }),

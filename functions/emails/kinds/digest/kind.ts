@@ -34,5 +34,6 @@ const lines = [
   ['noticesToRelease', 'letter to release', 'letters to release'],
   ['conditionsDue', 'condition due', 'conditions due'],
   ['endorsementsToReview', 'endorsement to review', 'endorsements to review'],
+  ['suspensionsToReconsider', 'suspension to reconsider', 'suspensions to reconsider'],
   ['roundsClosing', 'round closing soon', 'rounds closing soon'],
 ] as const satisfies readonly (readonly [keyof NoticeData<'digest'>['counts'], string, string])[];

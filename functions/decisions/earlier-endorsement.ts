@@ -1,0 +1,134 @@
+import type { Defect } from '../../shared/domain/basics/result.ts';
+import { pointer } from '../../shared/domain/basics/result.ts';
+import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
+import { isToldAtOnce } from '../../shared/domain/decisions/fate.ts';
+import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import { letterNotice } from '../letters/letter-notice.ts';
+import { endorsedNow, endorsementWrite, getEndorsement } from '../register/storage.ts';
+import type { EndorsementItem } from '../register/stored-endorsement.ts';
+import { getRound } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
+import { keys } from '../table/keys.ts';
+import type { Write } from '../table/write.ts';
+import { type Problem, problem } from '../use-case/problem.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
+import type { NewDecision } from './decidable.ts';
+import { stepNoticeWrites } from './step-notices.ts';
+import { type Done, type StepTaken, stands, suspended, withdrawn } from './steps.ts';
+import { stepWrites } from './storage.ts';
+import type { DecisionItem } from './stored-decision.ts';
+import { readDecision } from './view.ts';
+
+/** What a decision on a round has to say something of: none for a round of the gateway, which endorses nothing. */
+export const earlierEndorsement = async (
+  { db }: Services,
+  { criteriaSetKind, specificationId }: Pick<RoundItem, 'criteriaSetKind' | 'specificationId'>,
+): Promise<EndorsementItem | null> =>
+  criteriaSetKind === 'gateway' ? null : getEndorsement(db, specificationId);
+
+/** Why no round of a specification is decided now: an endorsement waits for its letter. Null where none does. */
+export const notWhileOneWaits = (read: EndorsementItem | null): Problem<'not-now'> | null =>
+  (read?.awaits ?? null) === null
+    ? null
+    : problem(
+        'not-now',
+        'Another round of this specification was decided with an endorsement, and its letter has not been released. Release that letter, or withdraw that decision, then decide on this round.',
+      );
+
+/** What is wrong where a decision speaks of another endorsement than the one that the register has now. */
+export function otherThanMeant(
+  { endorsement }: NewDecision,
+  read: EndorsementItem | null,
+): readonly Defect[] {
+  const now = endorsedNow(read);
+  const meant = endorsement?.roundId;
+  if (now === null || meant === undefined || meant === now.roundId) return [];
+  return [
+    {
+      pointer: pointer('endorsement', 'roundId'),
+      code: 'other-endorsement',
+      detail: `The register has another endorsement by now, of version ${now.specificationVersion}. Look at it, then say what becomes of that.`,
+    },
+  ];
+}
+
+/** What is said of an endorsement as the decision keeps it; null where there is none. */
+export function fateKept(
+  { endorsement }: Pick<NewDecision, 'endorsement'>,
+  read: EndorsementItem | null,
+): DecisionItem['endorsement'] {
+  const now = endorsedNow(read);
+  if (endorsement === null || now === null) return null;
+  const { becomes, until, message } = endorsement;
+  const { roundId, specificationVersion } = now;
+  return { roundId, specificationVersion, becomes, until, message };
+}
+
+/** What becomes of the earlier endorsement by itself; null where it stays until the letter is released. */
+function stepOf({ becomes, until }: NonNullable<NewDecision['endorsement']>, done: Done): StepTaken | null {
+  if (becomes === 'withdrawn') return withdrawn(done);
+  if (until === null) return null;
+  return becomes === 'stands' ? stands(until) : suspended(done, until);
+}
+
+const notices = {
+  stands: 'suspension-lifted',
+  suspended: 'endorsement-suspended',
+  withdrawn: 'decision-withdrawn',
+} as const;
+
+/**
+ * The writes by which a decision changes what the register has of its specification, or makes sure that it has not
+ * changed: an endorsement waits for its letter, and the earlier one becomes what the decision says, at once unless it is
+ * replaced. The developer's contact is told at once of what everybody can see at once.
+ */
+export async function endorsementWrites(
+  services: Services,
+  round: RoundItem,
+  read: EndorsementItem | null,
+  decision: NewDecision,
+  { at, actor }: NewEvent,
+): Promise<readonly Write[]> {
+  if (round.criteriaSetKind === 'gateway') return [];
+  const { specificationId } = round;
+  const awaits = isEndorsement(decision.outcome) ? { awaits: round.id } : {};
+  const now = endorsedNow(read);
+  const fate = decision.endorsement;
+  const { reason } = decision;
+  const taken =
+    fate === null || now === null ? null : stepOf(fate, { at, by: actor, reason, message: fate.message });
+  if (fate === null || now === null || taken === null)
+    return [endorsementWrite(specificationId, read, awaits)];
+  const [earlier, earlierRound] = await Promise.all([
+    readDecision(services, now.roundId),
+    getRound(services.db, now.roundId),
+  ]);
+  if (earlier === null || earlierRound === null)
+    throw new Error(`The register has an endorsement of round ${now.roundId}, which has no decision`);
+  const event = eventNow(
+    services,
+    actor,
+    taken.action,
+    { reason, ...(fate.until !== null && { until: fate.until }) },
+    new Date(at),
+  );
+  const letter = isToldAtOnce(fate, now) ? await letterNotice(services, earlierRound) : null;
+  const told = {
+    reconsiderBy: fate.until ?? '',
+    wasInRegister: true,
+    reason: fate.message,
+    audience: 'developer' as const,
+  };
+  return [
+    ...stepWrites(earlier, taken.step),
+    endorsementWrite(specificationId, read, {
+      ...awaits,
+      entry: taken.happens(now, ukIsoDay(new Date(at))),
+    }),
+    eventWrite(keys.round(earlierRound.id), event),
+    ...(letter === null || fate.becomes === 'replaced'
+      ? []
+      : stepNoticeWrites(notices[fate.becomes], earlierRound, event, told, [letter.personId])),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
+import type { NewEvent } from '../centre/events-storage.ts';
+import { aboutRound, tell } from '../notices/outbox.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
+import type { Write } from '../table/write.ts';
+
+/** The kinds of email that tell of what is done to an endorsement or a go-ahead after it was decided. */
+export type StepNotice = 'decision-withdrawn' | 'endorsement-suspended' | 'suspension-lifted';
+
+/** What such an email says besides what every email about a round does. */
+export interface StepSaid {
+  /** By when a suspended endorsement is considered again; left out by the other kinds. */
+  readonly reconsiderBy: string;
+  /** Whether the register had what is withdrawn; left out by the other kinds. */
+  readonly wasInRegister: boolean;
+  /** Why, as these people are told. */
+  readonly reason: string;
+  readonly audience: 'centre' | 'developer';
+}
+
+/** The writes that tell these people of a step. What can happen twice is told twice; a withdrawal cannot. */
+export const stepNoticeWrites = (
+  notice: StepNotice,
+  round: RoundItem,
+  { id, at }: NewEvent,
+  { reconsiderBy, wasInRegister, ...said }: StepSaid,
+  people: readonly string[],
+): readonly Write[] => {
+  const isWithdrawal = notice === 'decision-withdrawn';
+  const data = {
+    ...aboutRound(round),
+    ...said,
+    ...(isWithdrawal && { wasInRegister }),
+    ...(notice === 'endorsement-suspended' && { reconsiderBy }),
+  } as NoticeData<StepNotice>;
+  return tell(people, {
+    cause: `${notice} ${round.id}${isWithdrawal ? '' : ` ${id}`} ${said.audience}`,
+    notice,
+    roundId: round.id,
+    createdAt: at,
+    data,
+  });
+};

@@ -1,0 +1,16 @@
+import { about, day, type Kind, toRound, typed } from '../../kind.ts';
+
+export const kind: Kind<'endorsement-suspended'> = {
+  name: 'Endorsement suspended',
+  audience: ({ audience }) => audience,
+  values: (data) => ({
+    ...about(data),
+    reason: typed(data.reason),
+    'day it is considered again': day(data.reconsiderBy),
+    'it goes to the developer': data.audience === 'developer',
+  }),
+  action: (data, places) => (data.audience === 'developer' ? null : toDecision(data, places)),
+  kept: ['reason', 'day it is considered again'],
+};
+
+const toDecision = toRound('/decision', 'See the decision');

@@ -1,0 +1,63 @@
+import type { letterOperations } from '../../shared/contract/letters/operations.ts';
+import { fail } from '../../shared/domain/basics/result.ts';
+import { releaseLetter } from '../notices/storage.ts';
+import { whyNotWritten } from '../people/reach.ts';
+import { getPerson } from '../people/storage.ts';
+import { enteringWrites } from '../register/enter.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
+import { problem } from '../use-case/problem.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import type { UseCase } from '../use-case/use-case.ts';
+import { answerLetter, letterOvertaken, releasedNow, waitingLetter } from './opened-letter.ts';
+import { judged, keptBackBy, passagesInLetter } from './passages.ts';
+import { listLetterPasses } from './passes-storage.ts';
+
+type Ops = typeof letterOperations;
+
+/** `releaseLetter`: an endorsement that it tells of enters the register with it. */
+export const release =
+  (services: Services): UseCase<Ops['releaseLetter']> =>
+  ({ by: person, of: { roundId }, expected }) =>
+    retrying(async () => {
+      const read = await waitingLetter(services, roundId, expected);
+      if (!read.ok) return read;
+      const { notice, counted } = read.value;
+      const [passages, passes, contact, head] = await Promise.all([
+        passagesInLetter(services, counted, notice.data),
+        listLetterPasses(services.db, notice.id),
+        getPerson(services.db, notice.personId),
+        releasedNow(services),
+      ]);
+      const unreachable = whyNotWritten(contact);
+      if (unreachable !== null) return fail(problem('not-now', unreachable));
+      const { passages: open } = keptBackBy(passages, passes.map(judged), notice.data);
+      if (open.length > 0)
+        return fail(
+          problem(
+            'letter-leaks',
+            'The letter may give a reviewer away. Change it, or have somebody look at what only seems to; then release it.',
+            {
+              // The text lies here, not in the request: the sentence itself says where.
+              errors: open.map(({ state, sentence }) => ({ pointer: '', code: state, detail: sentence })),
+            },
+          ),
+        );
+      const event = eventNow(services, person.id, 'letter-released');
+      const entering = await enteringWrites(services, counted.round, event);
+      if (entering === null) {
+        // What was read first is not what stands.
+        services.db.seen?.clear();
+        return heldUp;
+      }
+      const written = await releaseLetter(
+        services.db,
+        notice,
+        { ...head, addressee: contact?.name ?? '' },
+        entering,
+        event,
+      );
+      if (written.ok) return answerLetter(services, roundId);
+      return written.error.has('notice')
+        ? fail(await letterOvertaken(services, written.error, read.value))
+        : heldUp;
+    });

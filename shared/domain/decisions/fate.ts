@@ -1,0 +1,125 @@
+import { type Day, dayInWords } from '../basics/day.ts';
+import { type Defect, pointer } from '../basics/result.ts';
+import type { endorsementStatuses, fates } from './decision-outcomes.ts';
+import { dueDayDefect } from './due-day.ts';
+
+/** What becomes of an endorsement by a later decision. */
+export interface Fate {
+  readonly becomes: (typeof fates)[number];
+  /** Of one that stands: the day of its next review; of a suspended one: the day by which it is considered again. */
+  readonly until: Day | null;
+  /** What the developer's contact is told at once, where the register changes at once. */
+  readonly message: string;
+}
+
+/** An endorsement that the register has now. */
+export interface Endorsed {
+  readonly specificationVersion: number;
+  readonly status: Exclude<(typeof endorsementStatuses)[number], 'withdrawn'>;
+}
+
+/** What the fate of an endorsement is checked against. */
+export interface FateGrounds {
+  /** The endorsement that the register has now; null where it has none that is not withdrawn. */
+  readonly endorsed: Endorsed | null;
+  /** Whether the decision endorses the specification itself. */
+  readonly endorses: boolean;
+  /** The present day in UK time. */
+  readonly today: Day;
+}
+
+/** Whether the developer's contact is told at once: the register changes before any letter is released. */
+export const isToldAtOnce = ({ becomes }: Pick<Fate, 'becomes'>, { status }: Endorsed): boolean =>
+  becomes === 'suspended' || becomes === 'withdrawn' || (becomes === 'stands' && status === 'suspended');
+
+/** Everything that is wrong with what a decision says of the endorsement that there is. */
+export function checkFate(fate: Fate | null, { endorsed, endorses, today }: FateGrounds): readonly Defect[] {
+  const defect = (name: string | null, code: string, detail: string): Defect => ({
+    pointer: pointer('endorsement', ...(name === null ? [] : [name])),
+    code,
+    detail,
+  });
+  if (endorsed === null)
+    return fate === null
+      ? []
+      : [
+          defect(
+            null,
+            'endorsement-not-allowed',
+            'No version of this specification is endorsed now. Say nothing of what becomes of an endorsement.',
+          ),
+        ];
+  if (fate === null)
+    return [
+      defect(
+        null,
+        'endorsement-missing',
+        `Version ${endorsed.specificationVersion} of this specification is ${endorsed.status}. Say what becomes of that endorsement: ${endorses ? 'replaced, suspended or withdrawn' : 'it stands until a date, or is suspended or withdrawn'}.`,
+      ),
+    ];
+  const { becomes, until, message } = fate;
+  if (becomes === 'replaced' && !endorses)
+    return [
+      defect(
+        'becomes',
+        'not-replaced',
+        'Only a decision that endorses replaces an endorsement. Choose whether it stands, or is suspended or withdrawn.',
+      ),
+    ];
+  if (becomes === 'stands' && endorses)
+    return [
+      defect(
+        'becomes',
+        'is-replaced',
+        'The register has one endorsement of a specification. Choose “Replaced”: it stands until the letter about this decision is released.',
+      ),
+    ];
+  const found: Defect[] = [];
+  const isDated = becomes === 'stands' || becomes === 'suspended';
+  const what = becomes === 'stands' ? 'The date of the next review' : 'The date when it is considered again';
+  if (isDated && until === null)
+    found.push(
+      defect(
+        'until',
+        'missing',
+        becomes === 'stands'
+          ? 'Enter the date of its next review, until which the endorsement stands.'
+          : 'Enter the date by which the Centre considers the suspended endorsement again.',
+      ),
+    );
+  if (!isDated && until !== null)
+    found.push(
+      defect('until', 'date-not-usable', 'Clear the date: it is for one that stands or is suspended.'),
+    );
+  const late = isDated && until !== null ? dueDayDefect(what, until, today) : null;
+  if (late !== null) found.push(defect('until', 'date-not-usable', late));
+  const isTold = isToldAtOnce(fate, endorsed);
+  if (isTold && message.trim() === '')
+    found.push(
+      defect('message', 'missing', 'Enter what the developer is told of it, which is sent at once.'),
+    );
+  if (!isTold && message.trim() !== '')
+    found.push(
+      defect(
+        'message',
+        'message-not-allowed',
+        'Clear what the developer is told at once: the register does not change before the letter is released.',
+      ),
+    );
+  return found;
+}
+
+/** What becomes of an endorsement, as the Centre says it of a version. */
+export function fateInWords(
+  { becomes, until }: Pick<Fate, 'becomes' | 'until'>,
+  specificationVersion: number,
+): string {
+  const endorsement = `The endorsement of version ${specificationVersion}`;
+  const day = until === null ? '' : dayInWords(until);
+  return {
+    stands: `${endorsement} stands. Its next review is due by ${day}.`,
+    suspended: `${endorsement} is suspended. The Centre will consider it again by ${day}.`,
+    withdrawn: `${endorsement} is withdrawn.`,
+    replaced: `${endorsement} is replaced by this one.`,
+  }[becomes];
+}

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decisionOperations } from '../shared/contract/decisions/operations.ts';
+import { letterOperations } from '../shared/contract/letters/operations.ts';
+import type { BodyInput } from '../shared/contract/operation.ts';
+import { registerOperations } from '../shared/contract/register/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
+import { specificationOperations } from '../shared/contract/specifications/operations.ts';
+import { judgedRound } from './support/locks/judged.ts';
+import { openSession } from './support/session.ts';
+import { anotherSpecification, startWorld, type World } from './support/world.ts';
+
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await openSession(world.service.db, 'session-of-staff', 'sample-staff');
+});
+afterAll(() => world.stop());
+
+const lockOf = (roundId: string) => world.staff.lock(roundOperations.getRound, { parameters: { roundId } });
+
+const deciding = async (roundId: string, body: BodyInput<typeof decisionOperations.decide>) =>
+  world.staff.send(decisionOperations.decide, {
+    parameters: { roundId },
+    headers: await lockOf(roundId),
+    body,
+  });
+
+const release = async (roundId: string) => {
+  const parameters = { roundId };
+  await world.staff.call(letterOperations.releaseLetter, {
+    parameters,
+    headers: await world.staff.lock(letterOperations.getLetter, { parameters }),
+    body: {},
+  });
+};
+
+const endorsing = {
+  outcome: 'endorse-with-conditions' as const,
+  reason: 'The panel said so.',
+  conditions: [{ text: 'Add a timetable.', owner: 'The developer', due: inDays(300) }],
+  reviewBy: inDays(700),
+};
+
+/** What a stranger reads: a page’s text, or an answer’s. */
+const seen = async (path: string): Promise<readonly [number, string]> => {
+  const response = await fetch(`${world.service.url}${path}`);
+  const text = await response.text();
+  const main = /<main[\s\S]*<\/main>/.exec(text)?.[0] ?? text;
+  const said = main.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  return [response.status, said.replace(/"requestId":"[^"]*"/, '')];
+};
+
+const register = async () => {
+  const response = await fetch(`${world.service.url}/v1/register`);
+  expect(response.headers.get('etag')).toBeNull();
+  return registerOperations.getRegister.success.body.parse(await response.json()).items;
+};
+
+/** A page of staff, and what its form holds; with `fields`, the page that sending the form leads to. */
+async function onPage(path: string, fields?: Readonly<Record<string, string>>) {
+  const { url } = world.service;
+  const cookie = `__Host-session-${new URL(url).port}=session-of-staff`;
+  const response = await fetch(`${url}${path}`, {
+    headers: { cookie, origin: url },
+    redirect: 'manual',
+    ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+  });
+  const html = await response.text();
+  const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+    ([, name = '', value = '']): [string, string] => [name, value],
+  );
+  const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
+  return {
+    status: response.status,
+    location: response.headers.get('location') ?? '',
+    hidden: Object.fromEntries(hidden),
+    text: main.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '),
+  };
+}
+
+const emailsTo = async (name: string, subject: string) => {
+  await world.service.idle();
+  return (await world.service.mail.received()).filter(
+    (email) => email.to.includes(`${name}@example.org`) && email.subject.startsWith(subject),
+  );
+};
+
+describe('an endorsed specification', () => {
+  let specificationId: string;
+  let first: string;
+  beforeAll(async () => {
+    specificationId = await anotherSpecification(world);
+    first = await judgedRound(world, 'agreed', specificationId);
+  });
+  const entry = () => seen(`/v1/register/${specificationId}`);
+
+  test('is nowhere in public between its decision and the release of its letter', async () => {
+    const before = [await seen('/register'), await seen('/v1/register'), await entry()];
+    expect((await deciding(first, endorsing)).status).toBe(201);
+    await world.service.idle();
+    expect([await seen('/register'), await seen('/v1/register'), await entry()]).toEqual(before);
+    expect(before.map(([status]) => status)).toEqual([200, 200, 404]);
+    expect((await onPage(`/rounds/${first}/decision`)).text).toContain(
+      'Not in it yet: it appears when the letter is released',
+    );
+    await release(first);
+    expect(await register()).toMatchObject([{ specificationId, status: 'endorsed', since: inDays(0) }]);
+  });
+
+  test('says in public what it asks for and where its document is', async () => {
+    const [status, said] = await seen(`/register/${specificationId}`);
+    expect(status).toBe(200);
+    for (const part of ['Add a timetable.', 'Its fingerprint (SHA-256)', 'https://example.org/', 'Recognise'])
+      expect(said).toContain(part);
+    expect(said).not.toMatch(/reviewer|The panel said so/i);
+  });
+
+  test('is not decided on again without saying what becomes of it, and says so in public at once', async () => {
+    const second = await judgedRound(world, 'agreed', specificationId);
+    const no = { outcome: 'do-not-endorse', reason: 'Nobody supervises.', message: '' };
+    const refused = await deciding(second, { ...no, outcome: 'do-not-endorse' });
+    expect([refused.status, refused.body]).toMatchObject([422, { errors: [{ pointer: '/endorsement' }] }]);
+    expect(await register()).toMatchObject([{ specificationId, status: 'endorsed' }]);
+
+    const path = `/rounds/${second}/decide`;
+    const form = await onPage(path);
+    expect(form.text).toContain('Version 1 of this specification was endorsed on');
+    const unsaid = await onPage(path, { ...form.hidden, ...no });
+    expect([unsaid.status, unsaid.text]).toEqual([
+      422,
+      expect.stringContaining('Choose what becomes of the endorsement'),
+    ]);
+    const [year = '', month = '', day = ''] = inDays(60).split('-');
+    const said = {
+      ...form.hidden,
+      ...no,
+      'endorsement.becomes': 'suspended',
+      'endorsement.until-day': day,
+      'endorsement.until-month': month,
+      'endorsement.until-year': year,
+      'endorsement.message': 'Nobody supervises the course.',
+    };
+    const check = await onPage(path, said);
+    expect(check.text).toContain('Check the decision before you record it');
+    expect(check.text).toContain('The endorsement of version 1 is suspended.');
+    expect((await onPage(path, { ...check.hidden, step: 'change' })).text).toContain('Nobody supervises.');
+    // Nothing was done yet.
+    expect(await register()).toMatchObject([{ specificationId, status: 'endorsed' }]);
+
+    const recorded = await onPage(path, { ...check.hidden, step: 'checked' });
+    expect([recorded.status, recorded.location]).toEqual([303, `/rounds/${second}/decision?done=decided`]);
+    expect(await register()).toMatchObject([{ specificationId, status: 'suspended', since: inDays(0) }]);
+    expect((await seen(`/register/${specificationId}`))[1]).toMatch(/Suspended since .* suspended: it is/);
+    const [told] = await emailsTo('sample.developer', 'Endorsement suspended: ');
+    expect(told?.text).toContain('Nobody supervises the course.');
+    const [staff] = await emailsTo('staff', 'Decided: do not endorse');
+    expect(staff?.text).toContain('The endorsement of version 1 is suspended.');
+    expect((await onPage(`/rounds/${first}/decision`)).text).toMatch(
+      /Endorsement suspended[\s\S]*Lift the suspension/,
+    );
+    await release(second);
+    const [letter] = (await emailsTo('sample.developer', '')).filter(({ subject }) =>
+      subject.endsWith('not endorsed'),
+    );
+    expect(letter?.text).toContain('The endorsement of version 1 is suspended.');
+  });
+
+  test('stands again once its suspension is lifted, and is replaced by version 2 when that is released', async () => {
+    const parameters = { roundId: first };
+    const lifted = await world.staff.call(decisionOperations.liftSuspension, {
+      parameters,
+      headers: await world.staff.lock(decisionOperations.getDecision, { parameters }),
+      body: { reason: 'Supervisors are in place.', message: 'You have shown who supervises.' },
+    });
+    expect(lifted).toMatchObject({ register: 'endorsed', suspended: null });
+    expect((await emailsTo('sample.developer', 'Suspension lifted: ')).length).toBe(1);
+
+    const version = await world.staff.call(specificationOperations.getSpecificationVersion, {
+      parameters: { specificationId, version: 1 },
+    });
+    await world.staff.call(specificationOperations.addSpecificationVersion, {
+      parameters: { specificationId },
+      headers: await world.staff.lock(specificationOperations.getSpecification, {
+        parameters: { specificationId },
+      }),
+      body: { ...version.content, documentUrl: 'https://example.org/version-2.pdf' },
+    });
+    const third = await judgedRound(world, 'agreed', specificationId);
+    const decided = await deciding(third, { ...endorsing, endorsement: { becomes: 'replaced' } });
+    expect(decided.status).toBe(201);
+    expect(await register()).toMatchObject([{ specificationVersion: 1, status: 'endorsed' }]);
+    await release(third);
+    expect(await register()).toMatchObject([{ specificationVersion: 2, status: 'endorsed' }]);
+    const old = await onPage(`/rounds/${first}/decision`);
+    expect(old.text).toContain('The endorsement of version 2 took its place in the register');
+    expect(old.text).toContain('No longer asked for');
+    expect(old.text).not.toMatch(/Mark condition|Withdraw the endorsement|Suspend the endorsement/);
+    expect((await onPage(`/rounds/${first}/conditions/1/fulfil`)).status).toBe(409);
+
+    const withdrawn = await world.staff.send(decisionOperations.withdrawDecision, {
+      parameters: { roundId: third },
+      headers: await world.staff.lock(decisionOperations.getDecision, { parameters: { roundId: third } }),
+      body: { reason: 'It is over.', message: 'It is over.' },
+    });
+    expect(withdrawn.status).toBe(200);
+  });
+
+  test('keeps all that has happened to it in public, also when it is withdrawn', async () => {
+    const [, said] = await seen(`/register/${specificationId}`);
+    const order = [
+      'Endorsement of version 2 withdrawn',
+      'Version 2 endorsed',
+      'Endorsement of version 1 replaced by version 2',
+      'Suspension of the endorsement of version 1 lifted',
+      'Endorsement of version 1 suspended',
+      'Version 1 endorsed',
+    ].map((part) => said.indexOf(part));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(order).not.toContain(-1);
+    expect((await seen('/register'))[1]).toMatch(/Withdrawn since/);
+    expect((await seen('/register'))[1]).not.toContain('yet');
+  });
+});

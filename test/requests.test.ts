@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiEvent } from '../functions/http/request.ts';
 import { reviewerApi } from '../functions/reviewer-api/handler.ts';
@@ -123,4 +124,22 @@ test.for(limits)('%s: at most so many requests to the table', async ([, asked, r
   const { kinds, ...taken } = await asked();
   expect(kinds.length, kinds.join(' ')).toBeLessThanOrEqual(requests);
   expect(taken.inARow, kinds.join(' ')).toBeLessThanOrEqual(inARow);
+});
+
+test('the page of a result takes at most 20 KB on its way', async () => {
+  const { headers, body } = await page(`/rounds/${closed}/result`, 'session', { 'accept-encoding': 'gzip' });
+  expect(headers['content-encoding']).toBe('gzip');
+  expect(Buffer.byteLength(body, 'base64')).toBeLessThanOrEqual(20 * 1024);
+});
+
+test.each([
+  ['br, gzip;q=0.8', 'gzip'],
+  ['gzip;q=0', undefined],
+  [undefined, undefined],
+])('a file comes as whoever asks with Accept-Encoding %s takes it', async (accepted, encoding) => {
+  const asked = accepted === undefined ? {} : { 'accept-encoding': accepted };
+  const { headers, body } = await page(`/rounds/${closed}/result.csv`, 'session', asked);
+  expect([headers['content-encoding'], headers.vary]).toEqual([encoding, 'accept-encoding']);
+  const bytes = Buffer.from(body, 'base64');
+  expect((encoding === 'gzip' ? gunzipSync(bytes) : bytes).toString()).toContain('Mandatory');
 });

@@ -7,19 +7,21 @@ import { answerSize, mostBytes } from '../../http/answer-size.ts';
 import type { Problem } from '../../use-case/problem.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
 import { askFor, readFor } from '../web/ask.ts';
+import { acceptsGzip } from '../web/compressed.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 /** What Lambda may answer, less what base64 adds and the headers. */
 const maxBytes = 4 * 1024 * 1024;
 
-/** Answers with a file to keep. It leaves gzipped, which makes texts a fifth of their size. */
+/** Answers with a file to keep. For whoever takes that, it leaves gzipped, which makes texts a fifth of their size. */
 export function download(visit: Visit, fileName: string, mediaType: string, bytes: Uint8Array): Answer {
-  const gzipped = gzipSync(bytes);
-  if (gzipped.length > maxBytes)
+  const gzipped = acceptsGzip(visit.headers);
+  const sent = gzipped ? gzipSync(bytes) : Buffer.from(bytes);
+  if (sent.length > maxBytes)
     return messagePage(visit, 413, {
       title: 'This is too large for one file',
       paragraphs: [
-        `Packed it has ${Math.ceil(gzipped.length / 1024 / 1024)} MB. At most 4 MB can be sent at once.`,
+        `${gzipped ? 'Packed it' : 'It'} has ${Math.ceil(sent.length / 1024 / 1024)} MB. At most 4 MB can be sent at once.`,
       ],
     });
   return {
@@ -27,9 +29,10 @@ export function download(visit: Visit, fileName: string, mediaType: string, byte
     headers: {
       'content-type': mediaType,
       'content-disposition': `attachment; filename="${fileName}"`,
-      'content-encoding': 'gzip',
+      vary: 'accept-encoding',
+      ...(gzipped && { 'content-encoding': 'gzip' }),
     },
-    body: gzipped.toString('base64'),
+    body: sent.toString('base64'),
     isBase64Encoded: true,
   };
 }

@@ -1,15 +1,22 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** The name of the form field that holds the token. */
 export const csrfField = 'csrf';
 
-/** The token that every form of a session carries. It follows from the session's id and does not give it away. */
-export const csrfToken = (sessionId: string): string =>
-  createHmac('sha256', sessionId).update('csrf').digest('base64url');
+const tokenOf = (sessionId: string, salt: string): string =>
+  `${salt}.${createHmac('sha256', sessionId).update(`csrf ${salt}`).digest('base64url')}`;
 
-/** Whether a form carries the token of this session. */
+/**
+ * A token for the forms of one page of a session. It follows from the session's id and does not give it away, and is
+ * another on every page: pages are compressed, and by their sizes a token that stays could be guessed.
+ */
+export const csrfToken = (sessionId: string): string =>
+  tokenOf(sessionId, randomBytes(12).toString('base64url'));
+
+/** Whether a form carries a token of this session. */
 export function hasCsrfToken(form: URLSearchParams, sessionId: string): boolean {
-  const given = Buffer.from(form.get(csrfField) ?? '');
-  const expected = Buffer.from(csrfToken(sessionId));
+  const token = form.get(csrfField) ?? '';
+  const given = Buffer.from(token);
+  const expected = Buffer.from(tokenOf(sessionId, token.split('.')[0] ?? ''));
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

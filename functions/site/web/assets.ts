@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { notFoundPage } from './answer.ts';
+import { acceptsGzip } from './compressed.ts';
 import type { Answer, Visit } from './visit.ts';
 
 /** A file that browsers keep. */
@@ -54,7 +55,7 @@ export function createAssets(folders: readonly string[]): Assets {
 export async function sendAsset(visit: Visit): Promise<Answer> {
   const asset = visit.site.assets.find(visit.parameters.path ?? '');
   if (asset === null) return notFoundPage(visit);
-  const gzipped = /\bgzip\b/.test(visit.headers['accept-encoding'] ?? '') ? asset.gzipped : null;
+  const gzipped = acceptsGzip(visit.headers) ? asset.gzipped : null;
   const isVersioned = visit.query.get('v') === asset.version;
   return {
     statusCode: 200,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { idempotencyKeyPattern } from '../../../shared/contract/operation.ts';
 import { inTurn } from '../../use-case/once.ts';
+import { csrfField } from '../sign-in/csrf.ts';
 import { redirect } from './answer.ts';
 import type { Answer, Site, Visit } from './visit.ts';
 
@@ -8,12 +9,13 @@ import type { Answer, Site, Visit } from './visit.ts';
 export const keyField = 'idempotencyKey';
 
 /**
- * What tells this sending of a form from any other: the form as it was opened, and all that was entered. Sent twice it
+ * What tells this sending of a form from any other: the form as it was opened, by its key, and all that was entered. Sent twice it
  * is the same; sent again with something else it is not. Null where the form carries no key.
  */
 export function sendingKey({ path, form, files }: Pick<Visit, 'path' | 'form' | 'files'>): string | null {
   if (!idempotencyKeyPattern.test(form.get(keyField) ?? '')) return null;
-  const hash = createHash('sha256').update(JSON.stringify([path, [...form], [...files.keys()]]));
+  const entered = [...form].filter(([name]) => name !== csrfField);
+  const hash = createHash('sha256').update(JSON.stringify([path, entered, [...files.keys()]]));
   for (const bytes of files.values()) hash.update(bytes);
   return hash.digest('hex');
 }

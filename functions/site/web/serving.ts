@@ -5,6 +5,7 @@ import { UnreadableError } from '../../table/stored.ts';
 import { logUnreadable, unreadableInWords } from '../../use-case/unreadable.ts';
 import { hasCsrfToken } from '../sign-in/csrf.ts';
 import { type Frame, messagePage, type Viewer } from './answer.ts';
+import { compressed } from './compressed.ts';
 import { matchPath } from './match-path.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Answer, Site } from './visit.ts';
@@ -86,7 +87,7 @@ export function serving<S extends ServedSite>(
       const db = readingOnce(site.db);
       const answered = await answer({ ...site, db }, event);
       logUnreadable(site.log, db);
-      return secured(answered);
+      return compressed(secured(answered), event.headers);
     });
 }
 

@@ -32,9 +32,9 @@ const site = { function: 'staff-site', needsToken: false } as const;
 const ofReviewers = { function: 'reviewer-site', needsToken: false } as const;
 
 /**
- * What strangers can have emails sent by, or try codes at: throttled by itself, however much the rest of the API takes.
+ * What strangers can have emails sent by, or try codes and links at: throttled by itself, however much the rest of the API takes.
  */
-export const throttledRoutes = ['/my-reviews/sign-in', '/my-reviews/code'] as const;
+export const throttledRoutes = ['/my-reviews/sign-in', '/my-reviews/code', '/invitations/{proxy+}'] as const;
 
 /** What is no operation of the API is no page either: the API says so in its own words. */
 const noOperation = { function: 'reviewer-api', needsToken: false } as const;
@@ -51,6 +51,7 @@ export const routes: readonly Route[] = [
     ...withHead({ method: 'GET', path, ...ofReviewers }),
     { method: 'POST' as const, path, ...ofReviewers },
   ]),
+  ...withHead({ method: 'GET', path: '/invitations/{proxy+}', ...ofReviewers }),
   ...throttledRoutes.map((path) => ({ method: 'POST' as const, path, ...ofReviewers })),
   ...withHead({ method: 'GET', path: '/', ...site }),
   ...withHead({ method: 'GET', path: '/{proxy+}', ...site }),

@@ -225,6 +225,7 @@ describe('the HTTP API', () => {
     const ofReviewers = ['/my-reviews', '/my-reviews/{proxy+}'].flatMap((path) =>
       ['GET', 'HEAD', 'POST'].map((method) => `${method} ${path}`),
     );
+    ofReviewers.push('GET /invitations/{proxy+}', 'HEAD /invitations/{proxy+}');
     const byThemselves = throttledRoutes.map((path) => `POST ${path}`);
     const noOperation = ['GET', 'HEAD', 'POST'].map((method) => `${method} /v1/{proxy+}`);
     expect(others.sort()).toEqual([...ofTheSite, ...ofReviewers, ...byThemselves, ...noOperation].sort());

@@ -32,10 +32,14 @@ export interface EmailSettings {
 }
 
 /**
- * Where the link of one email can lead: `roundId` is null where it is about no round, `letter` where it is not shown to
- * its recipient, whose alone that address is.
+ * Where the link of one email can lead: `roundId` is null where it is about no round, `letter` and `invitation` where it
+ * is not shown to its recipient, whose alone that address is.
  */
-export type Places = EmailSettings & { readonly roundId: string | null; readonly letter: string | null };
+export type Places = EmailSettings & {
+  readonly roundId: string | null;
+  readonly letter: string | null;
+  readonly invitation: string | null;
+};
 
 /** The specification that an email is about, and that its round is the gateway’s where it is. */
 export const about = (data: {

@@ -73,7 +73,12 @@ const dates = ({ reviewsDue, closesAt }: { reviewsDue: string; closesAt: string 
 
 /** What an email must tell besides the specification: the facts of its data, in words. */
 const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly string[] } = {
-  invitation: (data) => [...dates(data), data.criteriaSetTitle, 'declare your interests'],
+  invitation: (data) => [
+    ...dates(data),
+    data.criteriaSetTitle,
+    'declare your interests',
+    `Please answer by: ${ukTime(data.answerBy)} UK time`,
+  ],
   'declaration-received': () => ['Please wait'],
   'interest-declared': () => ['A reviewer has declared an interest'],
   'concern-raised': () => ['A reviewer has raised a patient-safety concern', 'reads this first acts on it'],
@@ -272,9 +277,11 @@ test('without a key to choose emails with, one that people may do without does n
 test('a key to choose emails with changes nothing for those that are part of the service', () => {
   for (const sample of sampleNotices.filter(({ notice }) => !isOptional(notice.notice))) {
     const email = render({ ...sample, notice: { ...sample.notice, linkKey: 'key' } });
-    if (sample.notice.notice !== 'letter') expect(email).toEqual(render(sample));
-    // A letter's key opens the letter.
-    else expect(linksOf(email)).toEqual([`${origin}/letters/${sample.notice.id}/key`]);
+    const { notice, id } = sample.notice;
+    // A letter's key opens the letter, and an invitation's answers it.
+    const [own] = (['letter', 'invitation'] as const).filter((kind) => kind === notice);
+    if (own === undefined) expect(email).toEqual(render(sample));
+    else expect(linksOf(email)).toEqual([`${origin}/${own}s/${id}/key`]);
   }
 });
 
@@ -370,7 +377,7 @@ test.each([
 const page = (path: string) => `${origin}/rounds/sample-round${path}`;
 
 test.each([
-  ['invitation, sample criteria', [reviewerStart]],
+  ['invitation, sample criteria', [`${origin}/invitations/sample-invitation-2/sample-key`]],
   ['declaration-resolved, recused', []],
   ['interest-declared, sample criteria', [page('')]],
   ['concern-raised, sample criteria', [page('/concerns/a-sample-concern')]],

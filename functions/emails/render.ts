@@ -9,6 +9,7 @@ import {
 import { type LetterDocument, type LetterFormat, letterDocument, partsOf } from '../letters/document.ts';
 import { letterFiles } from '../letters/files/letter-files.ts';
 import { letterPath } from '../letters/letter-link.ts';
+import { invitationPath } from '../panels/invitation-path.ts';
 import { compiledTemplates } from '../templates/compiled.ts';
 import { blockAsText, flat } from './blocks.ts';
 import { type Frame, frameOf } from './frame.ts';
@@ -125,8 +126,14 @@ export function toSay<K extends NoticeKind>(
   const kind = kinds[notice.notice];
   const data = noticeData[notice.notice].parse(notice.data) as NoticeData<K>;
   const { id, roundId, linkKey } = notice;
-  const letter = linkKey === null ? null : `${settings.origin}${letterPath({ noticeId: id, key: linkKey })}`;
-  const action = kind.action?.(data, { ...settings, roundId, letter });
+  const of = (path: typeof letterPath) =>
+    linkKey === null ? null : `${settings.origin}${path({ noticeId: id, key: linkKey })}`;
+  const action = kind.action?.(data, {
+    ...settings,
+    roundId,
+    letter: of(letterPath),
+    invitation: of(invitationPath),
+  });
   return {
     audience: typeof kind.audience === 'string' ? kind.audience : kind.audience(data),
     values: {

@@ -1,5 +1,5 @@
 import {
-  isOptional,
+  hasLink,
   type NoticeData,
   type NoticeKind,
   noticeKinds,
@@ -34,7 +34,7 @@ export const samplesOf = <K extends NoticeKind>(notice: K): readonly SampleNotic
       data,
       id: `sample-${notice}-${i + 1}`,
       roundId: 'title' in data ? 'sample-round' : null,
-      linkKey: notice === 'letter' || isOptional(notice) ? 'sample-key' : null,
+      linkKey: hasLink(notice) ? 'sample-key' : null,
     } as Notice,
     recipient: { name: 'Sample recipient' },
   }));

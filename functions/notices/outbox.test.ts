@@ -95,6 +95,7 @@ describe('opening', () => {
     expect(dataOf(made, 'reviewer-1')).toEqual({
       ...about,
       ...usualDates,
+      answerBy: '2026-07-08T16:00:00.000Z',
       criteriaSetTitle: expect.stringContaining('ample'),
     });
     expect((await outbox(centre.db)).filter((notice) => notice.personId === 'reviewer-4')).toEqual([]);
@@ -124,7 +125,7 @@ describe('opening', () => {
       personId: 'reviewer-2',
       roundId,
       createdAt: start,
-      data: { ...about, ...usualDates, criteriaSetTitle: 'Sample' },
+      data: { ...about, ...usualDates, criteriaSetTitle: 'Sample', answerBy: usualDates.reviewsDue },
     } as const;
     await writeOne(centre.db, noticeWrite(there));
     const made = await centre.made(async () => {

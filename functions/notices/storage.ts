@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/basics.ts';
 import {
-  isOptional,
+  hasLink,
   type NoticeData,
   type NoticeKind,
   noticeData,
@@ -89,7 +89,7 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
     failure: null,
     settled: null,
     changedBy: null,
-    linkKey: waits || isOptional(notice.notice) ? randomUUID() : null,
+    linkKey: hasLink(notice.notice) ? randomUUID() : null,
     version: 0,
     ownerPk: ownerKeys.person(personId),
     ownerSk: `${ownNotices}${sorted}`,

@@ -1,6 +1,7 @@
 import { aboutDates, tell } from '../notices/outbox.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Write } from '../table/write.ts';
+import { answerByOf } from './answer-by.ts';
 
 /** The writes that invite people to review in a round; nobody is invited to it twice. */
 export const invitationWrites = (
@@ -14,5 +15,9 @@ export const invitationWrites = (
     notice: 'invitation',
     roundId: round.id,
     createdAt,
-    data: { ...aboutDates(round), criteriaSetTitle },
+    data: {
+      ...aboutDates(round),
+      criteriaSetTitle,
+      answerBy: answerByOf({ invitedAt: createdAt, due: round.reviewsDue }),
+    },
   });

@@ -47,8 +47,6 @@ export interface CodeAsked {
   readonly caller: string;
   /** Where to go afterwards: a path of the site. */
   readonly returnTo: string;
-  /** The one reviewer for whom it may be, where it is not for whoever has the address. */
-  readonly onlyFor?: string;
 }
 
 /**
@@ -57,7 +55,7 @@ export interface CodeAsked {
  */
 export async function askForCode(
   { db, now }: Asking,
-  { email, caller, returnTo, onlyFor }: CodeAsked,
+  { email, caller, returnTo }: CodeAsked,
 ): Promise<Result<{ readonly id: string }, 'too-many'>> {
   const at = now();
   const address = await keyedDigest(db, 'address', spelt(email));
@@ -69,7 +67,7 @@ export async function askForCode(
 
   // Nobody has this id: a second read is done for addresses that are nobody’s too.
   const found = (await findPersonByEmail(db, email)) ?? (await getPerson(db, 'nobody'));
-  const isForThem = isReviewer(found) && (onlyFor === undefined || onlyFor === found.id);
+  const isForThem = isReviewer(found);
   const [id, code] = [newSecret(), String(randomInt(10 ** 8)).padStart(8, '0')];
   await putCode(
     db,

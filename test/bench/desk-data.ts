@@ -23,7 +23,7 @@ const given = <T, E>(result: Result<T, E>): T => {
 };
 
 /** What the pages that are measured are about. */
-export type Ids = Omit<Furnished, 'world' | 'begunRound' | 'askedRound'>;
+export type Ids = Omit<Furnished, 'world' | 'begunRound' | 'askedRound' | 'invitation'>;
 
 /** Works in an empty table, as people would, until every page has something to show. */
 export async function furnish(db: Database): Promise<Ids> {

@@ -36,6 +36,8 @@ export interface Furnished {
   readonly begunRound: string;
   /** In which everybody has only been asked. */
   readonly askedRound: string;
+  /** Where a reviewer of it answers their invitation. */
+  readonly invitation: string;
   /** Closed, with a disputed mandatory criterion. */
   readonly disputedRound: string;
   readonly decidedRound: string;
@@ -204,8 +206,11 @@ export async function startFurnished(): Promise<Furnished> {
   const receiptId = noticeIdOf(`receipt ${openRound} 1`, 'sample-reviewer-1');
   const receipt = await getNotice(world.service.db, receiptId);
   const letterLink = await releasedLetter(world.service.db, 'sample-reviewer-1');
+  const invitationId = noticeIdOf(`invitation ${askedRound}`, 'sample-reviewer-3');
+  const invitation = await getNotice(world.service.db, invitationId);
   return {
     world,
+    invitation: `/invitations/${invitationId}/${invitation?.linkKey}`,
     draftRound: draft.roundId,
     openRound,
     begunRound,

@@ -9,7 +9,7 @@ import type { Furnished } from './furnished.ts';
  * `test/accessibility.test.ts`: whoever adds a page adds its line.
  */
 export const pages: Readonly<
-  Record<string, (world: Omit<Furnished, 'begunRound' | 'askedRound'>) => string>
+  Record<string, (world: Omit<Furnished, 'begunRound' | 'askedRound' | 'invitation'>) => string>
 > = {
   '/': () => '/',
   '/accessibility': () => '/accessibility',
@@ -157,6 +157,7 @@ export const reviewerPages: Readonly<Record<string, (world: Furnished) => string
   '/my-reviews/{roundId}/sections/{sectionId}': ({ begunRound }) =>
     `/my-reviews/${begunRound}/sections/${sampleCriteriaSet().sections[0]?.id}`,
   '/my-reviews/{roundId}/overall': ({ begunRound }) => `/my-reviews/${begunRound}/overall`,
+  '/invitations/{noticeId}/{key}': ({ invitation }) => invitation,
   '/my-reviews/{roundId}/check': ({ begunRound }) => `/my-reviews/${begunRound}/check`,
 };
 

@@ -1,5 +1,6 @@
 import { assignmentFormRoutes } from './assignment-forms.ts';
 import { checkRoutes } from './check.ts';
+import { invitationRoutes } from './invitation.ts';
 import { listRoutes } from './list.ts';
 import { receiptRoutes } from './receipts.ts';
 import { reviewRoutes } from './review.ts';
@@ -17,4 +18,5 @@ export const reviewerRoutes: readonly ReviewerRoute[] = [
   ...assignmentFormRoutes,
   ...sectionRoutes,
   ...checkRoutes,
+  ...invitationRoutes,
 ];

@@ -43,7 +43,13 @@ export const digestCounts = z.strictObject({
  */
 export const noticeData = {
   /** To a reviewer: asked for a review. */
-  invitation: z.strictObject({ ...about, ...dates, criteriaSetTitle: z.string() }),
+  invitation: z.strictObject({
+    ...about,
+    ...dates,
+    criteriaSetTitle: z.string(),
+    /** By when it is to be answered. */
+    answerBy: instant,
+  }),
   /** To a reviewer: the Centre has the interest that they declared. */
   'declaration-received': z.strictObject({ ...about }),
   /** To staff: a reviewer has declared an interest, which waits for them. */
@@ -202,3 +208,7 @@ export type OptionalNotice = (typeof optionalNotices)[number];
 /** Whether people may do without a kind. */
 export const isOptional = (kind: NoticeKind): kind is OptionalNotice =>
   (optionalNotices as readonly NoticeKind[]).includes(kind);
+
+/** Whether the email of a kind leads its recipient to something without signing in. */
+export const hasLink = (kind: NoticeKind): boolean =>
+  kind === 'letter' || kind === 'invitation' || isOptional(kind);

@@ -1,8 +1,20 @@
-import { about, dates, type Kind, oneLine, toReviews } from '../../kind.ts';
+import { about, dates, type Kind, oneLine, time } from '../../kind.ts';
 
 export const kind: Kind<'invitation'> = {
   name: 'Invitation',
   audience: 'reviewer',
-  values: (data) => ({ ...about(data), ...dates(data), 'criteria set': oneLine(data.criteriaSetTitle) }),
-  action: toReviews,
+  values: (data) => ({
+    ...about(data),
+    ...dates(data),
+    'criteria set': oneLine(data.criteriaSetTitle),
+    'time to answer by': time(data.answerBy),
+  }),
+  action: (_, { origin, invitation }) => ({
+    kind: 'action',
+    text: 'Answer the invitation',
+    link: invitation ?? `${origin}/my-reviews`,
+    way: [
+      'You need no account. You can do the review on web pages, also on a phone, or in Google Sheets on a computer.',
+    ],
+  }),
 };

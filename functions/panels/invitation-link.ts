@@ -1,0 +1,119 @@
+import { timingSafeEqual } from 'node:crypto';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { judgingSetOf } from '../criteria-sets/storage.ts';
+import { getNotice } from '../notices/storage.ts';
+import { getPerson } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
+import { checkRoundOpen, type Desk, deskOf } from '../reviews/desk.ts';
+import { declineOrRecuse } from '../reviews/leave-review.ts';
+import { askForCode } from '../sign-in-codes/sign-in.ts';
+import { getSpecificationVersion } from '../specifications/storage.ts';
+import type { Problem } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import { answerByOf } from './answer-by.ts';
+import type { InvitationLink } from './invitation-path.ts';
+import { dueOf } from './storage.ts';
+
+/** What an invitation asks: nobody is named in it, and nothing is in it of what the specification says. */
+export interface Invitation {
+  readonly roundId: string;
+  readonly title: string;
+  readonly specificationVersion: number;
+  readonly areaOfPractice: string;
+  readonly isGateway: boolean;
+  readonly sample: boolean;
+  readonly criteria: number;
+  readonly answerBy: string;
+  readonly reviewsDue: string;
+}
+
+interface Found {
+  readonly person: PersonItem;
+  readonly desk: Desk;
+}
+
+/** Whom a link was made for, with the assignment that it is bound to; null where it leads nowhere. */
+async function behind(services: Services, { noticeId, key }: InvitationLink): Promise<Found | 'over' | null> {
+  const notice = await getNotice(services.db, noticeId);
+  if (notice?.notice !== 'invitation' || notice.linkKey === null || notice.roundId === null) return null;
+  const [given, kept] = [Buffer.from(key), Buffer.from(notice.linkKey)];
+  if (given.length !== kept.length || !timingSafeEqual(given, kept)) return null;
+  const [person, desk] = await Promise.all([
+    getPerson(services.db, notice.personId),
+    deskOf(services, notice.roundId, notice.personId),
+  ]);
+  // It answers the invitation and nothing else: it is over with the first answer, whoever gave it and by whichever door.
+  const waits =
+    desk.ok &&
+    desk.value.assignment.status === 'invited' &&
+    desk.value.assignment.interest === 'not-declared' &&
+    checkRoundOpen(desk.value.round, services.now()).ok;
+  if (!waits || person === null || !person.roles.includes('reviewer')) return 'over';
+  return { person, desk: desk.value };
+}
+
+/** The invitation behind a link: `over` where there is nothing to answer any more, null where it leads nowhere. */
+export async function invitationBehind(
+  services: Services,
+  link: InvitationLink,
+): Promise<Invitation | 'over' | null> {
+  const found = await behind(services, link);
+  if (found === null || found === 'over') return found;
+  const { assignment, round } = found.desk;
+  const [version, set] = await Promise.all([
+    getSpecificationVersion(services.db, round.specificationId, round.specificationVersion),
+    judgingSetOf(services.db, round),
+  ]);
+  const due = dueOf(assignment) ?? round.reviewsDue;
+  return {
+    roundId: round.id,
+    title: round.title,
+    specificationVersion: round.specificationVersion,
+    areaOfPractice: version?.content.areaOfPractice ?? '',
+    isGateway: round.criteriaSetKind === 'gateway',
+    sample: round.sample,
+    criteria: criteriaOf(set.content).length,
+    answerBy: answerByOf({ invitedAt: assignment.invitedAt ?? due, due }),
+    reviewsDue: due,
+  };
+}
+
+/** Declines behind a link: it is what the reviewer does by any other door. Null where the link leads nowhere. */
+export async function declineBehind(
+  services: Services,
+  link: InvitationLink,
+  reason: string,
+): Promise<Result<void, Problem | 'over'> | null> {
+  const found = await behind(services, link);
+  if (found === null) return null;
+  if (found === 'over') return fail('over');
+  const { assignment, round } = found.desk;
+  const done = await declineOrRecuse(services)({
+    by: found.person,
+    of: { roundId: round.id },
+    what: { reason },
+    // Whoever has accepted meanwhile is not taken off by this.
+    expected: assignment.version,
+    key: '',
+  });
+  if (done.ok) return ok(undefined);
+  return fail(done.error.code === 'stale' ? 'over' : done.error);
+}
+
+/**
+ * Sends a code to the address that was invited, whoever follows the link: to accept it takes more than the link, which
+ * may have been passed on. Answers the id under which this browser can use the code.
+ */
+export async function acceptBehind(
+  services: Services,
+  link: InvitationLink,
+  caller: string,
+): Promise<Result<{ readonly id: string }, 'over' | 'too-many'> | null> {
+  const found = await behind(services, link);
+  if (found === null) return null;
+  if (found === 'over') return fail('over');
+  const { person, desk } = found;
+  const returnTo = `/my-reviews/${desk.round.id}/interests`;
+  return askForCode(services, { email: person.email, caller, returnTo });
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getNotice, noticeIdOf } from '../functions/notices/storage.ts';
+import { getAssignment } from '../functions/panels/storage.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { roundOperations } from '../shared/contract/rounds/operations.ts';
+import { fieldsOf, type ReviewerBrowser, reviewerBrowser, type Seen } from './support/reviewer-browser.ts';
+import { startReview, startWorld, type World } from './support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const browser = (): ReviewerBrowser => reviewerBrowser(world.service);
+
+/** The link that the invitation of a reviewer to a new round brought. */
+async function invited(number: 1 | 2 | 3 = 1) {
+  const roundId = await world.openRound();
+  await world.service.idle();
+  const personId = `sample-reviewer-${number}`;
+  const notice = await getNotice(world.service.db, noticeIdOf(`invitation ${roundId}`, personId));
+  const path = `/invitations/${notice?.id}/${notice?.linkKey}`;
+  const emails = await world.service.mail.received();
+  expect(emails.some(({ text }) => text?.includes(path))).toBe(true);
+  const status = async () => (await getAssignment(world.service.db, roundId, personId))?.status;
+  return { roundId, personId, path, status };
+}
+
+/** The form of the page by which one declines. */
+const declining = ({ html }: Seen) => ({ ...fieldsOf(html), answer: 'decline', reason: 'I have no time.' });
+
+describe('the page behind an invitation', () => {
+  test('says what is asked and by when, names nobody, and shows nothing of the specification', async () => {
+    const { path } = await invited();
+    const { html, response } = await browser().request(path);
+    expect(response.status).toBe(200);
+    for (const said of ['Sample credential in frailty', 'Frailty', '27 criteria', 'Please answer by'])
+      expect(html).toContain(said);
+    expect(html).not.toMatch(/reviewer 1|@example\.org|documentUrl|sha256/i);
+    expect(html).toContain('<meta name="robots" content="noindex">');
+  });
+
+  test('changes nothing and sends nothing where it is only looked at', async () => {
+    const { path, status } = await invited();
+    const before = (await world.service.mail.received()).length;
+    for (const method of ['GET', 'HEAD', 'GET']) await browser().request(path, { method });
+    await world.service.idle();
+    expect([await status(), (await world.service.mail.received()).length]).toEqual(['invited', before]);
+  });
+
+  test('takes no form that was not on it, and none of another site', async () => {
+    const { path, status } = await invited();
+    const seen = await browser().request(path);
+    const { csrf: _, ...bare } = declining(seen) as Record<string, string>;
+    expect((await browser().send(path, bare)).response.status).toBe(403);
+    expect((await browser().send(path, { ...bare, csrf: 'x' })).response.status).toBe(403);
+    expect((await browser().send(path, declining(seen), 'https://example.org')).response.status).toBe(403);
+    expect(await status()).toBe('invited');
+  });
+
+  test('is not found by guessing, nor with the key of another invitation', async () => {
+    const [one, other] = [await invited(1), await invited(2)];
+    const [, , id = ''] = one.path.split('/');
+    const [, , otherId = '', otherKey = ''] = other.path.split('/');
+    for (const path of [
+      `/invitations/${id}/${otherKey}`,
+      `/invitations/${otherId}/${randomUUID()}`,
+      `/invitations/${randomUUID()}/${otherKey}`,
+      `/invitations/${id}/`,
+    ])
+      expect((await browser().request(path)).response.status).toBe(404);
+  });
+});
+
+describe('declining', () => {
+  test('asks for a reason, and is then done, once', async () => {
+    const { path, status } = await invited();
+    const seen = await browser().request(path);
+    const without = await browser().send(path, { ...declining(seen), reason: '  ' });
+    expect([without.response.status, without.html]).toEqual([
+      422,
+      expect.stringContaining('Say why you decline'),
+    ]);
+    expect((await browser().send(path, declining(seen))).html).toContain('You have declined');
+    expect(await status()).toBe('declined');
+    for (const again of [await browser().send(path, declining(seen)), await browser().request(path)])
+      expect([again.response.status, again.html]).toEqual([
+        410,
+        expect.stringContaining('nothing to answer'),
+      ]);
+    const accepting = { ...declining(seen), answer: 'accept' };
+    expect((await browser().send(path, accepting)).response.status).toBe(410);
+  });
+
+  test('takes nobody off who has accepted by another door', async () => {
+    const { path, roundId, status } = await invited();
+    const seen = await browser().request(path);
+    await startReview(world.reviewer(1), roundId);
+    expect((await browser().send(path, declining(seen))).response.status).toBe(410);
+    expect(await status()).toBe('accepted');
+  });
+});
+
+describe('accepting', () => {
+  test('asks for a code that goes to the address that was invited, and leads to the declaration', async () => {
+    const { path, roundId, status } = await invited(2);
+    const mine = browser();
+    const seen = await mine.request(path);
+    const { location } = await mine.send(path, { ...fieldsOf(seen.html), answer: 'accept' });
+    expect(location).toBe('/my-reviews/code');
+    const code = await mine.codeFor('reviewer-2@example.org');
+    expect((await mine.send(location, { code })).location).toBe(`/my-reviews/${roundId}/interests`);
+    expect(await status()).toBe('invited');
+    await mine.fill(`/my-reviews/${roundId}/interests`, { interest: 'none' });
+    expect(await status()).toBe('accepted');
+    expect((await browser().request(path)).response.status).toBe(410);
+  });
+
+  test('opens nothing by the link alone, which may have been passed on', async () => {
+    const { path, roundId } = await invited(3);
+    const stranger = browser();
+    const seen = await stranger.request(path);
+    await stranger.send(path, { ...fieldsOf(seen.html), answer: 'accept' });
+    expect((await stranger.send('/my-reviews/code', { code: '12345678' })).response.status).toBe(403);
+    expect((await stranger.request(`/my-reviews/${roundId}`)).location).toContain('/sign-in');
+  });
+});
+
+test('an invitation ends where the reviewer is taken off or the round is over', async () => {
+  const off = await invited(1);
+  await world.staff.call(panelOperations.recuseReviewer, {
+    parameters: { roundId: off.roundId, personId: off.personId },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId: off.roundId } }),
+    body: { reason: 'A conflict of interest.' },
+  });
+  expect((await browser().request(off.path)).response.status).toBe(410);
+  const over = await invited(1);
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId: over.roundId },
+    headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId: over.roundId } }),
+    body: { reason: 'It is over.' },
+  });
+  expect((await browser().request(over.path)).response.status).toBe(410);
+});
+
+test('no page of staff’s shows the link of an invitation', async () => {
+  const { path } = await invited();
+  const [, , id = '', key = ''] = path.split('/');
+  const response = await fetch(`${world.service.url}/v1/notices/${id}`, {
+    headers: { authorization: `Bearer ${await world.service.token('staff@example.org')}` },
+  });
+  const text = await response.text();
+  expect(text).toContain('Answer the invitation');
+  expect(text).not.toContain(key);
+});

@@ -34,7 +34,7 @@ export const page = (
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: site.pages.render(template, {
     ...data,
-    frame,
+    around: frame,
     navigation,
     // A form that failed does not repeat what was done before it.
     done: statusCode === 200 ? doneMessage(query ?? new URLSearchParams()) : null,

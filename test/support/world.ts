@@ -8,7 +8,7 @@ import {
   sampleCriteriaSet,
   sampleSpecifications,
 } from '../../infra/local/samples.ts';
-import { type Service, startService } from '../../infra/local/service.ts';
+import { type Service, type ServiceOptions, startService } from '../../infra/local/service.ts';
 import type { BodyInput } from '../../shared/contract/operation.ts';
 import { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
@@ -30,9 +30,9 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** Starts the built functions with everything around them. */
-export async function startWorld(): Promise<World> {
-  const service = await startService();
+/** Starts the built functions with everything around them; they log what fails, unless more is asked for. */
+export async function startWorld(options: Pick<ServiceOptions, 'logLevel'> = {}): Promise<World> {
+  const service = await startService(options);
   await addSamplePeople(service.db);
   const staff = apiClient(service.url, await service.token('staff@example.org'));
   await registerSamples(staff);

@@ -36,6 +36,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     roundsClosing,
     reviewsOverdue,
     interests,
+    reviewsIn,
     panelsToCall,
     toDecide,
     conditionsDue,
@@ -50,6 +51,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     listDue(db, todo.roundClosing, later(soon.rounds), limit),
     listDue(db, todo.review, later(0), limit),
     listWaiting(db, todo.interest, limit),
+    listWaiting(db, todo.reviewsIn, limit),
     listWaiting(db, todo.panel, limit),
     listWaiting(db, todo.decision, limit),
     listDue(db, todo.condition, later(soon.conditions).slice(0, 10), limit),
@@ -65,6 +67,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     roundsClosing,
     reviewsOverdue,
     interests,
+    reviewsIn,
     panelsToCall,
     toDecide,
     conditionsDue,
@@ -118,6 +121,7 @@ export const todaysWork = (services: Services) =>
       const { concerns, roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } =
         waiting;
       const {
+        reviewsIn,
         endorsementsToReview,
         suspensionsToReconsider,
         noticesFailed,
@@ -199,6 +203,7 @@ export const todaysWork = (services: Services) =>
             })),
             more: interests.more,
           },
+          reviewsIn: { items: summaries(reviewsIn), more: reviewsIn.more },
           panelsToCall: {
             items: panelsToCall.entries
               .filter(({ summary: { roundId } }) => !kept.has(roundId))

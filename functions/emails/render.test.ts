@@ -81,6 +81,11 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   ],
   'declaration-received': () => ['Please wait'],
   'interest-declared': () => ['A reviewer has declared an interest'],
+  'reviews-in': (data) => [
+    'Every review is in',
+    `${data.reviews} reviewer`,
+    `${ukTime(data.closesAt)} UK time`,
+  ],
   'concern-raised': () => ['A reviewer has raised a patient-safety concern', 'reads this first acts on it'],
   'concern-answered': (data) => [`You raised a concern about`, ukTime(data.raisedAt)],
   'declaration-resolved': (data) =>

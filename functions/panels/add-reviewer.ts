@@ -46,7 +46,8 @@ export const addReviewer =
       if (!joined.ok) return joined;
       const { personId, writes } = joined.value;
       return ok({
-        change: {},
+        // Where every review was in, one is awaited again.
+        change: round.status === 'open' ? { affectsResult: true } : {},
         writes,
         event: eventNow(services, person.id, 'reviewer-added', { personId }, now),
       });

@@ -50,7 +50,8 @@ function withoutReviewer(
 ): PlannedChange {
   const { personId, submissions, interest } = assignment;
   const isDeclared = interest === 'declared';
-  const affects = submissions > 0 || isDeclared;
+  // Where they were the last who had not submitted, every review is in.
+  const affects = submissions > 0 || isDeclared || round.status === 'open';
   const left = { status, ...(isDeclared && { interest: 'recused' as const }) };
   return {
     change: {

@@ -9,6 +9,8 @@ import { shortened } from '../emails/plain-text.ts';
 import { listFindings } from '../findings/storage.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { listPanel } from '../panels/storage.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
+import { listPeopleWithRoles } from '../people/roster.ts';
 import { putSeverities } from '../people/severity.ts';
 import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -59,19 +61,52 @@ export async function project(services: Services, roundId: string): Promise<Proj
     ? recommend(groundsOf({ set, panel, submissions: items }, findings))
     : null;
   const projected = aggregate(set.content, set.hash, submissions);
-  const writes = derived === null ? [] : await closingWrites(services, round, set, derived, projected, now);
+  const writes =
+    derived === null ? [] : [...(await closingWrites(services, round, set, derived, projected, now))];
   // Before the result: should this fail half way, the round is still behind and all of it is done again.
   if (derived !== null) await putSeverities(db, panelSeverity(round, set.content, panel, items));
   const undecided = derived === null ? latest : { recommendation: derived, derivedAt: now.toISOString() };
+  const reviewsInSince = reviewsIn(round, panel);
+  const told = result?.reviewsInAfter ?? null;
+  const tells = reviewsInSince !== null && told !== round.recommendations;
+  if (tells) writes.push(...(await reviewsInWrites(services, round, items.length, now)));
   const written = await writeProjection(
     db,
     round,
     now.toISOString(),
-    projected,
+    { result: projected, reviewsInAfter: tells ? round.recommendations : told },
     writes,
-    round.status === 'closed' ? undecided : null,
+    { undecided: round.status === 'closed' ? undecided : null, reviewsInSince },
   );
   return written.ok ? 'projected' : 'superseded';
+}
+
+/** When the last review of an open round came in, where everybody on its panel has submitted; null where not. */
+function reviewsIn({ status }: RoundItem, panel: readonly AssignmentItem[]): string | null {
+  const asked = panel.filter((assignment) => isOnPanel(assignment.status));
+  if (status !== 'open' || asked.some((assignment) => assignment.status !== 'submitted')) return null;
+  return (
+    asked
+      .map(({ submittedAt }) => submittedAt ?? '')
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+/** A notice to each member of staff that every review is in: once each time that the round is open. */
+async function reviewsInWrites(
+  { db }: Services,
+  round: RoundItem,
+  reviews: number,
+  now: Date,
+): Promise<readonly Write[]> {
+  return tell(await listPeopleWithRoles(db, ['staff']), {
+    cause: `reviews-in ${round.id} ${round.recommendations}`,
+    notice: 'reviews-in',
+    roundId: round.id,
+    createdAt: now.toISOString(),
+    data: { ...aboutRound(round), closesAt: round.closesAt, reviews },
+  });
 }
 
 /** The recommendation, its event, and a notice to each member of staff and of the Oversight Group. */

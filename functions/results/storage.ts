@@ -105,19 +105,45 @@ export const undecidedSummary = storedSummary({
   outcome,
 });
 
-/** The index attributes of a result whose recommendation waits for staff; none where it waits for nobody. */
-const waiting = (round: RoundItem, undecided: Undecided | null) =>
-  undecided && {
-    todoPk: undecided.recommendation.outcome === 'refer-to-panel' ? todoKeys.panel : todoKeys.decision,
-    todoSk: `${undecided.derivedAt}#${round.id}`,
-    summary: {
-      roundId: round.id,
-      title: round.title,
-      criteriaSetKind: round.criteriaSetKind,
-      derivedAt: undecided.derivedAt,
-      outcome: undecided.recommendation.outcome,
-    } satisfies Stored<typeof undecidedSummary>,
-  };
+/** What lists show of an open round that everybody has reviewed. */
+export const reviewsInSummary = storedSummary({
+  roundId: slug,
+  title: z.string(),
+  criteriaSetKind,
+  closesAt: instant,
+});
+
+/** What of a round waits for staff. */
+export interface ForStaff {
+  /** A recommendation that nobody has decided on. */
+  readonly undecided: Undecided | null;
+  /** When the last review came in, where all of an open round are. */
+  readonly reviewsInSince: string | null;
+}
+
+/** The index attributes of a result with which something waits for staff; none where nothing does. */
+function waiting({ id: roundId, title, criteriaSetKind, closesAt }: RoundItem, forStaff: ForStaff) {
+  const { undecided, reviewsInSince } = forStaff;
+  if (undecided !== null)
+    return {
+      todoPk: undecided.recommendation.outcome === 'refer-to-panel' ? todoKeys.panel : todoKeys.decision,
+      todoSk: `${undecided.derivedAt}#${roundId}`,
+      summary: {
+        roundId,
+        title,
+        criteriaSetKind,
+        derivedAt: undecided.derivedAt,
+        outcome: undecided.recommendation.outcome,
+      } satisfies Stored<typeof undecidedSummary>,
+    };
+  return (
+    reviewsInSince !== null && {
+      todoPk: todoKeys.reviewsIn,
+      todoSk: `${reviewsInSince}#${roundId}`,
+      summary: { roundId, title, criteriaSetKind, closesAt } satisfies Stored<typeof reviewsInSummary>,
+    }
+  );
+}
 
 /** The write after which a round's recommendation waits for nobody: it belongs to a decision. */
 export const decidedWrite = (roundId: string): Write =>
@@ -126,15 +152,18 @@ export const decidedWrite = (roundId: string): Write =>
 /**
  * Writes a result, and what a closing brings with it, if the round still stands at the revision from
  * which it was computed. Fails with `revision` where it does not: a newer one is on its way. What waits
- * follows from `undecided`, so that it is right again after every projection.
+ * follows from `forStaff`, so that it is right again after every projection.
  */
 export async function writeProjection(
   db: Database,
   round: RoundItem,
   projectedAt: string,
-  result: RoundResult,
+  {
+    result,
+    reviewsInAfter = null,
+  }: { readonly result: RoundResult; readonly reviewsInAfter?: number | null },
   besides: readonly Write[] = [],
-  undecided: Undecided | null = null,
+  forStaff: ForStaff = { undecided: null, reviewsInSince: null },
 ): Promise<Result<void, Unmet>> {
   return transact(db, [
     check('revision', round, {
@@ -148,7 +177,8 @@ export async function writeProjection(
       revision: round.revision,
       projectedAt,
       result,
-      ...waiting(round, undecided),
+      reviewsInAfter,
+      ...waiting(round, forStaff),
     }),
     ...besides,
   ]);

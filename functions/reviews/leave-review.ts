@@ -22,7 +22,8 @@ export const declineOrRecuse =
       return ok({
         change: { status: moved.value },
         event: eventNow(services, person.id, action, { reason }, now),
-        effect: { status: 'open', ...(assignment.submissions > 0 && { affectsResult: true }) },
+        // Where they were the last who had not submitted, every review is in.
+        effect: { status: 'open', affectsResult: true },
         writes: [],
       });
     });

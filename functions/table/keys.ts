@@ -153,6 +153,7 @@ export const todoKeys = {
   review: 'TODO#review',
   panel: 'TODO#panel',
   decision: 'TODO#decision',
+  reviewsIn: 'TODO#reviews-in',
   condition: 'TODO#condition',
   endorsement: 'TODO#endorsement',
   suspension: 'TODO#suspension',

@@ -4,7 +4,7 @@ import { noticeSummary } from '../notices/storage.ts';
 import { assignmentSummary } from '../panels/storage.ts';
 import { personSummary } from '../people/storage.ts';
 import { endorsementSummary } from '../register/storage.ts';
-import { undecidedSummary } from '../results/storage.ts';
+import { reviewsInSummary, undecidedSummary } from '../results/storage.ts';
 import { roundSummary } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { todoKeys } from '../table/keys.ts';
@@ -24,6 +24,7 @@ export const todo = {
   interest: { partition: todoKeys.interest, summary: assignmentSummary },
   review: { partition: todoKeys.review, summary: assignmentSummary },
   panel: { partition: todoKeys.panel, summary: undecidedSummary },
+  reviewsIn: { partition: todoKeys.reviewsIn, summary: reviewsInSummary },
   decision: { partition: todoKeys.decision, summary: undecidedSummary },
   condition: { partition: todoKeys.condition, summary: conditionSummary },
   endorsement: { partition: todoKeys.endorsement, summary: endorsementSummary },

@@ -304,6 +304,17 @@ export function followCauses(start: readonly Item[]): Causes {
     }
   };
 
+  /** Staff are told once, each time that a round is open, when every review of it is in. */
+  const toldIn = new Map<string, unknown>();
+  const projected = ({ pk, reviewsInAfter }: Item) => {
+    const round = rounds.get(pk.slice('ROUND#'.length));
+    if (round === undefined || reviewsInAfter === (toldIn.get(pk) ?? null)) return;
+    toldIn.set(pk, reviewsInAfter);
+    owe('reviews-in', round, staff);
+    if (round.status !== 'open' || [...round.panel.values()].some(awaited))
+      wrong.push(`staff of ${round.id} are told that every review is in, and one is awaited`);
+  };
+
   return {
     owed,
     wrong,
@@ -321,6 +332,7 @@ export function followCauses(start: readonly Item[]): Causes {
     take: ({ items, changes }) => {
       for (const item of items) {
         const key = `${item.pk} ${item.sk}`;
+        if (item.sk === 'RESULT') projected(item);
         // A transaction that was asked for twice with one token took effect once.
         if (item.kind !== 'event' || seen.has(key)) continue;
         seen.add(key);

@@ -179,5 +179,5 @@ export async function runRound(db: Database, id: string, until: 'open' | 'closed
     until === 'open'
       ? []
       : recommendationWrites(round, at(22), recommend(grounds), event('recommendation-derived', 22, id));
-  await writeProjection(db, round, at(22), aggregate(set, hash, submissions), besides);
+  await writeProjection(db, round, at(22), { result: aggregate(set, hash, submissions) }, besides);
 }

@@ -18,6 +18,7 @@ export { samples as receipt } from './receipt/sample.ts';
 export { samples as recommendation } from './recommendation/sample.ts';
 export { samples as reminder } from './reminder/sample.ts';
 export { samples as reopened } from './reopened/sample.ts';
+export { samples as 'reviews-in' } from './reviews-in/sample.ts';
 export { samples as 'round-closed' } from './round-closed/sample.ts';
 export { samples as 'sign-in-code' } from './sign-in-code/sample.ts';
 export { samples as 'suspension-lifted' } from './suspension-lifted/sample.ts';

@@ -75,6 +75,13 @@ export const today = z
       ),
       more,
     }),
+    /** Open rounds of which everybody who was asked has submitted. */
+    reviewsIn: z.strictObject({
+      items: z.array(
+        z.strictObject({ roundId: slug, title: z.string(), criteriaSetKind, closesAt: instant }),
+      ),
+      more,
+    }),
     panelsToCall: z.strictObject({
       items: z.array(
         z.strictObject({

@@ -24,6 +24,7 @@ export const criteriaInEmail = 10;
 export const digestCounts = z.strictObject({
   roundsClosing: z.int().min(0),
   reviewsOverdue: z.int().min(0),
+  reviewsIn: z.int().min(0).default(0),
   /** Patient-safety concerns that wait for an answer. */
   concerns: z.int().min(0).default(0),
   interests: z.int().min(0),
@@ -54,6 +55,8 @@ export const noticeData = {
   'declaration-received': z.strictObject({ ...about }),
   /** To staff: a reviewer has declared an interest, which waits for them. */
   'interest-declared': z.strictObject(about),
+  /** To staff: everybody who was asked for a review of an open round has submitted one. */
+  'reviews-in': z.strictObject({ ...about, closesAt: instant, reviews: z.int().min(1) }),
   /** To staff who are not on the panel: a reviewer has raised a patient-safety concern, which waits for an answer. */
   'concern-raised': z.strictObject({ ...about, concernId: slug }),
   /** To the reviewer who raised a patient-safety concern: the Centre has answered it. */

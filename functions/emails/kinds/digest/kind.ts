@@ -29,6 +29,7 @@ const lines = [
   ['addressesFailing', 'address does not take emails', 'addresses do not take emails'],
   ['interests', 'declared interest to resolve', 'declared interests to resolve'],
   ['reviewsOverdue', 'review overdue', 'reviews overdue'],
+  ['reviewsIn', 'round with every review in', 'rounds with every review in'],
   ['panelsToCall', 'panel to call', 'panels to call'],
   ['toDecide', 'recommendation to decide on', 'recommendations to decide on'],
   ['noticesToRelease', 'letter to release', 'letters to release'],

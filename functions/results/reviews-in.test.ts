@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Centre, given, startCentre } from '../../test/support/centre.ts';
+import { project } from './project.ts';
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await startCentre();
+});
+afterAll(() => centre.stop());
+
+const told = async (roundId: string) =>
+  (await centre.made(() => project(centre.services, roundId)))
+    .filter(({ notice }) => notice === 'reviews-in')
+    .map(({ personId, data }) => [personId, (data as { reviews: number }).reviews])
+    .sort();
+
+const onToday = async () =>
+  given(
+    await centre.does.getToday({ ...(await centre.by('staff-1')), what: undefined }),
+  ).answer.reviewsIn.items.map(({ roundId }) => roundId);
+
+const ofRound = async (roundId: string) => ({ ...(await centre.by('staff-1')), of: { roundId } });
+
+test('staff are told once, and see it on Today, when everybody who was asked has submitted', async () => {
+  const roundId = await centre.openRound();
+  for (const n of [1, 2]) await centre.submit(roundId, `reviewer-${n}`);
+  expect(await told(roundId)).toEqual([]);
+  expect(await onToday()).toEqual([]);
+  await centre.submit(roundId, 'reviewer-3');
+  expect(await told(roundId)).toEqual([
+    ['staff-1', 3],
+    ['staff-2', 3],
+  ]);
+  expect(await onToday()).toEqual([roundId]);
+
+  // Somebody who joins is awaited; without them every review is in again, and nobody is told twice.
+  await centre.addReviewer(roundId, 'reviewer-4');
+  expect(await told(roundId)).toEqual([]);
+  expect(await onToday()).toEqual([]);
+  const call = { ...(await centre.by('staff-1')), of: { roundId, personId: 'reviewer-4' } };
+  given(await centre.does.recuseReviewer({ ...call, what: { reason: 'Away' } }));
+  expect(await told(roundId)).toEqual([]);
+  expect(await onToday()).toEqual([roundId]);
+
+  given(await centre.does.closeRound({ ...(await ofRound(roundId)), what: { reason: 'All are in.' } }));
+  expect(await told(roundId)).toEqual([]);
+  expect(await onToday()).toEqual([]);
+});
+
+test('the last one who declines leaves every review in; a round that is cancelled waits for nobody', async () => {
+  const roundId = await centre.openRound();
+  for (const n of [1, 2]) await centre.submit(roundId, `reviewer-${n}`);
+  const own = { ...(await centre.by('reviewer-3')), of: { roundId } };
+  given(await centre.does.declineOrRecuse({ ...own, what: { reason: 'No time' } }));
+  expect(await told(roundId)).toEqual([
+    ['staff-1', 2],
+    ['staff-2', 2],
+  ]);
+  expect(await onToday()).toEqual([roundId]);
+  given(await centre.does.cancelRound({ ...(await ofRound(roundId)), what: { reason: 'Withdrawn' } }));
+  await project(centre.services, roundId);
+  expect(await onToday()).toEqual([]);
+});

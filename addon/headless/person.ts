@@ -19,7 +19,7 @@ interface ProtectionRecord {
 /** A conditional-format rule, as the person sees it. */
 interface ConditionalFormatRecord {
   readonly ranges: readonly string[];
-  /** Google's name of the condition: `CUSTOM_FORMULA`, `TEXT_EQUAL_TO`, `CELL_EMPTY`. */
+  /** Google's name of the condition: `TEXT_EQUAL_TO`, `CELL_EMPTY`. */
   readonly condition: string;
   readonly argument: string | null;
   readonly background: string | null;

@@ -55,7 +55,7 @@ export const rules: readonly Check[] = [
       () => {
         const rule = SpreadsheetApp.newConditionalFormatRule()
           .setRanges([sheetFor('Colour').getRange('B2:B5')])
-          .whenFormulaSatisfied('=$A2=""')
+          .whenCellEmpty()
           .setBackground('#fff2a8')
           .build();
         sheetFor('Colour').setConditionalFormatRules([rule]);

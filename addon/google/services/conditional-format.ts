@@ -41,10 +41,6 @@ export class ConditionalFormatRuleBuilderService extends Service {
     return this.#with({ ranges: ranges.map((range) => range.area) });
   }
 
-  whenFormulaSatisfied(formula: string): this {
-    return this.#with({ condition: 'CUSTOM_FORMULA', argument: formula });
-  }
-
   whenTextEqualTo(text: string): this {
     return this.#with({ condition: 'TEXT_EQUAL_TO', argument: text });
   }
@@ -72,7 +68,6 @@ export class ConditionalFormatRuleBuilderService extends Service {
 expose(ConditionalFormatRuleService, 'SpreadsheetApp.ConditionalFormatRule', { getRanges: [''] });
 expose(ConditionalFormatRuleBuilderService, 'SpreadsheetApp.ConditionalFormatRuleBuilder', {
   setRanges: ['Range[]'],
-  whenFormulaSatisfied: ['string'],
   whenTextEqualTo: ['string'],
   whenCellEmpty: [''],
   setBackground: ['string?'],

@@ -21,15 +21,13 @@ export const tabChecks: readonly Check[] = [
     },
   },
   {
-    name: 'Conditional colours with a formula are kept',
+    name: 'Colours for what is empty, and for one text, are kept in any locale',
     run: (sheet) => {
-      const rule = SpreadsheetApp.newConditionalFormatRule()
-        .setRanges([sheet.getRange(1, 1, 3, 1)])
-        .whenFormulaSatisfied('=AND($A1<>"",OR($A1="a",$A1="b"))')
-        .setBackground('#fff2a8')
-        .build();
-      sheet.setConditionalFormatRules([rule]);
-      same(sheet.getConditionalFormatRules().length, 1);
+      const range = sheet.getRange(1, 1, 3, 1);
+      const rule = () =>
+        SpreadsheetApp.newConditionalFormatRule().setRanges([range]).setBackground('#fff2a8');
+      sheet.setConditionalFormatRules([rule().whenCellEmpty().build(), rule().whenTextEqualTo('a').build()]);
+      same(sheet.getConditionalFormatRules().length, 2);
     },
   },
   {

@@ -5,7 +5,6 @@ import type { FWorksheet, Grid } from './univer.ts';
 
 /** How the grid asks what Google's conditions ask. */
 const CONDITIONS: Readonly<Record<string, (argument: string | null) => object>> = {
-  CUSTOM_FORMULA: (argument) => ({ subType: 'formula', value: argument ?? '' }),
   TEXT_EQUAL_TO: (argument) => ({ subType: 'text', operator: 'equal', value: argument ?? '' }),
   CELL_EMPTY: () => ({ subType: 'text', operator: 'containsBlanks' }),
 };

@@ -12,6 +12,8 @@ import type { View } from '../src/view.ts';
 import { accountOf, ReviewService, reviewer, roundId } from './review-service.ts';
 import { generated } from './sets.ts';
 
+// Over 350 lines because one sequence plays a person, knows what they mean, and judges what came of it.
+
 /** What many sequences of edits came to. */
 export interface Figures {
   sequences: number;

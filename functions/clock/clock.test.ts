@@ -20,7 +20,8 @@ import {
   noticeWrite,
 } from '../notices/storage.ts';
 import { sweepNotices } from '../notices/sweep-notices.ts';
-import { addPerson, chooseEmails, getPerson, markAddress } from '../people/storage.ts';
+import { chooseEmails } from '../people/choose-emails.ts';
+import { addPerson, getPerson, markAddress } from '../people/storage.ts';
 import { projectLaggingRounds } from '../results/project-lagging-rounds.ts';
 import { getLatestRecommendation, getResult } from '../results/storage.ts';
 import { queueReminders } from '../reviews/queue-reminders.ts';

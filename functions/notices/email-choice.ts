@@ -3,7 +3,8 @@ import { isOptional, type OptionalNotice, optionalNotices } from '../../shared/c
 import type { noticeOperations } from '../../shared/contract/notices/operations.ts';
 import type { Answer } from '../../shared/contract/operation.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import { chooseEmails, getPerson } from '../people/storage.ts';
+import { chooseEmails } from '../people/choose-emails.ts';
+import { getPerson } from '../people/storage.ts';
 import { type PersonItem, personItem } from '../people/stored-person.ts';
 import { stale } from '../use-case/lock.ts';
 import { type Problem, problem } from '../use-case/problem.ts';

@@ -11,7 +11,8 @@ import {
 } from '../../test/support/centre.ts';
 import { everyItem, inShort, outbox, type StoredItem } from '../../test/support/outbox.ts';
 import { plainEmails } from '../../test/support/plain.ts';
-import { addPerson, chooseEmails, getPerson } from '../people/storage.ts';
+import { chooseEmails } from '../people/choose-emails.ts';
+import { addPerson, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { project } from '../results/project.ts';
 import { getRound } from '../rounds/storage.ts';

@@ -1,7 +1,8 @@
 import { getReadable } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
+import { listReviewers, maxOffered } from './lists.ts';
 import { whyCannotReview, whyNotWritten } from './reach.ts';
-import { getPeople, listReviewers, maxOffered } from './storage.ts';
+import { getPeople } from './storage.ts';
 
 /** Names by the ids of people, for pages to show; whoever has been erased is not among them. */
 export async function namesOf(

@@ -5,7 +5,8 @@ import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
-import { getPerson, listPeoplePage } from './storage.ts';
+import { listPeoplePage } from './lists.ts';
+import { getPerson } from './storage.ts';
 import { personEntryOf, personView } from './views.ts';
 
 /** Who there is. */

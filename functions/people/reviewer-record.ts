@@ -10,8 +10,9 @@ import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
+import { listReviewersPage } from './lists.ts';
 import { listSeverities } from './severity.ts';
-import { getPerson, listReviewersPage } from './storage.ts';
+import { getPerson } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
 
 /** Where a review stands against its date; null where none is asked for. */

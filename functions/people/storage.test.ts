@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import type { Database } from '../table/database.ts';
 import { transact } from '../table/write.ts';
+import { listEverybody } from './lists.ts';
 import { listPeopleWithRoles } from './roster.ts';
 import {
   addPerson,
@@ -10,7 +11,6 @@ import {
   findPersonByEmail,
   findPersonBySubject,
   getPerson,
-  listEverybody,
 } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
 

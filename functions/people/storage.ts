@@ -1,34 +1,12 @@
 import * as z from 'zod';
 import { slug } from '../../shared/contract/basics.ts';
-import { byName, listWords } from '../../shared/domain/basics/fold.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace, todoKeys } from '../table/keys.ts';
-import {
-  foresee,
-  getItem,
-  getItems,
-  getReadable,
-  type IndexEntry,
-  type IndexPage,
-  type Paging,
-  queryIndex,
-  queryIndexPage,
-  summariesOf,
-} from '../table/read.ts';
-import { type RawItem, type Stored, storedSummary } from '../table/stored.ts';
-import {
-  check,
-  put,
-  putNew,
-  remove,
-  transact,
-  tryWrite,
-  type Unmet,
-  update,
-  type Write,
-} from '../table/write.ts';
+import { foresee, getItem, getItems } from '../table/read.ts';
+import { type Stored, storedSummary } from '../table/stored.ts';
+import { check, put, putNew, remove, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type Foresight, noForesight } from '../use-case/foreseen.ts';
 import { maxRecipients, rosterWrites } from './roster.ts';
 import { emailItem, type PersonItem, personItem, reviewerItem, subjectItem } from './stored-person.ts';
@@ -96,9 +74,6 @@ export async function findPersonBySubject(
 
 /** What lists show of a reviewer. */
 export const reviewerSummary = storedSummary({ personId: slug });
-
-const idsOf = (db: Database, entries: readonly IndexEntry[]) =>
-  summariesOf(db, entries, reviewerSummary).map(({ personId }) => personId);
 
 type Roles = PersonItem['roles'];
 
@@ -313,22 +288,6 @@ export const markAddress = (
     eventWrite(person, event),
   ]);
 
-/** Keeps which emails a person does without, as they were read; fails with what stands where they changed meanwhile. */
-export const chooseEmails = (
-  db: Database,
-  person: PersonItem,
-  unwanted: PersonItem['unwanted'],
-): Promise<Result<void, RawItem | null>> =>
-  tryWrite(
-    db,
-    update(
-      'person',
-      person,
-      { set: { unwanted }, add: { editVersion: 1 } },
-      { editVersion: person.editVersion },
-    ),
-  );
-
 /**
  * Says which roles a person has. Fails with `person` where they were changed, or put on a panel, meanwhile, with
  * `recipients` where too many people would be staff or oversight, with `administrators` where nobody would be one.
@@ -365,49 +324,4 @@ export async function bindSubject(
   if (written.ok) return ok({ ...person, subjects });
   const winner = await findPersonBySubject(db, issuer, sub);
   return winner?.id === person.id ? ok(winner) : fail('bound-to-another');
-}
-
-/** Everybody, by name, however many: for this machine's own sign-in, never to answer a request. */
-export async function listEverybody(db: Database): Promise<readonly PersonItem[]> {
-  const everybody: PersonItem[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page: IndexPage<IndexEntry> = await queryIndexPage(db, 'list', listKeys.people, {
-      limit: 100,
-      cursor,
-    });
-    everybody.push(...(await getReadable(db, page.entries, personItem)));
-    if (page.next === null) return everybody.sort(byName);
-    cursor = page.next;
-  }
-}
-
-/** A page of everybody whose name starts like this, by name. */
-export async function listPeoplePage(
-  db: Database,
-  startsWith: string,
-  page: Paging,
-): Promise<IndexPage<PersonSummary>> {
-  const start = listWords(startsWith);
-  const { entries, next } = await queryIndexPage(db, 'list', listKeys.people, { ...page, start });
-  return { entries: summariesOf(db, entries, personSummary), next };
-}
-
-/** Reviewers who can be offered for a panel at once: what one batch reads. */
-export const maxOffered = 100;
-
-/** The reviewers, by name; at most 100. */
-export async function listReviewers(db: Database): Promise<readonly PersonItem[]> {
-  const entries = await queryIndex(db, 'list', listKeys.reviewers, maxOffered);
-  const people = await getPeople(db, idsOf(db, entries), getReadable);
-  return [...people.values()].sort(byName);
-}
-
-/** A page of the reviewers, in no order that people would know. */
-export async function listReviewersPage(
-  db: Database,
-  page: Paging,
-): Promise<{ people: readonly PersonItem[]; next: string | null }> {
-  const { entries, next } = await queryIndexPage(db, 'list', listKeys.reviewers, page);
-  const people = await getPeople(db, idsOf(db, entries), getReadable);
-  return { people: [...people.values()], next };
 }

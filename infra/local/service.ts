@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SNSEvent } from 'aws-lambda';
-import { listEverybody } from '../../functions/people/storage.ts';
+import { listEverybody } from '../../functions/people/lists.ts';
 import { connect, type Database } from '../../functions/table/database.ts';
 import { builtFunctions } from '../build-functions.ts';
 import { type FunctionName, functionNames } from '../function-names.ts';

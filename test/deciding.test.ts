@@ -426,15 +426,10 @@ describe('who may do what', () => {
   });
 });
 
-describe('comparison with the previous version’s round', () => {
-  test('is empty for a first version', async () => {
-    const roundId = await disputedRound();
-    expect(await world.staff.call(ops.compareRounds, { parameters: { roundId } })).toEqual({
-      previous: null,
-      changed: [],
-      unchanged: 0,
-    });
-  });
+test('a round is compared with the one that was decided last, also of the same version', async () => {
+  const roundId = await disputedRound();
+  const { previous } = await world.staff.call(ops.compareRounds, { parameters: { roundId } });
+  expect(previous).toMatchObject({ specificationVersion: 1, decision: 'endorse-with-conditions' });
 });
 
 test('what is met by two of three, and who dissents strongly, stands on the result, in the email and in the paper', async () => {

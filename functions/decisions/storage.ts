@@ -22,7 +22,7 @@ export const getDecision = (db: Database, roundId: string): Promise<DecisionItem
 /** The decisions on those of these rounds that are decided, by round id. */
 export async function getDecisionsOf(
   db: Database,
-  rounds: readonly RoundItem[],
+  rounds: readonly Pick<RoundItem, 'id' | 'status'>[],
 ): Promise<ReadonlyMap<string, DecisionItem>> {
   const decided = rounds.filter(({ status }) => status === 'decided');
   const found = await getReadable(

@@ -521,13 +521,31 @@ test('the rounds of a specification tell what was decided, when, and that it was
   expect((await history()).get(roundId)?.decision?.withdrawnAt).toBe('2026-08-03T10:00:00.000Z');
 });
 
-test('a round is compared with the one on the version before', async () => {
-  const [before, after] = [await closedRound('kappa', 1), await closedRound('kappa', 2)];
-  const compared = await ops().compareRounds(await callBy(after));
-  expect(compared.ok && compared.value.answer).toMatchObject({
-    previous: { roundId: before, specificationVersion: 1, outcome: 'hold' },
-    changed: [],
-  });
-  const first = await ops().compareRounds(await callBy(before));
-  expect(first.ok && first.value.answer.previous).toBeNull();
+test('a round is compared with the last decided one, also of the same version, and with no other', async () => {
+  const [before, again, after] = [
+    await closedRound('kappa', 1),
+    await closedRound('kappa', 1),
+    await closedRound('kappa', 2),
+  ];
+  const previousOf = async (roundId: string) => {
+    const compared = await ops().compareRounds(await callBy(roundId));
+    return compared.ok && compared.value.answer.previous;
+  };
+  expect(await previousOf(after)).toBeNull();
+  await decide(before, returned);
+  const decidedAt = `${today}T09:00:00.000Z`;
+  const first = {
+    roundId: before,
+    specificationVersion: 1,
+    outcome: 'hold',
+    decision: 'return-for-revision',
+    decidedAt,
+  };
+  expect([await previousOf(again), await previousOf(after)]).toEqual([first, first]);
+  given.setNow('2026-08-02T09:00:00.000Z');
+  await decide(again, { ...returned, outcome: 'do-not-endorse' });
+  given.setNow(decidedAt);
+  expect(await previousOf(after)).toMatchObject({ roundId: again, decision: 'do-not-endorse' });
+  expect(await previousOf(again)).toMatchObject({ roundId: before });
+  expect(await previousOf(before)).toBeNull();
 });

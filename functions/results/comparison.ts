@@ -1,41 +1,64 @@
 import type { resultOperations } from '../../shared/contract/results/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { compareRecommendations } from '../../shared/domain/recommendations/comparison.ts';
-import { getRound, listLatestRounds, type RoundSummary } from '../rounds/storage.ts';
+import { getDecisionsOf } from '../decisions/storage.ts';
+import type { DecisionItem } from '../decisions/stored-decision.ts';
+import { getRound, getRounds, listLatestRounds, type RoundSummary } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { currentRecommendation } from './judged-round.ts';
-import { getLatestRecommendation } from './storage.ts';
+import { getRecommendation } from './storage.ts';
 import type { RecommendationItem } from './stored-recommendation.ts';
 import { mayReadRatings } from './who-may-read.ts';
 
-/** How many rounds of a specification are looked through for the one on the previous version. */
+/** How many rounds of a specification are looked through for the one that was decided last. */
 const maxLooked = 20;
 
-/** Closed or decided rounds on earlier versions of a round’s specification, the latest first. */
+/** Decided rounds on the same version of a round’s specification or an earlier one, the latest first. */
 export const earlierRounds = async (db: Database, round: RoundItem): Promise<readonly RoundSummary[]> =>
   (await listLatestRounds(db, round.specificationId, maxLooked)).filter(
-    ({ specificationVersion, status }) =>
-      specificationVersion < round.specificationVersion && (status === 'closed' || status === 'decided'),
+    ({ id, specificationVersion, status }) =>
+      id !== round.id && specificationVersion <= round.specificationVersion && status === 'decided',
   );
 
-/** The latest closed or decided round on an earlier version, of the same criteria set; null where there is none. */
-async function previousRound(
-  db: Database,
-  round: RoundItem,
-): Promise<{ round: RoundItem; recommendation: RecommendationItem } | null> {
-  for (const { id } of await earlierRounds(db, round)) {
-    const [earlier, recommendation] = await Promise.all([getRound(db, id), getLatestRecommendation(db, id)]);
-    if (earlier?.criteriaSetId === round.criteriaSetId && recommendation !== null)
-      return { round: earlier, recommendation };
-  }
-  return null;
+/** A decided round with what it was decided on. */
+interface DecidedRound {
+  readonly round: RoundItem;
+  readonly decision: DecisionItem;
+  readonly recommendation: RecommendationItem;
 }
 
-/** Compares a round's recommendation with that of the round on the previous version of its specification. */
+/**
+ * The round of the specification, of the same criteria set and on the same version or an earlier one, that was decided
+ * last before this one was; null where there is none.
+ */
+async function decidedBefore(db: Database, round: RoundItem): Promise<DecidedRound | null> {
+  const found = await earlierRounds(db, round);
+  const [rounds, decisions] = await Promise.all([
+    getRounds(
+      db,
+      found.map(({ id }) => id),
+    ),
+    getDecisionsOf(db, [...found, round]),
+  ]);
+  const until = decisions.get(round.id)?.decidedAt ?? '~';
+  const [last] = [...rounds.values()]
+    .flatMap((one) => {
+      const decision = decisions.get(one.id);
+      return decision === undefined || one.criteriaSetId !== round.criteriaSetId || decision.decidedAt > until
+        ? []
+        : [{ round: one, decision }];
+    })
+    .sort((a, b) => b.decision.decidedAt.localeCompare(a.decision.decidedAt));
+  if (last === undefined) return null;
+  const recommendation = await getRecommendation(db, last.round.id, last.decision.recommendationNumber);
+  return recommendation && { ...last, recommendation };
+}
+
+/** Compares a round's recommendation with that of the round of its specification that was decided last. */
 export const compareRounds =
   (services: Services): UseCase<(typeof resultOperations)['compareRounds']> =>
   async ({ by, of: { roundId } }) => {
@@ -44,7 +67,7 @@ export const compareRounds =
     if (round === null) return fail(notFound);
     const [now, before] = await Promise.all([
       currentRecommendation(services, round),
-      previousRound(db, round),
+      decidedBefore(db, round),
     ]);
     if (!now.ok) return now;
     const allowed = await mayReadRatings(services, roundId, by);
@@ -60,6 +83,8 @@ export const compareRounds =
           roundId: before.round.id,
           specificationVersion: before.round.specificationVersion,
           outcome: before.recommendation.recommendation.outcome,
+          decision: before.decision.outcome,
+          decidedAt: before.decision.decidedAt,
         },
         changed: [...changed],
         unchanged,

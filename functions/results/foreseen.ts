@@ -33,8 +33,11 @@ export const foreseenResult: Foreseen = {
 const askedOfPanel = (db: Database, round: RoundItem) =>
   Promise.all([listPanel(db, round.id), earlierRounds(db, round)]);
 
-/** Reads what reviewers say in a round in one request with the round that it is compared with. */
+/** Reads what reviewers say in a round in one request with the rounds among which is the one it is compared with. */
 export async function foreseeReviews(db: Database, round: RoundItem): Promise<void> {
-  const [panel, [earlier]] = await askedOfPanel(db, round);
-  await foresee(db, [...currentSubmissionKeys(panel), ...(earlier ? [keys.round(earlier.id)] : [])]);
+  const [panel, earlier] = await askedOfPanel(db, round);
+  await foresee(db, [
+    ...currentSubmissionKeys(panel),
+    ...earlier.flatMap(({ id }) => [keys.round(id), keys.decision(id)]),
+  ]);
 }

@@ -14,7 +14,7 @@ import {
 } from '../../../shared/domain/results/criterion-status.ts';
 import { placeName } from '../../../shared/domain/rounds/round.ts';
 import type { ShownResult } from '../../results/shown-result.ts';
-import { closingTime, ukTime } from '../../words/uk-time.ts';
+import { closingTime, ukDay, ukTime } from '../../words/uk-time.ts';
 import { criterionTag, roundTag } from '../web/tags.ts';
 import { agreementView } from './agreement-view.ts';
 import { barKey, ratingBar } from './rating-bar.ts';
@@ -23,7 +23,7 @@ import { overallView } from './reviews-view.ts';
 
 /** Everything that the page of a round's result is made of. */
 export interface RoundResultParts extends ShownResult {
-  /** The comparison with the round on the previous version; null while the round is not closed. */
+  /** The comparison with the round that was decided last; null while the round is not closed. */
   readonly comparison: Answer<(typeof staffOperations)['compareRounds']> | null;
   /** What reviewers say on the whole. */
   readonly overall: Parameters<typeof overallView>[0];
@@ -122,6 +122,8 @@ function comparisonView({ comparison, set }: RoundResultParts) {
     href: `/rounds/${previous.roundId}/result`,
     version: previous.specificationVersion,
     outcome: outcomeInWords[previous.outcome],
+    decision: decisionInWords[previous.decision],
+    decided: ukDay(previous.decidedAt),
     sentences: changed.map((one) => comparedSentence(one, statusWords(set.content))),
     unchanged: `${count(unchanged, 'criterion', 'criteria')} ${unchanged === 1 ? 'has' : 'have'} the same status as before.`,
   };

@@ -70,7 +70,8 @@ export const resultOperations = {
   compareRounds: operation({
     method: 'GET',
     path: '/v1/rounds/{roundId}/comparison',
-    summary: 'Compare a round with the one on the previous version of its specification',
+    summary:
+      'Compare a round with the one of its specification that was decided last, on the same version or an earlier one',
     roles: staffAndOversight,
     parameters: roundId,
     success: { status: 200, description: 'The criteria whose status changed.', body: roundComparison },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ruleEdition } from '../../domain/criteria-sets/criteria-set.ts';
+import { decisionOutcomes } from '../../domain/decisions/decision-outcomes.ts';
 import { outcomes, ruleOrder } from '../../domain/recommendations/outcomes.ts';
 import { unableToJudge } from '../../domain/reviews/review.ts';
 import { instant, look, place, sha256, slug, versionNumber } from '../basics.ts';
@@ -207,11 +208,20 @@ export const comparedCriterion = z.strictObject({
   after: criterionStatus.nullable(),
 });
 
-/** What became of each criterion since the previous version's round. */
+/** What became of each criterion since the round of the specification that was decided last. */
 export const roundComparison = z
   .strictObject({
-    /** Null where no earlier version of the specification has a recommendation. */
-    previous: z.strictObject({ roundId: slug, specificationVersion: versionNumber, outcome }).nullable(),
+    /** Null where no round on this version or an earlier one was decided before, against the same criteria set. */
+    previous: z
+      .strictObject({
+        roundId: slug,
+        specificationVersion: versionNumber,
+        /** What was recommended, what was decided, and when. */
+        outcome,
+        decision: z.enum(decisionOutcomes),
+        decidedAt: instant,
+      })
+      .nullable(),
     changed: z.array(comparedCriterion),
     unchanged: z.int().min(0),
   })

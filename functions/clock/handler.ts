@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import { queueConditionNotices } from '../decisions/queue-condition-notices.ts';
 import type { Log } from '../log/log.ts';
 import { queueDigests } from '../notices/queue-digests.ts';
 import { sweepNotices } from '../notices/sweep-notices.ts';
@@ -10,7 +11,14 @@ import type { Services } from '../use-case/services.ts';
 import { logUnreadable } from '../use-case/unreadable.ts';
 
 /** What the clock does, in order: what is closed now is projected, and what is queued now is not swept yet. */
-const steps = { closeDueRounds, projectLaggingRounds, queueReminders, queueDigests, sweepNotices };
+const steps = {
+  closeDueRounds,
+  projectLaggingRounds,
+  queueReminders,
+  queueConditionNotices,
+  queueDigests,
+  sweepNotices,
+};
 
 /**
  * A part of the clock's work. Answers how much it did, and counts what alarms watch. Doing it twice, late or at the

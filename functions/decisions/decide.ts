@@ -64,6 +64,8 @@ export const decide =
         number: i + 1,
         ...condition,
         fulfilled: null,
+        extensions: [],
+        takenBack: [],
       }));
       const event = eventNow(
         services,

@@ -16,13 +16,13 @@ import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { type StepNotice, stepNoticeWrites } from './step-notices.ts';
 import { type Done, type StepTaken, suspended, suspensionLifted, withdrawn } from './steps.ts';
-import { type DecisionRead, fulfil, ownEntry, takeStep, waitsForLetter } from './storage.ts';
+import { type DecisionRead, ownEntry, takeStep, waitsForLetter } from './storage.ts';
 import { answerDecision, decisionView, readDecision } from './view.ts';
 
 type Ops = typeof decisionOperations;
 
 /** Reads a decision for a change of it; fails where it is not a yes that stands, or not the one that was read. */
-async function readStanding(
+export async function readStanding(
   services: Services,
   roundId: string,
   expected: number,
@@ -43,28 +43,6 @@ async function readStanding(
     );
   return ok(read);
 }
-
-/** `fulfilCondition`. */
-export const fulfilCondition =
-  (services: Services): UseCase<Ops['fulfilCondition']> =>
-  ({ by: person, of: { roundId, number }, what: { evidence }, expected }) =>
-    retrying(async () => {
-      const now = services.now();
-      const read = await readStanding(services, roundId, expected);
-      if (!read.ok) return read;
-      const condition = read.value.conditions.find((c) => c.number === number);
-      if (condition === undefined) return fail(notFound);
-      if (condition.fulfilled !== null)
-        return fail(problem('not-now', `Condition ${number} has been marked as fulfilled already.`));
-      const written = await fulfil(
-        services.db,
-        read.value,
-        condition,
-        { at: now.toISOString(), by: person.id, evidence },
-        eventNow(services, person.id, 'condition-fulfilled', { number }, now),
-      );
-      return written.ok ? answerDecision(services, roundId) : heldUp;
-    });
 
 /** What staff say of what they do to a decision that stands. */
 type Said = Body<Ops['withdrawDecision']>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
-import { conditionMet, type Happens } from '../register/happenings.ts';
+import { conditionMet, conditionNotMet, type Happens } from '../register/happenings.ts';
 import { endorsementWrite } from '../register/storage.ts';
 import type { EndorsementItem, RegisterEntry } from '../register/stored-endorsement.ts';
 import { decidedWrite } from '../results/storage.ts';
@@ -128,12 +128,67 @@ const inRegister = (read: DecisionRead, happens: Happens, on: string): readonly 
   return waitsForLetter(read) ? [endorsementWrite(specificationId, read.endorsement, {})] : [];
 };
 
+/** Where a condition waits until it is fulfilled. */
+const waiting = ({ roundId, number }: ConditionItem, due: string) => ({
+  todoPk: todoKeys.condition,
+  todoSk: `${due}#${roundId}#${number}`,
+});
+
+/** Gives a condition more time. Fails where the decision changed meanwhile. */
+export const extendCondition = (
+  db: Database,
+  { decision }: DecisionRead,
+  condition: ConditionItem,
+  change: Pick<ConditionItem, 'due' | 'extensions'>,
+  besides: readonly Write[],
+  event: NewEvent,
+): Promise<Result<void, Unmet>> =>
+  transact(db, [
+    update('decision', decision, { add: { version: 1 } }, { version: decision.version }),
+    update(
+      'condition',
+      condition,
+      { set: { ...change, ...waiting(condition, change.due), summary: { due: change.due } } },
+      { fulfilled: null, due: condition.due },
+    ),
+    ...besides,
+    eventWrite(keys.round(decision.roundId), event),
+  ]);
+
+/** Takes back that a condition is fulfilled. Fails where the decision or the register changed meanwhile. */
+export const takeBackFulfilment = (
+  db: Database,
+  read: DecisionRead,
+  condition: ConditionItem,
+  takenBack: ConditionItem['takenBack'],
+  besides: readonly Write[],
+  event: NewEvent,
+): Promise<Result<void, Unmet>> =>
+  transact(db, [
+    update(
+      'decision',
+      read.decision,
+      { add: { version: 1, outstanding: 1 } },
+      { version: read.decision.version },
+    ),
+    update(
+      'condition',
+      condition,
+      { set: { fulfilled: null, takenBack, ...waiting(condition, condition.due) } },
+      { due: condition.due },
+    ),
+    ...inRegister(read, conditionNotMet(condition.number), ukIsoDay(new Date(event.at))),
+    ...besides,
+    eventWrite(keys.round(read.decision.roundId), event),
+  ]);
+
 /** Marks a condition as fulfilled. Fails where the decision or the register changed meanwhile. */
 export function fulfil(
   db: Database,
   read: DecisionRead,
   condition: ConditionItem,
   fulfilled: NonNullable<ConditionItem['fulfilled']>,
+  besides: readonly Write[],
   event: NewEvent,
 ): Promise<Result<void, Unmet>> {
   const { decision } = read;
@@ -141,6 +196,7 @@ export function fulfil(
     update('decision', decision, { add: { version: 1, outstanding: -1 } }, { version: decision.version }),
     update('condition', condition, { set: { fulfilled, ...noTodo } }, { fulfilled: null }),
     ...inRegister(read, conditionMet(condition.number), ukIsoDay(new Date(event.at))),
+    ...besides,
     eventWrite(keys.round(decision.roundId), event),
   ]);
 }

@@ -9,6 +9,7 @@ import { noEmails } from '../../test/support/sample-emails.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
 import { centreUseCases } from '../centre/use-cases.ts';
 import { addCriteriaSetVersion } from '../criteria-sets/storage.ts';
+import { listNoticesOf } from '../notices/storage.ts';
 import { newAssignmentWrite } from '../panels/storage.ts';
 import { addPerson, getPerson } from '../people/storage.ts';
 import { project } from '../results/project.ts';
@@ -18,6 +19,7 @@ import { staffUseCases } from '../staff-use-cases.ts';
 import { keys } from '../table/keys.ts';
 import { transact } from '../table/write.ts';
 import { eventNow } from '../use-case/services.ts';
+import { queueConditionNotices } from './queue-condition-notices.ts';
 
 let database: TestDatabase;
 let given: ReturnType<typeof testServices>;
@@ -44,7 +46,19 @@ beforeAll(async () => {
   }
   const [sample] = sampleSpecifications();
   if (sample === undefined) throw new Error('There are samples.');
-  for (const id of ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta', 'iota', 'kappa']) {
+  for (const id of [
+    'alpha',
+    'beta',
+    'gamma',
+    'delta',
+    'epsilon',
+    'zeta',
+    'eta',
+    'theta',
+    'iota',
+    'kappa',
+    'lambda',
+  ]) {
     const { version } = sample;
     const content = { ...version, title: `Credential ${id}` };
     await addSpecification(
@@ -457,6 +471,73 @@ describe('a suspension', () => {
       'suspension-lifted 1',
       'suspended 1',
       'withdrawn 1',
+    ]);
+  });
+});
+
+describe('a condition', () => {
+  const noticesOf = async (roundId: string) => {
+    const { items } = await listNoticesOf(database.db, roundId, { limit: 50 });
+    return items.flatMap((item) =>
+      item.notice === 'condition-news' ? [`${item.data.what} ${item.data.due} ${item.personId}`] : [],
+    );
+  };
+  const at = async (roundId: string) => {
+    const read = await ops().getDecision(await callBy(roundId));
+    const version = read.ok ? read.value.answer.version : 0;
+    return { ...(await callBy(roundId, version)), of: { roundId, number: 1 } };
+  };
+
+  test('is fulfilled, found not to be after all, and given more time, each with its reason; its developer is told', async () => {
+    const roundId = await closedRound('lambda', 1);
+    await decide(roundId);
+    const evidence = { evidence: 'Page 4.' };
+    expect((await ops().fulfilCondition({ ...(await at(roundId)), what: evidence })).ok).toBe(true);
+    const takenBack = { reason: 'It was another page.' };
+    expect((await ops().takeBackFulfilment({ ...(await at(roundId)), what: takenBack })).ok).toBe(true);
+    // Nobody outside knows of it before the letter.
+    expect(await noticesOf(roundId)).toEqual([]);
+    await release(roundId);
+    expect((await entryOf('lambda'))?.conditionsOutstanding).toBe(1);
+    const soon = await ops().extendCondition({
+      ...(await at(roundId)),
+      what: { due: '2026-11-30', reason: 'Soon.' },
+    });
+    expect(!soon.ok && soon.error.errors?.map(({ detail }) => detail)).toEqual([
+      'The new date must be later than 1 December 2026, the date that it has.',
+    ]);
+    const more = { due: '2027-02-01', reason: 'They have hired somebody.' };
+    expect((await ops().extendCondition({ ...(await at(roundId)), what: more })).ok).toBe(true);
+    expect((await ops().fulfilCondition({ ...(await at(roundId)), what: evidence })).ok).toBe(true);
+    expect((await ops().extendCondition({ ...(await at(roundId)), what: more })).ok).toBe(false);
+    const again = await ops().takeBackFulfilment({ ...(await at(roundId)), what: takenBack });
+    expect(again.ok && again.value.answer.conditions[0]).toMatchObject({
+      due: '2027-02-01',
+      fulfilled: null,
+      extensions: [{ by: 'ann', reason: more.reason, was: '2026-12-01' }],
+      takenBack: [{ evidence: 'Page 4.' }, { reason: takenBack.reason }],
+    });
+    expect((await noticesOf(roundId)).sort()).toEqual([
+      'accepted 2027-02-01 c',
+      'extended 2027-02-01 c',
+      'taken-back 2027-02-01 c',
+    ]);
+    expect(await historyOf('lambda')).toEqual(['endorsed 1', 'condition-met 1', 'condition-not-met 1']);
+
+    // The clock: two weeks before its date, and on the day after it, once each.
+    const clock = testServices(database.db);
+    const queued = async (now: string) => {
+      clock.setNow(now);
+      await queueConditionNotices(clock.services);
+      return (await noticesOf(roundId)).filter((one) => /^(near|overdue)/.test(one));
+    };
+    expect(await queued('2027-01-18T08:59:00.000Z')).toEqual([]);
+    expect(await queued('2027-01-18T09:00:00.000Z')).toEqual(['near 2027-02-01 c']);
+    expect(await queued('2027-02-01T20:00:00.000Z')).toEqual(['near 2027-02-01 c']);
+    await queued('2027-02-02T09:00:00.000Z');
+    expect((await queued('2027-02-09T09:00:00.000Z')).sort()).toEqual([
+      'near 2027-02-01 c',
+      'overdue 2027-02-01 c',
     ]);
   });
 });

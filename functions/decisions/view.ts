@@ -10,13 +10,24 @@ import type { ConditionItem } from './stored-decision.ts';
 
 type DecisionView = z.output<typeof view>;
 
-const conditionView = ({ number, text, criteria, owner, due, fulfilled }: ConditionItem) => ({
+const conditionView = ({
   number,
   text,
   criteria,
   owner,
   due,
   fulfilled,
+  extensions,
+  takenBack,
+}: ConditionItem) => ({
+  number,
+  text,
+  criteria,
+  owner,
+  due,
+  fulfilled,
+  extensions,
+  takenBack,
 });
 
 /** Where an endorsement is in the public register; null for a decision that endorses nothing. */

@@ -172,6 +172,14 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     `consider the endorsement again by ${ukDay(data.reconsiderBy)}`,
     data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
   ],
+  'condition-news': (data) => [
+    `Condition ${data.number} `,
+    spaced(data.text),
+    ...(data.what === 'accepted'
+      ? ['nothing more for you to do about this condition']
+      : [ukDay(data.due), 'Send the evidence', data.evidenceTo ?? 'in an answer to the email']),
+    ...(data.reason === null ? [] : [spaced(data.reason)]),
+  ],
   'suspension-lifted': (data) => [
     spaced(data.reason),
     'The endorsement stands again',

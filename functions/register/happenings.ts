@@ -70,6 +70,15 @@ export const withdrawn: Happens = (entry, on) => ({
   history: happened(entry, on, 'withdrawn'),
 });
 
+/** One of its conditions is found not to be met after all. */
+export const conditionNotMet =
+  (number: number): Happens =>
+  (entry, on) => ({
+    ...entry,
+    conditionsOutstanding: entry.conditionsOutstanding + 1,
+    history: happened(entry, on, 'condition-not-met', { number }),
+  });
+
 /** One of its conditions is met. */
 export const conditionMet =
   (number: number): Happens =>

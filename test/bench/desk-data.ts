@@ -143,6 +143,8 @@ export async function furnish(db: Database): Promise<Ids> {
     );
   const suspended = { ...staff, of: { roundId: suspendedRound } };
   given(await use.releaseLetter({ ...suspended, what: {} }));
+  const one = { ...suspended, of: { ...suspended.of, number: 1 } };
+  given(await use.fulfilCondition({ ...one, what: { evidence: 'Page 4.' } }));
   given(await use.suspendEndorsement({ ...suspended, what: { reason, message: reason, reconsiderBy: day } }));
   const replaced = { becomes: 'replaced' as const, until: null, message: '' };
   given(

@@ -38,6 +38,8 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   decide: 'getRound',
   answerConcern: 'getConcern',
   fulfilCondition: 'getDecision',
+  extendCondition: 'getDecision',
+  takeBackFulfilment: 'getDecision',
   withdrawDecision: 'getDecision',
   suspendEndorsement: 'getDecision',
   liftSuspension: 'getDecision',

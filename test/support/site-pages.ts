@@ -81,6 +81,10 @@ export const pages: Readonly<
 
   '/rounds/{roundId}/conditions/{number}/fulfil': ({ decidedRound }) =>
     `/rounds/${decidedRound}/conditions/1/fulfil`,
+  '/rounds/{roundId}/conditions/{number}/extend': ({ decidedRound }) =>
+    `/rounds/${decidedRound}/conditions/1/extend`,
+  '/rounds/{roundId}/conditions/{number}/take-back': ({ suspendedRound }) =>
+    `/rounds/${suspendedRound}/conditions/1/take-back`,
   '/rounds/{roundId}/decision/withdraw': ({ decidedRound }) => `/rounds/${decidedRound}/decision/withdraw`,
   '/rounds/{roundId}/decision/suspend': ({ suspendedRound }) => `/rounds/${suspendedRound}/decision/suspend`,
   '/rounds/{roundId}/decision/lift': ({ suspendedRound }) => `/rounds/${suspendedRound}/decision/lift`,

@@ -2,6 +2,7 @@
 
 export { samples as 'concern-answered' } from './concern-answered/sample.ts';
 export { samples as 'concern-raised' } from './concern-raised/sample.ts';
+export { samples as 'condition-news' } from './condition-news/sample.ts';
 export { samples as 'dates-changed' } from './dates-changed/sample.ts';
 export { samples as 'decision-recorded' } from './decision-recorded/sample.ts';
 export { samples as 'decision-withdrawn' } from './decision-withdrawn/sample.ts';

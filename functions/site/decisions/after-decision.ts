@@ -1,103 +1,11 @@
-import type { decisionOperations } from '../../../shared/contract/decisions/operations.ts';
-import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { isYes } from '../../../shared/domain/decisions/decision.ts';
-import type { RoundWithCriteria } from '../../rounds/with-criteria.ts';
-import { ukDay } from '../../words/uk-time.ts';
-import { roundOf, titleOf } from '../rounds/round-of.ts';
+import { titleOf } from '../rounds/round-of.ts';
 import type { Message } from '../web/answer.ts';
-import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Field } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
-
-type Decision = Answered<typeof decisionOperations.getDecision>;
-
-interface About extends RoundWithCriteria {
-  readonly decision: Decision;
-}
-
-async function load(visit: Visit): Promise<About | null> {
-  const [found, decision] = await Promise.all([
-    roundOf(visit),
-    readFor(visit, 'getDecision', { roundId: visit.parameters.roundId ?? '' }),
-  ]);
-  return found === null || decision === null ? null : { ...found, decision };
-}
-
-const back = ({ round }: About) => ({ text: 'Back to the decision', href: `/rounds/${round.id}/decision` });
-
-const lock = ({ decision }: About) => ({
-  version: decision.version,
-  concerns: { kind: 'round' as const, id: decision.roundId },
-});
-
-/** What a yes of this round is called. */
-const yesOf = ({ round }: RoundWithCriteria) =>
-  round.criteriaSetKind === 'gateway' ? 'go-ahead' : 'endorsement';
-
-/** Says that a yes was withdrawn or replaced; null while it stands. */
-const withdrawn = ({ decision, ...about }: About): Message | null =>
-  decision.replaced !== null
-    ? {
-        title: 'The endorsement has been replaced',
-        paragraphs: [
-          `The endorsement of version ${decision.replaced.specificationVersion} took its place in the register. Its conditions are no longer asked for.`,
-        ],
-        action: { text: 'See the decision on that', href: `/rounds/${decision.replaced.roundId}/decision` },
-      }
-    : decision.withdrawn === null
-      ? null
-      : {
-          title: `The ${yesOf(about)} has been withdrawn`,
-          paragraphs: [
-            about.round.criteriaSetKind === 'gateway'
-              ? 'Its conditions are no longer asked for.'
-              : 'Its conditions are no longer asked for.',
-          ],
-        };
-
-const conditionOf = ({ decision }: About, { parameters }: Visit) =>
-  decision.conditions.find(({ number }) => String(number) === parameters.number);
-
-const fulfilCondition: FormDefinition<'fulfilCondition', About> = {
-  operation: 'fulfilCondition',
-  load: async (visit) => {
-    const about = await load(visit);
-    return about === null || conditionOf(about, visit) === undefined ? null : about;
-  },
-  text: (about, visit) => {
-    const condition = conditionOf(about, visit);
-    return {
-      title: `Mark condition ${condition?.number} as fulfilled`,
-      caption: titleOf(about.round),
-      back: back(about),
-      paragraphs: [
-        condition?.text ?? '',
-        `${condition?.owner} was to see to it by ${ukDay(condition?.due ?? '')}.`,
-      ],
-      button: 'Mark as fulfilled',
-    };
-  },
-  instead: (about, visit) =>
-    (conditionOf(about, visit)?.fulfilled ?? null) === null
-      ? withdrawn(about)
-      : {
-          title: 'This condition is fulfilled',
-          paragraphs: ['What shows that is kept with the decision.'],
-        },
-  fields: () => [
-    {
-      kind: 'textarea',
-      name: 'evidence',
-      label: 'Evidence',
-      hint: 'What shows that it is fulfilled, and where that is kept. Do not name people.',
-      missing: 'Enter what shows that the condition is fulfilled',
-    },
-  ],
-  lock,
-  next: (_, { round }) => [`/rounds/${round.id}/decision`, 'condition-fulfilled'],
-};
+import { type About, back, loadDecided, lock, withdrawn, yesOf } from './about-decision.ts';
 
 /** What staff say of what they do to a yes, and what the developer is told. */
 const saidFields = (what: string, email: string, { form }: Visit): readonly Field[] => [
@@ -134,7 +42,7 @@ const notInRegister = (about: About): Message | null =>
     : null);
 
 const endorsementOf = async (visit: Visit): Promise<About | null> => {
-  const about = await load(visit);
+  const about = await loadDecided(visit);
   return about === null || about.decision.register === null ? null : about;
 };
 
@@ -189,7 +97,7 @@ const liftForm: FormDefinition<'liftSuspension', About> = {
 const withdrawalForm: FormDefinition<'withdrawDecision', About> = {
   operation: 'withdrawDecision',
   load: async (visit) => {
-    const about = await load(visit);
+    const about = await loadDecided(visit);
     return about !== null && isYes(about.decision.outcome) ? about : null;
   },
   text: (about) => ({
@@ -212,9 +120,8 @@ const withdrawalForm: FormDefinition<'withdrawDecision', About> = {
   next: (_, about) => [`/rounds/${about.round.id}/decision`, `${yesOf(about)}-withdrawn`],
 };
 
-/** What follows a yes: its conditions are fulfilled, or it is suspended, stands again or is withdrawn. */
+/** What follows a yes: it is suspended, stands again or is withdrawn. */
 export const afterDecisionForms: readonly Route[] = [
-  ...formRoutes('/rounds/{roundId}/conditions/{number}/fulfil', fulfilCondition),
   ...formRoutes('/rounds/{roundId}/decision/suspend', suspensionForm),
   ...formRoutes('/rounds/{roundId}/decision/lift', liftForm),
   ...formRoutes('/rounds/{roundId}/decision/withdraw', withdrawalForm),

@@ -58,7 +58,10 @@ export async function showDecision(visit: Visit): Promise<Answer> {
     namesOf(servicesOf(visit.site), [
       decision.decidedBy,
       ...[decision.withdrawn, decision.suspended].flatMap((step) => step?.by ?? []),
-      ...decision.conditions.flatMap(({ fulfilled }) => fulfilled?.by ?? []),
+      ...decision.conditions.flatMap(({ fulfilled, extensions, takenBack }) => [
+        ...(fulfilled === null ? [] : [fulfilled.by]),
+        ...[...extensions, ...takenBack].map(({ by }) => by),
+      ]),
     ]),
     letterNotice(servicesOf(visit.site), round),
   ]);
@@ -111,7 +114,15 @@ export async function showDecision(visit: Visit): Promise<Answer> {
         evidence: condition.fulfilled.evidence,
         by: `${name(condition.fulfilled.by)}, ${ukTime(condition.fulfilled.at)}`,
       },
+      extensions: condition.extensions.map(
+        ({ at, by, reason, was }) => `${name(by)}, ${ukTime(at)}. It was due on ${ukDay(was)}. ${reason}`,
+      ),
+      takenBack: condition.takenBack.map(
+        ({ at, by, reason, evidence }) =>
+          `${name(by)}, ${ukTime(at)}. ${reason}\nThe evidence had been: ${evidence}`,
+      ),
       canFulfil: isStaff && stands && condition.fulfilled === null,
+      canTakeBack: isStaff && stands && condition.fulfilled !== null,
     })),
     letter:
       letter === null

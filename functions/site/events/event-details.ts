@@ -3,7 +3,7 @@ import { count } from '../../../shared/domain/basics/words.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
 import { decisionOutcomes } from '../../../shared/domain/decisions/decision-outcomes.ts';
 import { outcomeInWords, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { ukTime } from '../../words/uk-time.ts';
+import { ukDay, ukTime } from '../../words/uk-time.ts';
 
 /** An event, as far as its details are concerned. */
 interface DetailedEvent {
@@ -24,7 +24,9 @@ const outcomes: Readonly<Record<string, string>> = {
 
 /** What an event's number counts; where it says nothing to people, as that of a finding, it is not here. */
 const numbered: Partial<Record<EventAction, string>> = {
+  'condition-extended': 'Condition',
   'condition-fulfilled': 'Condition',
+  'condition-taken-back': 'Condition',
   'recommendation-derived': 'Recommendation',
   'review-submitted': 'Submission',
 };
@@ -44,6 +46,7 @@ const said: Readonly<Record<string, (value: string, names: Names, action: EventA
   version: (version) => `Version ${version}`,
   at: (instant) => `On ${ukTime(instant)}`,
   reviewsDue: (instant) => `Reviews are due on ${ukTime(instant)}`,
+  until: (day) => `Until ${ukDay(day)}`,
   closesAt: (instant) => `The round closes on ${ukTime(instant)}`,
   looked: (text) => `They have looked: the ${text} names no reviewer`,
   places: (places) => count(Number(places), 'place'),

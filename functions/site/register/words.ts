@@ -49,6 +49,7 @@ export function happeningInWords({ what, version, number, until }: Happening): s
     endorsed: `Version ${version} endorsed`,
     renewed: `Endorsement of version ${version} renewed`,
     'condition-met': `Condition ${number} of the endorsement of version ${version} met`,
+    'condition-not-met': `Condition ${number} of the endorsement of version ${version} found not to be met after all`,
     stands: `Endorsement of version ${version} stands: its next review is due by ${day}`,
     suspended: `Endorsement of version ${version} suspended: it is considered again by ${day}`,
     'suspension-lifted': `Suspension of the endorsement of version ${version} lifted`,

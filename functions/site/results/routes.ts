@@ -1,6 +1,7 @@
 import { letterOperations } from '../../../shared/contract/letters/operations.ts';
 import { foreseenResult } from '../../results/foreseen.ts';
 import { afterDecisionForms } from '../decisions/after-decision.ts';
+import { conditionForms } from '../decisions/condition-forms.ts';
 import { decideForm } from '../decisions/decide.ts';
 import { showDecision } from '../decisions/decision.ts';
 import { findingsForm } from '../findings/findings.ts';
@@ -40,5 +41,6 @@ export const resultRoutes: readonly Route[] = [
   ...letterForms,
   ...developerLetterRoutes,
   ...letterPassageForm.map(withJudgement),
+  ...conditionForms,
   ...afterDecisionForms,
 ];

@@ -4,7 +4,9 @@ import { operation } from '../operation.ts';
 import { staff, staffAndOversight } from '../roles.ts';
 import { ofRound } from '../rounds/operations.ts';
 import { roundId } from '../rounds/schemas.ts';
-import { decisionView, newDecision, suspension, withdrawal } from './schemas.ts';
+import { decisionView, extension, newDecision, suspension, takingBack, withdrawal } from './schemas.ts';
+
+const ofCondition = z.strictObject({ roundId: slug, number: z.coerce.number().pipe(versionNumber) });
 
 const ofDecision = 'If-Match is the ETag of the decision.';
 
@@ -35,14 +37,48 @@ export const decisionOperations = {
   fulfilCondition: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/conditions/{number}/fulfil',
-    summary: `Mark a condition as fulfilled, with the evidence for it. ${ofDecision}`,
+    summary: `Mark a condition as fulfilled, with the evidence for it. The developer’s contact is told that it is accepted, once the letter is released. ${ofDecision}`,
     roles: staff,
-    parameters: z.strictObject({ roundId: slug, number: z.coerce.number().pipe(versionNumber) }),
+    parameters: ofCondition,
     body: z.strictObject({ evidence: filledText(4_000) }).meta({ id: 'Fulfilment' }),
     ifMatch: true,
     success: {
       status: 200,
       description: 'The decision with the condition fulfilled.',
+      body: decisionView,
+      etag: true,
+    },
+    problems: ['not-now'],
+  }),
+
+  extendCondition: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/conditions/{number}/extend',
+    summary: `Give a condition more time, with the reason. The developer’s contact is told, once the letter is released. ${ofDecision}`,
+    roles: staff,
+    parameters: ofCondition,
+    body: extension,
+    ifMatch: true,
+    success: {
+      status: 200,
+      description: 'The decision with the later date.',
+      body: decisionView,
+      etag: true,
+    },
+    problems: ['not-now'],
+  }),
+
+  takeBackFulfilment: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/conditions/{number}/take-back',
+    summary: `Take back that a condition is fulfilled, with the reason. The developer’s contact is told, once the letter is released. ${ofDecision}`,
+    roles: staff,
+    parameters: ofCondition,
+    body: takingBack,
+    ifMatch: true,
+    success: {
+      status: 200,
+      description: 'The decision with the condition outstanding again.',
       body: decisionView,
       etag: true,
     },

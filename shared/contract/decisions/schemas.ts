@@ -67,6 +67,12 @@ const conditionView = z.strictObject({
   owner: z.string(),
   due: day,
   fulfilled: z.strictObject({ at: instant, by: slug, evidence: z.string() }).nullable(),
+  /** When it was given more time, why, and when it was due before. The first first. */
+  extensions: z.array(z.strictObject({ at: instant, by: slug, reason: z.string(), was: day })).default([]),
+  /** When it was found not to be fulfilled after all, why, and what had been taken for evidence. The first first. */
+  takenBack: z
+    .array(z.strictObject({ at: instant, by: slug, reason: z.string(), evidence: z.string() }))
+    .default([]),
 });
 
 /** Why an endorsement or a go-ahead is withdrawn. */
@@ -79,6 +85,14 @@ export const withdrawal = z
     looked,
   })
   .meta({ id: 'Withdrawal' });
+
+/** Why a condition is found not to be fulfilled after all, as the developer's contact is told. */
+export const takingBack = z
+  .strictObject({ reason: filledText(4_000), looked })
+  .meta({ id: 'FulfilmentTakenBack' });
+
+/** Until when a condition is given more time, and why, as the developer's contact is told. */
+export const extension = z.strictObject({ due: day, ...takingBack.shape }).meta({ id: 'ConditionExtension' });
 
 /** Why an endorsement is suspended, and by when it is considered again. */
 export const suspension = z

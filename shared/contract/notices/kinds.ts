@@ -173,6 +173,18 @@ export const noticeData = {
    * the email that it sends.
    */
   'sign-in-code': z.strictObject({ code: z.string(), expiresAt: instant }),
+  /** To the developer's contact: a condition is due soon or overdue, or the Centre did something about it. */
+  'condition-news': z.strictObject({
+    ...about,
+    number: versionNumber,
+    text: z.string(),
+    due: day,
+    what: z.enum(['near', 'overdue', 'accepted', 'extended', 'taken-back']),
+    /** Why, where it was given more time or taken back. */
+    reason: z.string().nullable(),
+    /** Where evidence goes: an address; null for an answer to the letter's email. */
+    evidenceTo: z.string().nullable(),
+  }),
   /** To staff, once a week: what waits for them. */
   digest: z.strictObject({
     /** The Monday. */

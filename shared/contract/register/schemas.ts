@@ -29,6 +29,7 @@ export const happening = z
       'endorsed',
       'renewed',
       'condition-met',
+      'condition-not-met',
       'stands',
       'suspended',
       'suspension-lifted',
@@ -37,7 +38,7 @@ export const happening = z
     ]),
     /** Of the specification: the version that is endorsed. */
     version: versionNumber,
-    /** The condition that is met, from 1; of what is replaced, the version that takes its place; null for others. */
+    /** The condition that is met or found not to be, from 1; of what is replaced, the version that takes its place; null for others. */
     number: versionNumber.nullable(),
     /** The day until which it stands or is suspended; null for others. */
     until: day.nullable(),
@@ -45,7 +46,7 @@ export const happening = z
   .meta({
     id: 'EndorsementHappening',
     description:
-      'Something that happened to an endorsement. `version`: the endorsed one of the specification. `number`: of `condition-met` the condition, of `replaced` the version that took its place. `until`: of `stands` the next review, of `suspended` the day by which it is considered again.',
+      'Something that happened to an endorsement. `version`: the endorsed one of the specification. `number`: of `condition-met` and `condition-not-met` the condition, of `replaced` the version that took its place. `until`: of `stands` the next review, of `suspended` the day by which it is considered again.',
   });
 
 /** A specification that is or was endorsed, as everybody may see it. */

@@ -1,5 +1,5 @@
 import { letterOperations } from '../../../shared/contract/letters/operations.ts';
-import { decidedRound, registeredRound, suspendedRound } from './judged.ts';
+import { decidedRound, fulfilledRound, registeredRound, suspendedRound } from './judged.ts';
 import { byStaff, inDays, type Locks } from './lock.ts';
 
 const ofDecision = { by: byStaff, reads: 'getDecision', shows: 'getDecision' } as const;
@@ -13,6 +13,26 @@ export const decisionLocks: Locks = {
     make: async (world) => ({
       parameters: { roundId: await decidedRound(world), number: 1 },
       bodies: [{ evidence: 'Page 4.' }, { evidence: 'Page 5.' }],
+    }),
+  },
+
+  extendCondition: {
+    ...ofDecision,
+    make: async (world) => ({
+      parameters: { roundId: await decidedRound(world), number: 1 },
+      bodies: [
+        { due: inDays(400).slice(0, 10), reason: 'One.' },
+        { due: inDays(500).slice(0, 10), reason: 'Other.' },
+      ],
+    }),
+  },
+
+  takeBackFulfilment: {
+    ...ofDecision,
+    afterwards: 'over',
+    make: async (world) => ({
+      parameters: { roundId: await fulfilledRound(world), number: 1 },
+      bodies: [{ reason: 'It is another page.' }, { reason: 'It is the same page.' }],
     }),
   },
 

@@ -78,9 +78,20 @@ export async function registeredRound(world: World): Promise<string> {
   return roundId;
 }
 
+/** The same with its condition fulfilled. */
+export async function fulfilledRound(world: World): Promise<string> {
+  const roundId = await registeredRound(world);
+  await world.staff.call(decisionOperations.fulfilCondition, {
+    parameters: { roundId, number: 1 },
+    headers: await world.staff.lock(decisionOperations.getDecision, { parameters: { roundId } }),
+    body: { evidence: 'Page 4.' },
+  });
+  return roundId;
+}
+
 /** The same, suspended. */
 export async function suspendedRound(world: World): Promise<string> {
-  const roundId = await registeredRound(world);
+  const roundId = await fulfilledRound(world);
   const parameters = { roundId };
   await world.staff.call(decisionOperations.suspendEndorsement, {
     parameters,

@@ -1,0 +1,52 @@
+import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
+import { letterNotice } from '../letters/letter-notice.ts';
+import { aboutRound } from '../notices/outbox.ts';
+import { noticeIdOf, noticeWrite } from '../notices/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
+import type { Write } from '../table/write.ts';
+import type { Services } from '../use-case/services.ts';
+import type { ConditionItem } from './stored-decision.ts';
+
+/** What a developer is told of a condition. */
+export type ConditionNews = Pick<NoticeData<'condition-news'>, 'what' | 'due' | 'reason'>;
+
+/** An email to the developer about a condition, as it is put into the outbox. */
+export interface ConditionEmail {
+  readonly id: string;
+  readonly personId: string;
+  /** The day of the letter that brought the condition. */
+  readonly toldOn: string;
+  readonly write: Write;
+}
+
+/**
+ * The email that tells the developer's contact of a condition. `which` tells news of one kind from others of it. Null
+ * before the letter is released: nobody outside knows of the condition.
+ */
+export async function conditionEmail(
+  services: Services,
+  round: RoundItem,
+  { number, text }: Pick<ConditionItem, 'number' | 'text'>,
+  news: ConditionNews,
+  which: string,
+  at: string,
+): Promise<ConditionEmail | null> {
+  const letter = await letterNotice(services, round);
+  if (letter === null || letter.data.release === null) return null;
+  const cause = `condition-${news.what} ${round.id} ${number} ${which}`;
+  const { personId } = letter;
+  const { evidenceTo, release } = letter.data;
+  return {
+    id: noticeIdOf(cause, personId),
+    personId,
+    toldOn: release.on,
+    write: noticeWrite({
+      cause,
+      notice: 'condition-news',
+      personId,
+      roundId: round.id,
+      createdAt: at,
+      data: { ...aboutRound(round), number, text, ...news, evidenceTo },
+    }),
+  };
+}

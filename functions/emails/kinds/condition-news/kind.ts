@@ -1,0 +1,22 @@
+import { about, day, type Kind, typed } from '../../kind.ts';
+
+export const kind: Kind<'condition-news'> = {
+  name: 'News of a condition',
+  audience: 'developer',
+  values: (data) => ({
+    ...about(data),
+    number: String(data.number),
+    condition: typed(data.text),
+    'day it is due': day(data.due),
+    'there is a reason': data.reason !== null,
+    reason: typed(data.reason ?? ''),
+    'it is near': data.what === 'near',
+    'it is overdue': data.what === 'overdue',
+    'it is accepted': data.what === 'accepted',
+    'it has more time': data.what === 'extended',
+    'evidence goes to an address': data.evidenceTo !== null,
+    'address for evidence': data.evidenceTo ?? '',
+  }),
+  action: () => null,
+  kept: ['condition'],
+};

@@ -1,7 +1,6 @@
 import type { Defect } from '../../shared/domain/basics/result.ts';
 import { pointer } from '../../shared/domain/basics/result.ts';
 import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
-import { isToldAtOnce } from '../../shared/domain/decisions/fate.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { letterNotice } from '../letters/letter-notice.ts';
 import { endorsedNow, endorsementWrite, getEndorsement } from '../register/storage.ts';
@@ -15,7 +14,7 @@ import { eventNow, type Services } from '../use-case/services.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import type { NewDecision } from './decidable.ts';
 import { stepNoticeWrites } from './step-notices.ts';
-import { type Done, type StepTaken, stands, suspended, withdrawn } from './steps.ts';
+import { type Done, type StepTaken, suspended, withdrawn } from './steps.ts';
 import { stepWrites } from './storage.ts';
 import type { DecisionItem } from './stored-decision.ts';
 import { readDecision } from './view.ts';
@@ -65,23 +64,16 @@ export function fateKept(
   return { roundId, specificationVersion, becomes, until, message };
 }
 
-/** What becomes of the earlier endorsement by itself; null where it stays until the letter is released. */
+/** What becomes of the earlier endorsement at once; null where it stays until the letter is released. */
 function stepOf({ becomes, until }: NonNullable<NewDecision['endorsement']>, done: Done): StepTaken | null {
   if (becomes === 'withdrawn') return withdrawn(done);
-  if (until === null) return null;
-  return becomes === 'stands' ? stands(until) : suspended(done, until);
+  return becomes === 'suspended' && until !== null ? suspended(done, until) : null;
 }
-
-const notices = {
-  stands: 'suspension-lifted',
-  suspended: 'endorsement-suspended',
-  withdrawn: 'decision-withdrawn',
-} as const;
 
 /**
  * The writes by which a decision changes what the register has of its specification, or makes sure that it has not
- * changed: an endorsement waits for its letter, and the earlier one becomes what the decision says, at once unless it is
- * replaced. The developer's contact is told at once of what everybody can see at once.
+ * changed: an endorsement waits for its letter, and the earlier one is suspended or withdrawn at once, which the
+ * developer's contact is told at once. What else becomes of it waits for the letter too.
  */
 export async function endorsementWrites(
   services: Services,
@@ -113,7 +105,8 @@ export async function endorsementWrites(
     { reason, ...(fate.until !== null && { until: fate.until }) },
     new Date(at),
   );
-  const letter = isToldAtOnce(fate, now) ? await letterNotice(services, earlierRound) : null;
+  const letter = await letterNotice(services, earlierRound);
+  const notice = fate.becomes === 'withdrawn' ? 'decision-withdrawn' : 'endorsement-suspended';
   const told = {
     reconsiderBy: fate.until ?? '',
     wasInRegister: true,
@@ -127,8 +120,6 @@ export async function endorsementWrites(
       entry: taken.happens(now, ukIsoDay(new Date(at))),
     }),
     eventWrite(keys.round(earlierRound.id), event),
-    ...(letter === null || fate.becomes === 'replaced'
-      ? []
-      : stepNoticeWrites(notices[fate.becomes], earlierRound, event, told, [letter.personId])),
+    ...(letter === null ? [] : stepNoticeWrites(notice, earlierRound, event, told, [letter.personId])),
   ];
 }

@@ -37,9 +37,9 @@ export const suspensionLifted: StepTaken = {
   action: 'suspension-lifted',
 };
 
-/** An endorsement stands until its next review. */
-export const stands = (reviewBy: string): StepTaken => ({
-  step: { set: { reviewBy, suspended: null }, isOver: false },
-  happens: happening.stands(reviewBy),
+/** An endorsement stands until its next review; where it `lifts` a suspension, it stands again. */
+export const stands = (reviewBy: string, lifts: boolean): StepTaken => ({
+  step: { set: { reviewBy, ...(lifts && { suspended: null }) }, isOver: false },
+  happens: happening.stands(reviewBy, lifts),
   action: 'endorsement-stands',
 });

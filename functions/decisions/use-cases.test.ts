@@ -386,13 +386,22 @@ describe('a decision on what is endorsed now', () => {
     ]);
   });
 
-  test('lets it stand until another date, lifts its suspension or withdraws it, as it says', async () => {
+  test('lets it stand until another date or lifts its suspension with its letter, and withdraws it at once', async () => {
     const first = await closedRound('zeta', 1);
     await enter(first);
-    await decide(await closedRound('zeta', 2), becoming('stands'));
+    const [standing, again] = [await closedRound('zeta', 2), await closedRound('zeta', 2)];
+    const before = await entryOf('zeta');
+    expect(pointers(await decide(standing, becoming('stands', { message: 'It stands.' })))).toEqual([
+      '/endorsement/message message-not-allowed',
+    ]);
+    await decide(standing, becoming('stands'));
+    // Nobody outside can tell that anything was decided.
+    expect(await entryOf('zeta')).toEqual(before);
+    await release(standing);
     expect(await entryOf('zeta')).toMatchObject({ status: 'endorsed', reviewBy: later });
     await decide(await closedRound('zeta', 2), becoming('suspended'));
-    await decide(await closedRound('zeta', 2), becoming('stands', { message: 'It stands again.' }));
+    given.setNow(`${today}T09:10:00.000Z`);
+    await enter(again, becoming('stands'));
     expect(await entryOf('zeta')).toMatchObject({ status: 'endorsed' });
     await decide(await closedRound('zeta', 2), becoming('withdrawn'));
     expect(await entryOf('zeta')).toMatchObject({ status: 'withdrawn' });
@@ -408,6 +417,25 @@ describe('a decision on what is endorsed now', () => {
     expect(read.ok && read.value.answer).toMatchObject({ register: 'withdrawn', withdrawn: {} });
     // From now on there is nothing to say.
     expect((await decide(await closedRound('zeta', 2), returned)).ok).toBe(true);
+  });
+
+  test('that it stands lifts no suspension that came after it, and nothing of what is withdrawn or replaced', async () => {
+    const first = await closedRound('beta', 1);
+    await enter(first);
+    const [one, two, three] = [
+      await closedRound('beta', 2),
+      await closedRound('beta', 2),
+      await closedRound('beta', 2),
+    ];
+    await decide(one, becoming('stands'));
+    given.setNow(`${today}T09:20:00.000Z`);
+    await decide(two, becoming('suspended'));
+    await decide(three, becoming('stands', { until: '2027-09-01' }));
+    await release(one);
+    expect(await entryOf('beta')).toMatchObject({ status: 'suspended', reviewBy: later });
+    await withdraw(first);
+    await release(three);
+    expect(await entryOf('beta')).toMatchObject({ status: 'withdrawn', reviewBy: later });
   });
 
   test('two of them, and a withdrawal, at one moment leave decisions and register saying the same', async () => {

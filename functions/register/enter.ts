@@ -1,6 +1,8 @@
 import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import { stands } from '../decisions/steps.ts';
 import { getDecision, stepWrites } from '../decisions/storage.ts';
+import type { DecisionItem } from '../decisions/stored-decision.ts';
 import { readDecision } from '../decisions/view.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
@@ -12,19 +14,50 @@ import { entered } from './happenings.ts';
 import { endorsedNow, endorsementWrite, getEndorsement } from './storage.ts';
 
 /**
- * The writes that enter an endorsement into the register as its letter is released, in place of the one that is there:
- * that one's conditions are no longer asked for. None for other decisions; null where the endorsement does not wait any
- * more: its letter was released or withheld meanwhile.
+ * The writes by which the earlier endorsement stands until the next review that a released decision says, unless another
+ * one is there by now or it was withdrawn. A suspension that the decision did not know of stays.
+ */
+async function standingWrites(
+  services: Services,
+  { endorsement: fate, roundId, specificationId, decidedAt }: DecisionItem,
+  { at, actor }: Pick<NewEvent, 'at' | 'actor'>,
+): Promise<readonly Write[]> {
+  if (fate?.becomes !== 'stands' || fate.until === null) return [];
+  const [read, earlier] = await Promise.all([
+    getEndorsement(services.db, specificationId),
+    readDecision(services, fate.roundId),
+  ]);
+  const now = endorsedNow(read);
+  if (now?.roundId !== fate.roundId || earlier === null) return [];
+  const { suspended } = earlier.decision;
+  const { step, happens, action } = stands(fate.until, suspended !== null && suspended.at < decidedAt);
+  const on = new Date(at);
+  return [
+    ...stepWrites(earlier, step),
+    endorsementWrite(specificationId, read, { entry: happens(now, ukIsoDay(on)) }),
+    eventWrite(
+      keys.round(fate.roundId),
+      eventNow(services, actor, action, { until: fate.until, decision: roundId }, on),
+    ),
+  ];
+}
+
+/**
+ * The writes that make the register say what a decision does to it, as its letter is released: an endorsement enters in
+ * place of the one that is there, whose conditions are no longer asked for; another decision may let that one stand.
+ * Null where the endorsement does not wait any more: its letter was released or withheld meanwhile.
  */
 export async function enteringWrites(
   services: Services,
   round: RoundItem,
-  { at, actor }: NewEvent,
+  { at, actor }: Pick<NewEvent, 'at' | 'actor'>,
 ): Promise<readonly Write[] | null> {
   const { db } = services;
   const { specificationId, specificationVersion } = round;
   const decision = await getDecision(db, round.id);
-  if (decision === null || decision.reviewBy === null || !isEndorsement(decision.outcome)) return [];
+  if (decision === null) return [];
+  if (decision.reviewBy === null || !isEndorsement(decision.outcome))
+    return standingWrites(services, decision, { at, actor });
   const [specification, version, read] = await Promise.all([
     getSpecification(db, specificationId),
     getSpecificationVersion(db, specificationId, specificationVersion),

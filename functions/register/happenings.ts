@@ -33,11 +33,11 @@ export function entered(endorsement: Entering, earlier: RegisterEntry | null, on
   return { ...entry, history: happened(entry, on, isRenewed ? 'renewed' : 'endorsed') };
 }
 
-/** It stands until its next review; where it was suspended, that is lifted. */
+/** It stands until its next review; where a suspension is lifted, it stands again. */
 export const stands =
-  (reviewBy: string): Happens =>
+  (reviewBy: string, lifts: boolean): Happens =>
   (entry, on) => {
-    const again = entry.status === 'suspended' ? suspensionLifted(entry, on) : entry;
+    const again = lifts ? suspensionLifted(entry, on) : entry;
     return { ...again, reviewBy, history: happened(again, on, 'stands', { until: reviewBy }) };
   };
 

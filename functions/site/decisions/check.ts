@@ -56,11 +56,9 @@ function effectsOf(decision: Decision, { endorsed: now, round }: ToDecide): read
       ? []
       : [
           fateInWords(fate, now.specificationVersion),
-          isToldAtOnce(fate, now)
+          isToldAtOnce(fate)
             ? 'The public register says so at once, and the developer’s contact is told at once.'
-            : fate.becomes === 'replaced'
-              ? 'Until the letter is released, the public register shows it as it stands.'
-              : 'The public register shows the date of its next review at once.',
+            : 'Until the letter is released, the public register shows it as it is.',
         ];
   return [
     ...registered,

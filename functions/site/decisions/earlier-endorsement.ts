@@ -20,7 +20,7 @@ export function earlierEndorsementFields({ endorsed: now }: ToDecide, { form }: 
         {
           value: 'stands',
           text: isSuspended ? 'It stands again, until its next review' : 'It stands until its next review',
-          hint: 'Where this decision does not endorse.',
+          hint: 'Where this decision does not endorse. The register says so when the letter is released.',
         },
         {
           value: 'suspended',
@@ -53,7 +53,7 @@ export function earlierEndorsementFields({ endorsed: now }: ToDecide, { form }: 
       kind: 'textarea',
       name: 'endorsement.message',
       label: 'What is the developer told at once?',
-      hint: `Needed where the register changes at once: where it is suspended or withdrawn${isSuspended ? ', or stands again' : ''}. It is emailed to the developer’s contact when the decision is recorded, before the letter. Do not name reviewers.`,
+      hint: 'Needed where the register changes at once: where it is suspended or withdrawn. It is emailed to the developer’s contact when the decision is recorded, before the letter. Do not name reviewers.',
       missing: 'Enter what the developer is told at once',
     },
     // Asked once there is something to look at, which the form says first.
@@ -91,6 +91,6 @@ export function fateBody(given: unknown, now: ToDecide['endorsed']): unknown {
     ...rest,
     becomes: known,
     until: isDated ? (until ?? null) : null,
-    message: isToldAtOnce({ becomes: known }, now) ? (message ?? '') : '',
+    message: isToldAtOnce({ becomes: known }) ? (message ?? '') : '',
   };
 }

@@ -36,7 +36,7 @@ const fate = z
   .meta({
     id: 'EndorsementFate',
     description:
-      '`stands` until its next review, `suspended` until it is considered again (both with the day in `until`), `withdrawn`, or `replaced` once the letter about this decision is released (where this decision endorses, instead of `stands`). Suspension and withdrawal show in the register at once: `message` is sent to the developer’s contact at once, also where a suspended endorsement stands again. `roundId`: the round whose decision made the endorsement, to be refused where the register has another one by now.',
+      '`stands` until its next review, `suspended` until it is considered again (both with the day in `until`), `withdrawn`, or `replaced` (where this decision endorses, instead of `stands`). Suspension and withdrawal show in the register at once, and `message` is sent to the developer’s contact at once; that it stands, or is replaced, shows when the letter about this decision is released. `roundId`: the round whose decision made the endorsement, to be refused where the register has another one by now.',
   });
 
 /** A decision before it is recorded. */

@@ -28,9 +28,12 @@ export interface FateGrounds {
   readonly today: Day;
 }
 
-/** Whether the developer's contact is told at once: the register changes before any letter is released. */
-export const isToldAtOnce = ({ becomes }: Pick<Fate, 'becomes'>, { status }: Endorsed): boolean =>
-  becomes === 'suspended' || becomes === 'withdrawn' || (becomes === 'stands' && status === 'suspended');
+/**
+ * Whether the endorsement stops to stand, which the register says and the developer's contact is told at once. What else
+ * becomes of one shows when the letter is released: it would tell of a decision that its developer does not know.
+ */
+export const isToldAtOnce = ({ becomes }: Pick<Fate, 'becomes'>): boolean =>
+  becomes === 'suspended' || becomes === 'withdrawn';
 
 /** Everything that is wrong with what a decision says of the endorsement that there is. */
 export function checkFate(fate: Fate | null, { endorsed, endorses, today }: FateGrounds): readonly Defect[] {
@@ -93,7 +96,7 @@ export function checkFate(fate: Fate | null, { endorsed, endorses, today }: Fate
     );
   const late = isDated && until !== null ? dueDayDefect(what, until, today) : null;
   if (late !== null) found.push(defect('until', 'date-not-usable', late));
-  const isTold = isToldAtOnce(fate, endorsed);
+  const isTold = isToldAtOnce(fate);
   if (isTold && message.trim() === '')
     found.push(
       defect('message', 'missing', 'Enter what the developer is told of it, which is sent at once.'),

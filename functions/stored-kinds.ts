@@ -14,7 +14,7 @@ import { noticeItems } from './notices/stored-notice.ts';
 import { assignmentSummary } from './panels/storage.ts';
 import { assignmentItem } from './panels/stored-assignment.ts';
 import { personSummary, reviewerSummary } from './people/storage.ts';
-import { emailItem, personItem, reviewerItem, subjectItem } from './people/stored-person.ts';
+import { emailItem, personItem, reviewerItem, signedInItem, subjectItem } from './people/stored-person.ts';
 import { rosterItem } from './people/stored-roster.ts';
 import { severityItem } from './people/stored-severity.ts';
 import { endorsementSummary } from './register/storage.ts';
@@ -64,6 +64,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       roundItem,
       sealItem,
       sessionItem,
+      signedInItem,
       settingsItem,
       areasItem,
       severityItem,

@@ -21,6 +21,12 @@ const everyRead = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'] as 
 
 const putAndUpdate = (...partitions: readonly string[]) => ({ PutItem: partitions, UpdateItem: partitions });
 
+/** The same, and making what is never changed: the table’s key, by whoever first needs one. */
+const putAndUpdateAndSeal = (...partitions: readonly string[]) => ({
+  PutItem: [...partitions, keys.seal().pk],
+  UpdateItem: partitions,
+});
+
 /** Every partition of a kind, as IAM spells patterns. */
 const rounds = partitionOf('round', '*').pk;
 const people = partitionOf('person', '*').pk;
@@ -29,6 +35,7 @@ const addresses = keys.email('*').pk;
 const subjects = keys.subject('*', '*').pk;
 const requests = keys.idempotency('*', '*').pk;
 const sessions = keys.session('*').pk;
+const signedIn = keys.signedIn('*').pk;
 const reviewerSessions = keys.reviewerSession('*').pk;
 
 /** Binding a token's subject to a person at its first use, which every function does that people call. */
@@ -43,8 +50,8 @@ const ofTheCentre = [
   notices,
   addresses,
   requests,
+  signedIn,
   keys.settings().pk,
-  keys.seal().pk,
   keys.recipients().pk,
 ] as const;
 
@@ -61,21 +68,21 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   },
   'staff-api': {
     reads: everyRead,
-    writes: { ...putAndUpdate(...ofTheCentre), DeleteItem: erasing },
+    writes: { ...putAndUpdateAndSeal(...ofTheCentre), DeleteItem: erasing },
     indexes: ['owner', 'list', 'todo'],
   },
-  // What reviewers do, and their own sessions: no account of theirs or anybody’s, and no session of staff’s.
+  // What reviewers do, their own sessions, and that they have signed in: no person, no account, no session of staff’s.
   'reviewer-site': {
     reads: everyRead,
     writes: {
-      ...putAndUpdate(
+      ...putAndUpdateAndSeal(
         rounds,
         notices,
         requests,
         reviewerSessions,
+        signedIn,
         keys.signInCode('*').pk,
         keys.limit('*').pk,
-        keys.seal().pk,
       ),
       DeleteItem: [reviewerSessions],
     },
@@ -86,7 +93,7 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   // Signing out deletes the session, so that the cookie is worth nothing from then on.
   'staff-site': {
     reads: everyRead,
-    writes: { ...putAndUpdate(...ofTheCentre, sessions), DeleteItem: [...erasing, sessions] },
+    writes: { ...putAndUpdateAndSeal(...ofTheCentre, sessions), DeleteItem: [...erasing, sessions] },
     indexes: ['owner', 'list', 'todo'],
   },
   // A person's severity is theirs.

@@ -128,13 +128,26 @@ describe('permissions', () => {
       new Set(['SUBJECT#*#*', 'PERSON#*', 'ROUND#*', 'NOTICE#*', 'KEY#*#*']),
     );
     expect(new Set(partitionsOf('reviewer-site'))).toEqual(
-      new Set(['ROUND#*', 'NOTICE#*', 'KEY#*#*', 'REVIEWING#*', 'CODE#*', 'LIMIT#*', 'SEAL']),
+      new Set([
+        ...['ROUND#*', 'NOTICE#*', 'KEY#*#*', 'REVIEWING#*', 'SIGNED-IN#*', 'CODE#*', 'LIMIT#*', 'SEAL'],
+      ]),
     );
     expect(functionNames.filter((name) => partitionsOf(name).includes('REVIEWING#*'))).toEqual([
       'reviewer-site',
     ]);
     expect(functionNames.filter((name) => partitionsOf(name).includes('SESSION#*'))).toEqual(['staff-site']);
     expect(functionNames.flatMap(partitionsOf)).not.toContain('anywhere');
+  });
+
+  it('let the table’s key be made, and never changed or deleted', () => {
+    const mayDo = (action: string) =>
+      functionNames.filter((name) =>
+        statementsWith(name, action).some(({ Condition }) =>
+          JSON.stringify(Condition ?? 'anywhere').match(/"SEAL"|anywhere/),
+        ),
+      );
+    expect(mayDo('dynamodb:PutItem')).toEqual(['staff-api', 'staff-site', 'reviewer-site']);
+    expect([...mayDo('dynamodb:UpdateItem'), ...mayDo('dynamodb:DeleteItem')]).toEqual([]);
   });
 
   it.each(['reviewer-api', 'reviewer-site'] as const)('show %s, which is reviewers’, no list', (name) => {

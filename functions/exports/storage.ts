@@ -132,7 +132,10 @@ export function listAboutPerson(
 
   const accounts: Part = async () => {
     const bound = Object.entries(subjects).map(([issuer, sub]) => keys.subject(issuer, sub));
-    return { items: await getItems(db, [keys.email(email), ...bound], anyItem), next: null };
+    return {
+      items: await getItems(db, [keys.email(email), keys.signedIn(id), ...bound], anyItem),
+      next: null,
+    };
   };
 
   /** Assignments to drafts, which no index shows. */

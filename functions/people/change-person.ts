@@ -14,6 +14,7 @@ import type { UseCases } from '../use-case/use-case.ts';
 import { addressTaken } from './add-people.ts';
 import { changePersonAsRead } from './person-as-read.ts';
 import { maxRecipients } from './roster.ts';
+import { neverSignedIn } from './signed-in.ts';
 import { changePerson, correctAddress, setRoles } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
 import { personView } from './views.ts';
@@ -28,10 +29,15 @@ const changed = (read: PersonItem, change: Partial<PersonItem>) => {
  * Whoever has somebody's address can sign in as them. So staff only mend what was mistyped: the address of somebody
  * of the Centre, or of somebody who has signed in already, is for administrators. Anybody may trust it again as it is.
  */
-const mayCorrect = (by: PersonItem, person: PersonItem, email: string): boolean =>
-  by.roles.includes('administrator') ||
-  email === person.email ||
-  (Object.keys(person.subjects).length === 0 && person.roles.every((role) => role === 'reviewer'));
+const mayCorrect = (
+  by: PersonItem,
+  person: PersonItem,
+  email: string,
+): 'always' | 'until-signed-in' | 'never' => {
+  if (by.roles.includes('administrator') || email === person.email) return 'always';
+  const isBound = Object.keys(person.subjects).length > 0;
+  return isBound || person.roles.some((role) => role !== 'reviewer') ? 'never' : 'until-signed-in';
+};
 
 const administratorNeeded = problem(
   'role-needed',
@@ -74,10 +80,14 @@ export const changingPeople = (services: Services) =>
 
     correctAddress: ({ by, of: { personId }, what: { email }, expected }) =>
       changePersonAsRead(services, { personId, expected }, async (person) => {
-        if (!mayCorrect(by, person, email)) return fail(administratorNeeded);
+        const may = mayCorrect(by, person, email);
+        if (may === 'never') return fail(administratorNeeded);
         const event = eventNow(services, by.id, 'address-corrected');
-        const written = await correctAddress(services.db, person, email, event);
+        // Checked where it is written: they may sign in by code at this very moment.
+        const besides = may === 'always' ? [] : [neverSignedIn(personId)];
+        const written = await correctAddress(services.db, person, email, event, besides);
         if (written.ok) return changed(person, { email, addressTrouble: null });
+        if (written.error.has('signed-in')) return fail(administratorNeeded);
         const isTaken = written.error.has('email') && !written.error.has('person');
         return isTaken ? fail(addressTaken) : heldUp;
       }),

@@ -9,6 +9,7 @@ import { type Stored, storedSummary } from '../table/stored.ts';
 import { check, put, putNew, remove, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type Foresight, noForesight } from '../use-case/foreseen.ts';
 import { maxRecipients, rosterWrites } from './roster.ts';
+import { signedInWrite } from './signed-in.ts';
 import { emailItem, type PersonItem, personItem, reviewerItem, subjectItem } from './stored-person.ts';
 
 /** A person to be. */
@@ -213,13 +214,14 @@ export const changePerson = (
 /**
  * Gives a person another address, or trusts the one there is again: emails are no longer held back. With another
  * address the accounts that were bound by the old one are nobody's: its owner may be a stranger. Fails with `email`
- * where the address is somebody else's, with `person` where they were changed meanwhile.
+ * where the address is somebody else's, with `person` where they were changed meanwhile, and as one of `besides` does.
  */
 export const correctAddress = (
   db: Database,
   person: PersonItem,
   email: string,
   event: NewEvent,
+  besides: readonly Write[] = [],
 ): Promise<Result<void, Unmet>> => {
   const isOther = keys.email(email).pk !== keys.email(person.email).pk;
   return transact(db, [
@@ -233,7 +235,9 @@ export const correctAddress = (
       { editVersion: person.editVersion, subjects: person.subjects },
     ),
     ...(isOther ? [addressWrite(email, person.id), ...accountsOf(person)] : []),
+    ...(isOther && Object.keys(person.subjects).length > 0 ? [signedInWrite(person.id)] : []),
     eventWrite(person, event),
+    ...besides,
   ]);
 };
 

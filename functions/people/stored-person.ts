@@ -36,6 +36,12 @@ export const emailItem = item('email', { personId: slug });
 /** Whose token subject this is. */
 export const subjectItem = item('subject', { personId: slug });
 
+/**
+ * That somebody has signed in by code, or had with an account that a corrected address has unbound. An item of its own:
+ * what writes it for reviewers’ pages may write no person.
+ */
+export const signedInItem = item('signed-in', { personId: slug });
+
 /** That a person is a reviewer: what the list of reviewers is made of. */
 export const reviewerItem = item('reviewer', { personId: slug });
 

@@ -155,6 +155,14 @@ describe('an address that somebody could sign in with as another person', () => 
     expect(refused(await correct(id, 'right@example.net', { by: 'administrator' }))).toBe('not refused');
   });
 
+  test('is not for staff to change after an administrator has corrected it either', async () => {
+    const id = await add('signed-in-before');
+    await signsIn('signed-in-before@example.org');
+    given(await correct(id, 'right@example.com'));
+    expect(refused(await correct(id, 'staff-own@example.com', { by: 'staff' }))).toBe('role-needed');
+    expect(refused(await correct(id, 'right-again@example.com'))).toBe('not refused');
+  });
+
   test.each(['staff', 'oversight', 'administrator'] as const)(
     'is not for staff to change where it belongs to somebody with the role %s',
     async (role) => {

@@ -80,6 +80,21 @@ describe('a code to sign in with', () => {
     expect(await take(id, code)).toEqual({ ok: false, error: 'over' });
   });
 
+  test('leaves the address of whoever has signed in with one to administrators, for good', async () => {
+    const correct = async (by: string, email: string) => {
+      const expected = (await getPerson(centre.db, 'reviewer-3'))?.editVersion ?? 0;
+      const call = { ...(await centre.by(by)), of: { personId: 'reviewer-3' }, what: { email }, expected };
+      const answered = await centre.does.correctAddress(call);
+      return answered.ok ? 'corrected' : answered.error.code;
+    };
+    expect(await correct('staff-1', 'mended@example.org')).toBe('corrected');
+    const id = await idFor('mended@example.org');
+    given(await take(id, await codeOf(id, 'reviewer-3')));
+    expect(await correct('staff-1', 'staff-own@example.org')).toBe('role-needed');
+    expect(await correct('administrator-1', 'reviewer-3@example.org')).toBe('corrected');
+    expect(await correct('staff-1', 'staff-own@example.org')).toBe('role-needed');
+  });
+
   test('is kept in no form in which anybody could read it', async () => {
     const id = await idFor('reviewer-1@example.org');
     const code = await codeOf(id);

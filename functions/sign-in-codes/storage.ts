@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { noticeIdOf, noticeWrite } from '../notices/storage.ts';
+import { signedInWrite } from '../people/signed-in.ts';
 import type { Database } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
 import { getItem } from '../table/read.ts';
@@ -61,7 +62,10 @@ export async function getCode(db: Database, id: string, now: Date): Promise<Code
 export const takeAttempt = (db: Database, { attemptsLeft, ...code }: CodeItem): Promise<boolean> =>
   writeOne(db, update('code', code, { add: { attemptsLeft: -1 } }, { attemptsLeft }));
 
-/** Opens a session with a code, which is of no use from then on; false where it was used at the same moment. */
+/**
+ * Opens a session with a code, which is of no use from then on, and keeps that its person has signed in; false where it
+ * was used at the same moment.
+ */
 export async function openReviewerSession(
   db: Database,
   sessionId: string,
@@ -75,6 +79,7 @@ export async function openReviewerSession(
       ...reviewerSessionItem.stamp,
       ...session,
     }),
+    signedInWrite(session.personId),
   ]);
   return opened.ok;
 }

@@ -105,6 +105,7 @@ export const keys = {
   letterPass: (noticeId: string, at: string, id: string) =>
     among(ranges.letterPasses(noticeId), `${at}#${id}`),
   idempotency: (personId: string, key: string) => same(`KEY#${personId}#${key}`),
+  signedIn: (personId: string) => same(`SIGNED-IN#${personId}`),
   session: (id: string) => same(`SESSION#${id}`),
   reviewerSession: (id: string) => same(`REVIEWING#${id}`),
   signInCode: (id: string) => same(`CODE#${id}`),

@@ -19,6 +19,7 @@ import { rosterItem } from './people/stored-roster.ts';
 import { severityItem } from './people/stored-severity.ts';
 import { endorsementSummary } from './register/storage.ts';
 import { endorsementItem } from './register/stored-endorsement.ts';
+import { registerTermItem, registerTermSummary } from './register/terms.ts';
 import { undecidedSummary } from './results/storage.ts';
 import { recommendationItem } from './results/stored-recommendation.ts';
 import { resultItem } from './results/stored-result.ts';
@@ -56,6 +57,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       limitItem,
       personItem,
       recommendationItem,
+      registerTermItem,
       resultItem,
       reviewItem,
       reviewerItem,
@@ -86,6 +88,7 @@ export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> =
   condition: conditionSummary,
   'criteria-set': criteriaSetSummary,
   endorsement: endorsementSummary,
+  'register-term': registerTermSummary,
   notice: noticeSummary,
   person: personSummary,
   result: undecidedSummary,

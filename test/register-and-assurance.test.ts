@@ -109,6 +109,26 @@ describe('an endorsed specification', () => {
     expect(await register()).toMatchObject([{ specificationId, status: 'endorsed', since: inDays(0) }]);
   });
 
+  test('is found in public by its words, area and type, and not by others', async () => {
+    const found = async (query: string) => {
+      const response = await fetch(`${world.service.url}/v1/register?${query}`);
+      const { items } = registerOperations.getRegister.success.body.parse(await response.json());
+      return items.map((entry) => entry.specificationId);
+    };
+    for (const query of [
+      'words=FRAIL',
+      'words=sample+frailty+group',
+      'area=frailty',
+      'type=multi-professional&area=Frailty&words=sam',
+      'words=&area=&profession=&type=',
+    ])
+      expect([query, await found(query)]).toEqual([query, [specificationId]]);
+    for (const query of ['words=dementia', 'area=Stroke', 'type=dental', 'profession=Paramedics'])
+      expect([query, await found(query)]).toEqual([query, []]);
+    expect((await seen('/register?words=dementia'))[1]).toContain('Nothing in the register fits that.');
+    expect((await seen('/register?words=frail&area=&profession=&type='))[1]).toContain('Endorsed on');
+  });
+
   test('says in public what it asks for and where its document is', async () => {
     const [status, said] = await seen(`/register/${specificationId}`);
     expect(status).toBe(200);

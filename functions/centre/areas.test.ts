@@ -27,6 +27,7 @@ test('an area that a specification is given is kept, in its first spelling', asy
     title: again.title,
     areaOfPractice: 'older people`s cáre',
     credentialType: 'multi-professional' as const,
+    professions: [],
     documentUrl: 'https://example.org/draft.pdf',
     documentSha256: 'a'.repeat(64),
     capabilities: [{ id: 'one', text: 'Leads services', alignsTo: ['2.1'] }],

@@ -12,6 +12,7 @@ import { eventNow, type Services } from '../use-case/services.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { entered } from './happenings.ts';
 import { endorsedNow, endorsementWrite, getEndorsement } from './storage.ts';
+import { termWrites } from './terms.ts';
 
 /**
  * The writes by which the earlier endorsement stands until the next review that a released decision says, unless another
@@ -66,7 +67,7 @@ export async function enteringWrites(
   if (specification === null || version === null)
     throw new Error(`Round ${round.id} has lost its specification`);
   if (read?.awaits !== round.id) return null;
-  const { title, areaOfPractice, credentialType, documentUrl, documentSha256 } = version.content;
+  const { title, areaOfPractice, credentialType, professions, documentUrl, documentSha256 } = version.content;
   const entry = entered(
     {
       specificationId,
@@ -75,6 +76,7 @@ export async function enteringWrites(
       title,
       areaOfPractice,
       credentialType,
+      professions,
       documentUrl,
       documentSha256,
       organisation: specification.developer.organisation,
@@ -92,6 +94,7 @@ export async function enteringWrites(
   return [
     check('decision', decision, { version: decision.version }),
     endorsementWrite(specificationId, read, { awaits: null, entry }),
+    ...termWrites(entry),
     ...(replaced === null
       ? []
       : [

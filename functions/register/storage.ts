@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { day, slug } from '../../shared/contract/basics.ts';
-import { listWords } from '../../shared/domain/basics/fold.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace, todoKeys } from '../table/keys.ts';
-import { getItem, getReadable, type Paging, queryIndexPage } from '../table/read.ts';
+import { getItem, getReadable, type Paging, queryIndexPage, readable } from '../table/read.ts';
 import { type Stored, storedSummary } from '../table/stored.ts';
 import { check, checkNone, putNew, update, type Write } from '../table/write.ts';
 import { type EndorsementItem, endorsementItem, type RegisterEntry } from './stored-endorsement.ts';
+import { fits, isFirstPlace, type RegisterFilter, registerTermSummary, whereToLook } from './terms.ts';
 
 /** The endorsement of a specification: what the register says of it, and whether another one waits; null for none. */
 export const getEndorsement = (db: Database, specificationId: string): Promise<EndorsementItem | null> =>
@@ -89,14 +89,36 @@ export function endorsementWrite(
   });
 }
 
-/** A page of those entries of the register whose title starts like this, by title, and the cursor that leads to the next. */
+/** Most pages of an index that one page of the register is gathered from. */
+const maxGathered = 8;
+
+/** A page of those entries of the register that fit, by title or by the word that is looked for. */
 export async function listRegister(
   db: Database,
-  startsWith: string,
-  page: Paging,
+  filter: RegisterFilter,
+  { limit, cursor }: Paging,
 ): Promise<{ entries: readonly RegisterEntry[]; next: string | null }> {
-  const start = listWords(startsWith);
-  const { entries, next } = await queryIndexPage(db, 'list', listKeys.register, { ...page, start });
-  const found = await getReadable(db, entries, endorsementItem);
-  return { entries: found.flatMap(({ entry }) => entry ?? []), next };
+  const { partition, start, word } = whereToLook(filter);
+  const gathered: RegisterEntry[] = [];
+  let next: string | null = cursor ?? null;
+  for (let page = 0; page < maxGathered && (page === 0 || next !== null) && gathered.length < limit; page++) {
+    const found = await queryIndexPage(db, 'list', partition, { limit, start, cursor: next ?? undefined });
+    const places = readable(db, found.entries, {
+      parse: (entry) => ({
+        place: String((entry as { listSk?: string }).listSk ?? ''),
+        id: registerTermSummary.parse(entry).specificationId,
+      }),
+    });
+    const entries = await getEntries(
+      db,
+      places.map(({ id }) => id),
+    );
+    for (const { place, id } of places) {
+      const entry = entries.get(id);
+      const isShown = entry !== undefined && fits(entry, filter);
+      if (isShown && (word === null || isFirstPlace(entry, place, word))) gathered.push(entry);
+    }
+    next = found.next;
+  }
+  return { entries: gathered, next };
 }

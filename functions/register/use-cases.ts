@@ -23,6 +23,7 @@ const entryOf = (entry: RegisterEntry, companions: Entry['companions']): Entry =
   organisation: entry.organisation,
   specificationVersion: entry.specificationVersion,
   credentialType: entry.credentialType,
+  professions: entry.professions,
   outcome: entry.outcome,
   status: entry.status,
   since: entry.since,
@@ -55,8 +56,8 @@ async function withCompanions(
 
 /** The public register of endorsed specifications. */
 export const register = (services: Services): UseCases<typeof registerOperations> => ({
-  getRegister: async ({ of: { cursor, startsWith = '' } }) => {
-    const { entries, next } = await listRegister(services.db, startsWith, { limit: perPage, cursor });
+  getRegister: async ({ of: { cursor, ...filter } }) => {
+    const { entries, next } = await listRegister(services.db, filter, { limit: perPage, cursor });
     return ok({ answer: { items: [...(await withCompanions(services, entries))], next } });
   },
 

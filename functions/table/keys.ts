@@ -100,6 +100,8 @@ export const keys = {
   condition: (roundId: string, number: number) => among(ranges.conditions(roundId), padded(number)),
   concern: (roundId: string, concernId: string) => among(ranges.concerns(roundId), concernId),
   endorsement: (specificationId: string) => one('specification', specificationId, 'ENDORSEMENT'),
+  registerTerm: (specificationId: string, term: string) =>
+    one('specification', specificationId, `TERM#${term}`),
   event: (concerns: Partition, at: string, id: string) => among(ranges.events(concerns), `${at}#${id}`),
   notice: (noticeId: string): Key => ({ pk: `NOTICE#${noticeId}`, sk: 'NOTICE' }),
   letterPass: (noticeId: string, at: string, id: string) =>
@@ -141,6 +143,8 @@ export const listKeys = {
   specifications: 'LIST#specification',
   rounds: (status: string) => `LIST#round#${status}`,
   register: 'LIST#register',
+  registerTerm: (term: string) => `LIST#register#${term}`,
+  registerWords: 'LIST#register-words',
   noticesOfRound: (roundId: string) => `LIST#notice#${roundId}`,
   awaited: (personId: string) => `LIST#awaited#${personId}`,
   eventsOfDay: (day: string) => `LIST#event#${day}`,

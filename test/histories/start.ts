@@ -147,6 +147,7 @@ export async function setScene(engine: Engine, size: Size): Promise<Start> {
           title,
           areaOfPractice,
           credentialType: 'multi-professional',
+          professions: [],
           documentUrl: 'https://example.org/sample.pdf',
           documentSha256: sha256('sample'),
           capabilities: [{ id: 'one', text: 'Do it.', alignsTo: ['1.4'] }],

@@ -22,6 +22,7 @@ export async function showRegister(visit: Visit): Promise<Answer> {
       area: entry.areaOfPractice,
       organisation: entry.organisation,
       type: credentialTypeInWords[entry.credentialType],
+      professions: entry.professions.join(', '),
       outcome: outcomeInWords(entry),
       endorsedOn: ukDay(entry.endorsedOn),
       reviewBy: ukDay(entry.reviewBy),
@@ -29,7 +30,16 @@ export async function showRegister(visit: Visit): Promise<Answer> {
       companions: entry.companions.map(companionInWords),
     })),
     isSignedIn: visit.person !== null,
-    search: searchOf(visit, { startsWith: 'Title starts with' }),
+    search: searchOf(
+      visit,
+      {
+        words: 'Words, in the title or elsewhere',
+        area: 'Area of practice',
+        profession: 'Profession',
+        type: 'Credential type',
+      },
+      { type: Object.entries(credentialTypeInWords).map(([value, text]) => ({ value, text })) },
+    ),
     paging: pagingOf(visit, register.next),
   });
 }
@@ -48,6 +58,7 @@ export async function showRegisterEntry(visit: Visit): Promise<Answer> {
     area: entry.areaOfPractice,
     organisation: entry.organisation,
     type: credentialTypeInWords[entry.credentialType],
+    professions: entry.professions.join(', '),
     outcome: outcomeInWords(entry),
     endorsedOn: ukDay(entry.endorsedOn),
     reviewBy: ukDay(entry.reviewBy),

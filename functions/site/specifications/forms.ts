@@ -60,6 +60,13 @@ const versionFields = (areas: readonly string[]): readonly Field[] => [
     options: Object.entries(credentialTypeInWords).map(([value, text]) => ({ value, text })),
   },
   {
+    kind: 'textarea',
+    name: 'professions',
+    label: 'Professions (optional)',
+    hint: 'Whom the credential is for, one a line, where its type does not say it all. The public register shows and finds them.',
+    rows: 4,
+  },
+  {
     kind: 'text',
     type: 'url',
     name: 'documentUrl',
@@ -126,10 +133,21 @@ async function readVersion({ latest, areas }: Adding, visit: Visit): Promise<Rea
           ? [{ pointer: '/document', code: 'too-large', detail: tooLarge }]
           : [];
   return {
-    body: { ...body, documentSha256: fingerprint, capabilities: read.capabilities },
+    body: {
+      ...body,
+      professions: linesOf(form.get('professions') ?? ''),
+      documentSha256: fingerprint,
+      capabilities: read.capabilities,
+    },
     defects: [...defects, ...missing, ...read.defects],
   };
 }
+
+const linesOf = (typed: string): readonly string[] =>
+  typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** Capabilities that were read, and what is wrong with them. */
 interface ReadCapabilities {
@@ -198,6 +216,7 @@ const addVersion: FormDefinition<'addSpecificationVersion', Adding> = {
     title: latest?.content.title ?? specification.title,
     areaOfPractice: latest?.content.areaOfPractice ?? specification.areaOfPractice,
     credentialType: latest?.content.credentialType ?? '',
+    professions: latest?.content.professions.join('\n') ?? '',
     documentUrl: latest?.content.documentUrl ?? '',
     capabilities: capabilityLines(latest?.content.capabilities ?? []),
   }),

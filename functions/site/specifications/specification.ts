@@ -87,6 +87,7 @@ function versionView(
     ),
     added: ukTime(createdAt),
     credentialType: credentialTypeInWords[content.credentialType],
+    professions: content.professions.join(', '),
     documentUrl: content.documentUrl,
     documentSha256: content.documentSha256,
     changes: changes?.map(({ sentence }) => sentence) ?? null,

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { credentialTypes } from '../../domain/specifications/specification.ts';
 import { operation } from '../operation.ts';
 import { pageOf, searchQuery } from '../pages.ts';
 import { specificationId } from '../specifications/schemas.ts';
@@ -11,7 +13,30 @@ export const registerOperations = {
     summary:
       'Get the public register of endorsed specifications, by title, with what was suspended or withdrawn since',
     roles: 'public',
-    query: searchQuery,
+    query: searchQuery.extend({
+      area: z
+        .string()
+        .max(200)
+        .meta({ description: 'Only those of this area of practice, in letters of either case.' })
+        .optional(),
+      type: z
+        .enum([...credentialTypes, ''])
+        .meta({ description: 'Only those of this credential type; of any where it is empty.' })
+        .optional(),
+      profession: z
+        .string()
+        .max(200)
+        .meta({ description: 'Only those that are for this profession.' })
+        .optional(),
+      words: z
+        .string()
+        .max(200)
+        .meta({
+          description:
+            'Only those in whose title, area of practice, professions or organisation each of these words, or the beginning of one, stands.',
+        })
+        .optional(),
+    }),
     success: { status: 200, description: 'A page of the register.', body: pageOf(registerEntry) },
     problems: [],
   }),

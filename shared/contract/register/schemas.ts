@@ -11,6 +11,8 @@ const endorsement = {
   organisation: z.string(),
   specificationVersion: versionNumber,
   credentialType: specificationVersion.shape.credentialType,
+  /** Whom it is for; empty where its type says it all. */
+  professions: z.array(z.string()),
   outcome: z.enum(['endorse', 'endorse-with-conditions']),
   status: z.enum(endorsementStatuses),
   /** Since when it stands so. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { credentialTypes } from '../../domain/specifications/specification.ts';
 import {
   editVersion,
   filledLine,
@@ -19,7 +20,9 @@ export const specificationVersion = z
   .strictObject({
     title: filledLine(200),
     areaOfPractice,
-    credentialType: z.enum(['multi-professional-including-medicine', 'multi-professional', 'medical']),
+    credentialType: z.enum(credentialTypes),
+    /** Whom it is for, where its type does not say it all. */
+    professions: z.array(filledLine(100)).max(12).default([]),
     documentUrl: webAddress,
     documentSha256: sha256,
     capabilities: z

@@ -6,6 +6,7 @@ const version: SpecificationVersion = {
   title: 'Frailty',
   areaOfPractice: 'Frailty',
   credentialType: 'multi-professional',
+  professions: [],
   documentUrl: 'https://example.org/1',
   documentSha256: 'a'.repeat(64),
   capabilities: [
@@ -27,6 +28,7 @@ test('every field and capability that changed is named once', () => {
       title: 'Frailty care',
       areaOfPractice: 'Older people',
       credentialType: 'medical',
+      professions: ['Doctors'],
       documentUrl: 'https://example.org/2',
       documentSha256: 'b'.repeat(64),
       capabilities: [
@@ -38,6 +40,7 @@ test('every field and capability that changed is named once', () => {
     'The title is now “Frailty care”, no longer “Frailty”',
     'The area of practice is now Older people, no longer Frailty',
     'The credential type is now “Medical”, no longer “Multi-professional”',
+    'The professions it is for are now: Doctors',
     'The document is another file',
     'Capability reworded: Recognise frailty early',
     'Capability now aligns to 1.3 and 1.4 and no longer aligns to 1.1: Recognise frailty early',

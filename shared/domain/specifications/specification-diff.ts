@@ -14,6 +14,7 @@ export const credentialTypeInWords: Readonly<Record<CredentialType, string>> = {
   'multi-professional-including-medicine': 'Multi-professional, including medicine',
   'multi-professional': 'Multi-professional',
   medical: 'Medical',
+  dental: 'Dental',
 };
 
 /** What changed from one version of a specification to the next, capabilities matched by id. */
@@ -34,6 +35,12 @@ export function diffSpecificationVersions(
     add(
       'credentialType',
       `The credential type is now “${credentialTypeInWords[after.credentialType]}”, no longer “${credentialTypeInWords[before.credentialType]}”`,
+    );
+  const [were, are] = [before.professions, after.professions].map((names) => names.join(', '));
+  if (were !== are)
+    add(
+      'professions',
+      are === '' ? 'It names no professions any more' : `The professions it is for are now: ${are}`,
     );
   if (before.documentSha256 !== after.documentSha256) add('documentSha256', 'The document is another file');
   else if (before.documentUrl !== after.documentUrl)

@@ -1,5 +1,13 @@
 /** Which professions a credential is for. */
-export type CredentialType = 'multi-professional-including-medicine' | 'multi-professional' | 'medical';
+export const credentialTypes = [
+  'multi-professional-including-medicine',
+  'multi-professional',
+  'medical',
+  'dental',
+] as const;
+
+/** Which professions a credential is for. */
+export type CredentialType = (typeof credentialTypes)[number];
 
 /** The Multi-professional framework's (2017) four pillars, by the first number of their capabilities. */
 export const pillars = {
@@ -21,6 +29,8 @@ export interface SpecificationVersion {
   readonly title: string;
   readonly areaOfPractice: string;
   readonly credentialType: CredentialType;
+  /** Such as “Paramedics”; empty where the type says it all. */
+  readonly professions: readonly string[];
   readonly documentUrl: string;
   /** SHA-256 of the document, lower-case hexadecimal. */
   readonly documentSha256: string;

@@ -29,7 +29,8 @@ export const reopenReview =
         // Asked anew now: no reminder of what was due before follows at once.
         change: { status: moved.value, reopenedBecause: reason, invitedAt: event.at, due },
         event,
-        effect: {},
+        // Where every review was in, this one is awaited again.
+        effect: { affectsResult: true },
         writes: tell([personId], {
           cause: `reopened ${event.id}`,
           notice: 'reopened',

@@ -25,6 +25,7 @@ import {
   recommendationWrites,
   writeProjection,
 } from './storage.ts';
+import type { ResultItem } from './stored-result.ts';
 
 /** What came of projecting a round. */
 export type Projection = 'projected' | 'nothing-new' | 'superseded';
@@ -66,23 +67,26 @@ export async function project(services: Services, roundId: string): Promise<Proj
   // Before the result: should this fail half way, the round is still behind and all of it is done again.
   if (derived !== null) await putSeverities(db, panelSeverity(round, set.content, panel, items));
   const undecided = derived === null ? latest : { recommendation: derived, derivedAt: now.toISOString() };
-  const reviewsInSince = reviewsIn(round, panel);
-  const told = result?.reviewsInAfter ?? null;
-  const tells = reviewsInSince !== null && told !== round.recommendations;
-  if (tells) writes.push(...(await reviewsInWrites(services, round, items.length, now)));
+  const allInAt = whenAllIn(round, panel);
+  const tells = allInAt !== null && isNews(allInAt, result);
+  if (tells) writes.push(...(await allInWrites(services, round, items.length, { allInAt, now })));
   const written = await writeProjection(
     db,
     round,
     now.toISOString(),
-    { result: projected, reviewsInAfter: tells ? round.recommendations : told },
+    {
+      result: projected,
+      awaits: round.status === 'open' && allInAt === null,
+      toldAllInAt: tells ? allInAt : (result?.toldAllInAt ?? null),
+    },
     writes,
-    { undecided: round.status === 'closed' ? undecided : null, reviewsInSince },
+    { undecided: round.status === 'closed' ? undecided : null, reviewsInSince: allInAt },
   );
   return written.ok ? 'projected' : 'superseded';
 }
 
 /** When the last review of an open round came in, where everybody on its panel has submitted; null where not. */
-function reviewsIn({ status }: RoundItem, panel: readonly AssignmentItem[]): string | null {
+function whenAllIn({ status }: RoundItem, panel: readonly AssignmentItem[]): string | null {
   const asked = panel.filter((assignment) => isOnPanel(assignment.status));
   if (status !== 'open' || asked.some((assignment) => assignment.status !== 'submitted')) return null;
   return (
@@ -93,15 +97,22 @@ function reviewsIn({ status }: RoundItem, panel: readonly AssignmentItem[]): str
   );
 }
 
-/** A notice to each member of staff that every review is in: once each time that the round is open. */
-async function reviewsInWrites(
+/**
+ * Whether staff do not know yet that every review is in: one came in since they were told, or it became so while the
+ * round was open. Who opens a round again in which nobody is awaited knows it.
+ */
+const isNews = (allInAt: string, result: ResultItem | null): boolean =>
+  result === null || (result.toldAllInAt === null ? result.awaits : result.toldAllInAt < allInAt);
+
+/** A notice to each member of staff that every review is in. */
+async function allInWrites(
   { db }: Services,
   round: RoundItem,
   reviews: number,
-  now: Date,
+  { allInAt, now }: { readonly allInAt: string; readonly now: Date },
 ): Promise<readonly Write[]> {
   return tell(await listPeopleWithRoles(db, ['staff']), {
-    cause: `reviews-in ${round.id} ${round.recommendations}`,
+    cause: `reviews-in ${round.id} ${allInAt}`,
     notice: 'reviews-in',
     roundId: round.id,
     createdAt: now.toISOString(),

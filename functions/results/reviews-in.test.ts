@@ -42,9 +42,36 @@ test('staff are told once, and see it on Today, when everybody who was asked has
   expect(await told(roundId)).toEqual([]);
   expect(await onToday()).toEqual([roundId]);
 
+  // One of them is asked to write again, and does.
+  const first = { ...(await centre.by('staff-1')), of: { roundId, personId: 'reviewer-1' } };
+  given(await centre.does.reopenReview({ ...first, what: { reason: 'A page was missing.' } }));
+  expect(await told(roundId)).toEqual([]);
+  expect(await onToday()).toEqual([]);
+  centre.setNow('2026-07-01T10:00:00.000Z');
+  await centre.submit(roundId, 'reviewer-1');
+  expect((await told(roundId)).length).toBe(2);
+
+  const dates = { reviewsDue: '2026-08-06T16:00:00.000Z', closesAt: '2026-09-01T16:00:00.000Z' };
+  given(
+    await centre.does.extendRound({ ...(await ofRound(roundId)), what: { ...dates, reason: 'Holidays' } }),
+  );
+  await project(centre.services, roundId);
+  const today = given(
+    await centre.does.getToday({ ...(await centre.by('staff-1')), what: undefined }),
+  ).answer;
+  expect(today.reviewsIn.items.map(({ closesAt }) => closesAt)).toEqual([dates.closesAt]);
+
   given(await centre.does.closeRound({ ...(await ofRound(roundId)), what: { reason: 'All are in.' } }));
   expect(await told(roundId)).toEqual([]);
   expect(await onToday()).toEqual([]);
+  // Who opens it again knows that nobody is awaited; Today says so all the same.
+  given(
+    await centre.does.reopenRound({ ...(await ofRound(roundId)), what: { ...dates, reason: 'Look again' } }),
+  );
+  expect(await told(roundId)).toEqual([]);
+  expect(await onToday()).toEqual([roundId]);
+  given(await centre.does.cancelRound({ ...(await ofRound(roundId)), what: { reason: 'Withdrawn' } }));
+  await project(centre.services, roundId);
 });
 
 test('the last one who declines leaves every review in; a round that is cancelled waits for nobody', async () => {

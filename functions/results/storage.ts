@@ -149,6 +149,13 @@ function waiting({ id: roundId, title, criteriaSetKind, closesAt }: RoundItem, f
 export const decidedWrite = (roundId: string): Write =>
   update('result', keys.result(roundId), { set: { todoPk: undefined, todoSk: undefined } }, {});
 
+/** What is projected of a round; `awaits` and `toldAllInAt` as the stored result has them. */
+export interface Projected {
+  readonly result: RoundResult;
+  readonly awaits?: boolean;
+  readonly toldAllInAt?: string | null;
+}
+
 /**
  * Writes a result, and what a closing brings with it, if the round still stands at the revision from
  * which it was computed. Fails with `revision` where it does not: a newer one is on its way. What waits
@@ -158,10 +165,7 @@ export async function writeProjection(
   db: Database,
   round: RoundItem,
   projectedAt: string,
-  {
-    result,
-    reviewsInAfter = null,
-  }: { readonly result: RoundResult; readonly reviewsInAfter?: number | null },
+  { result, awaits = false, toldAllInAt = null }: Projected,
   besides: readonly Write[] = [],
   forStaff: ForStaff = { undecided: null, reviewsInSince: null },
 ): Promise<Result<void, Unmet>> {
@@ -177,7 +181,8 @@ export async function writeProjection(
       revision: round.revision,
       projectedAt,
       result,
-      reviewsInAfter,
+      awaits,
+      toldAllInAt,
       ...waiting(round, forStaff),
     }),
     ...besides,

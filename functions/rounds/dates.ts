@@ -110,5 +110,7 @@ export const extendRound =
       const event = eventNow(services, person.id, 'round-extended', { ...dates, reason }, now);
       const writes =
         round.status === 'open' ? newDatesWrites(read, dates, event, { isOpenAgain: false }) : [];
-      return ok({ change: dates, writes, event });
+      // What waits for staff in an open round says when it closes.
+      const change = round.status === 'open' ? ({ ...dates, affectsResult: true } as const) : dates;
+      return ok({ change, writes, event });
     });

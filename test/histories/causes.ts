@@ -304,12 +304,12 @@ export function followCauses(start: readonly Item[]): Causes {
     }
   };
 
-  /** Staff are told once, each time that a round is open, when every review of it is in. */
+  /** Staff are told when every review of an open round is in, and of each that came in after that. */
   const toldIn = new Map<string, unknown>();
-  const projected = ({ pk, reviewsInAfter }: Item) => {
+  const projected = ({ pk, toldAllInAt }: Item) => {
     const round = rounds.get(pk.slice('ROUND#'.length));
-    if (round === undefined || reviewsInAfter === (toldIn.get(pk) ?? null)) return;
-    toldIn.set(pk, reviewsInAfter);
+    if (round === undefined || toldAllInAt === (toldIn.get(pk) ?? null)) return;
+    toldIn.set(pk, toldAllInAt);
     owe('reviews-in', round, staff);
     if (round.status !== 'open' || [...round.panel.values()].some(awaited))
       wrong.push(`staff of ${round.id} are told that every review is in, and one is awaited`);

@@ -1,8 +1,7 @@
-import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
 import { getItem } from '../table/read.ts';
-import { putNew, transact, type Unmet, update } from '../table/write.ts';
+import { putNew, update, type Write } from '../table/write.ts';
 import { eventWrite, type NewEvent } from './events-storage.ts';
 import { type AreasItem, areasItem } from './stored-areas.ts';
 
@@ -16,16 +15,14 @@ export const noAreas: Areas = { names: [], editVersion: 0 };
 export const getAreas = async (db: Database): Promise<Areas> =>
   (await getItem(db, keys.areas(), areasItem)) ?? noAreas;
 
-/** Replaces the list as it was read. Fails with `areas` where somebody else changed it meanwhile. */
-export const changeAreas = (
-  db: Database,
+/** The writes that replace the list as it was read; their condition is `areas`. */
+export const areasWrites = (
   { editVersion }: Areas,
   names: readonly string[],
   event: NewEvent,
-): Promise<Result<void, Unmet>> =>
-  transact(db, [
-    editVersion === 0
-      ? putNew('areas', { ...keys.areas(), ...areasItem.stamp, names: [...names], editVersion: 1 })
-      : update('areas', keys.areas(), { set: { names }, add: { editVersion: 1 } }, { editVersion }),
-    eventWrite(keys.settings(), event),
-  ]);
+): readonly Write[] => [
+  editVersion === 0
+    ? putNew('areas', { ...keys.areas(), ...areasItem.stamp, names: [...names], editVersion: 1 })
+    : update('areas', keys.areas(), { set: { names }, add: { editVersion: 1 } }, { editVersion }),
+  eventWrite(keys.settings(), event),
+];

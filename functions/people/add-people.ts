@@ -4,6 +4,8 @@ import { fail, ok, pointer, type Result } from '../../shared/domain/basics/resul
 import { keptAreas, sameArea } from '../centre/areas.ts';
 import { answerWrite } from '../table/idempotency.ts';
 import { keys } from '../table/keys.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
+import { transact } from '../table/write.ts';
 import { idempotentRequest, inTurn, once } from '../use-case/once.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
@@ -35,25 +37,25 @@ export const addingPeople = (services: Services) =>
     addPerson: ({ by, what, key }) => {
       const now = services.now();
       const request = idempotentRequest(services, by.id, key, { operation: 'addPerson', body: what });
-      return once(services, request, now, remembered(services), async () => {
-        const expertise = await keptAreas(services, by.id, what.expertise, '/expertise');
-        if (!expertise.ok) return expertise;
-        const createdAt = now.toISOString();
-        const person = {
-          ...what,
-          id: services.newId(),
-          expertise: [...expertise.value],
-          roles: ['reviewer' as const],
-        };
-        const answer = answerWrite(request, { personId: person.id }, now);
-        const added = await addPerson(services.db, person, createdAt, by.id, [answer]);
-        if (added.ok)
-          return ok({
-            answer: personView({ ...person, ...untouched, createdAt }),
-            version: untouched.editVersion,
-          });
-        return added.error === 'email-taken' ? fail(addressTaken) : null;
-      });
+      return once(services, request, now, remembered(services), () =>
+        retrying(async () => {
+          const expertise = await keptAreas(services, by.id, what.expertise, '/expertise');
+          if (!expertise.ok) return expertise;
+          const { names, writes } = expertise.value;
+          const createdAt = now.toISOString();
+          const id = services.newId();
+          const person = { ...what, id, expertise: [...names], roles: ['reviewer' as const] };
+          const answer = answerWrite(request, { personId: id }, now);
+          const added = await addPerson(services.db, person, createdAt, by.id, [answer, ...writes]);
+          if (added.ok)
+            return ok({
+              answer: personView({ ...person, ...untouched, createdAt }),
+              version: untouched.editVersion,
+            });
+          if (added.error === 'areas') return heldUp;
+          return added.error === 'email-taken' ? fail(addressTaken) : null;
+        }),
+      );
     },
 
     importPeople: async ({ by, what, key }) => {
@@ -105,14 +107,15 @@ async function addEach(
     whoseAddress(pointer('people', place, 'email'), owner, person.name, `Person ${place + 1} of the list`),
   );
   if (defects.length > 0) return fail(invalidBody(defects));
-  const spelt = await keptAreas(
-    services,
-    by,
-    people.flatMap(({ expertise }) => expertise),
-    '/people',
-  );
+  // Before the people, who are many transactions: all of them have their areas, whoever is known already.
+  const spelt = await retrying(async () => {
+    const given = people.flatMap(({ expertise }) => expertise);
+    const read = await keptAreas(services, by, given, '/people');
+    if (!read.ok || read.value.writes.length === 0) return read;
+    return (await transact(services.db, read.value.writes)).ok ? read : heldUp;
+  });
   if (!spelt.ok) return spelt;
-  const speltAs = new Map(spelt.value.map((area) => [sameArea(area), area]));
+  const speltAs = new Map(spelt.value.names.map((area) => [sameArea(area), area]));
   const known = rows.flatMap(({ place, isNew }) => (isNew ? [] : [place]));
   const newcomers = rows.filter(({ isNew }) => isNew);
   for (let start = 0; start < newcomers.length; start += atOnce)

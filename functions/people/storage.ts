@@ -152,11 +152,12 @@ export async function addPerson(
   now: string,
   actor = 'system',
   besides: readonly Write[] = [],
-): Promise<Result<void, 'email-taken' | 'idempotency-key'>> {
+): Promise<Result<void, 'email-taken' | 'idempotency-key' | 'areas'>> {
   const written = await transact(db, [...addPersonWrites(person, now, actor), ...besides]);
   if (written.ok) return written;
   if (written.error.has('idempotency-key')) return fail('idempotency-key');
   if (written.error.has('email')) return fail('email-taken');
+  if (written.error.has('areas')) return fail('areas');
   throw new Error(
     written.error.has('recipients')
       ? `There are ${maxRecipients} staff and members of the Oversight Group already, the most there can be`
@@ -209,7 +210,9 @@ export const changePerson = (
   person: PersonItem,
   change: Pick<PersonItem, 'name' | 'expertise'>,
   event: NewEvent,
-): Promise<Result<void, Unmet>> => transact(db, [personWrite(person, change), eventWrite(person, event)]);
+  besides: readonly Write[],
+): Promise<Result<void, Unmet>> =>
+  transact(db, [personWrite(person, change), eventWrite(person, event), ...besides]);
 
 /**
  * Gives a person another address, or trusts the one there is again: emails are no longer held back. With another

@@ -123,7 +123,7 @@ async function registerUnder(
   if (defects.length > 0) return fail(invalidBody(defects));
   const areas = await keptAreas(services, actor, [areaOfPractice], '/areaOfPractice');
   if (!areas.ok) return areas;
-  const [area = areaOfPractice] = areas.value;
+  const [area = areaOfPractice] = areas.value.names;
   const now = services.now();
   const contactId = known?.id ?? newId();
   const newcomer = { id: contactId, name: contactName, email: contactEmail, roles: [] };
@@ -134,6 +134,7 @@ async function registerUnder(
     [
       ...(known === null ? addPersonWrites(newcomer, now.toISOString(), actor) : [personStands(known)]),
       answerWrite(request, { specificationId: id }, now),
+      ...areas.value.writes,
     ],
     eventNow(services, actor, 'specification-registered', {}, now),
   );

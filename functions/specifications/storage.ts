@@ -81,6 +81,7 @@ export async function addSpecificationVersion(
   specification: SpecificationItem,
   added: { content: SpecificationVersion; hash: string },
   event: NewEvent,
+  besides: readonly Write[] = [],
 ): Promise<Result<void, Unmet>> {
   const version = specification.latestVersion + 1;
   const { title, areaOfPractice } = added.content;
@@ -108,6 +109,7 @@ export async function addSpecificationVersion(
       createdAt: event.at,
     }),
     eventWrite(specification, event),
+    ...besides,
   ]);
 }
 

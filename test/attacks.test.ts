@@ -158,6 +158,7 @@ describe.each(all)('%s', (_, operation) => {
       '"\\ud800"',
       '{"\\udfff":1}',
       '{"name":"\\ud83d","title":"\\udc00"}',
+      `${'['.repeat(130_000)}${']'.repeat(130_000)}`,
     ];
     for (const body of bodies) expectDeclared(operation, await send(operation, { body }));
     const bytes = new Uint8Array([0x22, 0xed, 0xa0, 0x80, 0x22]);

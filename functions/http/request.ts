@@ -74,14 +74,25 @@ export function parseIdempotencyKey(operation: Operation, event: ApiEvent): Resu
       );
 }
 
+/** Deepest that the values of a body lie within each other: no operation takes a body as deep as that. */
+const deepest = 32;
+
 /**
- * Every string in a body, names of fields too, that holds half of a character: JSON can say it, UTF-8 and the table
- * cannot.
+ * Every string in a body, names of fields too, that holds half of a character, which JSON can say, and UTF-8 and the
+ * table cannot; and where the body is nested so deeply that no operation means it.
  */
 export function illFormed(value: unknown, at: readonly (string | number)[] = []): readonly Defect[] {
   const defect = { code: 'ill-formed', detail: 'This text holds half of a character. Type it again.' };
   if (typeof value === 'string') return value.isWellFormed() ? [] : [{ pointer: pointer(...at), ...defect }];
   if (typeof value !== 'object' || value === null) return [];
+  if (at.length >= deepest)
+    return [
+      {
+        pointer: pointer(...at),
+        code: 'too-deep',
+        detail: 'Nothing is expected to be nested as deep as this.',
+      },
+    ];
   if (Array.isArray(value)) return value.flatMap((inner, index) => illFormed(inner, [...at, index]));
   return Object.entries(value).flatMap(([name, inner]) =>
     name.isWellFormed() ? illFormed(inner, [...at, name]) : [{ pointer: pointer(...at), ...defect }],

@@ -18,6 +18,7 @@ it.each([
   '/\t/example.org',
   '/x/..//example.org',
   'javascript:alert(1)',
+  `/${'a'.repeat(450_000)}`,
 ])('leads to the start page instead of %j', (wanted) => {
   expect(returnPath(wanted, origin)).toBe('/');
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { filledText, instant, slug, versionNumber } from '../basics.ts';
+import { filledLine, instant, slug, versionNumber } from '../basics.ts';
 import { discussionView } from '../findings/schemas.ts';
 import { criterionDetail, overallReviews } from '../results/schemas.ts';
 
@@ -9,7 +9,7 @@ export const newPanelCall = z
     /** When it starts. */
     at: instant,
     /** A place, or a link to join by. */
-    where: filledText(500),
+    where: filledLine(500),
   })
   .meta({ id: 'NewPanelCall' });
 

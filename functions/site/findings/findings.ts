@@ -54,20 +54,27 @@ const fieldsOf = ({ set, disputed, participants }: About): readonly Field[] => [
         label: `${number} ${text}`,
         hint: standsAlready(criterion)
           ? 'The panel has found something on it before. A new finding counts in its place; without one the earlier stands.'
-          : 'What did the panel find? Leave it open where it found nothing yet.',
+          : 'What did the panel find?',
         optional: true,
-        options: (['met', 'partly-met', 'not-met'] as const).map((value) => ({ value, text: words[value] })),
+        options: [
+          ...(['met', 'partly-met', 'not-met'] as const).map((value) => ({ value, text: words[value] })),
+          // A radio button cannot be unchosen without a script.
+          { value: nothingYet, text: 'Nothing yet' },
+        ],
       },
       {
         kind: 'textarea',
         name: `findings.${id}.reason`,
-        label: `Why, for ${number}?`,
-        hint: 'What convinced the panel. It is kept with the round. Name reviewers by their place (R1, R2 …).',
+        label: `The panel’s reason on ${number}`,
+        hint: 'What convinced the panel. It is kept with the round. Name no reviewer.',
         rows: 3,
       },
     ];
   }),
 ];
+
+/** What is chosen of a criterion on which the panel has found nothing. */
+const nothingYet = 'nothing';
 
 /** What a criterion's fields give. */
 interface Found {
@@ -79,7 +86,12 @@ interface Found {
 async function read(about: About, visit: Visit): Promise<ReadForm> {
   const { body, defects } = readFields(fieldsOf(about), visit);
   const given = Object.entries((body.findings ?? {}) as Readonly<Record<string, Found>>);
-  const entered = given.filter(([, { status, reason }]) => status !== undefined || reason?.trim());
+  const entered = given
+    .map(
+      ([id, { status, reason }]) =>
+        [id, { status: status === nothingYet ? undefined : status, reason }] as const,
+    )
+    .filter(([, { status, reason }]) => status !== undefined || reason?.trim());
   const missing = entered.flatMap(([id, { status, reason }]) => [
     ...(status === undefined
       ? [{ pointer: `/findings/${id}/status`, code: 'missing', detail: 'Choose what the panel found' }]

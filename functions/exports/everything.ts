@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { exportOperations } from '../../shared/contract/exports/operations.ts';
 import type { leftOut } from '../../shared/contract/exports/schemas.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
-import { placeName } from '../../shared/domain/rounds/round.ts';
+import { isOnPanel, placeName } from '../../shared/domain/rounds/round.ts';
 import type { EventItem } from '../centre/events-storage.ts';
 import { getSettings } from '../centre/settings-storage.ts';
 import {
@@ -15,6 +15,7 @@ import type { NoticeItem } from '../notices/stored-notice.ts';
 import { listPanel } from '../panels/storage.ts';
 import { getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
+import { stands } from '../results/judged-round.ts';
 import {
   isUnderReview,
   keptApart,
@@ -23,6 +24,7 @@ import {
   roundsKeptFrom,
 } from '../results/who-may-read.ts';
 import { getRound } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { concernsOf } from '../table/keys.ts';
 import { notFound, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
@@ -46,17 +48,37 @@ const exported = ({
 
 type Item = ReturnType<typeof exported>;
 
+/** Kinds of items that say what reviewers came to: nobody takes them away before the round has closed. */
+const comesOfReviews: readonly unknown[] = ['result', 'recommendation', 'finding'];
+
 /**
  * An item of a round with either a person or a panel place, for a Centre that keeps them apart: who was asked has no
- * place, and what was written has nobody, nor anything by which events would tell whose it is.
+ * place, and what was written has nobody, nor anything by which events would tell whose it is. What went by earlier
+ * ratings has none of them: beside the present ones they would say at which place somebody was recused or reopened.
  */
-function apart(item: Item, places: ReadonlyMap<string, number | null>): Item {
-  if (item.kind === 'assignment') return { ...item, place: null };
-  if (item.kind !== 'submission') return item;
-  const { pk, kind, place, look, notesHash, content, personId, receipt } = item;
-  const { contentHash } = receipt as { readonly contentHash: string };
-  const sk = `SUBMISSION#${placeName(places.get(String(personId)) ?? 0)}`;
-  return { pk, sk, kind, place, look, contentHash, notesHash, content };
+function apart(item: Item, round: RoundItem, places: ReadonlyMap<string, number | null>): readonly Item[] {
+  switch (item.kind) {
+    case 'assignment':
+      return [{ ...item, place: null }];
+    case 'finding': {
+      const { ratings: _, ...finding } = item;
+      return [finding];
+    }
+    case 'result':
+      return item.revision === round.revision ? [item] : [];
+    case 'recommendation': {
+      const { outcome } = item.recommendation as { readonly outcome: string };
+      return [stands(round, Number(item.number)) ? item : { ...item, recommendation: { outcome } }];
+    }
+    case 'submission': {
+      const { pk, kind, place, look, notesHash, content, personId, receipt } = item;
+      const { contentHash } = receipt as { readonly contentHash: string };
+      const sk = `SUBMISSION#${placeName(places.get(String(personId)) ?? 0)}`;
+      return [{ pk, sk, kind, place, look, contentHash, notesHash, content }];
+    }
+    default:
+      return [item];
+  }
 }
 
 /** Somebody else’s item without what only staff may read, or what would say at which place they were. */
@@ -158,20 +180,32 @@ export const everything = (services: Services) =>
       if (round === null) return fail(notFound);
       const isOpen = isUnderReview(round);
       // In the order of places: that of the table is the order of people.
-      const submissions = panel
-        .toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0))
-        .flatMap((one) => submissionsOf(one, withNames ? 1 : Math.max(1, one.submissions)));
+      const inOrder = panel.toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0));
+      // Where they are apart, those that count: how many more there are says whose the others are.
+      const submissions = withNames
+        ? inOrder.flatMap((one) => submissionsOf(one, 1))
+        : inOrder
+            .filter(({ status }) => isOnPanel(status))
+            .flatMap((one) => submissionsOf(one, Math.max(1, one.submissions)));
       const { items, next } = await listEverythingOf(db, roundId, isOpen ? [] : submissions, cursor);
       const leftOut: LeftOut = [
         'drafts',
-        ...(isOpen ? (['reviews-of-open-rounds'] as const) : []),
-        ...(withNames ? [] : (['places', 'earlier-submissions', 'times-of-submissions'] as const)),
+        ...(isOpen ? (['reviews-of-open-rounds', 'results-of-open-rounds'] as const) : []),
+        ...(withNames
+          ? []
+          : ([
+              'places',
+              'submissions-not-counted',
+              'times-of-submissions',
+              'earlier-recommendations',
+              'ratings-behind-findings',
+            ] as const)),
         ...(mayReadThem.ok ? [] : (['concerns'] as const)),
       ];
       const known = mayReadThem.ok ? items : await withoutConcernsOf(services, person, items);
-      const given = known.map(exported);
+      const given = known.filter(({ kind }) => !isOpen || !comesOfReviews.includes(kind)).map(exported);
       if (withNames) return ok({ answer: { items: given, leftOut, next } });
       const places = new Map(panel.map(({ personId, place }) => [personId, place]));
-      return ok({ answer: { items: given.map((item) => apart(item, places)), leftOut, next } });
+      return ok({ answer: { items: given.flatMap((item) => apart(item, round, places)), leftOut, next } });
     },
   }) satisfies Partial<UseCases<typeof exportOperations>>;

@@ -31,9 +31,13 @@ export const getResultFile =
       getDecision(db, roundId),
     ]);
     if (!read.ok) return read;
+    const { round, set, submissions } = read.value;
+    if (isUnderReview(round))
+      return fail(
+        problem('not-now', `The round is ${round.status}. Its result can be taken away once it has closed.`),
+      );
     if (result === null)
       return fail(problem('not-now', 'There is no result yet. It comes with the first submission.'));
-    const { round, set, submissions } = read.value;
     const recommended = await currentRecommendation(services, round);
     const recommendation = recommended.ok ? recommended.value.recommendation : null;
     const criteria = resultTable(set.content, result.result, recommendation);
@@ -52,7 +56,6 @@ export const getResultFile =
         ['Version', round.specificationVersion],
         ['Criteria set', cellOfText(`${set.content.title}, version ${set.version}`)],
         ['Content of the criteria set (SHA-256)', set.hash],
-        ...(isUnderReview(round) ? [['Comments', 'Left out until the round has closed']] : []),
         ...(round.sample ? [['Note', 'Sample criteria: not the Centre’s own']] : []),
         ['Status of the round', round.status],
         ['Reviews counted', submissions.length],
@@ -82,7 +85,7 @@ export const getResultFile =
         widths: [10, 48, 10, 16, 32, 32, 72],
         ...commentTable(
           set.content,
-          isUnderReview(round) ? [] : submissions.map(({ place, content }) => ({ place, content })),
+          submissions.map(({ place, content }) => ({ place, content })),
         ),
       },
     ]);

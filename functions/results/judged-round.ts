@@ -5,6 +5,7 @@ import type {
 } from '../../shared/domain/recommendations/recommendation.ts';
 import { aggregate } from '../../shared/domain/results/aggregate.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { getSettings } from '../centre/settings-storage.ts';
 import { type JudgingSet, judgingSetOf } from '../criteria-sets/storage.ts';
 import { standingFindings } from '../findings/storage.ts';
 import type { FindingItem } from '../findings/stored-finding.ts';
@@ -17,7 +18,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import { staleRound } from '../rounds/view.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import { currentSubmissions, getRecommendation } from './storage.ts';
+import { currentSubmissions, getRecommendation, latestRecommendationOf } from './storage.ts';
 import type { RecommendationItem } from './stored-recommendation.ts';
 import { mayReadRatings } from './who-may-read.ts';
 
@@ -117,6 +118,26 @@ export async function currentRecommendation(
   return kept === null
     ? fail(problem('not-now', 'The recommendation is being derived. Try again in a moment.'))
     : ok(kept);
+}
+
+/** Whether a recommendation of this number is the one that a closed or decided round has now. */
+export const stands = (
+  { status, recommendations }: Pick<RoundItem, 'status' | 'recommendations'>,
+  number: number,
+): boolean => (status === 'closed' || status === 'decided') && number === recommendations;
+
+/**
+ * The latest recommendation, for whoever may read ratings; null where there is none. Where the Centre's setting keeps
+ * names from places, one that no longer stands is not shown: its ratings beside the present ones would say at which
+ * place somebody was recused or reopened by name.
+ */
+export async function shownRecommendation(
+  { db }: Services,
+  round: RoundItem,
+): Promise<RecommendationItem | null> {
+  const latest = await latestRecommendationOf(db, round);
+  if (latest === null || stands(round, latest.number)) return latest;
+  return (await getSettings(db)).namesOnCriterionPages ? latest : null;
 }
 
 /** A round's statuses: those of its recommendation where it has one, else those of the ratings so far. */

@@ -3,7 +3,8 @@ import type { DecisionItem } from '../decisions/stored-decision.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { type RoundWithCriteria, roundWithCriteria } from '../rounds/with-criteria.ts';
 import type { Services } from '../use-case/services.ts';
-import { getResult, latestRecommendationOf } from './storage.ts';
+import { shownRecommendation } from './judged-round.ts';
+import { getResult } from './storage.ts';
 import type { RecommendationItem } from './stored-recommendation.ts';
 import type { ResultItem } from './stored-result.ts';
 import { mayReadRatings } from './who-may-read.ts';
@@ -12,7 +13,7 @@ import { mayReadRatings } from './who-may-read.ts';
 export interface ShownResult extends RoundWithCriteria {
   /** Null before the first projection. */
   readonly result: ResultItem | null;
-  /** The latest; null before the first closing. */
+  /** The latest that may be shown; null before the first closing. */
   readonly recommendation: RecommendationItem | null;
   /** Null before there is one. */
   readonly decision: DecisionItem | null;
@@ -32,7 +33,7 @@ export async function shownResult(
   const { db } = services;
   const [result, recommendation, decision] = await Promise.all([
     getResult(db, roundId),
-    latestRecommendationOf(db, found.round),
+    shownRecommendation(services, found.round),
     getDecision(db, roundId),
   ]);
   return { ...found, result, recommendation, decision };

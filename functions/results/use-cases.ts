@@ -4,12 +4,13 @@ import { explain } from '../../shared/domain/recommendations/explain.ts';
 import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { getResultFile } from '../exports/result-file.ts';
 import { getRound } from '../rounds/storage.ts';
-import { notFound } from '../use-case/problem.ts';
+import { notFound, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { compareRounds } from './comparison.ts';
 import { getCriterion, getOverallComments } from './criterion-detail.ts';
-import { getLatestRecommendation, getResult } from './storage.ts';
+import { shownRecommendation } from './judged-round.ts';
+import { getResult } from './storage.ts';
 import { mayReadRatings } from './who-may-read.ts';
 
 /** What came of a round’s reviews, for those who may read it. */
@@ -27,11 +28,14 @@ export const results = (services: Services): UseCases<typeof resultOperations> =
     // A round that was opened again has its earlier recommendation, with the ratings behind it.
     const allowed = await mayReadRatings(services, roundId, person);
     if (!allowed.ok) return allowed;
-    const item = await getLatestRecommendation(services.db, roundId);
-    if (item === null) return fail(notFound);
-    const { number, revision, derivedAt, recommendation } = item;
     const round = await getRound(services.db, roundId);
-    if (round === null) return fail(notFound);
+    if (round === null || round.recommendations === 0) return fail(notFound);
+    const item = await shownRecommendation(services, round);
+    if (item === null)
+      return fail(
+        problem('not-now', 'No recommendation stands. The next one is derived when the round closes.'),
+      );
+    const { number, revision, derivedAt, recommendation } = item;
     const set = await judgingSetOf(services.db, round);
     const explanation = explain(recommendation, set.content);
     return ok({ answer: { number, revision, derivedAt, recommendation, explanation }, version: number });

@@ -72,7 +72,7 @@ function awaited({ round, recommendation }: RoundResultParts): string | null {
     case 'open':
       return `The recommendation is derived when the round closes, on ${ukTime(round.closesAt)}.`;
     case 'cancelled':
-      return recommendation === null
+      return round.recommendations === 0
         ? 'The round was cancelled, so no recommendation is derived.'
         : 'The round was cancelled. The recommendation that was derived before no longer stands.';
     case 'closed':

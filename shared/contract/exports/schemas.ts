@@ -36,8 +36,11 @@ export const leftOut = z
     'drafts',
     'reviews',
     'reviews-of-open-rounds',
-    'earlier-submissions',
+    'results-of-open-rounds',
+    'submissions-not-counted',
     'times-of-submissions',
+    'earlier-recommendations',
+    'ratings-behind-findings',
     'notes',
     'places',
     'receipts',
@@ -48,7 +51,7 @@ export const leftOut = z
   .meta({
     id: 'LeftOut',
     description:
-      'Drafts are read by their reviewers alone, and reviews of an open round are in no export but their reviewer’s own. Confidential notes are for staff, and patient-safety concerns for staff who are not on the panel. The rest would join people with panel places, which the Centre’s setting keeps apart: whoever wrote it can export it themselves.',
+      'Drafts are read by their reviewers alone, and reviews of an open round are in no export but their reviewer’s own, nor is its result. Confidential notes are for staff, and patient-safety concerns for staff who are not on the panel. The rest would join people with panel places, which the Centre’s setting keeps apart: whoever wrote it can export it themselves.',
   });
 
 /** The shape of a round's export. Whether it is true is for `verifyRoundExport` to say. */

@@ -40,7 +40,7 @@ export const resultOperations = {
       body: explainedRecommendation,
       etag: true,
     },
-    problems: ['own-panel'],
+    problems: ['own-panel', 'not-now'],
   }),
 
   getCriterion: operation({

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { isAwaited } from '../../shared/domain/rounds/round.ts';
 import type { Write } from '../table/write.ts';
-import { assignmentWrite } from './storage.ts';
+import { movedPlaceWrite } from './storage.ts';
 import type { AssignmentItem } from './stored-assignment.ts';
 
 /** The places 1 to n of a panel in an order that nobody can foresee. */
@@ -19,14 +19,14 @@ export function drawPlaces(n: number): readonly number[] {
  * last, so they draw among it and the places of all who have not submitted; whose place they draw gets the last one.
  * A place that a submission carries never changes: where everybody has submitted, the last one is all there is.
  */
-export function drawLatePlace(
-  panel: readonly AssignmentItem[],
-  at: string,
-): { readonly place: number; readonly writes: readonly Write[] } {
+export function drawLatePlace(panel: readonly AssignmentItem[]): {
+  readonly place: number;
+  readonly writes: readonly Write[];
+} {
   const last = Math.max(0, ...panel.map(({ place }) => place ?? 0)) + 1;
   const free = panel.filter(({ status, submissions }) => submissions === 0 && isAwaited(status));
   const gives = free[randomInt(free.length + 1)];
   return gives === undefined || gives.place === null
     ? { place: last, writes: [] }
-    : { place: gives.place, writes: [assignmentWrite(gives, { place: last }, at)] };
+    : { place: gives.place, writes: [movedPlaceWrite(gives, last)] };
 }

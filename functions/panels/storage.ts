@@ -260,9 +260,22 @@ export function assignmentWrite(
       set: { ...set, ...listingOfAssignment(after, { due, declared: since, roundIsOpen }) },
       add: { version: 1 },
     },
-    { version: assignment.version },
+    { version: assignment.version, ...(change.submissions !== undefined && { place: assignment.place }) },
   );
 }
+
+/**
+ * The write that moves a reviewer who has submitted nothing to another place; its condition is `assignment`. The version
+ * stays, in which everybody would see whom a late joiner has drawn the place of: to the reviewer nothing has changed.
+ * Whoever submits at the same moment names the place that they read, and so does whoever moves them.
+ */
+export const movedPlaceWrite = (assignment: AssignmentItem, place: number): Write =>
+  update(
+    'assignment',
+    assignment,
+    { set: { place } },
+    { submissions: 0, status: assignment.status, place: assignment.place },
+  );
 
 /** The check that an assignment is still as it was read; its condition is `assignment`. */
 export const assignmentStands = (assignment: AssignmentItem): Write =>

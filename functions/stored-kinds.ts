@@ -29,7 +29,7 @@ import { roundSummary } from './rounds/storage.ts';
 import { roundItem } from './rounds/stored-round.ts';
 import { codeItem, limitItem, reviewerSessionItem } from './sign-in-codes/stored-code.ts';
 import { sessionItem } from './site/sign-in/stored-session.ts';
-import { specificationSummary } from './specifications/storage.ts';
+import { newerVersionSummary, specificationSummary } from './specifications/storage.ts';
 import { companionItem } from './specifications/stored-companion.ts';
 import { specificationItem, specificationVersionItem } from './specifications/stored-specification.ts';
 import type { AnyKind, RawItem, StoredSummary } from './table/stored.ts';
@@ -95,6 +95,7 @@ export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> =
   reviewer: reviewerSummary,
   round: roundSummary,
   specification: specificationSummary,
+  'specification-version': newerVersionSummary,
 };
 
 /** What kind an item is of, by its name in `storedKinds`. */

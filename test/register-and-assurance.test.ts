@@ -243,3 +243,39 @@ describe('an endorsed specification', () => {
     expect((await seen('/register'))[1]).not.toContain('yet');
   });
 });
+
+test('a version added while a round is open on an older one is told to staff and to its reviewers', async () => {
+  const specificationId = await anotherSpecification(world);
+  const roundId = await world.openRound(specificationId);
+  expect((await onPage(`/rounds/${roundId}`)).text).not.toContain('by now');
+  const { content } = await world.staff.call(specificationOperations.getSpecificationVersion, {
+    parameters: { specificationId, version: 1 },
+  });
+  for (const [title, documentUrl] of [
+    ['A better title', content.documentUrl],
+    ['A better title', 'https://example.org/third.pdf'],
+  ] as const)
+    await world.staff.call(specificationOperations.addSpecificationVersion, {
+      parameters: { specificationId },
+      headers: await world.staff.lock(specificationOperations.getSpecification, {
+        parameters: { specificationId },
+      }),
+      body: { ...content, title, documentUrl },
+    });
+  expect((await onPage(`/rounds/${roundId}`)).text).toContain(
+    'The specification has version 3 by now. This round reviews version 1.',
+  );
+  const told = await emailsTo('reviewer-1', 'Version ');
+  expect(told.map(({ subject }) => subject.split(':')[0]).sort()).toEqual([
+    'Version 2 added',
+    'Version 3 added',
+  ]);
+  const [, third] = told.sort((a, b) => a.subject.localeCompare(b.subject));
+  for (const part of [
+    'nothing changes in your review',
+    'The title is now “A better title”',
+    'another address',
+  ])
+    expect(third?.text?.replace(/\s+/g, ' ')).toContain(part);
+  expect((await onPage('/')).text).toMatch(/Newer versions under review .* has version 3 by now/);
+});

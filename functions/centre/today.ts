@@ -14,6 +14,7 @@ import type { Foreseen } from '../use-case/foreseen.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { erasedPerson } from '../words/erased-person.ts';
+import { newerVersions } from './newer-versions.ts';
 
 /** Things of each kind that Today shows. */
 const shown = 10;
@@ -144,7 +145,8 @@ export const todaysWork = (services: Services) =>
         ...[...assignments, ...notices].map(({ personId }) => keys.person(personId)),
       ]);
       // A round that was opened again waits here until it has been projected anew.
-      const [keptConcerns, kept, rounds, people] = await Promise.all([
+      const [newer, keptConcerns, kept, rounds, people] = await Promise.all([
+        newerVersions(db, shown),
         roundsWithConcernsKeptFrom(services, by, [
           ...summaries(concerns).map(({ roundId }) => roundId),
           ...notices.flatMap(toldOf),
@@ -243,6 +245,7 @@ export const todaysWork = (services: Services) =>
             })),
             more: suspensionsToReconsider.more,
           },
+          newerVersions: newer,
           noticesFailed: {
             items: noticesFailed.entries
               .filter(({ summary }) => !toldOf(summary).some((round) => keptConcerns.has(round)))

@@ -172,6 +172,12 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     `consider the endorsement again by ${ukDay(data.reconsiderBy)}`,
     data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
   ],
+  'version-added': (data) => [
+    `version ${data.newVersion} of the specification`,
+    'nothing changes in your review',
+    ...data.changes,
+    ...(data.moreChanges === 0 ? [] : [`and ${data.moreChanges} more`]),
+  ],
   'condition-news': (data) => [
     `Condition ${data.number} `,
     spaced(data.text),

@@ -7,6 +7,7 @@ import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { specificationAsRead, specificationOvertaken } from './specification-as-read.ts';
 import { addSpecificationVersion, getSpecificationVersion } from './storage.ts';
+import { tellReviewers } from './tell-reviewers.ts';
 
 /** How a specification comes to its next version. */
 export const addingVersions = (services: Services) =>
@@ -29,7 +30,9 @@ export const addingVersions = (services: Services) =>
         const version = latestVersion + 1;
         const event = eventNow(services, by.id, 'specification-version-added', { version, hash });
         const added = { content, hash };
-        const written = await addSpecificationVersion(db, read.value, added, event, areas.value.writes);
+        const { roundIds, writes } = await tellReviewers(db, specificationId, { version, content }, event);
+        const besides = [...areas.value.writes, ...writes];
+        const written = await addSpecificationVersion(db, read.value, added, event, besides, roundIds);
         if (written.ok) return ok({ answer: { specificationId, version, content } });
         return written.error.has('specification') ? fail(specificationOvertaken(written.error)) : heldUp;
       }),

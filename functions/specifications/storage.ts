@@ -4,12 +4,13 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
-import { keys, listKeys, listPlace, ownerKeys } from '../table/keys.ts';
+import { keys, listKeys, listPlace, ownerKeys, todoKeys } from '../table/keys.ts';
 import {
   getItem,
   getItems,
   type IndexPage,
   type Paging,
+  queryIndex,
   queryIndexPage,
   summariesOf,
 } from '../table/read.ts';
@@ -52,6 +53,25 @@ const listing = ({ id, title, areaOfPractice }: NewSpecification, latestVersion:
   summary: { id, title, areaOfPractice, latestVersion } satisfies SpecificationSummary,
 });
 
+/** What lists show of a version that was added while rounds were open on an older one. */
+export const newerVersionSummary = storedSummary({
+  specificationId: z.string(),
+  title: z.string(),
+  version: z.int(),
+  roundIds: z.array(z.string()),
+});
+
+/** A version that was added while rounds were open on an older one, and when. */
+export type NewerVersion = Stored<typeof newerVersionSummary>;
+
+/** The last versions that were added while rounds were open on an older one, the newest first. */
+export const listNewerVersions = async (db: Database, limit: number): Promise<readonly NewerVersion[]> =>
+  summariesOf(
+    db,
+    await queryIndex(db, 'todo', todoKeys.newerVersion, limit, 'last-first'),
+    newerVersionSummary,
+  );
+
 /** Registers a specification; `contact` are the writes that its contact needs. Fails where the id is taken. */
 export async function addSpecification(
   db: Database,
@@ -75,13 +95,17 @@ export async function addSpecification(
   ]);
 }
 
-/** Adds the next version. Fails where somebody else added it first. */
+/**
+ * Adds the next version, while the rounds of `roundIds` are open on an older one. `besides` are the writes of areas and
+ * of the outbox. Fails where somebody else added it first.
+ */
 export async function addSpecificationVersion(
   db: Database,
   specification: SpecificationItem,
   added: { content: SpecificationVersion; hash: string },
   event: NewEvent,
   besides: readonly Write[] = [],
+  roundIds: readonly string[] = [],
 ): Promise<Result<void, Unmet>> {
   const version = specification.latestVersion + 1;
   const { title, areaOfPractice } = added.content;
@@ -107,6 +131,16 @@ export async function addSpecificationVersion(
       version,
       ...added,
       createdAt: event.at,
+      ...(roundIds.length > 0 && {
+        todoPk: todoKeys.newerVersion,
+        todoSk: `${event.at}#${specification.id}`,
+        summary: {
+          specificationId: specification.id,
+          title,
+          version,
+          roundIds: [...roundIds],
+        } satisfies NewerVersion,
+      }),
     }),
     eventWrite(specification, event),
     ...besides,

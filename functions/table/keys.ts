@@ -162,6 +162,7 @@ export const todoKeys = {
   condition: 'TODO#condition',
   endorsement: 'TODO#endorsement',
   suspension: 'TODO#suspension',
+  newerVersion: 'TODO#newer-version',
   noticePending: 'TODO#notice-pending',
   noticeFailed: 'TODO#notice-failed',
   noticeRelease: 'TODO#notice-release',

@@ -118,6 +118,21 @@ export async function startEverything(): Promise<Everything> {
   if (assignment === null) throw new Error('nobody is on the panel');
   await saveReview(db, assignment, usualDates.reviewsDue, draft, 0);
 
+  // Its specification has another version meanwhile.
+  const { content } = given(
+    await does.getSpecificationVersion({
+      ...(await by('staff-1')),
+      of: { specificationId: sample.id, version: 1 },
+    }),
+  ).answer;
+  given(
+    await does.addSpecificationVersion({
+      ...(await by('staff-1')),
+      of: { specificationId: sample.id },
+      what: { ...content, documentUrl: 'https://example.org/another.pdf' },
+    }),
+  );
+
   const companionId = `${other.id}-beside`;
   given(
     await does.registerSpecification({

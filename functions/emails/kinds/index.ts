@@ -23,3 +23,4 @@ export { kind as 'reviews-in' } from './reviews-in/kind.ts';
 export { kind as 'round-closed' } from './round-closed/kind.ts';
 export { kind as 'sign-in-code' } from './sign-in-code/kind.ts';
 export { kind as 'suspension-lifted' } from './suspension-lifted/kind.ts';
+export { kind as 'version-added' } from './version-added/kind.ts';

@@ -23,3 +23,4 @@ export { samples as 'reviews-in' } from './reviews-in/sample.ts';
 export { samples as 'round-closed' } from './round-closed/sample.ts';
 export { samples as 'sign-in-code' } from './sign-in-code/sample.ts';
 export { samples as 'suspension-lifted' } from './suspension-lifted/sample.ts';
+export { samples as 'version-added' } from './version-added/sample.ts';

@@ -70,6 +70,8 @@ export async function showRound(visit: Visit): Promise<Answer> {
   ]);
   if (round === null || found === null) return notFoundPage(visit);
   const { set } = found;
+  const latest = (await readFor(visit, 'getSpecification', { specificationId: round.specificationId }))
+    ?.latestVersion;
   const people = await membersOf(
     servicesOf(visit.site),
     round.panel.map(({ personId }) => personId),
@@ -105,6 +107,15 @@ export async function showRound(visit: Visit): Promise<Answer> {
       href: `/specifications/${round.specificationId}?version=${round.specificationVersion}`,
       text: `${round.title}, version\u00a0${round.specificationVersion}`,
     },
+    newer:
+      latest !== undefined && latest > round.specificationVersion && round.status !== 'cancelled'
+        ? {
+            version: latest,
+            older: round.specificationVersion,
+            isOpen: round.status === 'open',
+            href: `/specifications/${round.specificationId}?version=${latest}`,
+          }
+        : null,
     set: {
       href: `/criteria-sets/${round.criteriaSetId}/versions/${round.criteriaSetVersion}`,
       text: `${set.content.title}, version\u00a0${round.criteriaSetVersion}`,

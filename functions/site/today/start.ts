@@ -106,6 +106,15 @@ export async function showStart(visit: Visit): Promise<Answer> {
       text: title,
       note: `${reconsiderBy < now ? 'Was to be' : 'To be'} considered again by ${ukDay(reconsiderBy)}. Lift the suspension, extend it or withdraw the endorsement.`,
     })),
+    group(
+      'Newer versions under review',
+      today.newerVersions,
+      ({ specificationVersion, newerVersion, ...round }) => ({
+        href: `/rounds/${round.roundId}`,
+        text: named(round),
+        note: `The round reviews version ${specificationVersion}. The specification has version ${newerVersion} by now.`,
+      }),
+    ),
     group('Letters to release', today.noticesToRelease, ({ name, since, ...round }) => ({
       href: `/rounds/${round.roundId}/letter`,
       text: named(round),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { criteriaSetKind, day, editVersion, filledLine, instant, slug } from '../basics.ts';
+import { criteriaSetKind, day, editVersion, filledLine, instant, slug, versionNumber } from '../basics.ts';
 import { eventActions } from '../event-actions.ts';
 import { signatory } from '../letters/schemas.ts';
 import { noticeKind } from '../notices/kinds.ts';
@@ -122,6 +122,19 @@ export const today = z
     suspensionsToReconsider: z.strictObject({
       items: z.array(
         z.strictObject({ specificationId: slug, roundId: slug, title: z.string(), reconsiderBy: day }),
+      ),
+      more,
+    }),
+    newerVersions: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          roundId: slug,
+          title: z.string(),
+          criteriaSetKind,
+          /** The version that the round reviews, and the latest that was added meanwhile. */
+          specificationVersion: versionNumber,
+          newerVersion: versionNumber,
+        }),
       ),
       more,
     }),

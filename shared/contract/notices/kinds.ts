@@ -185,6 +185,14 @@ export const noticeData = {
     /** Where evidence goes: an address; null for an answer to the letter's email. */
     evidenceTo: z.string().nullable(),
   }),
+  /** To the reviewers of an open round: the specification has a newer version than the one that they review. */
+  'version-added': z.strictObject({
+    ...about,
+    newVersion: versionNumber,
+    /** What differs from the version under review, the first of it, and how much more does. */
+    changes: z.array(z.string()).max(criteriaInEmail),
+    moreChanges: z.int().min(0),
+  }),
   /** To staff, once a week: what waits for them. */
   digest: z.strictObject({
     /** The Monday. */

@@ -242,6 +242,29 @@ describe('an endorsed specification', () => {
     expect((await seen('/register'))[1]).toMatch(/Withdrawn since/);
     expect((await seen('/register'))[1]).not.toContain('yet');
   });
+
+  test('says in public only those words of a condition that the released letter has', async () => {
+    const specification = await anotherSpecification(world);
+    const roundId = await judgedRound(world, 'agreed', specification);
+    const [told, untold] = ['Add a timetable.', 'Ask Example\u2019s cousin.'];
+    const conditions = [told, untold].map((text) => ({ text, owner: 'The developer', due: inDays(300) }));
+    expect((await deciding(roundId, { ...endorsing, conditions })).status).toBe(201);
+    const parameters = { roundId };
+    const { subject, body } = await world.staff.call(letterOperations.getLetter, { parameters });
+    expect(body).toContain(untold);
+    await world.staff.call(letterOperations.changeLetter, {
+      parameters,
+      headers: await world.staff.lock(letterOperations.getLetter, { parameters }),
+      body: { subject, body: body.replace(untold, 'Ask somebody.') },
+    });
+    await release(roundId);
+    const seenNow = [await seen(`/register/${specification}`), await seen(`/v1/register/${specification}`)];
+    for (const [status, said] of seenNow) {
+      expect([status, said]).toEqual([200, expect.stringContaining(told)]);
+      expect(said).not.toContain('cousin');
+    }
+    expect(seenNow[0]?.[1]).toContain('The letter to the developer says what must be done.');
+  });
 });
 
 test('a version added while a round is open on an older one is told to staff and to its reviewers', async () => {

@@ -1,5 +1,6 @@
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { letterNotice } from '../letters/letter-notice.ts';
+import { letterSays } from '../letters/letter-says.ts';
 import { aboutRound } from '../notices/outbox.ts';
 import { noticeIdOf, noticeWrite } from '../notices/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -35,7 +36,7 @@ export async function conditionEmail(
   if (letter === null || letter.data.release === null) return null;
   const cause = `condition-${news.what} ${round.id} ${number} ${which}`;
   const { personId } = letter;
-  const { evidenceTo, release } = letter.data;
+  const { body, evidenceTo, release } = letter.data;
   return {
     id: noticeIdOf(cause, personId),
     personId,
@@ -46,7 +47,13 @@ export async function conditionEmail(
       personId,
       roundId: round.id,
       createdAt: at,
-      data: { ...aboutRound(round), number, text, ...news, evidenceTo },
+      data: {
+        ...aboutRound(round),
+        number,
+        text: letterSays(body, text) ? text : null,
+        ...news,
+        evidenceTo,
+      },
     }),
   };
 }

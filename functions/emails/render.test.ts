@@ -180,7 +180,7 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   ],
   'condition-news': (data) => [
     `Condition ${data.number} `,
-    spaced(data.text),
+    spaced(data.text ?? 'What it asks for stands in the letter.'),
     ...(data.what === 'accepted'
       ? ['nothing more for you to do about this condition']
       : [ukDay(data.due), 'Send the evidence', data.evidenceTo ?? 'in an answer to the email']),

@@ -43,7 +43,7 @@ export const release =
           ),
         );
       const event = eventNow(services, person.id, 'letter-released');
-      const entering = await enteringWrites(services, counted.round, event);
+      const entering = await enteringWrites(services, counted.round, notice.data.body, event);
       if (entering === null) {
         // What was read first is not what stands.
         services.db.seen?.clear();

@@ -1,9 +1,10 @@
 import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { stands } from '../decisions/steps.ts';
-import { getDecision, stepWrites } from '../decisions/storage.ts';
+import { getDecision, listConditions, stepWrites } from '../decisions/storage.ts';
 import type { DecisionItem } from '../decisions/stored-decision.ts';
 import { readDecision } from '../decisions/view.ts';
+import { letterSays } from '../letters/letter-says.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
 import { keys } from '../table/keys.ts';
@@ -45,12 +46,14 @@ async function standingWrites(
 
 /**
  * The writes that make the register say what a decision does to it, as its letter is released: an endorsement enters in
- * place of the one that is there, whose conditions are no longer asked for; another decision may let that one stand.
+ * place of the one that is there, whose conditions are no longer asked for; another decision may let that one stand. Of
+ * its conditions everybody may read what the body of the `letter` says.
  * Null where the endorsement does not wait any more: its letter was released or withheld meanwhile.
  */
 export async function enteringWrites(
   services: Services,
   round: RoundItem,
+  letter: string,
   { at, actor }: Pick<NewEvent, 'at' | 'actor'>,
 ): Promise<readonly Write[] | null> {
   const { db } = services;
@@ -59,10 +62,11 @@ export async function enteringWrites(
   if (decision === null) return [];
   if (decision.reviewBy === null || !isEndorsement(decision.outcome))
     return standingWrites(services, decision, { at, actor });
-  const [specification, version, read] = await Promise.all([
+  const [specification, version, read, conditions] = await Promise.all([
     getSpecification(db, specificationId),
     getSpecificationVersion(db, specificationId, specificationVersion),
     getEndorsement(db, specificationId),
+    listConditions(db, round.id),
   ]);
   if (specification === null || version === null)
     throw new Error(`Round ${round.id} has lost its specification`);
@@ -83,6 +87,7 @@ export async function enteringWrites(
       outcome: decision.outcome,
       reviewBy: decision.reviewBy,
       conditionsOutstanding: decision.outstanding,
+      conditionsTold: conditions.flatMap(({ number, text }) => (letterSays(letter, text) ? [number] : [])),
       sample: round.sample,
     },
     read.entry,

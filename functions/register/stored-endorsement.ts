@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, slug } from '../../shared/contract/basics.ts';
+import { day, slug, versionNumber } from '../../shared/contract/basics.ts';
 import { happening, registerDetail } from '../../shared/contract/register/schemas.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
@@ -9,6 +9,8 @@ const entry = z.object({
   roundId: slug,
   /** By when it is considered again; null while it is not suspended. */
   reconsiderBy: day.nullable(),
+  /** Numbers of the conditions that the released letter has in the decision’s words: everybody may read those. */
+  conditionsTold: z.array(versionNumber),
   /** The latest last. */
   history: z.array(happening),
 });

@@ -80,7 +80,7 @@ export const register = (services: Services): UseCases<typeof registerOperations
         capabilities: version.content.capabilities,
         conditions: conditions.map(({ number, text, due, fulfilled }) => ({
           number,
-          text,
+          text: entry.conditionsTold.includes(number) ? text : null,
           due,
           fulfilledOn: fulfilled && ukIsoDay(new Date(fulfilled.at)),
         })),

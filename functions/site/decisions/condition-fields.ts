@@ -30,7 +30,7 @@ export function conditionFields(set: CriteriaSet, index: number): readonly Field
       kind: 'textarea',
       name: text,
       label: 'What must be done?',
-      hint: 'The developer reads this in the letter. To leave the condition out, clear this box.',
+      hint: `The developer reads this in the letter${set.kind === 'gateway' ? '' : ', and everybody in the public register once that is released'}. Do not name people. To leave the condition out, clear this box.`,
       missing: `Enter what must be done for condition ${index + 1}`,
       rows: 3,
     },

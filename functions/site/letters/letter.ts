@@ -113,6 +113,7 @@ const change: FormDefinition<'changeLetter', Letter> = {
     back: back(letter),
     paragraphs: [
       'The letter was composed from the decision, its conditions and the comments meant for the developer. The greeting and the Centre’s name at the end are added when it is sent.',
+      'Where you put a condition in other words, neither the public register nor later emails about it say the words that the decision has.',
     ],
     button: 'Save the letter',
   }),

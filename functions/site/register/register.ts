@@ -29,7 +29,6 @@ export async function showRegister(visit: Visit): Promise<Answer> {
       outstanding: conditionsInWords(entry),
       companions: entry.companions.map(companionInWords),
     })),
-    isSignedIn: visit.person !== null,
     search: searchOf(
       visit,
       {
@@ -68,7 +67,7 @@ export async function showRegisterEntry(visit: Visit): Promise<Answer> {
     capabilities: entry.capabilities.map(({ text, alignsTo }) => ({ text, alignsTo: alignsTo.join(', ') })),
     conditions: entry.conditions.map(({ number, text, due, fulfilledOn }) => ({
       number,
-      text,
+      text: text ?? 'The letter to the developer says what must be done.',
       where:
         fulfilledOn !== null
           ? `Met on ${ukDay(fulfilledOn)}`

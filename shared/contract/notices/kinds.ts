@@ -177,7 +177,8 @@ export const noticeData = {
   'condition-news': z.strictObject({
     ...about,
     number: versionNumber,
-    text: z.string(),
+    /** What must be done; null where the letter says it in other words than the decision. */
+    text: z.string().nullable(),
     due: day,
     what: z.enum(['near', 'overdue', 'accepted', 'extended', 'taken-back']),
     /** Why, where it was given more time or taken back. */

@@ -66,7 +66,9 @@ export const registerDetail = z
     conditions: z.array(
       z.strictObject({
         number: versionNumber,
-        text: z.string(),
+        text: z.string().nullable().meta({
+          description: 'What must be done; null where the letter to the developer says it in other words.',
+        }),
         due: day,
         fulfilledOn: day.nullable(),
       }),

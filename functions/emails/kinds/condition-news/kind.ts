@@ -6,7 +6,7 @@ export const kind: Kind<'condition-news'> = {
   values: (data) => ({
     ...about(data),
     number: String(data.number),
-    condition: typed(data.text),
+    condition: typed(data.text ?? 'What it asks for stands in the letter.'),
     'day it is due': day(data.due),
     'there is a reason': data.reason !== null,
     reason: typed(data.reason ?? ''),

@@ -17,5 +17,6 @@ export const samples: Samples<'condition-news'> = {
   ...each(['near', 'overdue', 'accepted'] as const, (what) => ({ ...news, what })),
   ...each(['extended', 'taken-back'] as const, (what) => ({ ...news, what, reason })),
   'near, with an address for evidence': { ...news, ...ownCriteria, evidenceTo: 'evidence@example.org' },
+  'near, in the words of the letter alone': { ...news, text: null },
   'near, after the gateway, long title': { ...news, ...longTitle, criteriaSetKind: 'gateway' },
 };

@@ -220,16 +220,16 @@ describe('from a dispute to the register', () => {
         headers: { 'if-match': `"${version}"` },
         body: { evidence: 'Letter of 3 May.' },
       });
-    expect((await fulfil(1, 0)).status).toBe(200);
-    expect((await fulfil(2, 0)).status).toBe(412);
-    expect((await fulfil(1, 1)).status).toBe(409);
+    expect((await fulfil(1, 1)).status).toBe(200);
+    expect((await fulfil(2, 1)).status).toBe(412);
+    expect((await fulfil(1, 2)).status).toBe(409);
     expect(await register()).toMatchObject([{ conditionsOutstanding: 1 }]);
   });
 
   test('an endorsement is withdrawn with a reason, and the register says so', async () => {
     const withdrawn = await world.staff.call(ops.withdrawDecision, {
       parameters: { roundId },
-      headers: { 'if-match': '"1"' },
+      headers: { 'if-match': '"2"' },
       body: { reason: 'Superseded by national guidance.', message: 'National guidance has replaced it.' },
     });
     expect(withdrawn.withdrawn?.reason).toBe('Superseded by national guidance.');

@@ -1,5 +1,5 @@
 import type { decisionOperations } from '../../shared/contract/decisions/operations.ts';
-import { fail, pointer } from '../../shared/domain/basics/result.ts';
+import { type Defect, fail, pointer } from '../../shared/domain/basics/result.ts';
 import { departs } from '../../shared/domain/decisions/decision.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { letterToSend } from '../letters/compose.ts';
@@ -7,7 +7,10 @@ import { leakDefects, type WrittenPart } from '../letters/leaks.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { letterCause } from '../notices/storage.ts';
 import { mayJudge } from '../panels/own-panel.ts';
-import { type JudgedRound, judgedAsRead } from '../results/judged-round.ts';
+import { listPeopleWithRoles } from '../people/roster.ts';
+import { endorsedNow } from '../register/storage.ts';
+import type { EndorsementItem } from '../register/stored-endorsement.ts';
+import { type JudgedRound, judgedAsRead, readCountedRound } from '../results/judged-round.ts';
 import { overtaken } from '../rounds/change.ts';
 import { retrying } from '../table/retrying.ts';
 import type { Write } from '../table/write.ts';
@@ -38,7 +41,7 @@ export const decide =
       const defects = decisionDefects(services, read.value, body, earlier);
       if (defects.length > 0) return fail(invalidBody(defects));
       const { round, recommendation } = read.value;
-      const leaks = await leaksOfDecision(services, read.value, body);
+      const leaks = await leaksOfDecision(services, read.value, body, earlier);
       if (leaks.length > 0) return fail(invalidBody(leaks));
       const { conditions, ...rest } = body;
       const recommended = recommendation.recommendation.outcome;
@@ -57,6 +60,7 @@ export const decide =
         suspended: null,
         withdrawn: null,
         replaced: null,
+        enteredAt: null,
         version: 0,
       };
       const numbered = conditions.map((condition, i) => ({
@@ -76,6 +80,7 @@ export const decide =
           recommended,
           conditions: conditions.length,
           ...(decision.endorsement !== null && { earlier: decision.endorsement.becomes }),
+          ...(body.endorsement?.looked && { looked: 'message about the earlier endorsement' }),
         },
         now,
       );
@@ -93,9 +98,26 @@ export const decide =
       return overtaken(written.error);
     });
 
-/** What must come out of what staff write in a decision before it is kept. */
-export const leaksOfDecision = (services: Services, judged: JudgedRound, decision: NewDecision) =>
-  leakDefects(services, judged, writtenParts(decision));
+/**
+ * What must come out of what staff write in a decision before it is kept. What the developer is told of the earlier
+ * endorsement may give away a reviewer of either round.
+ */
+export async function leaksOfDecision(
+  services: Services,
+  judged: JudgedRound,
+  decision: NewDecision,
+  earlier: EndorsementItem | null,
+): Promise<readonly Defect[]> {
+  const parts = writtenParts(decision);
+  const found = await leakDefects(services, judged, parts);
+  const now = endorsedNow(earlier);
+  if (now === null || decision.endorsement === null) return found;
+  const counted = await readCountedRound(services, now.roundId);
+  if (!counted.ok) throw new Error(`The register has an endorsement of round ${now.roundId}, which is gone`);
+  const told = parts.filter((part) => part.pointer === pointer('endorsement', 'message'));
+  const more = await leakDefects(services, counted.value, told);
+  return [...found, ...more.filter(({ detail }) => !found.some((one) => one.detail === detail))];
+}
 
 /** What staff write in a decision. */
 const writtenParts = ({
@@ -139,7 +161,8 @@ const writtenParts = ({
 
 /**
  * The writes that tell staff and the Oversight Group of a decision, and put the letter to the developer into the outbox,
- * where it waits for its release.
+ * where it waits for its release. Where an earlier endorsement is changed but for being replaced, they go to all of them:
+ * nobody can do without the emails that tell of the same change by itself.
  */
 async function decisionNoticeWrites(
   services: Services,
@@ -149,7 +172,9 @@ async function decisionNoticeWrites(
 ): Promise<readonly Write[]> {
   const { round, recommendation } = judged;
   const [recipients, letter] = await Promise.all([
-    staffAndOversight(services.db, 'decision-recorded'),
+    decision.endorsement === null || decision.endorsement.becomes === 'replaced'
+      ? staffAndOversight(services.db, 'decision-recorded')
+      : listPeopleWithRoles(services.db, ['staff', 'oversight']),
     letterToSend(services, judged, { decision, recommendation: recommendation.recommendation }),
   ]);
   const recommended = recommendation.recommendation.outcome;

@@ -87,9 +87,16 @@ export async function endorsementWrites(
   const awaits = isEndorsement(decision.outcome) ? { awaits: round.id } : {};
   const now = endorsedNow(read);
   const fate = decision.endorsement;
-  const { reason } = decision;
   const taken =
-    fate === null || now === null ? null : stepOf(fate, { at, by: actor, reason, message: fate.message });
+    fate === null || now === null
+      ? null
+      : stepOf(fate, {
+          at,
+          by: actor,
+          reason: '',
+          message: fate.message,
+          roundId: round.id,
+        });
   if (fate === null || now === null || taken === null)
     return [endorsementWrite(specificationId, read, awaits)];
   const [earlier, earlierRound] = await Promise.all([
@@ -102,7 +109,11 @@ export async function endorsementWrites(
     services,
     actor,
     taken.action,
-    { reason, ...(fate.until !== null && { until: fate.until }) },
+    {
+      decision: round.id,
+      ...(fate.until !== null && { until: fate.until }),
+      ...(fate.looked && { looked: 'message' }),
+    },
     new Date(at),
   );
   const letter = await letterNotice(services, earlierRound);

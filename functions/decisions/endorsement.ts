@@ -73,7 +73,7 @@ async function take(
     { name: 'message', pointer: pointer('message'), text: message, looked },
   ]);
   if (leaks.length > 0) return fail(invalidBody(leaks));
-  const taken = step({ at: now.toISOString(), by, reason, message });
+  const taken = step({ at: now.toISOString(), by, reason, message, roundId: null });
   const event = eventNow(
     services,
     by,

@@ -1,15 +1,17 @@
-import { slug } from '../../shared/contract/basics.ts';
+import { instant, slug } from '../../shared/contract/basics.ts';
 import { decisionView } from '../../shared/contract/decisions/schemas.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
 /**
- * What the Centre decided. Only where it stands ever changes: `withdrawn`, `suspended`, `replaced`, `reviewBy`,
- * `outstanding` and `version`.
+ * What the Centre decided. Only where it stands ever changes: `withdrawn`, `suspended`, `replaced`, `enteredAt`,
+ * `reviewBy`, `outstanding` and `version`.
  */
 export const decisionItem = item('decision', {
   ...decisionView.omit({ conditions: true, register: true }).shape,
   /** How many conditions are not fulfilled yet. */
   outstanding: count,
+  /** When its endorsement entered the register; null before that, and for a decision that endorses nothing. */
+  enteredAt: instant.nullable(),
 });
 
 /** One condition of a decision: an item of its own, so that it can fall due by itself. */

@@ -51,6 +51,7 @@ export async function toDecide(
 export async function mayBeKept(services: Services, roundId: string, decision: NewDecision) {
   const judged = await readJudgedRound(services, roundId);
   if (!judged.ok) return judged;
-  const leaks = await leaksOfDecision(services, judged.value, decision);
+  const earlier = await earlierEndorsement(services, judged.value.round);
+  const leaks = await leaksOfDecision(services, judged.value, decision, earlier);
   return leaks.length > 0 ? fail(invalidBody(leaks)) : ok(undefined);
 }

@@ -9,8 +9,9 @@ import { noEmails } from '../../test/support/sample-emails.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
 import { centreUseCases } from '../centre/use-cases.ts';
 import { addCriteriaSetVersion } from '../criteria-sets/storage.ts';
-import { listNoticesOf } from '../notices/storage.ts';
+import { getNotice, listNoticesOf, noticeIdOf } from '../notices/storage.ts';
 import { newAssignmentWrite } from '../panels/storage.ts';
+import { chooseEmails } from '../people/choose-emails.ts';
 import { addPerson, getPerson } from '../people/storage.ts';
 import { project } from '../results/project.ts';
 import { changeRound, getRound, newRoundWrites } from '../rounds/storage.ts';
@@ -58,6 +59,7 @@ beforeAll(async () => {
     'iota',
     'kappa',
     'lambda',
+    'mu',
   ]) {
     const { version } = sample;
     const content = { ...version, title: `Credential ${id}` };
@@ -98,7 +100,12 @@ async function callBy(roundId: string, ifMatch = 0) {
 let made = 0;
 
 /** A closed round without a submission, whose recommendation is `hold`. */
-async function closedRound(specificationId: string, version: number, kind = 'endorsement'): Promise<string> {
+async function closedRound(
+  specificationId: string,
+  version: number,
+  kind = 'endorsement',
+  reviewer = 'somebody',
+): Promise<string> {
   const { services } = given;
   made += 1;
   const id = `round-${made}`;
@@ -117,7 +124,7 @@ async function closedRound(specificationId: string, version: number, kind = 'end
   };
   await transact(database.db, [
     ...newRoundWrites(round, eventNow(services, 'ann', 'round-created')),
-    newAssignmentWrite(id, 'somebody', 1, null, new Date('2026-08-01T09:00:00.000Z')),
+    newAssignmentWrite(id, reviewer, 1, null, new Date('2026-08-01T09:00:00.000Z')),
   ]);
   for (const status of ['open', 'closed'] as const) {
     const read = await getRound(database.db, id);
@@ -244,6 +251,12 @@ describe('the register', () => {
     expect((await withdraw(second)).ok).toBe(true);
     expect(await register()).toEqual([['alpha', 2, 1, 'withdrawn']]);
     expect(await historyOf('alpha')).toEqual(['endorsed 1', 'replaced 1', 'endorsed 2', 'withdrawn 2']);
+    // It was in the register, whatever is there later.
+    const third = await closedRound('alpha', 2);
+    await enter(third);
+    const was = await ops().getDecision(await callBy(second));
+    expect(was.ok && was.value.answer.register).toBe('withdrawn');
+    expect((await withdraw(third)).ok).toBe(true);
   });
 
   test('never shows an endorsement that is withdrawn before its letter is released', async () => {
@@ -417,6 +430,49 @@ describe('a decision on what is endorsed now', () => {
     expect(read.ok && read.value.answer).toMatchObject({ register: 'withdrawn', withdrawn: {} });
     // From now on there is nothing to say.
     expect((await decide(await closedRound('zeta', 2), returned)).ok).toBe(true);
+  });
+
+  test('is not told to its developer with the name of anybody who reviewed it', async () => {
+    await addPerson(
+      database.db,
+      { id: 'r', name: 'Quintus Abernathy', email: 'quintus@example.org', roles: ['reviewer'] },
+      given.services.now().toISOString(),
+    );
+    const first = await closedRound('mu', 1, 'endorsement', 'r');
+    await enter(first);
+    const second = await closedRound('mu', 2);
+    const naming = becoming('suspended', { message: 'Quintus Abernathy saw no supervisors.' });
+    expect(pointers(await decide(second, naming))).toEqual(['/endorsement/message leak']);
+    const maybe = becoming('suspended', { message: 'Abernathy saw no supervisors.' });
+    expect(pointers(await decide(second, maybe))).toEqual(['/endorsement/message leak']);
+    const looked = becoming('suspended', { message: 'Abernathy saw no supervisors.', looked: true });
+    expect((await decide(second, { ...looked, reason: 'R1 said so.' })).ok).toBe(true);
+    // R1 of the later round is nobody of the earlier one.
+    const read = await ops().getDecision(await callBy(first));
+    expect(read.ok && read.value.answer.suspended).toMatchObject({ reason: '', roundId: second });
+    for (const [roundId, action, details] of [
+      [first, 'endorsement-suspended', { decision: second, until: later, looked: 'message' }],
+      [second, 'round-decided', { looked: 'message about the earlier endorsement' }],
+    ] as const) {
+      const { items } = await listEventsOf(database.db, keys.round(roundId), { limit: 50 });
+      expect(items.find((event) => event.action === action)?.details).toMatchObject(details);
+    }
+    const { items } = await listEventsOf(database.db, keys.round(first), { limit: 50 });
+    expect(JSON.stringify(items)).not.toContain('R1 said so');
+  });
+
+  test('tells all of the Centre what becomes of it, and of another decision only those who want to know', async () => {
+    const ann = await getPerson(database.db, 'ann');
+    if (ann === null) throw new Error('Ann is there.');
+    await chooseEmails(database.db, ann, ['decision-recorded']);
+    const first = await closedRound('eta', 1);
+    await enter(first);
+    const second = await closedRound('eta', 1);
+    await decide(second, becoming('withdrawn'));
+    const told = (roundId: string) =>
+      getNotice(database.db, noticeIdOf(`decision-recorded ${roundId}`, 'ann'));
+    expect(await told(first)).toBeNull();
+    expect(await told(second)).toMatchObject({ data: { endorsement: { becomes: 'withdrawn' } } });
   });
 
   test('that it stands lifts no suspension that came after it, and nothing of what is withdrawn or replaced', async () => {

@@ -5,8 +5,8 @@ import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
 import { getEndorsement } from '../register/storage.ts';
 import { notFound, type Problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import { type DecisionRead, getDecision, listConditions, ownEntry, waitsForLetter } from './storage.ts';
-import type { ConditionItem } from './stored-decision.ts';
+import { type DecisionRead, getDecision, listConditions } from './storage.ts';
+import type { ConditionItem, DecisionItem } from './stored-decision.ts';
 
 type DecisionView = z.output<typeof view>;
 
@@ -30,16 +30,23 @@ const conditionView = ({
   takenBack,
 });
 
-/** Where an endorsement is in the public register; null for a decision that endorses nothing. */
-function registerOf(read: DecisionRead): DecisionView['register'] {
-  const { decision } = read;
-  if (!isEndorsement(decision.outcome)) return null;
-  if (decision.replaced !== null) return 'replaced';
-  return waitsForLetter(read) ? 'not-yet' : (ownEntry(read)?.status ?? 'never');
+/** Where an endorsement is in the public register, or was; null for a decision that endorses nothing. */
+function registerOf({
+  outcome,
+  enteredAt,
+  replaced,
+  withdrawn,
+  suspended,
+}: DecisionItem): DecisionView['register'] {
+  if (!isEndorsement(outcome)) return null;
+  if (replaced !== null) return 'replaced';
+  if (withdrawn !== null) return enteredAt === null ? 'never' : 'withdrawn';
+  if (enteredAt === null) return 'not-yet';
+  return suspended === null ? 'endorsed' : 'suspended';
 }
 
 /** A decision as it is shown, with where its conditions stand, and whether it does. */
-export const decisionView = ({ decision, conditions, endorsement }: DecisionRead): DecisionView => ({
+export const decisionView = ({ decision, conditions }: DecisionRead): DecisionView => ({
   roundId: decision.roundId,
   specificationId: decision.specificationId,
   specificationVersion: decision.specificationVersion,
@@ -55,7 +62,7 @@ export const decisionView = ({ decision, conditions, endorsement }: DecisionRead
   decidedAt: decision.decidedAt,
   decidedBy: decision.decidedBy,
   endorsement: decision.endorsement,
-  register: registerOf({ decision, conditions, endorsement }),
+  register: registerOf(decision),
   suspended: decision.suspended,
   withdrawn: decision.withdrawn,
   replaced: decision.replaced,

@@ -8,7 +8,7 @@ import { letterSays } from '../letters/letter-says.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
 import { keys } from '../table/keys.ts';
-import { check, type Write } from '../table/write.ts';
+import { update, type Write } from '../table/write.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { entered } from './happenings.ts';
@@ -97,7 +97,12 @@ export async function enteringWrites(
   const replaced = earlier === null ? null : await readDecision(services, earlier.roundId);
   const inItsPlace = { roundId: round.id, specificationVersion };
   return [
-    check('decision', decision, { version: decision.version }),
+    update(
+      'decision',
+      decision,
+      { set: { enteredAt: at }, add: { version: 1 } },
+      { version: decision.version },
+    ),
     endorsementWrite(specificationId, read, { awaits: null, entry }),
     ...termWrites(entry),
     ...(replaced === null

@@ -52,9 +52,5 @@ export const withdrawn = ({ decision, ...about }: About): Message | null =>
       ? null
       : {
           title: `The ${yesOf(about)} has been withdrawn`,
-          paragraphs: [
-            about.round.criteriaSetKind === 'gateway'
-              ? 'Its conditions are no longer asked for.'
-              : 'Its conditions are no longer asked for.',
-          ],
+          paragraphs: ['Its conditions are no longer asked for.'],
         };

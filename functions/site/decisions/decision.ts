@@ -72,7 +72,12 @@ export async function showDecision(visit: Visit): Promise<Answer> {
   const stands = isYes(decision.outcome) && !isOver;
   const isStaff = visit.person?.roles.includes('staff') ?? false;
   const step = (done: Done | null) =>
-    done && { reason: done.reason, message: done.message, by: `${name(done.by)}, ${ukTime(done.at)}` };
+    done && {
+      reason: done.reason,
+      message: done.message,
+      by: `${name(done.by)}, ${ukTime(done.at)}`,
+      href: done.roundId && `/rounds/${done.roundId}/decision`,
+    };
   return page(visit, 'decisions/decision.njk', {
     roundId: round.id,
     round: titleOf(round),

@@ -49,6 +49,7 @@ const said: Readonly<Record<string, (value: string, names: Names, action: EventA
   until: (day) => `Until ${ukDay(day)}`,
   closesAt: (instant) => `The round closes on ${ukTime(instant)}`,
   looked: (text) => `They have looked: the ${text} names no reviewer`,
+  decision: () => 'By the decision on a later round',
   places: (places) => count(Number(places), 'place'),
   added: (names) => `Added: ${names}`,
   removed: (names) => `Taken off: ${names}`,

@@ -100,7 +100,16 @@ export const suspension = z
   .meta({ id: 'Suspension' });
 
 /** What was done to an endorsement or a go-ahead, with why, and what the developer was told. */
-const step = z.strictObject({ at: instant, by: slug, reason: z.string(), message: z.string() });
+const step = z.strictObject({
+  at: instant,
+  by: slug,
+  reason: z.string(),
+  message: z.string(),
+  roundId: slug.nullable().meta({
+    description:
+      'The round whose later decision did it, which has the reason; null where staff did it by itself.',
+  }),
+});
 
 /** A decision as it is kept, with where its conditions stand, and whether it does. */
 export const decisionView = z

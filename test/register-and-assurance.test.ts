@@ -211,7 +211,12 @@ describe('an endorsed specification', () => {
     const decided = await deciding(third, { ...endorsing, endorsement: { becomes: 'replaced' } });
     expect(decided.status).toBe(201);
     expect(await register()).toMatchObject([{ specificationVersion: 1, status: 'endorsed' }]);
+    const decision = async () => (await onPage(`/rounds/${third}/decision`)).text;
+    expect(await decision()).toContain(
+      'The endorsement of version 1 will be replaced by this one when the letter is released.',
+    );
     await release(third);
+    expect(await decision()).toContain('The endorsement of version 1 is replaced by this one.');
     expect(await register()).toMatchObject([{ specificationVersion: 2, status: 'endorsed' }]);
     const old = await onPage(`/rounds/${first}/decision`);
     expect(old.text).toContain('The endorsement of version 2 took its place in the register');

@@ -120,6 +120,7 @@ export async function endorsementWrites(
   const notice = fate.becomes === 'withdrawn' ? 'decision-withdrawn' : 'endorsement-suspended';
   const told = {
     reconsiderBy: fate.until ?? '',
+    isExtension: now.status === 'suspended',
     wasInRegister: true,
     reason: fate.message,
     audience: 'developer' as const,

@@ -91,7 +91,13 @@ async function take(
       notice,
       round,
       event,
-      { reconsiderBy, wasInRegister: ownEntry(read) !== null, reason: why, audience },
+      {
+        reconsiderBy,
+        isExtension: read.decision.suspended !== null,
+        wasInRegister: ownEntry(read) !== null,
+        reason: why,
+        audience,
+      },
       people,
     );
   const written = await takeStep(

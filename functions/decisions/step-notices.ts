@@ -11,6 +11,8 @@ export type StepNotice = 'decision-withdrawn' | 'endorsement-suspended' | 'suspe
 export interface StepSaid {
   /** By when a suspended endorsement is considered again; left out by the other kinds. */
   readonly reconsiderBy: string;
+  /** Whether it was suspended before, and is longer now; left out by the other kinds. */
+  readonly isExtension: boolean;
   /** Whether the register had what is withdrawn; left out by the other kinds. */
   readonly wasInRegister: boolean;
   /** Why, as these people are told. */
@@ -23,7 +25,7 @@ export const stepNoticeWrites = (
   notice: StepNotice,
   round: RoundItem,
   { id, at }: NewEvent,
-  { reconsiderBy, wasInRegister, ...said }: StepSaid,
+  { reconsiderBy, isExtension, wasInRegister, ...said }: StepSaid,
   people: readonly string[],
 ): readonly Write[] => {
   const isWithdrawal = notice === 'decision-withdrawn';
@@ -31,7 +33,7 @@ export const stepNoticeWrites = (
     ...aboutRound(round),
     ...said,
     ...(isWithdrawal && { wasInRegister }),
-    ...(notice === 'endorsement-suspended' && { reconsiderBy }),
+    ...(notice === 'endorsement-suspended' && { reconsiderBy, isExtension }),
   } as NoticeData<StepNotice>;
   return tell(people, {
     cause: `${notice} ${round.id}${isWithdrawal ? '' : ` ${id}`} ${said.audience}`,

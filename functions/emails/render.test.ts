@@ -138,7 +138,11 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     data.recommended.replaceAll('-', ' '),
     data.departs ? 'departs from' : 'follows',
     ...(data.conditions === 0 ? [] : [`${data.conditions} condition`]),
-    ...(data.endorsement === null ? [] : ['version 1 is suspended', '31 January 2027']),
+    ...(data.endorsement === null
+      ? []
+      : data.endorsement.becomes === 'replaced'
+        ? ['version 1 will be replaced by this one when the letter is released']
+        : ['version 1 is suspended', '31 January 2027']),
   ],
   letter: (data) => [
     data.organisation,
@@ -170,6 +174,8 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   'endorsement-suspended': (data) => [
     spaced(data.reason),
     `consider the endorsement again by ${ukDay(data.reconsiderBy)}`,
+    data.isExtension ? 'has extended the suspension of its' : 'has suspended its endorsement',
+    'It does not stand until the Centre lifts the suspension.',
     data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
   ],
   'version-added': (data) => [

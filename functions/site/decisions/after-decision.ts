@@ -54,11 +54,14 @@ const suspensionForm: FormDefinition<'suspendEndorsement', About> = {
     caption: titleOf(about.round),
     back: back(about),
     paragraphs: [told],
-    warning: 'The public register says at once that the endorsement is suspended, and since when.',
+    warning:
+      about.decision.suspended === null
+        ? 'The public register says at once that the endorsement is suspended, and since when.'
+        : 'The public register says at once by when it is considered again.',
     button: about.decision.suspended === null ? 'Suspend the endorsement' : 'Extend the suspension',
   }),
   instead: notInRegister,
-  fields: (_, visit) => [
+  fields: ({ decision }, visit) => [
     {
       kind: 'date',
       name: 'reconsiderBy',
@@ -67,7 +70,9 @@ const suspensionForm: FormDefinition<'suspendEndorsement', About> = {
       missing: 'Enter the date by which the Centre considers it again',
       exampleIn: 180,
     },
-    ...saidFields('endorsement is suspended', 'endorsement is suspended', visit),
+    ...(decision.suspended === null
+      ? saidFields('endorsement is suspended', 'endorsement is suspended', visit)
+      : saidFields('suspension is extended', 'suspension is extended', visit)),
   ],
   lock,
   next: (_, { round }) => [`/rounds/${round.id}/decision`, 'endorsement-suspended'],

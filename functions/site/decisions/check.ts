@@ -55,7 +55,7 @@ function effectsOf(decision: Decision, { endorsed: now, round }: ToDecide): read
     fate === null || now === null
       ? []
       : [
-          fateInWords(fate, now.specificationVersion),
+          fateInWords(fate, now.specificationVersion, 'before-letter'),
           isToldAtOnce(fate)
             ? 'The public register says so at once, and the developer’s contact is told at once.'
             : 'Until the letter is released, the public register shows it as it is.',

@@ -54,7 +54,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       paragraphs: [`The round is ${round.status}.`],
       action: { text: 'Go to the result', href: `/rounds/${round.id}/result` },
     });
-  const [names, letter] = await Promise.all([
+  const [names, letter, earlier] = await Promise.all([
     namesOf(servicesOf(visit.site), [
       decision.decidedBy,
       ...[decision.withdrawn, decision.suspended].flatMap((step) => step?.by ?? []),
@@ -64,6 +64,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       ]),
     ]),
     letterNotice(servicesOf(visit.site), round),
+    decision.endorsement && readFor(visit, 'getDecision', { roundId: decision.endorsement.roundId }),
   ]);
   const name = (id: string) => names.get(id) ?? erasedPerson;
   const numbers = new Map(criteriaOf(set.content).map(({ id, number }) => [id, number]));
@@ -95,7 +96,15 @@ export async function showDecision(visit: Visit): Promise<Answer> {
     decided: `${name(decision.decidedBy)}, ${ukTime(decision.decidedAt)}`,
     register: registerInWords(decision),
     earlier: decision.endorsement && {
-      sentence: fateInWords(decision.endorsement, decision.endorsement.specificationVersion),
+      sentence: fateInWords(
+        decision.endorsement,
+        decision.endorsement.specificationVersion,
+        letter?.status === 'waiting'
+          ? 'before-letter'
+          : earlier?.replaced?.roundId === round.id
+            ? 'done'
+            : 'never',
+      ),
       href: `/rounds/${decision.endorsement.roundId}/decision`,
     },
     withdrawn: step(decision.withdrawn),

@@ -160,6 +160,8 @@ export const noticeData = {
     ...about,
     reason: z.string(),
     reconsiderBy: day,
+    /** Whether it was suspended before, until an earlier day. */
+    isExtension: z.boolean(),
     audience: z.enum(['centre', 'developer']),
   }),
   /** To staff, the Oversight Group and the developer's contact: an endorsement stands again. */

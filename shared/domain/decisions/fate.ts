@@ -112,17 +112,28 @@ export function checkFate(fate: Fate | null, { endorsed, endorses, today }: Fate
   return found;
 }
 
-/** What becomes of an endorsement, as the Centre says it of a version. */
+/**
+ * What becomes of an endorsement, as the Centre says it of a version: before the letter is released, when that is done,
+ * or of one that was to be replaced and was not.
+ */
 export function fateInWords(
   { becomes, until }: Pick<Fate, 'becomes' | 'until'>,
   specificationVersion: number,
+  when: 'before-letter' | 'done' | 'never',
 ): string {
   const endorsement = `The endorsement of version ${specificationVersion}`;
   const day = until === null ? '' : dayInWords(until);
   return {
-    stands: `${endorsement} stands. Its next review is due by ${day}.`,
+    stands:
+      when === 'before-letter'
+        ? `When the letter is released, the register says that the endorsement of version ${specificationVersion} stands, and that its next review is due by ${day}.`
+        : `${endorsement} stands. Its next review is due by ${day}.`,
     suspended: `${endorsement} is suspended. The Centre will consider it again by ${day}.`,
     withdrawn: `${endorsement} is withdrawn.`,
-    replaced: `${endorsement} is replaced by this one.`,
+    replaced: {
+      'before-letter': `${endorsement} will be replaced by this one when the letter is released.`,
+      done: `${endorsement} is replaced by this one.`,
+      never: `${endorsement} was to be replaced by this one, but was not.`,
+    }[when],
   }[becomes];
 }

@@ -117,7 +117,7 @@ export function composeLetter({
       ...interventionParagraphs(decision),
       ...(decision.endorsement === null
         ? []
-        : [fateInWords(decision.endorsement, decision.endorsement.specificationVersion)]),
+        : [fateInWords(decision.endorsement, decision.endorsement.specificationVersion, 'done')]),
       ...conditionsSentence(decision),
       ...(hasComments
         ? [

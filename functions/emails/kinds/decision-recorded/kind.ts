@@ -20,7 +20,9 @@ export const kind: Kind<'decision-recorded'> = {
     conditions: count(data.conditions, 'condition'),
     'a version was endorsed before': data.endorsement !== null,
     'what becomes of the endorsement':
-      data.endorsement === null ? '' : fateInWords(data.endorsement, data.endorsement.specificationVersion),
+      data.endorsement === null
+        ? ''
+        : fateInWords(data.endorsement, data.endorsement.specificationVersion, 'before-letter'),
   }),
   action: toRound('/decision', 'See the decision'),
   kept: ['outcome'],

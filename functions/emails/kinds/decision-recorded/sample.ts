@@ -36,6 +36,10 @@ export const samples: Samples<'decision-recorded'> = {
     conditions: 0,
     endorsement: { becomes: 'suspended', until: '2027-01-31', specificationVersion: 1 },
   },
+  'of what takes the place of an endorsement': {
+    ...decision,
+    endorsement: { becomes: 'replaced', until: null, specificationVersion: 1 },
+  },
   'one condition after a hold, long title': {
     ...decision,
     ...longTitle,

@@ -7,6 +7,7 @@ export const kind: Kind<'endorsement-suspended'> = {
     ...about(data),
     reason: typed(data.reason),
     'day it is considered again': day(data.reconsiderBy),
+    'it was suspended before': data.isExtension,
     'it goes to the developer': data.audience === 'developer',
   }),
   action: (data, places) => (data.audience === 'developer' ? null : toDecision(data, places)),

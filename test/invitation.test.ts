@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getNotice, noticeIdOf } from '../functions/notices/storage.ts';
+import { invitationKey, invitationPath } from '../functions/panels/invitation-path.ts';
 import { getAssignment } from '../functions/panels/storage.ts';
+import { apiClient } from '../infra/local/api-client.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
+import { personOperations } from '../shared/contract/people/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { fieldsOf, type ReviewerBrowser, reviewerBrowser, type Seen } from './support/reviewer-browser.ts';
 import { startReview, startWorld, type World } from './support/world.ts';
@@ -21,7 +24,8 @@ async function invited(number: 1 | 2 | 3 = 1) {
   await world.service.idle();
   const personId = `sample-reviewer-${number}`;
   const notice = await getNotice(world.service.db, noticeIdOf(`invitation ${roundId}`, personId));
-  const path = `/invitations/${notice?.id}/${notice?.linkKey}`;
+  const key = invitationKey(notice?.linkKey ?? '', `reviewer-${number}@example.org`);
+  const path = invitationPath({ noticeId: notice?.id ?? '', key });
   const emails = await world.service.mail.received();
   expect(emails.some(({ text }) => text?.includes(path))).toBe(true);
   const status = async () => (await getAssignment(world.service.db, roundId, personId))?.status;
@@ -104,6 +108,23 @@ describe('declining', () => {
 });
 
 describe('accepting', () => {
+  test('says at its own form, and at no field, that too many codes were asked for', async () => {
+    const { path } = await invited(1);
+    const sent = async () => {
+      const mine = browser();
+      const { html } = await mine.request(path);
+      return mine.send(path, { ...fieldsOf(html), answer: 'accept' });
+    };
+    let answered = await sent();
+    for (let times = 0; times < 60 && answered.response.status !== 429; times++) answered = await sent();
+    expect(answered.response.status).toBe(429);
+    const [accept = '', decline = ''] =
+      answered.html.split('<h2>Accept</h2>')[1]?.split('<h2>Decline</h2>') ?? [];
+    expect(accept).toContain('Too many codes');
+    expect(decline).not.toContain('Too many codes');
+    expect(answered.html).not.toContain('href="#field-reason"');
+  });
+
   test('asks for a code that goes to the address that was invited, and leads to the declaration', async () => {
     const { path, roundId, status } = await invited(2);
     const mine = browser();
@@ -143,6 +164,27 @@ test('an invitation ends where the reviewer is taken off or the round is over', 
     body: { reason: 'It is over.' },
   });
   expect((await browser().request(over.path)).response.status).toBe(410);
+});
+
+test('an invitation’s link is over for whoever it went to before the address was corrected', async () => {
+  const { path, personId, status, roundId } = await invited(2);
+  const administrator = apiClient(world.service.url, await world.service.token('administrator@example.org'));
+  const correct = async (email: string) =>
+    administrator.call(personOperations.correctAddress, {
+      parameters: { personId },
+      headers: await administrator.lock(personOperations.getPerson, { parameters: { personId } }),
+      body: { email },
+    });
+  const seen = await browser().request(path);
+  await correct('reviewer-two@example.org');
+  expect((await browser().request(path)).response.status).toBe(410);
+  expect((await browser().send(path, declining(seen))).response.status).toBe(410);
+  expect(await status()).toBe('invited');
+  const notice = await getNotice(world.service.db, noticeIdOf(`invitation ${roundId}`, personId));
+  const key = invitationKey(notice?.linkKey ?? '', 'reviewer-two@example.org');
+  const sentAgain = invitationPath({ noticeId: notice?.id ?? '', key });
+  expect((await browser().request(sentAgain)).response.status).toBe(200);
+  await correct('reviewer-2@example.org');
 });
 
 test('no page of staff’s shows the link of an invitation', async () => {

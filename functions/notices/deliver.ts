@@ -1,4 +1,5 @@
 import type { Email, Emails } from '../emails/render.ts';
+import { invitationKey } from '../panels/invitation-path.ts';
 import { getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { codePurpose } from '../sign-in-codes/code-purpose.ts';
@@ -56,7 +57,7 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
   }
   let email: Email;
   try {
-    email = await emails.toSend(await withCode(db, claimed), recipient.person);
+    email = await emails.toSend(await withSecrets(db, claimed, recipient.person), recipient.person);
   } catch (error) {
     // A fault of ours, and certain: nothing was sent. It is marked, then reported like any other fault.
     await markFailed(db, claimed, 'not sent: the email could not be composed', at());
@@ -86,8 +87,14 @@ const isCode = (notice: NoticeItem): notice is NoticeItem<'sign-in-code'> => not
 const hasEnded = (notice: NoticeItem, now: Date): boolean =>
   isCode(notice) && notice.data.expiresAt <= now.toISOString();
 
-/** A notice with its code in clear, if it brings one: nobody but the mailer opens it, for this one email. */
-async function withCode(db: Database, notice: NoticeItem): Promise<NoticeItem> {
+/**
+ * A notice with what only its recipient is to have, for this one email: its code in clear, if it brings one, and the key
+ * of an invitation’s link as it is for the address that it goes to.
+ */
+async function withSecrets(db: Database, notice: NoticeItem, { email }: PersonItem): Promise<NoticeItem> {
+  const { linkKey } = notice;
+  if (notice.notice === 'invitation' && linkKey !== null)
+    return { ...notice, linkKey: invitationKey(linkKey, email) };
   if (!isCode(notice)) return notice;
   const code = await openText(db, codePurpose, notice.data.code);
   if (code === null) throw new Error(`The code of ${notice.id} was sealed with another key`);

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { judgingSetOf } from '../criteria-sets/storage.ts';
@@ -11,8 +10,8 @@ import { askForCode } from '../sign-in-codes/sign-in.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import type { Problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
-import { answerByOf } from './answer-by.ts';
-import type { InvitationLink } from './invitation-path.ts';
+import { byWhenDue } from './answer-by.ts';
+import { type InvitationLink, keyMadeFor } from './invitation-path.ts';
 import { dueOf } from './storage.ts';
 
 /** What an invitation asks: nobody is named in it, and nothing is in it of what the specification says. */
@@ -31,18 +30,22 @@ export interface Invitation {
 interface Found {
   readonly person: PersonItem;
   readonly desk: Desk;
+  /** By when its email says that it is to be answered. */
+  readonly answerBy: string;
 }
 
 /** Whom a link was made for, with the assignment that it is bound to; null where it leads nowhere. */
 async function behind(services: Services, { noticeId, key }: InvitationLink): Promise<Found | 'over' | null> {
   const notice = await getNotice(services.db, noticeId);
   if (notice?.notice !== 'invitation' || notice.linkKey === null || notice.roundId === null) return null;
-  const [given, kept] = [Buffer.from(key), Buffer.from(notice.linkKey)];
-  if (given.length !== kept.length || !timingSafeEqual(given, kept)) return null;
   const [person, desk] = await Promise.all([
     getPerson(services.db, notice.personId),
     deskOf(services, notice.roundId, notice.personId),
   ]);
+  const madeFor = keyMadeFor(key, notice.linkKey, person?.email ?? null);
+  if (madeFor === 'nothing') return null;
+  // Since the address was corrected, whoever has the email may be a stranger.
+  if (madeFor === 'another-address') return 'over';
   // It answers the invitation and nothing else: it is over with the first answer, whoever gave it and by whichever door.
   const waits =
     desk.ok &&
@@ -50,7 +53,7 @@ async function behind(services: Services, { noticeId, key }: InvitationLink): Pr
     desk.value.assignment.interest === 'not-declared' &&
     checkRoundOpen(desk.value.round, services.now()).ok;
   if (!waits || person === null || !person.roles.includes('reviewer')) return 'over';
-  return { person, desk: desk.value };
+  return { person, desk: desk.value, answerBy: notice.data.answerBy };
 }
 
 /** The invitation behind a link: `over` where there is nothing to answer any more, null where it leads nowhere. */
@@ -60,7 +63,8 @@ export async function invitationBehind(
 ): Promise<Invitation | 'over' | null> {
   const found = await behind(services, link);
   if (found === null || found === 'over') return found;
-  const { assignment, round } = found.desk;
+  const { answerBy, desk } = found;
+  const { assignment, round } = desk;
   const [version, set] = await Promise.all([
     getSpecificationVersion(services.db, round.specificationId, round.specificationVersion),
     judgingSetOf(services.db, round),
@@ -74,7 +78,7 @@ export async function invitationBehind(
     isGateway: round.criteriaSetKind === 'gateway',
     sample: round.sample,
     criteria: criteriaOf(set.content).length,
-    answerBy: answerByOf({ invitedAt: assignment.invitedAt ?? due, due }),
+    answerBy: byWhenDue(answerBy, due),
     reviewsDue: due,
   };
 }

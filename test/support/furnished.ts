@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getNotice, markFailed, noticeIdOf, possiblySent } from '../../functions/notices/storage.ts';
+import { invitationKey, invitationPath } from '../../functions/panels/invitation-path.ts';
 import { listKeys } from '../../functions/table/keys.ts';
 import { queryIndex } from '../../functions/table/read.ts';
 import { apiClient } from '../../infra/local/api-client.ts';
@@ -210,7 +211,10 @@ export async function startFurnished(): Promise<Furnished> {
   const invitation = await getNotice(world.service.db, invitationId);
   return {
     world,
-    invitation: `/invitations/${invitationId}/${invitation?.linkKey}`,
+    invitation: invitationPath({
+      noticeId: invitationId,
+      key: invitationKey(invitation?.linkKey ?? '', 'reviewer-3@example.org'),
+    }),
     draftRound: draft.roundId,
     openRound,
     begunRound,

@@ -33,7 +33,17 @@ const overPage = (visit: ReviewerVisit): Answer =>
 /** `GET /invitations/{noticeId}/{key}`: what is asked. It names nobody and changes nothing: mail scanners follow links. */
 const showInvitation = (visit: ReviewerVisit): Promise<Answer> => invitationPage(visit, null);
 
-async function invitationPage(visit: ReviewerVisit, error: string | null, status = 200): Promise<Answer> {
+/** What went wrong, and where the page says so: at its one field, or at the form that was sent. */
+interface InvitationError {
+  readonly text: string;
+  readonly at: 'reason' | 'accept' | 'decline';
+}
+
+async function invitationPage(
+  visit: ReviewerVisit,
+  error: InvitationError | null,
+  status = 200,
+): Promise<Answer> {
   const invitation = await invitationBehind(servicesOf(visit.site), linkOf(visit));
   if (invitation === null) return notFoundPage(visit);
   if (invitation === 'over') return overPage(visit);
@@ -68,19 +78,24 @@ async function answerInvitation(visit: ReviewerVisit): Promise<Answer> {
       return redirect('/my-reviews/code', sessionCookie(site.origin, 'code').keep(asked.value.id));
     return asked.error === 'over'
       ? overPage(visit)
-      : invitationPage(visit, 'Too many codes have been asked for. Wait an hour, then accept again', 429);
+      : invitationPage(
+          visit,
+          { text: 'Too many codes have been asked for. Wait an hour, then accept again', at: 'accept' },
+          429,
+        );
   }
   const body = reviewOperations.declineOrRecuse.body.safeParse({ reason: form.get('reason') ?? '' });
-  if (!body.success)
-    return invitationPage(
-      visit,
-      (form.get('reason') ?? '').trim() === '' ? 'Say why you decline' : 'Use at most 2,000 characters',
-      422,
-    );
+  if (!body.success) {
+    const isEmpty = (form.get('reason') ?? '').trim() === '';
+    const text = isEmpty ? 'Say why you decline' : 'Use at most 2,000 characters';
+    return invitationPage(visit, { text, at: 'reason' }, 422);
+  }
   const declined = await declineBehind(services, link, body.data.reason);
   if (declined === null) return notFoundPage(visit);
   if (!declined.ok)
-    return declined.error === 'over' ? overPage(visit) : invitationPage(visit, declined.error.detail, 409);
+    return declined.error === 'over'
+      ? overPage(visit)
+      : invitationPage(visit, { text: declined.error.detail, at: 'decline' }, 409);
   return messagePage(visit, 200, {
     title: 'You have declined',
     paragraphs: ['Thank you for your answer. The Centre knows, and there is nothing more for you to do.'],

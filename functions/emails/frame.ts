@@ -15,6 +15,7 @@ export interface Frame {
 const reasons: Readonly<Record<Audience, string>> = {
   reviewer: 'You get this email because the Centre asked you to review this specification.',
   centre: 'You get this email because you are one of the Centre’s staff or of the Oversight Group.',
+  'whoever-signs-in': 'You get this email because somebody asked for a code for this address.',
   developer: 'You get this email because you are the contact for this specification.',
 };
 

@@ -57,7 +57,7 @@ async function concernsOf(visit: SignedInVisit, roundId: string) {
     }));
 }
 
-/** The page of one review. */
+/** Where a review is begun, gone on with and left: every other page of it leads back here. */
 export const reviewRoutes: readonly ReviewerRoute[] = [
   {
     method: 'GET',

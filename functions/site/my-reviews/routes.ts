@@ -8,7 +8,7 @@ import { sectionRoutes } from './section.ts';
 import { reviewerSignInRoutes } from './sign-in.ts';
 import type { ReviewerRoute } from './visit.ts';
 
-/** Every route of reviewers’ pages. */
+/** What reviewers’ pages answer; of two that match an address, the first is taken. */
 export const reviewerRoutes: readonly ReviewerRoute[] = [
   ...reviewerSignInRoutes,
   ...listRoutes,

@@ -30,5 +30,5 @@ export async function getSession(
   return item === null || item.expiresAt <= now.getTime() / 1000 ? null : item.state;
 }
 
-/** Ends a session at once. */
+/** Deletes a session, so that its cookie opens nothing from then on. */
 export const deleteSession = (db: Database, id: string): Promise<void> => deleteItem(db, keyOf(id));

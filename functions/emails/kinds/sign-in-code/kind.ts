@@ -6,7 +6,7 @@ const inClear = /^(\d{4})(\d{4})$/;
 
 export const kind: Kind<'sign-in-code'> = {
   name: 'Code to sign in',
-  audience: 'reviewer',
+  audience: 'whoever-signs-in',
   values: ({ code, expiresAt }) => {
     const [, first = '••••', second = '••••'] = inClear.exec(code) ?? [];
     return { code: strong(`${first}\u00a0${second}`), 'time it ends': time(expiresAt) };

@@ -76,8 +76,7 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
     return 'refused';
   }
   const failure = kind === 'unknown' ? possiblySent : `not sent: ${reason}`;
-  // Nobody has to settle a code: whoever waits for one asks for another.
-  await (isCode(claimed) ? markHeldBack(db, claimed, failure) : markFailed(db, claimed, failure, at()));
+  await markFailed(db, claimed, failure, at());
   return 'failed';
 }
 

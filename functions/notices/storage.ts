@@ -61,6 +61,8 @@ export interface NewNotice<K extends NoticeKind = NoticeKind> {
   readonly data: NoticeData<K>;
   /** Instant, ISO 8601. */
   readonly createdAt: string;
+  /** When it can be forgotten, in epoch seconds; it is kept for good where it has none. */
+  readonly expiresAt?: number;
 }
 
 /**
@@ -194,7 +196,10 @@ export const markRefused = (
 /** What is said of an email of which nobody knows whether it was sent. */
 export const possiblySent = 'possibly sent';
 
-/** Marks a notice as failed: it waits for staff. Where it may have been sent all the same, `failure` says so. */
+/**
+ * Marks a notice as failed: it waits for staff. Where it may have been sent all the same, `failure` says so. One with a
+ * code waits for nobody: whoever needs one asks for another, and anybody can ask in somebody’s name.
+ */
 export const markFailed = (db: Database, read: NoticeItem, failure: string, at: string): Promise<boolean> =>
   writeOne(
     db,
@@ -203,7 +208,7 @@ export const markFailed = (db: Database, read: NoticeItem, failure: string, at: 
       leaseUntil: null,
       nextAttemptAt: null,
       failure,
-      ...todo(todoKeys.noticeFailed, at, read.id),
+      ...(read.notice === 'sign-in-code' ? noTodo : todo(todoKeys.noticeFailed, at, read.id)),
     }),
   );
 

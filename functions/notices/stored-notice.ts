@@ -44,6 +44,8 @@ const noticeState = {
    * released to them. Null for kinds whose emails have no such link.
    */
   linkKey: z.string().nullable(),
+  /** When the table forgets it, in epoch seconds: only of what is of no use afterwards. */
+  expiresAt: z.int().optional(),
   /** Raised by every change. */
   version: count,
 };

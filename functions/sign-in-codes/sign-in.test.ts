@@ -5,10 +5,10 @@ import { emailsThat, plainEmails } from '../../test/support/plain.ts';
 import { allowList } from '../notices/allow-list.ts';
 import { deliver } from '../notices/deliver.ts';
 import { getNotice } from '../notices/storage.ts';
-import { correctAddress, getPerson } from '../people/storage.ts';
+import { correctAddress, getPerson, markAddress } from '../people/storage.ts';
 import { openText } from '../table/seal.ts';
 import { codePurpose } from './code-purpose.ts';
-import { askForCode, codeAttempts, codesAnHour, endSession, reviewerOf, takeCode } from './sign-in.ts';
+import { askForCode, codeAttempts, codeLimits, endSession, reviewerOf, takeCode } from './sign-in.ts';
 import { codeNoticeId } from './storage.ts';
 
 let centre: Centre;
@@ -145,6 +145,37 @@ describe('a code to sign in with', () => {
   });
 });
 
+describe('the email with a code', () => {
+  test('waits for nobody where the address takes no emails, and is forgotten a day after its code', async () => {
+    const person = await getPerson(centre.db, 'reviewer-2');
+    if (person === null) throw new Error('There is a reviewer 2');
+    const trouble = { kind: 'bounce' as const, at: '2026-07-02T09:00:00.000Z', noticeId: 'a'.repeat(32) };
+    const event = { id: centre.services.newId(), at: trouble.at, actor: 'system' } as const;
+    given(await markAddress(centre.db, person, trouble, { ...event, action: 'address-bounced' }));
+    const noticeId = codeNoticeId(await idFor('reviewer-2@example.org'), 'reviewer-2');
+    const delivery = await deliver(
+      {
+        db: centre.db,
+        now: centre.services.now,
+        emails: plainEmails,
+        mayWriteTo: allowList('*'),
+        send: async () => ({ ok: true, value: 'message' }),
+      },
+      noticeId,
+    );
+    expect(delivery).toBe('failed');
+    const notice = await getNotice(centre.db, noticeId);
+    expect(notice).toMatchObject({ status: 'failed', failure: expect.stringContaining('have come back') });
+    expect(notice?.todoPk).toBeUndefined();
+    expect(notice?.expiresAt).toBe(
+      Math.floor(centre.services.now().getTime() / 1000) + 15 * 60 + 24 * 60 * 60,
+    );
+    const marked = await getPerson(centre.db, 'reviewer-2');
+    const trusted = { ...event, id: centre.services.newId(), action: 'address-corrected' } as const;
+    if (marked !== null) given(await correctAddress(centre.db, marked, person.email, trusted));
+  });
+});
+
 describe('asking for a code', () => {
   test('does the same work and answers the same for an address that nobody has, and for one of staff', async () => {
     const { client } = centre.db;
@@ -176,18 +207,65 @@ describe('asking for a code', () => {
   });
 
   test.each(['reviewer-2@example.org', 'nobody-2@example.org'])(
-    'is refused for %s after so many times within an hour, and works again then',
+    'is refused for %s after so many times within 15 minutes, and works again then',
     async (email) => {
-      for (let times = 0; times < codesAnHour.address; times++) expect((await ask(email)).ok).toBe(true);
+      for (let times = 0; times < codeLimits.browsers; times++) expect((await ask(email)).ok).toBe(true);
       expect(await ask(` ${email.toUpperCase()} `)).toEqual({ ok: false, error: 'too-many' });
-      at(minute + 60);
+      at(minute + 15);
       expect((await ask(email)).ok).toBe(true);
     },
   );
 
+  describe('more often than emails are sent', () => {
+    /** A stranger uses up the emails of an address; answers the code that the last of them brought. */
+    const usedUp = async (email: string, personId: string) => {
+      let id = '';
+      for (let times = 0; times < codeLimits.emails; times++) id = await idFor(email);
+      return codeOf(id, personId);
+    };
+
+    test('sends no email more, and lets whoever asks use the code that came last, once', async () => {
+      const code = await usedUp('reviewer-2@example.org', 'reviewer-2');
+      const before = (await outbox(centre.db)).length;
+      const [mine, theirs] = [await idFor('reviewer-2@example.org'), await idFor('reviewer-2@example.org')];
+      expect(await outbox(centre.db)).toHaveLength(before);
+      expect(await take(theirs, anotherThan(code))).toEqual({ ok: false, error: 'wrong' });
+      expect(given(await take(mine, code)).person.id).toBe('reviewer-2');
+      expect(await take(theirs, code)).toEqual({ ok: false, error: 'over' });
+    });
+
+    test('is at an end once the reviewer has signed in: the next one is sent again', async () => {
+      const code = await usedUp('reviewer-2@example.org', 'reviewer-2');
+      given(await take(await idFor('reviewer-2@example.org'), code));
+      const id = await idFor('reviewer-2@example.org');
+      expect((await take(id, await codeOf(id, 'reviewer-2'))).ok).toBe(true);
+    });
+
+    test('is never so that neither an email nor a code can be had', async () => {
+      await usedUp('reviewer-2@example.org', 'reviewer-2');
+      at(minute + 15 - 1 / 60);
+      const code = await usedUp('reviewer-2@example.org', 'reviewer-2').catch(() => null);
+      expect(code).toBeNull();
+      expect((await ask('reviewer-2@example.org')).ok).toBe(true);
+      at(minute + 15);
+      const id = await idFor('reviewer-2@example.org');
+      expect((await take(id, await codeOf(id, 'reviewer-2'))).ok).toBe(true);
+    });
+
+    test('does the same work for an address that nobody has', async () => {
+      const itemsMore = async (email: string) => {
+        for (let times = 0; times < codeLimits.emails; times++) await idFor(email);
+        const before = (await everyItem(centre.db)).length;
+        await idFor(email);
+        return (await everyItem(centre.db)).length - before;
+      };
+      expect(await itemsMore('nobody-3@example.org')).toBe(await itemsMore('reviewer-1@example.org'));
+    });
+  });
+
   test('is refused to a caller who asks for one address after the other', async () => {
     const caller = '198.51.100.7';
-    for (let times = 0; times < codesAnHour.caller; times++)
+    for (let times = 0; times < codeLimits.caller; times++)
       expect((await ask(`nobody-${times}@example.com`, caller)).ok).toBe(true);
     expect(await ask('reviewer-3@example.org', caller)).toEqual({ ok: false, error: 'too-many' });
     expect((await ask('reviewer-3@example.org')).ok).toBe(true);

@@ -2,9 +2,10 @@ import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { findPersonByEmail, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
+import type { Database } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
-import { keyedDigest, sealText } from '../table/seal.ts';
+import { keyedDigest, openText, sealText } from '../table/seal.ts';
 import type { Services } from '../use-case/services.ts';
 import { codePurpose } from './code-purpose.ts';
 import {
@@ -20,11 +21,17 @@ import {
 /** How long a code can be used, in minutes. */
 export const codeMinutes = 15;
 
-/** How often a code can be entered wrongly before another one is needed. */
+/** How often a code can be entered wrongly in one browser before another one is needed. */
 export const codeAttempts = 5;
 
-/** Codes within an hour for one address, known or not, and for one caller, whatever the addresses. */
-export const codesAnHour = { address: 10, caller: 40 } as const;
+/**
+ * How much can be asked for. Within the time of a code, one address, known or not, gets so many emails; whoever asks for
+ * it after that can use the code that came last, so that no stranger keeps a reviewer out by asking. Each browser tries
+ * as often as the first, so their number has an end too. Within an hour, one caller asks so often, whatever the addresses.
+ */
+export const codeLimits = { emails: 3, browsers: 25, caller: 40 } as const;
+
+const hour = 60 * 60;
 
 /** A working day, as for staff. */
 const sessionSeconds = 8 * 60 * 60;
@@ -50,8 +57,9 @@ export interface CodeAsked {
 }
 
 /**
- * Sends a code to an address, if it is a reviewer’s. Answers the id under which this browser can use it, the same way
- * and after the same work whether or not anybody has that address; fails where too many were asked for.
+ * Sends a code to an address, if it is a reviewer’s and has not been sent enough of them. Answers the id under which this
+ * browser can use the latest, the same way and after the same work whether or not anybody has that address; fails where
+ * too many were asked for.
  */
 export async function askForCode(
   { db, now }: Asking,
@@ -59,16 +67,25 @@ export async function askForCode(
 ): Promise<Result<{ readonly id: string }, 'too-many'>> {
   const at = now();
   const address = await keyedDigest(db, 'address', spelt(email));
-  const limits = [
-    [await keyedDigest(db, 'limit caller', caller), codesAnHour.caller],
-    [await keyedDigest(db, 'limit address', spelt(email)), codesAnHour.address],
-  ] as const;
-  for (const [whom, most] of limits) if (!(await countedWithin(db, whom, most, at))) return fail('too-many');
+  const made = String(randomInt(10 ** 8)).padStart(8, '0');
+  const expiresAt = Math.floor(at.getTime() / 1000) + codeMinutes * 60;
+  const sending = { code: await sealText(db, codePurpose, made), expiresAt };
+  const byCaller = { most: codeLimits.caller, seconds: hour };
+  const forAddress = {
+    most: codeLimits.browsers,
+    seconds: codeMinutes * 60,
+    sending: { most: codeLimits.emails, latest: sending },
+  };
+  if ((await countedWithin(db, await keyedDigest(db, 'limit caller', caller), byCaller, at)) === null)
+    return fail('too-many');
+  const { latest = null } = (await countedWithin(db, await addressLimit(db, email), forAddress, at)) ?? {};
+  const code = latest && (await openText(db, codePurpose, latest.code));
+  if (latest === null || code === null) return fail('too-many');
 
   // Nobody has this id: a second read is done for addresses that are nobody’s too.
   const found = (await findPersonByEmail(db, email)) ?? (await getPerson(db, 'nobody'));
   const isForThem = isReviewer(found);
-  const [id, code] = [newSecret(), String(randomInt(10 ** 8)).padStart(8, '0')];
+  const id = newSecret();
   await putCode(
     db,
     id,
@@ -78,13 +95,16 @@ export async function askForCode(
       address,
       attemptsLeft: codeAttempts,
       returnTo,
-      expiresAt: Math.floor(at.getTime() / 1000) + codeMinutes * 60,
-      sealed: await sealText(db, codePurpose, code),
+      expiresAt: latest.expiresAt,
+      sealed: latest === sending ? sending.code : null,
     },
     at.toISOString(),
   );
   return ok({ id });
 }
+
+const addressLimit = (db: Database, email: string): Promise<string> =>
+  keyedDigest(db, 'limit address', spelt(email));
 
 /** Somebody who has signed in. */
 export interface SignedIn {
@@ -106,7 +126,8 @@ export const takeCode = (
     const code = await getCode(db, id, at);
     if (code === null) return fail('over');
     if (!(await takeAttempt(db, code))) return heldUp;
-    const given = Buffer.from(await keyedDigest(db, `${codePurpose} ${id}`, typed.replace(/\D/g, '')));
+    const digits = typed.replace(/\D/g, '');
+    const given = Buffer.from(await keyedDigest(db, `${codePurpose} ${id}`, digits));
     const isRight = timingSafeEqual(given, Buffer.from(code.code));
     const person = await getPerson(db, code.personId ?? 'nobody');
     const isTheirs =
@@ -118,7 +139,11 @@ export const takeCode = (
       address: code.address,
       expiresAt: Math.floor(at.getTime() / 1000) + sessionSeconds,
     };
-    return (await openReviewerSession(db, sessionId, session, code))
+    const used = {
+      code: await keyedDigest(db, 'used code', `${code.address} ${digits}`),
+      address: await addressLimit(db, person.email),
+    };
+    return (await openReviewerSession(db, sessionId, session, code, used, at))
       ? ok({ sessionId, person, returnTo: code.returnTo })
       : fail('over');
   });
@@ -134,6 +159,6 @@ export async function reviewerOf({ db, now }: Asking, sessionId: string): Promis
   return (await keyedDigest(db, 'address', spelt(person.email))) === session.address ? person : null;
 }
 
-/** Ends a session at once. */
+/** Signs out: whoever has copied the cookie is signed out with them. */
 export const endSession = ({ db }: Pick<Asking, 'db'>, sessionId: string): Promise<void> =>
   deleteReviewerSession(db, sessionId);

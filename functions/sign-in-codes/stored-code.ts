@@ -22,8 +22,16 @@ export const reviewerSessionItem = item('reviewer-session', {
   expiresAt: z.int(),
 });
 
-/** How often something was asked for within an hour, by a keyed digest of who asked or for which address. */
-export const limitItem = item('limit', { times: count, expiresAt: z.int() });
+/** How often something was asked for until `expiresAt`, by a keyed digest of who asked or for which address. */
+export const limitItem = item('limit', {
+  times: count,
+  /** The code that was sent to the address last, sealed: more browsers than emails can ask for it. */
+  latest: z.strictObject({ code: z.string(), expiresAt: z.int() }).nullable().default(null),
+  expiresAt: z.int(),
+});
+
+/** What is kept of the code that was sent to an address last. */
+export type LatestCode = NonNullable<Stored<typeof limitItem>['latest']>;
 
 /** A code, as it is read back. */
 export type CodeItem = Stored<typeof codeItem>;

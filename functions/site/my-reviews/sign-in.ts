@@ -1,5 +1,5 @@
 import { emailAddress } from '../../../shared/contract/basics.ts';
-import { askForCode, codeMinutes, endSession, takeCode } from '../../sign-in-codes/sign-in.ts';
+import { askForCode, codeLimits, codeMinutes, endSession, takeCode } from '../../sign-in-codes/sign-in.ts';
 import { returnPath } from '../sign-in/return-to.ts';
 import { sessionCookie } from '../sign-in/session-cookie.ts';
 import { page, redirect } from '../web/answer.ts';
@@ -51,7 +51,7 @@ const enterPage = (visit: ReviewerVisit, error: string | null = null, status = 2
   page(
     visit,
     'my-reviews/code.njk',
-    { field: { ...codeField, error }, minutes: codeMinutes, signInPage },
+    { field: { ...codeField, error }, minutes: codeMinutes, emails: codeLimits.emails, signInPage },
     status,
   );
 
@@ -78,7 +78,7 @@ async function signIn(visit: ReviewerVisit): Promise<Answer> {
       visit,
       taken.error === 'wrong'
         ? 'This is not the code. Check the newest email'
-        : 'This code cannot be used, or not any more. Ask for a new one',
+        : 'This code does not work any more. Ask for a new one',
       403,
     );
   }
@@ -93,7 +93,7 @@ async function signIn(visit: ReviewerVisit): Promise<Answer> {
   };
 }
 
-/** `POST /my-reviews/sign-out`: ends the session at once. */
+/** `POST /my-reviews/sign-out`. It asks for nobody’s session: whoever is signed out already gets the same. */
 async function signOut({ site, session, person }: ReviewerVisit): Promise<Answer> {
   if (session !== null) await endSession(site, session.id);
   if (person !== null) site.log.info('signedOut', { personId: person.id });

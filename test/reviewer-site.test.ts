@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reviewerRoutes } from '../functions/site/my-reviews/routes.ts';
-import { type ReviewerBrowser, reviewerBrowser } from './support/reviewer-browser.ts';
+import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from './support/reviewer-browser.ts';
 import { openSession } from './support/session.ts';
 import { getRoutes } from './support/site-pages.ts';
 import { startWorld, type World } from './support/world.ts';
@@ -67,6 +67,8 @@ describe('signing in as a reviewer without an account', () => {
 
   test('needs a form of this site', async () => {
     const mine = browser();
+    // What earlier tests asked for may still be on its way.
+    await world.service.idle();
     const before = (await world.service.mail.received()).length;
     const foreign = await mine.send('/my-reviews/sign-in', { email: address }, 'https://example.org');
     expect(foreign.response.status).toBe(403);
@@ -94,6 +96,32 @@ describe('signing in as a reviewer without an account', () => {
     await world.service.idle();
     expect(await world.service.mail.received()).toHaveLength(before);
   });
+});
+
+test('what was entered before signing out is shown again after signing in, and saved only then', async () => {
+  const mine = browser();
+  await mine.signIn('reviewer-3@example.org');
+  await mine.fill(`/my-reviews/${roundId}/interests`, { interest: 'none' });
+  const { html: overview } = await mine.request(`/my-reviews/${roundId}`);
+  const [section = ''] = /\/my-reviews\/[\w-]+\/sections\/[\w-]+/.exec(overview) ?? [];
+  const opened = fieldsOf((await mine.request(section)).html);
+  const [place = ''] = Object.keys(opened).filter((name) => name.endsWith('/rating'));
+  const evidence = place.replace(/rating$/, 'evidence');
+  const entered = { ...opened, [place]: '3', [evidence]: 'p14' };
+  mine.cookies.clear();
+  const lost = await mine.send(section, entered);
+  expect([lost.response.status, lost.html]).toEqual([403, expect.stringContaining('Show what I entered')]);
+  const kept = fieldsOf(lost.html);
+  expect(kept).toMatchObject({ [place]: '3', [evidence]: 'p14' });
+  expect(kept).not.toHaveProperty('csrf');
+  expect((await mine.send(section, kept, 'https://example.org')).html).not.toContain('p14');
+  await mine.signIn('reviewer-3@example.org');
+  const shown = await mine.send(section, kept);
+  expect(shown.html).toContain('You have signed in again since');
+  expect(fieldsOf(shown.html)).toMatchObject({ [place]: '3', [evidence]: 'p14' });
+  expect(fieldsOf((await mine.request(section)).html)[evidence]).toBe('');
+  expect((await mine.send(section, fieldsOf(shown.html))).response.status).toBe(303);
+  expect(fieldsOf((await mine.request(section)).html)).toMatchObject({ [place]: '3', [evidence]: 'p14' });
 });
 
 describe('a reviewer’s session', () => {

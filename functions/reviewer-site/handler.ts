@@ -12,6 +12,7 @@ import { servicesOf } from '../site/web/services-of.ts';
 import {
   findAmong,
   foreignFormPage,
+  isFromHere,
   isOwnForm,
   methodOf,
   serving,
@@ -59,9 +60,18 @@ async function answer(site: ReviewerSite, event: APIGatewayProxyEventV2): Promis
   if (route.access === 'reviewer' && (person === null || session === null))
     return method === 'GET'
       ? redirect(signInPath('/my-reviews/sign-in', site, event.rawPath, event.rawQueryString))
-      : signedOutPage(await withPosted(), signInPath('/my-reviews/sign-in', site, formPath(visit)));
+      : signedOutPage(
+          await withPosted(),
+          signInPath('/my-reviews/sign-in', site, formPath(visit)),
+          route.again !== undefined,
+        );
   const sent = await withPosted();
-  if (method !== 'GET' && !isOwnForm(sent)) return foreignFormPage(sent, formPath(sent));
+  if (method !== 'GET' && !isOwnForm(sent)) {
+    const again = route.access === 'reviewer' && isFromHere(sent) ? route.again : undefined;
+    return again === undefined || person === null || session === null
+      ? foreignFormPage(sent, formPath(sent))
+      : again({ ...sent, person, session });
+  }
   if (route.access === 'public') return route.handle(sent);
   // Said above; not known to the types.
   return person === null || session === null

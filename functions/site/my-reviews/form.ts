@@ -17,7 +17,7 @@ import type { Answer } from '../web/visit.ts';
 import type { Assignment } from './reading.ts';
 import { readAssignment } from './reading.ts';
 import type { ReviewerRoute, SignedInVisit } from './visit.ts';
-import { pathOf } from './words.ts';
+import { pathOf, signedInSince } from './words.ts';
 
 type ReviewOperations = typeof reviewOperations;
 
@@ -63,6 +63,11 @@ export function reviewerForm<Id extends 'declareInterests' | 'declineOrRecuse' |
       access: 'reviewer',
       handle: (visit) =>
         takenOnce(visit, () => open(visit, (assignment) => takeForm(definition, visit, assignment))),
+      again: (visit) =>
+        open(visit, async (assignment) => {
+          const values = typedValues(await definition.fields(assignment, visit), visit);
+          return formPage(definition, visit, assignment, { problem: signedInSince, values });
+        }),
     },
   ];
 }

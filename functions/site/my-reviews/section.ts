@@ -14,7 +14,7 @@ import { type Conflict, merged } from './answers.ts';
 import { type Draft, type Form, readReview } from './reading.ts';
 import { sectionPage } from './section-page.ts';
 import type { ReviewerRoute, SignedInVisit } from './visit.ts';
-import { pathOf } from './words.ts';
+import { pathOf, signedInSince } from './words.ts';
 
 /** Why the form cannot be filled in now, on a page of its own. */
 export const notNowPage = (visit: SignedInVisit, { code, detail }: Problem): Answer =>
@@ -65,6 +65,21 @@ async function takeSection(visit: SignedInVisit): Promise<Answer> {
   }
 }
 
+/** The same for what was sent from a page of an earlier session: it is shown over the draft as it stands, not saved. */
+async function showTyped(visit: SignedInVisit): Promise<Answer> {
+  const read = await readReview(visit);
+  if (!read.ok) return notNowPage(visit, read.error);
+  const { form, draft } = read.value;
+  const sectionId = sectionIn(visit, form);
+  if (sectionId === undefined) return notFoundPage(visit);
+  const { content, conflicts } = merged(form.criteriaSet, draft.content, sectionId, visit.form);
+  return sectionPage(visit, form, draft.content, {
+    sectionId,
+    entered: content,
+    ...(conflicts.length > 0 ? { conflicts } : { problem: signedInSince }),
+  });
+}
+
 /** Saves a draft by the very use case that the add-on’s saves come to, over the draft that was read. */
 export async function save(
   visit: SignedInVisit,
@@ -108,5 +123,5 @@ export const sectionRoutes: readonly ReviewerRoute[] = [
   '/my-reviews/{roundId}/overall',
 ].flatMap((path): readonly ReviewerRoute[] => [
   { method: 'GET', path, access: 'reviewer', handle: showSection },
-  { method: 'POST', path, access: 'reviewer', handle: takeSection },
+  { method: 'POST', path, access: 'reviewer', handle: takeSection, again: showTyped },
 ]);

@@ -43,6 +43,11 @@ export type ReviewerRoute = {
   /** With placeholders: `/my-reviews/{roundId}`. The first route that matches is taken. */
   readonly path: string;
 } & (
-  | { readonly access: 'reviewer'; readonly handle: (visit: SignedInVisit) => Promise<Answer> }
+  | {
+      readonly access: 'reviewer';
+      readonly handle: (visit: SignedInVisit) => Promise<Answer>;
+      /** Shows what a form of this site holds that was opened before signing in (again). It saves nothing. */
+      readonly again?: (visit: SignedInVisit) => Promise<Answer>;
+    }
   | { readonly access: 'public'; readonly handle: (visit: ReviewerVisit) => Promise<Answer> }
 );

@@ -1,11 +1,18 @@
 import type { Section } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { type ReviewContent, reviewOf, unableToJudge } from '../../../shared/domain/reviews/review.ts';
 import { statusInWords } from '../../../shared/domain/rounds/own-assignment.ts';
+import { problem } from '../../use-case/problem.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import type { Assignment } from './reading.ts';
 
 /** The address of one review. */
 export const pathOf = ({ roundId }: Pick<Assignment, 'roundId'>): string => `/my-reviews/${roundId}`;
+
+/** Why a form is shown with what was entered and not saved: its page belongs to a session that has ended. */
+export const signedInSince = problem(
+  'not-now',
+  'You have signed in again since you opened this page. Check what you entered, then save it.',
+);
 
 /** What an assignment is about, as every page of it says it. */
 export const aboutAssignment = (assignment: Assignment) => ({

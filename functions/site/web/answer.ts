@@ -50,6 +50,8 @@ export interface Message {
   /** What was entered and could not be taken, to be copied. */
   readonly entered?: readonly string[];
   readonly action?: { readonly text: string; readonly href: string };
+  /** The fields of a form that came to nothing, to be sent to the same address once more: it shows them filled in. */
+  readonly again?: readonly (readonly [name: string, value: string])[];
 }
 
 /** Answers with a message. */

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { readingOnce } from '../../table/database.ts';
 import { UnreadableError } from '../../table/stored.ts';
 import { logUnreadable, unreadableInWords } from '../../use-case/unreadable.ts';
-import { hasCsrfToken } from '../sign-in/csrf.ts';
+import { csrfField, hasCsrfToken } from '../sign-in/csrf.ts';
 import { type Frame, messagePage, type Viewer } from './answer.ts';
 import { compressed } from './compressed.ts';
 import { matchPath } from './match-path.ts';
@@ -119,16 +119,29 @@ type SentForm = Viewer & {
 export const isOwnForm = (visit: SentForm): boolean =>
   isFromHere(visit) && (visit.session === null || hasCsrfToken(visit.form, visit.session.id));
 
-const isFromHere = ({ headers, site }: SentForm): boolean => headers.origin === site.origin;
+/** Whether a form was sent from a page of ours, whoever’s session that belonged to. */
+export const isFromHere = ({ headers, site }: SentForm): boolean => headers.origin === site.origin;
 
-/** The answer to a form that was sent after its session had ended. */
-export const signedOutPage = (visit: SentForm, signIn: string): Answer =>
-  messagePage(visit, 403, {
+/**
+ * The answer to a form that was sent after its session had ended. Where its address `shows` a form of another session
+ * filled in, that is what to do once one has signed in; it keeps every field, a choice of one number too.
+ */
+export const signedOutPage = (visit: SentForm, signIn: string, shows = false): Answer => {
+  const canShow = shows && isFromHere(visit);
+  return messagePage(visit, 403, {
     title: 'You have been signed out',
-    paragraphs: ['What you sent was not saved. Sign in again, then send it again.'],
-    entered: textsOf(visit),
+    paragraphs: canShow
+      ? [
+          'What you sent was not saved, and is not lost.',
+          'Sign in in a new tab. Then come back to this page and choose “Show what I entered”: you can check it and save it.',
+        ]
+      : ['What you sent was not saved. Sign in again, then fill in the form again.'],
+    ...(canShow
+      ? { again: [...visit.form].filter(([name]) => name !== csrfField) }
+      : { entered: textsOf(visit) }),
     action: { text: 'Sign in', href: signIn },
   });
+};
 
 /** The answer to a form of another session, or of another site. */
 export const foreignFormPage = (visit: SentForm, open: string): Answer =>

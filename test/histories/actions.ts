@@ -205,11 +205,13 @@ export function actions({ services, start, random, causes }: History) {
         ),
       ),
     withdraw: (roundId: string) =>
-      plan('withdraw the endorsement of', roundId, () =>
-        ofDecisions.withdrawDecision(
-          asking(staff, { of: { roundId }, what: { reason, message: 'It is over.' } }),
-        ),
-      ),
+      plan('withdraw the endorsement of', roundId, async () => {
+        const read = await ofDecisions.getDecision(asking(staff, { of: { roundId } }));
+        const ifMatch = read.ok ? read.value.answer.version : 0;
+        return ofDecisions.withdrawDecision(
+          asking(staff, { of: { roundId }, what: { reason, message: 'It is over.' }, expected: ifMatch }),
+        );
+      }),
     release: (roundId: string) =>
       plan('release the letter of', roundId, async () => {
         const letter = await ofLetters.getLetter(asking(staff, { of: { roundId } }));

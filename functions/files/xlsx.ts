@@ -46,7 +46,15 @@ export const xlsxOfSheets = (sheets: readonly Sheet[]): Uint8Array =>
 export const xlsxToEdit = (sheet: EditableSheet): Uint8Array =>
   workbookOf([{ name: sheet.name, xml: editableWorksheet(sheet) }]);
 
-const workbookOf = (sheets: readonly { readonly name: string; readonly xml: string }[]): Uint8Array =>
+/** A sheet of a workbook, as its part has it. */
+interface SheetPart {
+  readonly name: string;
+  readonly xml: string;
+  readonly isHidden?: boolean;
+}
+
+/** Packs sheets with their formats into a workbook. It has no properties, and so nobody’s name in them. */
+export const workbookOf = (sheets: readonly SheetPart[], formats = styles): Uint8Array =>
   zip([
     { path: '[Content_Types].xml', content: contentTypes(sheets.length) },
     {
@@ -64,12 +72,14 @@ const workbookOf = (sheets: readonly { readonly name: string; readonly xml: stri
         [`${officeDocument}/styles`, 'styles.xml'],
       ),
     },
-    { path: 'xl/styles.xml', content: styles },
+    { path: 'xl/styles.xml', content: formats },
     ...sheets.map(({ xml }, i) => ({ path: `xl/worksheets/sheet${i + 1}.xml`, content: xml })),
   ]);
 
-const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+/** What every part begins with. */
+export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+/** The namespace of what is in sheets. */
+export const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const officeDocument = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 const spreadsheetTypes = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
@@ -86,9 +96,12 @@ const relations = (...targets: readonly (readonly [type: string, target: string]
     .map(([type, target], i) => `<Relationship Id="rId${i + 1}" Type="${type}" Target="${target}"/>`)
     .join('')}</Relationships>`;
 
-const workbook = (sheets: readonly { readonly name: string }[]) =>
+const workbook = (sheets: readonly SheetPart[]) =>
   `${declaration}<workbook xmlns="${main}" xmlns:r="${officeDocument}"><sheets>${sheets
-    .map(({ name }, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
+    .map(
+      ({ name, isHidden }, i) =>
+        `<sheet name="${escaped(name)}" sheetId="${i + 1}"${isHidden ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`,
+    )
     .join('')}</sheets></workbook>`;
 
 /** Arial like the pages; headings white on NHS blue, which also prints; everything at the top of its cell. */
@@ -157,6 +170,10 @@ function cellXml(at: string, cell: Cell, style: number): string {
   if (typeof cell === 'number') return `<c r="${at}" s="${style}"><v>${cell}</v></c>`;
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(escapedForXlsx(cell))}</t></is></c>`;
 }
+
+/** A cell of text at an address; empty where it says nothing. */
+export const textCell = (at: string, text: string, style: number): string =>
+  cellXml(at, text === '' ? null : text, style);
 
 const reference = (column: number, rowNumber: number) => `${columnLetters(column)}${rowNumber}`;
 

@@ -7,6 +7,7 @@ import {
   getRoutes,
   notPages,
   pages,
+  reviewerFiles,
   reviewerGetRoutes,
   reviewerPages,
   reviewersSignIn,
@@ -26,7 +27,7 @@ afterAll(async () => {
 test('every route that answers a GET has an address to test, or is said to be no page', () => {
   const tested = [...Object.keys(pages), ...Object.keys(notPages)].sort();
   expect(tested).toEqual(getRoutes.map(({ path }) => path).sort());
-  const ofReviewers = [...Object.keys(reviewerPages), ...reviewersSignIn].sort();
+  const ofReviewers = [...Object.keys(reviewerPages), ...reviewerFiles, ...reviewersSignIn].sort();
   expect(ofReviewers).toEqual(reviewerGetRoutes.map(({ path }) => path).sort());
 });
 

@@ -162,8 +162,12 @@ export const reviewerPages: Readonly<Record<string, (world: Furnished) => string
     `/my-reviews/${begunRound}/sections/${sampleCriteriaSet().sections[0]?.id}`,
   '/my-reviews/{roundId}/overall': ({ begunRound }) => `/my-reviews/${begunRound}/overall`,
   '/invitations/{noticeId}/{key}': ({ invitation }) => invitation,
+  '/my-reviews/{roundId}/file': ({ begunRound }) => `/my-reviews/${begunRound}/file`,
   '/my-reviews/{roundId}/check': ({ begunRound }) => `/my-reviews/${begunRound}/check`,
 };
+
+/** Routes of reviewers’ that answer with a file. */
+export const reviewerFiles: readonly string[] = ['/my-reviews/{roundId}/review.xlsx'];
 
 /** Those of strangers, who sign in on them. */
 export const reviewersSignIn: readonly string[] = ['/my-reviews/sign-in', '/my-reviews/code'];

@@ -27,7 +27,8 @@ const asPosted = (value: Value): string =>
 export const formValue = (value: Value): string | null =>
   value === null ? null : typeof value === 'number' ? String(value) : value;
 
-const same = (one: Value, other: Value): boolean => asPosted(one) === asPosted(other);
+/** Whether two texts are the same but for what browsers and spreadsheets do to line ends. */
+export const same = (one: Value, other: Value): boolean => asPosted(one) === asPosted(other);
 
 const fingerprint = (value: Value): string =>
   createHash('sha256').update(asPosted(value)).digest('base64url').slice(0, 12);

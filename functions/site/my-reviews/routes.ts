@@ -1,5 +1,6 @@
 import { assignmentFormRoutes } from './assignment-forms.ts';
 import { checkRoutes } from './check.ts';
+import { fileRoutes } from './file.ts';
 import { invitationRoutes } from './invitation.ts';
 import { listRoutes } from './list.ts';
 import { receiptRoutes } from './receipts.ts';
@@ -18,5 +19,6 @@ export const reviewerRoutes: readonly ReviewerRoute[] = [
   ...assignmentFormRoutes,
   ...sectionRoutes,
   ...checkRoutes,
+  ...fileRoutes,
   ...invitationRoutes,
 ];

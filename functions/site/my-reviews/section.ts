@@ -2,7 +2,7 @@ import { maxBodyBytes } from '../../../shared/contract/operation.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { type Defect, fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
-import type { ReviewContent } from '../../../shared/domain/reviews/review.ts';
+import type { Door, ReviewContent } from '../../../shared/domain/reviews/review.ts';
 import { nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
 import { tooLongTexts } from '../../../shared/domain/typed-reviews/check-texts.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
@@ -86,8 +86,9 @@ export async function save(
   form: Form,
   draft: Draft,
   content: ReviewContent,
+  door: Door = 'page',
 ): Promise<Result<Draft, Problem>> {
-  const done = await visit.perform('saveReview', visit.person, () => {
+  const done = await visit.performBy(door)('saveReview', visit.person, () => {
     const defects: readonly Defect[] = tooLongTexts(form.criteriaSet, content);
     if (defects.length > 0) return fail(invalidBody(defects));
     if (Buffer.byteLength(JSON.stringify(content)) > maxBodyBytes)

@@ -1,0 +1,165 @@
+import type { Answer } from '../../shared/contract/operation.ts';
+import { checkReading } from '../../shared/contract/reviews/check-reading.ts';
+import type { reviewOperations } from '../../shared/contract/reviews/operations.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { ReviewContent } from '../../shared/domain/reviews/review.ts';
+import { tabName } from '../../shared/domain/scoring-sheets/layout.ts';
+import { planHeader, planTable } from '../../shared/domain/scoring-sheets/plan.ts';
+import type { Reading } from '../../shared/domain/scoring-sheets/read.ts';
+import { readScores } from '../../shared/domain/scoring-sheets/read.ts';
+import type { CellDefect } from '../../shared/domain/scoring-sheets/shown.ts';
+import { traceOf } from '../../shared/domain/typed-reviews/trace.ts';
+import { formatOf, readTable } from '../files/read-table.ts';
+import { keyedDigest } from '../table/seal.ts';
+import type { Services } from '../use-case/services.ts';
+import { ukTime } from '../words/uk-time.ts';
+
+type Ops = typeof reviewOperations;
+type Form = Answer<Ops['getForm']>;
+type Receipt = Answer<Ops['submitReview']>;
+
+/** The first line of the hidden tab, by which a file of ours is known. */
+const made = 'Credential review, review file 1';
+
+/** Whose a file is, so that it can be told from another’s and says nothing of whose it is. */
+const ownerOf = ({ db }: Pick<Services, 'db'>, roundId: string, personId: string): Promise<string> =>
+  keyedDigest(db, 'review file', `${roundId} ${personId}`).then((digest) => digest.slice(0, 24));
+
+/** A file of a reviewer’s draft, or a marked copy of what they submitted. */
+export async function writeReviewFile(
+  services: Pick<Services, 'db'>,
+  {
+    form,
+    personId,
+    content,
+    version,
+    submitted,
+  }: {
+    readonly form: Form;
+    readonly personId: string;
+    readonly content: ReviewContent;
+    /** The version of the draft that it is made from. */
+    readonly version: number;
+    readonly submitted: Receipt | null;
+  },
+): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }> {
+  // What writes files is code that few requests need: a cold start goes without it.
+  const { scoringWorkbook } = await import('../files/scoring-workbook.ts');
+  const { assignment, criteriaSet, criteriaSetHash } = form;
+  const rows = [
+    ...planHeader(form, {
+      due: `${ukTime(assignment.reviewsDue)} UK time`,
+      status:
+        submitted === null
+          ? 'Not submitted yet.'
+          : `Submitted: number ${submitted.submissionNumber} on ${ukTime(submitted.submittedAt)}, receipt ${submitted.id}. Content hash ${submitted.contentHash}`,
+      sending:
+        submitted === null
+          ? 'Save the file, then upload it on the page of the review. The tab “Guidance” says more of each criterion.'
+          : 'This is a copy of what you submitted: it cannot be uploaded.',
+    }),
+    ...planTable(form, content),
+  ];
+  const about = [
+    ['What this is', made],
+    ['Round', assignment.roundId],
+    ['Reviewer', await ownerOf(services, assignment.roundId, personId)],
+    ['Criteria', criteriaSetHash],
+    ['Draft', String(version)],
+    ['Was', traceOf(criteriaSet, content)],
+    ['Copy', submitted === null ? 'no' : 'yes'],
+  ] as const;
+  const name = tabName(form.specification.title, assignment.specificationVersion)
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase();
+  return {
+    fileName: `review-${name || 'specification'}${submitted === null ? '' : '-submitted'}.xlsx`,
+    bytes: scoringWorkbook(criteriaSet, rows, about),
+  };
+}
+
+/** A file as it was read: what can be saved of it, and all that has to be mended first. */
+export interface FileRead {
+  readonly content: ReviewContent;
+  /** Pointers of the places that were left out. */
+  readonly faulty: ReadonlySet<string>;
+  readonly defects: readonly CellDefect[];
+  /** What keeps it from being submitted, besides what keeps it from being saved. */
+  readonly missing: readonly CellDefect[];
+  readonly reading: Reading;
+  /** What the draft said, place by place, from which the file was made. */
+  readonly was: string;
+}
+
+const whole = (detail: string): readonly CellDefect[] => [{ cell: null, where: 'The file', detail }];
+
+const again = 'Download the file anew, copy what you wrote into it, and upload that.';
+
+/**
+ * Reads a file that came back, by the very rules by which the add-on reads its sheet: rows may stand anywhere. Fails
+ * with what keeps it from being read at all.
+ */
+export async function readReviewFile(
+  services: Pick<Services, 'db'>,
+  { form, personId, bytes }: { readonly form: Form; readonly personId: string; readonly bytes: Uint8Array },
+): Promise<Result<FileRead, readonly CellDefect[]>> {
+  if (formatOf(bytes) !== 'xlsx')
+    return fail(whole('This is no Excel file. Save it as “Excel Workbook (.xlsx)”, then upload it.'));
+  const { tabs } = await import('../files/scoring-workbook.ts');
+  const hidden = await readTable('xlsx', bytes, tabs.file);
+  if (!hidden.ok) return fail(hidden.error.flatMap(({ detail }) => whole(detail)));
+  const about = new Map(hidden.value.rows.map(([name = '', value = '']) => [name.trim(), value.trim()]));
+  const wrong = await whyNotThis(services, form, personId, about);
+  if (wrong !== null) return fail(whole(wrong));
+  const table = await readTable('xlsx', bytes, tabs.review);
+  if (!table.ok) return fail(table.error.flatMap(({ detail }) => whole(detail)));
+  const { rows, unreadable } = table.value;
+  const read = readScores(rows, form.criteriaSet);
+  const cells = unreadable.map(({ row, column, detail }) => ({
+    cell: cellIn(detail),
+    where: row === null ? 'The file' : `Row ${row}${column === null ? '' : `, ${column.toLowerCase()}`}`,
+    detail: `The cell ${detail}`,
+  }));
+  if (!read.ok) return fail([...cells, ...read.error]);
+  const reading = read.value;
+  const draft = checkReading(form, reading, 'draft');
+  const known = new Set(draft.defects.map(({ cell, detail }) => `${cell} ${detail}`));
+  const lost = new Set(cells.flatMap(({ cell }) => cell ?? []));
+  // A cell that could not be read is left as the draft has it, not emptied.
+  const unread = [...reading.places].flatMap(([pointer, { cell }]) => (lost.has(cell) ? [pointer] : []));
+  return ok({
+    content: draft.content,
+    faulty: new Set([...draft.faulty, ...unread]),
+    defects: [...cells, ...draft.defects],
+    missing: checkReading(form, reading, 'submission').defects.filter(
+      ({ cell, detail }) => !known.has(`${cell} ${detail}`),
+    ),
+    reading,
+    was: about.get('Was') ?? '',
+  });
+}
+
+/** The address that a sentence about an unreadable cell begins with. */
+const cellIn = (detail: string): string | null => /^[A-Z]{1,3}\d+(?= )/.exec(detail)?.[0] ?? null;
+
+/** Why a file is not the one that was made for this review, by which kind of thing differs; never whose it is. */
+async function whyNotThis(
+  services: Pick<Services, 'db'>,
+  { assignment, criteriaSetHash }: Form,
+  personId: string,
+  about: ReadonlyMap<string, string>,
+): Promise<string | null> {
+  if (about.get('What this is') !== made)
+    return `This is not a file that was downloaded from My reviews, or its hidden tab is gone. ${again}`;
+  if (about.get('Round') !== assignment.roundId)
+    return 'This file was made for another round. Upload the file that was downloaded from this page.';
+  if (about.get('Reviewer') !== (await ownerOf(services, assignment.roundId, personId)))
+    return 'This file was made for another reviewer. Upload the file that you downloaded from this page.';
+  if (about.get('Criteria') !== criteriaSetHash)
+    return `This file was made for another version of the criteria. ${again}`;
+  if (about.get('Copy') === 'yes')
+    return 'This is a copy of what you submitted, which cannot be uploaded. Download the file of your draft.';
+  return null;
+}

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { problems } from '../../../shared/contract/problems.ts';
+import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
+import { reviewContent } from '../../../shared/contract/reviews/schemas.ts';
+import { fail, ok } from '../../../shared/domain/basics/result.ts';
+import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { checkReview, type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
+import { nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
+import { inWords } from '../../../shared/domain/scoring-sheets/changes.ts';
+import type { CellDefect } from '../../../shared/domain/scoring-sheets/shown.ts';
+import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
+import { mediaTypes } from '../../files/read-table.ts';
+import { type FileRead, readReviewFile, writeReviewFile } from '../../reviews/review-file.ts';
+import { parseWhat } from '../../use-case/parse-what.ts';
+import { type Problem, problem } from '../../use-case/problem.ts';
+import { notFoundPage, page, redirect } from '../web/answer.ts';
+import { withDone } from '../web/done.ts';
+import { postedVersion } from '../web/posted.ts';
+import { keyField, sendingKey, takenOnce } from '../web/pressed.ts';
+import type { Answer } from '../web/visit.ts';
+import { keepField } from './answers.ts';
+import { type Merged, mergedFile } from './merged-file.ts';
+import { type Draft, type Form, readOwn, readReview } from './reading.ts';
+import { notNowPage, save } from './section.ts';
+import type { ReviewerRoute, SignedInVisit } from './visit.ts';
+import { aboutAssignment, pathOf } from './words.ts';
+
+/** `GET …/review.xlsx`: the draft as a file to fill in, or a marked copy of what was submitted. */
+async function sendFile(visit: SignedInVisit): Promise<Answer> {
+  const read = await readReview(visit);
+  if (!read.ok) return notNowPage(visit, read.error);
+  const { form, draft } = read.value;
+  const step = nextStep(form.assignment);
+  const submissions = step === 'receipt' ? await readOwn(visit, 'listMySubmissions') : null;
+  const [latest] = submissions?.ok ? submissions.value.submissions : [];
+  if (step !== 'review' && latest === undefined) return notFoundPage(visit);
+  const { fileName, bytes } = await writeReviewFile(visit.site, {
+    form,
+    personId: visit.person.id,
+    content: latest?.content ?? draft.content,
+    version: draft.version,
+    submitted: latest?.receipt ?? null,
+  });
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': mediaTypes.xlsx,
+      'content-disposition': `attachment; filename="${fileName}"`,
+    },
+    body: Buffer.from(bytes).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
+/** The page on which a file is fetched and given back, with what kept the last one from being read. */
+const filePage = (visit: SignedInVisit, form: Form, defects: readonly CellDefect[] = []): Answer =>
+  page(
+    visit,
+    'my-reviews/file.njk',
+    {
+      review: aboutAssignment(form.assignment),
+      at: pathOf(form.assignment),
+      defects: defects.map(shownDefect),
+    },
+    defects.length === 0 ? 200 : 422,
+  );
+
+const shownDefect = ({ cell, where, detail }: CellDefect) => ({ cell: cell ?? '–', where, detail });
+
+/** `GET …/file`. */
+async function showFile(visit: SignedInVisit): Promise<Answer> {
+  const read = await readReview(visit);
+  if (!read.ok) return notNowPage(visit, read.error);
+  const { form } = read.value;
+  return nextStep(form.assignment) === 'review' ? filePage(visit, form) : redirect(pathOf(form.assignment));
+}
+
+/** What was read of a file, carried from its dry run to the button that saves it. */
+type Carried = Pick<FileRead, 'content' | 'faulty' | 'was'>;
+
+/** `POST …/file`: reads a file and shows what it would change; or saves what was shown. */
+async function takeFile(visit: SignedInVisit): Promise<Answer> {
+  const read = await readReview(visit);
+  if (!read.ok) return notNowPage(visit, read.error);
+  const { form, draft } = read.value;
+  if (visit.form.has('content')) return takeShown(visit, form, draft);
+  const bytes = visit.files.get('file');
+  if (bytes === undefined)
+    return filePage(visit, form, [{ cell: null, where: 'The file', detail: 'Choose the file first.' }]);
+  const file = await readReviewFile(visit.site, { form, personId: visit.person.id, bytes });
+  if (!file.ok) return filePage(visit, form, file.error);
+  return dryRun(visit, form, draft, file.value, { defects: file.value.defects, missing: file.value.missing });
+}
+
+/** What is said on the page of a dry run besides what would change. */
+interface Said {
+  readonly defects?: readonly CellDefect[];
+  readonly missing?: readonly CellDefect[];
+  readonly problem?: Problem;
+}
+
+/** What was read, what would change, and where the draft moved on meanwhile. Nothing is saved yet. */
+function dryRun(visit: SignedInVisit, form: Form, draft: Draft, file: Carried, said: Said = {}): Answer {
+  const set = form.criteriaSet;
+  const { content, conflicts } = mergedFile(set, draft.content, file, new URLSearchParams());
+  const shown = (before: ReviewContent, after: ReviewContent) =>
+    inWords(set, changesBetween(set, before, after), null);
+  const asked = new Set(conflicts.map(({ pointer }) => pointer));
+  const criteria = criteriaOf(set);
+  // Where both have changed, the draft beside the file: whichever the reviewer keeps.
+  const both = shown(draft.content, file.content).filter(({ pointer }) => asked.has(pointer));
+  return page(
+    visit,
+    'my-reviews/file-check.njk',
+    {
+      review: aboutAssignment(form.assignment),
+      at: pathOf(form.assignment),
+      rated: criteria.filter(({ id }) => reviewOf(file.content, id).rating !== null).length,
+      criteriaCount: criteria.length,
+      problem: said.problem?.detail ?? null,
+      defects: (said.defects ?? []).map(shownDefect),
+      missing: (said.missing ?? missingIn(form, content)).map(shownDefect),
+      changes: shown(draft.content, content),
+      conflicts: both.map(({ pointer, where, before, after }) => ({
+        name: keepField(pointer),
+        id: `keep${pointer.replaceAll('/', '-')}`,
+        where,
+        saved: before || 'Nothing',
+        mine: after || 'Nothing',
+      })),
+      hidden: [
+        ['content', JSON.stringify(file.content)],
+        ['faulty', [...file.faulty].join(' ')],
+        ['was', file.was],
+        ['editVersion', String(draft.version)],
+        [keyField, randomUUID()],
+      ],
+    },
+    said.problem === undefined ? 200 : problems[said.problem.code].status,
+  );
+}
+
+/** What a review lacks to be submitted, where no file is at hand to name its cells. */
+const missingIn = ({ criteriaSet }: Form, content: ReviewContent): readonly CellDefect[] =>
+  checkReview(criteriaSet, content, 'submission').map(({ detail }) => ({
+    cell: null,
+    where: 'The review',
+    detail,
+  }));
+
+/** Saves what a dry run showed, and submits it where that was pressed. */
+async function takeShown(visit: SignedInVisit, form: Form, draft: Draft): Promise<Answer> {
+  const { form: posted } = visit;
+  const file = carriedIn(posted);
+  if (file === null) return filePage(visit, form);
+  const { content, conflicts }: Merged = mergedFile(form.criteriaSet, draft.content, file, posted);
+  if (postedVersion(posted) !== draft.version)
+    return dryRun(visit, form, draft, file, {
+      problem: problem(
+        'stale',
+        'The draft has been saved elsewhere since you uploaded the file. Look at what would change now.',
+      ),
+    });
+  if (conflicts.length > 0)
+    return dryRun(visit, form, draft, file, {
+      problem: problem(
+        'invalid-body',
+        'Choose which to keep of each place that was changed here and elsewhere.',
+      ),
+    });
+  const saved = await save(visit, form, draft, content, 'file');
+  if (!saved.ok) return dryRun(visit, form, draft, file, { problem: saved.error });
+  const at = pathOf(form.assignment);
+  if (posted.get('answer') !== 'submit') return redirect(withDone(at, 'review-saved'));
+  const done = await visit.performBy('file')('submitReview', visit.person, () => {
+    const key = sendingKey(visit);
+    if (key === null) return fail(problem('invalid-request', 'Upload the file again.'));
+    const parsed = parseWhat(reviewOperations.submitReview.body, saved.value.content);
+    if (!parsed.ok) return parsed;
+    const { roundId } = form.assignment;
+    return ok({ of: { roundId }, what: parsed.value, expected: saved.value.version, key });
+  });
+  return done.ok
+    ? redirect(withDone(`${at}/receipt`, 'review-submitted'))
+    : dryRun(visit, form, saved.value, file, { problem: done.error });
+}
+
+/** What a page carried of a file; null where it is not what the page carries. */
+function carriedIn(form: URLSearchParams): Carried | null {
+  try {
+    const parsed = reviewContent.safeParse(JSON.parse(form.get('content') ?? ''));
+    if (!parsed.success) return null;
+    const faulty = new Set((form.get('faulty') ?? '').split(' ').filter((pointer) => pointer !== ''));
+    return { content: parsed.data, faulty, was: form.get('was') ?? '' };
+  } catch {
+    return null;
+  }
+}
+
+/** The review as an Excel file: fetched, given back, looked at, saved. */
+export const fileRoutes: readonly ReviewerRoute[] = [
+  { method: 'GET', path: '/my-reviews/{roundId}/review.xlsx', access: 'reviewer', handle: sendFile },
+  { method: 'GET', path: '/my-reviews/{roundId}/file', access: 'reviewer', handle: showFile },
+  {
+    method: 'POST',
+    path: '/my-reviews/{roundId}/file',
+    access: 'reviewer',
+    handle: (visit) => takenOnce(visit, () => takeFile(visit)),
+  },
+];

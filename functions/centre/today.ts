@@ -46,6 +46,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     noticesFailed,
     noticesToRelease,
     addressesFailing,
+    awaited,
   ] = await Promise.all([
     // Some may be kept from whoever looks: more of them are read than are shown.
     listWaiting(db, todo.concern, counted),
@@ -62,8 +63,10 @@ async function listAll(db: Database, now: Date, limit: number) {
     listWaiting(db, todo.noticeFailed, limit),
     listWaiting(db, todo.noticeRelease, limit),
     listWaiting(db, todo.address, limit),
+    listWaiting(db, todo.review, counted),
   ]);
-  return {
+  const unanswered = awaited.entries.filter(({ summary: { answerBy } }) => (answerBy ?? later(0)) < later(0));
+  const all = {
     concerns,
     roundsClosing,
     reviewsOverdue,
@@ -78,6 +81,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     noticesToRelease,
     addressesFailing,
   } satisfies Readonly<Record<Kind, Waiting<unknown>>>;
+  return { all, unanswered: { entries: unanswered.slice(0, limit), more: unanswered.length > limit } };
 }
 
 /** What Today shows, read once for whoever asks. */
@@ -99,7 +103,7 @@ interface WaitingNow extends Pick<NoticeData<'digest'>, 'counts' | 'more'> {
 
 /** How much of each kind waits now, counted up to 100 of each; `more` where there is more than that. */
 export async function waitingNow(db: Database, now: Date): Promise<WaitingNow> {
-  const all = await listAll(db, now, counted);
+  const { all } = await listAll(db, now, counted);
   const waiting = Object.entries(all);
   return {
     concernRounds: summaries(all.concerns).map(({ roundId }) => roundId),
@@ -118,7 +122,7 @@ export const todaysWork = (services: Services) =>
   ({
     getToday: async ({ by }) => {
       const { db } = services;
-      const waiting = await listShown(services);
+      const { all: waiting, unanswered } = await listShown(services);
       const { concerns, roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } =
         waiting;
       const {
@@ -129,7 +133,7 @@ export const todaysWork = (services: Services) =>
         noticesToRelease,
         addressesFailing,
       } = waiting;
-      const assignments = summaries(reviewsOverdue, interests);
+      const assignments = summaries(reviewsOverdue, interests, unanswered);
       const notices = summaries(noticesFailed, noticesToRelease);
       /** The round whose concerns a notice to somebody else tells of. */
       const toldOf = ({ notice, roundId, personId }: (typeof notices)[number]) =>
@@ -197,6 +201,13 @@ export const todaysWork = (services: Services) =>
               reviewsDue: since,
             })),
             more: reviewsOverdue.more,
+          },
+          unanswered: {
+            items: unanswered.entries.map(({ summary }) => ({
+              ...asked(summary),
+              answerBy: summary.answerBy ?? summary.due,
+            })),
+            more: unanswered.more,
           },
           interests: {
             items: interests.entries.map(({ summary, since }) => ({

@@ -304,6 +304,27 @@ describe('reminding reviewers', () => {
     ]);
   });
 
+  test('asks once for an answer, two days before the day to answer by, of whoever has not given one', async () => {
+    const roundId = await centre.openRound();
+    await centre.accept(roundId, 'reviewer-1');
+    expect(await remindersAt(roundId, '2026-07-06T07:45:00.000Z')).toEqual([]);
+    const unanswered = [
+      ['reviewer-2', 'answer'],
+      ['reviewer-3', 'answer'],
+    ];
+    expect(await remindersAt(roundId, '2026-07-06T08:00:00.000Z')).toEqual(unanswered);
+    expect(await remindersAt(roundId, '2026-07-07T08:00:00.000Z')).toEqual([]);
+    const { unanswered: before } = given(await centre.does.getToday(await centre.by('staff-1'))).answer;
+    expect(before.items).toEqual([]);
+    centre.setNow('2026-07-08T16:00:01.000Z');
+    const { unanswered: after } = given(await centre.does.getToday(await centre.by('staff-1'))).answer;
+    const mine = after.items.filter((item) => item.roundId === roundId);
+    expect(mine.map(({ personId }) => personId).sort()).toEqual(['reviewer-2', 'reviewer-3']);
+    await centre.accept(roundId, 'reviewer-2');
+    const { unanswered: left } = given(await centre.does.getToday(await centre.by('staff-1'))).answer;
+    expect(left.items.filter((item) => item.roundId === roundId)).toHaveLength(1);
+  });
+
   test('leaves alone whose review was reopened after its time, until the next', async () => {
     const roundId = await centre.openRound();
     for (const n of [1, 2]) await centre.submit(roundId, `reviewer-${n}`);

@@ -247,6 +247,7 @@ describe('a review', () => {
       ...usualDates,
       when: 'asked',
       isOverdue: false,
+      answerBy: null,
       hasStarted: false,
     });
   });

@@ -21,6 +21,7 @@ import {
 } from '../table/read.ts';
 import { type Stored, storedSummary } from '../table/stored.ts';
 import { check, putNewOrExpired, transact, type Unmet, update, type Write } from '../table/write.ts';
+import { answerByOf } from './answer-by.ts';
 import { type AssignmentItem, assignmentItem } from './stored-assignment.ts';
 
 /** Whether an assignment still counts: whoever was taken off a draft is deleted by TTL, which is late. */
@@ -137,7 +138,13 @@ export const newAssignmentWrite = (
       reopenedBecause: null,
       version: 0,
       ...listingOfAssignment(
-        { roundId, personId, status: 'invited', interest: 'not-declared' },
+        {
+          roundId,
+          personId,
+          status: 'invited',
+          interest: 'not-declared',
+          invitedAt: opened?.invitedAt ?? null,
+        },
         { due: opened?.due ?? null, declared: null, roundIsOpen: true },
       ),
     },
@@ -157,9 +164,15 @@ export const removedAssignmentWrite = (assignment: AssignmentItem, now: Date): W
   );
 
 /** What lists show of an assignment; it is in none that shows it before its round has been opened. */
-export const assignmentSummary = storedSummary({ roundId: slug, personId: slug, due: instant });
+export const assignmentSummary = storedSummary({
+  roundId: slug,
+  personId: slug,
+  due: instant,
+  /** By when an invitation is to be answered that has not been; null where it has. */
+  answerBy: instant.nullable().default(null),
+});
 
-type AssignmentState = Pick<AssignmentItem, 'roundId' | 'personId' | 'status' | 'interest'>;
+type AssignmentState = Pick<AssignmentItem, 'roundId' | 'personId' | 'status' | 'interest' | 'invitedAt'>;
 
 /**
  * The index attributes that follow from an assignment's state: it shows in the reviewer's list by due date
@@ -168,7 +181,7 @@ type AssignmentState = Pick<AssignmentItem, 'roundId' | 'personId' | 'status' | 
  * Without a date it shows nowhere, because its round has not been opened.
  */
 function listingOfAssignment(
-  { roundId, personId, status, interest }: AssignmentState,
+  { roundId, personId, status, interest, invitedAt }: AssignmentState,
   {
     due,
     declared,
@@ -183,6 +196,8 @@ function listingOfAssignment(
         ? { todoPk: todoKeys.review, todoSk: `${due}#${roundId}#${personId}` }
         : { todoPk: undefined, todoSk: undefined };
   const isAsked = awaited && due !== null;
+  const isUnanswered = isAsked && status === 'invited' && interest === 'not-declared' && invitedAt !== null;
+  const answerBy = isUnanswered ? answerByOf({ invitedAt, due }) : null;
   return {
     ...waits,
     listPk: isAsked ? listKeys.awaited(personId) : undefined,
@@ -190,7 +205,7 @@ function listingOfAssignment(
     ...(due !== null && {
       ownerPk: ownerKeys.person(personId),
       ownerSk: `${due}#${roundId}`,
-      summary: { roundId, personId, due } satisfies Stored<typeof assignmentSummary>,
+      summary: { roundId, personId, due, answerBy } satisfies Stored<typeof assignmentSummary>,
     }),
   };
 }

@@ -9,13 +9,49 @@ import { transact } from '../table/write.ts';
 import { inTurn } from '../todo/in-turn.ts';
 import { eachDue, todo } from '../todo/todo.ts';
 import type { Services } from '../use-case/services.ts';
-import { type ReminderStage, reminderStage } from './reminder-times.ts';
+import { asksForAnswer, type ReminderStage, reminderStage } from './reminder-times.ts';
 import { reminderCause, reminderWrites } from './reminders.ts';
 
 const eightDays = 8 * 24 * 60 * 60 * 1000;
 
+/** Queues the reminders that are due: to reviewers who have not answered, and to those who have not submitted. */
+export async function queueReminders(services: Services): Promise<number> {
+  return (await remindToAnswer(services)) + (await remindToSubmit(services));
+}
+
+/** After every instant. */
+const everything = '~';
+
+/** Reminds each reviewer once who has not answered their invitation, before the day by which they are to. */
+const remindToAnswer = (services: Services): Promise<number> => {
+  const { db } = services;
+  const now = services.now();
+  return inTurn(eachDue(db, todo.review, everything), async (awaited) => {
+    const { roundId, personId, due, answerBy } = awaited();
+    // Where it is to be answered by the day on which it is due, the reminders of that say so.
+    if (answerBy === null || answerBy >= due || !asksForAnswer({ answerBy, invitedAt: null }, now))
+      return false;
+    const id = noticeIdOf(reminderCause(roundId, 'answer', answerBy), personId);
+    if ((await getNotices(db, [id])).size > 0) return false;
+    const [round, assignment] = await Promise.all([
+      getRound(db, roundId),
+      getAssignment(db, roundId, personId),
+    ]);
+    if (round?.status !== 'open' || assignment === null) return false;
+    const waits = assignment.status === 'invited' && assignment.interest === 'not-declared';
+    if (!waits || !asksForAnswer({ answerBy, invitedAt: assignment.invitedAt }, now)) return false;
+    if (whyCannotReview(await getPerson(db, personId)) !== null) return false;
+    const at = now.toISOString();
+    const written = await transact(db, [
+      assignmentStands(assignment),
+      ...reminderWrites(round, assignment, 'answer', answerBy, at, answerBy),
+    ]);
+    return written.ok;
+  });
+};
+
 /** Queues the reminders that are due to reviewers who have not submitted, each once for each date. */
-export function queueReminders(services: Services): Promise<number> {
+function remindToSubmit(services: Services): Promise<number> {
   const { db } = services;
   const now = services.now();
   const horizon = new Date(now.getTime() + eightDays).toISOString();

@@ -29,6 +29,19 @@ export function reminderStage(
   return stage !== null && !isPast && (invitedAt ?? '') < began[stage] ? stage : null;
 }
 
+/**
+ * Whether a reviewer who has not answered is reminded of that now: from 9am in the UK, two days before the day by which
+ * they are to answer, until then. Who was invited after that time does not need it.
+ */
+export function asksForAnswer(
+  { answerBy, invitedAt }: { readonly answerBy: string; readonly invitedAt: string | null },
+  now: Date,
+): boolean {
+  const at = now.toISOString();
+  const begins = ukInstant(laterByDays(ukIsoDay(new Date(answerBy)), -2), hour);
+  return begins <= at && at < answerBy && (invitedAt ?? '') < begins;
+}
+
 /** The last one first. */
 const stages = ['closing', 'overdue', 'one-day', 'seven-days'] as const;
 

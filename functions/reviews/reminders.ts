@@ -14,6 +14,7 @@ export const reminderWrites = (
   when: When,
   which: string,
   createdAt: string,
+  answerBy: string | null = null,
 ): readonly Write[] => {
   const due = dueOf(assignment) ?? round.reviewsDue;
   return tell([assignment.personId], {
@@ -24,6 +25,7 @@ export const reminderWrites = (
     data: {
       ...aboutDates(round, { reviewsDue: due }),
       when,
+      answerBy,
       isOverdue: due < createdAt,
       hasStarted: assignment.status !== 'invited',
     },

@@ -72,6 +72,11 @@ export async function showStart(visit: Visit): Promise<Answer> {
           ? `Referred to a panel discussion on ${ukTime(derivedAt)}.`
           : `Called for ${ukTime(calledFor)}. Record what the panel finds.`,
     })),
+    group('Invitations not answered', today.unanswered, ({ name, answerBy, ...round }) => ({
+      href: `/rounds/${round.roundId}`,
+      text: `${name}, ${named(round)}`,
+      note: `Has not answered by ${ukTime(answerBy)}. Remind them, or replace them by somebody else.`,
+    })),
     group('Interests to resolve', today.interests, ({ personId, name, declaredAt, ...round }) => ({
       href: `/rounds/${round.roundId}/reviewers/${personId}/interest`,
       text: `${name}, ${named(round)}`,

@@ -67,11 +67,13 @@ export const noticeData = {
     ...dates,
     resolution: z.enum(['cleared', 'recused']),
   }),
-  /** To a reviewer who has not submitted. `asked`: staff sent it by hand. */
+  /** To a reviewer who has not submitted; `answer`: nor answered. `asked`: staff sent it by hand. */
   reminder: z.strictObject({
     ...about,
     ...dates,
-    when: z.enum(['seven-days', 'one-day', 'overdue', 'closing', 'asked']),
+    when: z.enum(['answer', 'seven-days', 'one-day', 'overdue', 'closing', 'asked']),
+    /** By when the invitation is to be answered, where that is what it reminds of. */
+    answerBy: instant.nullable(),
     /** Whether reviews were due already. */
     isOverdue: z.boolean(),
     hasStarted: z.boolean(),

@@ -1,4 +1,4 @@
-import { about, dates, type Kind, toReviews } from '../../kind.ts';
+import { about, dates, day, type Kind, time, toReviews } from '../../kind.ts';
 
 export const kind: Kind<'reminder'> = {
   name: 'Reminder',
@@ -6,6 +6,9 @@ export const kind: Kind<'reminder'> = {
   values: (data) => ({
     ...about(data),
     ...dates(data),
+    'it asks for an answer': data.when === 'answer',
+    'day to answer by': day(data.answerBy ?? data.reviewsDue),
+    'time to answer by': time(data.answerBy ?? data.reviewsDue),
     'it is overdue': data.isOverdue || data.when === 'overdue',
     'it is the last reminder': data.when === 'one-day',
     'the round closes soon': data.when === 'closing',

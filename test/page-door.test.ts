@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listSubmissions } from '../functions/reviews/storage.ts';
+import { apiClient } from '../infra/local/api-client.ts';
+import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from '../infra/local/reviewer-browser.ts';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
+import { centreOperations } from '../shared/contract/centre/operations.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { reviewHashes } from '../shared/domain/reviews/receipt.ts';
 import { emptyCriterionReview } from '../shared/domain/reviews/review.ts';
-import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from './support/reviewer-browser.ts';
 import { sha256 } from './support/sample-record.ts';
 import { sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';
 
@@ -299,5 +301,41 @@ describe('what a reviewer does besides', () => {
     for (const page of ['', '/interests', '/leave', '/concern', '/overall', '/check', '/receipt'])
       expect((await other.request(at(roundId, page))).response.status).toBe(404);
     expect((await other.request(sectionAt(roundId))).response.status).toBe(404);
+  });
+});
+
+describe('a door that the Centre has switched off', () => {
+  const switchOff = async (closedDoors: readonly ('sheet' | 'file' | 'page')[]) => {
+    const administrator = apiClient(
+      world.service.url,
+      await world.service.token('administrator@example.org'),
+    );
+    await administrator.call(centreOperations.changeSettings, {
+      headers: await administrator.lock(centreOperations.getSettings),
+      body: { namesOnCriterionPages: false, closedDoors: [...closedDoors] },
+    });
+  };
+
+  test('takes nothing by any way in, loses nothing, and is not offered; the draft goes on by another', async () => {
+    const roundId = await startedRound();
+    const open = fieldsOf((await mine.request(sectionAt(roundId))).html);
+    await switchOff(['page', 'sheet']);
+    const sent = await mine.send(sectionAt(roundId), { ...open, [place('comment')]: 'Typed before that.' });
+    expect(sent.html).toContain('switched this way of reviewing off');
+    expect(sent.html).toContain('Typed before that.');
+    expect((await mine.request(sectionAt(roundId))).response.status).toBe(409);
+    const overview = await mine.request(at(roundId));
+    expect(overview.html).not.toContain('/sections/');
+    expect(overview.html).toContain(`${at(roundId)}/file`);
+    const { criteriaSetHash } = await world
+      .reviewer(1)
+      .call(reviewOperations.getForm, { parameters: { roundId } });
+    const { status } = await submit(world.reviewer(1), roundId, sampleReviewBody(1, criteriaSetHash));
+    expect(status).toBe(409);
+    await expect(switchOff(['page', 'sheet', 'file'])).rejects.toThrow(
+      'Leave at least one way of reviewing.',
+    );
+    await switchOff([]);
+    expect((await mine.request(sectionAt(roundId))).response.status).toBe(200);
   });
 });

@@ -9,7 +9,7 @@ import { type SettingsItem, settingsItem } from './stored-settings.ts';
 /** What can be set. */
 export type Settings = Pick<
   SettingsItem,
-  'namesOnCriterionPages' | 'signatory' | 'evidenceTo' | 'editVersion'
+  'namesOnCriterionPages' | 'signatory' | 'evidenceTo' | 'closedDoors' | 'editVersion'
 >;
 
 /** What holds until an administrator sets something else. */
@@ -17,6 +17,7 @@ export const unset: Settings = {
   namesOnCriterionPages: false,
   signatory: null,
   evidenceTo: null,
+  closedDoors: [],
   editVersion: 0,
 };
 

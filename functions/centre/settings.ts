@@ -6,10 +6,11 @@ import type { UseCases } from '../use-case/use-case.ts';
 import { changeSettings, getSettings, type Settings, unset } from './settings-storage.ts';
 import { settingsItem } from './stored-settings.ts';
 
-const view = ({ namesOnCriterionPages, signatory, evidenceTo, editVersion }: Settings) => ({
+const view = ({ namesOnCriterionPages, signatory, evidenceTo, closedDoors, editVersion }: Settings) => ({
   namesOnCriterionPages,
   signatory,
   evidenceTo,
+  closedDoors,
   editVersion,
 });
 
@@ -26,12 +27,14 @@ export const settings = (services: Services) =>
       const read = await getSettings(services.db);
       if (expected !== read.editVersion) return overtaken(read);
       const { namesOnCriterionPages, signatory = read.signatory, evidenceTo = read.evidenceTo } = what;
-      const change = { namesOnCriterionPages, signatory, evidenceTo };
+      const { closedDoors = read.closedDoors } = what;
+      const change = { namesOnCriterionPages, signatory, evidenceTo, closedDoors };
       const event = eventNow(services, by.id, 'settings-changed', {
         namesOnCriterionPages: String(namesOnCriterionPages),
         // Who it is stands in the settings only: no event holds a name.
         signatory: signatory === null ? 'none' : 'set',
         evidenceTo: evidenceTo === null ? 'none' : 'set',
+        closedDoors: closedDoors.join(', ') || 'none',
       });
       const written = await changeSettings(services.db, read, change, event);
       return written.ok

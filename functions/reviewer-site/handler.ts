@@ -1,12 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import type { Door } from '../../shared/domain/reviews/review.ts';
+import { checkDoor } from '../reviews/open-doors.ts';
 import { reviewing } from '../reviews/use-cases.ts';
 import { reviewerOf } from '../sign-in-codes/sign-in.ts';
 import { reviewerRoutes } from '../site/my-reviews/routes.ts';
 import { type ReviewerSite, type ReviewerVisit, reviewersFrame } from '../site/my-reviews/visit.ts';
 import { sessionCookie } from '../site/sign-in/session-cookie.ts';
-import { notFoundPage, redirect } from '../site/web/answer.ts';
+import { messagePage, notFoundPage, redirect } from '../site/web/answer.ts';
 import { nothingPosted, readPosted } from '../site/web/posted.ts';
 import { servicesOf } from '../site/web/services-of.ts';
 import {
@@ -65,6 +66,15 @@ async function answer(site: ReviewerSite, event: APIGatewayProxyEventV2): Promis
           signInPath('/my-reviews/sign-in', site, formPath(visit)),
           route.again !== undefined,
         );
+  if (method === 'GET' && route.door !== undefined && person !== null) {
+    const isOpen = await checkDoor(site, route.door);
+    if (!isOpen.ok)
+      return messagePage(visit, 409, {
+        title: 'This way of reviewing is switched off',
+        paragraphs: [isOpen.error.detail],
+        action: { text: 'Go to My reviews', href: reviewersFrame.home },
+      });
+  }
   const sent = await withPosted();
   if (method !== 'GET' && !isOwnForm(sent)) {
     const again = route.access === 'reviewer' && isFromHere(sent) ? route.again : undefined;

@@ -26,6 +26,7 @@ const criteria: Besides = ({ db, round }) => keysOfJudgingSet(db, round);
 const specification: Besides = ({ round }) => [
   keys.specificationVersion(round.specificationId, round.specificationVersion),
 ];
+const settings: Besides = () => [keys.settings()];
 const answerTo: Besides = ({ personId, key }) => (key === '' ? [] : [keys.idempotency(personId, key)]);
 
 /** What the operations of reviewers read, so that it is read together with who asks. */
@@ -40,7 +41,7 @@ export const foreseenByReviewers: { readonly [Id in keyof typeof reviewOperation
   declineOrRecuse: desk(),
   raiseConcern: desk(answerTo, criteria),
   getReview: desk(review),
-  saveReview: desk(criteria),
-  submitReview: desk(answerTo, review, criteria),
+  saveReview: desk(criteria, settings),
+  submitReview: desk(answerTo, review, criteria, settings),
   listMySubmissions: desk(),
 };

@@ -15,6 +15,7 @@ import { eventNow, type Services } from '../use-case/services.ts';
 import type { Command, UseCase } from '../use-case/use-case.ts';
 import { checkContent } from './check-content.ts';
 import { checkMayReview, deskOf } from './desk.ts';
+import { checkDoor } from './open-doors.ts';
 import { addSubmission, getReview } from './storage.ts';
 import { type SubmissionItem, submissionItem } from './stored-submission.ts';
 import { staleReview } from './view.ts';
@@ -56,6 +57,8 @@ const submitOnce = (
     const { assignment, round } = found.value;
     const allowed = checkMayReview(found.value, now);
     if (!allowed.ok) return allowed;
+    const isOpen = await checkDoor(services, door);
+    if (!isOpen.ok) return isOpen;
     const [set, review] = await Promise.all([judgingSetOf(db, round), getReview(db, roundId, person.id)]);
     if ((review?.version ?? 0) !== expected) return fail(staleReview(review, round));
     const checked = checkContent(set, content, 'submission');

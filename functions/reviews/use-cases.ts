@@ -16,6 +16,7 @@ import { checkContent } from './check-content.ts';
 import { declareInterests } from './declare-interests.ts';
 import { assignmentView, checkDeclared, checkMayReview, deskOf } from './desk.ts';
 import { declineOrRecuse } from './leave-review.ts';
+import { checkDoor } from './open-doors.ts';
 import { getReview, listSubmissions, saveReview } from './storage.ts';
 import { reviewItem } from './stored-review.ts';
 import { submitReview } from './submit-review.ts';
@@ -80,6 +81,8 @@ export const reviewing = (services: Services, door: Door = 'sheet'): UseCases<ty
       const { assignment, round } = found.value;
       const allowed = checkMayReview(found.value, now);
       if (!allowed.ok) return allowed;
+      const isOpen = await checkDoor(services, door);
+      if (!isOpen.ok) return isOpen;
       const checked = checkContent(await judgingSetOf(services.db, round), content, 'draft');
       if (!checked.ok) return checked;
       const saved = await saveReview(services.db, assignment, now.toISOString(), content, expected);

@@ -118,7 +118,7 @@ async function submit(visit: SignedInVisit): Promise<Answer> {
 
 /** Checking all answers, and submitting. */
 export const checkRoutes: readonly ReviewerRoute[] = [
-  { method: 'GET', path: '/my-reviews/{roundId}/check', access: 'reviewer', handle: showCheck },
+  { method: 'GET', path: '/my-reviews/{roundId}/check', access: 'reviewer', door: 'page', handle: showCheck },
   {
     method: 'POST',
     path: '/my-reviews/{roundId}/check',

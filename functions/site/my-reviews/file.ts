@@ -16,17 +16,17 @@ import { type Problem, problem } from '../../use-case/problem.ts';
 import { notFoundPage, page, redirect } from '../web/answer.ts';
 import { withDone } from '../web/done.ts';
 import { postedVersion } from '../web/posted.ts';
-import { keyField, sendingKey, takenOnce } from '../web/pressed.ts';
+import { keyField, sendingKey } from '../web/pressed.ts';
 import type { Answer } from '../web/visit.ts';
 import { keepField } from './answers.ts';
 import { type Merged, mergedFile } from './merged-file.ts';
 import { type Draft, type Form, readOwn, readReview } from './reading.ts';
 import { notNowPage, save } from './section.ts';
-import type { ReviewerRoute, SignedInVisit } from './visit.ts';
+import type { SignedInVisit } from './visit.ts';
 import { aboutAssignment, pathOf } from './words.ts';
 
 /** `GET …/review.xlsx`: the draft as a file to fill in, or a marked copy of what was submitted. */
-async function sendFile(visit: SignedInVisit): Promise<Answer> {
+export async function sendFile(visit: SignedInVisit): Promise<Answer> {
   const read = await readReview(visit);
   if (!read.ok) return notNowPage(visit, read.error);
   const { form, draft } = read.value;
@@ -68,7 +68,7 @@ const filePage = (visit: SignedInVisit, form: Form, defects: readonly CellDefect
 const shownDefect = ({ cell, where, detail }: CellDefect) => ({ cell: cell ?? '–', where, detail });
 
 /** `GET …/file`. */
-async function showFile(visit: SignedInVisit): Promise<Answer> {
+export async function showFile(visit: SignedInVisit): Promise<Answer> {
   const read = await readReview(visit);
   if (!read.ok) return notNowPage(visit, read.error);
   const { form } = read.value;
@@ -79,7 +79,7 @@ async function showFile(visit: SignedInVisit): Promise<Answer> {
 type Carried = Pick<FileRead, 'content' | 'faulty' | 'was'>;
 
 /** `POST …/file`: reads a file and shows what it would change; or saves what was shown. */
-async function takeFile(visit: SignedInVisit): Promise<Answer> {
+export async function takeFile(visit: SignedInVisit): Promise<Answer> {
   const read = await readReview(visit);
   if (!read.ok) return notNowPage(visit, read.error);
   const { form, draft } = read.value;
@@ -196,15 +196,3 @@ function carriedIn(form: URLSearchParams): Carried | null {
     return null;
   }
 }
-
-/** The review as an Excel file: fetched, given back, looked at, saved. */
-export const fileRoutes: readonly ReviewerRoute[] = [
-  { method: 'GET', path: '/my-reviews/{roundId}/review.xlsx', access: 'reviewer', handle: sendFile },
-  { method: 'GET', path: '/my-reviews/{roundId}/file', access: 'reviewer', handle: showFile },
-  {
-    method: 'POST',
-    path: '/my-reviews/{roundId}/file',
-    access: 'reviewer',
-    handle: (visit) => takenOnce(visit, () => takeFile(visit)),
-  },
-];

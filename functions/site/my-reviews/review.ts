@@ -1,5 +1,6 @@
 import { ok } from '../../../shared/domain/basics/result.ts';
 import { leavingOf, mayRaiseConcern, nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
+import { openDoors } from '../../reviews/open-doors.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import type { Answer } from '../web/visit.ts';
@@ -19,6 +20,7 @@ async function showReview(visit: SignedInVisit): Promise<Answer> {
     review: aboutAssignment(assignment),
     at,
     next,
+    doors: Object.fromEntries((await openDoors(visit.site)).map((door) => [door, true])),
     hasReceipts: assignment.submissions > 0,
     leaving: leaving && { decline: 'Decline this review', recuse: 'Recuse yourself' }[leaving],
     mayRaise: mayRaiseConcern(assignment),

@@ -1,6 +1,6 @@
 import { assignmentFormRoutes } from './assignment-forms.ts';
 import { checkRoutes } from './check.ts';
-import { fileRoutes } from './file.ts';
+import { fileRoutes } from './file-routes.ts';
 import { invitationRoutes } from './invitation.ts';
 import { listRoutes } from './list.ts';
 import { receiptRoutes } from './receipts.ts';

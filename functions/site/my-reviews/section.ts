@@ -123,6 +123,6 @@ export const sectionRoutes: readonly ReviewerRoute[] = [
   '/my-reviews/{roundId}/sections/{sectionId}',
   '/my-reviews/{roundId}/overall',
 ].flatMap((path): readonly ReviewerRoute[] => [
-  { method: 'GET', path, access: 'reviewer', handle: showSection },
+  { method: 'GET', path, access: 'reviewer', door: 'page', handle: showSection },
   { method: 'POST', path, access: 'reviewer', handle: takeSection, again: showTyped },
 ]);

@@ -42,6 +42,8 @@ export type ReviewerRoute = {
   readonly method: 'GET' | 'POST';
   /** With placeholders: `/my-reviews/{roundId}`. The first route that matches is taken. */
   readonly path: string;
+  /** The door that it is a part of: it is shown while the Centre has that open. */
+  readonly door?: Door;
 } & (
   | {
       readonly access: 'reviewer';

@@ -48,18 +48,31 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
       label: 'Where does evidence for conditions go?',
       hint: 'An email address or a web address, as letters are to give it. Until it is set, letters ask for it in answer to their email. Letters that have been composed keep what they say.',
     },
+    {
+      kind: 'checkboxes',
+      name: 'closedDoors',
+      label: 'Which ways of reviewing are switched off?',
+      hint: 'Whoever has begun by one of them goes on by another: it is the same draft. One way always stays.',
+      options: [
+        { value: 'sheet', text: 'Google Sheets' },
+        { value: 'file', text: 'An Excel file' },
+        { value: 'page', text: 'The pages of My reviews' },
+      ],
+    },
   ],
-  values: ({ namesOnCriterionPages, signatory, evidenceTo }) => ({
+  values: ({ namesOnCriterionPages, signatory, evidenceTo, closedDoors }) => ({
+    closedDoors,
     namesOnCriterionPages: namesOnCriterionPages ? 'yes' : 'no',
     'signatory.name': signatory?.name ?? '',
     'signatory.position': signatory?.position ?? '',
     evidenceTo: evidenceTo ?? '',
   }),
   body: (read) => {
-    const { namesOnCriterionPages, signatory, evidenceTo } = read as Read;
+    const { namesOnCriterionPages, signatory, evidenceTo, closedDoors } = read as Read;
     const { name = '', position = '' } = signatory ?? {};
     return {
       namesOnCriterionPages: namesOnCriterionPages === 'yes',
+      closedDoors,
       signatory: name === '' && position === '' ? null : { name, position },
       evidenceTo: evidenceTo === '' || evidenceTo === undefined ? null : evidenceTo,
     };
@@ -73,6 +86,7 @@ interface Read {
   readonly namesOnCriterionPages?: string;
   readonly signatory?: { readonly name?: string; readonly position?: string };
   readonly evidenceTo?: string;
+  readonly closedDoors?: readonly string[];
 }
 
 /** The pages of settings. */

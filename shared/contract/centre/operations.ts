@@ -3,7 +3,16 @@ import { day, slug } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { pageOf, pageQuery, read, readToChange } from '../pages.ts';
 import { administrator, everybodyAtTheCentre, staffAndAdministrator } from '../roles.ts';
-import { areas, areasView, concerned, eventEntry, settings, settingsView, today } from './schemas.ts';
+import {
+  areas,
+  areasView,
+  closedDoors,
+  concerned,
+  eventEntry,
+  settings,
+  settingsView,
+  today,
+} from './schemas.ts';
 
 /** What waits for the Centre, what it has set, and what is on record. */
 export const centreOperations = {
@@ -17,12 +26,14 @@ export const centreOperations = {
   changeSettings: operation({
     method: 'POST',
     path: '/v1/settings',
-    summary: 'Change the Centre’s settings. Of letters, what is left out stays as it is',
+    summary:
+      'Change the Centre’s settings. Of letters and of ways of reviewing, what is left out stays as it is',
     roles: administrator,
     body: z.strictObject({
       ...settings.shape,
       signatory: settings.shape.signatory.optional(),
       evidenceTo: settings.shape.evidenceTo.optional(),
+      closedDoors: closedDoors.optional(),
     }),
     ifMatch: true,
     success: { status: 200, description: 'The settings now.', body: settingsView, etag: true },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { doors } from '../../domain/reviews/review.ts';
 import { criteriaSetKind, day, editVersion, filledLine, instant, slug, versionNumber } from '../basics.ts';
 import { eventActions } from '../event-actions.ts';
 import { signatory } from '../letters/schemas.ts';
@@ -8,6 +9,11 @@ import { outcome } from '../results/schemas.ts';
 import { roundEntry } from '../rounds/schemas.ts';
 import { areaOfPractice } from '../specifications/schemas.ts';
 
+/** The ways of reviewing that are switched off: one always stays. */
+export const closedDoors = z
+  .array(z.enum(doors))
+  .max(doors.length - 1, 'Leave at least one way of reviewing.');
+
 /** What administrators set. */
 export const settings = z.strictObject({
   namesOnCriterionPages: z.boolean(),
@@ -15,13 +21,14 @@ export const settings = z.strictObject({
   signatory: signatory.nullable(),
   /** An address, as letters give it; null where evidence comes in answer to the letter's email. */
   evidenceTo: filledLine(200).nullable(),
+  closedDoors: closedDoors.default([]),
 });
 
 /** The Centre's settings. */
 export const settingsView = z.strictObject({ ...settings.shape, editVersion }).meta({
   id: 'Settings',
   description:
-    '`signatory`: who signs letters to developers, null for the Centre alone. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who; but whoever watches an open round can tell who has just submitted, and, where all others had submitted by then, who joined last.',
+    '`closedDoors`: the ways by which no review is saved or submitted for now. `signatory`: who signs letters to developers, null for the Centre alone. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who; but whoever watches an open round can tell who has just submitted, and, where all others had submitted by then, who joined last.',
 });
 
 /** Most areas of practice that the Centre keeps. */
@@ -58,6 +65,19 @@ export const today = z
           personId: slug,
           name: z.string(),
           reviewsDue: instant,
+        }),
+      ),
+      more,
+    }),
+    unanswered: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          roundId: slug,
+          title: z.string(),
+          criteriaSetKind,
+          personId: slug,
+          name: z.string(),
+          answerBy: instant,
         }),
       ),
       more,

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reviewerBrowser } from '../infra/local/reviewer-browser.ts';
 import { axeFindings, scrollsSideways, signIn, startBrowser, widths } from './support/browser.ts';
 import { type Furnished, startFurnished } from './support/furnished.ts';
-import { reviewerBrowser } from './support/reviewer-browser.ts';
 import {
   getRoutes,
   notPages,

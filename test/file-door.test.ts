@@ -3,21 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from '../functions/files/read-table.ts';
 import { tabs } from '../functions/files/scoring-workbook.ts';
 import { listSubmissions } from '../functions/reviews/storage.ts';
-import { sampleCriteriaSet } from '../infra/local/samples.ts';
+import { fileFilledIn, rowsById, sheetPath, typedInto } from '../infra/local/by-other-doors.ts';
+import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from '../infra/local/reviewer-browser.ts';
+import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
-import { emptyCriterionReview } from '../shared/domain/reviews/review.ts';
-import { type Column, columns, headings, ratingLabel } from '../shared/domain/scoring-sheets/layout.ts';
-import { columnLetters } from '../shared/domain/tables/row-defect.ts';
-import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from './support/reviewer-browser.ts';
-import {
-  type ReviewBody,
-  sampleReviewBody,
-  startReview,
-  startWorld,
-  submit,
-  type World,
-} from './support/world.ts';
+import { headings } from '../shared/domain/scoring-sheets/layout.ts';
+import { sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';
 
 let world: World;
 let mine: ReviewerBrowser;
@@ -41,81 +33,12 @@ async function startedRound(): Promise<string> {
   return roundId;
 }
 
-async function download(roundId: string, by = mine): Promise<Uint8Array> {
-  const path = at(roundId, '/review.xlsx');
-  const response = await fetch(`${world.service.url}${path}`, {
-    headers: { cookie: [...by.cookies].map((pair) => pair.join('=')).join('; ') },
-  });
-  expect([response.status, response.headers.get('content-disposition')]).toEqual([
-    200,
-    expect.stringMatching(/^attachment; filename="review-[a-z0-9-]+\.xlsx"$/),
-  ]);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-/** Uploads a file, with what the page of the upload carries. */
-async function upload(roundId: string, bytes: Uint8Array, by = mine) {
-  const { html } = await by.request(at(roundId, '/file'));
-  const body = new FormData();
-  body.append('csrf', fieldsOf(html).csrf ?? '');
-  body.append('file', new Blob([new Uint8Array(bytes)]), 'review.xlsx');
-  return by.request(at(roundId, '/file'), {
-    method: 'POST',
-    headers: { origin: world.service.url },
-    body,
-  });
-}
+const download = (roundId: string, by = mine) => by.download(at(roundId, '/review.xlsx'));
+const upload = (roundId: string, bytes: Uint8Array, by = mine) => by.upload(at(roundId, '/file'), bytes);
 
 /** Presses a button of a dry run. */
 const press = (roundId: string, html: string, answer: 'save' | 'submit', chosen = {}) =>
   mine.send(at(roundId, '/file'), { ...fieldsOf(html), ...chosen, answer });
-
-const sheetPath = 'xl/worksheets/sheet1.xml';
-
-/** A file after somebody has typed into cells of the review, by criterion number and column. */
-function typed(
-  bytes: Uint8Array,
-  cells: readonly (readonly [row: number, column: Column, text: string])[],
-): Uint8Array {
-  const files = unzipSync(bytes);
-  let xml = strFromU8(files[sheetPath] ?? new Uint8Array());
-  for (const [row, column, text] of cells) {
-    const address = `${columnLetters(columns.indexOf(column))}${row}`;
-    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-    xml = xml.replace(
-      new RegExp(`<c r="${address}" s="(\\d+)"(?:/>| t="inlineStr">.*?</c>)`),
-      (_, style) =>
-        `<c r="${address}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped}</t></is></c>`,
-    );
-  }
-  return zipSync({ ...files, [sheetPath]: strToU8(xml) });
-}
-
-/** The row of each criterion in a file, by its id. */
-async function rowsIn(bytes: Uint8Array): Promise<ReadonlyMap<string, number>> {
-  const table = await readTable('xlsx', bytes, tabs.review);
-  if (!table.ok) throw new Error('The file can be read.');
-  return new Map(table.value.rows.map((cells, i) => [cells[columns.indexOf('id')] ?? '', i + 1]));
-}
-
-/** A file with a whole review typed into it. */
-async function filledIn(bytes: Uint8Array, body: ReviewBody): Promise<Uint8Array> {
-  const rows = await rowsIn(bytes);
-  const cells = criteria.flatMap(({ id }) => {
-    const given = { ...emptyCriterionReview, ...body.ratings[id] };
-    const row = rows.get(id) ?? 0;
-    const texts = (['evidence', 'comment', 'note', 'reason'] as const).map(
-      (column) => [row, column, given[column] ?? ''] as const,
-    );
-    return [[row, 'rating', ratingLabel(set, given.rating ?? null)] as const, ...texts];
-  });
-  const overall = rows.get('review:overall') ?? 0;
-  return typed(bytes, [
-    ...cells,
-    [overall, 'comment', body.overallComment ?? ''],
-    [overall, 'note', body.overallNote ?? ''],
-  ]);
-}
 
 const draftOf = async (roundId: string) =>
   (await world.reviewer(1).call(reviewOperations.getReview, { parameters: { roundId } })).content;
@@ -140,7 +63,7 @@ describe('the file of a review', () => {
     const roundId = await startedRound();
     const hash = await startReview(world.reviewer(2), roundId);
     const body = sampleReviewBody(1, hash);
-    const dry = await upload(roundId, await filledIn(await download(roundId), body));
+    const dry = await upload(roundId, await fileFilledIn(await download(roundId), set, readSampleReview(1)));
     expect(dry.response.status).toBe(200);
     expect(dry.html).toContain('27 of 27 criteria are rated');
     expect(Object.keys((await draftOf(roundId)).ratings)).toEqual([]);
@@ -158,9 +81,9 @@ describe('the file of a review', () => {
   test('is read wherever its rows were moved', async () => {
     const roundId = await startedRound();
     const bytes = await download(roundId);
-    const rows = await rowsIn(bytes);
+    const rows = await rowsById(bytes);
     const [a, b] = [rows.get(one.id) ?? 0, rows.get(two.id) ?? 0];
-    const written = typed(bytes, [
+    const written = typedInto(bytes, [
       [a, 'rating', '4'],
       [b, 'rating', 'not met'],
       [a, 'comment', 'Of the first.'],
@@ -185,10 +108,10 @@ describe('the file of a review', () => {
   test('is told every problem at its cell, and all else can be saved', async () => {
     const roundId = await startedRound();
     const bytes = await download(roundId);
-    const row = (await rowsIn(bytes)).get(one.id) ?? 0;
+    const row = (await rowsById(bytes)).get(one.id) ?? 0;
     const dry = await upload(
       roundId,
-      typed(bytes, [
+      typedInto(bytes, [
         [row, 'rating', 'Mett'],
         [row, 'evidence', 'Page 4'],
         [row, 'note', 'n'.repeat(4_001)],
@@ -210,14 +133,14 @@ describe('the file of a review', () => {
     const roundId = await startedRound();
     const section = set.sections[0]?.id;
     const bytes = await download(roundId);
-    const row = (await rowsIn(bytes)).get(one.id) ?? 0;
+    const row = (await rowsById(bytes)).get(one.id) ?? 0;
     await mine.fill(at(roundId, `/sections/${section}`), {
       [`/ratings/${one.id}/comment`]: 'From the page.',
       [`/ratings/${two.id}/rating`]: '3',
     });
     const dry = await upload(
       roundId,
-      typed(bytes, [
+      typedInto(bytes, [
         [row, 'comment', 'From the file.'],
         [row, 'rating', '2'],
       ]),
@@ -236,8 +159,8 @@ describe('the file of a review', () => {
   test('is looked at again where the draft moved on between the dry run and the button', async () => {
     const roundId = await startedRound();
     const bytes = await download(roundId);
-    const row = (await rowsIn(bytes)).get(one.id) ?? 0;
-    const dry = await upload(roundId, typed(bytes, [[row, 'rating', '2']]));
+    const row = (await rowsById(bytes)).get(one.id) ?? 0;
+    const dry = await upload(roundId, typedInto(bytes, [[row, 'rating', '2']]));
     await mine.fill(at(roundId, '/overall'), { '/overallNote': 'Meanwhile.' });
     const again = await press(roundId, dry.html, 'save');
     expect([again.response.status, again.html]).toEqual([412, expect.stringContaining('saved elsewhere')]);

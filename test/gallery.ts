@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reviewerBrowser } from '../infra/local/reviewer-browser.ts';
 import { signIn, startBrowser, widths } from './support/browser.ts';
 import { startFurnished } from './support/furnished.ts';
-import { reviewerBrowser } from './support/reviewer-browser.ts';
 import { getRoutes, pages, reviewerPages, somebodyWho } from './support/site-pages.ts';
 
 const folder = join(import.meta.dirname, '..', 'dist', 'gallery');

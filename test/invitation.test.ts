@@ -4,10 +4,15 @@ import { getNotice, noticeIdOf } from '../functions/notices/storage.ts';
 import { invitationKey, invitationPath } from '../functions/panels/invitation-path.ts';
 import { getAssignment } from '../functions/panels/storage.ts';
 import { apiClient } from '../infra/local/api-client.ts';
+import {
+  fieldsOf,
+  type ReviewerBrowser,
+  reviewerBrowser,
+  type Seen,
+} from '../infra/local/reviewer-browser.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { personOperations } from '../shared/contract/people/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
-import { fieldsOf, type ReviewerBrowser, reviewerBrowser, type Seen } from './support/reviewer-browser.ts';
 import { startReview, startWorld, type World } from './support/world.ts';
 
 let world: World;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reviewerRoutes } from '../functions/site/my-reviews/routes.ts';
-import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from './support/reviewer-browser.ts';
+import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from '../infra/local/reviewer-browser.ts';
 import { openSession } from './support/session.ts';
 import { getRoutes } from './support/site-pages.ts';
 import { startWorld, type World } from './support/world.ts';

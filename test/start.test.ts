@@ -37,8 +37,8 @@ describe('npm start', () => {
     const first = await start(ports[0]);
     expect(resultAddress(first.output)).toMatch(/^http:\/\/localhost:43210\/rounds\/.+\/result$/);
     // Three invitations to each of two rounds; of the played one three receipts, three words of its closing, and
-    // its recommendation to staff and to oversight.
-    const emails = 14;
+    // its recommendation to staff and to oversight, and two codes to sign in with.
+    const emails = 16;
     expect(await readInbox(`http://127.0.0.1:${ports[0] + 2}`)).toHaveLength(emails);
     expect(processesOf(ports[0]).length).toBeGreaterThan(0);
     await interrupt(first.child);

@@ -68,7 +68,7 @@ function printEmail(email: Email): void {
 
 async function play({ origin, inbox, token }: Omit<RunningService, 'db'>, staff: ApiClient): Promise<void> {
   const addonCode = readFileSync(join(import.meta.dirname, '../../dist/addon/Code.js'), 'utf8');
-  const roundId = await playStory({ origin, staff, addonCode, token, tell });
+  const roundId = await playStory({ origin, inbox, staff, addonCode, token, tell });
   const parameters = { roundId };
   const recommendation = await eventually('recommendation', async () => {
     const { status } = await staff.send(resultOperations.getRecommendation, { parameters });

@@ -1,4 +1,5 @@
-import type { Service } from '../../infra/local/service.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readInbox } from './mail.ts';
 
 /** A page as it was answered. */
 export interface Seen {
@@ -8,8 +9,16 @@ export interface Seen {
   readonly location: string;
 }
 
+/** A service as far as a browser and an inbox see it. */
+interface Reached {
+  readonly url: string;
+  readonly mail: { readonly url: string };
+  /** Resolves when what was written has been mailed, where anybody can tell. */
+  idle?(): Promise<void>;
+}
+
 /** A browser without scripts at reviewers’ pages: its cookies, its forms. */
-export function reviewerBrowser(service: Pick<Service, 'url' | 'mail' | 'idle'>) {
+export function reviewerBrowser(service: Reached) {
   const cookies = new Map<string, string>();
   const request = async (path: string, init: RequestInit = {}): Promise<Seen> => {
     const response = await fetch(new URL(path, service.url), {
@@ -31,12 +40,19 @@ export function reviewerBrowser(service: Pick<Service, 'url' | 'mail' | 'idle'>)
   const fill = async (path: string, fields: Readonly<Record<string, string>>): Promise<Seen> =>
     send(path, { ...fieldsOf((await request(path)).html), ...fields });
 
-  /** The newest code that came to an address. */
-  const codeFor = async (address: string): Promise<string> => {
-    await service.idle();
-    const emails = (await service.mail.received()).filter(({ to }) => to.includes(address));
-    const codes = emails.flatMap(({ text }) => /Code: (\d{4}.\d{4})/.exec(text ?? '')?.[1] ?? []);
-    return codes.at(-1) ?? '';
+  const codesFor = async (address: string): Promise<readonly string[]> => {
+    await service.idle?.();
+    const emails = (await readInbox(service.mail.url)).filter(({ to }) => to.includes(address));
+    return emails.flatMap(({ text }) => /Code: (\d{4}.\d{4})/.exec(text ?? '')?.[1] ?? []);
+  };
+  /** The newest code that came to an address, once there are more than so many; waited for at most ten seconds. */
+  const codeFor = async (address: string, after = 0): Promise<string> => {
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const codes = await codesFor(address);
+      if (codes.length > after) return codes.at(-1) ?? '';
+      await pause(100);
+    }
+    throw new Error('No code came within ten seconds.');
   };
 
   return {
@@ -45,6 +61,23 @@ export function reviewerBrowser(service: Pick<Service, 'url' | 'mail' | 'idle'>)
     send,
     fill,
     codeFor,
+    /** Presses a button of a page that was answered, with what it holds. */
+    press: (path: string, { html }: Seen, fields: Readonly<Record<string, string>>) =>
+      send(path, { ...fieldsOf(html), ...fields }),
+    /** A file of a page’s. */
+    download: async (path: string): Promise<Uint8Array> => {
+      const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
+      const response = await fetch(new URL(path, service.url), { headers: { cookie } });
+      return new Uint8Array(await response.arrayBuffer());
+    },
+    /** Sends a file by the form of a page. */
+    upload: async (path: string, bytes: Uint8Array): Promise<Seen> => {
+      const { csrf = '' } = fieldsOf((await request(path)).html);
+      const body = new FormData();
+      body.append('csrf', csrf);
+      body.append('file', new Blob([new Uint8Array(bytes)]), 'review.xlsx');
+      return request(path, { method: 'POST', headers: { origin: service.url }, body });
+    },
     /** The cookies as a real browser takes them. */
     forBrowser: () =>
       [...cookies].map(([name, value]) => ({
@@ -57,8 +90,9 @@ export function reviewerBrowser(service: Pick<Service, 'url' | 'mail' | 'idle'>)
       })),
     /** Signs in by a code from the inbox, and answers where that leads. */
     signIn: async (address: string, returnTo = '/my-reviews'): Promise<string> => {
+      const before = (await codesFor(address)).length;
       await fill(`/my-reviews/sign-in?${new URLSearchParams({ returnTo })}`, { email: address });
-      return (await send('/my-reviews/code', { code: await codeFor(address) })).location;
+      return (await send('/my-reviews/code', { code: await codeFor(address, before) })).location;
     },
   };
 }

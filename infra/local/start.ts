@@ -22,6 +22,7 @@ async function seed(service: Service): Promise<Seeded> {
   await registerSamples(staff);
   const playedRound = await playStory({
     origin: service.url,
+    inbox: service.mail.url,
     staff,
     addonCode: readFileSync(join(root, 'dist/addon/Code.js'), 'utf8'),
     token: service.token,
@@ -77,6 +78,8 @@ Ready. This is sample data, on this machine only.
                           sign in as “Sample staff member”
   A reviewer’s workbench  ${service.url}/workbench/
                           sign in as “Sample reviewer 1”: a round waits to be scored
+  A reviewer’s own pages  ${service.url}/my-reviews
+                          enter reviewer-2@example.org; the code is among the emails below
   A result to look at     ${service.url}/rounds/${playedRound}/result
   The emails it caused    ${service.mail.url}
   The API’s description   ${service.url}/v1/openapi.json

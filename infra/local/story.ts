@@ -2,7 +2,9 @@ import type { View } from '../../addon/src/view.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import type { CellDefect } from '../../shared/domain/scoring-sheets/shown.ts';
 import type { ApiClient } from './api-client.ts';
+import { reviewByFile, reviewOnPages } from './by-other-doors.ts';
 import { type ReviewerAtWork, sitDown } from './reviewer-at-work.ts';
+import { reviewerBrowser } from './reviewer-browser.ts';
 import {
   openSampleRound,
   readFirstAttempt,
@@ -14,6 +16,8 @@ import {
 /** What the story needs of a running service. */
 export interface Stage {
   readonly origin: string;
+  /** Where its inbox is: codes to sign in with come there. */
+  readonly inbox: string;
   readonly staff: ApiClient;
   /** The text of the built add-on file. */
   readonly addonCode: string;
@@ -42,17 +46,42 @@ async function makeMistakes(reviewer: ReviewerAtWork, roundId: string): Promise<
   return expectView(await reviewer.press('checkScores', roundId), 'defects').defects;
 }
 
+/** A reviewer who does without Google: signs in by a code, reviews on pages or in a file, and submits. */
+async function reviewWithoutGoogle(
+  { origin, inbox, tell }: Stage,
+  { name, email }: { readonly name: string; readonly email: string },
+  roundId: string,
+  sample: 1 | 2,
+): Promise<void> {
+  const browser = reviewerBrowser({ url: origin, mail: { url: inbox } });
+  await browser.signIn(email);
+  tell(
+    `\n${name} signs in with a code from an email, and ${sample === 1 ? 'fills in the pages' : 'uploads an Excel file'}`,
+  );
+  const review = sample === 1 ? reviewOnPages : reviewByFile;
+  const receiptId = await review(browser, roundId, sampleCriteriaSet(), readSampleReview(sample));
+  tell(`  submits, and gets receipt ${receiptId}`);
+}
+
 /**
- * Plays one round from opening to closing: three reviewers declare, score in a spreadsheet with the built
- * add-on and submit; the third first makes mistakes and gets them explained. Answers with the round's id.
+ * Plays one round from opening to closing: three reviewers use one door each. The first fills in pages, the second a
+ * file, the third a spreadsheet with the built add-on, and first makes mistakes and gets them explained. Answers with
+ * the round's id.
  */
-export async function playStory({ origin, staff, addonCode, token, tell }: Stage): Promise<string> {
+export async function playStory(stage: Stage): Promise<string> {
+  const { origin, staff, addonCode, token, tell } = stage;
   const roundId = await openSampleRound(staff, 'sample-frailty');
   tell(`Staff open a round on the sample specification: ${roundId}`);
   const set = sampleCriteriaSet();
   const reviewers = samplePeople().filter((person) => person.roles.includes('reviewer'));
 
-  for (const [i, { email, name }] of reviewers.slice(0, 3).entries()) {
+  const [first, second, third] = reviewers;
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error('There are three sample reviewers.');
+  await reviewWithoutGoogle(stage, first, roundId, 1);
+  await reviewWithoutGoogle(stage, second, roundId, 2);
+  {
+    const { email, name } = third;
     const reviewer = await sitDown({ code: addonCode, origin, token: await token(email), email });
     try {
       const { assignments } = expectView(await reviewer.press('listMyReviews'), 'my-reviews');
@@ -63,14 +92,12 @@ export async function playStory({ origin, staff, addonCode, token, tell }: Stage
         'my-reviews',
       );
       expectView(await reviewer.press('startReview', roundId), 'scoring');
-      const review = readSampleReview((i + 1) as 1 | 2 | 3);
+      const review = readSampleReview(3);
       await reviewer.fillIn(set, review);
-      if (i === 2) {
-        tell('  has made mistakes, and is told at each cell:');
-        for (const { cell, where, detail } of await makeMistakes(reviewer, roundId))
-          tell(`    ${cell ?? ''} ${where}: ${detail}`);
-        await reviewer.fillIn(set, review);
-      }
+      tell('  has made mistakes, and is told at each cell:');
+      for (const { cell, where, detail } of await makeMistakes(reviewer, roundId))
+        tell(`    ${cell ?? ''} ${where}: ${detail}`);
+      await reviewer.fillIn(set, review);
       const receipt = await submit(reviewer, roundId);
       tell(
         `  submits, and gets receipt ${receipt.receiptId} (number ${receipt.number}, content ${receipt.contentHash.slice(0, 12)}…)`,

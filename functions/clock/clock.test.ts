@@ -636,6 +636,7 @@ describe('the whole clock', () => {
           projectLaggingRounds: 0,
           queueReminders: 0,
           queueDigests: 0,
+          queueConditionNotices: 0,
           sweepNotices: 0,
         },
       },

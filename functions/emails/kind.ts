@@ -83,7 +83,7 @@ export const listOf = (texts: readonly string[]): readonly Block[] =>
   texts.length === 0 ? [] : [{ kind: 'list', lines: texts.map((text) => [text]) }];
 
 /** Leads a reviewer to their reviews. */
-export const toReviews = (_data: unknown, { reviewerStart }: Places): Action => ({
+export const toReviews = (_data: unknown, { origin, reviewerStart }: Places): Action => ({
   kind: 'action',
   text: 'Open Google Sheets',
   link: reviewerStart,
@@ -95,6 +95,7 @@ export const toReviews = (_data: unknown, { reviewerStart }: Places): Action => 
     ', then ',
     strong('My reviews'),
     '. This works on a computer only: not in the mobile app, and not in an Excel file that is opened in Sheets.',
+    ` Without Google, do it on web pages, also on a phone, or in an Excel file: ${origin}/my-reviews. You need no account.`,
   ],
 });
 

@@ -197,7 +197,11 @@ const roles: FormDefinition<'setRoles', Person> = {
       name: 'roles',
       label: 'Roles',
       options: [
-        { value: 'reviewer', text: 'Reviewer', hint: 'Reviews specifications in Google Sheets.' },
+        {
+          value: 'reviewer',
+          text: 'Reviewer',
+          hint: 'Reviews specifications, in Google Sheets, in a file or on pages.',
+        },
         { value: 'staff', text: 'Staff', hint: 'Runs rounds, records decisions and releases letters.' },
         { value: 'oversight', text: 'Oversight Group', hint: 'Reads everything but confidential notes.' },
         { value: 'administrator', text: 'Administrator', hint: 'Keeps people, roles and settings.' },

@@ -14,7 +14,7 @@ export const kind: Kind<'invitation'> = {
     text: 'Answer the invitation',
     link: invitation ?? `${origin}/my-reviews`,
     way: [
-      'You need no account. You can do the review on web pages, also on a phone, or in Google Sheets on a computer.',
+      'You need no account. You can do the review on web pages, also on a phone, in an Excel file, or in Google Sheets on a computer.',
     ],
   }),
 };

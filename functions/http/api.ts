@@ -14,6 +14,7 @@ import type { Services } from '../use-case/services.ts';
 import { logUnreadable, unreadableInWords } from '../use-case/unreadable.ts';
 import {
   type Asked,
+  busy,
   type FurtherDefects,
   type Operations,
   performing,
@@ -100,11 +101,7 @@ const problemResponse = (given: Problem, requestId: string): APIGatewayProxyStru
 
 /** What is said of a failure that no use case expects. */
 function failureOf(error: Error | null): Problem {
-  if (error instanceof BusyError)
-    return problem(
-      'busy',
-      'Many people are working on this at once. Nothing was changed; try again in a moment.',
-    );
+  if (error instanceof BusyError) return busy;
   if (error instanceof UnreadableError) return problem('unreadable', unreadableInWords(error));
   return problem(
     'unexpected',
@@ -157,7 +154,10 @@ export function apiHandler<Ops extends Operations, World extends Pick<Services, 
         readAsked(operation, furtherDefects[id], person.value, event),
       );
       logUnreadable(log, db);
-      if (!done.ok) return problemResponse(done.error, requestId);
+      if (!done.ok) {
+        if (done.error.code === 'busy') log.count('Busy');
+        return problemResponse(done.error, requestId);
+      }
       const { answer, version } = done.value;
       return {
         statusCode: operation.success.status,

@@ -19,6 +19,7 @@ import {
   serving,
   signedOutPage,
   signInPath,
+  unlessBusy,
 } from '../site/web/serving.ts';
 import type { Answer } from '../site/web/visit.ts';
 import { performing } from '../use-case/use-case.ts';
@@ -82,11 +83,13 @@ async function answer(site: ReviewerSite, event: APIGatewayProxyEventV2): Promis
       ? foreignFormPage(sent, formPath(sent))
       : again({ ...sent, person, session });
   }
-  if (route.access === 'public') return route.handle(sent);
-  // Said above; not known to the types.
-  return person === null || session === null
-    ? notFoundPage(visit)
-    : route.handle({ ...sent, person, session });
+  return unlessBusy(sent, formPath(sent), async () => {
+    if (route.access === 'public') return route.handle(sent);
+    // Said above; not known to the types.
+    return person === null || session === null
+      ? notFoundPage(visit)
+      : route.handle({ ...sent, person, session });
+  });
 }
 
 /** The page that a form was on; My reviews where there is none at its address. */

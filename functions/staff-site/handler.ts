@@ -16,6 +16,7 @@ import {
   serving,
   signedOutPage,
   signInPath,
+  unlessBusy,
 } from '../site/web/serving.ts';
 import type { Answer, Site, Visit } from '../site/web/visit.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
@@ -55,7 +56,7 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
   if (found.route.method === 'GET') return found.route.handle(visit);
   const sent = await withPosted(visit);
   return found.route.takesForeignForms || isOwnForm(sent)
-    ? found.route.handle(sent)
+    ? unlessBusy(sent, await formPath(sent), () => found.route.handle(sent))
     : foreignFormPage(sent, await formPath(sent));
 }
 

@@ -10,7 +10,7 @@ import type {
 import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { DamagedCursorError } from '../table/cursor.ts';
-import type { Database } from '../table/database.ts';
+import { BusyError, type Database } from '../table/database.ts';
 import { openCursor, sealCursor } from '../table/seal.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -81,6 +81,12 @@ const damagedCursor = problem(
   'The cursor is not one that a page of this list gave. Start the list from its beginning.',
 );
 
+/** Said where others held what was asked for through every attempt. */
+export const busy = problem(
+  'busy',
+  'Many people are working on this at once. Nothing was changed; try again in a moment.',
+);
+
 /** The part of a list that is asked for, or answered. */
 interface Cursors {
   readonly cursor?: string | undefined;
@@ -89,17 +95,18 @@ interface Cursors {
 
 /**
  * Carries out operations by their use cases, which read from `db`. Here, and nowhere else, it is checked who may ask,
- * cursors are opened and sealed, and it is said how much could not be read.
+ * cursors are opened and sealed, and it is said how much could not be read and that a change came to nothing where
+ * others held what it was to change.
  */
 export const performing =
   <Ops extends Operations>(operations: Ops, useCases: UseCases<Ops>, db: Database): Perform<Ops> =>
   async (id, by, read) => {
-    const { roles, query, success }: Operation = operations[id] as Operation;
+    const { method, roles, query, success }: Operation = operations[id] as Operation;
     if (roles !== 'public' && !by?.roles.some((role) => roles.includes(role)))
       return fail(problem('role-needed', `This is for people with the role ${roles.join(' or ')}.`));
-    const asked = await read();
-    if (!asked.ok) return asked;
     try {
+      const asked = await read();
+      if (!asked.ok) return asked;
       const { cursor } = asked.value.of as Cursors;
       const of = {
         ...asked.value.of,
@@ -118,6 +125,8 @@ export const performing =
       return ok({ ...done.value, answer: answer as Answer<Ops[typeof id]> });
     } catch (error) {
       if (error instanceof DamagedCursorError) return fail(damagedCursor);
+      // What only reads is no more than a page that could not be shown.
+      if (error instanceof BusyError && method !== 'GET') return fail(busy);
       throw error;
     }
   };

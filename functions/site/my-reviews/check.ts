@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { problems } from '../../../shared/contract/problems.ts';
 import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { fail, ok } from '../../../shared/domain/basics/result.ts';
@@ -11,7 +10,7 @@ import { type Problem, problem } from '../../use-case/problem.ts';
 import { page, redirect } from '../web/answer.ts';
 import { withDone } from '../web/done.ts';
 import { postedVersion } from '../web/posted.ts';
-import { keyField, sendingKey, takenOnce } from '../web/pressed.ts';
+import { keyAfter, keyField, sendingKey, takenOnce } from '../web/pressed.ts';
 import type { Answer } from '../web/visit.ts';
 import { type Draft, type Form, readReview } from './reading.ts';
 import { notNowPage } from './section.ts';
@@ -45,7 +44,7 @@ function checkPage(visit: SignedInVisit, form: Form, draft: Draft, failed: Probl
       failed: failed?.detail ?? null,
       hidden: [
         ['editVersion', String(version)],
-        [keyField, randomUUID()],
+        [keyField, keyAfter(failed, visit)],
       ],
       counted: criteriaOf(set).length,
       sections: set.sections.map((section) => ({

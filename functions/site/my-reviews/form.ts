@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Operation } from '../../../shared/contract/operation.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
@@ -12,7 +11,7 @@ import type { FormText } from '../web/form.ts';
 import { asLink, errorsOf, inlineErrors } from '../web/form-errors.ts';
 import { type Field, idOf, readFields, typedValues, type Values } from '../web/form-fields.ts';
 import { postedVersion } from '../web/posted.ts';
-import { keyField, sendingKey, takenOnce } from '../web/pressed.ts';
+import { keyAfter, keyField, sendingKey, takenOnce } from '../web/pressed.ts';
 import type { Answer } from '../web/visit.ts';
 import type { Assignment } from './reading.ts';
 import { readAssignment } from './reading.ts';
@@ -135,7 +134,7 @@ async function formPage<Id extends 'declareInterests' | 'declineOrRecuse' | 'rai
         // After a failure by a new key, over what stands now.
         hidden: [
           ['editVersion', String(assignment.version)],
-          [keyField, randomUUID()],
+          [keyField, keyAfter(failed, visit)],
         ],
         errors: inlineErrors(errors),
         errorList: errors.map(({ text, href }) => ({ text, href })),

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { type Body, maxBodyBytes, type Operation } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { laterByDays } from '../../../shared/domain/basics/day.ts';
 import { type Defect, fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import type { Changing } from '../../centre/changes-since.ts';
-import { BusyError } from '../../table/database.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, notFound, type Problem, problem } from '../../use-case/problem.ts';
 import type { Asked } from '../../use-case/use-case.ts';
@@ -28,7 +26,7 @@ import {
   type Values,
 } from './form-fields.ts';
 import { postedVersion } from './posted.ts';
-import { keyField, sendingKey, takenOnce } from './pressed.ts';
+import { keyAfter, keyField, sendingKey, takenOnce } from './pressed.ts';
 import type { Route } from './route.ts';
 import type { Answer, Visit } from './visit.ts';
 
@@ -204,17 +202,10 @@ async function callOperation<Id extends StaffOperationId, C>(
   about: C,
   fields: readonly Field[],
 ): Promise<Result<AnswerTo<Id>, Problem>> {
-  try {
-    const done = await visit.perform(definition.operation, visit.person, () =>
-      readAsked(definition, visit, about, fields),
-    );
-    return done.ok ? ok(done.value.answer as AnswerTo<Id>) : done;
-  } catch (error) {
-    if (!(error instanceof BusyError)) throw error;
-    return fail(
-      problem('busy', 'Many people are working on this at once. Nothing was changed. Send it again.'),
-    );
-  }
+  const done = await visit.perform(definition.operation, visit.person, () =>
+    readAsked(definition, visit, about, fields),
+  );
+  return done.ok ? ok(done.value.answer as AnswerTo<Id>) : done;
 }
 
 /** What a form that was sent asks for; fails with everything that is wrong with it. */
@@ -293,9 +284,7 @@ function formPage<Id extends StaffOperationId, C>(
     .map(({ name }) => [name, String((values ?? definition.values?.(about, visit))?.[name] ?? '')]);
   const lock = definition.lock?.(about);
   if (lock !== undefined) hidden.push(...lockFields(definition, visit, about, lock, changed === undefined));
-  // After a failure a new one, unless the request may have gone through.
-  const key = failed?.code === 'busy' ? visit.form.get(keyField) : null;
-  hidden.push([keyField, key ?? randomUUID()]);
+  hidden.push([keyField, keyAfter(failed, visit)]);
   return page(
     visit,
     template,

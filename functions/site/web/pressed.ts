@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { idempotencyKeyPattern } from '../../../shared/contract/operation.ts';
 import { inTurn } from '../../use-case/once.ts';
+import type { Problem } from '../../use-case/problem.ts';
 import { csrfField } from '../sign-in/csrf.ts';
 import { redirect } from './answer.ts';
 import type { Answer, Site, Visit } from './visit.ts';
@@ -19,6 +20,12 @@ export function sendingKey({ path, form, files }: Pick<Visit, 'path' | 'form' | 
   for (const bytes of files.values()) hash.update(bytes);
   return hash.digest('hex');
 }
+
+/** The key of a form that is shown after a failure: a new one, unless the request may have gone through. */
+export const keyAfter = (
+  failed: Pick<Problem, 'code'> | null | undefined,
+  { form }: Pick<Visit, 'form'>,
+): string => (failed?.code === 'busy' ? form.get(keyField) : null) ?? randomUUID();
 
 /**
  * Takes a form once. A second press of its button gets no second answer: it waits for what the first one leads to, and

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { readingOnce } from '../../table/database.ts';
+import { problems } from '../../../shared/contract/problems.ts';
+import { BusyError, readingOnce } from '../../table/database.ts';
 import { UnreadableError } from '../../table/stored.ts';
 import { logUnreadable, unreadableInWords } from '../../use-case/unreadable.ts';
 import { csrfField, hasCsrfToken } from '../sign-in/csrf.ts';
@@ -60,20 +61,25 @@ export function serving<S extends ServedSite>(
     const route = found === null ? 'none' : `${found.route.method} ${found.route.path}`;
     site.log.info('answered', { route, status });
     site.log.count('Answered');
-    if (error) {
+    if (error instanceof BusyError) site.log.count('Busy');
+    else if (error) {
       site.log.error('unexpected', { route, error });
       site.log.count('Unexpected');
     }
     site.log.flush();
   };
-  const failed = (requestId: string, error: Error | null): Answer =>
-    messagePage({ site, session: null, person: null, ...(frame && { frame }) }, 500, {
+  const failed = (requestId: string, error: Error | null): Answer => {
+    const nobody = { site, session: null, person: null, ...(frame && { frame }) };
+    if (error instanceof BusyError)
+      return messagePage(nobody, 503, { ...busyMessage, paragraphs: [`${held} Try again in a moment.`] });
+    return messagePage(nobody, 500, {
       title: 'Sorry, there is a problem with the service',
       paragraphs: [
         error instanceof UnreadableError ? unreadableInWords(error) : 'Try again later.',
         `If it happens again, tell the Centre this number, which leads to what went wrong: ${requestId}.`,
       ],
     });
+  };
 
   return middy<APIGatewayProxyEventV2, Answer>()
     .use({
@@ -108,9 +114,14 @@ export function signInPath(
   return `${signIn}?${new URLSearchParams({ returnTo: `${asked.pathname}${asked.search}` })}`;
 }
 
+const [busyMessage, held] = [
+  { title: problems.busy.title },
+  'Many people are working on this at once.',
+] as const;
+
 /** A form as it was sent, and from where. */
 type SentForm = Viewer & {
-  readonly site: Pick<Site, 'pages' | 'db' | 'origin'>;
+  readonly site: Pick<Site, 'pages' | 'db' | 'origin' | 'log'>;
   readonly form: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
 };
@@ -151,6 +162,29 @@ export const foreignFormPage = (visit: SentForm, open: string): Answer =>
     entered: textsOf(visit),
     action: { text: 'Open it again', href: open },
   });
+
+/**
+ * Answers a form that was sent, with what was typed where others hold what it needs through every attempt. What a form
+ * can say in its own place it says there.
+ */
+export async function unlessBusy(
+  visit: SentForm,
+  open: string,
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!(error instanceof BusyError)) throw error;
+    visit.site.log.count('Busy');
+    return messagePage(visit, 503, {
+      ...busyMessage,
+      paragraphs: [`${held} Nothing was changed. Send it again in a moment.`],
+      entered: textsOf(visit),
+      action: { text: 'Open it again', href: open },
+    });
+  }
+}
 
 /**
  * What was written in a form of this site, so that it is not lost: texts of several words. Other sites could put any

@@ -3,7 +3,7 @@ import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { isAboutConcern, roundsWithConcernsKeptFrom } from '../concerns/who-may-read.ts';
 import { getPeople } from '../people/storage.ts';
-import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
+import { roundsKeptFrom, tellsWhen, timeFor } from '../results/who-may-read.ts';
 import { roundEntryOf } from '../rounds/entry.ts';
 import { getRounds } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
@@ -259,12 +259,15 @@ export const todaysWork = (services: Services) =>
           newerVersions: newer,
           noticesFailed: {
             items: noticesFailed.entries
-              .filter(({ summary }) => !toldOf(summary).some((round) => keptConcerns.has(round)))
+              .filter(
+                ({ summary }) =>
+                  !tellsWhen(summary, by) && !toldOf(summary).some((round) => keptConcerns.has(round)),
+              )
               .map(({ summary: { id, notice, personId }, since }) => ({
                 noticeId: id,
                 notice,
                 name: nameOf(personId),
-                since,
+                since: timeFor(by, since),
               })),
             more: noticesFailed.more,
           },
@@ -280,7 +283,7 @@ export const todaysWork = (services: Services) =>
             items: addressesFailing.entries.map(({ summary: { id, name }, since }) => ({
               personId: id,
               name,
-              since,
+              since: timeFor(by, since),
             })),
             more: addressesFailing.more,
           },

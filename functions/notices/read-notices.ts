@@ -7,7 +7,7 @@ import type { ShownEmails } from '../emails/when-asked.ts';
 import { asReleased } from '../letters/document.ts';
 import { getPeople, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
-import { roundsKeptFrom, timeFor } from '../results/who-may-read.ts';
+import { roundsKeptFrom, tellsWhen, timeFor } from '../results/who-may-read.ts';
 import type { ItemPage } from '../table/read.ts';
 import { getReadable } from '../table/read.ts';
 import { notFound } from '../use-case/problem.ts';
@@ -42,6 +42,7 @@ export const roundOfConcern = (
 
 /** Whether there is a reason for which somebody must not see a notice. */
 const isKeptFrom = async (services: Services, notice: NoticeItem, by: PersonItem): Promise<boolean> =>
+  tellsWhen(notice, by) ||
   (await roundsKeptFrom(services, by, tellingRound(notice, by))).size > 0 ||
   (await roundsWithConcernsKeptFrom(services, by, roundOfConcern(notice, by))).size > 0;
 
@@ -53,6 +54,7 @@ const entryFor = (by: PersonItem, notice: NoticeItem, person: PersonItem | null 
     createdAt: timeFor(by, entry.createdAt),
     sentAt: timeFor(by, entry.sentAt),
     deliveredAt: timeFor(by, entry.deliveredAt),
+    nextAttemptAt: timeFor(by, entry.nextAttemptAt),
   };
 };
 
@@ -95,6 +97,7 @@ export const readingNotices = (services: Services, emails: ShownEmails) =>
       );
       const shown = page.items.filter(
         (notice) =>
+          !tellsWhen(notice, by) &&
           !tellingRound(notice, by).some((round) => kept.has(round)) &&
           !roundOfConcern(notice, by).some((round) => keptConcerns.has(round)),
       );

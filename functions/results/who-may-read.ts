@@ -3,6 +3,7 @@ import { staffAndOversight } from '../../shared/contract/roles.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { isOver } from '../../shared/domain/rounds/round.ts';
 import type { EventItem } from '../centre/events-storage.ts';
+import type { NoticeItem } from '../notices/stored-notice.ts';
 import { getAssignment, getAssignmentsOn, listAssignmentsOf } from '../panels/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { getRounds } from '../rounds/storage.ts';
@@ -80,3 +81,9 @@ export const timeFor = <T extends string | null>(by: PersonItem, at: T): T =>
 /** Whether somebody knows times more exactly than to the day. */
 export const knowsTimes = ({ roles }: PersonItem): boolean =>
   roles.some((role) => role === 'staff' || role === 'administrator');
+
+/** Whether a notice would tell somebody more exactly than to the day when its recipient signed in. */
+export const tellsWhen = (
+  { notice, personId }: Pick<NoticeItem, 'notice' | 'personId'>,
+  by: PersonItem,
+): boolean => notice === 'sign-in-code' && personId !== by.id && !knowsTimes(by);

@@ -1,6 +1,5 @@
 import { type Concerning, namesFor } from '../../centre/event-names.ts';
 import { kinds } from '../../emails/kinds.ts';
-import { ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
@@ -61,7 +60,7 @@ export async function showNotices(visit: Visit): Promise<Answer> {
         notice.sentAt !== null
           ? timeInWords(visit)(notice.sentAt)
           : notice.nextAttemptAt !== null
-            ? `Next attempt on ${ukTime(notice.nextAttemptAt)}`
+            ? `Next attempt on ${timeInWords(visit)(notice.nextAttemptAt)}`
             : `Since ${timeInWords(visit)(notice.createdAt)}`,
       failure: notice.status === 'sent' ? null : notice.failure,
     })),

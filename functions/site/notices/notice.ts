@@ -3,7 +3,6 @@ import { noticeOperations } from '../../../shared/contract/notices/operations.ts
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { namesFor } from '../../centre/event-names.ts';
 import { kinds } from '../../emails/kinds.ts';
-import { ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
@@ -59,7 +58,7 @@ export async function showNotice(visit: Visit): Promise<Answer> {
     sent: notice.sentAt && timeInWords(visit)(notice.sentAt),
     delivered: notice.deliveredAt && timeInWords(visit)(notice.deliveredAt),
     attempts: notice.attempts,
-    nextAttempt: notice.nextAttemptAt && ukTime(notice.nextAttemptAt),
+    nextAttempt: notice.nextAttemptAt && timeInWords(visit)(notice.nextAttemptAt),
     email: notice.email,
     isReceipt: notice.notice === 'receipt',
     frame: `${at}/email.html`,

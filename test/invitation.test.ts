@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getNotice, noticeIdOf } from '../functions/notices/storage.ts';
+import { declineBehind } from '../functions/panels/invitation-link.ts';
 import { invitationKey, invitationPath } from '../functions/panels/invitation-path.ts';
 import { getAssignment } from '../functions/panels/storage.ts';
+import { readingOnce } from '../functions/table/database.ts';
 import { apiClient } from '../infra/local/api-client.ts';
 import {
   fieldsOf,
@@ -13,6 +15,7 @@ import {
 import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { personOperations } from '../shared/contract/people/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
+import { testServices } from './support/database.ts';
 import { startReview, startWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -94,13 +97,53 @@ describe('declining', () => {
     ]);
     expect((await browser().send(path, declining(seen))).html).toContain('You have declined');
     expect(await status()).toBe('declined');
-    for (const again of [await browser().send(path, declining(seen)), await browser().request(path)])
-      expect([again.response.status, again.html]).toEqual([
-        410,
-        expect.stringContaining('nothing to answer'),
-      ]);
+    // Whoever presses twice is told what is so.
+    const again = await browser().send(path, declining(seen));
+    expect([again.response.status, again.html]).toEqual([200, expect.stringContaining('You have declined')]);
+    const opened = await browser().request(path);
+    expect([opened.response.status, opened.html]).toEqual([
+      410,
+      expect.stringContaining('nothing to answer'),
+    ]);
     const accepting = { ...declining(seen), answer: 'accept' };
     expect((await browser().send(path, accepting)).response.status).toBe(410);
+  });
+
+  test('is what the form says, and nothing that it does not', async () => {
+    const { path, status } = await invited();
+    const seen = await browser().request(path);
+    for (const answer of ['', 'yes', 'Decline'])
+      expect((await browser().send(path, { ...declining(seen), answer })).response.status).toBe(422);
+    expect(await status()).toBe('invited');
+  });
+
+  test('is done although something of the assignment moved at the same moment', async () => {
+    const { path, roundId, personId, status } = await invited();
+    const { db } = world.service;
+    const [, , noticeId = '', key = ''] = path.split('/');
+    let moved = false;
+    db.client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          if (!commandName.startsWith('TransactWrite') || moved) return next(args);
+          moved = true;
+          const parameters = { roundId, personId };
+          await world.staff.call(panelOperations.changeReviewerDue, {
+            parameters,
+            headers: await world.staff.lock(panelOperations.getPanelMember, { parameters }),
+            body: {
+              reviewsDue: new Date(Date.now() + 5 * 24 * 60 * 60 * 1000).toISOString(),
+              reason: 'It is asked.',
+            },
+          });
+          return next(args);
+        },
+      { step: 'initialize', name: 'moved' },
+    );
+    const { services } = testServices(readingOnce(db), new Date().toISOString());
+    const declined = await declineBehind(services, { noticeId, key }, 'I have no time.');
+    db.client.middlewareStack.remove('moved');
+    expect([declined, moved, await status()]).toEqual([{ ok: true, value: undefined }, true, 'declined']);
   });
 
   test('takes nobody off who has accepted by another door', async () => {

@@ -8,6 +8,7 @@ import { checkRoundOpen, type Desk, deskOf } from '../reviews/desk.ts';
 import { declineOrRecuse } from '../reviews/leave-review.ts';
 import { askForCode } from '../sign-in-codes/sign-in.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
 import type { Problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { byWhenDue } from './answer-by.ts';
@@ -35,7 +36,10 @@ interface Found {
 }
 
 /** Whom a link was made for, with the assignment that it is bound to; null where it leads nowhere. */
-async function behind(services: Services, { noticeId, key }: InvitationLink): Promise<Found | 'over' | null> {
+async function behind(
+  services: Services,
+  { noticeId, key }: InvitationLink,
+): Promise<Found | 'over' | 'declined' | null> {
   const notice = await getNotice(services.db, noticeId);
   if (notice?.notice !== 'invitation' || notice.linkKey === null || notice.roundId === null) return null;
   const [person, desk] = await Promise.all([
@@ -46,6 +50,7 @@ async function behind(services: Services, { noticeId, key }: InvitationLink): Pr
   if (madeFor === 'nothing') return null;
   // Since the address was corrected, whoever has the email may be a stranger.
   if (madeFor === 'another-address') return 'over';
+  if (desk.ok && desk.value.assignment.status === 'declined') return 'declined';
   // It answers the invitation and nothing else: it is over with the first answer, whoever gave it and by whichever door.
   const waits =
     desk.ok &&
@@ -62,6 +67,7 @@ export async function invitationBehind(
   link: InvitationLink,
 ): Promise<Invitation | 'over' | null> {
   const found = await behind(services, link);
+  if (found === 'declined') return 'over';
   if (found === null || found === 'over') return found;
   const { answerBy, desk } = found;
   const { assignment, round } = desk;
@@ -83,27 +89,32 @@ export async function invitationBehind(
   };
 }
 
-/** Declines behind a link: it is what the reviewer does by any other door. Null where the link leads nowhere. */
-export async function declineBehind(
+/**
+ * Declines behind a link: it is what the reviewer does by any other door. Whoever has declined already is told the same;
+ * where anything else moved meanwhile, what stands then says what becomes of it. Null where the link leads nowhere.
+ */
+export const declineBehind = (
   services: Services,
   link: InvitationLink,
   reason: string,
-): Promise<Result<void, Problem | 'over'> | null> {
-  const found = await behind(services, link);
-  if (found === null) return null;
-  if (found === 'over') return fail('over');
-  const { assignment, round } = found.desk;
-  const done = await declineOrRecuse(services)({
-    by: found.person,
-    of: { roundId: round.id },
-    what: { reason },
-    // Whoever has accepted meanwhile is not taken off by this.
-    expected: assignment.version,
-    key: '',
+): Promise<Result<void, Problem | 'over'> | null> =>
+  retrying(async () => {
+    const found = await behind(services, link);
+    if (found === null) return null;
+    if (found === 'declined') return ok(undefined);
+    if (found === 'over') return fail('over' as const);
+    const { assignment, round } = found.desk;
+    const done = await declineOrRecuse(services)({
+      by: found.person,
+      of: { roundId: round.id },
+      what: { reason },
+      // Whoever has accepted meanwhile is not taken off by this.
+      expected: assignment.version,
+      key: '',
+    });
+    if (done.ok) return ok(undefined);
+    return done.error.code === 'stale' ? heldUp : fail(done.error);
   });
-  if (done.ok) return ok(undefined);
-  return fail(done.error.code === 'stale' ? 'over' : done.error);
-}
 
 /**
  * Sends a code to the address that was invited, whoever follows the link: to accept it takes more than the link, which
@@ -116,7 +127,7 @@ export async function acceptBehind(
 ): Promise<Result<{ readonly id: string }, 'over' | 'too-many'> | null> {
   const found = await behind(services, link);
   if (found === null) return null;
-  if (found === 'over') return fail('over');
+  if (found === 'over' || found === 'declined') return fail('over');
   const { person, desk } = found;
   const returnTo = `/my-reviews/${desk.round.id}/interests`;
   return askForCode(services, { email: person.email, caller, returnTo });

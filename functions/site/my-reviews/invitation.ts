@@ -84,6 +84,8 @@ async function answerInvitation(visit: ReviewerVisit): Promise<Answer> {
           429,
         );
   }
+  if (form.get('answer') !== 'decline')
+    return invitationPage(visit, { text: 'Choose whether you accept or decline', at: 'decline' }, 422);
   const body = reviewOperations.declineOrRecuse.body.safeParse({ reason: form.get('reason') ?? '' });
   if (!body.success) {
     const isEmpty = (form.get('reason') ?? '').trim() === '';

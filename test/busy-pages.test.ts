@@ -7,9 +7,9 @@ import { reviewerSiteHandler } from '../functions/reviewer-site/handler.ts';
 import { createAssets } from '../functions/site/web/assets.ts';
 import { createPages } from '../functions/site/web/pages.ts';
 import { BusyError } from '../functions/table/database.ts';
+import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from '../infra/local/reviewer-browser.ts';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { copySiteFiles } from '../infra/site-files.ts';
-import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from './support/reviewer-browser.ts';
 import { startReview, startWorld, type World } from './support/world.ts';
 
 /** Reviewers’ pages while others hold what is to be changed through every attempt. */

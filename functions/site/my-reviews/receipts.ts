@@ -27,7 +27,8 @@ async function showHistory(visit: SignedInVisit): Promise<Answer> {
     ok({ of: {}, what: undefined, expected: 0, key: '' }),
   );
   if (!listed.ok) return notFoundPage(visit);
-  const done = listed.value.answer.assignments.filter(({ submissions }) => submissions > 0);
+  const { assignments, unreadable } = listed.value.answer;
+  const done = assignments.filter(({ submissions }) => submissions > 0);
   const reviews = await Promise.all(
     done.map(async (assignment) => {
       const read = await readOwn(visit, 'listMySubmissions', assignment.roundId);
@@ -35,11 +36,12 @@ async function showHistory(visit: SignedInVisit): Promise<Answer> {
       return { ...aboutAssignment(assignment), receipt: latest?.receipt };
     }),
   );
+  const shown = reviews.filter(({ receipt }) => receipt !== undefined);
   return page(visit, 'my-reviews/history.njk', {
     name: visit.person.name,
     today: ukDay(visit.site.now().toISOString()),
-    reviews: reviews
-      .filter(({ receipt }) => receipt !== undefined)
+    leftOut: unreadable + reviews.length - shown.length,
+    reviews: shown
       .toSorted((a, b) => Date.parse(b.receipt?.submittedAt ?? '') - Date.parse(a.receipt?.submittedAt ?? ''))
       .map(({ receipt, ...review }) => ({
         ...review,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { apiClient } from '../infra/local/api-client.ts';
+import { reviewerBrowser } from '../infra/local/reviewer-browser.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { openSession } from './support/session.ts';
 import { review, sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';
@@ -156,3 +158,39 @@ test('whoever joins late leaves no trace at the place that they take', async () 
   }
   expect(swaps).toBeGreaterThan(0);
 }, 120_000);
+
+test('the Oversight Group is shown no code by which a reviewer signed in, nor that it failed', async () => {
+  const { url, token } = world.service;
+  await reviewerBrowser(world.service).signIn('reviewer-2@example.org');
+  await world.service.idle();
+  const query = { personId: 'sample-reviewer-2' };
+  const { items } = await world.staff.call(operations.listNotices, { query });
+  const codes = items.filter(({ notice }) => notice === 'sign-in-code');
+  expect(codes).not.toEqual([]);
+  const oversight = apiClient(url, await token('oversight@example.org'));
+  const shown = await oversight.call(operations.listNotices, { query });
+  expect(shown.items.filter(({ notice }) => notice === 'sign-in-code')).toEqual([]);
+  for (const { noticeId } of codes) {
+    const { status } = await oversight.send(operations.getNotice, { parameters: { noticeId } });
+    expect(status).toBe(404);
+  }
+});
+
+test('what is given in parts is given from the first page on, or refused', async () => {
+  const { db, url } = world.service;
+  const roundId = await world.openRound();
+  await openSession(db, 'session-parts', 'sample-staff');
+  const cookie = `__Host-session-${new URL(url).port}=session-parts`;
+  for (const pages of ['0', 'x', '-1', '1.5', '']) {
+    const got = await fetch(`${url}/rounds/${roundId}/everything.json?pages=${pages}`, {
+      headers: { cookie },
+    });
+    expect([pages, got.status, await got.text()]).toEqual([
+      pages,
+      400,
+      expect.stringContaining('whole number from 1'),
+    ]);
+  }
+  const first = await fetch(`${url}/rounds/${roundId}/everything.json?pages=1`, { headers: { cookie } });
+  expect(await first.json()).toMatchObject({ items: expect.arrayContaining([expect.anything()]) });
+});

@@ -95,6 +95,7 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 test('replaying the whole stream twice, shuffled, changes nothing and sends nothing again', async () => {
   const roundId = await world.openRound();
   for (const reviewer of [1, 2, 3] as const) await review(world, roundId, reviewer);
+  await world.service.idle();
   await world.staff.call(roundOperations.closeRound, {
     parameters: { roundId },
     headers: await world.staff.lock(roundOperations.getRound, { parameters: { roundId } }),
@@ -103,9 +104,10 @@ test('replaying the whole stream twice, shuffled, changes nothing and sends noth
   await world.service.idle();
   const before = await outcomeOf(roundId);
   expect(before.recommendations).toHaveLength(1);
-  // Three invitations, receipts and words of the closing; the recommendation to staff and to oversight.
-  expect(before.notices.map((notice) => notice?.status)).toEqual(Array(11).fill('sent'));
-  expect(before.emails).toBe(11);
+  // Three invitations, receipts and words of the closing; the recommendation to staff and to oversight; to staff, that
+  // every review is in.
+  expect(before.notices.map((notice) => notice?.status)).toEqual(Array(12).fill('sent'));
+  expect(before.emails).toBe(12);
 
   const records = await wholeStream();
   for (const seed of [1, 2]) {

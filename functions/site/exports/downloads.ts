@@ -4,7 +4,7 @@ import { problems } from '../../../shared/contract/problems.ts';
 import { writeCriteriaSetFile } from '../../files/criteria-set-file.ts';
 import { mediaTypes } from '../../files/read-table.ts';
 import { answerSize, mostBytes } from '../../http/answer-size.ts';
-import type { Problem } from '../../use-case/problem.ts';
+import { type Problem, problem } from '../../use-case/problem.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
 import { askFor, readFor } from '../web/ask.ts';
 import { acceptsGzip } from '../web/compressed.ts';
@@ -179,7 +179,16 @@ const downloadPages =
     file: (visit: Visit) => { readonly name: string; readonly about: object },
   ) =>
   async (visit: Visit): Promise<Answer> => {
-    const asked = Number(visit.query.get('pages') ?? Number.POSITIVE_INFINITY);
+    const pages = visit.query.get('pages');
+    if (pages !== null && !/^[1-9]\d{0,5}$/.test(pages))
+      return refusedPage(
+        visit,
+        problem(
+          'invalid-request',
+          'How many pages a file has is a whole number from 1. Start from the page that has the files.',
+        ),
+      );
+    const asked = pages === null ? Number.POSITIVE_INFINITY : Number(pages);
     let cursor = visit.query.get('cursor') ?? undefined;
     let items: unknown[] = [];
     let leftOut: readonly string[] = [];

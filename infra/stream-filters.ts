@@ -1,10 +1,15 @@
+import { todoKeys } from '../functions/table/keys.ts';
+
 /**
  * Which records of the table's stream each consumer is handed, as Lambda's event filters. Deletions have no new
  * image, so nobody is handed those, expired items among them.
  */
 export const streamFilters = {
-  /** Whatever affects a result or needs a recommendation raises the round's numbers in its own transaction. */
-  projector: [{ dynamodb: { NewImage: { kind: { S: ['round'] } } } }],
+  /**
+   * Whatever affects a result or needs a recommendation lists the round among those that are behind, in its own
+   * transaction; the projector takes it off.
+   */
+  projector: [{ dynamodb: { NewImage: { kind: { S: ['round'] }, todoPk: { S: [todoKeys.behind] } } } }],
   /** Notices that wait to be sent; not those that the mailer itself has just claimed or marked. */
   mailer: [{ dynamodb: { NewImage: { kind: { S: ['notice'] }, status: { S: ['pending'] } } } }],
 } as const;

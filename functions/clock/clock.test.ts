@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Centre, given, startCentre, usualDates } from '../../test/support/centre.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { letterData } from '../../test/support/letter-data.ts';
+import { metered } from '../../test/support/metered.ts';
 import { inShort, outbox } from '../../test/support/outbox.ts';
 import { keptLog } from '../../test/support/plain.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
@@ -29,7 +30,7 @@ import { closeDueRounds } from '../rounds/close-due-rounds.ts';
 import { getRound } from '../rounds/storage.ts';
 import { roundItem } from '../rounds/stored-round.ts';
 import { connect } from '../table/database.ts';
-import { keys, todoKeys } from '../table/keys.ts';
+import { keys, listKeys } from '../table/keys.ts';
 import { putNew, update, writeOne } from '../table/write.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { clock } from './handler.ts';
@@ -644,8 +645,8 @@ describe('the whole clock', () => {
   });
 
   test.each([
-    ['closeDueRounds', 'TODO#round-closing'],
-    ['projectLaggingRounds', 'LIST#round#closed'],
+    ['closeDueRounds', 'LIST#round#open'],
+    ['projectLaggingRounds', 'TODO#behind'],
     ['queueReminders', 'TODO#review'],
     ['sweepNotices', 'TODO#notice-pending'],
   ])(
@@ -701,20 +702,45 @@ describe('the whole clock', () => {
     expect(await getLatestRecommendation(centre.db, broken)).not.toBeNull();
   });
 
+  test('where nothing is due it asks as often, and reads as little, however many rounds there are', async () => {
+    const quiet = async () => {
+      for (let n = 0; n < 3; n++) await runClock('2026-07-05T12:00:00.000Z');
+      const counted = metered(centre.db);
+      await runClock('2026-07-05T12:15:00.000Z');
+      const { requests, read } = counted.taken();
+      counted.stop();
+      return { requests, read };
+    };
+    const dates = { reviewsDue: '2026-09-03T16:00:00.000Z', closesAt: '2026-09-24T16:00:00.000Z' };
+    const rounds = async (count: number) => {
+      for (let n = 0; n < count; n++) {
+        const roundId = await centre.openRound(dates);
+        await centre.submit(roundId, 'reviewer-1');
+        if (n % 2 === 0) await centre.close(roundId);
+      }
+      for (const notice of await outbox(centre.db)) await markSent(centre.db, notice, 'm', notice.createdAt);
+    };
+    await rounds(2);
+    const few = await quiet();
+    await rounds(6);
+    expect(await quiet()).toEqual(few);
+    expect(few).toEqual({ requests: 4, read: 2 });
+  });
+
   test('what is listed and cannot be read does not keep the clock from the others', async () => {
     const sound = await centre.openRound();
     const unreadable = {
       pk: 'ROUND#unreadable',
       sk: 'OTHER',
       ...roundItem.stamp,
-      todoPk: todoKeys.roundClosing,
-      todoSk: '2026-01-01T00:00:00.000Z#unreadable',
+      listPk: listKeys.rounds('open'),
+      listSk: '2026-01-01T00:00:00.000Z#unreadable',
     };
     await writeOne(centre.db, putNew('new', unreadable));
     const { failure } = await runClock('2026-08-20T16:15:00.000Z');
     expect(failure).toBeInstanceOf(AggregateError);
     expect(await getRound(centre.db, sound)).toMatchObject({ status: 'closed' });
-    const gone = { todoPk: undefined, todoSk: undefined };
+    const gone = { listPk: undefined, listSk: undefined };
     await writeOne(centre.db, update('there', unreadable, { set: gone }, {}));
     expect((await runClock('2026-08-20T16:15:00.000Z')).failure).toBeNull();
   });

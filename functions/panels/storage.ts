@@ -2,7 +2,7 @@ import { instant, slug } from '../../shared/contract/basics.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { isAwaited, isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
-import { getRounds } from '../rounds/storage.ts';
+import { behindSince, getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { cursorBehind } from '../table/cursor.ts';
 import type { Database } from '../table/database.ts';
@@ -325,7 +325,9 @@ export async function changeAssignment(
   };
   return transact(db, [
     assignmentWrite(assignment, change, event.at, status === 'open'),
-    Object.keys(add).length > 0 ? update('round', key, { add }, { status }) : check('round', key, { status }),
+    Object.keys(add).length > 0
+      ? update('round', key, { set: behindSince(assignment.roundId, event.at), add }, { status })
+      : check('round', key, { status }),
     ...besides,
     eventWrite(key, event),
   ]);

@@ -1,22 +1,17 @@
-import { eachRound } from '../rounds/storage.ts';
-import type { Database } from '../table/database.ts';
-import { getReadable } from '../table/read.ts';
 import { inTurn } from '../todo/in-turn.ts';
+import { eachDue, todo } from '../todo/todo.ts';
 import type { Services } from '../use-case/services.ts';
 import { project } from './project.ts';
-import { lagging } from './storage.ts';
+
+/** After every instant: what is behind is behind at once. */
+const latest = '~';
 
 /**
- * Statuses in which a round’s result can be behind it. A decision rests on a result that is not; after a cancellation
- * only the projection takes the recommendation off what waits for staff.
+ * Projects the rounds whose result, or whose recommendation, is behind them: the stream has lost their record, or is
+ * late. They are listed from the change that raised their numbers on; no other round is looked at.
  */
-const statuses = ['open', 'closed', 'cancelled'] as const;
-
-/** Projects the rounds whose result, or whose recommendation, is not that of their latest revision. */
 export const projectLaggingRounds = (services: Services): Promise<number> =>
-  inTurn(eachLagging(services.db), async (roundId) => (await project(services, roundId)) === 'projected');
-
-async function* eachLagging(db: Database): AsyncGenerator<string> {
-  for (const status of statuses)
-    for await (const rounds of eachRound(db, status, getReadable)) yield* await lagging(db, rounds);
-}
+  inTurn(
+    eachDue(services.db, todo.behind, latest),
+    async (behind) => (await project(services, behind().id)) === 'projected',
+  );

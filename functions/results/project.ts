@@ -12,9 +12,10 @@ import { listPanel } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
 import { putSeverities } from '../people/severity.ts';
-import { getRound } from '../rounds/storage.ts';
+import { caughtUpWrite, getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
-import type { Write } from '../table/write.ts';
+import { todoKeys } from '../table/keys.ts';
+import { type Write, writeOne } from '../table/write.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { counted, groundsOf } from './judged-round.ts';
 import { panelSeverity } from './panel-severity.ts';
@@ -44,7 +45,10 @@ export async function project(services: Services, roundId: string): Promise<Proj
   ]);
   const recommendationDue = round.status === 'closed' && round.recommendations > 0 && latest === null;
   const behind = round.revision > (result?.revision ?? 0);
-  if (!behind && !recommendationDue) return 'nothing-new';
+  if (!behind && !recommendationDue) {
+    if (round.todoPk === todoKeys.behind) await writeOne(db, caughtUpWrite(round));
+    return 'nothing-new';
+  }
 
   const [panel, set, findings] = await Promise.all([
     listPanel(db, roundId),

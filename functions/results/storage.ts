@@ -7,12 +7,13 @@ import type { RoundResult } from '../../shared/domain/results/aggregate.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { type SubmissionItem, submissionItem } from '../reviews/stored-submission.ts';
+import { caughtUpWrite } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, keys, ranges, todoKeys } from '../table/keys.ts';
 import { getItem, getItems, getReadable, lastItem } from '../table/read.ts';
 import { type Stored, storedSummary } from '../table/stored.ts';
-import { check, put, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
+import { put, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type RecommendationItem, recommendationItem } from './stored-recommendation.ts';
 import { type ResultItem, resultItem } from './stored-result.ts';
 
@@ -57,25 +58,6 @@ export async function getRecommendationsOf(
       return item === undefined ? [] : [[round.id, item] as const];
     }),
   );
-}
-
-/** Ids of those of these rounds whose result or recommendation is behind them. */
-export async function lagging(db: Database, rounds: readonly RoundItem[]): Promise<readonly string[]> {
-  const [results, recommendations] = await Promise.all([
-    getReadable(
-      db,
-      rounds.map(({ id }) => keys.result(id)),
-      resultItem,
-    ),
-    getRecommendationsOf(db, rounds),
-  ]);
-  const revisions = new Map(results.map(({ pk, revision }) => [pk, revision]));
-  return rounds
-    .filter(
-      ({ id, pk, status, revision, recommendations: due }) =>
-        revision > (revisions.get(pk) ?? 0) || (status === 'closed' && due > 0 && !recommendations.has(id)),
-    )
-    .map(({ id }) => id);
 }
 
 /** Where the latest submission behind each of these assignments lies. */
@@ -170,11 +152,7 @@ export async function writeProjection(
   forStaff: ForStaff = { undecided: null, reviewsInSince: null },
 ): Promise<Result<void, Unmet>> {
   return transact(db, [
-    check('revision', round, {
-      revision: round.revision,
-      recommendations: round.recommendations,
-      status: round.status,
-    }),
+    caughtUpWrite(round),
     put({
       ...keys.result(round.id),
       ...resultItem.stamp,

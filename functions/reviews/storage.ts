@@ -3,6 +3,7 @@ import { firstLook, type ReviewContent } from '../../shared/domain/reviews/revie
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { assignmentStands, assignmentWrite } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
+import { behindSince } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { keys, ranges } from '../table/keys.ts';
@@ -80,7 +81,13 @@ export async function addSubmission(
       },
       event.at,
     ),
-    update('round', round, { add: { revision: 1 } }, { status: 'open' }, { closesAt: event.at }),
+    update(
+      'round',
+      round,
+      { set: behindSince(submission.roundId, event.at), add: { revision: 1 } },
+      { status: 'open' },
+      { closesAt: event.at },
+    ),
     readVersion === 0
       ? checkNone('review', keys.review(submission.roundId, submission.personId))
       : check('review', keys.review(submission.roundId, submission.personId), { version: readVersion }),

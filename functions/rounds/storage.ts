@@ -62,8 +62,6 @@ const listing = ({
 }: RoundSummary) => ({
   listPk: listKeys.rounds(status),
   listSk: `${closesAt}#${id}`,
-  todoPk: status === 'open' ? todoKeys.roundClosing : undefined,
-  todoSk: status === 'open' ? `${closesAt}#${id}` : undefined,
   summary: {
     id,
     title,
@@ -75,6 +73,24 @@ const listing = ({
     closesAt,
   } satisfies RoundSummary,
 });
+
+/**
+ * What lists a round among those whose result, or recommendation, is behind them: set by whatever raises its numbers,
+ * until it has been projected.
+ */
+export const behindSince = (roundId: string, at: string) => ({
+  todoPk: todoKeys.behind,
+  todoSk: `${at}#${roundId}`,
+});
+
+/** The write that takes a round off those, if it still stands at the numbers that were read; its condition is `revision`. */
+export const caughtUpWrite = (round: RoundItem): Write =>
+  update(
+    'revision',
+    round,
+    { set: { todoPk: undefined, todoSk: undefined } },
+    { revision: round.revision, recommendations: round.recommendations, status: round.status },
+  );
 
 /** What is given when a round is created. */
 export type NewRound = Omit<
@@ -144,7 +160,11 @@ export async function changeRound(
       'round',
       round,
       {
-        set: { ...state, ...listing({ ...round, ...state }) },
+        set: {
+          ...state,
+          ...listing({ ...round, ...state }),
+          ...((affectsResult || recommendationDue) && behindSince(round.id, event.at)),
+        },
         add: {
           editVersion: 1,
           ...(affectsResult && { revision: 1 }),

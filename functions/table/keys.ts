@@ -152,7 +152,8 @@ export const listKeys = {
 
 /** Partitions of the index `todo`: what waits for somebody, by when it is due. */
 export const todoKeys = {
-  roundClosing: 'TODO#round-closing',
+  /** Rounds whose result is behind them: no person's work, the projector's. */
+  behind: 'TODO#behind',
   concern: 'TODO#concern',
   interest: 'TODO#interest',
   review: 'TODO#review',

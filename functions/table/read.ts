@@ -247,9 +247,10 @@ export async function lastItem<T>(
 /** An item of an index: its key and what lists show of it. */
 export interface IndexEntry extends Key {
   readonly kind: string;
-  /** The sort key of the index `todo` or `owner`, where it was read from there. */
+  /** The sort key of the index that it was read from. */
   readonly todoSk?: string;
   readonly ownerSk?: string;
+  readonly listSk?: string;
   readonly summary?: Readonly<Record<string, unknown>>;
 }
 
@@ -298,7 +299,8 @@ export interface IndexPage<T = IndexEntry> {
 }
 
 /**
- * Reads one page of an index partition, or of those of its entries whose sort keys begin with `start`. A cursor
+ * Reads one page of an index partition, or of those of its entries whose sort keys begin with `start`, or lie before
+ * `upTo`. A cursor
  * names the last entry of the page before. It only ever moves inside the partition that is asked for.
  *
  * @throws DamagedCursorError where it is not of ours, or lies elsewhere
@@ -307,17 +309,27 @@ export async function queryIndexPage(
   db: Database,
   index: IndexName,
   partition: string,
-  { limit, cursor, order = 'first-first', start = '' }: Paging & Ordered & { readonly start?: string },
+  {
+    limit,
+    cursor,
+    order = 'first-first',
+    start = '',
+    upTo,
+  }: Paging & Ordered & { readonly start?: string; readonly upTo?: string },
 ): Promise<IndexPage> {
   const { partitionKey, sortKey } = tableDefinition.indexes[index];
   if (!isPartitionKey(partition)) return { entries: [], next: null };
   const after = cursor === undefined ? undefined : readIndexCursor(cursor, start);
+  const condition = upTo === undefined ? start && ' AND begins_with(#sort, :start)' : ' AND #sort <= :upTo';
   const { Items = [], LastEvaluatedKey } = await query(db, {
     TableName: db.tableName,
     IndexName: index,
-    KeyConditionExpression: `#partition = :partition${start && ' AND begins_with(#sort, :start)'}`,
-    ExpressionAttributeNames: { '#partition': partitionKey, ...(start && { '#sort': sortKey }) },
-    ExpressionAttributeValues: { ':partition': partition, ...(start && { ':start': start }) },
+    KeyConditionExpression: `#partition = :partition${condition}`,
+    ExpressionAttributeNames: { '#partition': partitionKey, ...(condition && { '#sort': sortKey }) },
+    ExpressionAttributeValues: {
+      ':partition': partition,
+      ...(upTo !== undefined ? { ':upTo': upTo } : start && { ':start': start }),
+    },
     // One more than is shown says whether there is a next page.
     Limit: limit + 1,
     ScanIndexForward: order === 'first-first',

@@ -7,19 +7,24 @@ import { endorsementSummary } from '../register/storage.ts';
 import { reviewsInSummary, undecidedSummary } from '../results/storage.ts';
 import { roundSummary } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
-import { todoKeys } from '../table/keys.ts';
+import type { IndexName } from '../table/definition.ts';
+import { listKeys, todoKeys } from '../table/keys.ts';
 import { type IndexEntry, queryIndexPage, queryIndexRange, readable } from '../table/read.ts';
 import type { Reader } from '../table/stored.ts';
 
 /** Where things of a kind wait, and what lists show of them. */
 export interface TodoList<T> {
   readonly partition: string;
+  /** `todo` unless said. */
+  readonly index?: IndexName;
   readonly summary: Reader<T>;
 }
 
 /** What waits for somebody. */
 export const todo = {
-  roundClosing: { partition: todoKeys.roundClosing, summary: roundSummary },
+  // Open rounds are listed by when they close.
+  roundClosing: { partition: listKeys.rounds('open'), index: 'list', summary: roundSummary },
+  behind: { partition: todoKeys.behind, summary: roundSummary },
   concern: { partition: todoKeys.concern, summary: concernSummary },
   interest: { partition: todoKeys.interest, summary: assignmentSummary },
   review: { partition: todoKeys.review, summary: assignmentSummary },
@@ -45,6 +50,9 @@ export interface Waiting<T> {
   readonly more: boolean;
 }
 
+/** Where in its list something waits. */
+const sortKeyOf = ({ todoSk, listSk }: IndexEntry): string => todoSk ?? listSk ?? '';
+
 const waiting = <T>(
   db: Database,
   entries: readonly IndexEntry[],
@@ -53,28 +61,28 @@ const waiting = <T>(
   readable(db, entries, {
     parse: (entry) => ({
       summary: summary.parse(entry),
-      since: (entry as IndexEntry).todoSk?.split('#')[0] ?? '',
+      since: sortKeyOf(entry as IndexEntry).split('#')[0] ?? '',
     }),
   });
 
 /** The first `limit` things that wait. */
 export async function listWaiting<T>(
   db: Database,
-  { partition, summary }: TodoList<T>,
+  { partition, index = 'todo', summary }: TodoList<T>,
   limit: number,
 ): Promise<Waiting<T>> {
-  const { entries, next } = await queryIndexPage(db, 'todo', partition, { limit });
+  const { entries, next } = await queryIndexPage(db, index, partition, { limit });
   return { entries: waiting(db, entries, summary), more: next !== null };
 }
 
 /** The first `limit` things that are due before an instant or day. */
 export async function listDue<T>(
   db: Database,
-  { partition, summary }: TodoList<T>,
+  { partition, index = 'todo', summary }: TodoList<T>,
   before: string,
   limit: number,
 ): Promise<Waiting<T>> {
-  const entries = await queryIndexRange(db, 'todo', partition, { from: '0', to: before, limit: limit + 1 });
+  const entries = await queryIndexRange(db, index, partition, { from: '0', to: before, limit: limit + 1 });
   return { entries: waiting(db, entries.slice(0, limit), summary), more: entries.length > limit };
 }
 
@@ -84,16 +92,14 @@ export async function listDue<T>(
  */
 export async function* eachDue<T>(
   db: Database,
-  { partition, summary }: TodoList<T>,
+  { partition, index = 'todo', summary }: TodoList<T>,
   before: string,
 ): AsyncGenerator<() => T> {
   let cursor: string | undefined;
   do {
-    const { entries, next } = await queryIndexPage(db, 'todo', partition, { limit: 100, cursor });
-    for (const entry of entries) {
-      if ((entry.todoSk ?? '') > before) return;
-      yield () => summary.parse(entry);
-    }
+    const page = { limit: 100, cursor, upTo: before };
+    const { entries, next } = await queryIndexPage(db, index, partition, page);
+    for (const entry of entries) yield () => summary.parse(entry);
     cursor = next ?? undefined;
   } while (cursor !== undefined);
 }

@@ -268,13 +268,14 @@ const image = (attributes: Readonly<Record<string, unknown>>): Image =>
     ),
   );
 
-const stored = ({ kind, id, status }: Item): Image => image({ kind, id, status });
+const stored = ({ kind, id, status, todoPk }: Item): Image => image({ kind, id, status, todoPk });
 
 /** Of an item that was changed in a transaction, what consumers and their filters look at. */
 const changed = ({ pk, sk, values }: Committed['changes'][number]): Image =>
   image({
     ...((sk === 'ROUND' || sk === 'NOTICE') && { kind: sk.toLowerCase(), id: pk.slice(pk.indexOf('#') + 1) }),
     status: values[':status'],
+    todoPk: values[':todoPk'],
   });
 
 /** Owes what a run of the clock at this moment must queue, alone and unharmed. */

@@ -90,7 +90,6 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
     messageId: null,
     failure: null,
     settled: null,
-    changedBy: null,
     linkKey: hasLink(notice.notice) ? randomUUID() : null,
     version: 0,
     ownerPk: ownerKeys.person(personId),

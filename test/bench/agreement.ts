@@ -1,15 +1,11 @@
 import { bootstrapAlpha, krippendorffAlpha } from '../../shared/domain/statistics/agreement.ts';
 import { derivations } from './round.ts';
-import { type Timed, time } from './timing.ts';
-
-/** What `npm run bench --` calls this bench. */
-export const name = 'agreement';
+import { type Report, type Timed, time } from './timing.ts';
 
 /**
- * Times the figures on made-up ratings that never change, and the rounds that they are part of. Returns whether
- * every budget was kept.
+ * Times the figures on made-up ratings that never change, and the rounds that they are part of.
  */
-export function run(): boolean {
+export function run(): Report {
   const large = madeUpRatings(500, 200);
   const measurements = large.map((row, i) =>
     row.map((rating, j) => (rating === null ? null : rating + Math.sin(i * 200 + j))),

@@ -100,6 +100,13 @@ export async function furnish(db: Database): Promise<Ids> {
       };
       given(await use.submitReview({ ...call, what: body }));
     }
+    // An interest that waits has a form.
+    const declaring = until === 'open' ? opened.panel[2] : undefined;
+    if (declaring !== undefined) {
+      const call = { ...(await callOf(declaring.personId)), of: { roundId } };
+      const what = { interest: 'declared', description: 'We wrote a book together.' } as const;
+      given(await use.declareInterests({ ...call, what }));
+    }
     if (until === 'closed') given(await use.closeRound({ ...at, what: { reason: '' } }));
     await project(services, roundId);
     return roundId;
@@ -145,7 +152,12 @@ export async function furnish(db: Database): Promise<Ids> {
   given(await use.releaseLetter({ ...suspended, what: {} }));
   const one = { ...suspended, of: { ...suspended.of, number: 1 } };
   given(await use.fulfilCondition({ ...one, what: { evidence: 'Page 4.' } }));
-  given(await use.suspendEndorsement({ ...suspended, what: { reason, message: reason, reconsiderBy: day } }));
+  given(
+    await use.suspendEndorsement({
+      ...suspended,
+      what: { reason, message: 'The evidence has changed.', reconsiderBy: day },
+    }),
+  );
   const replaced = { becomes: 'replaced' as const, until: null, message: '' };
   given(
     await use.decide({

@@ -1,19 +1,23 @@
 import type { centreOperations } from '../../shared/contract/centre/operations.ts';
 import type { Answer } from '../../shared/contract/operation.ts';
 import { getRounds } from '../rounds/storage.ts';
-import { listNewerVersions } from '../specifications/storage.ts';
+import { listNewerVersions, type NewerVersion } from '../specifications/storage.ts';
 import type { Database } from '../table/database.ts';
 import { getReadable } from '../table/read.ts';
 
 /** How many versions that were added during a round are looked through, the newest first. */
 const maxLooked = 50;
 
-/** The rounds that are open on an older version than their specification has by now; at most `limit`. */
+/** The versions that were added while rounds were open on older ones. */
+export const listAddedVersions = (db: Database): Promise<readonly NewerVersion[]> =>
+  listNewerVersions(db, maxLooked);
+
+/** Of their rounds those that are still open on an older version than their specification has by now; at most `limit`. */
 export async function newerVersions(
   db: Database,
+  added: readonly NewerVersion[],
   limit: number,
 ): Promise<Answer<(typeof centreOperations)['getToday']>['newerVersions']> {
-  const added = await listNewerVersions(db, maxLooked);
   const rounds = await getRounds(
     db,
     added.flatMap(({ roundIds }) => roundIds),

@@ -14,7 +14,7 @@ import type { Foreseen } from '../use-case/foreseen.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { erasedPerson } from '../words/erased-person.ts';
-import { newerVersions } from './newer-versions.ts';
+import { listAddedVersions, newerVersions } from './newer-versions.ts';
 
 /** Things of each kind that Today shows. */
 const shown = 10;
@@ -86,7 +86,10 @@ async function listAll(db: Database, now: Date, limit: number) {
 
 /** What Today shows, read once for whoever asks. */
 const listShown = ({ db, now }: Pick<Services, 'db' | 'now'>) =>
-  once(db, 'Today', () => listAll(db, now(), shown));
+  once(db, 'Today', async () => {
+    const [waiting, added] = await Promise.all([listAll(db, now(), shown), listAddedVersions(db)]);
+    return { ...waiting, added };
+  });
 
 /** What is asked while it is read who asks. */
 export const foreseenToday: Foreseen = {
@@ -122,7 +125,7 @@ export const todaysWork = (services: Services) =>
   ({
     getToday: async ({ by }) => {
       const { db } = services;
-      const { all: waiting, unanswered } = await listShown(services);
+      const { all: waiting, unanswered, added } = await listShown(services);
       const { concerns, roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } =
         waiting;
       const {
@@ -147,10 +150,11 @@ export const todaysWork = (services: Services) =>
           roundId === null ? [] : [keys.round(roundId), keys.assignment(roundId, by.id)],
         ),
         ...[...assignments, ...notices].map(({ personId }) => keys.person(personId)),
+        ...added.flatMap(({ roundIds }) => roundIds.map(keys.round)),
       ]);
       // A round that was opened again waits here until it has been projected anew.
       const [newer, keptConcerns, kept, rounds, people] = await Promise.all([
-        newerVersions(db, shown),
+        newerVersions(db, added, shown),
         roundsWithConcernsKeptFrom(services, by, [
           ...summaries(concerns).map(({ roundId }) => roundId),
           ...notices.flatMap(toldOf),

@@ -22,7 +22,7 @@ export const changeReviewerDue =
         return wrong('The date when the review is due must be in the future.');
       if (due > round.closesAt)
         return wrong('The date when the review is due must not be after the round closes.');
-      if (due === dueOf(assignment)) return wrong('Their review is due then already. Choose another date.');
+      if (due === dueOf(assignment)) return wrong('Their review is already due then. Choose another date.');
       const event = eventNow(services, person.id, 'reviewer-due-changed', {
         personId,
         reviewsDue: due,

@@ -173,7 +173,7 @@ describe('a due date of one’s own', () => {
     for (const [due, detail] of [
       ['2026-06-30T16:00:00.000Z', 'The date when the review is due must be in the future.'],
       ['2026-08-21T16:00:00.000Z', 'The date when the review is due must not be after the round closes.'],
-      [reviewsDue, 'Their review is due then already. Choose another date.'],
+      [reviewsDue, 'Their review is already due then. Choose another date.'],
     ] as const)
       expect(await changeDue(roundId, 'reviewer-1', due)).toMatchObject({
         ok: false,

@@ -320,7 +320,7 @@ const replace: FormDefinition<'replaceReviewer', ReviewersToChoose & Member> = {
   text: (about) => ({
     ...memberText(about),
     title: 'Replace a reviewer',
-    paragraphs: ['They leave the panel, and somebody else takes their place.'],
+    paragraphs: ['They leave the panel, and somebody else joins it.'],
     button: 'Replace this reviewer',
   }),
   instead: (about) => unlessOn(about, 'draft', 'open'),

@@ -156,6 +156,40 @@ describe('the file of a review', () => {
     ]);
   });
 
+  test('that is uploaded again with a place set back shows it, and takes it where that is chosen', async () => {
+    const roundId = await startedRound();
+    const bytes = await download(roundId);
+    const row = (await rowsById(bytes)).get(one.id) ?? 0;
+    const first = await upload(roundId, typedInto(bytes, [[row, 'comment', 'Not meant to stay.']]));
+    await press(roundId, first.html, 'save');
+    const again = await upload(roundId, bytes);
+    expect(again.html).toContain('Changed elsewhere only');
+    expect(again.html).not.toContain('your draft says the same');
+    await press(roundId, again.html, 'save');
+    expect((await draftOf(roundId)).ratings[one.id]?.comment).toBe('Not meant to stay.');
+    await press(roundId, (await upload(roundId, bytes)).html, 'save', {
+      [`keep /ratings/${one.id}/comment`]: 'mine',
+    });
+    expect((await draftOf(roundId)).ratings[one.id]?.comment ?? '').toBe('');
+  });
+
+  test('with a place that could not be read is not submitted, whatever was saved meanwhile', async () => {
+    const roundId = await startedRound();
+    const bytes = await download(roundId);
+    const rows = await rowsById(bytes);
+    const all = criteria.map(({ id }) => [rows.get(id) ?? 0, 'rating', '3'] as const);
+    await press(roundId, (await upload(roundId, typedInto(bytes, all))).html, 'save');
+    const faulty = typedInto(await download(roundId), [[rows.get(one.id) ?? 0, 'rating', 'Mett']]);
+    const dry = await upload(roundId, faulty);
+    await mine.fill(at(roundId, '/overall'), { '/overallNote': 'Meanwhile.' });
+    const later = await press(roundId, dry.html, 'save');
+    expect(later.html).toContain('could not be read');
+    expect(later.html).not.toContain('Save and submit');
+    const pressed = await press(roundId, later.html, 'submit');
+    expect(pressed.html).toContain('It cannot be submitted yet');
+    expect(await listSubmissions(world.service.db, roundId, 'sample-reviewer-1')).toEqual([]);
+  });
+
   test('is looked at again where the draft moved on between the dry run and the button', async () => {
     const roundId = await startedRound();
     const bytes = await download(roundId);

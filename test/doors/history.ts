@@ -224,7 +224,7 @@ async function throughFile(
     await readReviewFile(centre.services, { form, personId: 'reviewer-1', bytes: typedInto(bytes, cells) }),
   );
   const chosen = new URLSearchParams(
-    cellsOf(set, draft).map(({ pointer }): [string, string] => [keepField(pointer), 'mine']),
+    [...at.typed.keys()].map((pointer): [string, string] => [keepField(pointer), 'mine']),
   );
   return mergedFile(set, draft, read, chosen).content;
 }

@@ -8,6 +8,7 @@ import { checkReview, type ReviewContent, reviewOf } from '../../../shared/domai
 import { nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
 import { inWords } from '../../../shared/domain/scoring-sheets/changes.ts';
 import type { CellDefect } from '../../../shared/domain/scoring-sheets/shown.ts';
+import { cellsOf, type ReviewCell } from '../../../shared/domain/typed-reviews/cells.ts';
 import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
 import { mediaTypes } from '../../files/read-table.ts';
 import { type FileRead, readReviewFile, writeReviewFile } from '../../reviews/review-file.ts';
@@ -18,7 +19,7 @@ import { withDone } from '../web/done.ts';
 import { postedVersion } from '../web/posted.ts';
 import { keyField, sendingKey } from '../web/pressed.ts';
 import type { Answer } from '../web/visit.ts';
-import { keepField } from './answers.ts';
+import { keepField, inWords as valueInWords } from './answers.ts';
 import { type Merged, mergedFile } from './merged-file.ts';
 import { type Draft, type Form, readOwn, readReview } from './reading.ts';
 import { notNowPage, save } from './section.ts';
@@ -60,10 +61,13 @@ const filePage = (visit: SignedInVisit, form: Form, defects: readonly CellDefect
     {
       review: aboutAssignment(form.assignment),
       at: pathOf(form.assignment),
-      defects: defects.map(shownDefect),
+      defects: defects.slice(0, mostShown).map(shownDefect),
     },
     defects.length === 0 ? 200 : 422,
   );
+
+/** Most places that cannot be read that a page lists: a file can be made to have any number. */
+const mostShown = 200;
 
 const shownDefect = ({ cell, where, detail }: CellDefect) => ({ cell: cell ?? '–', where, detail });
 
@@ -76,7 +80,10 @@ export async function showFile(visit: SignedInVisit): Promise<Answer> {
 }
 
 /** What was read of a file, carried from its dry run to the button that saves it. */
-type Carried = Pick<FileRead, 'content' | 'faulty' | 'was'>;
+interface Carried extends Pick<FileRead, 'content' | 'faulty' | 'was'> {
+  /** Places and texts of the file that could not be read. */
+  readonly unread: number;
+}
 
 /** `POST …/file`: reads a file and shows what it would change; or saves what was shown. */
 export async function takeFile(visit: SignedInVisit): Promise<Answer> {
@@ -89,7 +96,8 @@ export async function takeFile(visit: SignedInVisit): Promise<Answer> {
     return filePage(visit, form, [{ cell: null, where: 'The file', detail: 'Choose the file first.' }]);
   const file = await readReviewFile(visit.site, { form, personId: visit.person.id, bytes });
   if (!file.ok) return filePage(visit, form, file.error);
-  return dryRun(visit, form, draft, file.value, { defects: file.value.defects, missing: file.value.missing });
+  const { defects, missing } = file.value;
+  return dryRun(visit, form, draft, { ...file.value, unread: defects.length }, { defects, missing });
 }
 
 /** What is said on the page of a dry run besides what would change. */
@@ -97,18 +105,34 @@ interface Said {
   readonly defects?: readonly CellDefect[];
   readonly missing?: readonly CellDefect[];
   readonly problem?: Problem;
+  /** Whether the draft has the file’s content already, and only submitting failed. */
+  readonly isSaved?: true;
 }
 
-/** What was read, what would change, and where the draft moved on meanwhile. Nothing is saved yet. */
+/** What was read, what would change, and where the draft moved on meanwhile. */
 function dryRun(visit: SignedInVisit, form: Form, draft: Draft, file: Carried, said: Said = {}): Answer {
   const set = form.criteriaSet;
-  const { content, conflicts } = mergedFile(set, draft.content, file, new URLSearchParams());
+  const { content, conflicts, stays } = mergedFile(set, draft.content, file, new URLSearchParams());
   const shown = (before: ReviewContent, after: ReviewContent) =>
     inWords(set, changesBetween(set, before, after), null);
-  const asked = new Set(conflicts.map(({ pointer }) => pointer));
   const criteria = criteriaOf(set);
-  // Where both have changed, the draft beside the file: whichever the reviewer keeps.
-  const both = shown(draft.content, file.content).filter(({ pointer }) => asked.has(pointer));
+  const where = new Map(shown(draft.content, file.content).map((change) => [change.pointer, change.where]));
+  const cellAt = new Map(cellsOf(set, draft.content).map((cell) => [cell.pointer, cell]));
+  const inFull = (pointer: string, value: ReviewCell['value']) => {
+    const cell = cellAt.get(pointer);
+    return cell === undefined ? '' : valueInWords(set, cell, value);
+  };
+  // The draft beside the file, each in full: whichever the reviewer keeps.
+  const choices = (places: Merged['stays']) =>
+    places.map(({ pointer, mine, saved }) => ({
+      name: keepField(pointer),
+      id: `keep${pointer.replaceAll('/', '-')}`,
+      where: where.get(pointer) ?? '',
+      saved: inFull(pointer, saved),
+      mine: inFull(pointer, mine),
+    }));
+  const inMerged = missingIn(form, content);
+  const missing = said.missing?.length ? said.missing : inMerged;
   return page(
     visit,
     'my-reviews/file-check.njk',
@@ -118,20 +142,19 @@ function dryRun(visit: SignedInVisit, form: Form, draft: Draft, file: Carried, s
       rated: criteria.filter(({ id }) => reviewOf(file.content, id).rating !== null).length,
       criteriaCount: criteria.length,
       problem: said.problem?.detail ?? null,
-      defects: (said.defects ?? []).map(shownDefect),
-      missing: (said.missing ?? missingIn(form, content)).map(shownDefect),
+      isSaved: said.isSaved ?? false,
+      defects: (said.defects ?? []).slice(0, mostShown).map(shownDefect),
+      unread: said.defects === undefined || file.unread > mostShown ? file.unread : 0,
+      missing: missing.map(shownDefect),
+      canSubmit: file.unread === 0 && inMerged.length === 0,
       changes: shown(draft.content, content),
-      conflicts: both.map(({ pointer, where, before, after }) => ({
-        name: keepField(pointer),
-        id: `keep${pointer.replaceAll('/', '-')}`,
-        where,
-        saved: before || 'Nothing',
-        mine: after || 'Nothing',
-      })),
+      conflicts: choices(conflicts),
+      stays: choices(stays),
       hidden: [
         ['content', JSON.stringify(file.content)],
         ['faulty', [...file.faulty].join(' ')],
         ['was', file.was],
+        ['unread', String(file.unread)],
         ['editVersion', String(draft.version)],
         [keyField, randomUUID()],
       ],
@@ -168,10 +191,15 @@ async function takeShown(visit: SignedInVisit, form: Form, draft: Draft): Promis
         'Choose which to keep of each place that was changed here and elsewhere.',
       ),
     });
+  const submits = posted.get('answer') === 'submit';
+  if (submits && (file.unread > 0 || missingIn(form, content).length > 0))
+    return dryRun(visit, form, draft, file, {
+      problem: problem('invalid-body', 'It cannot be submitted yet. Mend the file, then upload it again.'),
+    });
   const saved = await save(visit, form, draft, content, 'file');
   if (!saved.ok) return dryRun(visit, form, draft, file, { problem: saved.error });
   const at = pathOf(form.assignment);
-  if (posted.get('answer') !== 'submit') return redirect(withDone(at, 'review-saved'));
+  if (!submits) return redirect(withDone(at, 'review-saved'));
   const done = await visit.performBy('file')('submitReview', visit.person, () => {
     const key = sendingKey(visit);
     if (key === null) return fail(problem('invalid-request', 'Upload the file again.'));
@@ -182,7 +210,7 @@ async function takeShown(visit: SignedInVisit, form: Form, draft: Draft): Promis
   });
   return done.ok
     ? redirect(withDone(`${at}/receipt`, 'review-submitted'))
-    : dryRun(visit, form, saved.value, file, { problem: done.error });
+    : dryRun(visit, form, saved.value, file, { problem: done.error, isSaved: true });
 }
 
 /** What a page carried of a file; null where it is not what the page carries. */
@@ -191,7 +219,14 @@ function carriedIn(form: URLSearchParams): Carried | null {
     const parsed = reviewContent.safeParse(JSON.parse(form.get('content') ?? ''));
     if (!parsed.success) return null;
     const faulty = new Set((form.get('faulty') ?? '').split(' ').filter((pointer) => pointer !== ''));
-    return { content: parsed.data, faulty, was: form.get('was') ?? '' };
+    const unread = Number(form.get('unread'));
+    if (!Number.isSafeInteger(unread)) return null;
+    return {
+      content: parsed.data,
+      faulty,
+      was: form.get('was') ?? '',
+      unread: Math.max(unread, faulty.size),
+    };
   } catch {
     return null;
   }

@@ -8,11 +8,16 @@ import { type Conflict, keepField, same } from './answers.ts';
 export interface Merged {
   readonly content: ReviewContent;
   readonly conflicts: readonly Conflict[];
+  /**
+   * Where the draft has changed and the file says what it said when it was made. That may be meant, where it was
+   * uploaded before and set back since: the reviewer sees it.
+   */
+  readonly stays: readonly Conflict[];
 }
 
 /**
  * Lays a file over the draft. What only one of the two has changed since the file was made is taken; where both have,
- * the reviewer chooses (`keep /pointer`: `mine` is the file’s). What could not be read of the file stays as it is saved.
+ * the reviewer must choose (`keep /pointer`: `mine` is the file’s), and where only the draft has, they can. What could not be read of the file stays as it is saved.
  */
 export function mergedFile(
   set: CriteriaSet,
@@ -23,18 +28,20 @@ export function mergedFile(
   const [inDraft, inFile] = [draft, file.content].map(
     (content) => new Set(changedSince(file.was, set, content)),
   );
-  const conflicts: Conflict[] = [];
+  const [conflicts, stays]: [Conflict[], Conflict[]] = [[], []];
   const written = cellsOf(set, file.content);
   const cells = cellsOf(set, draft).map((saved, index) => {
     const mine = written[index] ?? saved;
     const { pointer } = saved;
     if (file.faulty.has(pointer) || same(mine.value, saved.value)) return saved;
-    if (!inFile?.has(pointer)) return saved;
-    if (!inDraft?.has(pointer)) return mine;
+    const isChanged = inFile?.has(pointer) ?? false;
+    if (isChanged && !inDraft?.has(pointer)) return mine;
     const keep = chosen.get(keepField(pointer));
     if (keep === 'mine') return mine;
-    if (keep !== 'saved') conflicts.push({ pointer, mine: mine.value, saved: saved.value });
+    const both = { pointer, mine: mine.value, saved: saved.value };
+    if (!isChanged) stays.push(both);
+    else if (keep !== 'saved') conflicts.push(both);
     return saved;
   });
-  return { content: reviewOfCells(draft.criteriaSetHash, cells), conflicts };
+  return { content: reviewOfCells(draft.criteriaSetHash, cells), conflicts, stays };
 }

@@ -59,7 +59,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
       text: named(round),
       note: `Recommendation: ${outcomeInWords[outcome].toLowerCase()}. Derived on ${ukTime(derivedAt)}.`,
     })),
-    group('Every review is in', today.reviewsIn, ({ closesAt, ...round }) => ({
+    group('Rounds with every review in', today.reviewsIn, ({ closesAt, ...round }) => ({
       href: `/rounds/${round.roundId}/result`,
       text: named(round),
       note: `Look at the result, or close the round early. It closes on ${ukTime(closesAt)}.`,

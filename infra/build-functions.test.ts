@@ -60,9 +60,7 @@ describe('every built function', () => {
   });
 
   it.each(functionNames)('stays small, so that it starts fast: %s', (name) => {
-    // The mailer brings SES’s client, and nobody waits for it; the site has the most pages.
-    const most = name === 'mailer' || name === 'staff-site' ? 510 : 500;
-    expect(sizes[name]?.bytes).toBeLessThan(most * 1024);
+    expect(sizes[name]?.bytes).toBeLessThan(500 * 1024);
   });
 
   it.each(functionNames)(

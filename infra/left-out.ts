@@ -22,7 +22,7 @@ const replaced: Readonly<Record<string, string>> = {
 const unused: readonly RegExp[] = [
   // The build has compiled the templates (compile-templates.ts), and made the API's description.
   /nunjucks[\\/]src[\\/](compiler|parser|lexer|nodes|transformer|precompile|node-loaders|jinja-compat|express-app)\.js$/,
-  /zod[\\/]v4[\\/]core[\\/]json-schema-processors\.js$/,
+  /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/,
 ];
 
 /** What of packages no function is deployed with: it cannot be shaken off, because each package holds on to it. */

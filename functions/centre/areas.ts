@@ -80,6 +80,7 @@ export async function keptAreas(
   given: readonly string[],
   at: string,
 ): Promise<Result<KeptAreas, Problem<'invalid-body'>>> {
+  if (given.length === 0) return ok({ names: [], writes: [] });
   const read = await getAreas(services.db);
   const spelt = inOrder([...read.names, ...given]);
   if (spelt.length > mostAreas)

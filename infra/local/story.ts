@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { View } from '../../addon/src/view.ts';
+import { centreOperations } from '../../shared/contract/centre/operations.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import type { CellDefect } from '../../shared/domain/scoring-sheets/shown.ts';
 import type { ApiClient } from './api-client.ts';
@@ -63,6 +65,16 @@ async function reviewWithoutGoogle(
   tell(`  submits, and gets receipt ${receiptId}`);
 }
 
+/** Looks at Today until it says that every review of a round is in. */
+async function allIn(staff: ApiClient, roundId: string): Promise<void> {
+  for (let looked = 0; looked < 100; looked++) {
+    const { reviewsIn } = await staff.call(centreOperations.getToday);
+    if (reviewsIn.items.some((round) => round.roundId === roundId)) return;
+    await setTimeout(100);
+  }
+  throw new Error('Today does not say that every review is in.');
+}
+
 /**
  * Plays one round from opening to closing: three reviewers use one door each. The first fills in pages, the second a
  * file, the third a spreadsheet with the built add-on, and first makes mistakes and gets them explained. Answers with
@@ -106,11 +118,13 @@ export async function playStory(stage: Stage): Promise<string> {
       await reviewer.close();
     }
   }
+  await allIn(staff, roundId);
+  tell('\nToday says that every review is in.');
   await staff.call(roundOperations.closeRound, {
     parameters: { roundId },
     headers: await staff.lock(roundOperations.getRound, { parameters: { roundId } }),
     body: { reason: 'All reviews are in.' },
   });
-  tell('\nStaff close the round.');
+  tell('Staff close the round.');
   return roundId;
 }

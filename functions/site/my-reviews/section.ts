@@ -26,20 +26,29 @@ export const notNowPage = (visit: SignedInVisit, { code, detail }: Problem): Ans
         action: { text: 'Back to the review', href: pathOf({ roundId: visit.parameters.roundId ?? '' }) },
       });
 
-/** The section that an address names; null for the page of the two overall texts, undefined where there is none. */
-function sectionIn(visit: SignedInVisit, { criteriaSet }: Form): string | null | undefined {
+/** A page of the form with the draft that it shows. */
+interface OpenedPage {
+  readonly form: Form;
+  readonly draft: Draft;
+  /** Null for the page of the two overall texts. */
+  readonly sectionId: string | null;
+}
+
+/** Reads the page that an address names; fails with the page that says why it cannot be. */
+async function openPage(visit: SignedInVisit): Promise<Result<OpenedPage, Answer>> {
+  const read = await readReview(visit);
+  if (!read.ok) return fail(notNowPage(visit, read.error));
   const { sectionId } = visit.parameters;
-  if (sectionId === undefined) return null;
-  return criteriaSet.sections.find(({ id }) => id === sectionId)?.id;
+  if (sectionId === undefined) return ok({ ...read.value, sectionId: null });
+  const isThere = read.value.form.criteriaSet.sections.some(({ id }) => id === sectionId);
+  return isThere ? ok({ ...read.value, sectionId }) : fail(notFoundPage(visit));
 }
 
 /** `GET …/sections/{sectionId}` and `…/overall`: one page of the form. */
 async function showSection(visit: SignedInVisit): Promise<Answer> {
-  const read = await readReview(visit);
-  if (!read.ok) return notNowPage(visit, read.error);
-  const { form, draft } = read.value;
-  const sectionId = sectionIn(visit, form);
-  if (sectionId === undefined) return notFoundPage(visit);
+  const opened = await openPage(visit);
+  if (!opened.ok) return opened.error;
+  const { form, draft, sectionId } = opened.value;
   if (nextStep(form.assignment) !== 'review') return redirect(pathOf(form.assignment));
   return sectionPage(visit, form, draft.content, { sectionId });
 }
@@ -50,11 +59,9 @@ const maxAttempts = 5;
 /** `POST` of the same: saves what was typed over the draft as it stands, and asks where that changed meanwhile. */
 async function takeSection(visit: SignedInVisit): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
-    const read = await readReview(visit);
-    if (!read.ok) return notNowPage(visit, read.error);
-    const { form, draft } = read.value;
-    const sectionId = sectionIn(visit, form);
-    if (sectionId === undefined) return notFoundPage(visit);
+    const opened = await openPage(visit);
+    if (!opened.ok) return opened.error;
+    const { form, draft, sectionId } = opened.value;
     const { content, conflicts } = merged(form.criteriaSet, draft.content, sectionId, visit.form);
     const shown = (failure: { readonly problem?: Problem; readonly conflicts?: readonly Conflict[] }) =>
       sectionPage(visit, form, draft.content, { sectionId, entered: content, ...failure });
@@ -67,11 +74,9 @@ async function takeSection(visit: SignedInVisit): Promise<Answer> {
 
 /** The same for what was sent from a page of an earlier session: it is shown over the draft as it stands, not saved. */
 async function showTyped(visit: SignedInVisit): Promise<Answer> {
-  const read = await readReview(visit);
-  if (!read.ok) return notNowPage(visit, read.error);
-  const { form, draft } = read.value;
-  const sectionId = sectionIn(visit, form);
-  if (sectionId === undefined) return notFoundPage(visit);
+  const opened = await openPage(visit);
+  if (!opened.ok) return opened.error;
+  const { form, draft, sectionId } = opened.value;
   const { content, conflicts } = merged(form.criteriaSet, draft.content, sectionId, visit.form);
   return sectionPage(visit, form, draft.content, {
     sectionId,

@@ -1,11 +1,28 @@
 import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
-import { readFor } from '../web/ask.ts';
+import { type AnswerTo, readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
 import { searchOf } from '../web/search.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { companionInWords, conditionsInWords, happeningInWords, outcomeInWords, statusTag } from './words.ts';
+
+/** What the list and the page of one entry both say of it. */
+const inShort = (entry: AnswerTo<'getRegister'>['items'][number]) => ({
+  title: entry.title,
+  version: entry.specificationVersion,
+  sample: entry.sample,
+  status: statusTag(entry),
+  stands: entry.status !== 'withdrawn',
+  area: entry.areaOfPractice,
+  organisation: entry.organisation,
+  type: credentialTypeInWords[entry.credentialType],
+  professions: entry.professions.join(', '),
+  outcome: outcomeInWords(entry),
+  endorsedOn: ukDay(entry.endorsedOn),
+  reviewBy: ukDay(entry.reviewBy),
+  outstanding: conditionsInWords(entry),
+});
 
 /** `GET /register`: the public register of endorsed specifications. */
 export async function showRegister(visit: Visit): Promise<Answer> {
@@ -14,19 +31,7 @@ export async function showRegister(visit: Visit): Promise<Answer> {
   return page(visit, 'register/register.njk', {
     entries: register.items.map((entry) => ({
       href: `/register/${entry.specificationId}`,
-      title: entry.title,
-      version: entry.specificationVersion,
-      sample: entry.sample,
-      status: statusTag(entry),
-      stands: entry.status !== 'withdrawn',
-      area: entry.areaOfPractice,
-      organisation: entry.organisation,
-      type: credentialTypeInWords[entry.credentialType],
-      professions: entry.professions.join(', '),
-      outcome: outcomeInWords(entry),
-      endorsedOn: ukDay(entry.endorsedOn),
-      reviewBy: ukDay(entry.reviewBy),
-      outstanding: conditionsInWords(entry),
+      ...inShort(entry),
       companions: entry.companions.map(companionInWords),
     })),
     search: searchOf(
@@ -49,19 +54,7 @@ export async function showRegisterEntry(visit: Visit): Promise<Answer> {
   if (entry === null) return notFoundPage(visit);
   return page(visit, 'register/entry.njk', {
     specificationId: entry.specificationId,
-    title: entry.title,
-    version: entry.specificationVersion,
-    sample: entry.sample,
-    status: statusTag(entry),
-    stands: entry.status !== 'withdrawn',
-    area: entry.areaOfPractice,
-    organisation: entry.organisation,
-    type: credentialTypeInWords[entry.credentialType],
-    professions: entry.professions.join(', '),
-    outcome: outcomeInWords(entry),
-    endorsedOn: ukDay(entry.endorsedOn),
-    reviewBy: ukDay(entry.reviewBy),
-    outstanding: conditionsInWords(entry),
+    ...inShort(entry),
     documentUrl: entry.documentUrl,
     documentSha256: entry.documentSha256,
     capabilities: entry.capabilities.map(({ text, alignsTo }) => ({ text, alignsTo: alignsTo.join(', ') })),

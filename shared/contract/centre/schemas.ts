@@ -46,6 +46,15 @@ export const areasView = z.strictObject({ ...areas.shape, editVersion }).meta({
 
 const more = z.boolean().meta({ description: 'Whether there are more than are listed.' });
 
+/** A reviewer of a round, as Today names both. */
+const reviewerOfRound = {
+  roundId: slug,
+  title: z.string(),
+  criteriaSetKind,
+  personId: slug,
+  name: z.string(),
+};
+
 /** What waits for somebody today: of each kind the most urgent ones. */
 export const today = z
   .strictObject({
@@ -59,11 +68,7 @@ export const today = z
     reviewsOverdue: z.strictObject({
       items: z.array(
         z.strictObject({
-          roundId: slug,
-          title: z.string(),
-          criteriaSetKind,
-          personId: slug,
-          name: z.string(),
+          ...reviewerOfRound,
           reviewsDue: instant,
         }),
       ),
@@ -72,11 +77,7 @@ export const today = z
     unanswered: z.strictObject({
       items: z.array(
         z.strictObject({
-          roundId: slug,
-          title: z.string(),
-          criteriaSetKind,
-          personId: slug,
-          name: z.string(),
+          ...reviewerOfRound,
           answerBy: instant,
         }),
       ),
@@ -85,11 +86,7 @@ export const today = z
     interests: z.strictObject({
       items: z.array(
         z.strictObject({
-          roundId: slug,
-          title: z.string(),
-          criteriaSetKind,
-          personId: slug,
-          name: z.string(),
+          ...reviewerOfRound,
           declaredAt: instant,
         }),
       ),

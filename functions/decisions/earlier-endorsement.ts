@@ -117,9 +117,7 @@ export async function endorsementWrites(
     new Date(at),
   );
   const letter = await letterNotice(services, earlierRound);
-  const notice = fate.becomes === 'withdrawn' ? 'decision-withdrawn' : 'endorsement-suspended';
   const told = {
-    reconsiderBy: fate.until ?? '',
     isExtension: now.status === 'suspended',
     wasInRegister: true,
     reason: fate.message,
@@ -132,6 +130,6 @@ export async function endorsementWrites(
       entry: taken.happens(now, ukIsoDay(new Date(at))),
     }),
     eventWrite(keys.round(earlierRound.id), event),
-    ...(letter === null ? [] : stepNoticeWrites(notice, earlierRound, event, told, [letter.personId])),
+    ...(letter === null ? [] : stepNoticeWrites(taken, earlierRound, event, told, [letter.personId])),
   ];
 }

@@ -14,9 +14,9 @@ import { invalidBody, notFound, type Problem, problem } from '../use-case/proble
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
-import { type StepNotice, stepNoticeWrites } from './step-notices.ts';
+import { stepNoticeWrites } from './step-notices.ts';
 import { type Done, type StepTaken, suspended, suspensionLifted, withdrawn } from './steps.ts';
-import { type DecisionRead, ownEntry, takeStep, waitsForLetter } from './storage.ts';
+import { type DecisionRead, isOver, ownEntry, takeStep, waitsForLetter } from './storage.ts';
 import { answerDecision, decisionView, readDecision } from './view.ts';
 
 type Ops = typeof decisionOperations;
@@ -53,15 +53,7 @@ async function take(
   read: DecisionRead,
   by: string,
   { reason, message, looked = false }: Said,
-  {
-    notice,
-    reconsiderBy = '',
-    step,
-  }: {
-    readonly notice: StepNotice;
-    readonly reconsiderBy?: string;
-    readonly step: (done: Done) => StepTaken;
-  },
+  step: (done: Done) => StepTaken,
 ) {
   const now = services.now();
   const { roundId } = read.decision;
@@ -74,25 +66,25 @@ async function take(
   ]);
   if (leaks.length > 0) return fail(invalidBody(leaks));
   const taken = step({ at: now.toISOString(), by, reason, message, roundId: null });
+  const until = taken.step.suspended?.reconsiderBy;
   const event = eventNow(
     services,
     by,
     taken.action,
-    { reason, ...(reconsiderBy !== '' && { until: reconsiderBy }), ...(looked && { looked: 'message' }) },
+    { reason, ...(until !== undefined && { until }), ...(looked && { looked: 'message' }) },
     now,
   );
   const [centre, letter] = await Promise.all([
-    staffAndOversight(services.db, notice),
+    staffAndOversight(services.db, taken.action),
     letterNotice(services, round),
   ]);
   if (letter === null) throw new Error(`Round ${roundId} has a decision and no letter`);
   const told = (audience: 'centre' | 'developer', why: string, people: readonly string[]) =>
     stepNoticeWrites(
-      notice,
+      taken,
       round,
       event,
       {
-        reconsiderBy,
         isExtension: read.decision.suspended !== null,
         wasInRegister: ownEntry(read) !== null,
         reason: why,
@@ -109,7 +101,7 @@ async function take(
       ...told('centre', reason, centre),
       ...told('developer', message, [letter.personId]),
       // A letter that still waits would say that the decision stands.
-      ...(taken.step.isOver && letter.status === 'waiting' ? [withholdWrite(letter)] : []),
+      ...(isOver(taken.step) && letter.status === 'waiting' ? [withholdWrite(letter)] : []),
     ],
     event,
   );
@@ -123,7 +115,7 @@ export const withdrawDecision =
     retrying(async () => {
       const read = await readStanding(services, roundId, expected);
       if (!read.ok) return read;
-      return take(services, read.value, by.id, what, { notice: 'decision-withdrawn', step: withdrawn });
+      return take(services, read.value, by.id, what, withdrawn);
     });
 
 /** A decision whose endorsement is in the register now, for a change of where it stands there. */
@@ -158,11 +150,7 @@ export const suspendEndorsement =
         return fail(
           invalidBody([{ pointer: pointer('reconsiderBy'), code: 'date-not-usable', detail: late }]),
         );
-      return take(services, read.value, by.id, said, {
-        notice: 'endorsement-suspended',
-        reconsiderBy,
-        step: (done) => suspended(done, reconsiderBy),
-      });
+      return take(services, read.value, by.id, said, (done) => suspended(done, reconsiderBy));
     });
 
 /** `liftSuspension`. */
@@ -174,8 +162,5 @@ export const liftSuspension =
       if (!read.ok) return read;
       if (read.value.decision.suspended === null)
         return fail(problem('not-now', 'The endorsement is not suspended.'));
-      return take(services, read.value, by.id, what, {
-        notice: 'suspension-lifted',
-        step: () => suspensionLifted,
-      });
+      return take(services, read.value, by.id, what, () => suspensionLifted);
     });

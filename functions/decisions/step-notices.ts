@@ -3,14 +3,10 @@ import type { NewEvent } from '../centre/events-storage.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Write } from '../table/write.ts';
-
-/** The kinds of email that tell of what is done to an endorsement or a go-ahead after it was decided. */
-export type StepNotice = 'decision-withdrawn' | 'endorsement-suspended' | 'suspension-lifted';
+import type { StepNotice, StepTaken } from './steps.ts';
 
 /** What such an email says besides what every email about a round does. */
 export interface StepSaid {
-  /** By when a suspended endorsement is considered again; left out by the other kinds. */
-  readonly reconsiderBy: string;
   /** Whether it was suspended before, and is longer now; left out by the other kinds. */
   readonly isExtension: boolean;
   /** Whether the register had what is withdrawn; left out by the other kinds. */
@@ -22,10 +18,10 @@ export interface StepSaid {
 
 /** The writes that tell these people of a step. What can happen twice is told twice; a withdrawal cannot. */
 export const stepNoticeWrites = (
-  notice: StepNotice,
+  { action: notice, step }: StepTaken,
   round: RoundItem,
   { id, at }: NewEvent,
-  { reconsiderBy, isExtension, wasInRegister, ...said }: StepSaid,
+  { isExtension, wasInRegister, ...said }: StepSaid,
   people: readonly string[],
 ): readonly Write[] => {
   const isWithdrawal = notice === 'decision-withdrawn';
@@ -33,7 +29,7 @@ export const stepNoticeWrites = (
     ...aboutRound(round),
     ...said,
     ...(isWithdrawal && { wasInRegister }),
-    ...(notice === 'endorsement-suspended' && { reconsiderBy, isExtension }),
+    ...(notice === 'endorsement-suspended' && { reconsiderBy: step.suspended?.reconsiderBy, isExtension }),
   } as NoticeData<StepNotice>;
   return tell(people, {
     cause: `${notice} ${round.id}${isWithdrawal ? '' : ` ${id}`} ${said.audience}`,

@@ -44,6 +44,14 @@ export const conditionSummary = storedSummary({
   criteriaSetKind: roundItem.shape.criteriaSetKind,
 });
 
+/** Where a condition waits until it is fulfilled. */
+const waiting = ({ roundId, number }: Pick<ConditionItem, 'roundId' | 'number'>, due: string) => ({
+  todoPk: todoKeys.condition,
+  todoSk: `${due}#${roundId}#${number}`,
+});
+
+const noTodo = { todoPk: undefined, todoSk: undefined };
+
 /**
  * Decides a closed round as it was read. Fails where the round was edited, or anything that affects its
  * result came, meanwhile. `besides` are the writes of the register.
@@ -67,8 +75,7 @@ export const addDecision = (
           ...keys.condition(round.id, condition.number),
           ...conditionItem.stamp,
           ...condition,
-          todoPk: todoKeys.condition,
-          todoSk: `${condition.due}#${round.id}#${condition.number}`,
+          ...waiting(condition, condition.due),
           summary: {
             roundId: round.id,
             number: condition.number,
@@ -101,21 +108,27 @@ export const ownEntry = ({ decision, endorsement }: DecisionRead): RegisterEntry
 export const waitsForLetter = ({ decision, endorsement }: DecisionRead): boolean =>
   endorsement?.awaits === decision.roundId;
 
-/** What happens to a decision after it was made, and to what hangs on it. */
-export interface Step {
-  readonly set: Partial<Pick<DecisionItem, 'withdrawn' | 'suspended' | 'replaced' | 'reviewBy'>>;
-  /** Whether its conditions wait for nobody any more. */
-  readonly isOver: boolean;
-}
+/** The write that changes a decision, or what hangs on it; it fails where that changed since it was read. */
+export const decisionWrite = (
+  decision: DecisionItem,
+  set: Step & Partial<Pick<DecisionItem, 'enteredAt'>>,
+  add: Partial<Pick<DecisionItem, 'outstanding'>> = {},
+): Write => update('decision', decision, { set, add: { version: 1, ...add } }, { version: decision.version });
+
+/** What changes of a decision with what happens to it after it was made. */
+export type Step = Partial<Pick<DecisionItem, 'withdrawn' | 'suspended' | 'replaced' | 'reviewBy'>>;
+
+/** Whether a decision stands no more after a step, and its conditions wait for nobody. */
+export const isOver = ({ withdrawn, replaced }: Step): boolean => (withdrawn ?? replaced ?? null) !== null;
 
 /** The writes of a step, but for the register’s; they fail where the decision changed meanwhile. */
 export const stepWrites = (
   { decision, conditions }: Pick<DecisionRead, 'decision' | 'conditions'>,
-  { set, isOver }: Step,
+  step: Step,
 ): readonly Write[] => [
-  update('decision', decision, { set, add: { version: 1 } }, { version: decision.version }),
+  decisionWrite(decision, step),
   ...conditions
-    .filter(({ fulfilled }) => isOver && fulfilled === null)
+    .filter(({ fulfilled }) => isOver(step) && fulfilled === null)
     .map((condition) => update('condition', condition, { set: noTodo }, { fulfilled: null })),
 ];
 
@@ -128,76 +141,40 @@ const inRegister = (read: DecisionRead, happens: Happens, on: string): readonly 
   return waitsForLetter(read) ? [endorsementWrite(specificationId, read.endorsement, {})] : [];
 };
 
-/** Where a condition waits until it is fulfilled. */
-const waiting = ({ roundId, number }: ConditionItem, due: string) => ({
-  todoPk: todoKeys.condition,
-  todoSk: `${due}#${roundId}#${number}`,
-});
+/** What changes of a condition after the decision. */
+export type ConditionChange = Partial<Pick<ConditionItem, 'due' | 'extensions' | 'fulfilled' | 'takenBack'>>;
 
-/** Gives a condition more time. Fails where the decision changed meanwhile. */
-export const extendCondition = (
-  db: Database,
-  { decision }: DecisionRead,
-  condition: ConditionItem,
-  change: Pick<ConditionItem, 'due' | 'extensions'>,
-  besides: readonly Write[],
-  event: NewEvent,
-): Promise<Result<void, Unmet>> =>
-  transact(db, [
-    update('decision', decision, { add: { version: 1 } }, { version: decision.version }),
-    update(
-      'condition',
-      condition,
-      { set: { ...change, ...waiting(condition, change.due), summary: { due: change.due } } },
-      { fulfilled: null, due: condition.due },
-    ),
-    ...besides,
-    eventWrite(keys.round(decision.roundId), event),
-  ]);
-
-/** Takes back that a condition is fulfilled. Fails where the decision or the register changed meanwhile. */
-export const takeBackFulfilment = (
+/**
+ * Changes a condition: it has more time, or is fulfilled, or not after all, which the register says. Fails where the
+ * decision or the register changed meanwhile.
+ */
+export function changeCondition(
   db: Database,
   read: DecisionRead,
   condition: ConditionItem,
-  takenBack: ConditionItem['takenBack'],
-  besides: readonly Write[],
-  event: NewEvent,
-): Promise<Result<void, Unmet>> =>
-  transact(db, [
-    update(
-      'decision',
-      read.decision,
-      { add: { version: 1, outstanding: 1 } },
-      { version: read.decision.version },
-    ),
-    update(
-      'condition',
-      condition,
-      { set: { fulfilled: null, takenBack, ...waiting(condition, condition.due) } },
-      { due: condition.due },
-    ),
-    ...inRegister(read, conditionNotMet(condition.number), ukIsoDay(new Date(event.at))),
-    ...besides,
-    eventWrite(keys.round(read.decision.roundId), event),
-  ]);
-
-/** Marks a condition as fulfilled. Fails where the decision or the register changed meanwhile. */
-export function fulfil(
-  db: Database,
-  read: DecisionRead,
-  condition: ConditionItem,
-  fulfilled: NonNullable<ConditionItem['fulfilled']>,
+  set: ConditionChange,
   besides: readonly Write[],
   event: NewEvent,
 ): Promise<Result<void, Unmet>> {
-  const { decision } = read;
+  const { number, fulfilled: before } = condition;
+  const { due, fulfilled } = { ...condition, ...set };
+  const happens =
+    before === null && fulfilled !== null
+      ? conditionMet(number)
+      : before !== null && fulfilled === null
+        ? conditionNotMet(number)
+        : null;
   return transact(db, [
-    update('decision', decision, { add: { version: 1, outstanding: -1 } }, { version: decision.version }),
-    update('condition', condition, { set: { fulfilled, ...noTodo } }, { fulfilled: null }),
-    ...inRegister(read, conditionMet(condition.number), ukIsoDay(new Date(event.at))),
+    decisionWrite(read.decision, {}, { outstanding: Number(fulfilled === null) - Number(before === null) }),
+    update(
+      'condition',
+      condition,
+      { set: { ...set, summary: { due }, ...(fulfilled === null ? waiting(condition, due) : noTodo) } },
+      { due: condition.due, ...(before === null && { fulfilled: null }) },
+    ),
+    ...(happens === null ? [] : inRegister(read, happens, ukIsoDay(new Date(event.at)))),
     ...besides,
-    eventWrite(keys.round(decision.roundId), event),
+    eventWrite(keys.round(read.decision.roundId), event),
   ]);
 }
 
@@ -216,12 +193,10 @@ export function takeStep(
   const { roundId, specificationId } = read.decision;
   return transact(db, [
     ...stepWrites(read, step),
-    ...(step.isOver && waitsForLetter(read)
+    ...(isOver(step) && waitsForLetter(read)
       ? [endorsementWrite(specificationId, read.endorsement, { awaits: null })]
       : inRegister(read, happens, ukIsoDay(new Date(event.at)))),
     ...besides,
     eventWrite(keys.round(roundId), event),
   ]);
 }
-
-const noTodo = { todoPk: undefined, todoSk: undefined };

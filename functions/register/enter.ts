@@ -1,14 +1,14 @@
 import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { stands } from '../decisions/steps.ts';
-import { getDecision, listConditions, stepWrites } from '../decisions/storage.ts';
+import { decisionWrite, getDecision, listConditions, stepWrites } from '../decisions/storage.ts';
 import type { DecisionItem } from '../decisions/stored-decision.ts';
 import { readDecision } from '../decisions/view.ts';
 import { letterSays } from '../letters/letter-says.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
 import { keys } from '../table/keys.ts';
-import { update, type Write } from '../table/write.ts';
+import type { Write } from '../table/write.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { entered } from './happenings.ts';
@@ -97,18 +97,13 @@ export async function enteringWrites(
   const replaced = earlier === null ? null : await readDecision(services, earlier.roundId);
   const inItsPlace = { roundId: round.id, specificationVersion };
   return [
-    update(
-      'decision',
-      decision,
-      { set: { enteredAt: at }, add: { version: 1 } },
-      { version: decision.version },
-    ),
+    decisionWrite(decision, { enteredAt: at }),
     endorsementWrite(specificationId, read, { awaits: null, entry }),
     ...termWrites(entry),
     ...(replaced === null
       ? []
       : [
-          ...stepWrites(replaced, { set: { replaced: { at, ...inItsPlace } }, isOver: true }),
+          ...stepWrites(replaced, { replaced: { at, ...inItsPlace } }),
           eventWrite(
             keys.round(replaced.decision.roundId),
             eventNow(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HeadlessSheets } from './headless/index.ts';
 import { roundId } from './testing/review-service.ts';
-import { copied, score, started, swapSeenCells, tab, view, withAddon } from './testing/reviewer.ts';
+import { cell, copied, score, started, swapSeenCells, tab, view, withAddon } from './testing/reviewer.ts';
 import { given, small } from './testing/sets.ts';
 
 withAddon();
@@ -83,6 +83,28 @@ describe('checking', () => {
       view: 'defects',
       defects: [{ cell: 'E10', detail: expect.stringContaining('could be “1 – Partly met” or “2 – Met”') }],
     });
+  });
+
+  it('reads, writes back and puts back where a paste brought a format and a rule of its own', async () => {
+    const { sheets, service } = await started();
+    await score(sheets, small);
+    await sheets.spreadsheet.type(tab, 'G10', '3/4 of it');
+    await view(sheets, 'saveDraft', roundId);
+    const strict = (value: string) => [{ value, background: '#ffff00', allowed: [value] }];
+    await sheets.spreadsheet.pasteCells(tab, 'E10', [strict('met')]);
+    await sheets.spreadsheet.pasteCells(tab, 'G10', [strict('Of another sheet altogether')]);
+    const shown = await view(sheets, 'saveDraft', roundId);
+    expect([await cell(sheets, 'E10'), await sheets.spreadsheet.validation(tab, 'E10')]).toEqual([
+      '2 – Met',
+      await sheets.spreadsheet.validation(tab, 'E11'),
+    ]);
+    const changes = shown.view === 'unconfirmed' ? (shown.comparison?.changes ?? []) : [];
+    expect(changes.map(({ where }) => where)).toEqual(['4.1, comment to the developer']);
+    const answers = changes.map(({ pointer, shown: now }) => [pointer, now]);
+    expect(await view(sheets, 'putBack', roundId, 'save', answers)).toMatchObject({ view: 'scoring' });
+    expect(await cell(sheets, 'G10')).toBe('3/4 of it');
+    expect(await sheets.spreadsheet.validation(tab, 'G10')).toBeNull();
+    expect(service.draft.content.ratings.need).toMatchObject({ rating: 2, comment: '3/4 of it' });
   });
 
   it('shows what the service refuses at the same cells', async () => {

@@ -14,10 +14,13 @@ it('random edits put nothing beside another criterion unnamed, show nothing of a
   await rm(outDir, { recursive: true });
   const figures = noFigures();
   runSequences(code, 1, sequences, figures);
-  console.table(figures);
+  const { kinds, ...sums } = figures;
+  console.table(sums);
   expect(figures).toMatchObject({ ratingsElsewhere: 0, textsElsewhere: 0, ofTheOther: 0, rawErrors: 0 });
   // The sequences get somewhere: most of them are submitted, and what hands did to them was asked about.
   expect(figures.submitted).toBeGreaterThan(sequences * 0.9);
   expect(figures.asked).toBeGreaterThan(sequences / 2);
   expect(figures.overlapping).toBeGreaterThan(sequences / 2);
+  expect(figures.meanwhile).toBeGreaterThan(sequences / 4);
+  expect(Object.entries(kinds).filter(([, times]) => times < 5)).toEqual([]);
 }, 600_000);

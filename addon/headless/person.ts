@@ -1,6 +1,6 @@
 import { StandInError } from '../google/errors.ts';
 import { type Area, columnLetters, formatA1, parseA1 } from '../google/model/area.ts';
-import { type Cell, type CellValue, emptied, type Style } from '../google/model/cell.ts';
+import { type Cell, type CellValue, EMPTY_CELL, emptied, type Style } from '../google/model/cell.ts';
 import { cellsOf } from '../google/model/clipboard-text.ts';
 import { dateOutward, wallOf } from '../google/model/dates.ts';
 import { displayValue } from '../google/model/display.ts';
@@ -23,6 +23,16 @@ interface ConditionalFormatRecord {
   readonly condition: string;
   readonly argument: string | null;
   readonly background: string | null;
+}
+
+/** A cell that was copied from a spreadsheet: with its format, its fill and its rule. */
+interface CopiedCell {
+  readonly value: string | number | boolean;
+  /** Automatic where none is given. */
+  readonly numberFormat?: string;
+  readonly background?: string;
+  /** Where the cell has a rule that rejects everything but these. */
+  readonly allowed?: readonly string[];
 }
 
 /** How a sheet is laid out. */
@@ -95,6 +105,17 @@ export class Person {
       return value instanceof Date ? wallOf(value, this.#host.workbook.timeZone) : value;
     };
     this.#sheet(sheet).paste(area, inward, year());
+  }
+
+  /** Pastes cells that were copied from a spreadsheet; what they bring along takes the place of what was there. */
+  pasteCells(sheet: string, a1: string, copied: readonly (readonly CopiedCell[])[]): void {
+    this.#remember();
+    const corner = this.#cellArea(sheet, a1);
+    const columns = Math.max(...copied.map(({ length }) => length));
+    this.#sheet(sheet).pasteCells(
+      { ...corner, rows: copied.length, columns },
+      copied.map((row) => row.map(cellOf)),
+    );
   }
 
   /** The delete key: contents go, formats, notes and validation stay. */
@@ -255,13 +276,17 @@ export class Person {
     this.#host.past.push(this.#host.workbook.record(this.#host.workbook.id));
   }
 
-  /** Drags a cell’s lower right corner down: the cells below become copies of it. */
+  /** Drags a cell’s lower right corner down: the cells below become copies of it, and a number at its end counts on. */
   fillDown(sheet: string, a1: string, rows: number): void {
     this.#remember();
     const { row, column } = this.#area(sheet, a1);
     const model = this.#sheet(sheet);
     const from = model.cell(row, column);
-    model.update({ row: row + 1, column, rows, columns: 1 }, (cell) => ({ ...from, note: cell.note }));
+    model.update({ row: row + 1, column, rows, columns: 1 }, (cell, below) => ({
+      ...from,
+      value: typeof from.value === 'string' ? countedOn(from.value, below + 1) : from.value,
+      note: cell.note,
+    }));
   }
 
   /** Drags a cell by its border (or cuts and pastes it) to another cell, over what is there. */
@@ -302,3 +327,19 @@ export class Person {
 function year(): number {
   return new Date().getFullYear();
 }
+
+function cellOf({ value, numberFormat, background, allowed }: CopiedCell): Cell {
+  return {
+    ...EMPTY_CELL,
+    value,
+    ...(numberFormat !== undefined && { numberFormat }),
+    style: background === undefined ? {} : { background },
+    validation: allowed
+      ? { allowed: [...allowed], showDropdown: true, allowInvalid: false, helpText: null }
+      : null,
+  };
+}
+
+/** “page 4” filled down goes on as “page 5”. */
+const countedOn = (text: string, by: number): string =>
+  text.replace(/\d+$/, (digits) => String(Number(digits) + by));

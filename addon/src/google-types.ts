@@ -3,3 +3,6 @@ export type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** The open file. */
 export type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+
+/** What a cell takes. */
+export type Rule = GoogleAppsScript.Spreadsheet.DataValidation;

@@ -33,6 +33,10 @@ export interface Figures {
   asked: number;
   /** Runs that began while another one waited for the service. */
   overlapping: number;
+  /** Edits that were made while a run waited for the service. */
+  meanwhile: number;
+  /** How often each kind of edit came about: none that the sheet refused, or that had nothing to act on. */
+  kinds: Record<Kind, number>;
 }
 
 /** No sequence yet. */
@@ -47,6 +51,8 @@ export const noFigures = (): Figures => ({
   listedOnly: 0,
   asked: 0,
   overlapping: 0,
+  meanwhile: 0,
+  kinds: Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<Kind, number>,
 });
 
 const set = generated(10);
@@ -84,6 +90,8 @@ class Sequence {
   #texts = 0;
   /** Whether a run goes on inside another one. */
   #overlaps = false;
+  /** The call that goes on. */
+  #running: string | null = null;
 
   constructor(file: ReturnType<typeof addonFile>, seed: number, figures: Figures) {
     this.#random = mulberry32(seed);
@@ -122,26 +130,31 @@ class Sequence {
       if (this.#random() < 0.5) this.#respond(shown);
       return;
     }
+    this.#edit(this.#pick(kinds));
+  }
+
+  #edit(kind: Kind): void {
     this.#figures.edits += 1;
     try {
-      this.#edit();
+      if (this.#act(kind)) this.#figures.kinds[kind] += 1;
     } catch (error) {
       // The sheet refuses a paste beyond its end, say, as it would a person.
       if (!(error instanceof Error) || !/^(Exception|StandInError|GoogleError)/.test(error.name)) throw error;
     }
   }
 
-  #edit(): void {
+  /** False where there was nothing to do it to. */
+  #act(kind: Kind): boolean {
     const { id } = this.#pick(criteriaOf(set));
     const row = this.#rowOf(id);
     if (row === null) {
-      this.#undo();
-      return;
+      if (this.#running === null) this.#undo();
+      return false;
     }
     const down = 1 + Math.floor(this.#random() * 3);
     const field = this.#pick(['evidence', 'comment'] as const);
     const column = this.#pick(['E', columns[field]]);
-    switch (this.#pick(kinds)) {
+    switch (kind) {
       case 'type a rating':
         this.#typeRating(id);
         break;
@@ -189,6 +202,22 @@ class Sequence {
           this.#person.paste(this.#tab, `E${row + 1}`, copied);
         });
         break;
+      case 'paste cells that bring their own format and rule':
+        this.#mishap(() => this.#pasteCells(`${column}${row}`, column === 'E', down));
+        break;
+      case 'paste a row’s answers a row too low':
+        this.#mishap(() => {
+          const answers = this.#person.shown(this.#tab)[row - 1]?.slice(4, 9) ?? [];
+          this.#person.paste(this.#tab, `E${row + 1}`, [answers]);
+        });
+        break;
+      case 'save from another device':
+        this.#saveElsewhere(id);
+        break;
+      case 'the other comes back':
+        if (this.#other === null) return false;
+        this.#asTheOther();
+        break;
       case 'move a row':
         this.#mishap(() => this.#person.moveRows(this.#tab, row, 1, this.#pick([10, 12, 15, 20])));
         break;
@@ -199,22 +228,31 @@ class Sequence {
         this.#mishap(() => this.#person.deleteRows(this.#tab, row, 1));
         break;
       case 'undo':
-        this.#undo();
-        break;
+        return this.#undo();
       case 'look at a copy':
         this.#lookAtACopy();
         break;
     }
+    return true;
   }
 
   #typeRating(id: string): void {
     const label = this.#pick(labels);
-    this.#deliberately(id, 'rating', label, (at) => this.#person.type(this.#tab, `E${at}`, label));
+    this.#deliberately(id, 'rating', label, (at) => this.#enter(`E${at}`, label));
   }
 
   #typeText(id: string, field: TextField): void {
     const text = this.#text();
-    this.#deliberately(id, field, text, (at) => this.#person.type(this.#tab, `${columns[field]}${at}`, text));
+    this.#deliberately(id, field, text, (at) => this.#enter(`${columns[field]}${at}`, text));
+  }
+
+  /** Types, or pastes where a rule that came along with a paste takes nothing that is typed. */
+  #enter(a1: string, text: string): void {
+    try {
+      this.#person.type(this.#tab, a1, text);
+    } catch {
+      this.#person.paste(this.#tab, a1, [[text]]);
+    }
   }
 
   #goOn(id: string, field: TextField): void {
@@ -222,9 +260,7 @@ class Sequence {
     const before =
       at === null ? '' : (this.#person.shown(this.#tab)[at - 1]?.[field === 'comment' ? 6 : 5] ?? '');
     const text = `${before} ${this.#text()}`.trim();
-    this.#deliberately(id, field, text, (row) =>
-      this.#person.type(this.#tab, `${columns[field]}${row}`, text),
-    );
+    this.#deliberately(id, field, text, (row) => this.#enter(`${columns[field]}${row}`, text));
   }
 
   /** Texts of words that no other text has. */
@@ -239,9 +275,7 @@ class Sequence {
   #deliberately(id: string, field: ReviewCell['field'], text: string, act: (row: number) => void): void {
     const row = this.#rowOf(id);
     if (row === null) return;
-    const before = new Map(this.#meant);
-    act(row);
-    this.#meantBefore.push(before);
+    this.#mishap(() => act(row));
     this.#meant.set(`/ratings/${id}/${field}`, text);
   }
 
@@ -256,10 +290,33 @@ class Sequence {
     }
   }
 
-  #undo(): void {
-    if (!this.#person.undo()) return;
+  #undo(): boolean {
+    if (!this.#person.undo()) return false;
     this.#meant = this.#meantBefore.pop() ?? new Map();
     if (!this.#person.sheetNames().includes(this.#tab)) this.#tab = this.#person.selected().sheet;
+    return true;
+  }
+
+  /** As copied from a spreadsheet of the reviewer's own: its format is automatic, and its rule takes nothing else. */
+  #pasteCells(a1: string, rated: boolean, count: number): void {
+    const copied = Array.from({ length: count }, () => {
+      const value = rated ? this.#pick([...labels, 'met', 2, true]) : this.#text();
+      return [{ value, background: '#ffff00', allowed: [String(value)] }];
+    });
+    this.#person.pasteCells(this.#tab, a1, copied);
+  }
+
+  /** The same person writes a comment at their other device, and does not think of it here. */
+  #saveElsewhere(id: string): void {
+    const { version, content } = this.#service.draft;
+    const given = content.ratings[id];
+    if (given === undefined || this.#service.submissions.length > 0) return;
+    const ratings = { ...content.ratings, [id]: { ...given, comment: this.#text() } };
+    this.#service.draft = {
+      version: version + 1,
+      savedAt: '2026-08-01T09:00:00Z',
+      content: { ...content, ratings },
+    };
   }
 
   #lookAtACopy(): void {
@@ -406,13 +463,18 @@ class Sequence {
   #run(name: string, ...args: unknown[]): View | null {
     const length = this.#host.past.length;
     const before = new Map(this.#meant);
+    const around = this.#running;
+    this.#running = name;
     try {
       return this.#addon.call(name, ...args) as View | null;
     } catch {
       this.#figures.rawErrors += 1;
       return null;
     } finally {
-      for (let n = length; n < this.#host.past.length; n++) this.#meantBefore.push(before);
+      this.#running = around;
+      // What hands did while it ran comes after what it wrote itself.
+      for (let n = this.#meantBefore.length; n < this.#host.past.length; n++)
+        this.#meantBefore.splice(length, 0, before);
       for (const { pointer, field, value } of cellsOf(set, this.#service.draft.content))
         if (!isBlank(value))
           this.#had.add(`${pointer} ${field === 'rating' ? ratingLabel(set, value as never) : value}`);
@@ -439,6 +501,11 @@ class Sequence {
       this.#call(this.#pick(['saveDraft', 'saveQuietly', 'checkScores', 'submitReview', 'startReview']));
       this.#figures.overlapping += 1;
       this.#overlaps = false;
+    }
+    // Hands do not rest while a run waits. What is typed after “Submit now” was pressed is another matter.
+    if (!this.#overlaps && this.#tab !== '' && this.#running !== 'submitReview' && this.#random() < 0.03) {
+      this.#edit(this.#pick(byHand));
+      this.#figures.meanwhile += 1;
     }
     const asked = [this.#service, this.#other].find((each) => given.get('authorization') === each?.bearer);
     const path = url.replace('https://api.example.org', '');
@@ -477,12 +544,21 @@ const kinds = [
   'fill down',
   'paste paragraphs',
   'paste ratings a row too low',
+  'paste cells that bring their own format and rule',
+  'paste a row’s answers a row too low',
+  'save from another device',
+  'the other comes back',
   'move a row',
   'insert a row',
   'delete a row',
   'undo',
   'look at a copy',
 ] as const;
+
+type Kind = (typeof kinds)[number];
+
+/** What the sheet itself takes while a run has it open. */
+const byHand = kinds.slice(0, kinds.indexOf('save from another device'));
 
 function changesIn(shown: View): readonly Change[] {
   if (shown.view === 'defects' || shown.view === 'scoring') return shown.changes;

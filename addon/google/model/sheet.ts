@@ -151,14 +151,19 @@ export class SheetModel {
 
   /** Writes without asking the validation, as a paste does; the grid grows where the values reach beyond it. */
   paste(area: Area, value: (row: number, column: number) => CellValue, year: number): void {
-    this.insertRows(this.maxRows + 1, Math.max(0, area.row + area.rows - 1 - this.maxRows));
-    this.insertColumns(this.maxColumns + 1, Math.max(0, area.column + area.columns - 1 - this.maxColumns));
+    this.#growTo(area);
     this.update(area, (cell, row, column) => {
       const pasted = value(row, column);
       // A number or a date comes from another cell and brings that cell's format; a text is read by this one's.
       const format = typeof pasted === 'string' ? cell.numberFormat : EMPTY_CELL.numberFormat;
       return withValue({ ...cell, numberFormat: format }, pasted, year);
     });
+  }
+
+  /** Puts copied cells in place of an area's, as a paste within Sheets does: with their formats, rules and notes. */
+  pasteCells(area: Area, copied: readonly (readonly Cell[])[]): void {
+    this.#growTo(area);
+    this.update(area, (cell, row, column) => copied[row]?.[column] ?? cell);
   }
 
   /** Inserts rows before a row; they look and validate as the row above (below, at the top). */
@@ -209,6 +214,11 @@ export class SheetModel {
     const keys = rows.map((_, index) => this.value(area.row + index, column));
     const order = sortedOrder(keys, ascending);
     this.update(area, (cell, row, at) => rows[order[row] ?? row]?.[at] ?? cell);
+  }
+
+  #growTo(area: Area): void {
+    this.insertRows(this.maxRows + 1, Math.max(0, area.row + area.rows - 1 - this.maxRows));
+    this.insertColumns(this.maxColumns + 1, Math.max(0, area.column + area.columns - 1 - this.maxColumns));
   }
 
   #copy(): readonly (readonly Cell[])[] {

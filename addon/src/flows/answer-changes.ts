@@ -1,6 +1,7 @@
 import type { Rating } from '../../../shared/domain/reviews/review.ts';
 import { ratingLabel } from '../../../shared/domain/scoring-sheets/layout.ts';
 import { changesBetween, type FieldChange } from '../../../shared/domain/typed-reviews/changes.ts';
+import { ratingRule } from '../scoring-sheet/build.ts';
 import { writeCells } from '../scoring-sheet/write-cells.ts';
 import type { View } from '../view.ts';
 import { failed } from './answers.ts';
@@ -57,13 +58,16 @@ function writeBefore(
   changes: readonly FieldChange[],
   answers: readonly Answered[],
 ): void {
+  const offered = ratingRule(form);
   const texts = changes
     .filter((change) => isAnswered(answers, change))
     .flatMap(({ pointer, field, before }) => {
       const cell = reading.places.get(pointer)?.cell;
-      const text =
-        field === 'rating' ? ratingLabel(form.criteriaSet, before as Rating) : String(before ?? '');
-      return cell === undefined ? [] : [{ cell, text }];
+      const [text, rule] =
+        field === 'rating'
+          ? [ratingLabel(form.criteriaSet, before as Rating), offered]
+          : [String(before ?? ''), null];
+      return cell === undefined ? [] : [{ cell, text, rule }];
     });
   writeCells(sheet, texts);
 }
@@ -76,7 +80,7 @@ export function clearStray(roundId: string): View {
   if (!scored.ok) return scored.error;
   writeCells(
     scored.value.sheet,
-    scored.value.reading.stray.map((cell) => ({ cell, text: '' })),
+    scored.value.reading.stray.map((cell) => ({ cell, text: '', rule: null })),
   );
   return saveAnswered(roundId, []);
 }

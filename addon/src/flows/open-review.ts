@@ -8,6 +8,7 @@ import { type Call, openApi } from '../api-client.ts';
 import type { Sheet, Spreadsheet } from '../google-types.ts';
 import type { Doing } from '../problems-in-words.ts';
 import { changeKeys, findKeys, type ReviewKeys } from '../review-keys.ts';
+import { ratingRule } from '../scoring-sheet/build.ts';
 import type { Form } from '../scoring-sheet/form.ts';
 import { gridOf } from '../scoring-sheet/grid.ts';
 import { markDefects } from '../scoring-sheet/marks.ts';
@@ -107,9 +108,10 @@ export function scoresIn(
 function withLabels(scored: ScoredReview): ScoredReview {
   const { rewrites } = scored.reading;
   if (rewrites.length === 0) return scored;
+  const rule = ratingRule(scored.form);
   writeCells(
     scored.sheet,
-    rewrites.map(({ cell, label }) => ({ cell, text: label })),
+    rewrites.map(({ cell, label }) => ({ cell, text: label, rule })),
   );
   return { ...scored, grid: gridOf(scored.sheet) };
 }

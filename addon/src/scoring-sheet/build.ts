@@ -7,7 +7,7 @@ import {
   tabName,
 } from '../../../shared/domain/scoring-sheets/layout.ts';
 import { headerColumn, type PlannedRow } from '../../../shared/domain/scoring-sheets/plan.ts';
-import type { Sheet, Spreadsheet } from '../google-types.ts';
+import type { Rule, Sheet, Spreadsheet } from '../google-types.ts';
 import type { Form } from './form.ts';
 import { freeName, markAs } from './tabs.ts';
 
@@ -127,18 +127,22 @@ function offerRatings(sheet: Sheet, form: Form, rows: readonly PlannedRow[]): vo
   const first = headingRow + 1;
   const rating = columns.indexOf('rating') + 1;
   const cells = sheet.getRange(first, rating, below.length, 1);
-  const rule = SpreadsheetApp.newDataValidation()
+  const rule = ratingRule(form);
+  cells.setDataValidations(below.map((row) => [row.kind === 'criterion' ? rule : null]));
+  sheet.setConditionalFormatRules(missingRules(sheet, rows));
+}
+
+/** What a rating's cell offers. */
+export const ratingRule = ({ criteriaSet }: Form): Rule =>
+  SpreadsheetApp.newDataValidation()
     .requireValueInList(
-      ratingChoices(form.criteriaSet).map((choice) => choice.label),
+      ratingChoices(criteriaSet).map((choice) => choice.label),
       true,
     )
     // “4”, “met” and “3 - Met” may be typed: they are read, and written back as the list has them.
     .setAllowInvalid(true)
     .setHelpText('Choose one of the ratings in the list, or type its number or its words.')
     .build();
-  cells.setDataValidations(below.map((row) => [row.kind === 'criterion' ? rule : null]));
-  sheet.setConditionalFormatRules(missingRules(sheet, rows));
-}
 
 /** Colours for ratings that are missing. No formula: a spreadsheet's locale may want other separators in it. */
 function missingRules(sheet: Sheet, rows: readonly PlannedRow[]) {

@@ -2,8 +2,9 @@ import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { letterNotice } from '../letters/letter-notice.ts';
 import { letterSays } from '../letters/letter-says.ts';
 import { aboutRound } from '../notices/outbox.ts';
-import { noticeIdOf, noticeWrite } from '../notices/storage.ts';
+import { noticeIdOf, noticeWrite, theDeveloper } from '../notices/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
+import { contactOf } from '../specifications/contact.ts';
 import type { Write } from '../table/write.ts';
 import type { Services } from '../use-case/services.ts';
 import type { ConditionItem } from './stored-decision.ts';
@@ -32,13 +33,12 @@ export async function conditionEmail(
   which: string,
   at: string,
 ): Promise<ConditionEmail | null> {
-  const letter = await letterNotice(services, round);
+  const [letter, personId] = await Promise.all([letterNotice(services, round), contactOf(services, round)]);
   if (letter === null || letter.data.release === null) return null;
   const cause = `condition-${news.what} ${round.id} ${number} ${which}`;
-  const { personId } = letter;
   const { body, evidenceTo, release } = letter.data;
   return {
-    id: noticeIdOf(cause, personId),
+    id: noticeIdOf(cause, theDeveloper),
     personId,
     toldOn: release.on,
     write: noticeWrite({

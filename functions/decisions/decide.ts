@@ -197,6 +197,7 @@ async function decisionNoticeWrites(
         },
       },
     }),
+    letter.stands,
     ...tell([letter.contactId], {
       ...told,
       cause: letterCause(round.id),

@@ -8,6 +8,7 @@ import { letterNotice } from '../letters/letter-notice.ts';
 import { staffAndOversight } from '../notices/outbox.ts';
 import { withholdWrite } from '../notices/storage.ts';
 import { readCountedRound } from '../results/judged-round.ts';
+import { contactOf } from '../specifications/contact.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import { stale } from '../use-case/lock.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
@@ -74,9 +75,10 @@ async function take(
     { reason, ...(until !== undefined && { until }), ...(looked && { looked: 'message' }) },
     now,
   );
-  const [centre, letter] = await Promise.all([
+  const [centre, letter, contactId] = await Promise.all([
     staffAndOversight(services.db, taken.action),
     letterNotice(services, round),
+    contactOf(services, round),
   ]);
   if (letter === null) throw new Error(`Round ${roundId} has a decision and no letter`);
   const told = (audience: 'centre' | 'developer', why: string, people: readonly string[]) =>
@@ -99,7 +101,7 @@ async function take(
     taken.happens,
     [
       ...told('centre', reason, centre),
-      ...told('developer', message, [letter.personId]),
+      ...told('developer', message, [contactId]),
       // A letter that still waits would say that the decision stands.
       ...(isOver(taken.step) && letter.status === 'waiting' ? [withholdWrite(letter)] : []),
     ],

@@ -5,7 +5,8 @@ import type { Recommendation } from '../../shared/domain/recommendations/recomme
 import { getSettings } from '../centre/settings-storage.ts';
 import { aboutRound } from '../notices/outbox.ts';
 import type { CountedRound } from '../results/judged-round.ts';
-import { getSpecification } from '../specifications/storage.ts';
+import { getSpecification, specificationStands } from '../specifications/storage.ts';
+import type { Write } from '../table/write.ts';
 import type { Services } from '../use-case/services.ts';
 import { letterReference } from './document.ts';
 
@@ -44,6 +45,8 @@ export function composedLetter(
 export interface LetterToSend {
   readonly data: NoticeData<'letter'>;
   readonly contactId: string;
+  /** Holds while the specification, and so its contact, is as it was read. */
+  readonly stands: Write;
 }
 
 /** The letter that a decision makes, as it waits for its release. */
@@ -62,6 +65,7 @@ export async function letterToSend(
   const { subject, body } = composedLetter(counted, organisation, { ...decided, evidenceTo }).text;
   return {
     contactId,
+    stands: specificationStands(specification),
     data: {
       ...aboutRound(round),
       organisation,

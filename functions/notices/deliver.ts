@@ -1,3 +1,4 @@
+import { goesToDeveloper } from '../../shared/contract/notices/kinds.ts';
 import type { Email, Emails } from '../emails/render.ts';
 import { invitationKey } from '../panels/invitation-path.ts';
 import { getPerson } from '../people/storage.ts';
@@ -39,7 +40,7 @@ export type Delivery = 'sent' | 'refused' | 'failed' | 'held-back' | 'nothing-to
 export async function deliver(dependencies: MailerDependencies, noticeId: string): Promise<Delivery> {
   const { db, now, send, emails } = dependencies;
   const notice = await getNotice(db, noticeId);
-  if (notice === null) return 'nothing-to-do';
+  if (notice === null || (await isHandedOn(db, notice))) return 'nothing-to-do';
   const claimed = await claimNotice(db, notice, now());
   if (claimed === null) return 'nothing-to-do';
 
@@ -79,6 +80,10 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
   await markFailed(db, claimed, failure, at());
   return 'failed';
 }
+
+/** Whether a notice goes on to another contact of the developer. What does that is loaded with the first that is to one. */
+const isHandedOn = async (db: Database, notice: NoticeItem): Promise<boolean> =>
+  goesToDeveloper(notice.notice, notice.data) && (await import('./hand-on.ts')).handedOn(db, notice);
 
 const isCode = (notice: NoticeItem): notice is NoticeItem<'sign-in-code'> => notice.notice === 'sign-in-code';
 

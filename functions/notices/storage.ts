@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/basics.ts';
 import {
+  goesToDeveloper,
   hasLink,
   type NoticeData,
   type NoticeKind,
@@ -38,6 +39,12 @@ export async function getNotices(
 export const noticeIdOf = (cause: string, personId: string): string =>
   createHash('sha256').update(`${cause}\n${personId}`).digest('hex').slice(0, 32);
 
+/**
+ * Stands in the id of an email to the developer for its recipient: the contact may be somebody else by the time it is
+ * sent, and what happened is told once.
+ */
+export const theDeveloper = 'the developer’s contact';
+
 /** The cause of the letter to the developer: each round has one letter. */
 export const letterCause = (roundId: string): string => `letter ${roundId}`;
 
@@ -71,7 +78,8 @@ export interface NewNotice<K extends NoticeKind = NoticeKind> {
  */
 export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotice<K>): Write {
   const { personId, roundId, createdAt } = notice;
-  const id = noticeIdOf(cause, personId);
+  const isToContact = roundId !== null && goesToDeveloper(notice.notice, notice.data);
+  const id = noticeIdOf(cause, isToContact ? theDeveloper : personId);
   const sorted = `${createdAt}#${id}`;
   const waits = notice.notice === 'letter';
   return putNew('notice', {

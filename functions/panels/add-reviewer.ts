@@ -9,7 +9,8 @@ import { readsReviews } from '../results/who-may-read.ts';
 import { changeRoundAsRead } from '../rounds/change.ts';
 import { dueWhenAsked } from '../rounds/dates.ts';
 import type { RoundRead } from '../rounds/view.ts';
-import { getSpecification } from '../specifications/storage.ts';
+import { getSpecification, specificationStands } from '../specifications/storage.ts';
+import type { SpecificationItem } from '../specifications/stored-specification.ts';
 import type { Write } from '../table/write.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
@@ -71,7 +72,8 @@ export async function joining(
 > {
   const defects = whoseAddress('/email', known, name);
   if (defects.length > 0) return fail(invalidBody(defects));
-  const allowed = await mayJoin(services, { round, panel }, known);
+  const specification = await getSpecification(services.db, round.specificationId);
+  const allowed = mayJoin({ round, panel }, known, specification);
   if (!allowed.ok) return allowed;
   const personId = known?.id ?? services.newId();
   const at = now.toISOString();
@@ -88,20 +90,20 @@ export async function joining(
     ? invitationWrites([personId], { ...round, reviewsDue: due }, set.content.title, at)
     : [];
   const assignment = newAssignmentWrite(round.id, personId, drawn.place, opened, now);
-  return ok({ personId, writes: [...personWrites, assignment, ...drawn.writes, ...invitation] });
+  const stands = specification === null ? [] : [specificationStands(specification)];
+  return ok({ personId, writes: [...stands, ...personWrites, assignment, ...drawn.writes, ...invitation] });
 }
 
 /** Whether there is room on a panel for somebody, who neither wrote the specification nor may know the reviews. */
-async function mayJoin(
-  { db }: Services,
-  { round, panel }: RoundRead,
+function mayJoin(
+  { panel }: RoundRead,
   known: PersonItem | null,
-): Promise<Result<void, Problem<'panel-full' | 'invalid-body'>>> {
+  specification: SpecificationItem | null,
+): Result<void, Problem<'panel-full' | 'invalid-body'>> {
   if (panel.length >= maxPanel)
     return fail(problem('panel-full', `A panel has at most ${maxPanel} reviewers.`));
   if (known === null) return ok(undefined);
   const unfit = (code: string, detail: string) => fail(invalidBody([{ pointer: '/email', code, detail }]));
-  const specification = await getSpecification(db, round.specificationId);
   if (specification?.developer.contactId === known.id)
     return unfit(
       'developer-contact',

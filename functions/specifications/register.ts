@@ -4,8 +4,6 @@ import type { specificationOperations } from '../../shared/contract/specificatio
 import { fold, listWords } from '../../shared/domain/basics/fold.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { keptAreas } from '../centre/areas.ts';
-import { addPersonWrites, findPersonByEmail, personStands } from '../people/storage.ts';
-import { whoseAddress } from '../people/whose-address.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import { standing } from '../use-case/lock.ts';
@@ -13,6 +11,7 @@ import { idempotentRequest, once } from '../use-case/once.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { Done, UseCases } from '../use-case/use-case.ts';
+import { contactToBe } from './contact.ts';
 import { addSpecification, findSpecificationByTitle, getSpecification } from './storage.ts';
 import { specificationItem } from './stored-specification.ts';
 import { specificationView } from './views.ts';
@@ -117,25 +116,20 @@ async function registerUnder(
   { id, title, areaOfPractice, developer: { organisation, contactName, contactEmail } }: New,
   request: IdempotentRequest,
 ): Promise<Registered | Taken | typeof heldUp | null> {
-  const { db, newId } = services;
-  const known = await findPersonByEmail(db, contactEmail);
-  const defects = whoseAddress('/developer/contactEmail', known, contactName);
-  if (defects.length > 0) return fail(invalidBody(defects));
+  const { db } = services;
+  const now = services.now();
+  const who = { name: contactName, email: contactEmail };
+  const contact = await contactToBe(services, who, '/developer/contactEmail', actor, now.toISOString());
+  if (!contact.ok) return contact;
+  const { contactId, writes } = contact.value;
   const areas = await keptAreas(services, actor, [areaOfPractice], '/areaOfPractice');
   if (!areas.ok) return areas;
   const [area = areaOfPractice] = areas.value.names;
-  const now = services.now();
-  const contactId = known?.id ?? newId();
-  const newcomer = { id: contactId, name: contactName, email: contactEmail, roles: [] };
   const specification = { id, title, areaOfPractice: area, developer: { organisation, contactId } };
   const written = await addSpecification(
     db,
     specification,
-    [
-      ...(known === null ? addPersonWrites(newcomer, now.toISOString(), actor) : [personStands(known)]),
-      answerWrite(request, { specificationId: id }, now),
-      ...areas.value.writes,
-    ],
+    [...writes, answerWrite(request, { specificationId: id }, now), ...areas.value.writes],
     eventNow(services, actor, 'specification-registered', {}, now),
   );
   if (written.ok)

@@ -15,7 +15,7 @@ import {
   summariesOf,
 } from '../table/read.ts';
 import { type Stored, storedSummary } from '../table/stored.ts';
-import { putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
+import { check, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import {
   type SpecificationItem,
   type SpecificationVersionItem,
@@ -146,6 +146,29 @@ export async function addSpecificationVersion(
     ...besides,
   ]);
 }
+
+/** The check that a specification is still as it was read; its condition is `specification`. */
+export const specificationStands = (specification: SpecificationItem): Write =>
+  check('specification', specification, { editVersion: specification.editVersion });
+
+/** Changes who the developer is. `besides` are the writes of the contact and of the emails that go to them now. */
+export const changeDeveloper = (
+  db: Database,
+  specification: SpecificationItem,
+  developer: SpecificationItem['developer'],
+  besides: readonly Write[],
+  event: NewEvent,
+): Promise<Result<void, Unmet>> =>
+  transact(db, [
+    update(
+      'specification',
+      specification,
+      { set: { developer }, add: { editVersion: 1 } },
+      { editVersion: specification.editVersion },
+    ),
+    ...besides,
+    eventWrite(specification, event),
+  ]);
 
 /** Which specifications are listed: those of an area of practice, those whose title starts like this. */
 export interface SpecificationFilter {

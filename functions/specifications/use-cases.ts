@@ -3,6 +3,7 @@ import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { addingVersions } from './add-version.ts';
 import { capabilityFiles } from './capability-files.ts';
+import { changingDeveloper } from './change-developer.ts';
 import { companions } from './companions.ts';
 import { readingSpecifications } from './read-specifications.ts';
 import { registering } from './register.ts';
@@ -12,6 +13,7 @@ export const specifications = (services: Services): UseCases<typeof specificatio
   ...readingSpecifications(services),
   ...registering(services),
   ...addingVersions(services),
+  ...changingDeveloper(services),
   ...companions(services),
   ...capabilityFiles(services),
 });

@@ -15,6 +15,7 @@ export const eventActions = [
   'criteria-set-published',
   'criteria-set-withdrawn',
   'decision-withdrawn',
+  'developer-changed',
   'endorsement-replaced',
   'endorsement-stands',
   'endorsement-suspended',

@@ -19,6 +19,7 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   publishCriteriaSet: 'getCriteriaSet',
   withdrawCriteriaSet: 'getCriteriaSet',
   addSpecificationVersion: 'getSpecification',
+  changeDeveloper: 'getSpecification',
   linkCompanion: 'getSpecification',
   unlinkCompanion: 'getSpecification',
   openRound: 'getRound',

@@ -21,6 +21,8 @@ export const pages: Readonly<
   '/specifications/{specificationId}': ({ specificationId }) => `/specifications/${specificationId}`,
   '/specifications/{specificationId}/versions/add': ({ specificationId }) =>
     `/specifications/${specificationId}/versions/add`,
+  '/specifications/{specificationId}/developer': ({ specificationId }) =>
+    `/specifications/${specificationId}/developer`,
   '/specifications/{specificationId}/companions/link': ({ specificationId }) =>
     `/specifications/${specificationId}/companions/link`,
   '/specifications/{specificationId}/companions/{companionId}/unlink': ({ specificationId, companionId }) =>

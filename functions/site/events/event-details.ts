@@ -35,6 +35,7 @@ const numbered: Partial<Record<EventAction, string>> = {
 const said: Readonly<Record<string, (value: string, names: Names, action: EventAction) => string | null>> = {
   personId: (id, names) => `About ${names.person(id)}`,
   by: (id, names) => `By ${names.person(id)}`,
+  changed: (what) => `Changed: ${what.replace(' ', ' and ')}`,
   companionId: (id, names) => `With ${names.specification(id)}`,
   criterion: (number) => `Criterion ${number}`,
   outcome: (outcome) => outcomes[outcome] ?? outcome,

@@ -14,6 +14,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'criteria-set-published': 'published the criteria set',
   'criteria-set-withdrawn': 'withdrew the criteria set',
   'decision-withdrawn': 'withdrew the decision',
+  'developer-changed': 'changed the specification’s developer',
   'endorsement-replaced': 'put another endorsement into the register in its place',
   'endorsement-stands': 'said that the endorsement stands',
   'endorsement-suspended': 'suspended the endorsement',

@@ -74,7 +74,7 @@ export async function showPerson(visit: Visit): Promise<Answer> {
     email: person.email,
     trouble:
       person.addressTrouble &&
-      `${troubles[person.addressTrouble.kind]} on ${ukTime(person.addressTrouble.at)}. Nothing more is sent to it until somebody corrects the address, or says that it works.`,
+      `${addressTroubles[person.addressTrouble.kind]} on ${ukTime(person.addressTrouble.at)}. Nothing more is sent to it until somebody corrects the address, or says that it works.`,
     roles: capital(rolesInWords(person.roles)),
     expertise: person.expertise,
     added: ukTime(person.createdAt),
@@ -119,7 +119,8 @@ async function erasedPage(visit: Visit): Promise<Answer> {
   });
 }
 
-const troubles = {
+/** What is wrong with an address, as SES reported it. */
+export const addressTroubles = {
   bounce: 'An email to this address came back',
   complaint: 'The owner of this address reported an email as unwanted',
 } as const;

@@ -17,6 +17,7 @@ import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 import { capabilityLines, readCapabilityLines } from './capability-lines.ts';
+import { changeDeveloper } from './developer.ts';
 import { register } from './register.ts';
 
 const ops = staffOperations;
@@ -327,6 +328,7 @@ const unlink: FormDefinition<
 /** Every form page of specifications. */
 export const specificationForms: readonly Route[] = [
   ...formRoutes('/specifications/register', register),
+  ...formRoutes('/specifications/{specificationId}/developer', changeDeveloper),
   ...formRoutes('/specifications/{specificationId}/versions/add', addVersion),
   ...formRoutes('/specifications/{specificationId}/companions/link', link),
   ...formRoutes('/specifications/{specificationId}/companions/{companionId}/unlink', unlink),

@@ -6,6 +6,7 @@ import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-
 import { alignmentOf } from '../../../shared/domain/specifications/framework.ts';
 import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { closingTime, ukDay, ukTime } from '../../words/uk-time.ts';
+import { addressTroubles } from '../people/pages.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
@@ -36,6 +37,8 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
     developer: {
       organisation: specification.developer.organisation,
       contact: contact && `${contact.name}, ${contact.email}`,
+      contactHref: contact && `/people/${contact.personId}`,
+      trouble: contact?.addressTrouble && addressTroubles[contact.addressTrouble.kind],
       isReviewer: contact?.roles.includes('reviewer'),
     },
     version: version && versionView(version, latestVersion, at),

@@ -14,6 +14,7 @@ const messages = {
   'specification-registered': 'The specification is registered. Add its first version.',
   'version-added': 'The version was added.',
   'version-unchanged': 'Nothing was added: the latest version says the same.',
+  'developer-changed': 'The developer was changed. Emails go to the contact who is named here now.',
   'companion-linked': 'The companion was linked.',
   'companion-unlinked': 'The link was taken away.',
   'criteria-set-imported': 'The criteria set is here as a draft. Look at it, then publish it.',

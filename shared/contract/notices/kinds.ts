@@ -237,6 +237,10 @@ export type OptionalNotice = (typeof optionalNotices)[number];
 export const isOptional = (kind: NoticeKind): kind is OptionalNotice =>
   (optionalNotices as readonly NoticeKind[]).includes(kind);
 
+/** Whether an email goes to the developer: to whoever is the contact for its specification when it is sent. */
+export const goesToDeveloper = (kind: NoticeKind, data: NoticeData): boolean =>
+  kind === 'letter' || kind === 'condition-news' || ('audience' in data && data.audience === 'developer');
+
 /** Whether the email of a kind leads its recipient to something without signing in. */
 export const hasLink = (kind: NoticeKind): boolean =>
   kind === 'letter' || kind === 'invitation' || isOptional(kind);

@@ -18,6 +18,11 @@ import {
 
 const ofSpecification = 'If-Match is the ETag of the specification.';
 
+const newDeveloper = z.strictObject({
+  organisation: filledLine(200),
+  contactName: filledLine(200),
+  contactEmail: emailAddress,
+});
 const companionList = z.strictObject({ companions: z.array(companionEntry), unreadable });
 
 /** Specifications, their versions and their companions. */
@@ -49,11 +54,7 @@ export const specificationOperations = {
           .optional(),
         title: filledLine(200),
         areaOfPractice,
-        developer: z.strictObject({
-          organisation: filledLine(200),
-          contactName: filledLine(200),
-          contactEmail: emailAddress,
-        }),
+        developer: newDeveloper,
       })
       .meta({ id: 'NewSpecification' }),
     idempotencyKey: true,
@@ -69,6 +70,18 @@ export const specificationOperations = {
   getSpecification: operation({
     ...readToChange('/v1/specifications/{specificationId}', 'Get a specification', specificationView),
     parameters: specificationId,
+  }),
+
+  changeDeveloper: operation({
+    method: 'PUT',
+    path: '/v1/specifications/{specificationId}/developer',
+    summary: `Change the developer’s organisation or contact. What has not been sent yet, and everything from then on, goes to the new contact; the links that the earlier one has end. ${ofSpecification}`,
+    roles: staff,
+    parameters: specificationId,
+    body: newDeveloper,
+    ifMatch: true,
+    success: { status: 200, description: 'The specification.', body: specificationView, etag: true },
+    problems: [],
   }),
 
   getSpecificationVersion: operation({

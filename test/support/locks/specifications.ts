@@ -40,6 +40,22 @@ export const specificationLocks: Locks = {
     }),
   },
 
+  changeDeveloper: {
+    by: byStaff,
+    reads: 'getSpecification',
+    shows: 'getSpecification',
+    make: async (world) => {
+      const contact = { contactName: 'Sample contact', contactEmail: 'contact@example.org' };
+      return {
+        parameters: { specificationId: await register(world, 'Frailty') },
+        bodies: [
+          { organisation: 'One group', ...contact },
+          { organisation: 'Other group', ...contact },
+        ],
+      };
+    },
+  },
+
   linkCompanion: {
     by: byStaff,
     reads: 'listCompanions',

@@ -55,10 +55,8 @@ export async function project(services: Services, roundId: string): Promise<Proj
     judgingSetOf(db, round),
     listFindings(db, roundId),
   ]);
-  const items = await currentSubmissions(
-    db,
-    panel.filter((assignment) => isOnPanel(assignment.status)),
-  );
+  const asked = panel.filter((assignment) => isOnPanel(assignment.status));
+  const items = await currentSubmissions(db, asked);
   const submissions = items.map(counted);
 
   const now = services.now();
@@ -71,7 +69,7 @@ export async function project(services: Services, roundId: string): Promise<Proj
   // Before the result: should this fail half way, the round is still behind and all of it is done again.
   if (derived !== null) await putSeverities(db, panelSeverity(round, set.content, panel, items));
   const undecided = derived === null ? latest : { recommendation: derived, derivedAt: now.toISOString() };
-  const allInAt = whenAllIn(round, panel);
+  const allInAt = whenAllIn(round, asked);
   const tells = allInAt !== null && isNews(allInAt, result);
   if (tells) writes.push(...(await allInWrites(services, round, items.length, { allInAt, now })));
   const written = await writeProjection(
@@ -82,6 +80,7 @@ export async function project(services: Services, roundId: string): Promise<Proj
       result: projected,
       awaits: round.status === 'open' && allInAt === null,
       toldAllInAt: tells ? allInAt : (result?.toldAllInAt ?? null),
+      progress: { submitted: asked.filter(({ status }) => status === 'submitted').length, of: asked.length },
     },
     writes,
     { undecided: round.status === 'closed' ? undecided : null, reviewsInSince: allInAt },
@@ -90,8 +89,7 @@ export async function project(services: Services, roundId: string): Promise<Proj
 }
 
 /** When the last review of an open round came in, where everybody on its panel has submitted; null where not. */
-function whenAllIn({ status }: RoundItem, panel: readonly AssignmentItem[]): string | null {
-  const asked = panel.filter((assignment) => isOnPanel(assignment.status));
+function whenAllIn({ status }: RoundItem, asked: readonly AssignmentItem[]): string | null {
   if (status !== 'open' || asked.some((assignment) => assignment.status !== 'submitted')) return null;
   return (
     asked

@@ -136,6 +136,7 @@ export interface Projected {
   readonly result: RoundResult;
   readonly awaits?: boolean;
   readonly toldAllInAt?: string | null;
+  readonly progress?: RoundItem['progress'];
 }
 
 /**
@@ -147,12 +148,12 @@ export async function writeProjection(
   db: Database,
   round: RoundItem,
   projectedAt: string,
-  { result, awaits = false, toldAllInAt = null }: Projected,
+  { result, awaits = false, toldAllInAt = null, progress = round.progress }: Projected,
   besides: readonly Write[] = [],
   forStaff: ForStaff = { undecided: null, reviewsInSince: null },
 ): Promise<Result<void, Unmet>> {
   return transact(db, [
-    caughtUpWrite(round),
+    caughtUpWrite(round, progress),
     put({
       ...keys.result(round.id),
       ...resultItem.stamp,

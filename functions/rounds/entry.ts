@@ -12,6 +12,7 @@ export const roundEntryOf = ({
   status,
   reviewsDue,
   closesAt,
+  progress,
 }: RoundSummary): z.output<typeof roundEntry> => ({
   roundId: id,
   title,
@@ -21,4 +22,5 @@ export const roundEntryOf = ({
   status,
   reviewsDue,
   closesAt,
+  progress,
 });

@@ -49,6 +49,7 @@ export const listRoundsOfSpecification =
       status: round.status,
       reviewsDue: round.reviewsDue,
       closesAt: round.closesAt,
+      progress: round.progress,
       createdAt: round.createdAt,
       recommendation: kept.has(round.id)
         ? null

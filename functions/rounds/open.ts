@@ -46,7 +46,7 @@ export const openRound =
         );
       const places = drawPlaces(panel.length);
       return ok({
-        change: { withoutGoAhead: lack && { lack, reason } },
+        change: { withoutGoAhead: lack && { lack, reason }, progress: { submitted: 0, of: panel.length } },
         writes: [
           ...panel.map((assignment, i) =>
             assignmentWrite(

@@ -43,6 +43,7 @@ export const roundSummary = storedSummary(
     status: true,
     reviewsDue: true,
     closesAt: true,
+    progress: true,
   }).shape,
 );
 
@@ -59,6 +60,7 @@ const listing = ({
   status,
   reviewsDue,
   closesAt,
+  progress,
 }: RoundSummary) => ({
   listPk: listKeys.rounds(status),
   listSk: `${closesAt}#${id}`,
@@ -71,6 +73,7 @@ const listing = ({
     status,
     reviewsDue,
     closesAt,
+    progress,
   } satisfies RoundSummary,
 });
 
@@ -83,12 +86,15 @@ export const behindSince = (roundId: string, at: string) => ({
   todoSk: `${at}#${roundId}`,
 });
 
-/** The write that takes a round off those, if it still stands at the numbers that were read; its condition is `revision`. */
-export const caughtUpWrite = (round: RoundItem): Write =>
+/**
+ * The write that takes a round off those, and says how far its reviews are, if it still stands at the numbers that were
+ * read; its condition is `revision`.
+ */
+export const caughtUpWrite = (round: RoundItem, progress = round.progress): Write =>
   update(
     'revision',
     round,
-    { set: { todoPk: undefined, todoSk: undefined } },
+    { set: { todoPk: undefined, todoSk: undefined, progress, ...listing({ ...round, progress }) } },
     { revision: round.revision, recommendations: round.recommendations, status: round.status },
   );
 
@@ -102,6 +108,7 @@ export type NewRound = Omit<
   | 'recommendations'
   | 'panelCall'
   | 'withoutGoAhead'
+  | 'progress'
   | 'createdAt'
 >;
 
@@ -119,10 +126,11 @@ export const newRoundWrites = (round: NewRound, event: NewEvent): readonly Write
       recommendations: 0,
       panelCall: null,
       withoutGoAhead: null,
+      progress: null,
       createdAt: event.at,
       ownerPk: ownerKeys.specification(round.specificationId),
       ownerSk: `${event.at}#${round.id}`,
-      ...listing({ ...round, status: 'draft' }),
+      ...listing({ ...round, status: 'draft', progress: null }),
     }),
     eventWrite(key, event),
   ];
@@ -135,6 +143,7 @@ export interface RoundChange {
   readonly closesAt?: string;
   readonly panelCall?: RoundItem['panelCall'];
   readonly withoutGoAhead?: RoundItem['withoutGoAhead'];
+  readonly progress?: RoundItem['progress'];
   /** Whether the result is affected. */
   readonly affectsResult?: true;
   /** Whether a recommendation is due. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { criteriaSetKind, instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
-import { roundStatus, roundView } from '../../shared/contract/rounds/schemas.ts';
+import { roundProgress, roundStatus, roundView } from '../../shared/contract/rounds/schemas.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
 /** A round, with the title that its specification version has and the criteria set that it is judged by. */
@@ -27,6 +27,8 @@ export const roundItem = item('round', {
   panelCall: z.strictObject({ at: instant, where: z.string() }).nullable().default(null),
   /** What was lacking of the gateway when the round was opened, and why it was opened all the same. */
   withoutGoAhead: roundView.shape.withoutGoAhead.default(null),
+  /** Set by the opening, then by every projection; null before. */
+  progress: roundProgress.nullable().default(null),
   createdAt: instant,
 });
 

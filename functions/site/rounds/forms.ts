@@ -9,7 +9,7 @@ import { dateValues, type Field } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import { lockOf, nameOf, pathOf, type Round, readRound, reason, unless } from './about-round.ts';
-import { progressInWords, stillOn } from './progress.ts';
+import { progressInWords, progressOf, stillOn } from './progress.ts';
 
 /** Reviews are due, and rounds close, at the end of a working day. */
 const time = '17:00';
@@ -120,7 +120,7 @@ const close = movePage({
   title: 'Close the round early',
   paragraphs: (round) => [
     `It would close by itself on ${ukTime(round.closesAt)}.`,
-    progressInWords(round.panel),
+    progressInWords(progressOf(round.panel)),
     ...waitingInterests(round),
   ],
   warning:

@@ -30,6 +30,8 @@ export async function listRoundsPage(visit: Visit): Promise<Answer> {
       title: `${round.title}, version\u00a0${round.specificationVersion}`,
       sample: round.sample,
       isGateway: round.criteriaSetKind === 'gateway',
+      reviews: round.progress === null ? '' : `${round.progress.submitted} of ${round.progress.of}`,
+      isComplete: round.progress !== null && round.progress.submitted === round.progress.of,
       reviewsDue: ukTime(round.reviewsDue),
       closesAt: closingTime(round, visit.site.now()),
     })),

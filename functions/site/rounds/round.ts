@@ -20,7 +20,7 @@ import { readFor } from '../web/ask.ts';
 import { servicesOf } from '../web/services-of.ts';
 import { roundTag, type Tag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { progressInWords, stillOn } from './progress.ts';
+import { progressInWords, progressOf, stillOn } from './progress.ts';
 import { roundOf } from './round-of.ts';
 
 const statusTags: Record<AssignmentStatus, Tag> = {
@@ -133,7 +133,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
     progress:
       status === 'draft'
         ? `${count(panel.length, 'reviewer')} on the panel. The criteria set needs at least ${needed}.`
-        : progressInWords(round.panel),
+        : progressInWords(progressOf(round.panel)),
     canOpen: isStaff && status === 'draft' && panel.length >= needed,
     lacks: Math.max(0, needed - panel.length),
     actions: [

@@ -4,6 +4,7 @@ import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-
 import { kinds } from '../../emails/kinds.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
+import { progressInWords } from '../rounds/progress.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
@@ -85,10 +86,10 @@ export async function showStart(visit: Visit): Promise<Answer> {
     group(
       'Rounds closing soon',
       today.roundsClosing,
-      ({ roundId, title, specificationVersion, criteriaSetKind, closesAt }) => ({
+      ({ roundId, title, specificationVersion, criteriaSetKind, closesAt, progress }) => ({
         href: `/rounds/${roundId}`,
         text: named({ title: `${title}, version\u00a0${specificationVersion}`, criteriaSetKind }),
-        note: `Closes on ${ukTime(closesAt)}.`,
+        note: `${progress === null ? '' : `${progressInWords(progress)} `}Closes on ${ukTime(closesAt)}.`,
       }),
     ),
     group('Reviews overdue', today.reviewsOverdue, ({ name, reviewsDue, ...round }) => ({

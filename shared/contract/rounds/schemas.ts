@@ -68,6 +68,10 @@ export const roundView = z
   .meta({ id: 'RoundView' });
 
 /** A round in a list. */
+/** How many of those asked have submitted a review that counts: "2 of 3". */
+export const roundProgress = z.strictObject({ submitted: z.int().min(0), of: z.int().min(0) });
+
+/** A round in a list. */
 export const roundEntry = z
   .strictObject({
     roundId: slug,
@@ -78,6 +82,8 @@ export const roundEntry = z
     status: roundStatus,
     reviewsDue: instant,
     closesAt: instant,
+    /** Null before the round is opened; a moment behind what reviewers do. */
+    progress: roundProgress.nullable(),
   })
   .meta({ id: 'RoundEntry' });
 

@@ -402,8 +402,8 @@ describe('who may do what', () => {
     expect(oversightSees.reviews.every(({ note }) => note === null)).toBe(true);
     const whole = { parameters: { roundId } };
     const [staffRead, oversightReads] = await Promise.all([
-      world.staff.call(ops.getOverallComments, whole),
-      oversight.call(ops.getOverallComments, whole),
+      world.staff.call(ops.getComments, whole),
+      oversight.call(ops.getComments, whole),
     ]);
     const texts = ([1, 2, 3] as const).map(readSampleReview);
     expect(staffRead.reviews.map(({ place }) => place)).toEqual([1, 2, 3]);
@@ -418,7 +418,7 @@ describe('who may do what', () => {
       oversight.send(ops.recordFindings, { parameters } as never),
       oversight.send(ops.decide, { parameters: { roundId } } as never),
       world.reviewer(1).send(ops.getCriterion, { parameters }),
-      world.reviewer(1).send(ops.getOverallComments, whole),
+      world.reviewer(1).send(ops.getComments, whole),
       world.reviewer(1).send(centreOperations.listEvents),
       world.staff.send(exportOperations.exportPerson, { parameters: { personId: 'sample-reviewer-1' } }),
     ];

@@ -69,7 +69,7 @@ test('staff take a dispute to the panel, decide, and find the specification in t
   expect(await page.getByRole('heading', { name: 'Recommendation: Refer to panel' }).count()).toBe(1);
   await page.getByRole('link', { name: 'Disputed and not met' }).click();
   expect(page.url()).toContain('show=disputed-and-not-met');
-  expect(await page.locator('.site-counts tbody tr').count()).toBe(2);
+  expect(await page.locator('.site-criteria tbody tr').count()).toBe(2);
 
   await page.getByRole('button', { name: 'Panel discussion' }).click();
   // What nobody has discussed is no finding of the panel.

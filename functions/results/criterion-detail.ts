@@ -1,5 +1,6 @@
 import type { Answer } from '../../shared/contract/operation.ts';
 import type { resultOperations } from '../../shared/contract/results/operations.ts';
+import { commentStart } from '../../shared/contract/results/schemas.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { type Criterion, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
@@ -18,7 +19,7 @@ import { type CountedRound, currentRecommendation, shownRound, statusesOf } from
 
 type Ops = typeof resultOperations;
 type CriterionDetail = Answer<Ops['getCriterion']>;
-type Overall = Answer<Ops['getOverallComments']>;
+type Comments = Answer<Ops['getComments']>;
 
 /** `getCriterion`. */
 export const getCriterion =
@@ -37,13 +38,18 @@ export const getCriterion =
     return ok({ answer: criterionView(read.value, criterion, recommendation, findings, shown) });
   };
 
-/** `getOverallComments`. */
-export const getOverallComments =
-  (services: Services): UseCase<Ops['getOverallComments']> =>
+/** `getComments`. */
+export const getComments =
+  (services: Services): UseCase<Ops['getComments']> =>
   async ({ by: person, of: { roundId } }) => {
     const read = await shownRound(services, roundId, person);
     if (!read.ok) return read;
-    return ok({ answer: { reviews: overallView(read.value, person.roles.includes('staff')) } });
+    return ok({
+      answer: {
+        reviews: overallView(read.value, person.roles.includes('staff')),
+        criteria: commentsView(read.value),
+      },
+    });
   };
 
 /** Who asks decides what is shown: confidential notes are for staff; names for whom the Centre's setting says. */
@@ -101,9 +107,27 @@ export function criterionView(
 }
 
 /** What the reviewers say on the whole. Whoever says nothing is there with empty texts. */
-export const overallView = ({ submissions }: CountedRound, notes: boolean): Overall['reviews'] =>
+export const overallView = ({ submissions }: CountedRound, notes: boolean): Comments['reviews'] =>
   submissions.map(({ place, content }) => ({
     place,
     comment: content.overallComment,
     note: notes ? content.overallNote : null,
   }));
+
+/** How each comment on a criterion begins, in the set's order. */
+const commentsView = ({ set, submissions }: CountedRound): Comments['criteria'] =>
+  criteriaOf(set.content).flatMap(({ id: criterionId }) => {
+    const comments = submissions.flatMap(({ place, content }) => {
+      const { comment } = reviewOf(content, criterionId);
+      if (comment === '') return [];
+      const isWhole = comment.length <= commentStart;
+      return [
+        {
+          place,
+          start: isWhole ? comment : comment.slice(0, commentStart).replace(/[\uD800-\uDBFF]$/, ''),
+          isWhole,
+        },
+      ];
+    });
+    return comments.length === 0 ? [] : [{ criterionId, comments }];
+  });

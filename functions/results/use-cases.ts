@@ -8,7 +8,7 @@ import { notFound, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { compareRounds } from './comparison.ts';
-import { getCriterion, getOverallComments } from './criterion-detail.ts';
+import { getComments, getCriterion } from './criterion-detail.ts';
 import { shownRecommendation } from './judged-round.ts';
 import { getResult } from './storage.ts';
 import { mayReadRatings } from './who-may-read.ts';
@@ -42,7 +42,7 @@ export const results = (services: Services): UseCases<typeof resultOperations> =
   },
 
   getCriterion: getCriterion(services),
-  getOverallComments: getOverallComments(services),
+  getComments: getComments(services),
   compareRounds: compareRounds(services),
   getResultFile: getResultFile(services),
 });

@@ -17,8 +17,18 @@ test('ratings below the threshold lie left of the middle, the others right of it
     [50, 12.5],
     [62.5, 12.5],
   ]);
-  expect(bar([0, 0, 0, 4]).segments).toEqual([{ x: 50, width: 50, middle: 75, count: 4, shade: 9 }]);
-  expect(bar([4, 0, 0, 0]).segments).toEqual([{ x: 0, width: 50, middle: 25, count: 4, shade: 1 }]);
+  expect(bar([0, 0, 0, 4]).segments).toEqual([
+    { x: 50, width: 50, middle: 75, count: 4, isNumbered: true, shade: 9 },
+  ]);
+  expect(bar([4, 0, 0, 0]).segments).toEqual([
+    { x: 0, width: 50, middle: 25, count: 4, isNumbered: true, shade: 1 },
+  ]);
+});
+
+test('a piece too narrow for its number has none; the words have it', () => {
+  const { segments, text } = ratingBar(set, first, { counts: [0, 1, 19, 0], unableToJudge: 0 }, 20);
+  expect(segments.map(({ isNumbered }) => isNumbered)).toEqual([false, true]);
+  expect(text).toBe('1 Level 1 and 19 Level 2');
 });
 
 test('a criterion’s own threshold counts', () => {

@@ -12,6 +12,8 @@ interface Segment {
   readonly width: number;
   readonly middle: number;
   readonly count: number;
+  /** Whether there is room for the number. */
+  readonly isNumbered: boolean;
   /** Which of the nine shades, from 1, the level has. */
   readonly shade: number;
 }
@@ -28,6 +30,9 @@ export interface KeyEntry {
   readonly label: string;
   readonly shade: number;
 }
+
+/** A number in a narrower piece would lie on its edges; percent of the bar’s width. The words below the bar have it. */
+const narrowestNumbered = 4;
 
 /** Levels of a scale are spread over nine shades, light to dark, so that the ends are always the extremes. */
 const shadeOf = (scale: readonly Level[], index: number): number =>
@@ -66,7 +71,14 @@ export function ratingBar(
   const segments = levels.flatMap(({ count, shade }) => {
     if (count === 0) return [];
     const width = unit * count;
-    const segment = { x: rounded(x), width: rounded(width), middle: rounded(x + width / 2), count, shade };
+    const segment = {
+      x: rounded(x),
+      width: rounded(width),
+      middle: rounded(x + width / 2),
+      count,
+      isNumbered: width >= narrowestNumbered,
+      shade,
+    };
     x += width;
     return [segment];
   });

@@ -53,8 +53,11 @@ export function reviewsView(set: CriteriaSet, detail: CriterionDetail) {
   };
 }
 
+/** What reviewers say of a round, as the contract tells of it. */
+export type Comments = Answer<(typeof staffOperations)['getComments']>;
+
 /** What reviewers say on the whole, as pages show it: only those who say something. */
-export const overallView = (reviews: Answer<(typeof staffOperations)['getOverallComments']>['reviews']) =>
+export const overallView = (reviews: Comments['reviews']) =>
   reviews
     .filter(({ comment, note }) => comment !== '' || (note ?? '') !== '')
     .map(({ place, comment, note }) => ({ place: placeName(place), comment, note }));

@@ -8,6 +8,7 @@ import { type StatusWords, statusWords } from '../../../shared/domain/recommenda
 import { count, list, outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import type { StatusCounts } from '../../../shared/domain/results/aggregate.ts';
 import {
+  type CriterionStatus,
   criterionStatuses,
   groundsOfCounts,
   type StatusGrounds,
@@ -19,14 +20,13 @@ import { criterionTag, roundTag } from '../web/tags.ts';
 import { agreementView } from './agreement-view.ts';
 import { barKey, ratingBar } from './rating-bar.ts';
 import { resultFilter } from './result-filter.ts';
-import { overallView } from './reviews-view.ts';
+import { type Comments, overallView } from './reviews-view.ts';
 
 /** Everything that the page of a round's result is made of. */
 export interface RoundResultParts extends ShownResult {
   /** The comparison with the round that was decided last; null while the round is not closed. */
   readonly comparison: Answer<(typeof staffOperations)['compareRounds']> | null;
-  /** What reviewers say on the whole. */
-  readonly overall: Parameters<typeof overallView>[0];
+  readonly comments: Comments;
   /** Which criteria are asked for (`?show=…`). */
   readonly show: string | null;
   readonly isStaff: boolean;
@@ -55,7 +55,7 @@ export function roundResultView(parts: RoundResultParts) {
     },
     canDecide: isStaff && round.status === 'closed' && awaited(parts) === null,
     comparison: comparisonView(parts),
-    overall: overallView(parts.overall),
+    overall: overallView(parts.comments.reviews),
     result: result && resultView(parts, result),
     set: { title: set.content.title, version: set.version, hash: set.hash },
     roundId: round.id,
@@ -130,61 +130,50 @@ function comparisonView({ comparison, set }: RoundResultParts) {
 }
 
 function resultView(parts: RoundResultParts, item: NonNullable<ShownResult['result']>) {
-  const { round, set, recommendation, show } = parts;
+  const { round, set, recommendation, show, comments } = parts;
   const { result } = item;
   const results = new Map(result.criteria.map((criterion) => [criterion.criterionId, criterion]));
   const findings = new Map(
     recommendation?.recommendation.criteria.filter((c) => c.byFinding).map((c) => [c.criterionId, c.status]),
   );
-  const panel = result.submissions.length;
-  const sections = set.content.sections.map((section) => ({
-    ...heading(section),
-    id: `section-${section.id}`,
-    criteria: section.criteria.flatMap((criterion) => {
-      const counted = results.get(criterion.id);
-      if (counted === undefined) return [];
-      const found = findings.get(criterion.id);
-      const status = found ?? counted.status;
-      const grounds = groundsOfCounts(set.content, criterion, counted.counts);
-      return [
-        {
-          number: criterion.number,
-          text: criterion.text,
-          href: `/rounds/${round.id}/criteria/${criterion.id}`,
-          mandatory: criterion.mandatory,
-          counts: counted.counts,
-          unableToJudge: counted.unableToJudge,
-          is: status,
-          status: criterionTag(
-            status,
-            statusWords(set.content, thresholdOf(set.content, criterion)),
-            found === undefined ? grounds : undefined,
-          ),
-          dissents: dissentsInWords(counted.status, grounds),
-          byFinding: found !== undefined,
-          bar: ratingBar(set.content, criterion, counted, panel),
-        },
-      ];
-    }),
-  }));
-  const statuses = sections.flatMap(({ criteria }) => criteria.map(({ is }) => is));
+  const said = new Map(comments.criteria.map((one) => [one.criterionId, one.comments]));
+  const criteria = criteriaOf(set.content).flatMap((criterion) => {
+    const counted = results.get(criterion.id);
+    if (counted === undefined) return [];
+    const found = findings.get(criterion.id);
+    const status = found ?? counted.status;
+    const grounds = groundsOfCounts(set.content, criterion, counted.counts);
+    return [
+      {
+        number: criterion.number,
+        text: criterion.text,
+        href: `/rounds/${round.id}/criteria/${criterion.id}`,
+        mandatory: criterion.mandatory,
+        counts: counted.counts,
+        is: status,
+        status: criterionTag(
+          status,
+          statusWords(set.content, thresholdOf(set.content, criterion)),
+          found === undefined ? grounds : undefined,
+        ),
+        dissents: dissentsInWords(counted.status, grounds),
+        byFinding: found !== undefined,
+        bar: ratingBar(set.content, criterion, counted, result.submissions.length),
+        ...commentsView(said.get(criterion.id) ?? [], status !== 'met'),
+      },
+    ];
+  });
+  const statuses = criteria.map(({ is }) => is);
   const words = statusWords(set.content);
   const filter = resultFilter(show, statuses, `/rounds/${round.id}/result`, words);
   return {
     countedAt: ukTime(item.projectedAt),
-    levels: set.content.scale.map((level) => level.label),
     threshold: set.content.scale.find(({ value }) => value === set.content.rules.threshold)?.label ?? '',
     key: barKey(set.content),
     counts: `Of ${count(result.criteria.length, 'criterion', 'criteria')}, ${statusCountsInWords(countsOf(statuses), words)}.`,
-    glance: sections,
     filter: { links: filter.links, words: filter.words },
-    sections: sections
-      .map((section) => ({ ...section, criteria: section.criteria.filter(({ is }) => filter.shows(is)) }))
-      .filter(({ criteria }) => criteria.length > 0),
-    agreement: agreementView(
-      result.agreement,
-      sections.flatMap(({ criteria }) => criteria),
-    ),
+    criteria: criteria.filter(({ is }) => filter.shows(is)).sort(attentionFirst),
+    agreement: agreementView(result.agreement, criteria),
     submissions: result.submissions.map(({ place, contentHash, criteriaSetHash }) => ({
       place: placeName(place),
       contentHash: contentHash.slice(0, 12),
@@ -192,6 +181,24 @@ function resultView(parts: RoundResultParts, item: NonNullable<ShownResult['resu
     })),
   };
 }
+
+/** The order in which somebody looks: what is furthest from met first, and what is met against a strong dissent before the rest. */
+const attentionFirst = (a: Looked, b: Looked): number =>
+  criterionStatuses.indexOf(b.is) - criterionStatuses.indexOf(a.is) ||
+  Number(b.dissents !== null) - Number(a.dissents !== null);
+
+interface Looked {
+  readonly is: CriterionStatus;
+  readonly dissents: string | null;
+}
+
+/** How many comment on a criterion; where it needs a look, what they say as well, to be folded out. */
+const commentsView = (comments: Comments['criteria'][number]['comments'], needsLook: boolean) => ({
+  commentCount: comments.length === 0 ? null : count(comments.length, 'comment'),
+  comments: needsLook
+    ? comments.map(({ place, start, isWhole }) => ({ place: placeName(place), start, isWhole }))
+    : [],
+});
 
 /** "2 strong dissents" beside a status from which they dissent; null where there are none. */
 const dissentsInWords = (

@@ -18,8 +18,8 @@ export async function showRoundResult(visit: Visit): Promise<Answer> {
 
   await foreseeReviews(visit.site.db, shown.round);
   const isOver = shown.round.status === 'closed' || shown.round.status === 'decided';
-  const [overall, comparison] = await Promise.all([
-    readFor(visit, 'getOverallComments'),
+  const [comments, comparison] = await Promise.all([
+    readFor(visit, 'getComments'),
     isOver ? readFor(visit, 'compareRounds') : null,
   ]);
   return page(
@@ -27,7 +27,7 @@ export async function showRoundResult(visit: Visit): Promise<Answer> {
     'results/round-result.njk',
     roundResultView({
       ...shown,
-      overall: overall?.reviews ?? [],
+      comments: comments ?? { reviews: [], criteria: [] },
       comparison,
       show: visit.query.get('show'),
       isStaff: visit.person?.roles.includes('staff') ?? false,

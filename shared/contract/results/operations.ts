@@ -4,9 +4,9 @@ import { operation } from '../operation.ts';
 import { staffAndOversight } from '../roles.ts';
 import { roundAndCriterion, roundId } from '../rounds/schemas.ts';
 import {
+  comments,
   criterionDetail,
   explainedRecommendation,
-  overallComments,
   projectedResult,
   roundComparison,
 } from './schemas.ts';
@@ -57,13 +57,14 @@ export const resultOperations = {
     problems: ['own-panel'],
   }),
 
-  getOverallComments: operation({
+  getComments: operation({
     method: 'GET',
-    path: '/v1/rounds/{roundId}/overall-comments',
-    summary: 'Get what reviewers say of the specification as a whole; confidential notes for staff only',
+    path: '/v1/rounds/{roundId}/comments',
+    summary:
+      'Get what reviewers say of the specification as a whole, and how their comments on each criterion begin; confidential notes for staff only',
     roles: staffAndOversight,
     parameters: roundId,
-    success: { status: 200, description: 'Comments by panel place.', body: overallComments },
+    success: { status: 200, description: 'Comments by panel place.', body: comments },
     problems: ['own-panel'],
   }),
 

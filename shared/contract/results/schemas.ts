@@ -197,8 +197,29 @@ export const overallReviews = z.array(
   }),
 );
 
-/** What reviewers say of the specification as a whole, by panel place. */
-export const overallComments = z.strictObject({ reviews: overallReviews }).meta({ id: 'OverallComments' });
+/** How much of a comment is given where the comments of a whole round are read, in UTF-16 code units. */
+export const commentStart = 500;
+
+/** What reviewers say, by panel place: of the specification as a whole, and of each criterion. */
+export const comments = z
+  .strictObject({
+    reviews: overallReviews,
+    /** Criteria on which nobody comments are left out. */
+    criteria: z.array(
+      z.strictObject({
+        criterionId: slug,
+        comments: z.array(
+          z.strictObject({
+            place,
+            start: z.string().max(commentStart),
+            /** False where the comment is longer; `getCriterion` has the whole. */
+            isWhole: z.boolean(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'Comments' });
 
 /** A criterion’s status before and after; null where there was or is no such criterion. */
 export const comparedCriterion = z.strictObject({

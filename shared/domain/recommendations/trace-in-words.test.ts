@@ -191,7 +191,7 @@ describe('the reasons', () => {
         [0, 0, 0, 0],
       ]).slice(-2),
     ).toEqual([
-      'Met, though not for every reviewer: 4.1 (3 of 4) and 4.2 (3 of 4).',
+      'Met, though not for every reviewer: 4.1 and 4.2 (3 of 4 each).',
       'There is strong dissent on 4.2 and 4.4 (2 of them).',
     ]);
     expect(reasons([[2, 2, 2]]).join(' ')).not.toMatch(/dissent|though/);

@@ -34,7 +34,7 @@ async function listAll(db: Database, now: Date, limit: number) {
   const later = (milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
   const [
     concerns,
-    roundsClosing,
+    underWay,
     reviewsOverdue,
     interests,
     reviewsIn,
@@ -50,7 +50,7 @@ async function listAll(db: Database, now: Date, limit: number) {
   ] = await Promise.all([
     // Some may be kept from whoever looks: more of them are read than are shown.
     listWaiting(db, todo.concern, counted),
-    listDue(db, todo.roundClosing, later(soon.rounds), limit),
+    listWaiting(db, todo.roundClosing, limit),
     listDue(db, todo.review, later(0), limit),
     listWaiting(db, todo.interest, limit),
     listWaiting(db, todo.reviewsIn, limit),
@@ -66,9 +66,10 @@ async function listAll(db: Database, now: Date, limit: number) {
     listWaiting(db, todo.review, counted),
   ]);
   const unanswered = awaited.entries.filter(({ summary: { answerBy } }) => (answerBy ?? later(0)) < later(0));
+  const closing = underWay.entries.filter(({ since }) => since < later(soon.rounds));
   const all = {
     concerns,
-    roundsClosing,
+    roundsClosing: { entries: closing, more: underWay.more && closing.length === limit },
     reviewsOverdue,
     interests,
     reviewsIn,
@@ -81,7 +82,11 @@ async function listAll(db: Database, now: Date, limit: number) {
     noticesToRelease,
     addressesFailing,
   } satisfies Readonly<Record<Kind, Waiting<unknown>>>;
-  return { all, unanswered: { entries: unanswered.slice(0, limit), more: unanswered.length > limit } };
+  return {
+    all,
+    underWay,
+    unanswered: { entries: unanswered.slice(0, limit), more: unanswered.length > limit },
+  };
 }
 
 /** What Today shows, read once for whoever asks. */
@@ -125,7 +130,7 @@ export const todaysWork = (services: Services) =>
   ({
     getToday: async ({ by }) => {
       const { db } = services;
-      const { all: waiting, unanswered, added } = await listShown(services);
+      const { all: waiting, unanswered, underWay, added } = await listShown(services);
       const { concerns, roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } =
         waiting;
       const {
@@ -198,6 +203,10 @@ export const todaysWork = (services: Services) =>
           roundsClosing: {
             items: roundsClosing.entries.map(({ summary }) => roundEntryOf(summary)),
             more: roundsClosing.more,
+          },
+          underWay: {
+            items: underWay.entries.map(({ summary }) => roundEntryOf(summary)),
+            more: underWay.more,
           },
           reviewsOverdue: {
             items: reviewsOverdue.entries.map(({ summary, since }) => ({

@@ -88,3 +88,31 @@ test('the last one who declines leaves every review in; a round that is cancelle
   await project(centre.services, roundId);
   expect(await onToday()).toEqual([]);
 });
+
+test('Today and Rounds say of an open round how many of those asked have submitted, whoever joins or leaves', async () => {
+  const roundId = await centre.openRound();
+  const progress = async () => {
+    await project(centre.services, roundId);
+    const staff = await centre.by('staff-1');
+    const today = given(await centre.does.getToday(staff)).answer;
+    const { items } = given(
+      await centre.does.listRounds({ ...staff, of: { status: 'open', cursor: undefined } }),
+    ).answer;
+    const onToday = today.underWay.items.find((one) => one.roundId === roundId)?.progress;
+    const inList = items.find((one) => one.roundId === roundId)?.progress;
+    expect(onToday).toEqual(inList);
+    return inList && [inList.submitted, inList.of];
+  };
+  expect(await progress()).toEqual([0, 3]);
+  await centre.submit(roundId, 'reviewer-1');
+  expect(await progress()).toEqual([1, 3]);
+  await centre.addReviewer(roundId, 'reviewer-4');
+  expect(await progress()).toEqual([1, 4]);
+  const of = async (personId: string) => ({ ...(await centre.by('staff-1')), of: { roundId, personId } });
+  given(await centre.does.recuseReviewer({ ...(await of('reviewer-2')), what: { reason: 'Away' } }));
+  expect(await progress()).toEqual([1, 3]);
+  given(await centre.does.reopenReview({ ...(await of('reviewer-1')), what: { reason: 'A page' } }));
+  expect(await progress()).toEqual([0, 3]);
+  await centre.cancelRounds();
+  expect(await progress()).toBe(undefined);
+});

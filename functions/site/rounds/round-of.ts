@@ -18,5 +18,5 @@ export const titleOf = ({
   title,
   specificationVersion,
   criteriaSetKind,
-}: RoundWithCriteria['round']): string =>
+}: Pick<RoundWithCriteria['round'], 'title' | 'specificationVersion' | 'criteriaSetKind'>): string =>
   `${title}, version\u00a0${specificationVersion}${criteriaSetKind === 'gateway' ? ' (gateway)' : ''}`;

@@ -5,6 +5,7 @@ import { kinds } from '../../emails/kinds.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { progressInWords } from '../rounds/progress.ts';
+import { titleOf } from '../rounds/round-of.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
@@ -83,15 +84,11 @@ export async function showStart(visit: Visit): Promise<Answer> {
       text: `${name}, ${named(round)}`,
       note: `Declared on ${timeInWords(visit)(declaredAt)}.`,
     })),
-    group(
-      'Rounds closing soon',
-      today.roundsClosing,
-      ({ roundId, title, specificationVersion, criteriaSetKind, closesAt, progress }) => ({
-        href: `/rounds/${roundId}`,
-        text: named({ title: `${title}, version\u00a0${specificationVersion}`, criteriaSetKind }),
-        note: `${progress === null ? '' : `${progressInWords(progress)} `}Closes on ${ukTime(closesAt)}.`,
-      }),
-    ),
+    group('Rounds closing soon', today.roundsClosing, ({ closesAt, progress, ...round }) => ({
+      href: `/rounds/${round.roundId}`,
+      text: titleOf(round),
+      note: `${progress === null ? '' : `${progressInWords(progress)} `}Closes on ${ukTime(closesAt)}.`,
+    })),
     group('Reviews overdue', today.reviewsOverdue, ({ name, reviewsDue, ...round }) => ({
       href: `/rounds/${round.roundId}`,
       text: `${name}, ${named(round)}`,
@@ -137,10 +134,25 @@ export async function showStart(visit: Visit): Promise<Answer> {
       note: `Since ${ukTime(since)}. Emails are held back.`,
     })),
   ];
+  const closing = new Set(today.roundsClosing.items.map(({ roundId }) => roundId));
+  const underWay = today.underWay.items.filter(({ roundId }) => !closing.has(roundId));
   const waiting = groups.filter(({ isEmpty }) => !isEmpty);
   return page(visit, 'today/today.njk', {
     isDesk: true,
     groups: waiting,
+    underWay: {
+      rounds: underWay.map(({ progress, reviewsDue, closesAt, ...round }) => ({
+        href: `/rounds/${round.roundId}`,
+        text: titleOf(round),
+        note: [
+          progress === null ? '' : progressInWords(progress),
+          reviewsDue > visit.site.now().toISOString()
+            ? `Reviews are due on ${ukTime(reviewsDue)}.`
+            : `It closes on ${ukTime(closesAt)}.`,
+        ].join(' '),
+      })),
+      more: today.underWay.more,
+    },
     idle: groups.filter(({ isEmpty }) => isEmpty).map(({ title }) => title),
     isStaff: has(['staff']),
   });

@@ -65,6 +65,8 @@ export const today = z
       more,
     }),
     roundsClosing: z.strictObject({ items: z.array(roundEntry), more }),
+    /** Every open round, those that close soon as well; the next to close first. */
+    underWay: z.strictObject({ items: z.array(roundEntry), more }),
     reviewsOverdue: z.strictObject({
       items: z.array(
         z.strictObject({

@@ -187,6 +187,32 @@ describe('accepting', () => {
     expect((await browser().request(path)).response.status).toBe(410);
   });
 
+  test('leads whoever is signed in as who was invited to the declaration, without a code', async () => {
+    const { path, roundId } = await invited(1);
+    const mine = browser();
+    await mine.signIn('reviewer-1@example.org');
+    await world.service.idle();
+    const before = (await world.service.mail.received()).length;
+    const { location } = await mine.fill(path, { answer: 'accept' });
+    expect(location).toBe(`/my-reviews/${roundId}/interests`);
+    expect((await mine.fill(location, { interest: 'none' })).location).toContain('done=interests-none');
+    await world.service.idle();
+    expect(await world.service.mail.received()).toHaveLength(before);
+  });
+
+  test('signs in as who was invited where somebody else is signed in, by the code alone', async () => {
+    const { path, roundId } = await invited(2);
+    const mine = browser();
+    await mine.signIn('reviewer-4@example.org');
+    const { location } = await mine.fill(path, { answer: 'accept' });
+    expect(location).toBe('/my-reviews/code');
+    const code = await mine.codeFor('reviewer-2@example.org');
+    // A form that is not of this session is not taken, whatever it holds.
+    expect((await mine.send(location, { code })).response.status).toBe(403);
+    expect((await mine.fill(location, { code })).location).toBe(`/my-reviews/${roundId}/interests`);
+    expect((await mine.request('/my-reviews')).html).toContain('reviewer 2');
+  });
+
   test('opens nothing by the link alone, which may have been passed on', async () => {
     const { path, roundId } = await invited(3);
     const stranger = browser();

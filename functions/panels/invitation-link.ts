@@ -116,19 +116,24 @@ export const declineBehind = (
     return done.error.code === 'stale' ? heldUp : fail(done.error);
   });
 
+/** What accepting leads to: a code to be entered, or at once to the declaration for whoever is signed in as who was invited. */
+type Accepted = { readonly codeId: string } | { readonly leadsTo: string };
+
 /**
  * Sends a code to the address that was invited, whoever follows the link: to accept it takes more than the link, which
- * may have been passed on. Answers the id under which this browser can use the code.
+ * may have been passed on. Whoever is signed in as the reviewer who was invited has entered one already.
  */
 export async function acceptBehind(
   services: Services,
   link: InvitationLink,
-  caller: string,
-): Promise<Result<{ readonly id: string }, 'over' | 'too-many'> | null> {
+  { caller, personId }: { readonly caller: string; readonly personId: string | null },
+): Promise<Result<Accepted, 'over' | 'too-many'> | null> {
   const found = await behind(services, link);
   if (found === null) return null;
   if (found === 'over' || found === 'declined') return fail('over');
   const { person, desk } = found;
-  const returnTo = `/my-reviews/${desk.round.id}/interests`;
-  return askForCode(services, { email: person.email, caller, returnTo });
+  const leadsTo = `/my-reviews/${desk.round.id}/interests`;
+  if (person.id === personId) return ok({ leadsTo });
+  const asked = await askForCode(services, { email: person.email, caller, returnTo: leadsTo });
+  return asked.ok ? ok({ codeId: asked.value.id }) : asked;
 }

@@ -72,11 +72,13 @@ async function answerInvitation(visit: ReviewerVisit): Promise<Answer> {
   // Signed in or not: a form that was never seen is not taken.
   if (!hasCsrfToken(form, visit.session?.id ?? link.key)) return foreignFormPage(visit, visit.path);
   if (form.get('answer') === 'accept') {
-    const asked = await acceptBehind(services, link, caller);
-    if (asked === null) return notFoundPage(visit);
-    if (asked.ok)
-      return redirect('/my-reviews/code', sessionCookie(site.origin, 'code').keep(asked.value.id));
-    return asked.error === 'over'
+    const accepted = await acceptBehind(services, link, { caller, personId: visit.person?.id ?? null });
+    if (accepted === null) return notFoundPage(visit);
+    if (accepted.ok)
+      return 'leadsTo' in accepted.value
+        ? redirect(accepted.value.leadsTo)
+        : redirect('/my-reviews/code', sessionCookie(site.origin, 'code').keep(accepted.value.codeId));
+    return accepted.error === 'over'
       ? overPage(visit)
       : invitationPage(
           visit,

@@ -6,6 +6,7 @@ import { listSubmissions } from '../functions/reviews/storage.ts';
 import { fileFilledIn, rowsById, sheetPath, typedInto } from '../infra/local/by-other-doors.ts';
 import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from '../infra/local/reviewer-browser.ts';
 import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { headings } from '../shared/domain/scoring-sheets/layout.ts';
@@ -74,8 +75,32 @@ describe('the file of a review', () => {
     const [byApi] = await listSubmissions(world.service.db, roundId, 'sample-reviewer-2');
     expect(byFile?.receipt.contentHash).toBe(byApi?.receipt.contentHash);
     expect(byFile?.door).toBe('file');
-    const copy = await readTable('xlsx', await download(roundId), tabs.review);
-    expect(JSON.stringify(copy.ok && copy.value.rows)).toContain(byFile?.receipt.id);
+    const copyOf = async () =>
+      JSON.stringify(
+        await readTable('xlsx', await mine.download(at(roundId, '/submitted.xlsx')), tabs.review),
+      );
+    expect(await copyOf()).toContain(byFile?.receipt.id);
+    // There is no draft to be filled in any more: neither fetched, nor read as if it could be saved.
+    expect((await mine.request(at(roundId, '/review.xlsx'))).location).toBe(at(roundId));
+    const late = await mine.uploadWith(at(roundId, '/file'), fieldsOf(dry.html).csrf ?? '', strToU8('any'));
+    expect([late.response.status, late.html]).toEqual([409, expect.stringContaining('You have submitted')]);
+
+    // Open again: the copy stays what was submitted, and the draft says what counts.
+    await world.staff.call(panelOperations.reopenReview, {
+      parameters: { roundId, personId: 'sample-reviewer-1' },
+      headers: await world.staff.lock(panelOperations.getPanelMember, {
+        parameters: { roundId, personId: 'sample-reviewer-1' },
+      }),
+      body: { reason: 'Please say more.' },
+    });
+    expect((await mine.request(at(roundId, '/receipt'))).html).toContain('/submitted.xlsx');
+    expect(await copyOf()).toContain(byFile?.receipt.id);
+    const draft = JSON.stringify(await readTable('xlsx', await download(roundId), tabs.review));
+    expect(draft).toContain('Open again. Submission 1 counts until you submit again.');
+    expect(draft).not.toContain('Not submitted yet');
+    // Whoever has left sees no criteria any more, and is offered no copy of them.
+    await mine.fill(at(roundId, '/leave'), { reason: 'An interest that I noticed late.' });
+    expect((await mine.request(at(roundId, '/receipt'))).html).not.toContain('/submitted.xlsx');
   });
 
   test('is read wherever its rows were moved', async () => {
@@ -173,6 +198,91 @@ describe('the file of a review', () => {
     expect((await draftOf(roundId)).ratings[one.id]?.comment ?? '').toBe('');
   });
 
+  test('shows what it would overwrite to the last letter', async () => {
+    const roundId = await startedRound();
+    const long = 'The same words again. '.repeat(20);
+    await mine.fill(at(roundId, `/sections/${set.sections[0]?.id}`), {
+      [`/ratings/${one.id}/comment`]: `${long}Before.`,
+    });
+    const bytes = await download(roundId);
+    const row = (await rowsById(bytes)).get(one.id) ?? 0;
+    const { html } = await upload(roundId, typedInto(bytes, [[row, 'comment', `${long}After.`]]));
+    expect(html).toContain(`${long}Before.`);
+    expect(html).toContain(`${long}After.`);
+  });
+
+  test('keeps every choice where its page is shown again, and asks for the one that is left, at its place', async () => {
+    const roundId = await startedRound();
+    const section = at(roundId, `/sections/${set.sections[0]?.id}`);
+    const bytes = await download(roundId);
+    const rows = await rowsById(bytes);
+    const place = (id: string, field = 'comment') => `/ratings/${id}/${field}`;
+    await mine.fill(section, {
+      [place(one.id)]: 'From the page.',
+      [place(two.id)]: 'From the page too.',
+      [place(one.id, 'note')]: 'Only on the page.',
+    });
+    const dry = await upload(
+      roundId,
+      typedInto(bytes, [
+        [rows.get(one.id) ?? 0, 'comment', 'From the file.'],
+        [rows.get(two.id) ?? 0, 'comment', 'From the file too.'],
+      ]),
+    );
+    const chosen = {
+      [`keep ${place(one.id)}`]: 'mine',
+      // Set back to what the file has: nothing.
+      [`keep ${place(one.id, 'note')}`]: 'mine',
+    };
+    const again = await press(roundId, dry.html, 'save', chosen);
+    expect(again.response.status).toBe(422);
+    expect(again.html).toContain(`href="#keep-ratings-${two.id}-comment"`);
+    expect(again.html).not.toContain(`href="#keep-ratings-${one.id}-comment"`);
+    expect(fieldsOf(again.html)).toMatchObject(chosen);
+    // What was chosen of a text that has changed since is no choice any more.
+    await mine.fill(section, { [place(one.id)]: 'Changed once more.' });
+    const moved = await press(roundId, again.html, 'save', { [`keep ${place(two.id)}`]: 'saved' });
+    expect(moved.response.status).toBe(412);
+    const fields = fieldsOf(moved.html);
+    expect(fields).toMatchObject({ [`keep ${place(two.id)}`]: 'saved' });
+    expect(fields).not.toHaveProperty(`keep ${place(one.id)}`);
+    const { location } = await press(roundId, moved.html, 'save', { [`keep ${place(one.id)}`]: 'saved' });
+    expect(location).toContain('done=review-saved');
+    const { ratings } = await draftOf(roundId);
+    expect([ratings[one.id], ratings[two.id]]).toMatchObject([
+      { comment: 'Changed once more.', note: '' },
+      { comment: 'From the page too.' },
+    ]);
+  });
+
+  test('is gone on with and uploaded a second time, and only what was changed elsewhere since is asked about', async () => {
+    const roundId = await startedRound();
+    const bytes = await download(roundId);
+    const [a, b] = [one.id, two.id].map((id) => ({ id, field: `/ratings/${id}/comment` }));
+    const rows = await rowsById(bytes);
+    const typed = (first: string, second: string) =>
+      typedInto(bytes, [
+        [rows.get(one.id) ?? 0, 'comment', first],
+        [rows.get(two.id) ?? 0, 'comment', second],
+      ]);
+    await press(roundId, (await upload(roundId, typed('First.', 'First too.'))).html, 'save');
+    const second = await upload(roundId, typed('Second.', 'Second too.'));
+    expect(second.html).not.toContain('Changed in the file and elsewhere');
+    await press(roundId, second.html, 'save');
+    await mine.fill(at(roundId, `/sections/${set.sections[0]?.id}`), { [a?.field ?? '']: 'From the page.' });
+    const third = await upload(roundId, typed('Third.', 'Third too.'));
+    expect(third.html).toContain('Changed in the file and elsewhere');
+    expect(third.html).toContain(`keep ${a?.field}`);
+    expect(third.html).not.toContain(`keep ${b?.field}`);
+    await press(roundId, third.html, 'save', { [`keep ${a?.field}`]: 'saved' });
+    // What the reviewer decided stays decided.
+    const fourth = await upload(roundId, typed('Third.', 'Fourth too.'));
+    expect(fourth.html).not.toContain('Changed in the file and elsewhere');
+    await press(roundId, fourth.html, 'save');
+    const { ratings } = await draftOf(roundId);
+    expect([ratings[one.id]?.comment, ratings[two.id]?.comment]).toEqual(['From the page.', 'Fourth too.']);
+  });
+
   test('with a place that could not be read is not submitted, whatever was saved meanwhile', async () => {
     const roundId = await startedRound();
     const bytes = await download(roundId);
@@ -207,6 +317,47 @@ describe('the file of a review', () => {
 });
 
 describe('another file', () => {
+  test('that is none is asked for at its field', async () => {
+    const roundId = await startedRound();
+    const { html, response } = await upload(roundId, new Uint8Array());
+    expect(response.status).toBe(422);
+    expect(html).toContain('<a href="#field-file">Choose the file to upload</a>');
+    expect(html).not.toContain('could not be read');
+    // What a page carried and got lost is not taken for saved.
+    const dry = await upload(roundId, await download(roundId));
+    const torn = await press(roundId, dry.html, 'save', { content: '{"' });
+    expect([torn.response.status, torn.html]).toEqual([422, expect.stringContaining('Nothing was saved')]);
+  });
+
+  test('is told in words of its own what to do, at the cells that people see', async () => {
+    const roundId = await startedRound();
+    const bytes = await download(roundId);
+    const row = (await rowsById(bytes)).get(one.id) ?? 0;
+    const files = unzipSync(bytes);
+    const sheet = strFromU8(files[sheetPath] ?? new Uint8Array());
+    const changed = (from: string | RegExp, to: string) => {
+      expect(sheet.replace(from, to)).not.toBe(sheet);
+      return upload(roundId, zipSync({ ...files, [sheetPath]: strToU8(sheet.replace(from, to)) }));
+    };
+    const anew = 'Download the file anew, copy what you wrote into it, and upload that.';
+    const gone = await changed(new RegExp(`<row r="${row}">.*?</row>`), '');
+    expect(gone.html).toContain(`Its row is gone. ${anew}`);
+    const torn = await changed('</sheetData>', '');
+    expect(torn.html).toContain(`The file is damaged and cannot be read. ${anew}`);
+    const merged = await changed(
+      '</sheetData>',
+      `</sheetData><mergeCells><mergeCell ref="F${row}:F${row + 2}"/></mergeCells>`,
+    );
+    expect(merged.html).toContain('merged over several rows');
+    const formula = await changed(
+      new RegExp(`<c r="F${row}" s="(\\d+)"/>`),
+      `<c r="F${row}" s="$1"><f>1+1</f><v>2</v></c>`,
+    );
+    expect(formula.html).toContain(`Criterion ${one.number}, evidence`);
+    for (const { html } of [gone, torn, merged, formula])
+      expect(html).not.toMatch(/Ctrl|set this sheet aside/);
+  });
+
   test('of another round, of another reviewer, a copy, or none of ours is refused by what differs, never whose it is', async () => {
     const [roundId, otherRound] = [await startedRound(), await startedRound()];
     const other = reviewerBrowser(world.service);
@@ -218,7 +369,7 @@ describe('another file', () => {
     expect(ofAnother.html).toContain('made for another reviewer');
     expect(ofAnother.html).not.toMatch(/reviewer 2|reviewer-2/i);
     const bare = zipSync({ 'a.txt': strToU8('a') });
-    for (const bytes of [bare, strToU8('a,b'), new Uint8Array(), strToU8('PK\u0003\u0004rest')]) {
+    for (const bytes of [bare, strToU8('a,b'), strToU8('PK\u0003\u0004rest')]) {
       const { response, html } = await upload(roundId, bytes);
       expect(response.status).toBe(422);
       expect(html).toContain('The file could not be read');

@@ -332,6 +332,17 @@ describe('a door that the Centre has switched off', () => {
       .call(reviewOperations.getForm, { parameters: { roundId } });
     const { status } = await submit(world.reviewer(1), roundId, sampleReviewBody(1, criteriaSetHash));
     expect(status).toBe(409);
+    // The file is the way that is left: what is to be read before it stands on the overview all the same.
+    expect(overview.html).toContain('What the ratings mean');
+    const page = fieldsOf((await mine.request(at(roundId, '/file'))).html);
+    await switchOff(['file']);
+    expect((await mine.request(at(roundId, '/review.xlsx'))).response.status).toBe(409);
+    const upload = await mine.uploadWith(at(roundId, '/file'), page.csrf ?? '', new Uint8Array([1]));
+    expect([upload.response.status, upload.html]).toEqual([
+      409,
+      expect.stringContaining('switched this way of reviewing off'),
+    ]);
+    expect((await mine.request(at(roundId))).html).not.toMatch(/Excel/);
     await expect(switchOff(['page', 'sheet', 'file'])).rejects.toThrow(
       'Leave at least one way of reviewing.',
     );

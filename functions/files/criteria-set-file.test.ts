@@ -74,7 +74,7 @@ describe.each<TableFormat>(['csv', 'xlsx'])('a criteria set as %s', (format) => 
 
   test('is refused above 2 MB', async () => {
     expect(await complaints(format, new Uint8Array(2 * 1024 * 1024 + 1))).toEqual([
-      'The file has 2097153 bytes; at most 2097152 are read.',
+      'The file is larger than 2 MB, which is the most that is read.',
     ]);
   });
 

@@ -32,7 +32,7 @@ export async function readTable(
   if (bytes.length > maxFileBytes)
     return unreadableFile(
       'file-too-large',
-      `The file has ${bytes.length} bytes; at most ${maxFileBytes} are read.`,
+      `The file is larger than ${maxFileBytes / 1024 / 1024} MB, which is the most that is read.`,
     );
   // Code that few requests need: a cold start goes without it.
   if (format === 'csv') return (await import('./csv.ts')).rowsOfCsv(bytes);

@@ -101,6 +101,7 @@ function reviewXml(rows: readonly PlannedRow[], choices: number): string {
 function guidanceXml(set: CriteriaSet): string {
   const rows = [
     ['Number', 'Criterion', 'Guidance'],
+    ...(set.instructions === '' ? [] : [['', 'Instructions of the Centre', set.instructions]]),
     ...criteriaOf(set).map(({ number, text, guidance }) => [number, text, guidance]),
     ['', '', ''],
     ['Rating', 'Its name', 'What it means'],

@@ -22,7 +22,7 @@ const rowsOf = (parts: Parts) => {
 
 const refused = (code: string, detail: string) => [{ row: null, column: null, code, detail }];
 
-const broken = refused('not-xlsx', 'The workbook cannot be read. Copy the table into a new one.');
+const broken = refused('damaged', 'The workbook cannot be read. Copy the table into a new one.');
 
 describe('workbooks', () => {
   test('may have been saved as Strict Open XML', () => {
@@ -198,7 +198,7 @@ describe('workbooks', () => {
 
   test.each([
     [20 * 1024 * 1024, 'file-too-large'],
-    [1024, 'not-xlsx'],
+    [1024, 'damaged'],
   ])('may declare a part of %d bytes smaller than it is, and are refused', (size, code) => {
     const bytes = Buffer.from(workbook({ 'xl/worksheets/sheet1.xml': ' '.repeat(size) }));
     const entry = bytes.lastIndexOf('xl/worksheets/sheet1.xml') - 46;
@@ -223,13 +223,13 @@ describe('workbooks', () => {
   });
 
   test.each([
-    ['elements in each other', sheet('<a>'.repeat(2_700_000)), 'not-xlsx'],
+    ['elements in each other', sheet('<a>'.repeat(2_700_000)), 'damaged'],
     [
       'entities of a type',
       {
         'xl/worksheets/sheet1.xml': `<!DOCTYPE worksheet [${'<!ENTITY a "b">'.repeat(500_000)}]><worksheet>&a;</worksheet>`,
       },
-      'not-xlsx',
+      'damaged',
     ],
     [
       'cells that name one long text',

@@ -26,7 +26,7 @@ export function rowsOfXlsx(
 }
 
 const unreadable: Readonly<Record<Unreadable['why'], readonly [code: string, detail: string]>> = {
-  damaged: ['not-xlsx', 'The workbook cannot be read. Copy the table into a new one.'],
+  damaged: ['damaged', 'The workbook cannot be read. Copy the table into a new one.'],
   'too-large': ['file-too-large', 'The workbook holds too much. Copy the table into a new one.'],
   'other-kind': [
     'not-xlsx',

@@ -1,6 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
-import type { Door } from '../../shared/domain/reviews/review.ts';
 import { checkDoor } from '../reviews/open-doors.ts';
 import { reviewing } from '../reviews/use-cases.ts';
 import { reviewerOf } from '../sign-in-codes/sign-in.ts';
@@ -39,7 +38,8 @@ async function answer(site: ReviewerSite, event: APIGatewayProxyEventV2): Promis
   const sessionId = sessionCookie(site.origin, 'reviewing').read(cookies);
   const person = sessionId === null ? null : await reviewerOf(site, sessionId);
   const session = person === null || sessionId === null ? null : { id: sessionId };
-  const performBy = (door: Door) => performing(reviewOperations, reviewing(servicesOf(site), door), site.db);
+  const performBy: ReviewerVisit['performBy'] = (door, upload) =>
+    performing(reviewOperations, reviewing(servicesOf(site), door, upload), site.db);
   const visit: ReviewerVisit = {
     site,
     person,

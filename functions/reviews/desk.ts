@@ -1,12 +1,15 @@
 import type * as z from 'zod';
 import type { assignmentView as view } from '../../shared/contract/reviews/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { Door } from '../../shared/domain/reviews/review.ts';
 import { dueOf, getAssignment } from '../panels/storage.ts';
 import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
+import { ukTime } from '../words/uk-time.ts';
+import { checkDoor } from './open-doors.ts';
 
 /** A reviewer’s own assignment with its round. */
 export interface Desk {
@@ -28,8 +31,11 @@ export async function deskOf(
   return ok({ assignment, round });
 }
 
-/** An assignment as its reviewer sees it: of the panel nobody but themselves. */
-export const assignmentView = ({ assignment, round }: Desk): z.output<typeof view> => ({
+/**
+ * An assignment as its reviewer sees it: of the panel nobody but themselves. Past its closing time a round takes nothing
+ * more, also before the clock has closed it.
+ */
+export const assignmentView = ({ assignment, round }: Desk, now: Date): z.output<typeof view> => ({
   roundId: round.id,
   specificationId: round.specificationId,
   specificationVersion: round.specificationVersion,
@@ -38,13 +44,15 @@ export const assignmentView = ({ assignment, round }: Desk): z.output<typeof vie
   sample: round.sample,
   reviewsDue: dueOf(assignment) ?? round.reviewsDue,
   closesAt: round.closesAt,
-  roundStatus: round.status,
+  roundStatus: round.status === 'open' && hasClosed(round, now) ? 'closed' : round.status,
   status: assignment.status,
   interest: assignment.interest,
   submissions: assignment.submissions,
   reopenedBecause: assignment.reopenedBecause,
   version: assignment.version,
 });
+
+const hasClosed = ({ closesAt }: RoundItem, now: Date): boolean => closesAt <= now.toISOString();
 
 /** Whether a round takes what reviewers do at an instant. */
 export function checkRoundOpen(round: RoundItem, now: Date): Result<void, Problem<'round-not-open'>> {
@@ -55,9 +63,12 @@ export function checkRoundOpen(round: RoundItem, now: Date): Result<void, Proble
         'This round is not open for reviews. Ask the Centre if you expected it to be.',
       ),
     );
-  if (round.closesAt <= now.toISOString())
+  if (hasClosed(round, now))
     return fail(
-      problem('round-not-open', `This round closed on ${round.closesAt}. Ask the Centre to extend it.`),
+      problem(
+        'round-not-open',
+        `This round closed on ${ukTime(round.closesAt)} UK time. Ask the Centre to extend it.`,
+      ),
     );
   return ok(undefined);
 }
@@ -66,6 +77,9 @@ export function checkRoundOpen(round: RoundItem, now: Date): Result<void, Proble
 export function checkDeclared({
   assignment,
 }: Desk): Result<void, Problem<'declaration-needed' | 'interest-unresolved' | 'not-now'>> {
+  // Nobody looks at the interest of whoever has left any more.
+  if (assignment.status === 'declined' || assignment.status === 'recused')
+    return fail(noLongerReviewing(assignment.status));
   if (assignment.interest === 'declared')
     return fail(
       problem(
@@ -77,8 +91,6 @@ export function checkDeclared({
     return fail(
       problem('declaration-needed', 'Declare your interests for this round before you start the review.'),
     );
-  if (assignment.status === 'declined' || assignment.status === 'recused')
-    return fail(noLongerReviewing(assignment.status));
   return ok(undefined);
 }
 
@@ -107,4 +119,17 @@ export function checkMayReview(
       ),
     );
   return ok(undefined);
+}
+
+/** Whether the caller could save something of a review by a door now: what saving it would be refused with. */
+export async function checkDoorNow(
+  services: Services,
+  door: Door,
+  roundId: string,
+  personId: string,
+): Promise<Result<void, Problem>> {
+  const found = await deskOf(services, roundId, personId);
+  if (!found.ok) return found;
+  const may = checkMayReview(found.value, services.now());
+  return may.ok ? checkDoor(services, door) : may;
 }

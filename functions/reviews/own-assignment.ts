@@ -33,14 +33,18 @@ export const changeOwnAssignment = <Planned extends Result<PlannedAnswer | null,
     const { assignment, round } = found.value;
     const planned = await plan(found.value);
     if (!planned.ok) return planned as Extract<Planned, { readonly ok: false }>;
-    if (planned.value === null) return answerWith(found.value);
+    if (planned.value === null) return answerWith(services, found.value);
     if (expected !== assignment.version)
-      return fail(stale('assignment', assignment.version, assignmentView(found.value)));
+      return fail(stale('assignment', assignment.version, assignmentView(found.value, services.now())));
     const { change, event, effect, writes } = planned.value;
     const written = await changeAssignment(services.db, assignment, change, event, effect, writes);
     return written.ok
-      ? answerWith({ round, assignment: { ...assignment, ...change, version: assignment.version + 1 } })
+      ? answerWith(services, {
+          round,
+          assignment: { ...assignment, ...change, version: assignment.version + 1 },
+        })
       : heldUp;
   });
 
-const answerWith = (desk: Desk) => ok({ answer: assignmentView(desk), version: desk.assignment.version });
+const answerWith = ({ now }: Services, desk: Desk) =>
+  ok({ answer: assignmentView(desk, now()), version: desk.assignment.version });

@@ -8,11 +8,15 @@ import { planHeader, planTable } from '../../shared/domain/scoring-sheets/plan.t
 import type { Reading } from '../../shared/domain/scoring-sheets/read.ts';
 import { readScores } from '../../shared/domain/scoring-sheets/read.ts';
 import type { CellDefect } from '../../shared/domain/scoring-sheets/shown.ts';
+import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
 import { traceOf } from '../../shared/domain/typed-reviews/trace.ts';
 import { formatOf, readTable } from '../files/read-table.ts';
+import { maxFileBytes } from '../files/table-file.ts';
 import { keyedDigest } from '../table/seal.ts';
 import type { Services } from '../use-case/services.ts';
 import { ukTime } from '../words/uk-time.ts';
+import { getReview } from './storage.ts';
+import type { LastUpload } from './stored-review.ts';
 
 type Ops = typeof reviewOperations;
 type Form = Answer<Ops['getForm']>;
@@ -51,7 +55,7 @@ export async function writeReviewFile(
       due: `${ukTime(assignment.reviewsDue)} UK time`,
       status:
         submitted === null
-          ? 'Not submitted yet.'
+          ? draftStatus(assignment.submissions)
           : `Submitted: number ${submitted.submissionNumber} on ${ukTime(submitted.submittedAt)}, receipt ${submitted.id}. Content hash ${submitted.contentHash}`,
       sending:
         submitted === null
@@ -91,11 +95,41 @@ export interface FileRead {
   readonly reading: Reading;
   /** What the draft said, place by place, from which the file was made. */
   readonly was: string;
+  /** The version of that draft. */
+  readonly draft: number;
 }
+
+export type { LastUpload } from './stored-review.ts';
+
+/** What the file said that a reviewer uploaded last of a review; null where none was. */
+export const lastUploadOf = async (
+  { db }: Pick<Services, 'db'>,
+  roundId: string,
+  personId: string,
+): Promise<LastUpload | null> => (await getReview(db, roundId, personId))?.upload ?? null;
+
+/** How a draft stands: what was submitted before a review was opened again counts on. */
+const draftStatus = (submissions: number): string =>
+  submissions === 0
+    ? 'Not submitted yet.'
+    : `Open again. Submission ${submissions} counts until you submit again.`;
 
 const whole = (detail: string): readonly CellDefect[] => [{ cell: null, where: 'The file', detail }];
 
 const again = 'Download the file anew, copy what you wrote into it, and upload that.';
+
+/** What to do where rows or headings of a file cannot be trusted: a saved file has nothing to undo. */
+const mending = { headings: again, slid: again, gone: again };
+
+/** What is said of a file that cannot be read, by its code: a new workbook with the table alone would not be one of ours. */
+const unreadable: Readonly<Record<string, string>> = {
+  damaged: `The file is damaged and cannot be read. ${again}`,
+  'file-too-large': `The file holds more than can be read: at most ${maxFileBytes / 1024 / 1024} MB. ${again}`,
+  'no-sheet': `The file has no sheet. ${again}`,
+};
+
+const unreadableFile = (defects: readonly RowDefect[]): readonly CellDefect[] =>
+  defects.flatMap(({ code, detail }) => whole(unreadable[code] ?? detail));
 
 /**
  * Reads a file that came back, by the very rules by which the add-on reads its sheet: rows may stand anywhere. Fails
@@ -109,26 +143,30 @@ export async function readReviewFile(
     return fail(whole('This is no Excel file. Save it as “Excel Workbook (.xlsx)”, then upload it.'));
   const { tabs } = await import('../files/scoring-workbook.ts');
   const hidden = await readTable('xlsx', bytes, tabs.file);
-  if (!hidden.ok) return fail(hidden.error.flatMap(({ detail }) => whole(detail)));
+  if (!hidden.ok) return fail(unreadableFile(hidden.error));
   const about = new Map(hidden.value.rows.map(([name = '', value = '']) => [name.trim(), value.trim()]));
   const wrong = await whyNotThis(services, form, personId, about);
   if (wrong !== null) return fail(whole(wrong));
   const table = await readTable('xlsx', bytes, tabs.review);
-  if (!table.ok) return fail(table.error.flatMap(({ detail }) => whole(detail)));
-  const { rows, unreadable } = table.value;
-  const read = readScores(rows, form.criteriaSet);
-  const cells = unreadable.map(({ row, column, detail }) => ({
-    cell: cellIn(detail),
-    where: row === null ? 'The file' : `Row ${row}${column === null ? '' : `, ${column.toLowerCase()}`}`,
-    detail: `The cell ${detail}`,
-  }));
+  if (!table.ok) return fail(unreadableFile(table.error));
+  const { rows, unreadable: lost, notes } = table.value;
+  // The lower of them would be read as emptied.
+  const merged = notes.find(({ code }) => code === 'merged-cells');
+  if (merged !== undefined) return fail(whole(merged.detail));
+  const read = readScores(rows, form.criteriaSet, mending);
+  const placeAt = new Map(read.ok ? [...read.value.places.values()].map((one) => [one.cell, one.where]) : []);
+  const cells = lost.map(({ row, detail }) => {
+    const cell = cellIn(detail);
+    const where = placeAt.get(cell ?? '') ?? (row === null ? 'The file' : `Row ${row}`);
+    return { cell, where, detail: `The cell ${detail}` };
+  });
   if (!read.ok) return fail([...cells, ...read.error]);
   const reading = read.value;
   const draft = checkReading(form, reading, 'draft');
   const known = new Set(draft.defects.map(({ cell, detail }) => `${cell} ${detail}`));
-  const lost = new Set(cells.flatMap(({ cell }) => cell ?? []));
+  const lostCells = new Set(cells.flatMap(({ cell }) => cell ?? []));
   // A cell that could not be read is left as the draft has it, not emptied.
-  const unread = [...reading.places].flatMap(([pointer, { cell }]) => (lost.has(cell) ? [pointer] : []));
+  const unread = [...reading.places].flatMap(([pointer, { cell }]) => (lostCells.has(cell) ? [pointer] : []));
   return ok({
     content: draft.content,
     faulty: new Set([...draft.faulty, ...unread]),
@@ -138,6 +176,7 @@ export async function readReviewFile(
     ),
     reading,
     was: about.get('Was') ?? '',
+    draft: Number(about.get('Draft')) || 0,
   });
 }
 

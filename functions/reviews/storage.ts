@@ -9,7 +9,7 @@ import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { keys, ranges } from '../table/keys.ts';
 import { getItem, queryItems } from '../table/read.ts';
 import { check, checkNone, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
-import { type ReviewItem, reviewItem } from './stored-review.ts';
+import { type LastUpload, type ReviewItem, reviewItem } from './stored-review.ts';
 import { type SubmissionItem, submissionItem } from './stored-submission.ts';
 
 /** A reviewer's working draft; null where it was never saved. */
@@ -26,14 +26,21 @@ export async function saveReview(
   savedAt: string,
   content: ReviewContent,
   readVersion: number,
+  /** What the file said from which it is saved; null by any other door, where the last one stays known. */
+  upload: LastUpload | null = null,
 ): Promise<Result<ReviewItem, Unmet>> {
   const key = keys.review(assignment.roundId, assignment.personId);
   const version = readVersion + 1;
-  const item = { ...key, ...reviewItem.stamp, version, look: firstLook, content, savedAt };
+  const item = { ...key, ...reviewItem.stamp, version, look: firstLook, content, savedAt, upload };
   const written = await transact(db, [
     readVersion === 0
       ? putNew('review', item)
-      : update('review', key, { set: { content, savedAt }, add: { version: 1 } }, { version: readVersion }),
+      : update(
+          'review',
+          key,
+          { set: { content, savedAt, ...(upload !== null && { upload }) }, add: { version: 1 } },
+          { version: readVersion },
+        ),
     assignmentStands(assignment),
   ]);
   return written.ok ? ok(item) : written;

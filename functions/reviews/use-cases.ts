@@ -18,26 +18,37 @@ import { assignmentView, checkDeclared, checkMayReview, deskOf } from './desk.ts
 import { declineOrRecuse } from './leave-review.ts';
 import { checkDoor } from './open-doors.ts';
 import { getReview, listSubmissions, saveReview } from './storage.ts';
-import { reviewItem } from './stored-review.ts';
+import { type LastUpload, reviewItem } from './stored-review.ts';
 import { submitReview } from './submit-review.ts';
 import { reviewView, staleReview } from './view.ts';
 
 /** What a reviewer does, by whichever door. It shows a reviewer nothing but the reviewer’s own. */
-export const reviewing = (services: Services, door: Door = 'sheet'): UseCases<typeof reviewOperations> => ({
+export const reviewing = (
+  services: Services,
+  door: Door = 'sheet',
+  /** What the file said from which a draft is saved; kept with it. */
+  upload: LastUpload | null = null,
+): UseCases<typeof reviewOperations> => ({
   listMyAssignments: async ({ by: person }) => {
     const [desks, concerns] = await Promise.all([
       listAssignmentsOf(services.db, person.id, getReadable),
       listConcernsOf(services.db, person.id),
     ]);
     return ok({
-      answer: { assignments: desks.map(assignmentView), concerns: concerns.map(ownConcernView) },
+      answer: {
+        assignments: desks.map((desk) => assignmentView(desk, services.now())),
+        concerns: concerns.map(ownConcernView),
+      },
     });
   },
 
   getMyAssignment: async ({ by: person, of: { roundId } }) => {
     const found = await deskOf(services, roundId, person.id);
     if (!found.ok) return found;
-    return ok({ answer: assignmentView(found.value), version: found.value.assignment.version });
+    return ok({
+      answer: assignmentView(found.value, services.now()),
+      version: found.value.assignment.version,
+    });
   },
 
   getForm: async ({ by: person, of: { roundId } }) => {
@@ -53,7 +64,7 @@ export const reviewing = (services: Services, door: Door = 'sheet'): UseCases<ty
     if (version === null) throw new Error(`Round ${roundId} has lost its specification version`);
     return ok({
       answer: {
-        assignment: assignmentView(found.value),
+        assignment: assignmentView(found.value, services.now()),
         specification: version.content,
         criteriaSetVersion: set.version,
         criteriaSetHash: set.hash,
@@ -85,7 +96,7 @@ export const reviewing = (services: Services, door: Door = 'sheet'): UseCases<ty
       if (!isOpen.ok) return isOpen;
       const checked = checkContent(await judgingSetOf(services.db, round), content, 'draft');
       if (!checked.ok) return checked;
-      const saved = await saveReview(services.db, assignment, now.toISOString(), content, expected);
+      const saved = await saveReview(services.db, assignment, now.toISOString(), content, expected, upload);
       if (saved.ok) return ok({ answer: reviewView(saved.value, round), version: saved.value.version });
       return saved.error.has('review')
         ? fail(staleReview(standing(saved.error, 'review', reviewItem), round))

@@ -55,6 +55,14 @@ export function reviewerBrowser(service: Reached) {
     throw new Error('No code came within ten seconds.');
   };
 
+  /** Sends a file with the token of a page that is open already. */
+  const uploadWith = (path: string, csrf: string, bytes: Uint8Array): Promise<Seen> => {
+    const body = new FormData();
+    body.append('csrf', csrf);
+    body.append('file', new Blob([new Uint8Array(bytes)]), 'review.xlsx');
+    return request(path, { method: 'POST', headers: { origin: service.url }, body });
+  };
+
   return {
     cookies,
     request,
@@ -71,13 +79,9 @@ export function reviewerBrowser(service: Reached) {
       return new Uint8Array(await response.arrayBuffer());
     },
     /** Sends a file by the form of a page. */
-    upload: async (path: string, bytes: Uint8Array): Promise<Seen> => {
-      const { csrf = '' } = fieldsOf((await request(path)).html);
-      const body = new FormData();
-      body.append('csrf', csrf);
-      body.append('file', new Blob([new Uint8Array(bytes)]), 'review.xlsx');
-      return request(path, { method: 'POST', headers: { origin: service.url }, body });
-    },
+    upload: async (path: string, bytes: Uint8Array): Promise<Seen> =>
+      uploadWith(path, fieldsOf((await request(path)).html).csrf ?? '', bytes),
+    uploadWith,
     /** The cookies as a real browser takes them. */
     forBrowser: () =>
       [...cookies].map(([name, value]) => ({

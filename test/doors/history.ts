@@ -226,5 +226,5 @@ async function throughFile(
   const chosen = new URLSearchParams(
     [...at.typed.keys()].map((pointer): [string, string] => [keepField(pointer), 'mine']),
   );
-  return mergedFile(set, draft, read, chosen).content;
+  return mergedFile(set, draft, read, null, chosen).content;
 }

@@ -169,7 +169,10 @@ export const reviewerPages: Readonly<Record<string, (world: Furnished) => string
 };
 
 /** Routes of reviewers’ that answer with a file. */
-export const reviewerFiles: readonly string[] = ['/my-reviews/{roundId}/review.xlsx'];
+export const reviewerFiles: readonly string[] = [
+  '/my-reviews/{roundId}/review.xlsx',
+  '/my-reviews/{roundId}/submitted.xlsx',
+];
 
 /** Those of strangers, who sign in on them. */
 export const reviewersSignIn: readonly string[] = ['/my-reviews/sign-in', '/my-reviews/code'];

@@ -9,11 +9,13 @@ import { aboutAssignment, pathOf } from './words.ts';
 /** `GET …/receipt`: the receipts of what was submitted in a round, the latest first. */
 async function showReceipts(visit: SignedInVisit): Promise<Answer> {
   const assignment = await readAssignment(visit);
-  const read = await readOwn(visit, 'listMySubmissions');
+  const [read, form] = await Promise.all([readOwn(visit, 'listMySubmissions'), readOwn(visit, 'getForm')]);
   if (assignment === null || !read.ok || read.value.submissions.length === 0) return notFoundPage(visit);
   return page(visit, 'my-reviews/receipt.njk', {
     review: aboutAssignment(assignment),
     at: pathOf(assignment),
+    // Whoever has left the review sees its criteria no more, which are a part of the copy.
+    hasCopy: form.ok,
     receipts: read.value.submissions.map(({ receipt }) => ({
       ...receipt,
       submittedAt: ukTime(receipt.submittedAt),

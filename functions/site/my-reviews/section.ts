@@ -5,6 +5,7 @@ import { type Defect, fail, ok, type Result } from '../../../shared/domain/basic
 import type { Door, ReviewContent } from '../../../shared/domain/reviews/review.ts';
 import { nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
 import { tooLongTexts } from '../../../shared/domain/typed-reviews/check-texts.ts';
+import type { LastUpload } from '../../reviews/review-file.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, type Problem, problem } from '../../use-case/problem.ts';
 import { messagePage, notFoundPage, redirect } from '../web/answer.ts';
@@ -91,9 +92,9 @@ export async function save(
   form: Form,
   draft: Draft,
   content: ReviewContent,
-  door: Door = 'page',
+  { door = 'page', upload }: { readonly door?: Door; readonly upload?: LastUpload } = {},
 ): Promise<Result<Draft, Problem>> {
-  const done = await visit.performBy(door)('saveReview', visit.person, () => {
+  const done = await visit.performBy(door, upload)('saveReview', visit.person, () => {
     const defects: readonly Defect[] = tooLongTexts(form.criteriaSet, content);
     if (defects.length > 0) return fail(invalidBody(defects));
     if (Buffer.byteLength(JSON.stringify(content)) > maxBodyBytes)

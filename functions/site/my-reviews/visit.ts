@@ -1,5 +1,6 @@
 import type { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import type { Door } from '../../../shared/domain/reviews/review.ts';
+import type { LastUpload } from '../../reviews/review-file.ts';
 import type { Caller, Perform } from '../../use-case/use-case.ts';
 import type { Frame, Viewer } from '../web/answer.ts';
 import type { Posted } from '../web/posted.ts';
@@ -17,8 +18,8 @@ export interface ReviewerVisit extends Viewer, Posted {
   readonly person: Caller | null;
   /** Has one of a reviewer’s own operations carried out. */
   readonly perform: Perform<typeof reviewOperations>;
-  /** The same by one of the doors: what is submitted says by which it came. */
-  readonly performBy: (door: Door) => Perform<typeof reviewOperations>;
+  /** The same by one of the doors: what is submitted says by which it came, and a draft what a file of it said last. */
+  readonly performBy: (door: Door, upload?: LastUpload) => Perform<typeof reviewOperations>;
   /** What the path's placeholders caught. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The path asked for, without its query. */

@@ -41,6 +41,20 @@ export interface Reading {
   readonly misread: ReadonlySet<string>;
 }
 
+/** What to do where a sheet’s headings are gone, where rows have slid, and where rows are gone: each door has its own. */
+export interface Mending {
+  readonly headings: string;
+  readonly slid: string;
+  readonly gone: string;
+}
+
+/** In an open sheet, what was done can be undone. */
+const inOpenSheet: Mending = {
+  headings: 'Undo until it is back, or set this sheet aside.',
+  slid: 'Undo (Ctrl+Z) until they fit, or set this sheet aside.',
+  gone: 'Undo (Ctrl+Z) until it is back, or set this sheet aside.',
+};
+
 /** What reading a sheet came to: where rows or columns cannot be trusted, no score is taken from it. */
 export type ReadingResult =
   | { readonly ok: true; readonly value: Reading }
@@ -50,15 +64,15 @@ export type ReadingResult =
  * Reads a scoring sheet from the texts its cells show. A row counts for a criterion only where its hidden
  * id, its number and its text all agree, so it may stand anywhere, and no rating lands on another criterion.
  */
-export function readScores(grid: Grid, set: CriteriaSet): ReadingResult {
-  const found = findColumns(grid);
+export function readScores(grid: Grid, set: CriteriaSet, mending: Mending = inOpenSheet): ReadingResult {
+  const found = findColumns(grid, mending);
   if (!found.ok) return found;
   const { headingRow, at } = found.value;
   const rows = grid
     .map((cells, index) => new Row(cells, index + 1, at))
     .filter(({ number }) => number !== headingRow);
   const stray = strayCells(rows.filter(({ number }) => number > headingRow));
-  const defects = [...disagreements(rows, set), ...missingRows(rows, set)];
+  const defects = [...disagreements(rows, set, mending), ...missingRows(rows, set, mending)];
   return defects.length > 0
     ? { ok: false, error: [...stray, ...defects] }
     : { ok: true, value: take(rows, set, headingRow, stray) };
@@ -93,6 +107,7 @@ class Row {
 
 function findColumns(
   grid: Grid,
+  mending: Mending,
 ): { ok: true; value: { headingRow: number; at: Columns } } | { ok: false; error: readonly CellDefect[] } {
   const headingRow = headingRowIn(grid);
   const cells = (grid[(headingRow ?? 0) - 1] ?? []).map((text) => text.trim());
@@ -103,8 +118,7 @@ function findColumns(
         {
           cell: null,
           where: 'Headings',
-          detail:
-            'The row of headings, or its hidden cell, is gone. Undo until it is back, or set this sheet aside.',
+          detail: `The row of headings, or its hidden cell, is gone. ${mending.headings}`,
         },
       ],
     };
@@ -153,7 +167,7 @@ function strayCells(rows: readonly Row[]): CellDefect[] {
 const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** Rows whose id, number and text do not belong together, or whose id is there twice or unknown. */
-function disagreements(rows: readonly Row[], set: CriteriaSet): CellDefect[] {
+function disagreements(rows: readonly Row[], set: CriteriaSet, mending: Mending): CellDefect[] {
   const criteria = new Map(criteriaOf(set).map((criterion) => [criterion.id, criterion]));
   const seen = new Map<string, Row>();
   return rows.flatMap((row): CellDefect[] => {
@@ -172,13 +186,12 @@ function disagreements(rows: readonly Row[], set: CriteriaSet): CellDefect[] {
     const criterion = criteria.get(row.id);
     if (criterion === undefined)
       return [at(row, 'number', 'This row belongs to no criterion of this round. Delete the row.')];
-    return disagreement(row, criterion);
+    return disagreement(row, criterion, mending);
   });
 }
 
-function disagreement(row: Row, criterion: Criterion): CellDefect[] {
-  const moved =
-    'Its scores may have slid to another criterion, so none were read. Undo (Ctrl+Z) until they fit, or set this sheet aside.';
+function disagreement(row: Row, criterion: Criterion, { slid }: Mending): CellDefect[] {
+  const moved = `Its scores may have slid to another criterion, so none were read. ${slid}`;
   if (row.text('number').trim() !== criterion.number)
     return [
       at(
@@ -192,7 +205,7 @@ function disagreement(row: Row, criterion: Criterion): CellDefect[] {
   return [];
 }
 
-function missingRows(rows: readonly Row[], set: CriteriaSet): CellDefect[] {
+function missingRows(rows: readonly Row[], set: CriteriaSet, { gone }: Mending): CellDefect[] {
   const ids = new Set(rows.map((row) => row.id));
   const missing = criteriaOf(set)
     .filter((criterion) => !ids.has(criterion.id))
@@ -200,7 +213,7 @@ function missingRows(rows: readonly Row[], set: CriteriaSet): CellDefect[] {
   return [...missing, ...(ids.has(rowIds.overall) ? [] : ['Overall'])].map((where) => ({
     cell: null,
     where,
-    detail: 'Its row is gone. Undo (Ctrl+Z) until it is back, or set this sheet aside.',
+    detail: `Its row is gone. ${gone}`,
   }));
 }
 

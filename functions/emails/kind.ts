@@ -1,6 +1,8 @@
 import type { NoticeData, NoticeKind } from '../../shared/contract/notices/kinds.ts';
 import type { CriteriaSetKind } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import type { Door } from '../../shared/domain/reviews/review.ts';
 import { ukDay, ukTime } from '../words/uk-time.ts';
+import { waysInWords } from '../words/ways.ts';
 import { type Action, type Block, strong } from './blocks.ts';
 import { oneLine } from './plain-text.ts';
 import type { Values } from './words.ts';
@@ -39,6 +41,8 @@ export type Places = EmailSettings & {
   readonly roundId: string | null;
   readonly letter: string | null;
   readonly invitation: string | null;
+  /** The ways of reviewing that the Centre has open. */
+  readonly doors: readonly Door[];
 };
 
 /** The specification that an email is about, and that its round is the gateway’s where it is. */
@@ -82,21 +86,36 @@ export const typed = (text: string): string =>
 export const listOf = (texts: readonly string[]): readonly Block[] =>
   texts.length === 0 ? [] : [{ kind: 'list', lines: texts.map((text) => [text]) }];
 
-/** Leads a reviewer to their reviews. */
-export const toReviews = (_data: unknown, { origin, reviewerStart }: Places): Action => ({
+/** Leads a reviewer to their reviews: to Google Sheets where the Centre has that open, and says what else there is. */
+export function toReviews(data: unknown, places: Places): Action {
+  const { origin, reviewerStart, doors } = places;
+  if (!doors.includes('sheet')) return toMyReviews(data, places);
+  const others = waysInWords(doors.filter((door) => door !== 'sheet'));
+  return {
+    kind: 'action',
+    text: 'Open Google Sheets',
+    link: reviewerStart,
+    way: [
+      'In a spreadsheet there, choose ',
+      strong('Extensions'),
+      ', then ',
+      strong('Credential review'),
+      ', then ',
+      strong('My reviews'),
+      '. This works on a computer only: not in the mobile app, and not in an Excel file that is opened in Sheets.',
+      ...(others === ''
+        ? []
+        : [` Without Google, do it ${others}: ${origin}/my-reviews. You need no account.`]),
+    ],
+  };
+}
+
+/** Leads a reviewer to My reviews on the site, from where every way goes on. */
+export const toMyReviews = (_data: unknown, { origin, doors }: Places): Action => ({
   kind: 'action',
-  text: 'Open Google Sheets',
-  link: reviewerStart,
-  way: [
-    'In a spreadsheet there, choose ',
-    strong('Extensions'),
-    ', then ',
-    strong('Credential review'),
-    ', then ',
-    strong('My reviews'),
-    '. This works on a computer only: not in the mobile app, and not in an Excel file that is opened in Sheets.',
-    ` Without Google, do it on web pages, also on a phone, or in an Excel file: ${origin}/my-reviews. You need no account.`,
-  ],
+  text: 'Go to My reviews',
+  link: `${origin}/my-reviews`,
+  way: [`You review ${waysInWords(doors)}. To look at your reviews on the site, you need no account.`],
 });
 
 /** Leads to a page about the round. Throws where there is no round to lead to. */

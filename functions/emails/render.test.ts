@@ -12,6 +12,7 @@ import {
 } from '../../shared/contract/notices/kinds.ts';
 import { decisionInWords } from '../../shared/domain/decisions/decision.ts';
 import { reasonSentences } from '../../shared/domain/recommendations/trace-in-words.ts';
+import { type Door, doors } from '../../shared/domain/reviews/review.ts';
 import { percentAgreementInWords } from '../../shared/domain/statistics/agreement-in-words.ts';
 import { ukDay, ukTime } from '../words/uk-time.ts';
 import { createEmails, type Email, type Emails, type Notice, toSay } from './render.ts';
@@ -80,6 +81,7 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     `Please answer by: ${ukTime(data.answerBy)} UK time`,
   ],
   'declaration-received': () => ['Please wait'],
+  'review-file': (data) => ['You can begin your review', ...dates(data)],
   'interest-declared': () => ['A reviewer has declared an interest'],
   'reviews-in': (data) => [
     'Every review is in',
@@ -94,7 +96,15 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
       : ['you should not review', 'There is nothing more for you to do'],
   reminder: (data) => [
     ...dates(data),
-    data.hasStarted ? 'You have started, but not submitted' : 'You have not started yet',
+    ...(data.when === 'answer'
+      ? [`By ${ukTime(data.answerBy ?? '')} UK time`, 'please decline, or accept and declare your interests']
+      : [
+          data.isReopened
+            ? 'What you submitted counts until you submit again'
+            : data.hasStarted
+              ? 'You have started, but not submitted'
+              : 'You have not started yet',
+        ]),
     ...(data.isOverdue ? ['You can still submit'] : []),
     ...(data.when === 'asked' ? ['asks how far you are'] : []),
     ...(data.when === 'one-day' ? ['last reminder'] : []),
@@ -105,6 +115,7 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     `${ukTime(data.submittedAt)} UK time`,
     data.contentHash,
     data.criteriaSetHash,
+    data.door === 'sheet' ? 'at the top of your scoring sheet' : 'The same receipt stands in My reviews',
   ],
   reopened: (data) => [spaced(data.reason), ...dates(data)],
   'dates-changed': (data) => [...dates(data), data.isOpenAgain ? 'open again' : 'changed the dates'],
@@ -386,6 +397,7 @@ test('a subject is shorter than 60 characters and begins with what matters, what
 test.each([
   ['invitation, sample criteria', 'Review by 6 August 2026: Sample credential in frailty'],
   ['declaration-resolved, recused', 'You will not review: Sample credential in frailty'],
+  ['review-file, sample criteria', 'You can begin your review: Sample credential in frailty'],
   ['reminder, 7 days before', 'Review due 6 August 2026: Sample credential in frailty'],
   ['dates-changed, open again', 'Open again, due 6 August 2026: Sample credential in frailty'],
   ['round-closed, cancelled, submitted', 'Round cancelled: Sample credential in frailty'],
@@ -407,6 +419,10 @@ test.each([
   ['interest-declared, sample criteria', [page('')]],
   ['concern-raised, sample criteria', [page('/concerns/a-sample-concern')]],
   ['concern-answered, sample criteria', [reviewerStart]],
+  ['reminder, before the day to answer by', [`${origin}/my-reviews`]],
+  ['reminder, 7 days before', [reviewerStart]],
+  ['receipt, of a review by page', [`${origin}/my-reviews`, `${origin}/emails/sample-receipt-3/sample-key`]],
+  ['review-file, sample criteria', [`${origin}/my-reviews/sample-round/file`]],
   ['recommendation, endorse', [page('/result')]],
   ['panel-called, to a reviewer', [reviewerStart]],
   ['panel-called, to the Centre', [page('/result')]],
@@ -431,6 +447,32 @@ test('reviewers are told where to go in Google Sheets, in the words of the add-o
     expect(spaced(email.text).includes(way)).toBe(goes);
     expect(seen(email.html).includes(way)).toBe(goes);
   }
+});
+
+test('an email names no way of reviewing that the Centre has switched off, and leads to none', () => {
+  const said = ({ notice, recipient }: SampleNotice, open: readonly Door[]) => {
+    const email = emails.render(notice, recipient, open);
+    return { links: linksOf(email), text: spaced(`${email.subject} ${email.text} ${seen(email.html)}`) };
+  };
+  const names: Readonly<Record<Door, RegExp>> = {
+    sheet: /Google Sheets|add-on|Extensions/,
+    file: /Excel file/,
+    page: /web pages/,
+  };
+  const ofReviewers = sampleNotices.filter(
+    // By which door a review came in its receipt says.
+    ({ notice }) => !(notice.notice === 'receipt' && notice.data.door !== 'page'),
+  );
+  for (const closed of doors)
+    for (const sample of ofReviewers) {
+      const { links, text } = said(
+        sample,
+        doors.filter((door) => door !== closed),
+      );
+      expect([sample.title, text]).toEqual([sample.title, expect.not.stringMatching(names[closed])]);
+      if (closed === 'sheet') expect(links).not.toContain(reviewerStart);
+      if (closed === 'file') expect(links.join()).not.toMatch(/\/file/);
+    }
 });
 
 test('an address in a letter or a reason stays text: nobody who writes can put a link into the Centre’s email', () => {

@@ -6,6 +6,7 @@ import {
   type NoticeKind,
   noticeData,
 } from '../../shared/contract/notices/kinds.ts';
+import { doors as allDoors, type Door } from '../../shared/domain/reviews/review.ts';
 import { type LetterDocument, type LetterFormat, letterDocument, partsOf } from '../letters/document.ts';
 import { letterFiles } from '../letters/files/letter-files.ts';
 import { letterPath } from '../letters/letter-link.ts';
@@ -54,10 +55,17 @@ export interface Attachment {
 
 /** Makes emails of notices. */
 export interface Emails {
-  /** Throws where the notice's data is not of its kind, or where its words name what that does not give. */
-  readonly render: (notice: Notice, recipient: { readonly name: string }) => Email;
+  /**
+   * Throws where the notice's data is not of its kind, or where its words name what that does not give. `open` are the
+   * ways of reviewing that it names, all unless said.
+   */
+  readonly render: (notice: Notice, recipient: { readonly name: string }, open?: readonly Door[]) => Email;
   /** The same with the files that go with it: what is sent. */
-  readonly toSend: (notice: Notice, recipient: { readonly name: string }) => Promise<Email>;
+  readonly toSend: (
+    notice: Notice,
+    recipient: { readonly name: string },
+    open: readonly Door[],
+  ) => Promise<Email>;
   /** A letter as a file. What makes it is loaded when one is asked for. */
   readonly letterFile: (
     letter: LetterDocument,
@@ -77,8 +85,8 @@ export type WordsOfKinds = Readonly<Record<NoticeKind, string>>;
 export function createEmails(folder: string, settings: EmailSettings): Emails {
   const words = JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as WordsOfKinds;
   const environment = compiledTemplates(folder, { throwOnUndefined: true });
-  const render: Emails['render'] = (notice, recipient) => {
-    const { audience, values, kept } = toSay(notice, recipient, settings);
+  const render: Emails['render'] = (notice, recipient, open = allDoors) => {
+    const { audience, values, kept } = toSay(notice, recipient, settings, open);
     const said = sayWords(words[notice.notice], values, kept);
     if (!said.ok) throw new Error(`The words of “${notice.notice}”: ${said.error.join(' ')}`);
     const optOut = optOutLink(notice, settings);
@@ -102,8 +110,8 @@ export function createEmails(folder: string, settings: EmailSettings): Emails {
   return {
     render,
     letterFile,
-    toSend: async (notice, recipient) => {
-      const email = render(notice, recipient);
+    toSend: async (notice, recipient, open) => {
+      const email = render(notice, recipient, open);
       if (notice.notice !== 'letter') return email;
       const letter = letterDocument(partsOf(notice.data, recipient.name));
       return { ...email, attachments: [await letterFile(letter, 'pdf', notice.data.release === null)] };
@@ -122,6 +130,7 @@ export function toSay<K extends NoticeKind>(
   },
   recipient: { readonly name: string },
   settings: EmailSettings,
+  doors: readonly Door[] = allDoors,
 ): { readonly audience: Audience; readonly values: Values; readonly kept: readonly string[] } {
   const kind = kinds[notice.notice];
   const data = noticeData[notice.notice].parse(notice.data) as NoticeData<K>;
@@ -133,6 +142,7 @@ export function toSay<K extends NoticeKind>(
     roundId,
     letter: of(letterPath),
     invitation: of(invitationPath),
+    doors,
   });
   return {
     audience: typeof kind.audience === 'string' ? kind.audience : kind.audience(data),

@@ -3,6 +3,7 @@ import type { Email, Emails } from '../emails/render.ts';
 import { invitationKey } from '../panels/invitation-path.ts';
 import { getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
+import { openDoors } from '../reviews/open-doors.ts';
 import { codePurpose } from '../sign-in-codes/code-purpose.ts';
 import type { Database } from '../table/database.ts';
 import { openText } from '../table/seal.ts';
@@ -58,7 +59,11 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
   }
   let email: Email;
   try {
-    email = await emails.toSend(await withSecrets(db, claimed, recipient.person), recipient.person);
+    email = await emails.toSend(
+      await withSecrets(db, claimed, recipient.person),
+      recipient.person,
+      await openDoors({ db }),
+    );
   } catch (error) {
     // A fault of ours, and certain: nothing was sent. It is marked, then reported like any other fault.
     await markFailed(db, claimed, 'not sent: the email could not be composed', at());

@@ -2,6 +2,7 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { NoticeKind } from '../../shared/contract/notices/kinds.ts';
 import { reviewContent } from '../../shared/contract/reviews/schemas.ts';
+import type { Door } from '../../shared/domain/reviews/review.ts';
 import {
   type Centre,
   given,
@@ -11,12 +12,14 @@ import {
 } from '../../test/support/centre.ts';
 import { everyItem, inShort, outbox, type StoredItem } from '../../test/support/outbox.ts';
 import { plainEmails } from '../../test/support/plain.ts';
+import { changeSettings, getSettings } from '../centre/settings-storage.ts';
 import { chooseEmails } from '../people/choose-emails.ts';
 import { addPerson, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { project } from '../results/project.ts';
 import { getRound } from '../rounds/storage.ts';
 import { writeOne } from '../table/write.ts';
+import { eventNow } from '../use-case/services.ts';
 import { allowList } from './allow-list.ts';
 import { deliver } from './deliver.ts';
 import { getNotice, listNoticesThat, noticeWrite } from './storage.ts';
@@ -144,9 +147,30 @@ describe('opening', () => {
 describe('a declaration', () => {
   const declared = { interest: 'declared' as const, description: 'I helped to write it.' };
 
-  test('of no interests tells nobody', async () => {
+  test('of no interests brings the reviewer the way to the file, and tells nobody else', async () => {
     const roundId = await centre.openRound();
+    const made = await centre.made(() => centre.accept(roundId, 'reviewer-1'));
+    expect(inShort(made)).toEqual(to('review-file', 'reviewer-1'));
+    expect(dataOf(made, 'reviewer-1')).toEqual({ ...about, ...usualDates });
+  });
+
+  test('of no interests tells nobody where the Centre takes no files', async () => {
+    const roundId = await centre.openRound();
+    const settings = async (closedDoors: readonly Door[]) => {
+      const { editVersion, ...now } = await getSettings(centre.db);
+      const event = eventNow(centre.services, 'administrator-1', 'settings-changed');
+      given(
+        await changeSettings(
+          centre.db,
+          { ...now, editVersion },
+          { ...now, closedDoors: [...closedDoors] },
+          event,
+        ),
+      );
+    };
+    await settings(['file']);
     expect(await centre.made(() => centre.accept(roundId, 'reviewer-1'))).toEqual([]);
+    await settings([]);
   });
 
   test('of an interest is confirmed to the reviewer and shown to staff, without a name or what it is', async () => {
@@ -646,6 +670,7 @@ describe('a round with everything that can happen to it', () => {
       'recommendation: recommendation-derived',
       'reminder: reviewer-reminded',
       'reopened: review-reopened',
+      'review-file: interests-declared',
       'round-closed: round-closed',
     ]);
   });

@@ -8,6 +8,7 @@ import { asReleased } from '../letters/document.ts';
 import { getPeople, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { roundsKeptFrom, tellsWhen, timeFor } from '../results/who-may-read.ts';
+import { openDoors } from '../reviews/open-doors.ts';
 import type { ItemPage } from '../table/read.ts';
 import { getReadable } from '../table/read.ts';
 import { notFound } from '../use-case/problem.ts';
@@ -119,7 +120,8 @@ export const readingNotices = (services: Services, emails: ShownEmails) =>
       const shown = { ...(await asItGoes(services, notice, person)), linkKey: null };
       // So is a receipt: the hash in it stands beside the panel place in results and exports.
       const isKept = notice.notice === 'receipt' && notice.personId !== by.id;
-      const email = person && !isKept ? emailView(await emails.render(shown, person)) : null;
+      const open = await openDoors(services);
+      const email = person && !isKept ? emailView(await emails.render(shown, person, open)) : null;
       return ok({ answer: { ...entryFor(by, notice, person), email }, version: notice.version });
     },
 

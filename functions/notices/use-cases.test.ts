@@ -76,6 +76,7 @@ async function newNotice(personId = 'reviewer', roundId: string | null = null): 
     submittedAt: '2026-08-06T09:00:00.000Z',
     contentHash: 'a'.repeat(64),
     criteriaSetHash: 'b'.repeat(64),
+    door: 'sheet' as const,
   };
   // Each a little later, so that their order is known.
   const createdAt = new Date(Date.parse('2026-08-06T08:00:00.000Z') + causes * 1000).toISOString();

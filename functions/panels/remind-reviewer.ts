@@ -5,6 +5,7 @@ import { eventWrite } from '../centre/events-storage.ts';
 import { whyCannotReview, whyNotWritten } from '../people/reach.ts';
 import { getPerson } from '../people/storage.ts';
 import { reminderWrites } from '../reviews/reminders.ts';
+import { getReview } from '../reviews/storage.ts';
 import { getRound } from '../rounds/storage.ts';
 import { answerRound } from '../rounds/view.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
@@ -35,7 +36,9 @@ export const remindReviewer =
       const event = eventNow(services, person.id, 'reviewer-reminded', { personId }, now);
       const written = await transact(db, [
         assignmentStands(assignment),
-        ...reminderWrites(round, assignment, 'asked', ukIsoDay(now), event.at),
+        ...reminderWrites(round, assignment, 'asked', ukIsoDay(now), event.at, {
+          hasStarted: (await getReview(db, roundId, personId)) !== null,
+        }),
         eventWrite(round, event),
       ]);
       if (written.ok) return answerRound(services, roundId);

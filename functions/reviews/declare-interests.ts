@@ -2,13 +2,15 @@ import type { reviewOperations } from '../../shared/contract/reviews/operations.
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { moveAssignment } from '../../shared/domain/rounds/round.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
-import { aboutRound, tell } from '../notices/outbox.ts';
+import { aboutDates, aboutRound, tell } from '../notices/outbox.ts';
+import { dueOf } from '../panels/storage.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
 import type { Write } from '../table/write.ts';
 import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { checkRoundOpen, type Desk, noLongerReviewing } from './desk.ts';
+import { openDoors } from './open-doors.ts';
 import { changeOwnAssignment } from './own-assignment.ts';
 
 /** `declareInterests`: a declared interest waits for staff. */
@@ -39,9 +41,25 @@ export const declareInterests =
             : { interest: what.interest, ...(accepted.ok && { status: accepted.value }) },
         event,
         effect: { status: 'open' },
-        writes: what.interest === 'declared' ? await interestWrites(services, desk, event) : [],
+        writes: await (what.interest === 'declared' ? interestWrites : fileWrites)(services, desk, event),
       });
     });
+
+/** The writes that bring a reviewer the link to the file of the review, where the Centre has that way open. */
+const fileWrites = async (
+  services: Services,
+  { assignment, round }: Desk,
+  { id, at }: NewEvent,
+): Promise<readonly Write[]> =>
+  (await openDoors(services)).includes('file')
+    ? tell([assignment.personId], {
+        cause: `review-file ${id}`,
+        notice: 'review-file',
+        roundId: round.id,
+        createdAt: at,
+        data: aboutDates(round, { reviewsDue: dueOf(assignment) ?? round.reviewsDue }),
+      })
+    : [];
 
 /** The writes that confirm a declared interest to its reviewer, and tell staff that it waits for them. */
 async function interestWrites(

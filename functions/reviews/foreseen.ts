@@ -37,7 +37,7 @@ export const foreseenByReviewers: { readonly [Id in keyof typeof reviewOperation
   },
   getMyAssignment: desk(),
   getForm: desk(criteria, specification),
-  declareInterests: desk(),
+  declareInterests: desk(settings),
   declineOrRecuse: desk(),
   raiseConcern: desk(answerTo, criteria),
   getReview: desk(review),

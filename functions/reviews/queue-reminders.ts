@@ -11,6 +11,7 @@ import { eachDue, todo } from '../todo/todo.ts';
 import type { Services } from '../use-case/services.ts';
 import { asksForAnswer, type ReminderStage, reminderStage } from './reminder-times.ts';
 import { reminderCause, reminderWrites } from './reminders.ts';
+import { getReview } from './storage.ts';
 
 const eightDays = 8 * 24 * 60 * 60 * 1000;
 
@@ -44,7 +45,7 @@ const remindToAnswer = (services: Services): Promise<number> => {
     const at = now.toISOString();
     const written = await transact(db, [
       assignmentStands(assignment),
-      ...reminderWrites(round, assignment, 'answer', answerBy, at, answerBy),
+      ...reminderWrites(round, assignment, 'answer', answerBy, at, { answerBy }),
     ]);
     return written.ok;
   });
@@ -80,9 +81,10 @@ function remindToSubmit(services: Services): Promise<number> {
     if (stage === null) return false;
     // Somebody who cannot do it is not reminded.
     if (whyCannotReview(await getPerson(db, personId)) !== null) return false;
+    const hasStarted = (await getReview(db, roundId, personId)) !== null;
     const written = await transact(db, [
       assignmentStands(assignment),
-      ...reminderWrites(round, assignment, stage, whichOf(stage), now.toISOString()),
+      ...reminderWrites(round, assignment, stage, whichOf(stage), now.toISOString(), { hasStarted }),
     ]);
     return written.ok;
   });

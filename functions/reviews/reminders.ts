@@ -14,7 +14,10 @@ export const reminderWrites = (
   when: When,
   which: string,
   createdAt: string,
-  answerBy: string | null = null,
+  {
+    answerBy = null,
+    hasStarted = false,
+  }: { readonly answerBy?: string | null; readonly hasStarted?: boolean } = {},
 ): readonly Write[] => {
   const due = dueOf(assignment) ?? round.reviewsDue;
   return tell([assignment.personId], {
@@ -27,7 +30,8 @@ export const reminderWrites = (
       when,
       answerBy,
       isOverdue: due < createdAt,
-      hasStarted: assignment.status !== 'invited',
+      hasStarted,
+      isReopened: assignment.status === 'reopened',
     },
   });
 };

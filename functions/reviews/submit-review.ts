@@ -87,14 +87,19 @@ const submitOnce = (
       expected,
       request,
       eventNow(services, person.id, 'review-submitted', { number }, now),
-      receiptWrites(person, round, receipt),
+      receiptWrites(person, round, receipt, door),
     );
     if (written.ok) return ok({ answer: receipt });
     return written.error.has('idempotency-key') ? null : heldUp;
   });
 
 /** The write that sends a receipt by email, to whoever wants it. */
-const receiptWrites = (person: PersonItem, round: RoundItem, receipt: Receipt): readonly Write[] =>
+const receiptWrites = (
+  person: PersonItem,
+  round: RoundItem,
+  receipt: Receipt,
+  door: Door,
+): readonly Write[] =>
   wants(person, 'receipt')
     ? tell([person.id], {
         cause: `receipt ${round.id} ${receipt.submissionNumber}`,
@@ -108,6 +113,7 @@ const receiptWrites = (person: PersonItem, round: RoundItem, receipt: Receipt): 
           submittedAt: receipt.submittedAt,
           contentHash: receipt.contentHash,
           criteriaSetHash: receipt.criteriaSetHash,
+          door,
         },
       })
     : [];

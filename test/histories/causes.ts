@@ -187,8 +187,10 @@ export function followCauses(start: readonly Item[]): Causes {
       case 'interests-declared':
         if (member === undefined) break;
         member.interest = String(details.interest);
-        if (details.interest === 'none') member.status = 'accepted';
-        else {
+        if (details.interest === 'none') {
+          member.status = 'accepted';
+          owe('review-file', round, [personId]);
+        } else {
           owe('declaration-received', round, [personId]);
           owe('interest-declared', round, staff);
         }

@@ -19,6 +19,7 @@ export { kind as receipt } from './receipt/kind.ts';
 export { kind as recommendation } from './recommendation/kind.ts';
 export { kind as reminder } from './reminder/kind.ts';
 export { kind as reopened } from './reopened/kind.ts';
+export { kind as 'review-file' } from './review-file/kind.ts';
 export { kind as 'reviews-in' } from './reviews-in/kind.ts';
 export { kind as 'round-closed' } from './round-closed/kind.ts';
 export { kind as 'sign-in-code' } from './sign-in-code/kind.ts';

@@ -19,6 +19,7 @@ export { samples as receipt } from './receipt/sample.ts';
 export { samples as recommendation } from './recommendation/sample.ts';
 export { samples as reminder } from './reminder/sample.ts';
 export { samples as reopened } from './reopened/sample.ts';
+export { samples as 'review-file' } from './review-file/sample.ts';
 export { samples as 'reviews-in' } from './reviews-in/sample.ts';
 export { samples as 'round-closed' } from './round-closed/sample.ts';
 export { samples as 'sign-in-code' } from './sign-in-code/sample.ts';

@@ -1,7 +1,9 @@
 import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { acceptBehind, declineBehind, invitationBehind } from '../../panels/invitation-link.ts';
 import type { InvitationLink } from '../../panels/invitation-path.ts';
+import { openDoors } from '../../reviews/open-doors.ts';
 import { ukTime } from '../../words/uk-time.ts';
+import { waysInWords } from '../../words/ways.ts';
 import { csrfField, csrfToken, hasCsrfToken } from '../sign-in/csrf.ts';
 import { sessionCookie } from '../sign-in/session-cookie.ts';
 import { messagePage, notFoundPage, page, redirect } from '../web/answer.ts';
@@ -52,6 +54,7 @@ async function invitationPage(
     'my-reviews/invitation.njk',
     {
       ...invitation,
+      ways: waysInWords(await openDoors(visit.site)),
       answerBy: ukTime(invitation.answerBy),
       reviewsDue: ukTime(invitation.reviewsDue),
       hours: hoursFor(invitation.criteria),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fates } from '../../domain/decisions/decision-outcomes.ts';
+import { doors } from '../../domain/reviews/review.ts';
 import { criteriaSetKind, day, instant, sha256, slug, versionNumber } from '../basics.ts';
 import { decisionOutcome } from '../decisions/schemas.ts';
 import { leftOutByStaff, letterRelease, letterText } from '../letters/schemas.ts';
@@ -51,6 +52,8 @@ export const noticeData = {
     /** By when it is to be answered. */
     answerBy: instant,
   }),
+  /** To a reviewer who has declared that they have no interests: where the review is, as an Excel file too. */
+  'review-file': z.strictObject({ ...about, ...dates }),
   /** To a reviewer: the Centre has the interest that they declared. */
   'declaration-received': z.strictObject({ ...about }),
   /** To staff: a reviewer has declared an interest, which waits for them. */
@@ -76,7 +79,10 @@ export const noticeData = {
     answerBy: instant.nullable(),
     /** Whether reviews were due already. */
     isOverdue: z.boolean(),
+    /** Whether there is a draft. */
     hasStarted: z.boolean(),
+    /** Whether what was submitted counts, and the review is open again. */
+    isReopened: z.boolean().default(false),
   }),
   /** To a reviewer who has submitted. */
   receipt: z.strictObject({
@@ -86,6 +92,8 @@ export const noticeData = {
     submittedAt: instant,
     contentHash: sha256,
     criteriaSetHash: sha256,
+    /** By which it came. */
+    door: z.enum(doors).default('sheet'),
   }),
   /** To a reviewer: the Centre asks them to look at their review again. */
   reopened: z.strictObject({ ...about, ...dates, reason: z.string() }),

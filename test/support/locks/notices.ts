@@ -23,6 +23,7 @@ async function failedNotice({ service }: World): Promise<string> {
     submittedAt: createdAt,
     contentHash: 'a'.repeat(64),
     criteriaSetHash: 'b'.repeat(64),
+    door: 'sheet' as const,
   };
   await writeOne(
     service.db,

@@ -1,3 +1,4 @@
+import { waysInWords } from '../../../words/ways.ts';
 import { about, dates, type Kind, oneLine, time } from '../../kind.ts';
 
 export const kind: Kind<'invitation'> = {
@@ -9,12 +10,10 @@ export const kind: Kind<'invitation'> = {
     'criteria set': oneLine(data.criteriaSetTitle),
     'time to answer by': time(data.answerBy),
   }),
-  action: (_, { origin, invitation }) => ({
+  action: (_, { origin, invitation, doors }) => ({
     kind: 'action',
     text: 'Answer the invitation',
     link: invitation ?? `${origin}/my-reviews`,
-    way: [
-      'You need no account. You can do the review on web pages, also on a phone, in an Excel file, or in Google Sheets on a computer.',
-    ],
+    way: [`You need no account. You can do the review ${waysInWords(doors)}.`],
   }),
 };

@@ -1,4 +1,4 @@
-import { about, type Kind, oneLine, time, toReviews } from '../../kind.ts';
+import { about, type Kind, oneLine, time, toMyReviews, toReviews } from '../../kind.ts';
 
 export const kind: Kind<'receipt'> = {
   name: 'Receipt',
@@ -10,6 +10,7 @@ export const kind: Kind<'receipt'> = {
     'time of submission': time(data.submittedAt),
     'content hash': { text: data.contentHash, form: 'hash' },
     'hash of the criteria': { text: data.criteriaSetHash, form: 'hash' },
+    'it came from Google Sheets': data.door === 'sheet',
   }),
-  action: toReviews,
+  action: (data, places) => (data.door === 'sheet' ? toReviews(data, places) : toMyReviews(data, places)),
 };

@@ -12,6 +12,7 @@ export const samples: Samples<'receipt'> = {
     receiptId: 'sample-round-2-1',
     submissionNumber: 1,
     submittedAt: '2026-08-04T19:42:00.000Z',
+    door: 'sheet',
   },
   'third submission, long title': {
     ...longTitle,
@@ -19,5 +20,14 @@ export const samples: Samples<'receipt'> = {
     receiptId: 'sample-round-2-3',
     submissionNumber: 3,
     submittedAt: '2026-12-04T12:00:00.000Z',
+    door: 'sheet',
+  },
+  'of a review by page': {
+    ...about,
+    ...hashes,
+    receiptId: 'sample-round-2-1',
+    submissionNumber: 1,
+    submittedAt: '2026-08-04T19:42:00.000Z',
+    door: 'page',
   },
 };

@@ -1,4 +1,4 @@
-import { about, dates, day, type Kind, time, toReviews } from '../../kind.ts';
+import { about, dates, day, type Kind, time, toMyReviews, toReviews } from '../../kind.ts';
 
 export const kind: Kind<'reminder'> = {
   name: 'Reminder',
@@ -13,7 +13,9 @@ export const kind: Kind<'reminder'> = {
     'it is the last reminder': data.when === 'one-day',
     'the round closes soon': data.when === 'closing',
     'the Centre asks': data.when === 'asked',
+    'it is open again': data.isReopened,
     'they have started': data.hasStarted,
   }),
-  action: toReviews,
+  // Invitations are answered on the site, whichever way the review is done.
+  action: (data, places) => (data.when === 'answer' ? toMyReviews(data, places) : toReviews(data, places)),
 };

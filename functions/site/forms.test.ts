@@ -32,10 +32,12 @@ afterAll(() => site.stop());
 async function somebody(personId: string) {
   const id = `session-of-${personId}`;
   await openSession(site.db, id, personId);
-  const cookie = sessionCookie(site.url).keep(id).split(';')[0] ?? '';
+  const own = sessionCookie(site.url).keep(id).split(';')[0] ?? '';
+  let given = '';
   const send = async (path: string, init: RequestInit = {}) => {
-    const headers = { ...init.headers, cookie };
+    const headers = { ...init.headers, cookie: `${own}; ${given}` };
     const response = await fetch(`${site.url}${path}`, { redirect: 'manual', ...init, headers });
+    given = response.headers.getSetCookie().at(-1)?.split(';')[0] ?? given;
     return {
       status: response.status,
       location: response.headers.get('location'),
@@ -541,13 +543,34 @@ test('what is too long is said with the name of its field, and one sentence has 
   expect(html).toMatch(/Give an email address, such as name@example.org\s*</);
 });
 
-test('a message is shown for a code of ours only, and never on a form that failed', async () => {
-  const staff = await somebody('sample-staff');
-  expect((await staff.get('/rounds?done=round-opened')).html).toContain('The round is open.');
-  for (const code of ['toString', '<b>', 'constructor'])
-    expect((await staff.get(`/rounds?done=${encodeURIComponent(code)}`)).html).not.toContain(
-      'notification-banner',
-    );
+test('what was done is said once, to whoever did it, where it leads; an address that says so proves nothing', async () => {
+  const [staff, other] = await Promise.all([somebody('sample-staff'), somebody('sample-administrator')]);
+  const says = async (who: typeof staff, path: string) =>
+    (await who.get(path)).html.includes('notification-banner');
+  for (const address of [
+    '/rounds?done=round-opened',
+    '/rounds/round-1?done=round-closed',
+    '/people?added=9&known=&done=people-imported',
+    '/rounds?done=toString',
+    '/rounds?done=constructor',
+    `/rounds?done=${encodeURIComponent('<b>')}`,
+  ])
+    expect([address, await says(staff, address)]).toEqual([address, false]);
+
+  const pasted = 'Name,Email\nUna Once,una.once@example.org';
+  const { location } = await staff.post('/people/import', { pasted });
+  const claimed = location?.replace('added=1', 'added=9') ?? '';
+  const elsewhere = location?.replace('/people?', '/rounds?') ?? '';
+  // Nobody else’s, of no other page, and of nothing else.
+  for (const [who, address] of [
+    [other, location ?? ''],
+    [staff, claimed],
+    [staff, elsewhere],
+    [staff, '/people?done=person-erased'],
+  ] as const)
+    expect([address, await says(who, address)]).toEqual([address, false]);
+  expect((await staff.get(location ?? '')).html).toContain('1 person was added as a reviewer.');
+  expect(await says(staff, location ?? '')).toBe(false);
 });
 
 test('people are listed by name, and lists go on where a cursor says, and nowhere where it is damaged', async () => {
@@ -583,7 +606,7 @@ describe('a button that is pressed twice', () => {
       ),
     );
     const send = (more: Record<string, string> = {}) => staff.post(path, { ...opened, ...fields, ...more });
-    return { twice: await Promise.all([send(), send()]), send };
+    return { twice: await Promise.all([send(), send()]), send, get: staff.get };
   };
 
   const specification = {
@@ -618,9 +641,12 @@ describe('a button that is pressed twice', () => {
   });
 
   test('imports people once, and both presses say how many were added', async () => {
-    const { twice } = await press('/people/import', {
+    const { twice, send, get } = await press('/people/import', {
       pasted: 'Name,Email\nIda One,ida@example.org\nOda Two,oda@example.org',
     });
+    // A browser shows what the second press leads to.
+    const { location } = await send();
+    expect((await get(location ?? '')).html).toContain('2 people were added as reviewers.');
     expect(twice.map(({ location }) => location)).toEqual(
       Array.from({ length: 2 }, () => '/people?added=2&known=&done=people-imported'),
     );

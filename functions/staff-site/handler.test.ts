@@ -2,6 +2,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSession } from '../../test/support/session.ts';
 import { addRound, type RunningSite, runRound, startSite } from '../../test/support/site.ts';
+import { changeSettings, unset } from '../centre/settings-storage.ts';
 import { csrfToken } from '../site/sign-in/csrf.ts';
 import { keys } from '../table/keys.ts';
 
@@ -369,7 +370,16 @@ describe('the result of a round', () => {
     expect(await text(resultPage)).not.toMatch(/sample.reviewer|reviewer-\d/i);
   });
 
-  it('says that the recommendation is yet to come while the round is open', async () => {
+  it('keeps what reviewers say until the round has closed, where names are kept from places', async () => {
+    const { response, html } = await browser.request('/rounds/open-round/result');
+    expect([response.status, html]).toEqual([409, expect.stringContaining('Reviews are still coming in')]);
+    expect(html).not.toMatch(/R[123]|Result so far|c0ffee/);
+  });
+
+  it('says that the recommendation is yet to come while the round is open, where names are shown', async () => {
+    const event = { id: 'names', at: new Date().toISOString(), actor: 'sample-administrator' } as const;
+    const changed = { ...event, action: 'settings-changed' } as const;
+    await changeSettings(site.db, unset, { ...unset, namesOnCriterionPages: true }, changed);
     const shown = await text('/rounds/open-round/result');
     expect(shown).toContain('Result so far');
     expect(shown).toContain('derived when the round closes, on 22 November 2026 at 5:30pm');

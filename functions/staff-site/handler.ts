@@ -30,7 +30,8 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
   const method = methodOf(event);
   const found = await findRoute(method, event.rawPath);
   const access = found?.route.access ?? 'public';
-  const sessionId = sessionCookie(site.origin).read(event.cookies ?? []);
+  const cookies = event.cookies ?? [];
+  const sessionId = sessionCookie(site.origin).read(cookies);
   const withPosted = async (visit: Visit): Promise<Visit> => ({ ...visit, ...(await readPosted(event)) });
   const visitor =
     access === 'file' ? stranger : await readVisitor(site.db, sessionId, site.now(), foreseenOf(site, found));
@@ -42,6 +43,7 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
     path: event.rawPath,
     query: new URLSearchParams(event.rawQueryString),
     ...nothingPosted,
+    cookies,
     headers: event.headers,
     navigation: navigationFor(visitor.person, event.rawPath),
   };

@@ -7,8 +7,7 @@ import { nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
 import { headings, ratingLabel } from '../../../shared/domain/scoring-sheets/layout.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { type Problem, problem } from '../../use-case/problem.ts';
-import { page, redirect } from '../web/answer.ts';
-import { withDone } from '../web/done.ts';
+import { page, redirect, redirectDone } from '../web/answer.ts';
 import { postedVersion } from '../web/posted.ts';
 import { keyAfter, keyField, sendingKey, takenOnce } from '../web/pressed.ts';
 import type { Answer } from '../web/visit.ts';
@@ -98,7 +97,7 @@ async function submit(visit: SignedInVisit): Promise<Answer> {
     if (!parsed.ok) return parsed;
     return ok({ of: { roundId: form.assignment.roundId }, what: parsed.value, expected, key });
   });
-  if (done.ok) return redirect(withDone(`${pathOf(form.assignment)}/receipt`, 'review-submitted'));
+  if (done.ok) return redirectDone(visit, `${pathOf(form.assignment)}/receipt`, 'review-submitted');
   const { code } = done.error;
   if (code === 'stale')
     return checkPage(

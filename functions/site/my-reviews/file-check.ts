@@ -13,8 +13,7 @@ import { traceOf, withUnanswered } from '../../../shared/domain/typed-reviews/tr
 import { type FileRead, lastUploadOf } from '../../reviews/review-file.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { type Problem, problem } from '../../use-case/problem.ts';
-import { page, redirect } from '../web/answer.ts';
-import { withDone } from '../web/done.ts';
+import { page, redirectDone } from '../web/answer.ts';
 import { postedVersion } from '../web/posted.ts';
 import { keyField, sendingKey } from '../web/pressed.ts';
 import type { Answer } from '../web/visit.ts';
@@ -179,7 +178,7 @@ export async function takeShown(visit: SignedInVisit, form: Form, draft: Draft):
   });
   if (!saved.ok) return dryRun(visit, form, draft, file, { problem: saved.error });
   const at = pathOf(form.assignment);
-  if (!submits) return redirect(withDone(at, 'review-saved'));
+  if (!submits) return redirectDone(visit, at, 'review-saved');
   const done = await visit.performBy('file')('submitReview', visit.person, () => {
     const key = sendingKey(visit);
     if (key === null) return fail(problem('invalid-request', 'Upload the file again.'));
@@ -189,7 +188,7 @@ export async function takeShown(visit: SignedInVisit, form: Form, draft: Draft):
     return ok({ of: { roundId }, what: parsed.value, expected: saved.value.version, key });
   });
   return done.ok
-    ? redirect(withDone(`${at}/receipt`, 'review-submitted'))
+    ? redirectDone(visit, `${at}/receipt`, 'review-submitted')
     : dryRun(visit, form, saved.value, file, { problem: done.error, isSaved: true });
 }
 

@@ -5,8 +5,8 @@ import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, type Problem, problem } from '../../use-case/problem.ts';
 import type { Asked } from '../../use-case/use-case.ts';
-import { type Message, messagePage, notFoundPage, page, redirect } from '../web/answer.ts';
-import { type DoneCode, withDone } from '../web/done.ts';
+import { type Message, messagePage, notFoundPage, page, redirectDone } from '../web/answer.ts';
+import type { DoneCode } from '../web/done.ts';
 import type { FormText } from '../web/form.ts';
 import { asLink, errorsOf, inlineErrors } from '../web/form-errors.ts';
 import { type Field, idOf, readFields, typedValues, type Values } from '../web/form-fields.ts';
@@ -81,7 +81,7 @@ async function takeForm<Id extends 'declareInterests' | 'declineOrRecuse' | 'rai
   const done = await visit.perform(definition.operation, visit.person, () =>
     askedBy(definition, visit, assignment, read),
   );
-  if (done.ok) return redirect(withDone(pathOf(assignment), definition.done(read.body)));
+  if (done.ok) return redirectDone(visit, pathOf(assignment), definition.done(read.body));
   return formPage(definition, visit, assignment, {
     problem: done.error,
     values: typedValues(fields, visit),

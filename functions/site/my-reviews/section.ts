@@ -8,8 +8,7 @@ import { tooLongTexts } from '../../../shared/domain/typed-reviews/check-texts.t
 import type { LastUpload } from '../../reviews/review-file.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, type Problem, problem } from '../../use-case/problem.ts';
-import { messagePage, notFoundPage, redirect } from '../web/answer.ts';
-import { withDone } from '../web/done.ts';
+import { messagePage, notFoundPage, redirect, redirectDone } from '../web/answer.ts';
 import type { Answer } from '../web/visit.ts';
 import { type Conflict, merged } from './answers.ts';
 import { type Draft, type Form, readReview } from './reading.ts';
@@ -68,7 +67,7 @@ async function takeSection(visit: SignedInVisit): Promise<Answer> {
       sectionPage(visit, form, draft.content, { sectionId, entered: content, ...failure });
     if (conflicts.length > 0) return shown({ conflicts });
     const saved = await save(visit, form, draft, content);
-    if (saved.ok) return redirect(withDone(nextPage(visit, form, sectionId), 'review-saved'));
+    if (saved.ok) return redirectDone(visit, nextPage(visit, form, sectionId), 'review-saved');
     if (saved.error.code !== 'stale' || attempt === maxAttempts) return shown({ problem: saved.error });
   }
 }

@@ -1,8 +1,8 @@
-/** The cookie that holds a session's id. */
+/** A cookie that holds a session's id, or what only its session can be given. */
 export interface SessionCookie {
-  /** The id that the browser sent. */
+  /** What the browser sent. */
   readonly read: (cookies: readonly string[]) => string | null;
-  /** The `Set-Cookie` value that keeps an id until the browser closes; the table knows when it runs out. */
+  /** The `Set-Cookie` value that keeps it until the browser closes; the table knows when it runs out. */
   readonly keep: (id: string) => string;
   /** The `Set-Cookie` value that takes it away. */
   readonly clear: () => string;
@@ -10,12 +10,12 @@ export interface SessionCookie {
 
 /**
  * The cookie of a site. `__Host-` binds it to this very host. On this machine its name has the port in it,
- * because every port of a host shares cookies. Staff’s sessions, reviewers’, and codes that were asked for have one each:
- * none is ever taken for another.
+ * because every port of a host shares cookies. Staff’s sessions, reviewers’, codes that were asked for, and what was done just
+ * now have one each: none is ever taken for another.
  */
 export function sessionCookie(
   origin: string,
-  of: 'session' | 'reviewing' | 'code' = 'session',
+  of: 'session' | 'reviewing' | 'code' | 'done' = 'session',
 ): SessionCookie {
   const { hostname, port } = new URL(origin);
   const name = hostname === 'localhost' && port !== '' ? `__Host-${of}-${port}` : `__Host-${of}`;

@@ -1,6 +1,6 @@
 import type { Caller } from '../../use-case/use-case.ts';
 import { csrfField, csrfToken } from '../sign-in/csrf.ts';
-import { doneMessage } from './done.ts';
+import { type DoneCode, proofCookie, type Told, whatWasDone, withDone } from './done.ts';
 import type { NavigationItem } from './navigation.ts';
 import type { Answer, Site } from './visit.ts';
 
@@ -14,34 +14,36 @@ const ofTheCentre: Frame = { home: '/', signOut: '/sign-out' };
 
 /** Who sees a page: as much of a visit as its frame shows. */
 export interface Viewer {
-  readonly site: Pick<Site, 'pages' | 'db'>;
+  readonly site: Pick<Site, 'pages' | 'db' | 'origin'>;
   readonly session: { readonly id: string } | null;
   readonly person: Caller | null;
   readonly navigation?: readonly NavigationItem[];
+  readonly path?: string;
   readonly query?: URLSearchParams;
+  readonly cookies?: readonly string[];
   /** The Centre’s unless said. */
   readonly frame?: Frame;
 }
 
 /** Answers with a page of `pages/`. */
-export const page = (
-  { site, session, person, navigation = [], query, frame = ofTheCentre }: Viewer,
-  template: string,
-  data: object,
-  statusCode = 200,
-): Answer => ({
-  statusCode,
-  headers: { 'content-type': 'text/html; charset=utf-8' },
-  body: site.pages.render(template, {
-    ...data,
-    around: frame,
-    navigation,
-    // A form that failed does not repeat what was done before it.
-    done: statusCode === 200 ? doneMessage(query ?? new URLSearchParams()) : null,
-    unreadable: person?.roles.some((role) => role !== 'reviewer') ? (site.db.unreadable?.size ?? 0) : 0,
-    account: person && session && { name: person.name, csrfField, csrfToken: csrfToken(session.id) },
-  }),
-});
+export function page(viewer: Viewer, template: string, data: object, statusCode = 200): Answer {
+  const { site, session, person, navigation = [], frame = ofTheCentre } = viewer;
+  // A form that failed does not repeat what was done before it.
+  const done = statusCode === 200 ? whatWasDone(viewer) : null;
+  return {
+    statusCode,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    ...(done !== null && { cookies: [done.cookie] }),
+    body: site.pages.render(template, {
+      ...data,
+      around: frame,
+      navigation,
+      done: done?.message ?? null,
+      unreadable: person?.roles.some((role) => role !== 'reviewer') ? (site.db.unreadable?.size ?? 0) : 0,
+      account: person && session && { name: person.name, csrfField, csrfToken: csrfToken(session.id) },
+    }),
+  };
+}
 
 /** A page that says one thing, and perhaps where to go from here. */
 export interface Message {
@@ -85,3 +87,10 @@ export const redirect = (location: string, cookie?: string): Answer => ({
   headers: { location },
   ...(cookie !== undefined && { cookies: [cookie] }),
 });
+
+/** The same to where a form leads that has worked, which says there what was done. */
+export const redirectDone = (told: Told, path: string, done: DoneCode): Answer =>
+  leadOn(told, withDone(path, done));
+
+/** The same once more, by the address that was remembered. */
+export const leadOn = (told: Told, address: string): Answer => redirect(address, proofCookie(told, address));

@@ -1,4 +1,6 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { count, list } from '../../../shared/domain/basics/words.ts';
+import { sessionCookie } from '../sign-in/session-cookie.ts';
 
 /** What the next page says after a form has worked, by the code in its address (`?done=…`). */
 const messages = {
@@ -64,8 +66,48 @@ const messages = {
 /** A code of a message that may stand in an address. */
 export type DoneCode = keyof typeof messages;
 
+/** As much of a visit as says what its session has just done. */
+export interface Told {
+  readonly site: { readonly origin: string };
+  readonly session: { readonly id: string } | null;
+  /** The path asked for, without its query. */
+  readonly path?: string;
+  readonly query?: URLSearchParams;
+  /** What the browser sent. */
+  readonly cookies?: readonly string[];
+}
+
+/**
+ * An address alone proves nothing: anybody can send it to somebody. So a cookie goes with it, which only the session in
+ * which the thing was done can be given, and which the first page that says it takes away.
+ */
+const proofOf = (sessionId: string, path: string, query: URLSearchParams): string =>
+  createHmac('sha256', sessionId).update(`done ${path}?${query}`).digest('base64url');
+
+const cookieOf = ({ site }: Told) => sessionCookie(site.origin, 'done');
+
+/** The cookie that lets the page at an address of `withDone` say, once and in this session, what was done. */
+export function proofCookie(told: Told, address: string): string | undefined {
+  const [path = '', query = ''] = address.split('?');
+  const asked = new URLSearchParams(query);
+  return told.session === null || !asked.has('done')
+    ? undefined
+    : cookieOf(told).keep(proofOf(told.session.id, path, asked));
+}
+
+/** What a page says was done just now, with the cookie that keeps it from being said again; null for nothing. */
+export function whatWasDone(told: Told): { readonly message: string; readonly cookie: string } | null {
+  const { session, path = '', query, cookies = [] } = told;
+  const message = query === undefined ? null : doneMessage(query);
+  if (message === null || session === null || query === undefined) return null;
+  const given = Buffer.from(cookieOf(told).read(cookies) ?? '');
+  const wanted = Buffer.from(proofOf(session.id, path, query));
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return null;
+  return { message, cookie: cookieOf(told).clear() };
+}
+
 /** The message for the code of an address; null for none, and for what is no code of ours. */
-export function doneMessage(query: URLSearchParams): string | null {
+function doneMessage(query: URLSearchParams): string | null {
   const code = query.get('done');
   if (code === 'people-imported') return importedInWords(query);
   return code !== null && Object.hasOwn(messages, code) ? messages[code as DoneCode] : null;

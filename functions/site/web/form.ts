@@ -9,10 +9,10 @@ import { invalidBody, notFound, type Problem, problem } from '../../use-case/pro
 import type { Asked } from '../../use-case/use-case.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { csrfField } from '../sign-in/csrf.ts';
-import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirect } from './answer.ts';
+import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirectDone } from './answer.ts';
 import { type AnswerTo, readOf, type StaffOperationId, type StaffOperations } from './ask.ts';
 import { changesInWords } from './changes-since.ts';
-import { type DoneCode, withDone } from './done.ts';
+import type { DoneCode } from './done.ts';
 import { differences, type FormChanges, nameOf, whatNext } from './form-changes.ts';
 import { asLink, errorsOf, inlineErrors } from './form-errors.ts';
 import {
@@ -145,7 +145,7 @@ async function takeForm<Id extends StaffOperationId, C>(
   const shown = step === 'checked' ? null : await lookAtForm(definition, visit, about, fields);
   if (shown?.ok) return shown.value;
   const answered = shown ?? (await callOperation(definition, visit, about, fields));
-  if (answered.ok) return redirect(withDone(...definition.next(answered.value, about, visit)));
+  if (answered.ok) return redirectDone(visit, ...definition.next(answered.value, about, visit));
   if (answered.error.code === 'not-found') return notFoundPage(visit);
   const values = typedValues(fields, visit);
   const isStale = answered.error.code === 'changed-meanwhile' || answered.error.code === 'stale';

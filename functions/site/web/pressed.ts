@@ -3,7 +3,8 @@ import { idempotencyKeyPattern } from '../../../shared/contract/operation.ts';
 import { inTurn } from '../../use-case/once.ts';
 import type { Problem } from '../../use-case/problem.ts';
 import { csrfField } from '../sign-in/csrf.ts';
-import { redirect } from './answer.ts';
+import { leadOn } from './answer.ts';
+import type { Told } from './done.ts';
 import type { Answer, Site, Visit } from './visit.ts';
 
 /** The field of every form that tells one opening of it from another. */
@@ -32,7 +33,8 @@ export const keyAfter = (
  * is led there. Where the first came to nothing, the second is taken like any other form.
  */
 export async function takenOnce(
-  visit: Pick<Visit, 'person' | 'path' | 'form' | 'files'> & { readonly site: Pick<Site, 'db' | 'now'> },
+  visit: Pick<Visit, 'person' | 'path' | 'form' | 'files'> &
+    Told & { readonly site: Pick<Site, 'db' | 'now' | 'origin'> },
   take: () => Promise<Answer>,
 ): Promise<Answer> {
   const { person, site, path } = visit;
@@ -46,5 +48,5 @@ export async function takenOnce(
   );
   // A key that says all that was sent is never another one's.
   if (!taken.ok) throw new Error(`The key of a form was used for something else: ${path}`);
-  return 'made' in taken.value ? taken.value.made : redirect(String(taken.value.remembered));
+  return 'made' in taken.value ? taken.value.made : leadOn(visit, String(taken.value.remembered));
 }

@@ -39,6 +39,7 @@ export interface Visit extends Visitor {
   /** What was uploaded, by field name. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly navigation: readonly NavigationItem[];
+  readonly cookies: readonly string[];
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
 }

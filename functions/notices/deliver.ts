@@ -8,7 +8,7 @@ import { codePurpose } from '../sign-in-codes/code-purpose.ts';
 import type { Database } from '../table/database.ts';
 import { openText } from '../table/seal.ts';
 import type { AllowList } from './allow-list.ts';
-import { retryAt } from './retry.ts';
+import { codeRetryAt, retryAt } from './retry.ts';
 import type { Send } from './send.ts';
 import {
   claimNotice,
@@ -76,7 +76,7 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
     return 'sent';
   }
   const { kind, reason } = sent.error;
-  const again = kind === 'refused' ? retryAt(claimed.attempts, now()) : null;
+  const again = kind === 'refused' ? againAt(claimed, now()) : null;
   if (again !== null) {
     await markRefused(db, claimed, reason, again.toISOString());
     return 'refused';
@@ -91,6 +91,10 @@ const isHandedOn = async (db: Database, notice: NoticeItem): Promise<boolean> =>
   goesToDeveloper(notice.notice, notice.data) && (await import('./hand-on.ts')).handedOn(db, notice);
 
 const isCode = (notice: NoticeItem): notice is NoticeItem<'sign-in-code'> => notice.notice === 'sign-in-code';
+
+/** When a notice that was refused is tried again: one with a code only while that can be used. */
+const againAt = (notice: NoticeItem, now: Date): Date | null =>
+  isCode(notice) ? codeRetryAt(notice.data.expiresAt, now) : retryAt(notice.attempts, now);
 
 /** Whether a notice brings a code whose time is over. */
 const hasEnded = (notice: NoticeItem, now: Date): boolean =>

@@ -6,7 +6,7 @@ import { getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { checkRoundOpen, type Desk, deskOf } from '../reviews/desk.ts';
 import { declineOrRecuse } from '../reviews/leave-review.ts';
-import { askForCode } from '../sign-in-codes/sign-in.ts';
+import { askForCode, type CodeAsked } from '../sign-in-codes/sign-in.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import type { Problem } from '../use-case/problem.ts';
@@ -126,7 +126,7 @@ type Accepted = { readonly codeId: string } | { readonly leadsTo: string };
 export async function acceptBehind(
   services: Services,
   link: InvitationLink,
-  { caller, personId }: { readonly caller: string; readonly personId: string | null },
+  { personId, ...asking }: Pick<CodeAsked, 'caller' | 'sent'> & { readonly personId: string | null },
 ): Promise<Result<Accepted, 'over' | 'too-many'> | null> {
   const found = await behind(services, link);
   if (found === null) return null;
@@ -134,6 +134,6 @@ export async function acceptBehind(
   const { person, desk } = found;
   const leadsTo = `/my-reviews/${desk.round.id}/interests`;
   if (person.id === personId) return ok({ leadsTo });
-  const asked = await askForCode(services, { email: person.email, caller, returnTo: leadsTo });
+  const asked = await askForCode(services, { ...asking, email: person.email, returnTo: leadsTo });
   return asked.ok ? ok({ codeId: asked.value.id }) : asked;
 }

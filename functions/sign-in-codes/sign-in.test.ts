@@ -26,7 +26,7 @@ beforeEach(() => {
   at(minute);
 });
 
-const asking = { caller: '192.0.2.1', returnTo: '/my-reviews' };
+const asking = { caller: '192.0.2.1', returnTo: '/my-reviews', sent: null };
 const ask = (email: string, caller = asking.caller) =>
   askForCode(centre.services, { ...asking, email, caller });
 const idFor = async (email: string) => given(await ask(email)).id;
@@ -38,7 +38,8 @@ async function codeOf(id: string, personId = 'reviewer-1'): Promise<string> {
   return (await openText(centre.db, codePurpose, notice.data.code)) ?? '';
 }
 
-const take = (id: string, code: string) => takeCode(centre.services, { id, code });
+const take = (id: string, code: string, sent: string | null = null) =>
+  takeCode(centre.services, { id, code, sent });
 const anotherThan = (code: string) => `${code.startsWith('9') ? '0' : '9'}${code.slice(1)}`;
 
 describe('a code to sign in with', () => {
@@ -57,6 +58,26 @@ describe('a code to sign in with', () => {
     const both = await Promise.all([take(id, code), take(id, code)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await take(id, code)).toEqual({ ok: false, error: 'over' });
+  });
+
+  test('opens one session where its button is pressed twice, at once or later, until that is signed out', async () => {
+    const id = await idFor('reviewer-1@example.org');
+    const code = await codeOf(id);
+    const both = await Promise.all([take(id, code, 'form-1'), take(id, code, 'form-1')]);
+    const [one, other] = both.map((taken) => given(taken).sessionId);
+    expect(other).toBe(one);
+    expect(given(await take(id, code, 'form-1')).sessionId).toBe(one);
+    // Another page, which somebody may have opened elsewhere.
+    expect(await take(id, code, 'form-2')).toEqual({ ok: false, error: 'over' });
+    await endSession(centre.services, one ?? '');
+    expect(await take(id, code, 'form-1')).toEqual({ ok: false, error: 'over' });
+  });
+
+  test('is not used up by a wrong one that is entered at the same moment', async () => {
+    const id = await idFor('reviewer-1@example.org');
+    const code = await codeOf(id);
+    const [right, wrong] = await Promise.all([take(id, code), take(id, anotherThan(code))]);
+    expect([right.ok, wrong.ok]).toEqual([true, false]);
   });
 
   test('works for 15 minutes', async () => {
@@ -143,6 +164,35 @@ describe('a code to sign in with', () => {
     expect(delivery).toBe('held-back');
     expect((await getNotice(centre.db, noticeId))?.todoPk).toBeUndefined();
   });
+
+  test('is tried again after a refusal while it can be used, and not after', async () => {
+    const id = await idFor('reviewer-1@example.org');
+    const noticeId = codeNoticeId(id, 'reviewer-1');
+    const tried: number[] = [];
+    const deliverAt = (minutes: number) => {
+      at(minute + minutes);
+      return deliver(
+        {
+          db: centre.db,
+          now: centre.services.now,
+          emails: plainEmails,
+          mayWriteTo: allowList('*'),
+          send: async () => {
+            tried.push(minutes);
+            return { ok: false, error: { kind: 'refused', reason: 'ThrottlingException' } };
+          },
+        },
+        noticeId,
+      );
+    };
+    expect(await deliverAt(0)).toBe('refused');
+    expect(await deliverAt(0.5)).toBe('nothing-to-do');
+    expect(await deliverAt(8)).toBe('refused');
+    expect(await deliverAt(14.5)).toBe('failed');
+    expect(await deliverAt(15)).toBe('nothing-to-do');
+    expect(tried).toEqual([0, 8, 14.5]);
+    expect((await getNotice(centre.db, noticeId))?.todoPk).toBeUndefined();
+  });
 });
 
 describe('the email with a code', () => {
@@ -177,6 +227,20 @@ describe('the email with a code', () => {
 });
 
 describe('asking for a code', () => {
+  test('sends one email where the button is pressed twice, and another once its code is used', async () => {
+    const email = 'reviewer-1@example.org';
+    const press = () => askForCode(centre.services, { ...asking, email, sent: 'form' });
+    const before = (await outbox(centre.db)).length;
+    const [one, other] = (await Promise.all([press(), press()])).map((asked) => given(asked).id);
+    expect([other, given(await press()).id]).toEqual([one, one]);
+    expect(await outbox(centre.db)).toHaveLength(before + 1);
+    given(await take(one ?? '', await codeOf(one ?? '')));
+    const { id } = given(await press());
+    expect(id).not.toBe(one);
+    expect((await take(id, await codeOf(id))).ok).toBe(true);
+    expect(await outbox(centre.db)).toHaveLength(before + 2);
+  });
+
   test('does the same work and answers the same for an address that nobody has, and for one of staff', async () => {
     const { client } = centre.db;
     const commandsFor = async (email: string) => {

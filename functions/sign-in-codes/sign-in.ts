@@ -2,10 +2,11 @@ import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { findPersonByEmail, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
-import type { Database } from '../table/database.ts';
+import { type Database, readingAnew } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import { keyedDigest, openText, sealText } from '../table/seal.ts';
+import { inTurn } from '../use-case/once.ts';
 import type { Services } from '../use-case/services.ts';
 import { codePurpose } from './code-purpose.ts';
 import {
@@ -38,7 +39,11 @@ const sessionSeconds = 8 * 60 * 60;
 
 type Asking = Pick<Services, 'db' | 'now'>;
 
-const newSecret = (): string => randomBytes(32).toString('base64url');
+/** A secret of a browser’s: whoever sends the same form again is given the same one, and nobody else can tell it. */
+const secretFor = async (db: Database, of: string, sent: string | null): Promise<string> =>
+  sent === null
+    ? randomBytes(32).toString('base64url')
+    : Buffer.from(await keyedDigest(db, `secret of ${of}`, sent), 'hex').toString('base64url');
 
 /** An address as one is compared with another. */
 const spelt = (address: string): string => keys.email(address).pk;
@@ -54,17 +59,42 @@ export interface CodeAsked {
   readonly caller: string;
   /** Where to go afterwards: a path of the site. */
   readonly returnTo: string;
+  /** What tells this sending of its form from any other, so that a button pressed twice sends one email; null for none. */
+  readonly sent: string | null;
 }
+
+type Asked = Result<{ readonly id: string }, 'too-many'>;
+
+/** Whose keys those of forms are that nobody has signed in for. */
+const nobody = 'nobody';
 
 /**
  * Sends a code to an address, if it is a reviewer’s and has not been sent enough of them. Answers the id under which this
  * browser can use the latest, the same way and after the same work whether or not anybody has that address; fails where
  * too many were asked for.
  */
-export async function askForCode(
+export async function askForCode(asking: Asking, asked: CodeAsked): Promise<Asked> {
+  const { sent } = asked;
+  const id = await secretFor(asking.db, 'code', sent);
+  if (sent === null) return sendCode(asking, asked, id);
+  const done = await inTurn(
+    asking,
+    { personId: nobody, key: `code-${sent}`, fingerprint: sent },
+    () => sendCode(asking, asked, id),
+    ({ ok: isSent }) => isSent || null,
+  );
+  if (done.ok && 'made' in done.value) return done.value.made;
+  // The same form once more. Where its code is of no use any more, another one is asked for.
+  const code = await getCode(asking.db, id, asking.now());
+  if (code !== null && code.attemptsLeft > 0) return ok({ id });
+  return sendCode(asking, asked, await secretFor(asking.db, 'code', null));
+}
+
+async function sendCode(
   { db, now }: Asking,
   { email, caller, returnTo }: CodeAsked,
-): Promise<Result<{ readonly id: string }, 'too-many'>> {
+  id: string,
+): Promise<Asked> {
   const at = now();
   const address = await keyedDigest(db, 'address', spelt(email));
   const made = String(randomInt(10 ** 8)).padStart(8, '0');
@@ -83,9 +113,8 @@ export async function askForCode(
   if (latest === null || code === null) return fail('too-many');
 
   // Nobody has this id: a second read is done for addresses that are nobody’s too.
-  const found = (await findPersonByEmail(db, email)) ?? (await getPerson(db, 'nobody'));
+  const found = (await findPersonByEmail(db, email)) ?? (await getPerson(db, nobody));
   const isForThem = isReviewer(found);
-  const id = newSecret();
   await putCode(
     db,
     id,
@@ -113,27 +142,39 @@ export interface SignedIn {
   readonly returnTo: string;
 }
 
+/** What a browser signs in with; `sent` tells this sending of its form from any other. */
+export interface CodeEntered {
+  readonly id: string;
+  readonly code: string;
+  readonly sent: string | null;
+}
+
 /**
  * Opens a session with the code that this browser asked for: `wrong` where it is another one, `over` where there is
- * none to be used (any more).
+ * none to be used (any more). A button that is pressed twice leads to the one session both times.
  */
 export const takeCode = (
   { db, now }: Asking,
-  { id, code: typed }: { readonly id: string; readonly code: string },
+  { id, code: typed, sent }: CodeEntered,
 ): Promise<Result<SignedIn, 'wrong' | 'over'>> =>
   retrying(async () => {
     const at = now();
     const code = await getCode(db, id, at);
     if (code === null) return fail('over');
+    const sessionId = await secretFor(db, 'session', sent && `${id} ${sent}`);
+    const pressedBefore = async (): Promise<Result<SignedIn, 'over'>> => {
+      const by = await reviewerOf({ db: readingAnew(db), now }, sessionId);
+      return by === null ? fail('over') : ok({ sessionId, person: by, returnTo: code.returnTo });
+    };
+    if (code.attemptsLeft === 0) return pressedBefore();
     if (!(await takeAttempt(db, code))) return heldUp;
     const digits = typed.replace(/\D/g, '');
     const given = Buffer.from(await keyedDigest(db, `${codePurpose} ${id}`, digits));
     const isRight = timingSafeEqual(given, Buffer.from(code.code));
-    const person = await getPerson(db, code.personId ?? 'nobody');
+    const person = await getPerson(db, code.personId ?? nobody);
     const isTheirs =
       isReviewer(person) && (await keyedDigest(db, 'address', spelt(person.email))) === code.address;
     if (!isRight || !isTheirs) return fail(code.attemptsLeft > 1 ? 'wrong' : 'over');
-    const sessionId = newSecret();
     const session = {
       personId: person.id,
       address: code.address,
@@ -145,7 +186,7 @@ export const takeCode = (
     };
     return (await openReviewerSession(db, sessionId, session, code, used, at))
       ? ok({ sessionId, person, returnTo: code.returnTo })
-      : fail('over');
+      : pressedBefore();
   });
 
 /**

@@ -60,10 +60,10 @@ const codeCause = (id: string): string => `sign-in-code ${hashed(id)}`;
 /** The id of the notice that brings a code to a person. */
 export const codeNoticeId = (id: string, personId: string): string => noticeIdOf(codeCause(id), personId);
 
-/** The code that a browser asked for, unless its time is over or its attempts are used up. */
+/** The code that a browser asked for, unless its time is over; it may have no attempts left. */
 export async function getCode(db: Database, id: string, now: Date): Promise<CodeItem | null> {
   const code = await getItem(db, keys.signInCode(hashed(id)), codeItem);
-  return code === null || hasEnded(code, now) || code.attemptsLeft === 0 ? null : code;
+  return code === null || hasEnded(code, now) ? null : code;
 }
 
 /** Takes one of the attempts that a code has left, before anything is compared: two at once are two. */
@@ -79,21 +79,22 @@ export interface Used {
 }
 
 /**
- * Opens a session with a code, which is of no use from then on in any browser, and keeps that its person has signed in;
- * false where it was used before, or at the same moment.
+ * Opens a session with a code of which an attempt was taken. It is of no use from then on in any browser, and that its
+ * person has signed in is kept; false where it was used before, or at the same moment.
  */
 export async function openReviewerSession(
   db: Database,
   sessionId: string,
   session: Bare<Stored<typeof reviewerSessionItem>>,
-  { attemptsLeft, ...code }: CodeItem,
+  { attemptsLeft: _, ...code }: CodeItem,
   used: Used,
   now: Date,
 ): Promise<boolean> {
   const { expiresAt } = code;
   const limit = { ...limitItem.stamp, latest: null, expiresAt };
   const opened = await transact(db, [
-    update('code', code, { set: { attemptsLeft: 0 } }, { attemptsLeft: attemptsLeft - 1 }),
+    // Whoever else enters something at this moment has taken an attempt of their own.
+    update('code', code, { set: { attemptsLeft: 0 } }, {}),
     putNew('session', {
       ...keys.reviewerSession(hashed(sessionId)),
       ...reviewerSessionItem.stamp,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { acceptBehind, declineBehind, invitationBehind } from '../../panels/invitation-link.ts';
 import type { InvitationLink } from '../../panels/invitation-path.ts';
@@ -7,6 +8,7 @@ import { waysInWords } from '../../words/ways.ts';
 import { csrfField, csrfToken, hasCsrfToken } from '../sign-in/csrf.ts';
 import { sessionCookie } from '../sign-in/session-cookie.ts';
 import { messagePage, notFoundPage, page, redirect } from '../web/answer.ts';
+import { keyField, sendingKey } from '../web/pressed.ts';
 import { servicesOf } from '../web/services-of.ts';
 import { foreignFormPage } from '../web/serving.ts';
 import type { Answer } from '../web/visit.ts';
@@ -60,6 +62,8 @@ async function invitationPage(
       hours: hoursFor(invitation.criteria),
       csrfField,
       token: csrfToken(visit.session?.id ?? linkOf(visit).key),
+      keyField,
+      key: randomUUID(),
       reason: visit.form.get('reason') ?? '',
       error,
       isUnlisted: true,
@@ -75,7 +79,11 @@ async function answerInvitation(visit: ReviewerVisit): Promise<Answer> {
   // Signed in or not: a form that was never seen is not taken.
   if (!hasCsrfToken(form, visit.session?.id ?? link.key)) return foreignFormPage(visit, visit.path);
   if (form.get('answer') === 'accept') {
-    const accepted = await acceptBehind(services, link, { caller, personId: visit.person?.id ?? null });
+    const accepted = await acceptBehind(services, link, {
+      caller,
+      sent: sendingKey(visit),
+      personId: visit.person?.id ?? null,
+    });
     if (accepted === null) return notFoundPage(visit);
     if (accepted.ok)
       return 'leadsTo' in accepted.value
@@ -85,7 +93,7 @@ async function answerInvitation(visit: ReviewerVisit): Promise<Answer> {
       ? overPage(visit)
       : invitationPage(
           visit,
-          { text: 'Too many codes have been asked for. Wait an hour, then accept again', at: 'accept' },
+          { text: 'Too many codes have been asked for. Accept again later: within an hour it works again', at: 'accept' },
           429,
         );
   }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { emailAddress } from '../../../shared/contract/basics.ts';
 import { askForCode, codeLimits, codeMinutes, endSession, takeCode } from '../../sign-in-codes/sign-in.ts';
 import { returnPath } from '../sign-in/return-to.ts';
 import { sessionCookie } from '../sign-in/session-cookie.ts';
 import { page, redirect } from '../web/answer.ts';
+import { keyField, sendingKey } from '../web/pressed.ts';
 import type { Answer } from '../web/visit.ts';
 import { type ReviewerRoute, type ReviewerVisit, reviewersFrame } from './visit.ts';
 
@@ -18,12 +20,16 @@ function after({ site, query, form }: ReviewerVisit): string {
 const emailField = { name: 'email', id: 'field-email' } as const;
 const codeField = { name: 'code', id: 'field-code' } as const;
 
+/** What tells one opening of a form from another: its button may be pressed twice. */
+const keyed = () => ({ keyField, key: randomUUID() });
+
 const askPage = (visit: ReviewerVisit, error: string | null = null, status = 200): Answer =>
   page(
     visit,
     'my-reviews/sign-in.njk',
     {
       returnTo: after(visit),
+      ...keyed(),
       field: { ...emailField, value: visit.form.get(emailField.name) ?? '', error },
       minutes: codeMinutes,
     },
@@ -40,10 +46,15 @@ async function sendCode(visit: ReviewerVisit): Promise<Answer> {
   const { site, form, caller } = visit;
   const email = emailAddress.safeParse((form.get(emailField.name) ?? '').trim());
   if (!email.success) return askPage(visit, 'Enter your email address in the form name@example.org', 422);
-  const asked = await askForCode(site, { email: email.data, caller, returnTo: after(visit) });
+  const asked = await askForCode(site, {
+    email: email.data,
+    caller,
+    returnTo: after(visit),
+    sent: sendingKey(visit),
+  });
   site.log.info('codeAsked', { status: asked.ok ? 200 : 429 });
   if (!asked.ok)
-    return askPage(visit, 'Too many codes have been asked for. Wait an hour, then ask for one again', 429);
+    return askPage(visit, 'Too many codes have been asked for. Ask again later: within an hour it works again', 429);
   return redirect(codePage, sessionCookie(site.origin, 'code').keep(asked.value.id));
 }
 
@@ -51,7 +62,13 @@ const enterPage = (visit: ReviewerVisit, error: string | null = null, status = 2
   page(
     visit,
     'my-reviews/code.njk',
-    { field: { ...codeField, error }, minutes: codeMinutes, emails: codeLimits.emails, signInPage },
+    {
+      ...keyed(),
+      field: { ...codeField, error },
+      minutes: codeMinutes,
+      emails: codeLimits.emails,
+      signInPage,
+    },
     status,
   );
 
@@ -71,7 +88,7 @@ async function signIn(visit: ReviewerVisit): Promise<Answer> {
   const code = (form.get(codeField.name) ?? '').trim();
   if (!/^\d{4}[\s-]*\d{4}$/.test(code))
     return enterPage(visit, 'Enter the code of 8 digits from the email', 422);
-  const taken = await takeCode(site, { id, code });
+  const taken = await takeCode(site, { id, code, sent: sendingKey(visit) });
   if (!taken.ok) {
     site.log.info('signInRefused', { status: 403 });
     return enterPage(

@@ -469,6 +469,7 @@ test('a finding stands only while the ratings that the panel discussed do', asyn
     (await recommendationOf(roundId)).recommendation.criteria.find((c) => c.criterionId === disputed);
   expect(await traceOf()).toMatchObject({ status: 'met', byFinding: true });
 
+  const { result } = await world.staff.call(resultOperations.getResult, { parameters });
   const dates = { reviewsDue: '2099-01-01T00:00:00Z', closesAt: '2099-02-01T00:00:00Z' };
   await world.staff.call(roundOperations.reopenRound, {
     parameters,
@@ -482,7 +483,6 @@ test('a finding stands only while the ratings that the panel discussed do', asyn
     }),
     body: { reason: 'A new annex.' },
   });
-  const { result } = await world.staff.call(resultOperations.getResult, { parameters });
   const body = rated(sampleReviewBody(1, result.criteriaSetHash), 3);
   expect((await submit(world.reviewer(1), roundId, body)).status).toBe(201);
   await world.staff.call(roundOperations.closeRound, {

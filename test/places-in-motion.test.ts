@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiClient } from '../infra/local/api-client.ts';
 import { reviewerBrowser } from '../infra/local/reviewer-browser.ts';
 import { operations } from '../shared/contract/operations.ts';
+import { answersTo } from './support/answers.ts';
 import { openSession } from './support/session.ts';
 import { review, sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';
 
@@ -100,9 +101,8 @@ test('whose review was reopened by name cannot be told by comparing with what th
   const { db, url } = world.service;
   await openSession(db, 'session-staff', 'sample-staff');
   const cookie = `__Host-session-${new URL(url).port}=session-staff`;
-  const page = await (await fetch(`${url}/rounds/${roundId}/result`, { headers: { cookie } })).text();
-  expect(page).toContain('Result so far');
-  expect(page).not.toMatch(/Earlier recommendation|If one reviewer were left out|result\.csv/);
+  const got = await fetch(`${url}/rounds/${roundId}/result`, { headers: { cookie } });
+  expect([got.status, await got.text()]).toEqual([409, expect.stringContaining('once the round has closed')]);
 
   // While it is open again, no export has what reviewers came to, then or now.
   const open = await everythingOf(roundId);
@@ -124,6 +124,46 @@ test('whose review was reopened by name cannot be told by comparing with what th
     { outcome: expect.any(String) },
     expect.objectContaining({ places: [1, 2, 3], criteria: expect.anything() }),
   ]);
+});
+
+test('whoever watches everything of an open round sees reviews come in by name, and nothing of what they say', async () => {
+  const { db, token, url } = world.service;
+  const roundId = await world.openRound();
+  const clients = await Promise.all(
+    ['staff', 'oversight', 'administrator'].map(async (who) =>
+      apiClient(url, await token(`${who}@example.org`)),
+    ),
+  );
+  await openSession(db, 'session-watching', 'sample-staff');
+  const cookie = `__Host-session-${new URL(url).port}=session-watching`;
+  const seen = async () => {
+    const answers = (
+      await Promise.all(clients.map((client) => answersTo(client, world.staff, { roundId, concernIds: [] })))
+    ).flat();
+    for (const { name, body } of answers.filter(({ name: of }) => of !== 'getOpenApi')) {
+      const text = JSON.stringify(body);
+      expect([name, text.includes(roundId) && /"place":\d|"counts"|"contentHash"/.test(text)]).toEqual([
+        name,
+        false,
+      ]);
+    }
+    for (const path of ['/result', '/criteria/framework-alignment', '/result.csv', '/export.json']) {
+      const got = await fetch(`${url}/rounds/${roundId}${path}`, { headers: { cookie } });
+      expect([path, got.status]).toEqual([path, 409]);
+    }
+    const { panel } = await world.staff.call(operations.getRound, { parameters: { roundId } });
+    return panel.filter(({ status }) => status === 'submitted').length;
+  };
+  const counted = [await seen()];
+  for (const number of [2, 1, 3] as const) {
+    await review(world, roundId, number);
+    await world.service.idle();
+    counted.push(await seen());
+  }
+  expect(counted).toEqual([0, 1, 2, 3]);
+  await move(roundId, 'closeRound');
+  const { result } = await world.staff.call(operations.getResult, { parameters: { roundId } });
+  expect(result.submissions.map(({ place }) => place)).toEqual([1, 2, 3]);
 });
 
 test('whoever joins late leaves no trace at the place that they take', async () => {
@@ -150,7 +190,7 @@ test('whoever joins late leaves no trace at the place that they take', async () 
     await submit(world.reviewer(2), roundId, sampleReviewBody(2, hash));
     const fourth = await startReview(world.reviewer(4), roundId);
     expect((await submit(world.reviewer(4), roundId, sampleReviewBody(3, fourth))).status).toBe(201);
-    await world.service.idle();
+    await move(roundId, 'closeRound');
     const { result } = await world.staff.call(operations.getResult, { parameters });
     const places = result.submissions.map(({ place }) => place);
     expect([...new Set(places)]).toEqual(places);

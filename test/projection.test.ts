@@ -10,6 +10,7 @@ import {
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getNotice } from '../functions/notices/storage.ts';
+import { getResult } from '../functions/results/storage.ts';
 import { recommendationItem } from '../functions/results/stored-recommendation.ts';
 import { resultItem } from '../functions/results/stored-result.ts';
 import { listKeys } from '../functions/table/keys.ts';
@@ -123,7 +124,11 @@ test('a reopened review changes the result at the next submission, not before', 
   const parameters = { roundId };
   for (const reviewer of [1, 2, 3] as const) await review(world, roundId, reviewer);
   await world.service.idle();
-  const result = () => world.staff.call(resultOperations.getResult, { parameters });
+  const result = async () => {
+    const item = await getResult(world.service.db, roundId);
+    if (item === null) throw new Error('Nothing was projected.');
+    return item;
+  };
   const before = await result();
   const { panel } = await world.staff.call(roundOperations.getRound, { parameters });
   await world.staff.call(panelOperations.reopenReview, {

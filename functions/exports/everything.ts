@@ -20,7 +20,7 @@ import {
   isUnderReview,
   keptApart,
   mayReadAllOf,
-  mayReadRatings,
+  mayReadRound,
   roundsKeptFrom,
 } from '../results/who-may-read.ts';
 import { getRound } from '../rounds/storage.ts';
@@ -169,7 +169,7 @@ export const everything = (services: Services) =>
 
     exportEverything: async ({ by: person, of: { roundId, cursor } }) => {
       const { db } = services;
-      const allowed = await mayReadRatings(services, roundId, person);
+      const allowed = await mayReadRound(services, roundId, person);
       if (!allowed.ok) return allowed;
       const [round, { namesOnCriterionPages: withNames }, panel, mayReadThem] = await Promise.all([
         getRound(db, roundId),

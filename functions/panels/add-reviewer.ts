@@ -82,7 +82,7 @@ export async function joining(
       ? addPersonWrites({ id: personId, name, email, roles: ['reviewer'] }, at, actor)
       : joinPanelWrites(known);
   const isOpen = round.status === 'open';
-  const drawn = isOpen ? drawLatePlace(panel) : { place: null, writes: [] };
+  const drawn = isOpen ? drawLatePlace(round, panel) : { place: null, writes: [] };
   const due = dueWhenAsked(round, at);
   const opened = isOpen ? { due, invitedAt: at } : null;
   const set = isOpen && (await judgingSetOf(services.db, round));

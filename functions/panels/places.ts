@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { isAwaited } from '../../shared/domain/rounds/round.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Write } from '../table/write.ts';
-import { movedPlaceWrite } from './storage.ts';
+import { movedPlaceWrites } from './storage.ts';
 import type { AssignmentItem } from './stored-assignment.ts';
 
 /** The places 1 to n of a panel in an order that nobody can foresee. */
@@ -15,18 +16,25 @@ export function drawPlaces(n: number): readonly number[] {
 }
 
 /**
- * The place of somebody who joins an open round, and the write that goes with it. The last place would say who joined
- * last, so they draw among it and the places of all who have not submitted; whose place they draw gets the last one.
- * A place that a submission carries never changes: where everybody has submitted, the last one is all there is.
+ * The place of somebody who joins an open round, and the writes that go with it. The last place would say who joined
+ * last, so they draw among it and those of the panel; whose place they draw gets the last one, with what they have
+ * submitted. Once the round has closed for the first time places are known by what stands beside them: then those of
+ * submissions never change, and where everybody has submitted, the last one is all there is.
  */
-export function drawLatePlace(panel: readonly AssignmentItem[]): {
-  readonly place: number;
-  readonly writes: readonly Write[];
-} {
+export function drawLatePlace(
+  { recommendations }: Pick<RoundItem, 'recommendations'>,
+  panel: readonly AssignmentItem[],
+): { readonly place: number; readonly writes: readonly Write[] } {
   const last = Math.max(0, ...panel.map(({ place }) => place ?? 0)) + 1;
-  const free = panel.filter(({ status, submissions }) => submissions === 0 && isAwaited(status));
+  const free = panel.filter(
+    ({ status, submissions }) =>
+      isOnPanel(status) && submissions <= (recommendations === 0 ? mostMovedWith : 0),
+  );
   const gives = free[randomInt(free.length + 1)];
   return gives === undefined || gives.place === null
     ? { place: last, writes: [] }
-    : { place: gives.place, writes: [movedPlaceWrite(gives, last)] };
+    : { place: gives.place, writes: movedPlaceWrites(gives, last) };
 }
+
+/** Submissions of one reviewer that move with them: more of them would fill the transaction. */
+const mostMovedWith = 10;

@@ -6,7 +6,7 @@ import { behindSince, getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { cursorBehind } from '../table/cursor.ts';
 import type { Database } from '../table/database.ts';
-import { keys, listKeys, ownerKeys, ranges, roundOf, todoKeys } from '../table/keys.ts';
+import { type Key, keys, listKeys, ownerKeys, ranges, roundOf, todoKeys } from '../table/keys.ts';
 import {
   foresee,
   getItem,
@@ -280,17 +280,20 @@ export function assignmentWrite(
 }
 
 /**
- * The write that moves a reviewer who has submitted nothing to another place; its condition is `assignment`. The version
- * stays, in which everybody would see whom a late joiner has drawn the place of: to the reviewer nothing has changed.
- * Whoever submits at the same moment names the place that they read, and so does whoever moves them.
+ * The writes that move a reviewer to another place, with what they have submitted; the condition of each is
+ * `assignment`. The version stays, in which everybody would see whom a late joiner has drawn the place of: to the
+ * reviewer nothing has changed. Whoever submits at the same moment names the place that they read, and so does whoever
+ * moves them.
  */
-export const movedPlaceWrite = (assignment: AssignmentItem, place: number): Write =>
-  update(
-    'assignment',
-    assignment,
-    { set: { place } },
-    { submissions: 0, status: assignment.status, place: assignment.place },
-  );
+export const movedPlaceWrites = (assignment: AssignmentItem, place: number): readonly Write[] => {
+  const { roundId, personId, status, submissions, place: before } = assignment;
+  const moved = (item: Key, stands: Readonly<Record<string, unknown>>) =>
+    update('assignment', item, { set: { place } }, { place: before, ...stands });
+  return [
+    moved(assignment, { submissions, status }),
+    ...Array.from({ length: submissions }, (_, i) => moved(keys.submission(roundId, personId, i + 1), {})),
+  ];
+};
 
 /** The check that an assignment is still as it was read; its condition is `assignment`. */
 export const assignmentStands = (assignment: AssignmentItem): Write =>

@@ -124,5 +124,11 @@ export const replaceReviewer =
       const { change, writes } = withoutReviewer(read, leaving.value, event);
       const added = { personId: joined.value.personId };
       const addedEvent = eventWrite(read.round, eventNow(services, person.id, 'reviewer-added', added, now));
-      return ok({ change, writes: [...writes, ...joined.value.writes, addedEvent], event });
+      // Whoever joins an open round may draw a place with what was submitted from it.
+      const moved = read.round.status === 'open' ? ({ affectsResult: true } as const) : {};
+      return ok({
+        change: { ...change, ...moved },
+        writes: [...writes, ...joined.value.writes, addedEvent],
+        event,
+      });
     });

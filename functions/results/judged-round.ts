@@ -53,12 +53,12 @@ export async function readCountedRound(
   return ok({ round, set, panel, submissions: submissions.sort((a, b) => a.place - b.place) });
 }
 
-/** The same for somebody who is to see it: nobody on the panel before the round has closed. */
+/** The same for somebody who is to see it. */
 export async function shownRound(
   services: Services,
   roundId: string,
   by: PersonItem,
-): Promise<Result<CountedRound, Problem<'not-found' | 'own-panel'>>> {
+): Promise<Result<CountedRound, Problem<'not-found' | 'own-panel' | 'not-now'>>> {
   const allowed = await mayReadRatings(services, roundId, by);
   return allowed.ok ? readCountedRound(services, roundId) : allowed;
 }

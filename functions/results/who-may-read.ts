@@ -3,10 +3,11 @@ import { staffAndOversight } from '../../shared/contract/roles.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { isOver } from '../../shared/domain/rounds/round.ts';
 import type { EventItem } from '../centre/events-storage.ts';
+import { getSettings } from '../centre/settings-storage.ts';
 import type { NoticeItem } from '../notices/stored-notice.ts';
 import { getAssignment, getAssignmentsOn, listAssignmentsOf } from '../panels/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
-import { getRounds } from '../rounds/storage.ts';
+import { getRound, getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
@@ -28,14 +29,36 @@ export async function roundsKeptFrom(
   return new Set((await getAssignmentsOn(db, rounds, id)).keys());
 }
 
-/** Whether somebody may see what reviewers say in a round. */
-export async function mayReadRatings(
+/** Whether somebody may know what goes on in a round: whoever is on its panel may not before it has closed. */
+export async function mayReadRound(
   services: Services,
   roundId: string,
   by: PersonItem,
 ): Promise<Result<void, Problem<'own-panel'>>> {
   return (await roundsKeptFrom(services, by, [roundId])).size === 0 ? ok(undefined) : fail(beforeItCloses);
 }
+
+/**
+ * Whether somebody may see what reviewers say in a round, or counts of it. While it is open everybody sees by name who
+ * submits: where the Centre's setting keeps names from places, whoever watched what is said grow would know who said it.
+ */
+export async function mayReadRatings(
+  services: Services,
+  roundId: string,
+  by: PersonItem,
+): Promise<Result<void, Problem<'own-panel' | 'not-now'>>> {
+  const allowed = await mayReadRound(services, roundId, by);
+  if (!allowed.ok) return allowed;
+  const round = await getRound(services.db, roundId);
+  if (round?.status !== 'open') return ok(undefined);
+  const { namesOnCriterionPages } = await getSettings(services.db);
+  return namesOnCriterionPages ? ok(undefined) : fail(whileReviewsComeIn);
+}
+
+const whileReviewsComeIn = problem(
+  'not-now',
+  'Reviews are still coming in. What they say is shown once the round has closed: whoever watched it grow could tell who said what.',
+);
 
 const beforeItCloses = problem(
   'own-panel',

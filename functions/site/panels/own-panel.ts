@@ -1,4 +1,5 @@
 import { slug } from '../../../shared/contract/basics.ts';
+import { problems } from '../../../shared/contract/problems.ts';
 import { mayReadConcerns } from '../../concerns/who-may-read.ts';
 import { mayJudge } from '../../panels/own-panel.ts';
 import { mayReadRatings } from '../../results/who-may-read.ts';
@@ -6,9 +7,9 @@ import { messagePage } from '../web/answer.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 
-/** A page of a round that is kept from some who are, or were, on its panel, and told them so. */
+/** A page of a round that is kept from some who are, or were, on its panel, or from all for now, and says so. */
 const keptFrom =
-  (may: typeof mayReadRatings) =>
+  (may: typeof mayReadRatings | typeof mayReadConcerns | typeof mayJudge) =>
   (route: Route): Route => ({
     ...route,
     handle: async (visit) => {
@@ -18,13 +19,18 @@ const keptFrom =
       const allowed = await may(servicesOf(site), roundId.data, person);
       return allowed.ok
         ? route.handle(visit)
-        : messagePage(visit, 403, {
-            title: 'You are on this panel yourself',
+        : messagePage(visit, problems[allowed.error.code].status, {
+            title: titles[allowed.error.code],
             paragraphs: [allowed.error.detail],
             action: { text: 'Go to the round', href: `/rounds/${roundId.data}` },
           });
     },
   });
+
+const titles = {
+  'own-panel': 'You are on this panel yourself',
+  'not-now': 'The result is shown once the round has closed',
+} as const;
 
 /** A page with ratings, which whoever is on the panel sees once the round has closed. */
 export const withRatings = keptFrom(mayReadRatings);

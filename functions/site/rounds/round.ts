@@ -12,6 +12,7 @@ import {
   placeName,
 } from '../../../shared/domain/rounds/round.ts';
 import { type Member, membersOf } from '../../people/names.ts';
+import { mayReadRatings } from '../../results/who-may-read.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { closingTime, ukTime } from '../../words/uk-time.ts';
 import { concernView } from '../concerns/concern-view.ts';
@@ -88,6 +89,9 @@ export async function showRound(visit: Visit): Promise<Answer> {
   const panel = stillOn(round.panel);
   const isOwn = ({ personId }: (typeof panel)[number]) => personId === visit.person?.id;
   const isOnIt = panel.some(isOwn);
+  const ratings = visit.person && (await mayReadRatings(servicesOf(visit.site), round.roundId, visit.person));
+  // Whoever is on the panel is told so where the link leads.
+  const isKept = ratings?.ok === false && ratings.error.code === 'not-now';
   const needed = set.content.rules.minReviews;
   const link = (isShown: boolean, text: string, href: string) =>
     isShown && isStaff ? [{ text, href: `${at}${href}` }] : [];
@@ -100,7 +104,8 @@ export async function showRound(visit: Visit): Promise<Answer> {
     isGateway: round.criteriaSetKind === 'gateway',
     isDraft: status === 'draft',
     isOpen: status === 'open',
-    hasResult: status !== 'draft',
+    hasResult: status !== 'draft' && !isKept,
+    isKept,
     isClosed: status === 'closed',
     isDecided: status === 'decided',
     specification: {

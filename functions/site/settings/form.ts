@@ -21,7 +21,7 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
       kind: 'radios',
       name: 'namesOnCriterionPages',
       label: 'Are reviewers’ names shown beside their panel places?',
-      hint: 'Ratings stand beside the panel place (R1, R2 …), and names never in results, letters and exports. “No” also keeps places from the round’s list of reviewers. It hides who is who, and does not make it impossible to find out: somebody who compares times of submission, reopened reviews, declared interests or, where all others had submitted, who joined last with what happened in the round can still tell.',
+      hint: 'Ratings stand beside the panel place (R1, R2 …), and names never in results, letters and exports. “No” also keeps places from the round’s list of reviewers, and shows what reviewers say, counts of it too, only once the round has closed. Somebody who compares what a round came to before and after it was opened again can still tell whose review changed.',
       missing: 'Say whether names are shown',
       options: [
         { value: 'no', text: 'No, only panel places' },

@@ -62,9 +62,9 @@ export async function showStart(visit: Visit): Promise<Answer> {
       note: `Recommendation: ${outcomeInWords[outcome].toLowerCase()}. Derived on ${ukTime(derivedAt)}.`,
     })),
     group('Rounds with every review in', today.reviewsIn, ({ closesAt, ...round }) => ({
-      href: `/rounds/${round.roundId}/result`,
+      href: `/rounds/${round.roundId}`,
       text: named(round),
-      note: `Look at the result, or close the round early. It closes on ${ukTime(closesAt)}.`,
+      note: `You can close the round early. It closes on ${ukTime(closesAt)}.`,
     })),
     group('Panels to call', today.panelsToCall, ({ derivedAt, calledFor, ...round }) => ({
       href: `/rounds/${round.roundId}/panel`,

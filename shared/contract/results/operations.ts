@@ -11,7 +11,10 @@ import {
   roundComparison,
 } from './schemas.ts';
 
-/** What came of a round’s reviews. */
+/**
+ * What came of a round’s reviews. Where the Centre’s setting keeps names from panel places, nothing of it is answered
+ * while the round is open (409, `not-now`): who submits is shown by name, and would be joined with what is added.
+ */
 export const resultOperations = {
   getResult: operation({
     method: 'GET',
@@ -25,7 +28,7 @@ export const resultOperations = {
       body: projectedResult,
       etag: true,
     },
-    problems: ['own-panel'],
+    problems: ['own-panel', 'not-now'],
   }),
 
   getRecommendation: operation({
@@ -54,7 +57,7 @@ export const resultOperations = {
       description: 'Ratings, evidence and comments by panel place.',
       body: criterionDetail,
     },
-    problems: ['own-panel'],
+    problems: ['own-panel', 'not-now'],
   }),
 
   getComments: operation({
@@ -65,7 +68,7 @@ export const resultOperations = {
     roles: staffAndOversight,
     parameters: roundId,
     success: { status: 200, description: 'Comments by panel place.', body: comments },
-    problems: ['own-panel'],
+    problems: ['own-panel', 'not-now'],
   }),
 
   compareRounds: operation({

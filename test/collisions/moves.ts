@@ -1,5 +1,6 @@
 import type { PersonItem } from '../../functions/people/stored-person.ts';
 import type { Problem } from '../../functions/use-case/problem.ts';
+import type { Services } from '../../functions/use-case/services.ts';
 import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { ReviewContent } from '../../shared/domain/reviews/review.ts';
@@ -14,37 +15,57 @@ import {
 } from './scenes.ts';
 
 type Does = ReturnType<typeof everything>;
-type Answered = Result<{ readonly answer: unknown }, Problem>;
+/** Why something was not done: as an operation answers it, or what the pages behind a link say. */
+export type Refusal = Omit<Problem, 'code'> & { readonly code: Problem['code'] | 'behind-a-link' };
+
+type Answered = Result<{ readonly answer: unknown }, Refusal>;
 
 /** What somebody does, and how it shows in the table that it was done. */
 export interface Move {
   readonly name: string;
   /** Who: `staff`, `administrator`, or a reviewer of the scene. */
-  readonly by: 'staff' | 'administrator' | 1 | 2;
+  readonly by: 'staff' | 'administrator' | 1 | 2 | 3;
   /** What its If-Match names; null where it needs none. */
   readonly lock: LockedThing | null;
   /** Whom of the scene it is about, where it is about somebody. */
-  readonly about?: 1 | 2 | 4;
+  readonly about?: 1 | 2 | 3 | 4;
   readonly does: (does: Does, call: Call, scene: Scene, content: ReviewContent) => Promise<Answered>;
-  /** How often it was done, by what stands. */
-  readonly times: (found: Found, scene: Scene) => number;
+  /** How often it was done, by what stands: by itself, or with all else that does the same. */
+  readonly times?: (found: Found, scene: Scene) => number;
+  readonly counts?: Counted;
+  /** Whether it saves before it submits, and says so where only that was done. */
+  readonly alsoSaves?: true;
+  /** How many of its writes are done before it is overtaken; none unless said. */
+  readonly writesBefore?: number;
   /** Whether it stands so, by whomever: for what says yes where it was done already. */
   readonly standsSo?: (found: Found, scene: Scene) => boolean;
 }
 
-/** Who calls, under which version. */
+/** What several moves do, each by a door of its own. */
+type Counted = 'saves' | 'submissions';
+
+/** How often these were done, by what stands. */
+export const countedIn: Readonly<Record<Counted, (found: Found) => number>> = {
+  // One stands from the start.
+  saves: ({ review }) => (review?.version ?? 0) - 1,
+  submissions: ({ submissions }) => submissions.length,
+};
+
+/** Who calls, under which version; and the world that they call in, for what is no operation. */
 interface Call {
+  readonly services: Services;
   readonly by: PersonItem;
   readonly expected: number;
   readonly key: string;
 }
 
-const reason = 'Because it must be.';
+/** Why, for whatever asks for it. */
+export const reason = 'Because it must be.';
 const later = { reviewsDue: '2026-09-03T16:00:00.000Z', closesAt: '2026-09-17T16:00:00.000Z' };
 
 /** Counts the events of an action, about one person where that is said. */
-const events =
-  (action: EventAction, about?: 1 | 2 | 4, named: 'personId' | 'actor' = 'personId') =>
+export const events =
+  (action: EventAction, about?: 1 | 2 | 3 | 4, named: 'personId' | 'actor' = 'personId') =>
   ({ events: all }: Found, { person }: Scene): number =>
     all.filter(
       (event) =>
@@ -70,7 +91,7 @@ export const inAnOpenRound: readonly Move[] = [
     about: 1,
     does: (does, call, { roundId }, content) =>
       does.submitReview({ ...call, of: { roundId }, what: content, key: newKey() }),
-    times: ({ submissions }) => submissions.length,
+    counts: 'submissions',
   },
   {
     name: 'save',
@@ -78,7 +99,7 @@ export const inAnOpenRound: readonly Move[] = [
     lock: 'review of 1',
     about: 1,
     does: (does, call, { roundId }, content) => does.saveReview({ ...call, of: { roundId }, what: content }),
-    times: ({ review }) => (review?.version ?? 0) - 1,
+    counts: 'saves',
   },
   {
     name: 'recuse oneself',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { listEventsOf } from '../../functions/centre/events-storage.ts';
+import { noticeIdOf } from '../../functions/notices/storage.ts';
 import { getAssignment, listPanel } from '../../functions/panels/storage.ts';
 import { addPerson, getPerson } from '../../functions/people/storage.ts';
 import { getLatestRecommendation } from '../../functions/results/storage.ts';
@@ -47,7 +48,7 @@ type Item = Record<string, unknown>;
 
 /**
  * Sets a scene once, and answers how to get a copy of it, in which nobody has done anything yet: setting it again takes
- * twenty times as long. Open: the first reviewer has saved a draft, the second submitted, the third accepted. Closed: all
+ * twenty times as long. Open: the first reviewer has saved a draft, the second submitted, the third has not answered. Closed: all
  * three have submitted and disagree, the recommendation is derived and the panel called.
  */
 export async function setScene(centre: Centre, kind: 'open' | 'closed'): Promise<() => Promise<Scene>> {
@@ -68,7 +69,6 @@ export async function setScene(centre: Centre, kind: 'open' | 'closed'): Promise
     };
   if (kind === 'open') {
     await centre.accept(roundId, person(1).id);
-    await centre.accept(roundId, person(3).id);
     await centre.submit(roundId, person(2).id);
     const own = { ...(await centre.by(person(1).id)), of: { roundId } };
     const { criteriaSetHash } = given(await centre.does.getForm(own)).answer;
@@ -79,7 +79,10 @@ export async function setScene(centre: Centre, kind: 'open' | 'closed'): Promise
     await centre.callPanel(roundId);
   }
 
-  const notCopied = new Set(['notice', 'idempotency']);
+  // A notice’s id follows from what is renamed, so that of the invitation that is answered is made anew.
+  const invitation = noticeIdOf(`invitation ${roundId}`, person(3).id);
+  const isCopied = (item: Item) =>
+    item.kind !== 'idempotency' && (item.kind !== 'notice' || item.id === invitation);
   const all: Item[] = [];
   let last: Item | undefined;
   do {
@@ -90,17 +93,17 @@ export async function setScene(centre: Centre, kind: 'open' | 'closed'): Promise
   } while (last !== undefined);
   const items = all
     .map((item) => JSON.stringify(item))
-    .filter(
-      (text) =>
-        (text.includes(name) || text.includes(roundId)) &&
-        !notCopied.has((JSON.parse(text) as { kind: string }).kind),
-    );
+    .filter((text) => (text.includes(name) || text.includes(roundId)) && isCopied(JSON.parse(text) as Item));
   let copies = 0;
   return async () => {
     copies += 1;
     const [copy, round] = [`${kind}-${copies}`, `round-${kind}-${copies}`];
+    const invited = noticeIdOf(`invitation ${round}`, peopleOf(copy)(3).id);
     const renamed = items.map(
-      (text) => JSON.parse(text.replaceAll(name, copy).replaceAll(roundId, round)) as Item,
+      (text) =>
+        JSON.parse(
+          text.replaceAll(name, copy).replaceAll(roundId, round).replaceAll(invitation, invited),
+        ) as Item,
     );
     for (let start = 0; start < renamed.length; start += 25)
       await centre.db.client.send(
@@ -116,20 +119,24 @@ export async function setScene(centre: Centre, kind: 'open' | 'closed'): Promise
 
 /** What a move has to name of what it changes: the versions as they stand before anybody moves. */
 async function versionsOf(db: Database, { roundId, person }: Scene) {
-  const [round, own, submitted, review, first, fourth] = await Promise.all([
+  const [round, own, submitted, invited, review, first, third, fourth] = await Promise.all([
     getRound(db, roundId),
     getAssignment(db, roundId, person(1).id),
     getAssignment(db, roundId, person(2).id),
+    getAssignment(db, roundId, person(3).id),
     getReview(db, roundId, person(1).id),
     getPerson(db, person(1).id),
+    getPerson(db, person(3).id),
     getPerson(db, person(4).id),
   ]);
   return {
     round: round?.editVersion ?? -1,
     'assignment of 1': own?.version ?? -1,
     'assignment of 2': submitted?.version ?? -1,
+    'assignment of 3': invited?.version ?? -1,
     'review of 1': review?.version ?? 0,
     'person 1': first?.editVersion ?? -1,
+    'person 3': third?.editVersion ?? -1,
     'person 4': fourth?.editVersion ?? -1,
   };
 }
@@ -162,19 +169,27 @@ export async function found(db: Database, scene: Scene) {
 /** What is found of a scene. */
 export type Found = Awaited<ReturnType<typeof found>>;
 
-/** Services for somebody to whom `meanwhile` happens between their last look and their first write. */
-export function overtaken(services: Services, meanwhile: () => Promise<unknown>): Services {
+/**
+ * Services for somebody to whom `meanwhile` happens between their last look and their first write, or after so many of
+ * their writes. That a form’s key is taken is none: nothing was looked at before it.
+ */
+export function overtaken(services: Services, meanwhile: () => Promise<unknown>, writesBefore = 0): Services {
   const { client } = services.db;
-  let hasHappened = false;
+  let written = 0;
   const send = async (command: Parameters<typeof client.send>[0]) => {
-    if (command instanceof TransactWriteCommand && !hasHappened) {
-      hasHappened = true;
-      await meanwhile();
+    if (command instanceof TransactWriteCommand && !takesKey(command)) {
+      if (written === writesBefore) {
+        written += 1;
+        await meanwhile();
+      } else written += 1;
     }
     return client.send(command);
   };
   return { ...services, db: { ...services.db, client: Object.assign(Object.create(client), { send }) } };
 }
+
+const takesKey = ({ input: { TransactItems = [] } }: TransactWriteCommand): boolean =>
+  TransactItems.length === 1 && String(TransactItems[0]?.Put?.Item?.pk).startsWith('KEY#');
 
 /** A key of a request that is nobody else's. */
 export const newKey = (): string => randomUUID();

@@ -1,19 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { memberView } from '../../functions/rounds/view.ts';
-import type { Problem } from '../../functions/use-case/problem.ts';
 import { isAwaited, isOnPanel } from '../../shared/domain/rounds/round.ts';
-import type { Move } from './moves.ts';
+import type { Move, Refusal } from './moves.ts';
 import type { Found, Scene } from './scenes.ts';
+
+/** What stands before the words of a page that saved what it could not submit. */
+export const savedOnly = 'Saved, not submitted. ';
 
 /** What is not so of an answer that refuses a move, by what stands in the table; null where all of it is. */
 export function untrueOf(
-  refusal: Problem,
+  refusal: Refusal,
   move: Move,
   scene: Scene,
   now: Found,
   expected: number,
 ): string | null {
-  const { code, detail } = refusal;
+  const { code } = refusal;
+  const detail = refusal.detail.replace(savedOnly, '');
   const of = (n: number | undefined) => {
     const id = n === undefined ? '' : scene.person(n as 1).id;
     return {
@@ -28,6 +31,9 @@ export function untrueOf(
       if (move.lock === null) return 'What needs no lock is stale';
       const stands = now.versions[move.lock];
       if (stands === expected) return 'It is said to be stale, and stands as it was read';
+      // A page says that it was changed elsewhere, and shows what stands.
+      if (move.counts !== undefined && refusal.currentVersion === undefined)
+        return isSo(/changed elsewhere|saved elsewhere|saved from somewhere else/.test(detail));
       if (refusal.currentVersion !== stands)
         return `It stands at ${stands}, not at ${refusal.currentVersion}`;
       if (refusal.current === undefined) return 'It is not said what stands now';
@@ -43,6 +49,15 @@ export function untrueOf(
       return isSo(member?.interest === 'declared');
     case 'not-found':
       return isSo(person === null);
+    case 'behind-a-link':
+      return isSo(
+        detail === 'The invitation is over'
+          ? now.round.status !== 'open' ||
+              member?.status !== 'invited' ||
+              member.interest !== 'not-declared' ||
+              !person?.roles.includes('reviewer')
+          : person === null,
+      );
     case 'already-exists':
       return isSo(of(4).member !== undefined);
     case 'not-now': {

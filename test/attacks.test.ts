@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reviewerRoutes } from '../functions/site/my-reviews/routes.ts';
+import { allRoutes } from '../functions/site/routes.ts';
 import { cursorBehind, encodeCursor } from '../functions/table/cursor.ts';
+import { fieldsOf, type ReviewerBrowser, reviewerBrowser } from '../infra/local/reviewer-browser.ts';
 import { problemsOf } from '../shared/contract/openapi.ts';
 import { type Operation, routeKey } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { problem } from '../shared/contract/problem.ts';
 import { problems, problemType } from '../shared/contract/problems.ts';
+import { openSession } from './support/session.ts';
 import { startWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -170,4 +174,93 @@ describe.each(all)('%s', (_, operation) => {
       { numRuns: 5 },
     );
   });
+});
+
+describe('a page', () => {
+  const of: Readonly<Record<string, string>> = {
+    specificationId: 'sample-frailty',
+    criteriaSetId: 'sample-endorsement',
+    version: '1',
+    personId: 'sample-reviewer-1',
+    criterionId: 'framework-alignment',
+    sectionId: 'capabilities',
+  };
+  const filled = (path: string, id?: string) =>
+    path.replace(/\{(\w+)\+?\}/g, (_, name: string) => id ?? of[name] ?? roundId);
+
+  /** Texts that no field was made for. */
+  const odd = ['\u0000', '\u202e\u2066x', '\ud83d', '😀'.repeat(60_000), '__proto__', '-1', '1e999', '[]'];
+
+  /** Bodies that no browser sends, or that no page has. */
+  const bodies = (fields: Readonly<Record<string, string>>): readonly (readonly [string, string])[] => {
+    const form = 'application/x-www-form-urlencoded';
+    const { csrf = '', idempotencyKey = '', editVersion = '' } = fields;
+    const own = { csrf, idempotencyKey, editVersion };
+    const names = Object.keys(fields).filter((name) => !(name in own));
+    const all = (text: string) =>
+      new URLSearchParams({ ...Object.fromEntries(names.map((name) => [name, text])), ...own }).toString();
+    return [
+      ['', ''],
+      ['application/json', JSON.stringify(fields)],
+      ['text/plain', all('x')],
+      [
+        'multipart/form-data; boundary=x',
+        `--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${csrf}`,
+      ],
+      ['multipart/form-data', all('x')],
+      [form, `${new URLSearchParams(own)}&%ff=%ff&%ED%A0%80=%00&=&&`],
+      [form.toUpperCase(), `${all('x')}&${all('y')}`],
+      ...odd.map((text) => [form, all(text)] as const),
+    ];
+  };
+
+  /** What a browser is answered with a failure of ours, or with anything else to HEAD than to GET. */
+  async function failuresOf(browser: ReviewerBrowser, method: string, route: string) {
+    const { origin } = new URL(world.service.url);
+    const found: string[] = [];
+    const ask = async (what: string, path: string, init: RequestInit) => {
+      const { response } = await browser.request(path, init);
+      if (response.status >= 500) found.push(`${method} ${path} ${what.slice(0, 60)}: ${response.status}`);
+      return response.status;
+    };
+    if (method === 'GET') {
+      const [got, head] = [
+        await ask('', filled(route), {}),
+        await ask('', filled(route), { method: 'HEAD' }),
+      ];
+      if (got !== head) found.push(`HEAD ${route}: ${head}, GET: ${got}`);
+      for (const id of ['%00', '%ff', '%ED%A0%80', '%E2%80%AE', 'x'.repeat(1_100), '..%2f', '%'])
+        await ask(id, filled(route, id), {});
+      return found;
+    }
+    const { html } = await browser.request(filled(route));
+    // What no field is named after too: files carry a review in theirs.
+    const fields = { content: '', faulty: '', was: '', unread: '', answer: 'submit', ...fieldsOf(html) };
+    for (const [type, body] of bodies(fields)) {
+      const headers = { origin, ...(type !== '' && { 'content-type': type }) };
+      await ask(`${type} ${body}`, filled(route), { method, headers, body });
+    }
+    return found;
+  }
+
+  test('of the Centre’s answers anything posted or asked with a page, and HEAD like GET', async () => {
+    await openSession(world.service.db, 'session-of-attacks', 'sample-staff');
+    const browser = reviewerBrowser(world.service);
+    browser.cookies.set(`__Host-session-${new URL(world.service.url).port}`, 'session-of-attacks');
+    const leaves = ['/sign-out', '/sign-in', '/auth/callback'];
+    const found: string[] = [];
+    for (const { method, path } of await allRoutes())
+      if (!leaves.includes(path)) found.push(...(await failuresOf(browser, method, path)));
+    expect(found).toEqual([]);
+  }, 300_000);
+
+  test('of reviewers’ does so too', async () => {
+    const browser = reviewerBrowser(world.service);
+    await browser.signIn('reviewer-1@example.org');
+    await browser.fill(`/my-reviews/${roundId}/interests`, { interest: 'none' });
+    const found: string[] = [];
+    for (const { method, path } of reviewerRoutes)
+      if (!path.endsWith('/sign-out')) found.push(...(await failuresOf(browser, method, path)));
+    expect(found).toEqual([]);
+  }, 300_000);
 });

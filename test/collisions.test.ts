@@ -69,10 +69,14 @@ function falseIn(both: readonly [Done, Done], before: Found, now: Found, scene: 
   ];
 }
 
+/** How copies of each scene are made, once it is set. */
+const scenes = new Map<string, () => Promise<Scene>>();
+
 /** Tries pairs of moves, the second within the first; answers with every claim that is not so, and how many answers there were. */
 async function collide(kind: 'open' | 'closed', pairs: readonly (readonly [Move, Move])[]) {
   centre.setNow('2026-07-01T09:00:00.000Z');
-  const next = await setScene(centre, kind);
+  const next = scenes.get(kind) ?? (await setScene(centre, kind));
+  scenes.set(kind, next);
   centre.setNow('2026-07-03T09:00:00.000Z');
   const { services, db } = centre;
   const staff = {

@@ -35,7 +35,7 @@ async function somebody(personId: string) {
   const own = sessionCookie(site.url).keep(id).split(';')[0] ?? '';
   let given = '';
   const send = async (path: string, init: RequestInit = {}) => {
-    const headers = { ...init.headers, cookie: `${own}; ${given}` };
+    const headers = { ...init.headers, cookie: given === '' ? own : `${own}; ${given}` };
     const response = await fetch(`${site.url}${path}`, { redirect: 'manual', ...init, headers });
     given = response.headers.getSetCookie().at(-1)?.split(';')[0] ?? given;
     return {

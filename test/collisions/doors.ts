@@ -8,6 +8,7 @@ import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { codePurpose } from '../../functions/sign-in-codes/code-purpose.ts';
 import { takeCode } from '../../functions/sign-in-codes/sign-in.ts';
 import { codeNoticeId } from '../../functions/sign-in-codes/storage.ts';
+import { keepField } from '../../functions/site/my-reviews/answers.ts';
 import { reviewerRoutes } from '../../functions/site/my-reviews/routes.ts';
 import type { SignedInVisit } from '../../functions/site/my-reviews/visit.ts';
 import { keyField } from '../../functions/site/web/pressed.ts';
@@ -17,10 +18,12 @@ import { openText } from '../../functions/table/seal.ts';
 import { type Problem, problem } from '../../functions/use-case/problem.ts';
 import type { Services } from '../../functions/use-case/services.ts';
 import { performing } from '../../functions/use-case/use-case.ts';
+import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import { problems } from '../../shared/contract/problems.ts';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import type { Door } from '../../shared/domain/reviews/review.ts';
+import type { Door, ReviewContent } from '../../shared/domain/reviews/review.ts';
+import { cellsOf } from '../../shared/domain/typed-reviews/cells.ts';
 import { events, inAnOpenRound, type Move, type Refusal, reason } from './moves.ts';
 import type { Scene } from './scenes.ts';
 import { savedOnly } from './truth.ts';
@@ -97,6 +100,12 @@ async function sent(
 
 const at = ({ roundId }: Scene) => `/my-reviews/${roundId}`;
 
+/** Takes the file’s in every place, whatever the draft has become. */
+const takingAll = (content: ReviewContent): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    cellsOf(sampleCriteriaSet(), content).map(({ pointer }) => [keepField(pointer), 'mine']),
+  );
+
 /** What the first reviewer does on the pages of the site, and with a file. */
 const byPageAndFile: readonly Move[] = [
   {
@@ -136,7 +145,9 @@ const byPageAndFile: readonly Move[] = [
         faulty: '',
         was: '',
         unread: '0',
+        draft: String(expected),
         answer: 'submit',
+        ...takingAll(content),
       }),
   },
 ];

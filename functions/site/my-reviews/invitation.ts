@@ -93,7 +93,10 @@ async function answerInvitation(visit: ReviewerVisit): Promise<Answer> {
       ? overPage(visit)
       : invitationPage(
           visit,
-          { text: 'Too many codes have been asked for. Accept again later: within an hour it works again', at: 'accept' },
+          {
+            text: 'Too many codes have been asked for. Accept again later: within an hour it works again',
+            at: 'accept',
+          },
           429,
         );
   }

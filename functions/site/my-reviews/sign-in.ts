@@ -54,7 +54,11 @@ async function sendCode(visit: ReviewerVisit): Promise<Answer> {
   });
   site.log.info('codeAsked', { status: asked.ok ? 200 : 429 });
   if (!asked.ok)
-    return askPage(visit, 'Too many codes have been asked for. Ask again later: within an hour it works again', 429);
+    return askPage(
+      visit,
+      'Too many codes have been asked for. Ask again later: within an hour it works again',
+      429,
+    );
   return redirect(codePage, sessionCookie(site.origin, 'code').keep(asked.value.id));
 }
 

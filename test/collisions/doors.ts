@@ -167,9 +167,11 @@ async function acceptByLink(services: Services, scene: Scene): ReturnType<Move['
   const asked = await acceptBehind(services, await linkOf(services, scene), {
     caller: scene.roundId,
     sent: randomUUID(),
+    personId: null,
   });
   if (asked === null || !asked.ok) return fail(over(`The invitation is ${asked?.error ?? 'not there'}`));
-  const { id } = asked.value;
+  // Nobody is signed in.
+  const id = 'codeId' in asked.value ? asked.value.codeId : '';
   const notice = await getNotice(services.db, codeNoticeId(id, scene.person(3).id));
   if (notice?.notice !== 'sign-in-code') return fail(over('The code is not there'));
   const code = (await openText(services.db, codePurpose, notice.data.code)) ?? '';

@@ -489,7 +489,7 @@ test('a reviewer who is a specification’s contact is said to be one', async ()
     'developer.contactName': 'Sample reviewer 1',
     'developer.contactEmail': 'reviewer-1@example.org',
   });
-  expect((await staff.get(location ?? '')).html).toContain('reviewer-1@example.org (also a reviewer)');
+  expect((await staff.get(location ?? '')).html).toContain('reviewer-1@example.org</a> (also a reviewer)');
 });
 
 test('a document as large as the form takes gets in, a larger one gets a sentence', async () => {

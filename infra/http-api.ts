@@ -75,9 +75,9 @@ export class ReviewHttpApi extends Construct {
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     });
-    // What strangers can have emails sent by takes no more than people need.
+    // One bucket for everybody: what one caller may have is counted by the sign-in itself, per caller and address.
     (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(
-      throttledRoutes.map((path) => [`POST ${path}`, { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 10 }]),
+      throttledRoutes.map((path) => [`POST ${path}`, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 }]),
     );
     return stage;
   }

@@ -32,7 +32,9 @@ const site = { function: 'staff-site', needsToken: false } as const;
 const ofReviewers = { function: 'reviewer-site', needsToken: false } as const;
 
 /**
- * What strangers can have emails sent by, or try codes and links at: throttled by itself, however much the rest of the API takes.
+ * What strangers can have emails sent by, or try codes at: throttled by itself, so that it leaves room for the rest of the
+ * API. It is one bucket for everybody, and far above what one caller may (`functions/sign-in-codes`): a stranger does not
+ * fill it for reviewers without some effort.
  */
 export const throttledRoutes = ['/my-reviews/sign-in', '/my-reviews/code', '/invitations/{proxy+}'] as const;
 

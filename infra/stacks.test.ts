@@ -261,11 +261,11 @@ describe('the HTTP API', () => {
     });
   });
 
-  it('takes few requests of strangers that send emails or try codes', () => {
+  it('takes less of what strangers can have emails sent by than of all else, and more than one of them may have', () => {
     const [stage] = propertiesOf<{ RouteSettings: Record<string, unknown> }>('AWS::ApiGatewayV2::Stage');
     expect(stage?.RouteSettings).toEqual(
       Object.fromEntries(
-        throttledRoutes.map((path) => [`POST ${path}`, { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 10 }]),
+        throttledRoutes.map((path) => [`POST ${path}`, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 }]),
       ),
     );
   });

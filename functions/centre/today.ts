@@ -63,7 +63,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     listWaiting(db, todo.noticeFailed, limit),
     listWaiting(db, todo.noticeRelease, limit),
     listWaiting(db, todo.address, limit),
-    listWaiting(db, todo.review, counted),
+    listWaiting(db, todo.review, mostAwaited),
   ]);
   const unanswered = awaited.entries.filter(({ summary: { answerBy } }) => (answerBy ?? later(0)) < later(0));
   const closing = underWay.entries.filter(({ since }) => since < later(soon.rounds));
@@ -85,7 +85,10 @@ async function listAll(db: Database, now: Date, limit: number) {
   return {
     all,
     underWay,
-    unanswered: { entries: unanswered.slice(0, limit), more: unanswered.length > limit },
+    unanswered: {
+      entries: unanswered.slice(0, limit),
+      more: unanswered.length > limit || awaited.more,
+    },
   };
 }
 
@@ -100,6 +103,12 @@ const listShown = ({ db, now }: Pick<Services, 'db' | 'now'>) =>
 export const foreseenToday: Foreseen = {
   beside: listShown,
 };
+
+/**
+ * Most reviews awaited among which those are looked for that nobody has answered: they are in the order in which reviews
+ * are due. Where there are more, Today says that not all are shown.
+ */
+const mostAwaited = 1_000;
 
 /** Things of each kind that the digest counts. */
 const counted = 100;

@@ -154,6 +154,7 @@ export function somebodyWho({ access }: Route): string {
 /** An address of every page of reviewers’, by its route, as for the Centre’s. */
 export const reviewerPages: Readonly<Record<string, (world: Furnished) => string>> = {
   '/my-reviews': () => '/my-reviews',
+  '/my-reviews/help': () => '/my-reviews/help',
   '/my-reviews/history': () => '/my-reviews/history',
   '/my-reviews/{roundId}': ({ begunRound }) => `/my-reviews/${begunRound}`,
   '/my-reviews/{roundId}/receipt': ({ openRound }) => `/my-reviews/${openRound}/receipt`,

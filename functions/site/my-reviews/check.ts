@@ -15,7 +15,7 @@ import { type Draft, type Form, readReview } from './reading.ts';
 import { notNowPage } from './section.ts';
 import { fieldId } from './section-page.ts';
 import type { ReviewerRoute, SignedInVisit } from './visit.ts';
-import { pathOf } from './words.ts';
+import { aboutAssignment, pathOf } from './words.ts';
 
 const texts = ['reason', 'evidence', 'comment', 'note'] as const;
 
@@ -38,9 +38,12 @@ function checkPage(visit: SignedInVisit, form: Form, draft: Draft, failed: Probl
     'my-reviews/check.njk',
     {
       at,
+      review: aboutAssignment(form.assignment),
       caption: form.assignment.title,
       missing,
-      failed: failed?.detail ?? null,
+      failed: failed !== null,
+      // Where submitting failed, what is missing is said beside it.
+      errors: [...(failed === null ? [] : [{ text: failed.detail }]), ...missing],
       hidden: [
         ['editVersion', String(version)],
         [keyField, keyAfter(failed, visit)],

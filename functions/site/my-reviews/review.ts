@@ -1,5 +1,5 @@
 import { ok } from '../../../shared/domain/basics/result.ts';
-import { leavingOf, mayRaiseConcern, nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
+import { leavingOf, nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
 import { openDoors } from '../../reviews/open-doors.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
@@ -23,7 +23,6 @@ async function showReview(visit: SignedInVisit): Promise<Answer> {
     doors: Object.fromEntries((await openDoors(visit.site)).map((door) => [door, true])),
     hasReceipts: assignment.submissions > 0,
     leaving: leaving && { decline: 'Decline this review', recuse: 'Recuse yourself' }[leaving],
-    mayRaise: mayRaiseConcern(assignment),
     concerns: await concernsOf(visit, assignment.roundId),
     form: read.ok
       ? {

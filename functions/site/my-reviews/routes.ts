@@ -1,6 +1,7 @@
 import { assignmentFormRoutes } from './assignment-forms.ts';
 import { checkRoutes } from './check.ts';
 import { fileRoutes } from './file-routes.ts';
+import { helpRoutes } from './help.ts';
 import { invitationRoutes } from './invitation.ts';
 import { listRoutes } from './list.ts';
 import { receiptRoutes } from './receipts.ts';
@@ -13,7 +14,8 @@ import type { ReviewerRoute } from './visit.ts';
 export const reviewerRoutes: readonly ReviewerRoute[] = [
   ...reviewerSignInRoutes,
   ...listRoutes,
-  // Before what could take its address for a round’s.
+  // Before what could take their addresses for a round’s.
+  ...helpRoutes,
   ...receiptRoutes,
   ...reviewRoutes,
   ...assignmentFormRoutes,

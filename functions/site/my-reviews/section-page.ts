@@ -11,7 +11,7 @@ import type { Answer } from '../web/visit.ts';
 import { type Conflict, cellsOn, formValue, inWords, keepField, shownIn } from './answers.ts';
 import type { Form } from './reading.ts';
 import type { SignedInVisit } from './visit.ts';
-import { pathOf, progressOf } from './words.ts';
+import { aboutAssignment, pathOf, progressOf } from './words.ts';
 
 /** What a page of the form shows besides the draft. */
 interface Shown {
@@ -58,6 +58,7 @@ export function sectionPage(
     'my-reviews/section.njk',
     {
       at: pathOf(form.assignment),
+      review: aboutAssignment(form.assignment),
       caption: form.assignment.title,
       documentUrl: form.specification.documentUrl,
       title: section === undefined ? 'Overall comment and note' : `${section.number} ${section.title}`,

@@ -10,7 +10,11 @@ import type { Answer, Site } from '../web/visit.ts';
 export type ReviewerSite = Pick<Site, 'db' | 'now' | 'pages' | 'origin' | 'contactAddress' | 'log'>;
 
 /** Where the frame of reviewers’ pages leads. */
-export const reviewersFrame: Frame = { home: '/my-reviews', signOut: '/my-reviews/sign-out' };
+export const reviewersFrame: Frame = {
+  home: '/my-reviews',
+  signOut: '/my-reviews/sign-out',
+  help: '/my-reviews/help',
+};
 
 /** One request of somebody’s for a page of reviewers’. */
 export interface ReviewerVisit extends Viewer, Posted {

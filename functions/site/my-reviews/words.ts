@@ -1,6 +1,6 @@
 import type { Section } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { type ReviewContent, reviewOf, unableToJudge } from '../../../shared/domain/reviews/review.ts';
-import { statusInWords } from '../../../shared/domain/rounds/own-assignment.ts';
+import { mayRaiseConcern, statusInWords } from '../../../shared/domain/rounds/own-assignment.ts';
 import { problem } from '../../use-case/problem.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import type { Assignment } from './reading.ts';
@@ -25,6 +25,8 @@ export const aboutAssignment = (assignment: Assignment) => ({
   closes: ukTime(assignment.closesAt),
   isOpen: assignment.roundStatus === 'open',
   href: pathOf(assignment),
+  /** Where a patient-safety concern is raised; null where none can be. */
+  concern: mayRaiseConcern(assignment) ? `${pathOf(assignment)}/concern` : null,
 });
 
 /** How far the reviewer is with a section: a rating counts once it needs nothing more. */

@@ -8,9 +8,10 @@ import type { Answer, Site } from './visit.ts';
 export interface Frame {
   readonly home: string;
   readonly signOut: string;
+  readonly help: string;
 }
 
-const ofTheCentre: Frame = { home: '/', signOut: '/sign-out' };
+const ofTheCentre: Frame = { home: '/', signOut: '/sign-out', help: '/help' };
 
 /** Who sees a page: as much of a visit as its frame shows. */
 export interface Viewer {

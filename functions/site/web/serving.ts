@@ -191,4 +191,9 @@ export async function unlessBusy(
  * words here, so theirs are left out.
  */
 const textsOf = (visit: SentForm): readonly string[] =>
-  isFromHere(visit) ? [...visit.form.values()].filter((text) => /\S\s+\S/.test(text)) : [];
+  isFromHere(visit)
+    ? [...visit.form].filter(([name, text]) => !isCarried(name) && /\S\s+\S/.test(text)).map(([, text]) => text)
+    : [];
+
+/** What pages of a review carry hidden for themselves: nobody wrote it, and nobody can read it. */
+const isCarried = (name: string): boolean => /^(shown|content|faulty|was)( |$)/.test(name);

@@ -10,6 +10,8 @@ import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { headings } from '../shared/domain/scoring-sheets/layout.ts';
+import { hostileFiles, wronglyTold } from './doors/hostile-files.ts';
+import { everyItem } from './support/outbox.ts';
 import { sampleReviewBody, startReview, startWorld, submit, type World } from './support/world.ts';
 
 let world: World;
@@ -377,30 +379,13 @@ describe('another file', () => {
     expect(Object.keys((await draftOf(roundId)).ratings)).toEqual([]);
   });
 
-  test('damaged in any way gets a message and saves nothing', async () => {
+  test('damaged or hostile in any way is told what is wrong with it, and nothing is written', async () => {
     const roundId = await startedRound();
-    const bytes = await download(roundId);
-    const files = unzipSync(bytes);
-    const sheet = strFromU8(files[sheetPath] ?? new Uint8Array());
-    const harmed: Uint8Array[] = [];
-    for (let n = 1; n <= 12; n++) {
-      harmed.push(bytes.slice(0, Math.floor((bytes.length * n) / 13)));
-      const broken = Uint8Array.from(bytes);
-      broken[Math.floor((bytes.length * n) / 13)] = (broken[Math.floor((bytes.length * n) / 13)] ?? 0) ^ 0xff;
-      harmed.push(broken);
-      harmed.push(
-        zipSync({ ...files, [sheetPath]: strToU8(sheet.slice(0, Math.floor((sheet.length * n) / 13))) }),
-      );
-    }
-    const { [sheetPath]: _, ...without } = files;
-    harmed.push(
-      zipSync(without),
-      zipSync({ ...files, [sheetPath]: strToU8(sheet.replace(/<row r="9">.*?<\/row>/, '')) }),
-    );
-    for (const one of harmed) {
-      const { response } = await upload(roundId, one);
-      expect([200, 422]).toContain(response.status);
-    }
-    expect(Object.keys((await draftOf(roundId)).ratings)).toEqual([]);
+    const files = await hostileFiles(await download(roundId), set, 40, 1);
+    expect(new Set(files.map(({ what }) => what)).size).toBeGreaterThan(25);
+    await world.service.idle();
+    const before = await everyItem(world.service.db);
+    expect(await wronglyTold(mine, at(roundId, '/file'), files)).toEqual([]);
+    expect(await everyItem(world.service.db)).toEqual(before);
   }, 120_000);
 });

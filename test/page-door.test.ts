@@ -294,6 +294,21 @@ describe('what a reviewer does besides', () => {
     expect(html).toContain('Your concern is with the Centre');
   });
 
+  test('can raise a concern from every page of a review, and finds help for reviewers on each', async () => {
+    const roundId = await startedRound();
+    const pages = ['', '/overall', '/check', '/file'].map((page) => at(roundId, page));
+    for (const page of ['/my-reviews', ...pages, sectionAt(roundId)]) {
+      const { html } = await mine.request(page);
+      expect(html).toContain(`href="${at(roundId)}/concern"`);
+      expect(html).toContain('href="/my-reviews/help"');
+    }
+    const help = await reviewerBrowser(world.service).request('/my-reviews/help');
+    for (const way of ['on web pages', 'in an Excel file', 'in Google Sheets'])
+      expect(help.html).toContain(way);
+    expect(help.html).toContain('mailto:');
+    expect(help.html).not.toContain('Register the specification');
+  });
+
   test('sees nothing of a round that is not theirs, whatever its page', async () => {
     const other = reviewerBrowser(world.service);
     await other.signIn('reviewer-4@example.org');
@@ -342,7 +357,8 @@ describe('a door that the Centre has switched off', () => {
       409,
       expect.stringContaining('switched this way of reviewing off'),
     ]);
-    expect((await mine.request(at(roundId))).html).not.toMatch(/Excel/);
+    for (const page of [at(roundId), '/my-reviews/help'])
+      expect((await mine.request(page)).html).not.toMatch(/Excel/);
     await expect(switchOff(['page', 'sheet', 'file'])).rejects.toThrow(
       'Leave at least one way of reviewing.',
     );

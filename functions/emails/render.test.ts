@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type * as z from 'zod';
 import { compileEmails } from '../../infra/build-emails.ts';
 import {
   isOptional,
   type NoticeData,
   type NoticeKind,
+  noticeData,
   noticeKinds,
 } from '../../shared/contract/notices/kinds.ts';
 import { decisionInWords } from '../../shared/domain/decisions/decision.ts';
@@ -289,7 +291,11 @@ describe.each(sampleNotices.map((sample) => [sample.title, sample] as const))('%
   });
 
   test('throws where anything of its data is missing, or where there is more', () => {
-    for (const key of Object.keys(notice.data)) {
+    // What came later is missing from notices of before.
+    const shape: Readonly<Record<string, z.ZodType>> = noticeData[notice.notice].shape;
+    const needed = Object.keys(notice.data).filter((key) => !shape[key]?.safeParse(undefined).success);
+    expect(needed.length).toBeGreaterThan(0);
+    for (const key of needed) {
       const { [key]: _gone, ...rest } = notice.data as Record<string, unknown>;
       expect(() => render({ ...sample, notice: { ...notice, data: rest } as unknown as Notice })).toThrow(
         key,
@@ -456,7 +462,8 @@ test('an email names no way of reviewing that the Centre has switched off, and l
   };
   const names: Readonly<Record<Door, RegExp>> = {
     sheet: /Google Sheets|add-on|Extensions/,
-    file: /Excel file/,
+    // The add-on does not run in one: that is said of Google Sheets.
+    file: /Excel file(?! that is opened in Sheets)/,
     page: /web pages/,
   };
   const ofReviewers = sampleNotices.filter(

@@ -205,6 +205,7 @@ describe('a review', () => {
   test('that is submitted brings its receipt, to whoever wants it', async () => {
     const roundId = await centre.openRound();
     await doesWithout('reviewer-2', ['receipt', 'digest']);
+    for (const reviewer of ['reviewer-1', 'reviewer-2']) await centre.accept(roundId, reviewer);
     const made = await centre.made(async () => {
       await centre.submit(roundId, 'reviewer-1', 1);
       await centre.submit(roundId, 'reviewer-2', 2);
@@ -222,6 +223,7 @@ describe('a review', () => {
       submittedAt: receipt?.submittedAt,
       contentHash: receipt?.contentHash,
       criteriaSetHash: receipt?.criteriaSetHash,
+      door: 'sheet',
     });
   });
 
@@ -273,6 +275,7 @@ describe('a review', () => {
       isOverdue: false,
       answerBy: null,
       hasStarted: false,
+      isReopened: false,
     });
   });
 });

@@ -127,7 +127,7 @@ export async function acceptBehind(
   services: Services,
   link: InvitationLink,
   { personId, ...asking }: Pick<CodeAsked, 'caller' | 'sent'> & { readonly personId: string | null },
-): Promise<Result<Accepted, 'over' | 'too-many'> | null> {
+): Promise<Result<Accepted, 'over' | { readonly until: Date }> | null> {
   const found = await behind(services, link);
   if (found === null) return null;
   if (found === 'over' || found === 'declined') return fail('over');

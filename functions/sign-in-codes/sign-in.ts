@@ -16,6 +16,7 @@ import {
   getReviewerSession,
   openReviewerSession,
   putCode,
+  reachedUntil,
   takeAttempt,
 } from './storage.ts';
 
@@ -26,13 +27,19 @@ export const codeMinutes = 15;
 export const codeAttempts = 5;
 
 /**
- * How much can be asked for. Within the time of a code, one address, known or not, gets so many emails; whoever asks for
- * it after that can use the code that came last, so that no stranger keeps a reviewer out by asking. Each browser tries
- * as often as the first, so their number has an end too. Within an hour, one caller asks so often, whatever the addresses.
+ * How much can be asked for, of addresses known or not.
+ *
+ * - One caller asks so often within an hour, whatever the addresses. Others are not kept out by that.
+ * - Within the time of a code, an address gets so many `emails`; whoever asks for it after that can use the code that
+ *   came last. Each browser tries as often as the first, so their number has an end too (`asks`): it is far above what
+ *   one caller may.
+ * - Within a day, an address gets so many emails in all, and only some of them because one caller asked (`fromOne`, which
+ *   begins anew once they have signed in): a stranger can neither fill somebody’s inbox nor use up their emails.
  */
-export const codeLimits = { emails: 3, browsers: 25, caller: 40 } as const;
+export const codeLimits = { caller: 40, emails: 3, asks: 250, aDay: 40, fromOne: 5 } as const;
 
 const hour = 60 * 60;
+const day = 24 * hour;
 
 /** A working day, as for staff. */
 const sessionSeconds = 8 * 60 * 60;
@@ -52,6 +59,11 @@ const spelt = (address: string): string => keys.email(address).pk;
 const isReviewer = (person: PersonItem | null): person is PersonItem =>
   person?.roles.includes('reviewer') ?? false;
 
+/** Until when no code can be asked for from here. */
+interface TooMany {
+  readonly until: Date;
+}
+
 /** What a browser asks for a code with. */
 export interface CodeAsked {
   readonly email: string;
@@ -63,7 +75,7 @@ export interface CodeAsked {
   readonly sent: string | null;
 }
 
-type Asked = Result<{ readonly id: string }, 'too-many'>;
+type Asked = Result<{ readonly id: string }, TooMany>;
 
 /** Whose keys those of forms are that nobody has signed in for. */
 const nobody = 'nobody';
@@ -100,17 +112,29 @@ async function sendCode(
   const made = String(randomInt(10 ** 8)).padStart(8, '0');
   const expiresAt = Math.floor(at.getTime() / 1000) + codeMinutes * 60;
   const sending = { code: await sealText(db, codePurpose, made), expiresAt };
+  const until = (seconds: number): Result<never, TooMany> => fail({ until: new Date(seconds * 1000) });
   const byCaller = { most: codeLimits.caller, seconds: hour };
+  const asked = await countedWithin(db, await keyedDigest(db, 'limit caller', caller), byCaller, at);
+  if (!asked.ok) return until(asked.error);
+  const fromOne = await keyedDigest(db, 'limit address caller', `${spelt(email)} ${caller}`);
+  const ofTheDay = [
+    { whom: await keyedDigest(db, 'limit address day', spelt(email)), most: codeLimits.aDay, seconds: day },
+    { whom: fromOne, most: codeLimits.fromOne, seconds: day },
+  ];
+  const full = (await Promise.all(ofTheDay.map(({ whom, most }) => reachedUntil(db, whom, most, at)))).filter(
+    (end) => end !== null,
+  );
   const forAddress = {
-    most: codeLimits.browsers,
+    most: codeLimits.asks,
     seconds: codeMinutes * 60,
-    sending: { most: codeLimits.emails, latest: sending },
+    sending: { most: full.length === 0 ? codeLimits.emails : 0, latest: sending },
   };
-  if ((await countedWithin(db, await keyedDigest(db, 'limit caller', caller), byCaller, at)) === null)
-    return fail('too-many');
-  const { latest = null } = (await countedWithin(db, await addressLimit(db, email), forAddress, at)) ?? {};
+  const counted = await countedWithin(db, await addressLimit(db, email), forAddress, at);
+  if (!counted.ok) return until(counted.error);
+  const { latest } = counted.value;
   const code = latest && (await openText(db, codePurpose, latest.code));
-  if (latest === null || code === null) return fail('too-many');
+  if (latest === null || code === null) return until(Math.max(expiresAt, ...full));
+  if (latest === sending) for (const { whom, ...limit } of ofTheDay) await countedWithin(db, whom, limit, at);
 
   // Nobody has this id: a second read is done for addresses that are nobody’s too.
   const found = (await findPersonByEmail(db, email)) ?? (await getPerson(db, nobody));
@@ -125,6 +149,7 @@ async function sendCode(
       attemptsLeft: codeAttempts,
       returnTo,
       expiresAt: latest.expiresAt,
+      fromOne,
       sealed: latest === sending ? sending.code : null,
     },
     at.toISOString(),
@@ -183,6 +208,7 @@ export const takeCode = (
     const used = {
       code: await keyedDigest(db, 'used code', `${code.address} ${digits}`),
       address: await addressLimit(db, person.email),
+      fromOne: code.fromOne,
     };
     return (await openReviewerSession(db, sessionId, session, code, used, at))
       ? ok({ sessionId, person, returnTo: code.returnTo })

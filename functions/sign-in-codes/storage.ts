@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { noticeIdOf, noticeWrite } from '../notices/storage.ts';
 import { signedInWrite } from '../people/signed-in.ts';
 import type { Database } from '../table/database.ts';
@@ -6,7 +7,15 @@ import { keys } from '../table/keys.ts';
 import { getItem } from '../table/read.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import type { Bare, Stored } from '../table/stored.ts';
-import { deleteItem, put, putNew, putNewOrExpired, transact, update, writeOne } from '../table/write.ts';
+import {
+  deleteItem,
+  putNew,
+  putNewOrExpired,
+  transact,
+  update,
+  type Write,
+  writeOne,
+} from '../table/write.ts';
 import { type CodeItem, codeItem, type LatestCode, limitItem, reviewerSessionItem } from './stored-code.ts';
 
 /** The table holds only hashes of ids: whoever reads it can neither take over a session nor guess at a code. */
@@ -74,8 +83,9 @@ export const takeAttempt = (db: Database, { attemptsLeft, ...code }: CodeItem): 
 export interface Used {
   /** The code at its address, in whatever browser it is entered. */
   readonly code: string;
-  /** What was asked for its address: whoever reads emails there is not kept from asking again. */
+  /** The emails to its address, also because this caller asked: whoever reads them there gets the next one. */
   readonly address: string;
+  readonly fromOne: string | null;
 }
 
 /**
@@ -102,9 +112,25 @@ export async function openReviewerSession(
     }),
     signedInWrite(session.personId),
     putNewOrExpired('used', { ...keys.limit(used.code), ...limit, times: 1 }, now),
-    put({ ...keys.limit(used.address), ...limit, times: 0 }),
+    ...(await begunAnew(db, used, now)),
   ]);
   return opened.ok;
+}
+
+/**
+ * The emails to an address are counted anew. How often it was asked for is not: nobody who was refused for that sees that
+ * somebody has signed in.
+ */
+async function begunAnew(db: Database, { address, fromOne }: Used, now: Date): Promise<readonly Write[]> {
+  const begin = async (whom: string | null, set: Partial<Bare<Stored<typeof limitItem>>>) => {
+    const counted = whom === null ? null : await getItem(db, keys.limit(whom), limitItem);
+    return counted === null || hasEnded(counted, now)
+      ? []
+      : [update('limit', counted, { set }, { expiresAt: counted.expiresAt })];
+  };
+  return (
+    await Promise.all([begin(address, { sent: 0, latest: null }), begin(fromOne, { times: 0 })])
+  ).flat();
 }
 
 /** A session that has not run out: TTL deletes late. */
@@ -129,28 +155,46 @@ export interface Limit {
   readonly sending?: { readonly most: number; readonly latest: LatestCode };
 }
 
+/** Until when nothing more may be asked for, in seconds; null where something may. It counts nothing. */
+export async function reachedUntil(
+  db: Database,
+  whom: string,
+  most: number,
+  now: Date,
+): Promise<number | null> {
+  const counted = await getItem(db, keys.limit(whom), limitItem);
+  return counted === null || hasEnded(counted, now) || counted.times < most ? null : counted.expiresAt;
+}
+
 /**
  * Counts that something was asked for, and answers which code counts from then on: the one to be sent, or the latest
- * where enough have been. Null where the limit is reached.
+ * where enough have been. Fails with until when, in seconds, where the limit is reached.
  */
 export const countedWithin = (
   db: Database,
   whom: string,
   { most, seconds: within, sending }: Limit,
   now: Date,
-): Promise<{ readonly latest: LatestCode | null } | null> =>
+): Promise<Result<{ readonly latest: LatestCode | null }, number>> =>
   retrying(async () => {
     const key = keys.limit(whom);
     const seconds = Math.floor(now.getTime() / 1000);
     const counted = await getItem(db, key, limitItem);
-    if (counted === null || hasEnded(counted, now)) {
-      const latest = sending?.latest ?? null;
-      const first = { ...key, ...limitItem.stamp, times: 1, latest, expiresAt: seconds + within };
-      return (await writeOne(db, putNewOrExpired('limit', first, now))) ? { latest } : heldUp;
+    const isOver = counted === null || hasEnded(counted, now);
+    const sent = isOver ? 0 : counted.sent;
+    const sends = sending !== undefined && sent < sending.most;
+    // A code that came last can be used to its end, also after the time in which it was counted.
+    const last = counted?.latest ?? null;
+    const latest = sends ? sending.latest : last === null || hasEnded(last, now) ? null : last;
+    const counts = { latest, sent: sends ? sent + 1 : sent };
+    if (isOver) {
+      const first = { ...key, ...limitItem.stamp, times: 1, ...counts, expiresAt: seconds + within };
+      return (await writeOne(db, putNewOrExpired('limit', first, now))) ? ok({ latest }) : heldUp;
     }
-    if (counted.times >= most) return null;
     const { times, expiresAt } = counted;
-    const latest = sending !== undefined && times < sending.most ? sending.latest : counted.latest;
-    const change = { set: { latest }, add: { times: 1 } };
-    return (await writeOne(db, update('limit', counted, change, { times, expiresAt }))) ? { latest } : heldUp;
+    if (times >= most) return fail(expiresAt);
+    const change = { set: counts, add: { times: 1 } };
+    return (await writeOne(db, update('limit', counted, change, { times, expiresAt })))
+      ? ok({ latest })
+      : heldUp;
   });

@@ -9,6 +9,8 @@ export const codeItem = item('sign-in-code', {
   code: z.string(),
   address: z.string(),
   attemptsLeft: count,
+  /** By what is counted how many emails its address gets because this caller asks; null for codes of before. */
+  fromOne: z.string().nullable().default(null),
   /** Where to go after signing in. */
   returnTo: z.string(),
   expiresAt: z.int(),
@@ -25,6 +27,8 @@ export const reviewerSessionItem = item('reviewer-session', {
 /** How often something was asked for until `expiresAt`, by a keyed digest of who asked or for which address. */
 export const limitItem = item('limit', {
   times: count,
+  /** How many emails were sent for it, since its reviewer signed in last. */
+  sent: count.default(0),
   /** The code that was sent to the address last, sealed: more browsers than emails can ask for it. */
   latest: z.strictObject({ code: z.string(), expiresAt: z.int() }).nullable().default(null),
   expiresAt: z.int(),

@@ -12,6 +12,7 @@ import { keyField, sendingKey } from '../web/pressed.ts';
 import { servicesOf } from '../web/services-of.ts';
 import { foreignFormPage } from '../web/serving.ts';
 import type { Answer } from '../web/visit.ts';
+import { tooManyCodes } from './sign-in.ts';
 import type { ReviewerRoute, ReviewerVisit } from './visit.ts';
 
 const path = '/invitations/{noticeId}/{key}';
@@ -91,14 +92,7 @@ async function answerInvitation(visit: ReviewerVisit): Promise<Answer> {
         : redirect('/my-reviews/code', sessionCookie(site.origin, 'code').keep(accepted.value.codeId));
     return accepted.error === 'over'
       ? overPage(visit)
-      : invitationPage(
-          visit,
-          {
-            text: 'Too many codes have been asked for. Accept again later: within an hour it works again',
-            at: 'accept',
-          },
-          429,
-        );
+      : invitationPage(visit, { text: tooManyCodes(accepted.error.until), at: 'accept' }, 429);
   }
   if (form.get('answer') !== 'decline')
     return invitationPage(visit, { text: 'Choose whether you accept or decline', at: 'decline' }, 422);

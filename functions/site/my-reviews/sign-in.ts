@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { emailAddress } from '../../../shared/contract/basics.ts';
 import { askForCode, codeLimits, codeMinutes, endSession, takeCode } from '../../sign-in-codes/sign-in.ts';
+import { ukTime } from '../../words/uk-time.ts';
 import { returnPath } from '../sign-in/return-to.ts';
 import { sessionCookie } from '../sign-in/session-cookie.ts';
 import { page, redirect } from '../web/answer.ts';
@@ -53,12 +54,7 @@ async function sendCode(visit: ReviewerVisit): Promise<Answer> {
     sent: sendingKey(visit),
   });
   site.log.info('codeAsked', { status: asked.ok ? 200 : 429 });
-  if (!asked.ok)
-    return askPage(
-      visit,
-      'Too many codes have been asked for. Ask again later: within an hour it works again',
-      429,
-    );
+  if (!asked.ok) return askPage(visit, tooManyCodes(asked.error.until), 429);
   return redirect(codePage, sessionCookie(site.origin, 'code').keep(asked.value.id));
 }
 
@@ -80,6 +76,10 @@ const enterPage = (visit: ReviewerVisit, error: string | null = null, status = 2
 async function showCode(visit: ReviewerVisit): Promise<Answer> {
   return codeIdOf(visit) === null ? redirect(signInPage) : enterPage(visit);
 }
+
+/** What whoever has asked too often is told: when a code can be had again. */
+export const tooManyCodes = (until: Date): string =>
+  `Too many codes have been asked for. Ask again after ${ukTime(until.toISOString())}`;
 
 const codeIdOf = ({ site, cookies }: ReviewerVisit): string | null =>
   sessionCookie(site.origin, 'code').read(cookies);

@@ -67,7 +67,7 @@ interface TooMany {
 /** What a browser asks for a code with. */
 export interface CodeAsked {
   readonly email: string;
-  /** The network address of whoever asks. Only a keyed digest of it is kept, for an hour. */
+  /** The network address of whoever asks. Only keyed digests of it are kept, for a day at most. */
   readonly caller: string;
   /** Where to go afterwards: a path of the site. */
   readonly returnTo: string;

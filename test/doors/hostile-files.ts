@@ -7,7 +7,7 @@ import { mulberry32 } from '../../shared/domain/statistics/mulberry32.ts';
 import { columnLetters } from '../../shared/domain/tables/row-defect.ts';
 
 /** A file that is damaged or meant to do harm, and what its sender must be told. */
-export interface HostileFile {
+interface HostileFile {
   readonly what: string;
   readonly bytes: Uint8Array;
   /** 422 where nothing of it can be read, 200 where the rest can. */

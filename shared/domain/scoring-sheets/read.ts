@@ -42,7 +42,7 @@ export interface Reading {
 }
 
 /** What to do where a sheet’s headings are gone, where rows have slid, and where rows are gone: each door has its own. */
-export interface Mending {
+interface Mending {
   readonly headings: string;
   readonly slid: string;
   readonly gone: string;

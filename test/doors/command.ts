@@ -6,6 +6,7 @@ import { everyItem } from '../support/outbox.ts';
 import { startReview, startWorld } from '../support/world.ts';
 import { randomHistory } from './history.ts';
 import { hostileFiles, wronglyTold } from './hostile-files.ts';
+import { throughLibreOffice } from './libreoffice.ts';
 
 /** `npm run doors -- 500 1`: plays so many random histories through three doors, from a first seed. */
 async function histories(howMany: number, firstSeed: number): Promise<boolean> {
@@ -56,8 +57,9 @@ async function files(howMany: number, seed: number): Promise<boolean> {
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 1000);
 
 const [first = '500', ...more] = process.argv.slice(2);
-const isRight =
-  first === 'files'
-    ? await files(Number(more[0] ?? '300'), Number(more[1] ?? '1'))
-    : await histories(Number(first), Number(more[0] ?? '1'));
+const isRight = await (first === 'files'
+  ? files(Number(more[0] ?? '300'), Number(more[1] ?? '1'))
+  : first === 'libreoffice'
+    ? throughLibreOffice()
+    : histories(Number(first), Number(more[0] ?? '1')));
 process.exitCode = isRight ? 0 : 1;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyReview } from '../shared/domain/reviews/review.ts';
 import { roundId } from './testing/review-service.ts';
-import { cell, score, sitDown, started, tab, view, withAddon } from './testing/reviewer.ts';
+import { cell, keepSheet, score, sitDown, started, tab, view, withAddon } from './testing/reviewer.ts';
 import { given, small } from './testing/sets.ts';
 
 withAddon();
@@ -32,16 +32,23 @@ describe('a draft from another device', () => {
     expect(service.submissions).toEqual([]);
   });
 
-  it('is replaced by this sheet where the reviewer says so, and only the one that was shown', async () => {
+  it('is replaced by this sheet where the reviewer says so: the draft that was shown, by what was shown of the sheet', async () => {
     const { sheets, service } = await started();
     await score(sheets, small);
     const content = { ...emptyReview(service.form.criteriaSetHash), overallComment: 'From my laptop' };
-    service.draft = { version: 6, savedAt: '2026-08-01T08:00:00Z', content };
-    expect(await view(sheets, 'keepSheet', roundId, '"5"')).toMatchObject({
+    service.draft = { version: 5, savedAt: '2026-08-01T08:00:00Z', content };
+    let shown = await view(sheets, 'saveDraft', roundId);
+    service.draft = { ...service.draft, version: 6 };
+    shown = await keepSheet(sheets, shown);
+    expect(shown).toMatchObject({ view: 'newer-draft', etag: '"6"' });
+    await sheets.spreadsheet.moveCell(tab, 'F10', 'F11');
+    shown = await keepSheet(sheets, shown);
+    expect(shown).toMatchObject({
       view: 'newer-draft',
-      etag: '"6"',
+      differences: expect.arrayContaining([expect.objectContaining({ cell: 'F11', after: 'page 1' })]),
     });
-    expect(await view(sheets, 'keepSheet', roundId, '"6"')).toMatchObject({ view: 'scoring' });
+    expect(service.draft).toMatchObject({ version: 6, content });
+    expect(await keepSheet(sheets, shown)).toMatchObject({ view: 'scoring' });
     expect(service.draft).toMatchObject({ version: 7, content: { overallComment: '' } });
   });
 
@@ -69,7 +76,8 @@ describe('a draft from another device', () => {
     await view(sheets, 'takeSaved', roundId, '"4"', answer('4.2, rating'));
     expect([await cell(sheets, 'E11'), await cell(sheets, 'E13')]).toEqual(['2 – Met', '0 – Not met']);
     await view(sheets, 'takeSaved', roundId, '"5"', answer('4.2, rating'));
-    expect(await view(sheets, 'keepSheet', roundId, '"5"')).toMatchObject({ view: 'scoring' });
+    const last = await view(sheets, 'startReview', roundId);
+    expect(await keepSheet(sheets, last)).toMatchObject({ view: 'scoring' });
     expect(service.draft.content).toEqual({
       ...elsewhere,
       ratings: { ...elsewhere.ratings, level: given(0, 'page 3') },

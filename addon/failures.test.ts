@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../shared/contract/problems.ts';
 import { emptyReview } from '../shared/domain/reviews/review.ts';
 import { roundId } from './testing/review-service.ts';
-import { score, started, tab, view, withAddon } from './testing/reviewer.ts';
+import { keepSheet, score, started, tab, view, withAddon } from './testing/reviewer.ts';
 import { small } from './testing/sets.ts';
 
 withAddon();
@@ -98,7 +98,8 @@ describe('when things go wrong', () => {
         savedAt: '1 August 2026 at 9am',
       });
     expect(service.draft.content).toEqual(elsewhere);
-    expect(await view(sheets, 'keepSheet', roundId, '"5"')).toMatchObject({ view: 'scoring' });
+    const shown = await view(sheets, 'saveDraft', roundId);
+    expect(await keepSheet(sheets, shown)).toMatchObject({ view: 'scoring' });
     expect(service.draft.version).toBe(6);
   });
 

@@ -13,9 +13,10 @@ it('random edits put nothing beside another criterion unnamed, show nothing of a
   const { code } = await buildAddon({ outDir });
   await rm(outDir, { recursive: true });
   const figures = noFigures();
-  runSequences(code, 1, sequences, figures);
+  const faulty = runSequences(code, 1, sequences, figures);
   const { kinds, ...sums } = figures;
   console.table(sums);
+  expect(faulty).toEqual([]);
   expect(figures).toMatchObject({ ratingsElsewhere: 0, textsElsewhere: 0, ofTheOther: 0, rawErrors: 0 });
   // The sequences get somewhere: most of them are submitted, and what hands did to them was asked about.
   expect(figures.submitted).toBeGreaterThan(sequences * 0.9);

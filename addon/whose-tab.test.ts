@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HeadlessSheets } from './headless/index.ts';
 import { type Account, accountOf, type ReviewService, reviewer, roundId } from './testing/review-service.ts';
-import { first, score, setUp, started, tab, view, withAddon } from './testing/reviewer.ts';
+import { first, keepSheet, score, setUp, started, tab, view, withAddon } from './testing/reviewer.ts';
 import { small } from './testing/sets.ts';
 
 withAddon();
@@ -186,11 +186,12 @@ describe('a copy of one’s own', () => {
     await sheets.spreadsheet.type(tab, 'G10', 'In the copy');
     const asked = await view(sheets, 'startReview', roundId);
     const [own] = asked.view === 'own-tabs' ? asked.tabs : [];
-    expect(await view(sheets, 'useTab', roundId, own?.sheetId)).toMatchObject({
+    const shown = await view(sheets, 'useTab', roundId, own?.sheetId);
+    expect(shown).toMatchObject({
       view: 'newer-draft',
       differences: [{ where: '4.1, comment to the developer', before: '', after: 'In the copy' }],
     });
-    expect(await view(sheets, 'keepSheet', roundId, '"1"')).toMatchObject({ view: 'scoring' });
+    expect(await keepSheet(sheets, shown)).toMatchObject({ view: 'scoring' });
     expect(service.draft.content.ratings.need?.comment).toBe('In the copy');
     expect(await sheets.spreadsheet.sheetNames()).toEqual(['Sheet1', tab]);
   });

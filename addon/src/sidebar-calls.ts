@@ -38,7 +38,7 @@ export const startReview = guarded('opening', starting.startReview);
 export const useTab = guarded('opening', starting.useTab);
 /** Sets the sheet aside and builds a new one from the saved draft. */
 export const rebuildSheet = guarded('opening', starting.rebuildSheet);
-/** Lets this sheet's scores replace the draft from elsewhere that was shown, named by its ETag. */
+/** Lets this sheet's scores, as they were shown, replace the draft from elsewhere that was shown, named by its ETag. */
 export const keepSheet = guarded('saving', saving.keepSheet);
 /** Saves the scores with the service. */
 export const saveDraft = guarded('saving', saving.saveDraft);

@@ -197,6 +197,8 @@ export type View =
       readonly savedAt: string;
       /** The other draft's ETag: keeping the sheet replaces this draft and no other. */
       readonly etag: string;
+      /** Names what the sheet says: what is kept is what was shown. */
+      readonly seen: string;
       /** `before` is what is saved elsewhere, `after` what this sheet says. */
       readonly differences: readonly Change[];
     }

@@ -67,6 +67,12 @@ export async function started(
 export const view = async (sheets: HeadlessSheets, name: string, ...args: unknown[]): Promise<View> =>
   (await sheets.call(name, ...args)) as View;
 
+/** Presses “Keep this sheet” on the view that sets it beside a draft from elsewhere. */
+export const keepSheet = (sheets: HeadlessSheets, shown: View): Promise<View> =>
+  shown.view === 'newer-draft'
+    ? view(sheets, 'keepSheet', roundId, shown.etag, shown.seen)
+    : Promise.reject(new Error(`There is no other draft: ${shown.view}`));
+
 /** What a cell of the scoring tab shows; for the first 26 columns. */
 export const cell = async (sheets: HeadlessSheets, a1: string): Promise<string | undefined> => {
   const rows = await sheets.spreadsheet.shown(tab);

@@ -247,6 +247,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
     view: 'newer-draft',
     heading,
     savedAt: '1 August 2026 at 9am',
+    seen: '0f3a',
     etag: '"5"',
     differences: [1, 2, 3, 4].flatMap((section) =>
       settled.map((change, n) => ({ ...change, where: `${section}.${n + 1}, rating` })),

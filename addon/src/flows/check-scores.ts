@@ -1,21 +1,17 @@
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { reviewHashes } from '../../../shared/domain/reviews/receipt.ts';
-import { emptyReview, type ReviewContent, reviewOf } from '../../../shared/domain/reviews/review.ts';
+import { emptyReview, reviewOf } from '../../../shared/domain/reviews/review.ts';
 import { inWords } from '../../../shared/domain/scoring-sheets/changes.ts';
 import { ratingChoices, ratingLabel } from '../../../shared/domain/scoring-sheets/layout.ts';
 import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
 import { withUnanswered } from '../../../shared/domain/typed-reviews/trace.ts';
-import { sha256 } from '../digest.ts';
+import { seenOf } from '../digest.ts';
 import { changeKeys } from '../review-keys.ts';
 import type { Comparison, View } from '../view.ts';
 import { failed, headingOf } from './answers.ts';
 import { type Compared, compareSheet, doubted } from './compare-sheet.ts';
 import { clearMarks, openReview, readReview, type ScoredReview, showRead } from './open-review.ts';
 import { latestSubmission, submissionInWords } from './service.ts';
-
-/** Names what a review says: what the reviewer was shown is what is submitted. */
-export const seenOf = (content: ReviewContent): string => reviewHashes(content, sha256).contentHash;
 
 /**
  * Reads and checks the scores, and asks whether to submit them. What changed since the reviewer last saw it saved (for

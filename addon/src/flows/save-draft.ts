@@ -2,11 +2,13 @@ import type { Result } from '../../../shared/domain/basics/result.ts';
 import { inWords } from '../../../shared/domain/scoring-sheets/changes.ts';
 import { progressOf } from '../../../shared/domain/scoring-sheets/grid.ts';
 import { dateAndTime } from '../dates.ts';
+import { seenOf } from '../digest.ts';
 import type { View } from '../view.ts';
-import { headingOf, scoring } from './answers.ts';
+import { failed, headingOf, scoring } from './answers.ts';
 import { type Answered, type Compared, compareSheet, isAnswered } from './compare-sheet.ts';
 import { clearMarks, openReview, readReview, type ScoredReview, showRead } from './open-review.ts';
-import { noteKeys, type Saved, saveOver, saveScores } from './save-scores.ts';
+import { newerDraft, noteKeys, type Saved, saveOver, saveScores } from './save-scores.ts';
+import { getDraft } from './service.ts';
 
 /** Saves the scores as they are, complete or not, but for what may have landed elsewhere: that is asked about. */
 export const saveDraft = (roundId: string): View => saveAnswered(roundId, []);
@@ -23,10 +25,19 @@ export function saveAnswered(roundId: string, answers: readonly Answered[]): Vie
   return saved.ok ? shown(scored.value, compared.value, saved.value, allowed) : saved.error;
 }
 
-/** Saves this sheet's scores over the draft from elsewhere that the reviewer was shown, and over no other. */
-export function keepSheet(roundId: string, etag: string): View {
+/**
+ * Saves this sheet's scores over the draft from elsewhere that the reviewer was shown, and over no other; where the sheet
+ * no longer says what they were shown (`seen`), the two are shown again.
+ */
+export function keepSheet(roundId: string, etag: string, seen: string): View {
   const scored = readForSaving(roundId);
   if (!scored.ok) return scored.error;
+  if (seen !== seenOf(scored.value.content)) {
+    const draft = getDraft(scored.value.api, roundId);
+    return draft.ok
+      ? newerDraft(scored.value.form, draft.value, scored.value)
+      : failed(draft.error, 'saving');
+  }
   const saved = saveOver(scored.value, etag);
   if (!saved.ok) return saved.error;
   return shown(scored.value, { etag, before: null, changes: [], origin: null }, saved.value, () => true);

@@ -7,6 +7,7 @@ import { changesBetween, type FieldChange } from '../../../shared/domain/typed-r
 import { traceOf, withUnanswered } from '../../../shared/domain/typed-reviews/trace.ts';
 import { codeOf } from '../api-client.ts';
 import { dateAndTime } from '../dates.ts';
+import { seenOf } from '../digest.ts';
 import type { Doing } from '../problems-in-words.ts';
 import { type ReviewKeys, storeKeys } from '../review-keys.ts';
 import type { Form } from '../scoring-sheet/form.ts';
@@ -124,6 +125,7 @@ export const newerDraft = (
   heading: headingOf(form.assignment, keys.tab),
   savedAt: draft.savedAt === null ? 'an unknown time' : dateAndTime(draft.savedAt),
   etag: draft.etag,
+  seen: seenOf(content),
   differences: inWords(
     form.criteriaSet,
     changesBetween(form.criteriaSet, draft.content, content).map((change) => ({ ...change, doubt: null })),

@@ -119,9 +119,9 @@ export const newerDraft = (view: Shown<'newer-draft'>): string =>
         )
       : '',
     button({
-      label: 'Keep this sheet as it is now and replace the other draft',
+      label: 'Keep this sheet and replace the other draft',
       call: 'keepSheet',
-      args: [view.heading.roundId, view.etag],
+      args: [view.heading.roundId, view.etag, view.seen],
     }),
     reviewButton(view.heading, 'Take the other draft', 'rebuildSheet', 'secondary'),
     paragraph('Taking the other draft keeps this sheet as a tab marked “set aside”.', 'quiet'),

@@ -88,7 +88,7 @@ const views: readonly View[] = [
     contentHash: evil,
     changes,
   },
-  { view: 'newer-draft', heading, savedAt: evil, etag: evil, differences: changes },
+  { view: 'newer-draft', heading, savedAt: evil, etag: evil, seen: evil, differences: changes },
   { view: 'failure', explanation, offer: { label: evil, call: 'startReview', args: [evil] } },
 ];
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'acorn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { type AddonBuild, buildAddon } from './build.ts';
 
 const run = promisify(execFile);
@@ -72,8 +73,19 @@ describe('the built add-on', () => {
     expect(bytes).toBeLessThan(200_000);
   });
 
+  it('describes none of the operations that it calls', () => {
+    expect(built.code).not.toContain(reviewOperations.submitReview.summary);
+    expect(built.code).toContain(reviewOperations.submitReview.path);
+  });
+
   it('says what it is and that it is a built file', () => {
     expect(built.code).toMatch(/^\/\*!\n \* Credential review: .*\n \* This is a built file/);
+  });
+
+  it('writes no formula, which a locale may want with other separators', () => {
+    expect(built.code).not.toMatch(
+      /setFormulas?\(|setFormulaR1C1|whenFormulaSatisfied|requireFormulaSatisfied/,
+    );
   });
 
   it('asks for nothing over the network in its sidebar', () => {

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { slimZod } from './slim-zod.ts';
+import { withoutProse } from './without-prose.ts';
 
 const here = import.meta.dirname;
 
@@ -19,7 +20,7 @@ const common = {
   legalComments: 'none',
   charset: 'utf8',
   logLevel: 'warning',
-  plugins: [slimZod],
+  plugins: [slimZod, withoutProse],
 } satisfies BuildOptions;
 
 /** Where the files go, and the API's address for the manifest's whitelist. */

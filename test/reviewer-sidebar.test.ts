@@ -163,6 +163,26 @@ describe('the selected row', () => {
     await page.evaluate(`Object.defineProperty(document, 'hidden', { value: false, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'))`);
     expect(await in20Seconds()).toBeGreaterThanOrEqual(3);
+    // Nobody has been there for half an hour, and then somebody goes on in the sheet.
+    await page.clock.fastForward(31 * 60_000);
+    expect([1, 2, 3]).toContain((await in20Seconds()) + (await in20Seconds()));
+    await page.locator('html').dispatchEvent('pointerenter');
+    expect(await in20Seconds()).toBeGreaterThanOrEqual(6);
+  });
+
+  test('stays shown where what is to be mended is listed, and one is led to the sheet from there', async () => {
+    await openSidebar(page, html, (name) => {
+      if (name === 'selectNextUnrated') return Promise.resolve(null);
+      return show(name === 'checkScores' ? sampleViews.defects : sampleViews.scoring)(name, []);
+    });
+    await page.getByText('A pillar that is only named is not covered.').waitFor();
+    await page.clock.install();
+    await page.getByRole('button', { name: 'Check and submit' }).click();
+    await page.getByRole('heading', { name: 'things to mend' }).waitFor();
+    for (const shown of ['13 of 27 rated', 'A pillar that is only named is not covered.'])
+      await page.getByText(shown).waitFor();
+    await page.getByRole('button', { name: 'Next unrated' }).click();
+    await page.locator('html[data-in-sheet]').waitFor();
   });
 
   test('is not asked for where no sheet is scored', async () => {

@@ -22,7 +22,8 @@ const googleScriptRun = `
     if (name === 'withFailureHandler') return (failure) => runner({ ...handlers, failure });
     return (...args) => void callServer(name, args).then(handlers.success, handlers.failure);
   } });
-  globalThis.google = { script: { run: runner({}) } };
+  const host = { editor: { focus: () => { document.documentElement.dataset.inSheet = ''; } } };
+  globalThis.google = { script: { run: runner({}), host } };
 `;
 
 /** Shows the sidebar in a page as wide as Google's, 300 px, with a server behind it. */

@@ -32,7 +32,7 @@ export const scoring = (view: Shown<'scoring'>): string =>
     asked(view.heading, view.changes, 'save'),
     link('Open the document', view.documentUrl),
     watched(view.heading, progress(view.progress)),
-    button({ label: 'Next unrated', call: 'selectNextUnrated', args: [] }, 'link block'),
+    nextUnrated,
     reviewButton(view.heading, 'Check and submit', 'checkScores'),
     reviewButton(view.heading, 'Save draft', 'saveDraft', 'secondary'),
     details(
@@ -44,6 +44,8 @@ export const scoring = (view: Shown<'scoring'>): string =>
     raiseButton(view.heading),
     back,
   ].join('');
+
+const nextUnrated = button({ label: 'Next unrated', call: 'selectNextUnrated', args: [] }, 'link block');
 
 /** What follows the selection while it is seen: how far the reviewer has come, and the selected row's guidance. */
 export const watched = ({ roundId }: ReviewHeading, before = ''): string =>
@@ -90,7 +92,7 @@ export const defects = (view: Shown<'defects'>): string =>
       : paragraph(
           `${view.saved ? 'Everything else is saved.' : 'Nothing was sent.'} Each place is marked in the sheet; choose a cell to go there.`,
         ),
-    view.structure ? '' : watched(view.heading),
+    view.structure ? '' : watched(view.heading) + nextUnrated,
     asked(view.heading, view.changes, view.saved ? 'save' : 'check'),
     view.stray ? reviewButton(view.heading, 'Clear what stands in rows of no criterion', 'clearStray') : '',
     `<ul>${view.defects

@@ -6,7 +6,12 @@
  * } & { [name: string]: (...args: unknown[]) => void }} Runner
  */
 
-const google = /** @type {{ script: { run: Runner } }} */ (Reflect.get(globalThis, 'google'));
+/** @typedef {{ script: { run: Runner, host: { editor: { focus(): void } } } }} Google */
+
+const google = /** @type {Google} */ (Reflect.get(globalThis, 'google'));
+
+/** Whoever has chosen a cell here goes on typing there. */
+export const goToSheet = () => google.script.host.editor.focus();
 
 /**
  * Calls a function of the add-on on Google's side.

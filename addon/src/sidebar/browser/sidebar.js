@@ -3,7 +3,7 @@
 // because the browser's types must not leak into the rest of the project, where there is no document.
 import { render, renderNotices, renderUnreached } from '../render.ts';
 import { watchSelection } from './selection.js';
-import { callServer } from './server.js';
+import { callServer, goToSheet } from './server.js';
 
 /** @typedef {import('../../view.ts').View} View */
 /** @typedef {{ call: string, args: unknown[] }} Step */
@@ -90,6 +90,7 @@ function run(step) {
     (/** @type {View | null} */ view) => {
       setBusy(false);
       if (view !== null) show(render(view));
+      else if (step.call === 'selectCell' || step.call === 'selectNextUnrated') goToSheet();
       if (view?.view === 'my-reviews') afterList(view.account);
     },
     (error) => {

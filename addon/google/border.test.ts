@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { closeAfterEach, open, run, withBody } from '../testing/scripts.ts';
 import { exposed } from './surface.ts';
@@ -112,6 +112,20 @@ describe('the strict services', () => {
     );
     expect(listed.length).toBeGreaterThan(150);
     expect(listed.filter(({ method, prototype }) => !(method in prototype))).toEqual([]);
+  });
+
+  it('offer nothing that neither the add-on nor a test of the stand-ins calls', async () => {
+    const files = (await readdir(new URL('..', import.meta.url), { recursive: true })).filter((file) =>
+      /^(?:src|google[\\/]conformance)[\\/].*\.ts$|^google[\\/][^\\/]*\.test\.ts$|^testing[\\/]scripts\.ts$/.test(
+        file,
+      ),
+    );
+    const texts = await Promise.all(
+      files.map((file) => readFile(new URL(`../${file}`, import.meta.url), 'utf8')),
+    );
+    const used = new Set(texts.flatMap((text) => [...text.matchAll(/\.(\w+)/g)].map(([, name]) => name)));
+    const offered = exposed().flatMap(({ methods, constants }) => Object.keys({ ...methods, ...constants }));
+    expect(offered.filter((name) => !used.has(name))).toEqual([]);
   });
 
   it('are named in the table, each with what it offers and no more', async () => {

@@ -85,7 +85,6 @@ export interface Host {
   /** Shows a menu, in place of one with the same title. */
   showMenu(menu: MenuRecord): void;
   showSidebar(panel: Panel): void;
-  showDialog(panel: Panel): void;
   showToast(toast: Toast): void;
   /** Shows a box and waits for what the person clicks. */
   ask(alert: Alert): Answer;

@@ -6,13 +6,7 @@ import type { Realm } from './realm.ts';
 import { HtmlService } from './services/html.ts';
 import { LockService, releaseLocks } from './services/locks.ts';
 import { PropertiesService } from './services/properties.ts';
-import {
-  AuthMode,
-  ConsoleService,
-  LoggerService,
-  ScriptAppService,
-  SessionService,
-} from './services/script.ts';
+import { AuthMode, ConsoleService, ScriptAppService, SessionService } from './services/script.ts';
 import { SpreadsheetAppService } from './services/spreadsheet-app.ts';
 import { UrlFetchAppService } from './services/url-fetch.ts';
 import { UtilitiesService } from './services/utilities.ts';
@@ -86,7 +80,6 @@ function servicesOf(host: Host): Readonly<Record<string, object>> {
     Session: new SessionService(host),
     UrlFetchApp: new UrlFetchAppService(host),
     Utilities: new UtilitiesService(host),
-    Logger: new LoggerService(host),
     console: new ConsoleService(host),
   };
 }

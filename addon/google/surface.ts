@@ -97,26 +97,20 @@ function matches(kind: string, value: unknown): boolean {
 /** One value of an enumeration of Google's, such as `Ui.Button.YES`. */
 export class EnumValue {
   readonly #name: string;
-  readonly #ordinal: number;
 
-  constructor(name: string, ordinal: number) {
+  constructor(name: string) {
     this.#name = name;
-    this.#ordinal = ordinal;
   }
 
   name(): string {
     return this.#name;
   }
 
-  ordinal(): number {
-    return this.#ordinal;
-  }
-
   toString(): string {
     return this.#name;
   }
 }
-expose(EnumValue, 'Enum', { name: [''], ordinal: [''] });
+expose(EnumValue, 'Enum', { name: [''] });
 
 /** An enumeration of Google's: its values are read as properties and compared by identity. */
 export class Enumeration<Name extends string> {
@@ -124,7 +118,7 @@ export class Enumeration<Name extends string> {
   readonly #values: Map<string, EnumValue>;
 
   constructor(path: string, names: readonly Name[]) {
-    this.#values = new Map(names.map((name, index) => [name, new EnumValue(name, index)]));
+    this.#values = new Map(names.map((name) => [name, new EnumValue(name)]));
     this.surface = { path, name: lastPart(path), methods: {}, constants: Object.fromEntries(this.#values) };
   }
 

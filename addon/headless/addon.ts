@@ -130,11 +130,6 @@ export class AddonRunner {
     return this.#host.shown.sidebar;
   }
 
-  /** Modal dialogs shown so far. */
-  dialogs(): Panel[] {
-    return this.#host.shown.dialogs;
-  }
-
   /** Alerts and prompts shown so far. */
   alerts(): Alert[] {
     return this.#host.shown.alerts;

@@ -19,7 +19,6 @@ import { Workbook } from '../google/model/workbook.ts';
 export interface Shown {
   menus: readonly MenuRecord[];
   sidebar: Panel | null;
-  readonly dialogs: Panel[];
   readonly alerts: Alert[];
   readonly toasts: Toast[];
   readonly log: LogLine[];
@@ -53,7 +52,7 @@ export function openHost(given: {
   readonly fetch: (request: FetchRequest) => FetchOutcome;
 }): HeadlessHost {
   const { properties, ...rest } = given;
-  const shown: Shown = { menus: [], sidebar: null, dialogs: [], alerts: [], toasts: [], log: [], sleeps: [] };
+  const shown: Shown = { menus: [], sidebar: null, alerts: [], toasts: [], log: [], sleeps: [] };
   const answers: Answer[] = [];
   return {
     ...rest,
@@ -72,7 +71,6 @@ export function openHost(given: {
     showSidebar: (panel) => {
       shown.sidebar = panel;
     },
-    showDialog: (panel) => shown.dialogs.push(panel),
     showToast: (toast) => shown.toasts.push(toast),
     ask: (alert) => {
       shown.alerts.push(alert);

@@ -36,7 +36,6 @@ export interface SheetLayout {
   name: string;
   hidden: boolean;
   tabColor: string | null;
-  hiddenGridlines: boolean;
   frozenRows: number;
   frozenColumns: number;
   selection: Area;
@@ -81,7 +80,6 @@ export function emptySheet(id: number, name: string): SheetRecord {
     name,
     hidden: false,
     tabColor: null,
-    hiddenGridlines: false,
     frozenRows: 0,
     frozenColumns: 0,
     selection: { row: 1, column: 1, rows: 1, columns: 1 },

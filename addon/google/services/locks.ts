@@ -1,4 +1,3 @@
-import { GoogleError } from '../errors.ts';
 import type { Host, LockKind, Locks } from '../host.ts';
 import { expose } from '../surface.ts';
 import { Service } from './service.ts';
@@ -33,12 +32,6 @@ class LockHandleService extends Service {
     return true;
   }
 
-  waitLock(milliseconds: number): void {
-    if (!this.tryLock(milliseconds)) {
-      throw new GoogleError('Lock timeout: another process was holding the lock for too long.');
-    }
-  }
-
   releaseLock(): void {
     if (this.hasLock()) this.host.locks[this.#kind] = 'nobody';
   }
@@ -53,6 +46,5 @@ expose(LockService, 'LockService', { getUserLock: [''], getDocumentLock: [''] })
 expose(LockHandleService, 'LockService.Lock', {
   hasLock: [''],
   tryLock: ['whole'],
-  waitLock: ['whole'],
   releaseLock: [''],
 });

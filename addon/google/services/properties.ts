@@ -40,23 +40,17 @@ class PropertiesStoreService {
   }
 
   setProperty(key: string, value: string): this {
-    return this.setProperties({ [key]: value });
-  }
-
-  setProperties(properties: Record<string, unknown>, deleteAllOthers = false): this {
-    const next = new Map(deleteAllOthers ? [] : this.#store);
-    for (const [key, value] of Object.entries(properties)) {
-      if (bytes(String(value)) > VALUE_LIMIT) throw new GoogleError('Argument too large: value');
-      next.set(key, String(value));
-    }
-    const total = [...next].reduce((sum, [key, value]) => sum + bytes(key) + bytes(value), 0);
+    if (bytes(value) > VALUE_LIMIT) throw new GoogleError('Argument too large: value');
+    const total = [...new Map(this.#store).set(key, value)].reduce(
+      (sum, [each, text]) => sum + bytes(each) + bytes(text),
+      0,
+    );
     if (total > STORE_LIMIT) {
       throw new GoogleError(
         'You have exceeded the property storage quota. Please remove some properties and try again.',
       );
     }
-    this.#store.clear();
-    for (const [key, value] of next) this.#store.set(key, value);
+    this.#store.set(key, value);
     return this;
   }
 
@@ -77,6 +71,5 @@ expose(PropertiesStoreService, 'PropertiesService.Properties', {
   getProperty: ['string'],
   getProperties: [''],
   setProperty: ['string string'],
-  setProperties: ['object', 'object boolean'],
   deleteProperty: ['string'],
 });

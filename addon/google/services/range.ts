@@ -16,7 +16,7 @@ import { type EnumValue, expose } from '../surface.ts';
 import { ProtectionService } from './protection.ts';
 import type { RichTextValueService } from './rich-text.ts';
 import { Service } from './service.ts';
-import { assertOnWorkbook, SheetService } from './sheet.ts';
+import { assertOnWorkbook } from './sheet.ts';
 import { DataValidationService } from './validation.ts';
 
 /** A rectangle of a sheet. Its coordinates are fixed: it does not follow rows that move. */
@@ -149,7 +149,7 @@ export class RangeService extends Service {
   }
 
   setRichTextValue(value: RichTextValueService): this {
-    return this.#replace((cell) => withContent(cell, { value: value.getText(), link: value.getLinkUrl() }));
+    return this.#replace((cell) => withContent(cell, { value: value.text, link: value.link }));
   }
 
   clearContent(): this {
@@ -178,10 +178,6 @@ export class RangeService extends Service {
 
   getA1Notation(): string {
     return formatA1(this.area);
-  }
-
-  getSheet(): SheetService {
-    return new SheetService(this.host, this.sheet);
   }
 
   activate(): this {
@@ -298,7 +294,6 @@ expose(RangeService, 'SpreadsheetApp.Range', {
   getLastRow: [''],
   getLastColumn: [''],
   getA1Notation: [''],
-  getSheet: [''],
   activate: [''],
   protect: [''],
 });

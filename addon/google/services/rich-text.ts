@@ -3,20 +3,12 @@ import { expose } from '../surface.ts';
 
 /** A text with at most one link, over all of it. */
 export class RichTextValueService {
-  readonly #text: string;
-  readonly #link: string | null;
+  readonly text: string;
+  readonly link: string | null;
 
   constructor(text: string, link: string | null) {
-    this.#text = text;
-    this.#link = link;
-  }
-
-  getText(): string {
-    return this.#text;
-  }
-
-  getLinkUrl(): string | null {
-    return this.#link;
+    this.text = text;
+    this.link = link;
   }
 }
 
@@ -46,7 +38,7 @@ export class RichTextValueBuilderService {
   }
 }
 
-expose(RichTextValueService, 'SpreadsheetApp.RichTextValue', { getText: [''], getLinkUrl: [''] });
+expose(RichTextValueService, 'SpreadsheetApp.RichTextValue', {});
 expose(RichTextValueBuilderService, 'SpreadsheetApp.RichTextValueBuilder', {
   setText: ['string'],
   setLinkUrl: ['string?', 'whole whole string?'],

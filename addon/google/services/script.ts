@@ -30,14 +30,6 @@ export class SessionService extends Service {
   getActiveUser(): UserService {
     return new UserService(this.host.email);
   }
-
-  getEffectiveUser(): UserService {
-    return new UserService(this.host.email);
-  }
-
-  getScriptTimeZone(): string {
-    return this.host.workbook.timeZone;
-  }
 }
 
 /** A person with a Google account, as Session and the lists of a file’s members name them. */
@@ -53,16 +45,8 @@ export class UserService {
   }
 }
 
-/** `console`, and `Logger`. */
+/** `console`. */
 export class ConsoleService extends Service {
-  log(...values: unknown[]): void {
-    this.#add('log', values);
-  }
-
-  info(...values: unknown[]): void {
-    this.#add('info', values);
-  }
-
   warn(...values: unknown[]): void {
     this.#add('warn', values);
   }
@@ -79,9 +63,6 @@ export class ConsoleService extends Service {
   }
 }
 
-/** `Logger`. */
-export class LoggerService extends ConsoleService {}
-
 const LINE = Array.from({ length: 8 }, (_, count) => Array(count).fill('any').join(' '));
 
 expose(
@@ -90,7 +71,6 @@ expose(
   { getIdentityToken: [''], requireScopes: ['Enum string[]'] },
   { AuthMode },
 );
-expose(SessionService, 'Session', { getActiveUser: [''], getEffectiveUser: [''], getScriptTimeZone: [''] });
+expose(SessionService, 'Session', { getActiveUser: [''] });
 expose(UserService, 'User', { getEmail: [''] });
-expose(ConsoleService, 'console', { log: LINE, info: LINE, warn: LINE, error: LINE });
-expose(LoggerService, 'Logger', { log: LINE });
+expose(ConsoleService, 'console', { warn: LINE, error: LINE });

@@ -109,10 +109,6 @@ export class SheetService extends Service {
     this.#changeColumns(from, count, { hidden: true });
   }
 
-  showColumns(from: number, count = 1): void {
-    this.#changeColumns(from, count, { hidden: false });
-  }
-
   isColumnHiddenByUser(column: number): boolean {
     return this.model.layout.columns[column - 1]?.hidden ?? false;
   }
@@ -120,11 +116,6 @@ export class SheetService extends Service {
   activate(): this {
     this.host.workbook.activate(this.model);
     return this;
-  }
-
-  setActiveRange(range: RangeService): RangeService {
-    if (range.sheet !== this.model) throw new GoogleError('The range is not on this sheet.');
-    return range.activate();
   }
 
   protect(): ProtectionService {
@@ -160,11 +151,6 @@ export class SheetService extends Service {
 
   setTabColor(color: string | null): this {
     this.model.layout.tabColor = color;
-    return this;
-  }
-
-  setHiddenGridlines(hidden: boolean): this {
-    this.model.layout.hiddenGridlines = hidden;
     return this;
   }
 
@@ -245,10 +231,8 @@ expose(SheetService, 'SpreadsheetApp.Sheet', {
   setColumnWidths: ['whole whole whole'],
   setRowHeightsForced: ['whole whole whole'],
   hideColumns: ['whole', 'whole whole'],
-  showColumns: ['whole', 'whole whole'],
   isColumnHiddenByUser: ['whole'],
   activate: [''],
-  setActiveRange: ['Range'],
   protect: [''],
   getProtections: ['Enum'],
   getConditionalFormatRules: [''],
@@ -256,7 +240,6 @@ expose(SheetService, 'SpreadsheetApp.Sheet', {
   getDeveloperMetadata: [''],
   addDeveloperMetadata: ['string', 'string string'],
   setTabColor: ['string?'],
-  setHiddenGridlines: ['boolean'],
   hideSheet: [''],
   showSheet: [''],
   isSheetHidden: [''],

@@ -44,10 +44,6 @@ export class SpreadsheetService extends Service {
     return new RangeService(this.host, active, active.layout.selection);
   }
 
-  setActiveRange(range: RangeService): RangeService {
-    return range.activate();
-  }
-
   getCurrentCell(): RangeService {
     const { active } = this.host.workbook;
     return new RangeService(this.host, active, { ...active.layout.selection, rows: 1, columns: 1 });
@@ -83,7 +79,6 @@ expose(SpreadsheetService, 'SpreadsheetApp.Spreadsheet', {
   getActiveSheet: [''],
   moveActiveSheet: ['whole'],
   getActiveRange: [''],
-  setActiveRange: ['Range'],
   getCurrentCell: [''],
   getEditors: [''],
   getViewers: [''],

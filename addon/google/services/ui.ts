@@ -23,10 +23,6 @@ export class UiService extends Service {
     this.host.showSidebar(output.panel());
   }
 
-  showModalDialog(output: HtmlOutputService, title: string): void {
-    this.host.showDialog({ ...output.panel(), title });
-  }
-
   alert(...args: BoxArguments): EnumValue {
     return Button.get(this.#ask('alert', args).button);
   }
@@ -106,7 +102,6 @@ expose(
     createMenu: ['string'],
     createAddonMenu: [''],
     showSidebar: ['HtmlOutput'],
-    showModalDialog: ['HtmlOutput string'],
     alert: BOX,
     prompt: BOX,
   },

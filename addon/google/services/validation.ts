@@ -29,21 +29,12 @@ export class DataValidationService {
   getAllowInvalid(): boolean {
     return this.rule.allowInvalid;
   }
-
-  copy(): DataValidationBuilderService {
-    return new DataValidationBuilderService(this.rule);
-  }
 }
 
 /** What `SpreadsheetApp.newDataValidation()` returns. Rules allow invalid values until told otherwise, as Google's. */
 export class DataValidationBuilderService {
-  #rule: Validation;
-  #chosen: boolean;
-
-  constructor(rule?: Validation) {
-    this.#rule = rule ?? { allowed: [], showDropdown: true, allowInvalid: true, helpText: null };
-    this.#chosen = rule !== undefined;
-  }
+  #rule: Validation = { allowed: [], showDropdown: true, allowInvalid: true, helpText: null };
+  #chosen = false;
 
   requireValueInList(values: unknown[], showDropdown = true): this {
     if (values.length > LIST_LIMIT) {
@@ -76,7 +67,6 @@ expose(DataValidationService, 'SpreadsheetApp.DataValidation', {
   getCriteriaType: [''],
   getCriteriaValues: [''],
   getAllowInvalid: [''],
-  copy: [''],
 });
 expose(DataValidationBuilderService, 'SpreadsheetApp.DataValidationBuilder', {
   requireValueInList: ['list', 'list boolean'],

@@ -40,7 +40,6 @@ function readSheet(sheet: FWorksheet, cells: readonly CellRecord[]): SheetRecord
     name: sheet.getSheetName(),
     hidden: sheet.isSheetHidden(),
     tabColor: sheet.getTabColor() ?? null,
-    hiddenGridlines: sheet.hasHiddenGridLines(),
     frozenRows: sheet.getFrozenRows(),
     frozenColumns: sheet.getFrozenColumns(),
     rows: sheet.getMaxRows(),

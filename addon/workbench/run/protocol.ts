@@ -29,7 +29,6 @@ export interface Written {
 export type RunMessage =
   | { readonly kind: 'menu'; readonly menu: MenuRecord }
   | { readonly kind: 'sidebar'; readonly panel: Panel }
-  | { readonly kind: 'dialog'; readonly panel: Panel }
   | { readonly kind: 'toast'; readonly toast: Toast }
   | { readonly kind: 'log'; readonly line: LogLine }
   | { readonly kind: 'ask'; readonly alert: Alert }

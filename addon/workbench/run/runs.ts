@@ -16,7 +16,6 @@ export interface RunHost {
   readonly keepStores: (stores: Stores) => void;
   readonly showMenu: (menu: MenuRecord) => void;
   readonly showSidebar: (panel: Panel) => void;
-  readonly showDialog: (panel: Panel) => void;
   readonly showToast: (toast: Toast) => void;
   readonly ask: (alert: Alert) => Promise<Answer>;
   /** Told when a run begins and ends. */
@@ -121,9 +120,6 @@ function show(host: RunHost, message: RunMessage): void {
       break;
     case 'sidebar':
       host.showSidebar(message.panel);
-      break;
-    case 'dialog':
-      host.showDialog(message.panel);
       break;
     case 'toast':
       host.showToast(message.toast);

@@ -51,7 +51,6 @@ function openHost(start: RunStart, workbook: Workbook): Host {
     hasUi: true,
     showMenu: (menu) => post({ kind: 'menu', menu }),
     showSidebar: (panel) => post({ kind: 'sidebar', panel }),
-    showDialog: (panel) => post({ kind: 'dialog', panel }),
     showToast: (toast) => post({ kind: 'toast', toast }),
     ask: (alert) => {
       flush();

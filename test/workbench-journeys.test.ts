@@ -7,8 +7,17 @@ import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { axeFindings, startBrowser } from './support/browser.ts';
-import { type AtWorkbench, isOpen, sitDownAt } from './support/workbench.ts';
+import {
+  type AtWorkbench,
+  giveToOthers,
+  isOpen,
+  outOfSightBeside,
+  sitDownAt,
+  tabTo,
+} from './support/workbench.ts';
 import { startReview, startWorld, type World } from './support/world.ts';
+
+// Over 350 lines because one browser and one service do for every journey of a reviewer.
 
 // A browser, a spreadsheet and a service start on two cores that others may use as well.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -105,44 +114,62 @@ async function findingsIn(at: AtWorkbench): Promise<readonly string[]> {
   return axeFindings(mirror);
 }
 
-test('a new reviewer gets from the welcome page to the receipt, by mouse and keyboard', async () => {
+test('a new reviewer gets from the welcome page to the receipt by keyboard alone, and sees what they write', async () => {
   const at = await sitDown(1);
+  const { keyboard } = at.page;
   const findings: string[] = [];
   const see = async (heading: string) => {
     await seeHeading(at, heading);
     findings.push(...(await findingsIn(at)));
   };
+  const pressByKey = async (call: string) => {
+    await tabTo(at, `button[data-call="${call}"]:is([data-args*="${roundId}"], :not([data-args*="-"]))`);
+    await keyboard.press('Enter');
+  };
+  /** Types into the selected cell, and looks at it before going on with a key. */
+  const write = async (a1: string, text: string, key: string) => {
+    if (text !== '') await at.write(text);
+    await eventually(() => outOfSightBeside(at, a1)).toEqual([]);
+    await keyboard.press(key);
+  };
   const around = new AxeBuilder({ page: at.page }).exclude('#grid').exclude('iframe');
   expect((await around.analyze()).violations.map(({ id }) => id)).toEqual([]);
-  await at.choose('Extensions', 'My reviews');
+  await keyboard.press('Control+Alt+Shift+M');
+  for (const key of ['Tab', 'Enter', 'Enter']) await keyboard.press(key);
   await see('My reviews');
-  await press(at, 'Declare interests');
+  await pressByKey('showDeclaration');
   await see('Declare interests');
-  await at.sidebar.getByLabel('No, I have none').check();
-  await at.sidebar.getByRole('button', { name: 'Declare', exact: true }).click();
-  await press(at, /^Start review/);
+  await tabTo(at, 'input[value="none"]');
+  await keyboard.press('Space');
+  await tabTo(at, 'button[type="submit"]');
+  await keyboard.press('Enter');
+  await seeHeading(at, 'My reviews');
+  await pressByKey('startReview');
   await see('Score the criteria');
+  await pressByKey('selectNextUnrated');
 
-  const rows = await rowsOf(at);
-  const first = rows.get('4.1') ?? 0;
-  await at.pick(`E${first}`, '4 – Exceeded');
-  await eventually(() => at.cell(`E${first}`)).toBe('4 – Exceeded');
-  await at.click(`F${first + 1}`);
-  await at.page.keyboard.press('ArrowLeft');
-  await at.type('3 – Met');
-  await at.type('3 – Met');
-  await at.type('2 – Partly met');
-  await rateAll(at, '3 – Met', [...rows.values()].slice(4));
-  await at.select(`F${first}`);
-  await at.type('=1+1');
-  await at.select(`G${first + 3}`);
-  expect(await at.page.evaluate(`workbench.inSight('G${first + 3}')`)).toBe(true);
-  await at.type('+44 3/4 say how it is assessed');
+  const rows = [...(await rowsOf(at)).values()];
+  const [first = 0, last = 0] = [rows[0], rows.at(-1)];
+  await eventually(() => at.page.evaluate('workbench.selected()')).toBe(`E${first}`);
+  await eventually(() => at.page.evaluate("document.activeElement?.tagName !== 'IFRAME'")).toBe(true);
+  await write(`E${first}`, '4', 'Tab');
+  await write(`F${first}`, '=1+1', 'Tab');
+  await write(`G${first}`, `+44 3/4 say how it is assessed. ${'And at length. '.repeat(60)}`, 'Tab');
+  await write(`H${first}`, 'In confidence', 'Tab');
+  await write(`I${first}`, '', 'Home');
+  await at.select(`E${first + 1}`);
+  for (let row = first + 1; row <= last; row++)
+    if (rows.includes(row)) await write(`E${row}`, row === first + 3 ? 'partly met' : '3 - met', 'Enter');
+    else await keyboard.press('ArrowDown');
+
+  await keyboard.press('Control+Alt+Shift+M');
+  for (const key of ['Tab', 'Enter', 'Enter']) await keyboard.press(key);
+  await seeHeading(at, 'My reviews');
+  await pressByKey('startReview');
   await at.sidebar.getByText('27 of 27 rated').waitFor();
-
-  await press(at, 'Check and submit');
+  await pressByKey('checkScores');
   await see('Submit this review?');
-  await press(at, 'Submit now');
+  await pressByKey('submitReview');
   await see('Review submitted');
   expect(findings).toEqual([]);
 
@@ -150,8 +177,13 @@ test('a new reviewer gets from the welcome page to the receipt, by mouse and key
   const { ratings = {} } = submission?.content ?? {};
   const values = Object.values(ratings).map(({ rating }) => rating);
   expect(values.sort()).toEqual([2, ...Array<number>(25).fill(3), 4]);
-  expect(ratings[idOf('4.1')]).toMatchObject({ rating: 4, evidence: '=1+1' });
-  expect(ratings[idOf('4.4')]).toMatchObject({ rating: 2, comment: '+44 3/4 say how it is assessed' });
+  expect(ratings[idOf('4.1')]).toMatchObject({
+    rating: 4,
+    evidence: '=1+1',
+    comment: expect.stringMatching(/^\+44 3\/4 say how it is assessed/),
+    note: 'In confidence',
+  });
+  expect(ratings[idOf('4.4')]).toMatchObject({ rating: 2 });
   expect((await at.shown()).flat().join(' ')).toContain(`Content hash ${submission?.receipt.contentHash}`);
 });
 
@@ -277,8 +309,15 @@ test('a reopened review shows why, and is submitted again', async () => {
   await seeHeading(at, 'Score the criteria');
   await at.sidebar.getByText(reason).waitFor();
   const first = (await rowsOf(at)).get('4.1') ?? 0;
-  await at.select(`E${first}`);
-  await at.type('2 – Partly met');
+  await at.pick(`E${first}`, '2 – Partly met');
+  await eventually(() => at.cell(`E${first}`)).toBe('2 – Partly met');
+  // By mouse along the row: what can be seen of a cell is clicked, and what is written in it is seen.
+  for (const column of ['F', 'G', 'H', 'I']) {
+    await at.click(`${column}${first + 1}`);
+    await at.write('x');
+    await eventually(() => outOfSightBeside(at, `${column}${first + 1}`)).toEqual([]);
+    await at.page.keyboard.press('Escape');
+  }
   await press(at, 'Check and submit');
   await at.sidebar.getByText('1 thing has changed.').waitFor();
   await press(at, 'Submit now');
@@ -310,6 +349,28 @@ test('edits survive a reload, a sign-in that ended, and another reviewer’s tur
   await at.page.getByRole('button', { name: 'reviewer-1@example.org' }).click();
   await isOpen(at.page);
   expect(await at.cell(`G${first}`)).toBe('typed and never saved');
+
+  // Reviewer 1 gives the file to reviewer 2, who finds the other's tab in front and starts their own beside it.
+  await startReview(world.reviewer(2), roundId);
+  const theirs = await at.page.evaluate('workbench.sheetName()');
+  await at.page.evaluate(giveToOthers('typed and never saved'));
+  await at.page.getByRole('button', { name: 'Switch reviewer' }).click();
+  await at.page.getByRole('button', { name: 'reviewer-2@example.org' }).click();
+  await isOpen(at.page);
+  expect(await at.cell(`G${first}`)).toBe('typed and never saved');
+  await at.choose('Extensions', 'My reviews');
+  await press(at, /^Start review/);
+  await seeHeading(at, 'Score the criteria');
+  expect(await at.page.evaluate('workbench.sheetName()')).not.toBe(theirs);
+  expect(await at.cell(`G${first}`)).toBe('');
+  await at.select(`G${first}`);
+  await at.type('of the other reviewer');
+  await press(at, 'Save draft');
+  await seeSaved(at);
+  expect(await at.sidebar.locator('body').textContent()).not.toContain('typed and never saved');
+  const { content } = await savedReview(2);
+  expect(content.ratings[idOf('4.1')]?.comment).toBe('of the other reviewer');
+  expect(JSON.stringify(content)).not.toContain('typed and never saved');
 });
 
 /** The same review opened in a second browser. */

@@ -17,6 +17,8 @@ export interface AtWorkbench {
   select(a1: string): Promise<void>;
   /** Starts to write in the selected cell, and leaves it open: the rest of a text comes in at once. */
   write(text: string): Promise<void>;
+  /** Cells of those given that are not whole in sight. */
+  outOfSight(...cells: readonly string[]): Promise<string[]>;
   /** Types into the selected cell and presses Enter. */
   type(text: string): Promise<void>;
   /** Puts text from elsewhere into the clipboard and pastes it at the selection. */
@@ -42,7 +44,7 @@ export async function sitDownAt(
   prepare: (page: Page) => Promise<void> = async () => {},
 ): Promise<AtWorkbench> {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1366, height: 768 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
@@ -84,6 +86,8 @@ export async function sitDownAt(
       await page.keyboard.type(text.slice(0, 1));
       await page.keyboard.insertText(text.slice(1));
     },
+    outOfSight: (...cells) =>
+      page.evaluate<string[]>(`${JSON.stringify(cells)}.filter((a1) => !workbench.inSight(a1))`),
     type: async (text) => {
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
@@ -98,6 +102,39 @@ export async function sitDownAt(
     close: () => context.close(),
   };
 }
+
+/**
+ * Cells that cannot be seen whole while one is being written: of its number, its criterion and itself. At 1366 × 768
+ * with the sidebar open there may be none.
+ */
+export const outOfSightBeside = (at: AtWorkbench, a1: string): Promise<string[]> =>
+  at.outOfSight(`A${a1.slice(1)}`, `C${a1.slice(1)}`, a1);
+
+/** Goes on with the Tab key until one of these buttons or fields of the sidebar has the keyboard. */
+export async function tabTo({ page, sidebar }: AtWorkbench, wanted: string): Promise<void> {
+  const reached = sidebar.locator(wanted).and(sidebar.locator(':focus'));
+  for (let n = 0; n < 80; n++) {
+    await page.keyboard.press('Tab');
+    if ((await reached.count()) > 0) return;
+  }
+  throw new Error(`By keyboard nobody gets to ${wanted}`);
+}
+
+/**
+ * What the page does to lay the spreadsheet in which a text stands into the place of everybody else's in this browser:
+ * one file of two people, each with properties of their own.
+ */
+export const giveToOthers = (text: string): string => `(async () => {
+  const settled = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const database = await settled(indexedDB.open('credential-review-workbench'));
+  const files = database.transaction('workbooks', 'readwrite').objectStore('workbooks');
+  const keys = await settled(files.getAllKeys());
+  const all = await Promise.all(keys.map((key) => settled(files.get(key))));
+  const file = all.find(({ snapshot }) => JSON.stringify(snapshot).includes(${JSON.stringify(text)}));
+  const given = { ...file, stores: { ...file.stores, user: {} }, sidebar: false };
+  const others = keys.filter((_, index) => all[index] !== file);
+  await Promise.all(others.map((key) => settled(files.put(given, key))));
+})()`;
 
 /** Waits until the spreadsheet is open, after a reload too. */
 export const isOpen = (page: Page): Promise<void> =>

@@ -1,5 +1,6 @@
 import { IRenderManagerService, SHEET_VIEWPORT_KEY, type Viewport } from '@univerjs/engine-render';
 import { ISheetSelectionRenderService, SheetsScrollRenderController } from '@univerjs/sheets-ui';
+import { ILayoutService } from '@univerjs/ui';
 import type { FWorksheet, Grid } from './univer.ts';
 
 /** Rows or columns of a sheet, in pixels from the first of all; hidden ones take none. */
@@ -29,6 +30,11 @@ export function rectOf({ workbook }: Grid, a1: string): DOMRect {
     cell.width,
     cell.height,
   );
+}
+
+/** Lets what is typed go into the selected cell. */
+export function focusOn({ workbook }: Grid): void {
+  workbook.getActiveSheet().getInject().get(ILayoutService).focus();
 }
 
 /** Whether a cell is whole in sight: inside the grid, and not under what is frozen. */

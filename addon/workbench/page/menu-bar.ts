@@ -6,6 +6,17 @@ export interface Menu {
   readonly items: readonly { readonly label: string; readonly action: () => void }[];
 }
 
+/** The keys with which Sheets lets go of the grid, where Tab goes from cell to cell. */
+export function leaveGridByKeys(bar: HTMLElement): void {
+  const listener = (event: KeyboardEvent) => {
+    if (!event.ctrlKey || !event.altKey || !event.shiftKey || event.code !== 'KeyM') return;
+    event.preventDefault();
+    event.stopPropagation();
+    bar.querySelector('button')?.focus();
+  };
+  addEventListener('keydown', listener, { capture: true });
+}
+
 /** Draws menus that open by mouse and by keyboard (arrows, Escape), as a menu bar does. */
 export function drawMenus(bar: HTMLElement, menus: readonly Menu[]): void {
   bar.replaceChildren(...menus.map(drawMenu));

@@ -78,6 +78,7 @@ export function drawShell(
       close.ariaLabel = 'Close the sidebar';
       const heading = element('p', { textContent: panel.title });
       sidebar.replaceChildren(element('div', { className: 'sidebar-title' }, heading, close), panel.content);
+      panel.content.focus();
     },
     setStatus: (text) => {
       status.textContent = text;

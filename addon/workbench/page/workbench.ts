@@ -1,5 +1,5 @@
 import { type MenuRecord, type Panel, withMenu } from '../../google/host.ts';
-import { keepSelectionInView } from '../grid/view.ts';
+import { focusOn, keepSelectionInView } from '../grid/view.ts';
 import type { Stores } from '../run/protocol.ts';
 import { prepareRuns } from '../run/runs.ts';
 import workerAddress from '../run/worker.ts?worker&url';
@@ -7,7 +7,7 @@ import { askFor, choose } from './dialogs.ts';
 import { differences } from './differences.ts';
 import { forTests } from './for-tests.ts';
 import { offerLinks } from './links.ts';
-import { drawMenus } from './menu-bar.ts';
+import { drawMenus, leaveGridByKeys } from './menu-bar.ts';
 import { openGrid } from './open-grid.ts';
 import { keepPlainText } from './plain-text.ts';
 import { followProtections, warnBeforeEdits } from './protections.ts';
@@ -68,7 +68,10 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
     await goToSignIn(settings);
   };
 
-  const focusGrid = () => shell.grid.querySelector<HTMLElement>('canvas')?.focus();
+  const focusGrid = () => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    focusOn(grid);
+  };
   const showPanel = (panel: Panel, close: () => void) =>
     panelFrame(panel, { run: fromPanel, close, focusGrid });
   const showSidebar = (panel: Panel | null) => {
@@ -106,7 +109,6 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
       },
       showMenu: (menu) => showMenus(withMenu(menus, menu)),
       showSidebar,
-      showDialog: (panel) => showModal(panel),
       showToast: ({ message, title }) => shell.showToast(message, title),
       ask: askFor,
       setRunning: shell.setRunning,
@@ -139,13 +141,6 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
     }
   };
 
-  const showModal = (panel: Panel) => {
-    const content = showPanel(panel, () => content.closest('dialog')?.close());
-    content.style.width = '600px';
-    content.style.height = '400px';
-    choose({ title: panel.title, body: [content], choices: ['Close'] });
-  };
-
   /** Google renews tokens unseen; here the person signs in again, and finds everything as it was. */
   const stillSignedIn = async (waiting: boolean) => {
     if (person.until - TOKEN_MARGIN > Date.now()) return true;
@@ -173,6 +168,7 @@ export async function openWorkbench(app: HTMLElement, settings: Settings, person
   };
 
   offerLinks(grid, (link) => shell.hint.replaceChildren(link ?? (sidebar === null ? FIRST_STEP : '')));
+  leaveGridByKeys(shell.menus);
   keepPlainText(grid);
   await keepSelectionInView(grid, shell.grid);
   followProtections(grid, () => writing);

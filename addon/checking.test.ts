@@ -55,7 +55,11 @@ describe('checking', () => {
     await sheets.spreadsheet.type(tab, 'I10', 'Not my field');
     for (const row of [11, 13]) await sheets.spreadsheet.type(tab, `E${row}`, '2 – Met');
     await sheets.spreadsheet.clear(tab, 'G11');
-    expect(await view(sheets, 'checkScores', roundId)).toMatchObject({ view: 'confirmation' });
+    // Without evidence: that is said, and refuses nothing.
+    expect(await view(sheets, 'checkScores', roundId)).toMatchObject({
+      view: 'confirmation',
+      withoutEvidence: 3,
+    });
     expect(await sheets.spreadsheet.note(tab, 'I10')).toBe('');
     expect(await sheets.spreadsheet.note(tab, 'C10')).toBe('Guidance for 4.1.');
     expect(await sheets.spreadsheet.background(tab, 'E13')).toBe('#ffffff');

@@ -1,6 +1,6 @@
 import type { centreOperations } from '../../shared/contract/centre/operations.ts';
 import { mostAreas } from '../../shared/contract/centre/schemas.ts';
-import { byName, listWords } from '../../shared/domain/basics/fold.ts';
+import { byName, nameKey } from '../../shared/domain/basics/fold.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { transact, type Write } from '../table/write.ts';
 import { stale, standing } from '../use-case/lock.ts';
@@ -16,19 +16,16 @@ const answer = ({ names, editVersion }: Areas) =>
 const overtaken = ({ names, editVersion }: Areas) =>
   fail(stale('list of areas', editVersion, { names: [...names], editVersion }));
 
-/** What two spellings of an area have in common: all but case, accents, apostrophes and hyphens. */
-export const sameArea = (name: string): string => listWords(name).trim();
-
 /** Names with one spelling of each area, the first that comes, in the order of lists. */
 const inOrder = (names: readonly string[]): readonly string[] =>
-  [...new Map(names.toReversed().map((name) => [sameArea(name), name])).values()]
+  [...new Map(names.toReversed().map((name) => [nameKey(name), name])).values()]
     .map((name) => ({ name }))
     .sort(byName)
     .map(({ name }) => name);
 
 const without = (names: readonly string[], others: readonly string[]): readonly string[] => {
-  const known = new Set(others.map(sameArea));
-  return names.filter((name) => !known.has(sameArea(name)));
+  const known = new Set(others.map(nameKey));
+  return names.filter((name) => !known.has(nameKey(name)));
 };
 
 /** Most names that an event says of those that joined the list, or left it. */
@@ -93,9 +90,9 @@ export async function keptAreas(
         },
       ]),
     );
-  const kept = new Map([...spelt, ...read.names].map((name) => [sameArea(name), name]));
+  const kept = new Map([...spelt, ...read.names].map((name) => [nameKey(name), name]));
   return ok({
-    names: [...new Set(given.map((name) => kept.get(sameArea(name)) ?? name))],
+    names: [...new Set(given.map((name) => kept.get(nameKey(name)) ?? name))],
     writes:
       spelt.length > read.names.length
         ? areasWrites(read, spelt, areasChanged(services, by, read, spelt))

@@ -1,7 +1,7 @@
 import type { NoticeData, NoticeKind } from '../../shared/contract/notices/kinds.ts';
 import type { CriteriaSetKind } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { Door } from '../../shared/domain/reviews/review.ts';
-import { ukDay, ukTime } from '../words/uk-time.ts';
+import { ukDay, ukStart, ukTime } from '../words/uk-time.ts';
 import { waysInWords } from '../words/ways.ts';
 import { type Action, type Block, strong } from './blocks.ts';
 import { oneLine } from './plain-text.ts';
@@ -73,6 +73,9 @@ export const day = (dayOrInstant: string): string => ukDay(dayOrInstant).replace
 
 /** An instant, which is broken before “at” only. */
 export const time = (instant: string): string => ukTime(instant).replace(/ (?!at)/g, '\u00a0');
+
+/** The same of one at which something begins. */
+export const start = (instant: string): string => ukStart(instant).replace(/ (?!at)/g, '\u00a0');
 
 /** What people wrote in several lines, without empty ones. */
 export const typed = (text: string): string =>

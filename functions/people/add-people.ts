@@ -1,7 +1,8 @@
 import type { Answer, Body } from '../../shared/contract/operation.ts';
 import type { personOperations } from '../../shared/contract/people/operations.ts';
+import { nameKey } from '../../shared/domain/basics/fold.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
-import { keptAreas, sameArea } from '../centre/areas.ts';
+import { keptAreas } from '../centre/areas.ts';
 import { answerWrite } from '../table/idempotency.ts';
 import { keys } from '../table/keys.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
@@ -115,13 +116,13 @@ async function addEach(
     return (await transact(services.db, read.value.writes)).ok ? read : heldUp;
   });
   if (!spelt.ok) return spelt;
-  const speltAs = new Map(spelt.value.names.map((area) => [sameArea(area), area]));
+  const speltAs = new Map(spelt.value.names.map((area) => [nameKey(area), area]));
   const known = rows.flatMap(({ place, isNew }) => (isNew ? [] : [place]));
   const newcomers = rows.filter(({ isNew }) => isNew);
   for (let start = 0; start < newcomers.length; start += atOnce)
     await Promise.all(
       newcomers.slice(start, start + atOnce).map(async ({ place, person }) => {
-        const expertise = [...new Set(person.expertise.map((area) => speltAs.get(sameArea(area)) ?? area))];
+        const expertise = [...new Set(person.expertise.map((area) => speltAs.get(nameKey(area)) ?? area))];
         const newcomer = { ...person, id: services.newId(), expertise, roles: ['reviewer' as const] };
         if (!(await addPerson(services.db, newcomer, at, by)).ok) known.push(place);
       }),

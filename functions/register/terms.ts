@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { slug } from '../../shared/contract/basics.ts';
-import { listWords } from '../../shared/domain/basics/fold.ts';
+import { listWords, nameKey } from '../../shared/domain/basics/fold.ts';
 import { keys, listKeys, listPlace } from '../table/keys.ts';
 import { item, type Stored, storedSummary } from '../table/stored.ts';
 import { put, type Write } from '../table/write.ts';
@@ -38,7 +38,7 @@ type Searched = Pick<
 const wordsOf = ({ title, areaOfPractice, professions, organisation }: Searched): readonly string[] =>
   [...new Set([title, areaOfPractice, ...professions, organisation].flatMap(wordsIn))].slice(0, maxWords);
 
-const same = (one: string, other: string) => listWords(one).trimEnd() === listWords(other).trimEnd();
+const same = (one: string, other: string) => nameKey(one) === nameKey(other);
 
 /** Whether an entry is what somebody looks for. */
 export function fits(
@@ -81,8 +81,8 @@ export function whereToLook({
 export const isFirstPlace = (entry: Searched, place: string, word: string): boolean =>
   [...wordsOf(entry)].filter((one) => one.startsWith(word)).sort()[0] === place.split('\t')[0];
 
-const areaTerm = (area: string) => `area ${listWords(area).trimEnd()}`;
-const professionTerm = (profession: string) => `profession ${listWords(profession).trimEnd()}`;
+const areaTerm = (area: string) => `area ${nameKey(area)}`;
+const professionTerm = (profession: string) => `profession ${nameKey(profession)}`;
 
 /**
  * The writes that let an entry be found. Those of an earlier entry of the specification stay where they are: what is

@@ -1,4 +1,4 @@
-import { listWords } from '../../shared/domain/basics/fold.ts';
+import { listWords, nameKey } from '../../shared/domain/basics/fold.ts';
 
 /** A partition of the table: everything of one thing, and the events that concern it. */
 export interface Partition {
@@ -125,7 +125,7 @@ export const ownerKeys = {
   person: (personId: string) => `PERSON#${personId}`,
   actor: (personId: string) => `ACTOR#${personId}`,
   specification: (id: string) => `SPEC#${id}`,
-  area: (areaOfPractice: string) => `AREA#${listWords(areaOfPractice).trimEnd()}`,
+  area: (areaOfPractice: string) => `AREA#${nameKey(areaOfPractice)}`,
   publishedCriteriaSets: 'CRITERIA#published',
 };
 

@@ -21,6 +21,13 @@ export function ukTime(instant: string): string {
   return `${ukDay(instant)} at ${clock(Number(parts.get('hour')), parts.get('minute') ?? '')}`;
 }
 
+/** An instant at which something begins, as people in the UK read it: midnight, "12am", is the start of its day. */
+export function ukStart(instant: string): string {
+  const parts = partsOf(new Date(instant));
+  const time = clock(Number(parts.get('hour')), parts.get('minute') ?? '').replace('midnight', '12am');
+  return `${parts.get('day')} ${parts.get('month')} ${parts.get('year')} at ${time}`;
+}
+
 /** When a round closes or was to close: one that is over before that time was closed early. */
 export const closingTime = (
   { status, closesAt }: { readonly status: RoundStatus; readonly closesAt: string },

@@ -14,7 +14,7 @@ import {
 import { type Member, membersOf } from '../../people/names.ts';
 import { mayReadRatings } from '../../results/who-may-read.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
-import { closingTime, ukTime } from '../../words/uk-time.ts';
+import { closingTime, ukStart, ukTime } from '../../words/uk-time.ts';
 import { concernView } from '../concerns/concern-view.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
@@ -127,7 +127,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
     },
     reviewsDue: ukTime(round.reviewsDue),
     closesAt: closingTime(round, now()),
-    panelMeets: round.panelCall && `${ukTime(round.panelCall.at)}, ${round.panelCall.where}`,
+    panelMeets: round.panelCall && `${ukStart(round.panelCall.at)} UK time, ${round.panelCall.where}`,
     hasNotices:
       visit.person?.roles.some((role) => noticeOperations.listNotices.roles.includes(role)) ?? false,
     closesLabel: status === 'draft' || status === 'open' ? 'Closes' : 'Closing time',

@@ -103,6 +103,7 @@ function alignmentView(capabilities: Parameters<typeof alignmentOf>[0]) {
   if (capabilities.length === 0) return null;
   const alignment = alignmentOf(capabilities);
   return {
+    isOne: capabilities.length === 1,
     pillars: alignment.pillars.map(({ pillar, covered, notCovered }) => ({
       name: pillar.name,
       short: `${pillar.number}. ${pillar.name}`,

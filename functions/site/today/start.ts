@@ -3,7 +3,7 @@ import type { CriteriaSetKind } from '../../../shared/domain/criteria-sets/crite
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { kinds } from '../../emails/kinds.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
-import { ukDay, ukTime } from '../../words/uk-time.ts';
+import { ukDay, ukStart, ukTime } from '../../words/uk-time.ts';
 import { progressInWords } from '../rounds/progress.ts';
 import { titleOf } from '../rounds/round-of.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
@@ -72,7 +72,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
       note:
         calledFor === null
           ? `Referred to a panel discussion on ${ukTime(derivedAt)}.`
-          : `Called for ${ukTime(calledFor)}. Record what the panel finds.`,
+          : `Called for ${ukStart(calledFor)}. Record what the panel finds.`,
     })),
     group('Invitations not answered', today.unanswered, ({ name, answerBy, ...round }) => ({
       href: `/rounds/${round.roundId}`,

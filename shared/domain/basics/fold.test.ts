@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byName, fold, listWords } from './fold.ts';
+import { byName, fold, listWords, nameKey } from './fold.ts';
 
 test.each([
   ['capitals', 'OKAFOR', 'Okafor'],
@@ -16,8 +16,8 @@ test.each([
   ['a Greek s at the end of a word', 'ΝΙΚΟΣ', 'Νικοσ'],
   [
     'apostrophes',
-    'O’Brien OʼBrien O‘Brien O`Brien O´Brien O＇Brien',
-    "O'Brien O'Brien O'Brien O'Brien O'Brien O'Brien",
+    'O’Brien OʼBrien O‘Brien O`Brien O´Brien O＇Brien OꞌBrien OꞋBrien O׳Brien',
+    "O'Brien O'Brien O'Brien O'Brien O'Brien O'Brien O'Brien O'Brien O'Brien",
   ],
   [
     'hyphens',
@@ -48,6 +48,16 @@ test('what is folded once is folded', () => {
 test.each(['O’Brien-Łoś', "O'Brien–Łoś", 'OʼBrien Loś', 'o‘brien  los', 'OBrien-Los'])(
   'a list finds %s however its apostrophes, hyphens and letters are typed',
   (name) => expect(listWords(name)).toBe('obrien los'),
+);
+
+test.each([
+  'Long-term care',
+  'long term  care',
+  'Long\u00adterm care',
+  'LONG–TERM\u00a0CARE',
+  'Longterm care',
+])('an area is one however its hyphens and spaces are typed: %s', (name) =>
+  expect(nameKey(name)).toBe('longtermcare'),
 );
 
 test('names stand in a list as people look for them', () => {

@@ -7,8 +7,8 @@ export const fold = (text: string): string =>
   /^[a-z]*$/.test(text)
     ? text
     : text
-        // Taken apart, it would be a space with an accent.
-        .replace(/´/g, "'")
+        // Taken apart, they would be a space with an accent.
+        .replace(/[´΄᾽᾿`´]/g, "'")
         .normalize('NFKD')
         .replace(unseen, '')
         .replace(apostrophes, "'")
@@ -18,8 +18,8 @@ export const fold = (text: string): string =>
         .replace(/[\s\u0085]+/g, ' ')
         .normalize('NFC');
 
-const apostrophes = /[‘’‚‛′`ʹʻʼʽʾʿˈ՚]/g;
-const hyphens = /[\p{Dash_Punctuation}−⁃]/gu;
+const apostrophes = /[‘’‚‛′‵`ʹʻʼʽʾʿˈˊˋ՚׳ߴߵꞋꞌ]/g;
+const hyphens = /[\p{Dash_Punctuation}−⁃˗]/gu;
 
 /** Marks on letters, soft hyphens, zero-width characters and what else is not there for a reader. */
 const unseen = /[\p{Mark}\p{Format}\p{Default_Ignorable_Code_Point}]/gu;
@@ -47,6 +47,12 @@ const letters = new RegExp(`[${Object.keys(plain).join('')}]`, 'g');
  */
 export const listWords = (words: string): string =>
   fold(words).replace(/'/g, '').replace(/[- ]+/g, ' ').trimStart();
+
+/**
+ * What all spellings of an area or a profession have in common: the letters, whatever hyphens or spaces part them. “Head
+ * and neck” is “head-and-neck”, also where a word processor has made soft hyphens of those.
+ */
+export const nameKey = (name: string): string => listWords(name).replaceAll(' ', '');
 
 /** Names in the order in which lists have them. */
 export const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>

@@ -1,11 +1,11 @@
-import { about, type Kind, time, toReviews, toRound, typed } from '../../kind.ts';
+import { about, type Kind, start, toReviews, toRound, typed } from '../../kind.ts';
 
 export const kind: Kind<'panel-called'> = {
   name: 'Panel called',
   audience: ({ audience }) => audience,
   values: (data) => ({
     ...about(data),
-    time: time(data.at),
+    time: start(data.at),
     place: typed(data.where),
     'nothing is disputed': data.disputed === 0,
     'one criterion is disputed': data.disputed === 1,

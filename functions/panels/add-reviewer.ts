@@ -11,6 +11,7 @@ import { dueWhenAsked } from '../rounds/dates.ts';
 import type { RoundRead } from '../rounds/view.ts';
 import { getSpecification, specificationStands } from '../specifications/storage.ts';
 import type { SpecificationItem } from '../specifications/stored-specification.ts';
+import { tellWhoComes } from '../specifications/tell-reviewers.ts';
 import type { Write } from '../table/write.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
@@ -90,8 +91,12 @@ export async function joining(
     ? invitationWrites([personId], { ...round, reviewsDue: due }, set.content.title, at)
     : [];
   const assignment = newAssignmentWrite(round.id, personId, drawn.place, opened, now);
+  const newer = isOpen ? await tellWhoComes(services.db, round, [{ personId, status: 'invited' }], at) : [];
   const stands = specification === null ? [] : [specificationStands(specification)];
-  return ok({ personId, writes: [...stands, ...personWrites, assignment, ...drawn.writes, ...invitation] });
+  return ok({
+    personId,
+    writes: [...stands, ...personWrites, assignment, ...drawn.writes, ...invitation, ...newer],
+  });
 }
 
 /** Whether there is room on a panel for somebody, who neither wrote the specification nor may know the reviews. */

@@ -26,6 +26,7 @@ const criteria: Besides = ({ db, round }) => keysOfJudgingSet(db, round);
 const specification: Besides = ({ round }) => [
   keys.specificationVersion(round.specificationId, round.specificationVersion),
 ];
+const latest: Besides = ({ round }) => [keys.specification(round.specificationId)];
 const settings: Besides = () => [keys.settings()];
 const answerTo: Besides = ({ personId, key }) => (key === '' ? [] : [keys.idempotency(personId, key)]);
 
@@ -36,7 +37,7 @@ export const foreseenByReviewers: { readonly [Id in keyof typeof reviewOperation
       Promise.all([foreseeAssignmentsOf(db, personId), concernsRaisedBy(db, personId)]),
   },
   getMyAssignment: desk(),
-  getForm: desk(criteria, specification),
+  getForm: desk(criteria, specification, latest),
   declareInterests: desk(settings),
   declineOrRecuse: desk(),
   raiseConcern: desk(answerTo, criteria),

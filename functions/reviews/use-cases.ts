@@ -6,6 +6,7 @@ import { listConcernsOf } from '../concerns/storage.ts';
 import { ownConcernView } from '../concerns/views.ts';
 import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { listAssignmentsOf } from '../panels/storage.ts';
+import { newerVersion } from '../specifications/newer-version.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { getReadable } from '../table/read.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
@@ -69,6 +70,7 @@ export const reviewing = (
         criteriaSetVersion: set.version,
         criteriaSetHash: set.hash,
         criteriaSet: set.content,
+        newerVersion: await newerVersion(services.db, round),
       },
     });
   },

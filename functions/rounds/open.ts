@@ -6,6 +6,7 @@ import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { invitationWrites } from '../panels/invitations.ts';
 import { drawPlaces } from '../panels/places.ts';
 import { assignmentWrite } from '../panels/storage.ts';
+import { tellWhoComes } from '../specifications/tell-reviewers.ts';
 import { check } from '../table/write.ts';
 import { invalidBody, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
@@ -61,6 +62,7 @@ export const openRound =
             set.content.title,
             at,
           ),
+          ...(await tellWhoComes(services.db, round, panel, at)),
           // It is opened on this go-ahead, or without this one.
           ...(latest === null ? [] : [check('gateway', latest, { version: latest.version })]),
         ],

@@ -1,6 +1,8 @@
 import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { notOnPanel } from '../panels/own-panel.ts';
+import { tellWhoComes } from '../specifications/tell-reviewers.ts';
 import { invalidBody } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
@@ -11,7 +13,7 @@ import { move } from './move.ts';
 export const reopenRound =
   (services: Services): UseCase<(typeof roundOperations)['reopenRound']> =>
   ({ by: person, of: { roundId }, what: { reason, ...given }, expected }) =>
-    move(services, 'reopen', { personId: person.id, roundId, expected, reason }, (read, event) => {
+    move(services, 'reopen', { personId: person.id, roundId, expected, reason }, async (read, event) => {
       const allowed = notOnPanel(
         read.panel,
         person.id,
@@ -24,6 +26,14 @@ export const reopenRound =
       return ok({
         // The result is projected anew, so that it no longer waits for a decision. A panel is called anew too.
         change: { ...dates, panelCall: null, affectsResult: true },
-        writes: newDatesWrites(read, dates, event, { isOpenAgain: true }),
+        writes: [
+          ...newDatesWrites(read, dates, event, { isOpenAgain: true }),
+          ...(await tellWhoComes(
+            services.db,
+            read.round,
+            read.panel.filter(({ status }) => isOnPanel(status)),
+            event.at,
+          )),
+        ],
       });
     });

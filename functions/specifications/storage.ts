@@ -72,6 +72,30 @@ export const listNewerVersions = async (db: Database, limit: number): Promise<re
     newerVersionSummary,
   );
 
+/** The writes by which Today says that a round is open on an older version than this one; none where it does already. */
+export function underReviewWrite(
+  added: SpecificationVersionItem,
+  roundId: string,
+  at: string,
+): readonly Write[] {
+  const { roundIds = [] } = (added.summary ?? {}) as Partial<NewerVersion>;
+  if (roundIds.includes(roundId)) return [];
+  const { id, version, content, todoSk } = added;
+  const listed = listedAsNewer(
+    { specificationId: id, title: content.title, version },
+    [...roundIds, roundId],
+    at,
+  );
+  return [update('version', added, { set: listed }, { version, todoSk })];
+}
+
+/** What lists a version as newer than those that these rounds are open on. */
+const listedAsNewer = (about: Omit<NewerVersion, 'roundIds'>, roundIds: readonly string[], at: string) => ({
+  todoPk: todoKeys.newerVersion,
+  todoSk: `${at}#${about.specificationId}`,
+  summary: { ...about, roundIds: [...roundIds] } satisfies NewerVersion,
+});
+
 /** Registers a specification; `contact` are the writes that its contact needs. Fails where the id is taken. */
 export async function addSpecification(
   db: Database,
@@ -131,16 +155,8 @@ export async function addSpecificationVersion(
       version,
       ...added,
       createdAt: event.at,
-      ...(roundIds.length > 0 && {
-        todoPk: todoKeys.newerVersion,
-        todoSk: `${event.at}#${specification.id}`,
-        summary: {
-          specificationId: specification.id,
-          title,
-          version,
-          roundIds: [...roundIds],
-        } satisfies NewerVersion,
-      }),
+      ...(roundIds.length > 0 &&
+        listedAsNewer({ specificationId: specification.id, title, version }, roundIds, event.at)),
     }),
     eventWrite(specification, event),
     ...besides,

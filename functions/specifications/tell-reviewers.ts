@@ -4,17 +4,54 @@ import type { SpecificationVersion } from '../../shared/domain/specifications/sp
 import { diffSpecificationVersions } from '../../shared/domain/specifications/specification-diff.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
+import { getNotices, noticeIdOf } from '../notices/storage.ts';
 import { listPanel } from '../panels/storage.ts';
+import type { AssignmentItem } from '../panels/stored-assignment.ts';
 import { listRoundsOfSpecification } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import type { Write } from '../table/write.ts';
-import { getSpecificationVersion } from './storage.ts';
+import { type NewerVersion, newerVersion } from './newer-version.ts';
+import { getSpecificationVersion, underReviewWrite } from './storage.ts';
 
 /** How many rounds of a specification, the newest first, are looked through for open ones. */
 const maxLooked = 50;
 
 /** Most open rounds whose reviewers are told at once: a panel has up to 20 of them, and all is one transaction. */
 const maxRounds = 4;
+
+/** Somebody on a panel, or about to be. */
+type Reviewer = Pick<AssignmentItem, 'personId' | 'status'>;
+
+/**
+ * The writes that tell these reviewers of a round that there is a newer version than theirs. What differs is content: who
+ * has not declared their interests, or waits for the Centre with them, is not told of it.
+ */
+const news = (
+  round: RoundItem,
+  reviewers: readonly Reviewer[],
+  { version, changes }: NewerVersion,
+  createdAt: string,
+): readonly Write[] =>
+  reviewers.flatMap(({ personId, status }) => {
+    const mayRead = status !== 'invited';
+    return tell([personId], {
+      cause: causeOf(round, version),
+      notice: 'version-added',
+      roundId: round.id,
+      createdAt,
+      data: {
+        ...aboutRound(round),
+        newVersion: version,
+        hasSubmitted: status === 'submitted',
+        mayRead,
+        changes: mayRead ? changes.slice(0, criteriaInEmail) : [],
+        moreChanges: mayRead ? Math.max(0, changes.length - criteriaInEmail) : 0,
+      },
+    });
+  });
+
+const causeOf = ({ id }: Pick<RoundItem, 'id'>, version: number) => `version-added ${id} ${version}`;
 
 /** Which rounds are open on an older version, and the writes that tell their reviewers that there is another, and what differs. */
 export async function tellReviewers(
@@ -31,24 +68,41 @@ export async function tellReviewers(
       getSpecificationVersion(db, specificationId, round.specificationVersion),
     ]);
     if (reviewed === null) throw new Error(`Round ${round.id} has lost its version`);
-    const changes = diffSpecificationVersions(reviewed.content, added.content).map(
-      ({ sentence }) => sentence,
-    );
-    return tell(
-      panel.filter(({ status }) => isOnPanel(status)).map(({ personId }) => personId),
-      {
-        cause: `version-added ${round.id} ${added.version}`,
-        notice: 'version-added',
-        roundId: round.id,
-        createdAt: at,
-        data: {
-          ...aboutRound(round),
-          newVersion: added.version,
-          changes: changes.slice(0, criteriaInEmail),
-          moreChanges: Math.max(0, changes.length - criteriaInEmail),
-        },
-      },
+    const changes = diffSpecificationVersions(reviewed.content, added.content);
+    return news(
+      round,
+      panel.filter(({ status }) => isOnPanel(status)),
+      { version: added.version, changes: changes.map(({ sentence }) => sentence) },
+      at,
     );
   });
   return { roundIds: open.map(({ id }) => id), writes: (await Promise.all(writes)).flat() };
+}
+
+/**
+ * The writes that tell those who come to a round, or come to it again, of a version that is newer than theirs and was
+ * there before, and staff on Today; none where there is none. Nobody is told of a version twice.
+ */
+export async function tellWhoComes(
+  db: Database,
+  round: RoundItem,
+  reviewers: readonly Reviewer[],
+  at: string,
+): Promise<readonly Write[]> {
+  const newer = await newerVersion(db, round);
+  if (newer === null) return [];
+  const idOf = ({ personId }: Reviewer) => noticeIdOf(causeOf(round, newer.version), personId);
+  const [told, version] = await Promise.all([
+    getNotices(db, reviewers.map(idOf)),
+    getSpecificationVersion(db, round.specificationId, newer.version),
+  ]);
+  return [
+    ...news(
+      round,
+      reviewers.filter((one) => !told.has(idOf(one))),
+      newer,
+      at,
+    ),
+    ...(version === null ? [] : underReviewWrite(version, round.id, at)),
+  ];
 }

@@ -18,6 +18,7 @@ import { releasedLetter } from './letter-data.ts';
 import { suspendedRound } from './locks/judged.ts';
 import {
   anotherSpecification,
+  anotherVersion,
   callPanel,
   review,
   sampleReviewBody,
@@ -105,8 +106,10 @@ export async function startFurnished(): Promise<Furnished> {
   await world.service.idle();
   await callPanel(world, disputedRound);
 
-  const [begunRound, askedRound] = [await world.openRound(), await world.openRound()];
+  const underway = await anotherSpecification(world);
+  const [begunRound, askedRound] = [await world.openRound(underway), await world.openRound()];
   await startReview(world.reviewer(1), begunRound);
+  await anotherVersion(world, underway, { documentUrl: 'https://example.org/version-2.pdf' });
   const openRound = await world.openRound();
   await review(world, openRound, 1);
   await world.reviewer(2).call(reviewOperations.declareInterests, {

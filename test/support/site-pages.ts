@@ -157,6 +157,7 @@ export const reviewerPages: Readonly<Record<string, (world: Furnished) => string
   '/my-reviews/help': () => '/my-reviews/help',
   '/my-reviews/history': () => '/my-reviews/history',
   '/my-reviews/{roundId}': ({ begunRound }) => `/my-reviews/${begunRound}`,
+  '/my-reviews/{roundId}/newer-version': ({ begunRound }) => `/my-reviews/${begunRound}/newer-version`,
   '/my-reviews/{roundId}/receipt': ({ openRound }) => `/my-reviews/${openRound}/receipt`,
   '/my-reviews/{roundId}/interests': ({ askedRound }) => `/my-reviews/${askedRound}/interests`,
   '/my-reviews/{roundId}/leave': ({ begunRound }) => `/my-reviews/${begunRound}/leave`,

@@ -65,6 +65,23 @@ export async function anotherSpecification({ staff }: Pick<World, 'staff'>): Pro
   return specificationId;
 }
 
+/** Adds a version to a specification that says the same, with what is different. */
+export async function anotherVersion(
+  { staff }: Pick<World, 'staff'>,
+  specificationId: string,
+  different: { readonly title?: string; readonly documentUrl?: string },
+): Promise<void> {
+  const parameters = { specificationId };
+  const { content } = await staff.call(specificationOperations.getSpecificationVersion, {
+    parameters: { ...parameters, version: 1 },
+  });
+  await staff.call(specificationOperations.addSpecificationVersion, {
+    parameters,
+    headers: await staff.lock(specificationOperations.getSpecification, { parameters }),
+    body: { ...content, ...different },
+  });
+}
+
 /** A sample reviewer's whole review, as a client sends it. */
 export function sampleReviewBody(reviewer: 1 | 2 | 3, criteriaSetHash: string): ReviewBody {
   const { ratings, overallComment, overallNote } = readSampleReview(reviewer);

@@ -32,6 +32,7 @@ async function showReview(visit: SignedInVisit): Promise<Answer> {
           criteria: `${read.value.form.criteriaSet.title}, version ${read.value.form.criteriaSetVersion}`,
           instructions: read.value.form.criteriaSet.instructions,
           scale: read.value.form.criteriaSet.scale,
+          newer: read.value.form.newerVersion?.version,
           savedAt: read.value.draft.savedAt && ukTime(read.value.draft.savedAt),
           sections: read.value.form.criteriaSet.sections.map((section) => ({
             heading: `${section.number} ${section.title}`,

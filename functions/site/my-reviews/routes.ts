@@ -4,6 +4,7 @@ import { fileRoutes } from './file-routes.ts';
 import { helpRoutes } from './help.ts';
 import { invitationRoutes } from './invitation.ts';
 import { listRoutes } from './list.ts';
+import { newerVersionRoutes } from './newer-version.ts';
 import { receiptRoutes } from './receipts.ts';
 import { reviewRoutes } from './review.ts';
 import { sectionRoutes } from './section.ts';
@@ -18,6 +19,7 @@ export const reviewerRoutes: readonly ReviewerRoute[] = [
   ...helpRoutes,
   ...receiptRoutes,
   ...reviewRoutes,
+  ...newerVersionRoutes,
   ...assignmentFormRoutes,
   ...sectionRoutes,
   ...checkRoutes,

@@ -55,6 +55,14 @@ export const reviewOperations = {
           criteriaSetVersion: versionNumber,
           criteriaSetHash: sha256,
           criteriaSet,
+          newerVersion: z
+            .strictObject({ version: versionNumber, changes: z.array(z.string()) })
+            .nullable()
+            .default(null)
+            .meta({
+              description:
+                'The latest version of the specification, where it is newer than the one under review, and all that differs in it. Nothing of it is to be scored.',
+            }),
         })
         .meta({ id: 'Form' }),
     },

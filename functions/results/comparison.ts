@@ -58,6 +58,14 @@ async function decidedBefore(db: Database, round: RoundItem): Promise<DecidedRou
   return recommendation && { ...last, recommendation };
 }
 
+/** What has become of a decision that does not stand as it was made. */
+const sinceOf = ({ withdrawn, replaced, suspended }: DecisionItem) =>
+  withdrawn !== null
+    ? { since: 'withdrawn' as const }
+    : replaced !== null
+      ? { since: 'replaced' as const }
+      : suspended !== null && { since: 'suspended' as const };
+
 /** Compares a round's recommendation with that of the round of its specification that was decided last. */
 export const compareRounds =
   (services: Services): UseCase<(typeof resultOperations)['compareRounds']> =>
@@ -85,6 +93,7 @@ export const compareRounds =
           outcome: before.recommendation.recommendation.outcome,
           decision: before.decision.outcome,
           decidedAt: before.decision.decidedAt,
+          ...sinceOf(before.decision),
         },
         changed: [...changed],
         unchanged,

@@ -115,6 +115,13 @@ function recommendationView(parts: RoundResultParts, item: NonNullable<ShownResu
   };
 }
 
+/** What has become of a decision since, after what was decided. */
+const sinceInWords = {
+  withdrawn: ', which has been withdrawn since',
+  replaced: ', which a later endorsement has replaced since',
+  suspended: ', which is suspended now',
+} as const;
+
 function comparisonView({ comparison, set }: RoundResultParts) {
   if (comparison === null || comparison.previous === null) return null;
   const { previous, changed, unchanged } = comparison;
@@ -122,7 +129,7 @@ function comparisonView({ comparison, set }: RoundResultParts) {
     href: `/rounds/${previous.roundId}/result`,
     version: previous.specificationVersion,
     outcome: outcomeInWords[previous.outcome],
-    decision: decisionInWords[previous.decision],
+    decision: `${decisionInWords[previous.decision].toLowerCase()}${previous.since === undefined ? '' : sinceInWords[previous.since]}`,
     decided: ukDay(previous.decidedAt),
     sentences: changed.map((one) => comparedSentence(one, statusWords(set.content))),
     unchanged: `${count(unchanged, 'criterion', 'criteria')} ${unchanged === 1 ? 'has' : 'have'} the same status as before.`,

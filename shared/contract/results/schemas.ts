@@ -241,6 +241,8 @@ export const roundComparison = z
         outcome,
         decision: z.enum(decisionOutcomes),
         decidedAt: instant,
+        /** What has become of that decision since; left out where it stands. */
+        since: z.enum(['withdrawn', 'suspended', 'replaced']).optional(),
       })
       .nullable(),
     changed: z.array(comparedCriterion),

@@ -1,5 +1,6 @@
 import type { decisionOperations } from '../../shared/contract/decisions/operations.ts';
 import type { Body } from '../../shared/contract/operation.ts';
+import { dayInWords } from '../../shared/domain/basics/day.ts';
 import { fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
 import { isYes } from '../../shared/domain/decisions/decision.ts';
 import { dueDayDefect } from '../../shared/domain/decisions/due-day.ts';
@@ -87,8 +88,8 @@ async function take(
       round,
       event,
       {
-        isExtension: read.decision.suspended !== null,
-        wasInRegister: ownEntry(read) !== null,
+        before: read.decision.suspended?.reconsiderBy ?? null,
+        wasTold: letter.status !== 'waiting',
         reason: why,
         audience,
       },
@@ -148,9 +149,14 @@ export const suspendEndorsement =
         reconsiderBy,
         ukIsoDay(services.now()),
       );
-      if (late !== null)
+      const wrong =
+        late ??
+        (reconsiderBy === read.value.decision.suspended?.reconsiderBy
+          ? `It is suspended until ${dayInWords(reconsiderBy)} already. Enter another date.`
+          : null);
+      if (wrong !== null)
         return fail(
-          invalidBody([{ pointer: pointer('reconsiderBy'), code: 'date-not-usable', detail: late }]),
+          invalidBody([{ pointer: pointer('reconsiderBy'), code: 'date-not-usable', detail: wrong }]),
         );
       return take(services, read.value, by.id, said, (done) => suspended(done, reconsiderBy));
     });

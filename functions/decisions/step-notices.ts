@@ -7,10 +7,10 @@ import type { StepNotice, StepTaken } from './steps.ts';
 
 /** What such an email says besides what every email about a round does. */
 export interface StepSaid {
-  /** Whether it was suspended before, and is longer now; left out by the other kinds. */
-  readonly isExtension: boolean;
-  /** Whether the register had what is withdrawn; left out by the other kinds. */
-  readonly wasInRegister: boolean;
+  /** Until when it was suspended before; left out by the other kinds. */
+  readonly before: string | null;
+  /** Whether the developer knew of what is withdrawn; left out by the other kinds. */
+  readonly wasTold: boolean;
   /** Why, as these people are told. */
   readonly reason: string;
   readonly audience: 'centre' | 'developer';
@@ -21,15 +21,15 @@ export const stepNoticeWrites = (
   { action: notice, step }: StepTaken,
   round: RoundItem,
   { id, at }: NewEvent,
-  { isExtension, wasInRegister, ...said }: StepSaid,
+  { before, wasTold, ...said }: StepSaid,
   people: readonly string[],
 ): readonly Write[] => {
   const isWithdrawal = notice === 'decision-withdrawn';
   const data = {
     ...aboutRound(round),
     ...said,
-    ...(isWithdrawal && { wasInRegister }),
-    ...(notice === 'endorsement-suspended' && { reconsiderBy: step.suspended?.reconsiderBy, isExtension }),
+    ...(isWithdrawal && { wasTold }),
+    ...(notice === 'endorsement-suspended' && { reconsiderBy: step.suspended?.reconsiderBy, before }),
   } as NoticeData<StepNotice>;
   return tell(people, {
     cause: `${notice} ${round.id}${isWithdrawal ? '' : ` ${id}`} ${said.audience}`,

@@ -179,21 +179,38 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   ],
   'decision-withdrawn': (data) => [
     spaced(data.reason),
-    data.criteriaSetKind === 'gateway' ? 'its decision that development of' : 'withdrawn its endorsement of',
-    ...(data.wasInRegister ? ['The Centre’s public register says so'] : []),
-    'conditions, if it had any, are no longer asked for. This is why:',
+    ...(data.audience === 'developer' && !data.wasTold
+      ? ['has withdrawn that decision before the letter about it went to you.']
+      : [
+          data.criteriaSetKind === 'gateway'
+            ? 'its decision that development of'
+            : data.wasTold
+              ? 'withdrawn its endorsement of'
+              : 'withdrawn its decision to endorse',
+          ...(data.wasTold && data.criteriaSetKind !== 'gateway'
+            ? ['The Centre’s public register says so']
+            : []),
+          'conditions, if it had any, are no longer asked for. This is why:',
+        ]),
     data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
   ],
   'endorsement-suspended': (data) => [
     spaced(data.reason),
     `consider the endorsement again by ${ukDay(data.reconsiderBy)}`,
-    data.isExtension ? 'has extended the suspension of its' : 'has suspended its endorsement',
+    data.before === null
+      ? 'has suspended its endorsement'
+      : data.before < data.reconsiderBy
+        ? 'has extended the suspension of its'
+        : data.before > data.reconsiderBy
+          ? 'has shortened the suspension of its'
+          : 'stays suspended',
     'It does not stand until the Centre lifts the suspension.',
     data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
   ],
   'version-added': (data) => [
-    `version ${data.newVersion} of the specification`,
-    'nothing changes in your review',
+    `Version ${data.newVersion} of the specification has been added`,
+    data.hasSubmitted ? 'It stands, and you need do nothing' : 'nothing changes in your review',
+    ...(data.mayRead ? [] : ['Once you have declared your interests']),
     ...data.changes,
     ...(data.moreChanges === 0 ? [] : [`and ${data.moreChanges} more`]),
   ],
@@ -408,7 +425,7 @@ test.each([
   ['dates-changed, open again', 'Open again, due 6 August 2026: Sample credential in frailty'],
   ['round-closed, cancelled, submitted', 'Round cancelled: Sample credential in frailty'],
   ['recommendation, hold', 'Recommended: hold – Sample credential in frailty'],
-  ['panel-called, to a reviewer', 'Panel on 3 September 2026 at 2:30pm: Sample credential in…'],
+  ['panel-called, to a reviewer', 'Panel on 3 September 2026 at 2:30pm UK time: Sample…'],
   ['decision-recorded, endorse', 'Decided: endorse – Sample credential in frailty'],
   ['decision-withdrawn, to the developer', 'Endorsement withdrawn: Sample credential in frailty'],
   ['letter, composed', 'Sample credential in…, version 2: endorsed with conditions'],

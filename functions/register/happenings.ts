@@ -41,7 +41,7 @@ export const stands =
     return { ...again, reviewBy, history: happened(again, on, 'stands', { until: reviewBy }) };
   };
 
-/** It is suspended until it is considered again, or that day is another one now. */
+/** It is suspended until it is considered again; of one that is suspended already, that day is another one now. */
 export const suspended =
   (reconsiderBy: string): Happens =>
   (entry, on) => ({
@@ -49,7 +49,9 @@ export const suspended =
     status: 'suspended',
     since: entry.status === 'suspended' ? entry.since : on,
     reconsiderBy,
-    history: happened(entry, on, 'suspended', { until: reconsiderBy }),
+    history: happened(entry, on, entry.status === 'suspended' ? 'suspension-changed' : 'suspended', {
+      until: reconsiderBy,
+    }),
   });
 
 /** It stands again. */

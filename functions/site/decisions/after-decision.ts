@@ -1,9 +1,11 @@
 import { isYes } from '../../../shared/domain/decisions/decision.ts';
+import { letterNotice } from '../../letters/letter-notice.ts';
 import { titleOf } from '../rounds/round-of.ts';
 import type { Message } from '../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Field } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 import { type About, back, loadDecided, lock, withdrawn, yesOf } from './about-decision.ts';
 
@@ -50,7 +52,7 @@ const suspensionForm: FormDefinition<'suspendEndorsement', About> = {
   operation: 'suspendEndorsement',
   load: endorsementOf,
   text: (about) => ({
-    title: about.decision.suspended === null ? 'Suspend the endorsement' : 'Extend the suspension',
+    title: about.decision.suspended === null ? 'Suspend the endorsement' : 'Change the suspension',
     caption: titleOf(about.round),
     back: back(about),
     paragraphs: [told],
@@ -58,7 +60,7 @@ const suspensionForm: FormDefinition<'suspendEndorsement', About> = {
       about.decision.suspended === null
         ? 'The public register says at once that the endorsement is suspended, and since when.'
         : 'The public register says at once by when it is considered again.',
-    button: about.decision.suspended === null ? 'Suspend the endorsement' : 'Extend the suspension',
+    button: about.decision.suspended === null ? 'Suspend the endorsement' : 'Change the suspension',
   }),
   instead: notInRegister,
   fields: ({ decision }, visit) => [
@@ -72,10 +74,13 @@ const suspensionForm: FormDefinition<'suspendEndorsement', About> = {
     },
     ...(decision.suspended === null
       ? saidFields('endorsement is suspended', 'endorsement is suspended', visit)
-      : saidFields('suspension is extended', 'suspension is extended', visit)),
+      : saidFields('suspension is changed', 'suspension is extended or shortened', visit)),
   ],
   lock,
-  next: (_, { round }) => [`/rounds/${round.id}/decision`, 'endorsement-suspended'],
+  next: (_, { round, decision }) => [
+    `/rounds/${round.id}/decision`,
+    decision.suspended === null ? 'endorsement-suspended' : 'suspension-changed',
+  ],
 };
 
 const liftForm: FormDefinition<'liftSuspension', About> = {
@@ -99,11 +104,18 @@ const liftForm: FormDefinition<'liftSuspension', About> = {
   next: (_, { round }) => [`/rounds/${round.id}/decision`, 'suspension-lifted'],
 };
 
-const withdrawalForm: FormDefinition<'withdrawDecision', About> = {
+/** A decision, and whether its letter was released: the developer knows of it. */
+interface AboutTold extends About {
+  readonly isTold: boolean;
+}
+
+const withdrawalForm: FormDefinition<'withdrawDecision', AboutTold> = {
   operation: 'withdrawDecision',
   load: async (visit) => {
     const about = await loadDecided(visit);
-    return about !== null && isYes(about.decision.outcome) ? about : null;
+    if (about === null || !isYes(about.decision.outcome)) return null;
+    const letter = await letterNotice(servicesOf(visit.site), about.round);
+    return { ...about, isTold: letter?.status !== 'waiting' };
   },
   text: (about) => ({
     title: `Withdraw the ${yesOf(about)}`,
@@ -116,11 +128,18 @@ const withdrawalForm: FormDefinition<'withdrawDecision', About> = {
         : about.decision.register === 'not-yet'
           ? 'The public register has not shown it and never will. '
           : 'The public register says so at once. '
-    }Its conditions are no longer asked for. If the letter to the developer is not released yet, it never will be.`,
+    }Its conditions are no longer asked for.${about.isTold ? '' : ' The letter to the developer is never released.'}`,
     button: `Withdraw the ${yesOf(about)}`,
   }),
   instead: withdrawn,
-  fields: (about, visit) => saidFields(`${yesOf(about)} is withdrawn`, `${yesOf(about)} is withdrawn`, visit),
+  fields: (about, visit) =>
+    saidFields(
+      `${yesOf(about)} is withdrawn`,
+      about.isTold
+        ? `${yesOf(about)} is withdrawn`
+        : 'Centre has withdrawn a decision before its letter went, and not which',
+      visit,
+    ),
   lock,
   next: (_, about) => [`/rounds/${about.round.id}/decision`, `${yesOf(about)}-withdrawn`],
 };

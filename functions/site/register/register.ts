@@ -5,7 +5,7 @@ import { type AnswerTo, readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
 import { searchOf } from '../web/search.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { companionInWords, conditionsInWords, happeningInWords, outcomeInWords, statusTag } from './words.ts';
+import { companionInWords, conditionsInWords, historyInWords, outcomeInWords, statusTag } from './words.ts';
 
 /** What the list and the page of one entry both say of it. */
 const inShort = (entry: AnswerTo<'getRegister'>['items'][number]) => ({
@@ -72,9 +72,6 @@ export async function showRegisterEntry(visit: Visit): Promise<Answer> {
       text: companionInWords(companion),
       href: `/register/${companion.specificationId}`,
     })),
-    history: entry.history.map((happening) => ({
-      on: ukDay(happening.on),
-      what: happeningInWords(happening),
-    })),
+    history: historyInWords(entry.history),
   });
 }

@@ -42,16 +42,29 @@ export const companionInWords = ({ title, kind, position }: Entry['companions'][
   return `${title} (taken ${position === 'before' ? 'before' : 'after'} it)`;
 };
 
-/** Something that happened to an endorsement, as a sentence. */
-export function happeningInWords({ what, version, number, until }: Happening): string {
+/** All that happened to an endorsement, the latest first, as sentences. */
+export const historyInWords = (history: readonly Happening[]): readonly { on: string; what: string }[] =>
+  history.map((happening, i) => {
+    const earlier = history.slice(i + 1);
+    const begins = ({ what, version }: Happening) =>
+      version === happening.version && (what === 'endorsed' || what === 'renewed');
+    // A version that is endorsed anew has conditions of its own, which are counted from 1 again.
+    const isRenewed = earlier.filter(begins).length > 1;
+    const since = isRenewed ? ` of ${ukDay(earlier.find(begins)?.on ?? happening.on)}` : '';
+    return { on: ukDay(happening.on), what: happeningInWords(happening, since) };
+  });
+
+/** Something that happened to an endorsement; `since` tells the endorsements of one version apart. */
+function happeningInWords({ what, version, number, until }: Happening, since: string): string {
   const day = until === null ? '' : ukDay(until);
   return {
     endorsed: `Version ${version} endorsed`,
     renewed: `Endorsement of version ${version} renewed`,
-    'condition-met': `Condition ${number} of the endorsement of version ${version} met`,
-    'condition-not-met': `Condition ${number} of the endorsement of version ${version} found not to be met after all`,
+    'condition-met': `Condition ${number} of the endorsement of version ${version}${since} met`,
+    'condition-not-met': `Condition ${number} of the endorsement of version ${version}${since} found not to be met after all`,
     stands: `Endorsement of version ${version} stands: its next review is due by ${day}`,
     suspended: `Endorsement of version ${version} suspended: it is considered again by ${day}`,
+    'suspension-changed': `Suspension of the endorsement of version ${version} goes on: it is considered again by ${day}`,
     'suspension-lifted': `Suspension of the endorsement of version ${version} lifted`,
     withdrawn: `Endorsement of version ${version} withdrawn`,
     replaced: `Endorsement of version ${version} replaced by version ${number}`,

@@ -57,6 +57,8 @@ const messages = {
     'The go-ahead is withdrawn. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
   'endorsement-suspended':
     'The endorsement is suspended, and the register says so. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
+  'suspension-changed':
+    'The suspension is changed, and the register says so. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
   'suspension-lifted':
     'The endorsement stands again, and the register says so. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
   'endorsement-withdrawn':

@@ -34,6 +34,7 @@ export const happening = z
       'condition-not-met',
       'stands',
       'suspended',
+      'suspension-changed',
       'suspension-lifted',
       'withdrawn',
       'replaced',
@@ -48,7 +49,7 @@ export const happening = z
   .meta({
     id: 'EndorsementHappening',
     description:
-      'Something that happened to an endorsement. `version`: the endorsed one of the specification. `number`: of `condition-met` and `condition-not-met` the condition, of `replaced` the version that took its place. `until`: of `stands` the next review, of `suspended` the day by which it is considered again.',
+      'Something that happened to an endorsement. `version`: the endorsed one of the specification. `number`: of `condition-met` and `condition-not-met` the condition, of `replaced` the version that took its place. `until`: of `stands` the next review, of `suspended` and `suspension-changed` the day by which it is considered again.',
   });
 
 /** A specification that is or was endorsed, as everybody may see it. */

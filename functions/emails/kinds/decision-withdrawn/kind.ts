@@ -6,7 +6,8 @@ export const kind: Kind<'decision-withdrawn'> = {
   values: (data) => ({
     ...about(data),
     'it is the gateway': data.criteriaSetKind === 'gateway',
-    'the register had it': data.wasInRegister,
+    'the developer knew of it': data.wasTold,
+    'it is news to its recipient': data.audience === 'developer' && !data.wasTold,
     reason: typed(data.reason),
     'it goes to the developer': data.audience === 'developer',
   }),

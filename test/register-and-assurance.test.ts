@@ -2,12 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decisionOperations } from '../shared/contract/decisions/operations.ts';
 import { letterOperations } from '../shared/contract/letters/operations.ts';
 import type { BodyInput } from '../shared/contract/operation.ts';
+import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { registerOperations } from '../shared/contract/register/operations.ts';
+import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
-import { specificationOperations } from '../shared/contract/specifications/operations.ts';
 import { judgedRound } from './support/locks/judged.ts';
 import { openSession } from './support/session.ts';
-import { anotherSpecification, startWorld, type World } from './support/world.ts';
+import {
+  anotherSpecification,
+  anotherVersion,
+  startReview,
+  startWorld,
+  type World,
+} from './support/world.ts';
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
@@ -197,16 +204,7 @@ describe('an endorsed specification', () => {
     expect(lifted).toMatchObject({ register: 'endorsed', suspended: null });
     expect((await emailsTo('sample.developer', 'Suspension lifted: ')).length).toBe(1);
 
-    const version = await world.staff.call(specificationOperations.getSpecificationVersion, {
-      parameters: { specificationId, version: 1 },
-    });
-    await world.staff.call(specificationOperations.addSpecificationVersion, {
-      parameters: { specificationId },
-      headers: await world.staff.lock(specificationOperations.getSpecification, {
-        parameters: { specificationId },
-      }),
-      body: { ...version.content, documentUrl: 'https://example.org/version-2.pdf' },
-    });
+    await anotherVersion(world, specificationId, { documentUrl: 'https://example.org/version-2.pdf' });
     const third = await judgedRound(world, 'agreed', specificationId);
     const decided = await deciding(third, { ...endorsing, endorsement: { becomes: 'replaced' } });
     expect(decided.status).toBe(201);
@@ -272,24 +270,147 @@ describe('an endorsed specification', () => {
   });
 });
 
+/** A page of staff on which a decision that lets an endorsement stand is checked. */
+async function checkedDecision(roundId: string) {
+  const path = `/rounds/${roundId}/decide`;
+  const form = await onPage(path);
+  const [year = '', month = '', day = ''] = inDays(90).split('-');
+  const check = await onPage(path, {
+    ...form.hidden,
+    outcome: 'do-not-endorse',
+    reason: 'Nobody supervises.',
+    'endorsement.becomes': 'stands',
+    'endorsement.until-day': day,
+    'endorsement.until-month': month,
+    'endorsement.until-year': year,
+  });
+  expect(check.text).toContain('the endorsement of version 1 stands, and that its next review is due by');
+  return { path, check };
+}
+
+const changing = async (roundId: string) => {
+  const parameters = { roundId };
+  return { parameters, headers: await world.staff.lock(decisionOperations.getDecision, { parameters }) };
+};
+
+const suspending = async (roundId: string) =>
+  world.staff.call(decisionOperations.suspendEndorsement, {
+    ...(await changing(roundId)),
+    body: { reason: 'A complaint.', message: 'There is a complaint.', reconsiderBy: inDays(50) },
+  });
+
+/** The letter about a decision, as its developer got it, and the address behind its link. */
+async function letterSent(roundId: string) {
+  await world.service.idle();
+  const { noticeId } = await world.staff.call(letterOperations.getLetter, { parameters: { roundId } });
+  const link = new RegExp(`/letters/${noticeId}/[\\w-]+`);
+  const sent = (await world.service.mail.received()).find(({ text }) => link.test(text ?? ''));
+  return { text: sent?.text?.replace(/\s+/g, ' ') ?? '', link: link.exec(sent?.text ?? '')?.[0] ?? '' };
+}
+
+describe('what was checked is what is recorded', () => {
+  let specificationId: string;
+  let first: string;
+  beforeAll(async () => {
+    specificationId = await anotherSpecification(world);
+    first = await judgedRound(world, 'agreed', specificationId);
+    await deciding(first, endorsing);
+    await release(first);
+  });
+  const status = async () =>
+    (await register()).find((entry) => entry.specificationId === specificationId)?.status;
+
+  test('a decision that was checked lifts no suspension that came after, and is checked anew', async () => {
+    const second = await judgedRound(world, 'agreed', specificationId);
+    const { path, check } = await checkedDecision(second);
+    await suspending(first);
+    const refused = await onPage(path, { ...check.hidden, step: 'checked' });
+    expect([refused.status, refused.text]).toEqual([
+      422,
+      expect.stringContaining('The endorsement has changed since you looked at it: version 1 is suspended'),
+    ]);
+    expect(refused.text).toContain('and suspended since');
+    expect(await status()).toBe('suspended');
+    // Whoever has seen that may decide that it stands again.
+    const again = await checkedDecision(second);
+    const recorded = await onPage(path, { ...again.check.hidden, step: 'checked' });
+    expect(recorded.status).toBe(303);
+    expect(await status()).toBe('suspended');
+
+    // It is suspended anew: the letter goes nowhere before staff have looked, and lifts nothing.
+    await world.staff.call(decisionOperations.liftSuspension, {
+      ...(await changing(first)),
+      body: { reason: 'Settled.', message: 'It is settled.' },
+    });
+    await suspending(first);
+    const held = await onPage(`/rounds/${second}/letter`);
+    expect(held.text).toContain('The letter is out of date');
+    expect(held.text).not.toMatch(/Release the letter|Changed since it was composed/);
+    expect((await onPage(`/rounds/${second}/letter/release`)).status).toBe(409);
+    const changed = `/rounds/${second}/letter/change`;
+    const form = await onPage(changed);
+    expect(form.text).toContain('is suspended. The Centre will consider it again by');
+    const { subject, outdated } = await world.staff.call(letterOperations.getLetter, {
+      parameters: { roundId: second },
+    });
+    const saved = await onPage(changed, { ...form.hidden, subject, body: outdated?.body ?? '' });
+    expect(saved.status).toBe(303);
+    expect((await onPage(`/rounds/${second}/letter`)).text).not.toContain('The letter is out of date');
+    await release(second);
+    expect(await status()).toBe('suspended');
+    const { text } = await letterSent(second);
+    expect(text).toContain('is suspended. The Centre will consider it again by');
+    expect(text).not.toContain('The endorsement of version 1 stands');
+    expect((await onPage(`/rounds/${second}/decision`)).text).toContain(
+      'The endorsement of version 1 is suspended.',
+    );
+  });
+
+  test('an answer about an endorsement that is gone meanwhile is refused, and nothing of it is dropped unseen', async () => {
+    const third = await judgedRound(world, 'agreed', specificationId);
+    const { path, check } = await checkedDecision(third);
+    await world.staff.call(decisionOperations.withdrawDecision, {
+      ...(await changing(first)),
+      body: { reason: 'It is over.', message: 'It is over.' },
+    });
+    const refused = await onPage(path, { ...check.hidden, step: 'checked' });
+    expect([refused.status, refused.text]).toEqual([
+      422,
+      expect.stringContaining('No version of this specification is endorsed now.'),
+    ]);
+    expect((await onPage(`/rounds/${third}/decision`)).status).toBe(404);
+    expect(await status()).toBe('withdrawn');
+  });
+});
+
+test('a released letter says behind its link that its endorsement is suspended, and how its conditions stand', async () => {
+  const specificationId = await anotherSpecification(world);
+  const roundId = await judgedRound(world, 'agreed', specificationId);
+  await deciding(roundId, endorsing);
+  await release(roundId);
+  const { link } = await letterSent(roundId);
+  const behind = async () => (await seen(link))[1];
+  expect(await behind()).not.toContain('No longer so');
+  await world.staff.call(decisionOperations.extendCondition, {
+    ...(await changing(roundId)),
+    parameters: { roundId, number: 1 },
+    body: { due: inDays(400), reason: 'It is hard.' },
+  });
+  await suspending(roundId);
+  expect(await behind()).toMatch(
+    /No longer so .*The Centre has suspended this endorsement, and will consider it again by .*Condition 1 is due by .* by now\. The letter is shown as it was sent\./,
+  );
+  expect((await onPage(`/rounds/${roundId}/letter`)).text).not.toContain('Changed since it was composed');
+});
+
 test('a version added while a round is open on an older one is told to staff and to its reviewers', async () => {
   const specificationId = await anotherSpecification(world);
   const roundId = await world.openRound(specificationId);
   expect((await onPage(`/rounds/${roundId}`)).text).not.toContain('by now');
-  const { content } = await world.staff.call(specificationOperations.getSpecificationVersion, {
-    parameters: { specificationId, version: 1 },
-  });
-  for (const [title, documentUrl] of [
-    ['A better title', content.documentUrl],
-    ['A better title', 'https://example.org/third.pdf'],
-  ] as const)
-    await world.staff.call(specificationOperations.addSpecificationVersion, {
-      parameters: { specificationId },
-      headers: await world.staff.lock(specificationOperations.getSpecification, {
-        parameters: { specificationId },
-      }),
-      body: { ...content, title, documentUrl },
-    });
+  await startReview(world.reviewer(1), roundId);
+  const title = 'A better title';
+  await anotherVersion(world, specificationId, { title });
+  await anotherVersion(world, specificationId, { title, documentUrl: 'https://example.org/third.pdf' });
   expect((await onPage(`/rounds/${roundId}`)).text).toContain(
     'The specification has version 3 by now. This round reviews version 1.',
   );
@@ -306,4 +427,57 @@ test('a version added while a round is open on an older one is told to staff and
   ])
     expect(third?.text?.replace(/\s+/g, ' ')).toContain(part);
   expect((await onPage('/')).text).toMatch(/Newer versions under review .* has version 3 by now/);
+  // What is different is content: who has not declared their interests is not told of it.
+  const [undeclared] = await emailsTo('reviewer-2', 'Version 3 added');
+  expect(undeclared?.text).toContain('Once you have declared your interests');
+  expect(undeclared?.text).not.toContain('A better title');
+
+  // Who comes to the round later is told too, and who has read of it is not told again.
+  await world.staff.call(panelOperations.addReviewer, {
+    parameters: { roundId },
+    headers: await lockOf(roundId),
+    body: { name: 'Late Reviewer', email: 'late@example.org' },
+  });
+  expect((await emailsTo('late', 'Version 3 added')).length).toBe(1);
+  await world.staff.call(roundOperations.closeRound, {
+    parameters: { roundId },
+    headers: await lockOf(roundId),
+    body: {},
+  });
+  await anotherVersion(world, specificationId, { title, documentUrl: 'https://example.org/fourth.pdf' });
+  expect(await emailsTo('reviewer-1', 'Version 4 added')).toEqual([]);
+  await world.staff.call(roundOperations.reopenRound, {
+    parameters: { roundId },
+    headers: await lockOf(roundId),
+    body: {
+      reason: 'More is needed.',
+      reviewsDue: `${inDays(20)}T12:00:00Z`,
+      closesAt: `${inDays(30)}T12:00:00Z`,
+    },
+  });
+  const after = await emailsTo('reviewer-1', 'Version ');
+  expect(after.map(({ subject }) => subject.split(':')[0]).sort()).toEqual([
+    'Version 2 added',
+    'Version 3 added',
+    'Version 4 added',
+  ]);
+  expect((await onPage('/')).text).toContain('has version 4 by now');
+});
+
+test('a round that is opened on an older version tells its reviewers so, and what differs once they may know', async () => {
+  const specificationId = await anotherSpecification(world);
+  const title = 'A later title';
+  await anotherVersion(world, specificationId, { title });
+  const roundId = await world.openRound(specificationId);
+  const told = (await emailsTo('reviewer-1', 'Version 2 added')).filter(({ text }) =>
+    text?.includes(`/my-reviews/${roundId}/newer-version`),
+  );
+  expect(told.length).toBe(1);
+  expect(told[0]?.text).not.toContain(title);
+  const parameters = { roundId };
+  const before = await world.reviewer(1).send(reviewOperations.getForm, { parameters });
+  expect([before.status, JSON.stringify(before.body)]).toEqual([409, expect.not.stringContaining(title)]);
+  await startReview(world.reviewer(1), roundId);
+  const { newerVersion } = await world.reviewer(1).call(reviewOperations.getForm, { parameters });
+  expect(newerVersion).toMatchObject({ version: 2, changes: [expect.stringContaining(title)] });
 });

@@ -8,7 +8,7 @@ import type { JudgedRound } from '../results/judged-round.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
-import { otherThanMeant } from './earlier-endorsement.ts';
+import { otherThanSeen } from './earlier-endorsement.ts';
 
 /** What the Centre may decide, as it is asked for. */
 export type NewDecision = Body<(typeof decisionOperations)['decide']>;
@@ -35,5 +35,5 @@ export const decisionDefects = (
     endorsed: endorsedNow(earlier),
     today: ukIsoDay(now()),
   }),
-  ...otherThanMeant(draft, earlier),
+  ...otherThanSeen(draft, earlier),
 ];

@@ -175,7 +175,7 @@ async function decisionNoticeWrites(
     decision.endorsement === null || decision.endorsement.becomes === 'replaced'
       ? staffAndOversight(services.db, 'decision-recorded')
       : listPeopleWithRoles(services.db, ['staff', 'oversight']),
-    letterToSend(services, judged, { decision, recommendation: recommendation.recommendation }),
+    letterToSend(services, judged, { decision, recommendation: recommendation.recommendation }, at),
   ]);
   const recommended = recommendation.recommendation.outcome;
   const told = { roundId: round.id, createdAt: at };

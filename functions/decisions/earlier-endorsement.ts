@@ -1,10 +1,11 @@
+import { dayInWords } from '../../shared/domain/basics/day.ts';
 import type { Defect } from '../../shared/domain/basics/result.ts';
 import { pointer } from '../../shared/domain/basics/result.ts';
 import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { letterNotice } from '../letters/letter-notice.ts';
 import { endorsedNow, endorsementWrite, getEndorsement } from '../register/storage.ts';
-import type { EndorsementItem } from '../register/stored-endorsement.ts';
+import type { EndorsementItem, RegisterEntry } from '../register/stored-endorsement.ts';
 import { getRound } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { keys } from '../table/keys.ts';
@@ -26,28 +27,39 @@ export const earlierEndorsement = async (
 ): Promise<EndorsementItem | null> =>
   criteriaSetKind === 'gateway' ? null : getEndorsement(db, specificationId);
 
-/** Why no round of a specification is decided now: an endorsement waits for its letter. Null where none does. */
+/** Whether a decision changes the register when its letter is released, and not before. */
+const waitsForLetter = ({ outcome, endorsement }: NewDecision): boolean =>
+  isEndorsement(outcome) || endorsement?.becomes === 'stands';
+
+/** Why no round of a specification is decided now: the register changes with a letter that waits. Null where none does. */
 export const notWhileOneWaits = (read: EndorsementItem | null): Problem<'not-now'> | null =>
   (read?.awaits ?? null) === null
     ? null
     : problem(
         'not-now',
-        'Another round of this specification was decided with an endorsement, and its letter has not been released. Release that letter, or withdraw that decision, then decide on this round.',
+        'Another round of this specification was decided, and its letter has not been released: the register changes with it. Release that letter, or withdraw that decision where it endorses, then decide on this round.',
       );
 
-/** What is wrong where a decision speaks of another endorsement than the one that the register has now. */
-export function otherThanMeant(
-  { endorsement }: NewDecision,
-  read: EndorsementItem | null,
-): readonly Defect[] {
+/** An endorsement as somebody who decides sees it. */
+export const seenOf = ({ roundId, status, reviewBy, reconsiderBy }: RegisterEntry) => ({
+  roundId,
+  status,
+  until: reconsiderBy ?? reviewBy,
+});
+
+/** What is wrong where whoever decides has seen another endorsement than the one that the register has now. */
+export function otherThanSeen({ endorsement }: NewDecision, read: EndorsementItem | null): readonly Defect[] {
   const now = endorsedNow(read);
-  const meant = endorsement?.roundId;
-  if (now === null || meant === undefined || meant === now.roundId) return [];
+  const seen = endorsement?.seen;
+  if (now === null || seen === undefined) return [];
+  const { roundId, status, until } = seenOf(now);
+  if (seen.roundId === roundId && seen.status === status && seen.until === until) return [];
+  const where = status === 'suspended' ? 'suspended, and is considered again' : 'endorsed, and is reviewed';
   return [
     {
-      pointer: pointer('endorsement', 'roundId'),
+      pointer: pointer('endorsement', 'seen'),
       code: 'other-endorsement',
-      detail: `The register has another endorsement by now, of version ${now.specificationVersion}. Look at it, then say what becomes of that.`,
+      detail: `The endorsement has changed since you looked at it: version ${now.specificationVersion} is ${where} by ${dayInWords(until)}. Say again what becomes of it.`,
     },
   ];
 }
@@ -84,7 +96,7 @@ export async function endorsementWrites(
 ): Promise<readonly Write[]> {
   if (round.criteriaSetKind === 'gateway') return [];
   const { specificationId } = round;
-  const awaits = isEndorsement(decision.outcome) ? { awaits: round.id } : {};
+  const awaits = waitsForLetter(decision) ? { awaits: round.id } : {};
   const now = endorsedNow(read);
   const fate = decision.endorsement;
   const taken =
@@ -118,8 +130,8 @@ export async function endorsementWrites(
   );
   const letter = await letterNotice(services, earlierRound);
   const told = {
-    isExtension: now.status === 'suspended',
-    wasInRegister: true,
+    before: now.reconsiderBy,
+    wasTold: true,
     reason: fate.message,
     audience: 'developer' as const,
   };

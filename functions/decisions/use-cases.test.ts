@@ -45,8 +45,6 @@ beforeAll(async () => {
     const hash = kind === 'gateway' ? 'b'.repeat(64) : 'a'.repeat(64);
     await addCriteriaSetVersion(database.db, { version: 1, hash, content }, event('criteria-set-created'));
   }
-  const [sample] = sampleSpecifications();
-  if (sample === undefined) throw new Error('There are samples.');
   for (const id of [
     'alpha',
     'beta',
@@ -60,33 +58,39 @@ beforeAll(async () => {
     'kappa',
     'lambda',
     'mu',
-  ]) {
-    const { version } = sample;
-    const content = { ...version, title: `Credential ${id}` };
-    await addSpecification(
-      database.db,
-      {
-        id,
-        title: content.title,
-        areaOfPractice: 'Area',
-        developer: { organisation: 'Dev', contactId: 'c' },
-      },
-      [],
-      event('specification-registered'),
-    );
-    for (const n of [1, 2]) {
-      const read = await getSpecification(database.db, id);
-      if (read === null) throw new Error('It was just added.');
-      await addSpecificationVersion(
-        database.db,
-        read,
-        { content, hash: String(n).repeat(64) },
-        event('specification-version-added'),
-      );
-    }
-  }
+  ])
+    await specify(id);
 });
 afterAll(() => database.stop());
+
+/** Registers a specification with two versions. */
+async function specify(id: string): Promise<void> {
+  const [sample] = sampleSpecifications();
+  if (sample === undefined) throw new Error('There are samples.');
+  const event = (action: EventAction) => eventNow(given.services, 'ann', action);
+  const content = { ...sample.version, title: `Credential ${id}` };
+  await addSpecification(
+    database.db,
+    {
+      id,
+      title: content.title,
+      areaOfPractice: 'Area',
+      developer: { organisation: 'Dev', contactId: 'c' },
+    },
+    [],
+    event('specification-registered'),
+  );
+  for (const n of [1, 2]) {
+    const read = await getSpecification(database.db, id);
+    if (read === null) throw new Error('It was just added.');
+    await addSpecificationVersion(
+      database.db,
+      read,
+      { content, hash: String(n).repeat(64) },
+      event('specification-version-added'),
+    );
+  }
+}
 
 const ops = () => staffUseCases(given.services, noEmails);
 
@@ -183,11 +187,38 @@ async function enter(roundId: string, body: Draft = endorse) {
   if (!released.ok) throw new Error(JSON.stringify(released.error));
 }
 
-const withdraw = async (roundId: string, said = over) => {
+const withdraw = async (roundId: string, said = over) =>
+  ops().withdrawDecision({ ...(await changingDecision(roundId)), what: said });
+
+const later = '2027-08-01';
+
+/** A decision that does not endorse, and says what becomes of an endorsement. */
+const becoming = (becomes: 'stands' | 'suspended' | 'withdrawn', more = {}): Draft => ({
+  ...returned,
+  endorsement: {
+    becomes,
+    until: becomes === 'withdrawn' ? null : later,
+    message: becomes === 'stands' ? '' : 'It does not stand.',
+    ...more,
+  },
+});
+
+/** Who changes a decision, as it stands. */
+async function changingDecision(roundId: string) {
   const read = await ops().getDecision(await callBy(roundId));
-  const version = read.ok ? read.value.answer.version : 0;
-  return ops().withdrawDecision({ ...(await callBy(roundId, version)), what: said });
-};
+  return callBy(roundId, read.ok ? read.value.answer.version : 0);
+}
+
+const ofCondition = async (roundId: string) => ({
+  ...(await changingDecision(roundId)),
+  of: { roundId, number: 1 },
+});
+
+const suspend = async (roundId: string, reconsiderBy = '2026-09-01') =>
+  ops().suspendEndorsement({ ...(await changingDecision(roundId)), what: { ...over, reconsiderBy } });
+
+const lift = async (roundId: string) =>
+  ops().liftSuspension({ ...(await changingDecision(roundId)), what: over });
 
 const replacing: Draft = {
   ...endorse,
@@ -342,16 +373,6 @@ describe('the register', () => {
 });
 
 describe('a decision on what is endorsed now', () => {
-  const later = '2027-08-01';
-  const becoming = (becomes: 'stands' | 'suspended' | 'withdrawn', more = {}): Draft => ({
-    ...returned,
-    endorsement: {
-      becomes,
-      until: becomes === 'withdrawn' ? null : later,
-      message: becomes === 'stands' ? '' : 'It does not stand.',
-      ...more,
-    },
-  });
   const pointers = (answered: Awaited<ReturnType<typeof decide>>) =>
     answered.ok ? [] : (answered.error.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);
 
@@ -371,9 +392,16 @@ describe('a decision on what is endorsed now', () => {
     expect(pointers(await decide(again, becoming('suspended', { message: ' ' })))).toEqual([
       '/endorsement/message missing',
     ]);
-    expect(pointers(await decide(again, becoming('withdrawn', { roundId: 'round-other' })))).toEqual([
-      '/endorsement/roundId other-endorsement',
-    ]);
+    expect(
+      pointers(
+        await decide(
+          again,
+          becoming('withdrawn', {
+            seen: { roundId: 'round-other', status: 'endorsed', until: '2029-08-01' },
+          }),
+        ),
+      ),
+    ).toEqual(['/endorsement/seen other-endorsement']);
     expect((await register()).find(([id]) => id === 'epsilon')).toEqual(['epsilon', 1, 1, 'endorsed']);
 
     const decided = await decide(again, becoming('suspended'));
@@ -475,25 +503,6 @@ describe('a decision on what is endorsed now', () => {
     expect(await told(second)).toMatchObject({ data: { endorsement: { becomes: 'withdrawn' } } });
   });
 
-  test('that it stands lifts no suspension that came after it, and nothing of what is withdrawn or replaced', async () => {
-    const first = await closedRound('beta', 1);
-    await enter(first);
-    const [one, two, three] = [
-      await closedRound('beta', 2),
-      await closedRound('beta', 2),
-      await closedRound('beta', 2),
-    ];
-    await decide(one, becoming('stands'));
-    given.setNow(`${today}T09:20:00.000Z`);
-    await decide(two, becoming('suspended'));
-    await decide(three, becoming('stands', { until: '2027-09-01' }));
-    await release(one);
-    expect(await entryOf('beta')).toMatchObject({ status: 'suspended', reviewBy: later });
-    await withdraw(first);
-    await release(three);
-    expect(await entryOf('beta')).toMatchObject({ status: 'withdrawn', reviewBy: later });
-  });
-
   test('two of them, and a withdrawal, at one moment leave decisions and register saying the same', async () => {
     const first = await closedRound('eta', 1);
     await enter(first);
@@ -513,18 +522,340 @@ describe('a decision on what is endorsed now', () => {
   });
 });
 
-describe('a suspension', () => {
-  const suspend = async (roundId: string, reconsiderBy = '2026-09-01') => {
-    const read = await ops().getDecision(await callBy(roundId));
-    const version = read.ok ? read.value.answer.version : 0;
-    return ops().suspendEndorsement({ ...(await callBy(roundId, version)), what: { ...over, reconsiderBy } });
-  };
-  const lift = async (roundId: string) => {
-    const read = await ops().getDecision(await callBy(roundId));
-    const version = read.ok ? read.value.answer.version : 0;
-    return ops().liftSuspension({ ...(await callBy(roundId, version)), what: over });
+describe('while the letter about a decision on what is endorsed waits', () => {
+  const letterOf = async (roundId: string) => {
+    const read = await ops().getLetter(await callBy(roundId));
+    if (!read.ok) throw new Error('There is one.');
+    return read.value.answer;
   };
 
+  /** Staff look at what has changed, and keep the letter as it is composed from that. */
+  const bringUpToDate = async (roundId: string, besides: { seen?: string } = {}) => {
+    const { outdated, seen, version, subject, body } = await letterOf(roundId);
+    const { changes: _, ...text } = outdated ?? { changes: [], subject, body };
+    return ops().changeLetter({ ...(await callBy(roundId, version)), what: { ...text, seen, ...besides } });
+  };
+
+  interface Rounds {
+    readonly specificationId: string;
+    /** The decision whose endorsement is in the register, and the later one whose letter waits. */
+    readonly first: string;
+    readonly second: string;
+  }
+
+  const extend = async ({ second }: Rounds) =>
+    ops().extendCondition({
+      ...(await ofCondition(second)),
+      what: { due: '2027-02-01', reason: 'It is hard.' },
+    });
+  const fulfil = async (roundId: string) =>
+    ops().fulfilCondition({ ...(await ofCondition(roundId)), what: { evidence: 'Page 4.' } });
+  const takeBack = async (roundId: string) =>
+    ops().takeBackFulfilment({ ...(await ofCondition(roundId)), what: { reason: 'It was another page.' } });
+  const replaceIt = async ({ specificationId }: Rounds) =>
+    enter(await closedRound(specificationId, 2), replacing);
+
+  const inForce = 'The endorsement of version 1 stands. Its next review is due by 1 August 2027.';
+  const gone = 'The endorsement of version 1 is withdrawn.';
+  const suspendedUntil = (day: string) =>
+    `The endorsement of version 1 is suspended. The Centre will consider it again by ${day}.`;
+  const replaced = 'The endorsement of version 1 is replaced by this one.';
+
+  interface Case {
+    readonly decided: Draft;
+    /** The version that is decided on; 2 unless it is said. */
+    readonly version?: number;
+    readonly before?: (rounds: Rounds) => Promise<unknown>;
+    readonly after: (rounds: Rounds) => Promise<unknown>;
+    /** What staff are told has changed of what the letter says; null where all of it is so. */
+    readonly changed: RegExp | null;
+    /** What the letter says when it is released. */
+    readonly says: string;
+    readonly register: object;
+    readonly history: readonly string[];
+  }
+  const stays = async () => undefined;
+  const endorsed = { status: 'endorsed', specificationVersion: 1, reviewBy: '2029-08-01' };
+  const cases: Readonly<Record<string, Case>> = {
+    'it stands, and nothing happens': {
+      decided: becoming('stands'),
+      after: stays,
+      changed: null,
+      says: inForce,
+      register: { ...endorsed, reviewBy: later },
+      history: ['endorsed 1', 'stands 1'],
+    },
+    'it stands, and is suspended': {
+      decided: becoming('stands'),
+      after: ({ first }) => suspend(first),
+      changed: /^By now: The endorsement of version 1 is suspended/,
+      says: suspendedUntil('1 September 2026'),
+      register: { ...endorsed, status: 'suspended' },
+      history: ['endorsed 1', 'suspended 1'],
+    },
+    'it stands, is suspended, and stands again': {
+      decided: becoming('stands'),
+      after: async ({ first }) => [await suspend(first), await lift(first)],
+      changed: null,
+      says: inForce,
+      register: { ...endorsed, reviewBy: later },
+      history: ['endorsed 1', 'suspended 1', 'suspension-lifted 1', 'stands 1'],
+    },
+    'it stands, and is withdrawn': {
+      decided: becoming('stands'),
+      after: ({ first }) => withdraw(first),
+      changed: /^By now: The endorsement of version 1 is withdrawn\.$/,
+      says: gone,
+      register: { ...endorsed, status: 'withdrawn' },
+      history: ['endorsed 1', 'withdrawn 1'],
+    },
+    'it stands, and a condition of it is met': {
+      decided: becoming('stands'),
+      after: ({ first }) => fulfil(first),
+      changed: null,
+      says: inForce,
+      register: { ...endorsed, reviewBy: later, conditionsOutstanding: 0 },
+      history: ['endorsed 1', 'condition-met 1', 'stands 1'],
+    },
+    'it stands again, and nothing happens': {
+      before: ({ first }) => suspend(first),
+      decided: becoming('stands'),
+      after: stays,
+      changed: null,
+      says: inForce,
+      register: { ...endorsed, reviewBy: later },
+      history: ['endorsed 1', 'suspended 1', 'suspension-lifted 1', 'stands 1'],
+    },
+    'it stands again, and its suspension is extended': {
+      before: ({ first }) => suspend(first),
+      decided: becoming('stands'),
+      after: ({ first }) => suspend(first, '2026-10-01'),
+      changed: /suspended\. .* by 1 October 2026\.$/,
+      says: suspendedUntil('1 October 2026'),
+      register: { ...endorsed, status: 'suspended' },
+      history: ['endorsed 1', 'suspended 1', 'suspension-changed 1'],
+    },
+    'it stands again, and is made to stand by hand': {
+      before: ({ first }) => suspend(first),
+      decided: becoming('stands'),
+      after: ({ first }) => lift(first),
+      changed: null,
+      says: inForce,
+      register: { ...endorsed, reviewBy: later },
+      history: ['endorsed 1', 'suspended 1', 'suspension-lifted 1', 'stands 1'],
+    },
+    'it is suspended, and nothing happens': {
+      decided: becoming('suspended'),
+      after: stays,
+      changed: null,
+      says: suspendedUntil('1 August 2027'),
+      register: { ...endorsed, status: 'suspended' },
+      history: ['endorsed 1', 'suspended 1'],
+    },
+    'it is suspended, and the suspension is shortened': {
+      decided: becoming('suspended'),
+      after: ({ first }) => suspend(first),
+      changed: /by 1 September 2026\.$/,
+      says: suspendedUntil('1 September 2026'),
+      register: { ...endorsed, status: 'suspended' },
+      history: ['endorsed 1', 'suspended 1', 'suspension-changed 1'],
+    },
+    'it is suspended, and stands again': {
+      decided: becoming('suspended'),
+      after: ({ first }) => lift(first),
+      changed: /version 1 stands/,
+      says: 'The endorsement of version 1 stands. Its next review is due by 1 August 2029.',
+      register: endorsed,
+      history: ['endorsed 1', 'suspended 1', 'suspension-lifted 1'],
+    },
+    'it is suspended, and another decision lets it stand': {
+      decided: becoming('suspended'),
+      after: async ({ specificationId }) => enter(await closedRound(specificationId, 2), becoming('stands')),
+      changed: /version 1 stands/,
+      says: inForce,
+      register: { ...endorsed, reviewBy: later },
+      history: ['endorsed 1', 'suspended 1', 'suspension-lifted 1', 'stands 1'],
+    },
+    'it is suspended, and replaced by another': {
+      decided: becoming('suspended'),
+      version: 1,
+      after: replaceIt,
+      changed: /has been replaced by that of version 2\.$/,
+      says: 'The endorsement of version 1 has been replaced by that of version 2.',
+      register: { ...endorsed, specificationVersion: 2 },
+      history: ['endorsed 1', 'suspended 1', 'replaced 1', 'endorsed 2'],
+    },
+    'it is suspended, and withdrawn': {
+      decided: becoming('suspended'),
+      after: ({ first }) => withdraw(first),
+      changed: /is withdrawn\.$/,
+      says: gone,
+      register: { status: 'withdrawn' },
+      history: ['endorsed 1', 'suspended 1', 'withdrawn 1'],
+    },
+    'it is withdrawn': {
+      decided: becoming('withdrawn'),
+      after: stays,
+      changed: null,
+      says: gone,
+      register: { status: 'withdrawn' },
+      history: ['endorsed 1', 'withdrawn 1'],
+    },
+    'it is replaced, and nothing happens': {
+      decided: replacing,
+      after: stays,
+      changed: null,
+      says: replaced,
+      register: { ...endorsed, specificationVersion: 2 },
+      history: ['endorsed 1', 'replaced 1', 'endorsed 2'],
+    },
+    'it is replaced, and suspended': {
+      decided: replacing,
+      after: ({ first }) => suspend(first),
+      changed: /has been suspended since\..* withdraw this decision/,
+      says: 'The endorsement of version 1, which was suspended, is replaced by this one.',
+      register: { ...endorsed, specificationVersion: 2 },
+      history: ['endorsed 1', 'suspended 1', 'replaced 1', 'endorsed 2'],
+    },
+    'it is renewed, and suspended': {
+      decided: replacing,
+      version: 1,
+      after: ({ first }) => suspend(first),
+      changed: /has been suspended since\./,
+      says: 'The endorsement of version 1, which was suspended, is replaced by this one.',
+      register: endorsed,
+      history: ['endorsed 1', 'suspended 1', 'renewed 1'],
+    },
+    'it is replaced, and withdrawn': {
+      decided: replacing,
+      after: ({ first }) => withdraw(first),
+      changed: /is withdrawn\.$/,
+      says: gone,
+      register: { ...endorsed, specificationVersion: 2 },
+      history: ['endorsed 1', 'withdrawn 1', 'endorsed 2'],
+    },
+    'it is replaced, and the new condition has more time': {
+      decided: replacing,
+      after: extend,
+      changed: /^Condition 1 is due by 1 February 2027 by now\.$/,
+      says: '1. Do it.\nDue by 1 February 2027.',
+      register: { specificationVersion: 2, conditionsOutstanding: 1 },
+      history: ['endorsed 1', 'replaced 1', 'endorsed 2'],
+    },
+    'it is replaced, and the new condition is fulfilled': {
+      decided: replacing,
+      after: ({ second }) => fulfil(second),
+      changed: /^Condition 1 is fulfilled by now\.$/,
+      says: '1. Do it.\nFulfilled already.',
+      register: { specificationVersion: 2, conditionsOutstanding: 0 },
+      history: ['endorsed 1', 'replaced 1', 'endorsed 2'],
+    },
+    'it is replaced, and the new condition is fulfilled, and not after all': {
+      decided: replacing,
+      after: async ({ second }) => [await fulfil(second), await takeBack(second)],
+      changed: null,
+      says: '1. Do it.\nDue by 1 December 2026.',
+      register: { specificationVersion: 2, conditionsOutstanding: 1 },
+      history: ['endorsed 1', 'replaced 1', 'endorsed 2'],
+    },
+  };
+
+  test.each(Object.entries(cases))('%s: letter, register and history say so', async (name, row) => {
+    const specificationId = `${name.replace(/[^a-z]+/g, '-').slice(0, 60)}`;
+    await specify(specificationId);
+    const first = await closedRound(specificationId, 1);
+    await enter(first);
+    const second = await closedRound(specificationId, row.version ?? 2);
+    const rounds = { specificationId, first, second };
+    given.setNow(`${today}T09:10:00.000Z`);
+    await row.before?.(rounds);
+    given.setNow(`${today}T09:20:00.000Z`);
+    const decided = await decide(second, row.decided);
+    expect(decided.ok).toBe(true);
+    given.setNow(`${today}T09:30:00.000Z`);
+    await row.after(rounds);
+
+    const { outdated } = await letterOf(second);
+    if (row.changed === null) expect(outdated).toBeNull();
+    else {
+      expect(outdated?.changes.join(' ')).toMatch(row.changed);
+      const before = [await entryOf(specificationId), await letterOf(second)];
+      const held = await release(second);
+      expect(!held.ok && held.error.detail).toContain('The letter is out of date');
+      expect([await entryOf(specificationId), await letterOf(second)]).toEqual(before);
+      const other = await bringUpToDate(second, { seen: 'something-else' });
+      expect(!other.ok && other.error.code).toBe('stale');
+      // Changing the words alone does not say that they are looked at.
+      const { version, subject, body } = await letterOf(second);
+      await ops().changeLetter({ ...(await callBy(second, version)), what: { subject, body } });
+      expect((await letterOf(second)).outdated?.changes).toEqual(outdated?.changes);
+      expect((await bringUpToDate(second)).ok).toBe(true);
+      expect(await letterOf(second)).toMatchObject({ outdated: null, composed: null });
+    }
+    expect((await release(second)).ok).toBe(true);
+    const { body, composed } = await letterOf(second);
+    expect([body.includes(row.says), composed]).toEqual([true, null]);
+    expect(body.match(/The endorsement of version 1[^#]*?\./g)?.length ?? 0).toBeLessThanOrEqual(1);
+    expect(await entryOf(specificationId)).toMatchObject(row.register);
+    expect(await historyOf(specificationId)).toEqual(row.history);
+    given.setNow(`${today}T09:00:00.000Z`);
+  });
+
+  test('no other decision is made where the register changes with that letter, and whoever decides is told why', async () => {
+    for (const [id, decided] of [
+      ['waits-standing', becoming('stands')],
+      ['waits-replaced', replacing],
+    ] as const) {
+      await specify(id);
+      await enter(await closedRound(id, 1));
+      const [second, third] = [await closedRound(id, 2), await closedRound(id, 2)];
+      await decide(second, decided);
+      const refused = await decide(third, becoming('stands', { until: '2027-09-01' }));
+      expect(!refused.ok && refused.error.detail).toContain('its letter has not been released');
+      await release(second);
+      expect(await entryOf(id)).toMatchObject({ reviewBy: id === 'waits-standing' ? later : '2029-08-01' });
+      expect((await decide(third, becoming('suspended'))).ok).toBe(true);
+    }
+  });
+
+  test('a decision that is withdrawn leaves the endorsement, and its developer hears of no endorsement', async () => {
+    await specify('taken-back');
+    await enter(await closedRound('taken-back', 1));
+    const second = await closedRound('taken-back', 2);
+    await decide(second, replacing);
+    expect((await withdraw(second)).ok).toBe(true);
+    expect(await entryOf('taken-back')).toMatchObject(endorsed);
+    expect(await historyOf('taken-back')).toEqual(['endorsed 1']);
+    const { items } = await listNoticesOf(database.db, second, { limit: 50 });
+    expect(items.flatMap((item) => (item.notice === 'decision-withdrawn' ? [item.data] : []))).toEqual([
+      expect.objectContaining({ wasTold: false }),
+      expect.objectContaining({ wasTold: false }),
+    ]);
+  });
+
+  test('whoever decides has seen it as it stands', async () => {
+    await specify('seen');
+    const first = await closedRound('seen', 1);
+    await enter(first);
+    const second = await closedRound('seen', 2);
+    const seen = { roundId: first, status: 'endorsed' as const, until: '2029-08-01' };
+    await suspend(first);
+    const refused = await decide(second, becoming('stands', { seen }));
+    expect(!refused.ok && refused.error.errors).toEqual([
+      {
+        pointer: '/endorsement/seen',
+        code: 'other-endorsement',
+        detail:
+          'The endorsement has changed since you looked at it: version 1 is suspended, and is considered again by 1 September 2026. Say again what becomes of it.',
+      },
+    ]);
+    expect(await entryOf('seen')).toMatchObject({ status: 'suspended' });
+    const now = { ...seen, status: 'suspended' as const, until: '2026-09-01' };
+    expect((await decide(second, becoming('stands', { seen: now }))).ok).toBe(true);
+  });
+});
+
+describe('a suspension', () => {
   test('shows at once, waits under Today until it is considered, and is lifted or ends in a withdrawal', async () => {
     const roundId = await closedRound('theta', 1);
     await decide(roundId);
@@ -543,6 +874,7 @@ describe('a suspension', () => {
       title: 'Credential theta',
       reconsiderBy: '2026-09-01',
     });
+    expect((await suspend(roundId)).ok).toBe(false);
     expect((await suspend(roundId, '2026-10-01')).ok).toBe(true);
     expect((await lift(roundId)).ok).toBe(true);
     expect(await entryOf('theta')).toMatchObject({ status: 'endorsed', since: today });
@@ -551,7 +883,7 @@ describe('a suspension', () => {
     expect(await historyOf('theta')).toEqual([
       'endorsed 1',
       'suspended 1',
-      'suspended 1',
+      'suspension-changed 1',
       'suspension-lifted 1',
       'suspended 1',
       'withdrawn 1',
@@ -566,35 +898,31 @@ describe('a condition', () => {
       item.notice === 'condition-news' ? [`${item.data.what} ${item.data.due} ${item.personId}`] : [],
     );
   };
-  const at = async (roundId: string) => {
-    const read = await ops().getDecision(await callBy(roundId));
-    const version = read.ok ? read.value.answer.version : 0;
-    return { ...(await callBy(roundId, version)), of: { roundId, number: 1 } };
-  };
-
   test('is fulfilled, found not to be after all, and given more time, each with its reason; its developer is told', async () => {
     const roundId = await closedRound('lambda', 1);
     await decide(roundId);
     const evidence = { evidence: 'Page 4.' };
-    expect((await ops().fulfilCondition({ ...(await at(roundId)), what: evidence })).ok).toBe(true);
+    expect((await ops().fulfilCondition({ ...(await ofCondition(roundId)), what: evidence })).ok).toBe(true);
     const takenBack = { reason: 'It was another page.' };
-    expect((await ops().takeBackFulfilment({ ...(await at(roundId)), what: takenBack })).ok).toBe(true);
+    expect((await ops().takeBackFulfilment({ ...(await ofCondition(roundId)), what: takenBack })).ok).toBe(
+      true,
+    );
     // Nobody outside knows of it before the letter.
     expect(await noticesOf(roundId)).toEqual([]);
     await release(roundId);
     expect((await entryOf('lambda'))?.conditionsOutstanding).toBe(1);
     const soon = await ops().extendCondition({
-      ...(await at(roundId)),
+      ...(await ofCondition(roundId)),
       what: { due: '2026-11-30', reason: 'Soon.' },
     });
     expect(!soon.ok && soon.error.errors?.map(({ detail }) => detail)).toEqual([
       'The new date must be later than 1 December 2026, the date that it has.',
     ]);
     const more = { due: '2027-02-01', reason: 'They have hired somebody.' };
-    expect((await ops().extendCondition({ ...(await at(roundId)), what: more })).ok).toBe(true);
-    expect((await ops().fulfilCondition({ ...(await at(roundId)), what: evidence })).ok).toBe(true);
-    expect((await ops().extendCondition({ ...(await at(roundId)), what: more })).ok).toBe(false);
-    const again = await ops().takeBackFulfilment({ ...(await at(roundId)), what: takenBack });
+    expect((await ops().extendCondition({ ...(await ofCondition(roundId)), what: more })).ok).toBe(true);
+    expect((await ops().fulfilCondition({ ...(await ofCondition(roundId)), what: evidence })).ok).toBe(true);
+    expect((await ops().extendCondition({ ...(await ofCondition(roundId)), what: more })).ok).toBe(false);
+    const again = await ops().takeBackFulfilment({ ...(await ofCondition(roundId)), what: takenBack });
     expect(again.ok && again.value.answer.conditions[0]).toMatchObject({
       due: '2027-02-01',
       fulfilled: null,
@@ -713,4 +1041,20 @@ test('a round is compared with the last decided one, also of the same version, a
   expect(await previousOf(after)).toMatchObject({ roundId: again, decision: 'do-not-endorse' });
   expect(await previousOf(again)).toMatchObject({ roundId: before });
   expect(await previousOf(before)).toBeNull();
+
+  // What does not stand is not cited as if it did.
+  given.setNow('2026-08-03T09:00:00.000Z');
+  const endorsing = await closedRound('kappa', 2);
+  await enter(endorsing);
+  given.setNow(decidedAt);
+  const last = await closedRound('kappa', 2);
+  const since = async () => {
+    const previous = await previousOf(last);
+    return previous && [previous.roundId, previous.since];
+  };
+  expect(await since()).toEqual([endorsing, undefined]);
+  await suspend(endorsing);
+  expect(await since()).toEqual([endorsing, 'suspended']);
+  await withdraw(endorsing);
+  expect(await since()).toEqual([endorsing, 'withdrawn']);
 });

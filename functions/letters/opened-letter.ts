@@ -1,9 +1,8 @@
 import type { letterOperations } from '../../shared/contract/letters/operations.ts';
 import type { Answer } from '../../shared/contract/operation.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { LetterStanding } from '../../shared/domain/letters/letter-standing.ts';
 import { getSettings } from '../centre/settings-storage.ts';
-import { getDecision, listConditions } from '../decisions/storage.ts';
-import type { ConditionItem, DecisionItem } from '../decisions/stored-decision.ts';
 import { type NoticeItem, noticeItem } from '../notices/stored-notice.ts';
 import { getPerson } from '../people/storage.ts';
 import { type CountedRound, readCountedRound } from '../results/judged-round.ts';
@@ -19,6 +18,7 @@ import { asReleased } from './document.ts';
 import { letterNotice } from './letter-notice.ts';
 import { judged, keptBackBy, passagesInLetter, standingPasses, stillIn } from './passages.ts';
 import { listLetterPasses } from './passes-storage.ts';
+import { changesIn, nameOfStanding, type StandingDecision, standingNow, standingThen } from './standing.ts';
 
 type Ops = typeof letterOperations;
 
@@ -38,31 +38,34 @@ export async function openLetter(
   return notice === null ? fail(notFound) : ok({ notice, counted: counted.value });
 }
 
-/** What a letter's text was composed from. */
-interface Decided {
-  readonly decision: DecisionItem;
-  readonly conditions: readonly ConditionItem[];
+/** What a letter's text is composed from. */
+interface Decided extends StandingDecision {
   readonly recommendation: RecommendationItem;
 }
 
-export async function readDecided({ db }: Services, roundId: string): Promise<Decided> {
-  const [decision, conditions] = await Promise.all([getDecision(db, roundId), listConditions(db, roundId)]);
+/** Reads what a letter is composed from, as it stands now. */
+export async function readDecided(
+  services: Services,
+  { notice, counted: { round } }: OpenedLetter,
+): Promise<Decided> {
+  const read = await standingNow(services, round, notice.data.release !== null);
   const recommendation =
-    decision === null ? null : await getRecommendation(db, roundId, decision.recommendationNumber);
-  if (decision === null || recommendation === null)
-    throw new Error(`Round ${roundId} has a letter and no decision`);
-  return { decision, conditions, recommendation };
+    read && (await getRecommendation(services.db, round.id, read.decision.recommendationNumber));
+  if (read === null || recommendation === null)
+    throw new Error(`Round ${round.id} has a letter and no decision`);
+  return { ...read, recommendation };
 }
 
-/** The letter as it was composed, before anybody changed it. */
-export const composedOf = (
+/** The letter as it is composed where this stands, before anybody changes it. */
+export const composedWhere = (
+  standing: LetterStanding,
   { notice: { data }, counted }: OpenedLetter,
   { decision, conditions, recommendation }: Decided,
 ) =>
   composedLetter(counted, data.organisation, {
     decision: { ...decision, conditions },
     recommendation: recommendation.recommendation,
-    evidenceTo: data.evidenceTo,
+    standing,
   });
 
 /** How a letter would be dated and signed if it were released now. */
@@ -93,15 +96,18 @@ async function letterView(services: Services, letter: OpenedLetter): Promise<Ans
   const { notice, counted } = letter;
   const { id: roundId } = counted.round;
   const isWaiting = notice.status === 'waiting';
-  const [{ decision, conditions, recommendation }, contact, head, passages, passes] = await Promise.all([
-    readDecided(services, roundId),
+  const [decided, contact, head, passages, passes] = await Promise.all([
+    readDecided(services, letter),
     getPerson(services.db, notice.personId),
     releasedNow(services),
     isWaiting ? passagesInLetter(services, counted, notice.data) : [],
     listLetterPasses(services.db, notice.id),
   ]);
   const { subject, body } = notice.data;
-  const { text } = composedOf({ notice, counted }, { decision, conditions, recommendation });
+  const { standing } = decided;
+  const { text } = composedWhere(standingThen(notice.data, standing), letter, decided);
+  const changes = isWaiting ? changesIn(notice.data, decided) : [];
+  const anew = changes.length > 0 ? composedWhere(standing, letter, decided).text : null;
   const ids = new Set(passages.map(({ id }) => id));
   return {
     roundId,
@@ -111,7 +117,11 @@ async function letterView(services: Services, letter: OpenedLetter): Promise<Ans
     subject,
     body,
     composed:
-      text.subject === subject && text.body === body ? null : { subject: text.subject, body: text.body },
+      notice.changedBy === null || (text.subject === subject && text.body === body)
+        ? null
+        : { subject: text.subject, body: text.body },
+    outdated: anew && { changes: [...changes], subject: anew.subject, body: anew.body },
+    seen: nameOfStanding(services, standing),
     leftOut: [...text.leftOut],
     ...keptBackBy(passages, passes.map(judged), notice.data),
     // A letter that has left is not searched any more: who reviewed may have been erased since.
@@ -150,7 +160,8 @@ export async function waitingLetter(
   return expected === notice.version ? read : fail(await staleLetter(services, read.value));
 }
 
-const staleLetter = async (services: Services, letter: OpenedLetter): Promise<Problem<'stale'>> =>
+/** The problem of a change of a letter that rests on what it was, or on what stood of what it speaks of. */
+export const staleLetter = async (services: Services, letter: OpenedLetter): Promise<Problem<'stale'>> =>
   stale('letter', letter.notice.version, await letterView(services, letter));
 
 /** The problem of a change of a letter that was overtaken by another one. */

@@ -8,13 +8,14 @@ import { heldUp, retrying } from '../table/retrying.ts';
 import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
-import { answerLetter, letterOvertaken, releasedNow, waitingLetter } from './opened-letter.ts';
+import { answerLetter, letterOvertaken, readDecided, releasedNow, waitingLetter } from './opened-letter.ts';
 import { judged, keptBackBy, passagesInLetter } from './passages.ts';
 import { listLetterPasses } from './passes-storage.ts';
+import { changesIn } from './standing.ts';
 
 type Ops = typeof letterOperations;
 
-/** `releaseLetter`: an endorsement that it tells of enters the register with it. */
+/** `releaseLetter`: what it says is so, and the register says the same with it. */
 export const release =
   (services: Services): UseCase<Ops['releaseLetter']> =>
   ({ by: person, of: { roundId }, expected }) =>
@@ -22,7 +23,8 @@ export const release =
       const read = await waitingLetter(services, roundId, expected);
       if (!read.ok) return read;
       const { notice, counted } = read.value;
-      const [passages, passes, contact, head] = await Promise.all([
+      const [decided, passages, passes, contact, head] = await Promise.all([
+        readDecided(services, read.value),
         passagesInLetter(services, counted, notice.data),
         listLetterPasses(services.db, notice.id),
         getPerson(services.db, notice.personId),
@@ -42,13 +44,13 @@ export const release =
             },
           ),
         );
+      const changes = changesIn(notice.data, decided);
+      if (changes.length > 0)
+        return fail(
+          problem('not-now', `The letter is out of date: change it, then release it. ${changes.join(' ')}`),
+        );
       const event = eventNow(services, person.id, 'letter-released');
-      const entering = await enteringWrites(services, counted.round, notice.data.body, event);
-      if (entering === null) {
-        // What was read first is not what stands.
-        services.db.seen?.clear();
-        return heldUp;
-      }
+      const entering = await enteringWrites(services, counted.round, decided, notice.data.body, event);
       const written = await releaseLetter(
         services.db,
         notice,

@@ -20,19 +20,21 @@ import { leftOutByStaff } from './left-out.ts';
 import { letterNotice } from './letter-notice.ts';
 import {
   answerLetter,
-  composedOf,
+  composedWhere,
   headOf,
   letterOvertaken,
   readDecided,
   releasedNow,
+  staleLetter,
   waitingLetter,
 } from './opened-letter.ts';
 import { judged, keptBackBy, passagesInLetter, saidOf } from './passages.ts';
 import { addLetterPass, listLetterPasses } from './passes-storage.ts';
 import { release } from './release.ts';
+import { nameOfStanding } from './standing.ts';
 
 type Ops = typeof letterOperations;
-type LetterText = Body<Ops['changeLetter']>;
+type LetterText = Pick<Body<Ops['changeLetter']>, 'subject' | 'body'>;
 
 const change =
   (services: Services): UseCase<Ops['changeLetter']> =>
@@ -41,11 +43,22 @@ const change =
     if (!read.ok) return read;
     const { notice } = read.value;
     const text = normalised(body);
-    const composed = composedOf(read.value, await readDecided(services, roundId));
+    const decided = await readDecided(services, read.value);
+    const { standing } = decided;
+    if (body.seen !== undefined && body.seen !== nameOfStanding(services, standing))
+      return fail(await staleLetter(services, read.value));
+    const composed = composedWhere(standing, read.value, decided);
     const written = await changeLetter(
       services.db,
       notice,
-      { ...text, leftOutByStaff: leftOutByStaff(composed.letter, composed.text.leftOut, text.body) },
+      {
+        ...text,
+        leftOutByStaff: leftOutByStaff(composed.letter, composed.text.leftOut, text.body),
+        ...(body.seen !== undefined && {
+          evidenceTo: standing.evidenceTo,
+          standing: { earlier: standing.earlier, conditions: [...standing.conditions] },
+        }),
+      },
       eventNow(services, person.id, 'letter-changed'),
     );
     return written.ok
@@ -117,10 +130,12 @@ const previewLetter =
     if (defects.length > 0) return fail(invalidBody(defects));
     const { recommendation } = read.value.recommendation;
     const [{ data, contactId }, head] = await Promise.all([
-      letterToSend(services, read.value, {
-        decision: { ...body, endorsement: fateKept(body, earlier) },
-        recommendation,
-      }),
+      letterToSend(
+        services,
+        read.value,
+        { decision: { ...body, endorsement: fateKept(body, earlier) }, recommendation },
+        services.now().toISOString(),
+      ),
       releasedNow(services),
     ]);
     const [contact, passages] = await Promise.all([

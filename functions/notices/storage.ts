@@ -131,7 +131,13 @@ type NoticeChange = Partial<
 
 /** What changes in a letter: each by itself, so that a second change loses nothing of the first. */
 type LetterChange = {
-  readonly [K in 'subject' | 'body' | 'leftOutByStaff' | 'release' as `data.${K}`]?: NoticeData<'letter'>[K];
+  readonly [K in
+    | 'subject'
+    | 'body'
+    | 'leftOutByStaff'
+    | 'evidenceTo'
+    | 'standing'
+    | 'release' as `data.${K}`]?: NoticeData<'letter'>[K];
 };
 
 /** What lists the notice among those that wait, by its status. */
@@ -282,7 +288,8 @@ export const notToErased = 'not sent: the recipient has been erased';
 export const changeLetter = (
   db: Database,
   read: NoticeItem<'letter'>,
-  changed: Pick<NoticeData<'letter'>, 'subject' | 'body' | 'leftOutByStaff'>,
+  changed: Pick<NoticeData<'letter'>, 'subject' | 'body' | 'leftOutByStaff'> &
+    Partial<Pick<NoticeData<'letter'>, 'evidenceTo' | 'standing'>>,
   event: NewEvent,
 ): Promise<Result<void, Unmet>> => {
   const data = noticeData.letter.parse({ ...read.data, ...changed });
@@ -290,6 +297,8 @@ export const changeLetter = (
     'data.subject': data.subject,
     'data.body': data.body,
     'data.leftOutByStaff': data.leftOutByStaff,
+    'data.evidenceTo': data.evidenceTo,
+    ...(data.standing !== undefined && { 'data.standing': data.standing }),
     changedBy: event.actor,
   };
   return transact(db, [changeWrite(read, change), eventWrite(concernsOfNotice(read), event)]);

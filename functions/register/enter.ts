@@ -1,10 +1,10 @@
 import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { stands } from '../decisions/steps.ts';
-import { decisionWrite, getDecision, listConditions, stepWrites } from '../decisions/storage.ts';
-import type { DecisionItem } from '../decisions/stored-decision.ts';
+import { decisionWrite, stepWrites } from '../decisions/storage.ts';
 import { readDecision } from '../decisions/view.ts';
 import { letterSays } from '../letters/letter-says.ts';
+import type { StandingDecision } from '../letters/standing.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
 import { keys } from '../table/keys.ts';
@@ -12,31 +12,30 @@ import type { Write } from '../table/write.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { entered } from './happenings.ts';
-import { endorsedNow, endorsementWrite, getEndorsement } from './storage.ts';
+import { endorsedNow, endorsementWrite } from './storage.ts';
 import { termWrites } from './terms.ts';
 
 /**
- * The writes by which the earlier endorsement stands until the next review that a released decision says, unless another
- * one is there by now or it was withdrawn. A suspension that the decision did not know of stays.
+ * The writes by which the earlier endorsement stands until the next review that the released decision says, which lifts
+ * the suspension that it knew of. What was done to it since the decision stays.
  */
 async function standingWrites(
   services: Services,
-  { endorsement: fate, roundId, specificationId, decidedAt }: DecisionItem,
+  { decision, endorsement, standing }: StandingDecision,
   { at, actor }: Pick<NewEvent, 'at' | 'actor'>,
 ): Promise<readonly Write[]> {
-  if (fate?.becomes !== 'stands' || fate.until === null) return [];
-  const [read, earlier] = await Promise.all([
-    getEndorsement(services.db, specificationId),
-    readDecision(services, fate.roundId),
-  ]);
-  const now = endorsedNow(read);
-  if (now?.roundId !== fate.roundId || earlier === null) return [];
-  const { suspended } = earlier.decision;
-  const { step, happens, action } = stands(fate.until, suspended !== null && suspended.at < decidedAt);
+  const { endorsement: fate, roundId, specificationId } = decision;
+  if (fate === null) return [];
+  if (fate.becomes !== 'stands' || fate.until === null)
+    return [endorsementWrite(specificationId, endorsement, {})];
+  const [now, earlier] = [endorsedNow(endorsement), await readDecision(services, fate.roundId)];
+  if (now === null || earlier === null || standing.earlier?.becomes !== 'stands')
+    return [endorsementWrite(specificationId, endorsement, { awaits: null })];
+  const { step, happens, action } = stands(fate.until, earlier.decision.suspended !== null);
   const on = new Date(at);
   return [
     ...stepWrites(earlier, step),
-    endorsementWrite(specificationId, read, { entry: happens(now, ukIsoDay(on)) }),
+    endorsementWrite(specificationId, endorsement, { awaits: null, entry: happens(now, ukIsoDay(on)) }),
     eventWrite(
       keys.round(fate.roundId),
       eventNow(services, actor, action, { until: fate.until, decision: roundId }, on),
@@ -47,30 +46,27 @@ async function standingWrites(
 /**
  * The writes that make the register say what a decision does to it, as its letter is released: an endorsement enters in
  * place of the one that is there, whose conditions are no longer asked for; another decision may let that one stand. Of
- * its conditions everybody may read what the body of the `letter` says.
- * Null where the endorsement does not wait any more: its letter was released or withheld meanwhile.
+ * its conditions everybody may read what the body of the `letter` says. They fail where anything that the letter speaks
+ * of has changed since `read`.
  */
 export async function enteringWrites(
   services: Services,
   round: RoundItem,
+  read: StandingDecision,
   letter: string,
   { at, actor }: Pick<NewEvent, 'at' | 'actor'>,
-): Promise<readonly Write[] | null> {
+): Promise<readonly Write[]> {
   const { db } = services;
+  const { decision, conditions, endorsement } = read;
   const { specificationId, specificationVersion } = round;
-  const decision = await getDecision(db, round.id);
-  if (decision === null) return [];
   if (decision.reviewBy === null || !isEndorsement(decision.outcome))
-    return standingWrites(services, decision, { at, actor });
-  const [specification, version, read, conditions] = await Promise.all([
+    return [decisionWrite(decision, {}), ...(await standingWrites(services, read, { at, actor }))];
+  const [specification, version] = await Promise.all([
     getSpecification(db, specificationId),
     getSpecificationVersion(db, specificationId, specificationVersion),
-    getEndorsement(db, specificationId),
-    listConditions(db, round.id),
   ]);
   if (specification === null || version === null)
     throw new Error(`Round ${round.id} has lost its specification`);
-  if (read?.awaits !== round.id) return null;
   const { title, areaOfPractice, credentialType, professions, documentUrl, documentSha256 } = version.content;
   const entry = entered(
     {
@@ -90,15 +86,15 @@ export async function enteringWrites(
       conditionsTold: conditions.flatMap(({ number, text }) => (letterSays(letter, text) ? [number] : [])),
       sample: round.sample,
     },
-    read.entry,
+    endorsement?.entry ?? null,
     ukIsoDay(new Date(at)),
   );
-  const earlier = endorsedNow(read);
+  const earlier = endorsedNow(endorsement);
   const replaced = earlier === null ? null : await readDecision(services, earlier.roundId);
   const inItsPlace = { roundId: round.id, specificationVersion };
   return [
     decisionWrite(decision, { enteredAt: at }),
-    endorsementWrite(specificationId, read, { awaits: null, entry }),
+    endorsementWrite(specificationId, endorsement, { awaits: null, entry }),
     ...termWrites(entry),
     ...(replaced === null
       ? []

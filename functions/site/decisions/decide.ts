@@ -19,7 +19,7 @@ import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 import { lookAtDecision } from './check.ts';
 import { conditionCount, conditionFields, conditionsIn, withoutEmptyConditions } from './condition-fields.ts';
-import { earlierEndorsementFields, earlierInWords, fateBody } from './earlier-endorsement.ts';
+import { earlierEndorsementFields, earlierInWords, fateBody, seenValues } from './earlier-endorsement.ts';
 
 /** What the form is about. */
 export type DecisionAbout = ToDecide;
@@ -111,13 +111,17 @@ function decisionValues(about: DecisionAbout, visit: Visit): Values {
   ]);
   return {
     ...Object.fromEntries([...conditions, ...owners]),
-    'endorsement.roundId': about.endorsed?.roundId ?? '',
+    ...seenValues(about),
     ...dateValues('reviewBy', laterByYears(ukIsoDay(visit.site.now()), usualYears)),
   };
 }
 
 /** The operation's body: what belongs to another decision than the chosen one is left out. */
-export function decisionBody(read: Readonly<Record<string, unknown>>, { endorsed }: DecisionAbout): unknown {
+export function decisionBody(
+  read: Readonly<Record<string, unknown>>,
+  _: DecisionAbout,
+  visit: Visit,
+): unknown {
   const { conditions, reviewBy, intervention, endorsement, ...rest } = read;
   const outcome = decisionOutcomes.find((one) => one === read.outcome);
   const isRegistered = outcome !== undefined && isEndorsement(outcome);
@@ -128,7 +132,7 @@ export function decisionBody(read: Readonly<Record<string, unknown>>, { endorsed
     conditions: conditional ? conditions.filter((condition) => !isEmpty(condition)) : [],
     reviewBy: isRegistered ? (reviewBy ?? null) : null,
     intervention: outcome === 'another-intervention' ? (intervention ?? {}) : null,
-    endorsement: fateBody(endorsement, endorsed),
+    endorsement: fateBody(endorsement, visit),
   };
 }
 
@@ -180,9 +184,9 @@ const definition: FormDefinition<'decide', DecisionAbout> = {
 function nothingToDecide({ round, recommendation, awaits }: DecisionAbout): Message | null {
   if (round.status === 'closed' && awaits !== null)
     return {
-      title: 'An endorsement waits for its letter',
+      title: 'Another decision waits for its letter',
       paragraphs: [
-        'Another round of this specification was decided with an endorsement, and its letter has not been released. Release that letter, or withdraw that decision, then decide on this round.',
+        'Another round of this specification was decided, and its letter has not been released: the register changes with it. Release that letter, or withdraw that decision where it endorses, then decide on this round.',
       ],
       action: { text: 'See the other decision', href: `/rounds/${awaits}/decision` },
     };

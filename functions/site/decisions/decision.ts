@@ -2,9 +2,9 @@ import type { decisionOperations } from '../../../shared/contract/decisions/oper
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { decisionInWords, isYes } from '../../../shared/domain/decisions/decision.ts';
-import { fateInWords } from '../../../shared/domain/decisions/fate.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { letterNotice } from '../../letters/letter-notice.ts';
+import { earlierStanding } from '../../letters/standing.ts';
 import { namesOf } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
@@ -16,6 +16,7 @@ import { readFor } from '../web/ask.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Tag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
+import { becameInWords } from './earlier-endorsement.ts';
 
 type Condition = Answered<typeof decisionOperations.getDecision>['conditions'][number];
 
@@ -54,7 +55,8 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       paragraphs: [`The round is ${round.status}.`],
       action: { text: 'Go to the result', href: `/rounds/${round.id}/result` },
     });
-  const [names, letter, earlier] = await Promise.all([
+  const letter = await letterNotice(servicesOf(visit.site), round);
+  const [names, earlier] = await Promise.all([
     namesOf(servicesOf(visit.site), [
       decision.decidedBy,
       ...[decision.withdrawn, decision.suspended].flatMap((step) => step?.by ?? []),
@@ -63,8 +65,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
         ...[...extensions, ...takenBack].map(({ by }) => by),
       ]),
     ]),
-    letterNotice(servicesOf(visit.site), round),
-    decision.endorsement && readFor(visit, 'getDecision', { roundId: decision.endorsement.roundId }),
+    decision.endorsement && earlierStanding(servicesOf(visit.site), round, letter),
   ]);
   const name = (id: string) => names.get(id) ?? erasedPerson;
   const numbers = new Map(criteriaOf(set.content).map(({ id, number }) => [id, number]));
@@ -96,15 +97,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
     decided: `${name(decision.decidedBy)}, ${ukTime(decision.decidedAt)}`,
     register: registerInWords(decision),
     earlier: decision.endorsement && {
-      sentence: fateInWords(
-        decision.endorsement,
-        decision.endorsement.specificationVersion,
-        letter?.status === 'waiting'
-          ? 'before-letter'
-          : earlier?.replaced?.roundId === round.id
-            ? 'done'
-            : 'never',
-      ),
+      sentence: becameInWords(decision.endorsement, letter, earlier),
       href: `/rounds/${decision.endorsement.roundId}/decision`,
     },
     withdrawn: step(decision.withdrawn),

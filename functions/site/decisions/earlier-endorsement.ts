@@ -1,43 +1,62 @@
-import { fates } from '../../../shared/domain/decisions/decision-outcomes.ts';
-import { type Fate, isToldAtOnce } from '../../../shared/domain/decisions/fate.ts';
+import { list } from '../../../shared/domain/basics/words.ts';
+import { decisionInWords, isEndorsement } from '../../../shared/domain/decisions/decision.ts';
+import { decisionOutcomesOf, fates } from '../../../shared/domain/decisions/decision-outcomes.ts';
+import { type Fate, fateInWords, isToldAtOnce } from '../../../shared/domain/decisions/fate.ts';
+import { type EarlierNow, saysSame } from '../../../shared/domain/letters/letter-standing.ts';
+import { seenOf } from '../../decisions/earlier-endorsement.ts';
+import type { DecisionItem } from '../../decisions/stored-decision.ts';
 import type { ToDecide } from '../../decisions/to-decide.ts';
+import type { NoticeItem } from '../../notices/stored-notice.ts';
 import { ukDay } from '../../words/uk-time.ts';
-import type { Field } from '../web/form-fields.ts';
+import type { Field, Values } from '../web/form-fields.ts';
 import type { Visit } from '../web/visit.ts';
+
+/** Where the form carries what the endorsement was when it was looked at. */
+const seen = 'endorsement.seen';
+
+/** The decisions that endorse, or those that do not. */
+const quoted = (endorses: boolean): string =>
+  list(
+    decisionOutcomesOf.endorsement
+      .filter((outcome) => isEndorsement(outcome) === endorses)
+      .map((outcome) => `“${decisionInWords[outcome]}”`),
+    'and',
+  );
 
 /** What is asked about the endorsement that the register has; nothing where it has none. */
 export function earlierEndorsementFields({ endorsed: now }: ToDecide, { form }: Visit): readonly Field[] {
   if (now === null) return [];
   const isSuspended = now.status === 'suspended';
   return [
-    { kind: 'hidden', name: 'endorsement.roundId' },
+    ...Object.keys(seenOf(now)).map((name): Field => ({ kind: 'hidden', name: `${seen}.${name}` })),
     {
       kind: 'radios',
       name: 'endorsement.becomes',
       label: 'What becomes of that endorsement?',
       missing: 'Choose what becomes of the endorsement',
+      holds: seen,
       options: [
+        {
+          value: 'replaced',
+          text: 'It is replaced by this one',
+          hint: `Goes with ${quoted(true)}, and nothing else does. It stays as it is until the letter is released.`,
+        },
         {
           value: 'stands',
           text: isSuspended ? 'It stands again, until its next review' : 'It stands until its next review',
-          hint: 'Where this decision does not endorse. The register says so when the letter is released.',
+          hint: `For ${quoted(false)}. The register says so when the letter is released.`,
         },
         {
           value: 'suspended',
           text: isSuspended
             ? 'It stays suspended, until the Centre considers it again'
             : 'It is suspended until the Centre considers it again',
-          hint: 'The register says so as soon as the decision is recorded.',
+          hint: `For ${quoted(false)}. The register says so as soon as the decision is recorded.`,
         },
         {
           value: 'withdrawn',
           text: 'It is withdrawn',
-          hint: 'The register says so as soon as the decision is recorded.',
-        },
-        {
-          value: 'replaced',
-          text: 'It is replaced by this one',
-          hint: 'Where this decision endorses. It stands until the letter is released.',
+          hint: `For ${quoted(false)}. The register says so as soon as the decision is recorded.`,
         },
       ],
     },
@@ -69,6 +88,31 @@ export function earlierEndorsementFields({ endorsed: now }: ToDecide, { form }: 
   ];
 }
 
+/**
+ * What became of an earlier endorsement by a decision, as its letter says it, and since; before the letter, what becomes
+ * of it with that.
+ */
+export function becameInWords(
+  { becomes, until, specificationVersion: version }: NonNullable<DecisionItem['endorsement']>,
+  letter: NoticeItem<'letter'> | null,
+  now: EarlierNow | null,
+): string {
+  if (letter?.status === 'withheld')
+    return `The endorsement of version ${version} was to be replaced by this one, but was not.`;
+  const isWaiting = letter?.status === 'waiting';
+  const said = (isWaiting ? null : letter?.data.standing?.earlier) ?? { becomes, until };
+  const isSo = now === null || saysSame(said, now);
+  if (isWaiting && isSo) return fateInWords(now ?? said, version, 'before-letter');
+  const words = isWaiting ? '' : `${fateInWords(said, version, 'done')} `;
+  return isSo ? words.trim() : `${words}By now: ${fateInWords(now, version, 'done')}`;
+}
+
+/** The endorsement as the form shows it, which it carries along. */
+export const seenValues = ({ endorsed: now }: ToDecide): Values =>
+  now === null
+    ? {}
+    : Object.fromEntries(Object.entries(seenOf(now)).map(([name, value]) => [`${seen}.${name}`, value]));
+
 /** What stands of a specification, for whoever decides on it again; null where nothing does. */
 export function earlierInWords({ endorsed: now }: ToDecide): object | null {
   if (now === null) return null;
@@ -80,10 +124,13 @@ export function earlierInWords({ endorsed: now }: ToDecide): object | null {
   };
 }
 
-/** What the form gives of it: what belongs to another answer than the chosen one is left out. */
-export function fateBody(given: unknown, now: ToDecide['endorsed']): unknown {
-  if (now === null) return null;
-  const { becomes, until, message, ...rest } = (given ?? {}) as Partial<Fate>;
+/**
+ * What the form gives of it: what belongs to another answer than the chosen one is left out. An answer about an
+ * endorsement that is there no more is given all the same: what was checked is recorded, or refused.
+ */
+export function fateBody(given: unknown, { form }: Visit): unknown {
+  const answered = { becomes: form.get('endorsement.becomes') ?? undefined, ...(given ?? {}) };
+  const { becomes, until, message, ...rest } = answered as Partial<Fate>;
   const known = fates.find((one) => one === becomes);
   if (known === undefined) return null;
   const isDated = known === 'stands' || known === 'suspended';

@@ -1,6 +1,5 @@
 import { type LetterLink, letterBehind, letterPath } from '../../letters/letter-link.ts';
-import { withdrawnSince } from '../../letters/withdrawn-since.ts';
-import { ukDay } from '../../words/uk-time.ts';
+import { sinceReleased } from '../../letters/since-released.ts';
 import { download } from '../exports/downloads.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import type { Route } from '../web/route.ts';
@@ -15,11 +14,10 @@ async function showLetter(visit: Visit): Promise<Answer> {
   const services = servicesOf(visit.site);
   const letter = await letterBehind(services, link);
   if (letter === null) return notFoundPage(visit);
-  const withdrawn = await withdrawnSince(services, link.noticeId);
   return page(visit, 'letters/for-developer.njk', {
     letter,
     pdf: `${letterPath(link)}/letter.pdf`,
-    withdrawn: withdrawn && ukDay(withdrawn),
+    changes: await sinceReleased(services, link.noticeId),
     isUnlisted: true,
   });
 }

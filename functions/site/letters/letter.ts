@@ -45,8 +45,9 @@ export async function showLetter(visit: Visit): Promise<Answer> {
     ...passagesShown(letter),
     passes: passesView(letter),
     passagesHref: `/rounds/${letter.roundId}/letter/passages`,
+    changes: letter.outdated?.changes ?? [],
     canChange: isStaff && isWaiting,
-    canRelease: isStaff && isWaiting && letter.passages.length === 0,
+    canRelease: isStaff && isWaiting && letter.passages.length === 0 && letter.outdated === null,
   });
 }
 
@@ -61,7 +62,7 @@ export async function previewLetter(visit: Visit): Promise<Answer> {
   const roundId = about.round.id;
   const read = readFields(decisionFields(about, sent), sent);
   if (read.defects.length > 0) return problemPage(visit, invalidBody(read.defects));
-  const what = parseWhat(letterOperations.previewLetter.body, decisionBody(read.body, about));
+  const what = parseWhat(letterOperations.previewLetter.body, decisionBody(read.body, about, sent));
   const answered = await visit.perform('previewLetter', visit.person, () =>
     what.ok ? ok({ of: { roundId }, what: what.value, expected: 0, key: '' }) : what,
   );
@@ -104,6 +105,19 @@ function released({ status }: Letter): Message | null {
       };
 }
 
+/** What has changed of what the letter says, and which of its lines would be others now. */
+function outdatedShown({ subject, body, composed, outdated }: Letter): object | null {
+  if (outdated === null) return null;
+  const was = (composed ?? { subject, body }).body.split('\n');
+  const now = outdated.body.split('\n');
+  return {
+    changes: outdated.changes,
+    isComposedAnew: composed === null,
+    gone: was.filter((line) => !now.includes(line)),
+    come: now.filter((line) => !was.includes(line)),
+  };
+}
+
 const change: FormDefinition<'changeLetter', Letter> = {
   operation: 'changeLetter',
   load: readLetter,
@@ -119,6 +133,7 @@ const change: FormDefinition<'changeLetter', Letter> = {
   }),
   instead: released,
   fields: () => [
+    { kind: 'hidden', name: 'seen' },
     { kind: 'text', name: 'subject', label: 'Subject', missing: 'Enter the subject' },
     {
       kind: 'textarea',
@@ -129,10 +144,16 @@ const change: FormDefinition<'changeLetter', Letter> = {
       missing: 'Write the letter',
     },
   ],
-  values: ({ subject, body }) => ({ subject, body }),
+  values: ({ subject, body, composed, outdated, seen }) => ({
+    // One that nobody has changed is composed anew.
+    ...(composed === null && outdated !== null
+      ? { subject: outdated.subject, body: outdated.body }
+      : { subject, body }),
+    seen,
+  }),
   lock,
   template: 'letters/letter-change.njk',
-  show: passagesShown,
+  show: (letter) => ({ ...passagesShown(letter), outdated: outdatedShown(letter) }),
   next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-changed'],
 };
 
@@ -151,14 +172,21 @@ const release: FormDefinition<'releaseLetter', Letter> = {
     button: 'Release the letter',
   }),
   instead: (letter) =>
-    letter.passages.length === 0
-      ? released(letter)
-      : {
-          title: 'The letter cannot be released yet',
-          paragraphs: [
-            'It says what gives a reviewer away, or what somebody must look at first. The page of the letter shows it.',
-          ],
-        },
+    released(letter) ??
+    (letter.outdated !== null
+      ? {
+          title: 'The letter is out of date',
+          paragraphs: [...letter.outdated.changes, 'Change the letter, then release it.'],
+          action: { text: 'Change the letter', href: `/rounds/${letter.roundId}/letter/change` },
+        }
+      : letter.passages.length === 0
+        ? null
+        : {
+            title: 'The letter cannot be released yet',
+            paragraphs: [
+              'It says what gives a reviewer away, or what somebody must look at first. The page of the letter shows it.',
+            ],
+          }),
   fields: () => [],
   lock,
   next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-released'],

@@ -21,6 +21,7 @@ import {
   fingerprintsOf,
   idOf,
   isVisible,
+  pointerOf,
   readFields,
   typedValues,
   type Values,
@@ -279,9 +280,16 @@ function formPage<Id extends StaffOperationId, C>(
     ...error,
     text: asLink(error.text),
   }));
+  const now = definition.values?.(about, visit);
+  // What is carried along is what was looked at: where that is refused, what the page shows now is.
+  const isRefused = (name: string) =>
+    changed !== undefined ||
+    failed?.errors?.some(
+      ({ pointer }) => pointer !== '' && `${pointerOf(name)}/`.startsWith(`${pointer}/`),
+    ) === true;
   const hidden: [string, string][] = fields
     .filter(({ kind }) => kind === 'hidden')
-    .map(({ name }) => [name, String((values ?? definition.values?.(about, visit))?.[name] ?? '')]);
+    .map(({ name }) => [name, String((isRefused(name) ? now : (values ?? now))?.[name] ?? '')]);
   const lock = definition.lock?.(about);
   if (lock !== undefined) hidden.push(...lockFields(definition, visit, about, lock, changed === undefined));
   hidden.push([keyField, keyAfter(failed, visit)]);
@@ -297,7 +305,7 @@ function formPage<Id extends StaffOperationId, C>(
           id: idOf(field),
           ...(field.kind === 'date' && { example: exampleOf(laterByDays(today, field.exampleIn ?? 28)) }),
         })),
-        values: values ?? definition.values?.(about, visit) ?? {},
+        values: values ?? now ?? {},
         hidden,
         isUpload: fields.some(({ kind }) => kind === 'file'),
         errors: inlineErrors(errors),

@@ -31,12 +31,12 @@ const fate = z
     until: day.nullable().default(null),
     message: text(4_000).default(''),
     looked,
-    roundId: slug.optional(),
+    seen: z.strictObject({ roundId: slug, status: z.enum(['endorsed', 'suspended']), until: day }).optional(),
   })
   .meta({
     id: 'EndorsementFate',
     description:
-      '`stands` until its next review, `suspended` until it is considered again (both with the day in `until`), `withdrawn`, or `replaced` (where this decision endorses, instead of `stands`). Suspension and withdrawal show in the register at once, and `message` is sent to the developer’s contact at once; that it stands, or is replaced, shows when the letter about this decision is released. `roundId`: the round whose decision made the endorsement, to be refused where the register has another one by now.',
+      '`stands` until its next review, `suspended` until it is considered again (both with the day in `until`), `withdrawn`, or `replaced` (where this decision endorses, instead of `stands`). Suspension and withdrawal show in the register at once, and `message` is sent to the developer’s contact at once; that it stands, or is replaced, shows when the letter about this decision is released. `seen`: the endorsement as whoever decides has seen it, to be refused where it stands otherwise by now: the round whose decision made it, and until when it is endorsed or suspended.',
   });
 
 /** A decision before it is recorded. */

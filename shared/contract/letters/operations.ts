@@ -5,7 +5,7 @@ import { namedFile } from '../files.ts';
 import { operation } from '../operation.ts';
 import { staff, staffAndOversight } from '../roles.ts';
 import { roundId } from '../rounds/schemas.ts';
-import { letterFormat, letterPreview, letterText, letterView, newPass, passageId } from './schemas.ts';
+import { changedLetter, letterFormat, letterPreview, letterView, newPass, passageId } from './schemas.ts';
 
 const ofLetter = 'If-Match is the ETag of the letter.';
 
@@ -55,10 +55,10 @@ export const letterOperations = {
   changeLetter: operation({
     method: 'PUT',
     path: '/v1/rounds/{roundId}/letter',
-    summary: `Change the letter to the developer before it is released. ${ofLetter}`,
+    summary: `Change the letter to the developer before it is released, also to bring it up to date with what has become of the endorsement and the conditions that it speaks of. ${ofLetter}`,
     roles: staff,
     parameters: roundId,
-    body: letterText,
+    body: changedLetter,
     ifMatch: true,
     success: { status: 200, description: 'The letter as it is now.', body: letterView, etag: true },
     problems: ['not-now'],
@@ -79,7 +79,7 @@ export const letterOperations = {
   releaseLetter: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/letter/release',
-    summary: `Release the letter to the developer: it is sent. Refused while it has a reviewer’s full name or address, or words of a confidential note, and while a passage waits for somebody to look at it. ${ofLetter}`,
+    summary: `Release the letter to the developer: it is sent. Refused while it has a reviewer’s full name or address, or words of a confidential note, while a passage waits for somebody to look at it, and while what it says of an endorsement or a condition is no longer so. ${ofLetter}`,
     roles: staff,
     parameters: roundId,
     body: z.strictObject({}),

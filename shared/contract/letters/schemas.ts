@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { fates, maxConditions } from '../../domain/decisions/decision-outcomes.ts';
 import { leakKinds } from '../../domain/letters/leak-kinds.ts';
 import { passageStates } from '../../domain/letters/passes.ts';
-import { day, filledLine, filledText, instant, slug } from '../basics.ts';
+import { day, filledLine, filledText, instant, slug, versionNumber } from '../basics.ts';
 import { maxBodyBytes } from '../operation.ts';
 
 /**
@@ -12,6 +13,33 @@ export const letterText = z.strictObject({ subject: filledLine(250), body: fille
   id: 'LetterText',
   description:
     'In `body` an empty line ends a paragraph, a line that starts with “# ” is a heading, one that starts with “- ” an item of a list.',
+});
+
+/** The same as it is changed. */
+export const changedLetter = letterText
+  .extend({
+    seen: z.string().optional().meta({
+      description:
+        'The `seen` of the letter, by whoever has made it fit what has become of things since it was composed; refused where they are otherwise by now. Without it, a letter that is out of date stays so.',
+    }),
+  })
+  .meta({ id: 'ChangedLetter' });
+
+/** What a letter says of things that may change before it is released: facts, from which its sentences are made. */
+export const letterStanding = z.strictObject({
+  /** What becomes of an earlier endorsement; null where the decision says nothing of one. */
+  earlier: z
+    .strictObject({
+      becomes: z.enum(fates),
+      until: day.nullable(),
+      suspendedAt: instant.nullable(),
+      replacedBy: versionNumber.nullable(),
+    })
+    .nullable(),
+  /** By number. */
+  conditions: z
+    .array(z.strictObject({ due: day, isFulfilled: z.boolean(), isOverdue: z.boolean() }))
+    .max(maxConditions),
 });
 
 /** Who signs letters: a name, and what they are at the Centre. */
@@ -135,6 +163,10 @@ export const letterView = z
     ...letterText.shape,
     /** As it was composed from the decision, where staff have changed it since; null where they have not. */
     composed: letterText.nullable(),
+    /** What has changed of what it says since it was composed, a sentence each, and how it would be composed now; null where nothing has. */
+    outdated: z.strictObject({ changes: z.array(z.string()), ...letterText.shape }).nullable(),
+    /** Names what stands now of what the letter speaks of. Whoever changes an outdated letter sends it back. */
+    seen: z.string(),
     /** What reviewers' comments had no room in it as composed: numbers of criteria, “the whole”. */
     leftOut: z.array(z.string()),
     ...kept,

@@ -3,7 +3,7 @@ import { fates } from '../../domain/decisions/decision-outcomes.ts';
 import { doors } from '../../domain/reviews/review.ts';
 import { criteriaSetKind, day, instant, sha256, slug, versionNumber } from '../basics.ts';
 import { decisionOutcome } from '../decisions/schemas.ts';
-import { leftOutByStaff, letterRelease, letterText } from '../letters/schemas.ts';
+import { leftOutByStaff, letterRelease, letterStanding, letterText } from '../letters/schemas.ts';
 import { outcome, reasons } from '../results/schemas.ts';
 
 /** What the email of a round says it is about. */
@@ -153,6 +153,8 @@ export const noticeData = {
     /** Where its conditions ask for evidence; null for an answer to this email. As it was when the letter was composed. */
     evidenceTo: z.string().nullable(),
     leftOutByStaff: z.array(leftOutByStaff).max(250 + 1),
+    /** What stood when it was composed, or when staff last looked at that. */
+    standing: letterStanding.optional(),
     /** Null while it waits. */
     release: letterRelease.nullable(),
   }),
@@ -161,8 +163,8 @@ export const noticeData = {
     ...about,
     /** Why, as its recipient is told. */
     reason: z.string(),
-    /** Whether the public register had it, and says now that it is withdrawn. */
-    wasInRegister: z.boolean(),
+    /** Whether the letter about it had been released: nobody outside knew of it before. */
+    wasTold: z.boolean(),
     audience: z.enum(['centre', 'developer']),
   }),
   /** To staff, the Oversight Group and the developer's contact: an endorsement is suspended until it is considered again. */
@@ -170,8 +172,8 @@ export const noticeData = {
     ...about,
     reason: z.string(),
     reconsiderBy: day,
-    /** Whether it was suspended before, until an earlier day. */
-    isExtension: z.boolean(),
+    /** Until when it was suspended before; null where it stood. */
+    before: day.nullable(),
     audience: z.enum(['centre', 'developer']),
   }),
   /** To staff, the Oversight Group and the developer's contact: an endorsement stands again. */
@@ -202,6 +204,10 @@ export const noticeData = {
   'version-added': z.strictObject({
     ...about,
     newVersion: versionNumber,
+    /** Whether its recipient had submitted their review. */
+    hasSubmitted: z.boolean(),
+    /** Whether its recipient had declared their interests, and may read what differs. */
+    mayRead: z.boolean(),
     /** What differs from the version under review, the first of it, and how much more does. */
     changes: z.array(z.string()).max(criteriaInEmail),
     moreChanges: z.int().min(0),

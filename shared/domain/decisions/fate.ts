@@ -57,7 +57,7 @@ export function checkFate(fate: Fate | null, { endorsed, endorses, today }: Fate
       defect(
         null,
         'endorsement-missing',
-        `Version ${endorsed.specificationVersion} of this specification is ${endorsed.status}. Say what becomes of that endorsement: ${endorses ? 'replaced, suspended or withdrawn' : 'it stands until a date, or is suspended or withdrawn'}.`,
+        `Version ${endorsed.specificationVersion} of this specification is ${endorsed.status}. Say what becomes of that endorsement: ${endorses ? 'it is replaced' : 'it stands until a date, or is suspended or withdrawn'}.`,
       ),
     ];
   const { becomes, until, message } = fate;
@@ -69,12 +69,12 @@ export function checkFate(fate: Fate | null, { endorsed, endorses, today }: Fate
         'Only a decision that endorses replaces an endorsement. Choose whether it stands, or is suspended or withdrawn.',
       ),
     ];
-  if (becomes === 'stands' && endorses)
+  if (becomes !== 'replaced' && endorses)
     return [
       defect(
         'becomes',
         'is-replaced',
-        'The register has one endorsement of a specification. Choose “Replaced”: it stands until the letter about this decision is released.',
+        'The register has one endorsement of a specification. Choose that it is replaced by this one: until the letter about this decision is released, nothing changes.',
       ),
     ];
   const found: Defect[] = [];
@@ -112,17 +112,23 @@ export function checkFate(fate: Fate | null, { endorsed, endorses, today }: Fate
   return found;
 }
 
-/**
- * What becomes of an endorsement, as the Centre says it of a version: before the letter is released, when that is done,
- * or of one that was to be replaced and was not.
- */
+/** What becomes of an endorsement, as far as there are words for it. */
+type Told = Pick<Fate, 'becomes' | 'until'> & {
+  /** Of one that is replaced: when it was suspended, if it was. */
+  readonly suspendedAt?: string | null;
+  /** The version that took its place, where that is another one than is decided on. */
+  readonly replacedBy?: number | null;
+};
+
+/** What becomes of an endorsement, as the Centre says it of a version: before the letter is released, or when that is done. */
 export function fateInWords(
-  { becomes, until }: Pick<Fate, 'becomes' | 'until'>,
+  { becomes, until, suspendedAt = null, replacedBy = null }: Told,
   specificationVersion: number,
-  when: 'before-letter' | 'done' | 'never',
+  when: 'before-letter' | 'done',
 ): string {
   const endorsement = `The endorsement of version ${specificationVersion}`;
   const day = until === null ? '' : dayInWords(until);
+  const replaced = `${endorsement}${suspendedAt === null ? '' : ', which was suspended,'}`;
   return {
     stands:
       when === 'before-letter'
@@ -130,10 +136,11 @@ export function fateInWords(
         : `${endorsement} stands. Its next review is due by ${day}.`,
     suspended: `${endorsement} is suspended. The Centre will consider it again by ${day}.`,
     withdrawn: `${endorsement} is withdrawn.`,
-    replaced: {
-      'before-letter': `${endorsement} will be replaced by this one when the letter is released.`,
-      done: `${endorsement} is replaced by this one.`,
-      never: `${endorsement} was to be replaced by this one, but was not.`,
-    }[when],
+    replaced:
+      replacedBy !== null
+        ? `${endorsement} has been replaced by that of version ${replacedBy}.`
+        : when === 'before-letter'
+          ? `${replaced} will be replaced by this one when the letter is released.`
+          : `${replaced} is replaced by this one.`,
   }[becomes];
 }

@@ -113,12 +113,13 @@ const noRoomFor = (sections: readonly Section[]) =>
 const bytesOf = (text: string): number =>
   JSON.stringify(text.replaceAll('\n', '\r\n')).replace(/[\u0080-\uffff]/g, '___').length;
 
-function conditionInWords({ number, text, criteria, owner, due }: LetterCondition): string {
+function conditionInWords({ number, text, criteria, owner, due, isFulfilled }: LetterCondition): string {
   const about =
     criteria.length === 0
       ? ''
       : ` About ${criteria.length === 1 ? 'criterion' : 'criteria'} ${list(criteria)}.`;
-  return `${number}. ${sentence(text)}\nDue by ${due}. Owner: ${sentence(owner)}${about}`;
+  const when = isFulfilled ? 'Fulfilled already.' : `Due by ${due}.`;
+  return `${number}. ${sentence(text)}\n${when} Owner: ${sentence(owner)}${about}`;
 }
 
 const sentence = (text: string) => {

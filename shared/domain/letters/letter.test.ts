@@ -132,6 +132,22 @@ test('it announces one condition and several, and says where evidence goes and b
   ]);
 });
 
+test('it asks for nothing that was fulfilled before it went', () => {
+  const said = (fulfilled: readonly boolean[]) => {
+    const conditions = fulfilled.map((isFulfilled) => ({ ...condition, isFulfilled }));
+    const given = grounds({ outcome: 'endorse-with-conditions', conditions });
+    const letter = composeLetter({ ...given, reviews: [] });
+    return [...letter.opening.slice(2), letter.evidence];
+  };
+  expect(said([true])).toEqual(['The condition is below. It is fulfilled already.', null]);
+  expect(said([true, true])).toEqual(['The 2 conditions are below. They are fulfilled already.', null]);
+  expect(said([true, false])).toEqual([
+    'The 2 conditions are below. 1 of them is not fulfilled yet; the date by which the Centre needs evidence stands with it.',
+    'Send the evidence that condition 2 is fulfilled to evidence@example.org, by 31 March 2027. Give the reference of this letter.',
+  ]);
+  expect(said([false, true, false])[0]).toContain('2 of them are not fulfilled yet');
+});
+
 test('it says how each criterion came out, and what the panel found where reviewers disagreed', () => {
   const outcomes = [
     outcome('c1', 'met', 'disputed'),

@@ -1,23 +1,20 @@
 import { dayInWords } from '../basics/day.ts';
 import { count } from '../basics/words.ts';
 import { type CriteriaSet, type Criterion, criteriaOf, thresholdOf } from '../criteria-sets/criteria-set.ts';
-import { type DecisionDraft, isEndorsement } from '../decisions/decision.ts';
+import { type Condition, type DecisionDraft, isEndorsement } from '../decisions/decision.ts';
 import type { DecisionOutcome } from '../decisions/decision-outcomes.ts';
-import { type Fate, fateInWords } from '../decisions/fate.ts';
+import { fateInWords } from '../decisions/fate.ts';
 import { statusWords } from '../recommendations/status-words.ts';
 import { type ReviewContent, reviewOf } from '../reviews/review.ts';
+import type { EarlierNow } from './letter-standing.ts';
 import { type CriterionOutcome, conclusionOnComments, outcomeOfCriterion } from './outcome-in-words.ts';
 
 /** What a letter to the developer is composed from. */
 export interface LetterGrounds {
-  readonly decision: Pick<
-    DecisionDraft,
-    'outcome' | 'message' | 'conditions' | 'reviewBy' | 'intervention'
-  > & {
+  readonly decision: Pick<DecisionDraft, 'outcome' | 'message' | 'reviewBy' | 'intervention'> & {
+    readonly conditions: readonly (Condition & { readonly isFulfilled?: boolean })[];
     /** What becomes of an earlier endorsement of the specification, and of which version; null where there is none. */
-    readonly endorsement:
-      | (Pick<Fate, 'becomes' | 'until'> & { readonly specificationVersion: number })
-      | null;
+    readonly endorsement: (EarlierNow & { readonly specificationVersion: number }) | null;
   };
   readonly specification: {
     readonly title: string;
@@ -43,6 +40,8 @@ export interface LetterCondition {
   readonly owner: string;
   /** "6 August 2026". */
   readonly due: string;
+  /** Whether it was fulfilled before the letter went. */
+  readonly isFulfilled?: boolean | undefined;
 }
 
 /** How one criterion came out. */
@@ -131,8 +130,9 @@ export function composeLetter({
       criteria: condition.criteria.flatMap((id) => numbers.get(id) ?? []),
       owner: condition.owner,
       due: dayInWords(condition.due),
+      isFulfilled: condition.isFulfilled,
     })),
-    evidence: decision.conditions.length === 0 ? null : evidenceSentence(decision, evidenceTo),
+    evidence: evidenceSentence(decision, evidenceTo),
     outcomes: criteriaOf(set).flatMap((criterion) => {
       const { id, number, text } = criterion;
       const outcome = outcomeOf.get(id);
@@ -184,21 +184,41 @@ const paragraphsOf = (text: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-function conditionsSentence({ conditions }: LetterGrounds['decision']): readonly string[] {
-  if (conditions.length === 0) return [];
+const outstanding = ({ conditions }: LetterGrounds['decision']) =>
+  conditions.filter(({ isFulfilled }) => !isFulfilled);
+
+function conditionsSentence(decision: LetterGrounds['decision']): readonly string[] {
+  const [all, open] = [decision.conditions.length, outstanding(decision).length];
+  if (all === 0) return [];
+  if (open === 0)
+    return [
+      all === 1
+        ? 'The condition is below. It is fulfilled already.'
+        : `The ${all} conditions are below. They are fulfilled already.`,
+    ];
+  const date = 'the date by which the Centre needs evidence that it is fulfilled';
+  if (all === 1) return [`The condition is below, with ${date}.`];
   return [
-    conditions.length === 1
-      ? 'The condition is below, with the date by which the Centre needs evidence that it is fulfilled.'
-      : `The ${conditions.length} conditions are below, each with the date by which the Centre needs evidence that it is fulfilled.`,
+    open === all
+      ? `The ${all} conditions are below, each with ${date}.`
+      : `The ${all} conditions are below. ${open} of them ${open === 1 ? 'is' : 'are'} not fulfilled yet; the date by which the Centre needs evidence stands with ${open === 1 ? 'it' : 'each'}.`,
   ];
 }
 
-function evidenceSentence({ conditions }: LetterGrounds['decision'], evidenceTo: string | null): string {
-  const dues = [...new Set(conditions.map(({ due }) => due))].sort().map(dayInWords);
-  const evidence =
-    conditions.length === 1
-      ? 'the evidence that the condition is fulfilled'
-      : 'the evidence that each condition is fulfilled';
+/** Where evidence for the conditions goes; null where none is needed. */
+function evidenceSentence(decision: LetterGrounds['decision'], evidenceTo: string | null): string | null {
+  const { conditions } = decision;
+  const open = outstanding(decision);
+  const [only] = open;
+  if (only === undefined) return null;
+  const dues = [...new Set(open.map(({ due }) => due))].sort().map(dayInWords);
+  const which =
+    open.length > 1
+      ? 'each condition'
+      : conditions.length === 1
+        ? 'the condition'
+        : `condition ${conditions.indexOf(only) + 1}`;
+  const evidence = `the evidence that ${which} is fulfilled`;
   const where =
     evidenceTo === null ? 'in an answer to the email that brought this letter' : `to ${evidenceTo}`;
   const when =

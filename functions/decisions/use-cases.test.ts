@@ -58,6 +58,7 @@ beforeAll(async () => {
     'kappa',
     'lambda',
     'mu',
+    'nu',
   ])
     await specify(id);
 });
@@ -1012,6 +1013,25 @@ test('the rounds of a specification tell what was decided, when, and that it was
   await ops().withdrawDecision({ ...(await callBy(roundId)), what: over });
   given.setNow(`${today}T09:00:00.000Z`);
   expect((await history()).get(roundId)?.decision?.withdrawnAt).toBe('2026-08-03T10:00:00.000Z');
+});
+
+test('the list of specifications says where each stands, from no round to the register', async () => {
+  const standing = async () => {
+    const call = { ...(await callBy('')), of: { startsWith: 'Credential nu', cursor: undefined } };
+    const listed = await ops().listSpecifications(call);
+    return listed.ok ? listed.value.answer.items[0]?.standing : undefined;
+  };
+  expect(await standing()).toEqual({ round: null, endorsement: null, awaitsLetter: false });
+  const roundId = await closedRound('nu', 1);
+  expect(await standing()).toMatchObject({ round: { roundId, status: 'closed', decided: null } });
+  await decide(roundId);
+  const round = { roundId, status: 'decided', decided: endorse.outcome };
+  expect(await standing()).toMatchObject({ round, endorsement: null, awaitsLetter: true });
+  await release(roundId);
+  const endorsement = { status: 'endorsed', since: today, reviewBy: endorse.reviewBy };
+  expect(await standing()).toMatchObject({ round, endorsement, awaitsLetter: false });
+  await withdraw(roundId);
+  expect(await standing()).toMatchObject({ round, endorsement: { status: 'withdrawn' } });
 });
 
 test('a round is compared with the last decided one, also of the same version, and with no other', async () => {

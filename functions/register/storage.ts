@@ -12,14 +12,23 @@ import { fits, isFirstPlace, type RegisterFilter, registerTermSummary, whereToLo
 export const getEndorsement = (db: Database, specificationId: string): Promise<EndorsementItem | null> =>
   getItem(db, keys.endorsement(specificationId), endorsementItem);
 
+/** The endorsements of these specifications, by their ids. */
+export async function getEndorsements(
+  db: Database,
+  specificationIds: readonly string[],
+): Promise<ReadonlyMap<string, EndorsementItem>> {
+  const wanted = [...new Set(specificationIds)].map((id) => keys.endorsement(id));
+  const found = await getReadable(db, wanted, endorsementItem);
+  return new Map(found.map((item) => [item.specificationId, item]));
+}
+
 /** What the register says of these specifications, by their ids. */
 export async function getEntries(
   db: Database,
   specificationIds: readonly string[],
 ): Promise<ReadonlyMap<string, RegisterEntry>> {
-  const wanted = [...new Set(specificationIds)].map((id) => keys.endorsement(id));
-  const found = await getReadable(db, wanted, endorsementItem);
-  return new Map(found.flatMap(({ entry }) => (entry === null ? [] : [[entry.specificationId, entry]])));
+  const found = await getEndorsements(db, specificationIds);
+  return new Map([...found].flatMap(([id, { entry }]) => (entry === null ? [] : [[id, entry]])));
 }
 
 /** The entry as long as it is not withdrawn: what a later decision has to say something of. */

@@ -5,6 +5,7 @@ import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
+import { standingsOf } from './standing.ts';
 import { getSpecification, getSpecificationVersion, listSpecificationsPage } from './storage.ts';
 import { specificationEntryOf, specificationView } from './views.ts';
 
@@ -13,7 +14,17 @@ export const readingSpecifications = ({ db }: Services) =>
   ({
     listSpecifications: async ({ of: { cursor, ...filter } }) => {
       const { entries, next } = await listSpecificationsPage(db, filter, { limit: pageSize, cursor });
-      return ok({ answer: { items: entries.map(specificationEntryOf), next } });
+      const standings = await standingsOf(
+        db,
+        entries.map(({ id }) => id),
+      );
+      const items = entries.map((entry) =>
+        specificationEntryOf(
+          entry,
+          standings.get(entry.id) ?? { round: null, endorsement: null, awaitsLetter: false },
+        ),
+      );
+      return ok({ answer: { items, next } });
     },
 
     getSpecification: async ({ of: { specificationId } }) => {

@@ -1,5 +1,8 @@
 import type * as z from 'zod';
-import type { specificationEntry } from '../../shared/contract/specifications/schemas.ts';
+import type {
+  specificationEntry,
+  specificationStanding,
+} from '../../shared/contract/specifications/schemas.ts';
 import type { SpecificationSummary } from './storage.ts';
 import type { SpecificationItem } from './stored-specification.ts';
 
@@ -23,15 +26,14 @@ export const specificationView = ({
   editVersion,
 });
 
-/** A specification in a list. */
-export const specificationEntryOf = ({
-  id,
-  title,
-  areaOfPractice,
-  latestVersion,
-}: SpecificationSummary): z.output<typeof specificationEntry> => ({
+/** A specification in a list, with where it stands. */
+export const specificationEntryOf = (
+  { id, title, areaOfPractice, latestVersion }: SpecificationSummary,
+  standing: z.output<typeof specificationStanding>,
+): z.output<typeof specificationEntry> => ({
   specificationId: id,
   title,
   areaOfPractice,
   latestVersion,
+  standing,
 });

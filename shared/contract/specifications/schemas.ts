@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { decisionOutcomes, endorsementStatuses } from '../../domain/decisions/decision-outcomes.ts';
 import { credentialTypes } from '../../domain/specifications/specification.ts';
 import {
+  day,
   editVersion,
   filledLine,
   filledText,
@@ -11,6 +13,7 @@ import {
   versionNumber,
   webAddress,
 } from '../basics.ts';
+import { roundEntry } from '../rounds/schemas.ts';
 
 /** An area of practice. Specifications are found together by it, so its white space is read as one space. */
 export const areaOfPractice = oneLine(filledText(200).overwrite(oneSpaceApart));
@@ -60,6 +63,30 @@ export const specificationVersionView = z
   .strictObject({ specificationId: slug, version: versionNumber, content: specificationVersion })
   .meta({ id: 'SpecificationVersionView' });
 
+/** Where a specification stands: its latest round, and what the register says. */
+export const specificationStanding = z
+  .strictObject({
+    round: z
+      .strictObject({
+        ...roundEntry.pick({
+          roundId: true,
+          criteriaSetKind: true,
+          status: true,
+          closesAt: true,
+          progress: true,
+        }).shape,
+        /** What was decided; null before, and where the round was opened again. */
+        decided: z.enum(decisionOutcomes).nullable(),
+      })
+      .nullable(),
+    endorsement: z
+      .strictObject({ status: z.enum(endorsementStatuses), since: day, reviewBy: day })
+      .nullable(),
+    /** Whether an endorsement is decided whose letter has not been released. */
+    awaitsLetter: z.boolean(),
+  })
+  .meta({ id: 'SpecificationStanding' });
+
 /** A specification in a list. */
 export const specificationEntry = z
   .strictObject({
@@ -67,6 +94,7 @@ export const specificationEntry = z
     title: z.string(),
     areaOfPractice: z.string(),
     latestVersion: z.int().min(0),
+    standing: specificationStanding,
   })
   .meta({ id: 'SpecificationEntry' });
 

@@ -1,10 +1,11 @@
-import { about, type Kind, start, toReviews, toRound, typed } from '../../kind.ts';
+import { about, day, type Kind, start, toReviews, toRound, typed } from '../../kind.ts';
 
 export const kind: Kind<'panel-called'> = {
   name: 'Panel called',
   audience: ({ audience }) => audience,
   values: (data) => ({
     ...about(data),
+    day: day(data.at),
     time: start(data.at),
     place: typed(data.where),
     'nothing is disputed': data.disputed === 0,
@@ -13,7 +14,7 @@ export const kind: Kind<'panel-called'> = {
     'it goes to a reviewer': data.audience === 'reviewer',
   }),
   action: (data, places) => (data.audience === 'reviewer' ? toReviews : toResult)(data, places),
-  kept: ['time', 'place'],
+  kept: ['day', 'time', 'place'],
 };
 
 const toResult = toRound('/result', 'See the result and its disputes');

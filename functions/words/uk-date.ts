@@ -39,10 +39,24 @@ export function typedDay(instant: string): TypedDay {
   return { day: String(Number(day)), month: String(Number(month)), year };
 }
 
-/** A typed day as `2026-08-06`; null where there is no such day. */
+/** The months as people begin to write them. */
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const names = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
+
+/** The number of a month, 1 to 12, from "8", "Aug", "Sept" or "August"; null where it is none. */
+function monthOf(typed: string): number | null {
+  if (/^\d{1,2}$/.test(typed)) return Number(typed);
+  const word = typed.toLowerCase().replace(/\.$/, '');
+  const index = months.findIndex((start) => word.startsWith(start));
+  const name = names.format(new Date(Date.UTC(2026, index, 1))).toLowerCase();
+  return index >= 0 && name.startsWith(word) ? index + 1 : null;
+}
+
+/** A typed day as `2026-08-06`, its month in figures or letters, its year in four figures or two; null where there is none. */
 export function isoDay({ day, month, year }: TypedDay): string | null {
-  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null;
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const number = monthOf(month);
+  if (!/^\d{1,2}$/.test(day) || number === null || !/^(\d{2}|\d{4})$/.test(year)) return null;
+  const iso = `${year.padStart(4, '20')}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
   const date = new Date(`${iso}T00:00:00Z`);
   // 30 February becomes a day in March.
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? null : iso;

@@ -265,7 +265,10 @@ describe('the HTTP API', () => {
     const [stage] = propertiesOf<{ RouteSettings: Record<string, unknown> }>('AWS::ApiGatewayV2::Stage');
     expect(stage?.RouteSettings).toEqual(
       Object.fromEntries(
-        throttledRoutes.map((path) => [`POST ${path}`, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 }]),
+        throttledRoutes.map((path) => [
+          `POST ${path}`,
+          { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+        ]),
       ),
     );
   });

@@ -155,7 +155,8 @@ test('a new reviewer gets from the welcome page to the receipt by keyboard alone
   await write(`G${first}`, `+44 3/4 say how it is assessed. ${'And at length. '.repeat(60)}`, 'Tab');
   await write(`H${first}`, 'In confidence', 'Tab');
   await write(`I${first}`, '', 'ArrowDown');
-  for (let column = 'I'.charCodeAt(0); column > 'E'.charCodeAt(0); column--) await keyboard.press('ArrowLeft');
+  for (let column = 'I'.charCodeAt(0); column > 'E'.charCodeAt(0); column--)
+    await keyboard.press('ArrowLeft');
   for (let row = first + 1; row <= last; row++)
     if (rows.includes(row)) await write(`E${row}`, row === first + 3 ? 'partly met' : '3 - met', 'Enter');
     else await keyboard.press('ArrowDown');

@@ -192,7 +192,9 @@ export async function unlessBusy(
  */
 const textsOf = (visit: SentForm): readonly string[] =>
   isFromHere(visit)
-    ? [...visit.form].filter(([name, text]) => !isCarried(name) && /\S\s+\S/.test(text)).map(([, text]) => text)
+    ? [...visit.form]
+        .filter(([name, text]) => !isCarried(name) && /\S\s+\S/.test(text))
+        .map(([, text]) => text)
     : [];
 
 /** What pages of a review carry hidden for themselves: nobody wrote it, and nobody can read it. */

@@ -14,7 +14,7 @@ export const kind: Kind<'panel-called'> = {
     'it goes to a reviewer': data.audience === 'reviewer',
   }),
   action: (data, places) => (data.audience === 'reviewer' ? toReviews : toResult)(data, places),
-  kept: ['day', 'time', 'place'],
+  kept: ['time', 'place'],
 };
 
 const toResult = toRound('/result', 'See the result and its disputes');

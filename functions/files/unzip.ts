@@ -57,7 +57,8 @@ function intact<T>(act: () => T): T {
 
 function directory(archive: Buffer): ReadonlyMap<string, Entry> {
   const end = archive.lastIndexOf('PK\x05\x06');
-  if (end < 0) throw new Unreadable('other-kind');
+  // What begins like an archive and has no end was cut off.
+  if (end < 0) throw new Unreadable(archive[0] === 0x50 && archive[1] === 0x4b ? 'damaged' : 'other-kind');
   const entries = new Map<string, Entry>();
   const start = archive.readUInt32LE(end + 16);
   let at = start === inZip64 ? long(archive, archive.lastIndexOf('PK\x06\x06') + 48) : start;

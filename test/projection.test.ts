@@ -105,10 +105,10 @@ test('replaying the whole stream twice, shuffled, changes nothing and sends noth
   await world.service.idle();
   const before = await outcomeOf(roundId);
   expect(before.recommendations).toHaveLength(1);
-  // Three invitations, receipts and words of the closing; the recommendation to staff and to oversight; to staff, that
+  // Three invitations, links to the file, receipts and words of the closing; the recommendation to staff and to oversight; to staff, that
   // every review is in.
-  expect(before.notices.map((notice) => notice?.status)).toEqual(Array(12).fill('sent'));
-  expect(before.emails).toBe(12);
+  expect(before.notices.map((notice) => notice?.status)).toEqual(Array(15).fill('sent'));
+  expect(before.emails).toBe(15);
 
   const records = await wholeStream();
   for (const seed of [1, 2]) {

@@ -36,9 +36,9 @@ describe('npm start', () => {
   test('ends with a played round to look at, leaves no process at Ctrl-C, and keeps the data', async () => {
     const first = await start(ports[0]);
     expect(resultAddress(first.output)).toMatch(/^http:\/\/localhost:43210\/rounds\/.+\/result$/);
-    // Three invitations to each of two rounds; of the played one three receipts, that every review is in, three words
-    // of its closing, and its recommendation to staff and to oversight, and two codes to sign in with.
-    const emails = 17;
+    // Three invitations to each of two rounds; of the played one three links to the file, three receipts, that every
+    // review is in, three words of its closing, and its recommendation to staff and to oversight, and two codes to sign in with.
+    const emails = 20;
     expect(await readInbox(`http://127.0.0.1:${ports[0] + 2}`)).toHaveLength(emails);
     expect(processesOf(ports[0]).length).toBeGreaterThan(0);
     await interrupt(first.child);

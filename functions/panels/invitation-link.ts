@@ -112,7 +112,8 @@ export const declineBehind = (
       expected: assignment.version,
       key: '',
     });
-    if (done.ok) return ok(undefined);
+    // Whom staff took off at the same moment has declined nothing.
+    if (done.ok) return done.value.answer.status === 'declined' ? ok(undefined) : fail('over' as const);
     return done.error.code === 'stale' ? heldUp : fail(done.error);
   });
 

@@ -8,7 +8,7 @@ import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { codePurpose } from '../../functions/sign-in-codes/code-purpose.ts';
 import { takeCode } from '../../functions/sign-in-codes/sign-in.ts';
 import { codeNoticeId } from '../../functions/sign-in-codes/storage.ts';
-import { keepField } from '../../functions/site/my-reviews/answers.ts';
+import { cellsOn, keepField, shownIn } from '../../functions/site/my-reviews/answers.ts';
 import { reviewerRoutes } from '../../functions/site/my-reviews/routes.ts';
 import type { SignedInVisit } from '../../functions/site/my-reviews/visit.ts';
 import { keyField } from '../../functions/site/web/pressed.ts';
@@ -36,7 +36,7 @@ interface Rendered {
   readonly title?: string;
   readonly paragraphs?: readonly string[];
   readonly failed?: string | null;
-  readonly problem?: string | null;
+  readonly errors?: readonly { readonly text: string }[];
   readonly isSaved?: boolean;
 }
 
@@ -90,8 +90,8 @@ async function sent(
   };
   const answered = await found.route.handle(visit);
   if (answered.statusCode === 303) return ok({ answer: String(answered.headers?.location) });
-  const { title, paragraphs = [], failed, problem: said, isSaved } = shown.at(-1) ?? {};
-  const detail = failed ?? said ?? paragraphs[0] ?? title ?? '';
+  const { title, paragraphs = [], failed, errors = [], isSaved } = shown.at(-1) ?? {};
+  const detail = failed ?? errors[0]?.text ?? paragraphs[0] ?? title ?? '';
   const byTitle = Object.entries(problems).find(([, one]) => one.title === title)?.[0];
   const byStatus = answered.statusCode === 404 ? 'not-found' : 'stale';
   const code = byTitle ?? spoken.find(([, words]) => words.test(detail))?.[0] ?? byStatus;
@@ -114,13 +114,15 @@ const byPageAndFile: readonly Move[] = [
     lock: null,
     about: 1,
     counts: 'saves',
-    does: (_, { by, services }, scene) =>
-      sent(services, by, `${at(scene)}/overall`, {
-        shown: 'nothing nothing',
-        '/overallComment': 'By page.',
-        'keep /overallComment': 'mine',
-        '/overallNote': '',
-      }),
+    does: async (_, call, scene) => {
+      const { by, services } = call;
+      const { roundId } = scene;
+      const opened = await reviewing(services).getReview({ ...call, of: { roundId }, what: undefined });
+      if (!opened.ok) return opened;
+      const shown = shownIn(cellsOn(sampleCriteriaSet(), opened.value.answer.content, null));
+      const typed = { '/overallComment': 'By page.', '/overallNote': '' };
+      return sent(services, by, `${at(scene)}/overall`, { shown, ...typed });
+    },
   },
   {
     name: 'submit on the page',
@@ -207,7 +209,7 @@ const byLink: readonly Move[] = [
     (writesBefore): Move => ({
       name: `accept by the link (${writesBefore})`,
       by: 3,
-      lock: null,
+      lock: 'assignment of 3',
       about: 3,
       writesBefore,
       does: (_, { services }, scene) => acceptByLink(services, scene),

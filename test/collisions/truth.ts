@@ -28,6 +28,8 @@ export function untrueOf(
   const isSo = (holds: boolean) => (holds ? null : `“${detail}” is not so`);
   switch (code) {
     case 'stale': {
+      // What was typed on a page is asked about where the draft moved on; it stood at its first version.
+      if (move.counts === 'saves' && move.lock === null) return isSo(now.versions['review of 1'] !== 1);
       if (move.lock === null) return 'What needs no lock is stale';
       const stands = now.versions[move.lock];
       if (stands === expected) return 'It is said to be stale, and stands as it was read';

@@ -26,7 +26,7 @@ import {
   typedValues,
   type Values,
 } from './form-fields.ts';
-import { postedVersion } from './posted.ts';
+import { postedInstant, postedVersion } from './posted.ts';
 import { keyAfter, keyField, sendingKey, takenOnce } from './pressed.ts';
 import type { Route } from './route.ts';
 import type { Answer, Visit } from './visit.ts';
@@ -160,7 +160,7 @@ async function takeForm<Id extends StaffOperationId, C>(
   // Who made it so since this form was opened.
   const lock = definition.lock?.(now);
   const changes =
-    lock === undefined ? [] : await changesInWords(visit, lock.concerns, form.get('seenAt') ?? '');
+    lock === undefined ? [] : await changesInWords(visit, lock.concerns, postedInstant(form, 'seenAt'));
   const overtaken = definition.instead?.(now, visit) ?? null;
   const fieldsNow = definition.fields(now, visit);
   return formPage(definition, visit, now, {

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { instant } from '../../../shared/contract/basics.ts';
 
 /** What a form sent: its fields, and its files by field name. */
 export interface Posted {
@@ -46,4 +47,10 @@ export const nothingPosted: Posted = { form: new URLSearchParams(), files: new M
 export function postedVersion(form: URLSearchParams): number | null {
   const [posted] = /^\d{1,9}$/.exec(form.get('editVersion') ?? '') ?? [];
   return posted === undefined ? null : Number(posted);
+}
+
+/** The instant that a form carries of when it was opened; that of its sending where it carries none. */
+export function postedInstant(form: URLSearchParams, name: string): string {
+  const posted = instant.safeParse(form.get(name));
+  return posted.success ? posted.data : new Date().toISOString();
 }

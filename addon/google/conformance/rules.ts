@@ -65,8 +65,11 @@ export const rules: readonly Check[] = [
         sheetFor('Colour')
           .getConditionalFormatRules()
           .map((rule) => rule.getRanges().map((range) => range.getA1Notation())),
+      // A cell to which the rule gives a colour has none of its own, in whichever run this is asked.
+      () => sheetFor('Colour').getRange('B2').setNote('waits') && null,
+      () => sheetFor('Colour').getRange('B2').getBackgrounds(),
     ],
-    gives: [null, [['B2:B5']]],
+    gives: [null, [['B2:B5']], null, [['#ffffff']]],
   },
   {
     name: 'notes and colours are read back as they were set, and can be taken away',

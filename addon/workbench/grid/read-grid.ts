@@ -79,7 +79,9 @@ function readCells(sheet: FWorksheet): CellRecord[] {
   const cells: CellRecord[] = [];
   const add = (row: number, column: number) => {
     const data = model.getCellRaw(row, column);
-    const cell = cellFromGrid(data, model.getCellStyle(row, column), extras.get(`${row},${column}`));
+    // The cell's own: Univer's `getCellStyle` answers with the colours of conditional rules, which Sheets keeps apart.
+    const style = typeof data?.s === 'string' ? model.getStyleDataByHash(data.s) : data?.s;
+    const cell = cellFromGrid(data, style, extras.get(`${row},${column}`));
     if (cell) {
       const plain = cell.numberFormat === PLAIN_TEXT || cell.numberFormat === AUTOMATIC;
       const shown = plain ? {} : { shown: sheet.getRange(row, column).getDisplayValue() };

@@ -86,7 +86,7 @@ export function underReviewWrite(
     [...roundIds, roundId],
     at,
   );
-  return [update('version', added, { set: listed }, { version, todoSk })];
+  return [update('version', added, { set: listed }, { version, ...(todoSk !== undefined && { todoSk }) })];
 }
 
 /** What lists a version as newer than those that these rounds are open on. */

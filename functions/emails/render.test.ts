@@ -425,7 +425,7 @@ test.each([
   ['dates-changed, open again', 'Open again, due 6 August 2026: Sample credential in frailty'],
   ['round-closed, cancelled, submitted', 'Round cancelled: Sample credential in frailty'],
   ['recommendation, hold', 'Recommended: hold – Sample credential in frailty'],
-  ['panel-called, to a reviewer', 'Panel on 3 September 2026: Sample credential in frailty'],
+  ['panel-called, to a reviewer', 'Panel 3 September at 2:30pm UK time: Sample credential in…'],
   ['decision-recorded, endorse', 'Decided: endorse – Sample credential in frailty'],
   ['decision-withdrawn, to the developer', 'Endorsement withdrawn: Sample credential in frailty'],
   ['letter, composed', 'Sample credential in…, version 2: endorsed with conditions'],

@@ -1,12 +1,11 @@
+import type { NoticeData } from '../../../shared/contract/notices/kinds.ts';
 import { list } from '../../../shared/domain/basics/words.ts';
 import { decisionInWords, isEndorsement } from '../../../shared/domain/decisions/decision.ts';
 import { decisionOutcomesOf, fates } from '../../../shared/domain/decisions/decision-outcomes.ts';
 import { type Fate, fateInWords, isToldAtOnce } from '../../../shared/domain/decisions/fate.ts';
 import { type EarlierNow, saysSame } from '../../../shared/domain/letters/letter-standing.ts';
 import { seenOf } from '../../decisions/earlier-endorsement.ts';
-import type { DecisionItem } from '../../decisions/stored-decision.ts';
 import type { ToDecide } from '../../decisions/to-decide.ts';
-import type { NoticeItem } from '../../notices/stored-notice.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import type { Field, Values } from '../web/form-fields.ts';
 import type { Visit } from '../web/visit.ts';
@@ -93,8 +92,12 @@ export function earlierEndorsementFields({ endorsed: now }: ToDecide, { form }: 
  * of it with that.
  */
 export function becameInWords(
-  { becomes, until, specificationVersion: version }: NonNullable<DecisionItem['endorsement']>,
-  letter: NoticeItem<'letter'> | null,
+  {
+    becomes,
+    until,
+    specificationVersion: version,
+  }: Pick<Fate, 'becomes' | 'until'> & { readonly specificationVersion: number },
+  letter: { readonly status: string; readonly data: Pick<NoticeData<'letter'>, 'standing'> } | null,
   now: EarlierNow | null,
 ): string {
   if (letter?.status === 'withheld')

@@ -1,12 +1,12 @@
-import { about, day, type Kind, start, toReviews, toRound, typed } from '../../kind.ts';
+import { about, type Kind, start, toReviews, toRound, typed } from '../../kind.ts';
 
 export const kind: Kind<'panel-called'> = {
   name: 'Panel called',
   audience: ({ audience }) => audience,
   values: (data) => ({
     ...about(data),
-    day: day(data.at),
     time: start(data.at),
+    'time in short': start(data.at).replace(/\u00a0\d{4}/, ''),
     place: typed(data.where),
     'nothing is disputed': data.disputed === 0,
     'one criterion is disputed': data.disputed === 1,

@@ -114,6 +114,11 @@ test('a lock that was passed, is missing or is no number is refused with the pre
     expect([editVersion, status]).toEqual([editVersion, editVersion === '7' ? 412 : 428]);
     expect(hidden(html, 'editVersion')).toBe('0');
   }
+  // When it was opened is read as an instant, whatever stands there.
+  for (const seenAt of ['\u202e', '\ufffd', 'x'.repeat(2_000), '2026-11-30T09:00:00Z']) {
+    const stale = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: '7', seenAt });
+    expect([seenAt, stale.status]).toEqual([seenAt, 412]);
+  }
   const done = await staff.post('/rounds/round-1/dates', { ...fields, editVersion: '0' });
   expect(done).toMatchObject({ status: 303, location: '/rounds/round-1?done=round-extended' });
 });

@@ -2,6 +2,7 @@ import { centreOperations } from '../shared/contract/centre/operations.ts';
 import { concernOperations } from '../shared/contract/concerns/operations.ts';
 import { criteriaSetOperations } from '../shared/contract/criteria-sets/operations.ts';
 import { decisionOperations } from '../shared/contract/decisions/operations.ts';
+import { developerOperations } from '../shared/contract/developers/operations.ts';
 import { exportOperations } from '../shared/contract/exports/operations.ts';
 import { findingOperations } from '../shared/contract/findings/operations.ts';
 import { letterOperations } from '../shared/contract/letters/operations.ts';
@@ -43,6 +44,9 @@ export const staffUseCases = (services: Services, emails: ShownEmails): UseCases
   ...loaded(concernOperations, async () => (await import('./concerns/use-cases.ts')).concerns(services)),
   ...loaded(decisionOperations, async () => (await import('./decisions/use-cases.ts')).deciding(services)),
   ...loaded(letterOperations, async () => (await import('./letters/use-cases.ts')).letters(services, emails)),
+  ...loaded(developerOperations, async () =>
+    (await import('./developers/use-cases.ts')).developers(services),
+  ),
   ...loaded(registerOperations, async () => (await import('./register/use-cases.ts')).register(services)),
   ...loaded(exportOperations, async () => (await import('./exports/use-cases.ts')).exports(services)),
   ...loaded(noticeOperations, async () => (await import('./notices/use-cases.ts')).notices(services, emails)),

@@ -7,6 +7,8 @@ import { criteriaSetSummary } from './criteria-sets/storage.ts';
 import { criteriaSetItem } from './criteria-sets/stored-criteria-set.ts';
 import { conditionSummary } from './decisions/storage.ts';
 import { conditionItem, decisionItem } from './decisions/stored-decision.ts';
+import { messageSummary } from './developers/storage.ts';
+import { messageItem } from './developers/stored-message.ts';
 import { discussionItem, findingItem } from './findings/stored-finding.ts';
 import { letterPassItem } from './letters/stored-letter-pass.ts';
 import { noticeSummary } from './notices/storage.ts';
@@ -48,6 +50,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       criteriaSetItem,
       decisionItem,
       emailItem,
+      messageItem,
       endorsementItem,
       eventItem,
       discussionItem,
@@ -87,6 +90,7 @@ export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> =
   concern: concernSummary,
   condition: conditionSummary,
   'criteria-set': criteriaSetSummary,
+  'developer-message': messageSummary,
   endorsement: endorsementSummary,
   'register-term': registerTermSummary,
   notice: noticeSummary,

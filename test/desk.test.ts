@@ -501,7 +501,13 @@ test('a contact’s address that belongs to somebody of another name is refused,
 test('settings are changed over the version that was read', async () => {
   const { getSettings, changeSettings } = world();
   const call = await callOf('administrator');
-  const unset = { namesOnCriterionPages: false, signatory: null, evidenceTo: null, closedDoors: [] };
+  const unset = {
+    namesOnCriterionPages: false,
+    signatory: null,
+    evidenceTo: null,
+    closedDoors: [],
+    appealsInRegister: false,
+  };
   expect(given(await getSettings(call)).answer).toEqual({ ...unset, editVersion: 0 });
   const body = { namesOnCriterionPages: true };
   expect(given(await changeSettings({ ...call, what: body })).answer.namesOnCriterionPages).toBe(true);

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { apiClient } from '../infra/local/api-client.ts';
+import { centreOperations } from '../shared/contract/centre/operations.ts';
 import { decisionOperations } from '../shared/contract/decisions/operations.ts';
+import { developerOperations } from '../shared/contract/developers/operations.ts';
 import { letterOperations } from '../shared/contract/letters/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../shared/contract/specifications/operations.ts';
-import { decidedRound } from './support/locks/judged.ts';
+import { decidedRound, registeredRound } from './support/locks/judged.ts';
 import { startWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -43,7 +46,7 @@ const emailsTo = async (address: string) => {
 };
 
 const linkIn = (email: { readonly text?: string | undefined } | undefined) =>
-  new URL(/https?:\/\/\S+\/letters\/\S+/.exec(email?.text ?? '')?.[0] ?? '').pathname;
+  new URL(/https?:\/\/\S+\/developer\/\S+/.exec(email?.text ?? '')?.[0] ?? '').pathname;
 
 const statusOf = async (path: string) => (await fetch(`${world.service.url}${path}`)).status;
 
@@ -69,7 +72,7 @@ describe('a developer with another contact', () => {
   test('gets everything from then on; the links of the one before end', async () => {
     const link = linkIn((await emailsTo('second@example.org'))[0]);
     expect((await developerIs('Third Contact', 'third@example.org')).status).toBe(200);
-    expect(await statusOf(link)).toBe(404);
+    expect(await statusOf(link)).toBe(410);
     const parameters = { roundId, number: 1 };
     await world.staff.call(decisionOperations.fulfilCondition, {
       parameters,
@@ -80,5 +83,151 @@ describe('a developer with another contact', () => {
     expect((await emailsTo('third@example.org')).map(({ subject }) => subject)).toEqual([
       expect.stringContaining('Condition 1 is fulfilled'),
     ]);
+  });
+});
+
+describe('a developer on their own page', () => {
+  const evidence = { text: 'The timetable is on page 4.', link: '', sha256: '' };
+  let at: string;
+  let key: string;
+
+  /** Asks for a page of the developer’s, or sends its form. */
+  async function asked(path: string, fields?: Readonly<Record<string, string>>, method = 'GET') {
+    const { url } = world.service;
+    const response = await fetch(`${url}${path}`, {
+      redirect: 'manual',
+      headers: { origin: url },
+      method,
+      ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+    });
+    const html = await response.text();
+    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      text: (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '),
+      hidden: Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])),
+    };
+  }
+
+  const send = async (path: string, fields: Readonly<Record<string, string>>) =>
+    asked(path, { ...(await asked(path)).hidden, ...fields });
+
+  const waiting = async () => (await world.staff.call(centreOperations.getToday)).developerMessages.items;
+
+  beforeAll(async () => {
+    roundId = await registeredRound(world);
+    const round = await world.staff.call(roundOperations.getRound, { parameters: { roundId } });
+    specificationId = round.specificationId;
+    await developerIs('Fourth Contact', 'fourth@example.org');
+    const parameters = { roundId, number: 1 };
+    await world.staff.call(decisionOperations.extendCondition, {
+      parameters,
+      headers: await world.staff.lock(decisionOperations.getDecision, { parameters }),
+      body: { due: new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10), reason: 'More time.' },
+    });
+    at = linkIn((await emailsTo('fourth@example.org'))[0]);
+    key = at.split('/').at(-1) ?? '';
+  });
+
+  test('reads the letter as it went, and no name of who reviewed it', async () => {
+    const page = await asked(at);
+    expect(page.status).toBe(200);
+    for (const part of [
+      'Our reference',
+      'Add a timetable.',
+      'Send evidence for condition 1',
+      'Answer the letter',
+    ])
+      expect(page.text).toContain(part);
+    expect(page.text).not.toMatch(/Sample Reviewer|reviewer-\d|\bR[1-4]\b/i);
+    expect((await asked(`${at}/letter.pdf`)).status).toBe(200);
+  });
+
+  test('changes nothing by looking, and nothing without the token of the page', async () => {
+    const form = `${at}/conditions/1`;
+    for (const method of ['GET', 'HEAD']) expect((await asked(form, undefined, method)).status).toBe(200);
+    const { csrf: _, ...without } = (await asked(form)).hidden;
+    expect((await asked(form, { ...without, ...evidence })).status).toBe(403);
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('gets the same answer for every key that is not theirs', async () => {
+    const noticeId = at.split('/').at(-2);
+    const guesses = ['nothing', `${key.slice(0, -1)}_`.repeat(2), `${'A'.repeat(22)}${key.slice(22)}`];
+    const answers = await Promise.all([
+      ...guesses.map((guess) => asked(`/developer/${noticeId}/${guess}`)),
+      asked(`/developer/${'0'.repeat(32)}/${key}`),
+      asked(`/invitations/${noticeId}/${key}`),
+    ]);
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]?.status).toBe(404);
+  });
+
+  test('sends evidence once, however often the button is pressed; staff answer it from Today', async () => {
+    const form = `${at}/conditions/1`;
+    const { hidden } = await asked(form);
+    const sent = await Promise.all([1, 2].map(() => asked(form, { ...hidden, ...evidence })));
+    expect(sent.map(({ status }) => status)).toEqual([303, 303]);
+    const [message, ...others] = await waiting();
+    expect([others.length, message?.about, message?.roundId]).toEqual([0, 'evidence', roundId]);
+    const parameters = { roundId, messageId: message?.messageId ?? '' };
+    const answering = async (text: string) =>
+      world.staff.send(developerOperations.answerDeveloperMessage, {
+        parameters,
+        headers: await world.staff.lock(developerOperations.getDeveloperMessage, { parameters }),
+        body: { text },
+      });
+    expect((await answering('Sample Reviewer 1 looked at it.')).status).toBe(422);
+    expect((await answering('It is the wrong page.')).status).toBe(200);
+    expect(await waiting()).toEqual([]);
+    const answer = (await emailsTo('fourth@example.org')).at(-1);
+    expect(answer?.text).toContain('It is the wrong page.');
+    expect((await asked(linkIn(answer))).text).toContain('It is the wrong page.');
+  });
+
+  test('is told what is wrong with what they entered, which stays', async () => {
+    const refused = await send(`${at}/conditions/1`, { text: 'Look there.', link: 'example', sha256: '12' });
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('There is a problem')]);
+    expect(refused.text).toContain('Look there.');
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('appeals once at a time, and gets the outcome with its reasons', async () => {
+    expect((await send(`${at}/appeal`, { text: 'The panel read another version.' })).status).toBe(303);
+    expect((await asked(`${at}/appeal`)).status).toBe(409);
+    const said = 'is considering the appeal';
+    expect((await asked(`/register/${specificationId}`)).text).not.toContain(said);
+    const administrator = apiClient(
+      world.service.url,
+      await world.service.token('administrator@example.org'),
+    );
+    await administrator.call(centreOperations.changeSettings, {
+      headers: await administrator.lock(centreOperations.getSettings, {}),
+      body: { namesOnCriterionPages: false, appealsInRegister: true },
+    });
+    expect((await asked(`/register/${specificationId}`)).text).toContain(said);
+    const [appeal] = await waiting();
+    const parameters = { roundId, messageId: appeal?.messageId ?? '' };
+    const headers = await world.staff.lock(developerOperations.getDeveloperMessage, { parameters });
+    const answering = (body: object) =>
+      world.staff.send(developerOperations.answerDeveloperMessage, {
+        parameters,
+        headers,
+        body: { text: '', ...body },
+      });
+    for (const body of [{ outcome: 'upheld' }, { text: 'It was version 1.' }])
+      expect((await answering(body)).status).toBe(422);
+    expect((await answering({ outcome: 'not-upheld', text: 'It was version 1.' })).status).toBe(200);
+    expect((await emailsTo('fourth@example.org')).at(-1)).toMatchObject({
+      subject: expect.stringContaining('Your appeal is answered'),
+      text: expect.stringMatching(/has not upheld the\s+appeal/),
+    });
+    expect((await asked(`/register/${specificationId}`)).text).not.toContain(said);
+  });
+
+  test('has no page any more once somebody else is the contact', async () => {
+    await developerIs('Fifth Contact', 'fifth@example.org');
+    for (const path of [at, `${at}/answer`, `${at}/letter.pdf`]) expect((await asked(path)).status).toBe(410);
   });
 });

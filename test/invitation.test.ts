@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keyFor } from '../functions/notices/link-key.ts';
 import { getNotice, noticeIdOf } from '../functions/notices/storage.ts';
 import { declineBehind } from '../functions/panels/invitation-link.ts';
-import { invitationKey, invitationPath } from '../functions/panels/invitation-path.ts';
+import { invitationPath } from '../functions/panels/invitation-path.ts';
 import { getAssignment } from '../functions/panels/storage.ts';
 import { readingOnce } from '../functions/table/database.ts';
 import { apiClient } from '../infra/local/api-client.ts';
@@ -32,7 +33,7 @@ async function invited(number: 1 | 2 | 3 = 1) {
   await world.service.idle();
   const personId = `sample-reviewer-${number}`;
   const notice = await getNotice(world.service.db, noticeIdOf(`invitation ${roundId}`, personId));
-  const key = invitationKey(notice?.linkKey ?? '', `reviewer-${number}@example.org`);
+  const key = keyFor('invitation', notice?.linkKey ?? '', `reviewer-${number}@example.org`);
   const path = invitationPath({ noticeId: notice?.id ?? '', key });
   const emails = await world.service.mail.received();
   expect(emails.some(({ text }) => text?.includes(path))).toBe(true);
@@ -241,7 +242,7 @@ test('an invitation’s link is over for whoever it went to before the address w
   expect((await browser().send(path, declining(seen))).response.status).toBe(410);
   expect(await status()).toBe('invited');
   const notice = await getNotice(world.service.db, noticeIdOf(`invitation ${roundId}`, personId));
-  const key = invitationKey(notice?.linkKey ?? '', 'reviewer-two@example.org');
+  const key = keyFor('invitation', notice?.linkKey ?? '', 'reviewer-two@example.org');
   const sentAgain = invitationPath({ noticeId: notice?.id ?? '', key });
   expect((await browser().request(sentAgain)).response.status).toBe(200);
   await correct('reviewer-2@example.org');

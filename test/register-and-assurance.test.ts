@@ -303,7 +303,7 @@ const suspending = async (roundId: string) =>
 async function letterSent(roundId: string) {
   await world.service.idle();
   const { noticeId } = await world.staff.call(letterOperations.getLetter, { parameters: { roundId } });
-  const link = new RegExp(`/letters/${noticeId}/[\\w-]+`);
+  const link = new RegExp(`/developer/${noticeId}/[\\w-]+`);
   const sent = (await world.service.mail.received()).find(({ text }) => link.test(text ?? ''));
   return { text: sent?.text?.replace(/\s+/g, ' ') ?? '', link: link.exec(sent?.text ?? '')?.[0] ?? '' };
 }

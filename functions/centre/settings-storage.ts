@@ -9,7 +9,7 @@ import { type SettingsItem, settingsItem } from './stored-settings.ts';
 /** What can be set. */
 export type Settings = Pick<
   SettingsItem,
-  'namesOnCriterionPages' | 'signatory' | 'evidenceTo' | 'closedDoors' | 'editVersion'
+  'namesOnCriterionPages' | 'signatory' | 'evidenceTo' | 'closedDoors' | 'appealsInRegister' | 'editVersion'
 >;
 
 /** What holds until an administrator sets something else. */
@@ -18,6 +18,7 @@ export const unset: Settings = {
   signatory: null,
   evidenceTo: null,
   closedDoors: [],
+  appealsInRegister: false,
   editVersion: 0,
 };
 

@@ -6,11 +6,19 @@ import type { UseCases } from '../use-case/use-case.ts';
 import { changeSettings, getSettings, type Settings, unset } from './settings-storage.ts';
 import { settingsItem } from './stored-settings.ts';
 
-const view = ({ namesOnCriterionPages, signatory, evidenceTo, closedDoors, editVersion }: Settings) => ({
+const view = ({
   namesOnCriterionPages,
   signatory,
   evidenceTo,
   closedDoors,
+  appealsInRegister,
+  editVersion,
+}: Settings) => ({
+  namesOnCriterionPages,
+  signatory,
+  evidenceTo,
+  closedDoors,
+  appealsInRegister,
   editVersion,
 });
 
@@ -27,14 +35,15 @@ export const settings = (services: Services) =>
       const read = await getSettings(services.db);
       if (expected !== read.editVersion) return overtaken(read);
       const { namesOnCriterionPages, signatory = read.signatory, evidenceTo = read.evidenceTo } = what;
-      const { closedDoors = read.closedDoors } = what;
-      const change = { namesOnCriterionPages, signatory, evidenceTo, closedDoors };
+      const { closedDoors = read.closedDoors, appealsInRegister = read.appealsInRegister } = what;
+      const change = { namesOnCriterionPages, signatory, evidenceTo, closedDoors, appealsInRegister };
       const event = eventNow(services, by.id, 'settings-changed', {
         namesOnCriterionPages: String(namesOnCriterionPages),
         // Who it is stands in the settings only: no event holds a name.
         signatory: signatory === null ? 'none' : 'set',
         evidenceTo: evidenceTo === null ? 'none' : 'set',
         closedDoors: closedDoors.join(', ') || 'none',
+        appealsInRegister: String(appealsInRegister),
       });
       const written = await changeSettings(services.db, read, change, event);
       return written.ok

@@ -34,8 +34,8 @@ async function listAll(db: Database, now: Date, limit: number) {
   const later = (milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
   const [
     concerns,
+    developerMessages,
     underWay,
-    reviewsOverdue,
     interests,
     reviewsIn,
     panelsToCall,
@@ -50,8 +50,8 @@ async function listAll(db: Database, now: Date, limit: number) {
   ] = await Promise.all([
     // Some may be kept from whoever looks: more of them are read than are shown.
     listWaiting(db, todo.concern, counted),
+    listWaiting(db, todo.developerMessage, limit),
     listWaiting(db, todo.roundClosing, limit),
-    listDue(db, todo.review, later(0), limit),
     listWaiting(db, todo.interest, limit),
     listWaiting(db, todo.reviewsIn, limit),
     listWaiting(db, todo.panel, limit),
@@ -63,12 +63,16 @@ async function listAll(db: Database, now: Date, limit: number) {
     listWaiting(db, todo.noticeFailed, limit),
     listWaiting(db, todo.noticeRelease, limit),
     listWaiting(db, todo.address, limit),
+    // By when they are due: the overdue ones come first.
     listWaiting(db, todo.review, mostAwaited),
   ]);
+  const overdue = awaited.entries.filter(({ since }) => since < later(0));
+  const reviewsOverdue = { entries: overdue.slice(0, limit), more: overdue.length > limit };
   const unanswered = awaited.entries.filter(({ summary: { answerBy } }) => (answerBy ?? later(0)) < later(0));
   const closing = underWay.entries.filter(({ since }) => since < later(soon.rounds));
   const all = {
     concerns,
+    developerMessages,
     roundsClosing: { entries: closing, more: underWay.more && closing.length === limit },
     reviewsOverdue,
     interests,
@@ -237,6 +241,13 @@ export const todaysWork = (services: Services) =>
               declaredAt: timeFor(by, since),
             })),
             more: interests.more,
+          },
+          developerMessages: {
+            items: summaries(waiting.developerMessages).map(({ id: messageId, ...entry }) => ({
+              messageId,
+              ...entry,
+            })),
+            more: waiting.developerMessages.more,
           },
           reviewsIn: { items: summaries(reviewsIn), more: reviewsIn.more },
           panelsToCall: {

@@ -8,7 +8,7 @@ export interface Frame {
   readonly signature: string;
   /** Why its recipient gets it, and whether they can do without. */
   readonly why: string;
-  /** Where its recipient can do without it; null for nowhere. */
+  /** Where its recipient can do without it, or a developer what there is to do; null for nowhere. */
   readonly choice: { readonly text: string; readonly link: string } | null;
 }
 
@@ -19,11 +19,12 @@ const reasons: Readonly<Record<Audience, string>> = {
   developer: 'You get this email because you are the contact for this specification.',
 };
 
-/** The frame of an email. `optOut` is where its recipient can do without it, null for nowhere. */
+/** The frame of an email: where its recipient can do without it, or has a page of their own; null for nowhere. */
 export function frameOf(
   audience: Audience,
   is: { readonly sample: boolean; readonly optional: boolean },
   optOut: string | null,
+  ownPage: string | null,
 ): Frame {
   const otherwise = is.optional
     ? 'Ask the Centre if you would rather not get emails like this.'
@@ -34,6 +35,11 @@ export function frameOf(
       : null,
     signature: 'Centre for Advancing Practice',
     why: optOut === null ? `${reasons[audience]} ${otherwise}` : reasons[audience],
-    choice: optOut === null ? null : { text: 'Choose which emails you get', link: optOut },
+    choice:
+      optOut !== null
+        ? { text: 'Choose which emails you get', link: optOut }
+        : ownPage === null
+          ? null
+          : { text: 'Your page at the Centre: the letter, evidence, answers, appeal', link: ownPage },
   };
 }

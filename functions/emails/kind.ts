@@ -34,12 +34,13 @@ export interface EmailSettings {
 }
 
 /**
- * Where the link of one email can lead: `roundId` is null where it is about no round, `letter` and `invitation` where it
+ * Where the link of one email can lead: `roundId` is null where it is about no round, `ownPage` and `invitation` where it
  * is not shown to its recipient, whose alone that address is.
  */
 export type Places = EmailSettings & {
   readonly roundId: string | null;
-  readonly letter: string | null;
+  /** The developer’s own page. */
+  readonly ownPage: string | null;
   readonly invitation: string | null;
   /** The ways of reviewing that the Centre has open. */
   readonly doors: readonly Door[];

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { compileEmails } from '../../infra/build-emails.ts';
 import {
+  goesToDeveloper,
   isOptional,
   type NoticeData,
   type NoticeKind,
@@ -222,6 +223,15 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
       : [ukDay(data.due), 'Send the evidence', data.evidenceTo ?? 'in an answer to the email']),
     ...(data.reason === null ? [] : [spaced(data.reason)]),
   ],
+  'developer-answered': (data) => [
+    ukDay(data.receivedOn),
+    spaced(data.text),
+    data.outcome === null
+      ? 'Centre has answered you'
+      : data.outcome === 'not-upheld'
+        ? 'has not upheld the appeal'
+        : 'has upheld the appeal',
+  ],
   'suspension-lifted': (data) => [
     spaced(data.reason),
     'The endorsement stands again',
@@ -336,11 +346,11 @@ test('without a key to choose emails with, one that people may do without does n
 test('a key to choose emails with changes nothing for those that are part of the service', () => {
   for (const sample of sampleNotices.filter(({ notice }) => !isOptional(notice.notice))) {
     const email = render({ ...sample, notice: { ...sample.notice, linkKey: 'key' } });
-    const { notice, id } = sample.notice;
-    // A letter's key opens the letter, and an invitation's answers it.
-    const [own] = (['letter', 'invitation'] as const).filter((kind) => kind === notice);
-    if (own === undefined) expect(email).toEqual(render(sample));
-    else expect(linksOf(email)).toEqual([`${origin}/${own}s/${id}/key`]);
+    const { notice, data, id } = sample.notice;
+    // A developer's key opens their own page, and an invitation's answers it.
+    const own = goesToDeveloper(notice, data) ? 'developer' : notice === 'invitation' ? 'invitations' : null;
+    if (own === null) expect(email).toEqual(render(sample));
+    else expect(linksOf(email)).toEqual([`${origin}/${own}/${id}/key`]);
   }
 });
 
@@ -454,9 +464,9 @@ test.each([
     [page('/decision'), `${origin}/emails/sample-decision-recorded-1/sample-key`],
   ],
   ['digest, one thing', [`${origin}/`, `${origin}/emails/sample-digest-2/sample-key`]],
-  ['letter, composed', [`${origin}/letters/sample-letter-1/sample-key`]],
+  ['letter, composed', [`${origin}/developer/sample-letter-1/sample-key`]],
   ['decision-withdrawn, to the Centre', [page('/decision')]],
-  ['decision-withdrawn, to the developer', []],
+  ['decision-withdrawn, to the developer', [`${origin}/developer/sample-decision-withdrawn-4/sample-key`]],
 ])('“%s” leads to %j', (title, links) => {
   expect(linksOf(rendered(title))).toEqual(links);
 });

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  goesToDeveloper,
   isOptional,
   type NoticeData,
   type NoticeKind,
   noticeData,
 } from '../../shared/contract/notices/kinds.ts';
 import { doors as allDoors, type Door } from '../../shared/domain/reviews/review.ts';
+import { developerPath } from '../developers/link-path.ts';
 import { type LetterDocument, type LetterFormat, letterDocument, partsOf } from '../letters/document.ts';
 import { letterFiles } from '../letters/files/letter-files.ts';
-import { letterPath } from '../letters/letter-link.ts';
 import { invitationPath } from '../panels/invitation-path.ts';
 import { compiledTemplates } from '../templates/compiled.ts';
 import { blockAsText, flat } from './blocks.ts';
@@ -94,7 +95,7 @@ export function createEmails(folder: string, settings: EmailSettings): Emails {
       sample: 'sample' in notice.data && notice.data.sample,
       optional: isOptional(notice.notice),
     };
-    const frame = frameOf(audience, is, optOut);
+    const frame = frameOf(audience, is, optOut, ownPageLink(notice, settings));
     const subject = shortSubject(
       said.value.subject,
       'title' in notice.data ? oneLine(notice.data.title) : '',
@@ -135,12 +136,12 @@ export function toSay<K extends NoticeKind>(
   const kind = kinds[notice.notice];
   const data = noticeData[notice.notice].parse(notice.data) as NoticeData<K>;
   const { id, roundId, linkKey } = notice;
-  const of = (path: typeof letterPath) =>
+  const of = (path: typeof developerPath) =>
     linkKey === null ? null : `${settings.origin}${path({ noticeId: id, key: linkKey })}`;
   const action = kind.action?.(data, {
     ...settings,
     roundId,
-    letter: of(letterPath),
+    ownPage: of(developerPath),
     invitation: of(invitationPath),
     doors,
   });
@@ -166,6 +167,13 @@ const textOf = ({ blocks }: Said, { mark, signature, why, choice }: Frame): stri
       ...(choice === null ? [] : [`${choice.text}: ${choice.link}`]),
     ].join('\n\n'),
   );
+
+/** Where the developer reads and answers what the Centre decided; null in an email that is not to them. */
+const ownPageLink = ({ notice, data, id, linkKey }: Notice, { origin }: EmailSettings): string | null =>
+  // The letter has it as its action.
+  notice !== 'letter' && goesToDeveloper(notice, data) && linkKey !== null
+    ? `${origin}${developerPath({ noticeId: id, key: linkKey })}`
+    : null;
 
 /** Where the recipient chooses which emails they get; null where they cannot do without this one. */
 const optOutLink = ({ notice, id, linkKey }: Notice, { origin }: EmailSettings): string | null =>

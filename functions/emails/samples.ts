@@ -34,7 +34,7 @@ export const samplesOf = <K extends NoticeKind>(notice: K): readonly SampleNotic
       data,
       id: `sample-${notice}-${i + 1}`,
       roundId: 'title' in data ? 'sample-round' : null,
-      linkKey: hasLink(notice) ? 'sample-key' : null,
+      linkKey: hasLink(notice, data) ? 'sample-key' : null,
     } as Notice,
     recipient: { name: 'Sample recipient' },
   }));

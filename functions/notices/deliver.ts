@@ -1,6 +1,5 @@
 import { goesToDeveloper } from '../../shared/contract/notices/kinds.ts';
 import type { Email, Emails } from '../emails/render.ts';
-import { invitationKey } from '../panels/invitation-path.ts';
 import { getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { openDoors } from '../reviews/open-doors.ts';
@@ -8,6 +7,7 @@ import { codePurpose } from '../sign-in-codes/code-purpose.ts';
 import type { Database } from '../table/database.ts';
 import { openText } from '../table/seal.ts';
 import type { AllowList } from './allow-list.ts';
+import { keyFor } from './link-key.ts';
 import { codeRetryAt, retryAt } from './retry.ts';
 import type { Send } from './send.ts';
 import {
@@ -102,12 +102,14 @@ const hasEnded = (notice: NoticeItem, now: Date): boolean =>
 
 /**
  * A notice with what only its recipient is to have, for this one email: its code in clear, if it brings one, and the key
- * of an invitation’s link as it is for the address that it goes to.
+ * of its link as it is for the address that it goes to.
  */
 async function withSecrets(db: Database, notice: NoticeItem, { email }: PersonItem): Promise<NoticeItem> {
   const { linkKey } = notice;
   if (notice.notice === 'invitation' && linkKey !== null)
-    return { ...notice, linkKey: invitationKey(linkKey, email) };
+    return { ...notice, linkKey: keyFor('invitation', linkKey, email) };
+  if (goesToDeveloper(notice.notice, notice.data) && linkKey !== null)
+    return { ...notice, linkKey: keyFor('developer', linkKey, email) };
   if (!isCode(notice)) return notice;
   const code = await openText(db, codePurpose, notice.data.code);
   if (code === null) throw new Error(`The code of ${notice.id} was sealed with another key`);

@@ -10,6 +10,7 @@ import { stale } from '../use-case/lock.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
+import type { EmailLink } from './link-key.ts';
 import { wants } from './outbox.ts';
 import { getNotice } from './storage.ts';
 
@@ -51,12 +52,6 @@ export const choosingEmails = (services: Services) =>
         : fail(overtakenBy(kept.error));
     },
   }) satisfies Partial<UseCases<typeof noticeOperations>>;
-
-/** A link in an email. Its key was made for that email alone and stands in no page of the site. */
-export interface EmailLink {
-  readonly noticeId: string;
-  readonly key: string;
-}
 
 /** The person a link was made for, and the kind of email it came in; null where it leads nowhere. */
 async function recipientOf(

@@ -98,7 +98,7 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
     messageId: null,
     failure: null,
     settled: null,
-    linkKey: hasLink(notice.notice) ? randomUUID() : null,
+    linkKey: hasLink(notice.notice, notice.data) ? randomUUID() : null,
     version: 0,
     ownerPk: ownerKeys.person(personId),
     ownerSk: `${ownNotices}${sorted}`,

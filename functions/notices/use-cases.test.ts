@@ -13,7 +13,8 @@ import { writeOne } from '../table/write.ts';
 import type { Problem } from '../use-case/problem.ts';
 import { allowList } from './allow-list.ts';
 import { deliver } from './deliver.ts';
-import { choiceBehind, chooseBehind, type EmailLink, turnOffBehind } from './email-choice.ts';
+import { choiceBehind, chooseBehind, turnOffBehind } from './email-choice.ts';
+import type { EmailLink } from './link-key.ts';
 import {
   claimNotice,
   getNotice,

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { judgingSetOf } from '../criteria-sets/storage.ts';
+import { type EmailLink, keyMadeFor } from '../notices/link-key.ts';
 import { getNotice } from '../notices/storage.ts';
 import { getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
@@ -12,7 +13,6 @@ import { heldUp, retrying } from '../table/retrying.ts';
 import type { Problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { byWhenDue } from './answer-by.ts';
-import { type InvitationLink, keyMadeFor } from './invitation-path.ts';
 import { dueOf } from './storage.ts';
 
 /** What an invitation asks: nobody is named in it, and nothing is in it of what the specification says. */
@@ -38,7 +38,7 @@ interface Found {
 /** Whom a link was made for, with the assignment that it is bound to; null where it leads nowhere. */
 async function behind(
   services: Services,
-  { noticeId, key }: InvitationLink,
+  { noticeId, key }: EmailLink,
 ): Promise<Found | 'over' | 'declined' | null> {
   const notice = await getNotice(services.db, noticeId);
   if (notice?.notice !== 'invitation' || notice.linkKey === null || notice.roundId === null) return null;
@@ -46,7 +46,7 @@ async function behind(
     getPerson(services.db, notice.personId),
     deskOf(services, notice.roundId, notice.personId),
   ]);
-  const madeFor = keyMadeFor(key, notice.linkKey, person?.email ?? null);
+  const madeFor = keyMadeFor('invitation', key, notice.linkKey, person?.email ?? null);
   if (madeFor === 'nothing') return null;
   // Since the address was corrected, whoever has the email may be a stranger.
   if (madeFor === 'another-address') return 'over';
@@ -64,7 +64,7 @@ async function behind(
 /** The invitation behind a link: `over` where there is nothing to answer any more, null where it leads nowhere. */
 export async function invitationBehind(
   services: Services,
-  link: InvitationLink,
+  link: EmailLink,
 ): Promise<Invitation | 'over' | null> {
   const found = await behind(services, link);
   if (found === 'declined') return 'over';
@@ -95,7 +95,7 @@ export async function invitationBehind(
  */
 export const declineBehind = (
   services: Services,
-  link: InvitationLink,
+  link: EmailLink,
   reason: string,
 ): Promise<Result<void, Problem | 'over'> | null> =>
   retrying(async () => {
@@ -126,7 +126,7 @@ type Accepted = { readonly codeId: string } | { readonly leadsTo: string };
  */
 export async function acceptBehind(
   services: Services,
-  link: InvitationLink,
+  link: EmailLink,
   { personId, ...asking }: Pick<CodeAsked, 'caller' | 'sent'> & { readonly personId: string | null },
 ): Promise<Result<Accepted, 'over' | { readonly until: Date }> | null> {
   const found = await behind(services, link);

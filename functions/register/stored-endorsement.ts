@@ -4,7 +4,13 @@ import { happening, registerDetail } from '../../shared/contract/register/schema
 import { count, item, type Stored } from '../table/stored.ts';
 
 const entry = z.object({
-  ...registerDetail.omit({ companions: true, capabilities: true, conditions: true, history: true }).shape,
+  ...registerDetail.omit({
+    companions: true,
+    capabilities: true,
+    conditions: true,
+    appealOpen: true,
+    history: true,
+  }).shape,
   /** The round whose decision endorses. */
   roundId: slug,
   /** By when it is considered again; null while it is not suspended. */

@@ -1,7 +1,9 @@
 import type { Answer } from '../../shared/contract/operation.ts';
 import type { registerOperations } from '../../shared/contract/register/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { getSettings } from '../centre/settings-storage.ts';
 import { listConditions } from '../decisions/storage.ts';
+import { hasOpenAppeal, listMessages } from '../developers/storage.ts';
 import { listCompanions } from '../specifications/companions-storage.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { notFound } from '../use-case/problem.ts';
@@ -54,6 +56,10 @@ async function withCompanions(
   return entries.map((entry, index) => entryOf(entry, companionsOf(index)));
 }
 
+/** Whether the register says that an appeal is open: one is, and the Centre's setting lets everybody know. */
+const saysOfAppeals = async ({ db }: Services, roundId: string): Promise<boolean> =>
+  (await getSettings(db)).appealsInRegister && hasOpenAppeal(await listMessages(db, roundId));
+
 /** The public register of endorsed specifications. */
 export const register = (services: Services): UseCases<typeof registerOperations> => ({
   getRegister: async ({ of: { cursor, ...filter } }) => {
@@ -65,10 +71,11 @@ export const register = (services: Services): UseCases<typeof registerOperations
     const { db } = services;
     const entry = (await getEntries(db, [specificationId])).get(specificationId);
     if (entry === undefined) return fail(notFound);
-    const [[shown], version, conditions] = await Promise.all([
+    const [[shown], version, conditions, appealOpen] = await Promise.all([
       withCompanions(services, [entry]),
       getSpecificationVersion(db, specificationId, entry.specificationVersion),
       listConditions(db, entry.roundId),
+      saysOfAppeals(services, entry.roundId),
     ]);
     if (shown === undefined || version === null)
       throw new Error(`Specification ${specificationId} is in the register and has lost its version`);
@@ -84,6 +91,7 @@ export const register = (services: Services): UseCases<typeof registerOperations
           due,
           fulfilledOn: fulfilled && ukIsoDay(new Date(fulfilled.at)),
         })),
+        appealOpen,
         history: entry.history.toReversed(),
       },
     });

@@ -14,13 +14,13 @@ const records: Load = async () => (await import('./exports/routes.ts')).recordRo
 const things: Readonly<Record<string, readonly Load[]>> = {
   specifications: [async () => (await import('./specifications/routes.ts')).specificationRoutes, rounds],
   'criteria-sets': [async () => (await import('./criteria-sets/routes.ts')).criteriaSetRoutes],
-  rounds: [rounds, results, records],
+  rounds: [rounds, results, records, async () => (await import('./developer/staff.ts')).staffDeveloperRoutes],
   people: [people, records],
   register: [async () => (await import('./register/routes.ts')).registerRoutes],
   notices: [notices],
   emails: [notices],
   'your-emails': [notices],
-  letters: [async () => (await import('./letters/for-developer.ts')).developerLetterRoutes],
+  developer: [async () => (await import('./developer/page.ts')).developerRoutes],
   events: [records],
   settings: [async () => (await import('./settings/routes.ts')).settingRoutes],
 };

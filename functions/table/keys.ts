@@ -53,6 +53,7 @@ export const ranges = {
   discussions: (roundId: string) => range('round', roundId, 'DISCUSSION#'),
   conditions: (roundId: string) => range('round', roundId, 'CONDITION#'),
   concerns: (roundId: string) => range('round', roundId, 'CONCERN#'),
+  developerMessages: (roundId: string) => range('round', roundId, 'MESSAGE#'),
   criteriaSetVersions: (id: string) => range('criteria-set', id, 'VERSION#'),
   specificationVersions: (id: string) => range('specification', id, 'VERSION#'),
   companions: (specificationId: string) => range('specification', specificationId, 'COMPANION#'),
@@ -99,6 +100,8 @@ export const keys = {
   decision: (roundId: string) => one('round', roundId, 'DECISION'),
   condition: (roundId: string, number: number) => among(ranges.conditions(roundId), padded(number)),
   concern: (roundId: string, concernId: string) => among(ranges.concerns(roundId), concernId),
+  developerMessage: (roundId: string, messageId: string) =>
+    among(ranges.developerMessages(roundId), messageId),
   endorsement: (specificationId: string) => one('specification', specificationId, 'ENDORSEMENT'),
   registerTerm: (specificationId: string, term: string) =>
     one('specification', specificationId, `TERM#${term}`),
@@ -164,6 +167,7 @@ export const todoKeys = {
   endorsement: 'TODO#endorsement',
   suspension: 'TODO#suspension',
   newerVersion: 'TODO#newer-version',
+  developerMessage: 'TODO#developer-message',
   noticePending: 'TODO#notice-pending',
   noticeFailed: 'TODO#notice-failed',
   noticeRelease: 'TODO#notice-release',

@@ -1,5 +1,6 @@
 import { concernSummary } from '../concerns/storage.ts';
 import { conditionSummary } from '../decisions/storage.ts';
+import { messageSummary } from '../developers/storage.ts';
 import { noticeSummary } from '../notices/storage.ts';
 import { assignmentSummary } from '../panels/storage.ts';
 import { personSummary } from '../people/storage.ts';
@@ -26,6 +27,7 @@ export const todo = {
   roundClosing: { partition: listKeys.rounds('open'), index: 'list', summary: roundSummary },
   behind: { partition: todoKeys.behind, summary: roundSummary },
   concern: { partition: todoKeys.concern, summary: concernSummary },
+  developerMessage: { partition: todoKeys.developerMessage, summary: messageSummary },
   interest: { partition: todoKeys.interest, summary: assignmentSummary },
   review: { partition: todoKeys.review, summary: assignmentSummary },
   panel: { partition: todoKeys.panel, summary: undecidedSummary },

@@ -6,6 +6,7 @@ export type Locked =
   | 'round'
   | 'panel member'
   | 'concern'
+  | 'message'
   | 'review'
   | 'assignment'
   | 'decision'

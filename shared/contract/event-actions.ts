@@ -2,6 +2,7 @@
 export const eventActions = [
   'address-bounced',
   'address-corrected',
+  'appeal-recorded',
   'areas-changed',
   'companion-linked',
   'companion-unlinked',
@@ -15,7 +16,9 @@ export const eventActions = [
   'criteria-set-published',
   'criteria-set-withdrawn',
   'decision-withdrawn',
+  'developer-answered',
   'developer-changed',
+  'developer-wrote',
   'endorsement-replaced',
   'endorsement-stands',
   'endorsement-suspended',

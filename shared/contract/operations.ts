@@ -2,6 +2,7 @@ import { centreOperations } from './centre/operations.ts';
 import { concernOperations } from './concerns/operations.ts';
 import { criteriaSetFileOperations, criteriaSetOperations } from './criteria-sets/operations.ts';
 import { decisionOperations } from './decisions/operations.ts';
+import { developerOperations } from './developers/operations.ts';
 import { exportOperations } from './exports/operations.ts';
 import { findingOperations } from './findings/operations.ts';
 import { letterOperations } from './letters/operations.ts';
@@ -26,6 +27,7 @@ export const staffOperations = {
   ...concernOperations,
   ...decisionOperations,
   ...letterOperations,
+  ...developerOperations,
   ...registerOperations,
   ...exportOperations,
   ...personOperations,

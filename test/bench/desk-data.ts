@@ -12,7 +12,7 @@ import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { emptyCriterionReview } from '../../shared/domain/reviews/review.ts';
 import { asItStands, whatStands } from '../support/as-it-stands.ts';
 import type { Furnished } from '../support/furnished.ts';
-import { releasedLetter } from '../support/letter-data.ts';
+import { answerFromDeveloper, ownPageOf } from '../support/letter-data.ts';
 
 const panelSize = 5;
 const reviewers = 500;
@@ -124,7 +124,7 @@ export async function furnish(db: Database): Promise<Ids> {
   const reason = 'The panel agreed.';
   const endorsed = {
     outcome: 'endorse-with-conditions',
-    conditions: [condition],
+    conditions: [condition, condition],
     reviewBy: day,
     intervention: null,
     endorsement: null,
@@ -171,6 +171,7 @@ export async function furnish(db: Database): Promise<Ids> {
   const submitterId = panel[0]?.personId ?? '';
   const raises = { ...(await callOf(submitterId)), of: { roundId: openRound } };
   const raised = { text: 'Page 14 lets a practitioner act alone.', criterionId: null };
+  const messageId = await answerFromDeveloper(services, suspendedRound);
   const { concernId } = given(await use.raiseConcern({ ...raises, what: raised })).answer;
   const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);
   const receipt = await getNotice(db, noticeId);
@@ -193,7 +194,10 @@ export async function furnish(db: Database): Promise<Ids> {
     reviewerId: panel[2]?.personId ?? '',
     submitterId,
     noticeId,
-    letterLink: await releasedLetter(db, submitterId),
+    developerRound: suspendedRound,
+    ownPage: await ownPageOf(db, suspendedRound),
+    ownCondition: 2,
+    messageId,
     emailChoice: `/emails/${noticeId}/${receipt?.linkKey}`,
   };
 }

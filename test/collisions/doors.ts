@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { type EmailLink, keyFor } from '../../functions/notices/link-key.ts';
 import { getNotice, noticeIdOf } from '../../functions/notices/storage.ts';
 import { acceptBehind, declineBehind } from '../../functions/panels/invitation-link.ts';
-import { type InvitationLink, invitationKey } from '../../functions/panels/invitation-path.ts';
 import type { PersonItem } from '../../functions/people/stored-person.ts';
 import { declareInterests } from '../../functions/reviews/declare-interests.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
@@ -155,11 +155,11 @@ const byPageAndFile: readonly Move[] = [
 ];
 
 /** The link of the third reviewer’s invitation, as it was sent. */
-async function linkOf({ db }: Services, { roundId, person }: Scene): Promise<InvitationLink> {
+async function linkOf({ db }: Services, { roundId, person }: Scene): Promise<EmailLink> {
   const { id, email } = person(3);
   const noticeId = noticeIdOf(`invitation ${roundId}`, id);
   const notice = await getNotice(db, noticeId);
-  return { noticeId, key: invitationKey(notice?.linkKey ?? '', email) };
+  return { noticeId, key: keyFor('invitation', notice?.linkKey ?? '', email) };
 }
 
 const over = (detail: string): Refusal => ({ code: 'behind-a-link', detail });

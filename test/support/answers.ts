@@ -30,6 +30,7 @@ export async function answersTo(
     criterionId: 'framework-alignment',
     format: 'csv',
     number: 1,
+    messageId: 'none',
     specificationId: 'sample-frailty',
     criteriaSetId: 'sample-endorsement',
     version: 1,

@@ -38,6 +38,7 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   recordFindings: 'getRound',
   decide: 'getRound',
   answerConcern: 'getConcern',
+  answerDeveloperMessage: 'getDeveloperMessage',
   fulfilCondition: 'getDecision',
   extendCondition: 'getDecision',
   takeBackFulfilment: 'getDecision',

@@ -16,6 +16,7 @@ import { putNew, transact, tryWrite } from '../../functions/table/write.ts';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { type Centre, given, sampleReviewContent, startCentre, usualDates } from './centre.ts';
+import { answerFromDeveloper } from './letter-data.ts';
 
 /** A Centre in whose table lies an item of every kind, and of every kind of notice. */
 export interface Everything extends Centre {
@@ -59,6 +60,7 @@ export async function startEverything(): Promise<Everything> {
   };
   given(await does.decide({ ...registered, what: endorsing }));
   given(await does.releaseLetter({ ...registered, what: {} }));
+  await answerFromDeveloper(centre.services, registeredRound);
 
   // Decided after a finding, with a condition, an endorsement and a letter that somebody has looked at.
   const decidedRound = await centre.openRound();

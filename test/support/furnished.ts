@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { keyFor } from '../../functions/notices/link-key.ts';
 import { getNotice, markFailed, noticeIdOf, possiblySent } from '../../functions/notices/storage.ts';
-import { invitationKey, invitationPath } from '../../functions/panels/invitation-path.ts';
+import { invitationPath } from '../../functions/panels/invitation-path.ts';
 import { listKeys } from '../../functions/table/keys.ts';
 import { queryIndex } from '../../functions/table/read.ts';
+import { realServices } from '../../functions/use-case/services.ts';
 import { apiClient } from '../../infra/local/api-client.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import { concernOperations } from '../../shared/contract/concerns/operations.ts';
@@ -14,8 +16,8 @@ import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
-import { releasedLetter } from './letter-data.ts';
-import { suspendedRound } from './locks/judged.ts';
+import { answerFromDeveloper, ownPageOf } from './letter-data.ts';
+import { registeredRound, suspendedRound } from './locks/judged.ts';
 import {
   anotherSpecification,
   anotherVersion,
@@ -69,8 +71,13 @@ export interface Furnished {
   readonly noticeId: string;
   /** Where the recipient of an optional email chooses their emails. */
   readonly emailChoice: string;
-  /** Where the recipient of a letter that was released reads it. */
-  readonly letterLink: string;
+  /** Decided, with a letter that was released, and where its developer’s own page begins. */
+  readonly developerRound: string;
+  readonly ownPage: string;
+  /** A condition of it that is asked for. */
+  readonly ownCondition: number;
+  /** What its developer sent, which waits. */
+  readonly messageId: string;
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
@@ -209,14 +216,15 @@ export async function startFurnished(): Promise<Furnished> {
   if (notice !== null) await markFailed(world.service.db, notice, possiblySent, inDays(0));
   const receiptId = noticeIdOf(`receipt ${openRound} 1`, 'sample-reviewer-1');
   const receipt = await getNotice(world.service.db, receiptId);
-  const letterLink = await releasedLetter(world.service.db, 'sample-reviewer-1');
+  const developerRound = await registeredRound(world);
+  const messageId = await answerFromDeveloper(realServices(world.service.db), developerRound);
   const invitationId = noticeIdOf(`invitation ${askedRound}`, 'sample-reviewer-3');
   const invitation = await getNotice(world.service.db, invitationId);
   return {
     world,
     invitation: invitationPath({
       noticeId: invitationId,
-      key: invitationKey(invitation?.linkKey ?? '', 'reviewer-3@example.org'),
+      key: keyFor('invitation', invitation?.linkKey ?? '', 'reviewer-3@example.org'),
     }),
     draftRound: draft.roundId,
     openRound,
@@ -238,7 +246,10 @@ export async function startFurnished(): Promise<Furnished> {
     reviewerId: 'sample-reviewer-2',
     submitterId: 'sample-reviewer-1',
     noticeId,
-    letterLink,
+    developerRound,
+    ownPage: await ownPageOf(world.service.db, developerRound),
+    ownCondition: 1,
+    messageId,
     emailChoice: `/emails/${receiptId}/${receipt?.linkKey}`,
   };
 }

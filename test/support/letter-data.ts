@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { letterPath } from '../../functions/letters/letter-link.ts';
-import { getNotice, noticeIdOf, noticeWrite, releaseLetter } from '../../functions/notices/storage.ts';
+import { developerPath } from '../../functions/developers/link-path.ts';
+import { receive } from '../../functions/developers/receive.ts';
+import { keyFor } from '../../functions/notices/link-key.ts';
+import { getNotice, letterCause, noticeIdOf, theDeveloper } from '../../functions/notices/storage.ts';
+import { getPerson } from '../../functions/people/storage.ts';
+import { getRound } from '../../functions/rounds/storage.ts';
+import { contactOf } from '../../functions/specifications/contact.ts';
 import type { Database } from '../../functions/table/database.ts';
-import { writeOne } from '../../functions/table/write.ts';
+import type { Services } from '../../functions/use-case/services.ts';
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 
 /** What a letter that waits is kept with, besides what a test says of it. */
@@ -21,27 +26,30 @@ export const letterData = (besides: Partial<NoticeData<'letter'>> = {}): NoticeD
   ...besides,
 });
 
-/** Puts a letter into the outbox and releases it. Answers with the address behind its link. */
-export async function releasedLetter(db: Database, personId: string): Promise<string> {
-  const at = new Date().toISOString();
-  const cause = 'letter for its page';
-  await writeOne(
-    db,
-    noticeWrite({
-      cause,
-      notice: 'letter',
-      personId,
-      roundId: null,
-      createdAt: at,
-      data: letterData({
-        body: 'Thank you.\n\n# Conditions\n\n1. Add a timetable.\n\n# Comments\n\n- Clear.',
-      }),
-    }),
-  );
-  const notice = await getNotice(db, noticeIdOf(cause, personId));
-  if (notice?.notice !== 'letter') throw new Error('It is a letter.');
-  const release = { on: at.slice(0, 10), addressee: 'Sample contact', signatory: null };
-  const event = { id: randomUUID(), at, actor: 'staff', action: 'letter-released' as const, details: {} };
-  await releaseLetter(db, notice, release, [], event);
-  return letterPath({ noticeId: notice.id, key: notice.linkKey ?? '' });
+/** Where the page of its own lies that the letter of a round leads the developer to. */
+export async function ownPageOf(db: Database, roundId: string): Promise<string> {
+  const letter = await getNotice(db, noticeIdOf(letterCause(roundId), theDeveloper));
+  const contact = letter && (await getPerson(db, letter.personId));
+  if (!letter || !contact) throw new Error('The round has a letter, and somebody gets it.');
+  return developerPath({
+    noticeId: letter.id,
+    key: keyFor('developer', letter.linkKey ?? '', contact.email),
+  });
+}
+
+/** Has the developer answer the letter of a round; answers with the id of what they sent, which waits. */
+export async function answerFromDeveloper(services: Services, roundId: string): Promise<string> {
+  const round = await getRound(services.db, roundId);
+  if (round === null) throw new Error('The round is there.');
+  const what = {
+    about: 'letter',
+    condition: null,
+    text: 'We thank the panel.',
+    link: null,
+    sha256: null,
+  } as const;
+  const sending = { from: await contactOf(services, round), recordedBy: null, key: randomUUID() };
+  const received = await receive(services, round, what, sending);
+  if (!received.ok) throw new Error(received.error.detail);
+  return received.value.id;
 }

@@ -81,6 +81,10 @@ export const pages: Readonly<
     `/rounds/${heldRound}/letter/passages/${heldPassage}/pass`,
   '/rounds/{roundId}/letter/release': ({ decidedRound }) => `/rounds/${decidedRound}/letter/release`,
 
+  '/rounds/{roundId}/developer': ({ developerRound }) => `/rounds/${developerRound}/developer`,
+  '/rounds/{roundId}/developer/appeal': ({ developerRound }) => `/rounds/${developerRound}/developer/appeal`,
+  '/rounds/{roundId}/developer/{messageId}': ({ developerRound, messageId }) =>
+    `/rounds/${developerRound}/developer/${messageId}`,
   '/rounds/{roundId}/conditions/{number}/fulfil': ({ decidedRound }) =>
     `/rounds/${decidedRound}/conditions/1/fulfil`,
   '/rounds/{roundId}/conditions/{number}/extend': ({ decidedRound }) =>
@@ -99,7 +103,11 @@ export const pages: Readonly<
   '/notices/{noticeId}/settle': ({ noticeId }) => `/notices/${noticeId}/settle`,
   '/your-emails': () => '/your-emails',
   '/emails/{noticeId}/{key}': ({ emailChoice }) => emailChoice,
-  '/letters/{noticeId}/{key}': ({ letterLink }) => letterLink,
+  '/developer/{noticeId}/{key}': ({ ownPage }) => ownPage,
+  '/developer/{noticeId}/{key}/conditions/{number}': ({ ownPage, ownCondition }) =>
+    `${ownPage}/conditions/${ownCondition}`,
+  '/developer/{noticeId}/{key}/answer': ({ ownPage }) => `${ownPage}/answer`,
+  '/developer/{noticeId}/{key}/appeal': ({ ownPage }) => `${ownPage}/appeal`,
   '/events': () => '/events',
 
   '/people': () => '/people',
@@ -135,7 +143,7 @@ export const notPages: Readonly<Record<string, string>> = {
   '/rounds/{roundId}/export.json': 'a file',
   '/rounds/{roundId}/export/parts/{part}': 'a file',
   '/rounds/{roundId}/export-with-notes/parts/{part}': 'a file',
-  '/letters/{noticeId}/{key}/letter.pdf': 'a file',
+  '/developer/{noticeId}/{key}/letter.pdf': 'a file',
   '/rounds/{roundId}/letter.docx': 'a file',
   '/rounds/{roundId}/letter.pdf': 'a file',
   '/rounds/{roundId}/result.csv': 'a file',

@@ -8,6 +8,7 @@ export { kind as 'decision-recorded' } from './decision-recorded/kind.ts';
 export { kind as 'decision-withdrawn' } from './decision-withdrawn/kind.ts';
 export { kind as 'declaration-received' } from './declaration-received/kind.ts';
 export { kind as 'declaration-resolved' } from './declaration-resolved/kind.ts';
+export { kind as 'developer-answered' } from './developer-answered/kind.ts';
 export { kind as digest } from './digest/kind.ts';
 export { kind as 'endorsement-suspended' } from './endorsement-suspended/kind.ts';
 export { kind as 'interest-declared' } from './interest-declared/kind.ts';

@@ -8,6 +8,7 @@ export { samples as 'decision-recorded' } from './decision-recorded/sample.ts';
 export { samples as 'decision-withdrawn' } from './decision-withdrawn/sample.ts';
 export { samples as 'declaration-received' } from './declaration-received/sample.ts';
 export { samples as 'declaration-resolved' } from './declaration-resolved/sample.ts';
+export { samples as 'developer-answered' } from './developer-answered/sample.ts';
 export { samples as digest } from './digest/sample.ts';
 export { samples as 'endorsement-suspended' } from './endorsement-suspended/sample.ts';
 export { samples as 'interest-declared' } from './interest-declared/sample.ts';

@@ -135,6 +135,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       letter === null
         ? null
         : { status: statusTags[letter.status], needsAction: isStaff && letter.status === 'waiting' },
+    isStaff,
     canWithdraw: isStaff && stands,
     canSuspend: isStaff && (decision.register === 'endorsed' || decision.register === 'suspended'),
   });

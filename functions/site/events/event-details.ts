@@ -27,6 +27,7 @@ const numbered: Partial<Record<EventAction, string>> = {
   'condition-extended': 'Condition',
   'condition-fulfilled': 'Condition',
   'condition-taken-back': 'Condition',
+  'developer-wrote': 'Condition',
   'recommendation-derived': 'Recommendation',
   'review-submitted': 'Submission',
 };
@@ -35,6 +36,7 @@ const numbered: Partial<Record<EventAction, string>> = {
 const said: Readonly<Record<string, (value: string, names: Names, action: EventAction) => string | null>> = {
   personId: (id, names) => `About ${names.person(id)}`,
   by: (id, names) => `By ${names.person(id)}`,
+  about: (what) => ({ appeal: 'Appeal', evidence: 'Evidence', letter: 'Answer to the letter' })[what] ?? what,
   changed: (what) => `Changed: ${what.replace(' ', ' and ')}`,
   companionId: (id, names) => `With ${names.specification(id)}`,
   criterion: (number) => `Criterion ${number}`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
+import type { EmailLink } from '../../notices/link-key.ts';
 import { acceptBehind, declineBehind, invitationBehind } from '../../panels/invitation-link.ts';
-import type { InvitationLink } from '../../panels/invitation-path.ts';
 import { openDoors } from '../../reviews/open-doors.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { waysInWords } from '../../words/ways.ts';
@@ -17,7 +17,7 @@ import type { ReviewerRoute, ReviewerVisit } from './visit.ts';
 
 const path = '/invitations/{noticeId}/{key}';
 
-const linkOf = ({ parameters: { noticeId = '', key = '' } }: ReviewerVisit): InvitationLink => ({
+const linkOf = ({ parameters: { noticeId = '', key = '' } }: ReviewerVisit): EmailLink => ({
   noticeId,
   key,
 });

@@ -72,6 +72,7 @@ export async function showRegisterEntry(visit: Visit): Promise<Answer> {
       text: companionInWords(companion),
       href: `/register/${companion.specificationId}`,
     })),
+    appealOpen: entry.appealOpen,
     history: historyInWords(entry.history),
   });
 }

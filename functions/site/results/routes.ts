@@ -5,7 +5,6 @@ import { conditionForms } from '../decisions/condition-forms.ts';
 import { decideForm } from '../decisions/decide.ts';
 import { showDecision } from '../decisions/decision.ts';
 import { findingsForm } from '../findings/findings.ts';
-import { developerLetterRoutes } from '../letters/for-developer.ts';
 import { letterForms, previewLetter, showLetter } from '../letters/letter.ts';
 import { letterPassageForm } from '../letters/passages.ts';
 import { withJudgement, withRatings } from '../panels/own-panel.ts';
@@ -39,7 +38,6 @@ export const resultRoutes: readonly Route[] = [
   { ...read, path: '/rounds/{roundId}/decision', handle: showDecision },
   { ...read, path: '/rounds/{roundId}/letter', handle: showLetter },
   ...letterForms,
-  ...developerLetterRoutes,
   ...letterPassageForm.map(withJudgement),
   ...conditionForms,
   ...afterDecisionForms,

@@ -49,6 +49,12 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
       hint: 'An email address or a web address, as letters are to give it. Until it is set, letters ask for it in answer to their email. Letters that have been composed keep what they say.',
     },
     {
+      kind: 'checkbox',
+      name: 'appealsInRegister',
+      label:
+        'The public register says that an appeal against the decision on an endorsement is being considered',
+    },
+    {
       kind: 'checkboxes',
       name: 'closedDoors',
       label: 'Which ways of reviewing are switched off?',
@@ -60,7 +66,8 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
       ],
     },
   ],
-  values: ({ namesOnCriterionPages, signatory, evidenceTo, closedDoors }) => ({
+  values: ({ namesOnCriterionPages, signatory, evidenceTo, closedDoors, appealsInRegister }) => ({
+    appealsInRegister: appealsInRegister ? 'yes' : '',
     closedDoors,
     namesOnCriterionPages: namesOnCriterionPages ? 'yes' : 'no',
     'signatory.name': signatory?.name ?? '',
@@ -68,11 +75,12 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
     evidenceTo: evidenceTo ?? '',
   }),
   body: (read) => {
-    const { namesOnCriterionPages, signatory, evidenceTo, closedDoors } = read as Read;
+    const { namesOnCriterionPages, signatory, evidenceTo, closedDoors, appealsInRegister } = read as Read;
     const { name = '', position = '' } = signatory ?? {};
     return {
       namesOnCriterionPages: namesOnCriterionPages === 'yes',
       closedDoors,
+      appealsInRegister,
       signatory: name === '' && position === '' ? null : { name, position },
       evidenceTo: evidenceTo === '' || evidenceTo === undefined ? null : evidenceTo,
     };
@@ -87,6 +95,7 @@ interface Read {
   readonly signatory?: { readonly name?: string; readonly position?: string };
   readonly evidenceTo?: string;
   readonly closedDoors?: readonly string[];
+  readonly appealsInRegister?: boolean;
 }
 
 /** The pages of settings. */

@@ -94,6 +94,15 @@ export async function showStart(visit: Visit): Promise<Answer> {
       text: `${name}, ${named(round)}`,
       note: `Was due on ${ukTime(reviewsDue)}.`,
     })),
+    ...(has(['staff'])
+      ? [
+          group('From developers', today.developerMessages, ({ messageId, about, receivedAt, ...round }) => ({
+            href: `/rounds/${round.roundId}/developer/${messageId}`,
+            text: named(round),
+            note: `${{ evidence: 'Evidence', letter: 'An answer to the letter', appeal: 'An appeal' }[about]}, sent on ${ukTime(receivedAt)}. Read it and answer it.`,
+          })),
+        ]
+      : []),
     group('Conditions due', today.conditionsDue, ({ number, due, ...round }) => ({
       href: `/rounds/${round.roundId}/decision`,
       text: `Condition ${number}, ${named(round)}`,

@@ -34,6 +34,7 @@ export const centreOperations = {
       signatory: settings.shape.signatory.optional(),
       evidenceTo: settings.shape.evidenceTo.optional(),
       closedDoors: closedDoors.optional(),
+      appealsInRegister: z.boolean().optional(),
     }),
     ifMatch: true,
     success: { status: 200, description: 'The settings now.', body: settingsView, etag: true },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { doors } from '../../domain/reviews/review.ts';
 import { criteriaSetKind, day, editVersion, filledLine, instant, slug, versionNumber } from '../basics.ts';
+import { messageAbout } from '../developers/schemas.ts';
 import { eventActions } from '../event-actions.ts';
 import { signatory } from '../letters/schemas.ts';
 import { noticeKind } from '../notices/kinds.ts';
@@ -22,13 +23,15 @@ export const settings = z.strictObject({
   /** An address, as letters give it; null where evidence comes in answer to the letter's email. */
   evidenceTo: filledLine(200).nullable(),
   closedDoors: closedDoors.default([]),
+  /** Whether everybody may read that an appeal against the decision on an endorsement is being considered. */
+  appealsInRegister: z.boolean().default(false),
 });
 
 /** The Centre's settings. */
 export const settingsView = z.strictObject({ ...settings.shape, editVersion }).meta({
   id: 'Settings',
   description:
-    '`closedDoors`: the ways by which no review is saved or submitted for now. `signatory`: who signs letters to developers, null for the Centre alone. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who, and what reviewers say, counts of it too, is shown once the round has closed. A round that is opened again is another matter: whoever compares what it came to before and after can tell whose review changed.',
+    '`appealsInRegister`: whether the public register says that an appeal is being considered. `closedDoors`: the ways by which no review is saved or submitted for now. `signatory`: who signs letters to developers, null for the Centre alone. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who, and what reviewers say, counts of it too, is shown once the round has closed. A round that is opened again is another matter: whoever compares what it came to before and after can tell whose review changed.',
 });
 
 /** Most areas of practice that the Centre keeps. */
@@ -90,6 +93,20 @@ export const today = z
         z.strictObject({
           ...reviewerOfRound,
           declaredAt: instant,
+        }),
+      ),
+      more,
+    }),
+    /** What developers sent about decisions, which waits for an answer. */
+    developerMessages: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          roundId: slug,
+          messageId: slug,
+          title: z.string(),
+          criteriaSetKind,
+          about: messageAbout,
+          receivedAt: instant,
         }),
       ),
       more,

@@ -3,6 +3,7 @@ import { fates } from '../../domain/decisions/decision-outcomes.ts';
 import { doors } from '../../domain/reviews/review.ts';
 import { criteriaSetKind, day, instant, sha256, slug, versionNumber } from '../basics.ts';
 import { decisionOutcome } from '../decisions/schemas.ts';
+import { appealOutcome, messageAbout } from '../developers/schemas.ts';
 import { leftOutByStaff, letterRelease, letterStanding, letterText } from '../letters/schemas.ts';
 import { outcome, reasons } from '../results/schemas.ts';
 
@@ -32,6 +33,8 @@ export const digestCounts = z.strictObject({
   panelsToCall: z.int().min(0),
   toDecide: z.int().min(0),
   conditionsDue: z.int().min(0),
+  /** What developers sent, which waits for an answer. */
+  developerMessages: z.int().min(0).default(0),
   endorsementsToReview: z.int().min(0),
   suspensionsToReconsider: z.int().min(0).default(0),
   noticesFailed: z.int().min(0),
@@ -200,6 +203,15 @@ export const noticeData = {
     /** Where evidence goes: an address; null for an answer to the letter's email. */
     evidenceTo: z.string().nullable(),
   }),
+  /** To the developer's contact: the Centre has answered what they sent. */
+  'developer-answered': z.strictObject({
+    ...about,
+    messageAbout,
+    receivedOn: day,
+    /** What came of an appeal; null for anything else. */
+    outcome: appealOutcome.nullable(),
+    text: z.string(),
+  }),
   /** To the reviewers of an open round: the specification has a newer version than the one that they review. */
   'version-added': z.strictObject({
     ...about,
@@ -253,8 +265,11 @@ export const isOptional = (kind: NoticeKind): kind is OptionalNotice =>
 
 /** Whether an email goes to the developer: to whoever is the contact for its specification when it is sent. */
 export const goesToDeveloper = (kind: NoticeKind, data: NoticeData): boolean =>
-  kind === 'letter' || kind === 'condition-news' || ('audience' in data && data.audience === 'developer');
+  kind === 'letter' ||
+  kind === 'condition-news' ||
+  kind === 'developer-answered' ||
+  ('audience' in data && data.audience === 'developer');
 
-/** Whether the email of a kind leads its recipient to something without signing in. */
-export const hasLink = (kind: NoticeKind): boolean =>
-  kind === 'letter' || kind === 'invitation' || isOptional(kind);
+/** Whether an email leads its recipient to something without signing in. */
+export const hasLink = (kind: NoticeKind, data: NoticeData): boolean =>
+  kind === 'invitation' || goesToDeveloper(kind, data) || isOptional(kind);

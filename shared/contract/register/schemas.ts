@@ -74,6 +74,8 @@ export const registerDetail = z
         fulfilledOn: day.nullable(),
       }),
     ),
+    /** Whether an appeal against its decision is being considered; never said where the Centre keeps that to itself. */
+    appealOpen: z.boolean(),
     /** The latest first. */
     history: z.array(happening),
   })

@@ -1,4 +1,6 @@
+import { realServices } from '../../../functions/use-case/services.ts';
 import { letterOperations } from '../../../shared/contract/letters/operations.ts';
+import { answerFromDeveloper } from '../letter-data.ts';
 import { decidedRound, fulfilledRound, registeredRound, suspendedRound } from './judged.ts';
 import { byStaff, inDays, type Locks } from './lock.ts';
 
@@ -69,6 +71,23 @@ export const decisionLocks: Locks = {
         { reason: 'Other.', message: 'It stands again.' },
       ],
     }),
+  },
+
+  answerDeveloperMessage: {
+    by: byStaff,
+    reads: 'getDeveloperMessage',
+    shows: 'getDeveloperMessage',
+    afterwards: 'over',
+    make: async (world) => {
+      const roundId = await registeredRound(world);
+      return {
+        parameters: {
+          roundId,
+          messageId: await answerFromDeveloper(realServices(world.service.db), roundId),
+        },
+        bodies: [{ text: 'One.' }, { text: 'Other.' }],
+      };
+    },
   },
 
   changeLetter: {

@@ -33,6 +33,7 @@ const lines = [
   ['panelsToCall', 'panel to call', 'panels to call'],
   ['toDecide', 'recommendation to decide on', 'recommendations to decide on'],
   ['noticesToRelease', 'letter to release', 'letters to release'],
+  ['developerMessages', 'message of a developer to answer', 'messages of developers to answer'],
   ['conditionsDue', 'condition due', 'conditions due'],
   ['endorsementsToReview', 'endorsement to review', 'endorsements to review'],
   ['suspensionsToReconsider', 'suspension to reconsider', 'suspensions to reconsider'],

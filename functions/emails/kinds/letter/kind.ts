@@ -1,6 +1,7 @@
+import { answerUntil } from '../../../developers/answer-until.ts';
 import { letterDocument, partsOf } from '../../../letters/document.ts';
 import type { Block } from '../../blocks.ts';
-import type { Kind } from '../../kind.ts';
+import { day, type Kind } from '../../kind.ts';
 
 /** Lines that stand below each other; nothing for none. */
 const broken = (lines: readonly string[]): readonly Block[] =>
@@ -22,12 +23,13 @@ export const kind: Kind<'letter'> = {
       greeting,
       opening: blocks.find((block) => block.kind === 'paragraph')?.lines[0] ?? '',
       letter: blocks.map((block) => ({ ...block, lines: block.lines.map((line) => [line]) })),
+      'last day to answer': data.release === null ? '' : day(answerUntil(data.release.on)),
       closing,
       // The Centre's name is the frame's.
       signatory: broken(signature.slice(0, -1)),
     };
   },
-  action: (_data, { letter }) =>
-    letter === null ? null : { kind: 'action', text: 'Read the letter online', link: letter, way: [] },
+  action: (_data, { ownPage }) =>
+    ownPage === null ? null : { kind: 'action', text: 'Open your page', link: ownPage, way: [] },
   kept: ['reference', 'letter', 'signatory'],
 };

@@ -1,0 +1,93 @@
+import type * as z from 'zod';
+import { newMessage } from '../../shared/contract/developers/schemas.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { readDecision } from '../decisions/view.ts';
+import { type LetterDocument, letterDocument, partsOf } from '../letters/document.ts';
+import { letterSays } from '../letters/letter-says.ts';
+import { sinceReleased } from '../letters/since-released.ts';
+import { parseWhat } from '../use-case/parse-what.ts';
+import { type Problem, problem } from '../use-case/problem.ts';
+import type { Services } from '../use-case/services.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
+import { answerUntil } from './answer-until.ts';
+import type { OwnPage } from './link.ts';
+import { receive } from './receive.ts';
+import { hasOpenAppeal, listMessages } from './storage.ts';
+import type { MessageItem } from './stored-message.ts';
+
+/** A condition as the developer is told of it. */
+export interface OwnCondition {
+  readonly number: number;
+  /** Null where the letter says it in other words than the decision: only what the letter says was looked at. */
+  readonly text: string | null;
+  readonly due: string;
+  readonly isFulfilled: boolean;
+}
+
+/** What a developer’s own page shows: nothing in it is more than the letter and emails have told them, or they the Centre. */
+export interface OwnPageShown {
+  readonly letter: LetterDocument;
+  /** What of the letter is no longer so, a sentence each. */
+  readonly changes: readonly string[];
+  /** Empty where the decision has none that are asked for now. */
+  readonly conditions: readonly OwnCondition[];
+  readonly answerUntil: string;
+  readonly canAnswer: boolean;
+  readonly canAppeal: boolean;
+  /** What they sent, the latest first. */
+  readonly messages: readonly MessageItem[];
+}
+
+/** The letter behind a developer’s page, as it went. */
+export const ownLetter = ({ letter }: OwnPage): LetterDocument => letterDocument(partsOf(letter.data, ''));
+
+/** What a developer’s own page shows now. */
+export async function shownOnPage(services: Services, own: OwnPage): Promise<OwnPageShown> {
+  const [read, messages, changes] = await Promise.all([
+    readDecision(services, own.round.id),
+    listMessages(services.db, own.round.id),
+    sinceReleased(services, own.letter.id),
+  ]);
+  const { body, release } = own.letter.data;
+  const isOver = read === null || read.decision.withdrawn !== null || read.decision.replaced !== null;
+  const until = answerUntil(release?.on ?? '');
+  return {
+    letter: ownLetter(own),
+    changes,
+    conditions: isOver
+      ? []
+      : read.conditions.map(({ number, text, due, fulfilled }) => ({
+          number,
+          text: letterSays(body, text) ? text : null,
+          due,
+          isFulfilled: fulfilled !== null,
+        })),
+    answerUntil: until,
+    canAnswer: ukIsoDay(services.now()) <= until,
+    canAppeal: !hasOpenAppeal(messages),
+    messages,
+  };
+}
+
+/** Sends the Centre what a developer entered on their page, once for its key. */
+export async function sendFromPage(
+  services: Services,
+  own: OwnPage,
+  entered: unknown,
+  key: string,
+): Promise<Result<MessageItem, Problem>> {
+  const what = parseWhat(newMessage, entered) as Result<z.output<typeof newMessage>, Problem>;
+  if (!what.ok) return what;
+  const { about, condition } = what.value;
+  const shown = await shownOnPage(services, own);
+  if (about === 'letter' && !shown.canAnswer)
+    return fail(problem('not-now', 'The time in which this letter can be answered is over.'));
+  if ((about === 'evidence') !== shown.conditions.some(({ number }) => number === condition))
+    return fail(problem('not-now', 'This condition is not asked for any more.'));
+  const received = await receive(services, own.round, what.value, {
+    from: own.contact.id,
+    recordedBy: null,
+    key,
+  });
+  return received.ok ? ok(received.value) : received;
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import type { newMessage } from '../../shared/contract/developers/schemas.ts';
+import { maxWaiting } from '../../shared/contract/developers/schemas.ts';
+import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
+import { idempotentRequest, once } from '../use-case/once.ts';
+import { type Problem, problem } from '../use-case/problem.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
+import { addMessage, getMessage, hasOpenAppeal, listMessages } from './storage.ts';
+import type { MessageItem } from './stored-message.ts';
+
+const remembered = z.object({ messageId: z.string() });
+
+/** From whom something comes, by which hand, and the key of its sending. */
+interface Sending {
+  readonly from: string;
+  readonly recordedBy: string | null;
+  readonly key: string;
+}
+
+/** Keeps what a developer sent, once for its key, so that it waits for staff. */
+export async function receive(
+  services: Services,
+  round: RoundItem,
+  what: z.output<typeof newMessage>,
+  { from, recordedBy, key }: Sending,
+): Promise<Result<MessageItem, Problem<'not-now' | 'idempotency-key-reused'>>> {
+  const { db } = services;
+  const asked = { operation: 'receive', roundId: round.id, what };
+  const request = idempotentRequest(services, recordedBy ?? from, key, asked);
+  const as = async (answer: unknown) => {
+    const message = await getMessage(db, round.id, remembered.parse(answer).messageId);
+    if (message === null) throw new Error('What a developer sent is gone');
+    return ok(message);
+  };
+  return once(services, request, services.now(), as, () =>
+    retrying(async () => {
+      if (round.status !== 'decided')
+        return fail(problem('not-now', 'The decision has not been made, or the round was opened again.'));
+      const waiting = (await listMessages(db, round.id)).filter(({ answer }) => answer === null);
+      if (waiting.length >= maxWaiting)
+        return fail(
+          problem(
+            'not-now',
+            `The Centre has ${maxWaiting} messages to answer already. Write again once it has.`,
+          ),
+        );
+      if (what.about === 'appeal' && hasOpenAppeal(waiting))
+        return fail(problem('not-now', 'There is an appeal already that has not been answered.'));
+      const event = eventNow(
+        services,
+        recordedBy ?? from,
+        recordedBy === null ? 'developer-wrote' : 'appeal-recorded',
+        { about: what.about, ...(what.condition !== null && { number: what.condition }) },
+      );
+      const message = {
+        ...what,
+        id: services.newId(),
+        roundId: round.id,
+        receivedAt: event.at,
+        from,
+        recordedBy,
+      };
+      const written = await addMessage(db, round, message, request, event);
+      if (!written.ok) return written.error.has('idempotency-key') ? null : heldUp;
+      const kept = await getMessage(db, round.id, message.id);
+      if (kept === null) throw new Error('What was just written is not there');
+      return ok(kept);
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+import type * as z from 'zod';
+import { instant, slug } from '../../shared/contract/basics.ts';
+import { messageAbout } from '../../shared/contract/developers/schemas.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import { type RoundItem, roundItem } from '../rounds/stored-round.ts';
+import type { Database } from '../table/database.ts';
+import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
+import { keys, ranges, todoKeys } from '../table/keys.ts';
+import { getItem, queryReadable } from '../table/read.ts';
+import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
+import { check, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
+import { type MessageItem, messageItem } from './stored-message.ts';
+
+/** What a developer sent; null where there is no such thing. */
+export const getMessage = (db: Database, roundId: string, messageId: string): Promise<MessageItem | null> =>
+  getItem(db, keys.developerMessage(roundId, messageId), messageItem);
+
+/** Everything that a developer sent about a round that can be read, the latest first. */
+export const listMessages = async (db: Database, roundId: string): Promise<readonly MessageItem[]> =>
+  (await queryReadable(db, ranges.developerMessages(roundId), messageItem)).sort((a, b) =>
+    a.receivedAt < b.receivedAt ? 1 : -1,
+  );
+
+/** Whether an appeal among these waits for its answer. */
+export const hasOpenAppeal = (messages: readonly MessageItem[]): boolean =>
+  messages.some(({ about, answer }) => about === 'appeal' && answer === null);
+
+/** What lists show of what a developer sent. */
+export const messageSummary = storedSummary({
+  id: slug,
+  roundId: slug,
+  title: roundItem.shape.title,
+  criteriaSetKind: roundItem.shape.criteriaSetKind,
+  about: messageAbout satisfies z.ZodType,
+  receivedAt: instant,
+});
+
+/** Keeps what a developer sent about a round that is decided. Fails with `idempotency-key` or `round`. */
+export function addMessage(
+  db: Database,
+  { id: roundId, title, criteriaSetKind }: RoundItem,
+  message: Bare<Omit<MessageItem, 'answer' | 'version'>>,
+  request: IdempotentRequest,
+  event: NewEvent,
+): Promise<Result<void, Unmet>> {
+  const { id, about, receivedAt } = message;
+  return transact(db, [
+    answerWrite(request, { messageId: id }, new Date(event.at)),
+    check('round', keys.round(roundId), { status: 'decided' }),
+    putNew('message', {
+      ...keys.developerMessage(roundId, id),
+      ...messageItem.stamp,
+      ...message,
+      answer: null,
+      version: 0,
+      todoPk: todoKeys.developerMessage,
+      todoSk: `${receivedAt}#${roundId}#${id}`,
+      summary: { id, roundId, title, criteriaSetKind, about, receivedAt } satisfies Stored<
+        typeof messageSummary
+      >,
+    }),
+    eventWrite(keys.round(roundId), event),
+  ]);
+}
+
+/** Answers what a developer sent as it was read, so that it waits no more. Fails with `message` or `notice`. */
+export const addAnswer = (
+  db: Database,
+  read: MessageItem,
+  answer: NonNullable<MessageItem['answer']>,
+  besides: readonly Write[],
+  event: NewEvent,
+): Promise<Result<void, Unmet>> =>
+  transact(db, [
+    update(
+      'message',
+      read,
+      { set: { answer, todoPk: undefined, todoSk: undefined }, add: { version: 1 } },
+      { version: read.version },
+    ),
+    ...besides,
+    eventWrite({ pk: read.pk }, event),
+  ]);

@@ -1,0 +1,16 @@
+import { about, day, type Kind, typed } from '../../kind.ts';
+
+export const kind: Kind<'developer-answered'> = {
+  name: 'Answer to the developer',
+  audience: 'developer',
+  values: (data) => ({
+    ...about(data),
+    'day it came': day(data.receivedOn),
+    'it is an appeal': data.messageAbout === 'appeal',
+    'it is evidence': data.messageAbout === 'evidence',
+    'the appeal is upheld': data.outcome === 'upheld',
+    'the appeal is upheld in part': data.outcome === 'partly-upheld',
+    answer: typed(data.text),
+  }),
+  kept: ['answer'],
+};

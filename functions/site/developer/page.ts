@@ -1,0 +1,66 @@
+import { ownLetter, shownOnPage } from '../../developers/own-page.ts';
+import type { MessageItem } from '../../developers/stored-message.ts';
+import { ukIsoDay } from '../../words/uk-date.ts';
+import { ukDay, ukTime } from '../../words/uk-time.ts';
+import { download } from '../exports/downloads.ts';
+import { page } from '../web/answer.ts';
+import type { Route } from '../web/route.ts';
+import { servicesOf } from '../web/services-of.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+import { developerForms } from './forms.ts';
+import { developerRoute, linkOf, withOwnPage } from './own.ts';
+import { aboutInWords, appealInWords } from './words.ts';
+
+/** `GET /developer/{noticeId}/{key}`: the letter, and what its recipient can do about it. Looking changes nothing. */
+const showPage = (visit: Visit): Promise<Answer> =>
+  withOwnPage(visit, async (own) => {
+    const { at } = linkOf(visit);
+    const shown = await shownOnPage(servicesOf(visit.site), own);
+    const today = ukIsoDay(visit.site.now());
+    return page(visit, 'developer/page.njk', {
+      at,
+      title: own.round.title,
+      contact: { name: own.contact.name, organisation: own.specification.developer.organisation },
+      letter: shown.letter,
+      changes: shown.changes,
+      conditions: shown.conditions.map(({ number, text, due, isFulfilled }) => ({
+        number,
+        text: text ?? 'What it asks for stands in the letter.',
+        due: ukDay(due),
+        isFulfilled,
+        isOverdue: !isFulfilled && due < today,
+      })),
+      answerUntil: ukDay(shown.answerUntil),
+      canAnswer: shown.canAnswer,
+      canAppeal: shown.canAppeal,
+      messages: shown.messages.map(messageShown),
+      isUnlisted: true,
+    });
+  });
+
+const messageShown = ({ about, condition, text, link, sha256, receivedAt, answer }: MessageItem) => ({
+  what: aboutInWords(about, condition),
+  text,
+  link,
+  sha256,
+  sent: ukTime(receivedAt),
+  answer: answer && {
+    text: answer.text,
+    outcome: answer.outcome && appealInWords[answer.outcome],
+    on: ukDay(answer.answeredAt),
+  },
+});
+
+/** `GET /developer/{noticeId}/{key}/letter.pdf`: the PDF that was attached to the letter’s email. */
+const sendLetter = (visit: Visit): Promise<Answer> =>
+  withOwnPage(visit, async (own) => {
+    const { fileName, mediaType, bytes } = await visit.site.emails.letterFile(ownLetter(own), 'pdf', false);
+    return download(visit, fileName, mediaType, bytes);
+  });
+
+/** What the link in every email to a developer opens: its address alone entitles to it. */
+export const developerRoutes: readonly Route[] = [
+  { method: 'GET', path: developerRoute, access: 'public', handle: showPage },
+  { method: 'GET', path: `${developerRoute}/letter.pdf`, access: 'public', handle: sendLetter },
+  ...developerForms,
+];

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import {
+  editVersion,
+  filledText,
+  instant,
+  sha256,
+  slug,
+  text,
+  versionNumber,
+  webAddress,
+} from '../basics.ts';
+
+/** Most that a developer sends about one round before staff have answered some of it. */
+export const maxWaiting = 20;
+
+/** What a developer writes, and what the Centre answers. */
+export const messageText = filledText(8_000);
+
+/** What a developer writes about. An appeal can come to staff in another way, who then record it. */
+export const messageAbout = z.enum(['evidence', 'letter', 'appeal']);
+
+/** What came of an appeal. */
+export const appealOutcome = z.enum(['upheld', 'partly-upheld', 'not-upheld']);
+
+/** What a developer sends from their own page. */
+export const newMessage = z.strictObject({
+  about: messageAbout,
+  /** The condition that it is evidence for. */
+  condition: versionNumber.nullable(),
+  text: messageText,
+  /** Where more lies. */
+  link: webAddress.nullable(),
+  /** The fingerprint of a file that the Centre was sent in another way. */
+  sha256: sha256.nullable(),
+});
+
+/** What staff answer: nothing is sent where there is no text, which an appeal cannot do without. */
+export const newAnswer = z
+  .strictObject({
+    text: text(8_000),
+    outcome: appealOutcome.nullable().default(null),
+    /** Whether its writer has looked at words that may mean a reviewer. */
+    looked: z.boolean().default(false),
+  })
+  .meta({ id: 'AnswerToDeveloper' });
+
+/** What a developer sent, as staff see it. */
+export const messageView = z
+  .strictObject({
+    ...newMessage.shape,
+    messageId: slug,
+    roundId: slug,
+    receivedAt: instant,
+    /** Null for somebody who was erased. */
+    from: z.string().nullable(),
+    /** Who of the Centre recorded it; null where it came from the developer’s own page. */
+    recordedBy: z.string().nullable(),
+    /** Null while it waits. */
+    answer: z
+      .strictObject({
+        text: z.string(),
+        outcome: appealOutcome.nullable(),
+        answeredAt: instant,
+        answeredBy: z.string().nullable(),
+      })
+      .nullable(),
+    editVersion,
+  })
+  .meta({
+    id: 'DeveloperMessage',
+    description: 'What a credential developer sent the Centre about a decision.',
+  });

@@ -466,7 +466,7 @@ test.each([
   ['digest, one thing', [`${origin}/`, `${origin}/emails/sample-digest-2/sample-key`]],
   ['letter, composed', [`${origin}/developer/sample-letter-1/sample-key`]],
   ['decision-withdrawn, to the Centre', [page('/decision')]],
-  ['decision-withdrawn, to the developer', [`${origin}/developer/sample-decision-withdrawn-4/sample-key`]],
+  ['decision-withdrawn, to the developer', [`${origin}/developer/sample-decision-withdrawn-5/sample-key`]],
 ])('“%s” leads to %j', (title, links) => {
   expect(linksOf(rendered(title))).toEqual(links);
 });

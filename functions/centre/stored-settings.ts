@@ -1,4 +1,4 @@
-import { settings } from '../../shared/contract/centre/schemas.ts';
+import { settings } from '../../shared/contract/centre/settings.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
 /** What the Centre has set. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { criteriaSetKind, instant, slug } from '../../shared/contract/basics.ts';
-import { outcome } from '../../shared/contract/results/schemas.ts';
+import { outcome } from '../../shared/contract/results/outcomes.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
 import type { RoundResult } from '../../shared/domain/results/aggregate.ts';

@@ -7,6 +7,7 @@ import { reviewerRoutes } from '../site/my-reviews/routes.ts';
 import { type ReviewerSite, type ReviewerVisit, reviewersFrame } from '../site/my-reviews/visit.ts';
 import { sessionCookie } from '../site/sign-in/session-cookie.ts';
 import { messagePage, notFoundPage, redirect } from '../site/web/answer.ts';
+import { whatWasDone } from '../site/web/done.ts';
 import { nothingPosted, readPosted } from '../site/web/posted.ts';
 import { servicesOf } from '../site/web/services-of.ts';
 import {
@@ -40,6 +41,7 @@ async function answer(site: ReviewerSite, event: APIGatewayProxyEventV2): Promis
   const session = person === null || sessionId === null ? null : { id: sessionId };
   const performBy: ReviewerVisit['performBy'] = (door, upload) =>
     performing(reviewOperations, reviewing(servicesOf(site), door, upload), site.db);
+  const [path, query] = [event.rawPath, new URLSearchParams(event.rawQueryString)];
   const visit: ReviewerVisit = {
     site,
     person,
@@ -48,12 +50,13 @@ async function answer(site: ReviewerSite, event: APIGatewayProxyEventV2): Promis
     parameters: found?.parameters ?? {},
     perform: performBy('page'),
     performBy,
-    path: event.rawPath,
-    query: new URLSearchParams(event.rawQueryString),
+    path,
+    query,
     ...nothingPosted,
     headers: event.headers,
     caller: event.requestContext.http.sourceIp,
     cookies,
+    done: await whatWasDone({ site, session, path, query, cookies }),
   };
   if (found === null) return notFoundPage(visit);
   const { route } = found;

@@ -4,6 +4,7 @@ import { findRoute } from '../site/routes.ts';
 import { sessionCookie } from '../site/sign-in/session-cookie.ts';
 import { readVisitor, stranger } from '../site/sign-in/visitor.ts';
 import { forbiddenPage, notFoundPage, redirect } from '../site/web/answer.ts';
+import { whatWasDone } from '../site/web/done.ts';
 import { navigationFor } from '../site/web/navigation.ts';
 import { nothingPosted, readPosted } from '../site/web/posted.ts';
 import type { Route } from '../site/web/route.ts';
@@ -35,15 +36,17 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
   const withPosted = async (visit: Visit): Promise<Visit> => ({ ...visit, ...(await readPosted(event)) });
   const visitor =
     access === 'file' ? stranger : await readVisitor(site.db, sessionId, site.now(), foreseenOf(site, found));
+  const [path, query] = [event.rawPath, new URLSearchParams(event.rawQueryString)];
   const visit: Visit = {
     ...visitor,
     site,
     parameters: found?.parameters ?? {},
     perform: performing(staffOperations, staffUseCases(servicesOf(site), site.emails), site.db),
-    path: event.rawPath,
-    query: new URLSearchParams(event.rawQueryString),
+    path,
+    query,
     ...nothingPosted,
     cookies,
+    done: await whatWasDone({ site, session: visitor.session, path, query, cookies }),
     headers: event.headers,
     navigation: navigationFor(visitor.person, event.rawPath),
   };

@@ -6,7 +6,7 @@ import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, type Problem, problem } from '../../use-case/problem.ts';
 import type { Asked } from '../../use-case/use-case.ts';
 import { type Message, messagePage, notFoundPage, page, redirectDone } from '../web/answer.ts';
-import type { DoneCode } from '../web/done.ts';
+import type { DoneCode } from '../web/done-messages.ts';
 import type { FormText } from '../web/form.ts';
 import { asLink, errorsOf, inlineErrors } from '../web/form-errors.ts';
 import { type Field, idOf, readFields, typedValues, type Values } from '../web/form-fields.ts';

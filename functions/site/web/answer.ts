@@ -1,6 +1,7 @@
 import type { Caller } from '../../use-case/use-case.ts';
 import { csrfField, csrfToken } from '../sign-in/csrf.ts';
-import { type DoneCode, proofCookie, type Told, whatWasDone, withDone } from './done.ts';
+import { type Done, proofCookie, type Told, withDone } from './done.ts';
+import type { DoneCode } from './done-messages.ts';
 import type { NavigationItem } from './navigation.ts';
 import type { Answer, Site } from './visit.ts';
 
@@ -19,9 +20,8 @@ export interface Viewer {
   readonly session: { readonly id: string } | null;
   readonly person: Caller | null;
   readonly navigation?: readonly NavigationItem[];
-  readonly path?: string;
-  readonly query?: URLSearchParams;
-  readonly cookies?: readonly string[];
+  /** What was done just now, which the page says. */
+  readonly done?: Done | null;
   /** The Centre’s unless said. */
   readonly frame?: Frame;
 }
@@ -30,7 +30,7 @@ export interface Viewer {
 export function page(viewer: Viewer, template: string, data: object, statusCode = 200): Answer {
   const { site, session, person, navigation = [], frame = ofTheCentre } = viewer;
   // A form that failed does not repeat what was done before it.
-  const done = statusCode === 200 ? whatWasDone(viewer) : null;
+  const done = statusCode === 200 ? (viewer.done ?? null) : null;
   return {
     statusCode,
     headers: { 'content-type': 'text/html; charset=utf-8' },

@@ -1,75 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { count, list } from '../../../shared/domain/basics/words.ts';
 import { sessionCookie } from '../sign-in/session-cookie.ts';
-
-/** What the next page says after a form has worked, by the code in its address (`?done=…`). */
-const messages = {
-  saved: 'Your changes were saved.',
-  'review-saved': 'Your answers were saved.',
-  'interests-none': 'You have declared that you have no interests. You can start the review.',
-  'interests-declared':
-    'Your interest is declared. The Centre will look at it and write to you. Until then the review waits.',
-  'review-left': 'The Centre knows. There is nothing more for you to do in this review.',
-  'concern-raised':
-    'The Centre has your concern. Its staff have been told, at once. You get an email when they have answered.',
-  'review-submitted': 'Your review is submitted.',
-  'specification-registered': 'The specification is registered. Add its first version.',
-  'version-added': 'The version was added.',
-  'version-unchanged': 'Nothing was added: the latest version says the same.',
-  'developer-sent': 'The Centre has what you sent, and will answer you by email.',
-  'developer-answered': 'That is answered.',
-  'appeal-recorded': 'The appeal is recorded. It waits for its answer on Today.',
-  'developer-changed': 'The developer was changed. Emails go to the contact who is named here now.',
-  'companion-linked': 'The companion was linked.',
-  'companion-unlinked': 'The link was taken away.',
-  'criteria-set-imported': 'The criteria set is here as a draft. Look at it, then publish it.',
-  'criteria-set-unchanged': 'Nothing was imported: this version, which is no draft any more, says the same.',
-  'criteria-set-published': 'The criteria set is published.',
-  'criteria-set-withdrawn': 'The criteria set is withdrawn. It takes no new rounds.',
-  'round-created': 'The round was created as a draft. Add reviewers, then open it.',
-  'round-opened': 'The round is open.',
-  'round-closed': 'The round is closed. Its recommendation is being derived.',
-  'round-cancelled': 'The round is cancelled.',
-  'round-extended': 'The dates were changed.',
-  'reviewer-added': 'The reviewer was added.',
-  'reviewer-due-changed': 'The reviewer has a due date of their own now.',
-  'reviewer-recused': 'The reviewer was recused.',
-  'reviewer-removed': 'The reviewer was taken off the panel.',
-  'reviewer-replaced': 'The reviewer was replaced.',
-  'interest-resolved': 'The interest is resolved.',
-  'concern-answered': 'The answer is kept with the concern.',
-  'review-reopened': 'The review is reopened.',
-  'person-added': 'The person was added as a reviewer.',
-  'person-erased': 'The person is erased.',
-  'people-imported': '',
-  'findings-recorded': 'What the panel found is recorded. The recommendation is being derived anew.',
-  decided: 'The decision is recorded. The letter to the developer waits for its release.',
-  'panel-called':
-    'The panel is called. Emails to reviewers, staff and the Oversight Group are in the outbox.',
-  'reviewer-reminded': 'A reminder is on its way.',
-  'letter-changed': 'The letter was changed.',
-  'letter-namesake-asked': 'It is on record. A second member of staff must look at it now.',
-  'letter-passage-passed': 'It is on record, and stands beside the letter.',
-  'letter-released': 'The letter is released. It is being sent.',
-  'notice-settled': 'That is settled.',
-  'address-corrected': 'The address is saved. Emails go there again.',
-  'condition-fulfilled': 'The condition is marked as fulfilled.',
-  'condition-extended': 'The condition has more time.',
-  'condition-taken-back': 'The condition is outstanding again.',
-  'go-ahead-withdrawn':
-    'The go-ahead is withdrawn. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
-  'endorsement-suspended':
-    'The endorsement is suspended, and the register says so. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
-  'suspension-changed':
-    'The suspension is changed, and the register says so. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
-  'suspension-lifted':
-    'The endorsement stands again, and the register says so. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
-  'endorsement-withdrawn':
-    'The endorsement is withdrawn. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
-} as const satisfies Record<string, string>;
-
-/** A code of a message that may stand in an address. */
-export type DoneCode = keyof typeof messages;
+import type { DoneCode } from './done-messages.ts';
 
 /** As much of a visit as says what its session has just done. */
 export interface Told {
@@ -100,37 +31,22 @@ export function proofCookie(told: Told, address: string): string | undefined {
     : cookieOf(told).keep(proofOf(told.session.id, path, asked));
 }
 
-/** What a page says was done just now, with the cookie that keeps it from being said again; null for nothing. */
-export function whatWasDone(told: Told): { readonly message: string; readonly cookie: string } | null {
+/** What a page says was done just now, with the cookie that keeps it from being said again. */
+export interface Done {
+  readonly message: string;
+  readonly cookie: string;
+}
+
+/** What the page at the address of a visit says was done; null for nothing. Its messages load where there may be one. */
+export async function whatWasDone(told: Told): Promise<Done | null> {
   const { session, path = '', query, cookies = [] } = told;
-  const message = query === undefined ? null : doneMessage(query);
-  if (message === null || session === null || query === undefined) return null;
+  if (session === null || !query?.has('done')) return null;
   const given = Buffer.from(cookieOf(told).read(cookies) ?? '');
   const wanted = Buffer.from(proofOf(session.id, path, query));
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return null;
-  return { message, cookie: cookieOf(told).clear() };
-}
-
-/** The message for the code of an address; null for none, and for what is no code of ours. */
-function doneMessage(query: URLSearchParams): string | null {
-  const code = query.get('done');
-  if (code === 'people-imported') return importedInWords(query);
-  return code !== null && Object.hasOwn(messages, code) ? messages[code as DoneCode] : null;
-}
-
-/** How many people were added, and which of the file the Centre knew already (`?added=2&known=1,4`). */
-function importedInWords(query: URLSearchParams): string | null {
-  const [added, known] = [query.get('added') ?? '', query.get('known') ?? ''];
-  if (!/^\d{1,3}$/.test(added) || !/^(\d{1,3}(,\d{1,3})*)?$/.test(known)) return null;
-  const were = `${count(Number(added), 'person was added as a reviewer', 'people were added as reviewers')}.`;
-  const places = known === '' ? [] : known.split(',');
-  if (places.length === 0) return were;
-  const them = places.length === 1 ? 'Person' : 'People';
-  const stay =
-    places.length === 1
-      ? 'was known already and stays as they are'
-      : 'were known already and stay as they are';
-  return `${were} ${them} ${list(places)} of the file ${stay}.`;
+  const { doneMessage } = await import('./done-messages.ts');
+  const message = doneMessage(query);
+  return message === null ? null : { message, cookie: cookieOf(told).clear() };
 }
 
 /** The address `path` with what was done. */

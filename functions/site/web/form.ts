@@ -12,7 +12,7 @@ import { csrfField } from '../sign-in/csrf.ts';
 import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirectDone } from './answer.ts';
 import { type AnswerTo, readOf, type StaffOperationId, type StaffOperations } from './ask.ts';
 import { changesInWords } from './changes-since.ts';
-import type { DoneCode } from './done.ts';
+import type { DoneCode } from './done-messages.ts';
 import { differences, type FormChanges, nameOf, whatNext } from './form-changes.ts';
 import { asLink, errorsOf, inlineErrors } from './form-errors.ts';
 import {

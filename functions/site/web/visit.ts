@@ -7,6 +7,7 @@ import type { Oidc } from '../sign-in/oidc.ts';
 import type { Visitor } from '../sign-in/visitor.ts';
 import type { StaffOperations } from './ask.ts';
 import type { Assets } from './assets.ts';
+import type { Done } from './done.ts';
 import type { NavigationItem } from './navigation.ts';
 import type { Pages } from './pages.ts';
 
@@ -40,6 +41,8 @@ export interface Visit extends Visitor {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly navigation: readonly NavigationItem[];
   readonly cookies: readonly string[];
+  /** What was done just now in this session; null for nothing. */
+  readonly done: Done | null;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
 }

@@ -3,16 +3,9 @@ import { day, slug } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { pageOf, pageQuery, read, readToChange } from '../pages.ts';
 import { administrator, everybodyAtTheCentre, staffAndAdministrator } from '../roles.ts';
-import {
-  areas,
-  areasView,
-  closedDoors,
-  concerned,
-  eventEntry,
-  settings,
-  settingsView,
-  today,
-} from './schemas.ts';
+import { areas, areasView, concerned, eventEntry } from './schemas.ts';
+import { closedDoors, settings, settingsView } from './settings.ts';
+import { today } from './today.ts';
 
 /** What waits for the Centre, what it has set, and what is on record. */
 export const centreOperations = {

@@ -10,7 +10,8 @@ import {
   text,
   versionNumber,
 } from '../basics.ts';
-import { comparedCriterion, outcome } from '../results/schemas.ts';
+import { outcome } from '../results/outcomes.ts';
+import { comparedCriterion } from '../results/schemas.ts';
 
 const level = z.strictObject({
   value: z.int().min(0).max(99),

@@ -1,10 +1,7 @@
 import * as z from 'zod';
-import { decisionOutcomes, fates, maxConditions } from '../../domain/decisions/decision-outcomes.ts';
+import { fates, maxConditions } from '../../domain/decisions/decision-outcomes.ts';
 import { day, filledLine, filledText, instant, slug, text, versionNumber } from '../basics.ts';
-import { outcome } from '../results/schemas.ts';
-
-/** What the Centre decided. */
-export const decisionOutcome = z.enum(decisionOutcomes, { error: 'Choose a decision.' });
+import { decisionOutcome, outcome } from '../results/outcomes.ts';
 
 const condition = z.strictObject({
   text: filledText(2_000),

@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { fates } from '../../domain/decisions/decision-outcomes.ts';
 import { doors } from '../../domain/reviews/review.ts';
 import { criteriaSetKind, day, instant, sha256, slug, versionNumber } from '../basics.ts';
-import { decisionOutcome } from '../decisions/schemas.ts';
 import { appealOutcome, messageAbout } from '../developers/schemas.ts';
 import { leftOutByStaff, letterRelease, letterStanding, letterText } from '../letters/schemas.ts';
-import { outcome, reasons } from '../results/schemas.ts';
+import { decisionOutcome, outcome, reasons } from '../results/outcomes.ts';
 
 /** What the email of a round says it is about. */
 const about = {

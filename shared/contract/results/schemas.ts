@@ -1,18 +1,13 @@
 import * as z from 'zod';
 import { ruleEdition } from '../../domain/criteria-sets/criteria-set.ts';
 import { decisionOutcomes } from '../../domain/decisions/decision-outcomes.ts';
-import { outcomes, ruleOrder } from '../../domain/recommendations/outcomes.ts';
+import { ruleOrder } from '../../domain/recommendations/outcomes.ts';
 import { unableToJudge } from '../../domain/reviews/review.ts';
 import { instant, look, place, sha256, slug, versionNumber } from '../basics.ts';
 import { findingView } from '../findings/schemas.ts';
-
-const criterionStatus = z.enum(['met', 'partly-met', 'not-met', 'disputed', 'insufficient']);
-
-const count = z.int().min(0);
+import { count, criterionStatus, outcome, share } from './outcomes.ts';
 
 const statusCounts = z.record(criterionStatus, count);
-
-const share = z.number().min(0).max(1);
 
 const agreement = z.strictObject({
   alpha: z.number().max(1).nullable(),
@@ -52,9 +47,6 @@ export const roundResult = z
     agreement,
   })
   .meta({ id: 'RoundResult', description: 'Counts only: no text and no names. Reviewers are panel places.' });
-
-/** What the rules recommend: an outcome of the round’s kind. */
-export const outcome = z.enum(outcomes);
 
 /** A recommendation with its trace. */
 export const recommendation = z
@@ -108,24 +100,6 @@ export const recommendation = z
     ),
   })
   .meta({ id: 'Recommendation', description: 'What the rules recommend, with every step that led there.' });
-
-/** Why the rules recommend what they do, as data: what an email says it from. */
-export const reasons = z.strictObject({
-  /** What the round’s scale calls the statuses; null where they are said as usual. */
-  levels: z.strictObject({ met: z.string(), 'partly-met': z.string(), 'not-met': z.string() }).nullable(),
-  rule: z.enum(ruleOrder),
-  because: z.array(z.strictObject({ number: z.string(), status: criterionStatus })).readonly(),
-  reviews: count,
-  minReviews: count,
-  unresolvedInterests: count,
-  others: z.strictObject({ others: count, met: count, needed: count, missing: count }),
-  nonMandatoryShare: share,
-  met: count,
-  criteria: count,
-  disputed: z.array(z.string()).readonly(),
-  notUnanimous: z.array(z.strictObject({ number: z.string(), atOrAbove: count, ratings: count })).readonly(),
-  dissents: z.array(z.strictObject({ number: z.string(), strongDissents: count })).readonly(),
-});
 
 /** A recommendation in sentences. No hash depends on them, and they may be worded otherwise at any time. */
 const explanation = z

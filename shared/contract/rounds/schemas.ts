@@ -4,7 +4,7 @@ import { gatewayLacks } from '../../domain/decisions/gateway.ts';
 import { doors } from '../../domain/reviews/review.ts';
 import { assignmentStatuses, interestStates, roundStatuses } from '../../domain/rounds/round.ts';
 import { criteriaSetKind, editVersion, instant, sha256, slug, versionNumber } from '../basics.ts';
-import { outcome } from '../results/schemas.ts';
+import { outcome } from '../results/outcomes.ts';
 
 /** Where a reviewer stands on a round. */
 export const assignmentStatus = z.enum(assignmentStatuses);

@@ -149,17 +149,23 @@ function unsettledSentence(because: Reasons['because']): string {
 /** "80%", "66.7%": a share as the criteria set gives it, to a tenth. */
 const percentage = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
-/** "4.1 (2 of 3)", "4.1 and 4.2 (2 of 3 each)". */
-const numbered = (criteria: readonly { readonly number: string }[], figure: string): string =>
-  `${list(criteria.map(({ number }) => number))} (${figure}${criteria.length > 1 ? ' each' : ''})`;
+/** "4.1 (2 of 3)", "4.1 and 4.2 (2 of 3 each)": criteria of which the same is to be said stand together. */
+function together<T extends { readonly number: string }>(
+  criteria: readonly T[],
+  said: (criterion: T) => string,
+): readonly string[] {
+  return [...new Set(criteria.map(said))].map((figure) => {
+    const those = criteria.filter((one) => said(one) === figure);
+    const numbers = list(those.map(({ number }) => number));
+    return figure === '' ? numbers : `${numbers} (${figure}${those.length > 1 ? ' each' : ''})`;
+  });
+}
 
 /** Which criteria are met without everybody, and where somebody dissents strongly; none for a round on hold. */
 function dissentSentences({ rule, levels, notUnanimous, dissents }: Reasons): readonly string[] {
   if (verdictOfRule[rule] === 'hold') return [];
-  const shares = [...Map.groupBy(notUnanimous, shareInWords)].map(([share, those]) => numbered(those, share));
-  const strong = [...Map.groupBy(dissents, (one) => one.strongDissents)].map(([n, those]) =>
-    n === 1 ? list(those.map(({ number }) => number)) : numbered(those, `${n} of them`),
-  );
+  const shares = together(notUnanimous, (one) => shareInWords(one));
+  const strong = together(dissents, ({ strongDissents: n }) => (n === 1 ? '' : `${n} of them`));
   return [
     ...(shares.length === 0
       ? []

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { doors } from '../../domain/reviews/review.ts';
+import { editVersion, filledLine } from '../basics.ts';
+import { signatory } from '../letters/schemas.ts';
+
+/** The ways of reviewing that are switched off: one always stays. */
+export const closedDoors = z
+  .array(z.enum(doors))
+  .max(doors.length - 1, 'Leave at least one way of reviewing.');
+
+/** What administrators set. */
+export const settings = z.strictObject({
+  namesOnCriterionPages: z.boolean(),
+  /** Null where letters are signed by the Centre alone. */
+  signatory: signatory.nullable(),
+  /** An address, as letters give it; null where evidence comes in answer to the letter's email. */
+  evidenceTo: filledLine(200).nullable(),
+  closedDoors: closedDoors.default([]),
+  /** Whether everybody may read that an appeal against the decision on an endorsement is being considered. */
+  appealsInRegister: z.boolean().default(false),
+});
+
+/** The Centre's settings. */
+export const settingsView = z.strictObject({ ...settings.shape, editVersion }).meta({
+  id: 'Settings',
+  description:
+    '`appealsInRegister`: whether the public register says that an appeal is being considered. `closedDoors`: the ways by which no review is saved or submitted for now. `signatory`: who signs letters to developers, null for the Centre alone. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who, and what reviewers say, counts of it too, is shown once the round has closed. A round that is opened again is another matter: whoever compares what it came to before and after can tell whose review changed.',
+});

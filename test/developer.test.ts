@@ -92,11 +92,11 @@ describe('a developer on their own page', () => {
   let key: string;
 
   /** Asks for a page of the developer’s, or sends its form. */
-  async function asked(path: string, fields?: Readonly<Record<string, string>>, method = 'GET') {
+  async function asked(path: string, fields?: Readonly<Record<string, string>>, method = 'GET', cookie = '') {
     const { url } = world.service;
     const response = await fetch(`${url}${path}`, {
       redirect: 'manual',
-      headers: { origin: url },
+      headers: { origin: url, ...(cookie && { cookie }) },
       method,
       ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
     });
@@ -105,6 +105,7 @@ describe('a developer on their own page', () => {
     return {
       status: response.status,
       location: response.headers.get('location'),
+      cookies: response.headers.getSetCookie(),
       text: (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '),
       hidden: Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])),
     };
@@ -193,8 +194,31 @@ describe('a developer on their own page', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  test('appeals once at a time, and gets the outcome with its reasons', async () => {
-    expect((await send(`${at}/appeal`, { text: 'The panel read another version.' })).status).toBe(303);
+  test('appeals once, and gets the outcome with its reasons', async () => {
+    const recording = (text: string) =>
+      world.staff.send(developerOperations.recordAppeal, {
+        parameters: { roundId },
+        headers: { 'idempotency-key': crypto.randomUUID() },
+        body: { text },
+      });
+    // They read on their page what staff record.
+    expect((await recording('Sample Reviewer 1 read another version.')).status).toBe(422);
+    const text = 'The panel read another version.';
+    const [{ hidden }, { hidden: another }] = await Promise.all([
+      asked(`${at}/appeal`),
+      asked(`${at}/appeal`),
+    ]);
+    // Two forms at one moment are one appeal; what came of it is said to whoever sent it, once.
+    const both = await Promise.all([hidden, another].map((one) => asked(`${at}/appeal`, { ...one, text })));
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    expect((await waiting()).length).toBe(1);
+    const sentBy = both[0]?.status === 303 ? hidden : another;
+    const again = await asked(`${at}/appeal`, { ...sentBy, text });
+    expect([again.status, again.location]).toEqual([303, `${at}?done=developer-sent`]);
+    const cookie = again.cookies.map((one) => one.split(';')[0]).join('; ');
+    const saidSo = 'The Centre has what you sent';
+    expect((await asked(`${at}?done=developer-sent`)).text).not.toContain(saidSo);
+    expect((await asked(`${at}?done=developer-sent`, undefined, 'GET', cookie)).text).toContain(saidSo);
     expect((await asked(`${at}/appeal`)).status).toBe(409);
     const said = 'is considering the appeal';
     expect((await asked(`/register/${specificationId}`)).text).not.toContain(said);
@@ -224,6 +248,8 @@ describe('a developer on their own page', () => {
       text: expect.stringMatching(/has not upheld the\s+appeal/),
     });
     expect((await asked(`/register/${specificationId}`)).text).not.toContain(said);
+    // It has been considered.
+    expect((await asked(`${at}/appeal`)).status).toBe(409);
   });
 
   test('has no page any more once somebody else is the contact', async () => {

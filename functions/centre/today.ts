@@ -243,11 +243,14 @@ export const todaysWork = (services: Services) =>
             more: interests.more,
           },
           developerMessages: {
-            items: summaries(waiting.developerMessages).map(({ id: messageId, ...entry }) => ({
-              messageId,
-              ...entry,
-            })),
-            more: waiting.developerMessages.more,
+            // What developers send is read by staff alone.
+            items: (by.roles.includes('staff') ? summaries(waiting.developerMessages) : []).map(
+              ({ id: messageId, ...entry }) => ({
+                messageId,
+                ...entry,
+              }),
+            ),
+            more: waiting.developerMessages.more && by.roles.includes('staff'),
           },
           reviewsIn: { items: summaries(reviewsIn), more: reviewsIn.more },
           panelsToCall: {

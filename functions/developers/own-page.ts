@@ -12,7 +12,7 @@ import { ukIsoDay } from '../words/uk-date.ts';
 import { answerUntil } from './answer-until.ts';
 import type { OwnPage } from './link.ts';
 import { receive } from './receive.ts';
-import { hasOpenAppeal, listMessages } from './storage.ts';
+import { listMessages } from './storage.ts';
 import type { MessageItem } from './stored-message.ts';
 
 /** A condition as the developer is told of it. */
@@ -33,8 +33,9 @@ export interface OwnPageShown {
   readonly conditions: readonly OwnCondition[];
   readonly answerUntil: string;
   readonly canAnswer: boolean;
+  /** Once for a decision that stands, whoever was the contact then. */
   readonly canAppeal: boolean;
-  /** What they sent, the latest first. */
+  /** What this contact sent, the latest first. */
   readonly messages: readonly MessageItem[];
 }
 
@@ -64,8 +65,8 @@ export async function shownOnPage(services: Services, own: OwnPage): Promise<Own
         })),
     answerUntil: until,
     canAnswer: ukIsoDay(services.now()) <= until,
-    canAppeal: !hasOpenAppeal(messages),
-    messages,
+    canAppeal: !isOver && !messages.some(({ about }) => about === 'appeal'),
+    messages: messages.filter(({ from }) => from === own.contact.id),
   };
 }
 
@@ -82,6 +83,8 @@ export async function sendFromPage(
   const shown = await shownOnPage(services, own);
   if (about === 'letter' && !shown.canAnswer)
     return fail(problem('not-now', 'The time in which this letter can be answered is over.'));
+  if (about === 'appeal' && !shown.canAppeal)
+    return fail(problem('not-now', 'There was an appeal already, or the decision does not stand any more.'));
   if ((about === 'evidence') !== shown.conditions.some(({ number }) => number === condition))
     return fail(problem('not-now', 'This condition is not asked for any more.'));
   const received = await receive(services, own.round, what.value, {

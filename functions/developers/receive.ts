@@ -38,7 +38,8 @@ export async function receive(
     retrying(async () => {
       if (round.status !== 'decided')
         return fail(problem('not-now', 'The decision has not been made, or the round was opened again.'));
-      const waiting = (await listMessages(db, round.id)).filter(({ answer }) => answer === null);
+      const messages = await listMessages(db, round.id);
+      const waiting = messages.filter(({ answer }) => answer === null);
       if (waiting.length >= maxWaiting)
         return fail(
           problem(
@@ -56,7 +57,7 @@ export async function receive(
       );
       const message = {
         ...what,
-        id: services.newId(),
+        id: what.about === 'appeal' ? nextAppeal(messages) : services.newId(),
         roundId: round.id,
         receivedAt: event.at,
         from,
@@ -70,3 +71,7 @@ export async function receive(
     }),
   );
 }
+
+/** The id of the next appeal: of two at one moment one meets the other, and is looked at again. */
+const nextAppeal = (messages: readonly MessageItem[]): string =>
+  `appeal-${messages.filter(({ about }) => about === 'appeal').length + 1}`;

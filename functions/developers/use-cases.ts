@@ -2,6 +2,7 @@ import type { developerOperations } from '../../shared/contract/developers/opera
 import { fail, ok, pointer } from '../../shared/domain/basics/result.ts';
 import { leakDefects } from '../letters/leaks.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
+import { mayJudge } from '../panels/own-panel.ts';
 import { whyNotWritten } from '../people/reach.ts';
 import { getPerson } from '../people/storage.ts';
 import { readCountedRound } from '../results/judged-round.ts';
@@ -28,6 +29,8 @@ const answerMessage =
   ({ by, of: { roundId, messageId }, what: { text, outcome, looked }, expected }) =>
     retrying(async () => {
       const { db } = services;
+      const allowed = await mayJudge(services, roundId, by);
+      if (!allowed.ok) return allowed;
       const [message, counted] = await Promise.all([
         getMessage(db, roundId, messageId),
         readCountedRound(services, roundId),
@@ -108,8 +111,16 @@ export const developers = (services: Services): UseCases<Ops> => ({
   answerDeveloperMessage: answerMessage(services),
 
   recordAppeal: async ({ by, of: { roundId }, what: { text }, key }) => {
-    const round = await getRound(services.db, roundId);
-    if (round === null) return fail(notFound);
+    const allowed = await mayJudge(services, roundId, by);
+    if (!allowed.ok) return allowed;
+    const counted = await readCountedRound(services, roundId);
+    if (!counted.ok) return fail(notFound);
+    const { round } = counted.value;
+    // The developer reads it on their page, and it cannot be changed.
+    const leaks = await leakDefects(services, counted.value, [
+      { name: 'appeal', pointer: pointer('text'), text },
+    ]);
+    if (leaks.length > 0) return fail(invalidBody(leaks));
     const appeal = { about: 'appeal' as const, condition: null, text, link: null, sha256: null };
     const from = await contactOf(services, round);
     const received = await receive(services, round, appeal, { from, recordedBy: by.id, key });

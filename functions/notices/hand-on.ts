@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { getPerson } from '../people/storage.ts';
 import { getRound } from '../rounds/storage.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import type { SpecificationItem } from '../specifications/stored-specification.ts';
@@ -7,10 +8,18 @@ import { ownerKeys } from '../table/keys.ts';
 import { update, type Write, writeOne } from '../table/write.ts';
 import type { NoticeItem } from './stored-notice.ts';
 
-/** The write that hands an email that was not sent on to the developer as they are now; its condition is `notice`. */
+/** The developer of a specification, with the name of their contact. */
+type Developer = SpecificationItem['developer'] & { readonly name: string };
+
+const isLetter = (read: NoticeItem): read is NoticeItem<'letter'> => read.notice === 'letter';
+
+/**
+ * The write that hands an email that was not sent on to the developer as they are now; its condition is `notice`. A
+ * letter that was released greets them, too: nothing of an earlier contact stays in it.
+ */
 export const handOnWrite = (
   read: NoticeItem,
-  { contactId: personId, organisation }: SpecificationItem['developer'],
+  { contactId: personId, organisation, name }: Developer,
 ): Write =>
   update(
     'notice',
@@ -22,7 +31,10 @@ export const handOnWrite = (
         summary: { personId },
         // Whoever may have had its link has it no longer.
         linkKey: read.linkKey && randomUUID(),
-        ...(read.notice === 'letter' && { 'data.organisation': organisation }),
+        ...(isLetter(read) && {
+          'data.organisation': organisation,
+          ...(read.data.release && { 'data.release.addressee': name }),
+        }),
       },
       add: { version: 1 },
     },
@@ -30,14 +42,15 @@ export const handOnWrite = (
   );
 
 /**
- * Hands a notice to the developer that waits for the mailer on, where the contact of its specification is somebody else than its recipient
- * by now. Whether it did: the change itself has the mailer look at it again.
+ * Hands on a notice to the developer that waits for the mailer, where its recipient is not the contact of its
+ * specification any more. Whether it did: the change itself has the mailer look at it again.
  */
 export async function handedOn(db: Database, notice: NoticeItem): Promise<boolean> {
   if (notice.status !== 'pending' || notice.roundId === null) return false;
   const round = await getRound(db, notice.roundId);
   const developer = round && (await getSpecification(db, round.specificationId))?.developer;
   if (!developer || developer.contactId === notice.personId) return false;
-  await writeOne(db, handOnWrite(notice, developer));
+  const name = (await getPerson(db, developer.contactId))?.name ?? '';
+  await writeOne(db, handOnWrite(notice, { ...developer, name }));
   return true;
 }

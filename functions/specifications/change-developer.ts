@@ -58,7 +58,10 @@ export const changingDeveloper = (services: Services) =>
             ]),
           );
         const ids = new Set(rounds.map(({ id }) => id));
-        const besides = [...writes, ...(await waitingWrites(db, was.contactId, ids, developer))];
+        const besides = [
+          ...writes,
+          ...(await waitingWrites(db, was.contactId, ids, { ...developer, name: who.name })),
+        ];
         const details = { personId: contactId, changed: changed.join(' ') };
         const event = eventNow(services, by.id, 'developer-changed', details, now);
         const written = await changeDeveloper(db, read.value, developer, besides, event);
@@ -76,7 +79,7 @@ async function waitingWrites(
   db: Database,
   contactId: string,
   roundIds: ReadonlySet<string>,
-  developer: SpecificationItem['developer'],
+  developer: SpecificationItem['developer'] & { readonly name: string },
 ): Promise<readonly Write[]> {
   const { items } = await listNoticesTo(db, contactId, { limit: 100 });
   return items

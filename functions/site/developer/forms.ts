@@ -4,8 +4,7 @@ import { type OwnPageShown, sendFromPage, shownOnPage } from '../../developers/o
 import type { Problem } from '../../use-case/problem.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { csrfField, csrfToken, hasCsrfToken } from '../sign-in/csrf.ts';
-import { messagePage, notFoundPage, page, redirect } from '../web/answer.ts';
-import { withDone } from '../web/done.ts';
+import { messagePage, notFoundPage, page, redirectDone } from '../web/answer.ts';
 import { asLink, errorsOf, inlineErrors } from '../web/form-errors.ts';
 import { type Field, idOf, readFields, typedValues } from '../web/form-fields.ts';
 import { keyAfter, keyField, sendingKey, takenOnce } from '../web/pressed.ts';
@@ -13,7 +12,7 @@ import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import { foreignFormPage } from '../web/serving.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { developerRoute, linkOf, withOwnPage } from './own.ts';
+import { developerRoute, linkOf, told, withOwnPage } from './own.ts';
 
 /** A form of a developer’s page: what it sends, and what it says. */
 interface OwnForm {
@@ -90,7 +89,7 @@ const forms: Readonly<Record<string, MakeForm>> = {
           paragraphs: ['The Centre considers it and answers you by email, with its reasons.'],
           fields: [text('Why should the decision be another one?', 'Say why you appeal')],
         }
-      : 'The Centre has your appeal and has not answered it yet.',
+      : 'The Centre has your appeal already, or the decision does not stand any more.',
 };
 
 const withForm = (
@@ -140,16 +139,19 @@ function formPage(visit: Visit, { title, paragraphs, fields }: OwnForm, problem?
 
 function takeForm(make: MakeForm, visit: Visit): Promise<Answer> {
   if (!hasCsrfToken(visit.form, tokenOf(visit))) return Promise.resolve(foreignFormPage(visit, visit.path));
-  return withForm(make, visit, (form, own) =>
-    takenOnce({ ...visit, person: own.contact }, async () => {
-      const { text: said, link = '', sha256 = '' } = readFields(form.fields, visit).body;
-      const { about, condition } = form;
-      const entered = { about, condition, text: said, link: link || null, sha256: sha256 || null };
-      const sent = await sendFromPage(servicesOf(visit.site), own, entered, sendingKey(visit) ?? '');
-      return sent.ok
-        ? redirect(withDone(linkOf(visit).at, 'developer-sent'))
-        : formPage(visit, form, sent.error);
-    }),
+  // Before it is looked at what can be sent: a second press finds that it was.
+  return withOwnPage(visit, ({ contact }) =>
+    takenOnce({ ...told(visit), person: contact }, () =>
+      withForm(make, visit, async (form, own) => {
+        const { text: said, link = '', sha256 = '' } = readFields(form.fields, visit).body;
+        const { about, condition } = form;
+        const entered = { about, condition, text: said, link: link || null, sha256: sha256 || null };
+        const sent = await sendFromPage(servicesOf(visit.site), own, entered, sendingKey(visit) ?? '');
+        return sent.ok
+          ? redirectDone(told(visit), linkOf(visit).at, 'developer-sent')
+          : formPage(visit, form, sent.error);
+      }),
+    ),
   );
 }
 

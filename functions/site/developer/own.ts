@@ -13,6 +13,12 @@ export function linkOf({ parameters: { noticeId = '', key = '' } }: Visit): Emai
   return { noticeId, key, at: developerPath({ noticeId, key }) };
 }
 
+/** A visit whose browser is told what was done: there is no session, and the link is known to nobody else. */
+export const told = (visit: Visit) => ({
+  ...visit,
+  session: { id: visit.session?.id ?? linkOf(visit).key },
+});
+
 /** Answers with a page of whoever the link was made for; says the same of everything that leads nowhere. */
 export async function withOwnPage(visit: Visit, show: (own: OwnPage) => Promise<Answer>): Promise<Answer> {
   const own = await pageBehind(servicesOf(visit.site), linkOf(visit));

@@ -1,14 +1,14 @@
-import { ownLetter, shownOnPage } from '../../developers/own-page.ts';
-import type { MessageItem } from '../../developers/stored-message.ts';
+import { type OwnPageShown, ownLetter, shownOnPage } from '../../developers/own-page.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { download } from '../exports/downloads.ts';
 import { page } from '../web/answer.ts';
+import { whatWasDone } from '../web/done.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { developerForms } from './forms.ts';
-import { developerRoute, linkOf, withOwnPage } from './own.ts';
+import { developerRoute, linkOf, told, withOwnPage } from './own.ts';
 import { aboutInWords, appealInWords } from './words.ts';
 
 /** `GET /developer/{noticeId}/{key}`: the letter, and what its recipient can do about it. Looking changes nothing. */
@@ -17,7 +17,7 @@ const showPage = (visit: Visit): Promise<Answer> =>
     const { at } = linkOf(visit);
     const shown = await shownOnPage(servicesOf(visit.site), own);
     const today = ukIsoDay(visit.site.now());
-    return page(visit, 'developer/page.njk', {
+    return page({ ...visit, done: await whatWasDone(told(visit)) }, 'developer/page.njk', {
       at,
       title: own.round.title,
       contact: { name: own.contact.name, organisation: own.specification.developer.organisation },
@@ -38,7 +38,15 @@ const showPage = (visit: Visit): Promise<Answer> =>
     });
   });
 
-const messageShown = ({ about, condition, text, link, sha256, receivedAt, answer }: MessageItem) => ({
+const messageShown = ({
+  about,
+  condition,
+  text,
+  link,
+  sha256,
+  receivedAt,
+  answer,
+}: OwnPageShown['messages'][number]) => ({
   what: aboutInWords(about, condition),
   text,
   link,

@@ -1,6 +1,7 @@
 import type { Role } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/operations.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
+import { withJudgement } from '../panels/own-panel.ts';
 import { nameOf, pathOf, type Round, readRound } from '../rounds/about-round.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
@@ -136,6 +137,6 @@ const readers = staffOperations.listDeveloperMessages.roles as readonly Role[];
 /** What staff do with what developers send them. */
 export const staffDeveloperRoutes: readonly Route[] = [
   { method: 'GET', path: '/rounds/{roundId}/developer', access: readers, handle: showMessages },
-  ...formRoutes('/rounds/{roundId}/developer/appeal', appeal),
-  ...formRoutes('/rounds/{roundId}/developer/{messageId}', answer),
+  ...formRoutes('/rounds/{roundId}/developer/appeal', appeal).map(withJudgement),
+  ...formRoutes('/rounds/{roundId}/developer/{messageId}', answer).map(withJudgement),
 ];

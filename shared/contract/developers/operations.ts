@@ -44,7 +44,7 @@ export const developerOperations = {
     body: newAnswer,
     ifMatch: true,
     success: { status: 200, description: 'What was sent, with its answer.', body: messageView, etag: true },
-    problems: ['not-now'],
+    problems: ['own-panel', 'not-now'],
   }),
 
   recordAppeal: operation({
@@ -56,6 +56,6 @@ export const developerOperations = {
     body: z.strictObject({ text: messageText }).meta({ id: 'NewAppeal' }),
     idempotencyKey: true,
     success: { status: 201, description: 'The appeal.', body: messageView, etag: true },
-    problems: ['not-now'],
+    problems: ['own-panel', 'not-now'],
   }),
 };

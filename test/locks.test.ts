@@ -30,6 +30,7 @@ const changesNothing: readonly OperationId[] = [
   'createRound',
   'remindReviewer',
   'raiseConcern',
+  'recordAppeal',
   'previewLetter',
 ];
 

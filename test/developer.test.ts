@@ -3,7 +3,9 @@ import { apiClient } from '../infra/local/api-client.ts';
 import { centreOperations } from '../shared/contract/centre/operations.ts';
 import { decisionOperations } from '../shared/contract/decisions/operations.ts';
 import { developerOperations } from '../shared/contract/developers/operations.ts';
+import { exportOperations } from '../shared/contract/exports/operations.ts';
 import { letterOperations } from '../shared/contract/letters/operations.ts';
+import type { Answer } from '../shared/contract/operation.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../shared/contract/specifications/operations.ts';
 import { decidedRound, registeredRound } from './support/locks/judged.ts';
@@ -231,6 +233,20 @@ describe('a developer on their own page', () => {
       body: { namesOnCriterionPages: false, appealsInRegister: true },
     });
     expect((await asked(`/register/${specificationId}`)).text).toContain(said);
+    const { developer } = await world.staff.call(specificationOperations.getSpecification, {
+      parameters: { specificationId },
+    });
+    const kept: unknown[] = [];
+    let query: { cursor?: string } | null = {};
+    while (query !== null) {
+      const { items, next }: Answer<typeof exportOperations.exportPerson> = await administrator.call(
+        exportOperations.exportPerson,
+        { parameters: { personId: developer.contactId }, query },
+      );
+      kept.push(...items);
+      query = next === null ? null : { cursor: next };
+    }
+    expect(JSON.stringify(kept)).toContain(text);
     const [appeal] = await waiting();
     const parameters = { roundId, messageId: appeal?.messageId ?? '' };
     const headers = await world.staff.lock(developerOperations.getDeveloperMessage, { parameters });

@@ -6,7 +6,7 @@ import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { type RoundItem, roundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
-import { keys, ranges, todoKeys } from '../table/keys.ts';
+import { keys, ownerKeys, ownMessages, ranges, todoKeys } from '../table/keys.ts';
 import { getItem, queryReadable } from '../table/read.ts';
 import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
 import { check, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
@@ -44,7 +44,7 @@ export function addMessage(
   request: IdempotentRequest,
   event: NewEvent,
 ): Promise<Result<void, Unmet>> {
-  const { id, about, receivedAt } = message;
+  const { id, about, receivedAt, from } = message;
   return transact(db, [
     answerWrite(request, { messageId: id }, new Date(event.at)),
     check('round', keys.round(roundId), { status: 'decided' }),
@@ -54,6 +54,8 @@ export function addMessage(
       ...message,
       answer: null,
       version: 0,
+      ownerPk: ownerKeys.person(from),
+      ownerSk: `${ownMessages}${receivedAt}#${roundId}#${id}`,
       todoPk: todoKeys.developerMessage,
       todoSk: `${receivedAt}#${roundId}#${id}`,
       summary: { id, roundId, title, criteriaSetKind, about, receivedAt } satisfies Stored<

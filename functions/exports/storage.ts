@@ -12,6 +12,7 @@ import {
   keys,
   ownConcerns,
   ownerKeys,
+  ownMessages,
   ownNotices,
   partitionOf,
   ranges,
@@ -160,11 +161,14 @@ export function listAboutPerson(
     return { items: await getItems(db, found, anyItem), next };
   };
 
-  const concerns: Part = async (within) => {
-    const page = { limit: few, cursor: within, start: ownConcerns };
-    const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(id), page);
-    return { items: await getItems(db, entries, anyItem), next };
-  };
+  /** The patient-safety concerns they raised, and as a developer’s contact what they sent. */
+  const toCentre =
+    (start: string): Part =>
+    async (within) => {
+      const page = { limit: few, cursor: within, start };
+      const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.person(id), page);
+      return { items: await getItems(db, entries, anyItem), next };
+    };
 
   const notices: Part = async (within) => {
     const page = { limit: small, cursor: within, start: ownNotices };
@@ -221,7 +225,13 @@ export function listAboutPerson(
 
   const ofOthers = events('todo', todoKeys.about(id));
   const own = events('owner', ownerKeys.actor(id));
-  return pageOf([itself, accounts, drafts, assignments, concerns, notices, reviews, ofOthers, own], cursor);
+  return pageOf(
+    [
+      ...[itself, accounts, drafts, assignments, toCentre(ownConcerns), toCentre(ownMessages)],
+      ...[notices, reviews, ofOthers, own],
+    ],
+    cursor,
+  );
 }
 
 const withAttended = readBy(anyItem.extend({ attended: z.array(z.string()) }));

@@ -136,7 +136,7 @@ export const ownerKeys = {
  * How the sort keys of a person's concerns and notices begin in the index `owner`, in this order; those of assignments
  * begin with a date and lie before both.
  */
-export const [ownConcerns, ownNotices] = ['CONCERN#', 'NOTICE#'] as const;
+export const [ownConcerns, ownMessages, ownNotices] = ['CONCERN#', 'DEVELOPER#', 'NOTICE#'] as const;
 
 /** Partitions of the index `list`. */
 export const listKeys = {

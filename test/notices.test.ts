@@ -191,8 +191,8 @@ describe('an optional email', () => {
     const another = await world.openRound();
     await review(world, another, 1);
     await world.service.idle();
-    // The invitation, which is part of the service, and no receipt.
-    expect((await emailsTo('reviewer-1@example.org')).length).toBe(before + 1);
+    // The invitation and the link to the file, which are part of the service, and no receipt.
+    expect((await emailsTo('reviewer-1@example.org')).length).toBe(before + 2);
   });
 
   test('is turned off by the button of a mail program in whatever case it writes the media type, and by no other post', async () => {

@@ -85,7 +85,7 @@ const readsRatings = [
   'GET /v1/rounds/{roundId}/result',
   'GET /v1/rounds/{roundId}/recommendation',
   'GET /v1/rounds/{roundId}/criteria/{criterionId}',
-  'GET /v1/rounds/{roundId}/overall-comments',
+  'GET /v1/rounds/{roundId}/comments',
   'GET /v1/rounds/{roundId}/result/file/{format}',
   'GET /v1/rounds/{roundId}/export',
   'GET /v1/rounds/{roundId}/export/with-notes',

@@ -50,6 +50,7 @@ function asking({
   decidedRound,
   underReview,
   concernId,
+  messageId,
   specificationId,
   criterionId,
 }: Everything) {
@@ -65,6 +66,7 @@ function asking({
     specificationId,
     criterionId,
     concernId,
+    messageId,
     personId: 'reviewer-1',
     part: '1',
     format: 'csv',

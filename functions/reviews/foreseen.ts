@@ -26,7 +26,11 @@ const criteria: Besides = ({ db, round }) => keysOfJudgingSet(db, round);
 const specification: Besides = ({ round }) => [
   keys.specificationVersion(round.specificationId, round.specificationVersion),
 ];
-const latest: Besides = ({ round }) => [keys.specification(round.specificationId)];
+/** Whether there is a newer version, and the next one: which is the latest is not known yet. */
+const latest: Besides = ({ round }) => [
+  keys.specification(round.specificationId),
+  keys.specificationVersion(round.specificationId, round.specificationVersion + 1),
+];
 const settings: Besides = () => [keys.settings()];
 const answerTo: Besides = ({ personId, key }) => (key === '' ? [] : [keys.idempotency(personId, key)]);
 

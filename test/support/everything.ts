@@ -25,6 +25,8 @@ export interface Everything extends Centre {
   readonly underReview: string;
   /** Of the decided round, and not answered. */
   readonly concernId: string;
+  /** Of what the developer of the decided round sent. */
+  readonly messageId: string;
   readonly specificationId: string;
   readonly criterionId: string;
 }
@@ -110,6 +112,9 @@ export async function startEverything(): Promise<Everything> {
     }),
   );
 
+  const appeal = { text: 'The panel read another version.' };
+  const { messageId } = given(await does.recordAppeal({ ...staff, key: 'appeal', what: appeal })).answer;
+
   // Under review, with a draft.
   const underReview = await centre.openRound();
   await centre.accept(underReview, 'reviewer-1');
@@ -179,6 +184,7 @@ export async function startEverything(): Promise<Everything> {
     decidedRound,
     underReview,
     concernId,
+    messageId,
     specificationId: sample.id,
     criterionId,
   };

@@ -468,7 +468,7 @@ test('a round that is opened on an older version tells its reviewers so, and wha
   const specificationId = await anotherSpecification(world);
   const title = 'A later title';
   await anotherVersion(world, specificationId, { title });
-  const roundId = await world.openRound(specificationId);
+  const roundId = await world.openRound(specificationId, 1);
   const told = (await emailsTo('reviewer-1', 'Version 2 added')).filter(({ text }) =>
     text?.includes(`/my-reviews/${roundId}/newer-version`),
   );

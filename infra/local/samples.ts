@@ -108,8 +108,12 @@ export async function registerSamples(staff: ApiClient): Promise<void> {
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
 
-/** Opens a round on a sample specification with the first three sample reviewers; answers with its id. */
-export async function openSampleRound(staff: ApiClient, specificationId: string): Promise<string> {
+/** Opens a round on a version of a sample specification, the latest unless said, with the first three sample reviewers; answers with its id. */
+export async function openSampleRound(
+  staff: ApiClient,
+  specificationId: string,
+  version?: number,
+): Promise<string> {
   const { latestVersion } = await staff.call(specificationOperations.getSpecification, {
     parameters: { specificationId },
   });
@@ -117,7 +121,7 @@ export async function openSampleRound(staff: ApiClient, specificationId: string)
   const { roundId } = await staff.call(roundOperations.createRound, {
     body: {
       specificationId,
-      specificationVersion: latestVersion,
+      specificationVersion: version ?? latestVersion,
       criteriaSetId: set.criteriaSetId,
       criteriaSetVersion: set.version,
       reviewsDue: inDays(14),

@@ -26,7 +26,7 @@ export interface World {
   /** A client of the sample reviewer 1 to 4. The fourth is on no panel. */
   reviewer(number: 1 | 2 | 3 | 4): ApiClient;
   /** Opens another round on a specification, the sample one unless said, with the first three reviewers. */
-  openRound(specificationId?: string): Promise<string>;
+  openRound(specificationId?: string, version?: number): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -43,7 +43,8 @@ export async function startWorld(options: Pick<ServiceOptions, 'logLevel'> = {})
     service,
     staff,
     reviewer: (number) => reviewers[number - 1] as ApiClient,
-    openRound: (specificationId = 'sample-frailty') => openSampleRound(staff, specificationId),
+    openRound: (specificationId = 'sample-frailty', version) =>
+      openSampleRound(staff, specificationId, version),
     stop: () => service.stop(),
   };
 }

@@ -35,7 +35,6 @@ export const isSavedOnly = ({ detail }: Refusal): boolean => detail.startsWith(s
 interface Rendered {
   readonly title?: string;
   readonly paragraphs?: readonly string[];
-  readonly failed?: string | null;
   readonly errors?: readonly { readonly text: string }[];
   readonly isSaved?: boolean;
 }
@@ -90,8 +89,8 @@ async function sent(
   };
   const answered = await found.route.handle(visit);
   if (answered.statusCode === 303) return ok({ answer: String(answered.headers?.location) });
-  const { title, paragraphs = [], failed, errors = [], isSaved } = shown.at(-1) ?? {};
-  const detail = failed ?? errors[0]?.text ?? paragraphs[0] ?? title ?? '';
+  const { title, paragraphs = [], errors = [], isSaved } = shown.at(-1) ?? {};
+  const detail = errors[0]?.text ?? paragraphs[0] ?? title ?? '';
   const byTitle = Object.entries(problems).find(([, one]) => one.title === title)?.[0];
   const byStatus = answered.statusCode === 404 ? 'not-found' : 'stale';
   const code = byTitle ?? spoken.find(([, words]) => words.test(detail))?.[0] ?? byStatus;

@@ -200,6 +200,7 @@ export async function startFurnished(): Promise<Furnished> {
     }),
     body: { companionId: 'sample-frailty', kind: 'sequential' },
   });
+  const developerRound = await registeredRound(world);
   const [section, ...others] = set.sections;
   const changed = await staff.call(criteriaSetOperations.createCriteriaSet, {
     body: {
@@ -216,7 +217,6 @@ export async function startFurnished(): Promise<Furnished> {
   if (notice !== null) await markFailed(world.service.db, notice, possiblySent, inDays(0));
   const receiptId = noticeIdOf(`receipt ${openRound} 1`, 'sample-reviewer-1');
   const receipt = await getNotice(world.service.db, receiptId);
-  const developerRound = await registeredRound(world);
   const messageId = await answerFromDeveloper(realServices(world.service.db), developerRound);
   const invitationId = noticeIdOf(`invitation ${askedRound}`, 'sample-reviewer-3');
   const invitation = await getNotice(world.service.db, invitationId);

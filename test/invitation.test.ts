@@ -13,6 +13,7 @@ import {
   reviewerBrowser,
   type Seen,
 } from '../infra/local/reviewer-browser.ts';
+import { centreOperations } from '../shared/contract/centre/operations.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { personOperations } from '../shared/contract/people/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
@@ -166,6 +167,18 @@ describe('accepting', () => {
     const code = await mine.codeFor('reviewer-2@example.org');
     expect((await mine.send(location, { code })).location).toBe(`/my-reviews/${roundId}/interests`);
     expect(await status()).toBe('invited');
+    // It is answered now, whatever becomes of the declaration: whoever else has the link answers nothing with it.
+    expect((await browser().send(path, declining(seen))).response.status).toBe(410);
+    expect((await browser().request(path)).response.status).toBe(410);
+    const parameters = { roundId };
+    const { panel } = await world.staff.call(roundOperations.getRound, { parameters });
+    expect(panel.filter(({ acceptedAt }) => acceptedAt !== null).map(({ personId }) => personId)).toEqual([
+      'sample-reviewer-2',
+    ]);
+    const { items } = await world.staff.call(centreOperations.listEvents, {
+      query: { kind: 'round', id: roundId },
+    });
+    expect(items.map(({ action }) => action)).toContain('invitation-accepted');
     await mine.fill(`/my-reviews/${roundId}/interests`, { interest: 'none' });
     expect(await status()).toBe('accepted');
     expect((await browser().request(path)).response.status).toBe(410);
@@ -182,6 +195,7 @@ describe('accepting', () => {
     const before = await codes();
     const { location } = await mine.fill(path, { answer: 'accept' });
     expect(location).toBe(`/my-reviews/${roundId}/interests`);
+    expect((await browser().request(path)).response.status).toBe(410);
     await mine.fill(location, { interest: 'none' });
     expect(await status()).toBe('accepted');
     expect(await codes()).toBe(before);

@@ -11,9 +11,10 @@ import { askForCode, type CodeAsked } from '../sign-in-codes/sign-in.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import type { Problem } from '../use-case/problem.ts';
-import type { Services } from '../use-case/services.ts';
+import { eventNow, type Services } from '../use-case/services.ts';
 import { byWhenDue } from './answer-by.ts';
-import { dueOf } from './storage.ts';
+import { changeAssignment, dueOf } from './storage.ts';
+import { waitsForAnswer } from './stored-assignment.ts';
 
 /** What an invitation asks: nobody is named in it, and nothing is in it of what the specification says. */
 export interface Invitation {
@@ -53,10 +54,7 @@ async function behind(
   if (desk.ok && desk.value.assignment.status === 'declined') return 'declined';
   // It answers the invitation and nothing else: it is over with the first answer, whoever gave it and by whichever door.
   const waits =
-    desk.ok &&
-    desk.value.assignment.status === 'invited' &&
-    desk.value.assignment.interest === 'not-declared' &&
-    checkRoundOpen(desk.value.round, services.now()).ok;
+    desk.ok && waitsForAnswer(desk.value.assignment) && checkRoundOpen(desk.value.round, services.now()).ok;
   if (!waits || person === null || !person.roles.includes('reviewer')) return 'over';
   return { person, desk: desk.value, answerBy: notice.data.answerBy };
 }
@@ -122,7 +120,8 @@ type Accepted = { readonly codeId: string } | { readonly leadsTo: string };
 
 /**
  * Sends a code to the address that was invited, whoever follows the link: to accept it takes more than the link, which
- * may have been passed on. Whoever is signed in as the reviewer who was invited has entered one already.
+ * may have been passed on, and entering it accepts (`acceptInvitation`). Whoever is signed in as the reviewer who was
+ * invited has entered one already.
  */
 export async function acceptBehind(
   services: Services,
@@ -134,7 +133,38 @@ export async function acceptBehind(
   if (found === 'over' || found === 'declined') return fail('over');
   const { person, desk } = found;
   const leadsTo = `/my-reviews/${desk.round.id}/interests`;
-  if (person.id === personId) return ok({ leadsTo });
-  const asked = await askForCode(services, { ...asking, email: person.email, returnTo: leadsTo });
+  if (person.id === personId) {
+    await acceptInvitation(services, { roundId: desk.round.id, personId });
+    return ok({ leadsTo });
+  }
+  const asked = await askForCode(services, {
+    ...asking,
+    email: person.email,
+    returnTo: leadsTo,
+    accepts: desk.round.id,
+  });
   return asked.ok ? ok({ codeId: asked.value.id }) : asked;
 }
+
+/**
+ * Accepts for a reviewer who has signed in: it answers the invitation, so its link ends and nobody is asked for an answer
+ * any more. Whatever stands against it by now, the page that they come to says so.
+ */
+export const acceptInvitation = (
+  services: Services,
+  { roundId, personId }: { readonly roundId: string; readonly personId: string },
+): Promise<Result<void, never>> =>
+  retrying(async () => {
+    const now = services.now();
+    const desk = await deskOf(services, roundId, personId);
+    if (!desk.ok || !waitsForAnswer(desk.value.assignment) || !checkRoundOpen(desk.value.round, now).ok)
+      return ok(undefined);
+    const written = await changeAssignment(
+      services.db,
+      desk.value.assignment,
+      { acceptedAt: now.toISOString() },
+      eventNow(services, personId, 'invitation-accepted', {}, now),
+      { status: 'open' },
+    );
+    return written.ok ? written : heldUp;
+  });

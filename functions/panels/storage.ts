@@ -22,7 +22,7 @@ import {
 import { type Stored, storedSummary } from '../table/stored.ts';
 import { check, putNewOrExpired, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { answerByOf } from './answer-by.ts';
-import { type AssignmentItem, assignmentItem } from './stored-assignment.ts';
+import { type AssignmentItem, assignmentItem, waitsForAnswer } from './stored-assignment.ts';
 
 /** Whether an assignment still counts: whoever was taken off a draft is deleted by TTL, which is late. */
 const isKept = ({ expiresAt }: AssignmentItem): boolean => expiresAt === undefined;
@@ -135,6 +135,7 @@ export const newAssignmentWrite = (
       submittedAt: null,
       door: null,
       invitedAt: opened?.invitedAt ?? null,
+      acceptedAt: null,
       reopenedBecause: null,
       version: 0,
       ...listingOfAssignment(
@@ -144,6 +145,7 @@ export const newAssignmentWrite = (
           status: 'invited',
           interest: 'not-declared',
           invitedAt: opened?.invitedAt ?? null,
+          acceptedAt: null,
         },
         { due: opened?.due ?? null, declared: null, roundIsOpen: true },
       ),
@@ -172,7 +174,10 @@ export const assignmentSummary = storedSummary({
   answerBy: instant.nullable().default(null),
 });
 
-type AssignmentState = Pick<AssignmentItem, 'roundId' | 'personId' | 'status' | 'interest' | 'invitedAt'>;
+type AssignmentState = Pick<
+  AssignmentItem,
+  'roundId' | 'personId' | 'status' | 'interest' | 'invitedAt' | 'acceptedAt'
+>;
 
 /**
  * The index attributes that follow from an assignment's state: it shows in the reviewer's list by due date
@@ -181,13 +186,14 @@ type AssignmentState = Pick<AssignmentItem, 'roundId' | 'personId' | 'status' | 
  * Without a date it shows nowhere, because its round has not been opened.
  */
 function listingOfAssignment(
-  { roundId, personId, status, interest, invitedAt }: AssignmentState,
+  { roundId, personId, ...state }: AssignmentState,
   {
     due,
     declared,
     roundIsOpen,
   }: { readonly due: string | null; readonly declared: string | null; readonly roundIsOpen: boolean },
 ) {
+  const { status, interest, invitedAt } = state;
   const awaited = roundIsOpen && isAwaited(status);
   const waits =
     interest === 'declared' && isOnPanel(status)
@@ -196,8 +202,8 @@ function listingOfAssignment(
         ? { todoPk: todoKeys.review, todoSk: `${due}#${roundId}#${personId}` }
         : { todoPk: undefined, todoSk: undefined };
   const isAsked = awaited && due !== null;
-  const isUnanswered = isAsked && status === 'invited' && interest === 'not-declared' && invitedAt !== null;
-  const answerBy = isUnanswered ? answerByOf({ invitedAt, due }) : null;
+  const answerBy =
+    isAsked && waitsForAnswer(state) && invitedAt !== null ? answerByOf({ invitedAt, due }) : null;
   return {
     ...waits,
     listPk: isAsked ? listKeys.awaited(personId) : undefined,
@@ -248,6 +254,7 @@ export type AssignmentChange = Partial<
     | 'submittedAt'
     | 'door'
     | 'invitedAt'
+    | 'acceptedAt'
     | 'reopenedBecause'
   >
 > & {

@@ -20,6 +20,8 @@ export const assignmentItem = item('assignment', {
   door: z.enum(doors).nullable().default(null),
   /** When the reviewer last got a date to submit by: with the invitation, when asked again, or with a new date; null before the round opens. */
   invitedAt: instant.nullable().default(null),
+  /** When they accepted behind their invitation's link, where they did; whoever declares their interests has accepted too. */
+  acceptedAt: instant.nullable().default(null),
   reopenedBecause: z.string().nullable(),
   /** When a reviewer who was taken off a draft is forgotten (epoch seconds): they are not on the panel. */
   expiresAt: z.int().optional(),
@@ -29,3 +31,11 @@ export const assignmentItem = item('assignment', {
 
 /** A reviewer on a round, as it is read back. */
 export type AssignmentItem = Stored<typeof assignmentItem>;
+
+/** Whether an invitation waits for its answer: it has been neither accepted nor declined, by whichever way. */
+export const waitsForAnswer = ({
+  status,
+  interest,
+  acceptedAt,
+}: Pick<AssignmentItem, 'status' | 'interest' | 'acceptedAt'>): boolean =>
+  status === 'invited' && interest === 'not-declared' && acceptedAt === null;

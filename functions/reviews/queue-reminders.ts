@@ -1,6 +1,7 @@
 import { isAwaited } from '../../shared/domain/rounds/round.ts';
 import { getNotices, noticeIdOf } from '../notices/storage.ts';
 import { assignmentStands, dueOf, getAssignment } from '../panels/storage.ts';
+import { waitsForAnswer } from '../panels/stored-assignment.ts';
 import { whyCannotReview } from '../people/reach.ts';
 import { getPerson } from '../people/storage.ts';
 import { getRound } from '../rounds/storage.ts';
@@ -39,8 +40,8 @@ const remindToAnswer = (services: Services): Promise<number> => {
       getAssignment(db, roundId, personId),
     ]);
     if (round?.status !== 'open' || assignment === null) return false;
-    const waits = assignment.status === 'invited' && assignment.interest === 'not-declared';
-    if (!waits || !asksForAnswer({ answerBy, invitedAt: assignment.invitedAt }, now)) return false;
+    if (!waitsForAnswer(assignment) || !asksForAnswer({ answerBy, invitedAt: assignment.invitedAt }, now))
+      return false;
     if (whyCannotReview(await getPerson(db, personId)) !== null) return false;
     const at = now.toISOString();
     const written = await transact(db, [

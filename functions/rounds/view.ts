@@ -31,6 +31,7 @@ export const memberView = (a: AssignmentItem, withPlaces: boolean): z.output<typ
   status: a.status,
   interest: a.interest,
   interestDescription: a.interestDescription,
+  acceptedAt: a.acceptedAt,
   submissions: a.submissions,
   reviewsDue: dueOf(a),
   door: a.door,

@@ -26,7 +26,7 @@ beforeEach(() => {
   at(minute);
 });
 
-const asking = { caller: '192.0.2.1', returnTo: '/my-reviews', sent: null };
+const asking = { caller: '192.0.2.1', returnTo: '/my-reviews', accepts: null, sent: null };
 const ask = (email: string, caller = asking.caller) =>
   askForCode(centre.services, { ...asking, email, caller });
 const idFor = async (email: string) => given(await ask(email)).id;

@@ -71,6 +71,8 @@ export interface CodeAsked {
   readonly caller: string;
   /** Where to go afterwards: a path of the site. */
   readonly returnTo: string;
+  /** The round whose invitation is accepted by entering the code; null for signing in alone. */
+  readonly accepts: string | null;
   /** What tells this sending of its form from any other, so that a button pressed twice sends one email; null for none. */
   readonly sent: string | null;
 }
@@ -104,7 +106,7 @@ export async function askForCode(asking: Asking, asked: CodeAsked): Promise<Aske
 
 async function sendCode(
   { db, now }: Asking,
-  { email, caller, returnTo }: CodeAsked,
+  { email, caller, returnTo, accepts }: CodeAsked,
   id: string,
 ): Promise<Asked> {
   const at = now();
@@ -148,6 +150,7 @@ async function sendCode(
       address,
       attemptsLeft: codeAttempts,
       returnTo,
+      accepts,
       expiresAt: latest.expiresAt,
       fromOne,
       sealed: latest === sending ? sending.code : null,
@@ -165,6 +168,7 @@ export interface SignedIn {
   readonly sessionId: string;
   readonly person: PersonItem;
   readonly returnTo: string;
+  readonly accepts: string | null;
 }
 
 /** What a browser signs in with; `sent` tells this sending of its form from any other. */
@@ -187,9 +191,10 @@ export const takeCode = (
     const code = await getCode(db, id, at);
     if (code === null) return fail('over');
     const sessionId = await secretFor(db, 'session', sent && `${id} ${sent}`);
+    const leading = { returnTo: code.returnTo, accepts: code.accepts };
     const pressedBefore = async (): Promise<Result<SignedIn, 'over'>> => {
       const by = await reviewerOf({ db: readingAnew(db), now }, sessionId);
-      return by === null ? fail('over') : ok({ sessionId, person: by, returnTo: code.returnTo });
+      return by === null ? fail('over') : ok({ sessionId, person: by, ...leading });
     };
     if (code.attemptsLeft === 0) return pressedBefore();
     if (!(await takeAttempt(db, code))) return heldUp;
@@ -211,7 +216,7 @@ export const takeCode = (
       fromOne: code.fromOne,
     };
     return (await openReviewerSession(db, sessionId, session, code, used, at))
-      ? ok({ sessionId, person, returnTo: code.returnTo })
+      ? ok({ sessionId, person, ...leading })
       : pressedBefore();
   });
 

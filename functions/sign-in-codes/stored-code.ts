@@ -13,6 +13,8 @@ export const codeItem = item('sign-in-code', {
   fromOne: z.string().nullable().default(null),
   /** Where to go after signing in. */
   returnTo: z.string(),
+  /** The round whose invitation is accepted with it; null where it only signs in. */
+  accepts: slug.nullable().default(null),
   expiresAt: z.int(),
 });
 

@@ -26,6 +26,7 @@ export const eventActions = [
   'interest-cleared',
   'interest-recused',
   'interests-declared',
+  'invitation-accepted',
   'letter-changed',
   'letter-namesake-asked',
   'letter-passage-passed',

@@ -184,6 +184,8 @@ export function followCauses(start: readonly Item[]): Causes {
           }
         owe('invitation', round, idsOf(round, onPanel));
         break;
+      case 'invitation-accepted':
+        break;
       case 'interests-declared':
         if (member === undefined) break;
         member.interest = String(details.interest);

@@ -192,7 +192,13 @@ export async function startEverything(): Promise<Everything> {
 
 /** A reviewer asks for a code and signs in with it. */
 async function signInByCode({ db, services }: Centre): Promise<void> {
-  const asked = { email: 'reviewer-1@example.org', caller: '192.0.2.1', returnTo: '/my-reviews', sent: null };
+  const asked = {
+    email: 'reviewer-1@example.org',
+    caller: '192.0.2.1',
+    returnTo: '/my-reviews',
+    accepts: null,
+    sent: null,
+  };
   const { id } = given(await askForCode(services, asked));
   const notice = await getNotice(db, codeNoticeId(id, 'reviewer-1'));
   if (notice?.notice !== 'sign-in-code') throw new Error('No code was sent.');

@@ -85,7 +85,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
         ...assignment,
         roundId: 'frailty',
         title: 'Frailty',
-        status: 'Invited: declare your interests first',
+        status: 'Declare your interests first',
         action: 'declare',
         leaving: 'decline',
         sample: false,

@@ -26,6 +26,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'companion-unlinked': 'took the link to a companion away',
   'interest-cleared': 'cleared a reviewer’s interest',
   'interest-recused': 'recused a reviewer for their interest',
+  'invitation-accepted': 'accepted to review',
   'interests-declared': 'declared their interests',
   'letter-changed': 'changed the letter to the developer',
   'letter-namesake-asked': 'asked that somebody else’s name may stand in the letter',

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { emailAddress } from '../../../shared/contract/basics.ts';
+import { acceptInvitation } from '../../panels/invitation-link.ts';
 import { askForCode, codeLimits, codeMinutes, endSession, takeCode } from '../../sign-in-codes/sign-in.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { returnPath } from '../sign-in/return-to.ts';
 import { sessionCookie } from '../sign-in/session-cookie.ts';
 import { page, redirect } from '../web/answer.ts';
 import { keyField, sendingKey } from '../web/pressed.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Answer } from '../web/visit.ts';
 import { type ReviewerRoute, type ReviewerVisit, reviewersFrame } from './visit.ts';
 
@@ -51,6 +53,7 @@ async function sendCode(visit: ReviewerVisit): Promise<Answer> {
     email: email.data,
     caller,
     returnTo: after(visit),
+    accepts: null,
     sent: sendingKey(visit),
   });
   site.log.info('codeAsked', { status: asked.ok ? 200 : 429 });
@@ -103,7 +106,8 @@ async function signIn(visit: ReviewerVisit): Promise<Answer> {
       403,
     );
   }
-  const { sessionId, person, returnTo } = taken.value;
+  const { sessionId, person, returnTo, accepts } = taken.value;
+  if (accepts !== null) await acceptInvitation(servicesOf(site), { roundId: accepts, personId: person.id });
   site.log.info('signedIn', { personId: person.id });
   return {
     ...redirect(returnTo),

@@ -158,7 +158,11 @@ export async function showRound(visit: Visit): Promise<Answer> {
         href: `/people/${member.personId}`,
         place: member.place === null ? null : placeName(member.place),
         tags: [
-          status === 'draft' && member.status === 'invited' ? notInvited : statusTags[member.status],
+          status === 'draft' && member.status === 'invited'
+            ? notInvited
+            : statusTags[
+                member.status === 'invited' && member.acceptedAt !== null ? 'accepted' : member.status
+              ],
           ...(status === 'open' && awaited && isLate(member)
             ? [{ text: 'Overdue', colour: 'red' } as const]
             : []),

@@ -77,7 +77,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
     group('Invitations not answered', today.unanswered, ({ name, answerBy, ...round }) => ({
       href: `/rounds/${round.roundId}`,
       text: `${name}, ${named(round)}`,
-      note: `Has neither declined nor declared their interests by ${ukTime(answerBy)}. Remind them, or replace them by somebody else.`,
+      note: `Has neither accepted nor declined by ${ukTime(answerBy)}. Remind them, or replace them by somebody else.`,
     })),
     group('Interests to resolve', today.interests, ({ personId, name, declaredAt, ...round }) => ({
       href: `/rounds/${round.roundId}/reviewers/${personId}/interest`,

@@ -28,6 +28,9 @@ export const panelMember = z
     status: assignmentStatus,
     interest: interestState,
     interestDescription: z.string().nullable(),
+    acceptedAt: instant
+      .nullable()
+      .meta({ description: 'When they accepted behind their invitation’s link, before declaring' }),
     submissions: z.int().min(0),
     /** When their review is due: the round's date, or one of their own. Null before the round opens. */
     reviewsDue: instant.nullable(),

@@ -17,7 +17,7 @@ export function statusInWords({ status, roundStatus, interest, reopenedBecause }
   if (roundStatus !== 'open') return `The round is ${roundStatus}`;
   if (interest === 'declared') return 'Waiting for the Centre, which is looking at the interest you declared';
   if (status === 'reopened') return `Reopened: ${reopenedBecause ?? 'the Centre asks you to look again'}`;
-  return status === 'invited' ? 'Invited: declare your interests first' : 'Accepted';
+  return status === 'invited' ? 'Declare your interests first' : 'Accepted';
 }
 
 /** What a reviewer does with an assignment next; null where there is nothing, or nothing yet. */

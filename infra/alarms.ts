@@ -1,4 +1,4 @@
-import { type CfnCondition, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   Alarm,
@@ -20,8 +20,6 @@ import type { StreamConsumer } from './stream-consumer.ts';
 /** What is watched, and who is told. */
 interface AlarmsProps {
   readonly email: string;
-  /** False where no address was given. */
-  readonly hasEmail: CfnCondition;
   readonly api: HttpApi;
   readonly functions: Readonly<Record<FunctionName, ReviewFunction>>;
   /** The consumers of the table's stream, by the name of their function. */
@@ -37,12 +35,16 @@ const period = Duration.minutes(5);
  * recipients do not want, or what should have happened by now and has not.
  */
 export class Alarms extends Construct {
+  /** Where alarms are told. */
+  readonly topicArn: string;
   readonly #action: SnsAction;
 
   constructor(scope: Construct, props: AlarmsProps) {
     super(scope, 'alarms');
-    const { email, hasEmail, api, functions, consumers, queues } = props;
-    this.#action = new SnsAction(this.#topic(email, hasEmail));
+    const { email, api, functions, consumers, queues } = props;
+    const topic = this.#topic(email);
+    this.topicArn = topic.topicArn;
+    this.#action = new SnsAction(topic);
 
     for (const [name, { lambda }] of Object.entries(functions))
       this.#alarm(`${name}-errors`, {
@@ -113,7 +115,7 @@ export class Alarms extends Construct {
       });
   }
 
-  #topic(email: string, hasEmail: CfnCondition): Topic {
+  #topic(email: string): Topic {
     const topic = new Topic(this, 'Topic', { enforceSSL: true });
     // A policy of our own replaces the one that lets the account publish.
     topic.grantPublish(
@@ -125,7 +127,7 @@ export class Alarms extends Construct {
       topicArn: topic.topicArn,
       protocol: 'email',
       endpoint: email,
-    }).cfnOptions.condition = hasEmail;
+    });
     return topic;
   }
 

@@ -28,6 +28,7 @@ export function credentialReview(
     table: stateful.table,
     oidcClientSecret: stateful.oidcClientSecret,
     senderIdentity: stateful.senderIdentity,
+    host: stateful.host,
     builtFunctions: options.builtFunctions ?? builtFunctions,
   });
   Tags.of(app).add('service', 'credential-review');

@@ -1,11 +1,13 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  ApiMapping,
   type CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
   HttpStage,
+  type IDomainName,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -14,28 +16,34 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 import type { ReviewFunction } from './function.ts';
 import type { FunctionName } from './function-names.ts';
-import { routes, throttledRoutes } from './routes.ts';
+import { routes, throttle } from './routes.ts';
 
 /** What the HTTP API needs. */
 interface ReviewHttpApiProps {
   readonly functions: Readonly<Record<FunctionName, ReviewFunction>>;
   /** The client ids that identity tokens may be made out to. */
   readonly audiences: readonly string[];
+  /** Where it is reached, and nowhere else. */
+  readonly host: IDomainName;
 }
 
 /** The HTTP API: the contract's operations behind one JWT authorizer, and the staff site beside them. */
 export class ReviewHttpApi extends Construct {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, { functions, audiences }: ReviewHttpApiProps) {
+  constructor(scope: Construct, { functions, audiences, host }: ReviewHttpApiProps) {
     super(scope, 'http-api');
 
-    this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
+    this.api = new HttpApi(this, 'Api', {
+      createDefaultStage: false,
+      // Its own address changes with the stack; browsers, the add-on and the issuer know the host.
+      disableExecuteApiEndpoint: true,
+    });
     const authorizer = new HttpJwtAuthorizer('Google', 'https://accounts.google.com', {
       jwtAudience: [...audiences],
     });
     const integrationOf = integrations(functions);
-    const throttled: IDependable[] = [];
+    const made: IDependable[] = [];
     for (const route of routes) {
       const added = this.api.addRoutes({
         path: route.path,
@@ -43,7 +51,7 @@ export class ReviewHttpApi extends Construct {
         integration: integrationOf(route.function),
         authorizer: route.needsToken ? authorizer : new HttpNoneAuthorizer(),
       });
-      if (throttledRoutes.some((path) => path === route.path)) throttled.push(...added);
+      made.push(...added);
       if (route.needsToken) continue;
       for (const open of added)
         Validations.of(open).acknowledge({
@@ -54,8 +62,10 @@ export class ReviewHttpApi extends Construct {
               : 'The description of the API holds nothing that is not in its published source; anything else here is answered 404.',
         });
     }
-    // A route must be there before its stage throttles it.
-    this.#addStage().node.addDependency(...throttled);
+    const stage = this.#addStage();
+    // Each route that is made beside its stage deploys it, and many at once fail. After them it is deployed once.
+    stage.node.addDependency(...made);
+    new ApiMapping(this, 'Mapping', { api: this.api, domainName: host, stage });
   }
 
   #addStage(): HttpStage {
@@ -68,16 +78,18 @@ export class ReviewHttpApi extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // A panel of 20 that saves all at once, a few panels at a time, fits; a runaway script does not.
-      throttle: { rateLimit: 50, burstLimit: 100 },
+      throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(log),
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     });
-    // One bucket for everybody: what one caller may have is counted by the sign-in itself, per caller and address.
     (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(
-      throttledRoutes.map((path) => [`POST ${path}`, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 }]),
+      routes.flatMap(({ method, path, throttle: own }) =>
+        own === undefined
+          ? []
+          : [[`${method} ${path}`, { ThrottlingRateLimit: own.rate, ThrottlingBurstLimit: own.burst }]],
+      ),
     );
     return stage;
   }

@@ -12,22 +12,35 @@ interface Parameters {
   readonly replyToAddress: string;
   /** Patterns of the addresses that may be written to, as IAM's `StringLike` reads them. */
   readonly recipientAllowList: readonly string[];
-  /** Empty where the HTTP API's own address is the public one. */
-  readonly publicOrigin: string;
-  readonly hasPublicOrigin: CfnCondition;
   /** Empty where reviewers start at the site's help page. */
   readonly reviewerStart: string;
   readonly hasReviewerStart: CfnCondition;
   readonly alarmEmail: string;
-  readonly hasAlarmEmail: CfnCondition;
 }
 
-/** Declares the one parameter of the stateful stack: the domain that emails come from. */
-export const senderDomain = (stack: Stack): string =>
-  new CfnParameter(stack, 'SenderDomain', {
-    description: 'The domain that emails come from, such as reviews.example.nhs.uk',
-    allowedPattern: '^([a-z0-9-]+\\.)+[a-z]+$',
-  }).valueAsString;
+/** Declares the parameters of the stateful stack. */
+export function lastingParameters(stack: Stack): {
+  readonly senderDomain: string;
+  readonly host: string;
+  readonly certificateArn: string;
+} {
+  const domain = '([a-z0-9-]+\\.)+[a-z]+';
+  const required = (id: string, description: string, allowedPattern: string) =>
+    new CfnParameter(stack, id, { description, allowedPattern }).valueAsString;
+  return {
+    senderDomain: required(
+      'SenderDomain',
+      'The domain that emails come from, such as reviews.example.nhs.uk',
+      `^${domain}$`,
+    ),
+    host: required('Host', 'Where the service is reached, such as reviews.example.nhs.uk', `^${domain}$`),
+    certificateArn: required(
+      'CertificateArn',
+      "A certificate of the host's, in the region of the stack",
+      '^arn:aws:acm:eu-west-2:[0-9]{12}:certificate/\\S+$',
+    ),
+  };
+}
 
 /** Declares the parameters of the stateless stack. */
 export function parameters(stack: Stack): Parameters {
@@ -35,19 +48,6 @@ export function parameters(stack: Stack): Parameters {
     new CfnParameter(stack, id, { description, allowedPattern }).valueAsString;
   const optional = (id: string, description: string, allowedPattern: string, fallback = '') =>
     new CfnParameter(stack, id, { description, allowedPattern, default: fallback }).valueAsString;
-  const given = (id: string, value: string) =>
-    new CfnCondition(stack, id, { expression: Fn.conditionNot(Fn.conditionEquals(value, '')) });
-
-  const publicOrigin = optional(
-    'PublicOrigin',
-    "Where browsers reach the service, such as https://reviews.example.nhs.uk; empty for the API's own address",
-    '^(https://[a-z0-9.-]+)?$',
-  );
-  const alarmEmail = optional(
-    'AlarmEmail',
-    'Who is told of alarms; empty for nobody',
-    '^([^@\\s]+@[^@\\s]+)?$',
-  );
   const reviewerStart = optional(
     'ReviewerStart',
     "Where reviewers start, such as the add-on's page in the Marketplace; empty for the site's help page",
@@ -92,11 +92,10 @@ export function parameters(stack: Stack): Parameters {
       allowedPattern: '^(\\*|[^@\\sA-Z]+@[^@\\sA-Z]+)$',
       default: '*',
     }).valueAsList,
-    publicOrigin,
-    hasPublicOrigin: given('HasPublicOrigin', publicOrigin),
     reviewerStart,
-    hasReviewerStart: given('HasReviewerStart', reviewerStart),
-    alarmEmail,
-    hasAlarmEmail: given('HasAlarmEmail', alarmEmail),
+    hasReviewerStart: new CfnCondition(stack, 'HasReviewerStart', {
+      expression: Fn.conditionNot(Fn.conditionEquals(reviewerStart, '')),
+    }),
+    alarmEmail: required('AlarmEmail', 'Who is told of alarms', '^[^@\\s]+@[^@\\s]+$'),
   };
 }

@@ -11,7 +11,7 @@ import { routeKey } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { credentialReview } from './credential-review.ts';
 import { type FunctionName, functionNames } from './function-names.ts';
-import { throttledRoutes } from './routes.ts';
+import { routes as declaredRoutes, throttle } from './routes.ts';
 import { streamFilters } from './stream-filters.ts';
 
 // The stacks are tested with empty functions, so that they need no build.
@@ -239,9 +239,16 @@ describe('the HTTP API', () => {
       ['GET', 'HEAD', 'POST'].map((method) => `${method} ${path}`),
     );
     ofReviewers.push('GET /invitations/{proxy+}', 'HEAD /invitations/{proxy+}');
-    const byThemselves = throttledRoutes.map((path) => `POST ${path}`);
+    const byThemselves = ['/my-reviews/sign-in', '/my-reviews/code', '/invitations/{proxy+}'].map(
+      (path) => `POST ${path}`,
+    );
+    const publicPages = ['/register', '/register/{proxy+}', '/help', '/privacy', '/accessibility'].flatMap(
+      (path) => ['GET', 'HEAD'].map((method) => `${method} ${path}`),
+    );
     const noOperation = ['GET', 'HEAD', 'POST'].map((method) => `${method} /v1/{proxy+}`);
-    expect(others.sort()).toEqual([...ofTheSite, ...ofReviewers, ...byThemselves, ...noOperation].sort());
+    expect(others.sort()).toEqual(
+      [...ofTheSite, ...ofReviewers, ...byThemselves, ...publicPages, ...noOperation].sort(),
+    );
   });
 
   it('takes identity tokens that Google made out to the add-on or the site, and no others', () => {
@@ -257,20 +264,53 @@ describe('the HTTP API', () => {
 
   it('is throttled', () => {
     stateless.allResourcesProperties('AWS::ApiGatewayV2::Stage', {
-      DefaultRouteSettings: { ThrottlingBurstLimit: Match.anyValue(), ThrottlingRateLimit: Match.anyValue() },
+      DefaultRouteSettings: { ThrottlingBurstLimit: throttle.burst, ThrottlingRateLimit: throttle.rate },
     });
   });
 
-  it('takes less of what strangers can have emails sent by than of all else, and more than one of them may have', () => {
-    const [stage] = propertiesOf<{ RouteSettings: Record<string, unknown> }>('AWS::ApiGatewayV2::Stage');
-    expect(stage?.RouteSettings).toEqual(
-      Object.fromEntries(
-        throttledRoutes.map((path) => [
-          `POST ${path}`,
-          { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
-        ]),
-      ),
+  it('lets nothing that strangers ask for take from reviewers: each such route has a bucket of its own', () => {
+    const [stage] = propertiesOf<{ RouteSettings: Record<string, { ThrottlingRateLimit: number }> }>(
+      'AWS::ApiGatewayV2::Stage',
     );
+    const own = Object.keys(stage?.RouteSettings ?? {});
+    // What an invitation or a session opens, and what only the authorizer lets through.
+    const ofReviewersOrSignedIn = declaredRoutes.filter(
+      (route) => route.needsToken || (route.function === 'reviewer-site' && route.throttle === undefined),
+    );
+    expect(own.sort()).toEqual(
+      declaredRoutes
+        .filter((route) => !ofReviewersOrSignedIn.includes(route))
+        .map(({ method, path }) => `${method} ${path}`)
+        .sort(),
+    );
+    for (const key of ['POST /my-reviews/sign-in', 'GET /register', 'GET /register/{proxy+}', 'GET /help'])
+      expect(stage?.RouteSettings[key]?.ThrottlingRateLimit).toBeLessThan(throttle.rate);
+  });
+
+  it('is deployed once, after its routes, and has fewer routes than an API may', () => {
+    const [stage] = Object.values(stateless.findResources('AWS::ApiGatewayV2::Stage'));
+    const made = Object.keys(stateless.findResources('AWS::ApiGatewayV2::Route'));
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(made));
+    expect(made.length).toBeLessThan(300);
+  });
+
+  it('is reached at the host of the stateful stack and at no address of its own', () => {
+    stateless.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
+    const [domain] = Object.keys(stateful.findResources('AWS::ApiGatewayV2::DomainName'));
+    stateless.hasResourceProperties('AWS::ApiGatewayV2::ApiMapping', {
+      DomainName: { 'Fn::ImportValue': Match.stringLikeRegexp(`Ref${domain}`) },
+      Stage: '$default',
+    });
+    stateful.hasResource('AWS::ApiGatewayV2::DomainName', {
+      Properties: {
+        DomainName: { Ref: 'Host' },
+        DomainNameConfigurations: [
+          { CertificateArn: { Ref: 'CertificateArn' }, EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' },
+        ],
+      },
+      DeletionPolicy: 'Retain',
+    });
+    expect(JSON.stringify(stateful.findOutputs('DnsRecordHost'))).toMatch(/ CNAME .*RegionalDomainName/);
   });
 
   it('logs every request without saying who made it', () => {
@@ -305,13 +345,7 @@ describe('every function', () => {
   });
 
   it('that browsers or readers come back to knows the public address', () => {
-    const origin = {
-      'Fn::If': [
-        'HasPublicOrigin',
-        { Ref: 'PublicOrigin' },
-        { 'Fn::GetAtt': [Match.anyValue(), 'ApiEndpoint'] },
-      ],
-    };
+    const origin = { 'Fn::Join': ['', ['https://', { 'Fn::ImportValue': Match.anyValue() }]] };
     for (const name of ['staff-site', 'staff-api', 'mailer'])
       stateless.hasResourceProperties('AWS::Lambda::Function', {
         Environment: { Variables: { POWERTOOLS_SERVICE_NAME: name, PUBLIC_ORIGIN: origin } },
@@ -324,7 +358,7 @@ describe('every function', () => {
         'Fn::If': [
           'HasReviewerStart',
           { Ref: 'ReviewerStart' },
-          { 'Fn::Join': ['', [environmentOf(name).PUBLIC_ORIGIN, '/help']] },
+          { 'Fn::Join': ['', ['https://', { 'Fn::ImportValue': expect.any(String) }, '/help']] },
         ],
       });
   });
@@ -454,6 +488,7 @@ describe('the sender’s domain', () => {
       .filter(([id]) => id.startsWith('DnsRecord'))
       .map(([id, { Value }]) => [id, JSON.stringify(Value)] as const);
     expect(Object.fromEntries(records)).toEqual({
+      DnsRecordHost: expect.any(String),
       DnsRecordDkim1: expect.stringMatching(/DkimDNSTokenName1.* CNAME .*DkimDNSTokenValue1/),
       DnsRecordDkim2: expect.stringMatching(/DkimDNSTokenName2.* CNAME .*DkimDNSTokenValue2/),
       DnsRecordDkim3: expect.stringMatching(/DkimDNSTokenName3.* CNAME .*DkimDNSTokenValue3/),

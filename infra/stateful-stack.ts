@@ -1,4 +1,5 @@
 import { CfnOutput, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import type { DomainName } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   AttributeType,
   BillingMode,
@@ -11,19 +12,21 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { tableDefinition } from '../functions/table/definition.ts';
-import { senderDomain } from './parameters.ts';
+import { OwnHost } from './own-host.ts';
+import { lastingParameters } from './parameters.ts';
 import { SenderIdentity } from './sender-identity.ts';
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
- * What must outlive every deployment: the table, the secret that signs staff in, and the sender's identity, whose
- * DNS records an administrator has made by hand.
+ * What must outlive every deployment: the table, the secret that signs staff in, and the host and the sender's
+ * identity, whose DNS records an administrator has made by hand.
  */
 export class StatefulStack extends Stack {
   readonly table: Table;
   readonly oidcClientSecret: Secret;
   readonly senderIdentity: EmailIdentity;
+  readonly host: DomainName;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -59,7 +62,9 @@ export class StatefulStack extends Stack {
       reason: 'The issuer makes this secret and offers no way to renew it by program; the README says how.',
     });
 
-    this.senderIdentity = new SenderIdentity(this, { domain: senderDomain(this) }).identity;
+    const given = lastingParameters(this);
+    this.senderIdentity = new SenderIdentity(this, { domain: given.senderDomain }).identity;
+    this.host = new OwnHost(this, given).domain;
 
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'OidcClientSecretArn', { value: this.oidcClientSecret.secretArn });

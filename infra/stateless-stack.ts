@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IDomainName } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -18,6 +19,7 @@ interface StatelessStackProps extends StackProps {
   readonly table: Table;
   readonly oidcClientSecret: Secret;
   readonly senderIdentity: EmailIdentity;
+  readonly host: IDomainName;
   /** The folder of built functions. */
   readonly builtFunctions: string;
 }
@@ -27,7 +29,7 @@ export class StatelessStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { table, oidcClientSecret, senderIdentity, builtFunctions, ...props }: StatelessStackProps,
+    { table, oidcClientSecret, senderIdentity, host, builtFunctions, ...props }: StatelessStackProps,
   ) {
     super(scope, id, props);
     const given = parameters(this);
@@ -80,12 +82,9 @@ export class StatelessStack extends Stack {
     const { api } = new ReviewHttpApi(this, {
       functions,
       audiences: [given.addOnClientId, given.siteClientId],
+      host,
     });
-    const publicOrigin = Fn.conditionIf(
-      given.hasPublicOrigin.logicalId,
-      given.publicOrigin,
-      api.apiEndpoint,
-    ).toString();
+    const publicOrigin = `https://${host.name}`;
     const reviewerStart = Fn.conditionIf(
       given.hasReviewerStart.logicalId,
       given.reviewerStart,
@@ -114,9 +113,8 @@ export class StatelessStack extends Stack {
       new StreamConsumer(this, { name, table, consumer: functions[name], filters: streamFilters[name] });
     const consumers = { projector: consumer('projector'), mailer: consumer('mailer') };
 
-    new Alarms(this, {
+    const alarms = new Alarms(this, {
       email: given.alarmEmail,
-      hasEmail: given.hasAlarmEmail,
       api,
       functions,
       consumers,
@@ -130,8 +128,10 @@ export class StatelessStack extends Stack {
       },
     });
 
+    new CfnOutput(this, 'TableName', { value: table.tableName });
+    new CfnOutput(this, 'ApiId', { value: api.apiId });
+    new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topicArn });
     new CfnOutput(this, 'Origin', { value: publicOrigin });
     new CfnOutput(this, 'ConfigurationSet', { value: email.configurationSetName });
-    new CfnOutput(this, 'ApiEndpoint', { value: api.apiEndpoint });
   }
 }

@@ -27,6 +27,7 @@ import { recommendationItem } from './results/stored-recommendation.ts';
 import { resultItem } from './results/stored-result.ts';
 import { reviewItem } from './reviews/stored-review.ts';
 import { submissionItem } from './reviews/stored-submission.ts';
+import { retentionItem } from './retention/stored-retention.ts';
 import { roundSummary } from './rounds/storage.ts';
 import { roundItem } from './rounds/stored-round.ts';
 import { codeItem, limitItem, reviewerSessionItem } from './sign-in-codes/stored-code.ts';
@@ -62,6 +63,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       recommendationItem,
       registerTermItem,
       resultItem,
+      retentionItem,
       reviewItem,
       reviewerItem,
       reviewerSessionItem,

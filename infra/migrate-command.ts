@@ -2,11 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { kindOf, storedKinds } from '../functions/stored-kinds.ts';
-import { connect } from '../functions/table/database.ts';
-import { findRunningService } from './local/running-service.ts';
 import { migrate } from './migrate.ts';
-
-const usage = 'npm run migrate -- [--dry-run] [--table NAME] [--backup FILE]';
+import { whichTable } from './which-table.ts';
 
 /**
  * Brings the items of a table up to date that earlier releases wrote. Without `--table` it is the table of the service
@@ -23,12 +20,7 @@ async function main(): Promise<void> {
       },
     },
   });
-  const running = values.table === undefined ? await findRunningService(process.env) : null;
-  if (values.table === undefined && running === null)
-    throw new Error(
-      `Name the table of your deployment with --table, or bring the service up here: npm start.\n${usage}`,
-    );
-  const db = running?.db ?? connect(values.table ?? '');
+  const db = await whichTable(values.table);
   const { backup } = values;
   // Names and addresses are in it: it is for nobody else on this machine.
   const keep = (before: object) =>

@@ -102,7 +102,7 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   // Rounds are found on lists, what is due or stale on what waits for somebody.
   clock: {
     reads: everyRead,
-    writes: putAndUpdate(rounds, notices, people),
+    writes: putAndUpdate(rounds, notices, people, keys.retention().pk),
     indexes: ['list', 'todo'],
   },
   // SES names the notice, and the notice its recipient: nothing is looked for.

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { addPerson } from '../functions/people/storage.ts';
 import { roles } from '../functions/people/stored-person.ts';
-import { connect } from '../functions/table/database.ts';
 import { emailAddress, filledText } from '../shared/contract/basics.ts';
-import { findRunningService } from './local/running-service.ts';
+import { whichTable } from './which-table.ts';
 
 const usage =
   'npm run person -- [--table NAME] --name "…" --email name@example.org --role administrator [--role staff …]';
@@ -28,12 +27,7 @@ async function main(): Promise<void> {
   if (!name.success || !email.success || !given.success)
     throw new Error(`Usage: ${usage}\nRoles: reviewer, staff, oversight, administrator.`);
   const person = { id: randomUUID(), name: name.data, email: email.data, roles: [...new Set(given.data)] };
-  const running = values.table === undefined ? await findRunningService(process.env) : null;
-  if (values.table === undefined && running === null)
-    throw new Error(
-      'Name the table of your deployment with --table, or bring the service up here: npm start.',
-    );
-  const db = running?.db ?? connect(values.table ?? '');
+  const db = await whichTable(values.table);
   const added = await addPerson(db, person, new Date().toISOString());
   if (!added.ok) throw new Error(`${email.data} belongs to somebody already. Nothing was changed.`);
   console.log(`Added ${person.id} as ${person.roles.join(', ')}. They sign in with that address.`);

@@ -641,6 +641,7 @@ describe('the whole clock', () => {
           queueDigests: 0,
           queueConditionNotices: 0,
           sweepNotices: 0,
+          carryOutRetention: 0,
         },
       },
     ]);

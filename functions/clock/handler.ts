@@ -4,6 +4,7 @@ import type { Log } from '../log/log.ts';
 import { queueDigests } from '../notices/queue-digests.ts';
 import { sweepNotices } from '../notices/sweep-notices.ts';
 import { projectLaggingRounds } from '../results/project-lagging-rounds.ts';
+import { carryOutRetention } from '../retention/carry-out.ts';
 import { queueReminders } from '../reviews/queue-reminders.ts';
 import { closeDueRounds } from '../rounds/close-due-rounds.ts';
 import { notingUnreadable } from '../table/database.ts';
@@ -18,6 +19,7 @@ const steps = {
   queueConditionNotices,
   queueDigests,
   sweepNotices,
+  carryOutRetention,
 };
 
 /**

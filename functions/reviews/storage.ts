@@ -38,7 +38,11 @@ export async function saveReview(
       : update(
           'review',
           key,
-          { set: { content, savedAt, ...(upload !== null && { upload }) }, add: { version: 1 } },
+          // Whoever goes on in a draft that was to go keeps it.
+          {
+            set: { content, savedAt, expiresAt: undefined, ...(upload !== null && { upload }) },
+            add: { version: 1 },
+          },
           { version: readVersion },
         ),
     assignmentStands(assignment),

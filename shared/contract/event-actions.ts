@@ -37,6 +37,8 @@ export const eventActions = [
   'person-changed',
   'person-erased',
   'recommendation-derived',
+  'records-removed',
+  'retention-changed',
   'review-declined',
   'review-recused',
   'review-reopened',

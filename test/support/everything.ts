@@ -3,6 +3,7 @@ import { getNotice, noticeWrite } from '../../functions/notices/storage.ts';
 import { getAssignment } from '../../functions/panels/storage.ts';
 import { bindSubject, getPerson } from '../../functions/people/storage.ts';
 import { project } from '../../functions/results/project.ts';
+import { decideRetention } from '../../functions/retention/decide.ts';
 import { saveReview } from '../../functions/reviews/storage.ts';
 import { getRound } from '../../functions/rounds/storage.ts';
 import { codePurpose } from '../../functions/sign-in-codes/code-purpose.ts';
@@ -178,6 +179,7 @@ export async function startEverything(): Promise<Everything> {
     const about = { personId: 'reviewer-2', roundId: underReview, createdAt: usualDates.reviewsDue };
     await transact(db, [noticeWrite({ notice: said.notice, data: said.data, ...about, cause })]);
   }
+  given(await decideRetention(services, { rule: 'drafts', months: 12, by: 'administrator-1' }));
   return {
     ...centre,
     registeredRound,

@@ -38,6 +38,8 @@ const words: Readonly<Record<EventAction, string>> = {
   'person-changed': 'changed a person’s details',
   'person-erased': 'erased a person',
   'recommendation-derived': 'derived a recommendation',
+  'records-removed': 'removed drafts or emails whose time was over',
+  'retention-changed': 'decided how long records are kept',
   'review-declined': 'declined to review',
   'review-recused': 'stopped reviewing',
   'review-reopened': 'reopened a review',

@@ -1,3 +1,4 @@
+import { retentionShown } from '../../retention/shown.ts';
 import { page } from '../web/answer.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -7,7 +8,10 @@ export const showAccessibility = async (visit: Visit): Promise<Answer> =>
 
 /** `GET /privacy`: what is kept of whom, why, and for how long. */
 export const showPrivacy = async (visit: Visit): Promise<Answer> =>
-  page(visit, 'statements/privacy.njk', { contact: visit.site.contactAddress });
+  page(visit, 'statements/privacy.njk', {
+    contact: visit.site.contactAddress,
+    kept: await retentionShown(visit.site),
+  });
 
 /** `GET /help`: how a review goes, step by step. */
 export const showHelp = async (visit: Visit): Promise<Answer> => page(visit, 'statements/help.njk', {});

@@ -1,5 +1,4 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   Alarm,
   type AlarmProps,
@@ -13,14 +12,18 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { metricsNamespace, type ReviewFunction } from './function.ts';
+import { ReviewDashboard } from './dashboard.ts';
+import { type AnyTable, metricsNamespace, type ReviewFunction } from './function.ts';
 import type { FunctionName } from './function-names.ts';
+import type { ReviewHttpApi } from './http-api.ts';
 import type { StreamConsumer } from './stream-consumer.ts';
+import { countedByAll, foundByClock, refusedTokens, tableThrottled, tooMany } from './watched.ts';
 
 /** What is watched, and who is told. */
 interface AlarmsProps {
   readonly email: string;
-  readonly api: HttpApi;
+  readonly table: AnyTable;
+  readonly http: ReviewHttpApi;
   readonly functions: Readonly<Record<FunctionName, ReviewFunction>>;
   /** The consumers of the table's stream, by the name of their function. */
   readonly consumers: Readonly<Partial<Record<FunctionName, StreamConsumer>>>;
@@ -41,7 +44,7 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, props: AlarmsProps) {
     super(scope, 'alarms');
-    const { email, api, functions, consumers, queues } = props;
+    const { email, http, functions, consumers, queues } = props;
     const topic = this.#topic(email);
     this.topicArn = topic.topicArn;
     this.#action = new SnsAction(topic);
@@ -55,7 +58,7 @@ export class Alarms extends Construct {
     // A fault that the handler turns into a 500 is no error to Lambda.
     this.#alarm('api-errors', {
       alarmDescription: 'The API answered with a 5xx',
-      metric: api.metricServerError({ period, statistic: Stats.SUM }),
+      metric: http.api.metricServerError({ period, statistic: Stats.SUM }),
     });
 
     for (const [name, queue] of Object.entries(queues))
@@ -80,6 +83,108 @@ export class Alarms extends Construct {
     });
 
     this.#watchEmails();
+    this.#watchAnswers(props);
+  }
+
+  /** What is answered, refused or turned away, and what nobody has seen to; with a picture of it all. */
+  #watchAnswers({ table, http, functions }: AlarmsProps): void {
+    const called = [
+      'reviewer-api',
+      'staff-api',
+      'criteria-set-files',
+      'staff-site',
+      'reviewer-site',
+    ] as const;
+    const tokens = refusedTokens(this, http.accessLog);
+    const throttledLambdas = new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Throttles',
+      period,
+      statistic: Stats.SUM,
+    });
+    const throttledRequests = tooMany(this, http.accessLog);
+    const throttledTable = tableThrottled(table);
+    const busy = countedByAll('Answered that it is busy', 'Busy', called);
+    const unexpected = countedByAll('Answered that something went wrong', 'Unexpected', called);
+    const unreadable = countedByAll('Left out what cannot be read', 'Unreadable', [...called, 'clock']);
+    const refusedEmails = new Metric({
+      namespace: metricsNamespace,
+      metricName: 'noticeRefused',
+      dimensionsMap: { service: 'mailer' },
+      period: Duration.minutes(15),
+      statistic: Stats.SUM,
+    });
+    const waiting = foundByClock(this, functions.clock.log);
+
+    this.#alarm('tokens-refused', {
+      alarmDescription: 'API Gateway refuses tokens and has taken none for a quarter of an hour',
+      metric: tokens,
+      threshold: 3,
+    });
+    this.#alarm('functions-throttled', {
+      alarmDescription: 'Lambda turned invocations away: the account’s concurrency is used up',
+      metric: throttledLambdas,
+    });
+    this.#alarm('requests-throttled', {
+      alarmDescription: 'API Gateway turned requests away: too many at once',
+      metric: throttledRequests,
+      threshold: 50,
+    });
+    this.#alarm('table-throttled', {
+      alarmDescription: 'The table or one of its indexes turned requests away',
+      metric: throttledTable,
+      threshold: 10,
+    });
+    this.#alarm('busy', {
+      alarmDescription: 'People were told that the service is busy',
+      metric: busy,
+      threshold: 10,
+    });
+    this.#alarm('unexpected', {
+      alarmDescription: 'People were told that something went wrong',
+      metric: unexpected,
+    });
+    this.#alarm('unreadable', {
+      alarmDescription: 'Lists leave something out that cannot be read',
+      metric: unreadable,
+    });
+    // One refusal passes by itself; SES that refuses for half an hour has paused, or the quota is used up.
+    this.#alarm('sending-paused', {
+      alarmDescription:
+        'SES refuses emails: sending is paused, the quota is used up, or it cannot be reached',
+      metric: refusedEmails,
+      evaluationPeriods: 2,
+    });
+    this.#alarm('notices-waiting', {
+      alarmDescription: 'Notices that are due have waited for three quarters of an hour',
+      metric: waiting.notices,
+      evaluationPeriods: 3,
+    });
+    this.#alarm('rounds-lagging', {
+      alarmDescription: 'The result of a round has been behind it for half an hour',
+      metric: waiting.rounds,
+      evaluationPeriods: 2,
+    });
+
+    new ReviewDashboard(this, {
+      'Does it answer?': [
+        [
+          http.api.metricCount({ period }),
+          http.api.metricClientError({ period }),
+          http.api.metricServerError({ period }),
+        ],
+        [
+          http.api.metricLatency({ period, statistic: 'p50' }),
+          http.api.metricLatency({ period, statistic: 'p95' }),
+        ],
+        [busy, unexpected, unreadable, tokens],
+      ],
+      'Is it turned away?': [[throttledLambdas, throttledRequests], [throttledTable]],
+      'Do results and emails follow?': [
+        [waiting.notices, waiting.rounds],
+        [refusedEmails, countedByAll('Emails sent', 'noticeSent', ['mailer'])],
+      ],
+    });
   }
 
   #watchEmails(): void {
@@ -134,7 +239,8 @@ export class Alarms extends Construct {
   /** By default: at the first one, and no data is no fault. */
   #alarm(
     id: string,
-    props: Omit<AlarmProps, 'threshold' | 'evaluationPeriods'> & { threshold?: number },
+    props: Omit<AlarmProps, 'threshold' | 'evaluationPeriods'> &
+      Partial<Pick<AlarmProps, 'threshold' | 'evaluationPeriods'>>,
   ): void {
     new Alarm(this, id, {
       threshold: 1,

@@ -16,7 +16,10 @@ export class ClockSchedule extends Construct {
   /** Runs that started, and failed again when tried again. */
   readonly failures: Queue;
 
-  constructor(scope: Construct, { clock }: { readonly clock: ReviewFunction }) {
+  constructor(
+    scope: Construct,
+    { clock, enabled }: { readonly clock: ReviewFunction; readonly enabled: boolean },
+  ) {
     super(scope, 'clock-schedule');
     this.undelivered = failureQueue(this, 'Undelivered');
     const every = Duration.minutes(15);
@@ -35,6 +38,7 @@ export class ClockSchedule extends Construct {
       description: 'Closes due rounds, queues reminders, sweeps notices, projects rounds that lag',
       schedule: ScheduleExpression.rate(every),
       timeWindow: TimeWindow.off(),
+      enabled,
       target: {
         bind: () => ({
           arn: clock.lambda.functionArn,

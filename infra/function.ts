@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -14,10 +13,17 @@ import { type TablePermissions, tablePermissions } from './permissions.ts';
 /** The namespace of the metrics that functions write; each metric has its function's name as `service`. */
 export const metricsNamespace = 'CredentialReview';
 
+/** The stateful stack’s table, or one that was restored. */
+export interface AnyTable {
+  readonly tableName: string;
+  readonly tableArn: string;
+  readonly tableStreamArn?: string | undefined;
+}
+
 /** What one function needs besides what all have. */
 interface ReviewFunctionProps {
   readonly name: FunctionName;
-  readonly table: Table;
+  readonly table: AnyTable;
   /** The folder of built functions. */
   readonly builtFunctions: string;
   /** Megabytes; CPU comes in proportion. */
@@ -29,11 +35,12 @@ interface ReviewFunctionProps {
 /** A function with its log group and a role that may do what permissions.ts says, and nothing else. */
 export class ReviewFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly log: LogGroup;
 
   constructor(scope: Construct, { name, table, builtFunctions, ...props }: ReviewFunctionProps) {
     super(scope, name);
 
-    const logGroup = new LogGroup(this, 'Log', {
+    this.log = new LogGroup(this, 'Log', {
       // Logs are for mending faults, which a month is enough for; who did what is kept by events in the table.
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -41,7 +48,7 @@ export class ReviewFunction extends Construct {
 
     // Lambda's managed policy would let it create any log group and write to all of them.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+    this.log.grantWrite(role);
     for (const statement of tableStatements(table, tablePermissions[name])) role.addToPolicy(statement);
 
     this.lambda = new LambdaFunction(this, 'Function', {
@@ -50,7 +57,7 @@ export class ReviewFunction extends Construct {
       code: Code.fromAsset(join(builtFunctions, name)),
       handler: 'index.handler',
       role,
-      logGroup,
+      logGroup: this.log,
       memorySize: props.memorySize,
       timeout: props.timeout,
       environment: {
@@ -74,7 +81,7 @@ export class ReviewFunction extends Construct {
   }
 }
 
-function tableStatements(table: Table, { reads, writes, indexes }: TablePermissions): PolicyStatement[] {
+function tableStatements(table: AnyTable, { reads, writes, indexes }: TablePermissions): PolicyStatement[] {
   const on = (index: string) => `${table.tableArn}/index/${index}`;
   const within = (keys: readonly string[]) => ({
     'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },

@@ -30,6 +30,8 @@ interface ReviewHttpApiProps {
 /** The HTTP API: the contract's operations behind one JWT authorizer, and the staff site beside them. */
 export class ReviewHttpApi extends Construct {
   readonly api: HttpApi;
+  /** A line a request, without who asked. */
+  readonly accessLog: LogGroup;
 
   constructor(scope: Construct, { functions, audiences, host }: ReviewHttpApiProps) {
     super(scope, 'http-api');
@@ -62,6 +64,11 @@ export class ReviewHttpApi extends Construct {
               : 'The description of the API holds nothing that is not in its published source; anything else here is answered 404.',
         });
     }
+    this.accessLog = new LogGroup(this, 'AccessLog', {
+      // As for the functions' logs: long enough to mend a fault.
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const stage = this.#addStage();
     // Each route that is made beside its stage deploys it, and many at once fail. After them it is deployed once.
     stage.node.addDependency(...made);
@@ -69,18 +76,13 @@ export class ReviewHttpApi extends Construct {
   }
 
   #addStage(): HttpStage {
-    const log = new LogGroup(this, 'AccessLog', {
-      // As for the functions' logs: long enough to mend a fault.
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(log),
+        destination: new LogGroupLogDestination(this.accessLog),
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     });

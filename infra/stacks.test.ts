@@ -3,14 +3,18 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { CfnElement } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
+import { schedule } from '../functions/retention/schedule.ts';
 import { tableDefinition } from '../functions/table/definition.ts';
 import { routeKey } from '../shared/contract/operation.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { credentialReview } from './credential-review.ts';
 import { type FunctionName, functionNames } from './function-names.ts';
+import { tablePermissions } from './permissions.ts';
 import { routes as declaredRoutes, throttle } from './routes.ts';
 import { streamFilters } from './stream-filters.ts';
 
@@ -89,6 +93,26 @@ describe('permissions', () => {
   it('reach every resource by its name, but for the list of streams', () => {
     const everywhere = functionNames.flatMap(statementsOf).filter(({ Resource }) => Resource === '*');
     expect(new Set(everywhere.map(({ Action }) => Action))).toEqual(new Set(['dynamodb:ListStreams']));
+  });
+
+  it.each(functionNames)('of %s are, as synthesized, what the guard on one machine holds it to', (name) => {
+    const granted = statementsOf(name).flatMap(({ Action, Resource, Condition }) =>
+      [Action].flat().map((action) => ({
+        action: action.replace('dynamodb:', ''),
+        indexes: [...JSON.stringify(Resource).matchAll(/\/index\/(\w+)/g)].map(([, index = '']) => index),
+        within: Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? null,
+      })),
+    );
+    const { reads, writes, indexes } = tablePermissions[name];
+    const onTable = granted.filter((one) => /Item$|^Query$/.test(one.action) && one.indexes.length === 0);
+    const unbound = onTable.filter(({ within }) => within === null).map(({ action }) => action);
+    expect(unbound.sort()).toEqual([...reads].sort());
+    const bound = onTable.filter(({ within }) => within !== null);
+    const written = bound.map(({ action, within }) => [action, [within].flat().sort()] as const);
+    const expected = Object.entries(writes).map(([action, keys]) => [action, [...keys].sort()] as const);
+    expect(Object.fromEntries(written)).toEqual(Object.fromEntries(expected));
+    expect(written).toHaveLength(expected.length);
+    expect(granted.flatMap((one) => one.indexes).sort()).toEqual([...indexes].sort());
   });
 
   it('let no function scan the table, change it or write many items without conditions', () => {
@@ -639,6 +663,73 @@ describe('alarms', () => {
     }
   });
 
+  it('on refused tokens ring only where none was taken in the same quarter of an hour', () => {
+    const { Metrics, Threshold, EvaluationPeriods } = alarmOf('tokens-refused');
+    expect({ Threshold, EvaluationPeriods }).toEqual({ Threshold: 3, EvaluationPeriods: 1 });
+    expect(JSON.stringify(Metrics)).toContain('IF(FILL(taken, 0) > 0, 0, FILL(refused, 0))');
+    expect(JSON.stringify(Metrics)).toContain('"Period":900');
+    const patterns = propertiesOf<{ FilterPattern: string; MetricTransformations: { MetricName: string }[] }>(
+      'AWS::Logs::MetricFilter',
+    ).map(({ FilterPattern, MetricTransformations: [one] }) => [one?.MetricName, FilterPattern]);
+    expect(Object.fromEntries(patterns)).toEqual({
+      TokensRefused: expect.stringContaining('$.status = "401"'),
+      TokensTaken: expect.stringContaining('$.status != "401"'),
+      TooManyRequests: '{ $.status = "429" }',
+      NoticesWaiting: '{ $.code = "CLOCK-RAN" }',
+      RoundsLagging: '{ $.code = "CLOCK-RAN" }',
+    });
+  });
+
+  it('on what waits read what the clock logs of its own steps', () => {
+    const written = propertiesOf<{ MetricTransformations: { MetricValue: string }[] }>(
+      'AWS::Logs::MetricFilter',
+    )
+      .map(({ MetricTransformations: [one] }) => one?.MetricValue ?? '')
+      .filter((value) => value.startsWith('$.'));
+    const steps = readFileSync(join(import.meta.dirname, '../functions/clock/handler.ts'), 'utf8');
+    expect(written).toHaveLength(2);
+    for (const value of written) expect(steps).toContain(`  ${value.slice(2)},`);
+    expect(alarmOf('notices-waiting')).toMatchObject({ EvaluationPeriods: 3 });
+    expect(alarmOf('rounds-lagging')).toMatchObject({ EvaluationPeriods: 2 });
+  });
+
+  it('watch throttles of the account’s functions, of the API, and of the table with each index', () => {
+    expect(alarmOf('functions-throttled')).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Throttles',
+    });
+    expect(alarmOf('functions-throttled').Dimensions).toBeUndefined();
+    const throttled = JSON.stringify(alarmOf('table-throttled').Metrics);
+    for (const index of Object.keys(tableDefinition.indexes))
+      expect(throttled).toContain(`"Value":"${index}"`);
+    expect(throttled).toMatch(/ReadThrottleEvents.*WriteThrottleEvents/);
+  });
+
+  it('have each a line in the README that says what to look at and what to do', () => {
+    const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
+    const [, runbook = ''] = readme.split('## When an alarm rings');
+    const lines = [...(runbook.split('\n## ')[0] ?? '').matchAll(/`([a-z0-9…-]+)`/g)].map(
+      ([, name = '']) => name,
+    );
+    const isNamed = (id: string) =>
+      lines.some((name) => (name.startsWith('…') ? id.endsWith(name.slice(1)) : id === name));
+    expect(
+      alarms()
+        .map(({ node }) => node.id)
+        .filter((id) => !isNamed(id)),
+    ).toEqual([]);
+  });
+
+  it('go with a picture of the service and with a budget, of which somebody is told', () => {
+    stateless.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+    stateless.hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: { BudgetLimit: { Amount: { Ref: 'MonthlyBudget' }, Unit: 'USD' }, TimeUnit: 'MONTHLY' },
+      NotificationsWithSubscribers: Match.arrayWith([
+        Match.objectLike({ Subscribers: [{ SubscriptionType: 'EMAIL', Address: { Ref: 'AlarmEmail' } }] }),
+      ]),
+    });
+  });
+
   it('tell the topic, which CloudWatch may publish to', () => {
     stateless.allResourcesProperties('AWS::CloudWatch::Alarm', {
       AlarmActions: [{ Ref: Match.anyValue() }],
@@ -652,6 +743,77 @@ describe('alarms', () => {
     });
   });
 });
+
+describe('what expires by itself', () => {
+  it('does so when the retention schedule says', () => {
+    const { logs, queues, backups } = schedule;
+    expect([logs.keep, queues.keep, backups.keep]).toEqual([
+      { count: 30, unit: 'days' },
+      { count: 14, unit: 'days' },
+      { count: 35, unit: 'days' },
+    ]);
+  });
+});
+
+describe('a restored table that was adopted', () => {
+  const restored = {
+    tableName: 'restored',
+    streamArn: 'arn:aws:dynamodb:eu-west-2:111122223333:table/restored/stream/2026-12-01T10:00:00.000',
+  };
+  const taken = (openedBy: string | null) => {
+    const made = credentialReview({
+      builtFunctions: folder,
+      app: { outdir: join(folder, `adopted-${openedBy}`), analyticsReporting: false },
+      adopted: { ...restored, openedBy },
+      lockedBackupDays: 35,
+    });
+    const violations = new AwsSolutionsChecks(made.app).validateScope(made.app).violations;
+    return { ...made, violations, template: Template.fromStack(made.stateless) };
+  };
+  const closed = taken(null);
+
+  it('is what every function works on, while the stateful stack keeps the other', () => {
+    const text = JSON.stringify(closed.template.toJSON());
+    expect(text).toContain('table/restored');
+    expect(text).not.toMatch(/ImportValue":"[^"]*Table/);
+    Template.fromStack(closed.stateful).resourceCountIs('AWS::DynamoDB::Table', 1);
+    expect(closed.violations).toEqual([]);
+  });
+
+  it('is closed until somebody opens it by name: no email leaves, and the clock stands still', () => {
+    const isOn = (template: Template) => ({
+      mappings: Object.values(template.findResources('AWS::Lambda::EventSourceMapping')).map(
+        ({ Properties }) => Properties.Enabled,
+      ),
+      clock: Object.values(template.findResources('AWS::Scheduler::Schedule')).map(
+        ({ Properties }) => Properties.State,
+      ),
+    });
+    expect(isOn(closed.template).mappings.sort()).toEqual([false, true]);
+    expect(isOn(closed.template).clock).toEqual(['DISABLED']);
+    const open = taken('Ada Lovelace');
+    expect(isOn(open.template)).toEqual({ mappings: [true, true], clock: ['ENABLED'] });
+    expect(open.template.findOutputs('OpenedBy')).toEqual({ OpenedBy: { Value: 'Ada Lovelace' } });
+  });
+
+  it('and a vault that nobody can empty stand beside each other', () => {
+    const template = Template.fromStack(closed.stateful);
+    template.hasResourceProperties('AWS::Backup::BackupVault', {
+      LockConfiguration: { MinRetentionDays: 35, ChangeableForDays: 3 },
+    });
+    stateful.resourceCountIs('AWS::Backup::BackupVault', 0);
+  });
+});
+
+const alarms = (): readonly Alarm[] =>
+  stacks.stateless.node.findAll().filter((construct) => construct instanceof Alarm);
+
+/** The properties of an alarm, by its name in the README. */
+function alarmOf(name: string): Readonly<Record<string, unknown>> {
+  const alarm = alarms().find(({ node }) => node.id === name);
+  const id = alarm && stacks.stateless.getLogicalId(alarm.node.defaultChild as CfnElement);
+  return stateless.findResources('AWS::CloudWatch::Alarm')[id ?? '']?.Properties ?? {};
+}
 
 /** The ARN of a resource of the same template. */
 interface LogicalArn {

@@ -12,6 +12,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { tableDefinition } from '../functions/table/definition.ts';
+import { LockedBackups } from './locked-backups.ts';
 import { OwnHost } from './own-host.ts';
 import { lastingParameters } from './parameters.ts';
 import { SenderIdentity } from './sender-identity.ts';
@@ -28,7 +29,12 @@ export class StatefulStack extends Stack {
   readonly senderIdentity: EmailIdentity;
   readonly host: DomainName;
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  /** @param lockedBackupDays days for which a backup of each night is locked; 0 for none */
+  constructor(
+    scope: Construct,
+    id: string,
+    { lockedBackupDays, ...props }: StackProps & { readonly lockedBackupDays: number },
+  ) {
     super(scope, id, { ...props, terminationProtection: true });
 
     this.table = new Table(this, 'Table', {
@@ -51,6 +57,8 @@ export class StatefulStack extends Stack {
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: [...tableDefinition.projected],
       });
+
+    if (lockedBackupDays > 0) new LockedBackups(this, { table: this.table, days: lockedBackupDays });
 
     // Made with a random value, which whoever deploys replaces by the one that the issuer gave.
     this.oidcClientSecret = new Secret(this, 'OidcClientSecret', {

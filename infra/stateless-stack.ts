@@ -1,14 +1,15 @@
 import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IDomainName } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import { MonthlyBudget } from './budget.ts';
 import { ClockSchedule } from './clock-schedule.ts';
 import { Email } from './email.ts';
-import { ReviewFunction } from './function.ts';
+import { type AnyTable, ReviewFunction } from './function.ts';
 import { ReviewHttpApi } from './http-api.ts';
 import { parameters } from './parameters.ts';
 import { StreamConsumer } from './stream-consumer.ts';
@@ -16,7 +17,9 @@ import { streamFilters } from './stream-filters.ts';
 
 /** What the stateless stack takes from the stateful one, and where the code is. */
 interface StatelessStackProps extends StackProps {
-  readonly table: Table;
+  readonly table: AnyTable;
+  /** A restored table that takes the place of that one; null for none. */
+  readonly adopted: Adopted | null;
   readonly oidcClientSecret: Secret;
   readonly senderIdentity: EmailIdentity;
   readonly host: IDomainName;
@@ -24,15 +27,33 @@ interface StatelessStackProps extends StackProps {
   readonly builtFunctions: string;
 }
 
+/** A table that was restored under another name, and that somebody says is fit to work on. */
+export interface Adopted {
+  readonly tableName: string;
+  readonly streamArn: string;
+  /** Until then no email leaves and the clock stands still; null while nobody has opened it. */
+  readonly openedBy: string | null;
+}
+
 /** What can be deleted and deployed again without losing anything: API, functions, email, alarms. */
 export class StatelessStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { table, oidcClientSecret, senderIdentity, host, builtFunctions, ...props }: StatelessStackProps,
+    {
+      table: ownTable,
+      adopted,
+      oidcClientSecret,
+      senderIdentity,
+      host,
+      builtFunctions,
+      ...props
+    }: StatelessStackProps,
   ) {
     super(scope, id, props);
     const given = parameters(this);
+    const table = adopted === null ? ownTable : this.#adopt(adopted);
+    const isOpen = adopted === null || adopted.openedBy !== null;
 
     const common = { table, builtFunctions };
     // A person waits for these. Memory brings CPU: at 1 GB a cold start is about as short as it gets.
@@ -79,7 +100,7 @@ export class StatelessStack extends Stack {
       'ses-events': new ReviewFunction(this, { ...following, name: 'ses-events' }),
     };
 
-    const { api } = new ReviewHttpApi(this, {
+    const http = new ReviewHttpApi(this, {
       functions,
       audiences: [given.addOnClientId, given.siteClientId],
       host,
@@ -107,15 +128,22 @@ export class StatelessStack extends Stack {
     const email = new Email(this, { ...given, identity: senderIdentity, events: functions['ses-events'] });
     email.grantSend(functions.mailer.lambda);
     functions.mailer.lambda.addEnvironment('SES_CONFIGURATION_SET', email.configurationSetName);
-    const schedule = new ClockSchedule(this, functions);
+    const schedule = new ClockSchedule(this, { clock: functions.clock, enabled: isOpen });
 
-    const consumer = (name: keyof typeof streamFilters) =>
-      new StreamConsumer(this, { name, table, consumer: functions[name], filters: streamFilters[name] });
-    const consumers = { projector: consumer('projector'), mailer: consumer('mailer') };
+    const consumer = (name: keyof typeof streamFilters, enabled: boolean) =>
+      new StreamConsumer(this, {
+        name,
+        table,
+        consumer: functions[name],
+        filters: streamFilters[name],
+        enabled,
+      });
+    const consumers = { projector: consumer('projector', true), mailer: consumer('mailer', isOpen) };
 
     const alarms = new Alarms(this, {
       email: given.alarmEmail,
-      api,
+      table,
+      http,
       functions,
       consumers,
       queues: {
@@ -128,10 +156,20 @@ export class StatelessStack extends Stack {
       },
     });
 
+    new MonthlyBudget(this, { email: given.alarmEmail });
+
     new CfnOutput(this, 'TableName', { value: table.tableName });
-    new CfnOutput(this, 'ApiId', { value: api.apiId });
+    new CfnOutput(this, 'ApiId', { value: http.api.apiId });
     new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topicArn });
+    if (adopted?.openedBy) new CfnOutput(this, 'OpenedBy', { value: adopted.openedBy });
     new CfnOutput(this, 'Origin', { value: publicOrigin });
     new CfnOutput(this, 'ConfigurationSet', { value: email.configurationSetName });
+  }
+
+  /** The restored table, by its name: the stateful stack keeps the one that it stands in for, to look at. */
+  #adopt({ tableName, streamArn }: Adopted): AnyTable {
+    const { region, account } = this;
+    const tableArn = `arn:aws:dynamodb:${region}:${account}:table/${tableName}`;
+    return Table.fromTableAttributes(this, 'AdoptedTable', { tableArn, tableStreamArn: streamArn });
   }
 }

@@ -1,20 +1,21 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { failureQueue } from './failure-queue.ts';
-import type { ReviewFunction } from './function.ts';
+import type { AnyTable, ReviewFunction } from './function.ts';
 
 /** A function that is handed the table's stream. */
 interface StreamConsumerProps {
   readonly name: string;
-  readonly table: Table;
+  readonly table: AnyTable;
   readonly consumer: ReviewFunction;
   /** Event filters: a record that passes one of them is handed over. */
   readonly filters: readonly object[];
+  /** Off where nothing is to follow the table until somebody has looked at it. */
+  readonly enabled: boolean;
 }
 
 /** Hands the table's changes to a function, in order, and what it cannot process to a queue. */
@@ -22,7 +23,7 @@ export class StreamConsumer extends Construct {
   /** Where the batches are named that were given up: shard and sequence numbers, never the items. */
   readonly failures: Queue;
 
-  constructor(scope: Construct, { name, table, consumer, filters }: StreamConsumerProps) {
+  constructor(scope: Construct, { name, table, consumer, filters, enabled }: StreamConsumerProps) {
     super(scope, `${name}-stream`);
 
     this.failures = failureQueue(this, 'Failures');
@@ -46,6 +47,7 @@ export class StreamConsumer extends Construct {
     consumer.lambda.addEventSourceMapping('Stream', {
       eventSourceArn: streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
+      enabled,
       filters: filters.map((filter) => FilterCriteria.filter(filter)),
       // Ten emails are sent well within the mailer's timeout, even where SES is slow.
       batchSize: 10,

@@ -1,4 +1,4 @@
-/** `npm run fire [kills] [seed]`: mailers killed at random moments while SES misbehaves; says what is wrong in the end. */
+/** `npm run fire -- mailer [kills] [seed]`: mailers killed at random moments while SES misbehaves; says what is wrong in the end. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';

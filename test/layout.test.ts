@@ -126,6 +126,7 @@ test('nothing imports zod by name, which would bring every language along', () =
 test('the top level holds what the design names and what tools insist on', () => {
   const insisted = [
     '.ci',
+    '.github',
     '.gitattributes',
     '.gitignore',
     '.npmrc',

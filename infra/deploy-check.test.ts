@@ -27,7 +27,10 @@ const stack = (given: object, printed: object, more: object = {}) => ({
   ],
 });
 
-/** Answers in the shapes that the AWS CLI documents, of an account where every step is done. */
+/**
+ * Answers of an account where every step is done, in the shapes that the AWS CLI documents; those about stacks,
+ * certificates and versions of a secret as the emulator moto 5.2.1 answered them.
+ */
 const answers = {
   'cloudformation describe-stacks CDKToolkit': stack({}, { BootstrapVersion: '30' }),
   'cloudformation describe-stacks CredentialReviewStateful': stack(

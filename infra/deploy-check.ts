@@ -51,7 +51,9 @@ const stacks = z.object({
 });
 const identity = z.object({
   DkimAttributes: z.object({ Status: z.string() }),
-  MailFromAttributes: z.object({ MailFromDomainStatus: z.string() }),
+  MailFromAttributes: z
+    .object({ MailFromDomainStatus: z.string().default('not set') })
+    .default({ MailFromDomainStatus: 'not set' }),
 });
 const sending = z.object({
   ProductionAccessEnabled: z.boolean().default(false),

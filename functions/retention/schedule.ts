@@ -50,7 +50,7 @@ export const schedule = {
     what: 'Names, addresses, roles, expertise and accounts',
     why: 'To ask people to review, and to know who they are when they come back.',
     keep: { count: 6, unit: 'years' },
-    from: 'the last round that they took part in, or at once when they ask to be erased and their rounds are over',
+    from: 'the last round that they took part in; sooner where they ask to be erased and their rounds are over',
     removedBy: 'person',
   },
   answers: {

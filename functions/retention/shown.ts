@@ -26,7 +26,7 @@ export async function retentionShown({ db }: Pick<Services, 'db'>): Promise<read
           ? `The Centre decided this on ${ukDay(own.at)}.`
           : removedBy === 'itself'
             ? 'It goes by itself.'
-            : 'This is proposed. The Centre has not decided it yet, and nothing goes before it has.',
+            : 'This is proposed. The Centre has not decided it yet, and until then nothing goes by itself.',
     };
   });
 }

@@ -69,6 +69,9 @@ describe('signing in', () => {
       const html = await (await fetch(`${site.url}${path}`)).text();
       expect(html).toContain('<a href="mailto:centre@example.org">centre@example.org</a>');
     }
+    const kept = await (await fetch(`${site.url}/privacy`)).text();
+    expect(kept).toContain('Kept for 12 months from the decision on the round, or its cancelling.');
+    expect(kept).toContain('The Centre has not decided it yet');
     const statement = await (await fetch(`${site.url}/accessibility`)).text();
     expect(statement).toContain('partially compliant');
     expect(statement).toMatch(/prepared on \d{1,2} \w+ \d{4}/);

@@ -7,19 +7,22 @@ import { exportOperations } from '../shared/contract/exports/operations.ts';
 import { findingOperations } from '../shared/contract/findings/operations.ts';
 import { letterOperations } from '../shared/contract/letters/operations.ts';
 import { noticeOperations } from '../shared/contract/notices/operations.ts';
-import type { staffOperations } from '../shared/contract/operations.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { personOperations } from '../shared/contract/people/operations.ts';
 import { registerOperations } from '../shared/contract/register/operations.ts';
 import { resultOperations } from '../shared/contract/results/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../shared/contract/specifications/operations.ts';
+import type { staffOperations } from '../shared/contract/staff-operations.ts';
 import type { ShownEmails } from './emails/when-asked.ts';
 import type { Services } from './use-case/services.ts';
 import type { Command, Operations, UseCases } from './use-case/use-case.ts';
 
 /** Use cases that are loaded when one of them is asked for: a cold start reads none that nobody asked for. */
-const loaded = <Ops extends Operations>(operations: Ops, load: () => Promise<UseCases<Ops>>): UseCases<Ops> =>
+export const loaded = <Ops extends Operations>(
+  operations: Ops,
+  load: () => Promise<UseCases<Ops>>,
+): UseCases<Ops> =>
   Object.fromEntries(
     Object.keys(operations).map((id) => [
       id,

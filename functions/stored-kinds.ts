@@ -10,6 +10,8 @@ import { conditionItem, decisionItem } from './decisions/stored-decision.ts';
 import { messageSummary } from './developers/storage.ts';
 import { messageItem } from './developers/stored-message.ts';
 import { discussionItem, findingItem } from './findings/stored-finding.ts';
+import { insightRoundSummary } from './insight/storage.ts';
+import { insightRoundItem } from './insight/stored-insight-round.ts';
 import { letterPassItem } from './letters/stored-letter-pass.ts';
 import { noticeSummary } from './notices/storage.ts';
 import { noticeItems } from './notices/stored-notice.ts';
@@ -57,6 +59,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       discussionItem,
       findingItem,
       idempotencyItem,
+      insightRoundItem,
       letterPassItem,
       limitItem,
       personItem,
@@ -94,6 +97,7 @@ export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> =
   'criteria-set': criteriaSetSummary,
   'developer-message': messageSummary,
   endorsement: endorsementSummary,
+  'insight-round': insightRoundSummary,
   'register-term': registerTermSummary,
   notice: noticeSummary,
   person: personSummary,

@@ -1,8 +1,9 @@
 import { criteriaSetFileOperations } from '../shared/contract/criteria-sets/operations.ts';
+import { insightOperations } from '../shared/contract/insight/operations.ts';
 import type { Operation } from '../shared/contract/operation.ts';
-import { staffOperations } from '../shared/contract/operations.ts';
 import { publicOperations } from '../shared/contract/public-operations.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
+import { staffOperations } from '../shared/contract/staff-operations.ts';
 import type { FunctionName } from './function-names.ts';
 
 /** A route of the HTTP API. */
@@ -71,7 +72,7 @@ const noOperation = { function: 'reviewer-api', needsToken: false, ...forStrange
 export const routes: readonly Route[] = [
   ...routesOf(publicOperations, 'reviewer-api'),
   ...routesOf(reviewOperations, 'reviewer-api'),
-  ...routesOf(staffOperations, 'staff-api'),
+  ...routesOf({ ...staffOperations, ...insightOperations }, 'staff-api'),
   ...routesOf(criteriaSetFileOperations, 'criteria-set-files'),
   ...withHead({ method: 'GET', path: '/v1/{proxy+}', ...noOperation }),
   { method: 'POST', path: '/v1/{proxy+}', ...noOperation },

@@ -7,9 +7,13 @@ import { todoKeys } from '../functions/table/keys.ts';
 export const streamFilters = {
   /**
    * Whatever affects a result or needs a recommendation lists the round among those that are behind, in its own
-   * transaction; the projector takes it off.
+   * transaction; the projector takes it off. Whatever becomes of a decision, its letter and its conditions too, raises
+   * the decision’s version: what insight counts follows from it.
    */
-  projector: [{ dynamodb: { NewImage: { kind: { S: ['round'] }, todoPk: { S: [todoKeys.behind] } } } }],
+  projector: [
+    { dynamodb: { NewImage: { kind: { S: ['round'] }, todoPk: { S: [todoKeys.behind] } } } },
+    { dynamodb: { NewImage: { kind: { S: ['decision'] } } } },
+  ],
   /** Notices that wait to be sent; not those that the mailer itself has just claimed or marked. */
   mailer: [{ dynamodb: { NewImage: { kind: { S: ['notice'] }, status: { S: ['pending'] } } } }],
 } as const;

@@ -5,12 +5,12 @@ import { readSampleReview, sampleCriteriaSet } from '../infra/local/samples.ts';
 import { centreOperations } from '../shared/contract/centre/operations.ts';
 import { exportOperations } from '../shared/contract/exports/operations.ts';
 import type { Answer } from '../shared/contract/operation.ts';
-import { staffOperations as ops } from '../shared/contract/operations.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { registerOperations } from '../shared/contract/register/operations.ts';
 import { resultOperations } from '../shared/contract/results/operations.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
+import { staffOperations as ops } from '../shared/contract/staff-operations.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { openSession } from './support/session.ts';
 import {

@@ -70,6 +70,7 @@ function asking({
     personId: 'reviewer-1',
     part: '1',
     format: 'csv',
+    file: 'days.csv',
   };
 
   async function answer(id: Id, who: string, more: object) {

@@ -8,6 +8,7 @@ import {
   queryIndexPage,
   queryItemsFrom,
   queryItemsPage,
+  queryReadable,
 } from '../table/read.ts';
 import type { Stored } from '../table/stored.ts';
 import { putNew, type Write } from '../table/write.ts';
@@ -50,6 +51,10 @@ const maxSince = 20;
 /** What happened to something after an instant, in time order. */
 export const listEventsSince = (db: Database, concerns: Partition, after: string): Promise<EventItem[]> =>
   queryItemsFrom(db, ranges.events(concerns), after, eventItem, maxSince);
+
+/** Everything that happened to something, in time order. */
+export const listAllEvents = (db: Database, concerns: Partition): Promise<EventItem[]> =>
+  queryReadable(db, ranges.events(concerns), eventItem);
 
 /** Events of one thing, the newest first. */
 export const listEventsOf = (

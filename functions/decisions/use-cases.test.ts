@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import type { EventAction } from '../../shared/contract/event-actions.ts';
 import type { Body } from '../../shared/contract/operation.ts';
-import type { staffOperations } from '../../shared/contract/operations.ts';
+import type { staffOperations } from '../../shared/contract/staff-operations.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { noEmails } from '../../test/support/sample-emails.ts';
 import { listEventsOf } from '../centre/events-storage.ts';

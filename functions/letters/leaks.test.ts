@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import type { Body } from '../../shared/contract/operation.ts';
-import type { staffOperations } from '../../shared/contract/operations.ts';
+import type { staffOperations } from '../../shared/contract/staff-operations.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import {

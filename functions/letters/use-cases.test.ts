@@ -7,7 +7,7 @@ import { compileEmails } from '../../infra/build-emails.ts';
 import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/samples.ts';
 import { copySiteFiles } from '../../infra/site-files.ts';
 import { maxBodyBytes } from '../../shared/contract/operation.ts';
-import { staffOperations as ops, staffOperations } from '../../shared/contract/operations.ts';
+import { staffOperations as ops, staffOperations } from '../../shared/contract/staff-operations.ts';
 import { list } from '../../shared/domain/basics/words.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { maxLetterBytes } from '../../shared/domain/letters/letter-text.ts';

@@ -1,12 +1,14 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { projectInsight } from '../insight/project-insight.ts';
 import type { Log } from '../log/log.ts';
 import { project } from '../results/project.ts';
 import type { Services } from '../use-case/services.ts';
 
 /**
- * Projects every round that a batch of stream records touches, each once. On a failure it reports the
- * first record of that round, and Lambda sends the batch again from there.
+ * Projects every round that a batch of stream records touches, each once: its result, or what insight counts of it
+ * where the record is of its decision. On a failure it reports the first record of that round, and Lambda sends the
+ * batch again from there.
  */
 export const projector = (services: Services, log: Log) =>
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
@@ -14,11 +16,14 @@ export const projector = (services: Services, log: Log) =>
     .handler(async ({ Records }) => {
       const done = new Set<string>();
       for (const { dynamodb } of Records) {
-        const roundId = dynamodb?.NewImage?.id?.S;
-        if (roundId === undefined || done.has(roundId)) continue;
-        done.add(roundId);
+        const { kind, id, roundId: ofRound } = dynamodb?.NewImage ?? {};
+        const isDecision = kind?.S === 'decision';
+        const roundId = isDecision ? ofRound?.S : id?.S;
+        const what = `${isDecision} ${roundId}`;
+        if (roundId === undefined || done.has(what)) continue;
+        done.add(what);
         try {
-          const projection = await project(services, roundId);
+          const projection = await (isDecision ? projectInsight : project)(services, roundId);
           if (projection !== 'nothing-new') {
             log.info(projection, { roundId });
             log.count(projection === 'projected' ? 'Projected' : 'Superseded');

@@ -22,6 +22,7 @@ const things: Readonly<Record<string, readonly Load[]>> = {
   'your-emails': [notices],
   developer: [async () => (await import('./developer/page.ts')).developerRoutes],
   events: [records],
+  insight: [async () => (await import('./insight/routes.ts')).insightRoutes],
   settings: [async () => (await import('./settings/routes.ts')).settingRoutes],
 };
 

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { staffOperations } from '../../shared/contract/operations.ts';
+import { staffOperations } from '../../shared/contract/staff-operations.ts';
 import { findRoute } from '../site/routes.ts';
 import { sessionCookie } from '../site/sign-in/session-cookie.ts';
 import { readVisitor, stranger } from '../site/sign-in/visitor.ts';

@@ -100,6 +100,7 @@ export const keys = {
   finding: (roundId: string, criterionId: string, number: number) =>
     among(ranges.findings(roundId), `${criterionId}#${padded(number)}`),
   decision: (roundId: string) => one('round', roundId, 'DECISION'),
+  insightRound: (roundId: string) => one('round', roundId, 'INSIGHT'),
   condition: (roundId: string, number: number) => among(ranges.conditions(roundId), padded(number)),
   concern: (roundId: string, concernId: string) => among(ranges.concerns(roundId), concernId),
   developerMessage: (roundId: string, messageId: string) =>
@@ -153,6 +154,7 @@ export const listKeys = {
   noticesOfRound: (roundId: string) => `LIST#notice#${roundId}`,
   awaited: (personId: string) => `LIST#awaited#${personId}`,
   eventsOfDay: (day: string) => `LIST#event#${day}`,
+  insight: (criteriaSetId: string) => `LIST#insight#${criteriaSetId}`,
 };
 
 /** Partitions of the index `todo`: what waits for somebody, by when it is due. */

@@ -1,4 +1,5 @@
 import { sampleNotices } from '../../functions/emails/samples.ts';
+import { projectInsight } from '../../functions/insight/project-insight.ts';
 import { getNotice, noticeWrite } from '../../functions/notices/storage.ts';
 import { getAssignment } from '../../functions/panels/storage.ts';
 import { bindSubject, getPerson } from '../../functions/people/storage.ts';
@@ -63,6 +64,7 @@ export async function startEverything(): Promise<Everything> {
   };
   given(await does.decide({ ...registered, what: endorsing }));
   given(await does.releaseLetter({ ...registered, what: {} }));
+  await projectInsight(services, registeredRound);
   await answerFromDeveloper(centre.services, registeredRound);
 
   // Decided after a finding, with a condition, an endorsement and a letter that somebody has looked at.

@@ -16,6 +16,7 @@ import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { addCountedRounds } from './counted-rounds.ts';
 import { answerFromDeveloper, ownPageOf } from './letter-data.ts';
 import { registeredRound, suspendedRound } from './locks/judged.ts';
 import {
@@ -88,6 +89,7 @@ export async function startFurnished(): Promise<Furnished> {
   const { staff } = world;
   const set = sampleCriteriaSet();
   const criterionId = criteriaOf(set).find(({ number }) => number === '4.1')?.id ?? '';
+  await addCountedRounds(world.service.db, 73);
 
   const disputedRound = await world.openRound();
   for (const number of [1, 2, 3] as const) {

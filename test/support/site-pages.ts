@@ -120,6 +120,8 @@ export const pages: Readonly<
   '/people/{personId}/roles': ({ reviewerId }) => `/people/${reviewerId}/roles`,
   '/people/{personId}/erase': ({ reviewerId }) => `/people/${reviewerId}/erase`,
 
+  '/insight': () => '/insight',
+
   '/settings': () => '/settings',
   '/settings/areas': () => '/settings/areas',
 };
@@ -137,6 +139,7 @@ export const notPages: Readonly<Record<string, string>> = {
   '/criteria-sets/{criteriaSetId}/versions/{version}/table.xlsx': 'a file',
   '/specifications/{specificationId}/capabilities.csv': 'a file',
   '/specifications/{specificationId}/capabilities.xlsx': 'a file',
+  '/insight/{criteriaSetId}/{file}': 'a file',
   '/people/{personId}/export.json': 'a file',
   '/rounds/{roundId}/everything.json': 'a file',
   '/rounds/{roundId}/export-with-notes.json': 'a file',

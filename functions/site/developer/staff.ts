@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { withJudgement } from '../panels/own-panel.ts';
 import { nameOf, pathOf, type Round, readRound } from '../rounds/about-round.ts';

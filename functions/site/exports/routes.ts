@@ -1,6 +1,6 @@
 import { exportOperations } from '../../../shared/contract/exports/operations.ts';
 import type { Operation } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { showEvents } from '../events/events.ts';
 import type { Route } from '../web/route.ts';
 import {

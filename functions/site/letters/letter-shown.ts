@@ -1,5 +1,5 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import type { staffOperations } from '../../../shared/contract/operations.ts';
+import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { type LetterDocument, letterDocument } from '../../letters/document.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { keptBack } from './passages.ts';

@@ -1,7 +1,7 @@
 import { letterOperations } from '../../../shared/contract/letters/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { ok } from '../../../shared/domain/basics/result.ts';
 import { list } from '../../../shared/domain/basics/words.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';

@@ -1,5 +1,5 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { fail, ok } from '../../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
 import { readPeopleRows } from '../../files/people-rows.ts';

@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { signedFigure } from '../../../shared/domain/basics/figure.ts';
 import { count, list } from '../../../shared/domain/basics/words.ts';
 import { severityInWords } from '../../../shared/domain/statistics/agreement-in-words.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
-import type { staffOperations } from '../../../shared/contract/operations.ts';
+import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import {
   type CriteriaSet,
   type Criterion,

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../shared/contract/operation.ts';
-import type { staffOperations } from '../../../shared/contract/operations.ts';
+import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { criteriaOf, type Section, thresholdOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
 import { comparedSentence } from '../../../shared/domain/recommendations/comparison-in-words.ts';

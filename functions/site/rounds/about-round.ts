@@ -1,5 +1,5 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import type { staffOperations } from '../../../shared/contract/operations.ts';
+import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { list } from '../../../shared/domain/basics/words.ts';
 import type { Message } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';

@@ -1,5 +1,5 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { publishedCriteriaSets } from '../../criteria-sets/published.ts';
 import { specificationSearch } from '../specifications/list.ts';
 import { notFoundPage, page } from '../web/answer.ts';

@@ -1,5 +1,5 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import type { staffOperations } from '../../../shared/contract/operations.ts';
+import type { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { readFor } from '../web/ask.ts';
 import type { FormDefinition } from '../web/form.ts';
 import { filledLines } from '../web/form-fields.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import type { Defect } from '../../../shared/domain/basics/result.ts';
 import type { AreaCapability } from '../../../shared/domain/specifications/specification.ts';
 import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';

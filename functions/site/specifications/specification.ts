@@ -1,5 +1,5 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { count, list } from '../../../shared/domain/basics/words.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';

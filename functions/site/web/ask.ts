@@ -1,5 +1,5 @@
 import type { Answer, Operation } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { notFound, type Problem } from '../../use-case/problem.ts';
 import type { Asked } from '../../use-case/use-case.ts';

@@ -1,6 +1,6 @@
 import { type Body, maxBodyBytes, type Operation } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
 import { problems } from '../../../shared/contract/problems.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { laterByDays } from '../../../shared/domain/basics/day.ts';
 import { type Defect, fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import type { Changing } from '../../centre/changes-since.ts';

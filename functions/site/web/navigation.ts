@@ -1,5 +1,6 @@
 import type { Role } from '../../../shared/contract/operation.ts';
-import { staffOperations as ops } from '../../../shared/contract/operations.ts';
+import { everybodyAtTheCentre } from '../../../shared/contract/roles.ts';
+import { staffOperations as ops } from '../../../shared/contract/staff-operations.ts';
 import type { Caller } from '../../use-case/use-case.ts';
 
 /** An entry of the site's navigation, as the header's macro takes it. */
@@ -21,6 +22,7 @@ const entries = [
   ['Register', '/register', null],
   ['Notices', '/notices', ops.listNotices],
   ['Events', '/events', ops.listEvents],
+  ['Insight', '/insight', { roles: everybodyAtTheCentre }],
   ['Settings', '/settings', ops.changeSettings],
 ] as const;
 

@@ -1,13 +1,17 @@
 import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { projectInsight } from '../functions/insight/project-insight.ts';
 import { kindOf, storedKinds } from '../functions/stored-kinds.ts';
+import type { RawItem } from '../functions/table/stored.ts';
+import { realServices } from '../functions/use-case/services.ts';
 import { migrate } from './migrate.ts';
 import { whichTable } from './which-table.ts';
 
 /**
- * Brings the items of a table up to date that earlier releases wrote. Without `--table` it is the table of the service
- * that runs on this machine.
+ * Brings the items of a table up to date that earlier releases wrote, and then what insight counts of the rounds that
+ * have been decided: releases that had no insight kept none. Without `--table` it is the table of the service that runs
+ * on this machine.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -25,13 +29,29 @@ async function main(): Promise<void> {
   // Names and addresses are in it: it is for nobody else on this machine.
   const keep = (before: object) =>
     appendFileSync(backup, `${JSON.stringify(marshall(before))}\n`, { mode: 0o600 });
-  const done = await migrate(db, { kinds: storedKinds, kindOf }, values['dry-run'] ? null : keep);
+  const decided: string[] = [];
+  const noteDecided = ({ kind, roundId }: RawItem) =>
+    void (kind === 'decision' && decided.push(String(roundId)));
+  const done = await migrate(
+    db,
+    { kinds: storedKinds, kindOf },
+    values['dry-run'] ? null : keep,
+    noteDecided,
+  );
   for (const [name, count] of Object.entries(done.found).sort()) console.log(`${count}\t${name}`);
   console.log(
     values['dry-run']
       ? `${done.behind} are in an earlier format. Nothing was changed.`
       : `${done.upgraded} of ${done.behind} in an earlier format were brought up to date.`,
   );
+  if (!values['dry-run']) {
+    let counted = 0;
+    for (const roundId of decided)
+      if ((await projectInsight(realServices(db), roundId)) !== 'nothing-new') counted += 1;
+    console.log(
+      `Insight counts ${counted} of ${decided.length} decided rounds: those whose letter was released.`,
+    );
+  }
   if (done.upgraded + done.changedMeanwhile > 0)
     console.log(`What they were before is in ${backup}: keep it safe, and delete it when it is not needed.`);
   if (done.changedMeanwhile > 0)

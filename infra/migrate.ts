@@ -26,12 +26,13 @@ export interface Migration {
 /**
  * Goes through a whole table and brings each item up to date that is in an earlier format, beside a working service:
  * each is written where it still is what was read. `keep` is given what is to be changed, before it is; without it
- * nothing is changed.
+ * nothing is changed. `seen` is given every item as it was found.
  */
 export async function migrate(
   db: Database,
   { kinds, kindOf }: Kinds,
   keep: ((before: RawItem) => void) | null,
+  seen: (item: RawItem) => void = () => {},
 ): Promise<Migration> {
   const found: Record<string, number> = {};
   const unreadable: string[] = [];
@@ -57,7 +58,10 @@ export async function migrate(
     const page = await db.client.send(
       new ScanCommand({ TableName: db.tableName, ConsistentRead: true, ExclusiveStartKey: start }),
     );
-    for (const item of page.Items ?? []) await migrateOne(item);
+    for (const item of page.Items ?? []) {
+      seen(item);
+      await migrateOne(item);
+    }
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   return { found, behind, upgraded, changedMeanwhile, unreadable };

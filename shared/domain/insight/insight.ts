@@ -71,16 +71,51 @@ export function conditionState(
   return conditions.some(({ metOn }) => metOn !== null) ? 'inTime' : 'noneDue';
 }
 
-/** A variable: into which of its columns a round falls. */
+/** A variable: how the rounds of a slice are divided among its columns. */
 interface Variable {
   readonly columns: number;
-  readonly of: (round: number) => number;
+  readonly row: (own: readonly CountedRound[]) => readonly number[];
 }
 
-const isTrue = (test: (round: number) => boolean): Variable => ({
-  columns: 2,
-  of: (round) => (test(round) ? 0 : 1),
+/** A variable of which each round is in the column that `of` says. */
+const columnsBy = (columns: number, of: (round: CountedRound) => number): Variable => ({
+  columns,
+  row: (own) => {
+    const cells = Array.from({ length: columns }, () => 0);
+    for (const round of own) {
+      const column = of(round);
+      cells[column] = (cells[column] ?? 0) + 1;
+    }
+    return cells;
+  },
 });
+
+const isTrue = (test: (round: CountedRound) => boolean): Variable =>
+  columnsBy(2, (round) => (test(round) ? 0 : 1));
+
+/** Whether each of these criteria failed, counted for all of them in one go through the rounds of a slice. */
+function failing(criteria: readonly string[]): ReadonlyMap<string, Variable> {
+  const counted = new Map<readonly CountedRound[], ReadonlyMap<string, number>>();
+  const countsOf = (own: readonly CountedRound[]) => {
+    const counts = new Map<string, number>();
+    for (const { failed } of own) for (const id of failed) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return counts;
+  };
+  return new Map(
+    criteria.map((id): [string, Variable] => [
+      id,
+      {
+        columns: 2,
+        row: (own) => {
+          const counts = counted.get(own) ?? countsOf(own);
+          counted.set(own, counts);
+          const failed = counts.get(id) ?? 0;
+          return [failed, own.length - failed];
+        },
+      },
+    ]),
+  );
+}
 
 /**
  * What the rounds of one criteria set come to, all of them and by each cut, with every number withheld that must be.
@@ -92,24 +127,22 @@ export function insightOf(
   today: string,
 ): readonly Slice[] {
   if (rounds.length < fewest) return [{ by: 'all', value: '', rounds: withheld, figures: null }];
-  const every = rounds.map((_, round) => round);
-  const failed = rounds.map((round) => new Set(round.failed));
-  const one = (round: number) => rounds[round] as CountedRound;
-  const states = rounds.map((round) => conditionStates.indexOf(conditionState(round, today)));
   const variables = {
-    failed: new Map(
-      criteria.map((id): [string, Variable] => [id, isTrue((round) => failed[round]?.has(id) ?? false)]),
+    failed: failing(criteria),
+    declined: isTrue(({ answers }) => answers.declined > 0),
+    steppedDown: isTrue(({ answers }) => answers.steppedDown > 0),
+    unanswered: isTrue(({ answers }) => answers.unanswered > 0),
+    conditions: columnsBy(conditionStates.length, (round) =>
+      conditionStates.indexOf(conditionState(round, today)),
     ),
-    declined: isTrue((round) => one(round).answers.declined > 0),
-    steppedDown: isTrue((round) => one(round).answers.steppedDown > 0),
-    unanswered: isTrue((round) => one(round).answers.unanswered > 0),
-    conditions: { columns: conditionStates.length, of: (round: number) => states[round] ?? 0 },
   };
 
   /** The figures of some rounds, of which `shown` says what of a variable may be shown. */
-  function figuresOf(own: readonly number[], shown: (variable: Variable) => readonly Figure[]): Figures {
-    const quartiles = (of: (round: CountedRound) => number | null) =>
-      quartilesOf(own.map((round) => of(one(round))));
+  function figuresOf(
+    own: readonly CountedRound[],
+    shown: (variable: Variable) => readonly Figure[],
+  ): Figures {
+    const quartiles = (of: (round: CountedRound) => number | null) => quartilesOf(own.map(of));
     const [noneDue, inTime, late] = shown(variables.conditions);
     const some = (variable: Variable): Figure => shown(variable)[0] ?? withheld;
     return {
@@ -133,36 +166,28 @@ export function insightOf(
     };
   }
 
-  const row = (own: readonly number[], { columns, of }: Variable): readonly number[] => {
-    const cells = Array.from({ length: columns }, () => 0);
-    for (const round of own) {
-      const column = of(round);
-      cells[column] = (cells[column] ?? 0) + 1;
-    }
-    return cells;
-  };
   const none = ({ columns }: Variable): readonly Figure[] => Array.from({ length: columns }, () => withheld);
   const totals = (variable: Variable) => {
-    const cells = row(every, variable);
+    const cells = variable.row(rounds);
     return hasSmall(cells) ? none(variable) : cells;
   };
 
   const slicesBy = (cut: Cut): readonly Slice[] => {
-    const slices = [...Map.groupBy(every, (round) => String(one(round)[cut]))].sort(([a], [b]) =>
+    const slices = [...Map.groupBy(rounds, (round) => String(round[cut]))].sort(([a], [b]) =>
       inOrder[cut](a, b),
     );
     const hidden = withheldSlices(slices.map(([, own]) => own.length));
     if (hidden === null) return [];
     const goes = new Map<Variable, ReadonlySet<number>>();
-    const shown = (slice: number, own: readonly number[]) => (variable: Variable) => {
+    const shown = (slice: number, own: readonly CountedRound[]) => (variable: Variable) => {
       const rows =
         goes.get(variable) ??
         withheldRows(
-          slices.map(([, members]) => row(members, variable)),
+          slices.map(([, members]) => variable.row(members)),
           hidden,
         );
       goes.set(variable, rows);
-      return rows.has(slice) ? none(variable) : row(own, variable);
+      return rows.has(slice) ? none(variable) : variable.row(own);
     };
     return slices.map(([value, own], slice) =>
       hidden.has(slice)
@@ -171,7 +196,7 @@ export function insightOf(
     );
   };
   return [
-    { by: 'all', value: '', rounds: rounds.length, figures: figuresOf(every, totals) },
+    { by: 'all', value: '', rounds: rounds.length, figures: figuresOf(rounds, totals) },
     ...cuts.flatMap(slicesBy),
   ];
 }

@@ -40,8 +40,8 @@ const noticeState = {
   /** Who changed what it says last; null where nobody has. */
   changedBy: slug.nullable().default(null),
   /**
-   * Opens what the recipient may do without signing in: choose which emails they get, or read the letter that was
-   * released to them. Null for kinds whose emails have no such link.
+   * Opens what the recipient may do without signing in: choose which emails they get, answer an invitation, or come to
+   * the developer’s own page. Null for kinds whose emails have no such link.
    */
   linkKey: z.string().nullable(),
   /** When the table forgets it, in epoch seconds: only of what is of no use afterwards. */

@@ -160,7 +160,9 @@ async function takeForm<Id extends StaffOperationId, C>(
   // Who made it so since this form was opened.
   const lock = definition.lock?.(now);
   const changes =
-    lock === undefined ? [] : await changesInWords(visit, lock.concerns, postedInstant(form, 'seenAt'));
+    lock === undefined
+      ? []
+      : await changesInWords(visit, lock.concerns, postedInstant(form, 'seenAt', visit.site.now()));
   const overtaken = definition.instead?.(now, visit) ?? null;
   const fieldsNow = definition.fields(now, visit);
   return formPage(definition, visit, now, {

@@ -50,7 +50,7 @@ export function postedVersion(form: URLSearchParams): number | null {
 }
 
 /** The instant that a form carries of when it was opened; that of its sending where it carries none. */
-export function postedInstant(form: URLSearchParams, name: string): string {
+export function postedInstant(form: URLSearchParams, name: string, now: Date): string {
   const posted = instant.safeParse(form.get(name));
-  return posted.success ? posted.data : new Date().toISOString();
+  return posted.success ? posted.data : now.toISOString();
 }

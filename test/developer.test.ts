@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sessionCookie } from '../functions/site/sign-in/session-cookie.ts';
 import { apiClient } from '../infra/local/api-client.ts';
 import { centreOperations } from '../shared/contract/centre/operations.ts';
 import { decisionOperations } from '../shared/contract/decisions/operations.ts';
 import { developerOperations } from '../shared/contract/developers/operations.ts';
 import { exportOperations } from '../shared/contract/exports/operations.ts';
+import { findingOperations } from '../shared/contract/findings/operations.ts';
 import { letterOperations } from '../shared/contract/letters/operations.ts';
 import type { Answer } from '../shared/contract/operation.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../shared/contract/specifications/operations.ts';
-import { decidedRound, registeredRound } from './support/locks/judged.ts';
-import { startWorld, type World } from './support/world.ts';
+import { factCheck } from './support/letter-data.ts';
+import { decidedRound, disputedCriterion, judgedRound, registeredRound } from './support/locks/judged.ts';
+import { openSession } from './support/session.ts';
+import { anotherSpecification, startWorld, type World } from './support/world.ts';
 
 let world: World;
 let roundId: string;
@@ -88,35 +92,147 @@ describe('a developer with another contact', () => {
   });
 });
 
+/** Asks for a page of the developer’s, or sends its form. */
+async function asked(path: string, fields?: Readonly<Record<string, string>>, method = 'GET', cookie = '') {
+  const { url } = world.service;
+  const response = await fetch(`${url}${path}`, {
+    redirect: 'manual',
+    headers: { origin: url, ...(cookie && { cookie }) },
+    method,
+    ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+  });
+  const html = await response.text();
+  const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  return {
+    status: response.status,
+    location: response.headers.get('location'),
+    cookies: response.headers.getSetCookie(),
+    text: (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '),
+    hidden: Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])),
+  };
+}
+
+const send = async (path: string, fields: Readonly<Record<string, string>>) =>
+  asked(path, { ...(await asked(path)).hidden, ...fields });
+
+const waiting = async () => (await world.staff.call(centreOperations.getToday)).developerMessages.items;
+
+describe('a developer who is asked to check facts', () => {
+  let at: string;
+
+  const ask = (body: object) =>
+    world.staff.send(developerOperations.askFactCheck, {
+      parameters: { roundId },
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      body: { ...factCheck(), ...body },
+    });
+
+  const answer = async (fields: Readonly<Record<string, string>>) => send(`${at}/facts`, fields);
+
+  beforeAll(async () => {
+    const id = await anotherSpecification(world);
+    roundId = await judgedRound(world, 'disputed', id);
+    specificationId = id;
+    await developerIs('Checking Contact', 'checking@example.org');
+  });
+
+  test('is asked with nothing that names a reviewer, and once', async () => {
+    for (const [text, pointer] of [
+      ['- Sample Reviewer 1 read page 4.', '/text'],
+      ['- Write to reviewer-2@example.org.', '/text'],
+    ]) {
+      const refused = await ask({ text });
+      expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+        422,
+        expect.stringContaining(pointer ?? ''),
+      ]);
+    }
+    expect((await ask({ answerBy: '2020-01-01' })).status).toBe(422);
+    expect((await ask({ recommendationNumber: 2 })).status).toBe(409);
+    expect((await ask({})).status).toBe(201);
+    expect((await ask({})).status).toBe(409);
+    const [email, ...others] = await emailsTo('checking@example.org');
+    expect([others.length, email?.subject]).toEqual([0, expect.stringContaining('Please check the facts')]);
+    at = linkIn(email);
+  });
+
+  test('reads the criteria and the comments, and nothing from which the outcome follows', async () => {
+    const page = await asked(at);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('The criteria');
+    expect(page.text).toContain('Comments on');
+    for (const text of [page.text, (await emailsTo('checking@example.org'))[0]?.text ?? '']) {
+      expect(text).not.toMatch(/Sample Reviewer|reviewer-\d|\bR[1-4]\b/i);
+      expect(text).not.toMatch(
+        /disputed|partly met|not met|recommend|the panel (?:found|discussed)|\bendorsed\b|came out/i,
+      );
+    }
+    expect((await asked(`${at}/letter.pdf`)).status).toBe(404);
+  });
+
+  test('is waited for where the decision is made, answers once, and staff answer that from Today', async () => {
+    await openSession(world.service.db, 'session-of-staff', 'sample-staff');
+    const cookie = sessionCookie(world.service.url).keep('session-of-staff').split(';')[0];
+    const desk = async (path: string) => (await asked(path, undefined, 'GET', cookie)).text;
+    expect(await desk(`/rounds/${roundId}/decide`)).toContain('has not answered yet');
+    expect((await answer({ text: 'Page 4.' })).status).toBe(422);
+    expect((await answer({ facts: 'wrong', text: '' })).status).toBe(422);
+    const { hidden } = await asked(`${at}/facts`);
+    const sent = await Promise.all(
+      [1, 2].map(() => asked(`${at}/facts`, { ...hidden, facts: 'wrong', text: 'Page 4 has it.' })),
+    );
+    expect(sent.map(({ status }) => status)).toEqual([303, 303]);
+    expect((await asked(`${at}/facts`)).status).toBe(409);
+    const [message, ...others] = await waiting();
+    expect([others.length, message?.about]).toEqual([0, 'facts']);
+    const parameters = { roundId, messageId: message?.messageId ?? '' };
+    const answered = await world.staff.send(developerOperations.answerDeveloperMessage, {
+      parameters,
+      headers: await world.staff.lock(developerOperations.getDeveloperMessage, { parameters }),
+      body: { text: 'It was read again.' },
+    });
+    expect(answered.status).toBe(200);
+    expect((await asked(at)).text).toContain('It was read again.');
+    const decide = await desk(`/rounds/${roundId}/decide`);
+    for (const part of ['Page 4 has it.', 'It was read again.']) expect(decide).toContain(part);
+  });
+
+  test('is told truly when the draft does not hold any more, and the link ends', async () => {
+    const parameters = { roundId };
+    await world.staff.call(findingOperations.recordFindings, {
+      parameters,
+      headers: await world.staff.lock(roundOperations.getRound, { parameters }),
+      body: {
+        attended: ['sample-staff'],
+        findings: { [disputedCriterion]: { status: 'met', reason: 'It was explained.' } },
+      },
+    });
+    await world.service.idle();
+    for (const path of [at, `${at}/facts`]) {
+      const page = await asked(path);
+      expect([page.status, page.text]).toEqual([410, expect.stringContaining('does not hold any more')]);
+    }
+    expect((await ask({ recommendationNumber: 2 })).status).toBe(201);
+    at = linkIn((await emailsTo('checking@example.org')).at(-1));
+    expect((await asked(at)).text).toContain('The draft');
+  });
+
+  test('that came to no answer keeps nobody from deciding, and the link then says so', async () => {
+    const parameters = { roundId };
+    await world.staff.call(decisionOperations.decide, {
+      parameters,
+      headers: await world.staff.lock(roundOperations.getRound, { parameters }),
+      body: { outcome: 'return-for-revision', reason: 'It needs work.', message: 'Please revise it.' },
+    });
+    const page = await asked(at);
+    expect([page.status, page.text]).toEqual([410, expect.stringContaining('has decided meanwhile')]);
+  });
+});
+
 describe('a developer on their own page', () => {
   const evidence = { text: 'The timetable is on page 4.', link: '', sha256: '' };
   let at: string;
   let key: string;
-
-  /** Asks for a page of the developer’s, or sends its form. */
-  async function asked(path: string, fields?: Readonly<Record<string, string>>, method = 'GET', cookie = '') {
-    const { url } = world.service;
-    const response = await fetch(`${url}${path}`, {
-      redirect: 'manual',
-      headers: { origin: url, ...(cookie && { cookie }) },
-      method,
-      ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
-    });
-    const html = await response.text();
-    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-    return {
-      status: response.status,
-      location: response.headers.get('location'),
-      cookies: response.headers.getSetCookie(),
-      text: (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' '),
-      hidden: Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])),
-    };
-  }
-
-  const send = async (path: string, fields: Readonly<Record<string, string>>) =>
-    asked(path, { ...(await asked(path)).hidden, ...fields });
-
-  const waiting = async () => (await world.staff.call(centreOperations.getToday)).developerMessages.items;
 
   beforeAll(async () => {
     roundId = await registeredRound(world);

@@ -31,6 +31,7 @@ const changesNothing: readonly OperationId[] = [
   'remindReviewer',
   'raiseConcern',
   'recordAppeal',
+  'askFactCheck',
   'previewLetter',
 ];
 

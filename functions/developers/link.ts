@@ -11,6 +11,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import type { SpecificationItem } from '../specifications/stored-specification.ts';
 import type { Services } from '../use-case/services.ts';
+import { type FactCheck, factCheckOf } from './fact-check.ts';
 
 /** How long the link in an email opens the developer’s page, in days: a later email brings another. */
 const linkDays = 400;
@@ -20,19 +21,27 @@ export interface OwnPage {
   readonly contact: PersonItem;
   readonly round: RoundItem;
   readonly specification: SpecificationItem;
-  /** The letter that was released to the developer, whoever was their contact then. */
-  readonly letter: NoticeItem<'letter'>;
+  /** The letter that was released to the developer, whoever was their contact then; null before. */
+  readonly letter: NoticeItem<'letter'> | null;
+  /** The draft whose facts they were asked to check, while nothing has overtaken it. */
+  readonly facts: FactCheck | null;
 }
 
+/** A page with the letter. */
+export type LetterPage = OwnPage & { readonly letter: NoticeItem<'letter'> };
+
 /**
- * Whose page a link opens. Null where it leads nowhere; `no-letter` before a letter is released, as in the email that
- * tells of a withdrawal before that; `over` where it led there once: it is too old, or went to somebody who is the
- * contact no more, or to an address of theirs that was corrected since.
+ * Why a link opens nothing any more: it is too old, or went to somebody who is the contact no more, or to an address of
+ * theirs that was corrected since (`over`); the facts of its draft are asked about no more, because the Centre has
+ * decided (`decided`) or because there is, or will be, another draft (`overtaken`).
  */
+export type Ended = 'over' | 'decided' | 'overtaken';
+
+/** Whose page a link opens, or why it does no more; null where it leads nowhere. */
 export async function pageBehind(
   services: Services,
   { noticeId, key }: EmailLink,
-): Promise<OwnPage | 'no-letter' | 'over' | null> {
+): Promise<OwnPage | Ended | null> {
   const { db, now } = services;
   const notice = await getNotice(db, noticeId);
   if (notice === null || notice.linkKey === null || notice.roundId === null) return null;
@@ -40,16 +49,20 @@ export async function pageBehind(
   const [contact, round] = await Promise.all([getPerson(db, notice.personId), getRound(db, notice.roundId)]);
   const madeFor = keyMadeFor('developer', key, notice.linkKey, contact?.email ?? null);
   if (round === null || madeFor === 'nothing') return null;
-  const [specification, letter] = await Promise.all([
+  const [specification, letter, facts] = await Promise.all([
     getSpecification(db, round.specificationId),
     letterNotice(services, round),
+    round.status === 'closed' ? factCheckOf(services, round) : null,
   ]);
-  if (specification === null || letter === null) return null;
+  if (specification === null) return null;
   const ends = laterByDays((notice.sentAt ?? notice.createdAt).slice(0, 10), linkDays);
   const isOver =
     madeFor === 'another-address' ||
     specification.developer.contactId !== notice.personId ||
     now().toISOString().slice(0, 10) > ends;
   if (contact === null || isOver) return 'over';
-  return letter.data.release === null ? 'no-letter' : { contact, round, specification, letter };
+  const released = letter !== null && letter.data.release !== null ? letter : null;
+  if (released === null && notice.notice === 'fact-check' && facts?.asked.id !== notice.id)
+    return round.status === 'decided' ? 'decided' : 'overtaken';
+  return { contact, round, specification, letter: released, facts };
 }

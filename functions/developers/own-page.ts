@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { newMessage } from '../../shared/contract/developers/schemas.ts';
-import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { fail, type Result } from '../../shared/domain/basics/result.ts';
 import { readDecision } from '../decisions/view.ts';
 import { type LetterDocument, letterDocument, partsOf } from '../letters/document.ts';
 import { letterSays } from '../letters/letter-says.ts';
@@ -10,7 +10,8 @@ import { type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { answerUntil } from './answer-until.ts';
-import type { OwnPage } from './link.ts';
+import { canCheckFacts } from './fact-check.ts';
+import type { LetterPage, OwnPage } from './link.ts';
 import { receive } from './receive.ts';
 import { listMessages } from './storage.ts';
 import type { MessageItem } from './stored-message.ts';
@@ -40,10 +41,10 @@ export interface OwnPageShown {
 }
 
 /** The letter behind a developer’s page, as it went. */
-export const ownLetter = ({ letter }: OwnPage): LetterDocument => letterDocument(partsOf(letter.data, ''));
+export const ownLetter = ({ letter }: LetterPage): LetterDocument => letterDocument(partsOf(letter.data, ''));
 
 /** What a developer’s own page shows now. */
-export async function shownOnPage(services: Services, own: OwnPage): Promise<OwnPageShown> {
+export async function shownOnPage(services: Services, own: LetterPage): Promise<OwnPageShown> {
   const [read, messages, changes] = await Promise.all([
     readDecision(services, own.round.id),
     listMessages(services.db, own.round.id),
@@ -73,11 +74,11 @@ export async function shownOnPage(services: Services, own: OwnPage): Promise<Own
 /** Sends the Centre what a developer entered on their page, once for its key. */
 export async function sendFromPage(
   services: Services,
-  own: OwnPage,
+  own: LetterPage,
   entered: unknown,
   key: string,
 ): Promise<Result<MessageItem, Problem>> {
-  const what = parseWhat(newMessage, entered) as Result<z.output<typeof newMessage>, Problem>;
+  const what: Result<z.output<typeof newMessage>, Problem> = parseWhat(newMessage, entered);
   if (!what.ok) return what;
   const { about, condition } = what.value;
   const shown = await shownOnPage(services, own);
@@ -87,10 +88,19 @@ export async function sendFromPage(
     return fail(problem('not-now', 'There was an appeal already, or the decision does not stand any more.'));
   if ((about === 'evidence') !== shown.conditions.some(({ number }) => number === condition))
     return fail(problem('not-now', 'This condition is not asked for any more.'));
-  const received = await receive(services, own.round, what.value, {
-    from: own.contact.id,
-    recordedBy: null,
-    key,
-  });
-  return received.ok ? ok(received.value) : received;
+  return receive(services, own.round, what.value, { from: own.contact.id, recordedBy: null, key });
+}
+
+/** Sends the Centre what a developer says of the draft whose facts they checked: nothing where all of it is right. */
+export async function answerFactCheck(
+  services: Services,
+  { round, contact, facts }: OwnPage,
+  text: string,
+  key: string,
+): Promise<Result<MessageItem, Problem>> {
+  // What was answered with this key before is answered again.
+  if (facts === null || (facts.message === null && !canCheckFacts(services, facts)))
+    return fail(problem('not-now', 'The time in which the facts can be checked is over.'));
+  const what = { about: 'facts', condition: null, text, link: null, sha256: null } as const;
+  return receive(services, round, what, { from: contact.id, recordedBy: null, key });
 }

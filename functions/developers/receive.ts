@@ -7,6 +7,7 @@ import { heldUp, retrying } from '../table/retrying.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
+import { factsMessageId } from './fact-check.ts';
 import { addMessage, getMessage, hasOpenAppeal, listMessages } from './storage.ts';
 import type { MessageItem } from './stored-message.ts';
 
@@ -36,8 +37,16 @@ export async function receive(
   };
   return once(services, request, services.now(), as, () =>
     retrying(async () => {
-      if (round.status !== 'decided')
-        return fail(problem('not-now', 'The decision has not been made, or the round was opened again.'));
+      const isOfDraft = what.about === 'facts';
+      if (round.status !== (isOfDraft ? 'closed' : 'decided'))
+        return fail(
+          problem(
+            'not-now',
+            isOfDraft
+              ? 'The draft does not hold any more.'
+              : 'The decision has not been made, or the round was opened again.',
+          ),
+        );
       const messages = await listMessages(db, round.id);
       const waiting = messages.filter(({ answer }) => answer === null);
       if (waiting.length >= maxWaiting)
@@ -49,6 +58,14 @@ export async function receive(
         );
       if (what.about === 'appeal' && hasOpenAppeal(waiting))
         return fail(problem('not-now', 'There is an appeal already that has not been answered.'));
+      const id =
+        what.about === 'appeal'
+          ? nextAppeal(messages)
+          : isOfDraft
+            ? factsMessageId(round.recommendations)
+            : services.newId();
+      if (isOfDraft && messages.some((message) => message.id === id))
+        return fail(problem('not-now', 'The Centre has your answer already.'));
       const event = eventNow(
         services,
         recordedBy ?? from,
@@ -57,7 +74,7 @@ export async function receive(
       );
       const message = {
         ...what,
-        id: what.about === 'appeal' ? nextAppeal(messages) : services.newId(),
+        id,
         roundId: round.id,
         receivedAt: event.at,
         from,

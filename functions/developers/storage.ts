@@ -36,10 +36,13 @@ export const messageSummary = storedSummary({
   receivedAt: instant,
 });
 
-/** Keeps what a developer sent about a round that is decided. Fails with `idempotency-key` or `round`. */
+/**
+ * Keeps what a developer sent about a round that is decided, or about a draft before that, while its recommendation
+ * stands. Fails with `idempotency-key`, `message` or `round`.
+ */
 export function addMessage(
   db: Database,
-  { id: roundId, title, criteriaSetKind }: RoundItem,
+  { id: roundId, title, criteriaSetKind, recommendations }: RoundItem,
   message: Bare<Omit<MessageItem, 'answer' | 'version'>>,
   request: IdempotentRequest,
   event: NewEvent,
@@ -47,7 +50,11 @@ export function addMessage(
   const { id, about, receivedAt, from } = message;
   return transact(db, [
     answerWrite(request, { messageId: id }, new Date(event.at)),
-    check('round', keys.round(roundId), { status: 'decided' }),
+    check(
+      'round',
+      keys.round(roundId),
+      about === 'facts' ? { status: 'closed', recommendations } : { status: 'decided' },
+    ),
     putNew('message', {
       ...keys.developerMessage(roundId, id),
       ...messageItem.stamp,

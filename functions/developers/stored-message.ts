@@ -6,6 +6,8 @@ import { count, item, type Stored } from '../table/stored.ts';
 /** What a developer sent about the decision on a round. `answer` and `version` alone ever change. */
 export const messageItem = item('developer-message', {
   ...newMessage.shape,
+  /** Empty where nothing is to be corrected in a draft. */
+  text: z.string(),
   id: slug,
   roundId: slug,
   receivedAt: instant,

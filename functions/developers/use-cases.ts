@@ -14,6 +14,7 @@ import { invalidBody, notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase, UseCases } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
+import { askFactCheck } from './ask-fact-check.ts';
 import { receive } from './receive.ts';
 import { addAnswer, getMessage, listMessages } from './storage.ts';
 import { type MessageItem, messageItem } from './stored-message.ts';
@@ -109,6 +110,8 @@ export const developers = (services: Services): UseCases<Ops> => ({
   },
 
   answerDeveloperMessage: answerMessage(services),
+
+  askFactCheck: askFactCheck(services),
 
   recordAppeal: async ({ by, of: { roundId }, what: { text }, key }) => {
     const allowed = await mayJudge(services, roundId, by);

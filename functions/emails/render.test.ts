@@ -223,6 +223,7 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
       : [ukDay(data.due), 'Send the evidence', data.evidenceTo ?? 'in an answer to the email']),
     ...(data.reason === null ? [] : [spaced(data.reason)]),
   ],
+  'fact-check': (data) => [ukDay(data.answerBy), 'the Centre has not decided yet'],
   'developer-answered': (data) => [
     ukDay(data.receivedOn),
     spaced(data.text),

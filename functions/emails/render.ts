@@ -170,8 +170,8 @@ const textOf = ({ blocks }: Said, { mark, signature, why, choice }: Frame): stri
 
 /** Where the developer reads and answers what the Centre decided; null in an email that is not to them. */
 const ownPageLink = ({ notice, data, id, linkKey }: Notice, { origin }: EmailSettings): string | null =>
-  // The letter has it as its action.
-  notice !== 'letter' && goesToDeveloper(notice, data) && linkKey !== null
+  // These have it as their action.
+  notice !== 'letter' && notice !== 'fact-check' && goesToDeveloper(notice, data) && linkKey !== null
     ? `${origin}${developerPath({ noticeId: id, key: linkKey })}`
     : null;
 

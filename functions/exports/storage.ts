@@ -249,7 +249,7 @@ export const submissionsOf = (
 function fewLetters<T extends IndexEntry>(entries: readonly T[]): readonly T[] {
   let room = small;
   return entries.filter(({ summary }) => {
-    room -= summary?.notice === 'letter' ? letter : 1;
+    room -= summary?.notice === 'letter' || summary?.notice === 'fact-check' ? letter : 1;
     return room >= 0;
   });
 }

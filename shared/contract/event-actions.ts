@@ -22,6 +22,7 @@ export const eventActions = [
   'endorsement-replaced',
   'endorsement-stands',
   'endorsement-suspended',
+  'fact-check-asked',
   'finding-recorded',
   'interest-cleared',
   'interest-recused',

@@ -12,7 +12,7 @@ import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { emptyCriterionReview } from '../../shared/domain/reviews/review.ts';
 import { asItStands, whatStands } from '../support/as-it-stands.ts';
 import type { Furnished } from '../support/furnished.ts';
-import { answerFromDeveloper, ownPageOf } from '../support/letter-data.ts';
+import { answerFromDeveloper, factCheck, factsPageOf, ownPageOf } from '../support/letter-data.ts';
 
 const panelSize = 5;
 const reviewers = 500;
@@ -111,14 +111,16 @@ export async function furnish(db: Database): Promise<Ids> {
     await project(services, roundId);
     return roundId;
   };
-  const [draftRound, openRound, disputedRound, decidedRound, heldRound, suspendedRound] = [
+  const [draftRound, openRound, disputedRound, decidedRound, heldRound, suspendedRound, checkedRound] = [
     await round('draft'),
     await round('open'),
     await round('closed'),
     await round('closed', 'spec-other'),
     await round('closed'),
     await round('closed', 'spec-other'),
+    await round('closed'),
   ];
+  given(await use.askFactCheck({ ...staff, of: { roundId: checkedRound }, what: factCheck() }));
   const day = inDays(300).slice(0, 10);
   const condition = { text: 'Say who supervises.', criteria: [], owner: 'The developer', due: day };
   const reason = 'The panel agreed.';
@@ -196,6 +198,7 @@ export async function furnish(db: Database): Promise<Ids> {
     noticeId,
     developerRound: suspendedRound,
     ownPage: await ownPageOf(db, suspendedRound),
+    factsPage: await factsPageOf(db, checkedRound),
     ownCondition: 2,
     messageId,
     emailChoice: `/emails/${noticeId}/${receipt?.linkKey}`,

@@ -299,6 +299,10 @@ export function followCauses(start: readonly Item[]): Causes {
         withdrawn.add(round.id);
         owe('decision-withdrawn', round, [...centre, contact]);
         break;
+      case 'fact-check-asked':
+        must(round.status === 'closed', `the round was ${round.status}`);
+        owe('fact-check', round, [contact], () => Number(details.number));
+        break;
       case 'letter-released':
         must(!withdrawn.has(round.id), 'the endorsement was withdrawn');
         released.add(round.id);

@@ -10,6 +10,7 @@ import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import { concernOperations } from '../../shared/contract/concerns/operations.ts';
 import { criteriaSetOperations } from '../../shared/contract/criteria-sets/operations.ts';
 import { decisionOperations } from '../../shared/contract/decisions/operations.ts';
+import { developerOperations } from '../../shared/contract/developers/operations.ts';
 import { letterOperations } from '../../shared/contract/letters/operations.ts';
 import { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
@@ -17,8 +18,8 @@ import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { addCountedRounds } from './counted-rounds.ts';
-import { answerFromDeveloper, ownPageOf } from './letter-data.ts';
-import { registeredRound, suspendedRound } from './locks/judged.ts';
+import { answerFromDeveloper, factCheck, factsPageOf, ownPageOf } from './letter-data.ts';
+import { judgedRound, registeredRound, suspendedRound } from './locks/judged.ts';
 import {
   anotherSpecification,
   anotherVersion,
@@ -75,6 +76,8 @@ export interface Furnished {
   /** Decided, with a letter that was released, and where its developer’s own page begins. */
   readonly developerRound: string;
   readonly ownPage: string;
+  /** Where the developer of another round, which is not decided, checks facts. */
+  readonly factsPage: string;
   /** A condition of it that is asked for. */
   readonly ownCondition: number;
   /** What its developer sent, which waits. */
@@ -203,6 +206,12 @@ export async function startFurnished(): Promise<Furnished> {
     body: { companionId: 'sample-frailty', kind: 'sequential' },
   });
   const developerRound = await registeredRound(world);
+  const checkedRound = await judgedRound(world, 'agreed', await anotherSpecification(world));
+  await staff.call(developerOperations.askFactCheck, {
+    parameters: { roundId: checkedRound },
+    headers: { 'idempotency-key': randomUUID() },
+    body: factCheck(),
+  });
   const [section, ...others] = set.sections;
   const changed = await staff.call(criteriaSetOperations.createCriteriaSet, {
     body: {
@@ -250,6 +259,7 @@ export async function startFurnished(): Promise<Furnished> {
     noticeId,
     developerRound,
     ownPage: await ownPageOf(world.service.db, developerRound),
+    factsPage: await factsPageOf(world.service.db, checkedRound),
     ownCondition: 1,
     messageId,
     emailChoice: `/emails/${receiptId}/${receipt?.linkKey}`,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { factCheckCause } from '../../functions/developers/fact-check.ts';
 import { developerPath } from '../../functions/developers/link-path.ts';
 import { receive } from '../../functions/developers/receive.ts';
 import { keyFor } from '../../functions/notices/link-key.ts';
@@ -27,15 +28,33 @@ export const letterData = (besides: Partial<NoticeData<'letter'>> = {}): NoticeD
 });
 
 /** Where the page of its own lies that the letter of a round leads the developer to. */
-export async function ownPageOf(db: Database, roundId: string): Promise<string> {
-  const letter = await getNotice(db, noticeIdOf(letterCause(roundId), theDeveloper));
-  const contact = letter && (await getPerson(db, letter.personId));
-  if (!letter || !contact) throw new Error('The round has a letter, and somebody gets it.');
+export const ownPageOf = (db: Database, roundId: string): Promise<string> =>
+  ownPageBy(db, letterCause(roundId));
+
+/** Where the page lies on which the developer checks the facts of a round’s first recommendation. */
+export const factsPageOf = (db: Database, roundId: string): Promise<string> =>
+  ownPageBy(db, factCheckCause(roundId, 1));
+
+async function ownPageBy(db: Database, cause: string): Promise<string> {
+  const email = await getNotice(db, noticeIdOf(cause, theDeveloper));
+  const contact = email && (await getPerson(db, email.personId));
+  if (!email || !contact) throw new Error('There is such an email, and somebody gets it.');
   return developerPath({
-    noticeId: letter.id,
-    key: keyFor('developer', letter.linkKey ?? '', contact.email),
+    noticeId: email.id,
+    key: keyFor('developer', email.linkKey ?? '', contact.email),
   });
 }
+
+/** What staff ask the developer to check, by a day that is far enough away. */
+export const factCheck = (
+  besides: { readonly text?: string; readonly recommendationNumber?: number } = {},
+) => ({
+  recommendationNumber: 1,
+  text: null,
+  answerBy: new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10),
+  looked: true,
+  ...besides,
+});
 
 /** Has the developer answer the letter of a round; answers with the id of what they sent, which waits. */
 export async function answerFromDeveloper(services: Services, roundId: string): Promise<string> {

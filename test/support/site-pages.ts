@@ -81,6 +81,7 @@ export const pages: Readonly<
     `/rounds/${heldRound}/letter/passages/${heldPassage}/pass`,
   '/rounds/{roundId}/letter/release': ({ decidedRound }) => `/rounds/${decidedRound}/letter/release`,
 
+  '/rounds/{roundId}/fact-check': ({ disputedRound }) => `/rounds/${disputedRound}/fact-check`,
   '/rounds/{roundId}/developer': ({ developerRound }) => `/rounds/${developerRound}/developer`,
   '/rounds/{roundId}/developer/appeal': ({ developerRound }) => `/rounds/${developerRound}/developer/appeal`,
   '/rounds/{roundId}/developer/{messageId}': ({ developerRound, messageId }) =>
@@ -106,6 +107,7 @@ export const pages: Readonly<
   '/developer/{noticeId}/{key}': ({ ownPage }) => ownPage,
   '/developer/{noticeId}/{key}/conditions/{number}': ({ ownPage, ownCondition }) =>
     `${ownPage}/conditions/${ownCondition}`,
+  '/developer/{noticeId}/{key}/facts': ({ factsPage }) => `${factsPage}/facts`,
   '/developer/{noticeId}/{key}/answer': ({ ownPage }) => `${ownPage}/answer`,
   '/developer/{noticeId}/{key}/appeal': ({ ownPage }) => `${ownPage}/appeal`,
   '/events': () => '/events',

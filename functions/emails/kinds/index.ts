@@ -11,6 +11,7 @@ export { kind as 'declaration-resolved' } from './declaration-resolved/kind.ts';
 export { kind as 'developer-answered' } from './developer-answered/kind.ts';
 export { kind as digest } from './digest/kind.ts';
 export { kind as 'endorsement-suspended' } from './endorsement-suspended/kind.ts';
+export { kind as 'fact-check' } from './fact-check/kind.ts';
 export { kind as 'interest-declared' } from './interest-declared/kind.ts';
 export { kind as invitation } from './invitation/kind.ts';
 export { kind as letter } from './letter/kind.ts';

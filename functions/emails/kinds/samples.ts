@@ -11,6 +11,7 @@ export { samples as 'declaration-resolved' } from './declaration-resolved/sample
 export { samples as 'developer-answered' } from './developer-answered/sample.ts';
 export { samples as digest } from './digest/sample.ts';
 export { samples as 'endorsement-suspended' } from './endorsement-suspended/sample.ts';
+export { samples as 'fact-check' } from './fact-check/sample.ts';
 export { samples as 'interest-declared' } from './interest-declared/sample.ts';
 export { samples as invitation } from './invitation/sample.ts';
 export { samples as letter } from './letter/sample.ts';

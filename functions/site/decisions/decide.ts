@@ -10,6 +10,7 @@ import { explain } from '../../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { type ToDecide, toDecide } from '../../decisions/to-decide.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
+import { factCheckShown } from '../developer/fact-check.ts';
 import { roundIdOf, titleOf } from '../rounds/round-of.ts';
 import type { Message } from '../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
@@ -22,14 +23,19 @@ import { conditionCount, conditionFields, conditionsIn, withoutEmptyConditions }
 import { earlierEndorsementFields, earlierInWords, fateBody, seenValues } from './earlier-endorsement.ts';
 
 /** What the form is about. */
-export type DecisionAbout = ToDecide;
+export interface DecisionAbout extends ToDecide {
+  readonly factCheck: Awaited<ReturnType<typeof factCheckShown>>;
+}
 
 /** Years after which an endorsement is reviewed, unless staff enter another date. */
 const usualYears = 3;
 
 /** Reads what a decision is about. */
-export const loadDecision = (visit: Visit): Promise<DecisionAbout | null> =>
-  toDecide(servicesOf(visit.site), roundIdOf(visit) ?? '', visit.person);
+export async function loadDecision(visit: Visit): Promise<DecisionAbout | null> {
+  const services = servicesOf(visit.site);
+  const about = await toDecide(services, roundIdOf(visit) ?? '', visit.person);
+  return about && { ...about, factCheck: await factCheckShown(services, about.round) };
+}
 
 const proposed = ({ set, recommendation }: DecisionAbout) =>
   recommendation === null ? [] : proposedConditions(set.content, recommendation.recommendation);
@@ -166,6 +172,7 @@ const definition: FormDefinition<'decide', DecisionAbout> = {
   lock: ({ round }) => ({ version: round.editVersion, concerns: { kind: 'round', id: round.id } }),
   template: 'decisions/decide.njk',
   show: (about, visit) => ({
+    factCheck: about.factCheck,
     letterHref: `/rounds/${about.round.id}/decide/letter`,
     kind: about.round.criteriaSetKind,
     conditional: decisionInWords[decisionOutcomesOf[about.round.criteriaSetKind][1]],

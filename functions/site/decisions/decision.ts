@@ -9,6 +9,7 @@ import { namesOf } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
+import { factCheckShown } from '../developer/fact-check.ts';
 import { statusTags } from '../notices/kinds.ts';
 import { roundOf, titleOf } from '../rounds/round-of.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
@@ -56,7 +57,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       action: { text: 'Go to the result', href: `/rounds/${round.id}/result` },
     });
   const letter = await letterNotice(servicesOf(visit.site), round);
-  const [names, earlier] = await Promise.all([
+  const [names, earlier, factCheck] = await Promise.all([
     namesOf(servicesOf(visit.site), [
       decision.decidedBy,
       ...[decision.withdrawn, decision.suspended].flatMap((step) => step?.by ?? []),
@@ -66,6 +67,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       ]),
     ]),
     decision.endorsement && earlierStanding(servicesOf(visit.site), round, letter),
+    factCheckShown(servicesOf(visit.site), round),
   ]);
   const name = (id: string) => names.get(id) ?? erasedPerson;
   const numbers = new Map(criteriaOf(set.content).map(({ id, number }) => [id, number]));
@@ -136,6 +138,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
         ? null
         : { status: statusTags[letter.status], needsAction: isStaff && letter.status === 'waiting' },
     isStaff,
+    factCheck: isStaff && factCheck,
     canWithdraw: isStaff && stands,
     canSuspend: isStaff && (decision.register === 'endorsed' || decision.register === 'suspended'),
   });

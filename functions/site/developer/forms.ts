@@ -1,10 +1,15 @@
+import type * as z from 'zod';
+import type { newMessage } from '../../../shared/contract/developers/schemas.ts';
 import { problems } from '../../../shared/contract/problems.ts';
-import type { OwnPage } from '../../developers/link.ts';
-import { type OwnPageShown, sendFromPage, shownOnPage } from '../../developers/own-page.ts';
-import type { Problem } from '../../use-case/problem.ts';
+import { fail, pointer, type Result } from '../../../shared/domain/basics/result.ts';
+import { canCheckFacts } from '../../developers/fact-check.ts';
+import type { LetterPage, OwnPage } from '../../developers/link.ts';
+import { answerFactCheck, type OwnPageShown, sendFromPage, shownOnPage } from '../../developers/own-page.ts';
+import { invalidBody, type Problem } from '../../use-case/problem.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { csrfField, csrfToken, hasCsrfToken } from '../sign-in/csrf.ts';
 import { messagePage, notFoundPage, page, redirectDone } from '../web/answer.ts';
+import type { DoneCode } from '../web/done-messages.ts';
 import { asLink, errorsOf, inlineErrors } from '../web/form-errors.ts';
 import { type Field, idOf, readFields, typedValues } from '../web/form-fields.ts';
 import { keyAfter, keyField, sendingKey, takenOnce } from '../web/pressed.ts';
@@ -12,16 +17,28 @@ import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import { foreignFormPage } from '../web/serving.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { developerRoute, linkOf, told, withOwnPage } from './own.ts';
+import { developerRoute, hasLetter, linkOf, told, withOwnPage } from './own.ts';
 
-/** A form of a developer’s page: what it sends, and what it says. */
-interface OwnForm {
-  readonly about: 'evidence' | 'letter' | 'appeal';
-  readonly condition: number | null;
+/** A form of a developer’s page: what it says, and what it sends. */
+export interface OwnForm {
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly fields: readonly Field[];
+  readonly button: string;
+  /** Sends what the fields gave, once for its key. */
+  readonly send: (read: ReadForm, key: string) => Promise<Result<unknown, Problem>>;
+  /** Where to go afterwards, if not to the page itself, and what to say there. */
+  readonly next?: string;
+  readonly done: DoneCode;
 }
+
+type ReadForm = Readonly<Record<string, unknown>>;
+
+/** Makes a form: null where there is no such thing, a sentence where nothing can be sent. */
+export type MakeForm = (
+  own: OwnPage,
+  visit: Visit,
+) => OwnForm | string | null | Promise<OwnForm | string | null>;
 
 const text = (label: string, missing: string): Field => ({
   kind: 'textarea',
@@ -49,11 +66,83 @@ const evidenceFields: readonly Field[] = [
   },
 ];
 
-type MakeForm = (shown: OwnPageShown, visit: Visit) => OwnForm | string | null;
+/** What is asked about a letter that was released. */
+interface AboutLetter extends Pick<OwnForm, 'title' | 'paragraphs' | 'fields'> {
+  readonly about: z.output<typeof newMessage>['about'];
+  readonly condition: number | null;
+}
 
-/** The forms by the end of their addresses: null where there is no such thing, a sentence where it cannot be sent. */
+const ofLetter =
+  (make: (shown: OwnPageShown, visit: Visit) => AboutLetter | string | null): MakeForm =>
+  async (own, visit) => {
+    if (!hasLetter(own)) return null;
+    const services = servicesOf(visit.site);
+    const form = make(await shownOnPage(services, own), visit);
+    return form === null || typeof form === 'string' ? form : { ...form, ...sendsOf(form, own, visit) };
+  };
+
+const sendsOf = (
+  { about, condition }: AboutLetter,
+  own: LetterPage,
+  { site }: Visit,
+): Pick<OwnForm, 'button' | 'done' | 'send'> => ({
+  button: 'Send it to the Centre',
+  done: 'developer-sent',
+  send: ({ text: said, link, sha256 }, key) =>
+    sendFromPage(
+      servicesOf(site),
+      own,
+      { about, condition, text: said, link: link || null, sha256: sha256 || null },
+      key,
+    ),
+});
+
+/** The forms by the end of their addresses. */
 const forms: Readonly<Record<string, MakeForm>> = {
-  '/conditions/{number}': ({ conditions }, { parameters: { number } }) => {
+  '/facts': (own, { site }) => {
+    const services = servicesOf(site);
+    if (own.facts === null) return null;
+    if (!canCheckFacts(services, own.facts))
+      return own.facts.message === null
+        ? `The facts could be checked until ${ukDay(own.facts.asked.data.answerBy)}.`
+        : 'The Centre has your answer already.';
+    return {
+      title: 'Answer the fact check',
+      paragraphs: ['You answer once. This is about facts only: the Centre has not decided yet.'],
+      fields: [
+        {
+          kind: 'radios',
+          name: 'facts',
+          label: 'Is there anything to correct in the draft?',
+          missing: 'Choose whether there is anything to correct',
+          options: [
+            { value: 'right', text: 'No, there is nothing to correct' },
+            { value: 'wrong', text: 'Yes' },
+          ],
+        },
+        {
+          kind: 'textarea',
+          name: 'text',
+          label: 'What is not so, and where does the specification say it?',
+          hint: 'Only where there is something to correct.',
+          missing: 'Say what is to be corrected',
+          rows: 8,
+          optional: true,
+        },
+      ],
+      button: 'Send it to the Centre',
+      done: 'developer-sent',
+      send: async ({ facts, text: said }, key) => {
+        const text = facts === 'wrong' ? String(said ?? '').trim() : '';
+        const missing =
+          facts !== 'right' && facts !== 'wrong' ? 'facts' : facts === 'wrong' && text === '' ? 'text' : null;
+        if (missing !== null)
+          return fail(invalidBody([{ pointer: pointer(missing), code: 'missing', detail: '' }]));
+        return answerFactCheck(services, own, text, key);
+      },
+    };
+  },
+  '/conditions/{number}': ofLetter(({ conditions }, { parameters: { number } }) => {
     const condition = conditions.find((one) => String(one.number) === number);
     if (condition === undefined) return null;
     if (condition.isFulfilled) return 'The Centre has accepted evidence that this condition is fulfilled.';
@@ -67,8 +156,8 @@ const forms: Readonly<Record<string, MakeForm>> = {
       ],
       fields: evidenceFields,
     };
-  },
-  '/answer': ({ canAnswer, answerUntil }) =>
+  }),
+  '/answer': ofLetter(({ canAnswer, answerUntil }) =>
     canAnswer
       ? {
           about: 'letter',
@@ -80,7 +169,8 @@ const forms: Readonly<Record<string, MakeForm>> = {
           fields: [text('Your answer', 'Enter your answer')],
         }
       : `It could be answered until ${ukDay(answerUntil)}.`,
-  '/appeal': ({ canAppeal }) =>
+  ),
+  '/appeal': ofLetter(({ canAppeal }) =>
     canAppeal
       ? {
           about: 'appeal',
@@ -90,17 +180,18 @@ const forms: Readonly<Record<string, MakeForm>> = {
           fields: [text('Why should the decision be another one?', 'Say why you appeal')],
         }
       : 'The Centre has your appeal already, or the decision does not stand any more.',
+  ),
 };
 
 const withForm = (
   make: MakeForm,
   visit: Visit,
-  answer: (form: OwnForm, own: OwnPage) => Answer | Promise<Answer>,
+  answer: (form: OwnForm) => Answer | Promise<Answer>,
 ): Promise<Answer> =>
   withOwnPage(visit, async (own) => {
-    const form = make(await shownOnPage(servicesOf(visit.site), own), visit);
+    const form = await make(own, visit);
     if (form === null) return notFoundPage(visit);
-    if (typeof form !== 'string') return answer(form, own);
+    if (typeof form !== 'string') return answer(form);
     return messagePage(visit, 409, {
       title: 'There is nothing to send here',
       paragraphs: [form],
@@ -110,7 +201,7 @@ const withForm = (
 
 const tokenOf = (visit: Visit): string => visit.session?.id ?? linkOf(visit).key;
 
-function formPage(visit: Visit, { title, paragraphs, fields }: OwnForm, problem?: Problem): Answer {
+function formPage(visit: Visit, { title, paragraphs, fields, button }: OwnForm, problem?: Problem): Answer {
   const errors = (problem === undefined ? [] : errorsOf(fields, problem)).map((error) => ({
     ...error,
     text: asLink(error.text),
@@ -124,7 +215,7 @@ function formPage(visit: Visit, { title, paragraphs, fields }: OwnForm, problem?
       form: {
         title,
         paragraphs,
-        button: 'Send it to the Centre',
+        button,
         fields: fields.map((field) => ({ ...field, id: idOf(field) })),
         values: problem === undefined ? {} : typedValues(fields, visit),
         hidden: [[keyField, keyAfter(problem, visit)]],
@@ -138,17 +229,16 @@ function formPage(visit: Visit, { title, paragraphs, fields }: OwnForm, problem?
 }
 
 function takeForm(make: MakeForm, visit: Visit): Promise<Answer> {
-  if (!hasCsrfToken(visit.form, tokenOf(visit))) return Promise.resolve(foreignFormPage(visit, visit.path));
+  const key = sendingKey(visit);
+  if (key === null || !hasCsrfToken(visit.form, tokenOf(visit)))
+    return Promise.resolve(foreignFormPage(visit, visit.path));
   // Before it is looked at what can be sent: a second press finds that it was.
   return withOwnPage(visit, ({ contact }) =>
     takenOnce({ ...told(visit), person: contact }, () =>
-      withForm(make, visit, async (form, own) => {
-        const { text: said, link = '', sha256 = '' } = readFields(form.fields, visit).body;
-        const { about, condition } = form;
-        const entered = { about, condition, text: said, link: link || null, sha256: sha256 || null };
-        const sent = await sendFromPage(servicesOf(visit.site), own, entered, sendingKey(visit) ?? '');
+      withForm(make, visit, async (form) => {
+        const sent = await form.send(readFields(form.fields, visit).body, key);
         return sent.ok
-          ? redirectDone(told(visit), linkOf(visit).at, 'developer-sent')
+          ? redirectDone(told(visit), form.next ?? linkOf(visit).at, form.done)
           : formPage(visit, form, sent.error);
       }),
     ),

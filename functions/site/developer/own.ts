@@ -1,4 +1,4 @@
-import { type OwnPage, pageBehind } from '../../developers/link.ts';
+import { type Ended, type LetterPage, type OwnPage, pageBehind } from '../../developers/link.ts';
 import { developerPath } from '../../developers/link-path.ts';
 import type { EmailLink } from '../../notices/link-key.ts';
 import { messagePage, notFoundPage } from '../web/answer.ts';
@@ -23,17 +23,26 @@ export const told = (visit: Visit) => ({
 export async function withOwnPage(visit: Visit, show: (own: OwnPage) => Promise<Answer>): Promise<Answer> {
   const own = await pageBehind(servicesOf(visit.site), linkOf(visit));
   if (own === null) return notFoundPage(visit);
-  if (own === 'no-letter')
-    return messagePage(visit, 200, {
-      title: 'There is no letter to read here',
-      paragraphs: ['What the Centre has to say stands in its email.'],
-    });
-  if (own !== 'over') return show(own);
+  if (typeof own !== 'string') return show(own);
   return messagePage(visit, 410, {
-    title: 'This link has ended',
+    title: own === 'over' ? 'This link has ended' : 'These facts are not asked about any more',
     paragraphs: [
-      'It was too old, or it went to somebody who is not the contact for the specification any more, or to an address that was corrected since.',
-      `The newest email from the Centre has another. If you have none, write to ${visit.site.contactAddress}.`,
+      why[own],
+      `The newest email from the Centre has another link. If you have none, write to ${visit.site.contactAddress}.`,
     ],
   });
 }
+
+const why: Readonly<Record<Ended, string>> = {
+  over: 'It was too old, or it went to somebody who is not the contact for the specification any more, or to an address that was corrected since.',
+  decided: 'The Centre has decided meanwhile, and will write to you about it.',
+  overtaken:
+    'The draft does not hold any more: the review was taken up again since. The Centre writes to you if it asks about another one.',
+};
+
+/** The same of what there is once a letter was released. */
+export const withLetter = (visit: Visit, show: (own: LetterPage) => Promise<Answer>): Promise<Answer> =>
+  withOwnPage(visit, async (own) => (hasLetter(own) ? show(own) : notFoundPage(visit)));
+
+/** Whether there is a letter to read. */
+export const hasLetter = (own: OwnPage): own is LetterPage => own.letter !== null;

@@ -1,26 +1,27 @@
-import { type OwnPageShown, ownLetter, shownOnPage } from '../../developers/own-page.ts';
+import { ownLetter, shownOnPage } from '../../developers/own-page.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
-import { ukDay, ukTime } from '../../words/uk-time.ts';
+import { ukDay } from '../../words/uk-time.ts';
 import { download } from '../exports/downloads.ts';
 import { page } from '../web/answer.ts';
 import { whatWasDone } from '../web/done.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
+import { showBefore } from './before.ts';
 import { developerForms } from './forms.ts';
-import { developerRoute, linkOf, told, withOwnPage } from './own.ts';
-import { aboutInWords, appealInWords } from './words.ts';
+import { developerRoute, hasLetter, linkOf, told, withLetter, withOwnPage } from './own.ts';
+import { messageShown } from './words.ts';
 
 /** `GET /developer/{noticeId}/{key}`: the letter, and what its recipient can do about it. Looking changes nothing. */
 const showPage = (visit: Visit): Promise<Answer> =>
   withOwnPage(visit, async (own) => {
+    if (!hasLetter(own)) return showBefore(visit, own);
     const { at } = linkOf(visit);
     const shown = await shownOnPage(servicesOf(visit.site), own);
     const today = ukIsoDay(visit.site.now());
     return page({ ...visit, done: await whatWasDone(told(visit)) }, 'developer/page.njk', {
       at,
       title: own.round.title,
-      contact: { name: own.contact.name, organisation: own.specification.developer.organisation },
       letter: shown.letter,
       changes: shown.changes,
       conditions: shown.conditions.map(({ number, text, due, isFulfilled }) => ({
@@ -38,30 +39,9 @@ const showPage = (visit: Visit): Promise<Answer> =>
     });
   });
 
-const messageShown = ({
-  about,
-  condition,
-  text,
-  link,
-  sha256,
-  receivedAt,
-  answer,
-}: OwnPageShown['messages'][number]) => ({
-  what: aboutInWords(about, condition),
-  text,
-  link,
-  sha256,
-  sent: ukTime(receivedAt),
-  answer: answer && {
-    text: answer.text,
-    outcome: answer.outcome && appealInWords[answer.outcome],
-    on: ukDay(answer.answeredAt),
-  },
-});
-
 /** `GET /developer/{noticeId}/{key}/letter.pdf`: the PDF that was attached to the letter’s email. */
 const sendLetter = (visit: Visit): Promise<Answer> =>
-  withOwnPage(visit, async (own) => {
+  withLetter(visit, async (own) => {
     const { fileName, mediaType, bytes } = await visit.site.emails.letterFile(ownLetter(own), 'pdf', false);
     return download(visit, fileName, mediaType, bytes);
   });

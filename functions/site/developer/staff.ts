@@ -1,6 +1,5 @@
 import type { Role } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
-import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { withJudgement } from '../panels/own-panel.ts';
 import { nameOf, pathOf, type Round, readRound } from '../rounds/about-round.ts';
 import { notFoundPage, page } from '../web/answer.ts';
@@ -8,27 +7,13 @@ import { type AnswerTo, readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
 import type { Answer, Visit } from '../web/visit.ts';
-import { aboutInWords, appealInWords } from './words.ts';
+import { factCheckForm } from './fact-check.ts';
+import { messageForStaff } from './message-for-staff.ts';
+import { appealInWords } from './words.ts';
 
 type Message = AnswerTo<'getDeveloperMessage'>;
 
 const listPath = (round: Round): string => `${pathOf(round)}/developer`;
-
-const messageShown = (message: Message) => ({
-  href: message.answer === null && `/rounds/${message.roundId}/developer/${message.messageId}`,
-  what: aboutInWords(message.about, message.condition),
-  text: message.text,
-  link: message.link,
-  sha256: message.sha256,
-  sent: ukTime(message.receivedAt),
-  from: message.from,
-  recordedBy: message.recordedBy,
-  answer: message.answer && {
-    text: message.answer.text || 'Nothing was sent.',
-    outcome: message.answer.outcome && appealInWords[message.answer.outcome],
-    on: `${ukDay(message.answer.answeredAt)}${message.answer.answeredBy === null ? '' : `, by ${message.answer.answeredBy}`}`,
-  },
-});
 
 /** `GET /rounds/{roundId}/developer`: what the developer sent about the decision, and what was answered. */
 async function showMessages(visit: Visit): Promise<Answer> {
@@ -36,7 +21,7 @@ async function showMessages(visit: Visit): Promise<Answer> {
   if (round === null || list === null) return notFoundPage(visit);
   return page(visit, 'developer/staff.njk', {
     round: { name: nameOf(round), href: pathOf(round) },
-    messages: list.messages.map(messageShown),
+    messages: list.messages.map(messageForStaff),
     appealHref:
       round.status === 'decided' &&
       !list.messages.some(({ about, answer }) => about === 'appeal' && answer === null) &&
@@ -103,7 +88,7 @@ const answer: FormDefinition<'answerDeveloperMessage', About<Message>> = {
     concerns: { kind: 'round', id: message.roundId },
   }),
   template: 'developer/answer.njk',
-  show: ({ message }) => ({ message: messageShown(message) }),
+  show: ({ message }) => ({ message: messageForStaff(message) }),
   next: (_, { round }) => [listPath(round), 'developer-answered'],
 };
 
@@ -137,6 +122,7 @@ const readers = staffOperations.listDeveloperMessages.roles as readonly Role[];
 /** What staff do with what developers send them. */
 export const staffDeveloperRoutes: readonly Route[] = [
   { method: 'GET', path: '/rounds/{roundId}/developer', access: readers, handle: showMessages },
+  ...factCheckForm.map(withJudgement),
   ...formRoutes('/rounds/{roundId}/developer/appeal', appeal).map(withJudgement),
   ...formRoutes('/rounds/{roundId}/developer/{messageId}', answer).map(withJudgement),
 ];

@@ -28,6 +28,7 @@ const numbered: Partial<Record<EventAction, string>> = {
   'condition-fulfilled': 'Condition',
   'condition-taken-back': 'Condition',
   'developer-wrote': 'Condition',
+  'fact-check-asked': 'Recommendation',
   'recommendation-derived': 'Recommendation',
   'review-submitted': 'Submission',
 };
@@ -36,7 +37,9 @@ const numbered: Partial<Record<EventAction, string>> = {
 const said: Readonly<Record<string, (value: string, names: Names, action: EventAction) => string | null>> = {
   personId: (id, names) => `About ${names.person(id)}`,
   by: (id, names) => `By ${names.person(id)}`,
-  about: (what) => ({ appeal: 'Appeal', evidence: 'Evidence', letter: 'Answer to the letter' })[what] ?? what,
+  about: (what) =>
+    ({ appeal: 'Appeal', evidence: 'Evidence', facts: 'Fact check', letter: 'Answer to the letter' })[what] ??
+    what,
   changed: (what) => `Changed: ${what.replace(' ', ' and ')}`,
   companionId: (id, names) => `With ${names.specification(id)}`,
   criterion: (number) => `Criterion ${number}`,

@@ -21,6 +21,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'endorsement-replaced': 'put another endorsement into the register in its place',
   'endorsement-stands': 'said that the endorsement stands',
   'endorsement-suspended': 'suspended the endorsement',
+  'fact-check-asked': 'asked the developer to check the facts',
   'finding-recorded': 'recorded a finding of the panel',
   'companion-linked': 'linked a companion',
   'companion-unlinked': 'took the link to a companion away',

@@ -99,7 +99,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
           group('From developers', today.developerMessages, ({ messageId, about, receivedAt, ...round }) => ({
             href: `/rounds/${round.roundId}/developer/${messageId}`,
             text: named(round),
-            note: `${{ evidence: 'Evidence', letter: 'An answer to the letter', appeal: 'An appeal' }[about]}, sent on ${ukTime(receivedAt)}. Read it and answer it.`,
+            note: `${{ evidence: 'Evidence', letter: 'An answer to the letter', appeal: 'An appeal', facts: 'An answer to the fact check' }[about]}, sent on ${ukTime(receivedAt)}. Read it and answer it.`,
           })),
         ]
       : []),

@@ -16,6 +16,7 @@ const messages = {
   'version-unchanged': 'Nothing was added: the latest version says the same.',
   'developer-sent': 'The Centre has what you sent, and will answer you by email.',
   'developer-answered': 'That is answered.',
+  'fact-check-asked': 'The developer is asked to check the facts. The email is in the outbox.',
   'appeal-recorded': 'The appeal is recorded. It waits for its answer on Today.',
   'developer-changed': 'The developer was changed. Emails go to the contact who is named here now.',
   'companion-linked': 'The companion was linked.',

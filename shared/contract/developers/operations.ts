@@ -3,7 +3,7 @@ import { slug } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { unreadable } from '../pages.ts';
 import { staff } from '../roles.ts';
-import { messageText, messageView, newAnswer } from './schemas.ts';
+import { factCheckView, messageText, messageView, newAnswer, newFactCheck } from './schemas.ts';
 
 const roundId = z.strictObject({ roundId: slug });
 const message = roundId.extend({ messageId: slug });
@@ -44,6 +44,19 @@ export const developerOperations = {
     body: newAnswer,
     ifMatch: true,
     success: { status: 200, description: 'What was sent, with its answer.', body: messageView, etag: true },
+    problems: ['own-panel', 'not-now'],
+  }),
+
+  askFactCheck: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/fact-checks',
+    summary:
+      'Ask the developer to check the facts of a draft before the decision, once for a recommendation: they are told by email, and answer on their own page',
+    roles: staff,
+    parameters: roundId,
+    body: newFactCheck,
+    idempotencyKey: true,
+    success: { status: 201, description: 'What they were asked.', body: factCheckView },
     problems: ['own-panel', 'not-now'],
   }),
 

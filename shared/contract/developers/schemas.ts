@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  day,
   editVersion,
   filledText,
   instant,
@@ -9,6 +10,7 @@ import {
   versionNumber,
   webAddress,
 } from '../basics.ts';
+import { maxBodyBytes } from '../operation.ts';
 
 /** Most that a developer sends about one round before staff have answered some of it. */
 export const maxWaiting = 20;
@@ -17,10 +19,40 @@ export const maxWaiting = 20;
 export const messageText = filledText(8_000);
 
 /** What a developer writes about. An appeal can come to staff in another way, who then record it. */
-export const messageAbout = z.enum(['evidence', 'letter', 'appeal']);
+export const messageAbout = z.enum(['evidence', 'letter', 'appeal', 'facts']);
 
 /** What came of an appeal. */
 export const appealOutcome = z.enum(['upheld', 'partly-upheld', 'not-upheld']);
+
+/** The day by which the developer is asked to have checked the facts of a draft, and the draft. */
+export const newFactCheck = z
+  .strictObject({
+    recommendationNumber: versionNumber.meta({
+      description: 'The recommendation on which the Centre will decide: refused where there is a newer one.',
+    }),
+    text: filledText(maxBodyBytes).nullable().meta({
+      description:
+        'What the developer checks, written as a letter’s `body` is; null for what is composed of the criteria and the comments. It must not say how anything came out.',
+    }),
+    answerBy: day,
+    /** Whether whoever asks has looked at words that may mean a reviewer. */
+    looked: z.boolean().default(false),
+  })
+  .meta({ id: 'NewFactCheck' });
+
+/** A draft that the developer was asked to check. */
+export const factCheckView = z
+  .strictObject({
+    roundId: slug,
+    recommendationNumber: versionNumber,
+    text: z.string(),
+    answerBy: day,
+    askedAt: instant,
+  })
+  .meta({
+    id: 'FactCheck',
+    description: 'What a credential developer was asked to check before a decision.',
+  });
 
 /** What a developer sends from their own page. */
 export const newMessage = z.strictObject({
@@ -48,6 +80,8 @@ export const newAnswer = z
 export const messageView = z
   .strictObject({
     ...newMessage.shape,
+    /** Empty where the developer found nothing to correct in a draft. */
+    text: z.string(),
     messageId: slug,
     roundId: slug,
     receivedAt: instant,

@@ -202,6 +202,14 @@ export const noticeData = {
     /** Where evidence goes: an address; null for an answer to the letter's email. */
     evidenceTo: z.string().nullable(),
   }),
+  /** To the developer's contact: asked to check the facts of a draft before the Centre decides. */
+  'fact-check': z.strictObject({
+    ...about,
+    recommendationNumber: versionNumber,
+    answerBy: day,
+    /** The draft, written as a letter is. */
+    text: z.string(),
+  }),
   /** To the developer's contact: the Centre has answered what they sent. */
   'developer-answered': z.strictObject({
     ...about,
@@ -266,6 +274,7 @@ export const isOptional = (kind: NoticeKind): kind is OptionalNotice =>
 export const goesToDeveloper = (kind: NoticeKind, data: NoticeData): boolean =>
   kind === 'letter' ||
   kind === 'condition-news' ||
+  kind === 'fact-check' ||
   kind === 'developer-answered' ||
   ('audience' in data && data.audience === 'developer');
 

@@ -1,5 +1,6 @@
 import { list } from '../basics/words.ts';
 import type { Letter, LetterCondition, LetterOutcome } from './letter.ts';
+import { beginningOf, listed, oneLine } from './letter-words.ts';
 
 /** A letter as plain text. */
 export interface LetterText {
@@ -69,8 +70,6 @@ function section(
   return [{ about, text, bytes: bytesOf(`\n\n${text}`) }];
 }
 
-const listed = (items: readonly string[]) => items.map((item) => `- ${oneLine(item)}`).join('\n');
-
 /** How every criterion came out, each with the beginning of its text, or by outcome where there are too many of them. */
 function outcomesInWords(outcomes: readonly LetterOutcome[]): readonly string[] {
   if (outcomes.length === 0) return [];
@@ -86,15 +85,6 @@ function outcomesInWords(outcomes: readonly LetterOutcome[]): readonly string[] 
 
 /** Bytes that the outcomes may take before only their numbers are given. */
 const mostOutcomeBytes = 24 * 1024;
-
-/** Characters of a criterion's text that stand beside its outcome. */
-const mostOfText = 160;
-
-/** The beginning of a text, cut between words, without its full stop. */
-function beginningOf(text: string): string {
-  const line = oneLine(text).replace(/\.$/, '');
-  return line.length <= mostOfText ? line : `${line.slice(0, mostOfText).replace(/\s+\S*$/, '')} …`;
-}
 
 /** The first of these that fit into so many bytes. */
 function thoseThatFit(wanted: readonly Section[], room: number): readonly Section[] {
@@ -126,6 +116,3 @@ const sentence = (text: string) => {
   const line = oneLine(text);
   return /[.!?…]$/.test(line) ? line : `${line}.`;
 };
-
-/** An item of a list is one line: what people wrote in several must not end it or begin a heading. */
-const oneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();

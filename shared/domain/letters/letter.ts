@@ -7,6 +7,7 @@ import { fateInWords } from '../decisions/fate.ts';
 import { statusWords } from '../recommendations/status-words.ts';
 import { type ReviewContent, reviewOf } from '../reviews/review.ts';
 import type { EarlierNow } from './letter-standing.ts';
+import { beginningOf, listed } from './letter-words.ts';
 import { type CriterionOutcome, conclusionOnComments, outcomeOfCriterion } from './outcome-in-words.ts';
 
 /** What a letter to the developer is composed from. */
@@ -97,14 +98,10 @@ export function composeLetter({
   const { title, version, organisation } = specification;
   const numbers = new Map(criteriaOf(set).map(({ id, number }) => [id, number]));
   const outcomeOf = new Map(outcomes.map((outcome) => [outcome.criterionId, outcome]));
-  const comments = criteriaOf(set).flatMap((criterion) => {
-    const { id, number, text } = criterion;
-    const said = shuffledApart(reviews.map((review) => reviewOf(review, id).comment));
-    const outcome = outcomeOf.get(id);
-    const conclusion = outcome === undefined ? null : conclusionOnComments(outcome, wordsOf(set, criterion));
-    return said.length === 0 ? [] : [{ number, text, conclusion, comments: said }];
+  const { comments, overallComments } = commentsOf(set, reviews, (criterion) => {
+    const outcome = outcomeOf.get(criterion.id);
+    return outcome === undefined ? null : conclusionOnComments(outcome, wordsOf(set, criterion));
   });
-  const overallComments = shuffledApart(reviews.map((review) => review.overallComment));
   const hasComments = comments.length + overallComments.length > 0;
   return {
     subject: `${title}, version ${version}: ${subjects[decision.outcome]}`,
@@ -144,6 +141,56 @@ export function composeLetter({
     comments,
     overallComments,
     closing: next(decision),
+  };
+}
+
+/** What the reviewers say to the developer, with what the panel concluded on each criterion. */
+function commentsOf(
+  set: CriteriaSet,
+  reviews: readonly ReviewContent[],
+  conclusionOn: (criterion: Criterion) => string | null,
+): Pick<Letter, 'comments' | 'overallComments'> {
+  const comments = criteriaOf(set).flatMap((criterion) => {
+    const { id, number, text } = criterion;
+    const said = shuffledApart(reviews.map((review) => reviewOf(review, id).comment));
+    return said.length === 0 ? [] : [{ number, text, conclusion: conclusionOn(criterion), comments: said }];
+  });
+  return { comments, overallComments: shuffledApart(reviews.map((review) => review.overallComment)) };
+}
+
+/**
+ * The draft in which the developer checks facts before the Centre decides: the criteria and the comments that the letter
+ * will have. How a criterion came out and what the panel concluded are not in it, because the outcome follows from them.
+ */
+export function composeFactCheck({
+  specification: { title, version, organisation },
+  set,
+  reviews,
+}: Pick<LetterGrounds, 'specification' | 'set' | 'reviews'>): Letter {
+  const said = commentsOf(set, reviews, () => null);
+  const hasComments = said.comments.length + said.overallComments.length > 0;
+  return {
+    subject: `${title}, version ${version}: please check the facts`,
+    organisation,
+    sample: set.sample,
+    opening: [
+      `${title}, version ${version}, was reviewed against “${set.title}”. The Centre has not decided yet.`,
+      `${readBy(reviews.length)}${
+        hasComments
+          ? 'Their comments to you are below, in their own words. They are given in no particular order.'
+          : 'There are no comments to you.'
+      }`,
+      'Please tell the Centre where something rests on a fact that is not so, such as a page that was overlooked or a number that was misread.',
+    ],
+    conditions: [],
+    evidence: null,
+    outcomes: [],
+    message: [
+      '# The criteria',
+      listed(criteriaOf(set).map(({ number, text }) => `${number} ${beginningOf(text)}.`)),
+    ],
+    ...said,
+    closing: [],
   };
 }
 

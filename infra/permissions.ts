@@ -90,10 +90,13 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   },
   // Reads who asks, and the set that is asked for.
   'criteria-set-files': { reads: ['GetItem'], writes: putAndUpdate(...binding), indexes: [] },
-  // Signing out deletes the session, so that the cookie is worth nothing from then on.
+  // It counts what comes by a developer’s links. Signing out deletes the session, so that the cookie is worth nothing from then on.
   'staff-site': {
     reads: everyRead,
-    writes: { ...putAndUpdateAndSeal(...ofTheCentre, sessions), DeleteItem: [...erasing, sessions] },
+    writes: {
+      ...putAndUpdateAndSeal(...ofTheCentre, sessions, keys.limit('*').pk),
+      DeleteItem: [...erasing, sessions],
+    },
     indexes: ['owner', 'list', 'todo'],
   },
   // A person's severity is theirs.

@@ -60,7 +60,13 @@ const ofReviewers = { function: 'reviewer-site', needsToken: false } as const;
 const forStrangers = { throttle: { rate: 20, burst: 40 } } as const;
 
 /** The forms that strangers can have emails sent by, or try codes at. */
-const strangersForms = ['/my-reviews/sign-in', '/my-reviews/code', '/invitations/{proxy+}'] as const;
+const strangersForms = ['/my-reviews/sign-in', '/my-reviews/code'] as const;
+
+/** A link from an email, which opens something without signing in: following it, and what is sent from its page. */
+const link = (path: string, to: Pick<Route, 'function' | 'needsToken'>): readonly Route[] => [
+  ...withHead({ method: 'GET', path, ...to, ...forStrangers }),
+  { method: 'POST', path, ...to, ...forStrangers },
+];
 
 /** Pages that anybody may read, and others link to. */
 const publicPages = ['/register', '/register/{proxy+}', '/help', '/privacy', '/accessibility'] as const;
@@ -80,7 +86,8 @@ export const routes: readonly Route[] = [
     ...withHead({ method: 'GET', path, ...ofReviewers }),
     { method: 'POST' as const, path, ...ofReviewers },
   ]),
-  ...withHead({ method: 'GET', path: '/invitations/{proxy+}', ...ofReviewers }),
+  ...link('/invitations/{proxy+}', ofReviewers),
+  ...link('/developer/{proxy+}', site),
   ...strangersForms.map((path) => ({ method: 'POST' as const, path, ...ofReviewers, ...forStrangers })),
   ...publicPages.flatMap((path) => withHead({ method: 'GET', path, ...site, ...forStrangers })),
   ...withHead({ method: 'GET', path: '/', ...siteApart }),

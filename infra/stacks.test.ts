@@ -262,10 +262,10 @@ describe('the HTTP API', () => {
     const ofReviewers = ['/my-reviews', '/my-reviews/{proxy+}'].flatMap((path) =>
       ['GET', 'HEAD', 'POST'].map((method) => `${method} ${path}`),
     );
-    ofReviewers.push('GET /invitations/{proxy+}', 'HEAD /invitations/{proxy+}');
-    const byThemselves = ['/my-reviews/sign-in', '/my-reviews/code', '/invitations/{proxy+}'].map(
-      (path) => `POST ${path}`,
+    const links = ['/invitations/{proxy+}', '/developer/{proxy+}'].flatMap((path) =>
+      ['GET', 'HEAD', 'POST'].map((method) => `${method} ${path}`),
     );
+    const byThemselves = ['POST /my-reviews/sign-in', 'POST /my-reviews/code', ...links];
     const publicPages = ['/register', '/register/{proxy+}', '/help', '/privacy', '/accessibility'].flatMap(
       (path) => ['GET', 'HEAD'].map((method) => `${method} ${path}`),
     );

@@ -7,7 +7,8 @@ import { ukTime } from '../../words/uk-time.ts';
 import { waysInWords } from '../../words/ways.ts';
 import { csrfField, csrfToken, hasCsrfToken } from '../sign-in/csrf.ts';
 import { sessionCookie } from '../sign-in/session-cookie.ts';
-import { messagePage, notFoundPage, page, redirect } from '../web/answer.ts';
+import { messagePage, page, redirect } from '../web/answer.ts';
+import { linkNowhere } from '../web/link-nowhere.ts';
 import { keyField, sendingKey } from '../web/pressed.ts';
 import { servicesOf } from '../web/services-of.ts';
 import { foreignFormPage } from '../web/serving.ts';
@@ -50,7 +51,7 @@ async function invitationPage(
   status = 200,
 ): Promise<Answer> {
   const invitation = await invitationBehind(servicesOf(visit.site), linkOf(visit));
-  if (invitation === null) return notFoundPage(visit);
+  if (invitation === null) return linkNowhere(visit);
   if (invitation === 'over') return overPage(visit);
   return page(
     visit,
@@ -85,7 +86,7 @@ async function answerInvitation(visit: ReviewerVisit): Promise<Answer> {
       sent: sendingKey(visit),
       personId: visit.person?.id ?? null,
     });
-    if (accepted === null) return notFoundPage(visit);
+    if (accepted === null) return linkNowhere(visit);
     if (accepted.ok)
       return 'leadsTo' in accepted.value
         ? redirect(accepted.value.leadsTo)
@@ -103,7 +104,7 @@ async function answerInvitation(visit: ReviewerVisit): Promise<Answer> {
     return invitationPage(visit, { text, at: 'reason' }, 422);
   }
   const declined = await declineBehind(services, link, body.data.reason);
-  if (declined === null) return notFoundPage(visit);
+  if (declined === null) return linkNowhere(visit);
   if (!declined.ok)
     return declined.error === 'over'
       ? overPage(visit)

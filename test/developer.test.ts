@@ -384,6 +384,78 @@ describe('a developer on their own page', () => {
     expect((await asked(`${at}/appeal`)).status).toBe(409);
   });
 
+  const forgetWhatWaits = async () => {
+    for (const { messageId } of await waiting()) {
+      const parameters = { roundId, messageId };
+      await world.staff.call(developerOperations.answerDeveloperMessage, {
+        parameters,
+        headers: await world.staff.lock(developerOperations.getDeveloperMessage, { parameters }),
+        body: { text: '' },
+      });
+    }
+  };
+
+  test('confirms that they are still the contact, which staff see on Today', async () => {
+    const sent = await send(`${at}/contact/confirm`, {});
+    expect([sent.status, sent.location]).toEqual([303, `${at}?done=contact-confirmed`]);
+    await send(`${at}/contact/confirm`, {});
+    expect((await waiting()).map(({ about }) => about)).toEqual(['contact-confirmed']);
+    await forgetWhatWaits();
+  });
+
+  const codeOf = async (address: string) =>
+    /Code: (\d{4})\s(\d{4})/
+      .exec((await emailsTo(address)).at(-1)?.text ?? '')
+      ?.slice(1)
+      .join('') ?? '';
+
+  const handOver = async (name: string, email: string) => {
+    const sent = await send(`${at}/contact/hand-over`, { name, email });
+    expect([sent.status, sent.location]).toEqual([303, expect.stringContaining(`${at}/contact/codes/`)]);
+    return sent.location ?? '';
+  };
+
+  test('hands the contact over to nobody who reviews, and is not told why', async () => {
+    const form = await handOver('Another Name', 'reviewer-1@example.org');
+    const code = await codeOf('reviewer-1@example.org');
+    const refused = await send(form, { code });
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('cannot make this address the contact');
+    expect(refused.text).not.toMatch(/Sample|review(?:er|s)/i);
+  });
+
+  test('hands it over with the code that went to the new address, once; the old link ends', async () => {
+    expect((await send(`${at}/contact/hand-over`, { name: 'New', email: 'nowhere' })).status).toBe(422);
+    const form = await handOver('Next Contact', 'next@example.org');
+    const code = await codeOf('next@example.org');
+    expect(code).toMatch(/^\d{8}$/);
+    const wrong = code === '12345678' ? '87654321' : '12345678';
+    expect((await send(form, { code: wrong })).status).toBe(409);
+    const { developer } = await world.staff.call(specificationOperations.getSpecification, {
+      parameters: { specificationId },
+    });
+    expect((await send(form, { code })).status).toBe(303);
+    for (const path of [at, form]) expect((await asked(path)).status).toBe(410);
+    const after = await world.staff.call(specificationOperations.getSpecification, {
+      parameters: { specificationId },
+    });
+    expect(after.developer.contactId).not.toBe(developer.contactId);
+    expect((await waiting()).map(({ about }) => about)).toEqual(['contact-changed']);
+    expect((await emailsTo('fourth@example.org')).at(-1)?.subject).toContain('Another contact now');
+    at = linkIn((await emailsTo('next@example.org')).at(-1));
+    expect((await asked(at)).status).toBe(200);
+    await forgetWhatWaits();
+  });
+
+  test('is sent no more than so many codes, whosever address they ask for', async () => {
+    let refused = '';
+    for (let n = 0; n < 5 && refused === ''; n++) {
+      const sent = await send(`${at}/contact/hand-over`, { name: 'Many', email: `many-${n}@example.org` });
+      if (sent.status !== 303) refused = sent.text;
+    }
+    expect(refused).toContain('Too many codes have been asked for');
+  });
+
   test('has no page any more once somebody else is the contact', async () => {
     await developerIs('Fifth Contact', 'fifth@example.org');
     for (const path of [at, `${at}/answer`, `${at}/letter.pdf`]) expect((await asked(path)).status).toBe(410);

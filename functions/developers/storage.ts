@@ -36,42 +36,51 @@ export const messageSummary = storedSummary({
   receivedAt: instant,
 });
 
+/** The write that keeps what a developer sent, so that it waits for staff; its condition is `message`. */
+export function messageWrite(
+  { id: roundId, title, criteriaSetKind }: RoundItem,
+  message: Bare<Omit<MessageItem, 'answer' | 'version'>>,
+): Write {
+  const { id, about, receivedAt, from } = message;
+  return putNew('message', {
+    ...keys.developerMessage(roundId, id),
+    ...messageItem.stamp,
+    ...message,
+    answer: null,
+    version: 0,
+    ownerPk: ownerKeys.person(from),
+    ownerSk: `${ownMessages}${receivedAt}#${roundId}#${id}`,
+    todoPk: todoKeys.developerMessage,
+    todoSk: `${receivedAt}#${roundId}#${id}`,
+    summary: { id, roundId, title, criteriaSetKind, about, receivedAt } satisfies Stored<
+      typeof messageSummary
+    >,
+  });
+}
+
 /**
  * Keeps what a developer sent about a round that is decided, or about a draft before that, while its recommendation
  * stands. Fails with `idempotency-key`, `message` or `round`.
  */
-export function addMessage(
+export const addMessage = (
   db: Database,
-  { id: roundId, title, criteriaSetKind, recommendations }: RoundItem,
+  round: RoundItem,
   message: Bare<Omit<MessageItem, 'answer' | 'version'>>,
   request: IdempotentRequest,
   event: NewEvent,
-): Promise<Result<void, Unmet>> {
-  const { id, about, receivedAt, from } = message;
-  return transact(db, [
-    answerWrite(request, { messageId: id }, new Date(event.at)),
+): Promise<Result<void, Unmet>> =>
+  transact(db, [
+    answerWrite(request, { messageId: message.id }, new Date(event.at)),
     check(
       'round',
-      keys.round(roundId),
-      about === 'facts' ? { status: 'closed', recommendations } : { status: 'decided' },
+      keys.round(round.id),
+      message.about === 'facts'
+        ? { status: 'closed', recommendations: round.recommendations }
+        : { status: 'decided' },
     ),
-    putNew('message', {
-      ...keys.developerMessage(roundId, id),
-      ...messageItem.stamp,
-      ...message,
-      answer: null,
-      version: 0,
-      ownerPk: ownerKeys.person(from),
-      ownerSk: `${ownMessages}${receivedAt}#${roundId}#${id}`,
-      todoPk: todoKeys.developerMessage,
-      todoSk: `${receivedAt}#${roundId}#${id}`,
-      summary: { id, roundId, title, criteriaSetKind, about, receivedAt } satisfies Stored<
-        typeof messageSummary
-      >,
-    }),
-    eventWrite(keys.round(roundId), event),
+    messageWrite(round, message),
+    eventWrite(keys.round(round.id), event),
   ]);
-}
 
 /** Answers what a developer sent as it was read, so that it waits no more. Fails with `message` or `notice`. */
 export const addAnswer = (

@@ -223,6 +223,14 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
       : [ukDay(data.due), 'Send the evidence', data.evidenceTo ?? 'in an answer to the email']),
     ...(data.reason === null ? [] : [spaced(data.reason)]),
   ],
+  'contact-code': (data) => [
+    `Code: ${data.code === 'sealed' ? '•••• ••••' : '0123 4567'}`,
+    `${ukTime(data.expiresAt)} UK time`,
+    'without the code nothing changes',
+  ],
+  'contact-changed': (data) => [
+    data.audience === 'former' ? 'You were the contact for' : 'You are the developer’s contact for',
+  ],
   'fact-check': (data) => [ukDay(data.answerBy), 'the Centre has not decided yet'],
   'developer-answered': (data) => [
     ukDay(data.receivedOn),

@@ -1,127 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  goesToDeveloper,
-  isOptional,
-  type NoticeData,
-  type NoticeKind,
-  noticeData,
-} from '../../shared/contract/notices/kinds.ts';
-import { doors as allDoors, type Door } from '../../shared/domain/reviews/review.ts';
-import { developerPath } from '../developers/link-path.ts';
-import { type LetterDocument, type LetterFormat, letterDocument, partsOf } from '../letters/document.ts';
-import { letterFiles } from '../letters/files/letter-files.ts';
-import { invitationPath } from '../panels/invitation-path.ts';
-import { compiledTemplates } from '../templates/compiled.ts';
-import { blockAsText, flat } from './blocks.ts';
-import { type Frame, frameOf } from './frame.ts';
-import type { Audience, EmailSettings } from './kind.ts';
+import type { NoticeData, NoticeKind } from '../../shared/contract/notices/kinds.ts';
+import type { EmailSettings } from './kind.ts';
 import { kinds } from './kinds.ts';
-import { oneLine, shortSubject, tidyText } from './plain-text.ts';
-import { type Said, sayWords, type Values } from './words.ts';
+import { type Emails, rendering, sayingOf } from './rendering.ts';
 
-export type { EmailSettings } from './kind.ts';
+export type { Attachment, Email, EmailSettings, Emails, Notice, WordsOfKinds } from './rendering.ts';
 
-/** A notice of one of the kinds, as far as its email needs it. */
-export type Notice = {
-  readonly [K in NoticeKind]: {
-    readonly notice: K;
-    readonly data: NoticeData<K>;
-    readonly id: string;
-    /** Null where it is about no round. */
-    readonly roundId: string | null;
-    /** Opens what the email leads its recipient to without signing in; null where it does not. */
-    readonly linkKey: string | null;
-  };
-}[NoticeKind];
-
-/** An email, ready to be sent. */
-export interface Email {
-  /** One line, shorter than 60 characters. */
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  /** Header fields besides those that every email has. */
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
-  /** Files that go with it; only the letter to a developer has one. */
-  readonly attachments?: readonly Attachment[];
-}
-
-/** A file that goes with an email. */
-export interface Attachment {
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
-
-/** Makes emails of notices. */
-export interface Emails {
-  /**
-   * Throws where the notice's data is not of its kind, or where its words name what that does not give. `open` are the
-   * ways of reviewing that it names, all unless said.
-   */
-  readonly render: (notice: Notice, recipient: { readonly name: string }, open?: readonly Door[]) => Email;
-  /** The same with the files that go with it: what is sent. */
-  readonly toSend: (
-    notice: Notice,
-    recipient: { readonly name: string },
-    open: readonly Door[],
-  ) => Promise<Email>;
-  /** A letter as a file. What makes it is loaded when one is asked for. */
-  readonly letterFile: (
-    letter: LetterDocument,
-    format: LetterFormat,
-    isDraft: boolean,
-  ) => Promise<Attachment>;
-}
-
-/** The words of every kind, as `words.txt` has them. */
-export type WordsOfKinds = Readonly<Record<NoticeKind, string>>;
-
-/**
- * Prepares the frame and the words, once for all emails.
- *
- * @param folder what `infra/build-emails.ts` made: `frame.html`, `words.json` and `fonts/`
- */
-export function createEmails(folder: string, settings: EmailSettings): Emails {
-  const words = JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as WordsOfKinds;
-  const environment = compiledTemplates(folder, { throwOnUndefined: true });
-  const render: Emails['render'] = (notice, recipient, open = allDoors) => {
-    const { audience, values, kept } = toSay(notice, recipient, settings, open);
-    const said = sayWords(words[notice.notice], values, kept);
-    if (!said.ok) throw new Error(`The words of “${notice.notice}”: ${said.error.join(' ')}`);
-    const optOut = optOutLink(notice, settings);
-    const is = {
-      sample: 'sample' in notice.data && notice.data.sample,
-      optional: isOptional(notice.notice),
-    };
-    const frame = frameOf(audience, is, optOut, ownPageLink(notice, settings));
-    const subject = shortSubject(
-      said.value.subject,
-      'title' in notice.data ? oneLine(notice.data.title) : '',
-    );
-    return {
-      subject,
-      text: textOf(said.value, frame),
-      html: environment.render('frame.html', { ...said.value, ...frame, subject }),
-      headers: [automatic, ...unsubscribeHeaders(optOut)],
-    };
-  };
-  const letterFile = letterFiles(join(folder, 'fonts'));
-  return {
-    render,
-    letterFile,
-    toSend: async (notice, recipient, open) => {
-      const email = render(notice, recipient, open);
-      if (notice.notice !== 'letter') return email;
-      const letter = letterDocument(partsOf(notice.data, recipient.name));
-      return { ...email, attachments: [await letterFile(letter, 'pdf', notice.data.release === null)] };
-    },
-  };
-}
+/** Prepares what makes emails of every kind, for whoever shows them: see `rendering`. */
+export const createEmails = (folder: string, settings: EmailSettings): Emails =>
+  rendering(folder, settings, (kind) => kinds[kind]);
 
 /** What the words of a notice's email are given, and which of it they cannot leave out. */
-export function toSay<K extends NoticeKind>(
+export const toSay = <K extends NoticeKind>(
   notice: {
     readonly notice: K;
     readonly data: NoticeData<K>;
@@ -131,64 +20,4 @@ export function toSay<K extends NoticeKind>(
   },
   recipient: { readonly name: string },
   settings: EmailSettings,
-  doors: readonly Door[] = allDoors,
-): { readonly audience: Audience; readonly values: Values; readonly kept: readonly string[] } {
-  const kind = kinds[notice.notice];
-  const data = noticeData[notice.notice].parse(notice.data) as NoticeData<K>;
-  const { id, roundId, linkKey } = notice;
-  const of = (path: typeof developerPath) =>
-    linkKey === null ? null : `${settings.origin}${path({ noticeId: id, key: linkKey })}`;
-  const action = kind.action?.(data, {
-    ...settings,
-    roundId,
-    ownPage: of(developerPath),
-    invitation: of(invitationPath),
-    doors,
-  });
-  return {
-    audience: typeof kind.audience === 'string' ? kind.audience : kind.audience(data),
-    values: {
-      name: oneLine(recipient.name),
-      ...kind.values(data, recipient),
-      // Words may name an action that not every email of a kind has.
-      ...(action !== undefined && { action: action === null ? [] : [action] }),
-    },
-    kept: [...(action ? ['action'] : []), ...(kind.kept ?? [])],
-  };
-}
-
-const textOf = ({ blocks }: Said, { mark, signature, why, choice }: Frame): string =>
-  tidyText(
-    [
-      ...(mark === null ? [] : [flat(mark)]),
-      ...blocks.map(blockAsText),
-      signature,
-      why,
-      ...(choice === null ? [] : [`${choice.text}: ${choice.link}`]),
-    ].join('\n\n'),
-  );
-
-/** Where the developer reads and answers what the Centre decided; null in an email that is not to them. */
-const ownPageLink = ({ notice, data, id, linkKey }: Notice, { origin }: EmailSettings): string | null =>
-  // These have it as their action.
-  notice !== 'letter' && notice !== 'fact-check' && goesToDeveloper(notice, data) && linkKey !== null
-    ? `${origin}${developerPath({ noticeId: id, key: linkKey })}`
-    : null;
-
-/** Where the recipient chooses which emails they get; null where they cannot do without this one. */
-const optOutLink = ({ notice, id, linkKey }: Notice, { origin }: EmailSettings): string | null =>
-  isOptional(notice) && linkKey !== null
-    ? `${origin}/emails/${encodeURIComponent(id)}/${encodeURIComponent(linkKey)}`
-    : null;
-
-/** RFC 3834: keeps what answers by itself, such as a notice of absence, from answering us. */
-const automatic = { name: 'Auto-Submitted', value: 'auto-generated' };
-
-/** RFC 8058: mail programs show a button that needs no page. */
-const unsubscribeHeaders = (link: string | null): Email['headers'] =>
-  link === null
-    ? []
-    : [
-        { name: 'List-Unsubscribe', value: `<${link}>` },
-        { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
-      ];
+) => sayingOf(kinds[notice.notice], notice, recipient, settings);

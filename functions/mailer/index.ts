@@ -1,4 +1,4 @@
-import { createEmails } from '../emails/render.ts';
+import { emailsToSend } from '../emails/to-send.ts';
 import { setting } from '../environment.ts';
 import { powertoolsLog } from '../log/log.ts';
 import { allowList } from '../notices/allow-list.ts';
@@ -17,7 +17,7 @@ export const handler = mailer(
       configurationSet: process.env.SES_CONFIGURATION_SET,
     }),
     // The build puts the templates beside this file.
-    emails: createEmails(`${import.meta.dirname}/emails`, {
+    emails: emailsToSend(`${import.meta.dirname}/emails`, {
       origin: setting('PUBLIC_ORIGIN'),
       reviewerStart: setting('REVIEWER_START_URL'),
     }),

@@ -1,6 +1,6 @@
 import { goesToDeveloper } from '../../shared/contract/notices/kinds.ts';
-import type { Email, Emails } from '../emails/render.ts';
-import { getPerson } from '../people/storage.ts';
+import type { Email, Emails } from '../emails/rendering.ts';
+import { findPersonByEmail, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { openDoors } from '../reviews/open-doors.ts';
 import { codePurpose } from '../sign-in-codes/code-purpose.ts';
@@ -11,6 +11,7 @@ import { keyFor } from './link-key.ts';
 import { codeRetryAt, retryAt } from './retry.ts';
 import type { Send } from './send.ts';
 import {
+  bringsCode,
   claimNotice,
   getNotice,
   markFailed,
@@ -27,7 +28,7 @@ export interface MailerDependencies {
   readonly db: Database;
   readonly now: () => Date;
   readonly send: Send;
-  readonly emails: Emails;
+  readonly emails: Pick<Emails, 'toSend'>;
   readonly mayWriteTo: AllowList;
 }
 
@@ -90,7 +91,8 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
 const isHandedOn = async (db: Database, notice: NoticeItem): Promise<boolean> =>
   goesToDeveloper(notice.notice, notice.data) && (await import('./hand-on.ts')).handedOn(db, notice);
 
-const isCode = (notice: NoticeItem): notice is NoticeItem<'sign-in-code'> => notice.notice === 'sign-in-code';
+const isCode = (notice: NoticeItem): notice is NoticeItem<'sign-in-code' | 'contact-code'> =>
+  bringsCode(notice);
 
 /** When a notice that was refused is tried again: one with a code only while that can be used. */
 const againAt = (notice: NoticeItem, now: Date): Date | null =>
@@ -113,7 +115,7 @@ async function withSecrets(db: Database, notice: NoticeItem, { email }: PersonIt
   if (!isCode(notice)) return notice;
   const code = await openText(db, codePurpose, notice.data.code);
   if (code === null) throw new Error(`The code of ${notice.id} was sealed with another key`);
-  return { ...notice, data: { ...notice.data, code } };
+  return { ...notice, data: { ...notice.data, code } } as NoticeItem;
 }
 
 /** Who gets a claimed notice, or why nobody does. Nothing has been sent yet. */
@@ -122,16 +124,23 @@ type Recipient =
   | { readonly failure: string }
   | { readonly heldBack: string };
 
-async function recipientOf(
-  { db, mayWriteTo }: MailerDependencies,
-  { personId }: NoticeItem,
-): Promise<Recipient> {
-  const person = await getPerson(db, personId);
+async function recipientOf({ db, mayWriteTo }: MailerDependencies, notice: NoticeItem): Promise<Recipient> {
+  const person =
+    notice.notice === 'contact-code' ? await whoeverHas(db, notice) : await getPerson(db, notice.personId);
   if (person === null) return { failure: notToErased };
   if (person.addressTrouble !== null) return { failure: troubles[person.addressTrouble.kind] };
   if (!mayWriteTo(person.email))
     return { heldBack: 'not sent: this deployment may not write to this address' };
   return { person };
+}
+
+/** Who is to be a contact: somebody at an address that may be nobody's yet, called as the contact called them. */
+async function whoeverHas(
+  db: Database,
+  { personId, data }: NoticeItem<'contact-code'>,
+): Promise<PersonItem | null> {
+  const person = (await findPersonByEmail(db, data.to.email)) ?? (await getPerson(db, personId));
+  return person && { ...person, ...data.to };
 }
 
 const troubles: Record<NonNullable<PersonItem['addressTrouble']>['kind'], string> = {

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import type { Email } from '../emails/render.ts';
+import type { Email } from '../emails/rendering.ts';
 import { forAnEmail, waitingAtMost } from '../time-outs.ts';
 
 /** How a send can end other than well. */

@@ -209,6 +209,10 @@ export const markRefused = (
 /** What is said of an email of which nobody knows whether it was sent. */
 export const possiblySent = 'possibly sent';
 
+/** Whether a notice brings a code, which is of no use after its time. */
+export const bringsCode = ({ notice }: Pick<NoticeItem, 'notice'>): boolean =>
+  notice === 'sign-in-code' || notice === 'contact-code';
+
 /**
  * Marks a notice as failed: it waits for staff. Where it may have been sent all the same, `failure` says so. One with a
  * code waits for nobody: whoever needs one asks for another, and anybody can ask in somebody’s name.
@@ -221,7 +225,7 @@ export const markFailed = (db: Database, read: NoticeItem, failure: string, at: 
       leaseUntil: null,
       nextAttemptAt: null,
       failure,
-      ...(read.notice === 'sign-in-code' ? noTodo : todo(todoKeys.noticeFailed, at, read.id)),
+      ...(bringsCode(read) ? noTodo : todo(todoKeys.noticeFailed, at, read.id)),
     }),
   );
 

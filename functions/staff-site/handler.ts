@@ -46,6 +46,7 @@ async function answer(site: Site, event: APIGatewayProxyEventV2): Promise<Answer
     query,
     ...nothingPosted,
     cookies,
+    caller: event.requestContext.http.sourceIp,
     done: await whatWasDone({ site, session: visitor.session, path, query, cookies }),
     headers: event.headers,
     navigation: navigationFor(visitor.person, event.rawPath),

@@ -12,7 +12,13 @@ import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { emptyCriterionReview } from '../../shared/domain/reviews/review.ts';
 import { asItStands, whatStands } from '../support/as-it-stands.ts';
 import type { Furnished } from '../support/furnished.ts';
-import { answerFromDeveloper, factCheck, factsPageOf, ownPageOf } from '../support/letter-data.ts';
+import {
+  answerFromDeveloper,
+  contactCodePage,
+  factCheck,
+  factsPageOf,
+  ownPageOf,
+} from '../support/letter-data.ts';
 
 const panelSize = 5;
 const reviewers = 500;
@@ -199,6 +205,7 @@ export async function furnish(db: Database): Promise<Ids> {
     developerRound: suspendedRound,
     ownPage: await ownPageOf(db, suspendedRound),
     factsPage: await factsPageOf(db, checkedRound),
+    codePage: await contactCodePage(services, await ownPageOf(db, suspendedRound)),
     ownCondition: 2,
     messageId,
     emailChoice: `/emails/${noticeId}/${receipt?.linkKey}`,

@@ -18,7 +18,7 @@ import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { addCountedRounds } from './counted-rounds.ts';
-import { answerFromDeveloper, factCheck, factsPageOf, ownPageOf } from './letter-data.ts';
+import { answerFromDeveloper, contactCodePage, factCheck, factsPageOf, ownPageOf } from './letter-data.ts';
 import { judgedRound, registeredRound, suspendedRound } from './locks/judged.ts';
 import {
   anotherSpecification,
@@ -78,6 +78,8 @@ export interface Furnished {
   readonly ownPage: string;
   /** Where the developer of another round, which is not decided, checks facts. */
   readonly factsPage: string;
+  /** Where that developer enters the code that went to another contact. */
+  readonly codePage: string;
   /** A condition of it that is asked for. */
   readonly ownCondition: number;
   /** What its developer sent, which waits. */
@@ -260,6 +262,10 @@ export async function startFurnished(): Promise<Furnished> {
     developerRound,
     ownPage: await ownPageOf(world.service.db, developerRound),
     factsPage: await factsPageOf(world.service.db, checkedRound),
+    codePage: await contactCodePage(
+      realServices(world.service.db),
+      await ownPageOf(world.service.db, developerRound),
+    ),
     ownCondition: 1,
     messageId,
     emailChoice: `/emails/${receiptId}/${receipt?.linkKey}`,

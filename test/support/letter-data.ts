@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sendContactCode } from '../../functions/developers/contact.ts';
 import { factCheckCause } from '../../functions/developers/fact-check.ts';
+import { pageBehind } from '../../functions/developers/link.ts';
 import { developerPath } from '../../functions/developers/link-path.ts';
 import { receive } from '../../functions/developers/receive.ts';
 import { keyFor } from '../../functions/notices/link-key.ts';
@@ -71,4 +73,15 @@ export async function answerFromDeveloper(services: Services, roundId: string): 
   const received = await receive(services, round, what, sending);
   if (!received.ok) throw new Error(received.error.detail);
   return received.value.id;
+}
+
+/** Has the developer behind a page of their own ask for a code for another contact; answers where it is entered. */
+export async function contactCodePage(services: Services, ownPage: string): Promise<string> {
+  const [, , noticeId = '', key = ''] = ownPage.split('/');
+  const own = await pageBehind(services, { noticeId, key });
+  if (own === null || typeof own === 'string') throw new Error('The link opens a page.');
+  const asked = { name: 'Sample newcomer', email: 'newcomer@example.org' };
+  const sent = await sendContactCode(services, own, asked, { caller: '192.0.2.44', key: randomUUID() });
+  if (!sent.ok) throw new Error(sent.error.detail);
+  return `${ownPage}/contact/codes/${sent.value.codeId}`;
 }

@@ -107,6 +107,9 @@ export const pages: Readonly<
   '/developer/{noticeId}/{key}': ({ ownPage }) => ownPage,
   '/developer/{noticeId}/{key}/conditions/{number}': ({ ownPage, ownCondition }) =>
     `${ownPage}/conditions/${ownCondition}`,
+  '/developer/{noticeId}/{key}/contact/confirm': ({ ownPage }) => `${ownPage}/contact/confirm`,
+  '/developer/{noticeId}/{key}/contact/hand-over': ({ ownPage }) => `${ownPage}/contact/hand-over`,
+  '/developer/{noticeId}/{key}/contact/codes/{codeId}': ({ codePage }) => codePage,
   '/developer/{noticeId}/{key}/facts': ({ factsPage }) => `${factsPage}/facts`,
   '/developer/{noticeId}/{key}/answer': ({ ownPage }) => `${ownPage}/answer`,
   '/developer/{noticeId}/{key}/appeal': ({ ownPage }) => `${ownPage}/appeal`,

@@ -3,6 +3,8 @@
 export { kind as 'concern-answered' } from './concern-answered/kind.ts';
 export { kind as 'concern-raised' } from './concern-raised/kind.ts';
 export { kind as 'condition-news' } from './condition-news/kind.ts';
+export { kind as 'contact-changed' } from './contact-changed/kind.ts';
+export { kind as 'contact-code' } from './contact-code/kind.ts';
 export { kind as 'dates-changed' } from './dates-changed/kind.ts';
 export { kind as 'decision-recorded' } from './decision-recorded/kind.ts';
 export { kind as 'decision-withdrawn' } from './decision-withdrawn/kind.ts';

@@ -3,6 +3,8 @@
 export { samples as 'concern-answered' } from './concern-answered/sample.ts';
 export { samples as 'concern-raised' } from './concern-raised/sample.ts';
 export { samples as 'condition-news' } from './condition-news/sample.ts';
+export { samples as 'contact-changed' } from './contact-changed/sample.ts';
+export { samples as 'contact-code' } from './contact-code/sample.ts';
 export { samples as 'dates-changed' } from './dates-changed/sample.ts';
 export { samples as 'decision-recorded' } from './decision-recorded/sample.ts';
 export { samples as 'decision-withdrawn' } from './decision-withdrawn/sample.ts';

@@ -10,10 +10,11 @@ import { linkOf, told } from './own.ts';
 import { messageShown } from './words.ts';
 
 /** A developer’s own page before a letter: the facts that they are asked to check, if they are. */
-export async function showBefore(visit: Visit, { round, facts }: OwnPage): Promise<Answer> {
+export async function showBefore(visit: Visit, { round, facts, contact }: OwnPage): Promise<Answer> {
   const { at } = linkOf(visit);
   return page({ ...visit, done: await whatWasDone(told(visit)) }, 'developer/before.njk', {
     at,
+    contact: contact.name,
     title: `${round.title}, version ${round.specificationVersion}`,
     facts: facts && {
       sample: facts.asked.data.sample,

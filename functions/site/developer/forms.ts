@@ -1,15 +1,14 @@
 import type * as z from 'zod';
 import type { newMessage } from '../../../shared/contract/developers/schemas.ts';
 import { problems } from '../../../shared/contract/problems.ts';
-import { fail, pointer, type Result } from '../../../shared/domain/basics/result.ts';
+import { fail, pointer } from '../../../shared/domain/basics/result.ts';
 import { canCheckFacts } from '../../developers/fact-check.ts';
-import type { LetterPage, OwnPage } from '../../developers/link.ts';
+import type { LetterPage } from '../../developers/link.ts';
 import { answerFactCheck, type OwnPageShown, sendFromPage, shownOnPage } from '../../developers/own-page.ts';
 import { invalidBody, type Problem } from '../../use-case/problem.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { csrfField, csrfToken, hasCsrfToken } from '../sign-in/csrf.ts';
-import { messagePage, notFoundPage, page, redirectDone } from '../web/answer.ts';
-import type { DoneCode } from '../web/done-messages.ts';
+import { messagePage, notFoundPage, page, redirect, redirectDone } from '../web/answer.ts';
 import { asLink, errorsOf, inlineErrors } from '../web/form-errors.ts';
 import { type Field, idOf, readFields, typedValues } from '../web/form-fields.ts';
 import { keyAfter, keyField, sendingKey, takenOnce } from '../web/pressed.ts';
@@ -17,28 +16,9 @@ import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import { foreignFormPage } from '../web/serving.ts';
 import type { Answer, Visit } from '../web/visit.ts';
+import { contactForms } from './contact.ts';
 import { developerRoute, hasLetter, linkOf, told, withOwnPage } from './own.ts';
-
-/** A form of a developer’s page: what it says, and what it sends. */
-export interface OwnForm {
-  readonly title: string;
-  readonly paragraphs: readonly string[];
-  readonly fields: readonly Field[];
-  readonly button: string;
-  /** Sends what the fields gave, once for its key. */
-  readonly send: (read: ReadForm, key: string) => Promise<Result<unknown, Problem>>;
-  /** Where to go afterwards, if not to the page itself, and what to say there. */
-  readonly next?: string;
-  readonly done: DoneCode;
-}
-
-type ReadForm = Readonly<Record<string, unknown>>;
-
-/** Makes a form: null where there is no such thing, a sentence where nothing can be sent. */
-export type MakeForm = (
-  own: OwnPage,
-  visit: Visit,
-) => OwnForm | string | null | Promise<OwnForm | string | null>;
+import type { MakeForm, OwnForm } from './own-form.ts';
 
 const text = (label: string, missing: string): Field => ({
   kind: 'textarea',
@@ -99,6 +79,7 @@ const sendsOf = (
 
 /** The forms by the end of their addresses. */
 const forms: Readonly<Record<string, MakeForm>> = {
+  ...contactForms,
   '/facts': (own, { site }) => {
     const services = servicesOf(site);
     if (own.facts === null) return null;
@@ -237,9 +218,11 @@ function takeForm(make: MakeForm, visit: Visit): Promise<Answer> {
     takenOnce({ ...told(visit), person: contact }, () =>
       withForm(make, visit, async (form) => {
         const sent = await form.send(readFields(form.fields, visit).body, key);
-        return sent.ok
-          ? redirectDone(told(visit), form.next ?? linkOf(visit).at, form.done)
-          : formPage(visit, form, sent.error);
+        if (!sent.ok) return formPage(visit, form, sent.error);
+        const { at } = linkOf(visit);
+        return typeof form.done === 'string'
+          ? redirectDone(told(visit), at, form.done)
+          : redirect(`${at}${form.done(sent.value)}`);
       }),
     ),
   );

@@ -2,6 +2,8 @@ import { type Ended, type LetterPage, type OwnPage, pageBehind } from '../../dev
 import { developerPath } from '../../developers/link-path.ts';
 import type { EmailLink } from '../../notices/link-key.ts';
 import { messagePage, notFoundPage } from '../web/answer.ts';
+import { whatWasDone } from '../web/done.ts';
+import { linkNowhere } from '../web/link-nowhere.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -22,9 +24,9 @@ export const told = (visit: Visit) => ({
 /** Answers with a page of whoever the link was made for; says the same of everything that leads nowhere. */
 export async function withOwnPage(visit: Visit, show: (own: OwnPage) => Promise<Answer>): Promise<Answer> {
   const own = await pageBehind(servicesOf(visit.site), linkOf(visit));
-  if (own === null) return notFoundPage(visit);
+  if (own === null) return linkNowhere(visit);
   if (typeof own !== 'string') return show(own);
-  return messagePage(visit, 410, {
+  return messagePage({ ...visit, done: await whatWasDone(told(visit)) }, 410, {
     title: own === 'over' ? 'This link has ended' : 'These facts are not asked about any more',
     paragraphs: [
       why[own],

@@ -22,6 +22,7 @@ const showPage = (visit: Visit): Promise<Answer> =>
     return page({ ...visit, done: await whatWasDone(told(visit)) }, 'developer/page.njk', {
       at,
       title: own.round.title,
+      contact: own.contact.name,
       letter: shown.letter,
       changes: shown.changes,
       conditions: shown.conditions.map(({ number, text, due, isFulfilled }) => ({

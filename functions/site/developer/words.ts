@@ -3,11 +3,23 @@ import type { appealOutcome, messageAbout, newMessage } from '../../../shared/co
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 
 /** What a developer sent, in a few words that can stand as a heading. */
-export function aboutInWords(about: z.output<typeof messageAbout>, condition: number | null): string {
-  if (about === 'appeal') return 'Appeal';
-  if (about === 'facts') return 'Answer to the fact check';
-  return about === 'letter' ? 'Answer to the letter' : `Evidence for condition ${condition}`;
-}
+export const aboutInWords = (about: z.output<typeof messageAbout>, condition: number | null): string =>
+  about === 'evidence' ? `Evidence for condition ${condition}` : headings[about];
+
+const headings = {
+  letter: 'Answer to the letter',
+  appeal: 'Appeal',
+  facts: 'Answer to the fact check',
+  'contact-confirmed': 'The contact is confirmed',
+  'contact-changed': 'The contact was handed over',
+} as const;
+
+/** What is said where nothing was written: only of these can it be. */
+const unwritten: Partial<Record<z.output<typeof messageAbout>, string>> = {
+  facts: 'There is nothing to correct.',
+  'contact-confirmed': 'Nothing changes.',
+  'contact-changed': 'They agreed with the code that was sent to the new address.',
+};
 
 /** What came of an appeal. */
 export const appealInWords: Readonly<Record<z.output<typeof appealOutcome>, string>> = {
@@ -34,8 +46,7 @@ export const messageShown = ({
   } | null;
 }) => ({
   what: aboutInWords(about, condition),
-  // Only in a draft can there be nothing to say.
-  text: text || 'There is nothing to correct.',
+  text: text || unwritten[about],
   link,
   sha256,
   sent: ukTime(receivedAt),

@@ -8,7 +8,7 @@ import { progressInWords } from '../rounds/progress.ts';
 import { titleOf } from '../rounds/round-of.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
-import { readFor } from '../web/ask.ts';
+import { type AnswerTo, readFor } from '../web/ask.ts';
 import { timeInWords } from '../web/time-in-words.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -99,7 +99,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
           group('From developers', today.developerMessages, ({ messageId, about, receivedAt, ...round }) => ({
             href: `/rounds/${round.roundId}/developer/${messageId}`,
             text: named(round),
-            note: `${{ evidence: 'Evidence', letter: 'An answer to the letter', appeal: 'An appeal', facts: 'An answer to the fact check' }[about]}, sent on ${ukTime(receivedAt)}. Read it and answer it.`,
+            note: `${fromDevelopers[about]}, sent on ${ukTime(receivedAt)}. Read it and answer it.`,
           })),
         ]
       : []),
@@ -166,3 +166,14 @@ export async function showStart(visit: Visit): Promise<Answer> {
     isStaff: has(['staff']),
   });
 }
+
+const fromDevelopers: Readonly<
+  Record<AnswerTo<'getToday'>['developerMessages']['items'][number]['about'], string>
+> = {
+  evidence: 'Evidence',
+  letter: 'An answer to the letter',
+  appeal: 'An appeal',
+  facts: 'An answer to the fact check',
+  'contact-confirmed': 'The contact is confirmed',
+  'contact-changed': 'Another contact',
+};

@@ -17,6 +17,8 @@ const messages = {
   'developer-sent': 'The Centre has what you sent, and will answer you by email.',
   'developer-answered': 'That is answered.',
   'fact-check-asked': 'The developer is asked to check the facts. The email is in the outbox.',
+  'contact-confirmed': 'Thank you. The Centre knows that you are still the contact.',
+  'contact-handed-over': 'That is handed over. The Centre writes to the new contact from now on.',
   'appeal-recorded': 'The appeal is recorded. It waits for its answer on Today.',
   'developer-changed': 'The developer was changed. Emails go to the contact who is named here now.',
   'companion-linked': 'The companion was linked.',

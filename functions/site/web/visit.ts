@@ -43,6 +43,8 @@ export interface Visit extends Visitor {
   readonly cookies: readonly string[];
   /** What was done just now in this session; null for nothing. */
   readonly done: Done | null;
+  /** The network address of whoever asks. */
+  readonly caller: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
 }

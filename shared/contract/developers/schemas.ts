@@ -19,7 +19,14 @@ export const maxWaiting = 20;
 export const messageText = filledText(8_000);
 
 /** What a developer writes about. An appeal can come to staff in another way, who then record it. */
-export const messageAbout = z.enum(['evidence', 'letter', 'appeal', 'facts']);
+export const messageAbout = z.enum([
+  'evidence',
+  'letter',
+  'appeal',
+  'facts',
+  'contact-confirmed',
+  'contact-changed',
+]);
 
 /** What came of an appeal. */
 export const appealOutcome = z.enum(['upheld', 'partly-upheld', 'not-upheld']);

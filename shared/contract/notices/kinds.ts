@@ -210,6 +210,18 @@ export const noticeData = {
     /** The draft, written as a letter is. */
     text: z.string(),
   }),
+  /**
+   * To whoever is to be the developer's contact, at the address that the contact entered: the code by which they agree.
+   * It is kept sealed, as one to sign in with.
+   */
+  'contact-code': z.strictObject({
+    ...about,
+    code: z.string(),
+    expiresAt: instant,
+    to: z.strictObject({ name: z.string(), email: z.string() }),
+  }),
+  /** To the developer's contact: they are it now; to the one before, who handed it over: they are it no more. */
+  'contact-changed': z.strictObject({ ...about, audience: z.enum(['developer', 'former']) }),
   /** To the developer's contact: the Centre has answered what they sent. */
   'developer-answered': z.strictObject({
     ...about,

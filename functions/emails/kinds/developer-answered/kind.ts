@@ -7,6 +7,7 @@ export const kind: Kind<'developer-answered'> = {
     ...about(data),
     'day it came': day(data.receivedOn),
     'it is an appeal': data.messageAbout === 'appeal',
+    'it is about the contact': data.messageAbout.startsWith('contact'),
     'it is about facts': data.messageAbout === 'facts',
     'it is evidence': data.messageAbout === 'evidence',
     'the appeal is upheld': data.outcome === 'upheld',

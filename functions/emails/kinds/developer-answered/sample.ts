@@ -12,6 +12,7 @@ const answer: NoticeData<'developer-answered'> = {
 export const samples: Samples<'developer-answered'> = {
   'to an answer': answer,
   'to evidence': { ...answer, ...ownCriteria, messageAbout: 'evidence' },
+  'to a contact': { ...answer, messageAbout: 'contact-confirmed' },
   'to a fact check': { ...answer, messageAbout: 'facts' },
   'to an answer, long title': { ...answer, ...longTitle },
   ...each(['upheld', 'partly-upheld', 'not-upheld'] as const, (outcome) => ({

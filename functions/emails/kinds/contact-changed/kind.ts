@@ -1,0 +1,7 @@
+import { about, type Kind } from '../../kind.ts';
+
+export const kind: Kind<'contact-changed'> = {
+  name: 'Another contact for the developer',
+  audience: 'developer',
+  values: (data) => ({ ...about(data), 'it was handed over': data.audience === 'former' }),
+};

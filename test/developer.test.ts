@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wrongLinks } from '../functions/sign-in-codes/wrong-links.ts';
 import { sessionCookie } from '../functions/site/sign-in/session-cookie.ts';
 import { apiClient } from '../infra/local/api-client.ts';
 import { centreOperations } from '../shared/contract/centre/operations.ts';
@@ -159,8 +160,7 @@ describe('a developer who is asked to check facts', () => {
   test('reads the criteria and the comments, and nothing from which the outcome follows', async () => {
     const page = await asked(at);
     expect(page.status).toBe(200);
-    expect(page.text).toContain('The criteria');
-    expect(page.text).toContain('Comments on');
+    expect(page.text).toContain('Comments on 4.1: Every area-specific capability');
     for (const text of [page.text, (await emailsTo('checking@example.org'))[0]?.text ?? '']) {
       expect(text).not.toMatch(/Sample Reviewer|reviewer-\d|\bR[1-4]\b/i);
       expect(text).not.toMatch(
@@ -454,6 +454,20 @@ describe('a developer on their own page', () => {
       if (sent.status !== 303) refused = sent.text;
     }
     expect(refused).toContain('Too many codes have been asked for');
+  });
+
+  test('gets in by their link, however many that lead nowhere were followed from where they are', async () => {
+    const [start, key] = [at.slice(0, -10), at.slice(-10)];
+    const wrong = `${start}${key === 'AAAAAAAAAA' ? 'BBBBBBBBBB' : 'AAAAAAAAAA'}`;
+    const nowhere = `/developer/${'0'.repeat(32)}/${at.split('/').at(-1)}`;
+    let tried = 0;
+    for (let status = 404; status === 404 && tried <= wrongLinks.most; tried++)
+      status = (await asked(nowhere, undefined, tried % 2 === 0 ? 'GET' : 'HEAD')).status;
+    expect(tried).toBeLessThanOrEqual(wrongLinks.most);
+    expect((await asked(nowhere)).status).toBe(429);
+    // One that went to another address says so, as before.
+    expect((await asked(wrong)).status).toBe(410);
+    expect((await asked(at)).status).toBe(200);
   });
 
   test('has no page any more once somebody else is the contact', async () => {

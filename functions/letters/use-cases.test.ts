@@ -12,6 +12,7 @@ import { list } from '../../shared/domain/basics/words.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { maxLetterBytes } from '../../shared/domain/letters/letter-text.ts';
 import { textLimits } from '../../shared/domain/reviews/review.ts';
+import { whatStands } from '../../test/support/as-it-stands.ts';
 import {
   type Centre,
   given,
@@ -28,6 +29,8 @@ import { sampleSettings } from '../emails/samples.ts';
 import { allowList } from '../notices/allow-list.ts';
 import { deliver } from '../notices/deliver.ts';
 import { changeLetter, getNotice, listNoticesOf, listNoticesThat, noticeWrite } from '../notices/storage.ts';
+import { getPerson } from '../people/storage.ts';
+import { getRound } from '../rounds/storage.ts';
 import { showDecision } from '../site/decisions/decision.ts';
 import { showLetter } from '../site/letters/letter.ts';
 import { createAssets } from '../site/web/assets.ts';
@@ -288,6 +291,45 @@ describe('a letter that goes', () => {
     expect(await file('pdf')).toMatchObject({ fileName: `letter-${reference}.pdf`, content: draft.content });
     expect((await file('docx')).fileName).toBe(`letter-${reference}.docx`);
     expect(await pageOf(roundId)).toContain(`href="/rounds/${roundId}/letter.pdf"`);
+  });
+
+  test('that was released is addressed to whoever is the contact when it is sent', async () => {
+    const roundId = await decidedRound('Fine.');
+    const { noticeId } = await letterOf(roundId);
+    given(await decides().releaseLetter({ ...(await call(roundId)), expected: whatStands, what: {} }));
+    const { specificationId = '' } = (await getRound(centre.db, roundId)) ?? {};
+    const { developer } = (await getSpecification(centre.db, specificationId)) ?? {};
+    const was = await getPerson(centre.db, developer?.contactId ?? '');
+    const handTo = async (contactName: string, contactEmail: string) =>
+      given(
+        await decides().changeDeveloper({
+          ...(await centre.by('staff-1')),
+          of: { specificationId },
+          what: { organisation: developer?.organisation ?? '', contactName, contactEmail },
+          expected: whatStands,
+        }),
+      );
+    await handTo('Another Contact', 'another.contact@example.org');
+    const letter = await getNotice(centre.db, noticeId);
+    expect(letter?.data).toMatchObject({ release: { addressee: 'Another Contact' } });
+    const sent: string[] = [];
+    const delivery = await deliver(
+      {
+        db: centre.db,
+        now: centre.services.now,
+        send: async (to, { text }) => {
+          sent.push(to, text);
+          return { ok: true, value: 'message' };
+        },
+        emails: createEmails(folder, sampleSettings),
+        mayWriteTo: allowList('*'),
+      },
+      noticeId,
+    );
+    expect([delivery, sent[0]]).toEqual(['sent', 'another.contact@example.org']);
+    expect(sent[1]).toContain('Dear Another Contact,');
+    expect(sent[1]).not.toContain(was?.name);
+    await handTo(was?.name ?? '', was?.email ?? '');
   });
 
   test('can be read behind the link in its email, as it went, and behind no other', async () => {

@@ -98,7 +98,7 @@ const forms: Readonly<Record<string, MakeForm>> = {
           missing: 'Choose whether there is anything to correct',
           options: [
             { value: 'right', text: 'No, there is nothing to correct' },
-            { value: 'wrong', text: 'Yes' },
+            { value: 'wrong', text: 'Yes, something is not so' },
           ],
         },
         {

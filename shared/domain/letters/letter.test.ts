@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { decisionOutcomes, decisionOutcomesOf } from '../decisions/decision-outcomes.ts';
 import { emptyCriterionReview, emptyReview, type ReviewContent } from '../reviews/review.ts';
 import { setOf } from '../testing.ts';
-import { composeLetter, type LetterGrounds } from './letter.ts';
+import { composeFactCheck, composeLetter, type LetterGrounds } from './letter.ts';
 import type { CriterionOutcome } from './outcome-in-words.ts';
 
 const set = setOf([{}, {}, {}]);
@@ -75,6 +75,17 @@ test('nothing but comments to the developer leaves a review', () => {
   const text = JSON.stringify(composeLetter(grounds()));
   for (const hidden of ['Only for the Centre', 'Secret', 'Page 4', 'R1', 'R2'])
     expect(text).not.toContain(hidden);
+});
+
+test('a draft for a fact check has the comments as the letter will have them, whatever came out', () => {
+  const { comments, overallComments, ...rest } = composeFactCheck(grounds());
+  const letter = composeLetter(grounds());
+  expect(overallComments).toEqual(letter.overallComments);
+  expect(comments).toEqual(letter.comments.map((one) => ({ ...one, conclusion: null })));
+  expect(rest).toMatchObject({ outcomes: [], conditions: [], closing: [], evidence: null });
+  expect(JSON.stringify(rest)).not.toMatch(/\bmet\b|endorse|recommend|panel/);
+  // A criterion without comments stands in it, too.
+  expect(rest.message.join()).toContain('2 ');
 });
 
 test('it is the same in whatever order the reviews come: nobody can be followed through it', () => {

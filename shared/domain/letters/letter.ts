@@ -169,6 +169,8 @@ export function composeFactCheck({
 }: Pick<LetterGrounds, 'specification' | 'set' | 'reviews'>): Letter {
   const said = commentsOf(set, reviews, () => null);
   const hasComments = said.comments.length + said.overallComments.length > 0;
+  const spoken = new Set(said.comments.map(({ number }) => number));
+  const silent = criteriaOf(set).filter(({ number }) => !spoken.has(number));
   return {
     subject: `${title}, version ${version}: please check the facts`,
     organisation,
@@ -185,10 +187,13 @@ export function composeFactCheck({
     conditions: [],
     evidence: null,
     outcomes: [],
-    message: [
-      '# The criteria',
-      listed(criteriaOf(set).map(({ number, text }) => `${number} ${beginningOf(text)}.`)),
-    ],
+    message:
+      silent.length === 0
+        ? []
+        : [
+            '# Criteria without comments',
+            listed(silent.map(({ number, text }) => `${number} ${beginningOf(text)}.`)),
+          ],
     ...said,
     closing: [],
   };

@@ -47,6 +47,17 @@ async function buildFunction(name: FunctionName, outDir: string): Promise<BuiltS
   // Nothing of an earlier build may deploy.
   await rm(outDir, { recursive: true, force: true });
   const entryPoint = `functions/${name}/index.ts`;
+  const metafile = await bundle(entryPoint, outDir);
+  if (name === 'reviewer-api')
+    await writeFile(join(outDir, description), JSON.stringify(openApi(operations)));
+  if (withEmails.includes(name)) await cp(builtEmails, join(outDir, 'emails'), { recursive: true });
+  if (name === 'staff-site' || name === 'reviewer-site')
+    await copySiteFiles(join(root, 'functions', 'site'), outDir);
+  return builtSize(metafile, entryPoint);
+}
+
+/** Bundles one entry point, by its path from the project’s root, as functions are deployed. */
+export async function bundle(entryPoint: string, outDir: string): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entryPoint],
@@ -73,12 +84,7 @@ async function buildFunction(name: FunctionName, outDir: string): Promise<BuiltS
     metafile: true,
     logLevel: 'warning',
   });
-  if (name === 'reviewer-api')
-    await writeFile(join(outDir, description), JSON.stringify(openApi(operations)));
-  if (withEmails.includes(name)) await cp(builtEmails, join(outDir, 'emails'), { recursive: true });
-  if (name === 'staff-site' || name === 'reviewer-site')
-    await copySiteFiles(join(root, 'functions', 'site'), outDir);
-  return builtSize(metafile, entryPoint);
+  return metafile;
 }
 
 /** What `GET /v1/openapi.json` answers, made at the build: making it took longer than anything else at a cold start. */

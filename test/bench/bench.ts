@@ -7,11 +7,17 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   agreement: () => import('./agreement.ts'),
   'leak-scan': () => import('./leak-scan.ts'),
   clock: () => import('./clock.ts'),
-  desk: () => import('./desk.ts'),
+  pages: () => import('./pages.ts'),
+  submit: () => import('./submit.ts'),
+  cold: () => import('./cold.ts'),
+  memory: () => import('./memory.ts'),
+  capacity: () => import('./capacity.ts'),
+  requests: () => import('./requests.ts'),
+  export: () => import('./export.ts'),
 };
 
 /** Those that take seconds: what is measured where none is named. */
-const quick = ['agreement', 'leak-scan'];
+const quick = ['agreement', 'leak-scan', 'requests', 'capacity'];
 
 const {
   positionals: [wanted],

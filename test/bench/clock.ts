@@ -9,7 +9,7 @@ import { realServices } from '../../functions/use-case/services.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { tableInput } from '../../infra/local/table.ts';
 import { metered } from '../support/metered.ts';
-import { furnish, load, type Size } from './desk-data.ts';
+import { furnish, load, type Size } from './pages-data.ts';
 import { type BenchOptions, quartiles, type Report } from './timing.ts';
 
 /** Capacity that the clock may read where nothing is due. */

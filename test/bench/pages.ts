@@ -10,7 +10,7 @@ import { metered } from '../support/metered.ts';
 import { openSession } from '../support/session.ts';
 import { type AskPage, siteOver } from '../support/site-over.ts';
 import { getRoutes, pages, somebodyWho } from '../support/site-pages.ts';
-import { furnish, type Ids, load, type Size } from './desk-data.ts';
+import { furnish, type Ids, load, type Size } from './pages-data.ts';
 import { type BenchOptions, quartiles, type Report } from './timing.ts';
 
 /** What a page's median may take, in milliseconds, and over how many times it is the median. */
@@ -154,8 +154,8 @@ export async function run({ keep, say, ...full }: BenchOptions): Promise<Report>
     specifications: Math.max(20, specifications / 100),
     submissions: Math.max(200, submissions / 100),
   };
-  const kept = join(import.meta.dirname, '../../.data', `desk-${specifications}-${submissions}`);
-  const folder = keep ? kept : await mkdtemp(join(tmpdir(), 'desk-'));
+  const kept = join(import.meta.dirname, '../../.data', `pages-${specifications}-${submissions}`);
+  const folder = keep ? kept : await mkdtemp(join(tmpdir(), 'pages-'));
   await mkdir(folder, { recursive: true });
   const database = await startDatabase({ dataFolder: folder });
   try {

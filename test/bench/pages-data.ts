@@ -21,7 +21,6 @@ import {
 } from '../support/letter-data.ts';
 
 const panelSize = 5;
-const reviewers = 500;
 
 const given = <T, E>(result: Result<T, E>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
@@ -229,6 +228,8 @@ async function partition(db: Database, pk: string): Promise<readonly Item[]> {
 export interface Size {
   readonly specifications: number;
   readonly submissions: number;
+  /** Among how many reviewers they are shared; 500 unless said. */
+  readonly reviewers?: number;
 }
 
 /** Loads copies of what `furnish` made, with 500 reviewers at every size. Answers how many items that were. */
@@ -278,7 +279,7 @@ const severities = (round: readonly Item[]): readonly Item[] =>
 async function* copies(
   db: Database,
   ids: Ids,
-  { specifications, submissions }: Size,
+  { specifications, submissions, reviewers = 500 }: Size,
 ): AsyncGenerator<readonly Item[]> {
   const services = realServices(db);
   for (let n = 0; n < reviewers; n++) {

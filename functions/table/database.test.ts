@@ -28,6 +28,18 @@ const counter = z.object({ pk: z.string(), sk: z.string(), kind: z.string(), for
 const item = (pk: string, n = 0, sk = 'A') => ({ pk, sk, kind: 'counter', format: 1, n });
 const key = (pk: string, sk = 'A') => ({ pk, sk });
 
+test('what the SDK does to requests that DynamoDB has no use for is left out', () => {
+  const client = new DynamoDBClient({});
+  const steps = () => client.middlewareStack.identify().map((step) => step.replace(/ .*/, ''));
+  const before = steps();
+  connect('any', client);
+  expect(before.filter((step) => !steps().includes(step)).sort()).toEqual([
+    'getUserAgentMiddleware',
+    'loggerMiddleware',
+    'recursionDetectionMiddleware',
+  ]);
+});
+
 test('a transaction whose condition fails writes nothing and names the condition', async () => {
   await transact(db, [putNew('first', item('all-or-nothing'))]);
   const written = await transact(db, [

@@ -29,6 +29,9 @@ export const readingAnew = ({ seen: _, ...db }: Database): Database => db;
 
 const throttling = [ProvisionedThroughputExceededException, RequestLimitExceeded, ThrottlingException];
 
+/** What the SDK does to every request that DynamoDB has no use for: it took a fifth of the time of a small one. */
+const needless = ['loggerMiddleware', 'recursionDetectionMiddleware', 'getUserAgentMiddleware'];
+
 /** A client that waits only so long for each of its three attempts. */
 export const tableClient = (patience: Patience): DynamoDBClient =>
   new DynamoDBClient({ maxAttempts: 3, ...waitingAtMost(patience) });
@@ -38,6 +41,7 @@ export const tableClient = (patience: Patience): DynamoDBClient =>
  * that is throttled through every retry of the SDK throws BusyError.
  */
 export function connect(tableName: string, client = tableClient(whilePeopleWait)): Database {
+  for (const name of needless) client.middlewareStack.remove(name);
   client.middlewareStack.add(
     (next) => async (args) => {
       try {

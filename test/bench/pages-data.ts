@@ -129,6 +129,13 @@ export async function furnish(db: Database): Promise<Ids> {
   const day = inDays(300).slice(0, 10);
   const condition = { text: 'Say who supervises.', criteria: [], owner: 'The developer', due: day };
   const reason = 'The panel agreed.';
+  given(
+    await use.callPanel({
+      ...staff,
+      of: { roundId: disputedRound },
+      what: { at: '2099-10-01T13:00:00Z', where: 'Room 1' },
+    }),
+  );
   const endorsed = {
     outcome: 'endorse-with-conditions',
     conditions: [condition, condition],

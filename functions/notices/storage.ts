@@ -90,15 +90,7 @@ export function noticeWrite<K extends NoticeKind>({ cause, ...notice }: NewNotic
     data: noticeData[notice.notice].parse(notice.data),
     status: waits ? 'waiting' : 'pending',
     attempts: 0,
-    leaseUntil: null,
-    nextAttemptAt: null,
-    nudgedAt: null,
-    sentAt: null,
-    deliveredAt: null,
-    messageId: null,
-    failure: null,
-    settled: null,
-    linkKey: hasLink(notice.notice, notice.data) ? randomUUID() : null,
+    ...(hasLink(notice.notice, notice.data) && { linkKey: randomUUID() }),
     version: 0,
     ownerPk: ownerKeys.person(personId),
     ownerSk: `${ownNotices}${sorted}`,
@@ -150,7 +142,16 @@ export const noTodo = { todoPk: undefined, todoSk: undefined };
 export const changeWrite = (
   read: NoticeItem,
   change: NoticeChange & Partial<ReturnType<typeof todo> | typeof noTodo>,
-): Write => update('notice', read, { set: change, add: { version: 1 } }, { version: read.version });
+): Write => {
+  const set = Object.fromEntries(
+    Object.entries(change).map(([name, value]) => [
+      name,
+      // What is inside of its data is as its kind has it.
+      value === null && !name.includes('.') ? undefined : value,
+    ]),
+  );
+  return update('notice', read, { set, add: { version: 1 } }, { version: read.version });
+};
 
 /** Under which the events of a notice lie: its round, else its recipient. */
 export const concernsOfNotice = ({ roundId, personId }: Pick<NoticeItem, 'roundId' | 'personId'>): Key =>

@@ -9,6 +9,7 @@ import {
 import { noticeStatus } from '../../shared/contract/notices/schemas.ts';
 import { count, item, type RawItem, type Reader, type Stored, UnreadableError } from '../table/stored.ts';
 
+/** What is null is not kept: nulls would take the email of a submission over a kilobyte. */
 const noticeState = {
   id: z.string(),
   status: noticeStatus,
@@ -18,16 +19,16 @@ const noticeState = {
   createdAt: instant,
   attempts: count,
   /** Until when the claim stands. */
-  leaseUntil: instant.nullable(),
-  nextAttemptAt: instant.nullable(),
+  leaseUntil: instant.nullable().default(null),
+  nextAttemptAt: instant.nullable().default(null),
   /** When the clock last asked the mailer to look at it. */
-  nudgedAt: instant.nullable(),
-  sentAt: instant.nullable(),
+  nudgedAt: instant.nullable().default(null),
+  sentAt: instant.nullable().default(null),
   /** When the recipient's mail server took it, as far as SES has said. */
-  deliveredAt: instant.nullable(),
+  deliveredAt: instant.nullable().default(null),
   /** SES's id of the message. */
-  messageId: z.string().nullable(),
-  failure: z.string().nullable(),
+  messageId: z.string().nullable().default(null),
+  failure: z.string().nullable().default(null),
   /** What staff made of it, where it was left to them. */
   settled: z
     .strictObject({
@@ -36,14 +37,15 @@ const noticeState = {
       how: z.enum(['arrived', 'send-again', 'leave']),
       reason: z.string(),
     })
-    .nullable(),
+    .nullable()
+    .default(null),
   /** Who changed what it says last; null where nobody has. */
   changedBy: slug.nullable().default(null),
   /**
    * Opens what the recipient may do without signing in: choose which emails they get, answer an invitation, or come to
    * the developer’s own page. Null for kinds whose emails have no such link.
    */
-  linkKey: z.string().nullable(),
+  linkKey: z.string().nullable().default(null),
   /** When the table forgets it, in epoch seconds: only of what is of no use afterwards. */
   expiresAt: z.int().optional(),
   /** Raised by every change. */

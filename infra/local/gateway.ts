@@ -78,17 +78,29 @@ function answerer({ routes, jwt, timeout = 30_000 }: GatewayOptions) {
     if (!body) return message(413, 'Request Entity Too Large');
 
     const event = toEvent({ request, url, body, requestId, selected, claims: authorization?.claims });
-    if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT) return message(413, 'Request Entity Too Large');
+    if (isLarger(event, body.length, MAX_EVENT)) return message(413, 'Request Entity Too Large');
     const context = lambdaContext(route.functionName ?? 'local', timeout);
     const work = route.handler(event, context).then((answer) => {
-      const bytes = Buffer.byteLength(JSON.stringify(answer) ?? '');
-      if (bytes <= MAX_ANSWER) return toReply(answer);
-      console.error(`${route.method} ${route.path} answered ${bytes} bytes; Lambda takes ${MAX_ANSWER}.`);
+      const reply = toReply(answer);
+      if (!isLarger(answer, reply.body.length, MAX_ANSWER)) return reply;
+      console.error(
+        `${route.method} ${route.path} answered more than the ${MAX_ANSWER} bytes that Lambda takes.`,
+      );
       return message(500, 'Internal Server Error');
     });
     return inTime(work, timeout, message(503, 'Service Unavailable'));
   };
 }
+
+/** Room for headers and the rest: Node takes at most 16 KB of them, and functions answer with few. */
+const BESIDES = 64 * 1024;
+
+/**
+ * Whether something with a body of so many bytes is larger than a limit as JSON. A byte of a body takes at most six
+ * there, as `\u0000` does: what is small is not made into JSON to be counted.
+ */
+const isLarger = (whole: unknown, bodyBytes: number, limit: number): boolean =>
+  bodyBytes * 6 + BESIDES > limit && Buffer.byteLength(JSON.stringify(whole) ?? '') > limit;
 
 function message(statusCode: number, text: string, headers: Record<string, string> = {}): Reply {
   return {

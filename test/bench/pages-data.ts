@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { getNotice, noticeIdOf } from '../../functions/notices/storage.ts';
+import { getNotice, markFailed, noticeIdOf, possiblySent } from '../../functions/notices/storage.ts';
 import { addPerson, addPersonWrites, getPerson } from '../../functions/people/storage.ts';
 import { project } from '../../functions/results/project.ts';
 import type { Database } from '../../functions/table/database.ts';
@@ -57,7 +57,8 @@ export async function furnish(db: Database): Promise<Ids> {
   given(await use.createCriteriaSet({ ...staff, what: { ...set, title: 'Changed' } }));
   const [sample] = sampleSpecifications();
   if (sample === undefined) throw new Error('There is no sample specification');
-  for (const id of ['spec-real', 'spec-other'])
+  // The third is nobody’s companion yet.
+  for (const id of ['spec-real', 'spec-other', 'spec-third'])
     given(await use.registerSpecification({ ...staff, what: { id, ...sample.registration } }));
   for (const specificationId of ['spec-real', 'spec-other'])
     given(await use.addSpecificationVersion({ ...staff, of: { specificationId }, what: sample.version }));
@@ -189,6 +190,8 @@ export async function furnish(db: Database): Promise<Ids> {
   const { concernId } = given(await use.raiseConcern({ ...raises, what: raised })).answer;
   const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);
   const receipt = await getNotice(db, noticeId);
+  // Only one that failed is settled.
+  if (receipt !== null) await markFailed(db, receipt, possiblySent, at);
   return {
     draftRound,
     openRound,

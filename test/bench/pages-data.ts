@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { getNotice, markFailed, noticeIdOf, possiblySent } from '../../functions/notices/storage.ts';
 import { addPerson, addPersonWrites, getPerson } from '../../functions/people/storage.ts';
+import { severityItem } from '../../functions/people/stored-severity.ts';
 import { project } from '../../functions/results/project.ts';
 import type { Database } from '../../functions/table/database.ts';
 import { keys } from '../../functions/table/keys.ts';
@@ -277,7 +278,7 @@ const severities = (round: readonly Item[]): readonly Item[] =>
     .filter(({ kind }) => kind === 'assignment')
     .map(({ personId, roundId, place }) => ({
       ...keys.severity(String(personId), String(roundId)),
-      kind: 'severity',
+      ...severityItem.stamp,
       personId,
       roundId,
       specificationId: round.find(({ kind }) => kind === 'round')?.specificationId,

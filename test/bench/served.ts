@@ -21,8 +21,8 @@ export interface Told {
 
 /** A server in a process of its own. */
 export interface Served {
-  /** Submits for somebody; answers with the status. */
-  submit(seat: Seat): Promise<number>;
+  /** Submits for somebody, under a new key unless one is given; answers with the status. */
+  submit(seat: Seat, key?: string): Promise<number>;
   /** Milliseconds of CPU that it has used since the last time. */
   cpu(): Promise<number>;
   stop(): Promise<void>;
@@ -44,15 +44,16 @@ export async function serve(
     return (await answered)[0] as unknown;
   };
   const url = String(await ask({ arm, issuer, audience, ...bare } satisfies Told));
-  const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
-  const submit = ({ roundId, token }: Seat) =>
+  // What stays idle goes before the server closes it, which would meet what is sent at that moment.
+  const agent = new Agent({ keepAlive: true, maxSockets: 1_000, timeout: 3_000 });
+  const submit = ({ roundId, token }: Seat, key: string = crypto.randomUUID()) =>
     new Promise<number>((resolve, reject) => {
       const headers = {
         authorization: `Bearer ${token}`,
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(body),
         'if-match': '"0"',
-        'idempotency-key': crypto.randomUUID(),
+        'idempotency-key': key,
       };
       const sent = request(`${url}/v1/rounds/${roundId}/review/submissions`, {
         method: 'POST',

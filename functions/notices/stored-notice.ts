@@ -9,7 +9,7 @@ import {
 import { noticeStatus } from '../../shared/contract/notices/schemas.ts';
 import { count, item, type RawItem, type Reader, type Stored, UnreadableError } from '../table/stored.ts';
 
-/** What is null is not kept: nulls would take the email of a submission over a kilobyte. */
+/** What is null is not kept: a new notice would carry eight nulls, 79 bytes, through each of its writes. */
 const noticeState = {
   id: z.string(),
   status: noticeStatus,

@@ -75,7 +75,8 @@ async function measure(
     const { user, system } = process.cpuUsage(worked);
     const { requests, items, read } = counted.taken();
     measured.push({
-      address: address.replaceAll(/[0-9a-f]{8}-?[0-9a-f-]{24,27}/g, '…'),
+      // Ids and keys are others in the other table.
+      address: address.replaceAll(/[0-9a-f]{8}-?[0-9a-f-]{24,27}|[\w-]{44}/g, '…'),
       times: quartiles(times),
       cpu: (user + system) / 1000 / runs,
       requests: requests / runs,
@@ -152,8 +153,8 @@ export async function run({ keep, say, ...full }: BenchOptions): Promise<Report>
   const { specifications, submissions } = full;
   // A hundredth: enough that every list has more than its first page.
   const small: Size = {
-    specifications: Math.max(20, specifications / 100),
-    submissions: Math.max(200, submissions / 100),
+    specifications: Math.max(60, specifications / 100),
+    submissions: Math.max(300, submissions / 100),
   };
   const kept = join(import.meta.dirname, '../../.data', `pages-${specifications}-${submissions}`);
   const folder = keep ? kept : await mkdtemp(join(tmpdir(), 'pages-'));

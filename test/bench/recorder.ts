@@ -36,13 +36,18 @@ const throttled: Answer = {
 const operationOf = ({ headers, url }: IncomingMessage): string =>
   String(headers['x-amz-target'] ?? url).replace(/^.*\./, '');
 
+/** A request without what is another in every run: instants and ids. */
+const shapeOf = (body: string): string =>
+  body.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…');
+
 /** What the same request was answered, or else the next of its kind; after the last comes the first again. */
 function answersOf(exchanges: readonly Exchange[]) {
   const taken = new Map<string, number>();
   const groups = Map.groupBy(exchanges, ({ operation }) => operation);
   return (operation: string, body: string): Answer => {
     const kind = groups.get(operation) ?? [];
-    const same = kind.filter((one) => one.body === body);
+    const exact = kind.filter((one) => one.body === body);
+    const same = exact.length > 0 ? exact : kind.filter((one) => shapeOf(one.body) === shapeOf(body));
     const [name, among] = same.length > 0 ? [`${operation} ${body}`, same] : [operation, kind];
     const nth = taken.get(name) ?? 0;
     taken.set(name, nth + 1);

@@ -51,6 +51,35 @@ export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefe
 }
 
 /**
+ * Reads CSV as people keep it: also in the encoding that Excel’s plain “CSV” has, and whatever its quotation marks are
+ * like.
+ */
+export function keptRowsOfCsv(bytes: Uint8Array): Result<Rows, readonly RowDefect[]> {
+  const decoded = decode(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+  const { text, separator } = separated(decoded.replaceAll('\0', ''), mostRegular);
+  const parsed = (asTheyAre: object): string[][] =>
+    parse(text, {
+      delimiter: separator,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      to: maxRows + 1,
+      ...asTheyAre,
+    });
+  const rows =
+    tried(() => parsed({})) ?? tried(() => parsed({ relax_quotes: true })) ?? parsed({ quote: null });
+  return rows.length > maxRows ? tooManyRows() : ok(rows);
+}
+
+function tried<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return null;
+  }
+}
+
+/**
  * Rows whose quotation marks stand around cells, or within cells that none stands around: 5" tubes. Where some cells
  * are of one kind and some of the other, and one starts with a mark, nobody can say where it ends.
  */
@@ -65,18 +94,43 @@ function withinCells(parsed: (asTheyAre: boolean) => string[][]): string[][] {
   }
 }
 
-/** The text of a table, and what stands between its cells: what its first line has most of. */
-function separated(text: string): { readonly text: string; readonly separator: string } {
+const separators = [',', ';', '\t'] as const;
+
+/** Which of several things stands between the cells of a text, whose quoted parts say “quoted”. */
+type Separator = (unquoted: string) => string;
+
+/** What the first line has most of. */
+const mostInFirst: Separator = (unquoted) => {
+  const headings = unquoted.split(/[\r\n]+/).find((line) => /[^\s,;]/.test(line)) ?? unquoted;
+  return bestOf((separator) => headings.split(separator).length);
+};
+
+/** What most lines have equally often: there may be titles above the headings, and commas in every sentence. */
+const mostRegular: Separator = (unquoted) => {
+  const lines = unquoted.split(/[\r\n]+/).filter((line) => /[^\s,;]/.test(line));
+  return bestOf((separator) => {
+    const times = lines.map((line) => line.split(separator).length - 1).filter((n) => n > 0);
+    return Math.max(
+      0,
+      ...Map.groupBy(times, (n) => n)
+        .values()
+        .map((same) => same.length),
+    );
+  });
+};
+
+const bestOf = (score: (separator: string) => number): string =>
+  separators.map((one) => ({ one, score: score(one) })).sort((a, b) => b.score - a.score)[0]?.one ?? ',';
+
+/** The text of a table, and what stands between its cells. */
+function separated(
+  text: string,
+  judge: Separator = mostInFirst,
+): { readonly text: string; readonly separator: string } {
   // A line of Excel’s own, which it shows as no row.
   const named = /^"?sep=([^"\r\n])"?[,;\t]*(?:\r\n|\r|\n|$)/i.exec(text);
   if (named !== null) return { text: text.slice(named[0].length), separator: named[1] ?? ',' };
-  const unquoted = text.slice(0, 10_000).replace(/"[^"]*"/g, 'quoted');
-  const headings = unquoted.split(/[\r\n]+/).find((line) => /[^\s,;]/.test(line)) ?? unquoted;
-  const [separator = ','] = [',', ';', '\t']
-    .map((one) => ({ one, times: headings.split(one).length }))
-    .sort((a, b) => b.times - a.times)
-    .map(({ one }) => one);
-  return { text, separator };
+  return { text, separator: judge(text.slice(0, 10_000).replace(/"[^"]*"/g, 'quoted')) };
 }
 
 /** The first cell of each row that stands further right than every heading: something has cut a cell in two there. */

@@ -17,8 +17,26 @@ export function rowsOfXlsx(
   bytes: Uint8Array,
   sheetName: string | null = null,
 ): Result<TableRead, readonly RowDefect[]> {
+  return orWhy(() => readWorkbook(bytes, sheetName));
+}
+
+/** Every sheet of a workbook that can be seen and holds anything, with its name. */
+export const sheetsOfXlsx = (
+  bytes: Uint8Array,
+): Result<readonly (SheetCells & { readonly name: string })[], readonly RowDefect[]> =>
+  orWhy(() => {
+    const { sheets, cellsOf } = opened(bytes);
+    const filled = sheets
+      .filter(({ isHidden }) => !isHidden)
+      .map((sheet) => ({ ...cellsOf(sheet), name: sheet.name }))
+      .filter(holdsAnything);
+    const short = filled.filter(({ isTooLong }) => !isTooLong);
+    return short.length === 0 && filled.length > 0 ? tooManyRows() : ok(short);
+  });
+
+function orWhy<T>(read: () => Result<T, readonly RowDefect[]>): Result<T, readonly RowDefect[]> {
   try {
-    return readWorkbook(bytes, sheetName);
+    return read();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return unreadableFile(...unreadable[error.why]);
@@ -34,20 +52,25 @@ const unreadable: Readonly<Record<Unreadable['why'], readonly [code: string, det
   ],
 };
 
-function readWorkbook(bytes: Uint8Array, sheetName: string | null): Result<TableRead, readonly RowDefect[]> {
+/** A workbook that was opened, and how the cells of its sheets are read. */
+function opened(bytes: Uint8Array) {
   const workbook = openWorkbook(bytes, maxUnpackedBytes);
-  const { sheets, unpack } = workbook;
   const read = new Map<string, SheetCells>();
   /** Reads each part once, however many sheets a file claims that it has. */
   const cellsOf = ({ path }: SheetEntry): SheetCells => {
     const known = read.get(path);
     if (known !== undefined) return known;
-    const part = unpack(path);
+    const part = workbook.unpack(path);
     if (part === null) throw new Unreadable('damaged');
     const cells = readSheet(part, workbook);
     read.set(path, cells);
     return cells;
   };
+  return { sheets: workbook.sheets, cellsOf };
+}
+
+function readWorkbook(bytes: Uint8Array, sheetName: string | null): Result<TableRead, readonly RowDefect[]> {
+  const { sheets, cellsOf } = opened(bytes);
   const visible = sheets.filter(({ isHidden }) => !isHidden);
   const named = sheets.find(({ name }) => name === sheetName);
   const filled = named === undefined ? visible.filter((sheet) => holdsAnything(cellsOf(sheet))) : [];

@@ -1,0 +1,152 @@
+import { fold } from '../basics/fold.ts';
+import type { KeptCriterion, KeptSection, Remark } from './kept-criteria.ts';
+import { lostZero, numberAfter, unusedNumber, type WrittenNumber } from './kept-numbers.ts';
+
+/** A number that may be another one than its table says, with what it may be; the likeliest first. */
+export interface NumberedQuestion {
+  /** The row of the criterion. */
+  readonly row: number;
+  readonly because: 'lost-zero' | 'twice';
+  /** What the table says. */
+  readonly written: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly choices: readonly string[];
+}
+
+/** A criterion before its number and section are settled. */
+export type GivenCriterion = Omit<KeptCriterion, 'number'> & {
+  readonly written: WrittenNumber | null;
+  /** What names its section; null where nothing does. */
+  readonly section: string | null;
+};
+
+interface Grouped {
+  readonly key: string;
+  readonly number: string | null;
+  readonly title: string;
+  readonly criteria: { readonly given: GivenCriterion; number: string | null }[];
+}
+
+/** Numbers criteria and puts them into sections, each of which has a number of its own. */
+export function numbered(given: readonly GivenCriterion[]): {
+  readonly sections: readonly KeptSection[];
+  readonly questions: readonly NumberedQuestion[];
+  readonly remarks: readonly Remark[];
+} {
+  const remarks: Remark[] = [];
+  const { numbers, questions } = settled(withLetters(given, remarks), given);
+  const groups = grouped(given, numbers);
+  const used = new Set(numbers.filter((number) => number !== null));
+  if (used.size === 0) remarks.push({ row: null, code: 'numbers-made' });
+  if (given.every(({ section }) => section === null)) remarks.push({ row: null, code: 'sections-made' });
+  const taken = new Set(used);
+  for (const { number } of groups) if (number !== null) taken.add(number);
+  const ownNumbers = new Set<string>();
+  let last = '0';
+  const sections = groups.map(({ number, title, criteria }): KeptSection => {
+    const prefixes = new Set(criteria.flatMap((one) => one.number?.split('.')[0] ?? []));
+    const [prefix] = prefixes;
+    const isDotted = criteria.every(({ number: one }) => one === null || one.includes('.'));
+    const common =
+      prefixes.size === 1 && isDotted && prefix !== undefined && !taken.has(prefix) ? prefix : null;
+    const wanted = number ?? common;
+    const isFree = wanted !== null && !ownNumbers.has(wanted) && !used.has(wanted);
+    const own = isFree ? wanted : unusedNumber(numberAfter(last), taken);
+    last = own;
+    if (!isFree && used.size > 0 && remarks.every(({ code }) => code !== 'sections-numbered'))
+      remarks.push({ row: null, code: 'sections-numbered' });
+    taken.add(own);
+    ownNumbers.add(own);
+    return {
+      number: own,
+      title: title === '' ? `Section ${own}` : title,
+      criteria: criteria.map(
+        ({ given: { written: _, section: __, ...criterion }, number: settledNumber }, i) => {
+          if (settledNumber !== null) return { ...criterion, number: settledNumber };
+          const before = criteria[i - 1]?.number ?? null;
+          const made = unusedNumber(before === null ? `${own}.1` : numberAfter(before), taken);
+          taken.add(made);
+          used.add(made);
+          const one = criteria[i];
+          if (one !== undefined) one.number = made;
+          if (remarks.every(({ code }) => code !== 'numbers-made'))
+            remarks.push({ row: criterion.row, code: 'number-made' });
+          return { ...criterion, number: made };
+        },
+      ),
+    };
+  });
+  return { sections, questions, remarks };
+}
+
+/** Numbers as they are written; where several letters stand before them (A1, B1), each letter is a section’s number. */
+function withLetters(given: readonly GivenCriterion[], remarks: Remark[]): readonly (string | null)[] {
+  const letters = new Set(
+    given.map(({ written }) => written?.letter ?? '').filter((letter) => letter !== ''),
+  );
+  if (letters.size < 2) return given.map(({ written }) => written?.number ?? null);
+  remarks.push({ row: null, code: 'letters' });
+  return given.map(({ written }) => {
+    if (written === null || written.letter === '') return written?.number ?? null;
+    return `${written.letter.charCodeAt(0) - 64}.${written.number}`.split('.').slice(0, 3).join('.');
+  });
+}
+
+/** Puts back the zeros that a spreadsheet dropped, and gives numbers that stand twice another; all of it is asked about. */
+function settled(written: readonly (string | null)[], given: readonly GivenCriterion[]) {
+  const questions: NumberedQuestion[] = [];
+  const numbers = [...written];
+  const all = new Set(written.filter((number) => number !== null));
+  const seen = new Set<string>();
+  written.forEach((number, i) => {
+    if (number === null) return;
+    const before = numbers.slice(0, i).findLast((one) => one !== null) ?? null;
+    const after = written.slice(i + 1).find((one) => one !== null) ?? null;
+    const ask = (because: NumberedQuestion['because'], meant: string) => {
+      const { row } = given[i] ?? { row: 0 };
+      questions.push({ row, because, written: number, before, after, choices: [meant, number] });
+      numbers[i] = meant;
+      all.add(meant);
+    };
+    const meant = lostZero(before, number, after);
+    if (meant !== null && !seen.has(meant)) ask('lost-zero', meant);
+    else if (seen.has(number)) ask('twice', unusedNumber(numberAfter(before ?? number), all));
+    seen.add(numbers[i] ?? number);
+  });
+  return { numbers, questions };
+}
+
+const sectionName =
+  /^(?:(?:section|domain|area|theme|part|pillar|standard|group|chapter|topic)\s+)?(\d{1,3}(?:\.\d{1,3})*|[A-Z](?=\s?[.:)–—-]))\s?[.:)]?\s*[–—:-]?\s*(\S[\s\S]*)?$/i;
+
+/** A section’s number, where it is a whole one, and its title: “Section 4: Curriculum”, “4. Curriculum”, “4 Curriculum”. */
+function named(text: string): Pick<Grouped, 'number' | 'title'> {
+  const title = text.replace(/\s+/g, ' ').trim().slice(0, 200);
+  const [, number, rest] = sectionName.exec(title) ?? [];
+  if (number === undefined) return { number: null, title };
+  const isWhole = /^\d+$/.test(number);
+  if (rest === undefined) return { number: isWhole ? number : null, title };
+  return { number: isWhole ? number : null, title: rest };
+}
+
+function grouped(given: readonly GivenCriterion[], numbers: readonly (string | null)[]): readonly Grouped[] {
+  const groups: Grouped[] = [];
+  given.forEach((criterion, i) => {
+    const number = numbers[i] ?? null;
+    const [first = '', ...more] = number?.split('.') ?? [];
+    // What has no group in its number stays with what stands above it.
+    const above = groups[groups.length - 1]?.key ?? 'number';
+    const byNumber = more.length > 0 ? `number ${first}` : above;
+    const key = criterion.section === null ? byNumber : `name ${fold(criterion.section)}`;
+    const known = groups.find((group) => group.key === key);
+    if (known !== undefined) known.criteria.push({ given: criterion, number });
+    else
+      groups.push({
+        key,
+        ...(criterion.section === null ? { number: null, title: '' } : named(criterion.section)),
+        criteria: [{ given: criterion, number }],
+      });
+  });
+  return groups;
+}

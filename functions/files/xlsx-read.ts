@@ -20,7 +20,10 @@ export function rowsOfXlsx(
   return orWhy(() => readWorkbook(bytes, sheetName));
 }
 
-/** Every sheet of a workbook that can be seen and holds anything, with its name. */
+/** So many sheets are looked through for a table. */
+const mostSheets = 30;
+
+/** The sheets of a workbook that can be seen and hold anything, with their names; of the first 30. */
 export const sheetsOfXlsx = (
   bytes: Uint8Array,
 ): Result<readonly (SheetCells & { readonly name: string })[], readonly RowDefect[]> =>
@@ -28,6 +31,7 @@ export const sheetsOfXlsx = (
     const { sheets, cellsOf } = opened(bytes);
     const filled = sheets
       .filter(({ isHidden }) => !isHidden)
+      .slice(0, mostSheets)
       .map((sheet) => ({ ...cellsOf(sheet), name: sheet.name }))
       .filter(holdsAnything);
     const short = filled.filter(({ isTooLong }) => !isTooLong);

@@ -1,8 +1,11 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import type { KeptSheet } from '../../../shared/domain/tables/kept-criteria.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
+import { filledRows, headingOf } from '../../../shared/domain/tables/table-rows.ts';
 import { readCriteriaSetFile } from '../../files/criteria-set-file.ts';
+import { readKeptSheets } from '../../files/kept-criteria-file.ts';
 import { formatOf } from '../../files/read-table.ts';
 import type { Message } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
@@ -10,6 +13,7 @@ import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
 import { readUploadedOrPasted } from '../web/uploaded.ts';
 import type { Visit } from '../web/visit.ts';
+import { checkKeptPage, keptRoutes } from './import-kept.ts';
 import { versionPath } from './pages.ts';
 
 const ops = staffOperations;
@@ -27,13 +31,40 @@ const lockOf = ({ criteriaSetId, editVersion }: Version) => ({
   concerns: { kind: 'criteria-set' as const, id: criteriaSetId },
 });
 
-/** Reads a criteria set from an uploaded or pasted file: JSON where it starts like JSON, else XLSX or CSV. */
+/** Reads a criteria set from an uploaded or pasted file: JSON where it starts like JSON, else the full table. */
 const readFile = (_: object, visit: Visit): Promise<ReadForm> =>
   readUploadedOrPasted(visit, async (bytes) => {
     if (startsLikeJson(bytes)) return readJson(bytes);
+    const sheets = await readKeptSheets(bytes);
+    if (!sheets.ok) return fail(sheets.error.map(rowDefectInWords));
+    if (sheets.value.every(({ rows }) => filledRows(rows).length === 0)) return fail(['The file is empty.']);
+    if (!isFullTable(sheets.value)) return fail([noTable]);
     const read = await readCriteriaSetFile(formatOf(bytes), bytes);
     return read.ok ? read : fail(read.error.map(rowDefectInWords));
   });
+
+const noTable =
+  'No table of criteria was found in it. It needs a row for each criterion, with its number and its wording in cells of their own, or the number at the start of the wording.';
+
+/** Whether a file is in the full format, which says of each row what it is. */
+const isFullTable = (sheets: readonly KeptSheet[]): boolean =>
+  sheets.some(({ rows }) => {
+    const [headings] = filledRows(rows);
+    return headings?.cells.some((cell) => headingOf(cell).toLowerCase() === 'row') === true;
+  });
+
+/** Shows what was read of a table as people keep them, before anything is stored; takes any other file as the form does. */
+const showingKept =
+  (take: Route['handle']): Route['handle'] =>
+  async (visit) => {
+    const bytes = visit.files.get('file') ?? new TextEncoder().encode(visit.form.get('pasted') ?? '');
+    if (bytes.length > 0 && !startsLikeJson(bytes)) {
+      const sheets = await readKeptSheets(bytes);
+      const shown = sheets.ok && !isFullTable(sheets.value) ? await checkKeptPage(visit, sheets.value) : null;
+      if (shown !== null) return shown;
+    }
+    return take(visit);
+  };
 
 const startsLikeJson = (bytes: Uint8Array): boolean =>
   /^\uFEFF?\s*\{/.test(Buffer.from(bytes.subarray(0, 100)).toString('utf8'));
@@ -68,17 +99,17 @@ const importSet: FormDefinition<'createCriteriaSet', object> = {
     title: 'Import a criteria set',
     back: { text: 'Back to criteria sets', href: '/criteria-sets' },
     paragraphs: [
-      'The file is a table with a row for the set, for each level of the scale, each section and each criterion, or JSON as the API gives it.',
-      'A set with an id that is there already becomes its next version. It is a draft until you publish it.',
+      'Take the table as you have it: a row for each criterion, with its number and its wording. Sections, guidance, what is mandatory and thresholds are read too where they stand.',
+      'You see what was read, and can correct it, before anything is kept.',
     ],
-    button: 'Import',
+    button: 'Read it',
   }),
   fields: () => [
     {
       kind: 'file',
       name: 'file',
       label: 'File',
-      hint: 'An Excel workbook (XLSX), CSV in UTF-8, or JSON.',
+      hint: 'An Excel workbook (XLSX) or CSV.',
       accept: '.xlsx,.csv,.json',
       gives: 'bytes',
       missing: 'Choose a file, or paste its content',
@@ -86,7 +117,8 @@ const importSet: FormDefinition<'createCriteriaSet', object> = {
     {
       kind: 'textarea',
       name: 'pasted',
-      label: 'Or paste its content',
+      label: 'Or paste it',
+      hint: 'Cells copied from a spreadsheet or a table in Word.',
       rows: 8,
     },
   ],
@@ -135,7 +167,10 @@ const withdraw: FormDefinition<'withdrawCriteriaSet', Version> = {
 
 /** Every form page of criteria sets. */
 export const criteriaSetForms: readonly Route[] = [
-  ...formRoutes('/criteria-sets/import', importSet),
+  ...formRoutes('/criteria-sets/import', importSet).map((route) =>
+    route.method === 'POST' ? { ...route, handle: showingKept(route.handle) } : route,
+  ),
+  ...keptRoutes,
   ...formRoutes('/criteria-sets/{criteriaSetId}/versions/{version}/publish', publish),
   ...formRoutes('/criteria-sets/{criteriaSetId}/versions/{version}/withdraw', withdraw),
 ];

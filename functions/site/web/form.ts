@@ -114,6 +114,13 @@ export function formRoutes<Id extends StaffOperationId, C>(
   ];
 }
 
+/** The page of a form about something that is there already, as it is first shown. */
+export const openedForm = <Id extends StaffOperationId, C>(
+  definition: FormDefinition<Id, C>,
+  visit: Visit,
+  about: C,
+): Answer => formPage(definition, visit, about, {});
+
 async function showForm<Id extends StaffOperationId, C>(
   definition: FormDefinition<Id, C>,
   visit: Visit,

@@ -1,6 +1,6 @@
-import { fold } from '../basics/fold.ts';
 import { fail, ok, type Result } from '../basics/result.ts';
 import { list } from '../basics/words.ts';
+import { idOfText, unusedId } from '../criteria-sets/made-ids.ts';
 import { framework } from '../specifications/framework.ts';
 import type { AreaCapability } from '../specifications/specification.ts';
 import { cellOfText, safeCellOfText, textOfCell } from './cell-text.ts';
@@ -125,7 +125,7 @@ export function identifyCapabilities(
     const same = before[i]?.id;
     const inPlace =
       given.length === before.length && same !== undefined && !kept.has(same) ? same : undefined;
-    const own = id || byText.get(text) || inPlace || unused(slugOf(text), used);
+    const own = id || byText.get(text) || inPlace || unusedId(idOfText(text, 'capability'), used);
     if (used.has(own))
       wrong('Id', 'duplicate', `The id “${own}” is used already. Empty this cell or choose another.`);
     used.add(own);
@@ -156,22 +156,4 @@ export function identifyCapabilities(
       detail: `These are ${capabilities.length} capabilities. A version has at most ${most.capabilities}.`,
     });
   return { capabilities, defects };
-}
-
-/** An id from the first words of a text. */
-const slugOf = (text: string): string =>
-  fold(text)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .split('-')
-    .slice(0, 5)
-    .join('-')
-    .slice(0, 56)
-    .replace(/-+$/, '') || 'capability';
-
-function unused(wanted: string, used: ReadonlySet<string>): string {
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? wanted : `${wanted}-${n}`;
-    if (!used.has(id)) return id;
-  }
 }

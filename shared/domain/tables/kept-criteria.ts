@@ -1,8 +1,8 @@
-import { fold } from '../basics/fold.ts';
-import { type CriteriaUse, readable, saysMandatory, wordsOf } from './column-words.ts';
+import { type CriteriaUse, readable, wordsOf } from './column-words.ts';
 import type { Rows } from './criteria-set-rows.ts';
 import { type FoundColumn, type FoundTable, findColumns } from './find-columns.ts';
 import { numberAndText, numberIn, type WrittenNumber } from './kept-numbers.ts';
+import { mandatoryOf } from './mandatory-cells.ts';
 import { type NumberedQuestion, numbered } from './number-criteria.ts';
 import { filledRows, type TableRow } from './table-rows.ts';
 
@@ -183,7 +183,11 @@ function readTable(sheet: KeptSheet, table: FoundTable): KeptCriteria | null {
     .slice(0, isNamed ? -1 : undefined)
     .map(({ number, cells }) => ({ row: number, text: firstOf(cells) }));
   const title = above.find(({ text }) => text.length <= 200 && /\p{Letter}/u.test(text))?.text ?? '';
-  const flags = mandatoryOf(open, table, remarks);
+  const flags = mandatoryOf(
+    open.map(({ from, section: own }) => ({ ...from, section: own })),
+    table,
+    remarks,
+  );
   const given = open.map(({ from, section: own, text, guidance }, i) => ({
     row: from.row,
     written: from.written,
@@ -331,42 +335,3 @@ const isHeadingAgain = ({ filled, text }: KeptRow): boolean =>
 /** What a section’s row says: its number and its name, or whatever stands there alone. */
 const sectionText = ({ written, text, filled }: KeptRow): string =>
   written !== null && text !== '' ? `${written.number}. ${text}` : (filled[0] ?? '');
-
-/** Whether each criterion is mandatory: by its columns, else by its section’s name, else it is. */
-function mandatoryOf(
-  open: readonly OpenCriterion[],
-  { columns }: FoundTable,
-  remarks: Remark[],
-): readonly boolean[] {
-  const has = (use: CriteriaUse) => columns.some((column) => column.use === use);
-  const [mandatory, desirable] = [has('mandatory'), has('desirable')];
-  const said = open.map(({ from }) => (from.mandatory === '' ? null : saysMandatory(from.mandatory)));
-  const others = open.map(({ from }) => (from.desirable === '' ? null : saysMandatory(from.desirable)));
-  if (!mandatory && !desirable) {
-    const bySection = open.map(({ section }) => bySectionName(section ?? ''));
-    if (bySection.every((one) => one === null)) remarks.push({ row: null, code: 'nothing-mandatory' });
-    return bySection.map((one) => one ?? true);
-  }
-  // Where only one of the two is ever written, an empty cell says the other.
-  const kinds = new Set(said.filter((one) => one !== null));
-  const [only] = kinds;
-  return open.map(({ from }, i) => {
-    const [own, other] = [said[i] ?? null, others[i] ?? null];
-    if (own !== null && !(mandatory && desirable && own === other)) return own;
-    if (other !== null) return !other;
-    if (from.mandatory !== '') {
-      remarks.push({ row: from.row, code: 'mandatory-unclear' });
-      return true;
-    }
-    if (!mandatory) return true;
-    if (kinds.size === 1 && only !== undefined) return !only;
-    remarks.push({ row: from.row, code: 'mandatory-empty' });
-    return said.slice(0, i).findLast((one) => one !== null) ?? true;
-  });
-}
-
-function bySectionName(title: string): boolean | null {
-  const words = fold(title);
-  if (/\b(?:desirable|optional|non-?mandatory)\b/.test(words)) return false;
-  return /\b(?:essential|mandatory)\b/.test(words) ? true : null;
-}

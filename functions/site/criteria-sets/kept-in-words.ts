@@ -1,0 +1,65 @@
+import { list } from '../../../shared/domain/basics/words.ts';
+import type { CriteriaUse } from '../../../shared/domain/tables/column-words.ts';
+import type { KeptCriteria, LeftOutBecause, Remark } from '../../../shared/domain/tables/kept-criteria.ts';
+import type { NumberedQuestion } from '../../../shared/domain/tables/number-criteria.ts';
+
+/** What a column can hold, as people choose it. */
+export const useInWords: Readonly<Record<CriteriaUse, string>> = {
+  number: 'Number',
+  text: 'Wording',
+  section: 'Section',
+  guidance: 'Guidance',
+  mandatory: 'Mandatory or not',
+  desirable: 'Marks what is not mandatory',
+  threshold: 'Threshold',
+};
+
+/** Why a row is left out. */
+export const becauseInWords: Readonly<Record<LeftOutBecause, string>> = {
+  above: 'It stands above the table.',
+  'headings-again': 'It repeats the headings.',
+  'no-number': 'It has no number, and nothing else that a criterion has.',
+  'no-wording': 'It has no wording.',
+  'no-criteria': 'It looks like a section, and no criteria follow.',
+};
+
+const remarks: Readonly<Record<Remark['code'], string>> = {
+  'nothing-mandatory':
+    'Nothing says which criteria are mandatory, so all of them are. Take the ticks away below where one is not.',
+  'mandatory-empty':
+    'Nothing says whether these are mandatory, so what stands above them holds. Check their ticks below:',
+  'mandatory-unclear':
+    'What they say about being mandatory is not clear, so they are mandatory. Check their ticks below:',
+  'number-made': 'These had no number and were given the next one:',
+  'numbers-made': 'Nothing has a number, so numbers were given.',
+  letters: 'Letters in numbers became numbers of sections: A1 is 1.1, B1 is 2.1.',
+  'sections-made':
+    'Nothing names the sections, so criteria are grouped by their numbers. Name the sections below.',
+  'sections-numbered':
+    'Every section needs a number that no criterion has. Those without one were given one: change it below.',
+  continued: 'These went on in the row before, and were joined to it:',
+};
+
+const withRows = /:$/;
+
+/** What was made of what the table does not say, in sentences; rows of one kind together. */
+export const remarksInWords = ({ remarks: made }: KeptCriteria): readonly string[] =>
+  [...Map.groupBy(made, ({ code }) => code)].map(([code, same]) => {
+    const rows = same.flatMap(({ row }) => (row === null ? [] : [String(row)]));
+    return withRows.test(remarks[code])
+      ? `${remarks[code]} ${rows.length === 1 ? 'row' : 'rows'} ${list(rows)}.`
+      : remarks[code];
+  });
+
+/** What is asked about a number. */
+export function questionInWords({ row, because, written, before, after }: NumberedQuestion): string {
+  if (because === 'twice')
+    return `Row ${row} has the number ${written}, which another criterion has. Which is it?`;
+  const beside =
+    before !== null && after !== null
+      ? `between ${before} and ${after}`
+      : before === null
+        ? `before ${after}`
+        : `after ${before}`;
+  return `Row ${row} has the number ${written}, ${beside}. Spreadsheets make ${written} of ${written}0. Which is it?`;
+}

@@ -95,12 +95,12 @@ describe('from an empty installation to an open round, with nothing but the page
   test('a criteria set is imported, looked at and published', async () => {
     await page.goto(`${site.url}/criteria-sets/import`);
     await page.getByLabel('Or paste its content').fill('Row,Id\nset,x');
-    await press(page, 'Import');
+    await press(page, 'Read it');
     expect((await errors(page)).length).toBeGreaterThan(5);
     await page
       .getByLabel('File', { exact: true })
       .setInputFiles({ name: 'set.json', mimeType: 'application/json', buffer: sampleSet });
-    await pressTwice(page, 'Import');
+    await pressTwice(page, 'Read it');
     expect(await page.locator('main').textContent()).toContain('As reviewers see it');
     await press(page, 'Publish');
     await pressTwice(page, 'Publish');

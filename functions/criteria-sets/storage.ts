@@ -19,9 +19,17 @@ import { type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, update } from '../table/write.ts';
 import { type CriteriaSetItem, criteriaSetItem } from './stored-criteria-set.ts';
 
-/** A version of a criteria set. */
-export const getCriteriaSet = (db: Database, id: string, version: number): Promise<CriteriaSetItem | null> =>
-  getItem(db, keys.criteriaSet(id, version), criteriaSetItem);
+/** A version of a criteria set; null where there is none, or where it was discarded. */
+export const getCriteriaSet = async (
+  db: Database,
+  id: string,
+  version: number,
+): Promise<CriteriaSetItem | null> =>
+  unlessDiscarded(await getItem(db, keys.criteriaSet(id, version), criteriaSetItem));
+
+/** A version, or null where it was discarded. */
+export const unlessDiscarded = (set: CriteriaSetItem | null): CriteriaSetItem | null =>
+  set === null || set.discarded ? null : set;
 
 /** The set by which a round is judged: what never changes of it. */
 export type JudgingSet = Pick<CriteriaSetItem, 'id' | 'version' | 'hash' | 'content'>;
@@ -61,7 +69,7 @@ export async function judgingSetOf(db: Database, round: JudgedBy): Promise<Judgi
   return set;
 }
 
-/** The newest version of a criteria set, whatever its status. */
+/** The newest version of a criteria set, whatever its status, also one that was discarded. */
 export const getLatestCriteriaSet = (db: Database, id: string): Promise<CriteriaSetItem | null> =>
   lastItem(db, ranges.criteriaSetVersions(id), criteriaSetItem);
 
@@ -105,6 +113,8 @@ export async function addCriteriaSetVersion(
       hash,
       content,
       createdAt: event.at,
+      edits: 0,
+      discarded: false,
       listPk: listKeys.criteriaSets,
       listSk: `${content.id}#${padded(version)}`,
       summary: summaryOf(content, version, 'draft'),
@@ -113,7 +123,38 @@ export async function addCriteriaSetVersion(
   ]);
 }
 
-/** Moves a version from one status to the next. Fails where it has another status by now. */
+/** What every change of a version rests on. */
+const asRead = ({ status, edits, discarded }: CriteriaSetItem) => ({ status, edits, discarded });
+
+/** Changes a draft. Fails where it is no longer as it was read. */
+export const changeDraft = (
+  db: Database,
+  set: CriteriaSetItem,
+  { content, hash }: { readonly content: CriteriaSet; readonly hash: string },
+  event: NewEvent,
+): Promise<Result<void, Unmet>> =>
+  transact(db, [
+    update(
+      'status',
+      set,
+      { set: { content, hash, edits: set.edits + 1, summary: summaryOf(content, set.version, set.status) } },
+      asRead(set),
+    ),
+    eventWrite(set, event),
+  ]);
+
+/** Takes a draft out of every list. Fails where it is no longer as it was read. */
+export const discardDraft = (
+  db: Database,
+  set: CriteriaSetItem,
+  event: NewEvent,
+): Promise<Result<void, Unmet>> =>
+  transact(db, [
+    update('status', set, { set: { discarded: true, listPk: undefined, listSk: undefined } }, asRead(set)),
+    eventWrite(set, event),
+  ]);
+
+/** Moves a version from one status to the next. Fails where it is no longer as it was read. */
 const moveCriteriaSet = (
   db: Database,
   set: CriteriaSetItem,
@@ -133,12 +174,12 @@ const moveCriteriaSet = (
           ownerSk: to === 'published' ? `${set.id}#${padded(set.version)}` : undefined,
         },
       },
-      { status: set.status },
+      asRead(set),
     ),
     eventWrite(set, event),
   ]);
 
-/** Publishes a draft. Fails where it is no draft any more. */
+/** Publishes a draft. Fails where it is no draft any more, or another one. */
 export const publishCriteriaSet = (
   db: Database,
   set: CriteriaSetItem,

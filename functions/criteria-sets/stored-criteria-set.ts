@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
 import { criteriaSet } from '../../shared/contract/criteria-sets/schemas.ts';
-import { item, type Stored } from '../table/stored.ts';
+import { count, item, type Stored } from '../table/stored.ts';
 
-/** A version of a criteria set. Only its `status` ever changes. */
+/** A version of a criteria set. Once it is published only its `status` ever changes. */
 export const criteriaSetItem = item('criteria-set', {
   id: slug,
   version: versionNumber,
@@ -11,6 +11,10 @@ export const criteriaSetItem = item('criteria-set', {
   hash: sha256,
   content: criteriaSet,
   createdAt: instant,
+  /** How often it was changed as a draft. */
+  edits: count.default(0),
+  /** Whether it is a draft that was discarded: it stays, so that no other version ever gets its number. */
+  discarded: z.boolean().default(false),
 });
 
 /** A version of a criteria set, as it is read back. */

@@ -10,11 +10,14 @@ import type { UseCases } from '../use-case/use-case.ts';
 import { getRuleEffect } from './rule-effect.ts';
 import {
   addCriteriaSetVersion,
+  changeDraft,
+  discardDraft,
   getCriteriaSet,
   getLatestCriteriaSet,
   getPublishedBefore,
   listCriteriaSetsPage,
   publishCriteriaSet,
+  unlessDiscarded,
   withdrawCriteriaSet,
 } from './storage.ts';
 import { type CriteriaSetItem, criteriaSetItem } from './stored-criteria-set.ts';
@@ -33,8 +36,19 @@ async function setAsRead(
   return set !== null && editVersionOf(set) === expected ? ok(set) : fail(overtakenBy(set));
 }
 
-const overtakenBy = (now: CriteriaSetItem | null): Problem<'not-found' | 'stale'> =>
-  now === null ? notFound : stale('criteria set', editVersionOf(now), criteriaSetView(now));
+const overtakenBy = (found: CriteriaSetItem | null): Problem<'not-found' | 'stale'> => {
+  const now = unlessDiscarded(found);
+  return now === null ? notFound : stale('criteria set', editVersionOf(now), criteriaSetView(now));
+};
+
+/** What is said of a change that only a draft takes. */
+const noDraft = problem('not-now', 'This version is no draft any more. Create a new version instead.');
+
+const otherId = {
+  pointer: '/id',
+  code: 'not-allowed',
+  detail: 'The id of a set stays as it is. Create another set instead.',
+};
 
 /** What staff do with criteria sets. */
 export const criteriaSets = (services: Services): UseCases<typeof criteriaSetOperations> => ({
@@ -44,20 +58,21 @@ export const criteriaSets = (services: Services): UseCases<typeof criteriaSetOpe
     if (defects.length > 0) return fail(invalidBody(defects));
     const hash = criteriaSetHash(content, digest);
     const latest = await getLatestCriteriaSet(db, content.id);
-    if (latest?.hash === hash) return answer(latest);
+    if (latest?.hash === hash && !latest.discarded) return answer(latest);
     const added = {
       id: content.id,
       content,
       hash,
       version: (latest?.version ?? 0) + 1,
       status: 'draft' as const,
+      edits: 0,
     };
     const event = eventNow(services, by.id, 'criteria-set-created', { version: added.version, hash });
     const written = await addCriteriaSetVersion(db, added, event);
     if (written.ok) return answer(added);
     // The same was added at the same time, or something else.
     const other = standing(written.error, 'version', criteriaSetItem);
-    return other?.hash === hash
+    return other?.hash === hash && !other.discarded
       ? answer(other)
       : fail(
           problem(
@@ -70,6 +85,35 @@ export const criteriaSets = (services: Services): UseCases<typeof criteriaSetOpe
   getCriteriaSet: async ({ of: { criteriaSetId, version } }) => {
     const set = await getCriteriaSet(services.db, criteriaSetId, version);
     return set === null ? fail(notFound) : answer(set);
+  },
+
+  changeCriteriaSet: async ({ by, of, what: content, expected }) => {
+    const read = await setAsRead(services, of, expected);
+    if (!read.ok) return read;
+    if (read.value.status !== 'draft') return fail(noDraft);
+    const own = read.value.id === content.id ? [] : [otherId];
+    const defects = [...own, ...checkCriteriaSet(content)];
+    if (defects.length > 0) return fail(invalidBody(defects));
+    const hash = criteriaSetHash(content, services.digest);
+    const { version, edits } = read.value;
+    if (hash === read.value.hash) return answer(read.value);
+    const event = eventNow(services, by.id, 'criteria-set-changed', { version, hash });
+    const written = await changeDraft(services.db, read.value, { content, hash }, event);
+    return written.ok
+      ? answer({ ...read.value, content, hash, edits: edits + 1 })
+      : fail(overtakenBy(standing(written.error, 'status', criteriaSetItem)));
+  },
+
+  discardCriteriaSet: async ({ by, of, expected }) => {
+    const read = await setAsRead(services, of, expected);
+    if (!read.ok) return read;
+    if (read.value.status !== 'draft') return fail(noDraft);
+    const { version, hash } = read.value;
+    const event = eventNow(services, by.id, 'criteria-set-discarded', { version, hash });
+    const written = await discardDraft(services.db, read.value, event);
+    return written.ok
+      ? ok({ answer: criteriaSetView(read.value) })
+      : fail(overtakenBy(standing(written.error, 'status', criteriaSetItem)));
   },
 
   publishCriteriaSet: async ({ by, of, expected }) => {

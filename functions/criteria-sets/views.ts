@@ -6,26 +6,34 @@ import type {
 import type { CriteriaSetSummary } from './storage.ts';
 import type { CriteriaSetItem } from './stored-criteria-set.ts';
 
-type Shown = Pick<CriteriaSetItem, 'id' | 'version' | 'status' | 'hash' | 'content'>;
+type Shown = Pick<CriteriaSetItem, 'id' | 'version' | 'status' | 'hash' | 'content' | 'edits'>;
 
-/** A version only ever changes from one of these to a later one: so this tells how often it has changed. */
-const editVersions: Readonly<Record<CriteriaSetItem['status'], number>> = {
+/** A version only ever changes from one of these to a later one: with its edits, this tells how often it has changed. */
+const moves: Readonly<Record<CriteriaSetItem['status'], number>> = {
   draft: 0,
   published: 1,
   withdrawn: 2,
 };
 
 /** What a change of a version rests on. */
-export const editVersionOf = ({ status }: Pick<CriteriaSetItem, 'status'>): number => editVersions[status];
+export const editVersionOf = ({ status, edits }: Pick<CriteriaSetItem, 'status' | 'edits'>): number =>
+  edits + moves[status];
 
 /** A version of a criteria set as the API shows it. */
-export const criteriaSetView = ({ id, version, status, hash, content }: Shown): z.output<typeof schema> => ({
+export const criteriaSetView = ({
+  id,
+  version,
+  status,
+  hash,
+  content,
+  edits,
+}: Shown): z.output<typeof schema> => ({
   criteriaSetId: id,
   version,
   status,
   hash,
   content,
-  editVersion: editVersions[status],
+  editVersion: editVersionOf({ status, edits }),
 });
 
 /** A version of a criteria set in a list. */

@@ -17,6 +17,8 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   correctAddress: 'getPerson',
   setRoles: 'getPerson',
   erasePerson: 'getPerson',
+  changeCriteriaSet: 'getCriteriaSet',
+  discardCriteriaSet: 'getCriteriaSet',
   publishCriteriaSet: 'getCriteriaSet',
   withdrawCriteriaSet: 'getCriteriaSet',
   addSpecificationVersion: 'getSpecification',

@@ -36,6 +36,27 @@ export const pages: Readonly<
     `/criteria-sets/${criteriaSetId}/versions/${draftVersion}`,
   '/criteria-sets/{criteriaSetId}/versions/{version}/effect': ({ criteriaSetId, draftVersion }) =>
     `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/effect`,
+  '/criteria-sets/{criteriaSetId}/versions/{version}/settings': ({ criteriaSetId, draftVersion }) =>
+    `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/settings`,
+  '/criteria-sets/{criteriaSetId}/versions/{version}/sections/{sectionId}': ({
+    criteriaSetId,
+    draftVersion,
+  }) =>
+    `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/sections/${sampleCriteriaSet().sections[0]?.id}`,
+  '/criteria-sets/{criteriaSetId}/versions/{version}/criteria/add': ({ criteriaSetId, draftVersion }) =>
+    `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/criteria/add`,
+  '/criteria-sets/{criteriaSetId}/versions/{version}/criteria/{criterionId}': ({
+    criteriaSetId,
+    draftVersion,
+    criterionId,
+  }) => `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/criteria/${criterionId}`,
+  '/criteria-sets/{criteriaSetId}/versions/{version}/criteria/{criterionId}/remove': ({
+    criteriaSetId,
+    draftVersion,
+    criterionId,
+  }) => `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/criteria/${criterionId}/remove`,
+  '/criteria-sets/{criteriaSetId}/versions/{version}/discard': ({ criteriaSetId, draftVersion }) =>
+    `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/discard`,
   '/criteria-sets/{criteriaSetId}/versions/{version}/publish': ({ criteriaSetId, draftVersion }) =>
     `/criteria-sets/${criteriaSetId}/versions/${draftVersion}/publish`,
   '/criteria-sets/{criteriaSetId}/versions/{version}/withdraw': ({ criteriaSetId, publishedVersion }) =>

@@ -1,5 +1,3 @@
-import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import type { KeptSheet } from '../../../shared/domain/tables/kept-criteria.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
@@ -7,29 +5,14 @@ import { filledRows, headingOf } from '../../../shared/domain/tables/table-rows.
 import { readCriteriaSetFile } from '../../files/criteria-set-file.ts';
 import { readKeptSheets } from '../../files/kept-criteria-file.ts';
 import { formatOf } from '../../files/read-table.ts';
-import type { Message } from '../web/answer.ts';
-import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
 import { readUploadedOrPasted } from '../web/uploaded.ts';
 import type { Visit } from '../web/visit.ts';
+import { draftForms } from './draft-forms.ts';
 import { checkKeptPage, keptRoutes } from './import-kept.ts';
 import { versionPath } from './pages.ts';
-
-const ops = staffOperations;
-
-type Version = Answered<typeof ops.getCriteriaSet>;
-
-const readVersion = (visit: Visit): Promise<Version | null> => readFor(visit, 'getCriteriaSet');
-
-const nameOf = ({ content, version }: Version) => `${content.title}, version\u00a0${version}`;
-
-const pathOf = ({ criteriaSetId, version }: Version) => versionPath(criteriaSetId, version);
-
-const lockOf = ({ criteriaSetId, editVersion }: Version) => ({
-  version: editVersion,
-  concerns: { kind: 'criteria-set' as const, id: criteriaSetId },
-});
+import { lockOf, nameOf, pathOf, readVersion, unless, type Version } from './version-forms.ts';
 
 /** Reads a criteria set from an uploaded or pasted file: JSON where it starts like JSON, else the full table. */
 const readFile = (_: object, visit: Visit): Promise<ReadForm> =>
@@ -77,21 +60,6 @@ function readJson(bytes: Uint8Array): Result<unknown, readonly string[]> {
   }
 }
 
-/** Says where a version stands, unless it is `status`. */
-const unless = (needed: Version['status'], set: Version): Message | null =>
-  set.status === needed
-    ? null
-    : {
-        title: `This version is ${set.status === 'draft' ? 'a draft' : set.status}`,
-        paragraphs: [after[set.status]],
-      };
-
-const after: Readonly<Record<Version['status'], string>> = {
-  draft: 'It can be published. Only a published version can be withdrawn.',
-  published: 'It never changes, and it can be chosen for rounds.',
-  withdrawn: 'It takes no new rounds, and it cannot be published again.',
-};
-
 const importSet: FormDefinition<'createCriteriaSet', object> = {
   operation: 'createCriteriaSet',
   load: async () => ({}),
@@ -117,7 +85,7 @@ const importSet: FormDefinition<'createCriteriaSet', object> = {
     {
       kind: 'textarea',
       name: 'pasted',
-      label: 'Or paste it',
+      label: 'Or paste its content',
       hint: 'Cells copied from a spreadsheet or a table in Word.',
       rows: 8,
     },
@@ -171,6 +139,7 @@ export const criteriaSetForms: readonly Route[] = [
     route.method === 'POST' ? { ...route, handle: showingKept(route.handle) } : route,
   ),
   ...keptRoutes,
+  ...draftForms,
   ...formRoutes('/criteria-sets/{criteriaSetId}/versions/{version}/publish', publish),
   ...formRoutes('/criteria-sets/{criteriaSetId}/versions/{version}/withdraw', withdraw),
 ];

@@ -69,7 +69,9 @@ export async function showCriteriaSet(visit: Visit): Promise<Answer> {
     kind: kinds[content.kind],
     status: tags[status],
     canPublish: status === 'draft',
-    canWithdraw: status !== 'withdrawn',
+    canWithdraw: status === 'published',
+    // Only staff edit; a published version never changes.
+    canEdit: status === 'draft' && visit.person?.roles.includes('staff') === true,
     sample: content.sample,
     hash: set.hash,
     size: `${count(criteria.length, 'criterion', 'criteria')}, ${mandatory} of them mandatory`,
@@ -85,9 +87,11 @@ export async function showCriteriaSet(visit: Visit): Promise<Answer> {
     ],
     instructions: content.instructions,
     scale: content.scale.map(({ value, label, meaning }) => ({ value, label, meaning })),
-    sections: content.sections.map(({ number, title, criteria: own }) => ({
+    sections: content.sections.map(({ id, number, title, criteria: own }) => ({
+      id,
       heading: `${number}. ${title}`,
       criteria: own.map((criterion) => ({
+        id: criterion.id,
         number: criterion.number,
         text: criterion.text,
         guidance: criterion.guidance,

@@ -10,6 +10,8 @@ const words: Readonly<Record<EventAction, string>> = {
   'condition-extended': 'gave a condition more time',
   'condition-fulfilled': 'marked a condition as fulfilled',
   'condition-taken-back': 'took back that a condition is fulfilled',
+  'criteria-set-changed': 'changed a draft of the criteria set',
+  'criteria-set-discarded': 'discarded a draft of the criteria set',
   'criteria-set-created': 'added a version of the criteria set',
   'criteria-set-published': 'published the criteria set',
   'criteria-set-withdrawn': 'withdrew the criteria set',

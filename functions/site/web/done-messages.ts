@@ -25,6 +25,7 @@ const messages = {
   'companion-unlinked': 'The link was taken away.',
   'criteria-set-imported': 'The criteria set is here as a draft. Look at it, then publish it.',
   'criteria-set-unchanged': 'Nothing was imported: this version, which is no draft any more, says the same.',
+  'criteria-set-discarded': 'The draft is discarded.',
   'criteria-set-published': 'The criteria set is published.',
   'criteria-set-withdrawn': 'The criteria set is withdrawn. It takes no new rounds.',
   'round-created': 'The round was created as a draft. Add reviewers, then open it.',

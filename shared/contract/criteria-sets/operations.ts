@@ -13,15 +13,33 @@ import {
   ruleEffect,
 } from './schemas.ts';
 
+const list = '/v1/criteria-sets';
+const one = `${list}/{criteriaSetId}/versions/{version}` as const;
+
+/** What the declaration of a change of a version has in common with others: for staff, 200 with the version. */
+const changesVersion = <const M extends 'POST' | 'PUT', const P extends string>(
+  method: M,
+  path: P,
+  summary: string,
+  description: string,
+) => ({
+  method,
+  path,
+  summary,
+  roles: staff,
+  parameters: criteriaSetVersion,
+  ifMatch: true as const,
+  success: { status: 200 as const, description, body: criteriaSetView, etag: true as const },
+  problems: ['not-now'] as const,
+});
+
 /** The Centre’s criteria sets. */
 export const criteriaSetOperations = {
-  listCriteriaSets: operation(
-    aPage('/v1/criteria-sets', 'List the criteria sets with their versions', criteriaSetEntry),
-  ),
+  listCriteriaSets: operation(aPage(list, 'List the criteria sets with their versions', criteriaSetEntry)),
 
   createCriteriaSet: operation({
     method: 'POST',
-    path: '/v1/criteria-sets',
+    path: list,
     summary:
       'Create a criteria set, or the next version of one; unchanged content gives the version there is',
     roles: staff,
@@ -31,28 +49,32 @@ export const criteriaSetOperations = {
   }),
 
   getCriteriaSet: operation({
-    ...readToChange(
-      '/v1/criteria-sets/{criteriaSetId}/versions/{version}',
-      'Get a version of a criteria set',
-      criteriaSetView,
-    ),
+    ...readToChange(one, 'Get a version of a criteria set', criteriaSetView),
     parameters: criteriaSetVersion,
   }),
 
-  publishCriteriaSet: operation({
-    method: 'POST',
-    path: '/v1/criteria-sets/{criteriaSetId}/versions/{version}/publish',
-    summary: 'Publish a version of a criteria set; from then on it never changes',
-    roles: staff,
-    parameters: criteriaSetVersion,
-    ifMatch: true,
-    success: { status: 200, description: 'The published version.', body: criteriaSetView, etag: true },
-    problems: ['not-now'],
+  publishCriteriaSet: operation(
+    changesVersion(
+      'POST',
+      `${one}/publish`,
+      'Publish a version of a criteria set; from then on it never changes',
+      'The published version.',
+    ),
+  ),
+
+  changeCriteriaSet: operation({
+    ...changesVersion('PUT', one, 'Change a draft of a criteria set', 'The draft as it is now.'),
+    body: criteriaSet,
+  }),
+
+  discardCriteriaSet: operation({
+    ...changesVersion('POST', `${one}/discard`, 'Discard a draft of a criteria set', ''),
+    success: { status: 200, description: 'The draft as it was.', body: criteriaSetView },
   }),
 
   compareCriteriaSet: operation({
     ...read(
-      '/v1/criteria-sets/{criteriaSetId}/versions/{version}/changes',
+      `${one}/changes`,
       'Compare a version of a criteria set with the published one before it',
       z.strictObject({ comparedWith: versionNumber.nullable(), changes: z.array(criteriaSetChange) }),
     ),
@@ -61,7 +83,7 @@ export const criteriaSetOperations = {
 
   getRuleEffect: operation({
     ...read(
-      '/v1/criteria-sets/{criteriaSetId}/versions/{version}/effect',
+      `${one}/effect`,
       'Show what the rules of a version do: how often each outcome comes out, and what they make of closed rounds',
       ruleEffect,
     ),
@@ -73,14 +95,13 @@ export const criteriaSetOperations = {
   }),
 
   withdrawCriteriaSet: operation({
-    method: 'POST',
-    path: '/v1/criteria-sets/{criteriaSetId}/versions/{version}/withdraw',
-    summary: 'Withdraw a version of a criteria set: it takes no new rounds',
-    roles: staff,
-    parameters: criteriaSetVersion,
+    ...changesVersion(
+      'POST',
+      `${one}/withdraw`,
+      'Withdraw a version of a criteria set: it takes no new rounds',
+      'The withdrawn version.',
+    ),
     body: z.strictObject({ reason }),
-    ifMatch: true,
-    success: { status: 200, description: 'The withdrawn version.', body: criteriaSetView, etag: true },
     problems: [],
   }),
 };
@@ -106,7 +127,7 @@ export const criteriaSetFileOperations = {
 
   getCriteriaSetFile: operation({
     method: 'GET',
-    path: '/v1/criteria-sets/{criteriaSetId}/versions/{version}/file/{format}',
+    path: `${one}/file/{format}`,
     summary: 'Get a version of a criteria set as a CSV or XLSX file',
     roles: staffAndOversight,
     parameters: z.strictObject({

@@ -76,7 +76,7 @@ export const criteriaSetView = z
     status: z.enum(['draft', 'published', 'withdrawn']),
     hash: sha256,
     content: criteriaSet,
-    /** Raised when it is published and when it is withdrawn: nothing else of it ever changes. */
+    /** Raised when a draft is changed, when it is published and when it is withdrawn: then nothing else of it ever changes. */
     editVersion,
   })
   .meta({ id: 'CriteriaSetView' });

@@ -20,6 +20,27 @@ const criteriaSet = {
 export const criteriaSetLocks: Locks = {
   publishCriteriaSet: { ...criteriaSet, make: async (world) => ({ parameters: await draft(world) }) },
 
+  changeCriteriaSet: {
+    ...criteriaSet,
+    make: async (world) => {
+      const parameters = await draft(world);
+      const set = { ...sampleCriteriaSet(), id: parameters.criteriaSetId };
+      return {
+        parameters,
+        bodies: [
+          { ...set, title: 'One' },
+          { ...set, title: 'Other' },
+        ],
+      };
+    },
+  },
+
+  discardCriteriaSet: {
+    ...criteriaSet,
+    make: async (world) => ({ parameters: await draft(world) }),
+    afterwards: 'gone',
+  },
+
   withdrawCriteriaSet: {
     ...criteriaSet,
     make: async (world) => {

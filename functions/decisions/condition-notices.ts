@@ -1,4 +1,5 @@
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
+import { evidenceFor, listMessages } from '../developers/storage.ts';
 import { letterNotice } from '../letters/letter-notice.ts';
 import { letterSays } from '../letters/letter-says.ts';
 import { aboutRound } from '../notices/outbox.ts';
@@ -7,6 +8,7 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import { contactOf } from '../specifications/contact.ts';
 import type { Write } from '../table/write.ts';
 import type { Services } from '../use-case/services.ts';
+import { ukIsoDay } from '../words/uk-date.ts';
 import type { ConditionItem } from './stored-decision.ts';
 
 /** What a developer is told of a condition. */
@@ -18,6 +20,8 @@ export interface ConditionEmail {
   readonly personId: string;
   /** The day of the letter that brought the condition. */
   readonly toldOn: string;
+  /** Whether the developer has sent evidence for it that the Centre has not answered. */
+  readonly evidenceWaits: boolean;
   readonly write: Write;
 }
 
@@ -33,14 +37,24 @@ export async function conditionEmail(
   which: string,
   at: string,
 ): Promise<ConditionEmail | null> {
-  const [letter, personId] = await Promise.all([letterNotice(services, round), contactOf(services, round)]);
+  const [letter, personId, messages] = await Promise.all([
+    letterNotice(services, round),
+    contactOf(services, round),
+    listMessages(services.db, round.id),
+  ]);
   if (letter === null || letter.data.release === null) return null;
   const cause = `condition-${news.what} ${round.id} ${number} ${which}`;
   const { body, evidenceTo, release } = letter.data;
+  const sent = evidenceFor(messages, number);
+  const evidence = sent && {
+    receivedOn: ukIsoDay(new Date(sent.receivedAt)),
+    waits: sent.answer === null,
+  };
   return {
     id: noticeIdOf(cause, theDeveloper),
     personId,
     toldOn: release.on,
+    evidenceWaits: evidence?.waits === true,
     write: noticeWrite({
       cause,
       notice: 'condition-news',
@@ -53,6 +67,7 @@ export async function conditionEmail(
         text: letterSays(body, text) ? text : null,
         ...news,
         evidenceTo,
+        evidence,
       },
     }),
   };

@@ -28,7 +28,7 @@ function stageOf(due: string, now: Date): 'near' | 'overdue' | null {
 
 /**
  * Writes to the developer's contact when a condition that is not fulfilled is near its date, and when it is overdue, each
- * once for each date. Who has got the letter itself since it was near needs no email of that.
+ * once for each date. While evidence that they sent waits for the Centre, nothing is asked of them. Who has got the letter itself since it was near needs no email of that.
  */
 export function queueConditionNotices(services: Services): Promise<number> {
   const { db } = services;
@@ -46,7 +46,12 @@ export function queueConditionNotices(services: Services): Promise<number> {
       return false;
     const news = { what, due, reason: null } as const;
     const email = await conditionEmail(services, round, condition, news, due, now.toISOString());
-    if (email === null || (what === 'near' && email.toldOn >= laterByDays(due, -nearDays))) return false;
+    if (
+      email === null ||
+      email.evidenceWaits ||
+      (what === 'near' && email.toldOn >= laterByDays(due, -nearDays))
+    )
+      return false;
     if ((await getNotices(db, [email.id])).size > 0) return false;
     if (whyNotWritten(await getPerson(db, email.personId)) !== null) return false;
     const written = await transact(db, [

@@ -9,6 +9,8 @@ import { noEmails } from '../../test/support/sample-emails.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
 import { centreUseCases } from '../centre/use-cases.ts';
 import { addCriteriaSetVersion } from '../criteria-sets/storage.ts';
+import { receive } from '../developers/receive.ts';
+import { addAnswer } from '../developers/storage.ts';
 import { getNotice, listNoticesOf, noticeIdOf } from '../notices/storage.ts';
 import { newAssignmentWrite } from '../panels/storage.ts';
 import { chooseEmails } from '../people/choose-emails.ts';
@@ -951,6 +953,42 @@ describe('a condition', () => {
     expect((await queued('2027-02-09T09:00:00.000Z')).sort()).toEqual([
       'near 2027-02-01 c',
       'overdue 2027-02-01 c',
+    ]);
+  });
+
+  test('is asked for by nobody while its developer’s evidence waits, and what was looked at is said', async () => {
+    await specify('mu-evidence');
+    const roundId = await closedRound('mu-evidence', 1);
+    await decide(roundId);
+    await release(roundId);
+    const clock = testServices(database.db, '2026-11-10T09:00:00.000Z');
+    const round = await getRound(database.db, roundId);
+    if (round === null) throw new Error('There is a round');
+    const what = { about: 'evidence', condition: 1, text: 'Page 4.', link: null, sha256: null } as const;
+    const sent = await receive(clock.services, round, what, { from: 'c', recordedBy: null, key: 'k1' });
+    if (!sent.ok) throw new Error(sent.error.detail);
+    const told = async (now: string) => {
+      clock.setNow(now);
+      await queueConditionNotices(clock.services);
+      const { items } = await listNoticesOf(database.db, roundId, { limit: 50 });
+      return items.flatMap((item) =>
+        item.notice === 'condition-news' ? [[item.data.what, item.data.evidence]] : [],
+      );
+    };
+    expect(await told('2026-11-20T09:00:00.000Z')).toEqual([]);
+    expect(await told('2026-12-03T09:00:00.000Z')).toEqual([]);
+    const more = { due: '2027-02-01', reason: 'They have hired somebody.' };
+    expect((await ops().extendCondition({ ...(await ofCondition(roundId)), what: more })).ok).toBe(true);
+    const receivedOn = '2026-11-10';
+    const extended = ['extended', { receivedOn, waits: true }];
+    expect(await told('2026-12-03T10:00:00.000Z')).toEqual([extended]);
+    expect(await told('2027-01-20T09:00:00.000Z')).toEqual([extended]);
+    const answer = { text: '', outcome: null, answeredAt: '2027-01-20T10:00:00.000Z', answeredBy: 'ann' };
+    const event = eventNow(clock.services, 'ann', 'developer-answered', { about: 'evidence' });
+    expect((await addAnswer(database.db, sent.value, answer, [], event)).ok).toBe(true);
+    expect((await told('2027-01-20T10:15:00.000Z')).sort()).toEqual([
+      extended,
+      ['near', { receivedOn, waits: false }],
     ]);
   });
 });

@@ -26,6 +26,12 @@ export const listMessages = async (db: Database, roundId: string): Promise<reado
 export const hasOpenAppeal = (messages: readonly MessageItem[]): boolean =>
   messages.some(({ about, answer }) => about === 'appeal' && answer === null);
 
+/** The evidence for a condition among these messages of one round: the latest that waits for its answer, or else the latest. */
+export const evidenceFor = (messages: readonly MessageItem[], condition: number): MessageItem | null => {
+  const sent = messages.filter((one) => one.about === 'evidence' && one.condition === condition);
+  return sent.find(({ answer }) => answer === null) ?? sent[0] ?? null;
+};
+
 /** What lists show of what a developer sent. */
 export const messageSummary = storedSummary({
   id: slug,

@@ -220,7 +220,12 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     spaced(data.text ?? 'What it asks for stands in the letter.'),
     ...(data.what === 'accepted'
       ? ['nothing more for you to do about this condition']
-      : [ukDay(data.due), 'Send the evidence', data.evidenceTo ?? 'in an answer to the email']),
+      : data.evidence?.waits
+        ? [`has the evidence that you sent on ${ukDay(data.evidence.receivedOn)}`, 'has not answered it yet']
+        : [ukDay(data.due), 'evidence', data.evidenceTo ?? 'in an answer to the email']),
+    ...(data.evidence?.waits === false
+      ? [`has looked at the evidence that you sent on ${ukDay(data.evidence.receivedOn)}`]
+      : []),
     ...(data.reason === null ? [] : [spaced(data.reason)]),
   ],
   'contact-code': (data) => [

@@ -201,6 +201,8 @@ export const noticeData = {
     reason: z.string().nullable(),
     /** Where evidence goes: an address; null for an answer to the letter's email. */
     evidenceTo: z.string().nullable(),
+    /** The latest evidence for it that came through the developer's page, and whether it waits for an answer; null for none. */
+    evidence: z.strictObject({ receivedOn: day, waits: z.boolean() }).nullable().default(null),
   }),
   /** To the developer's contact: asked to check the facts of a draft before the Centre decides. */
   'fact-check': z.strictObject({

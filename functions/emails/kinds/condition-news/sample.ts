@@ -9,6 +9,7 @@ const news: NoticeData<'condition-news'> = {
   what: 'near',
   reason: null,
   evidenceTo: null,
+  evidence: null,
 };
 
 const reason = 'The last of the supervisors starts in February.';
@@ -17,6 +18,17 @@ export const samples: Samples<'condition-news'> = {
   ...each(['near', 'overdue', 'accepted'] as const, (what) => ({ ...news, what })),
   ...each(['extended', 'taken-back'] as const, (what) => ({ ...news, what, reason })),
   'near, with an address for evidence': { ...news, ...ownCriteria, evidenceTo: 'evidence@example.org' },
+  'extended, while evidence waits': {
+    ...news,
+    what: 'extended',
+    reason,
+    evidence: { receivedOn: '2027-03-20', waits: true },
+  },
+  'overdue, after evidence was looked at': {
+    ...news,
+    what: 'overdue',
+    evidence: { receivedOn: '2027-03-20', waits: false },
+  },
   'near, in the words of the letter alone': { ...news, text: null },
   'near, after the gateway, long title': { ...news, ...longTitle, criteriaSetKind: 'gateway' },
 };

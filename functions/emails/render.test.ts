@@ -126,6 +126,8 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   'round-closed': (data) => [
     data.how === 'cancelled' ? 'cancelled' : 'closed',
     data.hasSubmitted ? 'Thank you for your review' : 'You had not submitted a review',
+    // Only who has submitted is ever asked to a panel.
+    data.hasSubmitted && data.how === 'closed' ? 'may call a panel discussion' : 'nothing more for you to do',
   ],
   recommendation: (data) => [
     data.outcome.replaceAll('-', ' '),

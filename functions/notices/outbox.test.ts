@@ -451,6 +451,15 @@ describe('after a round', () => {
     const letter = made.find(({ notice }) => notice === 'letter');
     if (letter === undefined) throw new Error('There is a letter');
     expect(inShort(made)).toEqual([
+  test('a panel is called without those who never declared their interests or never submitted', async () => {
+    const roundId = await centre.openRound(usualDates, [1, 2, 3, 4]);
+    for (const n of [1, 2, 3] as const) await centre.submit(roundId, `reviewer-${n}`, n);
+    await centre.close(roundId);
+    const body = { at: '2026-09-01T13:00:00.000Z', where: 'Room 4' };
+    const made = await madeBy(async () => decides().callPanel({ ...(await call(roundId)), what: body }));
+    expect(inShort(made)).toEqual(to('panel-called', 'reviewer-1', 'reviewer-2', 'reviewer-3', ...ofCentre));
+  });
+
       ...to('decision-recorded', 'staff-1', 'staff-2'),
       `letter to ${letter.personId}`,
     ]);

@@ -1,6 +1,6 @@
 import type { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
-import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { mayDiscuss } from '../../shared/domain/rounds/round.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { judgedAsRead } from '../results/judged-round.ts';
 import { overtaken } from '../rounds/change.ts';
@@ -10,7 +10,7 @@ import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 
-/** `callPanel`: reviewers, staff and the Oversight Group are told when and where it meets. */
+/** `callPanel`: reviewers whose review is in, staff and the Oversight Group are told when and where it meets. */
 export const callPanel =
   (services: Services): UseCase<(typeof panelOperations)['callPanel']> =>
   ({ by: person, of: { roundId }, what: body, expected }) =>
@@ -29,7 +29,7 @@ export const callPanel =
           ]),
         );
       const event = eventNow(services, person.id, 'panel-called', { at: panelCall.at }, now);
-      const reviewers = panel.filter(({ status }) => isOnPanel(status)).map(({ personId }) => personId);
+      const reviewers = panel.filter(mayDiscuss).map(({ personId }) => personId);
       const centre = await staffAndOversight(services.db, 'panel-called');
       const told = (audience: 'reviewer' | 'centre', people: readonly string[]) =>
         tell(people, {

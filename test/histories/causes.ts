@@ -283,7 +283,10 @@ export function followCauses(start: readonly Item[]): Causes {
         askRecommendation(round);
         break;
       case 'panel-called': {
-        const reviewers = idsOf(round, onPanel);
+        const reviewers = idsOf(
+          round,
+          (member) => onPanel(member) && member.submissions > 0 && member.interest !== 'declared',
+        );
         owe('panel-called', round, [...new Set([...reviewers, ...centre])]);
         break;
       }

@@ -65,7 +65,7 @@ const form: FormDefinition<'callPanel', RoundWithCriteria> = {
     caption: titleOf(round),
     back: { text: 'Back to the panel discussion', href: `/rounds/${round.id}/panel` },
     paragraphs: [
-      'The reviewers on the panel, staff and the Oversight Group are told by email when and where it meets. Nobody’s ratings are in the email.',
+      'The reviewers who have submitted a review, staff and the Oversight Group are told by email when and where it meets. Nobody’s ratings are in the email.',
     ],
     button: 'Call the panel',
   }),

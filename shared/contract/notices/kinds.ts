@@ -124,7 +124,7 @@ export const noticeData = {
     /** Share (0 to 1) of pairs of reviewers with the same rating; null where no criterion has two. */
     rawAgreement: z.number().min(0).max(1).nullable(),
   }),
-  /** To the reviewers on the panel, staff and the Oversight Group: a discussion is called. */
+  /** To the reviewers whose review is in, staff and the Oversight Group: a discussion is called. */
   'panel-called': z.strictObject({
     ...about,
     at: instant,

@@ -133,7 +133,7 @@ export const panelOperations = {
   callPanel: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/panel-call',
-    summary: `Call a panel discussion on a closed round: reviewers, staff and the Oversight Group are told. ${ofRound}`,
+    summary: `Call a panel discussion on a closed round: the reviewers on the panel who have submitted, staff and the Oversight Group are told. ${ofRound}`,
     roles: staff,
     parameters: roundId,
     body: newPanelCall,

@@ -79,6 +79,13 @@ export const isOnPanel = (status: AssignmentStatus): boolean => status !== 'decl
 /** Reviewers whose review is still to come: on the panel, and it is not submitted. */
 export const isAwaited = (status: AssignmentStatus): boolean => isOnPanel(status) && status !== 'submitted';
 
+/** Reviewers who may know what the panel disputes: on it, with a review of theirs in, and no interest that waits for the Centre. */
+export const mayDiscuss = (member: {
+  readonly status: AssignmentStatus;
+  readonly interest: InterestState;
+  readonly submissions: number;
+}): boolean => isOnPanel(member.status) && member.submissions > 0 && member.interest !== 'declared';
+
 /** The panel place of a reviewer as people see it: R1, R2 … */
 export const placeName = (place: number): string => `R${place}`;
 

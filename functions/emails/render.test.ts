@@ -212,8 +212,14 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   ],
   'version-added': (data) => [
     `Version ${data.newVersion} of the specification has been added`,
-    data.hasSubmitted ? 'It stands, and you need do nothing' : 'nothing changes in your review',
-    ...(data.mayRead ? [] : ['Once you have declared your interests']),
+    data.hasSubmitted
+      ? 'It stands, and you need do nothing'
+      : data.interestWaits
+        ? 'you need do nothing now'
+        : 'nothing changes in your review',
+    ...(data.mayRead
+      ? ['See all that is different']
+      : [data.interestWaits ? 'the Centre has not decided yet' : 'Once you have declared your interests']),
     ...data.changes,
     ...(data.moreChanges === 0 ? [] : [`and ${data.moreChanges} more`]),
   ],

@@ -250,6 +250,23 @@ describe('a review', () => {
     expect(dataOf(made, 'reviewer-1')).toEqual({ ...about, ...usualDates, reason });
   });
 
+  test('of whoever waits for the Centre with an interest is not asked for by hand', async () => {
+    const roundId = await centre.openRound();
+    const what = { interest: 'declared' as const, description: 'I taught its author.' };
+    given(await centre.does.declareInterests({ ...(await call(roundId, 'reviewer-1')), what }));
+    const made = await centre.made(async () => {
+      const refused = await centre.does.remindReviewer({
+        ...(await callAbout(roundId, 'reviewer-1')),
+        what: {},
+      });
+      expect(!refused.ok && refused.error).toMatchObject({
+        code: 'not-now',
+        detail: expect.stringContaining('waits for the Centre'),
+      });
+    });
+    expect(made).toEqual([]);
+  });
+
   test('is asked for by hand once a day, by UK days, and only where it is awaited', async () => {
     const roundId = await centre.openRound();
     await centre.submit(roundId, 'reviewer-2');
@@ -434,6 +451,15 @@ describe('after a round', () => {
     });
   });
 
+  test('a panel is called without those who never declared their interests or never submitted', async () => {
+    const roundId = await centre.openRound(usualDates, [1, 2, 3, 4]);
+    for (const n of [1, 2, 3] as const) await centre.submit(roundId, `reviewer-${n}`, n);
+    await centre.close(roundId);
+    const body = { at: '2026-09-01T13:00:00.000Z', where: 'Room 4' };
+    const made = await madeBy(async () => decides().callPanel({ ...(await call(roundId)), what: body }));
+    expect(inShort(made)).toEqual(to('panel-called', 'reviewer-1', 'reviewer-2', 'reviewer-3', ...ofCentre));
+  });
+
   test('the decision goes to staff and oversight who want it, and the letter waits for its release', async () => {
     const roundId = await judgedRound();
     await doesWithout('oversight-1', ['decision-recorded']);
@@ -451,15 +477,6 @@ describe('after a round', () => {
     const letter = made.find(({ notice }) => notice === 'letter');
     if (letter === undefined) throw new Error('There is a letter');
     expect(inShort(made)).toEqual([
-  test('a panel is called without those who never declared their interests or never submitted', async () => {
-    const roundId = await centre.openRound(usualDates, [1, 2, 3, 4]);
-    for (const n of [1, 2, 3] as const) await centre.submit(roundId, `reviewer-${n}`, n);
-    await centre.close(roundId);
-    const body = { at: '2026-09-01T13:00:00.000Z', where: 'Room 4' };
-    const made = await madeBy(async () => decides().callPanel({ ...(await call(roundId)), what: body }));
-    expect(inShort(made)).toEqual(to('panel-called', 'reviewer-1', 'reviewer-2', 'reviewer-3', ...ofCentre));
-  });
-
       ...to('decision-recorded', 'staff-1', 'staff-2'),
       `letter to ${letter.personId}`,
     ]);

@@ -91,7 +91,9 @@ export async function joining(
     ? invitationWrites([personId], { ...round, reviewsDue: due }, set.content.title, at)
     : [];
   const assignment = newAssignmentWrite(round.id, personId, drawn.place, opened, now);
-  const newer = isOpen ? await tellWhoComes(services.db, round, [{ personId, status: 'invited' }], at) : [];
+  const newer = isOpen
+    ? await tellWhoComes(services.db, round, [{ personId, status: 'invited', interest: 'not-declared' }], at)
+    : [];
   const stands = specification === null ? [] : [specificationStands(specification)];
   return ok({
     personId,

@@ -16,6 +16,10 @@ import type { UseCase } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
 import { assignmentStands, getAssignment } from './storage.ts';
 
+/** Why somebody whose interest waits is not reminded: nothing can be done before it is resolved. */
+export const waitsForCentre =
+  'This reviewer has declared an interest, and waits for the Centre. Resolve the interest: they are told of that.';
+
 /** `remindReviewer`: by hand, besides the clock's own reminders. It changes nothing that stands, and needs no lock. */
 export const remindReviewer =
   (services: Services): UseCase<(typeof panelOperations)['remindReviewer']> =>
@@ -31,6 +35,7 @@ export const remindReviewer =
       if (round === null || assignment === null) return fail(notFound);
       if (round.status !== 'open' || !isAwaited(assignment.status))
         return fail(problem('not-now', 'Nothing is awaited of this reviewer now.'));
+      if (assignment.interest === 'declared') return fail(problem('not-now', waitsForCentre));
       const hindrance = whyCannotReview(reviewer) ?? whyNotWritten(reviewer);
       if (hindrance !== null) return fail(problem('not-now', hindrance));
       const event = eventNow(services, person.id, 'reviewer-reminded', { personId }, now);

@@ -21,7 +21,7 @@ const maxLooked = 50;
 const maxRounds = 4;
 
 /** Somebody on a panel, or about to be. */
-type Reviewer = Pick<AssignmentItem, 'personId' | 'status'>;
+type Reviewer = Pick<AssignmentItem, 'personId' | 'status' | 'interest'>;
 
 /**
  * The writes that tell these reviewers of a round that there is a newer version than theirs. What differs is content: who
@@ -33,8 +33,9 @@ const news = (
   { version, changes }: NewerVersion,
   createdAt: string,
 ): readonly Write[] =>
-  reviewers.flatMap(({ personId, status }) => {
-    const mayRead = status !== 'invited';
+  reviewers.flatMap(({ personId, status, interest }) => {
+    const interestWaits = interest === 'declared';
+    const mayRead = status !== 'invited' && !interestWaits;
     return tell([personId], {
       cause: causeOf(round, version),
       notice: 'version-added',
@@ -45,6 +46,7 @@ const news = (
         newVersion: version,
         hasSubmitted: status === 'submitted',
         mayRead,
+        interestWaits,
         changes: mayRead ? changes.slice(0, criteriaInEmail) : [],
         moreChanges: mayRead ? Math.max(0, changes.length - criteriaInEmail) : 0,
       },

@@ -1,4 +1,5 @@
 import { isAwaited, isOnPanel, placeName } from '../../../shared/domain/rounds/round.ts';
+import { waitsForCentre } from '../../panels/remind-reviewer.ts';
 import { membersOf, type ReviewersToChoose, reviewersToChoose } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
@@ -172,6 +173,7 @@ const remind: FormDefinition<'remindReviewer', Member> = {
   instead: ({ round, member, hindrance }) => {
     const title = 'There is nobody to remind now';
     if (!isAwaited(member.status)) return { title, paragraphs: ['Nothing is awaited of this reviewer.'] };
+    if (member.interest === 'declared') return { title, paragraphs: [waitsForCentre] };
     return unless(title, round, 'open') ?? (hindrance === null ? null : { title, paragraphs: [hindrance] });
   },
   fields: () => [],

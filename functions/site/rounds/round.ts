@@ -186,7 +186,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
             `${member_}/interest`,
           ),
           ...link(
-            status === 'open' && awaited && hindrances(member).length === 0,
+            status === 'open' && awaited && member.interest !== 'declared' && hindrances(member).length === 0,
             'Remind',
             `${member_}/remind`,
           ),

@@ -241,6 +241,8 @@ export const noticeData = {
     hasSubmitted: z.boolean(),
     /** Whether its recipient had declared their interests, and may read what differs. */
     mayRead: z.boolean(),
+    /** Whether they have declared an interest that the Centre has not resolved. */
+    interestWaits: z.boolean().default(false),
     /** What differs from the version under review, the first of it, and how much more does. */
     changes: z.array(z.string()).max(criteriaInEmail),
     moreChanges: z.int().min(0),

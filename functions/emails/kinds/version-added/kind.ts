@@ -7,6 +7,7 @@ export const kind: Kind<'version-added'> = {
     ...about(data),
     'newer version': String(data.newVersion),
     'the review is in': data.hasSubmitted,
+    'their interest waits': data.interestWaits,
     'it may not be read yet': !data.mayRead,
     'nothing is different': data.changes.length === 0,
     'what is different': listOf([
@@ -14,10 +15,14 @@ export const kind: Kind<'version-added'> = {
       ...(data.moreChanges === 0 ? [] : [`and ${data.moreChanges} more`]),
     ]),
   }),
-  action: (_, { origin, roundId }) => ({
-    kind: 'action',
-    text: 'See all that is different',
-    link: `${origin}/my-reviews/${roundId}/newer-version`,
-    way: [],
-  }),
+  // Before they may read it, there is nothing to see.
+  action: ({ mayRead }, { origin, roundId }) =>
+    mayRead
+      ? {
+          kind: 'action',
+          text: 'See all that is different',
+          link: `${origin}/my-reviews/${roundId}/newer-version`,
+          way: [],
+        }
+      : null,
 };

@@ -11,6 +11,7 @@ const added: NoticeData<'version-added'> = {
     'The document is another file',
     'Capability added: Lead the redesign of services',
   ],
+  interestWaits: false,
   moreChanges: 0,
 };
 
@@ -20,4 +21,5 @@ export const samples: Samples<'version-added'> = {
   'nothing that is compared, at the gateway': { ...added, ...atGateway, changes: [] },
   'to somebody who has submitted': { ...added, hasSubmitted: true },
   'to somebody who has not declared their interests': { ...added, mayRead: false, changes: [] },
+  'to somebody whose interest waits': { ...added, mayRead: false, interestWaits: true, changes: [] },
 };

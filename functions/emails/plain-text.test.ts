@@ -26,15 +26,36 @@ test('a subject is shorter than 60 characters, on one line, and halves no charac
   );
 });
 
-test('where a subject is too long its title gives way, wherever it stands, and the rest stays', () => {
+test('where a subject is too long its title gives way in the middle, wherever it stands, and the rest stays', () => {
   const title = 'Care of people with several long-term conditions';
   expect(shortSubject(`Review due 6 August 2026: ${title}`, title)).toBe(
-    'Review due 6 August 2026: Care of people with several…',
+    'Review due 6 August 2026: Care of pe…l long-term conditions',
   );
   expect(shortSubject(`${title}, version 2: endorsed with conditions`, title)).toBe(
-    'Care of people with…, version 2: endorsed with conditions',
+    'Care of…erm conditions, version 2: endorsed with conditions',
   );
   expect(shortSubject(`Frailty: ${'on and on '.repeat(9)}`, 'Frailty')).toMatch(/^Frailty: on and on .*…$/);
+  expect(shortSubject(`Review by e: ${'on and on '.repeat(9)}`, 'e')).toMatch(/^Review by e: on and on .*…$/);
+});
+
+test('two titles of which the beginning or the end differs have different subjects, as long as they are', () => {
+  const word = fc.string({ unit: fc.constantFrom(...'abcdefgh-é'), maxLength: 90 });
+  fc.assert(
+    fc.property(fc.nat(45), word, word, word, (before, start, middle, end) => {
+      const lead = `${'x'.repeat(before)}: `;
+      const room = 59 - lead.length;
+      const subject = (title: string) => shortSubject(`${lead}${title}`, title);
+      const tail = Math.floor((room * 2) / 3);
+      const long = `${start}${middle}${end}`.padEnd(room + 1, 'z');
+      // Each place that stays, changed: the beginning's and the end's.
+      for (const at of [0, room - tail - 2, long.length - tail, long.length - 1]) {
+        const other = `${long.slice(0, at)}Q${long.slice(at + 1)}`;
+        expect(subject(other)).not.toBe(subject(long));
+      }
+      // What is short enough stays whole.
+      expect(subject(long.slice(0, room))).toBe(`${lead}${long.slice(0, room)}`);
+    }),
+  );
 });
 
 test('a family of emoji at the cut stays or goes as a whole', () => {

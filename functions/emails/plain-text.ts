@@ -12,31 +12,52 @@ export const oneLine = (text: string): string =>
 export const subjectLimit = 60;
 
 /**
- * A subject on one line that is shorter than the limit. Where it is too long, its title is cut, wherever that stands,
- * so that what else it says stays; without a title, its end. No character is halved.
+ * A subject on one line that is shorter than the limit: mail programs show about as much of it. Where it is too long, its
+ * title gives way in the middle, wherever that stands, so that its end, which tells it from others, and what else the
+ * subject says stay; without a title, its end. No character is halved. Two titles read alike only where both begin alike,
+ * and end alike for two thirds of the room that the rest of the subject leaves them.
  */
 export function shortSubject(text: string, title = ''): string {
   const line = oneLine(text);
   if (line.length < subjectLimit) return line;
-  const [before, after] = title === '' ? [line] : line.split(title, 2);
-  if (before !== undefined && after !== undefined) {
-    const room = subjectLimit - 1 - before.length - after.length;
-    if (room >= shortestTitle) return `${before}${shortened(title, room)}${after}`;
-  }
-  return shortened(line, subjectLimit - 1);
+  const at = title === '' ? -1 : line.lastIndexOf(title);
+  const room = subjectLimit - 1 - (line.length - title.length);
+  return at < 0 || room < shortestTitle
+    ? shortened(line, subjectLimit - 1)
+    : `${line.slice(0, at)}${withoutMiddle(title, room)}${line.slice(at + title.length)}`;
 }
 
 /** Less of a title says nothing: then the end of the subject goes, whatever it is. */
-const shortestTitle = 12;
+const shortestTitle = 8;
+
+/** At most so many UTF-16 code units of a text: where it is longer, two thirds of them are its end. */
+function withoutMiddle(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const end = beginning(characters.toReversed(), Math.floor((most * 2) / 3)).toReversed();
+  const start = beginning(characters, most - 1 - end.join('').length);
+  return `${start.join('').trimEnd()}…${end.join('').trimStart()}`;
+}
+
+/** The first of some characters, in at most so many UTF-16 code units. */
+function beginning(characters: readonly string[], most: number): readonly string[] {
+  const kept: string[] = [];
+  let room = most;
+  for (const one of characters) {
+    room -= one.length;
+    if (room < 0) break;
+    kept.push(one);
+  }
+  return kept;
+}
 
 /** At most so many UTF-16 code units of a text: where it is longer, its beginning, cut between words where one is near. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
-  let short = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (short.length + segment.length > most - 1) break;
-    short += segment;
-  }
+  const short = beginning(
+    Array.from(graphemes.segment(text), ({ segment }) => segment),
+    most - 1,
+  ).join('');
   const words = text[short.length] === ' ' ? short : short.replace(/ \S{1,10}$/, '');
   return `${words.replace(/[\s.,:;–-]+$/u, '')}…`;
 }

@@ -457,13 +457,35 @@ test.each([
   ['dates-changed, open again', 'Open again, due 6 August 2026: Sample credential in frailty'],
   ['round-closed, cancelled, submitted', 'Round cancelled: Sample credential in frailty'],
   ['recommendation, hold', 'Recommended: hold – Sample credential in frailty'],
-  ['panel-called, to a reviewer', 'Panel 3 September at 2:30pm UK time: Sample credential in…'],
+  ['panel-called, to a reviewer', 'Panel 3 September at 2:30pm: Sample credential in frailty'],
   ['decision-recorded, endorse', 'Decided: endorse – Sample credential in frailty'],
   ['decision-withdrawn, to the developer', 'Endorsement withdrawn: Sample credential in frailty'],
-  ['letter, composed', 'Sample credential in…, version 2: endorsed with conditions'],
+  ['letter, composed', 'Sample…ial in frailty, version 2: endorsed with conditions'],
   ['digest, more than is counted', 'At least 112 things wait: week of 28 September 2026'],
 ])('the subject of “%s” is “%s”', (title, subject) => {
   expect(rendered(title).subject).toBe(subject);
+});
+
+test('the subjects of every kind tell titles apart that begin alike or end alike, at the gateway too', () => {
+  const titles = ['frailty across all settings', 'respiratory care', 'cancer care'].flatMap((end) =>
+    ['Sample credential in ', `${'Advanced practice for people '.repeat(5)}in `].map(
+      (start) => `${start}${end}`,
+    ),
+  );
+  for (const sample of sampleNotices.filter(
+    ({ notice: { notice, data } }) => notice !== 'letter' && 'title' in data,
+  ))
+    for (const criteriaSetKind of ['endorsement', 'gateway'])
+      for (const rest of [
+        {},
+        { number: 12, newVersion: 12, due: '2026-09-28', at: '2026-09-23T11:30:00.000Z' },
+      ]) {
+        const known = Object.fromEntries(Object.entries(rest).filter(([name]) => name in sample.notice.data));
+        const subjects = titles.map(
+          (title) => render(withData(sample, { ...known, criteriaSetKind, title })).subject,
+        );
+        expect([sample.title, new Set(subjects).size]).toEqual([sample.title, titles.length]);
+      }
 });
 
 const page = (path: string) => `${origin}/rounds/sample-round${path}`;

@@ -29,7 +29,10 @@ const soon = { rounds: 7 * day, conditions: 14 * day, suspensions: 14 * day, end
 
 type Kind = keyof NoticeData<'digest'>['counts'];
 
-/** What waits for somebody now, up to `limit` of each kind. A fixed number of reads, however much there is. */
+/**
+ * What waits for somebody now, up to `limit` of each kind, but for newer versions, which take another read. A fixed number
+ * of reads, however much there is.
+ */
 async function listAll(db: Database, now: Date, limit: number) {
   const later = (milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
   const [
@@ -71,6 +74,10 @@ async function listAll(db: Database, now: Date, limit: number) {
   const unanswered = awaited.entries.filter(({ summary: { answerBy } }) => (answerBy ?? later(0)) < later(0));
   const closing = underWay.entries.filter(({ since }) => since < later(soon.rounds));
   const all = {
+    unanswered: {
+      entries: unanswered.slice(0, limit),
+      more: unanswered.length > limit || awaited.more,
+    },
     concerns,
     developerMessages,
     roundsClosing: { entries: closing, more: underWay.more && closing.length === limit },
@@ -85,15 +92,8 @@ async function listAll(db: Database, now: Date, limit: number) {
     noticesFailed,
     noticesToRelease,
     addressesFailing,
-  } satisfies Readonly<Record<Kind, Waiting<unknown>>>;
-  return {
-    all,
-    underWay,
-    unanswered: {
-      entries: unanswered.slice(0, limit),
-      more: unanswered.length > limit || awaited.more,
-    },
-  };
+  } satisfies Readonly<Record<Exclude<Kind, 'newerVersions'>, Waiting<unknown>>>;
+  return { all, underWay };
 }
 
 /** What Today shows, read once for whoever asks. */
@@ -124,14 +124,19 @@ interface WaitingNow extends Pick<NoticeData<'digest'>, 'counts' | 'more'> {
 
 /** How much of each kind waits now, counted up to 100 of each; `more` where there is more than that. */
 export async function waitingNow(db: Database, now: Date): Promise<WaitingNow> {
-  const { all } = await listAll(db, now, counted);
+  const [{ all }, added] = await Promise.all([listAll(db, now, counted), listAddedVersions(db)]);
+  const newer = await newerVersions(db, added, counted);
   const waiting = Object.entries(all);
   return {
     concernRounds: summaries(all.concerns).map(({ roundId }) => roundId),
-    counts: Object.fromEntries(
-      waiting.map(([kind, { entries }]) => [kind, entries.length]),
-    ) as NoticeData<'digest'>['counts'],
-    more: waiting.some(([, { more }]) => more),
+    counts: {
+      ...(Object.fromEntries(waiting.map(([kind, { entries }]) => [kind, entries.length])) as Record<
+        keyof typeof all,
+        number
+      >),
+      newerVersions: newer.items.length,
+    },
+    more: newer.more || waiting.some(([, { more }]) => more),
   };
 }
 
@@ -143,9 +148,17 @@ export const todaysWork = (services: Services) =>
   ({
     getToday: async ({ by }) => {
       const { db } = services;
-      const { all: waiting, unanswered, underWay, added } = await listShown(services);
-      const { concerns, roundsClosing, reviewsOverdue, interests, panelsToCall, toDecide, conditionsDue } =
-        waiting;
+      const { all: waiting, underWay, added } = await listShown(services);
+      const {
+        concerns,
+        roundsClosing,
+        reviewsOverdue,
+        unanswered,
+        interests,
+        panelsToCall,
+        toDecide,
+        conditionsDue,
+      } = waiting;
       const {
         reviewsIn,
         endorsementsToReview,

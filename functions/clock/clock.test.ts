@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sampleSpecifications } from '../../infra/local/samples.ts';
 import { type Centre, given, startCentre, usualDates } from '../../test/support/centre.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { letterData } from '../../test/support/letter-data.ts';
@@ -8,6 +9,7 @@ import { metered } from '../../test/support/metered.ts';
 import { inShort, outbox } from '../../test/support/outbox.ts';
 import { keptLog } from '../../test/support/plain.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
+import { waitingNow } from '../centre/today.ts';
 import { queueDigests } from '../notices/queue-digests.ts';
 import {
   claimNotice,
@@ -471,6 +473,26 @@ describe('the weekly digest', () => {
       data: { week: '2026-08-03', more: false, counts: { addressesFailing: 1, noticesFailed: 0 } },
     });
     expect(JSON.stringify(digest?.data)).not.toContain('reviewer-1');
+  });
+
+  test('counts each group of Today: an invitation that nobody answers, and a version that is newer', async () => {
+    const { db, does, by, openRound, services, setNow, stop } = await startCentre();
+    const roundId = await openRound();
+    const staff = { ...(await by('staff-1')), of: { roundId } };
+    const { specificationId } = given(await does.getRound(staff)).answer;
+    const [sample] = sampleSpecifications();
+    if (sample === undefined) throw new Error('There is a sample');
+    const what = { ...sample.version, documentSha256: 'ab'.repeat(32) };
+    given(await does.addSpecificationVersion({ ...staff, of: { specificationId }, what }));
+    setNow('2026-08-06T15:00:00.000Z');
+    const { counts } = await waitingNow(db, services.now());
+    expect(counts).toMatchObject({ newerVersions: 1, unanswered: 3 });
+    const today = given(await does.getToday({ ...staff, of: {} })).answer;
+    const groups = Object.entries(today).flatMap(([name, group]) =>
+      typeof group === 'object' && name !== 'underWay' ? [[name, group.items.length] as const] : [],
+    );
+    expect(counts).toEqual(Object.fromEntries(groups));
+    await stop();
   });
 
   test('does not come where nothing waits', async () => {

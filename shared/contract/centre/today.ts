@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { criteriaSetKind, day, instant, slug, versionNumber } from '../basics.ts';
 import { messageAbout } from '../developers/schemas.ts';
-import { noticeKind } from '../notices/kinds.ts';
+import { type digestCounts, noticeKind } from '../notices/kinds.ts';
 import { unreadable } from '../pages.ts';
 import { outcome } from '../results/outcomes.ts';
 import { roundEntry } from '../rounds/schemas.ts';
@@ -157,5 +157,5 @@ export const today = z
       more,
     }),
     unreadable,
-  })
+  } satisfies Readonly<Record<keyof z.output<typeof digestCounts> | 'underWay' | 'unreadable', z.ZodType>>)
   .meta({ id: 'Today' });

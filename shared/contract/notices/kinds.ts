@@ -21,13 +21,15 @@ const dates = { reviewsDue: instant, closesAt: instant };
 /** Most criteria of a kind that an email lists: a notice is written for each of up to 50 people at once. */
 export const criteriaInEmail = 10;
 
-/** What waits for staff in a week, by what it is. */
+/** What waits for staff in a week, by what it is: every group of Today, whose answer has a part for each of these. */
 export const digestCounts = z.strictObject({
   roundsClosing: z.int().min(0),
   reviewsOverdue: z.int().min(0),
   reviewsIn: z.int().min(0).default(0),
   /** Patient-safety concerns that wait for an answer. */
   concerns: z.int().min(0).default(0),
+  /** Invitations that were to be answered by now. */
+  unanswered: z.int().min(0).default(0),
   interests: z.int().min(0),
   panelsToCall: z.int().min(0),
   toDecide: z.int().min(0),
@@ -36,6 +38,8 @@ export const digestCounts = z.strictObject({
   developerMessages: z.int().min(0).default(0),
   endorsementsToReview: z.int().min(0),
   suspensionsToReconsider: z.int().min(0).default(0),
+  /** Open rounds on a version that is not the newest. */
+  newerVersions: z.int().min(0).default(0),
   noticesFailed: z.int().min(0),
   noticesToRelease: z.int().min(0),
   addressesFailing: z.int().min(0),

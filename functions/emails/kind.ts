@@ -90,26 +90,25 @@ export const typed = (text: string): string =>
 export const listOf = (texts: readonly string[]): readonly Block[] =>
   texts.length === 0 ? [] : [{ kind: 'list', lines: texts.map((text) => [text]) }];
 
-/** Leads a reviewer to their reviews: to Google Sheets where the Centre has that open, and says what else there is. */
+/** Leads a reviewer to their reviews, whichever way they do them, and says where they are in Google Sheets where that is open. */
 export function toReviews(data: unknown, places: Places): Action {
-  const { origin, reviewerStart, doors } = places;
-  if (!doors.includes('sheet')) return toMyReviews(data, places);
-  const others = waysInWords(doors.filter((door) => door !== 'sheet'));
+  const { reviewerStart, doors } = places;
+  const own = toMyReviews(data, places);
+  if (!doors.includes('sheet')) return own;
+  const isOnly = doors.length === 1;
   return {
     kind: 'action',
-    text: 'Open Google Sheets',
-    link: reviewerStart,
+    ...(isOnly ? { text: 'Open Google Sheets', link: reviewerStart } : own),
     way: [
-      'In a spreadsheet there, choose ',
+      ...(isOnly
+        ? ['In a spreadsheet there, choose ']
+        : [...own.way, ` In Google Sheets, ${reviewerStart}, choose `]),
       strong('Extensions'),
       ', then ',
       strong('Credential review'),
       ', then ',
       strong('My reviews'),
       '. This works on a computer only: not in the mobile app, and not in an Excel file that is opened in Sheets.',
-      ...(others === ''
-        ? []
-        : [` Without Google, do it ${others}: ${origin}/my-reviews. You need no account.`]),
     ],
   };
 }

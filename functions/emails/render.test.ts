@@ -31,6 +31,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const { origin, reviewerStart } = sampleSettings;
+const myReviews = `${origin}/my-reviews`;
 
 const render = ({ notice, recipient }: SampleNotice): Email => emails.render(notice, recipient);
 
@@ -495,13 +496,13 @@ test.each([
   ['declaration-resolved, recused', []],
   ['interest-declared, sample criteria', [page('')]],
   ['concern-raised, sample criteria', [page('/concerns/a-sample-concern')]],
-  ['concern-answered, sample criteria', [reviewerStart]],
+  ['concern-answered, sample criteria', [myReviews]],
   ['reminder, before the day to answer by', [`${origin}/my-reviews`]],
-  ['reminder, 7 days before', [reviewerStart]],
+  ['reminder, 7 days before', [myReviews]],
   ['receipt, of a review by page', [`${origin}/my-reviews`, `${origin}/emails/sample-receipt-3/sample-key`]],
   ['review-file, sample criteria', [`${origin}/my-reviews/sample-round/file`]],
   ['recommendation, endorse', [page('/result')]],
-  ['panel-called, to a reviewer', [reviewerStart]],
+  ['panel-called, to a reviewer', [myReviews]],
   ['panel-called, to the Centre', [page('/result')]],
   [
     'decision-recorded, endorse',
@@ -518,12 +519,19 @@ test.each([
 test('reviewers are told where to go in Google Sheets, in the words of the add-on’s menu', () => {
   for (const sample of sampleNotices) {
     const email = render(sample);
-    const goes = linksOf(email).includes(reviewerStart);
+    const goes = spaced(email.text).includes(reviewerStart);
     const way =
       'choose Extensions, then Credential review, then My reviews. This works on a computer only: not in the mobile app, and not in an Excel file that is opened in Sheets.';
     expect(spaced(email.text).includes(way)).toBe(goes);
     expect(seen(email.html).includes(way)).toBe(goes);
   }
+});
+
+test('no email leads a reviewer to Google Sheets first, but where that is the only way that is open', () => {
+  const linksBy = (open: readonly Door[]) =>
+    sampleNotices.flatMap(({ notice, recipient }) => linksOf(emails.render(notice, recipient, open)));
+  expect(linksBy(doors)).not.toContain(reviewerStart);
+  expect(linksBy(['sheet'])).toContain(reviewerStart);
 });
 
 test('an email names no way of reviewing that the Centre has switched off, and leads to none', () => {

@@ -132,7 +132,7 @@ describe('signing in', () => {
     const { response, html } = await browser.signIn('reviewer-1', resultPage);
     expect(response.status).toBe(403);
     expect(html).toContain('You cannot use this site');
-    expect(html).toContain('open your reviews in Google Sheets');
+    expect(html).toContain('You are a reviewer: sign in to My reviews.');
     expect(browser.sessionId()).toBeUndefined();
   });
 

@@ -260,7 +260,7 @@ const who = ({ offered: known, atMost }: ReviewersToChoose): readonly Field[] =>
     name: 'email',
     type: 'email',
     label: known.length === 0 ? 'Email address' : 'Email address of the new reviewer',
-    hint: 'The address of the Google account that they review with.',
+    hint: 'The invitation goes there, and they sign in with it.',
     missing: 'Enter an email address, or choose a reviewer',
     autocomplete: 'off',
   },

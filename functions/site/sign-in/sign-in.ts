@@ -53,9 +53,7 @@ export async function finishSignIn(visit: Visit): Promise<Answer> {
       403,
       'You cannot use this site',
       'This site is for Centre staff, the Oversight Group and administrators.',
-      ...(roles.includes('reviewer')
-        ? ['You are a reviewer: open your reviews in Google Sheets, or sign in to My reviews.']
-        : []),
+      ...(roles.includes('reviewer') ? ['You are a reviewer: sign in to My reviews.'] : []),
     );
 
   // A new id: whoever planted the one from before signing in has nothing.

@@ -115,6 +115,8 @@ describe('a table that people have edited', () => {
   test.each([
     ['2 of 3', 2, 3],
     ['2/3', 2, 3],
+    ['2 out of 3', 2, 3],
+    ['⅔', 2, 3],
     [' 3 OF 4 ', 3, 4],
     ["'4/5", 4, 5],
     ['', 2, 3],
@@ -288,6 +290,11 @@ describe('a table that is wrong names row and column:', () => {
         ],
         [
           '2026-03-02',
+          'date',
+          'is a date, which spreadsheets make of a share such as 2/3. Was 2 of 3 meant? Write it as “2 of 3”, with the word.',
+        ],
+        [
+          '46083',
           'date',
           'is a date, which spreadsheets make of a share such as 2/3. Was 2 of 3 meant? Write it as “2 of 3”, with the word.',
         ],

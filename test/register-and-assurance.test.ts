@@ -133,6 +133,7 @@ describe('an endorsed specification', () => {
     for (const query of ['words=dementia', 'area=Stroke', 'type=dental', 'profession=Paramedics'])
       expect([query, await found(query)]).toEqual([query, []]);
     expect((await seen('/register?words=dementia'))[1]).toContain('Nothing in the register fits that.');
+    expect((await seen('/register?type=x'))[1]).toContain('Nothing in the register fits that.');
     expect((await seen('/register?words=frail&area=&profession=&type='))[1]).toContain('Endorsed on');
   });
 

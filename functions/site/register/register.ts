@@ -26,7 +26,12 @@ const inShort = (entry: AnswerTo<'getRegister'>['items'][number]) => ({
 
 /** `GET /register`: the public register of endorsed specifications. */
 export async function showRegister(visit: Visit): Promise<Answer> {
-  const register = await readFor(visit, 'getRegister');
+  // No specification is of a type that there is not.
+  const type = visit.query.get('type') ?? '';
+  const register =
+    type === '' || Object.hasOwn(credentialTypeInWords, type)
+      ? await readFor(visit, 'getRegister')
+      : { items: [], next: null };
   if (register === null) return notFoundPage(visit);
   return page(visit, 'register/register.njk', {
     entries: register.items.map((entry) => ({

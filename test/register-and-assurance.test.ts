@@ -399,7 +399,7 @@ test('a released letter says behind its link that its endorsement is suspended, 
   });
   await suspending(roundId);
   expect(await behind()).toMatch(
-    /No longer so .*The Centre has suspended this endorsement, and will consider it again by .*Condition 1 is due by .* by now\. The letter is shown as it was sent\./,
+    /No longer so .*The Centre has suspended this endorsement, and will consider it again by .*Condition 1 is now due by .*\. The letter is shown as it was sent\./,
   );
   expect((await onPage(`/rounds/${roundId}/letter`)).text).not.toContain('Changed since it was composed');
 });

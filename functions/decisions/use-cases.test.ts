@@ -740,7 +740,7 @@ describe('while the letter about a decision on what is endorsed waits', () => {
     'it is replaced, and the new condition has more time': {
       decided: replacing,
       after: extend,
-      changed: /^Condition 1 is due by 1 February 2027 by now\.$/,
+      changed: /^Condition 1 is now due by 1 February 2027\.$/,
       says: '1. Do it.\nDue by 1 February 2027.',
       register: { specificationVersion: 2, conditionsOutstanding: 1 },
       history: ['endorsed 1', 'replaced 1', 'endorsed 2'],
@@ -748,7 +748,7 @@ describe('while the letter about a decision on what is endorsed waits', () => {
     'it is replaced, and the new condition is fulfilled': {
       decided: replacing,
       after: ({ second }) => fulfil(second),
-      changed: /^Condition 1 is fulfilled by now\.$/,
+      changed: /^Condition 1 is now fulfilled\.$/,
       says: '1. Do it.\nFulfilled already.',
       register: { specificationVersion: 2, conditionsOutstanding: 0 },
       history: ['endorsed 1', 'replaced 1', 'endorsed 2'],

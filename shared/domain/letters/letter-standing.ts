@@ -82,8 +82,8 @@ export function letterChanges(
     const day = dayInWords(due);
     if (was === undefined) return [];
     if (was.isFulfilled !== isFulfilled)
-      return `Condition ${i + 1} is ${isFulfilled ? 'fulfilled by now' : 'not fulfilled after all'}.`;
-    if (was.due !== due) return `Condition ${i + 1} is due by ${day} by now.`;
+      return `Condition ${i + 1} is ${isFulfilled ? 'now fulfilled' : 'not fulfilled after all'}.`;
+    if (was.due !== due) return `Condition ${i + 1} is now due by ${day}.`;
     return isOverdue && !was.isOverdue ? `Condition ${i + 1} was due by ${day}, which has passed.` : [];
   });
   const asksForEvidence = now.conditions.some(({ isFulfilled }) => !isFulfilled);
@@ -92,7 +92,7 @@ export function letterChanges(
     ...conditions,
     ...(asksForEvidence && then.evidenceTo !== now.evidenceTo
       ? [
-          `Evidence goes ${now.evidenceTo === null ? 'in an answer to its email' : `to ${now.evidenceTo}`} by now.`,
+          `Evidence now goes ${now.evidenceTo === null ? 'in an answer to its email' : `to ${now.evidenceTo}`}.`,
         ]
       : []),
   ];

@@ -163,6 +163,15 @@ const parametersOf = (roundId: string): Readonly<Record<string, string>> => ({
 const filled = (path: string, roundId: string) =>
   path.replace(/\{(\w+)\+?\}/g, (_, name: string) => parametersOf(roundId)[name] ?? 'x');
 
+/** The names of all fields in an answer. */
+const fieldsOf = (value: unknown): readonly string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, one]) => [
+        ...(Array.isArray(value) ? [] : [name]),
+        ...fieldsOf(one),
+      ]);
+
 /** Everything that somebody reads of a round, by where: pages’ main part, files, answers. */
 async function readOf(roundId: string): Promise<ReadonlyMap<string, string>> {
   const { url } = world.service;
@@ -199,7 +208,8 @@ async function readOf(roundId: string): Promise<ReadonlyMap<string, string>> {
     const { status, body } = await world.staff.send(operation, {
       parameters: parametersOf(roundId),
     } as never);
-    if (status === 200) found.set(`GET ${operation.path}`, stringsOf(body).join('\n'));
+    if (status === 200)
+      found.set(`GET ${operation.path}`, [...stringsOf(body), ...fieldsOf(body)].join('\n'));
   }
   return found;
 }

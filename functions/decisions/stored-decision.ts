@@ -8,6 +8,7 @@ import { count, item, type Stored } from '../table/stored.ts';
  */
 export const decisionItem = item('decision', {
   ...decisionView.omit({ conditions: true, register: true }).shape,
+  endorsement: decisionView.shape.endorsement.unwrap(),
   /** How many conditions are not fulfilled yet. */
   outstanding: count,
   /** When its endorsement entered the register; null before that, and for a decision that endorses nothing. */

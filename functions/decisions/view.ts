@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { decisionView as view } from '../../shared/contract/decisions/schemas.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
+import { isEndorsement, isOfGateway } from '../../shared/domain/decisions/decision.ts';
 import { getEndorsement } from '../register/storage.ts';
 import { notFound, type Problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
@@ -61,7 +61,7 @@ export const decisionView = ({ decision, conditions }: DecisionRead): DecisionVi
   intervention: decision.intervention,
   decidedAt: decision.decidedAt,
   decidedBy: decision.decidedBy,
-  endorsement: decision.endorsement,
+  ...(!isOfGateway(decision.outcome) && { endorsement: decision.endorsement }),
   register: registerOf(decision),
   suspended: decision.suspended,
   withdrawn: decision.withdrawn,

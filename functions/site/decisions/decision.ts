@@ -66,7 +66,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
         ...[...extensions, ...takenBack].map(({ by }) => by),
       ]),
     ]),
-    decision.endorsement && earlierStanding(servicesOf(visit.site), round, letter),
+    decision.endorsement ? earlierStanding(servicesOf(visit.site), round, letter) : null,
     factCheckShown(servicesOf(visit.site), round),
   ]);
   const name = (id: string) => names.get(id) ?? erasedPerson;

@@ -125,7 +125,7 @@ export const decisionView = z
     intervention: intervention.nullable(),
     decidedAt: instant,
     decidedBy: slug,
-    /** What became of an earlier endorsement of the specification with it. */
+    /** What became of an earlier endorsement of the specification with it; decisions on gateway rounds do not speak of it. */
     endorsement: z
       .strictObject({
         roundId: slug,
@@ -134,7 +134,8 @@ export const decisionView = z
         until: day.nullable(),
         message: z.string(),
       })
-      .nullable(),
+      .nullable()
+      .optional(),
     /** Where an endorsement is in the public register: not before its letter is released. Null for other decisions. */
     register: z.enum(['not-yet', 'endorsed', 'suspended', 'withdrawn', 'replaced', 'never']).nullable().meta({
       description:

@@ -80,6 +80,10 @@ export interface DecisionGrounds {
 export const isEndorsement = (outcome: DecisionOutcome): outcome is 'endorse' | 'endorse-with-conditions' =>
   outcome === 'endorse' || outcome === 'endorse-with-conditions';
 
+/** Whether a decision is one on a gateway round. */
+export const isOfGateway = (outcome: DecisionOutcome): boolean =>
+  decisionOutcomesOf.gateway.some((one) => one === outcome);
+
 /** Whether a decision lets development of the credential start. */
 const isGoAhead = (outcome: DecisionOutcome): boolean =>
   outcome === 'go-ahead' || outcome === 'go-ahead-with-conditions';

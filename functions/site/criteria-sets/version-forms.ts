@@ -1,5 +1,5 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { staffOperations } from '../../../shared/contract/operations.ts';
+import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import type { Message } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import type { Visit } from '../web/visit.ts';

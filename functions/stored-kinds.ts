@@ -21,6 +21,8 @@ import { personSummary, reviewerSummary } from './people/storage.ts';
 import { emailItem, personItem, reviewerItem, signedInItem, subjectItem } from './people/stored-person.ts';
 import { rosterItem } from './people/stored-roster.ts';
 import { severityItem } from './people/stored-severity.ts';
+import { prioritySummary } from './priorities/storage.ts';
+import { priorityItem } from './priorities/stored-priority.ts';
 import { endorsementSummary } from './register/storage.ts';
 import { endorsementItem } from './register/stored-endorsement.ts';
 import { registerTermItem, registerTermSummary } from './register/terms.ts';
@@ -63,6 +65,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       letterPassItem,
       limitItem,
       personItem,
+      priorityItem,
       recommendationItem,
       registerTermItem,
       resultItem,
@@ -101,6 +104,7 @@ export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> =
   'register-term': registerTermSummary,
   notice: noticeSummary,
   person: personSummary,
+  priority: prioritySummary,
   result: undecidedSummary,
   reviewer: reviewerSummary,
   round: roundSummary,

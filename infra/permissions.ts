@@ -47,6 +47,7 @@ const ofTheCentre = [
   rounds,
   partitionOf('specification', '*').pk,
   partitionOf('criteria-set', '*').pk,
+  partitionOf('priority', '*').pk,
   notices,
   addresses,
   requests,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { apiClient } from '../infra/local/api-client.ts';
+import { sampleSpecifications } from '../infra/local/samples.ts';
 import { decisionOperations } from '../shared/contract/decisions/operations.ts';
 import { findingOperations } from '../shared/contract/findings/operations.ts';
 import { letterOperations } from '../shared/contract/letters/operations.ts';
@@ -11,6 +13,7 @@ import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { resultOperations } from '../shared/contract/results/operations.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
+import { samplePriority, sampleProposal } from './support/sample-proposal.ts';
 import { openSession } from './support/session.ts';
 import { getRoutes } from './support/site-pages.ts';
 import { callPanel, startReview, startWorld, submit, type World } from './support/world.ts';
@@ -20,7 +23,11 @@ const disputed = 'learning-need';
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
 
 let world: World;
-/** Decided to go ahead with a condition, which is fulfilled; its letter is released. */
+/** What the group keeps, and what is proposed for it: a credential, and something else. */
+let priorityId: string;
+let proposalId: string;
+let courseId: string;
+/** On the proposal: decided to go ahead with a condition, which is fulfilled; its letter is released. */
 let goAhead: string;
 /** Every round of the gateway that is judged here. */
 const ofGateway: string[] = [];
@@ -29,12 +36,12 @@ let another: string;
 
 const lockOf = (roundId: string) => world.staff.lock(roundOperations.getRound, { parameters: { roundId } });
 
-async function draft(criteriaSetId: string): Promise<string> {
+async function draft(criteriaSetId: string, about = specificationId, version = 1): Promise<string> {
   const { roundId } = await world.staff.call(roundOperations.createRound, {
     headers: { 'idempotency-key': randomUUID() },
     body: {
-      specificationId,
-      specificationVersion: 1,
+      specificationId: about,
+      specificationVersion: version,
       criteriaSetId,
       criteriaSetVersion: 1,
       reviewsDue: inDays(5),
@@ -58,8 +65,8 @@ const opening = async (roundId: string, body: BodyInput<typeof roundOperations.o
   });
 
 /** A round of the gateway in which one reviewer dissents strongly on a criterion, until a panel finds it shown. */
-async function judged(): Promise<string> {
-  const roundId = await draft('sample-gateway');
+async function judged(about = specificationId): Promise<string> {
+  const roundId = await draft('sample-gateway', about);
   ofGateway.push(roundId);
   expect((await opening(roundId)).status).toBe(200);
   const parameters = { roundId };
@@ -129,7 +136,13 @@ const defectsOf = ({ status, body }: { readonly status: number; readonly body: u
 beforeAll(async () => {
   world = await startWorld();
   await openSession(world.service.db, 'session-of-staff', 'sample-staff');
-  goAhead = await judged();
+  const oversight = apiClient(world.service.url, await world.service.token('oversight@example.org'));
+  ({ priorityId } = await oversight.call(operations.addPriority, { body: samplePriority }));
+  const propose = (different: object) =>
+    world.staff.call(operations.makeProposal, { body: { ...sampleProposal, priorityId, ...different } });
+  ({ specificationId: proposalId } = await propose({}));
+  ({ specificationId: courseId } = await propose({ title: 'A course of a week', credentialType: null }));
+  goAhead = await judged(proposalId);
   const decided = await deciding(goAhead, {
     outcome: 'go-ahead-with-conditions',
     reason: 'Funding is open.',
@@ -158,6 +171,7 @@ const parametersOf = (roundId: string): Readonly<Record<string, string>> => ({
   specificationId,
   criteriaSetId: 'sample-gateway',
   version: '1',
+  priorityId,
 });
 
 const filled = (path: string, roundId: string) =>
@@ -178,6 +192,11 @@ async function readOf(roundId: string): Promise<ReadonlyMap<string, string>> {
   const cookie = `__Host-session-${new URL(url).port}=session-of-staff`;
   const found = new Map<string, string>();
   const pages = [
+    ...['/priorities', `/priorities/${priorityId}`, '/proposals', '/proposals/new'],
+    `/specifications/${proposalId}`,
+    `/specifications/${courseId}`,
+    `/proposals/${proposalId}/change`,
+    `/specifications/${proposalId}/rounds/new`,
     ...getRoutes.map(({ path }) => path).filter((path) => path.includes('{roundId}')),
     `/notices?roundId=${roundId}`,
     `/events?kind=round&id=${roundId}`,
@@ -204,7 +223,7 @@ async function readOf(roundId: string): Promise<ReadonlyMap<string, string>> {
     }
   }
   for (const operation of Object.values(operations) as Operation[]) {
-    if (operation.method !== 'GET' || !operation.path.includes('{roundId}')) continue;
+    if (operation.method !== 'GET' || !/\{roundId\}|priorities|proposals/.test(operation.path)) continue;
     const { status, body } = await world.staff.send(operation, {
       parameters: parametersOf(roundId),
     } as never);
@@ -330,4 +349,62 @@ test('every email of a round of the gateway says so, and none names an endorseme
     ]),
   );
   expect(naming(texts)).toEqual([]);
+});
+
+describe('a proposal', () => {
+  test('is judged by the gateway alone, and what is no credential by nobody', async () => {
+    const refused = async (criteriaSetId: string, about: string) =>
+      world.staff
+        .send(roundOperations.createRound, {
+          headers: { 'idempotency-key': randomUUID() },
+          body: {
+            specificationId: about,
+            specificationVersion: 1,
+            criteriaSetId,
+            criteriaSetVersion: 1,
+            reviewsDue: inDays(5),
+            closesAt: inDays(9),
+          },
+        })
+        .then(defectsOf);
+    expect(await refused('sample-endorsement', proposalId)).toEqual([422, '/criteriaSetVersion']);
+    expect(await refused('sample-gateway', courseId)).toEqual([422, '/specificationVersion']);
+  });
+
+  test('is a specification with its first document, which the go-ahead is good for', async () => {
+    const [sample] = sampleSpecifications();
+    if (sample === undefined) throw new Error('There are samples.');
+    const parameters = { specificationId: proposalId };
+    const added = await world.staff.call(operations.addSpecificationVersion, {
+      parameters,
+      headers: await world.staff.lock(operations.getSpecification, { parameters }),
+      body: { ...sample.version, title: sampleProposal.title },
+    });
+    expect(added.version).toBe(2);
+    const now = await world.staff.call(operations.getSpecification, { parameters });
+    expect(now).toMatchObject({ stage: 'specification', priorityId });
+    const { items } = await world.staff.call(operations.listProposals, {});
+    expect(items.map(({ title }) => title)).toEqual(['A course of a week']);
+    const { answers } = await world.staff.call(operations.getPriorityAnswers, { parameters: { priorityId } });
+    expect(answers.filter(({ isNamed }) => isNamed).map(({ title, stage }) => [title, stage])).toEqual(
+      expect.arrayContaining([
+        [sampleProposal.title, 'specification'],
+        ['A course of a week', 'proposal'],
+      ]),
+    );
+    const { changes } = await world.staff.call(operations.getSpecificationVersion, {
+      parameters: { ...parameters, version: 2 },
+    });
+    expect(changes?.map(({ sentence }) => sentence)).toContain(
+      'It has a document now, and is a proposal no more',
+    );
+    expect((await opening(await draft('sample-endorsement', proposalId, 2))).status).toBe(200);
+    const { sponsor: _, ...said } = sampleProposal;
+    const late = await world.staff.send(operations.changeProposal, {
+      parameters,
+      headers: await world.staff.lock(operations.getSpecification, { parameters }),
+      body: said,
+    });
+    expect(late.status).toBe(409);
+  });
 });

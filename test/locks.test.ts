@@ -8,6 +8,7 @@ import { decisionLocks } from './support/locks/decisions.ts';
 import type { Afterwards, Lock, OperationId, ToChange } from './support/locks/lock.ts';
 import { noticeLocks } from './support/locks/notices.ts';
 import { peopleLocks } from './support/locks/people.ts';
+import { priorityLocks } from './support/locks/priorities.ts';
 import { reviewLocks } from './support/locks/reviews.ts';
 import { roundLocks } from './support/locks/rounds.ts';
 import { specificationLocks } from './support/locks/specifications.ts';
@@ -24,6 +25,8 @@ const changesNothing: readonly OperationId[] = [
   'addPerson',
   'importPeople',
   'registerSpecification',
+  'addPriority',
+  'makeProposal',
   'readCapabilityFile',
   'createCriteriaSet',
   'readCriteriaSetFile',
@@ -41,6 +44,7 @@ const locks = {
   ...decisionLocks,
   ...peopleLocks,
   ...specificationLocks,
+  ...priorityLocks,
   ...criteriaSetLocks,
   ...noticeLocks,
 };

@@ -52,6 +52,7 @@ function asking({
   concernId,
   messageId,
   specificationId,
+  priorityId,
   criterionId,
 }: Everything) {
   const { log, lines } = keptLog();
@@ -64,6 +65,7 @@ function asking({
     criteriaSetId: sampleCriteriaSet().id,
     version: '1',
     specificationId,
+    priorityId,
     criterionId,
     concernId,
     messageId,
@@ -211,9 +213,17 @@ test('what a later release added stays when an item is changed', async () => {
 
 /** What the Centre cannot be without while it asks: who asks, and the rounds that are asked about. */
 const needed = ({ pk, kind }: StoredItem) =>
-  ['seal', 'subject', 'roster', 'settings', 'round', 'assignment', 'criteria-set', 'result'].includes(
-    String(kind),
-  ) ||
+  [
+    'seal',
+    'subject',
+    'roster',
+    'settings',
+    'round',
+    'assignment',
+    'criteria-set',
+    'result',
+    'priority',
+  ].includes(String(kind)) ||
   (String(kind).startsWith('specification') && pk === `SPEC#${all.specificationId}`) ||
   /#(staff-1|reviewer-1|administrator-1)$/.test(String(pk));
 

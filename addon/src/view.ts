@@ -132,8 +132,8 @@ export type View =
       readonly progress: Progress;
       /** Why the Centre reopened the review; null where it did not. */
       readonly reopenedBecause: string | null;
-      /** Address of the document that is reviewed. */
-      readonly documentUrl: string;
+      /** Address of the document that is reviewed; null for a proposal, whose text stands in the sheet. */
+      readonly documentUrl: string | null;
       readonly instructions: string;
       /** The ratings as the sheet offers them, with what they mean; lowest first. */
       readonly levels: readonly (readonly [label: string, meaning: string])[];

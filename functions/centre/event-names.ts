@@ -3,6 +3,7 @@ import type { concerned } from '../../shared/contract/centre/schemas.ts';
 import { listCriteriaSetsPage } from '../criteria-sets/storage.ts';
 import { getPeople } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
+import { getPriorities } from '../priorities/storage.ts';
 import { readsReviews } from '../results/who-may-read.ts';
 import { getRounds } from '../rounds/storage.ts';
 import { getSpecifications } from '../specifications/storage.ts';
@@ -43,9 +44,10 @@ export async function namesFor(
   const allowed = all.filter((one) => mayReadAbout(by, one));
   const ids = (wanted: Concerning['kind']) =>
     allowed.filter(({ kind }) => kind === wanted).map(({ id }) => id);
-  const [rounds, specifications, people, sets] = await Promise.all([
+  const [rounds, specifications, priorities, people, sets] = await Promise.all([
     getRounds(db, ids('round'), getReadable),
     getSpecifications(db, ids('specification'), getReadable),
+    getPriorities(db, ids('priority')),
     getPeople(db, ids('person'), getReadable),
     ids('criteria-set').length === 0 ? null : listCriteriaSetsPage(db, { limit: maxSets }),
   ]);
@@ -55,6 +57,7 @@ export async function namesFor(
   for (const { id, title, specificationVersion, criteriaSetKind } of rounds.values())
     name('round', id, criteriaSetKind === 'gateway' ? `${title} (gateway)` : title, specificationVersion);
   for (const { id, title } of specifications.values()) name('specification', id, title);
+  for (const { id, title } of priorities) name('priority', id, title);
   for (const person of people.values()) name('person', person.id, person.name);
   // A set that is not among those that were read is called by its id; of several versions the newest title stands.
   for (const id of ids('criteria-set')) name('criteria-set', id, id);

@@ -79,6 +79,8 @@ async function specify(id: string): Promise<void> {
       title: content.title,
       areaOfPractice: 'Area',
       developer: { organisation: 'Dev', contactId: 'c' },
+      stage: 'specification',
+      priorityId: null,
     },
     [],
     event('specification-registered'),

@@ -68,6 +68,8 @@ export async function enteringWrites(
   if (specification === null || version === null)
     throw new Error(`Round ${round.id} has lost its specification`);
   const { title, areaOfPractice, credentialType, professions, documentUrl, documentSha256 } = version.content;
+  if (credentialType === null || documentUrl === null || documentSha256 === null)
+    throw new Error(`Round ${round.id} is on a proposal, which enters no register`);
   const entry = entered(
     {
       specificationId,

@@ -1,6 +1,8 @@
 import type { Body } from '../../shared/contract/operation.ts';
 import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
-import { fail } from '../../shared/domain/basics/result.ts';
+import { type Defect, fail } from '../../shared/domain/basics/result.ts';
+import type { CriteriaSetKind } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
@@ -51,6 +53,7 @@ async function createRoundOnce(
     ...(set?.status !== 'published'
       ? [missing('criteriaSetVersion', 'There is no such published version of a criteria set.')]
       : []),
+    ...(version === null || set === null ? [] : notJudgedBy(version.content, set.content.kind)),
     ...checkDates(dates, now),
   ];
   if (version === null || set === null || defects.length > 0) return fail(invalidBody(defects));
@@ -71,6 +74,31 @@ async function createRoundOnce(
   ]);
   return written.ok ? created(services, roundId) : null;
 }
+
+/** Why a round of this kind is not opened on a proposal; nothing where it can be, and on what has a document. */
+const notJudgedBy = (
+  { proposal, credentialType }: SpecificationVersion,
+  kind: CriteriaSetKind,
+): readonly Defect[] =>
+  proposal === undefined
+    ? []
+    : credentialType === null
+      ? [
+          {
+            pointer: '/specificationVersion',
+            code: 'no-credential',
+            detail: 'What is proposed is no credential: the gateway has nothing to say of it.',
+          },
+        ]
+      : kind === 'gateway'
+        ? []
+        : [
+            {
+              pointer: '/criteriaSetVersion',
+              code: 'no-document',
+              detail: 'A proposal has no document yet. Choose criteria of the gateway.',
+            },
+          ];
 
 async function created(services: Services, roundId: string) {
   const answered = await answerRound(services, roundId);

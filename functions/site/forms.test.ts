@@ -368,6 +368,8 @@ test('one POST of the decision form reads each thing once', async () => {
     title,
     areaOfPractice: registration.areaOfPractice,
     developer: { organisation, contactId: 'sample-staff' },
+    stage: 'specification' as const,
+    priorityId: null,
   };
   await addSpecification(site.db, kept, [], by('specification-registered'));
   const added = await getSpecification(site.db, id);

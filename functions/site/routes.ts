@@ -14,6 +14,8 @@ const records: Load = async () => (await import('./exports/routes.ts')).recordRo
 const things: Readonly<Record<string, readonly Load[]>> = {
   specifications: [async () => (await import('./specifications/routes.ts')).specificationRoutes, rounds],
   'criteria-sets': [async () => (await import('./criteria-sets/routes.ts')).criteriaSetRoutes],
+  priorities: [async () => (await import('./priorities/routes.ts')).priorityRoutes],
+  proposals: [async () => (await import('./proposals/routes.ts')).proposalRoutes],
   rounds: [rounds, results, records, async () => (await import('./developer/staff.ts')).staffDeveloperRoutes],
   people: [people, records],
   register: [async () => (await import('./register/routes.ts')).registerRoutes],

@@ -125,7 +125,14 @@ async function registerUnder(
   const areas = await keptAreas(services, actor, [areaOfPractice], '/areaOfPractice');
   if (!areas.ok) return areas;
   const [area = areaOfPractice] = areas.value.names;
-  const specification = { id, title, areaOfPractice: area, developer: { organisation, contactId } };
+  const specification = {
+    id,
+    title,
+    areaOfPractice: area,
+    developer: { organisation, contactId },
+    stage: 'specification' as const,
+    priorityId: null,
+  };
   const written = await addSpecification(
     db,
     specification,

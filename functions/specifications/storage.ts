@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { listWords } from '../../shared/domain/basics/fold.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
-import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace, ownerKeys, todoKeys } from '../table/keys.ts';
 import {
   getItem,
   getItems,
+  getReadable,
   type IndexPage,
   type Paging,
   queryIndex,
@@ -44,12 +44,19 @@ export const specificationSummary = storedSummary(
 /** What lists show of a specification. */
 export type SpecificationSummary = Stored<typeof specificationSummary>;
 
-type NewSpecification = Pick<SpecificationItem, 'id' | 'title' | 'areaOfPractice' | 'developer'>;
+type NewSpecification = Pick<
+  SpecificationItem,
+  'id' | 'title' | 'areaOfPractice' | 'developer' | 'stage' | 'priorityId'
+>;
 
-const listing = ({ id, title, areaOfPractice }: NewSpecification, latestVersion: number) => ({
+/** Proposals are on a list of their own, and are found under no area. */
+const listing = ({ id, title, areaOfPractice, stage }: NewSpecification, latestVersion: number) => ({
+  listPk: stage === 'proposal' ? listKeys.proposals : listKeys.specifications,
   listSk: listPlace(title, id),
-  ownerPk: ownerKeys.area(areaOfPractice),
-  ownerSk: listPlace(title, id),
+  ...(stage === 'specification' && {
+    ownerPk: ownerKeys.area(areaOfPractice),
+    ownerSk: listPlace(title, id),
+  }),
   summary: { id, title, areaOfPractice, latestVersion } satisfies SpecificationSummary,
 });
 
@@ -96,43 +103,66 @@ const listedAsNewer = (about: Omit<NewerVersion, 'roundIds'>, roundIds: readonly
   summary: { ...about, roundIds: [...roundIds] } satisfies NewerVersion,
 });
 
-/** Registers a specification; `contact` are the writes that its contact needs. Fails where the id is taken. */
+/** What a version says, and what that comes to. */
+interface Added {
+  readonly content: SpecificationVersionItem['content'];
+  readonly hash: string;
+}
+
+/**
+ * Registers a specification, with its first version where it is a proposal; `contact` are the writes that its contact
+ * needs. Fails where the id is taken.
+ */
 export async function addSpecification(
   db: Database,
   specification: NewSpecification,
   contact: readonly Write[],
   event: NewEvent,
+  first?: Added,
 ): Promise<Result<void, Unmet>> {
   const key = keys.specification(specification.id);
+  const latestVersion = first === undefined ? 0 : 1;
   return transact(db, [
     putNew('specification', {
       ...key,
       ...specificationItem.stamp,
       ...specification,
-      latestVersion: 0,
+      latestVersion,
       editVersion: 0,
-      listPk: listKeys.specifications,
-      ...listing(specification, 0),
+      ...listing(specification, latestVersion),
     }),
+    ...(first === undefined
+      ? []
+      : [
+          putNew('version', {
+            ...keys.specificationVersion(specification.id, 1),
+            ...specificationVersionItem.stamp,
+            id: specification.id,
+            version: 1,
+            ...first,
+            createdAt: event.at,
+          }),
+        ]),
     ...contact,
     eventWrite(key, event),
   ]);
 }
 
 /**
- * Adds the next version, while the rounds of `roundIds` are open on an older one. `besides` are the writes of areas and
+ * Adds the next version, which says whether it is a specification by now, while the rounds of `roundIds` are open on an older one. `besides` are the writes of areas and
  * of the outbox. Fails where somebody else added it first.
  */
 export async function addSpecificationVersion(
   db: Database,
   specification: SpecificationItem,
-  added: { content: SpecificationVersion; hash: string },
+  added: Added,
   event: NewEvent,
   besides: readonly Write[] = [],
   roundIds: readonly string[] = [],
 ): Promise<Result<void, Unmet>> {
   const version = specification.latestVersion + 1;
-  const { title, areaOfPractice } = added.content;
+  const { title, areaOfPractice, proposal } = added.content;
+  const stage = proposal === undefined ? 'specification' : 'proposal';
   return transact(db, [
     update(
       'specification',
@@ -141,8 +171,10 @@ export async function addSpecificationVersion(
         set: {
           title,
           areaOfPractice,
+          stage,
+          priorityId: specification.priorityId,
           latestVersion: version,
-          ...listing({ ...specification, title, areaOfPractice }, version),
+          ...listing({ ...specification, title, areaOfPractice, stage }, version),
         },
         add: { editVersion: 1 },
       },
@@ -226,4 +258,16 @@ export async function getSpecifications(
   const wanted = [...new Set(ids)].map((id) => keys.specification(id));
   const found = await read(db, wanted, specificationItem);
   return new Map(found.map((specification) => [specification.id, specification]));
+}
+
+/** The latest version of each of these specifications that can be read and has one, by its id. */
+export async function getLatestVersions(
+  db: Database,
+  specifications: readonly SpecificationItem[],
+): Promise<ReadonlyMap<string, SpecificationVersionItem>> {
+  const wanted = specifications
+    .filter(({ latestVersion }) => latestVersion > 0)
+    .map(({ id, latestVersion }) => keys.specificationVersion(id, latestVersion));
+  const found = await getReadable(db, wanted, specificationVersionItem);
+  return new Map(found.map((version) => [version.id, version]));
 }

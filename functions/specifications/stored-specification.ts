@@ -1,15 +1,19 @@
 import * as z from 'zod';
 import { instant, sha256, slug, versionNumber } from '../../shared/contract/basics.ts';
-import { specificationVersion } from '../../shared/contract/specifications/schemas.ts';
+import { specificationContent } from '../../shared/contract/specifications/schemas.ts';
+import { stage } from '../../shared/contract/specifications/stage.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 
-/** A specification, titled as its latest version is. */
+/** A specification, or the proposal that it grows from, titled as its latest version is. */
 export const specificationItem = item('specification', {
   id: slug,
   title: z.string(),
   areaOfPractice: z.string(),
   developer: z.strictObject({ organisation: z.string(), contactId: slug }),
   latestVersion: count,
+  stage: stage.default('specification'),
+  /** The priority that it was proposed for. */
+  priorityId: slug.nullable().default(null),
   editVersion: count,
 });
 
@@ -17,7 +21,7 @@ export const specificationItem = item('specification', {
 export const specificationVersionItem = item('specification-version', {
   id: slug,
   version: versionNumber,
-  content: specificationVersion,
+  content: specificationContent,
   hash: sha256,
   createdAt: instant,
 });

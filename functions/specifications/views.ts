@@ -13,16 +13,20 @@ export const specificationView = ({
   areaOfPractice,
   developer,
   latestVersion,
+  stage,
+  priorityId,
   editVersion,
 }: Pick<
   SpecificationItem,
-  'id' | 'title' | 'areaOfPractice' | 'developer' | 'latestVersion' | 'editVersion'
+  'id' | 'title' | 'areaOfPractice' | 'developer' | 'latestVersion' | 'stage' | 'priorityId' | 'editVersion'
 >) => ({
   specificationId: id,
   title,
   areaOfPractice,
   developer,
   latestVersion,
+  stage,
+  priorityId,
   editVersion,
 });
 

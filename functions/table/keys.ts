@@ -20,6 +20,7 @@ const starts = {
   round: 'ROUND#',
   specification: 'SPEC#',
   'criteria-set': 'CRITERIA#',
+  priority: 'PRIORITY#',
   person: 'PERSON#',
 } as const;
 
@@ -89,6 +90,7 @@ export const keys = {
   specificationVersion: (id: string, version: number) =>
     among(ranges.specificationVersions(id), padded(version)),
   companion: (id: string, companionId: string) => among(ranges.companions(id), companionId),
+  priority: (priorityId: string) => one('priority', priorityId, 'PRIORITY'),
   round: (roundId: string) => one('round', roundId, 'ROUND'),
   assignment: (roundId: string, personId: string) => among(ranges.panel(roundId), personId),
   review: (roundId: string, personId: string) => one('round', roundId, `REVIEW#${personId}`),
@@ -146,6 +148,8 @@ export const listKeys = {
   people: 'LIST#person',
   reviewers: 'LIST#reviewer',
   criteriaSets: 'LIST#criteria-set',
+  priorities: 'LIST#priority',
+  proposals: 'LIST#proposal',
   specifications: 'LIST#specification',
   rounds: (status: string) => `LIST#round#${status}`,
   register: 'LIST#register',

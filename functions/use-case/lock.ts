@@ -14,6 +14,7 @@ export type Locked =
   | 'notice'
   | 'criteria set'
   | 'specification'
+  | 'priority'
   | 'person'
   | 'choice of emails'
   | 'set of settings'

@@ -3,6 +3,9 @@ import type { Role } from './operation.ts';
 /** Centre staff. */
 export const staff: readonly Role[] = ['staff'];
 
+/** The Credential Development Oversight Group. */
+export const oversight: readonly Role[] = ['oversight'];
+
 /** The roles that read what staff work with. */
 export const staffAndOversight: readonly Role[] = ['staff', 'oversight'];
 

@@ -9,6 +9,8 @@ import { letterOperations } from './letters/operations.ts';
 import { noticeOperations } from './notices/operations.ts';
 import { panelOperations } from './panels/operations.ts';
 import { personOperations } from './people/operations.ts';
+import { priorityOperations } from './priorities/operations.ts';
+import { proposalOperations } from './proposals/operations.ts';
 import { registerOperations } from './register/operations.ts';
 import { resultOperations } from './results/operations.ts';
 import { roundOperations } from './rounds/operations.ts';
@@ -18,6 +20,8 @@ import { specificationOperations } from './specifications/operations.ts';
 export const staffOperations = {
   ...criteriaSetOperations,
   ...specificationOperations,
+  ...priorityOperations,
+  ...proposalOperations,
   ...roundOperations,
   ...panelOperations,
   ...resultOperations,

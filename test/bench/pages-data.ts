@@ -20,6 +20,7 @@ import {
   factsPageOf,
   ownPageOf,
 } from '../support/letter-data.ts';
+import { samplePriority, sampleProposal } from '../support/sample-proposal.ts';
 
 const panelSize = 5;
 
@@ -189,11 +190,18 @@ export async function furnish(db: Database): Promise<Ids> {
   const raised = { text: 'Page 14 lets a practitioner act alone.', criterionId: null };
   const messageId = await answerFromDeveloper(services, suspendedRound);
   const { concernId } = given(await use.raiseConcern({ ...raises, what: raised })).answer;
+  const { priorityId } = given(
+    await use.addPriority({ ...staff, key: 'priority', what: samplePriority }),
+  ).answer;
+  const proposed = { ...staff, key: 'proposal', what: { ...sampleProposal, priorityId } };
+  const { specificationId: proposalId } = given(await use.makeProposal(proposed)).answer;
   const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);
   const receipt = await getNotice(db, noticeId);
   // Only one that failed is settled.
   if (receipt !== null) await markFailed(db, receipt, possiblySent, at);
   return {
+    priorityId,
+    proposalId,
     draftRound,
     openRound,
     disputedRound,

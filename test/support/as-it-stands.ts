@@ -23,6 +23,8 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   withdrawCriteriaSet: 'getCriteriaSet',
   addSpecificationVersion: 'getSpecification',
   changeDeveloper: 'getSpecification',
+  changePriority: 'getPriority',
+  changeProposal: 'getSpecification',
   linkCompanion: 'getSpecification',
   unlinkCompanion: 'getSpecification',
   openRound: 'getRound',

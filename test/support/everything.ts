@@ -19,6 +19,7 @@ import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/sampl
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { type Centre, given, sampleReviewContent, startCentre, usualDates } from './centre.ts';
 import { answerFromDeveloper } from './letter-data.ts';
+import { samplePriority, sampleProposal } from './sample-proposal.ts';
 
 /** A Centre in whose table lies an item of every kind, and of every kind of notice. */
 export interface Everything extends Centre {
@@ -30,6 +31,7 @@ export interface Everything extends Centre {
   /** Of what the developer of the decided round sent. */
   readonly messageId: string;
   readonly specificationId: string;
+  readonly priorityId: string;
   readonly criterionId: string;
 }
 
@@ -129,19 +131,18 @@ export async function startEverything(): Promise<Everything> {
   await saveReview(db, assignment, usualDates.reviewsDue, draft, 0);
 
   // Its specification has another version meanwhile.
-  const { content } = given(
-    await does.getSpecificationVersion({
-      ...(await by('staff-1')),
-      of: { specificationId: sample.id, version: 1 },
-    }),
-  ).answer;
   given(
     await does.addSpecificationVersion({
       ...(await by('staff-1')),
       of: { specificationId: sample.id },
-      what: { ...content, documentUrl: 'https://example.org/another.pdf' },
+      what: { ...sample.version, documentUrl: 'https://example.org/another.pdf' },
     }),
   );
+
+  const added = { ...(await by('oversight-1')), key: 'priority', what: samplePriority };
+  const { priorityId } = given(await does.addPriority(added)).answer;
+  const proposed = { ...sampleProposal, priorityId };
+  given(await does.makeProposal({ ...(await by('staff-1')), key: 'proposal', what: proposed }));
 
   const companionId = `${other.id}-beside`;
   given(
@@ -190,6 +191,7 @@ export async function startEverything(): Promise<Everything> {
     concernId,
     messageId,
     specificationId: sample.id,
+    priorityId,
     criterionId,
   };
 }

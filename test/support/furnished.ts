@@ -13,6 +13,8 @@ import { decisionOperations } from '../../shared/contract/decisions/operations.t
 import { developerOperations } from '../../shared/contract/developers/operations.ts';
 import { letterOperations } from '../../shared/contract/letters/operations.ts';
 import { panelOperations } from '../../shared/contract/panels/operations.ts';
+import { priorityOperations } from '../../shared/contract/priorities/operations.ts';
+import { proposalOperations } from '../../shared/contract/proposals/operations.ts';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
@@ -20,6 +22,7 @@ import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { addCountedRounds } from './counted-rounds.ts';
 import { answerFromDeveloper, contactCodePage, factCheck, factsPageOf, ownPageOf } from './letter-data.ts';
 import { judgedRound, registeredRound, suspendedRound } from './locks/judged.ts';
+import { samplePriority, sampleProposal } from './sample-proposal.ts';
 import {
   anotherSpecification,
   anotherVersion,
@@ -59,6 +62,9 @@ export interface Furnished {
   /** A patient-safety concern of `openRound` that waits beside one that is answered. */
   readonly concernId: string;
   readonly specificationId: string;
+  /** A priority, and a proposal that answers it. */
+  readonly priorityId: string;
+  readonly proposalId: string;
   /** A companion of it. */
   readonly companionId: string;
   readonly criteriaSetId: string;
@@ -144,6 +150,10 @@ export async function startFurnished(): Promise<Furnished> {
   });
 
   const oversight = apiClient(world.service.url, await world.service.token('oversight@example.org'));
+  const { priorityId } = await oversight.call(priorityOperations.addPriority, { body: samplePriority });
+  const { specificationId: proposalId } = await staff.call(proposalOperations.makeProposal, {
+    body: { ...sampleProposal, priorityId },
+  });
   const paper = await oversight.send(panelOperations.getPanelPaper, {
     parameters: { roundId: decidedRound },
   });
@@ -256,6 +266,8 @@ export async function startFurnished(): Promise<Furnished> {
     criteriaSetId: set.id,
     draftVersion: changed.version,
     publishedVersion: 1,
+    priorityId,
+    proposalId,
     reviewerId: 'sample-reviewer-2',
     submitterId: 'sample-reviewer-1',
     noticeId,

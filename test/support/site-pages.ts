@@ -30,6 +30,14 @@ export const pages: Readonly<
   '/specifications/{specificationId}/rounds/new': ({ specificationId }) =>
     `/specifications/${specificationId}/rounds/new`,
 
+  '/priorities': () => '/priorities',
+  '/priorities/add': () => '/priorities/add',
+  '/priorities/{priorityId}': ({ priorityId }) => `/priorities/${priorityId}`,
+  '/priorities/{priorityId}/change': ({ priorityId }) => `/priorities/${priorityId}/change`,
+  '/proposals': () => '/proposals',
+  '/proposals/new': () => '/proposals/new',
+  '/proposals/{specificationId}/change': ({ proposalId }) => `/proposals/${proposalId}/change`,
+
   '/criteria-sets': () => '/criteria-sets',
   '/criteria-sets/import': () => '/criteria-sets/import',
   '/criteria-sets/{criteriaSetId}/versions/{version}': ({ criteriaSetId, draftVersion }) =>

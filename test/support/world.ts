@@ -14,6 +14,7 @@ import { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { specificationOperations } from '../../shared/contract/specifications/operations.ts';
+import { specificationVersion } from '../../shared/contract/specifications/schemas.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 
 /** A review as a client sends it. */
@@ -76,10 +77,11 @@ export async function anotherVersion(
   const { content } = await staff.call(specificationOperations.getSpecificationVersion, {
     parameters: { ...parameters, version: 1 },
   });
+  const document = specificationVersion.parse(content);
   await staff.call(specificationOperations.addSpecificationVersion, {
     parameters,
     headers: await staff.lock(specificationOperations.getSpecification, { parameters }),
-    body: { ...content, ...different },
+    body: { ...document, ...different },
   });
 }
 

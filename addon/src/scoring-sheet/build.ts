@@ -113,10 +113,9 @@ function setWidths(sheet: Sheet): void {
 const notedColumn = (row: PlannedRow) => (row.kind === 'criterion' ? 'criterion' : 'number');
 
 function linkDocument(sheet: Sheet, form: Form): void {
-  const link = SpreadsheetApp.newRichTextValue()
-    .setText(form.specification.documentUrl)
-    .setLinkUrl(form.specification.documentUrl)
-    .build();
+  const { documentUrl } = form.specification;
+  if (documentUrl === null) return;
+  const link = SpreadsheetApp.newRichTextValue().setText(documentUrl).setLinkUrl(documentUrl).build();
   sheet
     .getRange(headerRows.indexOf('document') + 1, columns.indexOf(headerColumn) + 1)
     .setRichTextValue(link);

@@ -30,7 +30,9 @@ export const scoring = (view: Shown<'scoring'>): string =>
       : `<div class="message"><h2>The Centre reopened this review</h2>${paragraph(view.reopenedBecause, 'as-written')}</div>`,
     message(view.message),
     asked(view.heading, view.changes, 'save'),
-    link('Open the document', view.documentUrl),
+    view.documentUrl === null
+      ? paragraph('The proposal has no document. Its text stands above the table.')
+      : link('Open the document', view.documentUrl),
     watched(view.heading, progress(view.progress)),
     nextUnrated,
     reviewButton(view.heading, 'Check and submit', 'checkScores'),

@@ -2,6 +2,7 @@ import type { EventAction } from '../../../shared/contract/event-actions.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
 import { decisionOutcomes } from '../../../shared/domain/decisions/decision-outcomes.ts';
+import { priorityStateInWords } from '../../../shared/domain/priorities/priority.ts';
 import { outcomeInWords, statusInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 
@@ -57,6 +58,7 @@ const said: Readonly<Record<string, (value: string, names: Names, action: EventA
   looked: (text) => `They have looked: the ${text} names no reviewer`,
   decision: () => 'By the decision on a later round',
   places: (places) => count(Number(places), 'place'),
+  state: (state) => Object.entries(priorityStateInWords).find(([name]) => name === state)?.[1] ?? state,
   added: (names) => `Added: ${names}`,
   removed: (names) => `Taken off: ${names}`,
   reason: (reason) => `Reason: ${reason}`,

@@ -98,5 +98,6 @@ const unnamed: Readonly<Record<Concerning['kind'], string>> = {
   round: 'A round',
   specification: 'A specification',
   'criteria-set': 'A criteria set',
+  priority: 'A priority',
   person: erasedPerson,
 };

@@ -1,5 +1,10 @@
 import { ok } from '../../../shared/domain/basics/result.ts';
 import { leavingOf, nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
+import {
+  type ProposalText,
+  proposalParts,
+  type SpecificationVersion,
+} from '../../../shared/domain/specifications/specification.ts';
 import { openDoors } from '../../reviews/open-doors.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
@@ -28,7 +33,7 @@ async function showReview(visit: SignedInVisit): Promise<Answer> {
       ? {
           area: read.value.form.specification.areaOfPractice,
           documentUrl: read.value.form.specification.documentUrl,
-          documentSha256: read.value.form.specification.documentSha256,
+          proposal: proposalOf(read.value.form.specification),
           criteria: `${read.value.form.criteriaSet.title}, version ${read.value.form.criteriaSetVersion}`,
           instructions: read.value.form.criteriaSet.instructions,
           scale: read.value.form.criteriaSet.scale,
@@ -43,6 +48,15 @@ async function showReview(visit: SignedInVisit): Promise<Answer> {
       : null,
   });
 }
+
+/** What a proposal says, which is read on the page itself; null where there is a document. */
+const proposalOf = ({ proposal }: SpecificationVersion) =>
+  proposal === undefined
+    ? null
+    : (Object.entries(proposalParts) as [keyof ProposalText, string][]).map(([part, name]) => ({
+        name,
+        text: proposal[part],
+      }));
 
 /** The concerns that the reviewer raised in a round, and what the Centre answered. */
 async function concernsOf(visit: SignedInVisit, roundId: string) {

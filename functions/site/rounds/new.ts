@@ -30,12 +30,18 @@ const create: FormDefinition<'createRound', About> = {
       readFor(visit, 'getSpecification'),
       publishedCriteriaSets(servicesOf(visit.site)),
     ]);
-    return specification && { specification, sets };
+    if (specification === null) return null;
+    // A proposal has no document that other criteria could judge.
+    const fitting = sets.filter(({ kind }) => specification.stage === 'specification' || kind === 'gateway');
+    return { specification, sets: fitting };
   },
   text: ({ specification }) => ({
     title: 'Create a round',
     caption: specification.title,
-    back: { text: 'Back to the specification', href: `/specifications/${specification.specificationId}` },
+    back: {
+      text: specification.stage === 'proposal' ? 'Back to the proposal' : 'Back to the specification',
+      href: `/specifications/${specification.specificationId}`,
+    },
     paragraphs: ['The round is a draft until you open it. You add reviewers on the next page.'],
     button: 'Create the round',
   }),
@@ -48,7 +54,7 @@ const create: FormDefinition<'createRound', About> = {
         }
       : sets.length === 0
         ? {
-            title: 'No criteria set is published yet',
+            title: 'No criteria set is published yet that could judge it',
             paragraphs: ['Import one, and publish it, before you create a round.'],
             action: { text: 'Go to criteria sets', href: '/criteria-sets' },
           }
@@ -57,7 +63,7 @@ const create: FormDefinition<'createRound', About> = {
     {
       kind: 'select',
       name: 'specificationVersion',
-      label: 'Version of the specification',
+      label: specification.stage === 'proposal' ? 'Version of the proposal' : 'Version of the specification',
       missing: 'Choose a version',
       options: Array.from({ length: specification.latestVersion }, (_, i) => {
         const version = String(specification.latestVersion - i);

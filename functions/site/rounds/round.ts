@@ -71,8 +71,8 @@ export async function showRound(visit: Visit): Promise<Answer> {
   ]);
   if (round === null || found === null) return notFoundPage(visit);
   const { set } = found;
-  const latest = (await readFor(visit, 'getSpecification', { specificationId: round.specificationId }))
-    ?.latestVersion;
+  const specification = await readFor(visit, 'getSpecification', { specificationId: round.specificationId });
+  const latest = specification?.latestVersion;
   const people = await membersOf(
     servicesOf(visit.site),
     round.panel.map(({ personId }) => personId),
@@ -102,6 +102,7 @@ export async function showRound(visit: Visit): Promise<Answer> {
     status: roundTag(status),
     sample: round.sample,
     isGateway: round.criteriaSetKind === 'gateway',
+    isProposal: specification?.stage === 'proposal',
     isDraft: status === 'draft',
     isOpen: status === 'open',
     hasResult: status !== 'draft' && !isKept,

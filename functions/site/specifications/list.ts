@@ -35,6 +35,20 @@ export async function listSpecificationsPage(visit: Visit): Promise<Answer> {
   });
 }
 
+/** Where a proposal or specification stands, in a few words. */
+export const standingInWords = ({
+  stage,
+  standing,
+}: {
+  readonly stage: 'proposal' | 'specification';
+  readonly standing: Standing;
+}): string =>
+  standing.endorsement !== null
+    ? endorsementInWords(standing.endorsement).text
+    : stage === 'proposal' && standing.round === null
+      ? 'Proposed: not at the gateway yet'
+      : roundInWords(standing);
+
 type Standing = AnswerOf<typeof specificationOperations.listSpecifications>['items'][number]['standing'];
 
 /** "Endorsed until 3 December 2029", "Suspended since 9 December 2026". */

@@ -4,7 +4,8 @@ import { count, list } from '../../../shared/domain/basics/words.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { alignmentOf } from '../../../shared/domain/specifications/framework.ts';
-import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
+import { type ProposalText, proposalParts } from '../../../shared/domain/specifications/specification.ts';
+import { proposedTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { closingTime, ukDay, ukTime } from '../../words/uk-time.ts';
 import { addressTroubles } from '../people/pages.ts';
 import { notFoundPage, page } from '../web/answer.ts';
@@ -29,10 +30,15 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
   ]);
   if (asked !== null && version === null) return notFoundPage(visit);
   const at = `/specifications/${specificationId}`;
+  const { priorityId } = specification;
+  const priority = priorityId === null ? null : await readFor(visit, 'getPriority', { priorityId });
   return page(visit, 'specifications/specification.njk', {
     at,
     isStaff: visit.person?.roles.includes('staff'),
     title: specification.title,
+    isProposal: specification.stage === 'proposal',
+    isCredential: version === null || version.content.credentialType !== null,
+    priority: priority && { href: `/priorities/${priority.priorityId}`, title: priority.title },
     areaOfPractice: specification.areaOfPractice,
     developer: {
       organisation: specification.developer.organisation,
@@ -89,10 +95,16 @@ function versionView(
       }),
     ),
     added: ukTime(createdAt),
-    credentialType: credentialTypeInWords[content.credentialType],
+    credentialType: proposedTypeInWords(content.credentialType),
     professions: content.professions.join(', '),
     documentUrl: content.documentUrl,
     documentSha256: content.documentSha256,
+    proposal:
+      content.proposal &&
+      (Object.entries(proposalParts) as [keyof ProposalText, string][]).map(([part, name]) => ({
+        name,
+        text: content.proposal?.[part],
+      })),
     changes: changes?.map(({ sentence }) => sentence) ?? null,
     alignment: alignmentView(content.capabilities),
   };

@@ -11,6 +11,8 @@ const messages = {
   'concern-raised':
     'The Centre has your concern. Its staff have been told, at once. You get an email when they have answered.',
   'review-submitted': 'Your review is submitted.',
+  'priority-added': 'The priority was added.',
+  'proposal-made': 'The proposal is made. Put it to the gateway when it is ready.',
   'specification-registered': 'The specification is registered. Add its first version.',
   'version-added': 'The version was added.',
   'version-unchanged': 'Nothing was added: the latest version says the same.',

@@ -67,7 +67,8 @@ export const roundExport = z
       title: text(200),
       specificationId: slug,
       specificationVersion: versionNumber,
-      documentSha256: sha256,
+      /** Null for a proposal. */
+      documentSha256: sha256.nullable(),
       criteriaSetId: slug,
       criteriaSetVersion: versionNumber,
       criteriaSetHash: sha256,

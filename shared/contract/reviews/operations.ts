@@ -5,7 +5,7 @@ import { criteriaSet } from '../criteria-sets/schemas.ts';
 import { operation } from '../operation.ts';
 import { unreadable } from '../pages.ts';
 import { roundId } from '../rounds/schemas.ts';
-import { specificationVersion } from '../specifications/schemas.ts';
+import { specificationContent } from '../specifications/schemas.ts';
 import { assignmentView, receipt, reviewContent, reviewView } from './schemas.ts';
 
 const ofAssignment = 'If-Match is the ETag of your assignment.';
@@ -51,7 +51,7 @@ export const reviewOperations = {
       body: z
         .strictObject({
           assignment: assignmentView,
-          specification: specificationVersion,
+          specification: specificationContent,
           criteriaSetVersion: versionNumber,
           criteriaSetHash: sha256,
           criteriaSet,

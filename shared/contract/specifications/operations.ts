@@ -18,7 +18,7 @@ import {
 
 const ofSpecification = 'If-Match is the ETag of the specification.';
 
-const newDeveloper = z.strictObject({
+export const newDeveloper = z.strictObject({
   organisation: filledLine(200),
   contactName: filledLine(200),
   contactEmail: emailAddress,

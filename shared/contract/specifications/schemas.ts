@@ -14,6 +14,7 @@ import {
   webAddress,
 } from '../basics.ts';
 import { roundEntry } from '../rounds/schemas.ts';
+import { stage } from './stage.ts';
 
 /** An area of practice. Specifications are found together by it, so its white space is read as one space. */
 export const areaOfPractice = oneLine(filledText(200).overwrite(oneSpaceApart));
@@ -44,6 +45,22 @@ export const specificationVersion = z
   })
   .meta({ id: 'SpecificationVersion' });
 
+/** What is said of a proposal instead of a document. */
+export const proposalText = z
+  .strictObject({ scope: filledText(4_000), scale: filledText(4_000), alternatives: filledText(4_000) })
+  .meta({ id: 'ProposalText' });
+
+/** What a version says: as it was given, or of a proposal, which has no document and may be no credential. */
+export const specificationContent = z
+  .strictObject({
+    ...specificationVersion.shape,
+    credentialType: specificationVersion.shape.credentialType.nullable(),
+    documentUrl: webAddress.nullable(),
+    documentSha256: sha256.nullable(),
+    proposal: proposalText.optional(),
+  })
+  .meta({ id: 'SpecificationContent' });
+
 export const specificationId = z.strictObject({ specificationId: slug });
 
 /** A specification without its versions. */
@@ -54,13 +71,16 @@ export const specificationView = z
     areaOfPractice: z.string(),
     developer: z.strictObject({ organisation: z.string(), contactId: slug }),
     latestVersion: z.int().min(0),
+    stage,
+    /** The priority that it was proposed for. */
+    priorityId: slug.nullable(),
     editVersion,
   })
   .meta({ id: 'SpecificationView' });
 
 /** A version of a specification. */
 export const specificationVersionView = z
-  .strictObject({ specificationId: slug, version: versionNumber, content: specificationVersion })
+  .strictObject({ specificationId: slug, version: versionNumber, content: specificationContent })
   .meta({ id: 'SpecificationVersionView' });
 
 /** Where a specification stands: its latest round, and what the register says. */

@@ -28,7 +28,7 @@ export interface RoundFacts {
   readonly specificationId: string;
   readonly specificationVersion: number;
   /** SHA-256 of the document under review. */
-  readonly documentSha256: string;
+  readonly documentSha256: string | null;
   readonly criteriaSetId: string;
   readonly criteriaSetVersion: number;
   readonly criteriaSetHash: string;

@@ -1,5 +1,6 @@
 import type { CriteriaSet } from '../criteria-sets/criteria-set.ts';
 import { type ReviewContent, reviewOf } from '../reviews/review.ts';
+import { type ProposalText, proposalParts } from '../specifications/specification.ts';
 import { type Column, columns, headings, ratingLabel, rowIds } from './layout.ts';
 
 /** What a reviewer is asked to score, as far as the sheet shows it. */
@@ -8,7 +9,9 @@ export interface SheetForm {
   readonly specification: {
     readonly title: string;
     readonly areaOfPractice: string;
-    readonly documentUrl: string;
+    /** Null for a proposal, which is read here. */
+    readonly documentUrl: string | null;
+    readonly proposal?: ProposalText | undefined;
   };
   readonly criteriaSet: CriteriaSet;
   readonly criteriaSetVersion: number;
@@ -62,6 +65,12 @@ const header = (name: keyof typeof headerNames, text: string, note = '') => {
   );
 };
 
+/** A proposal, whose text stands where a document would be linked to. */
+const proposalAsText = (proposal: ProposalText | undefined): string =>
+  (Object.entries(proposalParts) as [keyof ProposalText, string][])
+    .map(([part, name]) => `${name}: ${proposal?.[part] ?? ''}`)
+    .join('\n\n');
+
 /** The rows above the table. */
 export function planHeader(form: SheetForm, words: SheetWords): readonly PlannedRow[] {
   const { specification, criteriaSet, assignment } = form;
@@ -70,7 +79,7 @@ export function planHeader(form: SheetForm, words: SheetWords): readonly Planned
     row('title', [`${criteriaSet.kind === 'gateway' ? 'Gateway review' : 'Review'}: ${specification.title}`]),
     header('specification', `Version ${assignment.specificationVersion}, ${specification.areaOfPractice}`),
     header('criteria', `${criteriaSet.title}, version ${form.criteriaSetVersion}${sample}`),
-    header('document', specification.documentUrl),
+    header('document', specification.documentUrl ?? proposalAsText(specification.proposal)),
     header('due', words.due),
     header('status', words.status),
     header('instructions', `${instructionsLine} ${words.sending}`, criteriaSet.instructions),

@@ -1,5 +1,11 @@
 import { list } from '../basics/words.ts';
-import type { AreaCapability, CredentialType, SpecificationVersion } from './specification.ts';
+import {
+  type AreaCapability,
+  type CredentialType,
+  type ProposalText,
+  proposalParts,
+  type SpecificationVersion,
+} from './specification.ts';
 
 /** Something that differs between two versions of a specification. */
 export interface SpecificationChange {
@@ -16,6 +22,10 @@ export const credentialTypeInWords: Readonly<Record<CredentialType, string>> = {
   medical: 'Medical',
   dental: 'Dental',
 };
+
+/** The same of a proposal, which may be for something else. */
+export const proposedTypeInWords = (type: CredentialType | null): string =>
+  type === null ? 'Another intervention, no credential' : credentialTypeInWords[type];
 
 /** What changed from one version of a specification to the next, capabilities matched by id. */
 export function diffSpecificationVersions(
@@ -34,7 +44,7 @@ export function diffSpecificationVersions(
   if (before.credentialType !== after.credentialType)
     add(
       'credentialType',
-      `The credential type is now “${credentialTypeInWords[after.credentialType]}”, no longer “${credentialTypeInWords[before.credentialType]}”`,
+      `The credential type is now “${proposedTypeInWords(after.credentialType)}”, no longer “${proposedTypeInWords(before.credentialType)}”`,
     );
   const [were, are] = [before.professions, after.professions].map((names) => names.join(', '));
   if (were !== are)
@@ -42,7 +52,13 @@ export function diffSpecificationVersions(
       'professions',
       are === '' ? 'It names no professions any more' : `The professions it is for are now: ${are}`,
     );
-  if (before.documentSha256 !== after.documentSha256) add('documentSha256', 'The document is another file');
+  for (const [part, name] of Object.entries(proposalParts) as [keyof ProposalText, string][])
+    if (after.proposal !== undefined && before.proposal?.[part] !== after.proposal[part])
+      add(part, `“${name}” is in other words now`);
+  if (before.documentSha256 === null && after.documentSha256 !== null)
+    add('documentSha256', 'It has a document now, and is a proposal no more');
+  else if (before.documentSha256 !== after.documentSha256)
+    add('documentSha256', 'The document is another file');
   else if (before.documentUrl !== after.documentUrl)
     add('documentUrl', 'The document is the same file at another address');
   return [...changes, ...diffCapabilities(before.capabilities, after.capabilities)];

@@ -24,15 +24,33 @@ export interface AreaCapability {
   readonly alignsTo: readonly string[];
 }
 
-/** One version of the draft document under review. It never changes. */
+/** What is said of a proposal instead of a document, which it has not yet. */
+export interface ProposalText {
+  readonly scope: string;
+  readonly scale: string;
+  readonly alternatives: string;
+}
+
+/** What each part of that is called, in the order in which it is read. */
+export const proposalParts: Readonly<Record<keyof ProposalText, string>> = {
+  scope: 'Nature and scope',
+  scale: 'Scale',
+  alternatives: 'Alternatives considered',
+};
+
+/** One version of the draft document under review, or of the proposal that it grows from. It never changes. */
 export interface SpecificationVersion {
   readonly title: string;
   readonly areaOfPractice: string;
-  readonly credentialType: CredentialType;
+  /** Null where what is proposed is an intervention that is no credential. */
+  readonly credentialType: CredentialType | null;
   /** Such as “Paramedics”; empty where the type says it all. */
   readonly professions: readonly string[];
-  readonly documentUrl: string;
-  /** SHA-256 of the document, lower-case hexadecimal. */
-  readonly documentSha256: string;
+  /** Null for a proposal. */
+  readonly documentUrl: string | null;
+  /** SHA-256 of the document, lower-case hexadecimal; null for a proposal. */
+  readonly documentSha256: string | null;
+  /** Left out where there is a document. */
+  readonly proposal?: ProposalText | undefined;
   readonly capabilities: readonly AreaCapability[];
 }

@@ -1,0 +1,13 @@
+import { type SpecificationSummary, specificationSummary } from '../specifications/storage.ts';
+import type { Database } from '../table/database.ts';
+import { listKeys } from '../table/keys.ts';
+import { type IndexPage, type Paging, queryIndexPage, summariesOf } from '../table/read.ts';
+
+/** A page of the proposals, by title. */
+export async function listProposalsPage(
+  db: Database,
+  page: Paging,
+): Promise<IndexPage<SpecificationSummary>> {
+  const { entries, next } = await queryIndexPage(db, 'list', listKeys.proposals, page);
+  return { entries: summariesOf(db, entries, specificationSummary), next };
+}

@@ -9,6 +9,7 @@ import { letterOperations } from '../shared/contract/letters/operations.ts';
 import { noticeOperations } from '../shared/contract/notices/operations.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { personOperations } from '../shared/contract/people/operations.ts';
+import { pipelineOperations } from '../shared/contract/pipeline/operations.ts';
 import { priorityOperations } from '../shared/contract/priorities/operations.ts';
 import { proposalOperations } from '../shared/contract/proposals/operations.ts';
 import { registerOperations } from '../shared/contract/register/operations.ts';
@@ -40,6 +41,7 @@ export const staffUseCases = (services: Services, emails: ShownEmails): UseCases
   ...loaded(specificationOperations, async () =>
     (await import('./specifications/use-cases.ts')).specifications(services),
   ),
+  ...loaded(pipelineOperations, async () => (await import('./pipeline/use-cases.ts')).pipeline(services)),
   ...loaded(priorityOperations, async () => (await import('./priorities/use-cases.ts')).priorities(services)),
   ...loaded(proposalOperations, async () => (await import('./proposals/use-cases.ts')).proposals(services)),
   ...loaded(roundOperations, async () => (await import('./rounds/use-cases.ts')).rounds(services)),

@@ -15,6 +15,7 @@ const things: Readonly<Record<string, readonly Load[]>> = {
   specifications: [async () => (await import('./specifications/routes.ts')).specificationRoutes, rounds],
   'criteria-sets': [async () => (await import('./criteria-sets/routes.ts')).criteriaSetRoutes],
   priorities: [async () => (await import('./priorities/routes.ts')).priorityRoutes],
+  pipeline: [async () => (await import('./pipeline/routes.ts')).pipelineRoutes],
   proposals: [async () => (await import('./proposals/routes.ts')).proposalRoutes],
   rounds: [rounds, results, records, async () => (await import('./developer/staff.ts')).staffDeveloperRoutes],
   people: [people, records],

@@ -9,6 +9,7 @@ import { letterOperations } from './letters/operations.ts';
 import { noticeOperations } from './notices/operations.ts';
 import { panelOperations } from './panels/operations.ts';
 import { personOperations } from './people/operations.ts';
+import { pipelineOperations } from './pipeline/operations.ts';
 import { priorityOperations } from './priorities/operations.ts';
 import { proposalOperations } from './proposals/operations.ts';
 import { registerOperations } from './register/operations.ts';
@@ -20,6 +21,7 @@ import { specificationOperations } from './specifications/operations.ts';
 export const staffOperations = {
   ...criteriaSetOperations,
   ...specificationOperations,
+  ...pipelineOperations,
   ...priorityOperations,
   ...proposalOperations,
   ...roundOperations,

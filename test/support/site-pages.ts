@@ -30,6 +30,7 @@ export const pages: Readonly<
   '/specifications/{specificationId}/rounds/new': ({ specificationId }) =>
     `/specifications/${specificationId}/rounds/new`,
 
+  '/pipeline': () => '/pipeline',
   '/priorities': () => '/priorities',
   '/priorities/add': () => '/priorities/add',
   '/priorities/{priorityId}': ({ priorityId }) => `/priorities/${priorityId}`,
@@ -167,6 +168,7 @@ export const notPages: Readonly<Record<string, string>> = {
   '/assets/{path+}': 'files',
   '/notices/samples/{number}/email.html': 'an email',
   '/notices/{noticeId}/email.html': 'an email',
+  '/pipeline/table.csv': 'a file',
   '/criteria-sets/samples/endorsement.xlsx': 'a file',
   '/criteria-sets/samples/gateway.xlsx': 'a file',
   '/criteria-sets/{criteriaSetId}/versions/{version}/table.csv': 'a file',

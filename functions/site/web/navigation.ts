@@ -15,7 +15,7 @@ export interface NavigationItem {
 /** The areas, and the operation whose roles their pages ask for; null where everybody gets them. */
 const entries = [
   ['Today', '/', null],
-  ['Priorities', '/priorities', ops.listPriorities],
+  ['Pipeline', '/pipeline', ops.getPipeline],
   ['Specifications', '/specifications', ops.listSpecifications],
   ['Criteria sets', '/criteria-sets', ops.listCriteriaSets],
   ['Rounds', '/rounds', ops.listRounds],

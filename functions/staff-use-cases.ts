@@ -15,6 +15,7 @@ import { proposalOperations } from '../shared/contract/proposals/operations.ts';
 import { registerOperations } from '../shared/contract/register/operations.ts';
 import { resultOperations } from '../shared/contract/results/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
+import { searchOperations } from '../shared/contract/search/operations.ts';
 import { specificationOperations } from '../shared/contract/specifications/operations.ts';
 import type { staffOperations } from '../shared/contract/staff-operations.ts';
 import type { ShownEmails } from './emails/when-asked.ts';
@@ -49,6 +50,7 @@ export const staffUseCases = (services: Services, emails: ShownEmails): UseCases
   ...loaded(resultOperations, async () => (await import('./results/use-cases.ts')).results(services)),
   ...loaded(personOperations, async () => (await import('./people/use-cases.ts')).people(services)),
   ...loaded(centreOperations, async () => (await import('./centre/use-cases.ts')).centreUseCases(services)),
+  ...loaded(searchOperations, async () => (await import('./search/use-cases.ts')).search(services)),
   ...loaded(findingOperations, async () => (await import('./findings/use-cases.ts')).findings(services)),
   ...loaded(concernOperations, async () => (await import('./concerns/use-cases.ts')).concerns(services)),
   ...loaded(decisionOperations, async () => (await import('./decisions/use-cases.ts')).deciding(services)),

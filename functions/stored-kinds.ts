@@ -34,6 +34,7 @@ import { submissionItem } from './reviews/stored-submission.ts';
 import { retentionItem } from './retention/stored-retention.ts';
 import { roundSummary } from './rounds/storage.ts';
 import { roundItem } from './rounds/stored-round.ts';
+import { wordItem, wordSummary } from './search/stored-word.ts';
 import { codeItem, limitItem, reviewerSessionItem } from './sign-in-codes/stored-code.ts';
 import { sessionItem } from './site/sign-in/stored-session.ts';
 import { newerVersionSummary, specificationSummary } from './specifications/storage.ts';
@@ -85,6 +86,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       specificationVersionItem,
       subjectItem,
       submissionItem,
+      wordItem,
     ].map((kind): [string, AnyKind] => [kind.stamp.kind, kind]),
   ),
   ...Object.fromEntries(
@@ -110,6 +112,7 @@ export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> =
   round: roundSummary,
   specification: specificationSummary,
   'specification-version': newerVersionSummary,
+  word: wordSummary,
 };
 
 /** What kind an item is of, by its name in `storedKinds`. */

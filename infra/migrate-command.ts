@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { projectInsight } from '../functions/insight/project-insight.ts';
+import { missingWords } from '../functions/search/missing-words.ts';
 import { kindOf, storedKinds } from '../functions/stored-kinds.ts';
 import type { RawItem } from '../functions/table/stored.ts';
 import { realServices } from '../functions/use-case/services.ts';
@@ -34,15 +35,15 @@ async function main(): Promise<void> {
     void (kind === 'decision' && decided.push(String(roundId)));
   const done = await migrate(
     db,
-    { kinds: storedKinds, kindOf },
+    { kinds: storedKinds, kindOf, missing: missingWords },
     values['dry-run'] ? null : keep,
     noteDecided,
   );
   for (const [name, count] of Object.entries(done.found).sort()) console.log(`${count}\t${name}`);
   console.log(
     values['dry-run']
-      ? `${done.behind} are in an earlier format. Nothing was changed.`
-      : `${done.upgraded} of ${done.behind} in an earlier format were brought up to date.`,
+      ? `${done.behind} are in an earlier format, and ${done.lacking} cannot be found by words yet. Nothing was changed.`
+      : `${done.upgraded} of ${done.behind} in an earlier format were brought up to date. ${done.completed} of ${done.lacking} that could not be found by words now can.`,
   );
   if (!values['dry-run']) {
     let counted = 0;
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
       `Insight counts ${counted} of ${decided.length} decided rounds: those whose letter was released.`,
     );
   }
-  if (done.upgraded + done.changedMeanwhile > 0)
+  if (done.upgraded > 0)
     console.log(`What they were before is in ${backup}: keep it safe, and delete it when it is not needed.`);
   if (done.changedMeanwhile > 0)
     console.log(`${done.changedMeanwhile} changed at that very moment. Run this again.`);

@@ -22,7 +22,7 @@ const old = item('note', first);
 const note = item('note', { ...rest, lines: z.array(z.string()) }, [
   { shape: first, changes: ({ text }) => ({ text: undefined, lines: [text] }) },
 ]);
-const kinds = { kinds: { note }, kindOf: ({ kind }: RawItem) => String(kind) };
+const kinds = { kinds: { note }, kindOf: ({ kind }: RawItem) => String(kind), missing: async () => [] };
 const key = (n: number) => ({ pk: `NOTE#${String(n).padStart(3, '0')}`, sk: 'NOTE' });
 const raw = z.looseObject({});
 const all = async () => (await db.client.send(new ScanCommand({ TableName: db.tableName }))).Items ?? [];

@@ -1,12 +1,14 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Database } from '../functions/table/database.ts';
 import { type AnyKind, type RawItem, UnreadableError, upgrade } from '../functions/table/stored.ts';
-import { upgradeWrite, writeOne } from '../functions/table/write.ts';
+import { transact, upgradeWrite, type Write, writeOne } from '../functions/table/write.ts';
 
 /** What kinds of items there are, and which of them an item is of. */
 export interface Kinds {
   readonly kinds: Readonly<Record<string, AnyKind>>;
   readonly kindOf: (item: RawItem) => string;
+  /** The writes that make what belongs beside an item and is not there, resting on the item as it was read. */
+  readonly missing: (db: Database, item: RawItem) => Promise<readonly Write[]>;
 }
 
 /** What was found in a table, and what was done. */
@@ -17,7 +19,11 @@ export interface Migration {
   readonly behind: number;
   /** How many of those were brought up to date. */
   readonly upgraded: number;
-  /** How many of those changed at that very moment: whatever changed them upgraded them, or the next run does. */
+  /** How many lack what belongs beside them, such as the entries by which they are found. */
+  readonly lacking: number;
+  /** For how many of those it was made. */
+  readonly completed: number;
+  /** How many changed at that very moment: whatever changed them upgraded them, or the next run does. */
   readonly changedMeanwhile: number;
   /** The keys of items that cannot be read, and why, without what is personal in them. */
   readonly unreadable: readonly string[];
@@ -30,27 +36,37 @@ export interface Migration {
  */
 export async function migrate(
   db: Database,
-  { kinds, kindOf }: Kinds,
+  { kinds, kindOf, missing }: Kinds,
   keep: ((before: RawItem) => void) | null,
   seen: (item: RawItem) => void = () => {},
 ): Promise<Migration> {
   const found: Record<string, number> = {};
   const unreadable: string[] = [];
-  let [behind, upgraded, changedMeanwhile] = [0, 0, 0];
+  let [behind, upgraded, lacking, completed, changedMeanwhile] = [0, 0, 0, 0, 0];
 
   async function migrateOne(item: RawItem): Promise<void> {
     const kind = kindOf(item);
     const name = `${kind}, format ${item.format}`;
     found[name] = (found[name] ?? 0) + 1;
     const read = readOne(kinds[kind], item);
-    if (read instanceof UnreadableError) unreadable.push(read.message);
-    else if (read[upgrade] !== undefined) {
-      behind += 1;
-      if (keep === null) return;
-      keep(item);
-      if (await writeOne(db, upgradeWrite(read[upgrade]))) upgraded += 1;
-      else changedMeanwhile += 1;
+    if (read instanceof UnreadableError) {
+      unreadable.push(read.message);
+      return;
     }
+    if (read[upgrade] !== undefined) {
+      behind += 1;
+      if (keep !== null) {
+        keep(item);
+        if (await writeOne(db, upgradeWrite(read[upgrade]))) upgraded += 1;
+        else changedMeanwhile += 1;
+      }
+    }
+    const besides = await missing(db, item);
+    if (besides.length === 0) return;
+    lacking += 1;
+    if (keep === null) return;
+    if ((await transact(db, besides)).ok) completed += 1;
+    else changedMeanwhile += 1;
   }
 
   let start: Record<string, unknown> | undefined;
@@ -64,7 +80,7 @@ export async function migrate(
     }
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
-  return { found, behind, upgraded, changedMeanwhile, unreadable };
+  return { found, behind, upgraded, lacking, completed, changedMeanwhile, unreadable };
 }
 
 function readOne(kind: AnyKind | undefined, item: RawItem): ReturnType<AnyKind['parse']> | UnreadableError {

@@ -200,9 +200,11 @@ test('what a later release added stays when an item is changed', async () => {
       'person',
       'round',
       'settings',
+      // Made anew from the person: what lay in one was of a word that is gone.
+      'word',
     ]),
   );
-  for (const { was, is } of changed) {
+  for (const { was, is } of changed.filter(({ is }) => kindOf(is) !== 'word')) {
     const { addedLater } = was;
     expect(is).toMatchObject({ kind: was.kind, addedLater });
     for (const inner of ['summary', 'data'])

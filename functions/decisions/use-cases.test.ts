@@ -132,7 +132,11 @@ async function closedRound(
     closesAt: '2026-08-20T09:00:00.000Z',
   };
   await transact(database.db, [
-    ...newRoundWrites(round, eventNow(services, 'ann', 'round-created')),
+    ...newRoundWrites(
+      round,
+      { areaOfPractice: '', organisation: '' },
+      eventNow(services, 'ann', 'round-created'),
+    ),
     newAssignmentWrite(id, reviewer, 1, null, new Date('2026-08-01T09:00:00.000Z')),
   ]);
   for (const status of ['open', 'closed'] as const) {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { slug } from '../../shared/contract/basics.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import { forgetWords, wordsOfPerson, wordWrites } from '../search/words.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace, todoKeys } from '../table/keys.ts';
 import { foresee, getItem, getItems } from '../table/read.ts';
@@ -106,6 +107,18 @@ const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
   summary: { id, name, roles, expertise: [...(expertise ?? [])] } satisfies PersonSummary,
 });
 
+type FoundBy = Pick<PersonItem, 'id' | 'name' | 'expertise'>;
+
+const foundBy = ({ id, name, expertise }: FoundBy) => ({
+  id,
+  name,
+  words: [...wordsOfPerson(name, expertise)],
+});
+
+/** The writes by which somebody is found, where they were `before`. */
+export const personWords = (person: FoundBy, before: FoundBy | null = null): readonly Write[] =>
+  wordWrites('person', foundBy(person), before && foundBy(before));
+
 /** The write that makes an address somebody's; its condition is `email`. */
 const addressWrite = (address: string, personId: string): Write =>
   putNew('email', { ...keys.email(address), ...emailItem.stamp, personId });
@@ -131,6 +144,7 @@ export const addPersonWrites = (person: NewPerson, now: string, actor: string): 
   }),
   addressWrite(person.email, person.id),
   ...roleWrites(person.id, [], person.roles),
+  ...personWords({ ...person, expertise: [...(person.expertise ?? [])] }),
   eventWrite(keys.person(person.id), {
     id: person.id,
     at: now,
@@ -212,7 +226,12 @@ export const changePerson = (
   event: NewEvent,
   besides: readonly Write[],
 ): Promise<Result<void, Unmet>> =>
-  transact(db, [personWrite(person, change), eventWrite(person, event), ...besides]);
+  transact(db, [
+    personWrite(person, change),
+    ...personWords({ ...person, ...change }, person),
+    eventWrite(person, event),
+    ...besides,
+  ]);
 
 /**
  * Gives a person another address, or trusts the one there is again: emails are no longer held back. With another
@@ -270,6 +289,7 @@ export const erasePerson = (
     }),
     ...accountsOf(person),
     ...roleWrites(person.id, person.roles, []),
+    ...forgetWords('person', person.id),
     eventWrite(person, event),
   ]);
 

@@ -4,7 +4,7 @@ import { type Defect, fail } from '../../shared/domain/basics/result.ts';
 import type { CriteriaSetKind } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import { getSpecificationVersion } from '../specifications/storage.ts';
+import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
 import { transact } from '../table/write.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
@@ -40,7 +40,8 @@ async function createRoundOnce(
   now: Date,
 ) {
   const { db } = services;
-  const [version, set] = await Promise.all([
+  const [specification, version, set] = await Promise.all([
+    getSpecification(db, body.specificationId),
     getSpecificationVersion(db, body.specificationId, body.specificationVersion),
     getCriteriaSet(db, body.criteriaSetId, body.criteriaSetVersion),
   ]);
@@ -56,7 +57,8 @@ async function createRoundOnce(
     ...(version === null || set === null ? [] : notJudgedBy(version.content, set.content.kind)),
     ...checkDates(dates, now),
   ];
-  if (version === null || set === null || defects.length > 0) return fail(invalidBody(defects));
+  if (specification === null || version === null || set === null || defects.length > 0)
+    return fail(invalidBody(defects));
 
   const roundId = services.newId();
   const round = {
@@ -70,7 +72,11 @@ async function createRoundOnce(
   };
   const written = await transact(db, [
     answerWrite(request, { roundId }, now),
-    ...newRoundWrites(round, eventNow(services, personId, 'round-created', {}, now)),
+    ...newRoundWrites(
+      round,
+      { areaOfPractice: version.content.areaOfPractice, organisation: specification.developer.organisation },
+      eventNow(services, personId, 'round-created', {}, now),
+    ),
   ]);
   return written.ok ? created(services, roundId) : null;
 }

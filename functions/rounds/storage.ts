@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import { wordsOfTitle, wordWrites } from '../search/words.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, ownerKeys, todoKeys } from '../table/keys.ts';
 import {
@@ -14,7 +15,7 @@ import {
   summariesOf,
 } from '../table/read.ts';
 import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
-import { putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
+import { check, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type RoundItem, roundItem } from './stored-round.ts';
 
 /** A round. */
@@ -112,8 +113,21 @@ export type NewRound = Omit<
   | 'createdAt'
 >;
 
+/** What a round is found by besides its title: of its specification as it is when the round is created. */
+export interface RoundFoundBy {
+  readonly areaOfPractice: string;
+  readonly organisation: string;
+}
+
+/** The writes by which a round is found. */
+export const roundWords = (
+  { id, title }: Pick<RoundItem, 'id' | 'title'>,
+  { areaOfPractice, organisation }: RoundFoundBy,
+): readonly Write[] =>
+  wordWrites('round', { id, name: title, words: [...wordsOfTitle(title, areaOfPractice, organisation)] });
+
 /** The writes that create a round, a draft. */
-export const newRoundWrites = (round: NewRound, event: NewEvent): readonly Write[] => {
+export const newRoundWrites = (round: NewRound, foundBy: RoundFoundBy, event: NewEvent): readonly Write[] => {
   const key = keys.round(round.id);
   return [
     putNew('round', {
@@ -132,6 +146,7 @@ export const newRoundWrites = (round: NewRound, event: NewEvent): readonly Write
       ownerSk: `${event.at}#${round.id}`,
       ...listing({ ...round, status: 'draft', progress: null }),
     }),
+    ...roundWords(round, foundBy),
     eventWrite(key, event),
   ];
 };
@@ -190,6 +205,10 @@ export async function changeRound(
     eventWrite(round, event),
   ]);
 }
+
+/** The check that staff have not edited a round since it was read; its condition is `round`. */
+export const roundStands = (round: RoundItem): Write =>
+  check('round', round, { editVersion: round.editVersion });
 
 /** A page of the rounds of one status: open ones the next to close first, others the last closed first. */
 export const listRoundsPage = (

@@ -26,6 +26,7 @@ const things: Readonly<Record<string, readonly Load[]>> = {
   developer: [async () => (await import('./developer/page.ts')).developerRoutes],
   events: [records],
   insight: [async () => (await import('./insight/routes.ts')).insightRoutes],
+  search: [async () => (await import('./search/search.ts')).searchRoutes],
   settings: [async () => (await import('./settings/routes.ts')).settingRoutes],
 };
 

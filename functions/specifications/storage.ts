@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { listWords } from '../../shared/domain/basics/fold.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
+import { wordsOfTitle, wordWrites } from '../search/words.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace, ownerKeys, todoKeys } from '../table/keys.ts';
 import {
@@ -59,6 +60,18 @@ const listing = ({ id, title, areaOfPractice, stage }: NewSpecification, latestV
   }),
   summary: { id, title, areaOfPractice, latestVersion } satisfies SpecificationSummary,
 });
+
+type FoundBy = Pick<SpecificationItem, 'id' | 'title' | 'areaOfPractice' | 'developer'>;
+
+const foundBy = ({ id, title, areaOfPractice, developer }: FoundBy) => ({
+  id,
+  name: title,
+  words: [...wordsOfTitle(title, areaOfPractice, developer.organisation)],
+});
+
+/** The writes by which a specification is found, where it was `before`. */
+export const specificationWords = (specification: FoundBy, before: FoundBy | null = null): readonly Write[] =>
+  wordWrites('specification', foundBy(specification), before && foundBy(before));
 
 /** What lists show of a version that was added while rounds were open on an older one. */
 export const newerVersionSummary = storedSummary({
@@ -143,6 +156,7 @@ export async function addSpecification(
             createdAt: event.at,
           }),
         ]),
+    ...specificationWords(specification),
     ...contact,
     eventWrite(key, event),
   ]);
@@ -180,6 +194,7 @@ export async function addSpecificationVersion(
       },
       { editVersion: specification.editVersion },
     ),
+    ...specificationWords({ ...specification, title, areaOfPractice }, specification),
     putNew('version', {
       ...keys.specificationVersion(specification.id, version),
       ...specificationVersionItem.stamp,
@@ -214,6 +229,7 @@ export const changeDeveloper = (
       { set: { developer }, add: { editVersion: 1 } },
       { editVersion: specification.editVersion },
     ),
+    ...specificationWords({ ...specification, developer }, specification),
     ...besides,
     eventWrite(specification, event),
   ]);

@@ -61,6 +61,7 @@ export const ranges = {
   companions: (specificationId: string) => range('specification', specificationId, 'COMPANION#'),
   letterPasses: (noticeId: string): KeyRange => ({ pk: `NOTICE#${noticeId}`, prefix: 'PASS#' }),
   severities: (personId: string) => range('person', personId, 'SEVERITY#'),
+  words: (kind: Concerned, id: string) => range(kind, id, 'WORD#'),
 };
 
 /** Zero-padded, so that text order is number order. */
@@ -77,6 +78,7 @@ export const keys = {
   person: (personId: string) => one('person', personId, 'PERSON'),
   reviewer: (personId: string) => one('person', personId, 'REVIEWER'),
   severity: (personId: string, roundId: string) => among(ranges.severities(personId), roundId),
+  word: (kind: Concerned, id: string, place: number) => among(ranges.words(kind, id), padded(place)),
   settings: () => same('SETTINGS'),
   areas: (): Key => ({ pk: 'SETTINGS', sk: 'AREAS' }),
   seal: () => same('SEAL'),
@@ -156,6 +158,7 @@ export const listKeys = {
   registerTerm: (term: string) => `LIST#register#${term}`,
   registerWords: 'LIST#register-words',
   noticesOfRound: (roundId: string) => `LIST#notice#${roundId}`,
+  words: (kind: Concerned) => `LIST#words#${kind}`,
   awaited: (personId: string) => `LIST#awaited#${personId}`,
   eventsOfDay: (day: string) => `LIST#event#${day}`,
   insight: (criteriaSetId: string) => `LIST#insight#${criteriaSetId}`,

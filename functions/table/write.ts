@@ -97,6 +97,12 @@ function resting(
 export const remove = (condition: string, read: Known, expected: RawItem): Write =>
   resting(condition, read, expected, {}, (Delete) => ({ Delete }));
 
+/** Deletes an item, whether it is there or not. Only for what another condition guards. */
+export const drop = ({ pk, sk }: Key): Write => ({
+  condition: 'none',
+  item: (TableName) => ({ Delete: { TableName, Key: { pk, sk } } }),
+});
+
 /** Checks attribute values of an item that is not written. */
 export const check = (condition: string, read: Known, expected: RawItem): Write =>
   resting(condition, read, expected, {}, (ConditionCheck) => ({ ConditionCheck }));

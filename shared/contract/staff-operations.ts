@@ -15,6 +15,7 @@ import { proposalOperations } from './proposals/operations.ts';
 import { registerOperations } from './register/operations.ts';
 import { resultOperations } from './results/operations.ts';
 import { roundOperations } from './rounds/operations.ts';
+import { searchOperations } from './search/operations.ts';
 import { specificationOperations } from './specifications/operations.ts';
 
 /** What the functions staff-api and staff-site both know: everything but what reviewers do, criteria sets as files, and insight. */
@@ -37,4 +38,5 @@ export const staffOperations = {
   ...personOperations,
   ...noticeOperations,
   ...centreOperations,
+  ...searchOperations,
 };

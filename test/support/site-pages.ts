@@ -15,6 +15,7 @@ export const pages: Readonly<
   '/accessibility': () => '/accessibility',
   '/privacy': () => '/privacy',
   '/help': () => '/help',
+  '/search': () => '/search?words=sample',
 
   '/specifications': () => '/specifications',
   '/specifications/register': () => '/specifications/register',

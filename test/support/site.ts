@@ -150,7 +150,8 @@ export async function addRound(db: Database, id: string, title: string): Promise
     reviewsDue: at(15),
     closesAt: at(22),
   };
-  await transact(db, newRoundWrites(round, event('round-created', 1, id)));
+  const foundBy = { areaOfPractice: 'Frailty', organisation: 'Sample developer' };
+  await transact(db, newRoundWrites(round, foundBy, event('round-created', 1, id)));
 }
 
 /** Opens a round, counts the sample reviews, and closes it with its recommendation where wanted. */

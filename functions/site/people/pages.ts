@@ -34,7 +34,8 @@ export const roleNames: Readonly<Record<Role, string>> = {
   administrator: 'administrator',
 };
 
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+/** A text with its first letter as a capital. */
+export const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** `GET /people`: everybody, by name, and what is asked of them. */
 export async function listPeoplePage(visit: Visit): Promise<Answer> {

@@ -10,9 +10,11 @@ export interface Frame {
   readonly home: string;
   readonly signOut: string;
   readonly help: string;
+  /** Where staff find things by words; nowhere on pages of others. */
+  readonly search?: string;
 }
 
-const ofTheCentre: Frame = { home: '/', signOut: '/sign-out', help: '/help' };
+const ofTheCentre: Frame = { home: '/', signOut: '/sign-out', help: '/help', search: '/search' };
 
 /** Who sees a page: as much of a visit as its frame shows. */
 export interface Viewer {
@@ -29,6 +31,7 @@ export interface Viewer {
 /** Answers with a page of `pages/`. */
 export function page(viewer: Viewer, template: string, data: object, statusCode = 200): Answer {
   const { site, session, person, navigation = [], frame = ofTheCentre } = viewer;
+  const isOfTheCentre = person?.roles.some((role) => role !== 'reviewer') ?? false;
   // A form that failed does not repeat what was done before it.
   const done = statusCode === 200 ? (viewer.done ?? null) : null;
   return {
@@ -38,9 +41,10 @@ export function page(viewer: Viewer, template: string, data: object, statusCode 
     body: site.pages.render(template, {
       ...data,
       around: frame,
+      canSearch: isOfTheCentre && frame.search !== undefined,
       navigation,
       done: done?.message ?? null,
-      unreadable: person?.roles.some((role) => role !== 'reviewer') ? (site.db.unreadable?.size ?? 0) : 0,
+      unreadable: isOfTheCentre ? (site.db.unreadable?.size ?? 0) : 0,
       account: person && session && { name: person.name, csrfField, csrfToken: csrfToken(session.id) },
     }),
   };

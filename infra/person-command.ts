@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { addPerson } from '../functions/people/storage.ts';
+import { addPerson } from '../functions/people/changes-storage.ts';
 import { roles } from '../functions/people/stored-person.ts';
 import { emailAddress, filledText } from '../shared/contract/basics.ts';
 import { whichTable } from './which-table.ts';

@@ -1,6 +1,7 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addRoleWrites, findPersonByEmail } from '../functions/people/storage.ts';
+import { addRoleWrites } from '../functions/people/changes-storage.ts';
+import { findPersonByEmail } from '../functions/people/storage.ts';
 import { transact } from '../functions/table/write.ts';
 import { apiClient } from '../infra/local/api-client.ts';
 import { clientIds } from '../infra/local/service.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addPerson } from '../functions/people/storage.ts';
+import { addPerson } from '../functions/people/changes-storage.ts';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { emptyCriterionReview, type ReviewContent } from '../shared/domain/reviews/review.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addRoleWrites, findPersonByEmail } from '../functions/people/storage.ts';
+import { addRoleWrites } from '../functions/people/changes-storage.ts';
+import { findPersonByEmail } from '../functions/people/storage.ts';
 import { transact } from '../functions/table/write.ts';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { decisionOperations } from '../shared/contract/decisions/operations.ts';

@@ -24,8 +24,9 @@ import {
 } from '../notices/storage.ts';
 import { sweepNotices } from '../notices/sweep-notices.ts';
 import { acceptInvitation } from '../panels/invitation-link.ts';
+import { addPerson, markAddress } from '../people/changes-storage.ts';
 import { chooseEmails } from '../people/choose-emails.ts';
-import { addPerson, getPerson, markAddress } from '../people/storage.ts';
+import { getPerson } from '../people/storage.ts';
 import { projectLaggingRounds } from '../results/project-lagging-rounds.ts';
 import { getLatestRecommendation, getResult } from '../results/storage.ts';
 import { queueReminders } from '../reviews/queue-reminders.ts';

@@ -7,7 +7,7 @@ import { criteriaSetHash } from '../../shared/domain/criteria-sets/criteria-set.
 import sample from '../../shared/samples/sample-endorsement-criteria.json' with { type: 'json' };
 import { startTestDatabase, testServices } from '../../test/support/database.ts';
 import { addCriteriaSetVersion } from '../criteria-sets/storage.ts';
-import { addPerson } from '../people/storage.ts';
+import { addPerson } from '../people/changes-storage.ts';
 import type { Database } from '../table/database.ts';
 import { eventNow } from '../use-case/services.ts';
 import { criteriaSetFiles } from './handler.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
-import { addPerson, getPerson } from '../people/storage.ts';
+import { addPerson } from '../people/changes-storage.ts';
+import { getPerson } from '../people/storage.ts';
 import { criteriaSets } from './use-cases.ts';
 
 let database: TestDatabase;

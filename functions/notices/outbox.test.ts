@@ -13,8 +13,9 @@ import {
 import { everyItem, inShort, outbox, type StoredItem } from '../../test/support/outbox.ts';
 import { plainEmails } from '../../test/support/plain.ts';
 import { changeSettings, getSettings } from '../centre/settings-storage.ts';
+import { addPerson } from '../people/changes-storage.ts';
 import { chooseEmails } from '../people/choose-emails.ts';
-import { addPerson, getPerson } from '../people/storage.ts';
+import { getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { project } from '../results/project.ts';
 import { getRound } from '../rounds/storage.ts';

@@ -1,4 +1,5 @@
-import { getPerson, markAddress } from '../people/storage.ts';
+import { markAddress } from '../people/changes-storage.ts';
+import { getPerson } from '../people/storage.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { SesEvent } from './ses-event.ts';
 import {

@@ -7,7 +7,8 @@ import { startTestDatabase, type TestDatabase, testServices } from '../../test/s
 import { emailsThat } from '../../test/support/plain.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
 import { centreUseCases } from '../centre/use-cases.ts';
-import { addPerson, getPerson } from '../people/storage.ts';
+import { addPerson } from '../people/changes-storage.ts';
+import { getPerson } from '../people/storage.ts';
 import { keys } from '../table/keys.ts';
 import { writeOne } from '../table/write.ts';
 import type { Problem } from '../use-case/problem.ts';

@@ -2,7 +2,8 @@ import type { panelOperations } from '../../shared/contract/panels/operations.ts
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { isOnPanel, maxPanel } from '../../shared/domain/rounds/round.ts';
 import { judgingSetOf } from '../criteria-sets/storage.ts';
-import { addPersonWrites, findPersonByEmail, joinPanelWrites } from '../people/storage.ts';
+import { addPersonWrites, joinPanelWrites } from '../people/changes-storage.ts';
+import { findPersonByEmail } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { whoseAddress } from '../people/whose-address.ts';
 import { readsReviews } from '../results/who-may-read.ts';

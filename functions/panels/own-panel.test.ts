@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Centre, given, startCentre, usualDates } from '../../test/support/centre.ts';
-import { addRoleWrites, findPersonByEmail, getPerson } from '../people/storage.ts';
+import { addRoleWrites } from '../people/changes-storage.ts';
+import { findPersonByEmail, getPerson } from '../people/storage.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import { transact } from '../table/write.ts';
 

@@ -11,7 +11,8 @@ import { idempotentRequest, inTurn, once } from '../use-case/once.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
-import { addPerson, addPersonWrites, findPeopleByEmail, getPerson } from './storage.ts';
+import { addPerson, addPersonWrites } from './changes-storage.ts';
+import { findPeopleByEmail, getPerson } from './storage.ts';
 import { personView } from './views.ts';
 import { whoseAddress } from './whose-address.ts';
 

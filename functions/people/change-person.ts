@@ -12,10 +12,10 @@ import { type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { addressTaken } from './add-people.ts';
+import { changePerson, correctAddress, setRoles } from './changes-storage.ts';
 import { changePersonAsRead } from './person-as-read.ts';
 import { maxRecipients } from './roster.ts';
 import { neverSignedIn } from './signed-in.ts';
-import { changePerson, correctAddress, setRoles } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
 import { personView } from './views.ts';
 

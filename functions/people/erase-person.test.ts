@@ -13,10 +13,11 @@ import { getSpecification } from '../specifications/storage.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
 import { transact } from '../table/write.ts';
 import type { Problem } from '../use-case/problem.ts';
+import { addPersonWrites, addRoleWrites } from './changes-storage.ts';
 import { identify } from './identify.ts';
 import { listReviewers } from './lists.ts';
 import { listPeopleWithRoles } from './roster.ts';
-import { addPersonWrites, addRoleWrites, getPerson } from './storage.ts';
+import { getPerson } from './storage.ts';
 import { people } from './use-cases.ts';
 
 const issuer = 'https://accounts.google.com';

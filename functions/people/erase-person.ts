@@ -15,8 +15,8 @@ import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { rolesRefused } from './change-person.ts';
+import { erasePerson } from './changes-storage.ts';
 import { changePersonAsRead } from './person-as-read.ts';
-import { erasePerson } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
 
 /** How a person is erased: their name and address go, what they did and wrote stays under their id and place. */

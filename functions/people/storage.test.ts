@@ -2,16 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import type { Database } from '../table/database.ts';
 import { transact } from '../table/write.ts';
+import { addPerson, addRoleWrites } from './changes-storage.ts';
 import { listEverybody } from './lists.ts';
 import { listPeopleWithRoles } from './roster.ts';
-import {
-  addPerson,
-  addRoleWrites,
-  bindSubject,
-  findPersonByEmail,
-  findPersonBySubject,
-  getPerson,
-} from './storage.ts';
+import { bindSubject, findPersonByEmail, findPersonBySubject, getPerson } from './storage.ts';
 import type { PersonItem } from './stored-person.ts';
 
 let database: TestDatabase;

@@ -7,9 +7,10 @@ import { listEventsOf } from '../centre/events-storage.ts';
 import { keys } from '../table/keys.ts';
 import type { Problem } from '../use-case/problem.ts';
 import { eventNow } from '../use-case/services.ts';
+import { addPerson, markAddress } from './changes-storage.ts';
 import { identify } from './identify.ts';
 import { listPeopleWithRoles, maxRecipients } from './roster.ts';
-import { addPerson, findPersonByEmail, getPerson, markAddress } from './storage.ts';
+import { findPersonByEmail, getPerson } from './storage.ts';
 import { people } from './use-cases.ts';
 
 const issuer = 'https://accounts.google.com';

@@ -19,8 +19,8 @@ import {
 import { maxPanel } from '../../shared/domain/rounds/round.ts';
 import { type Centre, given, startCentre, usualDates } from '../../test/support/centre.ts';
 import { getNotices, noticeIdOf } from '../notices/storage.ts';
+import { addPerson } from '../people/changes-storage.ts';
 import { maxRecipients } from '../people/roster.ts';
-import { addPerson } from '../people/storage.ts';
 import { getRecommendation } from './storage.ts';
 
 let centre: Centre;

@@ -1,4 +1,5 @@
-import { personStands, personWords } from '../people/storage.ts';
+import { personWords } from '../people/changes-storage.ts';
+import { personStands } from '../people/storage.ts';
 import { personItem } from '../people/stored-person.ts';
 import { roundStands, roundWords } from '../rounds/storage.ts';
 import { roundItem } from '../rounds/stored-round.ts';

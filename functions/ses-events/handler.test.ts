@@ -22,7 +22,8 @@ import {
   possiblySent,
   settleNotice,
 } from '../notices/storage.ts';
-import { addPerson, correctAddress, getPerson } from '../people/storage.ts';
+import { addPerson, correctAddress } from '../people/changes-storage.ts';
+import { getPerson } from '../people/storage.ts';
 import { connect } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
 import { writeOne } from '../table/write.ts';

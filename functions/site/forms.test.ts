@@ -12,7 +12,8 @@ import {
   listPanel,
   newAssignmentWrite,
 } from '../panels/storage.ts';
-import { findPersonByEmail, getPerson, markAddress, setRoles } from '../people/storage.ts';
+import { markAddress, setRoles } from '../people/changes-storage.ts';
+import { findPersonByEmail, getPerson } from '../people/storage.ts';
 import { changeRound, getRound } from '../rounds/storage.ts';
 import { addSpecification, addSpecificationVersion, getSpecification } from '../specifications/storage.ts';
 import { queryIndex } from '../table/read.ts';

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
-import { addPersonWrites, findPersonByEmail, personStands } from '../people/storage.ts';
+import { addPersonWrites } from '../people/changes-storage.ts';
+import { findPersonByEmail, personStands } from '../people/storage.ts';
 import { whoseAddress } from '../people/whose-address.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Write } from '../table/write.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { addPerson } from '../../functions/people/storage.ts';
+import { addPerson } from '../../functions/people/changes-storage.ts';
 import { roles } from '../../functions/people/stored-person.ts';
 import type { Database } from '../../functions/table/database.ts';
 import { slug } from '../../shared/contract/basics.ts';

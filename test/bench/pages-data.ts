@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { getNotice, markFailed, noticeIdOf, possiblySent } from '../../functions/notices/storage.ts';
-import { addPerson, addPersonWrites, getPerson } from '../../functions/people/storage.ts';
+import { addPerson, addPersonWrites } from '../../functions/people/changes-storage.ts';
+import { getPerson } from '../../functions/people/storage.ts';
 import { severityItem } from '../../functions/people/stored-severity.ts';
 import { project } from '../../functions/results/project.ts';
 import type { Database } from '../../functions/table/database.ts';

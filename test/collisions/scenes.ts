@@ -3,7 +3,8 @@ import { BatchWriteCommand, ScanCommand, TransactWriteCommand } from '@aws-sdk/l
 import { listEventsOf } from '../../functions/centre/events-storage.ts';
 import { noticeIdOf } from '../../functions/notices/storage.ts';
 import { getAssignment, listPanel } from '../../functions/panels/storage.ts';
-import { addPerson, getPerson } from '../../functions/people/storage.ts';
+import { addPerson } from '../../functions/people/changes-storage.ts';
+import { getPerson } from '../../functions/people/storage.ts';
 import { getLatestRecommendation } from '../../functions/results/storage.ts';
 import { getReview, listSubmissions } from '../../functions/reviews/storage.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';

@@ -1,7 +1,7 @@
 import { getNotice, noticeIdOf, noticeWrite, possiblySent } from '../../functions/notices/storage.ts';
 import type { NoticeItem } from '../../functions/notices/stored-notice.ts';
 import { sweepNotices } from '../../functions/notices/sweep-notices.ts';
-import { addPerson } from '../../functions/people/storage.ts';
+import { addPerson } from '../../functions/people/changes-storage.ts';
 import type { Database } from '../../functions/table/database.ts';
 import { writeOne } from '../../functions/table/write.ts';
 import { realServices } from '../../functions/use-case/services.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { criteriaSets } from '../../functions/criteria-sets/use-cases.ts';
 import { panels } from '../../functions/panels/use-cases.ts';
-import { addPerson, getPerson } from '../../functions/people/storage.ts';
+import { addPerson } from '../../functions/people/changes-storage.ts';
+import { getPerson } from '../../functions/people/storage.ts';
 import type { PersonItem } from '../../functions/people/stored-person.ts';
 import { rounds } from '../../functions/rounds/use-cases.ts';
 import { specifications } from '../../functions/specifications/use-cases.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeItem } from '../../functions/notices/stored-notice.ts';
-import { addPerson, getPerson } from '../../functions/people/storage.ts';
+import { addPerson } from '../../functions/people/changes-storage.ts';
+import { getPerson } from '../../functions/people/storage.ts';
 import type { PersonItem } from '../../functions/people/stored-person.ts';
 import { project } from '../../functions/results/project.ts';
 import { eachRound } from '../../functions/rounds/storage.ts';

@@ -5,7 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { addCriteriaSetVersion } from '../../functions/criteria-sets/storage.ts';
 import { createEmails } from '../../functions/emails/render.ts';
 import type { Log } from '../../functions/log/log.ts';
-import { addPerson } from '../../functions/people/storage.ts';
+import { addPerson } from '../../functions/people/changes-storage.ts';
 import { recommendationWrites, writeProjection } from '../../functions/results/storage.ts';
 import { changeRound, getRound, newRoundWrites } from '../../functions/rounds/storage.ts';
 import { createOidc } from '../../functions/site/sign-in/oidc.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scrollsSideways, signIn, startBrowser } from './support/browser.ts';
 import { type RunningSite, startSite } from './support/site.ts';
@@ -118,13 +118,26 @@ describe('from an empty installation to an open round, with nothing but the page
     ]);
     await enterDate(page, 'When does the round close?', ['13', '8', dueIn]);
     await pressTwice(page, 'Create the round');
+    expect(await page.locator('h1').textContent()).toContain('Choose reviewers');
+    round = page.url().split('/reviewers/')[0] ?? '';
+    await page.goto(round);
     expect(await page.locator('main').textContent()).toContain(`6 August ${dueIn} at 5pm`);
-    round = page.url().split('?')[0] ?? '';
   });
 
   test('somebody else’s change is told, nothing is lost, and sending again goes through', async () => {
-    await press(page, 'Add a reviewer');
-    await page.getByLabel('A reviewer whom the Centre knows').selectOption({ label: 'Sample reviewer 1' });
+    await press(page, 'Choose reviewers');
+    await page.getByLabel('Sample reviewer 1').check();
+    await page.getByLabel('Find by name or expertise').fill('reviewer 2');
+    await press(page, 'Find');
+    expect(await page.getByLabel('Sample reviewer 1').isChecked()).toBe(true);
+    expect(await page.getByLabel('Sample reviewer 3').count()).toBe(0);
+    await press(page, 'Add to the panel');
+    expect(await errors(page)).toEqual([
+      expect.stringContaining(
+        'Sample reviewer 1 has an address at example.org, as the developer’s contact has',
+      ),
+    ]);
+    await page.getByLabel('in spite of a conflict').fill('They do not know each other.');
     const other = await page.context().newPage();
     await other.goto(`${round}/dates`);
     await enterDate(other, 'When does the round close?', ['20', '8', dueIn]);
@@ -146,7 +159,8 @@ describe('from an empty installation to an open round, with nothing but the page
   });
 
   test('with enough reviewers the round opens; they are listed by name, without their places', async () => {
-    await press(page, 'Add a reviewer');
+    await press(page, 'Choose reviewers');
+    await page.getByRole('link', { name: 'Add somebody whom the Centre does not know yet' }).click();
     await page.getByLabel('Or the name of a new reviewer').fill('Nina New');
     await page.getByLabel('Email address').fill('nina@example.org');
     await pressTwice(page, 'Add to the panel');
@@ -173,6 +187,51 @@ describe('from an empty installation to an open round, with nothing but the page
     expect(response?.status()).toBe(403);
     await reader.context().close();
   });
+});
+
+test('from a criteria set to an open round with four reviewers it takes at most 12 presses', async () => {
+  const page = await signedIn('Sample staff member');
+  await page.goto(`${site.url}/criteria-sets/sample-endorsement/versions/1`);
+  let presses = 0;
+  const pressed = async (what: Locator, act: 'click' | 'check' = 'click') => {
+    presses += 1;
+    await what[act]();
+  };
+  const main = page.locator('main');
+  const button = (name: string) => main.getByRole('button', { name, exact: true });
+  await pressed(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Rounds' }));
+  await pressed(button('Create a round'));
+  await pressed(page.getByRole('link', { name: 'Credential in frailty' }));
+  await enterDate(page, 'When are reviews due?', ['6', '8', dueIn]);
+  await enterDate(page, 'When does the round close?', ['13', '8', dueIn]);
+  await pressed(button('Create the round'));
+  for (const name of ['Sample reviewer 1', 'Sample reviewer 2', 'Sample reviewer 3', 'Nina New'])
+    await pressed(page.getByLabel(name), 'check');
+  await page.getByLabel('in spite of a conflict').fill('They do not know each other.');
+  await pressed(button('Add to the panel'));
+  await pressed(button('Open the round'));
+  await page.getByLabel('Why is it opened without').fill('It was agreed before there was a gateway.');
+  await pressed(button('Open the round'));
+  expect(await main.textContent()).toContain('0 of 4 reviews submitted.');
+  expect(presses).toBeLessThanOrEqual(12);
+  await page.context().close();
+});
+
+test('one box finds people, specifications and rounds, on every page of staff', async () => {
+  const page = await signedIn('Sample staff member');
+  await page.goto(`${site.url}/events`);
+  await page.getByLabel('Find people, specifications and rounds').fill('frailty cred');
+  await page.getByRole('button', { name: 'Find' }).click();
+  const main = page.locator('main');
+  expect(await main.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
+    'Specifications',
+    'Rounds',
+  ]);
+  await page.getByLabel('Words of a name').fill('nina');
+  await press(page, 'Find');
+  await main.getByRole('link', { name: 'Nina New' }).click();
+  expect(await page.locator('h1').textContent()).toContain('Nina New');
+  await page.context().close();
 });
 
 test('administrators keep people and settings, and see no round', async () => {

@@ -18,6 +18,7 @@ import {
   samplePeople,
   sampleSpecifications,
 } from '../infra/local/samples.ts';
+import { usualSharedDomains } from '../shared/contract/centre/settings.ts';
 import { personOperations } from '../shared/contract/people/operations.ts';
 import { reviewContent } from '../shared/contract/reviews/schemas.ts';
 import { specificationOperations } from '../shared/contract/specifications/operations.ts';
@@ -508,6 +509,7 @@ test('settings are changed over the version that was read', async () => {
     evidenceTo: null,
     closedDoors: [],
     appealsInRegister: false,
+    sharedDomains: usualSharedDomains,
   };
   expect(given(await getSettings(call)).answer).toEqual({ ...unset, editVersion: 0 });
   const body = { namesOnCriterionPages: true };

@@ -1,3 +1,4 @@
+import { usualSharedDomains } from '../../shared/contract/centre/settings.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import type { Database } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
@@ -9,7 +10,13 @@ import { type SettingsItem, settingsItem } from './stored-settings.ts';
 /** What can be set. */
 export type Settings = Pick<
   SettingsItem,
-  'namesOnCriterionPages' | 'signatory' | 'evidenceTo' | 'closedDoors' | 'appealsInRegister' | 'editVersion'
+  | 'namesOnCriterionPages'
+  | 'signatory'
+  | 'evidenceTo'
+  | 'closedDoors'
+  | 'appealsInRegister'
+  | 'sharedDomains'
+  | 'editVersion'
 >;
 
 /** What holds until an administrator sets something else. */
@@ -19,6 +26,7 @@ export const unset: Settings = {
   evidenceTo: null,
   closedDoors: [],
   appealsInRegister: false,
+  sharedDomains: usualSharedDomains,
   editVersion: 0,
 };
 

@@ -12,6 +12,7 @@ const view = ({
   evidenceTo,
   closedDoors,
   appealsInRegister,
+  sharedDomains,
   editVersion,
 }: Settings) => ({
   namesOnCriterionPages,
@@ -19,6 +20,7 @@ const view = ({
   evidenceTo,
   closedDoors,
   appealsInRegister,
+  sharedDomains: [...sharedDomains],
   editVersion,
 });
 
@@ -36,7 +38,15 @@ export const settings = (services: Services) =>
       if (expected !== read.editVersion) return overtaken(read);
       const { namesOnCriterionPages, signatory = read.signatory, evidenceTo = read.evidenceTo } = what;
       const { closedDoors = read.closedDoors, appealsInRegister = read.appealsInRegister } = what;
-      const change = { namesOnCriterionPages, signatory, evidenceTo, closedDoors, appealsInRegister };
+      const { sharedDomains = [...read.sharedDomains] } = what;
+      const change = {
+        namesOnCriterionPages,
+        signatory,
+        evidenceTo,
+        closedDoors,
+        appealsInRegister,
+        sharedDomains,
+      };
       const event = eventNow(services, by.id, 'settings-changed', {
         namesOnCriterionPages: String(namesOnCriterionPages),
         // Who it is stands in the settings only: no event holds a name.
@@ -44,6 +54,7 @@ export const settings = (services: Services) =>
         evidenceTo: evidenceTo === null ? 'none' : 'set',
         closedDoors: closedDoors.join(', ') || 'none',
         appealsInRegister: String(appealsInRegister),
+        sharedDomains: sharedDomains.length,
       });
       const written = await changeSettings(services.db, read, change, event);
       return written.ok

@@ -103,7 +103,7 @@ export async function joining(
 }
 
 /** Whether there is room on a panel for somebody, who neither wrote the specification nor may know the reviews. */
-function mayJoin(
+export function mayJoin(
   { panel }: RoundRead,
   known: PersonItem | null,
   specification: SpecificationItem | null,

@@ -6,6 +6,7 @@ import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { addReviewer } from './add-reviewer.ts';
+import { addReviewers } from './add-reviewers.ts';
 import { callPanel } from './call-panel.ts';
 import { changeReviewerDue } from './change-due.ts';
 import { getPanelPaper } from './paper.ts';
@@ -27,6 +28,7 @@ export const panels = (services: Services): UseCases<typeof panelOperations> => 
       : ok({ answer: memberView(assignment, withPlaces), version: assignment.version });
   },
   addReviewer: addReviewer(services),
+  addReviewers: addReviewers(services),
   recuseReviewer: recuseReviewer(services),
   removeReviewer: removeReviewer(services),
   replaceReviewer: replaceReviewer(services),

@@ -336,7 +336,7 @@ test('a form that is sent twice creates one round', async () => {
     idempotencyKey: hidden(html, 'idempotencyKey'),
   };
   const [first, second] = [await staff.post(path, fields), await staff.post(path, fields)];
-  expect(first.location).toMatch(/^\/rounds\/[^/?]+\?done=round-created$/);
+  expect(first.location).toMatch(/^\/rounds\/[^/?]+\/reviewers\/choose\?done=round-created$/);
   expect(second.location).toBe(first.location);
   const rounds = await queryIndex(site.db, 'owner', 'SPEC#stroke-care', 10);
   expect(rounds).toHaveLength(1);

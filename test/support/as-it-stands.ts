@@ -33,6 +33,7 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   cancelRound: 'getRound',
   extendRound: 'getRound',
   addReviewer: 'getRound',
+  addReviewers: 'getRound',
   recuseReviewer: 'getRound',
   removeReviewer: 'getRound',
   replaceReviewer: 'getRound',

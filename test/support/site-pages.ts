@@ -81,6 +81,7 @@ export const pages: Readonly<
   '/rounds/{roundId}/cancel': ({ openRound }) => `/rounds/${openRound}/cancel`,
   '/rounds/{roundId}/reopen': ({ disputedRound }) => `/rounds/${disputedRound}/reopen`,
   '/rounds/{roundId}/reviewers/add': ({ draftRound }) => `/rounds/${draftRound}/reviewers/add`,
+  '/rounds/{roundId}/reviewers/choose': ({ draftRound }) => `/rounds/${draftRound}/reviewers/choose`,
   '/rounds/{roundId}/reviewers/{personId}/replace': ({ openRound, reviewerId }) =>
     `/rounds/${openRound}/reviewers/${reviewerId}/replace`,
   '/rounds/{roundId}/reviewers/{personId}/recuse': ({ openRound, reviewerId }) =>

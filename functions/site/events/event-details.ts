@@ -1,5 +1,5 @@
 import type { EventAction } from '../../../shared/contract/event-actions.ts';
-import { count } from '../../../shared/domain/basics/words.ts';
+import { count, list } from '../../../shared/domain/basics/words.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
 import { decisionOutcomes } from '../../../shared/domain/decisions/decision-outcomes.ts';
 import { priorityStateInWords } from '../../../shared/domain/priorities/priority.ts';
@@ -61,6 +61,8 @@ const said: Readonly<Record<string, (value: string, names: Names, action: EventA
   state: (state) => Object.entries(priorityStateInWords).find(([name]) => name === state)?.[1] ?? state,
   added: (names) => `Added: ${names}`,
   removed: (names) => `Taken off: ${names}`,
+  conflict: (withWhom) =>
+    `Conflict seen: the mail domain of ${list(withWhom.split(' ').map((one) => (one === 'developer' ? 'the developer’s contact' : 'another member')))}`,
   reason: (reason) => `Reason: ${reason}`,
 };
 

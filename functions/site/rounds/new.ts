@@ -101,7 +101,7 @@ const create: FormDefinition<'createRound', About> = {
       criteriaSetVersion: set?.version,
     };
   },
-  next: ({ roundId }) => [`/rounds/${roundId}`, 'round-created'],
+  next: ({ roundId }) => [`/rounds/${roundId}/reviewers/choose`, 'round-created'],
 };
 
 /** `GET /rounds/new`: first of all, which specification. */

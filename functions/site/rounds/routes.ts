@@ -1,4 +1,5 @@
 import { concernForms } from '../concerns/answer.ts';
+import { chooseForm } from '../panels/choose.ts';
 import { memberForms } from '../panels/member-forms.ts';
 import type { Route } from '../web/route.ts';
 import { roundForms } from './forms.ts';
@@ -12,6 +13,7 @@ export const roundRoutes: readonly Route[] = [
   ...createRoundForms,
   { method: 'GET', path: '/rounds/{roundId}', access: readers, handle: showRound },
   ...roundForms,
+  ...chooseForm,
   ...memberForms,
   ...concernForms,
 ];

@@ -2,6 +2,7 @@ import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
+import { filledLines } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import { areasForm } from './areas.ts';
 
@@ -65,8 +66,23 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
         { value: 'page', text: 'The pages of My reviews' },
       ],
     },
+    {
+      kind: 'textarea',
+      name: 'sharedDomains',
+      label: 'Which mail domains do many organisations share?',
+      hint: 'One a line, such as nhs.net. Where two people have another domain in common, the system sees a conflict of interest when a panel is chosen.',
+      rows: 6,
+    },
   ],
-  values: ({ namesOnCriterionPages, signatory, evidenceTo, closedDoors, appealsInRegister }) => ({
+  values: ({
+    namesOnCriterionPages,
+    signatory,
+    evidenceTo,
+    closedDoors,
+    appealsInRegister,
+    sharedDomains,
+  }) => ({
+    sharedDomains: sharedDomains.join('\n'),
     appealsInRegister: appealsInRegister ? 'yes' : '',
     closedDoors,
     namesOnCriterionPages: namesOnCriterionPages ? 'yes' : 'no',
@@ -81,6 +97,7 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
       namesOnCriterionPages: namesOnCriterionPages === 'yes',
       closedDoors,
       appealsInRegister,
+      sharedDomains: filledLines(read.sharedDomains).map((line) => line.toLowerCase()),
       signatory: name === '' && position === '' ? null : { name, position },
       evidenceTo: evidenceTo === '' || evidenceTo === undefined ? null : evidenceTo,
     };

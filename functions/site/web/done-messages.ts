@@ -36,6 +36,7 @@ const messages = {
   'round-cancelled': 'The round is cancelled.',
   'round-extended': 'The dates were changed.',
   'reviewer-added': 'The reviewer was added.',
+  'reviewers-added': 'The reviewers were added.',
   'reviewer-due-changed': 'The reviewer has a due date of their own now.',
   'reviewer-recused': 'The reviewer was recused.',
   'reviewer-removed': 'The reviewer was taken off the panel.',

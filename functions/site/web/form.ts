@@ -97,7 +97,7 @@ export interface FormCheck<Id extends StaffOperationId, C> {
   readonly template: string;
 }
 
-/** The field of the buttons of a page that shows what would be done: `checked` does it, `change` goes back. */
+/** The field of buttons besides the form’s own: `checked` does what a page has shown, `change` shows the form again. */
 const stepField = 'step';
 
 /** The GET and the POST of a form page. Those get it who may call its operation. */
@@ -148,8 +148,9 @@ async function takeForm<Id extends StaffOperationId, C>(
   if (about === null) return notFoundPage(visit);
   if (person === null) return forbiddenPage(visit, []);
   const fields = definition.fields(about, visit);
-  const step = definition.check === undefined ? 'checked' : form.get(stepField);
-  if (step === 'change') return formPage(definition, visit, about, { values: typedValues(fields, visit) });
+  const pressed = form.get(stepField);
+  const step = definition.check === undefined ? 'checked' : pressed;
+  if (pressed === 'change') return formPage(definition, visit, about, { values: typedValues(fields, visit) });
   const shown = step === 'checked' ? null : await lookAtForm(definition, visit, about, fields);
   if (shown?.ok) return shown.value;
   const answered = shown ?? (await callOperation(definition, visit, about, fields));

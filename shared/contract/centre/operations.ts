@@ -4,7 +4,7 @@ import { operation } from '../operation.ts';
 import { pageOf, pageQuery, read, readToChange } from '../pages.ts';
 import { administrator, everybodyAtTheCentre, staffAndAdministrator } from '../roles.ts';
 import { areas, areasView, concerned, eventEntry } from './schemas.ts';
-import { closedDoors, settings, settingsView } from './settings.ts';
+import { closedDoors, settings, settingsView, sharedDomains } from './settings.ts';
 import { today } from './today.ts';
 
 /** What waits for the Centre, what it has set, and what is on record. */
@@ -28,6 +28,7 @@ export const centreOperations = {
       evidenceTo: settings.shape.evidenceTo.optional(),
       closedDoors: closedDoors.optional(),
       appealsInRegister: z.boolean().optional(),
+      sharedDomains: sharedDomains.optional(),
     }),
     ifMatch: true,
     success: { status: 200, description: 'The settings now.', body: settingsView, etag: true },

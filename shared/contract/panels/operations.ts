@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { emailAddress, filledLine, instant, reason } from '../basics.ts';
+import { maxPanel } from '../../domain/rounds/round.ts';
+import { emailAddress, filledLine, instant, reason, slug, text } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { staff, staffAndOversight } from '../roles.ts';
 import { changesRound, ofRound } from '../rounds/operations.ts';
@@ -33,6 +34,22 @@ export const panelOperations = {
     ),
     parameters: roundId,
     body: z.strictObject({ name: filledLine(200), email: emailAddress }).meta({ id: 'NewReviewer' }),
+    problems: ['not-now', 'panel-full'],
+  }),
+
+  addReviewers: operation({
+    ...changesRound(
+      '/v1/rounds/{roundId}/panel',
+      'Put several reviewers on the panel of a draft; a reason is needed (422 otherwise) where one has the mail domain of the developer’s contact or of another member',
+      {},
+    ),
+    parameters: roundId,
+    body: z
+      .strictObject({
+        reviewers: z.array(slug).min(1, 'Choose at least one reviewer.').max(maxPanel),
+        reason: text(2_000).default(''),
+      })
+      .meta({ id: 'NewReviewers' }),
     problems: ['not-now', 'panel-full'],
   }),
 

@@ -72,6 +72,17 @@ export const roundLocks: Locks = {
     }),
   },
 
+  addReviewers: {
+    ...ofRound,
+    make: async (world) => ({
+      parameters: await drafted(world),
+      bodies: [
+        { reviewers: ['sample-reviewer-3'], reason: 'They work apart.' },
+        { reviewers: ['sample-reviewer-4'], reason: 'They work apart.' },
+      ],
+    }),
+  },
+
   recuseReviewer: {
     ...ofRound,
     make: async (world) => ({ parameters: { ...(await opened(world)), personId }, bodies: reasons }),

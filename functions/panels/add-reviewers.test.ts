@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Centre, given, startCentre } from '../../test/support/centre.ts';
+import { listEventsOf } from '../centre/events-storage.ts';
+import { addPerson } from '../people/changes-storage.ts';
+import { keys } from '../table/keys.ts';
+import { conflictsOf } from './conflicts.ts';
+import { listPanel } from './storage.ts';
+import { reviewersToAdd } from './to-choose.ts';
+
+let centre: Centre;
+let specificationId: string;
+beforeAll(async () => {
+  centre = await startCentre();
+  const add = (id: string, name: string, email: string) =>
+    addPerson(
+      centre.db,
+      { id, name, email, roles: ['reviewer'], expertise: ['Frailty'] },
+      '2026-07-01T09:00:00.000Z',
+    );
+  await add('ann', 'Ann Alder', 'ann@sample.ac.uk');
+  await add('bo', 'Bo Birch', 'bo@med.sample.ac.uk');
+  await add('cy', 'Cy Cedar', 'cy@nhs.net');
+  await add('di', 'Di Damson', 'di@nhs.net');
+  await add('ed', 'Ed Elm', 'ed@developer.test');
+  const { items } = given(await centre.does.listSpecifications(await centre.by('staff-1'))).answer;
+  specificationId = items[0]?.specificationId ?? '';
+  given(
+    await centre.does.changeDeveloper({
+      ...(await centre.by('staff-1')),
+      of: { specificationId },
+      what: { organisation: 'Developer', contactName: 'Dee Day', contactEmail: 'dee@developer.test' },
+    }),
+  );
+});
+afterAll(() => centre.stop());
+
+const addAll = async (roundId: string, reviewers: string[], reason = '') =>
+  centre.does.addReviewers({ ...(await centre.by('staff-1')), of: { roundId }, what: { reviewers, reason } });
+
+const defects = (answered: Awaited<ReturnType<typeof addAll>>) =>
+  answered.ok ? [] : (answered.error.errors ?? [answered.error]).map(({ detail }) => detail);
+
+test('several reviewers join a draft at once, all or none, and whoever is on it stays', async () => {
+  const roundId = await centre.draftRound(undefined, []);
+  expect(defects(await addAll(roundId, ['ann', 'staff-1', 'nobody']))).toEqual([
+    'There is no such reviewer any more. Choose again.',
+    'There is no such reviewer any more. Choose again.',
+  ]);
+  expect(await listPanel(centre.db, roundId)).toEqual([]);
+  given(await addAll(roundId, ['ann', 'cy', 'cy']));
+  given(await addAll(roundId, ['cy', 'di']));
+  expect((await listPanel(centre.db, roundId)).map(({ personId }) => personId)).toEqual(['ann', 'cy', 'di']);
+  const { items } = await listEventsOf(centre.db, keys.round(roundId), { limit: 50 });
+  expect(items.filter(({ action }) => action === 'reviewer-added')).toHaveLength(3);
+});
+
+test('a conflict that can be seen is passed only with a reason, which is kept', async () => {
+  const roundId = await centre.draftRound(undefined, []);
+  expect(defects(await addAll(roundId, ['ann', 'bo', 'ed']))).toEqual([
+    expect.stringMatching(
+      /Ann Alder has an address at sample\.ac\.uk, as Bo Birch has\..*Ed Elm has an address at developer\.test, as the developer’s contact has\./,
+    ),
+  ]);
+  given(await addAll(roundId, ['ann', 'bo', 'ed'], 'They work apart.'));
+  const { items } = await listEventsOf(centre.db, keys.round(roundId), { limit: 50 });
+  const kept = items.flatMap(({ action, details }) => (action === 'reviewer-added' ? [details] : []));
+  expect(kept).toEqual(
+    expect.arrayContaining([
+      { personId: 'ed', conflict: 'developer', reason: 'They work apart.' },
+      { personId: 'ann', conflict: 'panel', reason: 'They work apart.' },
+    ]),
+  );
+});
+
+test('what many organisations share shows no conflict, and administrators say what that is', async () => {
+  const people = [
+    { id: 'a', email: 'A@NHS.net' },
+    { id: 'b', email: 'b@nhs.net' },
+  ] as const;
+  expect(conflictsOf(people[0], null, people, ['nhs.net'])).toEqual([]);
+  expect(conflictsOf(people[0], null, people, [])).toEqual([{ with: ['b'], domain: 'nhs.net' }]);
+  const settings = { namesOnCriterionPages: false, sharedDomains: ['developer.test'] };
+  given(await centre.does.changeSettings({ ...(await centre.by('administrator-1')), what: settings }));
+  const roundId = await centre.draftRound(undefined, []);
+  given(await addAll(roundId, ['ed']));
+  expect(defects(await addAll(roundId, ['cy', 'di']))).toHaveLength(1);
+});
+
+test('an open round takes reviewers one by one', async () => {
+  const roundId = await centre.openRound();
+  expect(defects(await addAll(roundId, ['ann']))).toEqual([
+    'The round is open. Several reviewers are added at once while it is a draft.',
+  ]);
+});
+
+test('whom to choose is found by words, those who know the area first, with what is asked of them', async () => {
+  const look = (words: string, chosen: readonly string[] = [], onPanel: readonly string[] = []) =>
+    reviewersToAdd(centre.services, specificationId, onPanel, { words, chosen });
+  const all = await look('');
+  expect(all.choices.map(({ name }) => name)).toContain('Zebedee Ravensworth');
+  expect((await look('damson', ['ann'])).choices.map(({ id }) => id)).toEqual(['ann', 'di']);
+  expect((await look('okonkwo')).choices).toEqual([]);
+  expect((await look('', [], ['ann'])).choices.map(({ id }) => id)).not.toContain('ann');
+  const [asked] = (await look('zebedee')).choices;
+  expect(asked).toMatchObject({ waiting: 1, overdue: 0 });
+});

@@ -56,6 +56,7 @@ export function conditionFields(set: CriteriaSet, index: number): readonly Field
       kind: 'date',
       name: due,
       label: 'By when?',
+      hint: 'Leave it empty where the date of all is right.',
       missing: `Enter the date by which condition ${index + 1} must be fulfilled`,
       optional: true,
     },

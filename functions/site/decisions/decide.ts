@@ -43,6 +43,9 @@ const proposed = ({ set, recommendation }: DecisionAbout) =>
 const countOf = (about: DecisionAbout, { form }: Visit) =>
   conditionCount(Math.max(proposed(about).length, conditionsIn(form)));
 
+/** The field of the date by which conditions are due that have none of their own. */
+const dueOfAll = 'dueOfAll';
+
 /** The fields of a decision. */
 export function decisionFields(about: DecisionAbout, visit: Visit): readonly Field[] {
   const { round, set, recommendation } = about;
@@ -73,7 +76,18 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
     },
   ];
   const conditions = Array.from({ length: countOf(about, visit) }, (_, i) => conditionFields(set.content, i));
-  const fields = [...asked, ...conditions.flat()];
+  const fields: Field[] = [
+    ...asked,
+    {
+      kind: 'date',
+      name: dueOfAll,
+      label: 'By when must all of them be met?',
+      hint: 'For every condition that has no date of its own.',
+      exampleIn: 90,
+      optional: true,
+    },
+    ...conditions.flat(),
+  ];
   if (round.criteriaSetKind === 'gateway')
     fields.push(
       {
@@ -128,14 +142,18 @@ export function decisionBody(
   _: DecisionAbout,
   visit: Visit,
 ): unknown {
-  const { conditions, reviewBy, intervention, endorsement, ...rest } = read;
+  const { conditions, [dueOfAll]: due, reviewBy, intervention, endorsement, ...rest } = read;
   const outcome = decisionOutcomes.find((one) => one === read.outcome);
   const isRegistered = outcome !== undefined && isEndorsement(outcome);
   const conditional = outcome !== undefined && hasConditions(outcome) && Array.isArray(conditions);
   return {
     ...rest,
     // The last, empty ones of the form hold an owner and nothing else.
-    conditions: conditional ? conditions.filter((condition) => !isEmpty(condition)) : [],
+    conditions: conditional
+      ? conditions
+          .filter((condition) => !isEmpty(condition))
+          .map((condition) => ({ ...(due !== undefined && { due }), ...condition }))
+      : [],
     reviewBy: isRegistered ? (reviewBy ?? null) : null,
     intervention: outcome === 'another-intervention' ? (intervention ?? {}) : null,
     endorsement: fateBody(endorsement, visit),

@@ -10,7 +10,7 @@ import { ukTime } from '../../words/uk-time.ts';
 import { barKey } from '../results/rating-bar.ts';
 import { findingsView, overallView, peopleOfFindings, reviewsView } from '../results/reviews-view.ts';
 import { roundOf, titleOf } from '../rounds/round-of.ts';
-import { messagePage, notFoundPage, page } from '../web/answer.ts';
+import { messagePage, notFoundPage, page, secondsToWait } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
@@ -74,7 +74,8 @@ const notYet = (visit: Visit, roundId: string, isOver: boolean): Answer =>
   isOver
     ? messagePage(visit, 200, {
         title: 'The recommendation is being derived',
-        paragraphs: ['This takes a few seconds. The panel discussion is shown here again afterwards.'],
+        paragraphs: ['This takes a few seconds. The panel discussion is shown here by itself afterwards.'],
+        refreshIn: secondsToWait,
         action: { text: 'Show the panel discussion', href: `/rounds/${roundId}/panel` },
       })
     : messagePage(visit, 409, {

@@ -16,6 +16,7 @@ import {
 import { placeName } from '../../../shared/domain/rounds/round.ts';
 import type { ShownResult } from '../../results/shown-result.ts';
 import { closingTime, ukDay, ukTime } from '../../words/uk-time.ts';
+import { secondsToWait } from '../web/answer.ts';
 import { criterionTag, roundTag } from '../web/tags.ts';
 import { agreementView } from './agreement-view.ts';
 import { barKey, ratingBar } from './rating-bar.ts';
@@ -61,8 +62,12 @@ export function roundResultView(parts: RoundResultParts) {
     roundId: round.id,
     isStaff,
     isExportable: round.status !== 'draft',
+    refreshIn: isOver(round) && awaited(parts) !== null ? secondsToWait : undefined,
   };
 }
+
+const isOver = ({ status }: RoundResultParts['round']): boolean =>
+  status === 'closed' || status === 'decided';
 
 /** Why there is no recommendation that stands; null where there is one. */
 function awaited({ round, recommendation }: RoundResultParts): string | null {
@@ -79,7 +84,7 @@ function awaited({ round, recommendation }: RoundResultParts): string | null {
     case 'decided':
       return recommendation !== null && recommendation.number >= round.recommendations
         ? null
-        : 'The recommendation is being derived. Reload this page in a moment.';
+        : 'The recommendation is being derived. It is shown here by itself in a few seconds.';
   }
 }
 

@@ -28,7 +28,10 @@ export interface Viewer {
   readonly frame?: Frame;
 }
 
-/** Answers with a page of `pages/`. */
+/** After how many seconds a page that waits for a recommendation is asked for again. */
+export const secondsToWait = 5;
+
+/** Answers with a page of `pages/`; one with `refreshIn` is asked for again by itself after so many seconds. */
 export function page(viewer: Viewer, template: string, data: object, statusCode = 200): Answer {
   const { site, session, person, navigation = [], frame = ofTheCentre } = viewer;
   const isOfTheCentre = person?.roles.some((role) => role !== 'reviewer') ?? false;
@@ -36,7 +39,10 @@ export function page(viewer: Viewer, template: string, data: object, statusCode 
   const done = statusCode === 200 ? (viewer.done ?? null) : null;
   return {
     statusCode,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      ...('refreshIn' in data && data.refreshIn !== undefined && { refresh: String(data.refreshIn) }),
+    },
     ...(done !== null && { cookies: [done.cookie] }),
     body: site.pages.render(template, {
       ...data,
@@ -57,6 +63,8 @@ export interface Message {
   /** What was entered and could not be taken, to be copied. */
   readonly entered?: readonly string[];
   readonly action?: { readonly text: string; readonly href: string };
+  /** After how many seconds it is asked for again by itself: it waits for something. */
+  readonly refreshIn?: number;
   /** The fields of a form that came to nothing, to be sent to the same address once more: it shows them filled in. */
   readonly again?: readonly (readonly [name: string, value: string])[];
 }

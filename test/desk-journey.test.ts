@@ -134,7 +134,7 @@ describe('from an empty installation to an open round, with nothing but the page
     await press(page, 'Add to the panel');
     expect(await errors(page)).toEqual([
       expect.stringContaining(
-        'Sample reviewer 1 has an address at example.org, as the developer’s contact has',
+        'Sample reviewer 1 has the mail domain example.org in common with the developer’s contact',
       ),
     ]);
     await page.getByLabel('in spite of a conflict').fill('They do not know each other.');

@@ -58,7 +58,7 @@ test('a conflict that can be seen is passed only with a reason, which is kept', 
   const roundId = await centre.draftRound(undefined, []);
   expect(defects(await addAll(roundId, ['ann', 'bo', 'ed']))).toEqual([
     expect.stringMatching(
-      /Ann Alder has an address at sample\.ac\.uk, as Bo Birch has\..*Ed Elm has an address at developer\.test, as the developer’s contact has\./,
+      /Ann Alder has the mail domain sample\.ac\.uk in common with Bo Birch\..*Ed Elm has the mail domain developer\.test in common with the developer’s contact\./,
     ),
   ]);
   given(await addAll(roundId, ['ann', 'bo', 'ed'], 'They work apart.'));

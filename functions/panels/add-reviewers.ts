@@ -1,5 +1,6 @@
 import type { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { type Defect, fail, ok, pointer } from '../../shared/domain/basics/result.ts';
+import { list } from '../../shared/domain/basics/words.ts';
 import { isOnPanel, maxPanel } from '../../shared/domain/rounds/round.ts';
 import { eventWrite } from '../centre/events-storage.ts';
 import { getSettings } from '../centre/settings-storage.ts';
@@ -72,7 +73,7 @@ export const addReviewers =
         defects.push({
           pointer: '/reason',
           code: 'conflict',
-          detail: `Enter why they may review all the same, or choose others: ${torn.map(({ person, conflicts }) => conflictInWords(person.name, conflicts, (id) => people.get(id)?.name ?? '')).join(' ')}`,
+          detail: `Enter why they may review all the same, or choose others: ${torn.map(({ person, conflicts }) => `${person.name} has ${conflictInWords(conflicts, (id) => people.get(id)?.name ?? '')}.`).join(' ')}`,
         });
       if (defects.length > 0) return fail(invalidBody(defects));
       const events = added.map(({ person, conflicts }) =>
@@ -106,10 +107,11 @@ export const addReviewers =
       });
     });
 
-/** Conflicts of somebody in a sentence. */
+/** What somebody has in common with whom: “the mail domain sample.ac.uk in common with the developer’s contact and Bo”. */
 export const conflictInWords = (
-  name: string,
   conflicts: readonly Conflict[],
   nameOf: (personId: string) => string,
 ): string =>
-  `${name} has an address at ${conflicts.map((one) => `${one.domain}, as ${one.with === 'developer' ? 'the developer’s contact' : one.with.map(nameOf).join(' and ')} has`).join(', and at ')}.`;
+  `the mail domain ${conflicts[0]?.domain} in common with ${list(
+    conflicts.flatMap((one) => (one.with === 'developer' ? 'the developer’s contact' : one.with.map(nameOf))),
+  )}`;

@@ -21,7 +21,7 @@ export interface Choice {
   /** Reviews that are asked of them now, and how many of those are overdue. */
   readonly waiting: number;
   readonly overdue: number;
-  /** A conflict with the developer or the panel as it is, in a sentence; null where none can be seen. */
+  /** What they have in common with the developer or the panel as it is, in words; null where none can be seen. */
   readonly conflict: string | null;
 }
 
@@ -77,7 +77,7 @@ export async function reviewersToAdd(
       name: person.name,
       expertise: person.expertise,
       ...(await countWaiting(db, person.id, services.now())),
-      conflict: conflicts.length === 0 ? null : conflictInWords(person.name, conflicts, nameOf),
+      conflict: conflicts.length === 0 ? null : conflictInWords(conflicts, nameOf),
     };
   });
   return { choices: await Promise.all(choices), more: found.more || others.length > pageSize };

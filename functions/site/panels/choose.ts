@@ -23,12 +23,12 @@ async function load(visit: Visit): Promise<About | null> {
   return { round, ...choices };
 }
 
-/** “2 open reviews, 1 overdue. Frailty, Stroke care. Ann has an address at …” */
+/** “2 open reviews, 1 overdue. Frailty, Stroke care. Conflict: the mail domain …” */
 const said = ({ expertise, waiting, overdue, conflict }: Choice): string =>
   [
-    `${waiting === 0 ? 'No open review' : count(waiting, 'open review')}${overdue === 0 ? '' : `, ${overdue} overdue`}`,
+    `${waiting === 0 ? 'No open reviews' : count(waiting, 'open review')}${overdue === 0 ? '' : `, ${overdue} overdue`}`,
     ...(expertise.length === 0 ? [] : [expertise.join(', ')]),
-    ...(conflict === null ? [] : [`Conflict: ${conflict.replace(/\.$/, '')}`]),
+    ...(conflict === null ? [] : [`Conflict: ${conflict}`]),
   ].join('. ');
 
 const choose: FormDefinition<'addReviewers', About> = {

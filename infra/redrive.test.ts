@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getNotice, markSent, noticeIdOf, noticeWrite } from '../functions/notices/storage.ts';
-import { addPerson } from '../functions/people/storage.ts';
+import { addPerson } from '../functions/people/changes-storage.ts';
 import { writeOne } from '../functions/table/write.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../test/support/database.ts';
 import { keptLog } from '../test/support/plain.ts';

@@ -8,7 +8,8 @@ import {
 import { type EventItem, listEventsOn } from '../functions/centre/events-storage.ts';
 import { eraseFromNotices } from '../functions/notices/erase-from-notices.ts';
 import { getNotice, markFailed, possiblySent } from '../functions/notices/storage.ts';
-import { erasePerson, getPerson } from '../functions/people/storage.ts';
+import { erasePerson } from '../functions/people/changes-storage.ts';
+import { getPerson } from '../functions/people/storage.ts';
 import type { Database } from '../functions/table/database.ts';
 import { tableDefinition } from '../functions/table/definition.ts';
 import { concernsOf } from '../functions/table/keys.ts';

@@ -33,13 +33,15 @@ export async function projectInsight({ db }: Services, roundId: string): Promise
     getResult(db, roundId),
     getSpecificationVersion(db, round.specificationId, round.specificationVersion),
   ]);
-  if (version === null) throw new Error(`Round ${roundId} has lost its specification`);
+  const type = version?.content.credentialType ?? null;
+  // A proposal without a type asks for no credential, and no round is opened on it.
+  if (version === null || type === null) throw new Error(`Round ${roundId} has lost its specification`);
   const over = decision.withdrawn ?? decision.replaced;
   const { criteria = [], agreement } = result?.result ?? {};
   const kept = await keepInsightRound(db, round.criteriaSetId, decision, {
     at: released.at,
     year: Number(dayOf(released.at).slice(0, 4)),
-    type: version.content.credentialType,
+    type,
     area: version.content.areaOfPractice,
     version: round.criteriaSetVersion,
     days: daysOf(events, decision, released.at),

@@ -1,6 +1,7 @@
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { addPerson, bindSubject, getPerson } from '../../functions/people/storage.ts';
+import { addPerson } from '../../functions/people/changes-storage.ts';
+import { bindSubject, getPerson } from '../../functions/people/storage.ts';
 import { getRound } from '../../functions/rounds/storage.ts';
 import { startGateway } from '../../infra/local/gateway.ts';
 import { type Centre, sampleReviewContent, startCentre } from '../support/centre.ts';

@@ -1,7 +1,8 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { eraseFromNotices } from '../../functions/notices/erase-from-notices.ts';
 import { noticeWrite } from '../../functions/notices/storage.ts';
-import { erasePerson, getPerson, setRoles } from '../../functions/people/storage.ts';
+import { erasePerson, setRoles } from '../../functions/people/changes-storage.ts';
+import { getPerson } from '../../functions/people/storage.ts';
 import type { Database } from '../../functions/table/database.ts';
 import { tryWrite } from '../../functions/table/write.ts';
 import { eventNow, realServices } from '../../functions/use-case/services.ts';

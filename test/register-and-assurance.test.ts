@@ -471,7 +471,7 @@ test('a round that is opened on an older version tells its reviewers so, and wha
   await anotherVersion(world, specificationId, { title });
   const roundId = await world.openRound(specificationId, 1);
   const told = (await emailsTo('reviewer-1', 'Version 2 added')).filter(({ text }) =>
-    text?.includes(`/my-reviews/${roundId}/newer-version`),
+    text?.includes(`/my-reviews/${roundId}`),
   );
   expect(told.length).toBe(1);
   expect(told[0]?.text).not.toContain(title);

@@ -220,7 +220,9 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
         : 'nothing changes in your review',
     ...(data.mayRead
       ? ['See all that is different']
-      : [data.interestWaits ? 'the Centre has not decided yet' : 'Once you have declared your interests']),
+      : data.interestWaits
+        ? ['the Centre has not decided yet']
+        : ['Once you have declared your interests', 'Go to the review']),
     ...data.changes,
     ...(data.moreChanges === 0 ? [] : [`and ${data.moreChanges} more`]),
   ],

@@ -15,14 +15,14 @@ export const kind: Kind<'version-added'> = {
       ...(data.moreChanges === 0 ? [] : [`and ${data.moreChanges} more`]),
     ]),
   }),
-  // Before they may read it, there is nothing to see.
-  action: ({ mayRead }, { origin, roundId }) =>
-    mayRead
-      ? {
+  // Whose interest waits can do nothing but wait.
+  action: ({ mayRead, interestWaits }, { origin, roundId }) =>
+    interestWaits
+      ? null
+      : {
           kind: 'action',
-          text: 'See all that is different',
-          link: `${origin}/my-reviews/${roundId}/newer-version`,
+          text: mayRead ? 'See all that is different' : 'Go to the review',
+          link: `${origin}/my-reviews/${roundId}${mayRead ? '/newer-version' : ''}`,
           way: [],
-        }
-      : null,
+        },
 };

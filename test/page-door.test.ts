@@ -339,6 +339,8 @@ describe('a door that the Centre has switched off', () => {
     expect(sent.html).toContain('switched this way of reviewing off');
     expect(sent.html).toContain('Typed before that.');
     expect((await mine.request(sectionAt(roundId))).response.status).toBe(409);
+    // Where one way is open, there is none to choose.
+    expect((await mine.request('/my-reviews/help')).html).not.toContain('whichever way you choose');
     const overview = await mine.request(at(roundId));
     expect(overview.html).not.toContain('/sections/');
     expect(overview.html).toContain(`${at(roundId)}/file`);

@@ -9,6 +9,7 @@ async function showHelp(visit: ReviewerVisit): Promise<Answer> {
   const open = await openDoors(visit.site);
   return page(visit, 'my-reviews/help.njk', {
     ways: waysInWords(open),
+    isChoice: open.length > 1,
     doors: Object.fromEntries(open.map((door) => [door, true])),
     contact: visit.site.contactAddress,
   });

@@ -85,7 +85,16 @@ test('everything about a person is in one of the pages, once, with what others d
 test('an administrator’s export of somebody else has nothing that they wrote, nor what says at which place', async () => {
   const items = (await pagesAbout('reviewer-1', 'administrator-1')).flat();
   const kinds = new Set(items.map(({ kind }) => kind));
-  expect([...kinds].toSorted()).toEqual(['assignment', 'email', 'event', 'notice', 'person', 'reviewer']);
+  // The words of their name, by which the Centre finds them.
+  expect([...kinds].toSorted()).toEqual([
+    'assignment',
+    'email',
+    'event',
+    'notice',
+    'person',
+    'reviewer',
+    'word',
+  ]);
   expect(items.filter(({ kind }) => kind === 'assignment').map(({ place }) => place)).toEqual([null, null]);
   expect(items.some(({ notice }) => notice === 'receipt')).toBe(false);
   const answered = await exports(centre.services).exportPerson({

@@ -6,7 +6,7 @@ import { keptAreas } from '../centre/areas.ts';
 import { answerWrite } from '../table/idempotency.ts';
 import { keys } from '../table/keys.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
-import { transact } from '../table/write.ts';
+import { transact, type Write } from '../table/write.ts';
 import { idempotentRequest, inTurn, once } from '../use-case/once.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
@@ -30,8 +30,8 @@ export const addressTaken: Problem<'already-exists'> = {
 
 const untouched = { addressTrouble: null, editVersion: 0 };
 
-/** People of a list that one transaction adds: it takes 100 writes, and each of them takes four. */
-const together = 20;
+/** Writes that one transaction takes. */
+const together = 100;
 
 /** How people come to be known: one by one, or from a list. */
 export const addingPeople = (services: Services) =>
@@ -129,13 +129,18 @@ async function addEach(
         expertise: [...new Set(person.expertise.map((area) => speltAs.get(nameKey(area)) ?? area))],
         roles: ['reviewer' as const],
       },
-    }));
-  const parts = Array.from({ length: Math.ceil(newcomers.length / together) }, (_, i) =>
-    newcomers.slice(i * together, (i + 1) * together),
-  );
+    }))
+    .map((newcomer) => ({ ...newcomer, writes: addPersonWrites(newcomer.person, at, by) }));
+  const parts: { readonly writes: Write[]; readonly newcomers: typeof newcomers }[] = [];
+  for (const newcomer of newcomers) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.writes.length + newcomer.writes.length <= together) {
+      last.writes.push(...newcomer.writes);
+      last.newcomers.push(newcomer);
+    } else parts.push({ writes: [...newcomer.writes], newcomers: [newcomer] });
+  }
   await Promise.all(
-    parts.map(async (part) => {
-      const writes = part.flatMap(({ person }) => addPersonWrites(person, at, by));
+    parts.map(async ({ writes, newcomers: part }) => {
       if ((await transact(services.db, writes)).ok) return;
       // Somebody has one of these addresses by now: each goes by itself, so that the others are added.
       await Promise.all(

@@ -33,7 +33,10 @@ test('a priority is under consideration at first, and added once for a key', asy
 
 test('it comes to stand elsewhere for a reason, which its history keeps', async () => {
   const { priorityId } = await add();
+  let minutes = 0;
   const change = async (state: 'agreed' | 'under-consideration', reason: string) => {
+    minutes += 1;
+    centre.setNow(new Date(Date.parse('2026-07-01T09:00:00Z') + minutes * 60_000).toISOString());
     const what = { ...samplePriority, title: 'Falls', state, reason };
     const call = { ...(await centre.by('oversight-1')), of: { priorityId }, what };
     return centre.does.changePriority(call);

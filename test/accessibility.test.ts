@@ -92,6 +92,16 @@ test('so do the pages of strangers, of what is not there, and of forms with erro
       [],
     ]);
   }
+  // A table as people keep it: what was read of it is shown by the answer to a POST.
+  await page.goto(`${url}/criteria-sets/import`);
+  await page
+    .locator('textarea[name=pasted]')
+    .fill('Domain\tNo.\tCriterion\tMust have?\nPractice\t1.1\tIt is safe\tY\n\t1.2\tIt is new\tno');
+  await page.locator('main form button').last().click();
+  expect([await page.locator('h1').textContent(), await wrongs(page, 200)]).toEqual([
+    'Check what was read',
+    [],
+  ]);
   await page.goto(`${url}/specifications/register`);
   await page.getByLabel('Title').fill('A specification that took long to enter');
   await context.clearCookies();

@@ -84,6 +84,9 @@ function thresholdIn({ scale }: SetAround, written: string): string {
   return level === undefined ? '' : String(level.value);
 }
 
+/** What is asked of every set; the others are right as they are where a set is there to start from. */
+const aboutSet = ['title', 'kind'];
+
 const continuesField = ({ published }: Kept): Field => ({
   kind: 'radios',
   name: 'continues',
@@ -282,7 +285,9 @@ const check: FormDefinition<'createCriteriaSet', Kept> = {
         because: becauseInWords[because],
       })),
       byName: Object.fromEntries(fieldsOf(about).map((field) => [field.name, { ...field, id: idOf(field) }])),
-      aboutSet: ['continues', ...setFields(start).map(({ name }) => name)],
+      aboutSet: ['continues', ...aboutSet],
+      aroundSet: setFields(start).flatMap(({ name }) => (aboutSet.includes(name) ? [] : [name])),
+      isStarted: startsFrom !== null,
       startsWith:
         startsFrom === null
           ? 'Look at the scale and the rules: nothing was published that they could start from.'

@@ -1,7 +1,7 @@
 import { problems } from '../../../shared/contract/problems.ts';
 import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { fail, ok } from '../../../shared/domain/basics/result.ts';
-import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { count } from '../../../shared/domain/basics/words.ts';
 import { checkReview, reviewOf } from '../../../shared/domain/reviews/review.ts';
 import { nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
 import { headings, ratingLabel } from '../../../shared/domain/scoring-sheets/layout.ts';
@@ -29,10 +29,24 @@ function checkPage(visit: SignedInVisit, form: Form, draft: Draft, failed: Probl
       criteria.map((criterion) => [criterion.id, `${at}/sections/${id}`] as const),
     ),
   );
-  const missing = checkReview(set, content, 'submission').map(({ pointer, detail }) => {
+  const defects = checkReview(set, content, 'submission').map(({ pointer, code, detail }) => {
     const [, , criterionId = ''] = pointer.split('/');
-    return { text: detail.replace(/\.$/, ''), href: `${pageOf.get(criterionId) ?? at}#${fieldId(pointer)}` };
+    const page = pageOf.get(criterionId) ?? at;
+    return { isUnrated: code === 'rating-missing', detail, page, href: `${page}#${fieldId(pointer)}` };
   });
+  // What is not rated is said once a section: before the first answer that is every criterion there is.
+  const unrated = set.sections.flatMap(({ id, number, title }) => {
+    const own = defects.filter(({ isUnrated, page }) => isUnrated && page === `${at}/sections/${id}`);
+    return own.slice(0, 1).map(({ href }) => ({
+      href,
+      text: `Section ${number}, ${title}: ${count(own.length, 'criterion is', 'criteria are')} not rated`,
+    }));
+  });
+  const others = defects.filter(({ isUnrated }) => !isUnrated);
+  const missing = [
+    ...unrated,
+    ...others.map(({ detail, href }) => ({ text: detail.replace(/\.$/, ''), href })),
+  ];
   return page(
     visit,
     'my-reviews/check.njk',
@@ -41,24 +55,19 @@ function checkPage(visit: SignedInVisit, form: Form, draft: Draft, failed: Probl
       review: aboutAssignment(form.assignment),
       caption: form.assignment.title,
       missing,
-      failed: failed !== null,
-      // Where submitting failed, what is missing is said beside it.
-      errors: [...(failed === null ? [] : [{ text: failed.detail }]), ...missing],
+      failure: failed?.detail,
       hidden: [
         ['editVersion', String(version)],
         [keyField, keyAfter(failed, visit)],
       ],
-      counted: criteriaOf(set).length,
       sections: set.sections.map((section) => ({
         heading: `${section.number} ${section.title}`,
-        href: `${at}/sections/${section.id}`,
         rows: section.criteria.map((criterion) => {
           const given = reviewOf(content, criterion.id);
           return {
             number: criterion.number,
             text: criterion.text,
             rating: ratingLabel(set, given.rating),
-            isMissing: given.rating === null,
             texts: texts.flatMap((field) =>
               given[field] === '' ? [] : [{ label: headings[field], text: given[field] }],
             ),

@@ -5,7 +5,6 @@ import { kinds } from '../../emails/kinds.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukStart, ukTime } from '../../words/uk-time.ts';
 import { progressInWords } from '../rounds/progress.ts';
-import { titleOf } from '../rounds/round-of.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
@@ -27,6 +26,15 @@ const named = ({
   readonly title: string;
   readonly criteriaSetKind: CriteriaSetKind;
 }) => (criteriaSetKind === 'gateway' ? `${title} (gateway)` : title);
+
+/** The version that an open round reviews, and how many reviews are in where that is told. */
+const standing = ({
+  specificationVersion,
+  progress,
+}: Pick<AnswerTo<'getToday'>['underWay']['items'][number], 'specificationVersion' | 'progress'>) => [
+  `Version\u00a0${specificationVersion}.`,
+  ...(progress === null ? [] : [progressInWords(progress)]),
+];
 
 /** `GET /`: what waits for staff today; what this is, and the way in, for everybody else. */
 export async function showStart(visit: Visit): Promise<Answer> {
@@ -86,8 +94,8 @@ export async function showStart(visit: Visit): Promise<Answer> {
     })),
     group('Rounds closing soon', today.roundsClosing, ({ closesAt, progress, ...round }) => ({
       href: `/rounds/${round.roundId}`,
-      text: titleOf(round),
-      note: `${progress === null ? '' : `${progressInWords(progress)} `}Closes on ${ukTime(closesAt)}.`,
+      text: named(round),
+      note: [...standing({ progress, ...round }), `Closes on ${ukTime(closesAt)}.`].join(' '),
     })),
     group('Reviews overdue', today.reviewsOverdue, ({ name, reviewsDue, ...round }) => ({
       href: `/rounds/${round.roundId}`,
@@ -98,8 +106,8 @@ export async function showStart(visit: Visit): Promise<Answer> {
       ? [
           group('From developers', today.developerMessages, ({ messageId, about, receivedAt, ...round }) => ({
             href: `/rounds/${round.roundId}/developer/${messageId}`,
-            text: named(round),
-            note: `${fromDevelopers[about]}, sent on ${ukTime(receivedAt)}. Read it and answer it.`,
+            text: `${fromDevelopers[about]}, ${named(round)}`,
+            note: `Sent on ${ukTime(receivedAt)}. Read it and answer it.`,
           })),
         ]
       : []),
@@ -152,9 +160,9 @@ export async function showStart(visit: Visit): Promise<Answer> {
     underWay: {
       rounds: underWay.map(({ progress, reviewsDue, closesAt, ...round }) => ({
         href: `/rounds/${round.roundId}`,
-        text: titleOf(round),
+        text: named(round),
         note: [
-          progress === null ? '' : progressInWords(progress),
+          ...standing({ progress, ...round }),
           reviewsDue > visit.site.now().toISOString()
             ? `Reviews are due on ${ukTime(reviewsDue)}.`
             : `It closes on ${ukTime(closesAt)}.`,

@@ -338,6 +338,7 @@ describe('a developer on their own page', () => {
     expect((await asked(`${at}?done=developer-sent`)).text).not.toContain(saidSo);
     expect((await asked(`${at}?done=developer-sent`, undefined, 'GET', cookie)).text).toContain(saidSo);
     expect((await asked(`${at}/appeal`)).status).toBe(409);
+    expect((await asked(at)).text).toContain('has your appeal and has not answered it yet');
     const said = 'is considering the appeal';
     expect((await asked(`/register/${specificationId}`)).text).not.toContain(said);
     const administrator = apiClient(
@@ -381,7 +382,10 @@ describe('a developer on their own page', () => {
     });
     expect((await asked(`/register/${specificationId}`)).text).not.toContain(said);
     // It has been considered.
-    expect((await asked(`${at}/appeal`)).status).toBe(409);
+    expect((await asked(`${at}/appeal`)).text).toContain('has answered your appeal');
+    const after = (await asked(at)).text;
+    expect(after).toContain('has answered your appeal');
+    expect(after).not.toContain('has not answered');
   });
 
   const forgetWhatWaits = async () => {
@@ -443,7 +447,11 @@ describe('a developer on their own page', () => {
     expect((await waiting()).map(({ about }) => about)).toEqual(['contact-changed']);
     expect((await emailsTo('fourth@example.org')).at(-1)?.subject).toContain('Another contact now');
     at = linkIn((await emailsTo('next@example.org')).at(-1));
-    expect((await asked(at)).status).toBe(200);
+    const page = await asked(at);
+    expect(page.status).toBe(200);
+    // Who never appealed is not told that they did.
+    expect(page.text).toContain('An earlier contact appealed, and the Centre has answered the appeal.');
+    expect(page.text).not.toContain('your appeal');
     await forgetWhatWaits();
   });
 

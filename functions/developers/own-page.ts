@@ -36,6 +36,8 @@ export interface OwnPageShown {
   readonly canAnswer: boolean;
   /** Once for a decision that stands, whoever was the contact then. */
   readonly canAppeal: boolean;
+  /** Where the appeal stands, whoever sent it, in a sentence; null where there is none. */
+  readonly appeal: string | null;
   /** What this contact sent, the latest first. */
   readonly messages: readonly MessageItem[];
 }
@@ -67,8 +69,22 @@ export async function shownOnPage(services: Services, own: LetterPage): Promise<
     answerUntil: until,
     canAnswer: ukIsoDay(services.now()) <= until,
     canAppeal: !isOver && !messages.some(({ about }) => about === 'appeal'),
+    appeal: appealInWords(messages, own.contact.id),
     messages: messages.filter(({ from }) => from === own.contact.id),
   };
+}
+
+/** Of several appeals the one that waits counts, or else the latest. What another contact sent is not shown here. */
+function appealInWords(messages: readonly MessageItem[], contactId: string): string | null {
+  const appeals = messages.filter(({ about }) => about === 'appeal');
+  const appeal = appeals.find(({ answer }) => answer === null) ?? appeals[0];
+  if (appeal === undefined) return null;
+  const isOwn = appeal.from === contactId;
+  if (appeal.answer === null)
+    return `The Centre has ${isOwn ? 'your appeal' : 'an appeal from an earlier contact'} and has not answered it yet.`;
+  return isOwn
+    ? 'The Centre has answered your appeal.'
+    : 'An earlier contact appealed, and the Centre has answered the appeal.';
 }
 
 /** Sends the Centre what a developer entered on their page, once for its key. */
@@ -85,7 +101,7 @@ export async function sendFromPage(
   if (about === 'letter' && !shown.canAnswer)
     return fail(problem('not-now', 'The time in which this letter can be answered is over.'));
   if (about === 'appeal' && !shown.canAppeal)
-    return fail(problem('not-now', 'There was an appeal already, or the decision does not stand any more.'));
+    return fail(problem('not-now', shown.appeal ?? 'The decision does not stand any more.'));
   if ((about === 'evidence') !== shown.conditions.some(({ number }) => number === condition))
     return fail(problem('not-now', 'This condition is not asked for any more.'));
   return receive(services, own.round, what.value, { from: own.contact.id, recordedBy: null, key });

@@ -151,7 +151,7 @@ const forms: Readonly<Record<string, MakeForm>> = {
         }
       : `It could be answered until ${ukDay(answerUntil)}.`,
   ),
-  '/appeal': ofLetter(({ canAppeal }) =>
+  '/appeal': ofLetter(({ canAppeal, appeal }) =>
     canAppeal
       ? {
           about: 'appeal',
@@ -160,7 +160,7 @@ const forms: Readonly<Record<string, MakeForm>> = {
           paragraphs: ['The Centre considers it and answers you by email, with its reasons.'],
           fields: [text('Why should the decision be another one?', 'Say why you appeal')],
         }
-      : 'The Centre has your appeal already, or the decision does not stand any more.',
+      : (appeal ?? 'The decision does not stand any more.'),
   ),
 };
 

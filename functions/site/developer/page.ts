@@ -35,6 +35,7 @@ const showPage = (visit: Visit): Promise<Answer> =>
       answerUntil: ukDay(shown.answerUntil),
       canAnswer: shown.canAnswer,
       canAppeal: shown.canAppeal,
+      appeal: shown.appeal,
       messages: shown.messages.map(messageShown),
       isUnlisted: true,
     });

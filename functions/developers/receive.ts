@@ -49,15 +49,19 @@ export async function receive(
         );
       const messages = await listMessages(db, round.id);
       const waiting = messages.filter(({ answer }) => answer === null);
-      if (waiting.length >= maxWaiting)
+      if (what.about === 'appeal' && hasOpenAppeal(waiting))
+        return fail(problem('not-now', 'There is an appeal already that has not been answered.'));
+      // The first about a thing is never refused, however much waits about others.
+      const isMore = waiting.some(
+        ({ about, condition }) => about === what.about && condition === what.condition,
+      );
+      if (isMore && waiting.length >= maxWaiting)
         return fail(
           problem(
             'not-now',
             `The Centre has ${maxWaiting} messages to answer already. Write again once it has.`,
           ),
         );
-      if (what.about === 'appeal' && hasOpenAppeal(waiting))
-        return fail(problem('not-now', 'There is an appeal already that has not been answered.'));
       const id =
         what.about === 'appeal'
           ? nextAppeal(messages)

@@ -12,7 +12,7 @@ import {
 } from '../basics.ts';
 import { maxBodyBytes } from '../operation.ts';
 
-/** Most that a developer sends about one round before staff have answered some of it. */
+/** Most that a developer sends about one round before staff have answered some of it, where more waits about the same. */
 export const maxWaiting = 20;
 
 /** What a developer writes, and what the Centre answers. */

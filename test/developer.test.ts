@@ -377,8 +377,8 @@ describe('a developer on their own page', () => {
       expect((await answering(body)).status).toBe(422);
     expect((await answering({ outcome: 'not-upheld', text: 'It was version 1.' })).status).toBe(200);
     expect((await emailsTo('fourth@example.org')).at(-1)).toMatchObject({
-      subject: expect.stringContaining('Your appeal is answered'),
-      text: expect.stringMatching(/has not upheld the\s+appeal/),
+      subject: expect.stringContaining('The appeal is answered'),
+      text: expect.stringMatching(/has\s+not\s+upheld\s+the\s+appeal/),
     });
     expect((await asked(`/register/${specificationId}`)).text).not.toContain(said);
     // It has been considered.
@@ -479,7 +479,23 @@ describe('a developer on their own page', () => {
   });
 
   test('has no page any more once somebody else is the contact', async () => {
+    expect((await send(`${at}/conditions/1`, { ...evidence, text: 'Look at page 5.' })).status).toBe(303);
     await developerIs('Fifth Contact', 'fifth@example.org');
     for (const path of [at, `${at}/answer`, `${at}/letter.pdf`]) expect((await asked(path)).status).toBe(410);
+  });
+
+  test('is answered in any case, who sent it and the contact of today in words that are true of each', async () => {
+    await forgetWhatWaits();
+    const answer = 'The Centre has taken note of it. Condition 1 is not fulfilled yet.';
+    const [former, present] = [
+      (await emailsTo('next@example.org')).at(-1)?.text?.replace(/\s+/g, ' '),
+      (await emailsTo('fifth@example.org')).at(-1),
+    ];
+    expect(former).toContain(answer);
+    expect(former).toContain('because you were the contact');
+    expect(former).not.toContain('/developer/');
+    expect(present?.text?.replace(/\s+/g, ' ')).toContain(answer);
+    expect(present?.text).not.toContain('you sent');
+    expect((await asked(linkIn(present))).text).not.toContain('Look at page 5.');
   });
 });

@@ -15,7 +15,7 @@ export const messageItem = item('developer-message', {
   from: slug,
   /** Who of the Centre recorded it; null where it came from the developer’s own page. */
   recordedBy: slug.nullable(),
-  /** What staff answered; null while it waits. Nothing was sent where its text is empty. */
+  /** What staff answered; null while it waits. Nothing was sent where its text is empty: of who the contact is, or by an earlier release. */
   answer: z
     .object({ text: z.string(), outcome: appealOutcome.nullable(), answeredAt: instant, answeredBy: slug })
     .nullable(),

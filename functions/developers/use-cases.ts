@@ -1,5 +1,6 @@
 import type { developerOperations } from '../../shared/contract/developers/operations.ts';
 import { fail, ok, pointer } from '../../shared/domain/basics/result.ts';
+import { readDecision } from '../decisions/view.ts';
 import { leakDefects } from '../letters/leaks.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
 import { mayJudge } from '../panels/own-panel.ts';
@@ -57,37 +58,69 @@ const answerMessage =
         ...leaks,
       ];
       if (defects.length > 0) return fail(invalidBody(defects));
-      const contactId = await contactOf(services, round);
-      const unreachable = text === '' ? null : whyNotWritten(await getPerson(db, contactId));
-      if (unreachable !== null) return fail(problem('not-now', unreachable));
+      const [contactId, said] = await Promise.all([
+        contactOf(services, round),
+        text === '' ? takenNote(services, message) : text,
+      ]);
+      const [unreachable, senderUnreachable] = await Promise.all(
+        [contactId, message.from].map(async (id) => whyNotWritten(await getPerson(db, id))),
+      );
+      // Where nothing was written, an address that does not work keeps nobody from being done with it.
+      if (text !== '' && unreachable) return fail(problem('not-now', unreachable));
+      const told =
+        said === ''
+          ? []
+          : [
+              ...(unreachable ? [] : [['developer', contactId] as const]),
+              ...(senderUnreachable || message.from === contactId ? [] : [['former', message.from] as const]),
+            ];
       const event = eventNow(services, by.id, 'developer-answered', {
         about: message.about,
         ...(looked && text !== '' && { looked: 'answer' }),
       });
-      const answer = { text, outcome, answeredAt: event.at, answeredBy: by.id };
+      const answer = { text: said, outcome, answeredAt: event.at, answeredBy: by.id };
       const written = await addAnswer(
         db,
         message,
         answer,
-        tell(text === '' ? [] : [contactId], {
-          cause: `developer-answered ${message.id}`,
-          notice: 'developer-answered',
-          roundId,
-          createdAt: event.at,
-          data: {
-            ...aboutRound(round),
-            messageAbout: message.about,
-            receivedOn: ukIsoDay(new Date(message.receivedAt)),
-            outcome,
-            text,
-          },
-        }),
+        told.flatMap(([audience, personId]) =>
+          tell([personId], {
+            cause: `developer-answered ${message.id}`,
+            notice: 'developer-answered',
+            roundId,
+            createdAt: event.at,
+            data: {
+              ...aboutRound(round),
+              messageAbout: message.about,
+              receivedOn: ukIsoDay(new Date(message.receivedAt)),
+              outcome,
+              text: said,
+              audience,
+            },
+          }),
+        ),
         event,
       );
       if (written.ok) return answered(services, { ...message, answer, version: message.version + 1 });
       const now = standing(written.error, 'message', messageItem);
       return now === null ? heldUp : fail(await staleMessage(services, now));
     });
+
+/** What is answered where staff wrote nothing: whoever sent something was promised an answer, but not who said who they are. */
+async function takenNote(
+  services: Services,
+  { about, condition: number, roundId }: MessageItem,
+): Promise<string> {
+  if (about.startsWith('contact')) return '';
+  const note = 'The Centre has taken note of it.';
+  const read = about === 'evidence' ? await readDecision(services, roundId) : null;
+  const condition =
+    read?.decision.withdrawn || read?.decision.replaced
+      ? undefined
+      : read?.conditions.find((one) => one.number === number);
+  if (condition === undefined) return note;
+  return `${note} Condition ${number} is ${condition.fulfilled === null ? 'not fulfilled yet' : 'fulfilled'}.`;
+}
 
 const answered = async (services: Services, message: MessageItem) =>
   ok({ answer: await messageView(services, message), version: message.version });

@@ -17,6 +17,7 @@ const reasons: Readonly<Record<Audience, string>> = {
   centre: 'You get this email because you are one of the Centre’s staff or of the Oversight Group.',
   'whoever-signs-in': 'You get this email because somebody asked for a code for this address.',
   developer: 'You get this email because you are the contact for this specification.',
+  'former-developer': 'You get this email because you were the contact for this specification.',
 };
 
 /** The frame of an email: where its recipient can do without it, or has a page of their own; null for nowhere. */

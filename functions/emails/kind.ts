@@ -23,7 +23,7 @@ export interface Kind<K extends NoticeKind> {
 }
 
 /** Who gets an email: it says so in its last lines. */
-export type Audience = 'reviewer' | 'centre' | 'developer' | 'whoever-signs-in';
+export type Audience = 'reviewer' | 'centre' | 'developer' | 'former-developer' | 'whoever-signs-in';
 
 /** Where the links of all emails lead. */
 export interface EmailSettings {

@@ -232,10 +232,13 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     ...(data.what === 'accepted'
       ? ['nothing more for you to do about this condition']
       : data.evidence?.waits
-        ? [`has the evidence that you sent on ${ukDay(data.evidence.receivedOn)}`, 'has not answered it yet']
+        ? [
+            `has the evidence that was sent for it on ${ukDay(data.evidence.receivedOn)}`,
+            'has not answered it yet',
+          ]
         : [ukDay(data.due), 'evidence', data.evidenceTo ?? 'in an answer to the email']),
     ...(data.evidence?.waits === false
-      ? [`has looked at the evidence that you sent on ${ukDay(data.evidence.receivedOn)}`]
+      ? [`has looked at the evidence that was sent for it on ${ukDay(data.evidence.receivedOn)}`]
       : []),
     ...(data.reason === null ? [] : [spaced(data.reason)]),
   ],
@@ -245,14 +248,17 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     'without the code nothing changes',
   ],
   'contact-changed': (data) => [
-    data.audience === 'former' ? 'You were the contact for' : 'You are the developer’s contact for',
+    ...(data.audience === 'former'
+      ? ['You were the contact for', 'because you were the contact']
+      : ['You are the developer’s contact for', 'because you are the contact']),
   ],
   'fact-check': (data) => [ukDay(data.answerBy), 'the Centre has not decided yet'],
   'developer-answered': (data) => [
     ukDay(data.receivedOn),
     spaced(data.text),
+    data.audience === 'former' ? 'because you were the contact' : 'because you are the contact',
     data.outcome === null
-      ? 'Centre has answered you'
+      ? 'Centre has answered'
       : data.outcome === 'not-upheld'
         ? 'has not upheld the appeal'
         : 'has upheld the appeal',

@@ -21,7 +21,8 @@ export async function showBefore(visit: Visit, { round, facts, contact }: OwnPag
       until: ukDay(facts.asked.data.answerBy),
       canAnswer: canCheckFacts(servicesOf(visit.site), facts),
       blocks: letterBlocks(facts.asked.data.text),
-      message: facts.message && messageShown(facts.message),
+      isAnswered: facts.message !== null,
+      message: facts.message?.from === contact.id ? messageShown(facts.message) : null,
     },
     isUnlisted: true,
   });

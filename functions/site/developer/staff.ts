@@ -37,6 +37,16 @@ interface About<M> {
 
 const back = (round: Round) => ({ text: 'Back to what the developer sent', href: listPath(round) });
 
+const sent = 'Sent by email at once, to the contact and to whoever sent this.';
+const noteHint = `${sent} Leave it empty to say only that the Centre has taken note.`;
+const contactHint = `${sent} Leave it empty where there is nothing to say: nothing is sent then.`;
+
+const hints: Partial<Record<Message['about'], string>> = {
+  appeal: sent,
+  'contact-confirmed': contactHint,
+  'contact-changed': contactHint,
+};
+
 const answer: FormDefinition<'answerDeveloperMessage', About<Message>> = {
   operation: 'answerDeveloperMessage',
   load: async (visit) => {
@@ -49,7 +59,7 @@ const answer: FormDefinition<'answerDeveloperMessage', About<Message>> = {
     back: back(round),
     ...(about === 'evidence' && {
       paragraphs: [
-        'Where it shows that the condition is fulfilled, mark the condition on the page of the decision: the developer is told of that in an email of its own. Then send an answer here without a text.',
+        'Where it shows that the condition is fulfilled, mark the condition on the page of the decision: the developer is told of that in an email of its own. Then answer here; without a text, they are told that the Centre has taken note, and whether the condition is fulfilled.',
       ],
     }),
     button: 'Answer',
@@ -74,7 +84,7 @@ const answer: FormDefinition<'answerDeveloperMessage', About<Message>> = {
       kind: 'textarea',
       name: 'text',
       label: about === 'appeal' ? 'The reasons' : 'Your answer (optional)',
-      hint: `Sent to the developer’s contact by email at once.${about === 'appeal' ? '' : ' Leave it empty where there is nothing to say.'} Do not name reviewers.`,
+      hint: `${hints[about] ?? noteHint} Do not name reviewers.`,
       missing: 'Give the reasons',
       rows: 8,
     },

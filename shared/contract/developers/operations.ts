@@ -38,7 +38,7 @@ export const developerOperations = {
     method: 'PUT',
     path: '/v1/rounds/{roundId}/developer-messages/{messageId}/answer',
     summary:
-      'Answer what the developer sent, once: they are told by email. An appeal needs an outcome and the reasons. Without a text it waits no more, and nothing is sent. If-Match is the ETag of the message',
+      'Answer what the developer sent, once: they are told by email. An appeal needs an outcome and the reasons. Without a text they are told that the Centre has taken note of it; where they only said who the contact is, nothing is sent. If-Match is the ETag of the message',
     roles: staff,
     parameters: message,
     body: newAnswer,

@@ -73,7 +73,7 @@ export const newMessage = z.strictObject({
   sha256: sha256.nullable(),
 });
 
-/** What staff answer: nothing is sent where there is no text, which an appeal cannot do without. */
+/** What staff answer: where there is no text, which an appeal cannot do without, that the Centre has taken note. */
 export const newAnswer = z
   .strictObject({
     text: text(8_000),

@@ -228,7 +228,7 @@ export const noticeData = {
   }),
   /** To the developer's contact: they are it now; to the one before, who handed it over: they are it no more. */
   'contact-changed': z.strictObject({ ...about, audience: z.enum(['developer', 'former']) }),
-  /** To the developer's contact: the Centre has answered what they sent. */
+  /** To the developer's contact, and to whoever sent it where they are the contact no more: the Centre has answered that. */
   'developer-answered': z.strictObject({
     ...about,
     messageAbout,
@@ -236,6 +236,7 @@ export const noticeData = {
     /** What came of an appeal; null for anything else. */
     outcome: appealOutcome.nullable(),
     text: z.string(),
+    audience: z.enum(['developer', 'former']).default('developer'),
   }),
   /** To the reviewers of an open round: the specification has a newer version than the one that they review. */
   'version-added': z.strictObject({
@@ -295,7 +296,6 @@ export const goesToDeveloper = (kind: NoticeKind, data: NoticeData): boolean =>
   kind === 'letter' ||
   kind === 'condition-news' ||
   kind === 'fact-check' ||
-  kind === 'developer-answered' ||
   ('audience' in data && data.audience === 'developer');
 
 /** Whether an email leads its recipient to something without signing in. */

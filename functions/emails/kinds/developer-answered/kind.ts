@@ -2,7 +2,7 @@ import { about, day, type Kind, typed } from '../../kind.ts';
 
 export const kind: Kind<'developer-answered'> = {
   name: 'Answer to the developer',
-  audience: 'developer',
+  audience: ({ audience }) => (audience === 'former' ? 'former-developer' : audience),
   values: (data) => ({
     ...about(data),
     'day it came': day(data.receivedOn),
@@ -12,6 +12,7 @@ export const kind: Kind<'developer-answered'> = {
     'it is evidence': data.messageAbout === 'evidence',
     'the appeal is upheld': data.outcome === 'upheld',
     'the appeal is upheld in part': data.outcome === 'partly-upheld',
+    'they are the contact no more': data.audience === 'former',
     answer: typed(data.text),
   }),
   kept: ['answer'],

@@ -167,6 +167,9 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     // A list in HTML numbers its items itself.
     ...data.body.split('\n').map((line) => line.replace(/^(?:[#-]|\d+\.) /, '')),
     data.reference,
+    data.standing === undefined
+      ? 'where you can appeal'
+      : 'where you can send evidence for conditions, answer',
     ...data.leftOutByStaff.map(({ about }) => `on ${about}`),
     ...(data.release === null
       ? ['Yours sincerely Centre for Advancing Practice']

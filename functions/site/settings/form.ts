@@ -47,7 +47,7 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
       kind: 'text',
       name: 'evidenceTo',
       label: 'Where does evidence for conditions go?',
-      hint: 'An email address or a web address, as letters are to give it. Until it is set, letters ask for it in answer to their email. Letters that have been composed keep what they say.',
+      hint: 'Besides the developer’s own page, which letters name first. An email address or a web address, as letters are to give it. Until it is set, letters ask for it in answer to their email. Letters that have been composed keep what they say.',
     },
     {
       kind: 'checkbox',

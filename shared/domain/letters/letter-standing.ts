@@ -92,7 +92,7 @@ export function letterChanges(
     ...conditions,
     ...(asksForEvidence && then.evidenceTo !== now.evidenceTo
       ? [
-          `Evidence now goes ${now.evidenceTo === null ? 'in an answer to its email' : `to ${now.evidenceTo}`}.`,
+          `Evidence that is not sent on the page now goes ${now.evidenceTo === null ? 'in an answer to its email' : `to ${now.evidenceTo}`}.`,
         ]
       : []),
   ];

@@ -135,11 +135,11 @@ test('it announces one condition and several, and says where evidence goes and b
   expect(announced([])).toEqual([null]);
   expect(announced([condition])).toEqual([
     'The condition is below, with the date by which the Centre needs evidence that it is fulfilled.',
-    'Send the evidence that the condition is fulfilled to evidence@example.org, by 31 March 2027. Give the reference of this letter.',
+    'Send the evidence that the condition is fulfilled on your page at the Centre, which the link in its email opens, or to evidence@example.org, by 31 March 2027. Give the reference of this letter.',
   ]);
   expect(announced([condition, condition, { ...condition, due: '2027-01-31' }], null)).toEqual([
     'The 3 conditions are below, each with the date by which the Centre needs evidence that it is fulfilled.',
-    'Send the evidence that each condition is fulfilled in an answer to the email that brought this letter, by its date, the first by 31 January 2027 and the last by 31 March 2027. Give the reference of this letter.',
+    'Send the evidence that each condition is fulfilled on your page at the Centre, which the link in its email opens, or in an answer to the email that brought this letter, by its date, the first by 31 January 2027 and the last by 31 March 2027. Give the reference of this letter.',
   ]);
 });
 
@@ -154,7 +154,7 @@ test('it asks for nothing that was fulfilled before it went', () => {
   expect(said([true, true])).toEqual(['The 2 conditions are below. They are fulfilled already.', null]);
   expect(said([true, false])).toEqual([
     'The 2 conditions are below. 1 of them is not fulfilled yet; the date by which the Centre needs evidence stands with it.',
-    'Send the evidence that condition 2 is fulfilled to evidence@example.org, by 31 March 2027. Give the reference of this letter.',
+    'Send the evidence that condition 2 is fulfilled on your page at the Centre, which the link in its email opens, or to evidence@example.org, by 31 March 2027. Give the reference of this letter.',
   ]);
   expect(said([false, true, false])[0]).toContain('2 of them are not fulfilled yet');
 });

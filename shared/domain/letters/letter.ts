@@ -273,11 +273,12 @@ function evidenceSentence(decision: LetterGrounds['decision'], evidenceTo: strin
   const evidence = `the evidence that ${which} is fulfilled`;
   const where =
     evidenceTo === null ? 'in an answer to the email that brought this letter' : `to ${evidenceTo}`;
+  const page = 'on your page at the Centre, which the link in its email opens';
   const when =
     dues.length === 1
       ? `by ${dues[0]}`
       : `by its date, the first by ${dues[0]} and the last by ${dues.at(-1)}`;
-  return `Send ${evidence} ${where}, ${when}. Give the reference of this letter.`;
+  return `Send ${evidence} ${page}, or ${where}, ${when}. Give the reference of this letter.`;
 }
 
 /** How many read it, where anybody did: one alone reads independently of nobody. */

@@ -1,3 +1,4 @@
+import { list } from '../../../../shared/domain/basics/words.ts';
 import { answerUntil } from '../../../developers/answer-until.ts';
 import { letterDocument, partsOf } from '../../../letters/document.ts';
 import type { Block } from '../../blocks.ts';
@@ -23,7 +24,13 @@ export const kind: Kind<'letter'> = {
       greeting,
       opening: blocks.find((block) => block.kind === 'paragraph')?.lines[0] ?? '',
       letter: blocks.map((block) => ({ ...block, lines: block.lines.map((line) => [line]) })),
-      'last day to answer': data.release === null ? '' : day(answerUntil(data.release.on)),
+      'what to do there': list([
+        ...(data.standing?.conditions.some(({ isFulfilled }) => !isFulfilled)
+          ? ['send evidence for conditions']
+          : []),
+        ...(data.release === null ? [] : [`answer the letter until ${day(answerUntil(data.release.on))}`]),
+        'appeal',
+      ]),
       closing,
       // The Centre's name is the frame's.
       signatory: broken(signature.slice(0, -1)),

@@ -28,7 +28,7 @@ const { subject, body } = letterBody({
     },
   ],
   evidence:
-    'Send the evidence that each condition is fulfilled to credentials@example.nhs.uk, by its date, the first by 31 March 2027 and the last by 30 June 2027. Give the reference of this letter.',
+    'Send the evidence that each condition is fulfilled on your page at the Centre, which the link in its email opens, or to credentials@example.nhs.uk, by its date, the first by 31 March 2027 and the last by 30 June 2027. Give the reference of this letter.',
   outcomes: [
     {
       number: '7.1',
@@ -88,6 +88,13 @@ export const samples: Samples<'letter'> = {
     body,
     reference: 'CR-78DB-EB6B',
     evidenceTo: 'credentials@example.nhs.uk',
+    standing: {
+      earlier: null,
+      conditions: [
+        { due: '2027-03-31', isFulfilled: false, isOverdue: false },
+        { due: '2027-06-30', isFulfilled: false, isOverdue: false },
+      ],
+    },
     leftOutByStaff: [
       { about: '5.2', leftOut: 1, reworded: 0 },
       { about: '9.1', leftOut: 0, reworded: 2 },

@@ -52,6 +52,12 @@ export const sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'Give a SHA-256 as 64 lower-case hexadecimal digits.');
 
+/** The same as people enter it: some programs print it in capitals. Kept in lower case. */
+export const enteredSha256 = z
+  .string()
+  .regex(/^[0-9a-fA-F]{64}$/, 'Give a SHA-256 as 64 hexadecimal digits.')
+  .toLowerCase();
+
 /** A web address. `z.url()` needs a URL class that Apps Script lacks. */
 export const webAddress = z
   .string()

@@ -117,7 +117,7 @@ async function readVersion({ latest, areas }: Adding, visit: Visit): Promise<Rea
   const document = files.get('document');
   const fingerprint =
     document === undefined
-      ? String(body.documentSha256).toLowerCase()
+      ? String(body.documentSha256)
       : createHash('sha256').update(document).digest('hex');
   const table = files.get('capabilityFile');
   const before = latest?.content.capabilities ?? [];

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import {
   day,
   editVersion,
+  enteredSha256,
   filledText,
   instant,
-  sha256,
   slug,
   text,
   versionNumber,
@@ -70,7 +70,7 @@ export const newMessage = z.strictObject({
   /** Where more lies. */
   link: webAddress.nullable(),
   /** The fingerprint of a file that the Centre was sent in another way. */
-  sha256: sha256.nullable(),
+  sha256: enteredSha256.nullable(),
 });
 
 /** What staff answer: where there is no text, which an appeal cannot do without, that the Centre has taken note. */

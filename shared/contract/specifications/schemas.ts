@@ -4,6 +4,7 @@ import { credentialTypes } from '../../domain/specifications/specification.ts';
 import {
   day,
   editVersion,
+  enteredSha256,
   filledLine,
   filledText,
   oneLine,
@@ -28,7 +29,7 @@ export const specificationVersion = z
     /** Whom it is for, where its type does not say it all. */
     professions: z.array(filledLine(100)).max(12).default([]),
     documentUrl: webAddress,
-    documentSha256: sha256,
+    documentSha256: enteredSha256,
     capabilities: z
       .array(
         z.strictObject({

@@ -8,7 +8,9 @@ const endorsement = {
   specificationId: slug,
   title: z.string(),
   areaOfPractice: z.string(),
-  organisation: z.string(),
+  organisation: z.string().meta({
+    description: 'The developer of the endorsed version, as it was called when that was endorsed.',
+  }),
   specificationVersion: versionNumber,
   credentialType: specificationVersion.shape.credentialType,
   /** Whom it is for; empty where its type says it all. */

@@ -1,4 +1,5 @@
 import { dayInWords } from '../../shared/domain/basics/day.ts';
+import { isEndorsement } from '../../shared/domain/decisions/decision.ts';
 import type { DecisionItem } from '../decisions/stored-decision.ts';
 import { getNotice } from '../notices/storage.ts';
 import { getRound } from '../rounds/storage.ts';
@@ -20,8 +21,11 @@ export async function sinceReleased(services: Services, noticeId: string): Promi
 const dayOf = (at: string) => dayInWords(ukIsoDay(new Date(at)));
 
 /** That the decision stands no more: nothing that it asked for is asked for any more. */
-function over({ withdrawn, replaced }: DecisionItem): readonly string[] | null {
-  if (withdrawn !== null) return [`The Centre withdrew this decision on ${dayOf(withdrawn.at)}.`];
+function over({ outcome, withdrawn, replaced }: DecisionItem): readonly string[] | null {
+  if (withdrawn !== null) {
+    const what = isEndorsement(outcome) ? 'endorsement' : 'go-ahead';
+    return [`The Centre withdrew this ${what} on ${dayOf(withdrawn.at)}.`];
+  }
   return (
     replaced && [
       `The endorsement of version ${replaced.specificationVersion} took the place of this one on ${dayOf(replaced.at)}.`,

@@ -2,7 +2,7 @@ import { ownLetter, shownOnPage } from '../../developers/own-page.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { download } from '../exports/downloads.ts';
-import { page } from '../web/answer.ts';
+import { type Frame, page } from '../web/answer.ts';
 import { whatWasDone } from '../web/done.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
@@ -48,9 +48,18 @@ const sendLetter = (visit: Visit): Promise<Answer> =>
     return download(visit, fileName, mediaType, bytes);
   });
 
+/** Help leads to what developers need of it. */
+const frame: Frame = { home: '/', signOut: '/sign-out', help: '/help#developers' };
+
 /** What the link in every email to a developer opens: its address alone entitles to it. */
 export const developerRoutes: readonly Route[] = [
-  { method: 'GET', path: developerRoute, access: 'public', handle: showPage },
-  { method: 'GET', path: `${developerRoute}/letter.pdf`, access: 'public', handle: sendLetter },
+  { method: 'GET', path: developerRoute, access: 'public', handle: showPage } as const,
+  { method: 'GET', path: `${developerRoute}/letter.pdf`, access: 'public', handle: sendLetter } as const,
   ...developerForms,
-];
+].map((route) => ({
+  ...route,
+  handle: (visit) => {
+    const framed = { ...visit, frame };
+    return route.handle(framed);
+  },
+}));

@@ -339,6 +339,8 @@ describe('a developer on their own page', () => {
     expect((await asked(`${at}?done=developer-sent`, undefined, 'GET', cookie)).text).toContain(saidSo);
     expect((await asked(`${at}/appeal`)).status).toBe(409);
     expect((await asked(at)).text).toContain('has your appeal and has not answered it yet');
+    const late = await asked(`${at}/appeal`, { ...hidden, text: 'Please read it again.' });
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('Please read it again.')]);
     const said = 'is considering the appeal';
     expect((await asked(`/register/${specificationId}`)).text).not.toContain(said);
     const administrator = apiClient(
@@ -479,9 +481,15 @@ describe('a developer on their own page', () => {
   });
 
   test('has no page any more once somebody else is the contact', async () => {
-    expect((await send(`${at}/conditions/1`, { ...evidence, text: 'Look at page 5.' })).status).toBe(303);
+    const capitals = { ...evidence, text: 'Look at page 5.', sha256: 'AB'.repeat(32) };
+    expect((await send(`${at}/conditions/1`, capitals)).status).toBe(303);
+    expect((await asked(at)).text).toContain('ab'.repeat(32));
+    const { hidden } = await asked(`${at}/answer`);
     await developerIs('Fifth Contact', 'fifth@example.org');
     for (const path of [at, `${at}/answer`, `${at}/letter.pdf`]) expect((await asked(path)).status).toBe(410);
+    // What was typed meanwhile is not lost.
+    const late = await asked(`${at}/answer`, { ...hidden, text: 'Thank you for it.' });
+    expect([late.status, late.text]).toEqual([410, expect.stringContaining('Thank you for it.')]);
   });
 
   test('is answered in any case, who sent it and the contact of today in words that are true of each', async () => {
@@ -496,6 +504,32 @@ describe('a developer on their own page', () => {
     expect(former).not.toContain('/developer/');
     expect(present?.text?.replace(/\s+/g, ' ')).toContain(answer);
     expect(present?.text).not.toContain('you sent');
-    expect((await asked(linkIn(present))).text).not.toContain('Look at page 5.');
+    at = linkIn(present);
+    expect((await asked(at)).text).not.toContain('Look at page 5.');
+  });
+
+  test('is led to help that is theirs, and named in the register as when it was endorsed', async () => {
+    const html = await (await fetch(`${world.service.url}${at}`)).text();
+    expect(html).toContain('href="/help#developers"');
+    expect((await asked('/help')).text).toContain('For developers of a credential');
+    await developerIs('Fifth Contact', 'fifth@example.org', 'Renamed group');
+    const entry = await asked(`/register/${specificationId}`);
+    expect(entry.text).toMatch(/Developed by [^.]+, when it was endorsed/);
+    expect(entry.text).not.toContain('Renamed group');
+  });
+
+  test('reads that the endorsement was withdrawn, and of no appeal that waits', async () => {
+    const { hidden } = await asked(`${at}/conditions/1`);
+    const parameters = { roundId };
+    await world.staff.call(decisionOperations.withdrawDecision, {
+      parameters,
+      headers: await world.staff.lock(decisionOperations.getDecision, { parameters }),
+      body: { reason: 'It was replaced.', message: 'It was replaced.' },
+    });
+    const page = await asked(at);
+    expect(page.text).toContain('The Centre withdrew this endorsement on');
+    expect(page.text).not.toMatch(/has not answered|Appeal against/);
+    const late = await asked(`${at}/conditions/1`, { ...hidden, ...evidence });
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining(evidence.text)]);
   });
 });

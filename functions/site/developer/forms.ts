@@ -14,7 +14,7 @@ import { type Field, idOf, readFields, typedValues } from '../web/form-fields.ts
 import { keyAfter, keyField, sendingKey, takenOnce } from '../web/pressed.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
-import { foreignFormPage } from '../web/serving.ts';
+import { foreignFormPage, textsOf } from '../web/serving.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { contactForms } from './contact.ts';
 import { developerRoute, hasLetter, linkOf, told, withOwnPage } from './own.ts';
@@ -125,7 +125,7 @@ const forms: Readonly<Record<string, MakeForm>> = {
   },
   '/conditions/{number}': ofLetter(({ conditions }, { parameters: { number } }) => {
     const condition = conditions.find((one) => String(one.number) === number);
-    if (condition === undefined) return null;
+    if (condition === undefined) return 'The Centre asks for no evidence for this condition.';
     if (condition.isFulfilled) return 'The Centre has accepted evidence that this condition is fulfilled.';
     return {
       about: 'evidence',
@@ -176,6 +176,7 @@ const withForm = (
     return messagePage(visit, 409, {
       title: 'There is nothing to send here',
       paragraphs: [form],
+      entered: textsOf(visit),
       action: { text: 'Back to your page', href: linkOf(visit).at },
     });
   });

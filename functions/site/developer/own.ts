@@ -5,6 +5,7 @@ import { messagePage, notFoundPage } from '../web/answer.ts';
 import { whatWasDone } from '../web/done.ts';
 import { linkNowhere } from '../web/link-nowhere.ts';
 import { servicesOf } from '../web/services-of.ts';
+import { textsOf } from '../web/serving.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 /** Where every page of a developer’s begins. */
@@ -32,6 +33,7 @@ export async function withOwnPage(visit: Visit, show: (own: OwnPage) => Promise<
       why[own],
       `The newest email from the Centre has another link. If you have none, write to ${visit.site.contactAddress}.`,
     ],
+    entered: textsOf(visit),
   });
 }
 

@@ -190,7 +190,7 @@ export async function unlessBusy(
  * What was written in a form of this site, so that it is not lost: texts of several words. Other sites could put any
  * words here, so theirs are left out.
  */
-const textsOf = (visit: SentForm): readonly string[] =>
+export const textsOf = (visit: SentForm): readonly string[] =>
   isFromHere(visit)
     ? [...visit.form]
         .filter(([name, text]) => !isCarried(name) && /\S\s+\S/.test(text))

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { priorityAnswer } from '../../shared/contract/priorities/schemas.ts';
 import { listProposalsPage } from '../proposals/storage.ts';
 import { listCompanions } from '../specifications/companions-storage.ts';
-import { standingsOf } from '../specifications/standing.ts';
+import { asProposal, nowhere, standingsOf } from '../specifications/standing.ts';
 import { getLatestVersions, getSpecifications, listSpecificationsPage } from '../specifications/storage.ts';
 import { ownerKeys } from '../table/keys.ts';
 import { getReadable } from '../table/read.ts';
@@ -52,7 +52,8 @@ export async function answersTo({ db }: Services, priority: PriorityItem) {
         specificationId: companionId,
         kind: companionKind,
       })),
-      standing: standings.get(id) ?? { round: null, endorsement: null, awaitsLetter: false },
+      standing:
+        stage === 'proposal' ? asProposal(standings.get(id) ?? nowhere) : (standings.get(id) ?? nowhere),
     }),
   );
   return { answers, isMore: proposals.next !== null || specifications.next !== null };

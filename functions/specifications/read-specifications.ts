@@ -5,7 +5,7 @@ import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
-import { standingsOf } from './standing.ts';
+import { nowhere, standingsOf } from './standing.ts';
 import { getSpecification, getSpecificationVersion, listSpecificationsPage } from './storage.ts';
 import { specificationEntryOf, specificationView } from './views.ts';
 
@@ -18,12 +18,7 @@ export const readingSpecifications = ({ db }: Services) =>
         db,
         entries.map(({ id }) => id),
       );
-      const items = entries.map((entry) =>
-        specificationEntryOf(
-          entry,
-          standings.get(entry.id) ?? { round: null, endorsement: null, awaitsLetter: false },
-        ),
-      );
+      const items = entries.map((entry) => specificationEntryOf(entry, standings.get(entry.id) ?? nowhere));
       return ok({ answer: { items, next } });
     },
 

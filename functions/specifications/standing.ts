@@ -1,11 +1,23 @@
 import type * as z from 'zod';
-import type { specificationStanding } from '../../shared/contract/specifications/schemas.ts';
+import type {
+  proposalStanding,
+  specificationStanding,
+} from '../../shared/contract/specifications/schemas.ts';
 import { getDecisionsOf } from '../decisions/storage.ts';
 import { getEndorsements } from '../register/storage.ts';
 import { listLatestRounds } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 
 type Standing = z.output<typeof specificationStanding>;
+
+/** Where a specification stands that has had no round. */
+export const nowhere: Standing = { round: null, endorsement: null, awaitsLetter: false };
+
+/** The same of a proposal, which the register knows nothing of. */
+export const asProposal = ({ round, awaitsLetter }: Standing): z.output<typeof proposalStanding> => ({
+  round,
+  awaitsLetter,
+});
 
 /**
  * Where specifications stand, by their ids: the latest round of each, and what the register says of it. A request for

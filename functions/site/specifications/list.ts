@@ -41,9 +41,9 @@ export const standingInWords = ({
   standing,
 }: {
   readonly stage: 'proposal' | 'specification';
-  readonly standing: Standing;
+  readonly standing: Standing | Omit<Standing, 'endorsement'>;
 }): string =>
-  standing.endorsement !== null
+  'endorsement' in standing && standing.endorsement !== null
     ? endorsementInWords(standing.endorsement).text
     : stage === 'proposal' && standing.round === null
       ? 'Proposed: not at the gateway yet'
@@ -58,7 +58,7 @@ const endorsementInWords = ({ status, since, reviewBy }: NonNullable<Standing['e
 };
 
 /** What happens with the latest round, in a few words. */
-function roundInWords({ round, awaitsLetter }: Standing): string {
+function roundInWords({ round, awaitsLetter }: Omit<Standing, 'endorsement'>): string {
   if (round === null) return 'No round yet';
   const of = round.criteriaSetKind === 'gateway' ? 'Gateway round' : 'Round';
   switch (round.status) {

@@ -2,7 +2,12 @@ import * as z from 'zod';
 import { priorityStates } from '../../domain/priorities/priority.ts';
 import { credentialTypes } from '../../domain/specifications/specification.ts';
 import { day, editVersion, filledLine, filledText, instant, slug, text } from '../basics.ts';
-import { areaOfPractice, companionKind, specificationStanding } from '../specifications/schemas.ts';
+import {
+  areaOfPractice,
+  companionKind,
+  proposalStanding,
+  specificationStanding,
+} from '../specifications/schemas.ts';
 import { stage } from '../specifications/stage.ts';
 
 export const priorityId = z.strictObject({ priorityId: slug });
@@ -73,6 +78,6 @@ export const priorityAnswer = z
     /** Whether it was proposed for this priority; else it is only in the same area of practice. */
     isNamed: z.boolean(),
     companions: z.array(z.strictObject({ specificationId: slug, kind: companionKind })),
-    standing: specificationStanding,
+    standing: z.union([specificationStanding, proposalStanding]),
   })
   .meta({ id: 'PriorityAnswer' });

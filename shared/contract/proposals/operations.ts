@@ -6,10 +6,10 @@ import { staff } from '../roles.ts';
 import { newDeveloper } from '../specifications/operations.ts';
 import {
   areaOfPractice,
+  proposalStanding,
   proposalText,
   specificationContent,
   specificationId,
-  specificationStanding,
   specificationView,
 } from '../specifications/schemas.ts';
 
@@ -35,7 +35,7 @@ const proposalEntry = z
     priorityId: slug.nullable(),
     credentialType,
     professions,
-    standing: specificationStanding,
+    standing: proposalStanding,
   })
   .meta({ id: 'ProposalEntry' });
 

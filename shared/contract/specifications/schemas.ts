@@ -108,6 +108,9 @@ export const specificationStanding = z
   })
   .meta({ id: 'SpecificationStanding' });
 
+/** Where a proposal stands: only of a specification is there anything in the register. */
+export const proposalStanding = specificationStanding.omit({ endorsement: true });
+
 /** A specification in a list. */
 export const specificationEntry = z
   .strictObject({

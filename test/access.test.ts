@@ -137,7 +137,7 @@ describe('what is not the caller’s looks like what does not exist', () => {
     await world.staff.call(panelOperations.addReviewer, {
       parameters,
       headers: await world.staff.lock(roundOperations.getRound, { parameters }),
-      body: { name: 'Sample reviewer 1', email: 'reviewer-1@example.org' },
+      body: { name: 'Sample reviewer 1', email: 'reviewer-1@example.org', reason: 'They work apart.' },
     });
     expect((await world.reviewer(1).send(reviewOperations.getForm, { parameters })).status).toBe(404);
     const { assignments } = await world.reviewer(1).call(reviewOperations.listMyAssignments);

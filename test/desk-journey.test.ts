@@ -163,6 +163,7 @@ describe('from an empty installation to an open round, with nothing but the page
     await page.getByRole('link', { name: 'Add somebody whom the Centre does not know yet' }).click();
     await page.getByLabel('Or the name of a new reviewer').fill('Nina New');
     await page.getByLabel('Email address').fill('nina@example.org');
+    await page.getByLabel('in spite of a conflict').fill('They do not know each other.');
     await pressTwice(page, 'Add to the panel');
     await press(page, 'Open the round');
     await page.getByLabel('Why is it opened without').fill('It was agreed before there was a gateway.');

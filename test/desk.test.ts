@@ -90,7 +90,7 @@ async function newRound(open = true): Promise<string> {
     await addReviewer({
       ...call,
       of: { roundId },
-      what: { name: `Sample reviewer ${n}`, email: `reviewer-${n}@example.org` },
+      what: { name: `Sample reviewer ${n}`, email: `reviewer-${n}@example.org`, reason: 'They work apart.' },
     });
   if (open)
     given(
@@ -116,7 +116,7 @@ test('a change of a round that somebody else has edited since it was read is ref
   expect(extended).toMatchObject({ closesAt: later.closesAt, editVersion: editVersion + 1 });
   const because = { reason: 'Because' };
   const member = { ...read, of: { roundId, personId: 'sample-reviewer-1' } };
-  const newcomer = { name: 'N', email: 'n@example.org' };
+  const newcomer = { name: 'N', email: 'n@example.org', reason: 'They work apart.' };
   for (const late of [
     extendRound({ ...read, what: later }),
     closeRound({ ...read, what: because }),
@@ -215,7 +215,12 @@ test('replacing takes one off the panel and puts another on it, with a place of 
   const roundId = await newRound();
   const call = await callOf('staff');
   const parameters = { roundId, personId: 'sample-reviewer-3' };
-  const body = { name: 'Rae Placement', email: 'rae@example.org', reason: 'Ill' };
+  const body = {
+    name: 'Rae Placement',
+    email: 'rae@example.org',
+    reason: 'Ill',
+    inSpite: 'They work apart.',
+  };
   given(await replaceReviewer({ ...call, of: parameters, what: body }));
   const panel = await listPanel(db, roundId);
   expect(panel.map(({ place, status }) => [place, status]).sort()).toEqual(
@@ -259,7 +264,7 @@ test('a reviewer is taken off a draft without a trace on the panel, and added ag
   ]);
   expect(await getAssignment(db, roundId, 'sample-reviewer-1')).toBeNull();
   expect(await refused(removeReviewer({ ...call, of: parameters, what: {} }))).toBe('not-found');
-  const again = { name: 'Sample reviewer 1', email: 'reviewer-1@example.org' };
+  const again = { name: 'Sample reviewer 1', email: 'reviewer-1@example.org', reason: 'They work apart.' };
   const added = given(await addReviewer({ ...call, of: { roundId }, what: again })).answer;
   expect(added.panel).toHaveLength(3);
   given(
@@ -606,7 +611,9 @@ test('a reviewer’s record comes page by page, the last due first, and no notic
       ['Busy Reviewer', 'busy@example.org'],
       ['Sample reviewer 3', 'reviewer-3@example.org'],
     ] as const)
-      given(await addReviewer({ ...staff, of: parameters, what: { name, email } }));
+      given(
+        await addReviewer({ ...staff, of: parameters, what: { name, email, reason: 'They work apart.' } }),
+      );
     given(
       await openRound({ ...staff, of: parameters, what: { reason: 'The gateway was before this service.' } }),
     );

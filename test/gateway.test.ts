@@ -52,7 +52,7 @@ async function draft(criteriaSetId: string, about = specificationId, version = 1
     await world.staff.call(panelOperations.addReviewer, {
       parameters: { roundId },
       headers: await lockOf(roundId),
-      body: { name: `Sample reviewer ${n}`, email: `reviewer-${n}@example.org` },
+      body: { name: `Sample reviewer ${n}`, email: `reviewer-${n}@example.org`, reason: 'They work apart.' },
     });
   return roundId;
 }

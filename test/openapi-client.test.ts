@@ -131,7 +131,8 @@ test('the description and a token are enough to play the whole story', async () 
     const { editVersion } = await staff<{ editVersion: number }>('getRound', { roundId });
     return { roundId, 'If-Match': `"${editVersion}"` };
   };
-  for (const { name, email } of reviewers) await staff('addReviewer', await roundNow(), { name, email });
+  for (const { name, email } of reviewers)
+    await staff('addReviewer', await roundNow(), { name, email, reason: 'They work apart.' });
   await staff('openRound', await roundNow(), { reason: 'The gateway was before this service.' });
 
   for (const [i, { email }] of reviewers.entries()) {

@@ -179,7 +179,7 @@ test('whoever joins late leaves no trace at the place that they take', async () 
     await world.staff.call(operations.addReviewer, {
       parameters,
       headers: await world.staff.lock(operations.getRound, { parameters }),
-      body: { name: 'Sample reviewer 4', email: 'reviewer-4@example.org' },
+      body: { name: 'Sample reviewer 4', email: 'reviewer-4@example.org', reason: 'They work apart.' },
     });
     expect(await Promise.all(facts.map((id) => ofMember(roundId, id)))).toEqual(before);
     // What was opened before it goes on as if nothing had happened.

@@ -221,7 +221,7 @@ describe('while the Centre’s setting keeps names from places', () => {
         operations.recordFindings,
         { attended: reviewers, findings: { 'framework-alignment': { status: 'met', reason } } },
       ],
-      [operations.addReviewer, { name: 'Sample reviewer 1', email: 'reviewer-1@example.org' }],
+      [operations.addReviewer, { name: 'Sample reviewer 1', email: 'reviewer-1@example.org', reason }],
     ] as const;
     for (const [operation, body] of asked) {
       const parameters = { roundId, criterionId: 'framework-alignment' };

@@ -437,7 +437,7 @@ test('a version added while a round is open on an older one is told to staff and
   await world.staff.call(panelOperations.addReviewer, {
     parameters: { roundId },
     headers: await lockOf(roundId),
-    body: { name: 'Late Reviewer', email: 'late@example.org' },
+    body: { name: 'Late Reviewer', email: 'late@example.org', reason: 'They work apart.' },
   });
   expect((await emailsTo('late', 'Version 3 added')).length).toBe(1);
   await world.staff.call(roundOperations.closeRound, {

@@ -74,7 +74,7 @@ async function draftRound() {
     await asItStands(services).addReviewer({
       ...call,
       of: { roundId },
-      what: { name: `Reviewer ${n}`, email: `reviewer-${n}@example.org` },
+      what: { name: `Reviewer ${n}`, email: `reviewer-${n}@example.org`, reason: 'They work apart.' },
     });
   return { services, call, roundId };
 }

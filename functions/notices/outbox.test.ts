@@ -114,7 +114,12 @@ describe('opening', () => {
 
   test('who takes somebody’s place is invited, and who leaves it is told', async () => {
     const roundId = await centre.openRound();
-    const body = { name: 'Ignatius Dunwoody', email: 'reviewer-4@example.org', reason: 'Ill' };
+    const body = {
+      name: 'Ignatius Dunwoody',
+      email: 'reviewer-4@example.org',
+      reason: 'Ill',
+      inSpite: 'They work apart.',
+    };
     const made = await madeBy(async () =>
       centre.does.replaceReviewer({ ...(await callAbout(roundId, 'reviewer-3')), what: body }),
     );
@@ -637,7 +642,12 @@ describe('a round with everything that can happen to it', () => {
       given(await centre.does.declareInterests({ ...(await call(roundId, 'reviewer-1')), what: declared }));
       const cleared = { resolution: 'cleared' as const, reason: 'Long ago' };
       given(await centre.does.resolveInterest({ ...(await staff('reviewer-1')), what: cleared }));
-      const replacement = { name: 'Ignatius Dunwoody', email: 'reviewer-4@example.org', reason: 'Ill' };
+      const replacement = {
+        name: 'Ignatius Dunwoody',
+        email: 'reviewer-4@example.org',
+        reason: 'Ill',
+        inSpite: 'They work apart.',
+      };
       given(await centre.does.replaceReviewer({ ...(await staff('reviewer-3')), what: replacement }));
       given(await centre.does.remindReviewer({ ...(await staff('reviewer-2')), what: {} }));
       await centre.submit(roundId, 'reviewer-1', 1);

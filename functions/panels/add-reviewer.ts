@@ -17,6 +17,7 @@ import type { Write } from '../table/write.ts';
 import { invalidBody, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
+import { circleOf, passConflicts } from './conflicts.ts';
 import { invitationWrites } from './invitations.ts';
 import { drawLatePlace } from './places.ts';
 import { newAssignmentWrite } from './storage.ts';
@@ -24,7 +25,7 @@ import { newAssignmentWrite } from './storage.ts';
 /** `addReviewer`. */
 export const addReviewer =
   (services: Services): UseCase<(typeof panelOperations)['addReviewer']> =>
-  ({ by: person, of: { roundId }, what: reviewer, expected }) =>
+  ({ by: person, of: { roundId }, what: { reason, ...reviewer }, expected }) =>
     changeRoundAsRead(services, { roundId, expected }, async (read) => {
       const now = services.now();
       const { round, panel } = read;
@@ -45,30 +46,47 @@ export const addReviewer =
           : fail(
               problem('not-now', `This reviewer has ${member.status}, and cannot come back to this round.`),
             );
-      const joined = await joining(services, read, known, reviewer, { now, actor: person.id });
+      const joined = await joining(services, read, known, reviewer, {
+        now,
+        actor: person.id,
+        inSpite: { reason, at: '/reason' },
+      });
       if (!joined.ok) return joined;
-      const { personId, writes } = joined.value;
+      const { details, writes } = joined.value;
       return ok({
         // Where every review was in, one is awaited again.
         change: round.status === 'open' ? { affectsResult: true } : {},
         writes,
-        event: eventNow(services, person.id, 'reviewer-added', { personId }, now),
+        event: eventNow(services, person.id, 'reviewer-added', details, now),
       });
     });
 
 /**
- * The writes that put somebody on a panel, or why they cannot join it. They become a person and a reviewer where they
- * are not, and are invited where the round is open.
+ * The writes that put somebody on a panel and what is on record of it, or why they cannot join it: a conflict that can be
+ * seen is passed with a reason alone. They become a person and a reviewer where they are not, and are invited where the
+ * round is open.
  */
 export async function joining(
   services: Services,
   { round, panel }: RoundRead,
   known: PersonItem | null,
   { name, email }: { readonly name: string; readonly email: string },
-  { now, actor }: { readonly now: Date; readonly actor: string },
+  {
+    now,
+    actor,
+    inSpite,
+  }: {
+    readonly now: Date;
+    readonly actor: string;
+    /** Why they may review in spite of a conflict, and where that stands in what was sent. */
+    readonly inSpite: { readonly reason: string; readonly at: string };
+  },
 ): Promise<
   Result<
-    { readonly personId: string; readonly writes: readonly Write[] },
+    {
+      readonly details: { readonly personId: string; readonly conflict?: string; readonly reason?: string };
+      readonly writes: readonly Write[];
+    },
     Problem<'panel-full' | 'invalid-body'>
   >
 > {
@@ -78,6 +96,13 @@ export async function joining(
   const allowed = mayJoin({ round, panel }, known, specification);
   if (!allowed.ok) return allowed;
   const personId = known?.id ?? services.newId();
+  const passed = passConflicts(
+    [{ id: personId, name, email }],
+    await circleOf(services.db, specification, panel),
+    inSpite.reason,
+    inSpite.at,
+  );
+  if (!passed.ok) return fail(invalidBody([passed.error]));
   const at = now.toISOString();
   const personWrites =
     known === null
@@ -97,7 +122,7 @@ export async function joining(
     : [];
   const stands = specification === null ? [] : [specificationStands(specification)];
   return ok({
-    personId,
+    details: { personId, ...passed.value.get(personId) },
     writes: [...stands, ...personWrites, assignment, ...drawn.writes, ...invitation, ...newer],
   });
 }

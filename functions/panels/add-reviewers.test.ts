@@ -72,6 +72,39 @@ test('a conflict that can be seen is passed only with a reason, which is kept', 
   );
 });
 
+test('whoever is added, or takes a place, one by one passes a conflict with a reason alone, too', async () => {
+  const roundId = await centre.draftRound(undefined, []);
+  const staff = async () => ({ ...(await centre.by('staff-1')), of: { roundId } });
+  given(await addAll(roundId, ['ann', 'cy']));
+  const ed = { name: 'Ed Elm', email: 'ed@developer.test' };
+  const newcomer = { name: 'Flo Fir', email: 'Flo@Sample.ac.uk' };
+  const add = async (who: typeof ed, reason: string) =>
+    centre.does.addReviewer({ ...(await staff()), what: { ...who, reason } });
+  const replace = async (personId: string, who: typeof ed, inSpite: string) =>
+    centre.does.replaceReviewer({
+      ...(await staff()),
+      of: { roundId, personId },
+      what: { ...who, reason: 'Ill', inSpite },
+    });
+  const wrong = (answered: Awaited<ReturnType<typeof replace>>) =>
+    answered.ok ? [] : answered.error.errors?.map(({ pointer, code }) => [pointer, code]);
+  expect(wrong(await add(ed, ' '))).toEqual([['/reason', 'conflict']]);
+  given(await add(ed, 'They work apart.'));
+  expect(wrong(await replace('cy', newcomer, ''))).toEqual([['/inSpite', 'conflict']]);
+  // Who leaves is no reason against who comes.
+  given(await replace('ann', newcomer, ''));
+  const di = { name: 'Dan Dogwood', email: 'dan@developer.test' };
+  expect(wrong(await replace('ed', di, ''))).toEqual([['/inSpite', 'conflict']]);
+  given(await replace('ed', di, 'They left there.'));
+  const { items } = await listEventsOf(centre.db, keys.round(roundId), { limit: 50 });
+  expect(items.flatMap(({ action, details }) => (action === 'reviewer-added' ? [details] : []))).toEqual(
+    expect.arrayContaining([
+      { personId: 'ed', conflict: 'developer', reason: 'They work apart.' },
+      { personId: expect.any(String), conflict: 'developer', reason: 'They left there.' },
+    ]),
+  );
+});
+
 test('what many organisations share shows no conflict, and administrators say what that is', async () => {
   const people = [
     { id: 'a', email: 'A@NHS.net' },

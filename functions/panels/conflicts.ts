@@ -1,4 +1,13 @@
+import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
+import { list } from '../../shared/domain/basics/words.ts';
+import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { getSettings } from '../centre/settings-storage.ts';
+import { getPeople } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
+import type { SpecificationItem } from '../specifications/stored-specification.ts';
+import type { Database } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
+import type { AssignmentItem } from './stored-assignment.ts';
 
 /** Somebody whose address may tell with whom they have to do. */
 interface Addressed {
@@ -40,3 +49,71 @@ export function conflictsOf(
     ...(members.length > 0 ? [{ with: members, domain }] : []),
   ];
 }
+
+/** What a conflict is looked for in: who is on a panel, the developer’s contact, and domains that say nothing. */
+interface Circle {
+  /** Who is on the panel, the contact, and whom else was asked for. */
+  readonly people: ReadonlyMap<string, PersonItem>;
+  readonly onPanel: readonly string[];
+  readonly contact: PersonItem | null;
+  readonly sharedDomains: readonly string[];
+}
+
+/** Reads what a conflict is looked for in, and `besides` the people with these ids. */
+export async function circleOf(
+  db: Database,
+  specification: SpecificationItem | null,
+  panel: readonly Pick<AssignmentItem, 'personId' | 'status'>[],
+  besides: readonly string[] = [],
+): Promise<Circle> {
+  const onPanel = panel.filter(({ status }) => isOnPanel(status)).map(({ personId }) => personId);
+  const contactId = specification?.developer.contactId ?? '';
+  const [people, { sharedDomains }] = await Promise.all([
+    getPeople(db, [...besides, ...onPanel, contactId]),
+    getSettings(db),
+  ]);
+  return { people, onPanel, contact: people.get(contactId) ?? null, sharedDomains };
+}
+
+/**
+ * What is kept of the conflicts of each who joins a panel, by id: with whom, and the reason why they may review all the
+ * same. Where one has a conflict and there is no reason, says what to do.
+ */
+export function passConflicts(
+  joining: readonly (Addressed & { readonly name: string })[],
+  { people, onPanel, contact, sharedDomains }: Circle,
+  reason: string,
+  at: string,
+): Result<ReadonlyMap<string, { readonly conflict: string; readonly reason: string }>, Defect> {
+  const members = [...onPanel.flatMap((id) => people.get(id) ?? []), ...joining];
+  const nameOf = (personId: string) => members.find(({ id }) => id === personId)?.name ?? '';
+  const torn = joining
+    .map((person) => ({ person, conflicts: conflictsOf(person, contact, members, sharedDomains) }))
+    .filter(({ conflicts }) => conflicts.length > 0);
+  if (torn.length > 0 && reason.trim() === '')
+    return fail({
+      pointer: at,
+      code: 'conflict',
+      detail: `Enter why they may review all the same, or choose others: ${torn.map(({ person, conflicts }) => `${person.name} has ${conflictInWords(conflicts, nameOf)}.`).join(' ')}`,
+    });
+  return ok(
+    new Map(
+      torn.map(({ person, conflicts }) => [
+        person.id,
+        {
+          conflict: conflicts.map((one) => (one.with === 'developer' ? 'developer' : 'panel')).join(' '),
+          reason,
+        },
+      ]),
+    ),
+  );
+}
+
+/** What somebody has in common with whom: “the mail domain sample.ac.uk in common with the developer’s contact and Bo”. */
+export const conflictInWords = (
+  conflicts: readonly Conflict[],
+  nameOf: (personId: string) => string,
+): string =>
+  `the mail domain ${conflicts[0]?.domain} in common with ${list(
+    conflicts.flatMap((one) => (one.with === 'developer' ? 'the developer’s contact' : one.with.map(nameOf))),
+  )}`;

@@ -64,7 +64,12 @@ describe('whoever is asked after reviews were due is asked by the closing date',
     const roundId = await centre.openRound();
     centre.setNow(afterDue);
     const call = { ...(await centre.by('staff-1')), of: { roundId, personId: 'reviewer-3' } };
-    const what = { name: 'Ignatius Dunwoody', email: 'reviewer-4@example.org', reason: 'Ill' };
+    const what = {
+      name: 'Ignatius Dunwoody',
+      email: 'reviewer-4@example.org',
+      reason: 'Ill',
+      inSpite: 'They work apart.',
+    };
     given(await centre.does.replaceReviewer({ ...call, what }));
     expect(await dueOf(roundId, 'reviewer-4')).toBe(closesAt);
   });

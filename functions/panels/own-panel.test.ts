@@ -20,7 +20,7 @@ const codeOf = (answered: { ok: boolean; error?: { code: string } }) =>
 async function adding(roundId: string, email: string, name?: string) {
   const call = { ...(await centre.by('staff-1')), of: { roundId } };
   const known = await findPersonByEmail(centre.db, email);
-  const what = { name: name ?? known?.name ?? 'Whoever', email };
+  const what = { name: name ?? known?.name ?? 'Whoever', email, reason: 'They work apart.' };
   const added = await centre.does.addReviewer({ ...call, what });
   return added.ok ? 'added' : (added.error.errors?.[0] ?? added.error.code);
 }
@@ -70,7 +70,7 @@ describe('nobody is put on a panel who', () => {
     const replaced = await centre.does.replaceReviewer({
       ...(await centre.by('staff-1')),
       of: { roundId, personId: 'reviewer-1' },
-      what: { name: contact?.name ?? '', email: contact?.email ?? '', reason: 'Ill' },
+      what: { name: contact?.name ?? '', email: contact?.email ?? '', reason: 'Ill', inSpite: '' },
     });
     expect(!replaced.ok && replaced.error.errors).toMatchObject([refused]);
   });

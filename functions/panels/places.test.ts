@@ -58,7 +58,12 @@ test('whoever has submitted keeps their place once the round has closed, also wh
   given(await centre.does.reopenRound({ ...staff, what: { ...later, reason: 'One is missing.' } }));
   const before = await placesOf(roundId);
   const call = { ...(await centre.by('staff-1')), of: { roundId, personId: 'reviewer-3' } };
-  const what = { name: 'Ignatius Dunwoody', email: 'reviewer-4@example.org', reason: 'Ill' };
+  const what = {
+    name: 'Ignatius Dunwoody',
+    email: 'reviewer-4@example.org',
+    reason: 'Ill',
+    inSpite: 'They work apart.',
+  };
   given(await centre.does.replaceReviewer({ ...call, what }));
   const after = await placesOf(roundId);
   expect([after.get('reviewer-1'), after.get('reviewer-2')]).toEqual([

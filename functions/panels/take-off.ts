@@ -103,7 +103,7 @@ export const removeReviewer =
 /** `replaceReviewer`. */
 export const replaceReviewer =
   (services: Services): UseCase<Ops['replaceReviewer']> =>
-  ({ by: person, of: { roundId, personId }, what: { reason, ...reviewer }, expected }) =>
+  ({ by: person, of: { roundId, personId }, what: { reason, inSpite, ...reviewer }, expected }) =>
     changeRoundAsRead(services, { roundId, expected }, async (read) => {
       const leaving = leavingOf(read, personId, ['draft', 'open']);
       if (!leaving.ok) return leaving;
@@ -117,12 +117,13 @@ export const replaceReviewer =
       const joined = await joining(services, { ...read, panel: left }, known, reviewer, {
         now,
         actor: person.id,
+        inSpite: { reason: inSpite, at: '/inSpite' },
       });
       if (!joined.ok) return joined;
-      const details = { personId, by: joined.value.personId, reason };
+      const added = joined.value.details;
+      const details = { personId, by: added.personId, reason };
       const event = eventNow(services, person.id, 'reviewer-replaced', details, now);
       const { change, writes } = withoutReviewer(read, leaving.value, event);
-      const added = { personId: joined.value.personId };
       const addedEvent = eventWrite(read.round, eventNow(services, person.id, 'reviewer-added', added, now));
       // Whoever joins an open round may draw a place with what was submitted from it.
       const moved = read.round.status === 'open' ? ({ affectsResult: true } as const) : {};

@@ -9,8 +9,7 @@ import { getSpecification } from '../specifications/storage.ts';
 import { keys } from '../table/keys.ts';
 import { pageSize } from '../use-case/page-size.ts';
 import type { Services } from '../use-case/services.ts';
-import { conflictInWords } from './add-reviewers.ts';
-import { conflictsOf } from './conflicts.ts';
+import { conflictInWords, conflictsOf } from './conflicts.ts';
 import { countWaiting } from './storage.ts';
 
 /** Somebody who can be chosen for a panel, and what staff should know of them before they do. */

@@ -264,6 +264,7 @@ test('one reviewer is chosen or entered, never both, and nobody who is on the pa
     known: 'reviewer-2@example.org',
     name: '',
     email: '',
+    reason: 'They work apart.',
     editVersion: '0',
   });
   expect(added.location).toBe('/rounds/choosing-round?done=reviewer-added');
@@ -662,7 +663,10 @@ describe('a button that is pressed twice', () => {
 
   test('adds one reviewer to a panel, under the lock that the first press passed', async () => {
     await addRound(site.db, 'twice-round', 'Stroke');
-    const { twice } = await press('/rounds/twice-round/reviewers/add', { known: 'reviewer-1@example.org' });
+    const { twice } = await press('/rounds/twice-round/reviewers/add', {
+      known: 'reviewer-1@example.org',
+      reason: 'They work apart.',
+    });
     expect(twice.map(({ location }) => location)).toEqual(
       Array.from({ length: 2 }, () => '/rounds/twice-round?done=reviewer-added'),
     );

@@ -133,7 +133,7 @@ export async function openSampleRound(
     await staff.call(panelOperations.addReviewer, {
       parameters: { roundId },
       headers: await staff.lock(roundOperations.getRound, { parameters: { roundId } }),
-      body: { name, email },
+      body: { name, email, reason: 'These are samples.' },
     });
   await staff.call(roundOperations.openRound, {
     parameters: { roundId },

@@ -160,7 +160,7 @@ export const inAnOpenRound: readonly Move[] = [
       return does.replaceReviewer({
         ...call,
         of: { roundId, personId: person(1).id },
-        what: { name, email, reason },
+        what: { name, email, reason, inSpite: reason },
       });
     },
     times: events('reviewer-replaced', 1),
@@ -172,7 +172,7 @@ export const inAnOpenRound: readonly Move[] = [
     about: 4,
     does: (does, call, { roundId, person }) => {
       const { name, email } = person(4);
-      return does.addReviewer({ ...call, of: { roundId }, what: { name, email } });
+      return does.addReviewer({ ...call, of: { roundId }, what: { name, email, reason } });
     },
     // Whoever replaces somebody is on record as added, too.
     times: (found, scene) =>

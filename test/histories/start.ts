@@ -171,7 +171,7 @@ export async function setScene(engine: Engine, size: Size): Promise<Start> {
           addReviewer(
             asking(staff, {
               of: { roundId },
-              what: { name: `Sample ${id}`, email: `${id}@example.org` },
+              what: { name: `Sample ${id}`, email: `${id}@example.org`, reason: 'They work apart.' },
               expected: round.version,
             }),
           ),

@@ -89,7 +89,7 @@ export async function startCentre() {
   async function addReviewer(roundId: string, personId: string): Promise<void> {
     const { name, email } = await personOf(db, personId);
     const call = { ...(await by('staff-1')), of: { roundId } };
-    given(await does.addReviewer({ ...call, what: { name, email } }));
+    given(await does.addReviewer({ ...call, what: { name, email, reason: 'They work apart.' } }));
   }
 
   async function openRound(...drafted: Parameters<typeof draftRound>): Promise<string> {

@@ -194,7 +194,7 @@ export async function startFurnished(): Promise<Furnished> {
   await staff.call(panelOperations.addReviewer, {
     parameters: { roundId: draft.roundId },
     headers: await staff.lock(roundOperations.getRound, { parameters: { roundId: draft.roundId } }),
-    body: { name: 'Sample reviewer 2', email: 'reviewer-2@example.org' },
+    body: { name: 'Sample reviewer 2', email: 'reviewer-2@example.org', reason: 'They work apart.' },
   });
   // One that is linked, and one that can be.
   for (const part of ['basics', 'at home'])

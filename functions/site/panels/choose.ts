@@ -5,6 +5,7 @@ import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
+import { inSpite } from './in-spite.ts';
 
 /** A draft, and whom its panel can be made of. */
 interface About extends Choices {
@@ -49,13 +50,7 @@ const choose: FormDefinition<'addReviewers', About> = {
       hint: 'They are invited when you open the round, and told nothing before.',
       options: choices.map((one) => ({ value: one.id, text: one.name, hint: said(one) })),
     },
-    {
-      kind: 'textarea',
-      name: 'reason',
-      label: 'Why may they review in spite of a conflict?',
-      hint: 'Only where a conflict is shown. Kept with the round.',
-      rows: 3,
-    },
+    inSpite('reason', 'Only where a conflict is shown. Kept with the round.'),
   ],
   lock: ({ round }) => lockOf(round),
   template: 'panels/choose.njk',

@@ -12,6 +12,7 @@ import { dateValues, type Field, readFields } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
+import { inSpite } from './in-spite.ts';
 
 /** A round and the reviewer whom a page is about. */
 interface Member {
@@ -294,6 +295,20 @@ function readWho(
   };
 }
 
+const onlyWhere =
+  'Only where they have the mail domain of the developer’s contact or of another reviewer. Kept with the round.';
+
+const addFields = (about: ReviewersToChoose): readonly Field[] => [
+  ...who(about),
+  inSpite('reason', onlyWhere),
+];
+
+const replaceFields = (about: ReviewersToChoose): readonly Field[] => [
+  ...who(about),
+  reason,
+  inSpite('inSpite', onlyWhere),
+];
+
 const add: FormDefinition<'addReviewer', ReviewersToChoose & { readonly round: Round }> = {
   operation: 'addReviewer',
   load: async (visit) => {
@@ -307,8 +322,8 @@ const add: FormDefinition<'addReviewer', ReviewersToChoose & { readonly round: R
     button: 'Add to the panel',
   }),
   instead: ({ round }) => unless('No reviewer can be added now', round, 'draft', 'open'),
-  fields: who,
-  read: async (about, visit) => readWho(who(about), about, visit),
+  fields: addFields,
+  read: async (about, visit) => readWho(addFields(about), about, visit),
   lock: ({ round }) => lockOf(round),
   next: (_, { round }) => [`${pathOf(round)}`, 'reviewer-added'],
 };
@@ -326,8 +341,8 @@ const replace: FormDefinition<'replaceReviewer', ReviewersToChoose & Member> = {
     button: 'Replace this reviewer',
   }),
   instead: (about) => unlessOn(about, 'draft', 'open'),
-  fields: (about) => [...who(about), reason],
-  read: async (about, visit) => readWho([...who(about), reason], about, visit),
+  fields: replaceFields,
+  read: async (about, visit) => readWho(replaceFields(about), about, visit),
   lock: ({ round }) => lockOf(round),
   next: (_, { round }) => [pathOf(round), 'reviewer-replaced'],
 };

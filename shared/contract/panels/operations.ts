@@ -9,6 +9,9 @@ import { newPanelCall, panelPaper } from './schemas.ts';
 
 const ofMember = 'If-Match is the ETag of the panel member.';
 
+const inSpiteOf =
+  'A reason is needed (422 otherwise) where one has the mail domain of the developer’s contact or of another member.';
+
 /** Who is on a round’s panel, and the panel’s discussion. */
 export const panelOperations = {
   getPanelMember: operation({
@@ -29,18 +32,20 @@ export const panelOperations = {
   addReviewer: operation({
     ...changesRound(
       '/v1/rounds/{roundId}/reviewers',
-      'Add a reviewer to the panel; a reviewer who is on it already stays as they are',
+      `Add a reviewer to the panel; a reviewer who is on it already stays as they are. ${inSpiteOf}`,
       {},
     ),
     parameters: roundId,
-    body: z.strictObject({ name: filledLine(200), email: emailAddress }).meta({ id: 'NewReviewer' }),
+    body: z
+      .strictObject({ name: filledLine(200), email: emailAddress, reason: text(2_000).default('') })
+      .meta({ id: 'NewReviewer' }),
     problems: ['not-now', 'panel-full'],
   }),
 
   addReviewers: operation({
     ...changesRound(
       '/v1/rounds/{roundId}/panel',
-      'Put several reviewers on the panel of a draft; a reason is needed (422 otherwise) where one has the mail domain of the developer’s contact or of another member',
+      `Put several reviewers on the panel of a draft. ${inSpiteOf}`,
       {},
     ),
     parameters: roundId,
@@ -76,8 +81,8 @@ export const panelOperations = {
   replaceReviewer: operation({
     ...changesRound(
       '/v1/rounds/{roundId}/reviewers/{personId}/replace',
-      'Take a reviewer off the panel and put another one on it',
-      { name: filledLine(200), email: emailAddress, reason },
+      `Take a reviewer off the panel and put another one on it. ${inSpiteOf.replace('A reason', 'The reason `inSpite`')}`,
+      { name: filledLine(200), email: emailAddress, reason, inSpite: text(2_000).default('') },
     ),
     parameters: roundAndPerson,
     problems: ['not-now', 'panel-full', 'already-exists'],

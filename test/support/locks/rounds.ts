@@ -36,7 +36,11 @@ const drafted = async ({ staff }: World) => {
     await staff.call(panelOperations.addReviewer, {
       parameters,
       headers: await staff.lock(roundOperations.getRound, { parameters }),
-      body: { name: `Sample reviewer ${number}`, email: `reviewer-${number}@example.org` },
+      body: {
+        name: `Sample reviewer ${number}`,
+        email: `reviewer-${number}@example.org`,
+        reason: 'They work apart.',
+      },
     });
   return { roundId };
 };
@@ -66,8 +70,8 @@ export const roundLocks: Locks = {
     make: async (world) => ({
       parameters: await drafted(world),
       bodies: [
-        { name: 'Sample reviewer 3', email: 'reviewer-3@example.org' },
-        { name: 'Sample reviewer 4', email: 'reviewer-4@example.org' },
+        { name: 'Sample reviewer 3', email: 'reviewer-3@example.org', reason: 'They work apart.' },
+        { name: 'Sample reviewer 4', email: 'reviewer-4@example.org', reason: 'They work apart.' },
       ],
     }),
   },
@@ -96,7 +100,7 @@ export const roundLocks: Locks = {
   replaceReviewer: {
     ...ofRound,
     make: async (world) => {
-      const by = { name: 'Sample reviewer 4', email: 'reviewer-4@example.org' };
+      const by = { name: 'Sample reviewer 4', email: 'reviewer-4@example.org', inSpite: 'They work apart.' };
       return {
         parameters: { ...(await opened(world)), personId },
         bodies: [

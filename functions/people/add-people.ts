@@ -30,7 +30,7 @@ export const addressTaken: Problem<'already-exists'> = {
 
 const untouched = { addressTrouble: null, editVersion: 0 };
 
-/** Writes that one transaction takes. */
+/** Most writes that one transaction takes. */
 const together = 100;
 
 /** How people come to be known: one by one, or from a list. */
@@ -129,18 +129,21 @@ async function addEach(
         expertise: [...new Set(person.expertise.map((area) => speltAs.get(nameKey(area)) ?? area))],
         roles: ['reviewer' as const],
       },
-    }))
-    .map((newcomer) => ({ ...newcomer, writes: addPersonWrites(newcomer.person, at, by) }));
-  const parts: { readonly writes: Write[]; readonly newcomers: typeof newcomers }[] = [];
+    }));
+  // As many together as there is room for: how many writes one takes depends on the words that they are found by.
+  const parts: { writes: Write[]; people: typeof newcomers }[] = [];
   for (const newcomer of newcomers) {
+    const writes = addPersonWrites(newcomer.person, at, by);
     const last = parts.at(-1);
-    if (last !== undefined && last.writes.length + newcomer.writes.length <= together) {
-      last.writes.push(...newcomer.writes);
-      last.newcomers.push(newcomer);
-    } else parts.push({ writes: [...newcomer.writes], newcomers: [newcomer] });
+    if (last === undefined || last.writes.length + writes.length > together)
+      parts.push({ writes: [...writes], people: [newcomer] });
+    else {
+      last.writes.push(...writes);
+      last.people.push(newcomer);
+    }
   }
   await Promise.all(
-    parts.map(async ({ writes, newcomers: part }) => {
+    parts.map(async ({ writes, people: part }) => {
       if ((await transact(services.db, writes)).ok) return;
       // Somebody has one of these addresses by now: each goes by itself, so that the others are added.
       await Promise.all(

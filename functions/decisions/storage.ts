@@ -142,10 +142,12 @@ const inRegister = (read: DecisionRead, happens: Happens, on: string): readonly 
 };
 
 /** What changes of a condition after the decision. */
-export type ConditionChange = Partial<Pick<ConditionItem, 'due' | 'extensions' | 'fulfilled' | 'takenBack'>>;
+export type ConditionChange = Partial<
+  Pick<ConditionItem, 'text' | 'due' | 'extensions' | 'fulfilled' | 'takenBack'>
+>;
 
 /**
- * Changes a condition: it has more time, or is fulfilled, or not after all, which the register says. Fails where the
+ * Changes a condition: it has other words or more time, or is fulfilled, or not after all, which the register says. Fails where the
  * decision or the register changed meanwhile.
  */
 export function changeCondition(

@@ -62,6 +62,7 @@ beforeAll(async () => {
     'lambda',
     'mu',
     'nu',
+    'xi',
   ])
     await specify(id);
 });
@@ -961,6 +962,44 @@ describe('a condition', () => {
       'near 2027-02-01 c',
       'overdue 2027-02-01 c',
     ]);
+  });
+
+  test('has other words in the letter that waits, whatever was changed in that; none after its release', async () => {
+    const roundId = await closedRound('nu', 1);
+    await decide(roundId);
+    const reword = async (text: string) =>
+      ops().rewordCondition({ ...(await ofCondition(roundId)), what: { text } });
+    const read = await changingDecision(roundId);
+    const letter = async () => {
+      const found = await ops().getLetter(await callBy(roundId));
+      if (!found.ok) throw new Error('There is a letter.');
+      return found.value.answer;
+    };
+    const { version } = await letter();
+    const what = { subject: 'Short', body: 'Nothing.' };
+    expect((await ops().changeLetter({ ...(await callBy(roundId, version)), what })).ok).toBe(true);
+    expect((await reword('Do it on page 4, not before long.')).ok).toBe(true);
+    const composed = await letter();
+    expect(composed.body).toContain('Do it on page 4, not before long.');
+    expect(composed.body).not.toContain('Do it\n');
+    expect(composed).toMatchObject({ composed: null, outdated: null });
+    const late = await ops().rewordCondition({
+      ...read,
+      of: { roundId, number: 1 },
+      what: { text: 'Another.' },
+    });
+    expect(!late.ok && late.error.code).toBe('stale');
+    expect((await reword('Do it on page 5.')).ok).toBe(true);
+    await release(roundId);
+    const after = await reword('Do it on page 6.');
+    expect(!after.ok && after.error.code).toBe('not-now');
+    expect((await entryOf('nu'))?.conditions.map(({ text }) => text)).toEqual(['Do it on page 5.']);
+    const { items } = await listEventsOf(database.db, keys.round(roundId), { limit: 50 });
+    expect(
+      items
+        .flatMap(({ action, details }) => (action === 'condition-reworded' ? [details.was] : []))
+        .reverse(),
+    ).toEqual(['Do it', 'Do it on page 4, not before long.']);
   });
 
   test('is asked for by nobody while its developer’s evidence waits, and what was looked at is said', async () => {

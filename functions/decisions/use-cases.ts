@@ -4,6 +4,7 @@ import type { UseCases } from '../use-case/use-case.ts';
 import { extendCondition, fulfilCondition, takeBackFulfilment } from './conditions.ts';
 import { decide } from './decide.ts';
 import { liftSuspension, suspendEndorsement, withdrawDecision } from './endorsement.ts';
+import { rewordCondition } from './reword-condition.ts';
 import { answerDecision } from './view.ts';
 
 /** The Centre’s decision on a round, and what follows from it. */
@@ -13,6 +14,7 @@ export const deciding = (services: Services): UseCases<typeof decisionOperations
   fulfilCondition: fulfilCondition(services),
   extendCondition: extendCondition(services),
   takeBackFulfilment: takeBackFulfilment(services),
+  rewordCondition: rewordCondition(services),
   suspendEndorsement: suspendEndorsement(services),
   liftSuspension: liftSuspension(services),
   withdrawDecision: withdrawDecision(services),

@@ -289,25 +289,35 @@ export function settleNotice(
 /** What is said of an email to somebody who has been erased. */
 export const notToErased = 'not sent: the recipient has been erased';
 
-/** Changes the letter that waits as it was read. */
-export const changeLetter = (
-  db: Database,
+/** What changes of a letter that waits. */
+type ChangedLetter = Pick<NoticeData<'letter'>, 'subject' | 'body' | 'leftOutByStaff'> &
+  Partial<Pick<NoticeData<'letter'>, 'evidenceTo' | 'standing'>>;
+
+/** The write by which somebody changes the letter that waits as it was read. */
+export const changedLetterWrite = (
   read: NoticeItem<'letter'>,
-  changed: Pick<NoticeData<'letter'>, 'subject' | 'body' | 'leftOutByStaff'> &
-    Partial<Pick<NoticeData<'letter'>, 'evidenceTo' | 'standing'>>,
-  event: NewEvent,
-): Promise<Result<void, Unmet>> => {
+  changed: ChangedLetter,
+  changedBy: string,
+): Write => {
   const data = noticeData.letter.parse({ ...read.data, ...changed });
-  const change = {
+  return changeWrite(read, {
     'data.subject': data.subject,
     'data.body': data.body,
     'data.leftOutByStaff': data.leftOutByStaff,
     'data.evidenceTo': data.evidenceTo,
     ...(data.standing !== undefined && { 'data.standing': data.standing }),
-    changedBy: event.actor,
-  };
-  return transact(db, [changeWrite(read, change), eventWrite(concernsOfNotice(read), event)]);
+    changedBy,
+  });
 };
+
+/** Changes the letter that waits as it was read. */
+export const changeLetter = (
+  db: Database,
+  read: NoticeItem<'letter'>,
+  changed: ChangedLetter,
+  event: NewEvent,
+): Promise<Result<void, Unmet>> =>
+  transact(db, [changedLetterWrite(read, changed, event.actor), eventWrite(concernsOfNotice(read), event)]);
 
 /** The write that keeps a letter that waits, as it was read, from ever being released; its condition is `notice`. */
 export const withholdWrite = (read: NoticeItem): Write =>

@@ -11,6 +11,7 @@ export const eventActions = [
   'concern-raised',
   'condition-extended',
   'condition-fulfilled',
+  'condition-reworded',
   'condition-taken-back',
   'criteria-set-changed',
   'criteria-set-created',

@@ -48,6 +48,7 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   fulfilCondition: 'getDecision',
   extendCondition: 'getDecision',
   takeBackFulfilment: 'getDecision',
+  rewordCondition: 'getDecision',
   withdrawDecision: 'getDecision',
   suspendEndorsement: 'getDecision',
   liftSuspension: 'getDecision',

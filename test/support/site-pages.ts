@@ -124,6 +124,8 @@ export const pages: Readonly<
     `/rounds/${decidedRound}/conditions/1/extend`,
   '/rounds/{roundId}/conditions/{number}/take-back': ({ suspendedRound }) =>
     `/rounds/${suspendedRound}/conditions/1/take-back`,
+  '/rounds/{roundId}/conditions/{number}/reword': ({ decidedRound }) =>
+    `/rounds/${decidedRound}/conditions/1/reword`,
   '/rounds/{roundId}/decision/withdraw': ({ decidedRound }) => `/rounds/${decidedRound}/decision/withdraw`,
   '/rounds/{roundId}/decision/suspend': ({ suspendedRound }) => `/rounds/${suspendedRound}/decision/suspend`,
   '/rounds/{roundId}/decision/lift': ({ suspendedRound }) => `/rounds/${suspendedRound}/decision/lift`,

@@ -1,9 +1,12 @@
+import { letterNotice } from '../../letters/letter-notice.ts';
+import type { NoticeItem } from '../../notices/stored-notice.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { titleOf } from '../rounds/round-of.ts';
 import type { Message } from '../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Field } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 import { type About, back, loadDecided, lock, withdrawn } from './about-decision.ts';
 
@@ -109,9 +112,54 @@ const takeBack: FormDefinition<'takeBackFulfilment', AboutCondition> = {
   next: (_, { round }) => [`/rounds/${round.id}/decision`, 'condition-taken-back'],
 };
 
-/** What becomes of a condition: it is fulfilled, has more time, or is not fulfilled after all. */
+/** A condition of a decision, and its letter where that waits. */
+interface AboutWaiting extends AboutCondition {
+  readonly letter: NoticeItem<'letter'> | null;
+}
+
+const reword: FormDefinition<'rewordCondition', AboutWaiting> = {
+  operation: 'rewordCondition',
+  load: async (visit) => {
+    const about = await load(visit);
+    return about && { ...about, letter: await letterNotice(servicesOf(visit.site), about.round) };
+  },
+  text: (about) => ({
+    title: `Put condition ${about.condition.number} in other words`,
+    caption: titleOf(about.round),
+    back: back(about),
+    paragraphs: [
+      'The letter is composed anew, as everything stands now.',
+      ...(about.letter?.changedBy
+        ? ['It has been changed since it was composed. Those changes are lost.']
+        : []),
+    ],
+    button: 'Save the words',
+  }),
+  instead: (about) =>
+    about.letter?.status === 'waiting' || withdrawn(about) !== null
+      ? unless(about, 'outstanding')
+      : {
+          title: 'The letter has been released',
+          paragraphs: ['The developer has read the condition. Its words stay as they are.'],
+        },
+  fields: () => [
+    {
+      kind: 'textarea',
+      name: 'text',
+      label: 'What must be done?',
+      hint: 'Do not name people.',
+      missing: 'Enter what must be done',
+    },
+  ],
+  values: ({ condition }) => ({ text: condition.text }),
+  lock,
+  next: (_, { round }) => [`/rounds/${round.id}/decision`, 'condition-reworded'],
+};
+
+/** What becomes of a condition: it has other words while its letter waits, it is fulfilled, has more time, or is not fulfilled after all. */
 export const conditionForms: readonly Route[] = [
   ...formRoutes('/rounds/{roundId}/conditions/{number}/fulfil', fulfil),
   ...formRoutes('/rounds/{roundId}/conditions/{number}/extend', extend),
   ...formRoutes('/rounds/{roundId}/conditions/{number}/take-back', takeBack),
+  ...formRoutes('/rounds/{roundId}/conditions/{number}/reword', reword),
 ];

@@ -131,6 +131,7 @@ export async function showDecision(visit: Visit): Promise<Answer> {
           `${name(by)}, ${ukTime(at)}. ${reason}\nThe evidence had been: ${evidence}`,
       ),
       canFulfil: isStaff && stands && condition.fulfilled === null,
+      canReword: isStaff && stands && condition.fulfilled === null && letter?.status === 'waiting',
       canTakeBack: isStaff && stands && condition.fulfilled !== null,
     })),
     letter:

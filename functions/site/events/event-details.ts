@@ -27,6 +27,7 @@ const outcomes: Readonly<Record<string, string>> = {
 const numbered: Partial<Record<EventAction, string>> = {
   'condition-extended': 'Condition',
   'condition-fulfilled': 'Condition',
+  'condition-reworded': 'Condition',
   'condition-taken-back': 'Condition',
   'developer-wrote': 'Condition',
   'fact-check-asked': 'Recommendation',
@@ -61,6 +62,7 @@ const said: Readonly<Record<string, (value: string, names: Names, action: EventA
   state: (state) => Object.entries(priorityStateInWords).find(([name]) => name === state)?.[1] ?? state,
   added: (names) => `Added: ${names}`,
   removed: (names) => `Taken off: ${names}`,
+  was: (text) => `It was: ${text}`,
   conflict: (withWhom) =>
     `Conflict seen: the mail domain of ${list(withWhom.split(' ').map((one) => (one === 'developer' ? 'the developer’s contact' : 'another member')))}`,
   reason: (reason) => `Reason: ${reason}`,

@@ -9,6 +9,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'concern-raised': 'raised a patient-safety concern',
   'condition-extended': 'gave a condition more time',
   'condition-fulfilled': 'marked a condition as fulfilled',
+  'condition-reworded': 'put a condition in other words',
   'condition-taken-back': 'took back that a condition is fulfilled',
   'criteria-set-changed': 'changed a draft of the criteria set',
   'criteria-set-discarded': 'discarded a draft of the criteria set',

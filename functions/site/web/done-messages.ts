@@ -60,6 +60,7 @@ const messages = {
   'address-corrected': 'The address is saved. Emails go there again.',
   'condition-fulfilled': 'The condition is marked as fulfilled.',
   'condition-extended': 'The condition has more time.',
+  'condition-reworded': 'The condition has other words, and the letter is composed anew.',
   'condition-taken-back': 'The condition is outstanding again.',
   'go-ahead-withdrawn':
     'The go-ahead is withdrawn. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',

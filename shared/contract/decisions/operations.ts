@@ -85,6 +85,23 @@ export const decisionOperations = {
     problems: ['not-now'],
   }),
 
+  rewordCondition: operation({
+    method: 'POST',
+    path: '/v1/rounds/{roundId}/conditions/{number}/reword',
+    summary: `Put a condition in other words while the letter waits, which is composed anew: what was changed in it by hand is lost. Refused as \`decide\` refuses it. ${ofDecision}`,
+    roles: staff,
+    parameters: ofCondition,
+    body: z.strictObject({ text: filledText(2_000) }).meta({ id: 'ConditionReworded' }),
+    ifMatch: true,
+    success: {
+      status: 200,
+      description: 'The decision with the condition in other words.',
+      body: decisionView,
+      etag: true,
+    },
+    problems: ['not-now'],
+  }),
+
   suspendEndorsement: operation({
     method: 'POST',
     path: '/v1/rounds/{roundId}/decision/suspend',

@@ -38,6 +38,14 @@ export const decisionLocks: Locks = {
     }),
   },
 
+  rewordCondition: {
+    ...ofDecision,
+    make: async (world) => ({
+      parameters: { roundId: await decidedRound(world), number: 1 },
+      bodies: [{ text: 'Do it in one way.' }, { text: 'Do it in another way.' }],
+    }),
+  },
+
   withdrawDecision: {
     ...ofDecision,
     afterwards: 'over',

@@ -1,8 +1,20 @@
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { leavingOf, mayRaiseConcern, nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
+import { getSpecification } from '../../specifications/storage.ts';
+import type { Services } from '../../use-case/services.ts';
+import { servicesOf } from '../web/services-of.ts';
 import { reviewerForm } from './form.ts';
 import { readOwn } from './reading.ts';
 import type { ReviewerRoute } from './visit.ts';
+
+/** What is asked about interests: nobody can say that they have none in whom they are not told of. */
+async function aboutInterest({ db }: Services, specificationId: string): Promise<string> {
+  const specification = await getSpecification(db, specificationId);
+  if (specification === null) throw new Error(`Specification ${specificationId} is gone and under review`);
+  const [what, whose] =
+    specification.stage === 'proposal' ? ['proposal', 'sponsor'] : ['specification', 'developer'];
+  return `Do you have an interest in this ${what} or its ${whose}, ${specification.developer.organisation}?`;
+}
 
 const interests = reviewerForm('interests', {
   operation: 'declareInterests',
@@ -16,11 +28,11 @@ const interests = reviewerForm('interests', {
             'You have declared your interests, or this review is not open. If you notice an interest later, recuse yourself on the page of the review.',
           ],
         },
-  fields: async () => [
+  fields: async ({ specificationId }, { site }) => [
     {
       kind: 'radios',
       name: 'interest',
-      label: 'Do you have an interest in this specification or its developer?',
+      label: await aboutInterest(servicesOf(site), specificationId),
       hint: 'Such as working with the developer, having written part of it, or teaching on a programme that would use it.',
       missing: 'Choose whether you have an interest to declare',
       options: [

@@ -10,17 +10,19 @@ import type { CellDefect } from '../../../shared/domain/scoring-sheets/shown.ts'
 import { cellsOf, type ReviewCell } from '../../../shared/domain/typed-reviews/cells.ts';
 import { changesBetween } from '../../../shared/domain/typed-reviews/changes.ts';
 import { traceOf, withUnanswered } from '../../../shared/domain/typed-reviews/trace.ts';
+import { checkDoorNow } from '../../reviews/desk.ts';
 import { type FileRead, lastUploadOf } from '../../reviews/review-file.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { type Problem, problem } from '../../use-case/problem.ts';
 import { page, redirectDone } from '../web/answer.ts';
 import { postedVersion } from '../web/posted.ts';
 import { keyField, sendingKey } from '../web/pressed.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Answer } from '../web/visit.ts';
 import { keepField, inWords as valueInWords } from './answers.ts';
 import { type Choice, type Merged, mergedFile, shownField } from './merged-file.ts';
 import type { Draft, Form } from './reading.ts';
-import { save } from './section.ts';
+import { notNowPage, save } from './section.ts';
 import type { SignedInVisit } from './visit.ts';
 import { aboutAssignment, pathOf } from './words.ts';
 
@@ -95,6 +97,7 @@ export async function dryRun(
     }));
   const [asked, kept] = [choices(conflicts, null), choices(stays, 'saved')];
   const open = asked.filter(({ isMissing }) => isMissing);
+  const changes = shown(draft.content, content);
   const inMerged = missingIn(form, content);
   const missing = said.missing?.length ? said.missing : inMerged;
   return page(
@@ -114,7 +117,9 @@ export async function dryRun(
       unread: said.defects === undefined || file.unread > mostShown ? file.unread : 0,
       missing: shownDefects(missing),
       canSubmit: file.unread === 0 && inMerged.length === 0,
-      changes: shown(draft.content, content),
+      changes,
+      // Where a choice is open, what it comes to may differ from the draft.
+      canSave: changes.length > 0 || asked.length > 0 || kept.length > 0,
       conflicts: asked,
       stays: kept,
       hidden: [
@@ -152,18 +157,26 @@ export async function takeShown(visit: SignedInVisit, form: Form, draft: Draft):
   const file = carriedIn(posted);
   if (file === null) return null;
   const { content, conflicts } = await mergedNow(visit, form, draft, file);
+  const { roundId } = form.assignment;
+  const at = pathOf(form.assignment);
+  // Where it was submitted, or taken away, from another page meanwhile, there is nothing to press any more.
+  const shown = async (over: Draft, said: Said) => {
+    const may = await checkDoorNow(servicesOf(visit.site), 'file', roundId, visit.person.id);
+    return may.ok
+      ? dryRun(visit, form, over, file, said)
+      : notNowPage(visit, may.error, ...(said.isSaved ? [] : ['Nothing of this file was saved just now.']));
+  };
   if (postedVersion(posted) !== draft.version)
-    return dryRun(visit, form, draft, file, {
+    return shown(draft, {
       problem: problem(
         'stale',
         'The draft has been saved elsewhere since you uploaded the file. Look at what would change now.',
       ),
     });
-  if (conflicts.some(({ keep }) => keep === null))
-    return dryRun(visit, form, draft, file, { problem: unchosen });
+  if (conflicts.some(({ keep }) => keep === null)) return shown(draft, { problem: unchosen });
   const submits = posted.get('answer') === 'submit';
   if (submits && (file.unread > 0 || missingIn(form, content).length > 0))
-    return dryRun(visit, form, draft, file, {
+    return shown(draft, {
       problem: problem('invalid-body', 'It cannot be submitted yet. Mend the file, then upload it again.'),
     });
   const trace = withUnanswered(
@@ -176,20 +189,18 @@ export async function takeShown(visit: SignedInVisit, form: Form, draft: Draft):
     door: 'file',
     upload: { draft: file.draft, trace },
   });
-  if (!saved.ok) return dryRun(visit, form, draft, file, { problem: saved.error });
-  const at = pathOf(form.assignment);
+  if (!saved.ok) return shown(draft, { problem: saved.error });
   if (!submits) return redirectDone(visit, at, 'review-saved');
   const done = await visit.performBy('file')('submitReview', visit.person, () => {
     const key = sendingKey(visit);
     if (key === null) return fail(problem('invalid-request', 'Upload the file again.'));
     const parsed = parseWhat(reviewOperations.submitReview.body, saved.value.content);
     if (!parsed.ok) return parsed;
-    const { roundId } = form.assignment;
     return ok({ of: { roundId }, what: parsed.value, expected: saved.value.version, key });
   });
   return done.ok
     ? redirectDone(visit, `${at}/receipt`, 'review-submitted')
-    : dryRun(visit, form, saved.value, file, { problem: done.error, isSaved: true });
+    : shown(saved.value, { problem: done.error, isSaved: true });
 }
 
 /** What a page carried of a file; null where it is not what the page carries. */

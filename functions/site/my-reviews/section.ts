@@ -17,14 +17,18 @@ import type { ReviewerRoute, SignedInVisit } from './visit.ts';
 import { pathOf, signedInSince } from './words.ts';
 
 /** Why the form cannot be filled in now, on a page of its own. */
-export const notNowPage = (visit: SignedInVisit, { code, detail }: Problem): Answer =>
-  code === 'not-found'
-    ? notFoundPage(visit)
-    : messagePage(visit, problems[code].status, {
-        title: problems[code].title,
-        paragraphs: [detail],
-        action: { text: 'Back to the review', href: pathOf({ roundId: visit.parameters.roundId ?? '' }) },
-      });
+export function notNowPage(visit: SignedInVisit, { code, detail }: Problem, ...besides: string[]): Answer {
+  if (code === 'not-found') return notFoundPage(visit);
+  const at = pathOf({ roundId: visit.parameters.roundId ?? '' });
+  return messagePage(visit, problems[code].status, {
+    title: problems[code].title,
+    paragraphs: [detail, ...besides],
+    action:
+      code === 'already-submitted'
+        ? { text: 'See your receipt', href: `${at}/receipt` }
+        : { text: 'Back to the review', href: at },
+  });
+}
 
 /** A page of the form with the draft that it shows. */
 interface OpenedPage {

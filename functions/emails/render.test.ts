@@ -199,7 +199,9 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
             : []),
           'conditions, if it had any, are no longer asked for. This is why:',
         ]),
-    data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
+    data.audience === 'developer'
+      ? 'Yours sincerely'
+      : `The ${data.criteriaSetKind === 'gateway' ? '' : 'developer’s '}contact is told`,
   ],
   'endorsement-suspended': (data) => [
     spaced(data.reason),
@@ -215,7 +217,7 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     data.audience === 'developer' ? 'Yours sincerely' : 'The developer’s contact is told',
   ],
   'version-added': (data) => [
-    `Version ${data.newVersion} of the specification has been added`,
+    `Version ${data.newVersion} has been added`,
     data.hasSubmitted
       ? 'It stands, and you need do nothing'
       : data.interestWaits
@@ -253,7 +255,7 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   'contact-changed': (data) => [
     ...(data.audience === 'former'
       ? ['You were the contact for', 'because you were the contact']
-      : ['You are the developer’s contact for', 'because you are the contact']),
+      : ['You are the contact for', 'because you are the contact']),
   ],
   'fact-check': (data) => [ukDay(data.answerBy), 'the Centre has not decided yet'],
   'developer-answered': (data) => [

@@ -8,6 +8,8 @@ interface Developer {
   readonly contact: AnswerTo<'getPerson'> | null;
 }
 
+const isProposal = ({ stage }: Developer['specification']): boolean => stage === 'proposal';
+
 /** The form page that gives a specification another contact, or its developer another name. */
 export const changeDeveloper: FormDefinition<'changeDeveloper', Developer> = {
   operation: 'changeDeveloper',
@@ -18,21 +20,24 @@ export const changeDeveloper: FormDefinition<'changeDeveloper', Developer> = {
     return { specification, contact: await readFor(visit, 'getPerson', { personId }) };
   },
   text: ({ specification }) => ({
-    title: 'Change the developer',
+    title: `Change the ${isProposal(specification) ? 'sponsor' : 'developer'}`,
     caption: specification.title,
-    back: { text: 'Back to the specification', href: `/specifications/${specification.specificationId}` },
+    back: {
+      text: `Back to the ${isProposal(specification) ? 'proposal' : 'specification'}`,
+      href: `/specifications/${specification.specificationId}`,
+    },
     paragraphs: [
       'What has not been sent yet, and everything from now on, goes to the contact whom you name here. The links in emails to an earlier contact stop working.',
       'Where it is the same person and only their address or name is wrong, correct that on their own page.',
     ],
-    button: 'Change the developer',
+    button: `Change the ${isProposal(specification) ? 'sponsor' : 'developer'}`,
   }),
-  fields: () => [
+  fields: ({ specification }) => [
     {
       kind: 'text',
       name: 'organisation',
       label: 'Organisation',
-      missing: 'Enter the developer’s organisation',
+      missing: `Enter the ${isProposal(specification) ? 'sponsor' : 'developer'}’s organisation`,
     },
     {
       kind: 'text',

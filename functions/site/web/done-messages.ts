@@ -22,7 +22,8 @@ const messages = {
   'contact-confirmed': 'Thank you. The Centre knows that you are still the contact.',
   'contact-handed-over': 'That is handed over. The Centre writes to the new contact from now on.',
   'appeal-recorded': 'The appeal is recorded. It waits for its answer on Today.',
-  'developer-changed': 'The developer was changed. Emails go to the contact who is named here now.',
+  'developer-changed':
+    'The organisation or its contact was changed. Emails go to the contact who is named here now.',
   'companion-linked': 'The companion was linked.',
   'companion-unlinked': 'The link was taken away.',
   'criteria-set-imported': 'The criteria set is here as a draft. Look at it, then publish it.',

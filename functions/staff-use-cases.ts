@@ -9,13 +9,11 @@ import { letterOperations } from '../shared/contract/letters/operations.ts';
 import { noticeOperations } from '../shared/contract/notices/operations.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { personOperations } from '../shared/contract/people/operations.ts';
-import { pipelineOperations } from '../shared/contract/pipeline/operations.ts';
 import { priorityOperations } from '../shared/contract/priorities/operations.ts';
 import { proposalOperations } from '../shared/contract/proposals/operations.ts';
 import { registerOperations } from '../shared/contract/register/operations.ts';
 import { resultOperations } from '../shared/contract/results/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
-import { searchOperations } from '../shared/contract/search/operations.ts';
 import { specificationOperations } from '../shared/contract/specifications/operations.ts';
 import type { staffOperations } from '../shared/contract/staff-operations.ts';
 import type { ShownEmails } from './emails/when-asked.ts';
@@ -42,7 +40,6 @@ export const staffUseCases = (services: Services, emails: ShownEmails): UseCases
   ...loaded(specificationOperations, async () =>
     (await import('./specifications/use-cases.ts')).specifications(services),
   ),
-  ...loaded(pipelineOperations, async () => (await import('./pipeline/use-cases.ts')).pipeline(services)),
   ...loaded(priorityOperations, async () => (await import('./priorities/use-cases.ts')).priorities(services)),
   ...loaded(proposalOperations, async () => (await import('./proposals/use-cases.ts')).proposals(services)),
   ...loaded(roundOperations, async () => (await import('./rounds/use-cases.ts')).rounds(services)),
@@ -50,7 +47,6 @@ export const staffUseCases = (services: Services, emails: ShownEmails): UseCases
   ...loaded(resultOperations, async () => (await import('./results/use-cases.ts')).results(services)),
   ...loaded(personOperations, async () => (await import('./people/use-cases.ts')).people(services)),
   ...loaded(centreOperations, async () => (await import('./centre/use-cases.ts')).centreUseCases(services)),
-  ...loaded(searchOperations, async () => (await import('./search/use-cases.ts')).search(services)),
   ...loaded(findingOperations, async () => (await import('./findings/use-cases.ts')).findings(services)),
   ...loaded(concernOperations, async () => (await import('./concerns/use-cases.ts')).concerns(services)),
   ...loaded(decisionOperations, async () => (await import('./decisions/use-cases.ts')).deciding(services)),

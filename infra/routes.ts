@@ -1,5 +1,5 @@
+import { apartOperations } from '../shared/contract/apart-operations.ts';
 import { criteriaSetFileOperations } from '../shared/contract/criteria-sets/operations.ts';
-import { insightOperations } from '../shared/contract/insight/operations.ts';
 import type { Operation } from '../shared/contract/operation.ts';
 import { publicOperations } from '../shared/contract/public-operations.ts';
 import { reviewOperations } from '../shared/contract/reviews/operations.ts';
@@ -78,7 +78,7 @@ const noOperation = { function: 'reviewer-api', needsToken: false, ...forStrange
 export const routes: readonly Route[] = [
   ...routesOf(publicOperations, 'reviewer-api'),
   ...routesOf(reviewOperations, 'reviewer-api'),
-  ...routesOf({ ...staffOperations, ...insightOperations }, 'staff-api'),
+  ...routesOf({ ...staffOperations, ...apartOperations }, 'staff-api'),
   ...routesOf(criteriaSetFileOperations, 'criteria-set-files'),
   ...withHead({ method: 'GET', path: '/v1/{proxy+}', ...noOperation }),
   { method: 'POST', path: '/v1/{proxy+}', ...noOperation },

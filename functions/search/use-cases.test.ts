@@ -2,14 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate } from '../../infra/migrate.ts';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { everyItem } from '../../test/support/outbox.ts';
-import { noEmails } from '../../test/support/sample-emails.ts';
 import { getPerson } from '../people/storage.ts';
-import { staffUseCases } from '../staff-use-cases.ts';
 import { kindOf, storedKinds } from '../stored-kinds.ts';
 import type { Key } from '../table/keys.ts';
 import { drop, transact } from '../table/write.ts';
 import { missingWords } from './missing-words.ts';
 import { wordItem } from './stored-word.ts';
+import { search as useCases } from './use-cases.ts';
 
 let centre: Centre;
 let roundId: string;
@@ -20,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => centre.stop());
 
 const search = async (words: string, who = 'staff-1') => {
-  const { search: find } = staffUseCases(centre.services, noEmails);
+  const { search: find } = useCases(centre.services);
   const { people, specifications, rounds } = given(
     await find({ ...(await centre.by(who)), of: { words } } as Parameters<typeof find>[0]),
   ).answer;
@@ -106,7 +105,7 @@ test('however many there are, a search reads a query a word and the things thems
       },
     } as typeof centre.db,
   };
-  const { search: find } = staffUseCases(counting, noEmails);
+  const { search: find } = useCases(counting);
   const asked = { ...(await centre.by('staff-1')), of: { words: 'sample frailty' } };
   given(await find(asked as Parameters<typeof find>[0]));
   expect(reads).toBeLessThanOrEqual(2 * 3 + 3);

@@ -1,4 +1,7 @@
+import { apartOperations } from '../../shared/contract/apart-operations.ts';
 import { insightOperations } from '../../shared/contract/insight/operations.ts';
+import { pipelineOperations } from '../../shared/contract/pipeline/operations.ts';
+import { searchOperations } from '../../shared/contract/search/operations.ts';
 import { staffOperations } from '../../shared/contract/staff-operations.ts';
 import type { ShownEmails } from '../emails/when-asked.ts';
 import { apiHandler } from '../http/api.ts';
@@ -8,7 +11,9 @@ import type { Services } from '../use-case/services.ts';
 
 /** Serves the operations of Centre staff and the Oversight Group. */
 export const staffApi = (services: Services, emails: ShownEmails, log: Log) =>
-  apiHandler({ services, log }, { ...staffOperations, ...insightOperations }, (services) => ({
+  apiHandler({ services, log }, { ...staffOperations, ...apartOperations }, (services) => ({
     ...staffUseCases(services, emails),
     ...loaded(insightOperations, async () => (await import('../insight/use-cases.ts')).insight(services)),
+    ...loaded(pipelineOperations, async () => (await import('../pipeline/use-cases.ts')).pipeline(services)),
+    ...loaded(searchOperations, async () => (await import('../search/use-cases.ts')).search(services)),
   }));

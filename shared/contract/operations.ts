@@ -1,5 +1,5 @@
+import { apartOperations } from './apart-operations.ts';
 import { criteriaSetFileOperations } from './criteria-sets/operations.ts';
-import { insightOperations } from './insight/operations.ts';
 import { publicOperations } from './public-operations.ts';
 import { reviewOperations } from './reviews/operations.ts';
 import { staffOperations } from './staff-operations.ts';
@@ -9,6 +9,6 @@ export const operations = {
   ...publicOperations,
   ...reviewOperations,
   ...staffOperations,
-  ...insightOperations,
+  ...apartOperations,
   ...criteriaSetFileOperations,
 };

@@ -9,20 +9,17 @@ import { letterOperations } from './letters/operations.ts';
 import { noticeOperations } from './notices/operations.ts';
 import { panelOperations } from './panels/operations.ts';
 import { personOperations } from './people/operations.ts';
-import { pipelineOperations } from './pipeline/operations.ts';
 import { priorityOperations } from './priorities/operations.ts';
 import { proposalOperations } from './proposals/operations.ts';
 import { registerOperations } from './register/operations.ts';
 import { resultOperations } from './results/operations.ts';
 import { roundOperations } from './rounds/operations.ts';
-import { searchOperations } from './search/operations.ts';
 import { specificationOperations } from './specifications/operations.ts';
 
-/** What the functions staff-api and staff-site both know: everything but what reviewers do, criteria sets as files, and insight. */
+/** What the functions staff-api and staff-site both know: everything but what reviewers do, criteria sets as files, and what is apart (`apart-operations.ts`). */
 export const staffOperations = {
   ...criteriaSetOperations,
   ...specificationOperations,
-  ...pipelineOperations,
   ...priorityOperations,
   ...proposalOperations,
   ...roundOperations,
@@ -38,5 +35,4 @@ export const staffOperations = {
   ...personOperations,
   ...noticeOperations,
   ...centreOperations,
-  ...searchOperations,
 };

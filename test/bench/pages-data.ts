@@ -87,7 +87,12 @@ export async function furnish(db: Database): Promise<Ids> {
     const { roundId } = given(await use.createRound({ ...key, what: body })).answer;
     const at = { ...staff, of: { roundId } };
     for (let n = 1; n <= panelSize; n++)
-      given(await use.addReviewer({ ...at, what: { name: `Panel ${n}`, email: `panel-${n}@example.org`, reason: 'They work apart.' } }));
+      given(
+        await use.addReviewer({
+          ...at,
+          what: { name: `Panel ${n}`, email: `panel-${n}@example.org`, reason: 'They work apart.' },
+        }),
+      );
     if (until === 'draft') return roundId;
     const opened = given(
       await use.openRound({ ...at, what: { reason: 'The gateway was before this service.' } }),
@@ -219,6 +224,7 @@ export async function furnish(db: Database): Promise<Ids> {
     draftVersion: 2,
     publishedVersion: 1,
     reviewerId: panel[2]?.personId ?? '',
+    remindedId: panel[3]?.personId ?? '',
     submitterId,
     noticeId,
     developerRound: suspendedRound,

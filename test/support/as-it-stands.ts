@@ -1,5 +1,7 @@
 import { insight } from '../../functions/insight/use-cases.ts';
+import { pipeline } from '../../functions/pipeline/use-cases.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
+import { search } from '../../functions/search/use-cases.ts';
 import { staffUseCases } from '../../functions/staff-use-cases.ts';
 import type { Services } from '../../functions/use-case/services.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
@@ -73,7 +75,13 @@ type AnyUseCase = (command: { by: unknown; of: object; what: unknown; expected: 
  * `whatStands` in place of a version.
  */
 export function asItStands(services: Services) {
-  const useCases = { ...staffUseCases(services, noEmails), ...insight(services), ...reviewing(services) };
+  const useCases = {
+    ...staffUseCases(services, noEmails),
+    ...insight(services),
+    ...pipeline(services),
+    ...search(services),
+    ...reviewing(services),
+  };
   const versionNow = async (id: Id, command: Parameters<AnyUseCase>[0]): Promise<number> => {
     const before = readBefore[id];
     if (before === undefined) throw new Error(`Say in this file which read gives the ETag for ${id}`);

@@ -73,6 +73,8 @@ export interface Furnished {
   readonly publishedVersion: number;
   /** A reviewer on `openRound` whose declared interest waits, and on `draftRound`. */
   readonly reviewerId: string;
+  /** A reviewer on `openRound` who has not answered. */
+  readonly remindedId: string;
   /** A reviewer on it who has submitted. */
   readonly submitterId: string;
   /** Failed. */
@@ -269,6 +271,7 @@ export async function startFurnished(): Promise<Furnished> {
     priorityId,
     proposalId,
     reviewerId: 'sample-reviewer-2',
+    remindedId: 'sample-reviewer-3',
     submitterId: 'sample-reviewer-1',
     noticeId,
     developerRound,

@@ -94,8 +94,8 @@ export const pages: Readonly<
     `/rounds/${openRound}/reviewers/${submitterId}/reopen`,
   '/rounds/{roundId}/reviewers/{personId}/due': ({ openRound, reviewerId }) =>
     `/rounds/${openRound}/reviewers/${reviewerId}/due`,
-  '/rounds/{roundId}/reviewers/{personId}/remind': ({ openRound, reviewerId }) =>
-    `/rounds/${openRound}/reviewers/${reviewerId}/remind`,
+  '/rounds/{roundId}/reviewers/{personId}/remind': ({ openRound, remindedId }) =>
+    `/rounds/${openRound}/reviewers/${remindedId}/remind`,
 
   '/rounds/{roundId}/concerns/{concernId}': ({ openRound, concernId }) =>
     `/rounds/${openRound}/concerns/${concernId}`,

@@ -1,6 +1,5 @@
 import { insightOperations } from '../../../shared/contract/insight/operations.ts';
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
-import { fail, ok } from '../../../shared/domain/basics/result.ts';
 import type { Figure, Figures, Slice } from '../../../shared/domain/insight/insight.ts';
 import {
   answerInWords,
@@ -18,32 +17,16 @@ import {
 } from '../../../shared/domain/insight/names.ts';
 import type { Quartiles } from '../../../shared/domain/insight/quartiles.ts';
 import { insight } from '../../insight/use-cases.ts';
-import { notFound } from '../../use-case/problem.ts';
-import { type Asked, performing } from '../../use-case/use-case.ts';
 import { download } from '../exports/downloads.ts';
 import { notFoundPage, page } from '../web/answer.ts';
-import { readOf } from '../web/ask.ts';
-import { servicesOf } from '../web/services-of.ts';
+import { askingApart } from '../web/ask-apart.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { bar, box } from './pictures.ts';
 
 type Ops = typeof insightOperations;
 type Insight = Answered<Ops['getInsight']>;
 
-/** What an operation answers the visitor; null where there is nothing. They are loaded with this page, not with the site. */
-async function ask<Id extends keyof Ops>(
-  { site, person }: Visit,
-  id: Id,
-  of: Readonly<Record<string, string>>,
-): Promise<Answered<Ops[Id]> | null> {
-  const perform = performing(insightOperations, insight(servicesOf(site)), site.db);
-  const done = await perform(id, person, () => {
-    const read = readOf(insightOperations[id], of);
-    if (read === null) return fail(notFound);
-    return ok({ of: read, what: undefined, expected: 0, key: '' } as unknown as Asked<Ops[Id]>);
-  });
-  return done.ok ? done.value.answer : null;
-}
+const ask = askingApart(insightOperations, insight);
 
 /** A slice as the page’s address names it: `year-2026`; the first hyphen parts the two. */
 const nameOf = ({ by, value }: Pick<Slice, 'by' | 'value'>): string => (by === 'all' ? '' : `${by}-${value}`);

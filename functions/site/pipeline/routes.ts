@@ -1,3 +1,4 @@
+import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { pipelineOperations } from '../../../shared/contract/pipeline/operations.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import { pipelineStageInWords } from '../../../shared/domain/specifications/pipeline.ts';
@@ -9,20 +10,23 @@ import {
 import { cellOfText } from '../../../shared/domain/tables/cell-text.ts';
 import { mediaTypes } from '../../files/read-table.ts';
 import { writeCsv } from '../../files/write-table.ts';
+import { pipeline } from '../../pipeline/use-cases.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { download } from '../exports/downloads.ts';
 import { notFoundPage, page } from '../web/answer.ts';
-import { type AnswerTo, askFor } from '../web/ask.ts';
+import { askingApart } from '../web/ask-apart.ts';
 import type { Route } from '../web/route.ts';
 import { searchOf } from '../web/search.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
-type Entry = AnswerTo<'getPipeline'>['entries'][number];
+type Entry = Answered<typeof pipelineOperations.getPipeline>['entries'][number];
+
+const ask = askingApart(pipelineOperations, pipeline);
 
 /** What was asked for; what a filter leaves empty is asked for by no words at all. */
 const readPipeline = (visit: Visit) =>
-  askFor(visit, 'getPipeline', Object.fromEntries([...visit.query].filter(([, value]) => value !== '')));
+  ask(visit, 'getPipeline', Object.fromEntries([...visit.query].filter(([, value]) => value !== '')));
 
 const daysSince = (since: string, today: string): number =>
   Math.max(0, Math.round((Date.parse(today) - Date.parse(since)) / 86_400_000));
@@ -46,8 +50,8 @@ const inWords = ({ credentialType, professions, stage }: Entry) => ({
 /** `GET /pipeline`: where everything is, and how long it has been there. */
 async function showPipeline(visit: Visit): Promise<Answer> {
   const read = await readPipeline(visit);
-  if (!read.ok) return notFoundPage(visit);
-  const { entries, isMore } = read.value;
+  if (read === null) return notFoundPage(visit);
+  const { entries, isMore } = read;
   const today = ukIsoDay(visit.site.now());
   return page(visit, 'pipeline/pipeline.njk', {
     stages: pipelineStages.map((stage) => {
@@ -80,9 +84,9 @@ async function showPipeline(visit: Visit): Promise<Answer> {
 /** `GET /pipeline/table.csv`: the same as a file. */
 async function downloadPipeline(visit: Visit): Promise<Answer> {
   const read = await readPipeline(visit);
-  if (!read.ok) return notFoundPage(visit);
+  if (read === null) return notFoundPage(visit);
   const today = ukIsoDay(visit.site.now());
-  const rows = read.value.entries.map((entry) => {
+  const rows = read.entries.map((entry) => {
     const { credentialType, professions, stage } = inWords(entry);
     return [
       stage,

@@ -1,15 +1,16 @@
 import { searchOperations } from '../../../shared/contract/search/operations.ts';
+import { search } from '../../search/use-cases.ts';
 import { closingTime } from '../../words/uk-time.ts';
 import { capital, rolesInWords } from '../people/pages.ts';
 import { notFoundPage, page } from '../web/answer.ts';
-import { readFor } from '../web/ask.ts';
+import { askingApart } from '../web/ask-apart.ts';
 import type { Route } from '../web/route.ts';
 import { roundTag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
 /** `GET /search?words=…`: people, specifications and rounds by words of theirs. */
 async function showFound(visit: Visit): Promise<Answer> {
-  const found = await readFor(visit, 'search');
+  const found = await askingApart(searchOperations, search)(visit, 'search');
   if (found === null) return notFoundPage(visit);
   const { specifications, rounds, people } = found;
   return page(visit, 'search/found.njk', {

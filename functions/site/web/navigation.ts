@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/contract/operation.ts';
-import { everybodyAtTheCentre } from '../../../shared/contract/roles.ts';
+import { everybodyAtTheCentre, staffAndOversight } from '../../../shared/contract/roles.ts';
 import { staffOperations as ops } from '../../../shared/contract/staff-operations.ts';
 import type { Caller } from '../../use-case/use-case.ts';
 
@@ -15,7 +15,7 @@ export interface NavigationItem {
 /** The areas, and the operation whose roles their pages ask for; null where everybody gets them. */
 const entries = [
   ['Today', '/', null],
-  ['Pipeline', '/pipeline', ops.getPipeline],
+  ['Pipeline', '/pipeline', { roles: staffAndOversight }],
   ['Specifications', '/specifications', ops.listSpecifications],
   ['Criteria sets', '/criteria-sets', ops.listCriteriaSets],
   ['Rounds', '/rounds', ops.listRounds],

@@ -1,0 +1,6 @@
+import { insightOperations } from './insight/operations.ts';
+import { pipelineOperations } from './pipeline/operations.ts';
+import { searchOperations } from './search/operations.ts';
+
+/** What the function staff-api serves and the site learns of with the page that shows it, not at its start. */
+export const apartOperations = { ...insightOperations, ...pipelineOperations, ...searchOperations };

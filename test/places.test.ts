@@ -127,6 +127,8 @@ function joins(answers: readonly Given[]): readonly string[] {
   const [ofPlaces, ofPeople]: [Said, Said] = [new Map(), new Map()];
   for (const { name, body } of answers)
     for (const one of objectsIn(body)) {
+      // The words by which somebody is found are their name.
+      if (one.kind === 'word') continue;
       const [place, person] = [placeOf(one), reviewerOf(one)];
       if (place !== null)
         for (const [at, value] of scalarsIn(one)) say(ofPlaces, `${name}${at}`, place, value);

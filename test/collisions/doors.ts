@@ -34,6 +34,7 @@ export const isSavedOnly = ({ detail }: Refusal): boolean => detail.startsWith(s
 /** What a page of the site is made of: a page of these tests is no HTML. */
 interface Rendered {
   readonly title?: string;
+  readonly failure?: string;
   readonly paragraphs?: readonly string[];
   readonly errors?: readonly { readonly text: string }[];
   readonly isSaved?: boolean;
@@ -89,8 +90,8 @@ async function sent(
   };
   const answered = await found.route.handle(visit);
   if (answered.statusCode === 303) return ok({ answer: String(answered.headers?.location) });
-  const { title, paragraphs = [], errors = [], isSaved } = shown.at(-1) ?? {};
-  const detail = errors[0]?.text ?? paragraphs[0] ?? title ?? '';
+  const { title, paragraphs = [], failure, errors = [], isSaved } = shown.at(-1) ?? {};
+  const detail = failure ?? errors[0]?.text ?? paragraphs[0] ?? title ?? '';
   const byTitle = Object.entries(problems).find(([, one]) => one.title === title)?.[0];
   const byStatus = answered.statusCode === 404 ? 'not-found' : 'stale';
   const code = byTitle ?? spoken.find(([, words]) => words.test(detail))?.[0] ?? byStatus;

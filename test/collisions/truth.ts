@@ -63,6 +63,8 @@ export function untrueOf(
     case 'already-exists':
       return isSo(of(4).member !== undefined);
     case 'not-now': {
+      if (detail.startsWith('This reviewer has declared an interest'))
+        return isSo(member?.interest === 'declared');
       const statusSaid =
         /^The round is (\w+)/.exec(detail)?.[1] ??
         (/^The round has been (decided)/.exec(detail)?.[1] as string);

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   console.log(JSON.stringify(closed, null, 1));
   if (lost === undefined)
     console.log(
-      'What happened since is not known: look up API-ANSWERED lines of erasures and roles in the logs.',
+      'What happened since is not known: ask who was erased and whose role was taken away since then, and do it again.',
     );
   console.log(
     `Deploy it closed:\n  npx cdk deploy CredentialReviewStateless -c adoptedTable=${table} -c adoptedStream=${stream}\nand, when you have looked, open: the same with -c openedBy="Your Name".`,

@@ -28,7 +28,7 @@ const stack = (given: object, printed: object, more: object = {}) => ({
 });
 
 /**
- * Answers of an account where every step is done, in the shapes that the AWS CLI documents; those about stacks,
+ * Answers of an account where every step is done, in the shapes that the AWS CLI documents; those about the first stack,
  * certificates and versions of a secret as the emulator moto 5.2.1 answered them.
  */
 const answers = {

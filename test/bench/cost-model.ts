@@ -1,7 +1,8 @@
 /**
- * What the service costs, as data. Prices are AWS’s list prices of N. Virginia in US dollars, from what others had
- * published of them by July 2025: AWS’s own price list was out of reach. London is dearer, by about as much as
- * `region` says. Nothing free is taken off. Look them up, change them and their date, before a budget rests on them.
+ * What the service costs, as data. Prices are those of N. Virginia in US dollars as we remember them; of DynamoDB's
+ * two units a third party had published the same in July 2025. AWS's own price list was out of reach here. London is
+ * dearer, by about as much as `region` guesses. Nothing free is taken off. Look all of them up, and change the date,
+ * before a budget rests on them.
  */
 export const prices = {
   date: '2025-07-21',

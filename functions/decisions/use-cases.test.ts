@@ -965,7 +965,7 @@ describe('a condition', () => {
   });
 
   test('has other words in the letter that waits, whatever was changed in that; none after its release', async () => {
-    const roundId = await closedRound('nu', 1);
+    const roundId = await closedRound('xi', 1);
     await decide(roundId);
     const reword = async (text: string) =>
       ops().rewordCondition({ ...(await ofCondition(roundId)), what: { text } });
@@ -993,7 +993,7 @@ describe('a condition', () => {
     await release(roundId);
     const after = await reword('Do it on page 6.');
     expect(!after.ok && after.error.code).toBe('not-now');
-    expect((await entryOf('nu'))?.conditions.map(({ text }) => text)).toEqual(['Do it on page 5.']);
+    expect((await entryOf('xi'))?.conditions.map(({ text }) => text)).toEqual(['Do it on page 5.']);
     const { items } = await listEventsOf(database.db, keys.round(roundId), { limit: 50 });
     expect(
       items

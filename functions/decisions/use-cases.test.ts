@@ -995,10 +995,11 @@ describe('a condition', () => {
     expect(!after.ok && after.error.code).toBe('not-now');
     expect((await entryOf('xi'))?.conditions.map(({ text }) => text)).toEqual(['Do it on page 5.']);
     const { items } = await listEventsOf(database.db, keys.round(roundId), { limit: 50 });
+    // At one instant here, and so in no order.
     expect(
       items
         .flatMap(({ action, details }) => (action === 'condition-reworded' ? [details.was] : []))
-        .reverse(),
+        .toSorted(),
     ).toEqual(['Do it', 'Do it on page 4, not before long.']);
   });
 

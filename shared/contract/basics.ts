@@ -56,7 +56,7 @@ export const sha256 = z
 export const enteredSha256 = z
   .string()
   .regex(/^[0-9a-fA-F]{64}$/, 'Give a SHA-256 as 64 hexadecimal digits.')
-  .toLowerCase();
+  .overwrite((digits) => digits.toLowerCase());
 
 /** A web address. `z.url()` needs a URL class that Apps Script lacks. */
 export const webAddress = z

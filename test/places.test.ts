@@ -122,18 +122,19 @@ function sides(ofField: ReadonlyMap<string, ReadonlySet<string>>): string | null
   return said.length === 3 && new Set(said).size > 1 ? said.toSorted().join(' ; ') : null;
 }
 
+/** A word by which somebody is found is a part of their name, which has a number here. */
+const isWordOfName = /\/words?(?:\/\d+)?$/;
+
 /** The fields of places and of people that say the same of three: by them, whoever compares all answers joins them. */
 function joins(answers: readonly Given[]): readonly string[] {
   const [ofPlaces, ofPeople]: [Said, Said] = [new Map(), new Map()];
   for (const { name, body } of answers)
     for (const one of objectsIn(body)) {
-      // The words by which somebody is found are their name.
-      if (one.kind === 'word') continue;
       const [place, person] = [placeOf(one), reviewerOf(one)];
       if (place !== null)
         for (const [at, value] of scalarsIn(one)) say(ofPlaces, `${name}${at}`, place, value);
       if (person !== null)
-        for (const [at, value] of scalarsIn(one))
+        for (const [at, value] of scalarsIn(one).filter(([at]) => !isWordOfName.test(at)))
           say(ofPeople, `${name} ${one.action ?? one.notice ?? one.kind ?? ''}${at}`, person, value);
     }
   return [...ofPlaces].flatMap(([field, values]) => {

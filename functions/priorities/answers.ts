@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { priorityAnswer } from '../../shared/contract/priorities/schemas.ts';
 import { listProposalsPage } from '../proposals/storage.ts';
 import { listCompanions } from '../specifications/companions-storage.ts';
-import { asProposal, nowhere, standingsOf } from '../specifications/standing.ts';
+import { asRegistered, nowhere, standingsOf } from '../specifications/standing.ts';
 import { getLatestVersions, getSpecifications, listSpecificationsPage } from '../specifications/storage.ts';
 import { ownerKeys } from '../table/keys.ts';
 import { getReadable } from '../table/read.ts';
@@ -52,8 +52,7 @@ export async function answersTo({ db }: Services, priority: PriorityItem) {
         specificationId: companionId,
         kind: companionKind,
       })),
-      standing:
-        stage === 'proposal' ? asProposal(standings.get(id) ?? nowhere) : (standings.get(id) ?? nowhere),
+      standing: asRegistered(standings.get(id) ?? nowhere),
     }),
   );
   return { answers, isMore: proposals.next !== null || specifications.next !== null };

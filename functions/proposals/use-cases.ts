@@ -6,7 +6,7 @@ import { keptAreas } from '../centre/areas.ts';
 import { getPriority } from '../priorities/storage.ts';
 import { contactToBe } from '../specifications/contact.ts';
 import { specificationAsRead, specificationOvertaken } from '../specifications/specification-as-read.ts';
-import { asProposal, nowhere, standingsOf } from '../specifications/standing.ts';
+import { nowhere, standingsOf, withoutRegister } from '../specifications/standing.ts';
 import {
   addSpecification,
   addSpecificationVersion,
@@ -47,7 +47,7 @@ export const proposals = (services: Services): UseCases<Ops> => ({
       priorityId: read.get(id)?.priorityId ?? null,
       credentialType: versions.get(id)?.content.credentialType ?? null,
       professions: versions.get(id)?.content.professions ?? [],
-      standing: asProposal(standings.get(id) ?? nowhere),
+      standing: withoutRegister(standings.get(id) ?? nowhere),
     }));
     return ok({ answer: { items, next } });
   },

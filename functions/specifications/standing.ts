@@ -13,11 +13,15 @@ type Standing = z.output<typeof specificationStanding>;
 /** Where a specification stands that has had no round. */
 export const nowhere: Standing = { round: null, endorsement: null, awaitsLetter: false };
 
-/** The same of a proposal, which the register knows nothing of. */
-export const asProposal = ({ round, awaitsLetter }: Standing): z.output<typeof proposalStanding> => ({
+/** The same without the register, which knows nothing of a proposal. */
+export const withoutRegister = ({ round, awaitsLetter }: Standing): z.output<typeof proposalStanding> => ({
   round,
   awaitsLetter,
 });
+
+/** Where something stands, with the register only where that knows of it. */
+export const asRegistered = (standing: Standing): Standing | z.output<typeof proposalStanding> =>
+  standing.endorsement === null ? withoutRegister(standing) : standing;
 
 /**
  * Where specifications stand, by their ids: the latest round of each, and what the register says of it. A request for

@@ -34,11 +34,11 @@ type Notice = Item & {
   readonly id: string;
   readonly notice: string;
   readonly status: string;
-  readonly roundId: string | null;
+  readonly roundId?: string;
   readonly personId: string;
   readonly createdAt: string;
-  readonly failure: string | null;
-  readonly messageId: string | null;
+  readonly failure?: string;
+  readonly messageId?: string;
   readonly data: Readonly<Record<string, unknown>>;
 };
 
@@ -91,13 +91,13 @@ function endOf(
   const isShown = todoPk === 'TODO#notice-failed';
   switch (status) {
     case 'waiting':
-      if (notice !== 'letter' || roundId === null || causes.released.has(roundId))
+      if (notice !== 'letter' || roundId === undefined || causes.released.has(roundId))
         return { why: 'lost: it waits though it was released', isLost: true };
       if (emails > 0) return { why: 'sent before it was released' };
       if (causes.withdrawn.has(roundId)) return { why: 'waits though the endorsement was withdrawn' };
       return todoPk === 'TODO#notice-release' ? 'waiting for release' : { why: 'waits where nobody sees it' };
     case 'withheld':
-      if (notice !== 'letter' || roundId === null || causes.released.has(roundId))
+      if (notice !== 'letter' || roundId === undefined || causes.released.has(roundId))
         return { why: 'lost: withheld though it was released', isLost: true };
       if (emails > 0) return { why: 'sent and withheld' };
       if (!causes.withdrawn.has(roundId)) return { why: 'withheld for no reason' };
@@ -106,7 +106,10 @@ function endOf(
         : { why: 'withheld, and still waits for somebody' };
     case 'sent':
       if (todoPk !== undefined) return { why: 'sent, and still waits for somebody' };
-      if (messageId !== null && !mail.taken.some((one) => one.noticeId === id && one.messageId === messageId))
+      if (
+        messageId !== undefined &&
+        !mail.taken.some((one) => one.noticeId === id && one.messageId === messageId)
+      )
         return { why: 'lost: marked with an email that there is not', isLost: true };
       if (emails === 0)
         return settled === 'arrived'
@@ -165,7 +168,7 @@ function missing({ causes }: History, found: readonly Notice[]) {
 /** Whether a reminder or digest that no judged run asked for was due when it was made. */
 function mayBe(causes: History['causes'], { notice, roundId, personId, createdAt, data }: Notice): boolean {
   if (notice === 'digest') return digestMonday(createdAt) === data.week;
-  if (notice !== 'reminder' || roundId === null) return false;
+  if (notice !== 'reminder' || roundId === undefined) return false;
   const asked = causes.rounds.get(roundId)?.panel.get(personId)?.asked ?? [];
   const before = asked.findLast((at) => at <= createdAt);
   const due = String(data.reviewsDue);
@@ -192,7 +195,7 @@ function keyOf({ notice, roundId, personId, data }: Notice): string {
         return '';
     }
   };
-  return noticeKey(notice, roundId, personId, which());
+  return noticeKey(notice, roundId ?? null, personId, which());
 }
 
 /** What must hold of rounds once all is at rest. */

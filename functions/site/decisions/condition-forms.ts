@@ -1,5 +1,4 @@
 import { letterNotice } from '../../letters/letter-notice.ts';
-import type { NoticeItem } from '../../notices/stored-notice.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { titleOf } from '../rounds/round-of.ts';
 import type { Message } from '../web/answer.ts';
@@ -114,7 +113,7 @@ const takeBack: FormDefinition<'takeBackFulfilment', AboutCondition> = {
 
 /** A condition of a decision, and its letter where that waits. */
 interface AboutWaiting extends AboutCondition {
-  readonly letter: NoticeItem<'letter'> | null;
+  readonly letter: Awaited<ReturnType<typeof letterNotice>>;
 }
 
 const reword: FormDefinition<'rewordCondition', AboutWaiting> = {

@@ -1,6 +1,6 @@
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { leavingOf, mayRaiseConcern, nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
-import { getSpecification } from '../../specifications/storage.ts';
+import { whoseIs } from '../../specifications/whose.ts';
 import type { Services } from '../../use-case/services.ts';
 import { servicesOf } from '../web/services-of.ts';
 import { reviewerForm } from './form.ts';
@@ -8,12 +8,10 @@ import { readOwn } from './reading.ts';
 import type { ReviewerRoute } from './visit.ts';
 
 /** What is asked about interests: nobody can say that they have none in whom they are not told of. */
-async function aboutInterest({ db }: Services, specificationId: string): Promise<string> {
-  const specification = await getSpecification(db, specificationId);
-  if (specification === null) throw new Error(`Specification ${specificationId} is gone and under review`);
-  const [what, whose] =
-    specification.stage === 'proposal' ? ['proposal', 'sponsor'] : ['specification', 'developer'];
-  return `Do you have an interest in this ${what} or its ${whose}, ${specification.developer.organisation}?`;
+async function aboutInterest(services: Services, specificationId: string): Promise<string> {
+  const { stage, organisation } = await whoseIs(services, specificationId);
+  const whose = stage === 'proposal' ? 'sponsor' : 'developer';
+  return `Do you have an interest in this ${stage} or its ${whose}, ${organisation}?`;
 }
 
 const interests = reviewerForm('interests', {

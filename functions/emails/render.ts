@@ -1,7 +1,7 @@
-import type { NoticeData, NoticeKind } from '../../shared/contract/notices/kinds.ts';
+import type { NoticeKind } from '../../shared/contract/notices/kinds.ts';
 import type { EmailSettings } from './kind.ts';
 import { kinds } from './kinds.ts';
-import { type Emails, rendering, sayingOf } from './rendering.ts';
+import { type Emails, type NoticeSaid, rendering, sayingOf } from './rendering.ts';
 
 export type { Attachment, Email, EmailSettings, Emails, Notice, WordsOfKinds } from './rendering.ts';
 
@@ -11,13 +11,7 @@ export const createEmails = (folder: string, settings: EmailSettings): Emails =>
 
 /** What the words of a notice's email are given, and which of it they cannot leave out. */
 export const toSay = <K extends NoticeKind>(
-  notice: {
-    readonly notice: K;
-    readonly data: NoticeData<K>;
-    readonly id: string;
-    readonly roundId: string | null;
-    readonly linkKey: string | null;
-  },
+  notice: NoticeSaid<K>,
   recipient: { readonly name: string },
   settings: EmailSettings,
 ) => sayingOf(kinds[notice.notice], notice, recipient, settings);

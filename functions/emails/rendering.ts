@@ -123,16 +123,19 @@ export function rendering(folder: string, settings: EmailSettings, kindOf: KindO
   };
 }
 
+/** A notice as far as its words speak of it. */
+export interface NoticeSaid<K extends NoticeKind> {
+  readonly notice: K;
+  readonly data: NoticeData<K>;
+  readonly id: string;
+  readonly roundId: string | null;
+  readonly linkKey: string | null;
+}
+
 /** What the words of a notice's email are given, and which of it they cannot leave out. */
 export function sayingOf<K extends NoticeKind>(
   kind: Kind<K>,
-  notice: {
-    readonly notice: K;
-    readonly data: NoticeData<K>;
-    readonly id: string;
-    readonly roundId: string | null;
-    readonly linkKey: string | null;
-  },
+  notice: NoticeSaid<K>,
   recipient: { readonly name: string },
   settings: EmailSettings,
   doors: readonly Door[] = allDoors,

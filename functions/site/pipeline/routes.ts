@@ -31,13 +31,15 @@ const readPipeline = (visit: Visit) =>
 const daysSince = (since: string, today: string): number =>
   Math.max(0, Math.round((Date.parse(today) - Date.parse(since)) / 86_400_000));
 
-/** "12 days", "5 weeks", "14 months". */
+/** "less than a day", "12 days", "5 weeks", "14 months". */
 const ageInWords = (days: number): string =>
-  days < 28
-    ? count(days, 'day')
-    : days < 120
-      ? count(Math.floor(days / 7), 'week')
-      : count(Math.floor(days / 30.4), 'month');
+  days === 0
+    ? 'less than a day'
+    : days < 28
+      ? count(days, 'day')
+      : days < 120
+        ? count(Math.floor(days / 7), 'week')
+        : count(Math.floor(days / 30.4), 'month');
 
 /** What a row says of an entry, in the table and in the file. */
 const inWords = ({ credentialType, professions, stage }: Entry) => ({

@@ -2,6 +2,7 @@ import { credentialTypes, proposalParts } from '../../../shared/domain/specifica
 import { proposedTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { prioritiesToOffer } from '../priorities/list.ts';
 import { readAreas } from '../settings/areas.ts';
+import { titleAndArea } from '../specifications/title-and-area.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { type Field, filledLines, type Option } from '../web/form-fields.ts';
@@ -29,14 +30,7 @@ const readOffered = async (visit: Visit): Promise<Offered> => {
 const noCredential = 'another-intervention';
 
 const fieldsOf = ({ areas, priorities }: Offered): readonly Field[] => [
-  { kind: 'text', name: 'title', label: 'Title', missing: 'Enter the title' },
-  {
-    kind: 'text',
-    name: 'areaOfPractice',
-    label: 'Area of practice',
-    offered: areas,
-    missing: 'Enter the area of practice',
-  },
+  ...titleAndArea(areas),
   ...(priorities.length === 0
     ? []
     : [

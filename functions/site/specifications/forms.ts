@@ -19,6 +19,7 @@ import type { Visit } from '../web/visit.ts';
 import { capabilityLines, readCapabilityLines } from './capability-lines.ts';
 import { changeDeveloper } from './developer.ts';
 import { register } from './register.ts';
+import { titleAndArea } from './title-and-area.ts';
 
 const ops = staffOperations;
 
@@ -45,14 +46,7 @@ const maxDocument = 4 * 1024 * 1024;
 const tooLarge = 'The document must be smaller than 4 MB. Enter its fingerprint instead';
 
 const versionFields = (areas: readonly string[]): readonly Field[] => [
-  { kind: 'text', name: 'title', label: 'Title', missing: 'Enter the title' },
-  {
-    kind: 'text',
-    name: 'areaOfPractice',
-    label: 'Area of practice',
-    offered: areas,
-    missing: 'Enter the area of practice',
-  },
+  ...titleAndArea(areas),
   {
     kind: 'radios',
     name: 'credentialType',

@@ -1,9 +1,7 @@
 import type { Answer, Operation } from '../../../shared/contract/operation.ts';
-import { fail, ok } from '../../../shared/domain/basics/result.ts';
-import { notFound } from '../../use-case/problem.ts';
 import type { Services } from '../../use-case/services.ts';
-import { type Asked, performing, type UseCases } from '../../use-case/use-case.ts';
-import { readOf } from './ask.ts';
+import { performing, type UseCases } from '../../use-case/use-case.ts';
+import { reading } from './ask.ts';
 import { servicesOf } from './services-of.ts';
 import type { Visit } from './visit.ts';
 
@@ -21,10 +19,7 @@ export const askingApart =
     id: Id,
     of: Readonly<Record<string, string>> = { ...Object.fromEntries(query), ...parameters },
   ): Promise<Answer<Ops[Id]> | null> => {
-    const done = await performing(operations, useCases(servicesOf(site)), site.db)(id, person, () => {
-      const read = readOf(operations[id] as Operation, of);
-      if (read === null) return fail(notFound);
-      return ok({ of: read, what: undefined, expected: 0, key: '' } as unknown as Asked<Ops[Id]>);
-    });
+    const perform = performing(operations, useCases(servicesOf(site)), site.db);
+    const done = await perform(id, person, reading(operations[id] as Ops[Id], of));
     return done.ok ? (done.value.answer as Answer<Ops[Id]>) : null;
   };

@@ -28,17 +28,23 @@ export function readOf({ parameters, query }: Operation, of: Of): Record<string,
   return ids.success && list.success ? { ...ids.data, ...list.data } : null;
 }
 
+/** What an operation that only reads is asked: about what `of` says, and nothing else. */
+export const reading =
+  <O extends Operation>(operation: O, of: Of) =>
+  (): Result<Asked<O>, Problem<'not-found'>> => {
+    const read = readOf(operation, of);
+    return read === null
+      ? fail(notFound)
+      : ok({ of: read, what: undefined, expected: 0, key: '' } as unknown as Asked<O>);
+  };
+
 /** What an operation that only reads answers to the visitor, about what the page’s address says or else `of`. */
 export async function askFor<Id extends StaffOperationId>(
   visit: Visit,
   id: Id,
   of: Of = { ...Object.fromEntries(visit.query), ...visit.parameters },
 ): Promise<Result<AnswerTo<Id>, Problem>> {
-  const done = await visit.perform(id, visit.person, () => {
-    const read = readOf(staffOperations[id], of);
-    if (read === null) return fail(notFound);
-    return ok({ of: read, what: undefined, expected: 0, key: '' } as unknown as Asked<StaffOperations[Id]>);
-  });
+  const done = await visit.perform(id, visit.person, reading(staffOperations[id], of));
   return done.ok ? ok(done.value.answer as AnswerTo<Id>) : done;
 }
 

@@ -67,8 +67,7 @@ export interface SetInsight {
 const readInsight = async ({ db, now }: Services, set: CriteriaSetSummary): Promise<SetInsight> => {
   const rounds = await listInsightRounds(db, set.id);
   const criteria = await criteriaOfSet(db, set, rounds);
-  const ids = criteria.map(({ criterionId }) => criterionId);
-  return { set, criteria, slices: insightOf(rounds, ids, ukIsoDay(now())) };
+  return { set, criteria, slices: insightOf(rounds, criteria, ukIsoDay(now())) };
 };
 
 /** The set that is shown where none is named: the Centre’s own before samples, endorsement before the gateway. */

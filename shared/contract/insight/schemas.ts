@@ -14,7 +14,7 @@ const quartiles = z
   .meta({
     id: 'InsightQuartiles',
     description:
-      'Quartiles and median over rounds, interpolated as QUARTILE.INC does; null where fewer than five rounds have the number.',
+      'Quartiles and median over rounds, interpolated as QUARTILE.INC does; null where fewer than ten rounds have the number.',
   });
 
 const each = <const Names extends readonly string[], S extends z.ZodType>(names: Names, schema: S) =>

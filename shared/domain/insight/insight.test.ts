@@ -37,6 +37,7 @@ const rounds = fc.array(
 );
 
 const [a, isA] = ['a', ({ failed }: CountedRound) => failed.includes('a')] as const;
+const everywhere = { criterionId: a, versions: [1, 2] };
 
 /** The rounds of a slice. */
 const of = ({ by, value }: Pick<Slice, 'by' | 'value'>, all: readonly CountedRound[]) =>
@@ -46,7 +47,7 @@ describe('what rounds come to', () => {
   test('every number that is shown is the number of rounds that it says, and no smaller than five', () => {
     fc.assert(
       fc.property(rounds, (all) => {
-        for (const slice of insightOf(all, [a], today)) {
+        for (const slice of insightOf(all, [everywhere], today)) {
           const own = of(slice, all);
           if (slice.rounds === withheld) expect(slice.figures).toBeNull();
           else expect(slice.rounds).toBe(own.length);
@@ -63,7 +64,7 @@ describe('what rounds come to', () => {
   test('where a number is withheld, other rounds show the very same, by every cut, and it is five or more in them', () => {
     fc.assert(
       fc.property(rounds, (all) => {
-        const shown = insightOf(all, [a], today);
+        const shown = insightOf(all, [everywhere], today);
         if (shown[0]?.figures?.failed[a] === withheld) return;
         for (const cut of cuts) {
           const slices = shown.filter(({ by }) => by === cut);
@@ -99,22 +100,40 @@ describe('what rounds come to', () => {
     );
   });
 
+  test('of a criterion that only some versions have, what was never judged is no success, and no slice of versions shows any', () => {
+    fc.assert(
+      fc.property(rounds, (drawn) => {
+        const all = drawn.map((round) => (round.version === 1 ? { ...round, failed: [] } : round));
+        if (!all.some(({ version }) => version === 1)) return;
+        for (const { by, value, figures } of insightOf(all, [{ criterionId: a, versions: [2] }], today)) {
+          const failed = figures?.failed[a] ?? withheld;
+          if (failed === withheld) continue;
+          expect(by).not.toBe('version');
+          const judged = of({ by, value }, all).filter(({ version }) => version === 2);
+          expect(failed).toBe(judged.filter(isA).length);
+          expect(Math.min(failed, judged.length - failed)).toBeGreaterThanOrEqual(fewest);
+        }
+      }),
+    );
+  });
+
   test('fewer than five rounds are not told apart from none', () => {
     for (const few of [0, 1, 4])
       expect(
         insightOf(
           Array.from({ length: few }, () => aRound),
-          [a],
+          [everywhere],
           today,
         ),
       ).toEqual([{ by: 'all', value: '', rounds: withheld, figures: null }]);
   });
 });
 
-test('quartiles are those of spreadsheets, and of five rounds at least', () => {
-  expect(quartilesOf([5, 1, 4, 2, 3])).toEqual({ lower: 2, median: 3, upper: 4 });
-  expect(quartilesOf([1, 2, 3, 4, 5, 10])).toEqual({ lower: 2.25, median: 3.5, upper: 4.75 });
-  expect(quartilesOf([1, 2, 3, 4, null])).toBeNull();
+test('quartiles are those of spreadsheets, and of ten rounds at least: of fewer, they are single rounds’ own numbers', () => {
+  const upTo = (most: number) => Array.from({ length: most }, (_, i) => most - i);
+  expect(quartilesOf(upTo(13))).toEqual({ lower: 4, median: 7, upper: 10 });
+  expect(quartilesOf(upTo(10))).toEqual({ lower: 3.25, median: 5.5, upper: 7.75 });
+  expect(quartilesOf([...upTo(9), null])).toBeNull();
 });
 
 test('conditions that fell due are late where they were not met by then; nobody asks for them any more once the decision is over', () => {

@@ -93,8 +93,21 @@ const columnsBy = (columns: number, of: (round: CountedRound) => number): Variab
 const isTrue = (test: (round: CountedRound) => boolean): Variable =>
   columnsBy(2, (round) => (test(round) ? 0 : 1));
 
-/** Whether each of these criteria failed, counted for all of them in one go through the rounds of a slice. */
-function failing(criteria: readonly string[]): ReadonlyMap<string, Variable> {
+/** A criterion of a set, with the versions that have it. */
+export interface CountedCriterion {
+  readonly criterionId: string;
+  readonly versions: readonly number[];
+}
+
+/**
+ * Whether each of these criteria failed, counted for all of them in one go through the rounds of a slice. Which versions
+ * have a criterion is known: where some round's has not, that is a column of its own, so that what was never judged is
+ * not counted as met, and nothing can be worked out from it.
+ */
+function failing(
+  criteria: readonly CountedCriterion[],
+  rounds: readonly CountedRound[],
+): ReadonlyMap<string, Variable> {
   const counted = new Map<readonly CountedRound[], ReadonlyMap<string, number>>();
   const countsOf = (own: readonly CountedRound[]) => {
     const counts = new Map<string, number>();
@@ -102,33 +115,39 @@ function failing(criteria: readonly string[]): ReadonlyMap<string, Variable> {
     return counts;
   };
   return new Map(
-    criteria.map((id): [string, Variable] => [
-      id,
-      {
-        columns: 2,
-        row: (own) => {
-          const counts = counted.get(own) ?? countsOf(own);
-          counted.set(own, counts);
-          const failed = counts.get(id) ?? 0;
-          return [failed, own.length - failed];
+    criteria.map(({ criterionId, versions }): [string, Variable] => {
+      const lacks = ({ version }: CountedRound) => !versions.includes(version);
+      const isEverywhere = !rounds.some(lacks);
+      return [
+        criterionId,
+        {
+          columns: isEverywhere ? 2 : 3,
+          row: (own) => {
+            const counts = counted.get(own) ?? countsOf(own);
+            counted.set(own, counts);
+            const failed = counts.get(criterionId) ?? 0;
+            if (isEverywhere) return [failed, own.length - failed];
+            const absent = own.filter(lacks).length;
+            return [failed, own.length - absent - failed, absent];
+          },
         },
-      },
-    ]),
+      ];
+    }),
   );
 }
 
 /**
  * What the rounds of one criteria set come to, all of them and by each cut, with every number withheld that must be.
- * `criteria` are the ids of the set’s criteria, `today` decides which conditions have fallen due.
+ * `criteria` are the set’s criteria, `today` decides which conditions have fallen due.
  */
 export function insightOf(
   rounds: readonly CountedRound[],
-  criteria: readonly string[],
+  criteria: readonly CountedCriterion[],
   today: string,
 ): readonly Slice[] {
   if (rounds.length < fewest) return [{ by: 'all', value: '', rounds: withheld, figures: null }];
   const variables = {
-    failed: failing(criteria),
+    failed: failing(criteria, rounds),
     declined: isTrue(({ answers }) => answers.declined > 0),
     steppedDown: isTrue(({ answers }) => answers.steppedDown > 0),
     unanswered: isTrue(({ answers }) => answers.unanswered > 0),
@@ -145,17 +164,22 @@ export function insightOf(
     const quartiles = (of: (round: CountedRound) => number | null) => quartilesOf(own.map(of));
     const [noneDue, inTime, late] = shown(variables.conditions);
     const some = (variable: Variable): Figure => shown(variable)[0] ?? withheld;
+    const answers = {
+      declined: some(variables.declined),
+      steppedDown: some(variables.steppedDown),
+      unanswered: some(variables.unanswered),
+    };
+    // Shares of those who accepted say how many rounds somebody did not accept in.
+    const areAnswersShown = !Object.values(answers).includes(withheld);
     return {
       failed: Object.fromEntries([...variables.failed].map(([id, variable]) => [id, some(variable)])),
       days: Object.fromEntries(
         milestones.map((milestone) => [milestone, quartiles(({ days }) => days[milestone])]),
       ) as Figures['days'],
-      answers: {
-        declined: some(variables.declined),
-        steppedDown: some(variables.steppedDown),
-        unanswered: some(variables.unanswered),
-      },
-      accepted: quartiles(({ answers: { asked, accepted } }) => (asked === 0 ? null : accepted / asked)),
+      answers,
+      accepted: areAnswersShown
+        ? quartiles(({ answers: { asked, accepted } }) => (asked === 0 ? null : accepted / asked))
+        : null,
       rawAgreement: quartiles(({ rawAgreement }) => rawAgreement),
       alpha: quartiles(({ alpha }) => alpha),
       conditions: {

@@ -7,7 +7,8 @@
  *
  * - All rounds, or those of one slice of one cut (a year, a type, an area, a version). **No two cuts are ever crossed**,
  *   and nothing is added up over criteria sets.
- * - Every count is a column of a table of one variable, whose columns divide the rounds among them (failed or not).
+ * - Every count is a column of a table of one variable, whose columns divide the rounds among them: failed, not failed,
+ *   and, where some versions of the set have no such criterion, not judged.
  *
  * **Slices.** Their numbers of rounds add up to all rounds. Those below `fewest` are withheld, and with them the smallest
  * that is not (all that tie, so that order says nothing). A cut that leaves nothing to be shown names no slice. What is

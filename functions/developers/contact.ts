@@ -37,7 +37,7 @@ export async function confirmContact(
   const message = {
     ...nothingWritten,
     about,
-    id: `confirmed-${ukIsoDay(services.now())}`,
+    id: `confirmed-${ukIsoDay(services.now())}-${contact.id}`.slice(0, 64),
     roundId: round.id,
     receivedAt: event.at,
     from: contact.id,

@@ -90,7 +90,7 @@ export function passConflicts(
   const torn = joining
     .map((person) => ({ person, conflicts: conflictsOf(person, contact, members, sharedDomains) }))
     .filter(({ conflicts }) => conflicts.length > 0);
-  if (torn.length > 0 && reason.trim() === '')
+  if (torn.length > 0 && !/[\p{L}\p{N}]/u.test(reason))
     return fail({
       pointer: at,
       code: 'conflict',

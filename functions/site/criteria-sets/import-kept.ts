@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fold } from '../../../shared/domain/basics/fold.ts';
 import { type Defect, pointer } from '../../../shared/domain/basics/result.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
@@ -16,6 +17,7 @@ import { redirectDone } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, openedForm, type ReadForm } from '../web/form.ts';
 import { type Field, idOf, readFields, type Values } from '../web/form-fields.ts';
+import { sendingKey } from '../web/pressed.ts';
 import type { Route } from '../web/route.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 import { becauseInWords, questionInWords, remarksInWords, useInWords } from './kept-in-words.ts';
@@ -177,7 +179,7 @@ async function readKept(about: Kept, visit: Visit): Promise<ReadForm> {
   const chosen = about.published.find(({ criteriaSetId }) => criteriaSetId === read.body.continues);
   const body: CriteriaSet = {
     ...set,
-    id: chosen?.criteriaSetId ?? (await newId(visit, set.title)),
+    id: chosen?.criteriaSetId ?? newId(visit, set.title),
     sample: false,
     sections: withIds(made, chosen?.content ?? null),
   };
@@ -203,14 +205,13 @@ function placed({ pointer: at, code, detail }: Defect, places: ReadonlyMap<strin
   };
 }
 
-/** An id for a new set: no other one has it. */
-async function newId(visit: Visit, title: string): Promise<string> {
-  const wanted = idOfText(title, 'criteria');
-  for (let n = 1; ; n++) {
-    const criteriaSetId = n === 1 ? wanted : `${wanted}-${n}`;
-    if ((await readFor(visit, 'getCriteriaSet', { criteriaSetId, version: 1 })) === null)
-      return criteriaSetId;
-  }
+/**
+ * An id for a new set, by the form it was kept by: another one of the same title, also one that was discarded or is kept
+ * at this very moment, is another set, and a button that is pressed twice keeps one.
+ */
+function newId(visit: Visit, title: string): string {
+  const form = (sendingKey(visit) ?? randomUUID()).toLowerCase().replace(/[^a-z0-9]/g, '');
+  return `${idOfText(title, 'criteria').slice(0, 50).replace(/-+$/, '')}-${form.slice(0, 12)}`;
 }
 
 const fieldsOf = (about: Kept): readonly Field[] => [

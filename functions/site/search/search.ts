@@ -10,12 +10,14 @@ import type { Answer, Visit } from '../web/visit.ts';
 
 /** `GET /search?words=…`: people, specifications and rounds by words of theirs. */
 async function showFound(visit: Visit): Promise<Answer> {
-  const found = await askingApart(searchOperations, search)(visit, 'search');
+  // As many as the search takes: what more was pasted would find nothing else.
+  const words = (visit.query.get('words') ?? '').trim().slice(0, 200);
+  const found = await askingApart(searchOperations, search)(visit, 'search', { words });
   if (found === null) return notFoundPage(visit);
   const { specifications, rounds, people } = found;
   return page(visit, 'search/found.njk', {
     hasOwnSearch: true,
-    words: (visit.query.get('words') ?? '').trim(),
+    words,
     isNothing: [specifications, rounds, people].every((one) => one === null || one.items.length === 0),
     specifications: specifications && {
       ...specifications,

@@ -50,6 +50,9 @@ export function rowsOfCsv(bytes: Uint8Array): Result<TableRead, readonly RowDefe
   }
 }
 
+/** Rows that are looked at for what stands last in a file. */
+const mostParsed = 20 * maxRows;
+
 /**
  * Reads CSV as people keep it: also in the encoding that Excel’s plain “CSV” has, and whatever its quotation marks are
  * like.
@@ -62,11 +65,13 @@ export function keptRowsOfCsv(bytes: Uint8Array): Result<Rows, readonly RowDefec
       delimiter: separator,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      to: maxRows + 1,
+      to: mostParsed,
       ...asTheyAre,
     });
-  const rows =
+  const all =
     tried(() => parsed({})) ?? tried(() => parsed({ relax_quotes: true })) ?? parsed({ quote: null });
+  // Spreadsheets save rows that once held something: what stands last is what counts.
+  const rows = all.slice(0, all.findLastIndex((row) => row.some(isFilled)) + 1);
   return rows.length > maxRows ? tooManyRows() : ok(rows);
 }
 

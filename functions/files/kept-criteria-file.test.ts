@@ -264,6 +264,96 @@ describe('Tables of criteria as people have them', () => {
     expect(kept.remarks).toContainEqual({ row: null, code: 'numbers-made' });
   });
 
+  test('notes beside yes and no leave them what they say, and what is unclear or forgotten is remarked', async () => {
+    const flags = ['Yes', 'Yes (safety)', 'No', 'No (agreed 12 May)', 'N/A', ''];
+    const kept = await read(
+      inCsv([
+        ['No', 'Criterion', 'Mandatory'],
+        ...flags.map((flag, i) => [`4.${i + 1}`, `Statement ${i + 1} is made`, flag]),
+      ]),
+    );
+    const [section] = kept.sections;
+    expect(section?.criteria.map(({ mandatory }) => mandatory)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      true,
+      false,
+    ]);
+    expect(kept.remarks).toEqual([
+      { row: null, code: 'sections-made' },
+      { row: 6, code: 'mandatory-unclear' },
+      { row: 7, code: 'mandatory-empty' },
+    ]);
+    const five = inCsv([
+      ['No', 'Criterion', 'Mandatory'],
+      ...['Yes', 'Yes', 'Yes', 'Yes', ''].map((flag, i) => [
+        `4.${i + 1}`,
+        `Statement ${i + 1} is made`,
+        flag,
+      ]),
+    ]);
+    expect((await read(five)).remarks).toContainEqual({ row: 6, code: 'mandatory-empty' });
+  });
+
+  test('ticks in both columns, or in neither, are remarked', async () => {
+    const ticks = [
+      ['x', ''],
+      ['', 'x'],
+      ['x', 'x'],
+      ['', ''],
+    ];
+    const kept = await read(
+      inCsv([
+        ['No', 'Criterion', 'Essential', 'Desirable'],
+        ...ticks.map((two, i) => [`4.${i + 1}`, `Statement ${i + 1} is made`, ...two]),
+      ]),
+    );
+    expect(kept.remarks.map(({ row, code }) => `${row} ${code}`)).toEqual([
+      'null sections-made',
+      '4 mandatory-unclear',
+      '5 mandatory-empty',
+    ]);
+  });
+
+  test('weights, scores and pages are no numbers where the wordings have theirs', async () => {
+    const kept = await read(
+      inCsv([
+        ['Criterion', 'Weighting (%)', 'Must pass'],
+        ['1. The first is stated', '10', 'Yes'],
+        ['2. The second is stated', '20', 'No'],
+        ['3. The third is stated', '70', 'Yes'],
+      ]),
+    );
+    expect(kept.sections.flatMap(({ criteria }) => criteria.map(({ number }) => number))).toEqual([
+      '1',
+      '2',
+      '3',
+    ]);
+  });
+
+  test('a tab for each section: what the others hold is not lost without a word', async () => {
+    const bytes = await written((book) => {
+      for (const section of [4, 5]) {
+        const sheet = book.addWorksheet(`Section ${section}`);
+        sheet.addRow(['No', 'Criterion']);
+        for (const n of [1, 2]) sheet.addRow([`${section}.${n}`, `Statement ${section}.${n} is made`]);
+      }
+    });
+    expect((await read(bytes)).remarks).toContainEqual({ row: null, code: 'other-sheets' });
+  });
+
+  test('rows of commas that a spreadsheet saved below the table are not counted', async () => {
+    const table = inCsv([
+      ['No', 'Criterion'],
+      ['4.1', 'The first is stated'],
+      ['4.2', 'The second is stated'],
+    ]);
+    const padded = new Uint8Array([...table, ...new TextEncoder().encode(',\n'.repeat(1_100))]);
+    expect(said(await read(padded))).toEqual(said(await read(table)));
+  });
+
   test('what is no table of criteria is not taken for one', async () => {
     for (const rows of [
       [

@@ -32,8 +32,9 @@ const noTable =
 /** Whether a file is in the full format, which says of each row what it is. */
 const isFullTable = (sheets: readonly KeptSheet[]): boolean =>
   sheets.some(({ rows }) => {
-    const [headings] = filledRows(rows);
-    return headings?.cells.some((cell) => headingOf(cell).toLowerCase() === 'row') === true;
+    const [headings, ...below] = filledRows(rows);
+    const at = headings?.cells.findIndex((cell) => headingOf(cell).toLowerCase() === 'row') ?? -1;
+    return at >= 0 && below.some(({ cells }) => /^[a-z]/i.test(headingOf(cells[at] ?? '')));
   });
 
 /** Shows what was read of a table as people keep them, before anything is stored; takes any other file as the form does. */

@@ -37,6 +37,8 @@ const remarks: Readonly<Record<Remark['code'], string>> = {
     'Nothing names the sections, so criteria are grouped by their numbers. Name the sections below.',
   'sections-numbered':
     'Every section needs a number that no criterion has. Those without one were given one: change it below.',
+  'other-sheets':
+    'Criteria stand on other sheets too, which are not read. Put all of them on one sheet, or choose the sheet below.',
   continued: 'These went on in the row before, and were joined to it:',
 };
 

@@ -66,9 +66,11 @@ const yes =
 const no =
   /^(?:no|n|false|0|d|des|desirable|o|opt|optional|should(?: have)?|s|could(?: have)?|c|recommended|(?:non|not)[- ]?(?:mandatory|essential|required|core)|nice to have|-|–|☐|✗|✘)$/;
 
-/** Whether a cell says that a criterion is mandatory; null where it says neither. */
+/** Whether a cell says that a criterion is mandatory, whatever note follows; null where it says neither. */
 export function saysMandatory(cell: string): boolean | null {
-  const said = headingOf(fold(cell)).replace(/[.:*!]+$/, '');
+  const said = headingOf(fold(cell))
+    .replace(/(?<=.)(?:\s*[(,;]|\s+[–—-]\s).*$/s, '')
+    .replace(/[.:*!]+$/, '');
   if (yes.test(said)) return true;
   return no.test(said) ? false : null;
 }

@@ -148,8 +148,9 @@ function usesOf(profiles: readonly Profile[]): ReadonlyMap<number, CriteriaUse> 
     if (profile !== null) used.set(profile.index, use);
   };
 
+  const areWordingsNumbered = profiles.some(({ startsWithNumber }) => startsWithNumber >= 0.5);
   const isFlag = ({ yesOrNo, plainly, heading }: Profile) =>
-    yesOrNo >= 0.7 && (namedAs(heading, 'mandatory') > 0 || plainly >= 0.7);
+    (yesOrNo > 0 && namedAs(heading, 'mandatory') === 2) || (yesOrNo >= 0.7 && plainly >= 0.7);
   give(
     best((one) => (namedAs(one.heading, 'threshold') > 0 && one.length <= 30 ? 1 : 0)),
     'threshold',
@@ -166,7 +167,9 @@ function usesOf(profiles: readonly Profile[]): ReadonlyMap<number, CriteriaUse> 
   );
   give(
     best(({ heading, numbers, dotted, values }) =>
-      numbers >= 0.5 || (values.length > 0 && numbers > 0 && namedAs(heading, 'number') > 0)
+      // A weight, a score or a page is no number where the wordings have theirs.
+      (numbers >= 0.5 && (heading === '' || namedAs(heading, 'number') > 0 || !areWordingsNumbered)) ||
+      (values.length > 0 && numbers > 0 && namedAs(heading, 'number') > 0)
         ? numbers + 2 * dotted + namedAs(heading, 'number') / 2
         : 0,
     ),

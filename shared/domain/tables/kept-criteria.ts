@@ -67,7 +67,8 @@ export interface Remark {
     | 'letters'
     | 'sections-made'
     | 'sections-numbered'
-    | 'continued';
+    | 'continued'
+    | 'other-sheets';
 }
 
 /** A table of criteria as people keep them, read. */
@@ -102,14 +103,18 @@ export function readKeptCriteria(
   sheets: readonly KeptSheet[],
   { sheet: wanted, columns }: Corrections = {},
 ): KeptCriteria | null {
-  const [best] = sheets
+  const [best, ...others] = sheets
     .filter(({ name }) => wanted === undefined || name === wanted)
     .map((sheet) => ({ sheet, table: findColumns(filledRows(sheet.rows)) }))
     .sort((a, b) => (b.table?.weight ?? 0) - (a.table?.weight ?? 0));
   if (best === undefined || best.table === null) return null;
   const { sheet } = best;
   const table = { ...best.table, columns: corrected(best.table.columns, columns) };
-  return readTable(sheet, table);
+  const read = readTable(sheet, table);
+  const isMore = others.some((other) => (other.table?.weight ?? 0) > 0);
+  return read === null || !isMore
+    ? read
+    : { ...read, remarks: [...read.remarks, { row: null, code: 'other-sheets' }] };
 }
 
 const corrected = (

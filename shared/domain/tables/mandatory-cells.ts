@@ -26,19 +26,21 @@ export function mandatoryOf(
     if (bySection.every((one) => one === null)) remarks.push({ row: null, code: 'nothing-mandatory' });
     return bySection.map((one) => one ?? true);
   }
-  // Where only one of the two is ever written, an empty cell says the other.
+  // Where only one of the two is ever written, an empty cell says the other, unless it looks forgotten.
+  const empty = criteria.filter((one) => one.mandatory === '').length;
   const kinds = new Set(said.filter((one) => one !== null));
   const [only] = kinds;
   return criteria.map((from, i) => {
     const [own, other] = [said[i] ?? null, others[i] ?? null];
-    if (own !== null && !(mandatory && desirable && own === other)) return own;
-    if (other !== null) return !other;
+    const areAtOdds = mandatory && desirable && own !== null && own === other;
+    if (own !== null && !areAtOdds) return own;
+    if (other !== null && !areAtOdds) return !other;
     if (from.mandatory !== '') {
       remarks.push({ row: from.row, code: 'mandatory-unclear' });
       return true;
     }
     if (!mandatory) return true;
-    if (kinds.size === 1 && only !== undefined) return !only;
+    if (!desirable && kinds.size === 1 && only !== undefined && 3 * empty >= criteria.length) return !only;
     remarks.push({ row: from.row, code: 'mandatory-empty' });
     return said.slice(0, i).findLast((one) => one !== null) ?? true;
   });

@@ -24,7 +24,11 @@ export default defineConfig({
     testTimeout: 180_000,
     // A hook may start a service and a browser; on a machine that is busy this takes long.
     hookTimeout: 240_000,
-    maxWorkers: 2,
+    // Two cores: a third worker works while others wait for an engine, a browser or a clock.
+    maxWorkers: 3,
+    tags: [
+      { name: 'long', description: 'What repeats at length what a shorter test shows: npm run test:long.' },
+    ],
     sequence: { sequencer: LongFirst },
     projects: [
       {

@@ -31,8 +31,11 @@ test('every route that answers a GET has an address to test, or is said to be no
   expect(ofReviewers).toEqual(reviewerGetRoutes.map(({ path }) => path).sort());
 });
 
-/** What is wrong with the page that is open, by the rules that hold for every page, in each width of the window. */
-async function wrongs(page: Page, status: number): Promise<readonly string[]> {
+/**
+ * What is wrong with the page that is open, by the rules that hold for every page, in each width of the window; `quick`
+ * leaves out axe, which takes three quarters of the time.
+ */
+async function wrongs(page: Page, status: number, quick = false): Promise<readonly string[]> {
   const inAny = [
     ...(status === 200 ? [] : [`answers ${status}`]),
     ...((await page.locator('h1').count()) === 1 ? [] : ['has not one h1']),
@@ -46,14 +49,15 @@ async function wrongs(page: Page, status: number): Promise<readonly string[]> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     // The one frame there is holds an email, and those have a test of their own.
-    const findings = await axeFindings(page, { layoutOnly: width !== widths[0] });
+    const findings = quick ? [] : await axeFindings(page, { layoutOnly: width !== widths[0] });
     if (await scrollsSideways(page)) findings.push('scrolls sideways');
     inEach.push(...findings.map((finding) => `at ${width} px: ${finding}`));
   }
   return [...inAny, ...inEach];
 }
 
-test('every page has no findings of axe, one h1, a title, a skip link and no script', async () => {
+/** What is wrong with each page of the Centre's, seen by somebody who may, by its route. */
+async function wrongsOfPages(quick: boolean): Promise<Record<string, readonly string[]>> {
   const { url } = furnished.world.service;
   const found: Record<string, readonly string[]> = {};
   const byPerson = Map.groupBy(
@@ -66,13 +70,21 @@ test('every page has no findings of axe, one h1, a title, a skip link and no scr
     await signIn(page, url, name);
     for (const { path } of routes) {
       const response = await page.goto(`${url}${pages[path]?.(furnished) ?? ''}`);
-      const wrong = await wrongs(page, response?.status() ?? 0);
+      const wrong = await wrongs(page, response?.status() ?? 0, quick);
       if (wrong.length > 0) found[path] = wrong;
     }
     await context.close();
   }
-  expect(found).toEqual({});
-}, 600_000);
+  return found;
+}
+
+test('every page has one h1, a title, a skip link and no script, and does not scroll sideways', async () => {
+  expect(await wrongsOfPages(true)).toEqual({});
+});
+
+test('every page has no findings of axe', { tags: 'long', timeout: 600_000 }, async () => {
+  expect(await wrongsOfPages(false)).toEqual({});
+});
 
 test('so do the pages of strangers, of what is not there, and of forms with errors', async () => {
   const { url } = furnished.world.service;

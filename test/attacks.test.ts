@@ -243,7 +243,10 @@ describe('a page', () => {
     return found;
   }
 
-  test('of the Centre’s answers anything posted or asked with a page, and HEAD like GET', async () => {
+  test('of the Centre’s answers anything posted or asked with a page, and HEAD like GET', {
+    tags: 'long',
+    timeout: 300_000,
+  }, async () => {
     await openSession(world.service.db, 'session-of-attacks', 'sample-staff');
     const browser = reviewerBrowser(world.service);
     browser.cookies.set(`__Host-session-${new URL(world.service.url).port}`, 'session-of-attacks');
@@ -252,7 +255,7 @@ describe('a page', () => {
     for (const { method, path } of await allRoutes())
       if (!leaves.includes(path)) found.push(...(await failuresOf(browser, method, path)));
     expect(found).toEqual([]);
-  }, 300_000);
+  });
 
   test('of reviewers’ does so too', async () => {
     const browser = reviewerBrowser(world.service);

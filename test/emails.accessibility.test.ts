@@ -20,7 +20,10 @@ afterAll(() => browser.close());
 
 const open = ({ notice, recipient }: SampleNotice) => page.setContent(emails.render(notice, recipient).html);
 
-test('no email has findings of axe, contrast included: each kind both in the light and in the dark', async () => {
+test('no email has findings of axe, contrast included: each kind both in the light and in the dark', {
+  tags: 'long',
+  timeout: 120_000,
+}, async () => {
   await page.setViewportSize({ width: emailWidths[0], height: 800 });
   const found: Record<string, readonly string[]> = {};
   // By turns: every kind has two samples or more, and axe takes its time.
@@ -31,7 +34,7 @@ test('no email has findings of axe, contrast included: each kind both in the lig
     if (findings.length > 0) found[sample.title] = findings;
   }
   expect(found).toEqual({});
-}, 120_000);
+});
 
 test('in the dark an email is dark, and its text light', async () => {
   await page.emulateMedia({ colorScheme: 'dark' });

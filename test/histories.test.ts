@@ -31,21 +31,20 @@ test('a history in which nothing fails sends every notice that is due once', asy
   });
 });
 
-test(
-  'whichever await a function dies at, every notice is sent once or shown as possibly sent',
-  async () => {
-    const { invocations } = reference;
-    const crashes = await crashEverywhere(engine, smallest, invocations, 4, 'by-turns');
-    console.log(crashTable(crashes));
-    // One crash at each await (`npm run histories` has two); each function has some, and each crash was reached.
-    expect(crashes).toHaveLength(invocations.reduce((sum, { awaits }) => sum + awaits, 0));
-    for (const victim of victims) expect(crashes.filter((one) => one.victim === victim)).not.toEqual([]);
-    expect(crashes.filter(({ died }) => !died)).toEqual([]);
-    expect(crashes.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
-    expect(crashes.some(({ counts }) => counts['possibly sent, and shown to staff'] > 0)).toBe(true);
-  },
-  patience,
-);
+test('whichever await a function dies at, every notice is sent once or shown as possibly sent', {
+  tags: 'long',
+  timeout: patience,
+}, async () => {
+  const { invocations } = reference;
+  const crashes = await crashEverywhere(engine, smallest, invocations, 4, 'by-turns');
+  console.log(crashTable(crashes));
+  // One crash at each await (`npm run histories` has two); each function has some, and each crash was reached.
+  expect(crashes).toHaveLength(invocations.reduce((sum, { awaits }) => sum + awaits, 0));
+  for (const victim of victims) expect(crashes.filter((one) => one.victim === victim)).not.toEqual([]);
+  expect(crashes.filter(({ died }) => !died)).toEqual([]);
+  expect(crashes.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
+  expect(crashes.some(({ counts }) => counts['possibly sent, and shown to staff'] > 0)).toBe(true);
+});
 
 test(
   'in random histories no notice is sent twice or lost',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleCriteriaSet } from '../infra/local/samples.ts';
 import { criteriaOf } from '../shared/domain/criteria-sets/criteria-set.ts';
 import { hasConditions, isEndorsement } from '../shared/domain/decisions/decision.ts';
@@ -285,23 +285,26 @@ function missedOf(techniques: typeof refusedTechniques, seed: number, isFound: (
   return { missed, counts };
 }
 
-test.each(seeds)(
-  'of 500 full names, addresses and passages of notes 500 are refused, where they were planted: draw %i',
-  (seed) => {
+describe.each(seeds)('of 500 planted in draw %i', (seed) => {
+  // One draw in `npm test`; the others take ten seconds each.
+  const tags = seed === seeds[0] ? [] : ['long'];
+
+  test('full names, addresses and passages of notes 500 are refused, where they were planted', {
+    tags,
+  }, () => {
     const { missed, counts } = missedOf(refusedTechniques, seed, ({ kind }) => refuses(kind));
     console.log(`500 attempts, ${500 - missed.length} refused`, counts);
     expect(missed).toEqual([]);
-  },
-);
+  });
 
-test.each(seeds)(
-  'of 500 surnames, first names and initials 500 are shown to be looked at, where they were planted: draw %i',
-  (seed) => {
+  test('surnames, first names and initials 500 are shown to be looked at, where they were planted', {
+    tags,
+  }, () => {
     const { missed, counts } = missedOf(shownTechniques, seed, ({ kind }) => !refuses(kind));
     console.log(`500 attempts, ${500 - missed.length} shown`, counts);
     expect(missed).toEqual([]);
-  },
-);
+  });
+});
 
 test('of 500 clean letters none is refused, whoever of 54 people is on the panel', () => {
   const roll = dice(6);

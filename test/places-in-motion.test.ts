@@ -126,7 +126,9 @@ test('whose review was reopened by name cannot be told by comparing with what th
   ]);
 });
 
-test('whoever watches everything of an open round sees reviews come in by name, and nothing of what they say', async () => {
+test('whoever watches everything of an open round sees reviews come in by name, and nothing of what they say', {
+  tags: 'long',
+}, async () => {
   const { db, token, url } = world.service;
   const roundId = await world.openRound();
   const clients = await Promise.all(
@@ -167,7 +169,10 @@ test('whoever watches everything of an open round sees reviews come in by name, 
   expect(result.submissions.map(({ place }) => place)).toEqual([1, 2, 3]);
 });
 
-test('whoever joins late leaves no trace at the place that they take', async () => {
+test('whoever joins late leaves no trace at the place that they take', {
+  tags: 'long',
+  timeout: 120_000,
+}, async () => {
   let swaps = 0;
   for (let attempt = 0; attempt < 6; attempt++) {
     const roundId = await world.openRound();
@@ -198,7 +203,7 @@ test('whoever joins late leaves no trace at the place that they take', async () 
     if (places.includes(4)) swaps += 1;
   }
   expect(swaps).toBeGreaterThan(0);
-}, 120_000);
+});
 
 test('the Oversight Group is shown no code by which a reviewer signed in, nor that it failed', async () => {
   const { url, token } = world.service;

@@ -238,7 +238,7 @@ describe('while the Centre’s setting keeps names from places', () => {
     }
   });
 
-  test('no page has a place and a person, nor has an email', async () => {
+  test('no page has a place and a person, nor has an email', { tags: 'long' }, async () => {
     const { url, db } = world.service;
     const { items } = await world.staff.call(noticeOperations.listNotices, { query: { roundId } });
     const each: Record<string, readonly string[]> = {

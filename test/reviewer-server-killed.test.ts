@@ -61,17 +61,18 @@ const submissions = async () =>
   (await me.call(reviewOperations.listMySubmissions, { parameters: { roundId } })).submissions;
 
 // The third submits. Where only the connection breaks is tried at every request in reviewer-resilience.test.ts.
-const kills: readonly (readonly [nth: number, fault: Fault])[] = [
-  [1, 'cut-during'],
-  [2, 'cut-after'],
-  [3, 'cut-before'],
-  [3, 'cut-during'],
-  [3, 'cut-after'],
+const kills: readonly (readonly [nth: number, fault: Fault, tags: readonly string[]])[] = [
+  [1, 'cut-during', ['long']],
+  [2, 'cut-after', ['long']],
+  [3, 'cut-before', ['long']],
+  [3, 'cut-during', []],
+  [3, 'cut-after', []],
 ];
 
-test.each(kills)(
-  'killing the whole service at request %i (%s): one submission and its receipt',
-  async (nth, fault) => {
+for (const [nth, fault, tags] of kills)
+  test(`killing the whole service at request ${nth} (${fault}): one submission and its receipt`, {
+    tags: [...tags],
+  }, async () => {
     const before = (await submissions()).length;
     await reopen();
     await reviewer.pasteInto('4.1', 'comment', `Killed at ${nth}, ${fault}`);
@@ -83,5 +84,4 @@ test.each(kills)(
     const after = await submissions();
     expect(after).toHaveLength(before + 1);
     expect(shown).toMatchObject({ view: 'receipt', receiptId: after[0]?.receipt.id, number: before + 1 });
-  },
-);
+  });

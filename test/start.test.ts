@@ -50,7 +50,9 @@ describe('npm start', () => {
     await interrupt(second.child);
   });
 
-  test('two on one machine do not collide, and one on a taken port says which and what to do', async () => {
+  test('two on one machine do not collide, and one on a taken port says which and what to do', {
+    tags: 'long',
+  }, async () => {
     const [one, other] = await Promise.all(ports.map((port) => start(port)));
     expect(resultAddress(one?.output ?? '')).not.toBe(resultAddress(other?.output ?? ''));
     await expect(start(ports[1])).rejects.toThrow(/Port 4322\d is not free.*PORT=4100/s);

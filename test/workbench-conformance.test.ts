@@ -115,7 +115,7 @@ describe.each(Object.keys(hosts))('Apps Script in %s', (name) => {
   });
 });
 
-test('the workbench shows boxes that a run waits for', async () => {
+test('the workbench shows boxes that a run waits for', { tags: 'long' }, async () => {
   const at = await probeAtWorkbench();
   const { page } = at;
   const asked = at.call('askPerson');
@@ -131,7 +131,7 @@ test('the workbench shows boxes that a run waits for', async () => {
   await at.close();
 });
 
-test('the workbench computes between runs what a script wrote as a formula', async () => {
+test('the workbench computes between runs what a script wrote as a formula', { tags: 'long' }, async () => {
   const at = await probeAtWorkbench();
   const formulas = ['=A1+B1', '=IF(A1=2,"two","other")'];
   await at.call('writeRow', 'Computed', [2, 3, ...formulas]);

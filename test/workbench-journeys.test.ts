@@ -208,7 +208,9 @@ test('what is pasted from elsewhere stays text, a formula and 5,000 characters t
   expect(evidence).toEqual([formula, 'two\nlines', '3/4', 'short']);
 });
 
-test('rows may be sorted, a column sorted alone is pointed out, a deleted row is refused', async () => {
+test('rows may be sorted, a column sorted alone is pointed out, a deleted row is refused', {
+  tags: 'long',
+}, async () => {
   const at = await openSheet(3);
   await rateAll(at, '3 – Met');
   const first = (await rowsOf(at)).get('4.1') ?? 0;
@@ -244,7 +246,9 @@ test('rows may be sorted, a column sorted alone is pointed out, a deleted row is
   expect(await submissionsOf(3)).toEqual([]);
 });
 
-test('a network cut in the middle of submitting: trying again gives the one receipt', async () => {
+test('a network cut in the middle of submitting: trying again gives the one receipt', {
+  tags: 'long',
+}, async () => {
   let cut = true;
   const at = await openSheet(1, async (page) => {
     await page.context().route('**/review/submissions', async (route) => {
@@ -269,7 +273,9 @@ test('a network cut in the middle of submitting: trying again gives the one rece
   expect(await submissionsOf(1)).toHaveLength(1);
 });
 
-test('two devices: the other draft is shown side by side, and nothing is overwritten', async () => {
+test('two devices: the other draft is shown side by side, and nothing is overwritten', {
+  tags: 'long',
+}, async () => {
   const laptop = await openSheet(2);
   const desktop = await openSheetAgain(2);
   const first = (await rowsOf(laptop)).get('4.1') ?? 0;
@@ -288,7 +294,7 @@ test('two devices: the other draft is shown side by side, and nothing is overwri
   await eventually(() => desktop.cell(`F${first}`)).toBe('from the laptop');
 });
 
-test('a reopened review shows why, and is submitted again', async () => {
+test('a reopened review shows why, and is submitted again', { tags: 'long' }, async () => {
   const at = await openSheet(3);
   await rateAll(at, '3 – Met');
   await press(at, 'Check and submit');
@@ -324,7 +330,9 @@ test('a reopened review shows why, and is submitted again', async () => {
   expect(await submissionsOf(3)).toHaveLength(2);
 });
 
-test('edits survive a reload, a sign-in that ended, and another reviewer’s turn', async () => {
+test('edits survive a reload, a sign-in that ended, and another reviewer’s turn', {
+  tags: 'long',
+}, async () => {
   const at = await openSheet(1);
   const first = (await rowsOf(at)).get('4.1') ?? 0;
   await at.select(`G${first}`);

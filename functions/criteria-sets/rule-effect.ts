@@ -1,15 +1,15 @@
 import type { criteriaSetOperations } from '../../shared/contract/criteria-sets/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
-import { isReplayable, type Replay, replay } from '../../shared/domain/recommendations/replay.ts';
+import type { Recommendation } from '../../shared/domain/recommendations/recommendation.ts';
+import { isReplayable, replay } from '../../shared/domain/recommendations/replay.ts';
 import { outcomeShares } from '../../shared/domain/recommendations/rule-effect.ts';
-import { listFindings } from '../findings/storage.ts';
-import { groundsOf, type JudgedRound, shownJudgedRound } from '../results/judged-round.ts';
+import { getRecommendationsOf } from '../results/storage.ts';
 import { eachRound } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
-import { getCriteriaSet } from './storage.ts';
-import type { CriteriaSetItem } from './stored-criteria-set.ts';
+import { getCriteriaSet, judgingSetOf } from './storage.ts';
 
 /** The sizes of panels for which it is worked out how often each outcome comes out. */
 const panelSizes = [2, 3, 4, 5, 6, 7] as const;
@@ -20,25 +20,29 @@ const maxReplayed = 25;
 /** `getRuleEffect`. */
 export const getRuleEffect =
   (services: Services): UseCase<(typeof criteriaSetOperations)['getRuleEffect']> =>
-  async ({ by, of: { criteriaSetId, version, quality } }) => {
+  async ({ of: { criteriaSetId, version, quality } }) => {
     const set = await getCriteriaSet(services.db, criteriaSetId, version);
     if (set === null) return fail(notFound);
     const lists = await Promise.all(
       (['closed', 'decided'] as const).map((status) => eachRound(services.db, status).next()),
     );
-    const ids = lists
+    const rounds = lists
       .flatMap(({ value }) => value ?? [])
+      // Lists may lag: a round that was reopened since is under review again, and kept from its panel.
+      .filter(({ status }) => status === 'closed' || status === 'decided')
       .filter((round) => round.criteriaSetId === criteriaSetId)
       .sort((a, b) => b.closesAt.localeCompare(a.closesAt))
-      .slice(0, maxReplayed)
-      .map(({ id }) => id);
-    // Whoever may not see a round learns nothing of it here either.
-    const read = await Promise.all(ids.map((id) => shownJudgedRound(services, id, by)));
-    const rounds = read.flatMap((one) => (one.ok ? [one.value] : []));
-    const comparable = rounds.filter((round) => isReplayable(round.set.content, set.content));
-    const replays = await Promise.all(
-      comparable.map(async (judged) => ({ judged, ...(await replayed(services, judged, set)) })),
+      .slice(0, maxReplayed);
+    const recommendations = await getRecommendationsOf(services.db, rounds);
+    const judged = await Promise.all(
+      rounds.flatMap((round) => {
+        const found = recommendations.get(round.id);
+        return found === undefined ? [] : [judgedBy(services, round, found.recommendation)];
+      }),
     );
+    const replays = judged
+      .filter(({ rated }) => isReplayable(rated, set.content))
+      .map(({ round, recommendation, rated }) => ({ round, ...replay(recommendation, rated, set.content) }));
     return ok({
       answer: {
         quality,
@@ -47,10 +51,10 @@ export const getRuleEffect =
           outcomes: outcomeShares(set.content, reviewers, quality / 100),
         })),
         replayed: replays.length,
-        notComparable: rounds.length - comparable.length,
+        notComparable: judged.length - replays.length,
         different: replays
           .filter(({ before, after }) => before !== after)
-          .map(({ judged: { round }, before, after, changed }) => ({
+          .map(({ round, before, after, changed }) => ({
             roundId: round.id,
             title: round.title,
             specificationVersion: round.specificationVersion,
@@ -62,8 +66,9 @@ export const getRuleEffect =
     });
   };
 
-/** What the rules of a set make of a round, with all that its recommendation was derived from. */
-async function replayed({ db }: Services, judged: JudgedRound, by: CriteriaSetItem): Promise<Replay> {
-  const grounds = groundsOf(judged, await listFindings(db, judged.round.id));
-  return replay(grounds, judged.recommendation.recommendation, by.content);
-}
+/** A round’s recommendation beside the criteria set that its reviewers rated by. */
+const judgedBy = async ({ db }: Services, round: RoundItem, recommendation: Recommendation) => ({
+  round,
+  recommendation,
+  rated: (await judgingSetOf(db, round)).content,
+});

@@ -1,5 +1,7 @@
 import { type CriteriaSet, criteriaOf } from '../criteria-sets/criteria-set.ts';
+import { emptyCriterionReview, emptyReview } from '../reviews/review.ts';
 import { type Comparison, compareRecommendations } from './comparison.ts';
+import type { Finding } from './judged-criterion.ts';
 import { type Recommendation, recommend } from './recommendation.ts';
 import type { Outcome, RecommendationGrounds } from './recommendation-rules.ts';
 
@@ -18,9 +20,12 @@ export interface Replay {
 export const isReplayable = (rated: CriteriaSet, by: CriteriaSet): boolean =>
   rated.scale.length === by.scale.length && rated.scale.every(({ value }, i) => value === by.scale[i]?.value);
 
-/** Derives a round's recommendation again by the rules of another set; criteria are the ones that were rated. */
-export function replay(grounds: RecommendationGrounds, recorded: Recommendation, by: CriteriaSet): Replay {
-  const recommendation = recommend({ ...grounds, set: withRulesOf(grounds.set, by) });
+/**
+ * Derives a round's recommendation again by the rules of another set; criteria are the ones that were rated, by the set
+ * `rated`. A recommendation holds all that it was derived from, so that no review is read.
+ */
+export function replay(recorded: Recommendation, rated: CriteriaSet, by: CriteriaSet): Replay {
+  const recommendation = recommend({ ...recordedGrounds(recorded), set: withRulesOf(rated, by) });
   return {
     recommendation,
     before: recorded.outcome,
@@ -28,6 +33,28 @@ export function replay(grounds: RecommendationGrounds, recorded: Recommendation,
     changed: compareRecommendations(recorded, recommendation).changed,
   };
 }
+
+/** What a recommendation was derived from, as it says itself. */
+const recordedGrounds = (recorded: Recommendation): Omit<RecommendationGrounds, 'set'> => ({
+  criteriaSetHash: recorded.criteriaSetHash,
+  submissions: recorded.places.map((place, i) => ({
+    place,
+    contentHash: '',
+    content: {
+      ...emptyReview(recorded.criteriaSetHash),
+      ratings: Object.fromEntries(
+        recorded.criteria.map(({ criterionId, panel }) => [
+          criterionId,
+          { ...emptyCriterionReview, rating: panel[i] ?? null },
+        ]),
+      ),
+    },
+  })),
+  findings: recorded.criteria.flatMap(({ byFinding, criterionId, status }) =>
+    byFinding ? [{ criterionId, status: status as Finding['status'] }] : [],
+  ),
+  unresolvedInterests: recorded.unresolvedInterests,
+});
 
 /** A set with the rules of another one, also those of each criterion that both have. */
 function withRulesOf(set: CriteriaSet, by: CriteriaSet): CriteriaSet {

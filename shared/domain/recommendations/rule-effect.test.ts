@@ -92,11 +92,10 @@ describe('a round replayed', () => {
     [2, 2, 1],
     [2, 0, 2],
   ];
-  const grounds = groundsOf(set, rows);
-  const recorded = recommend(grounds);
+  const recorded = recommend(groundsOf(set, rows));
 
   it('under the same rules is what was recommended', () => {
-    expect(replay(grounds, recorded, set)).toEqual({
+    expect(replay(recorded, set, set)).toEqual({
       recommendation: recorded,
       before: recorded.outcome,
       after: recorded.outcome,
@@ -106,7 +105,7 @@ describe('a round replayed', () => {
 
   it('under other rules says what would have been recommended, and which criteria make the difference', () => {
     const stricter = setOf([{}, { mandatory: true }], { metShare: { atLeast: 1, of: 1 } });
-    expect(replay(grounds, recorded, stricter)).toMatchObject({
+    expect(replay(recorded, set, stricter)).toMatchObject({
       before: 'endorse-with-conditions',
       after: 'refer-to-panel',
       changed: [{ criterionId: 'c1', number: '4.1', before: 'met', after: 'disputed' }],

@@ -123,6 +123,13 @@ test('nothing imports zod by name, which would bring every language along', () =
   expect(named).toEqual([]);
 });
 
+test('formats of dates and numbers are made when first asked for, not at a cold start', () => {
+  const early = [...sources('functions'), ...sources('shared')]
+    .filter((file) => !isTest(file))
+    .filter((file) => /^(?:export )?const \w+ = new Intl\./m.test(readFileSync(join(root, file), 'utf8')));
+  expect(early).toEqual([]);
+});
+
 test('the top level holds what the design names and what tools insist on', () => {
   const insisted = [
     '.ci',

@@ -1,3 +1,5 @@
+import { madeOnce } from '../words/made-once.ts';
+
 /** Most columns of a line of plain text. */
 const columns = 72;
 
@@ -33,7 +35,7 @@ const shortestTitle = 8;
 /** At most so many UTF-16 code units of a text: where it is longer, two thirds of them are its end. */
 function withoutMiddle(text: string, most: number): string {
   if (text.length <= most) return text;
-  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const characters = Array.from(graphemes().segment(text), ({ segment }) => segment);
   const end = beginning(characters.toReversed(), Math.floor((most * 2) / 3)).toReversed();
   const start = beginning(characters, most - 1 - end.join('').length);
   return `${start.join('').trimEnd()}…${end.join('').trimStart()}`;
@@ -55,14 +57,14 @@ function beginning(characters: readonly string[], most: number): readonly string
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   const short = beginning(
-    Array.from(graphemes.segment(text), ({ segment }) => segment),
+    Array.from(graphemes().segment(text), ({ segment }) => segment),
     most - 1,
   ).join('');
   const words = text[short.length] === ' ' ? short : short.replace(/ \S{1,10}$/, '');
   return `${words.replace(/[\s.,:;–-]+$/u, '')}…`;
 }
 
-const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
+const graphemes = madeOnce(() => new Intl.Segmenter('en-GB', { granularity: 'grapheme' }));
 
 /**
  * Plain text as it is sent: lines of at most 72 columns, broken at spaces, items of lists indented; at most one

@@ -1,15 +1,24 @@
-const clock = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+import { madeOnce } from './made-once.ts';
+
+const clock = madeOnce(
+  () =>
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'Europe/London',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
+);
 
 function ukParts(instant: Date): Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>> {
-  const parts = new Map(clock.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    clock()
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
   const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? '';
   return {
     year: part('year'),
@@ -41,14 +50,16 @@ export function typedDay(instant: string): TypedDay {
 
 /** The months as people begin to write them. */
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const names = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
+const names = madeOnce(() => new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }));
 
 /** The number of a month, 1 to 12, from "8", "Aug", "Sept" or "August"; null where it is none. */
 function monthOf(typed: string): number | null {
   if (/^\d{1,2}$/.test(typed)) return Number(typed);
   const word = typed.toLowerCase().replace(/\.$/, '');
   const index = months.findIndex((start) => word.startsWith(start));
-  const name = names.format(new Date(Date.UTC(2026, index, 1))).toLowerCase();
+  const name = names()
+    .format(new Date(Date.UTC(2026, index, 1)))
+    .toLowerCase();
   return index >= 0 && name.startsWith(word) ? index + 1 : null;
 }
 

@@ -1,16 +1,25 @@
 import type { RoundStatus } from '../../shared/domain/rounds/round.ts';
+import { madeOnce } from './made-once.ts';
 
-const format = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+const format = madeOnce(
+  () =>
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'Europe/London',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
+);
 
-const partsOf = (at: Date) => new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+const partsOf = (at: Date) =>
+  new Map(
+    format()
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
 
 /**
  * An instant (ISO 8601) as people in the UK read it: "22 November 2026 at 5:30pm", "… at 9am", "… at midday". Midnight

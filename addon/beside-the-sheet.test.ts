@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Selection } from './src/view.ts';
 import { roundId } from './testing/review-service.ts';
 import { score, setUp, started, tab, view, withAddon } from './testing/reviewer.ts';
 import { small } from './testing/sets.ts';
@@ -38,7 +39,8 @@ describe('the selected row', () => {
     await sheets.spreadsheet.select(tab, 'F11');
     service.requests.length = 0;
     await sheets.resetCalls();
-    expect(await sheets.call('lookAtSelection', roundId)).toEqual({
+    const first = (await sheets.call('lookAtSelection', roundId, null)) as Selection;
+    expect(first?.row).toEqual({
       progress: { rated: 1, total: 3 },
       counter: { length: 0, limit: 2_000 },
       criterion: {
@@ -50,10 +52,23 @@ describe('the selected row', () => {
     });
     expect(service.requests).toEqual([]);
     expect(Object.values(await sheets.calls()).reduce((a, b) => a + b)).toBeLessThanOrEqual(17);
+    const look = async () =>
+      ((await sheets.call('lookAtSelection', roundId, first.sheetId)) as Selection).row;
     await sheets.spreadsheet.select(tab, 'A9');
-    expect(await sheets.call('lookAtSelection', roundId)).toMatchObject({ criterion: null });
+    expect(await look()).toMatchObject({ criterion: null });
     await sheets.spreadsheet.select('Sheet1', 'A1');
-    expect(await sheets.call('lookAtSelection', roundId)).toBeNull();
+    expect(await look()).toBeNull();
+    await sheets.spreadsheet.select(tab, 'F11');
+    expect(await look()).toEqual(first.row);
+  });
+
+  it('is looked at again and again with nothing that Google counts by the day', async () => {
+    const { sheets } = await started();
+    const { sheetId } = (await sheets.call('lookAtSelection', roundId, null)) as Selection;
+    await sheets.resetCalls();
+    await sheets.call('lookAtSelection', roundId, sheetId);
+    const services = Object.keys(await sheets.calls()).map((call) => call.replace(/\..*/, ''));
+    expect([...new Set(services)].sort()).toEqual(['Range', 'Sheet', 'Spreadsheet', 'SpreadsheetApp']);
   });
 });
 

@@ -357,6 +357,8 @@ it('an edited heading never throws while rows are looked at', async () => {
   for (const at of ['A8', 'C8', 'D8', 'E8', 'B8']) {
     await sheets.spreadsheet.select(tab, 'F10');
     await sheets.spreadsheet.paste(tab, at, [['Something else']]);
-    expect(await sheets.call('lookAtSelection', roundId)).toMatchObject({ progress: expect.anything() });
+    expect(await sheets.call('lookAtSelection', roundId, null)).toMatchObject({
+      row: { progress: expect.anything() },
+    });
   }
 });

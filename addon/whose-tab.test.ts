@@ -77,7 +77,7 @@ describe('two reviewers in one spreadsheet', () => {
           await sheets.spreadsheet.select(names[order[0] === index ? 1 : 0] ?? '', 'G10');
           const shown = await call(sheets, name);
           expect(mentions(shown, them.secret), `${name} shows it`).toBe(false);
-          expect(mentions(await sheets.call('lookAtSelection', roundId), them.secret)).toBe(false);
+          expect(mentions(await sheets.call('lookAtSelection', roundId, null), them.secret)).toBe(false);
           const { draft, submissions } = me.service;
           expect(mentions({ draft, submissions }, them.secret), `${name} sends it`).toBe(false);
         }
@@ -154,7 +154,7 @@ describe('a spreadsheet that Centre staff open', () => {
     await signIn(sheets, staff);
     for (const name of [...calls, 'rebuildSheet'] as const)
       expect(mentions(await call(sheets, name), 'ONLY-FOR-ME'), name).toBe(false);
-    expect(await sheets.call('lookAtSelection', roundId)).toBeNull();
+    expect(await sheets.call('lookAtSelection', roundId, null)).toBeNull();
     expect(service.draft.version).toBe(0);
     expect(await sheets.spreadsheet.sheetNames()).toEqual(['Sheet1', tab]);
   });

@@ -63,7 +63,7 @@ export const selectNextUnrated = guarded('looking', selecting.selectNextUnrated)
 /** Selects a cell of a round's sheet. */
 export const selectCell = guarded('looking', selecting.selectCell);
 
-/** What is to be shown of the selected row. It fails as Google lets it fail: the sidebar then asks less often. */
+/** What is to be shown of the selected row. It fails as Google lets it fail: the sidebar then asks later. */
 export const lookAtSelection = selected.lookAtSelection;
 
 /** Saves open reviews without a word, or with a sentence for the list. What goes wrong can wait. */

@@ -211,6 +211,14 @@ export interface Offer {
   readonly args: readonly unknown[];
 }
 
+/** What is selected, as the sidebar asks for it again and again. */
+export interface Selection {
+  /** The round's tab, for the next question to name. */
+  readonly sheetId: number;
+  /** Null where another tab is in front. */
+  readonly row: SelectedRow | null;
+}
+
 /** What the sidebar shows of the selected row. */
 export interface SelectedRow {
   readonly progress: Progress;

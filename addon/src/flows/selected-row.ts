@@ -1,19 +1,26 @@
 import { columnIn, type Grid, progressOf } from '../../../shared/domain/scoring-sheets/grid.ts';
 import { reviewerColumns, rowIds } from '../../../shared/domain/scoring-sheets/layout.ts';
 import { limitOf } from '../../../shared/domain/typed-reviews/check-texts.ts';
+import type { Sheet, Spreadsheet } from '../google-types.ts';
 import { findKeys } from '../review-keys.ts';
 import { gridOf } from '../scoring-sheet/grid.ts';
 import { withoutMarks } from '../scoring-sheet/marks.ts';
-import type { SelectedRow } from '../view.ts';
+import type { SelectedRow, Selection } from '../view.ts';
 
 /**
- * What the sidebar shows of the row that is selected on a round's sheet. It asks nobody but the
- * spreadsheet, since the sidebar asks again and again. Null where another tab is in front.
+ * What the sidebar shows of the row that is selected on a round's sheet. It asks nobody but the spreadsheet, since the
+ * sidebar asks again and again. `known` is the tab that the last answer of the same view was about; where it is given,
+ * nothing is looked up that Google counts by the day. Null where this person has no such sheet here.
  */
-export function lookAtSelection(roundId: string): SelectedRow | null {
+export function lookAtSelection(roundId: string, known: number | null): Selection | null {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const sheetId = known ?? findKeys(spreadsheet.getId(), roundId)?.sheetId ?? null;
+  if (sheetId === null) return null;
   const sheet = spreadsheet.getActiveSheet();
-  if (findKeys(spreadsheet.getId(), roundId)?.sheetId !== sheet.getSheetId()) return null;
+  return { sheetId, row: sheet.getSheetId() === sheetId ? rowIn(spreadsheet, sheet) : null };
+}
+
+function rowIn(spreadsheet: Spreadsheet, sheet: Sheet): SelectedRow {
   const grid = gridOf(sheet);
   const progress = progressOf(grid);
   const selected = spreadsheet.getActiveRange();

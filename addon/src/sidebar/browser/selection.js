@@ -1,63 +1,63 @@
 // @ts-check
-// Sheets tells a sidebar nothing of what is selected, so it has to ask. It asks only while somebody can
-// see it, and after half an hour without a change only now and then until somebody comes back.
+// Sheets tells a sidebar nothing of what is selected, so it has to ask. It asks for as long as somebody can see it,
+// however long nothing has changed: whoever comes back types in the sheet, where the sidebar does not notice them.
 import { progress, selectedRow } from '../render-scoring.ts';
 import { callServer } from './server.js';
 
-/** Milliseconds between two questions while the reviewer works. */
-const soonest = 2_000;
-/** Milliseconds between two questions when nothing has changed for a while: guidance is never three seconds late. */
-const latest = 2_600;
-/** Each time that nothing has changed, the pause grows by this factor. */
-const patience = 1.4;
-/** Milliseconds without any change after which nobody seems to be there. */
-const away = 30 * 60_000;
-/** Milliseconds between two questions then: Google lets an account look up only so many properties a day. */
-const rarely = 20_000;
+/** Milliseconds from one question to the next: with an answer that takes two seconds, guidance is three seconds late. */
+const every = 2_000;
+/** Milliseconds between an answer that took longer than that and the next question. */
+const breath = 200;
+/** Milliseconds until the next question where Google refused the last. */
+const afterRefusal = 10_000;
+/** Milliseconds after which no answer is waited for: a computer that was asleep never gets its own. */
+const lost = 30_000;
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
-let pause = soonest;
-let lastChange = 0;
+/** The latest question; answers to earlier ones come too late. */
+let question = 0;
+/** The tab that this view is about, once an answer has said so. @type {number | null} */
+let tab = null;
 /** @type {import('../../view.ts').SelectedRow | null} */
 let last = null;
 /** The round that this was answered about. */
 let lastRound = '';
-let isAsking = false;
 
-/** Asks soon, and shows until then what is known; called when a view is shown and when somebody comes back. */
+/** Asks at once, and shows until then what is known; called when a view is shown. */
 export function watchSelection() {
-  pause = soonest;
-  lastChange = Date.now();
+  tab = null;
   if (panel()?.dataset.round === lastRound) draw(false);
-  schedule();
-}
-
-function schedule() {
-  clearTimeout(timer);
-  if (document.hidden || panel() === null) return;
-  timer = setTimeout(ask, Date.now() - lastChange > away ? rarely : pause);
+  ask();
 }
 
 const panel = () => /** @type {HTMLElement | null} */ (document.getElementById('selected'));
 
-function ask() {
-  const roundId = panel()?.dataset.round;
-  if (isAsking || roundId === undefined || document.hidden) return;
-  isAsking = true;
-  callServer('lookAtSelection', [roundId], (row) => show(row, roundId), wait);
+/** @param {number} milliseconds */
+function askIn(milliseconds) {
+  clearTimeout(timer);
+  timer = setTimeout(ask, milliseconds);
 }
 
-/** @param {import('../../view.ts').SelectedRow | null} row @param {string} roundId */
-function show(row, roundId) {
-  if (JSON.stringify(row) !== JSON.stringify(last)) {
-    pause = soonest / patience;
-    lastChange = Date.now();
-  }
-  [last, lastRound] = [row, roundId];
-  // A view of another round may have come meanwhile.
-  if (panel()?.dataset.round === roundId) draw(true);
-  wait();
+function ask() {
+  clearTimeout(timer);
+  question += 1;
+  const roundId = panel()?.dataset.round;
+  if (roundId === undefined || document.hidden) return;
+  const [asked, at] = [question, Date.now()];
+  askIn(lost);
+  callServer(
+    'lookAtSelection',
+    [roundId, tab],
+    (/** @type {import('../../view.ts').Selection | null} */ answer) => {
+      if (asked !== question) return;
+      tab = answer?.sheetId ?? null;
+      [last, lastRound] = [answer?.row ?? null, roundId];
+      draw(true);
+      askIn(Math.max(every - (Date.now() - at), breath));
+    },
+    () => asked === question && askIn(afterRefusal),
+  );
 }
 
 /** @param {boolean} isNews what a new view says of the progress is later than what was answered before it */
@@ -70,12 +70,4 @@ function draw(isNews) {
     bar.innerHTML = progress(last.progress);
 }
 
-function wait() {
-  isAsking = false;
-  pause = Math.min(pause * patience, latest);
-  schedule();
-}
-
-for (const event of ['visibilitychange', 'focusin', 'pointerdown', 'keydown'])
-  document.addEventListener(event, watchSelection, { passive: true });
-document.documentElement.addEventListener('pointerenter', watchSelection, { passive: true });
+document.addEventListener('visibilitychange', ask, { passive: true });

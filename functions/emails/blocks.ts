@@ -38,5 +38,7 @@ export function blockAsText(block: Block): string {
   if (block.kind === 'action') return `${block.text}:\n${block.link}\n\n${flat(block.way)}`;
   if (block.kind === 'numbered')
     return block.lines.map((runs, i) => `${block.start + i}. ${flat(runs)}`).join('\n\n');
-  return block.lines.map((runs) => (block.kind === 'list' ? `- ${flat(runs)}` : flat(runs))).join('\n');
+  return block.lines
+    .map((runs) => (block.kind === 'list' ? `- ${flat(runs).replaceAll('\n', '\n  ')}` : flat(runs)))
+    .join('\n');
 }

@@ -27,6 +27,23 @@ test('items become one list, each with the lines that follow it directly', () =>
   ]);
 });
 
+test('a line that stands in belongs to the heading or item above it, whatever it begins with', () => {
+  expect(
+    letterBlocks('# H\n  - a\n\t# b\nAfter\n\n- one\n  - two\n  1. three\n- four\n\n1. Do\r\n  - this\nsoon'),
+  ).toEqual([
+    { kind: 'heading', lines: ['H', '- a', '# b'] },
+    paragraph('After'),
+    { kind: 'list', lines: ['one\n- two\n1. three', 'four'] },
+    { kind: 'numbered', start: 1, lines: ['Do\n- this\nsoon'] },
+  ]);
+  // After an empty line it is as if it did not stand in, and so it is within a paragraph.
+  expect(letterBlocks('- one\n\n  - two\n\nWords\n  # H')).toEqual([
+    { kind: 'list', lines: ['one', 'two'] },
+    paragraph('Words'),
+    { kind: 'heading', lines: ['H'] },
+  ]);
+});
+
 test('a heading between items makes two lists', () => {
   expect(letterBlocks('- a\n\n# H\n\n- b').map(({ kind }) => kind)).toEqual(['list', 'heading', 'list']);
 });

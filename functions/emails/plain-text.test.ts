@@ -76,6 +76,14 @@ test('lines have at most 72 columns, and items of lists are indented', () => {
   expect(tidyText(text)).not.toContain('\n\n\n');
 });
 
+test('a line that stands in goes on doing so', () => {
+  const lines = tidyText(`- An item\n  ${'and more of it '.repeat(8)}`)
+    .split('\n')
+    .slice(1, -1);
+  expect(lines.length).toBe(2);
+  expect(lines.every((line) => /^ {2}\S/.test(line) && line.length <= 72)).toBe(true);
+});
+
 test('an address or a hash that is longer than a line stays whole', () => {
   const address = `https://example.org/${'a'.repeat(100)}`;
   expect(tidyText(`Open it here: ${address} now`)).toBe(`Open it here:\n${address}\nnow\n`);

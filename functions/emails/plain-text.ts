@@ -67,7 +67,8 @@ export function shortened(text: string, most: number): string {
 const graphemes = madeOnce(() => new Intl.Segmenter('en-GB', { granularity: 'grapheme' }));
 
 /**
- * Plain text as it is sent: lines of at most 72 columns, broken at spaces, items of lists indented; at most one
+ * Plain text as it is sent: lines of at most 72 columns, broken at spaces, items of lists indented, and what stands in
+ * by two spaces goes on doing so; at most one
  * empty line after another. A word longer than a line, such as an address or a hash, stays whole, and so does what
  * no-break spaces join; they become spaces, which everything that searches for text finds.
  */
@@ -81,14 +82,16 @@ export const tidyText = (text: string): string =>
     .trim()}\n`;
 
 function wrapLine(line: string): string {
-  const indent = line.startsWith('- ') ? '  ' : '';
+  const standsIn = line.startsWith('  ');
+  const indent = standsIn || line.startsWith('- ') ? '  ' : '';
   const lines: string[] = [];
   let current = '';
-  for (const word of line.split(' ')) {
+  for (const word of line.trimStart().split(' ')) {
     if (current !== '' && current.length + 1 + word.length > columns) {
       lines.push(current);
       current = `${indent}${word}`;
-    } else current = lines.length === 0 && current === '' ? word : `${current} ${word}`;
+    } else if (lines.length > 0 || current !== '') current = `${current} ${word}`;
+    else current = standsIn ? `${indent}${word}` : word;
   }
   return [...lines, current].join('\n');
 }

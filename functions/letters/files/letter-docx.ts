@@ -123,7 +123,7 @@ const head = (letter: LetterDocument): Paragraph[] => [
 
 function paragraphs(block: LetterBlock, list: number): readonly Paragraph[] {
   if (block.kind === 'heading')
-    return [new Paragraph({ text: block.lines.join(' '), heading: HeadingLevel.HEADING_2 })];
+    return [new Paragraph({ children: runs(block.lines), heading: HeadingLevel.HEADING_2 })];
   if (block.kind === 'paragraph') return [broken(block.lines)];
   const reference = block.kind === 'list' ? 'items' : `numbered-${list}`;
   return block.lines.map(

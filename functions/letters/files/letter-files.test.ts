@@ -112,6 +112,15 @@ describe('the PDF', () => {
     expect(untagged).toEqual([]);
   });
 
+  test('keeps the lines of headings and items in one element each', async () => {
+    const listed = 'It draws on:\n  - practice\n  - research';
+    const { tags } = await read(
+      await pdfOf(letterWith({ body: `# Comments on 4.1: ${listed}\n\n- ${listed}` })),
+    );
+    expect(tags).toContainEqual(['H2', 'Comments on 4.1: It draws on: - practice - research']);
+    expect(tags).toContainEqual(['LBody', 'It draws on: - practice - research']);
+  });
+
   test('says its title, language and sender, that it is tagged, and that it is for everybody', async () => {
     const bytes = await pdfOf(letterWith());
     const { info } = await read(bytes);
@@ -209,6 +218,19 @@ test('the DOCX has the same parts as headings, lists and paragraphs, its title a
   );
   expect(part('docProps/core.xml')).toContain('Frailty, version 2: endorsed with conditions');
   expect(part('word/styles.xml')).toContain('w:val="en-GB"');
+});
+
+test('the DOCX breaks the lines of headings and items as they were written', async () => {
+  const listed = 'It draws on:\n  - practice\n  - research';
+  const { bytes } = await make(letterWith({ body: `# On 4.1: ${listed}\n\n- ${listed}` }), 'docx', false);
+  const xml = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array());
+  const linesOf = (style: string) =>
+    xml
+      .split('</w:p>')
+      .filter((paragraph) => paragraph.includes(`<w:pStyle w:val="${style}"`))
+      .map((paragraph) => paragraph.replaceAll('<w:br/>', '\n').replace(/<[^>]*>/g, ''));
+  expect(linesOf('Heading2')).toEqual(['On 4.1: It draws on:\n- practice\n- research']);
+  expect(linesOf('ListParagraph')).toEqual(['It draws on:\n- practice\n- research']);
 });
 
 test('what no file of XML can hold stands in neither of them', async () => {

@@ -87,15 +87,29 @@ test('one condition stands under a heading in the singular, with its one criteri
 });
 
 test('whatever reviewers wrote stays within its item: it cannot begin a heading, a list or a paragraph', () => {
-  const line = fc.constantFrom('# Endorsed', '- item', '', 'words', '\u2028# More', '\r\n\r\n- x');
+  const line = fc.constantFrom('# Endorsed', '- item', '', 'words', '\u2028# More', '\r\n\r\n- x', ' ');
   const comment = fc.array(line, { minLength: 1 }).map((lines) => lines.join('\n'));
   fc.assert(
     fc.property(comment, (said) => {
       const { body } = letterBody({ ...letter, overallComments: [`Said: ${said}`] });
       const after = body.slice(body.indexOf('# Comments on the whole')).split(/[\n\r\u2028\u2029]/);
-      expect(after).toEqual(['# Comments on the whole', '', expect.stringMatching(/^- Said:/)]);
+      expect(after.slice(0, 3)).toEqual(['# Comments on the whole', '', expect.stringMatching(/^- Said:/)]);
+      // What goes on with it stands in.
+      for (const one of after.slice(3)) expect(one).toMatch(/^ {2}\S/);
     }),
   );
+});
+
+test('the lines of a criterion, a comment and a condition stay lines', () => {
+  const list = 'It draws on:\n\n- practice\r\n- research';
+  const { body } = letterBody({
+    ...letter,
+    conditions: [{ number: 1, text: list, criteria: [], owner: 'Us', due: '1 May 2027' }],
+    comments: [{ number: '4.1', text: list, conclusion: null, comments: [list, 'Short.'] }],
+  });
+  const inside = 'It draws on:\n  - practice\n  - research';
+  expect(body).toContain(`1. ${inside}.\nDue by 1 May 2027.`);
+  expect(body).toContain(`# Comments on 4.1: ${inside}\n\n- ${inside}\n- Short.`);
 });
 
 /** What a request needs for a text, its lines sent by a browser. */

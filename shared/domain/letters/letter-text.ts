@@ -1,6 +1,6 @@
 import { list } from '../basics/words.ts';
 import type { Letter, LetterCondition, LetterOutcome } from './letter.ts';
-import { beginningOf, listed, oneLine } from './letter-words.ts';
+import { beginningOf, inLines, listed, oneLine } from './letter-words.ts';
 
 /** A letter as plain text. */
 export interface LetterText {
@@ -15,8 +15,8 @@ export const maxLetterBytes = 240 * 1024;
 
 /**
  * A composed letter as the plain text that staff edit and release. In `body` an empty line ends a paragraph, a
- * line that starts with “# ” is a heading, one that starts with “- ” an item of a list. Greeting and signature
- * are the email's. Where there is no room for all comments, it holds those on the whole, then those of as many
+ * line that starts with “# ” is a heading, one that starts with “- ” an item of a list, and one that stands in goes on
+ * with what is above it. Greeting and signature are the email's. Where there is no room for all comments, it holds those on the whole, then those of as many
  * criteria as fit, each with all of its comments, and says which it leaves out.
  */
 export function letterBody(letter: Letter): LetterText {
@@ -33,7 +33,7 @@ export function letterBody(letter: Letter): LetterText {
   ];
   const whole = section('the whole', 'Comments on the whole', overallComments);
   const onCriteria = comments.flatMap(({ number, text, conclusion, comments: said }) =>
-    section(number, `Comments on ${number}: ${oneLine(text)}`, said, conclusion),
+    section(number, `Comments on ${number}: ${inLines(text)}`, said, conclusion),
   );
   const sections = [...onCriteria, ...whole];
   const wanted = [...whole, ...[...onCriteria].sort((a, b) => a.bytes - b.bytes)];
@@ -113,6 +113,6 @@ function conditionInWords({ number, text, criteria, owner, due, isFulfilled }: L
 }
 
 const sentence = (text: string) => {
-  const line = oneLine(text);
-  return /[.!?…]$/.test(line) ? line : `${line}.`;
+  const lines = inLines(text);
+  return /[.!?…]$/.test(lines) ? lines : `${lines}.`;
 };

@@ -186,9 +186,6 @@ const fieldsOf = (value: unknown): readonly string[] =>
         ...fieldsOf(one),
       ]);
 
-/** Whether an answer is what is stored, as it lies there. */
-const isStored = ({ path }: Operation) => path.endsWith('/everything');
-
 /** Everything that somebody reads of a round, by where: pages’ main part, files, answers. */
 async function readOf(roundId: string): Promise<ReadonlyMap<string, string>> {
   const { url } = world.service;
@@ -231,10 +228,7 @@ async function readOf(roundId: string): Promise<ReadonlyMap<string, string>> {
       parameters: parametersOf(roundId),
     } as never);
     if (status === 200)
-      found.set(
-        `GET ${operation.path}`,
-        [...stringsOf(body), ...(isStored(operation) ? [] : fieldsOf(body))].join('\n'),
-      );
+      found.set(`GET ${operation.path}`, [...stringsOf(body), ...fieldsOf(body)].join('\n'));
   }
   return found;
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { exportOperations } from '../../shared/contract/exports/operations.ts';
 import type { leftOut } from '../../shared/contract/exports/schemas.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { isOfGateway } from '../../shared/domain/decisions/decision.ts';
 import { isOnPanel, placeName } from '../../shared/domain/rounds/round.ts';
 import type { EventItem } from '../centre/events-storage.ts';
 import { getSettings } from '../centre/settings-storage.ts';
@@ -10,6 +11,7 @@ import {
   roundsWithConcernsKeptFrom,
   withoutKeptConcerns,
 } from '../concerns/who-may-read.ts';
+import type { DecisionItem } from '../decisions/stored-decision.ts';
 import { roundOfConcern, tellingRound } from '../notices/read-notices.ts';
 import type { NoticeItem } from '../notices/stored-notice.ts';
 import { listPanel } from '../panels/storage.ts';
@@ -33,7 +35,10 @@ import { type AnyItem, listAboutPerson, listEverythingOf, submissionsOf } from '
 
 type LeftOut = readonly z.output<typeof leftOut>[];
 
-/** Index attributes repeat what the item says, and whoever has a key can choose somebody's emails. */
+/**
+ * Index attributes repeat what the item says, and whoever has a key can choose somebody's emails. A decision of the
+ * gateway has no say about an endorsement.
+ */
 const exported = ({
   ownerPk: _a,
   ownerSk: _b,
@@ -44,7 +49,11 @@ const exported = ({
   summary: _g,
   linkKey: _h,
   ...item
-}: AnyItem): Record<string, unknown> => item;
+}: AnyItem): Record<string, unknown> => {
+  if (item.kind !== 'decision' || !isOfGateway(item.outcome as DecisionItem['outcome'])) return item;
+  const { endorsement: _, ...decision } = item;
+  return decision;
+};
 
 type Item = ReturnType<typeof exported>;
 

@@ -242,10 +242,40 @@ describe('Tables of criteria as people have them', () => {
       ]),
     );
     expect(said(kept)).toEqual([
-      ['1 Essential criteria', '1.1 Safe practice [M]', '1.2 Sound judgement [M]'],
-      ['2 Desirable criteria', '2.1 Research'],
+      ['1 Essential criteria', 'A1 Safe practice [M]', 'A2 Sound judgement [M]'],
+      ['2 Desirable criteria', 'B1 Research'],
     ]);
     expect(kept.leftOut.map(({ row, because }) => `${row} ${because}`)).toEqual(['5 headings-again']);
+  });
+
+  test('codes of a framework’s own table, which keep their letters', async () => {
+    const codes = ['CP1', 'CP 2', 'CP-10', 'LM1', 'LM2.1', 'E1', 'R1'];
+    const kept = await read(
+      inCsv([['Code', 'Capability'], ...codes.map((code, i) => [code, `Statement ${i + 1} is made`])]),
+    );
+    expect(
+      kept.sections.map(({ number, title, criteria }) => [
+        number,
+        title,
+        ...criteria.map((one) => one.number),
+      ]),
+    ).toEqual([
+      ['1', 'Section CP', 'CP1', 'CP2', 'CP10'],
+      ['2', 'Section LM', 'LM1', 'LM2.1'],
+      ['3', 'Section E', 'E1'],
+      ['4', 'Section R', 'R1'],
+    ]);
+    expect(kept.questions).toEqual([]);
+    const ofOnePillar = await read(
+      inCsv([
+        ['Code', 'Capability'],
+        ...['CP1', 'CP2', 'CP2'].map((code, i) => [code, `Statement ${i + 1} is made`]),
+      ]),
+    );
+    expect(ofOnePillar.sections[0]?.criteria.map(({ number }) => number)).toEqual(['CP1', 'CP2', 'CP3']);
+    expect(ofOnePillar.questions).toMatchObject([
+      { because: 'twice', written: 'CP2', choices: ['CP3', 'CP2'] },
+    ]);
   });
 
   test('a list of statements without any numbers', async () => {

@@ -32,7 +32,6 @@ const remarks: Readonly<Record<Remark['code'], string>> = {
     'What they say about being mandatory is not clear, so they are mandatory. Check their ticks below:',
   'number-made': 'These had no number and were given the next one:',
   'numbers-made': 'Nothing has a number, so numbers were given.',
-  letters: 'Letters in numbers became numbers of sections: A1 is 1.1, B1 is 2.1.',
   'sections-made':
     'Nothing names the sections, so criteria are grouped by their numbers. Name the sections below.',
   'sections-numbered':

@@ -24,7 +24,8 @@ const wholeShare = z.int().min(1).max(100);
 
 const criterion = z.strictObject({
   id: slug,
-  number: z.string().regex(/^\d{1,3}(?:\.\d{1,3}){0,2}$/, 'Number criteria like 4 or 4.1.'),
+  /** With the letters of a code where it is one. */
+  number: z.string().regex(/^[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,2}$/, 'Number criteria like 4, 4.1 or CP1.'),
   text: filledText(2_000),
   guidance: text(4_000).default(''),
   mandatory: z.boolean(),

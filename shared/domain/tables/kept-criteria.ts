@@ -64,7 +64,6 @@ export interface Remark {
     | 'mandatory-unclear'
     | 'number-made'
     | 'numbers-made'
-    | 'letters'
     | 'sections-made'
     | 'sections-numbered'
     | 'continued'

@@ -2,8 +2,8 @@
 export interface WrittenNumber {
   /** Whole numbers with full stops between them: `4.1`. */
   readonly number: string;
-  /** The one letter before it, where there is one: the `A` of “A1”. */
-  readonly letter: string;
+  /** The capital letters before it, at most four: the `CP` of “CP1”. One letter is one in either case. */
+  readonly letters: string;
 }
 
 const words = '(?:(?:criterion|standard|statement|requirement|section|item|question|ref|no)[.:]?\\s+)?';
@@ -20,7 +20,8 @@ const made = (letters: string | undefined, number: string, part: string | undefi
   const joined = `${number.replaceAll(',', '.')}${at}`;
   return {
     number: joined.split('.').slice(0, 3).join('.'),
-    letter: letters?.length === 1 ? letters.toUpperCase() : '',
+    // “Crit 4.1” is a word and no code.
+    letters: letters?.length === 1 || /^[A-Z]+$/.test(letters ?? '') ? (letters ?? '').toUpperCase() : '',
   };
 };
 

@@ -35,7 +35,7 @@ export function numbered(given: readonly GivenCriterion[]): {
   readonly remarks: readonly Remark[];
 } {
   const remarks: Remark[] = [];
-  const { numbers, questions } = settled(withLetters(given, remarks), given);
+  const { numbers, questions } = settled(withLetters(given), given);
   const groups = grouped(given, numbers);
   const used = new Set(numbers.filter((number) => number !== null));
   if (used.size === 0) remarks.push({ row: null, code: 'numbers-made' });
@@ -47,7 +47,7 @@ export function numbered(given: readonly GivenCriterion[]): {
   const sections = groups.map(({ number, title, criteria }): KeptSection => {
     const prefixes = new Set(criteria.flatMap((one) => one.number?.split('.')[0] ?? []));
     const [prefix] = prefixes;
-    const isDotted = criteria.every(({ number: one }) => one === null || one.includes('.'));
+    const isDotted = criteria.every(({ number: one }) => one === null || /^\d+\./.test(one));
     const common =
       prefixes.size === 1 && isDotted && prefix !== undefined && !taken.has(prefix) ? prefix : null;
     const wanted = number ?? common;
@@ -80,17 +80,14 @@ export function numbered(given: readonly GivenCriterion[]): {
   return { sections, questions, remarks };
 }
 
-/** Numbers as they are written; where several letters stand before them (A1, B1), each letter is a section’s number. */
-function withLetters(given: readonly GivenCriterion[], remarks: Remark[]): readonly (string | null)[] {
-  const letters = new Set(
-    given.map(({ written }) => written?.letter ?? '').filter((letter) => letter !== ''),
+/** Numbers as they are written (CP1, LM1). One letter that stands before each of them says nothing: C4.1 is 4.1. */
+function withLetters(given: readonly GivenCriterion[]): readonly (string | null)[] {
+  const written = given.flatMap((one) => one.written ?? []);
+  const [first = '', ...others] = new Set(written.map(({ letters }) => letters).filter((one) => one !== ''));
+  const isNoPart = others.length === 0 && first.length === 1;
+  return given.map((one) =>
+    one.written === null ? null : `${isNoPart ? '' : one.written.letters}${one.written.number}`,
   );
-  if (letters.size < 2) return given.map(({ written }) => written?.number ?? null);
-  remarks.push({ row: null, code: 'letters' });
-  return given.map(({ written }) => {
-    if (written === null || written.letter === '') return written?.number ?? null;
-    return `${written.letter.charCodeAt(0) - 64}.${written.number}`.split('.').slice(0, 3).join('.');
-  });
 }
 
 /** Puts back the zeros that a spreadsheet dropped, and gives numbers that stand twice another; all of it is asked about. */
@@ -135,16 +132,19 @@ function grouped(given: readonly GivenCriterion[], numbers: readonly (string | n
   given.forEach((criterion, i) => {
     const number = numbers[i] ?? null;
     const [first = '', ...more] = number?.split('.') ?? [];
+    const [letters] = /^[A-Z]+/.exec(first) ?? [];
     // What has no group in its number stays with what stands above it.
     const above = groups[groups.length - 1]?.key ?? 'number';
-    const byNumber = more.length > 0 ? `number ${first}` : above;
+    const byNumber = more.length > 0 || letters !== undefined ? `number ${letters ?? first}` : above;
     const key = criterion.section === null ? byNumber : `name ${fold(criterion.section)}`;
     const known = groups.find((group) => group.key === key);
     if (known !== undefined) known.criteria.push({ given: criterion, number });
     else
       groups.push({
         key,
-        ...(criterion.section === null ? { number: null, title: '' } : named(criterion.section)),
+        ...(criterion.section === null
+          ? { number: null, title: letters === undefined ? '' : `Section ${letters}` }
+          : named(criterion.section)),
         criteria: [{ given: criterion, number }],
       });
   });

@@ -1,3 +1,4 @@
+import type { apartOperations } from '../../../shared/contract/apart-operations.ts';
 import type { Answer, Operation } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
@@ -10,6 +11,15 @@ export type StaffOperations = typeof staffOperations;
 
 /** The id of one of them. */
 export type StaffOperationId = keyof StaffOperations;
+
+/** The operations that forms are of: those too that are loaded with their page. */
+export type FormOperations = StaffOperations & typeof apartOperations;
+
+/** The id of one of them. */
+export type FormOperationId = keyof FormOperations & string;
+
+/** What the operation of a form answers. */
+export type FormAnswer<Id extends FormOperationId> = Answer<FormOperations[Id]>;
 
 /** What an operation by this id answers. */
 export type AnswerTo<Id extends StaffOperationId> = Answer<StaffOperations[Id]>;

@@ -6,11 +6,12 @@ import { type Defect, fail, ok, type Result } from '../../../shared/domain/basic
 import type { Changing } from '../../centre/changes-since.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, notFound, type Problem, problem } from '../../use-case/problem.ts';
-import type { Asked } from '../../use-case/use-case.ts';
+import type { Asked, Perform } from '../../use-case/use-case.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { csrfField } from '../sign-in/csrf.ts';
 import { forbiddenPage, type Message, messagePage, notFoundPage, page, redirectDone } from './answer.ts';
-import { type AnswerTo, readOf, type StaffOperationId, type StaffOperations } from './ask.ts';
+import { type FormAnswer, type FormOperationId, type FormOperations, readOf } from './ask.ts';
+import type { Apart } from './ask-apart.ts';
 import { changesInWords } from './changes-since.ts';
 import type { DoneCode } from './done-messages.ts';
 import { differences, type FormChanges, nameOf, whatNext } from './form-changes.ts';
@@ -58,8 +59,10 @@ export interface ReadForm {
 }
 
 /** A page whose form is an operation of the contract. `C` is what the page is about. */
-export interface FormDefinition<Id extends StaffOperationId, C> {
+export interface FormDefinition<Id extends FormOperationId, C> {
   readonly operation: Id;
+  /** Where the operation is loaded with its page: it, and who carries it out. */
+  readonly apart?: Apart;
   /** Reads what the page is about, before showing and before showing again; null where there is no such thing. */
   readonly load: (visit: Visit) => Promise<C | null>;
   readonly text: (about: C, visit: Visit) => FormText;
@@ -83,29 +86,29 @@ export interface FormDefinition<Id extends StaffOperationId, C> {
   readonly template?: string;
   readonly show?: (about: C, visit: Visit) => object;
   /** Where to go afterwards, and what to say there. */
-  readonly next: (answer: AnswerTo<Id>, about: C, visit: Visit) => readonly [path: string, done: DoneCode];
+  readonly next: (answer: FormAnswer<Id>, about: C, visit: Visit) => readonly [path: string, done: DoneCode];
 }
 
 /** How a form is looked at before it does anything. */
-export interface FormCheck<Id extends StaffOperationId, C> {
+export interface FormCheck<Id extends FormOperationId, C> {
   /** What the page shows, or what else is wrong with what was entered. */
-  readonly look: (
-    what: Body<StaffOperations[Id]>,
-    about: C,
-    visit: Visit,
-  ) => Promise<Result<object, Problem>>;
+  readonly look: (what: Body<FormOperations[Id]>, about: C, visit: Visit) => Promise<Result<object, Problem>>;
   readonly template: string;
 }
 
 /** The field of buttons besides the form’s own: `checked` does what a page has shown, `change` shows the form again. */
 const stepField = 'step';
 
+/** The operation of a form. */
+const operationOf = <Id extends FormOperationId, C>({ operation, apart }: FormDefinition<Id, C>) =>
+  (apart?.operations ?? (staffOperations as Apart['operations']))[operation] as Operation;
+
 /** The GET and the POST of a form page. Those get it who may call its operation. */
-export function formRoutes<Id extends StaffOperationId, C>(
+export function formRoutes<Id extends FormOperationId, C>(
   path: string,
   definition: FormDefinition<Id, C>,
 ): readonly Route[] {
-  const { roles } = staffOperations[definition.operation];
+  const { roles } = operationOf(definition);
   if (roles === 'public') throw new TypeError('A form needs somebody who is signed in.');
   const access = roles.filter((role) => role !== 'reviewer');
   return [
@@ -115,13 +118,13 @@ export function formRoutes<Id extends StaffOperationId, C>(
 }
 
 /** The page of a form about something that is there already, as it is first shown. */
-export const openedForm = <Id extends StaffOperationId, C>(
+export const openedForm = <Id extends FormOperationId, C>(
   definition: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
 ): Answer => formPage(definition, visit, about, {});
 
-async function showForm<Id extends StaffOperationId, C>(
+async function showForm<Id extends FormOperationId, C>(
   definition: FormDefinition<Id, C>,
   visit: Visit,
 ): Promise<Answer> {
@@ -130,7 +133,7 @@ async function showForm<Id extends StaffOperationId, C>(
   return insteadPage(definition, visit, about) ?? formPage(definition, visit, about, {});
 }
 
-function insteadPage<Id extends StaffOperationId, C>(
+function insteadPage<Id extends FormOperationId, C>(
   { instead, text }: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
@@ -139,7 +142,7 @@ function insteadPage<Id extends StaffOperationId, C>(
   return said === null ? null : messagePage(visit, 409, { action: text(about, visit).back, ...said });
 }
 
-async function takeForm<Id extends StaffOperationId, C>(
+async function takeForm<Id extends FormOperationId, C>(
   definition: FormDefinition<Id, C>,
   visit: Visit,
 ): Promise<Answer> {
@@ -186,7 +189,7 @@ async function takeForm<Id extends StaffOperationId, C>(
 }
 
 /** The page that shows what a form would do; fails with what keeps it from being done. */
-async function lookAtForm<Id extends StaffOperationId, C>(
+async function lookAtForm<Id extends FormOperationId, C>(
   definition: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
@@ -207,27 +210,28 @@ async function lookAtForm<Id extends StaffOperationId, C>(
 }
 
 /** Has the operation of a form carried out, as the API would have it: the same schema, role and use case judge it. */
-async function callOperation<Id extends StaffOperationId, C>(
+async function callOperation<Id extends FormOperationId, C>(
   definition: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
   fields: readonly Field[],
-): Promise<Result<AnswerTo<Id>, Problem>> {
-  const done = await visit.perform(definition.operation, visit.person, () =>
+): Promise<Result<FormAnswer<Id>, Problem>> {
+  const perform = (definition.apart?.perform(visit) ?? visit.perform) as Perform<FormOperations>;
+  const done = await perform(definition.operation, visit.person, () =>
     readAsked(definition, visit, about, fields),
   );
-  return done.ok ? ok(done.value.answer as AnswerTo<Id>) : done;
+  return done.ok ? ok(done.value.answer as FormAnswer<Id>) : done;
 }
 
 /** What a form that was sent asks for; fails with everything that is wrong with it. */
-async function readAsked<Id extends StaffOperationId, C>(
+async function readAsked<Id extends FormOperationId, C>(
   definition: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
   fields: readonly Field[],
-): Promise<Result<Asked<StaffOperations[Id]>, Problem>> {
+): Promise<Result<Asked<FormOperations[Id]>, Problem>> {
   const { form } = visit;
-  const operation: Operation = staffOperations[definition.operation];
+  const operation = operationOf(definition);
   const of = readOf(operation, visit.parameters);
   if (of === null) return fail(notFound);
   const read = await readForm(definition, visit, about, fields);
@@ -255,10 +259,10 @@ async function readAsked<Id extends StaffOperationId, C>(
     what: parsed?.ok ? parsed.value : undefined,
     expected: operation.ifMatch ? version : 0,
     key: operation.idempotencyKey ? key : '',
-  } as Asked<StaffOperations[Id]>);
+  } as Asked<FormOperations[Id]>);
 }
 
-async function readForm<Id extends StaffOperationId, C>(
+async function readForm<Id extends FormOperationId, C>(
   { read: readItself, body }: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
@@ -276,7 +280,7 @@ interface Failure {
   readonly changed?: FormChanges;
 }
 
-function formPage<Id extends StaffOperationId, C>(
+function formPage<Id extends FormOperationId, C>(
   definition: FormDefinition<Id, C>,
   visit: Visit,
   about: C,
@@ -331,7 +335,7 @@ function formPage<Id extends StaffOperationId, C>(
  * What a form carries of the state that it was opened on: the lock, when that was, and what the fields held. A form
  * that failed for another reason goes on with what it was opened on, so that a change meanwhile is still noticed.
  */
-function lockFields<Id extends StaffOperationId, C>(
+function lockFields<Id extends FormOperationId, C>(
   definition: FormDefinition<Id, C>,
   visit: Visit,
   about: C,

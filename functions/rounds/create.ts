@@ -4,8 +4,9 @@ import { type Defect, fail } from '../../shared/domain/basics/result.ts';
 import type { CriteriaSetKind } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
-import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
+import { getSpecification, getSpecificationVersion, judgedWrites } from '../specifications/storage.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
 import { transact } from '../table/write.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
 import { invalidBody } from '../use-case/problem.ts';
@@ -28,7 +29,7 @@ export const createRound =
     });
     const remembered = (answer: unknown) => created(services, (answer as { roundId: string }).roundId);
     return once(services, request, now, remembered, () =>
-      createRoundOnce(services, person.id, body, request, now),
+      retrying(() => createRoundOnce(services, person.id, body, request, now)),
     );
   };
 
@@ -72,13 +73,15 @@ async function createRoundOnce(
   };
   const written = await transact(db, [
     answerWrite(request, { roundId }, now),
+    ...judgedWrites(version),
     ...newRoundWrites(
       round,
       { areaOfPractice: version.content.areaOfPractice, organisation: specification.developer.organisation },
       eventNow(services, personId, 'round-created', {}, now),
     ),
   ]);
-  return written.ok ? created(services, roundId) : null;
+  if (written.ok) return created(services, roundId);
+  return written.error.has('version') && !written.error.has('idempotency-key') ? heldUp : null;
 }
 
 /** Why a round of this kind is not opened on a proposal; nothing where it can be, and on what has a document. */

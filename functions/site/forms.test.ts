@@ -319,6 +319,28 @@ test('a form that is sent twice creates one round', async () => {
     editVersion: '0',
   });
   expect(version.status).toBe(303);
+  // A typing error is mended where it stands, after a look at what changes.
+  const correcting = '/specifications/stroke-care/versions/1/correct';
+  const typed = {
+    title: 'Stroke care',
+    areaOfPractice: 'Stroke',
+    credentialType: 'medical',
+    documentUrl: 'https://example.org/the-right-one.pdf',
+    documentSha256: 'a'.repeat(64),
+    capabilities: 'Lead services (2.1)',
+    editVersion: '1',
+  };
+  const form = await staff.get(correcting);
+  expect(form.html).toContain(`value="${'a'.repeat(64)}"`);
+  expect((await staff.get('/specifications/stroke-care')).html).toContain(correcting);
+  const looked = await staff.post(correcting, typed);
+  expect([looked.status, looked.html]).toEqual([
+    200,
+    expect.stringContaining('The document is the same file at another address'),
+  ]);
+  const corrected = await staff.post(correcting, { ...typed, step: 'checked' });
+  expect(corrected.location).toBe('/specifications/stroke-care?done=version-corrected');
+  expect((await staff.get(corrected.location ?? '')).html).toContain('the-right-one.pdf');
   expect(
     (await staff.post('/criteria-sets/sample-endorsement/versions/1/publish', { editVersion: '0' })).status,
   ).toBe(303);
@@ -341,6 +363,9 @@ test('a form that is sent twice creates one round', async () => {
   expect(second.location).toBe(first.location);
   const rounds = await queryIndex(site.db, 'owner', 'SPEC#stroke-care', 10);
   expect(rounds).toHaveLength(1);
+  const late = await staff.get(correcting);
+  expect([late.status, late.html]).toEqual([409, expect.stringContaining('cannot be corrected any more')]);
+  expect((await staff.get('/specifications/stroke-care')).html).not.toContain(correcting);
 });
 
 test('a recommendation of a round that was cancelled later stands no longer', async () => {

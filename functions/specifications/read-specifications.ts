@@ -5,6 +5,7 @@ import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
+import { notToCorrect } from './not-to-correct.ts';
 import { nowhere, standingsOf } from './standing.ts';
 import { getSpecification, getSpecificationVersion, listSpecificationsPage } from './storage.ts';
 import { specificationEntryOf, specificationView } from './views.ts';
@@ -30,11 +31,12 @@ export const readingSpecifications = ({ db }: Services) =>
     },
 
     getSpecificationVersion: async ({ of: { specificationId, version } }) => {
-      const [item, before] = await Promise.all([
+      const [specification, item, before] = await Promise.all([
+        getSpecification(db, specificationId),
         getSpecificationVersion(db, specificationId, version),
         version === 1 ? null : getSpecificationVersion(db, specificationId, version - 1),
       ]);
-      if (item === null) return fail(notFound);
+      if (specification === null || item === null) return fail(notFound);
       const { content, createdAt } = item;
       const changes = before && diffSpecificationVersions(before.content, content);
       return ok({
@@ -44,9 +46,8 @@ export const readingSpecifications = ({ db }: Services) =>
           content,
           createdAt,
           changes: changes?.map((change) => ({ ...change })) ?? null,
+          mayBeCorrected: notToCorrect(item, specification.latestVersion) === null,
         },
-        // It never changes.
-        version,
       });
     },
   }) satisfies Partial<UseCases<typeof specificationOperations>>;

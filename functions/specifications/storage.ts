@@ -152,6 +152,7 @@ export async function addSpecification(
             ...specificationVersionItem.stamp,
             id: specification.id,
             version: 1,
+            judged: false,
             ...first,
             createdAt: event.at,
           }),
@@ -175,31 +176,15 @@ export async function addSpecificationVersion(
   roundIds: readonly string[] = [],
 ): Promise<Result<void, Unmet>> {
   const version = specification.latestVersion + 1;
-  const { title, areaOfPractice, proposal } = added.content;
-  const stage = proposal === undefined ? 'specification' : 'proposal';
+  const { title } = added.content;
   return transact(db, [
-    update(
-      'specification',
-      specification,
-      {
-        set: {
-          title,
-          areaOfPractice,
-          stage,
-          priorityId: specification.priorityId,
-          latestVersion: version,
-          ...listing({ ...specification, title, areaOfPractice, stage }, version),
-        },
-        add: { editVersion: 1 },
-      },
-      { editVersion: specification.editVersion },
-    ),
-    ...specificationWords({ ...specification, title, areaOfPractice }, specification),
+    ...titledWrites(specification, added.content, version),
     putNew('version', {
       ...keys.specificationVersion(specification.id, version),
       ...specificationVersionItem.stamp,
       id: specification.id,
       version,
+      judged: false,
       ...added,
       createdAt: event.at,
       ...(roundIds.length > 0 &&
@@ -209,6 +194,67 @@ export async function addSpecificationVersion(
     ...besides,
   ]);
 }
+
+/** The writes by which a specification is called as its latest version is. */
+function titledWrites(
+  specification: SpecificationItem,
+  { title, areaOfPractice, proposal }: Added['content'],
+  latestVersion: number,
+): readonly Write[] {
+  const stage = proposal === undefined ? 'specification' : 'proposal';
+  return [
+    update(
+      'specification',
+      specification,
+      {
+        set: {
+          title,
+          areaOfPractice,
+          stage,
+          priorityId: specification.priorityId,
+          latestVersion,
+          ...listing({ ...specification, title, areaOfPractice, stage }, latestVersion),
+        },
+        add: { editVersion: 1 },
+      },
+      { editVersion: specification.editVersion },
+    ),
+    ...specificationWords({ ...specification, title, areaOfPractice }, specification),
+  ];
+}
+
+/**
+ * Corrects the latest version where it stands. `besides` are the writes of areas. Its condition `version` fails where a
+ * round was created with it meanwhile.
+ */
+export const correctSpecificationVersion = (
+  db: Database,
+  specification: SpecificationItem,
+  version: SpecificationVersionItem,
+  { content, hash }: Added,
+  event: NewEvent,
+  besides: readonly Write[],
+): Promise<Result<void, Unmet>> =>
+  transact(db, [
+    ...titledWrites(specification, content, version.version),
+    update(
+      'version',
+      version,
+      { set: { content, hash, ...(version.summary !== undefined && { summary: { title: content.title } }) } },
+      { hash: version.hash, judged: false },
+    ),
+    eventWrite(specification, event),
+    ...besides,
+  ]);
+
+/**
+ * The writes by which a version cannot be corrected any more; none where it cannot already. Their condition `version`
+ * fails where it was corrected since it was read.
+ */
+export const judgedWrites = (version: SpecificationVersionItem): readonly Write[] =>
+  version.judged
+    ? []
+    : [update('version', version, { set: { judged: true } }, { hash: version.hash, judged: false })];
 
 /** The check that a specification is still as it was read; its condition is `specification`. */
 export const specificationStands = (specification: SpecificationItem): Write =>

@@ -17,12 +17,14 @@ export const specificationItem = item('specification', {
   editVersion: count,
 });
 
-/** A version of a specification; immutable. */
+/** A version of a specification; immutable from the first round that is created with it. */
 export const specificationVersionItem = item('specification-version', {
   id: slug,
   version: versionNumber,
   content: specificationContent,
   hash: sha256,
+  /** Whether a round was created with it. */
+  judged: z.boolean().default(true),
   createdAt: instant,
 });
 

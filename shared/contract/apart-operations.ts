@@ -1,6 +1,12 @@
 import { insightOperations } from './insight/operations.ts';
 import { pipelineOperations } from './pipeline/operations.ts';
 import { searchOperations } from './search/operations.ts';
+import { correctingOperations } from './specifications/correcting-operations.ts';
 
 /** What the function staff-api serves and the site learns of with the page that shows it, not at its start. */
-export const apartOperations = { ...insightOperations, ...pipelineOperations, ...searchOperations };
+export const apartOperations = {
+  ...insightOperations,
+  ...pipelineOperations,
+  ...searchOperations,
+  ...correctingOperations,
+};

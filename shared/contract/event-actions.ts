@@ -68,6 +68,7 @@ export const eventActions = [
   'settings-changed',
   'specification-registered',
   'specification-version-added',
+  'specification-version-corrected',
   'suspension-lifted',
 ] as const;
 

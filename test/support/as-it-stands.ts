@@ -2,6 +2,7 @@ import { insight } from '../../functions/insight/use-cases.ts';
 import { pipeline } from '../../functions/pipeline/use-cases.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { search } from '../../functions/search/use-cases.ts';
+import { correctingVersions } from '../../functions/specifications/correct-version.ts';
 import { staffUseCases } from '../../functions/staff-use-cases.ts';
 import type { Services } from '../../functions/use-case/services.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
@@ -25,6 +26,7 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   withdrawCriteriaSet: 'getCriteriaSet',
   addSpecificationVersion: 'getSpecification',
   changeDeveloper: 'getSpecification',
+  correctSpecificationVersion: 'getSpecification',
   changePriority: 'getPriority',
   changeProposal: 'getSpecification',
   linkCompanion: 'getSpecification',
@@ -80,6 +82,7 @@ export function asItStands(services: Services) {
     ...insight(services),
     ...pipeline(services),
     ...search(services),
+    ...correctingVersions(services),
     ...reviewing(services),
   };
   const versionNow = async (id: Id, command: Parameters<AnyUseCase>[0]): Promise<number> => {

@@ -22,6 +22,8 @@ export const pages: Readonly<
   '/specifications/{specificationId}': ({ specificationId }) => `/specifications/${specificationId}`,
   '/specifications/{specificationId}/versions/add': ({ specificationId }) =>
     `/specifications/${specificationId}/versions/add`,
+  '/specifications/{specificationId}/versions/{version}/correct': ({ companionId }) =>
+    `/specifications/${companionId}/versions/1/correct`,
   '/specifications/{specificationId}/developer': ({ specificationId }) =>
     `/specifications/${specificationId}/developer`,
   '/specifications/{specificationId}/companions/link': ({ specificationId }) =>

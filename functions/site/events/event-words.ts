@@ -70,6 +70,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'settings-changed': 'changed the settings',
   'specification-registered': 'registered the specification',
   'specification-version-added': 'added a version of the specification',
+  'specification-version-corrected': 'corrected a version of the specification',
   'suspension-lifted': 'lifted the suspension of the endorsement',
 };
 

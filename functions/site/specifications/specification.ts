@@ -79,13 +79,14 @@ function decisionOf({ roundId, decision }: Answered<typeof ops.listRoundsOfSpeci
 }
 
 function versionView(
-  { version, content, createdAt, changes }: Answered<typeof ops.getSpecificationVersion>,
+  { version, content, createdAt, changes, mayBeCorrected }: Answered<typeof ops.getSpecificationVersion>,
   latestVersion: number,
   at: string,
 ) {
   return {
     number: version,
     isLatest: version === latestVersion,
+    correct: mayBeCorrected ? `${at}/versions/${version}/correct` : null,
     // The page stays the same size, however many versions there are.
     others: Array.from({ length: Math.min(latestVersion, 20) }, (_, i) => latestVersion - i).map(
       (number) => ({

@@ -15,6 +15,7 @@ const messages = {
   'proposal-made': 'The proposal is made. Put it to the gateway when it is ready.',
   'specification-registered': 'The specification is registered. Add its first version.',
   'version-added': 'The version was added.',
+  'version-corrected': 'The version was corrected.',
   'version-unchanged': 'Nothing was added: the latest version says the same.',
   'developer-sent': 'The Centre has what you sent, and will answer you by email.',
   'developer-answered': 'That is answered.',

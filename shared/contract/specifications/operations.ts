@@ -85,13 +85,15 @@ export const specificationOperations = {
   }),
 
   getSpecificationVersion: operation({
-    ...readToChange(
+    ...read(
       '/v1/specifications/{specificationId}/versions/{version}',
       'Get a version of a specification with what changed since the one before',
       z.strictObject({
         ...specificationVersionView.shape,
         createdAt: instant,
         changes: z.array(specificationChange).nullable(),
+        /** Whether it can still be corrected in place. */
+        mayBeCorrected: z.boolean(),
       }),
     ),
     parameters: z.strictObject({

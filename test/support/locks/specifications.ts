@@ -40,6 +40,28 @@ export const specificationLocks: Locks = {
     }),
   },
 
+  correctSpecificationVersion: {
+    by: byStaff,
+    reads: 'getSpecification',
+    shows: 'getSpecification',
+    make: async (world) => {
+      const parameters = { specificationId: await register(world, 'Frailty') };
+      if (sample === undefined) throw new Error('There are samples.');
+      await world.staff.call(specificationOperations.addSpecificationVersion, {
+        parameters,
+        headers: await world.staff.lock(specificationOperations.getSpecification, { parameters }),
+        body: sample.version,
+      });
+      return {
+        parameters: { ...parameters, version: 1 },
+        bodies: [
+          { ...sample.version, title: 'One' },
+          { ...sample.version, title: 'Other' },
+        ],
+      };
+    },
+  },
+
   changeDeveloper: {
     by: byStaff,
     reads: 'getSpecification',

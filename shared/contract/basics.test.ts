@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emailAddress } from './basics.ts';
+import { emailAddress, filledLine, text, webAddress } from './basics.ts';
 
 test.each([
   'name@example.org',
@@ -30,4 +30,15 @@ test.each([
   `name@${'long.'.repeat(60)}org`,
 ])('%j is refused as an email address', (address) =>
   expect(emailAddress.safeParse(address).success).toBe(false),
+);
+
+test.each(['\ud800', '\ufffe', '\uffff', '\ufdd0', '\u{1fffe}'])(
+  '%j, which is no character, is refused in a text, a line and an address',
+  (odd) => {
+    for (const schema of [text(100), filledLine(100)]) {
+      expect(schema.safeParse(`Frailty ${odd}`).success).toBe(false);
+      expect(schema.safeParse('Frailty \ufffd \u{1f600}').success).toBe(true);
+    }
+    expect(webAddress.safeParse(`https://example.org/${odd}`).success).toBe(false);
+  },
 );

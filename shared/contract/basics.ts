@@ -2,16 +2,19 @@ import * as z from 'zod';
 import { criteriaSetKinds } from '../domain/criteria-sets/criteria-set.ts';
 import { firstLook } from '../domain/reviews/review.ts';
 
-const utf8Safe = (value: string) => !/\p{Surrogate}/u.test(value);
+const isText = (value: string) => !/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u.test(value);
 
-/** Text of at most `max` UTF-16 code units that survives UTF-8: half of a surrogate pair is refused. */
+/**
+ * Text of at most `max` UTF-16 code units that survives UTF-8 and XML: half of a surrogate pair, and what Unicode says is
+ * no character (U+FFFE), are refused.
+ */
 export const text = (max: number) =>
   z
     .string()
     // Said when needed: the first number in words of a process takes 50 ms, a fifth of a cold start.
     .max(max, { error: () => `Use at most ${max.toLocaleString('en-GB')} characters.` })
-    .refine(utf8Safe, {
-      error: 'This text holds half of a character. Type it again.',
+    .refine(isText, {
+      error: 'This text holds half of a character, or what is none. Type it again.',
     });
 
 /** Text that says something. */
@@ -64,7 +67,7 @@ export const webAddress = z
   .string()
   .max(2_000)
   .regex(/^https:\/\/[^\s/]+\.[^\s/]+(?:\/\S*)?$/, 'Give an address that starts with https://.')
-  .refine((value) => !/[\p{Cc}\p{Cf}\p{Surrogate}]/u.test(value), {
+  .refine((value) => !/[\p{Cc}\p{Cf}\p{Surrogate}\p{Noncharacter_Code_Point}]/u.test(value), {
     error: 'This address holds characters that cannot be seen. Type it again.',
   });
 

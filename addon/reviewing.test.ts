@@ -34,6 +34,7 @@ describe('a review from the list to the receipt', () => {
       await view(sheets, 'declareInterests', roundId, { interest: 'declared', description: ' ' }),
     ).toMatchObject({
       view: 'declaration',
+      question: 'Do you have an interest in this specification or its developer, Sample University?',
       interest: 'declared',
       error: 'Describe the interest, or choose that you have none.',
     });

@@ -39,6 +39,10 @@ describe('what is not the caller’s looks like what does not exist', () => {
       'the assignment',
       (id) => world.reviewer(4).send(reviewOperations.getMyAssignment, { parameters: { roundId: id } }),
     ],
+    [
+      'what is asked about interests',
+      (id) => world.reviewer(4).send(reviewOperations.getInterestsAsked, { parameters: { roundId: id } }),
+    ],
     ['the form', (id) => world.reviewer(4).send(reviewOperations.getForm, { parameters: { roundId: id } })],
     [
       'the draft',

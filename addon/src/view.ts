@@ -106,6 +106,8 @@ export type View =
       readonly heading: ReviewHeading;
       /** The assignment that is shown, for the form to send back. */
       readonly seen: string;
+      /** What is asked, with whose specification it is. */
+      readonly question: string;
       /** What the reviewer has chosen and typed so far. */
       readonly interest: 'none' | 'declared' | null;
       readonly description: string;

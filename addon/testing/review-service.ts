@@ -248,6 +248,8 @@ export class ReviewService {
       }
       case 'getMyAssignment':
         return assignment;
+      case 'getInterestsAsked':
+        return { stage: 'specification', organisation: 'Sample University' };
       case 'declareInterests':
         if (ifMatch !== `"${assignment.version}"`) return overOther;
         assignment.interest = (body as { interest: 'none' | 'declared' }).interest;

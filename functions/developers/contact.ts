@@ -6,12 +6,15 @@ import { eventWrite } from '../centre/events-storage.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
 import { getNotice, noticeIdOf, noticeWrite } from '../notices/storage.ts';
 import type { NoticeItem } from '../notices/stored-notice.ts';
+import { getPeople } from '../people/storage.ts';
 import { codePurpose } from '../sign-in-codes/code-purpose.ts';
 import { codeAttempts, codeLimits, codeMinutes } from '../sign-in-codes/sign-in.ts';
 import { countedWithin } from '../sign-in-codes/storage.ts';
 import { limitItem } from '../sign-in-codes/stored-code.ts';
 import { changeContact } from '../specifications/change-developer.ts';
+import { getSpecification } from '../specifications/storage.ts';
 import { keys } from '../table/keys.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
 import { keyedDigest, openText, sealText } from '../table/seal.ts';
 import { putNewOrExpired, transact } from '../table/write.ts';
 import { parseWhat } from '../use-case/parse-what.ts';
@@ -147,52 +150,75 @@ export async function takeContactCode(
     return fail(problem('not-now', 'This is not the code. Check the newest email.'));
   const used = await keyedDigest(db, 'used contact code', codeId);
   const { name, email } = notice.data.to;
-  const changed = await changeContact(
-    services,
-    {
-      by: contact,
-      of: { specificationId: specification.id },
-      what: { organisation: specification.developer.organisation, contactName: name, contactEmail: email },
-      expected: specification.editVersion,
-      key: '',
-    },
-    (contactId, event) => [
-      putNewOrExpired(
-        'used',
-        {
-          ...keys.limit(used),
-          ...limitItem.stamp,
-          times: 1,
-          sent: 0,
-          latest: null,
-          expiresAt: Math.floor(Date.parse(notice.data.expiresAt) / 1000),
-        },
-        services.now(),
-      ),
-      messageWrite(round, {
-        ...nothingWritten,
-        about: 'contact-changed',
-        id: event.id,
+  const besides: Parameters<typeof changeContact>[2] = (contactId, event) => [
+    putNewOrExpired(
+      'used',
+      {
+        ...keys.limit(used),
+        ...limitItem.stamp,
+        times: 1,
+        sent: 0,
+        latest: null,
+        expiresAt: Math.floor(Date.parse(notice.data.expiresAt) / 1000),
+      },
+      services.now(),
+    ),
+    messageWrite(round, {
+      ...nothingWritten,
+      about: 'contact-changed',
+      id: event.id,
+      roundId: round.id,
+      receivedAt: event.at,
+      from: contactId,
+    }),
+    ...(['developer', 'former'] as const).flatMap((audience) =>
+      tell([audience === 'developer' ? contactId : contact.id], {
+        cause: `contact-changed ${event.id} ${audience}`,
+        notice: 'contact-changed',
         roundId: round.id,
-        receivedAt: event.at,
-        from: contactId,
+        createdAt: event.at,
+        data: { ...aboutRound(round), audience },
       }),
-      ...(['developer', 'former'] as const).flatMap((audience) =>
-        tell([audience === 'developer' ? contactId : contact.id], {
-          cause: `contact-changed ${event.id} ${audience}`,
-          notice: 'contact-changed',
-          roundId: round.id,
-          createdAt: event.at,
-          data: { ...aboutRound(round), audience },
-        }),
-      ),
-    ],
-  );
-  if (changed.ok)
+    ),
+  ];
+  return retrying(async () => {
+    const stands = await getSpecification(db, specification.id);
+    if (stands === null) return fail(over);
+    const { contactId, organisation } = stands.developer;
+    if (contactId !== contact.id) {
+      // Another code, or this one from another press, was taken meanwhile: what it came to is what stands.
+      const is = (await getPeople(db, [contactId])).get(contactId);
+      return is !== undefined && keys.email(is.email).pk === keys.email(email).pk
+        ? ok(undefined)
+        : fail(
+            problem(
+              'not-now',
+              'Somebody else has become the contact meanwhile. This link leads nowhere now.',
+            ),
+          );
+    }
+    const changed = await changeContact(
+      services,
+      {
+        by: contact,
+        of: { specificationId: stands.id },
+        what: { organisation, contactName: name, contactEmail: email },
+        expected: stands.editVersion,
+        key: '',
+      },
+      besides,
+    );
+    if (!changed.ok)
+      return changed.error.code === 'stale'
+        ? heldUp
+        : fail(
+            problem(
+              'not-now',
+              'The Centre cannot make this address the contact. Answer one of its emails instead.',
+            ),
+          );
     return changed.value.answer.developer.contactId === contact.id
       ? fail(problem('not-now', 'This is the address that the Centre writes to already.'))
       : ok(undefined);
-  return fail(
-    problem('not-now', 'The Centre cannot make this address the contact. Answer one of its emails instead.'),
-  );
+  });
 }

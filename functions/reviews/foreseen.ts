@@ -26,6 +26,7 @@ const criteria: Besides = ({ db, round }) => keysOfJudgingSet(db, round);
 const specification: Besides = ({ round }) => [
   keys.specificationVersion(round.specificationId, round.specificationVersion),
 ];
+const whose: Besides = ({ round }) => [keys.specification(round.specificationId)];
 /** Whether there is a newer version, and the next one: which is the latest is not known yet. */
 const latest: Besides = ({ round }) => [
   keys.specification(round.specificationId),
@@ -42,6 +43,7 @@ export const foreseenByReviewers: { readonly [Id in keyof typeof reviewOperation
   },
   getMyAssignment: desk(),
   getForm: desk(criteria, specification, latest),
+  getInterestsAsked: desk(whose),
   declareInterests: desk(settings),
   declineOrRecuse: desk(),
   raiseConcern: desk(answerTo, criteria),

@@ -8,6 +8,7 @@ import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { listAssignmentsOf } from '../panels/storage.ts';
 import { newerVersion } from '../specifications/newer-version.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
+import { whoseIs } from '../specifications/whose.ts';
 import { getReadable } from '../table/read.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import { standing } from '../use-case/lock.ts';
@@ -75,6 +76,10 @@ export const reviewing = (
     });
   },
 
+  getInterestsAsked: async ({ by: person, of: { roundId } }) => {
+    const found = await deskOf(services, roundId, person.id);
+    return found.ok ? ok({ answer: await whoseIs(services, found.value.round.specificationId) }) : found;
+  },
   declareInterests: declareInterests(services),
   declineOrRecuse: declineOrRecuse(services),
   raiseConcern: raiseConcern(services),

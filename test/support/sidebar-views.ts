@@ -136,6 +136,8 @@ export const sampleViews: Readonly<Record<string, View>> = {
   declaration: {
     view: 'declaration',
     seen: '1 invited open not-declared not-submitted',
+    question:
+      'Do you have an interest in this specification or its developer, University of Sampleton, School of Health?',
     heading,
     interest: 'declared',
     description: '',

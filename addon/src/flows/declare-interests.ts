@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { defectsOf } from '../../../shared/contract/defects.ts';
 import { reviewOperations as operations } from '../../../shared/contract/reviews/operations.ts';
+import { interestQuestion } from '../../../shared/domain/rounds/own-assignment.ts';
 import { openApi } from '../api-client.ts';
 import type { View } from '../view.ts';
 import { failed, headingOf } from './answers.ts';
@@ -51,10 +52,13 @@ export function declareInterests(roundId: string, form: DeclarationForm): View {
 function declarationForm(roundId: string, form: DeclarationForm, error: string | null): View {
   const found = findAssignment(roundId);
   if (!found.ok) return found.error;
+  const asked = found.value.api(operations.getInterestsAsked, { parameters: { roundId } });
+  if (!asked.ok) return failed(asked.error, 'listing', roundId);
   return {
     view: 'declaration',
     heading: headingOf(found.value.assignment),
     seen: seenOf(found.value.assignment),
+    question: interestQuestion(asked.value.body),
     interest: form.interest === 'none' || form.interest === 'declared' ? form.interest : null,
     description: form.description,
     error,

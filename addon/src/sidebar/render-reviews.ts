@@ -89,7 +89,7 @@ export const declaration = (view: Shown<'declaration'>): string => {
     about(view.heading),
     form('declareInterests', view, [
       `<fieldset${describedBy(view.error)}>`,
-      '<legend>Do you have an interest in this specification or its developer?</legend>',
+      `<legend>${escaped(view.question)}</legend>`,
       '<p class="quiet">Such as working with the developer, having written part of it, or teaching on a programme that would use it.</p>',
       choice('none', 'No, I have none'),
       choice('declared', 'Yes, I declare one'),

@@ -32,7 +32,15 @@ const views: readonly View[] = [
   },
   { view: 'help' },
   { view: 'own-tabs', heading, tabs: [{ name: evil, sheetId: 1 }] },
-  { view: 'declaration', heading, seen: evil, interest: 'declared', description: evil, error: evil },
+  {
+    view: 'declaration',
+    heading,
+    seen: evil,
+    question: evil,
+    interest: 'declared',
+    description: evil,
+    error: evil,
+  },
   { view: 'leaving', heading, seen: evil, leaving: 'recuse', submitted: true, reason: evil, error: evil },
   {
     view: 'concern',

@@ -1,18 +1,15 @@
 import { criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { leavingOf, mayRaiseConcern, nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
+import {
+  interestQuestion,
+  leavingOf,
+  mayRaiseConcern,
+  nextStep,
+} from '../../../shared/domain/rounds/own-assignment.ts';
 import { whoseIs } from '../../specifications/whose.ts';
-import type { Services } from '../../use-case/services.ts';
 import { servicesOf } from '../web/services-of.ts';
 import { reviewerForm } from './form.ts';
 import { readOwn } from './reading.ts';
 import type { ReviewerRoute } from './visit.ts';
-
-/** What is asked about interests: nobody can say that they have none in whom they are not told of. */
-async function aboutInterest(services: Services, specificationId: string): Promise<string> {
-  const { stage, organisation } = await whoseIs(services, specificationId);
-  const whose = stage === 'proposal' ? 'sponsor' : 'developer';
-  return `Do you have an interest in this ${stage} or its ${whose}, ${organisation}?`;
-}
 
 const interests = reviewerForm('interests', {
   operation: 'declareInterests',
@@ -30,7 +27,7 @@ const interests = reviewerForm('interests', {
     {
       kind: 'radios',
       name: 'interest',
-      label: await aboutInterest(servicesOf(site), specificationId),
+      label: interestQuestion(await whoseIs(servicesOf(site), specificationId)),
       hint: 'Such as working with the developer, having written part of it, or teaching on a programme that would use it.',
       missing: 'Choose whether you have an interest to declare',
       options: [

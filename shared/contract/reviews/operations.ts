@@ -6,6 +6,7 @@ import { operation } from '../operation.ts';
 import { unreadable } from '../pages.ts';
 import { roundId } from '../rounds/schemas.ts';
 import { specificationContent } from '../specifications/schemas.ts';
+import { stage } from '../specifications/stage.ts';
 import { assignmentView, receipt, reviewContent, reviewView } from './schemas.ts';
 
 const ofAssignment = 'If-Match is the ETag of your assignment.';
@@ -67,6 +68,20 @@ export const reviewOperations = {
         .meta({ id: 'Form' }),
     },
     problems: ['declaration-needed', 'interest-unresolved', 'not-now'],
+  }),
+
+  getInterestsAsked: operation({
+    method: 'GET',
+    path: '/v1/rounds/{roundId}/declaration',
+    summary: 'Get whose specification it is that you are asked about your interests in',
+    roles: ['reviewer'],
+    parameters: roundId,
+    success: {
+      status: 200,
+      description: 'The developer of the specification, or the sponsor of the proposal.',
+      body: z.strictObject({ stage, organisation: z.string() }).meta({ id: 'InterestsAsked' }),
+    },
+    problems: [],
   }),
 
   declareInterests: operation({

@@ -20,6 +20,16 @@ export function statusInWords({ status, roundStatus, interest, reopenedBecause }
   return status === 'invited' ? 'Declare your interests first' : 'Accepted';
 }
 
+/** Whose a proposal or specification under review is: in whom its reviewers may have an interest. */
+export interface Whose {
+  readonly stage: 'proposal' | 'specification';
+  readonly organisation: string;
+}
+
+/** What a reviewer is asked about interests, by whichever door: nobody can say that they have none in whom they are not told of. */
+export const interestQuestion = ({ stage, organisation }: Whose): string =>
+  `Do you have an interest in this ${stage} or its ${stage === 'proposal' ? 'sponsor' : 'developer'}, ${organisation}?`;
+
 /** What a reviewer does with an assignment next; null where there is nothing, or nothing yet. */
 export function nextStep({
   status,

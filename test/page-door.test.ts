@@ -209,6 +209,7 @@ describe('a draft that moves on while a page is open', () => {
       expect(response.status).toBe(409);
       expect(html).toContain('This review was changed elsewhere while you were writing');
       expect(html).toContain('What I wrote elsewhere.');
+      expect(html).toContain('Nothing that you entered on this page was saved. It is still below.');
       const again = fieldsOf(html);
       expect(again[place('comment')]).toBe('What I wrote here.');
       // Without a choice it is asked again.
@@ -222,6 +223,38 @@ describe('a draft that moves on while a page is open', () => {
       });
     },
   );
+
+  test('says what of a page stands already where not all of it could be saved', async () => {
+    const roundId = await startedRound();
+    const both = { [place('evidence')]: 'Page 9' };
+    const { html } = await meanwhile(
+      roundId,
+      { [place('comment')]: 'Mine.', ...both },
+      { [place('comment')]: 'Another.', ...both },
+    );
+    expect(html).toContain(
+      'Of 2 changes that you made on this page, 1 is saved. All of them are still below.',
+    );
+  });
+
+  test('says what of a page was submitted where that happened from another one meanwhile', async () => {
+    const roundId = await startedRound();
+    await fillIn(roundId);
+    const open = fieldsOf((await mine.request(sectionAt(roundId))).html);
+    await sheets.fill(sectionAt(roundId), { [place('comment')]: 'The same.' });
+    await sheets.fill(at(roundId, '/check'), {});
+    const same = await mine.send(sectionAt(roundId), { ...open, [place('comment')]: 'The same.' });
+    expect(same.html).toContain('What you entered on this page is part of the review that was submitted.');
+    const other = await mine.send(sectionAt(roundId), { ...open, [place('comment')]: 'Later.' });
+    expect(other.html).toContain(
+      'Nothing that you entered on this page is part of the review that was submitted.',
+    );
+    for (const { response, html } of [same, other]) {
+      expect(response.status).toBe(409);
+      expect(html).toContain(`href="${at(roundId, '/receipt')}"`);
+    }
+    expect(other.html).toContain('Later.');
+  });
 
   test('is not submitted unseen', async () => {
     const roundId = await startedRound();

@@ -99,6 +99,25 @@ export function merged(
   return { content, conflicts };
 }
 
+/** What became of what was typed on a page that was not saved: how many places it changed, and how many stand so. */
+export interface Typed {
+  readonly changed: number;
+  readonly standing: number;
+}
+
+/** The same, from what stands on the page by now. */
+export function typedOver(stands: readonly ReviewCell[], form: URLSearchParams): Typed {
+  const shown = (form.get('shown') ?? '').split(' ');
+  const typed = typedIn(stands, form);
+  const changed = stands
+    .map(({ pointer, value }, index) => ({ value, was: shown[index], mine: typed.get(pointer) ?? null }))
+    .filter(({ was, mine }) => was !== fingerprint(mine));
+  return {
+    changed: changed.length,
+    standing: changed.filter(({ value, mine }) => same(value, mine)).length,
+  };
+}
+
 /** What stands in a place, as it is shown beside another. */
 export const inWords = (set: CriteriaSet, { field }: ReviewCell, value: Value): string => {
   if (field === 'rating') return ratingLabel(set, value as Rating);

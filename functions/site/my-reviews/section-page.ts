@@ -8,7 +8,7 @@ import type { Problem } from '../../use-case/problem.ts';
 import { page } from '../web/answer.ts';
 import { asLink } from '../web/form-errors.ts';
 import type { Answer } from '../web/visit.ts';
-import { type Conflict, cellsOn, formValue, inWords, keepField, shownIn } from './answers.ts';
+import { type Conflict, cellsOn, formValue, inWords, keepField, shownIn, type Typed } from './answers.ts';
 import type { Form } from './reading.ts';
 import type { SignedInVisit } from './visit.ts';
 import { aboutAssignment, pathOf, progressOf } from './words.ts';
@@ -21,6 +21,10 @@ interface Shown {
   readonly entered?: ReviewContent;
   readonly problem?: Problem;
   readonly conflicts?: readonly Conflict[];
+  /** What stands of what was typed all the same. */
+  readonly typed?: Typed;
+  /** Whether the review is submitted by now. */
+  readonly isSubmitted?: boolean;
 }
 
 /** The id of the element that a link in the error summary leads to. */
@@ -44,7 +48,7 @@ export function sectionPage(
   visit: SignedInVisit,
   form: Form,
   draft: ReviewContent,
-  { sectionId, entered = draft, problem, conflicts = [] }: Shown,
+  { sectionId, entered = draft, problem, conflicts = [], typed, isSubmitted = false }: Shown,
 ): Answer {
   const set = form.criteriaSet;
   const section = set.sections.find(({ id }) => id === sectionId);
@@ -71,6 +75,8 @@ export function sectionPage(
       shown: shownIn(cells),
       asked: conflicts.map(({ pointer }) => pointer),
       hasConflicts: conflicts.length > 0,
+      stands: typed === undefined ? '' : standsInWords(typed, isSubmitted),
+      receipt: isSubmitted ? `${pathOf(form.assignment)}/receipt` : null,
       errors: errors.map(({ text, href }) => ({ text: asLink(text), href })),
       criteria: (section?.criteria ?? []).map((criterion) => ({
         ...criterion,
@@ -81,6 +87,17 @@ export function sectionPage(
     },
     problem === undefined ? (conflicts.length > 0 ? 409 : 200) : problems[problem.code].status,
   );
+}
+
+/** What stands of what was typed, in sentences. */
+function standsInWords({ changed, standing }: Typed, isSubmitted: boolean): string {
+  const isIn = isSubmitted ? 'part of the review that was submitted' : 'saved';
+  if (changed === 0) return 'You changed nothing on this page.';
+  if (standing === changed) return `What you entered on this page is ${isIn}.`;
+  const nothing = isSubmitted ? `is ${isIn}` : 'was saved';
+  return standing === 0
+    ? `Nothing that you entered on this page ${nothing}. It is still below.`
+    : `Of ${changed} changes that you made on this page, ${standing === 1 ? '1 is' : `${standing} are`} ${isIn}. All of them are still below.`;
 }
 
 const byField = (

@@ -5,13 +5,15 @@ import { type Defect, fail, ok, type Result } from '../../../shared/domain/basic
 import type { Door, ReviewContent } from '../../../shared/domain/reviews/review.ts';
 import { nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
 import { tooLongTexts } from '../../../shared/domain/typed-reviews/check-texts.ts';
+import { checkDoorNow } from '../../reviews/desk.ts';
 import type { LastUpload } from '../../reviews/review-file.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, type Problem, problem } from '../../use-case/problem.ts';
 import { messagePage, notFoundPage, redirect, redirectDone } from '../web/answer.ts';
+import { servicesOf } from '../web/services-of.ts';
 import type { Answer } from '../web/visit.ts';
-import { type Conflict, merged } from './answers.ts';
-import { type Draft, type Form, readReview } from './reading.ts';
+import { type Conflict, cellsOn, merged, typedOver } from './answers.ts';
+import { type Draft, type Form, readOwn, readReview } from './reading.ts';
 import { sectionPage } from './section-page.ts';
 import type { ReviewerRoute, SignedInVisit } from './visit.ts';
 import { pathOf, signedInSince } from './words.ts';
@@ -62,18 +64,37 @@ const maxAttempts = 5;
 
 /** `POST` of the same: saves what was typed over the draft as it stands, and asks where that changed meanwhile. */
 async function takeSection(visit: SignedInVisit): Promise<Answer> {
-  for (let attempt = 1; ; attempt++) {
+  let failed: Problem | null = null;
+  for (let attempt = 0; ; attempt++) {
     const opened = await openPage(visit);
     if (!opened.ok) return opened.error;
     const { form, draft, sectionId } = opened.value;
     const { content, conflicts } = merged(form.criteriaSet, draft.content, sectionId, visit.form);
-    const shown = (failure: { readonly problem?: Problem; readonly conflicts?: readonly Conflict[] }) =>
-      sectionPage(visit, form, draft.content, { sectionId, entered: content, ...failure });
-    if (conflicts.length > 0) return shown({ conflicts });
+    if (conflicts.length > 0) return notSaved(visit, opened.value, content, { conflicts });
+    // What stands was read anew since.
+    if (failed !== null && (failed.code !== 'stale' || attempt === maxAttempts))
+      return notSaved(visit, opened.value, content, { problem: failed });
     const saved = await save(visit, form, draft, content);
     if (saved.ok) return redirectDone(visit, nextPage(visit, form, sectionId), 'review-saved');
-    if (saved.error.code !== 'stale' || attempt === maxAttempts) return shown({ problem: saved.error });
+    failed = saved.error;
   }
+}
+
+/** Shows what was typed and not saved, and says what of it stands all the same: somebody may have been quicker. */
+async function notSaved(
+  visit: SignedInVisit,
+  { form, draft, sectionId }: OpenedPage,
+  entered: ReviewContent,
+  met: { readonly problem?: Problem; readonly conflicts?: readonly Conflict[] },
+): Promise<Answer> {
+  // There is nothing to choose where nothing can be saved any more.
+  const may = await checkDoorNow(servicesOf(visit.site), 'page', form.assignment.roundId, visit.person.id);
+  const failure = may.ok ? met : { problem: may.error };
+  const isSubmitted = failure.problem?.code === 'already-submitted';
+  const sent = isSubmitted ? await readOwn(visit, 'listMySubmissions') : null;
+  const stands = (sent?.ok && sent.value.submissions[0]?.content) || draft.content;
+  const typed = typedOver(cellsOn(form.criteriaSet, stands, sectionId), visit.form);
+  return sectionPage(visit, form, draft.content, { sectionId, entered, typed, isSubmitted, ...failure });
 }
 
 /** The same for what was sent from a page of an earlier session: it is shown over the draft as it stands, not saved. */
@@ -82,11 +103,8 @@ async function showTyped(visit: SignedInVisit): Promise<Answer> {
   if (!opened.ok) return opened.error;
   const { form, draft, sectionId } = opened.value;
   const { content, conflicts } = merged(form.criteriaSet, draft.content, sectionId, visit.form);
-  return sectionPage(visit, form, draft.content, {
-    sectionId,
-    entered: content,
-    ...(conflicts.length > 0 ? { conflicts } : { problem: signedInSince }),
-  });
+  const failure = conflicts.length > 0 ? { conflicts } : { problem: signedInSince };
+  return notSaved(visit, opened.value, content, failure);
 }
 
 /** Saves a draft by the very use case that the add-on’s saves come to, over the draft that was read. */

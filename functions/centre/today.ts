@@ -39,7 +39,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     concerns,
     developerMessages,
     underWay,
-    interests,
+    forStaff,
     reviewsIn,
     panelsToCall,
     toDecide,
@@ -55,7 +55,8 @@ async function listAll(db: Database, now: Date, limit: number) {
     listWaiting(db, todo.concern, counted),
     listWaiting(db, todo.developerMessage, limit),
     listWaiting(db, todo.roundClosing, limit),
-    listWaiting(db, todo.interest, limit),
+    // Interests, who has declined, and conflicts are told apart when they are read.
+    listWaiting(db, todo.interest, mostAwaited),
     listWaiting(db, todo.reviewsIn, limit),
     listWaiting(db, todo.panel, limit),
     listWaiting(db, todo.decision, limit),
@@ -72,6 +73,11 @@ async function listAll(db: Database, now: Date, limit: number) {
   const overdue = awaited.entries.filter(({ since }) => since < later(0));
   const reviewsOverdue = { entries: overdue.slice(0, limit), more: overdue.length > limit };
   const unanswered = awaited.entries.filter(({ summary: { answerBy } }) => (answerBy ?? later(0)) < later(0));
+  const waitsFor = (what: 'interest' | 'declined' | 'conflict', entries = forStaff.entries) => {
+    const own = entries.filter(({ summary }) => summary.forStaff === what);
+    return { entries: own.slice(0, limit), more: own.length > limit };
+  };
+  const interests = waitsFor('interest');
   const closing = underWay.entries.filter(({ since }) => since < later(soon.rounds));
   const all = {
     unanswered: {
@@ -93,7 +99,8 @@ async function listAll(db: Database, now: Date, limit: number) {
     noticesToRelease,
     addressesFailing,
   } satisfies Readonly<Record<Exclude<Kind, 'newerVersions'>, Waiting<unknown>>>;
-  return { all, underWay };
+  const conflicts = waitsFor('conflict', [...forStaff.entries, ...awaited.entries]);
+  return { all, underWay, declined: waitsFor('declined'), conflicts };
 }
 
 /** What Today shows, read once for whoever asks. */
@@ -148,7 +155,7 @@ export const todaysWork = (services: Services) =>
   ({
     getToday: async ({ by }) => {
       const { db } = services;
-      const { all: waiting, underWay, added } = await listShown(services);
+      const { all: waiting, underWay, declined, conflicts, added } = await listShown(services);
       const {
         concerns,
         roundsClosing,
@@ -167,7 +174,7 @@ export const todaysWork = (services: Services) =>
         noticesToRelease,
         addressesFailing,
       } = waiting;
-      const assignments = summaries(reviewsOverdue, interests, unanswered);
+      const assignments = summaries(reviewsOverdue, interests, unanswered, declined, conflicts);
       const notices = summaries(noticesFailed, noticesToRelease);
       /** The round whose concerns a notice to somebody else tells of. */
       const toldOf = ({ notice, roundId, personId }: (typeof notices)[number]) =>
@@ -214,6 +221,21 @@ export const todaysWork = (services: Services) =>
           criteriaSetKind: round?.criteriaSetKind ?? ('endorsement' as const),
         };
       };
+      const reserves = await getPeople(
+        db,
+        [...rounds.values()].flatMap((round) => round.reserves.map(({ personId }) => personId)),
+        getReadable,
+      );
+      /** Whom to ask in the place of somebody on a round, which staff alone do. */
+      const nextOn = (roundId: string) => {
+        const round = by.roles.includes('staff') ? rounds.get(roundId) : undefined;
+        const next = round?.reserves
+          .flatMap(({ personId }) => reserves.get(personId) ?? [])
+          .find(({ roles }) => roles.includes('reviewer'));
+        return round === undefined || next === undefined
+          ? null
+          : { name: next.name, editVersion: round.editVersion };
+      };
       const asked = ({ roundId, personId }: (typeof assignments)[number]) => ({
         roundId,
         ...about(roundId),
@@ -245,9 +267,17 @@ export const todaysWork = (services: Services) =>
             items: unanswered.entries.map(({ summary }) => ({
               ...asked(summary),
               answerBy: summary.answerBy ?? summary.due,
+              next: nextOn(summary.roundId),
             })),
             more: unanswered.more,
           },
+          declined: {
+            items: summaries(declined)
+              .map((summary) => ({ ...asked(summary), next: nextOn(summary.roundId) }))
+              .filter(({ next }) => next !== null),
+            more: declined.more,
+          },
+          conflicts: { items: summaries(conflicts).map(asked), more: conflicts.more },
           interests: {
             items: interests.entries.map(({ summary, since }) => ({
               ...asked(summary),

@@ -20,7 +20,9 @@ import type { UseCase } from '../use-case/use-case.ts';
 import { circleOf, passConflicts } from './conflicts.ts';
 import { invitationWrites } from './invitations.ts';
 import { drawLatePlace } from './places.ts';
-import { newAssignmentWrite } from './storage.ts';
+import { assignmentWrite, newAssignmentWrite } from './storage.ts';
+import { hasDeclined } from './stored-assignment.ts';
+import { withoutReserves } from './vacancies.ts';
 
 /** `addReviewer`. */
 export const addReviewer =
@@ -55,8 +57,18 @@ export const addReviewer =
       const { details, writes } = joined.value;
       return ok({
         // Where every review was in, one is awaited again.
-        change: round.status === 'open' ? { affectsResult: true } : {},
-        writes,
+        change: {
+          ...(round.status === 'open' && { affectsResult: true as const }),
+          ...withoutReserves(round, [details.personId]),
+        },
+        // Where somebody has declined, it is in their place.
+        writes: [
+          ...panel
+            .filter(hasDeclined)
+            .slice(0, 1)
+            .map((declined) => assignmentWrite(declined, { insteadAsked: true }, now.toISOString())),
+          ...writes,
+        ],
         event: eventNow(services, person.id, 'reviewer-added', details, now),
       });
     });

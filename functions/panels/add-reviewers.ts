@@ -11,6 +11,7 @@ import type { UseCase } from '../use-case/use-case.ts';
 import { mayJoin } from './add-reviewer.ts';
 import { circleOf, passConflicts } from './conflicts.ts';
 import { newAssignmentWrite } from './storage.ts';
+import { withoutReserves } from './vacancies.ts';
 
 /**
  * `addReviewers`: all of them or none. Who is on the panel already stays as they are. A conflict that can be seen is
@@ -68,7 +69,7 @@ export const addReviewers =
       const [event, ...others] = events;
       if (event === undefined) return ok(null);
       return ok({
-        change: {},
+        change: withoutReserves(round, joining),
         writes: [
           ...(specification === null ? [] : [specificationStands(specification)]),
           ...added.flatMap((person) => [

@@ -10,7 +10,7 @@ import { keys } from '../table/keys.ts';
 import type { AssignmentItem } from './stored-assignment.ts';
 
 /** Somebody whose address may tell with whom they have to do. */
-interface Addressed {
+export interface Addressed {
   readonly id: string;
   readonly email: string;
 }

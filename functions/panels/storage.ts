@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/basics.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { isAwaited, isOnPanel } from '../../shared/domain/rounds/round.ts';
@@ -22,7 +23,13 @@ import {
 import { type Stored, storedSummary } from '../table/stored.ts';
 import { check, putNewOrExpired, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { answerByOf } from './answer-by.ts';
-import { type AssignmentItem, assignmentItem, waitsForAnswer } from './stored-assignment.ts';
+import {
+  type AssignmentItem,
+  assignmentItem,
+  hasConflict,
+  hasDeclined,
+  waitsForAnswer,
+} from './stored-assignment.ts';
 
 /** Whether an assignment still counts: whoever was taken off a draft is deleted by TTL, which is late. */
 const isKept = ({ expiresAt }: AssignmentItem): boolean => expiresAt === undefined;
@@ -137,6 +144,8 @@ export const newAssignmentWrite = (
       invitedAt: opened?.invitedAt ?? null,
       acceptedAt: null,
       reopenedBecause: null,
+      insteadAsked: false,
+      conflictWith: null,
       version: 0,
       ...listingOfAssignment(
         {
@@ -146,8 +155,10 @@ export const newAssignmentWrite = (
           interest: 'not-declared',
           invitedAt: opened?.invitedAt ?? null,
           acceptedAt: null,
+          insteadAsked: false,
+          conflictWith: null,
         },
-        { due: opened?.due ?? null, declared: null, roundIsOpen: true },
+        { due: opened?.due ?? null, since: null, roundIsOpen: true },
       ),
     },
     now,
@@ -172,34 +183,53 @@ export const assignmentSummary = storedSummary({
   due: instant,
   /** By when an invitation is to be answered that has not been; null where it has. */
   answerBy: instant.nullable().default(null),
+  /** What staff are waited for with it, where they are. */
+  forStaff: z.enum(['interest', 'declined', 'conflict']).nullable().default('interest'),
 });
 
 type AssignmentState = Pick<
   AssignmentItem,
-  'roundId' | 'personId' | 'status' | 'interest' | 'invitedAt' | 'acceptedAt'
+  | 'roundId'
+  | 'personId'
+  | 'status'
+  | 'interest'
+  | 'invitedAt'
+  | 'acceptedAt'
+  | 'insteadAsked'
+  | 'conflictWith'
 >;
 
 /**
  * The index attributes that follow from an assignment's state: it shows in the reviewer's list by due date
  * and, while its round is open, among the reviews that are asked of them,
- * and waits for staff (a declared interest, since `declared`) or, while its round is open, for the reviewer.
+ * and waits for staff (a declared interest, who has declined, a conflict that came later, since `since`) or, while its
+ * round is open, for the reviewer.
  * Without a date it shows nowhere, because its round has not been opened.
  */
 function listingOfAssignment(
   { roundId, personId, ...state }: AssignmentState,
   {
     due,
-    declared,
+    since,
     roundIsOpen,
-  }: { readonly due: string | null; readonly declared: string | null; readonly roundIsOpen: boolean },
+  }: { readonly due: string | null; readonly since: string | null; readonly roundIsOpen: boolean },
 ) {
   const { status, interest, invitedAt } = state;
   const awaited = roundIsOpen && isAwaited(status);
+  const isDeclared = interest === 'declared' && isOnPanel(status);
+  const forStaff = isDeclared
+    ? 'interest'
+    : hasConflict(state)
+      ? 'conflict'
+      : roundIsOpen && due !== null && hasDeclined(state)
+        ? 'declined'
+        : null;
+  // A reminder of theirs must not be missed: a review that is awaited waits for its reviewer, whatever else.
   const waits =
-    interest === 'declared' && isOnPanel(status)
-      ? { todoPk: todoKeys.interest, todoSk: declared ?? undefined }
-      : awaited && due !== null
-        ? { todoPk: todoKeys.review, todoSk: `${due}#${roundId}#${personId}` }
+    awaited && due !== null && !isDeclared
+      ? { todoPk: todoKeys.review, todoSk: `${due}#${roundId}#${personId}` }
+      : forStaff !== null && due !== null
+        ? { todoPk: todoKeys.interest, todoSk: since ?? undefined }
         : { todoPk: undefined, todoSk: undefined };
   const isAsked = awaited && due !== null;
   const answerBy =
@@ -211,7 +241,7 @@ function listingOfAssignment(
     ...(due !== null && {
       ownerPk: ownerKeys.person(personId),
       ownerSk: `${due}#${roundId}`,
-      summary: { roundId, personId, due, answerBy } satisfies Stored<typeof assignmentSummary>,
+      summary: { roundId, personId, due, answerBy, forStaff } satisfies Stored<typeof assignmentSummary>,
     }),
   };
 }
@@ -223,7 +253,10 @@ function listingOfAssignment(
  */
 export function settledAssignmentWrite(assignment: AssignmentItem, round: 'closed' | 'cancelled'): Write {
   const { interest, version } = assignment;
-  const stillWaits = round === 'closed' && interest === 'declared' && isOnPanel(assignment.status);
+  const stillWaits =
+    round === 'closed' &&
+    (interest === 'declared' || hasConflict(assignment)) &&
+    isOnPanel(assignment.status);
   return update(
     'assignment',
     assignment,
@@ -256,6 +289,8 @@ export type AssignmentChange = Partial<
     | 'invitedAt'
     | 'acceptedAt'
     | 'reopenedBecause'
+    | 'insteadAsked'
+    | 'conflictWith'
   >
 > & {
   /** When reviews are due: lists the assignment among the reviewer's. */
@@ -272,14 +307,14 @@ export function assignmentWrite(
   const { due = dueOf(assignment), ...set } = change;
   const after = { ...assignment, ...set };
   const since =
-    assignment.interest === 'declared' && assignment.todoPk === todoKeys.interest
+    assignment.todoPk === todoKeys.interest
       ? (assignment.todoSk ?? null)
       : `${at}#${assignment.roundId}#${assignment.personId}`;
   return update(
     'assignment',
     assignment,
     {
-      set: { ...set, ...listingOfAssignment(after, { due, declared: since, roundIsOpen }) },
+      set: { ...set, ...listingOfAssignment(after, { due, since, roundIsOpen }) },
       add: { version: 1 },
     },
     { version: assignment.version, ...(change.submissions !== undefined && { place: assignment.place }) },

@@ -4,6 +4,7 @@ import { moveAssignment } from '../../shared/domain/rounds/round.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
 import { findPersonByEmail } from '../people/storage.ts';
+import type { PersonItem } from '../people/stored-person.ts';
 import { changeRoundAsRead, type PlannedChange } from '../rounds/change.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { RoundRead } from '../rounds/view.ts';
@@ -13,6 +14,7 @@ import type { UseCase } from '../use-case/use-case.ts';
 import { joining } from './add-reviewer.ts';
 import { assignmentWrite, removedAssignmentWrite } from './storage.ts';
 import type { AssignmentItem } from './stored-assignment.ts';
+import { withoutReserves } from './vacancies.ts';
 
 type Ops = typeof panelOperations;
 
@@ -110,26 +112,50 @@ export const replaceReviewer =
       const known = await findPersonByEmail(services.db, reviewer.email);
       if (read.panel.some((one) => one.personId === known?.id))
         return fail(problem('already-exists', 'This person is, or was, on the panel already.'));
-      const now = services.now();
-      // Who leaves gives nobody their place.
-      const { status } = leaving.value;
-      const left = read.panel.map((one) => (one.personId === personId ? { ...one, status } : one));
-      const joined = await joining(services, { ...read, panel: left }, known, reviewer, {
-        now,
-        actor: person.id,
+      return replacing(services, read, leaving.value, known, reviewer, {
+        by: person,
+        now: services.now(),
+        reason,
         inSpite: { reason: inSpite, at: '/inSpite' },
       });
-      if (!joined.ok) return joined;
-      const added = joined.value.details;
-      const details = { personId, by: added.personId, reason };
-      const event = eventNow(services, person.id, 'reviewer-replaced', details, now);
-      const { change, writes } = withoutReviewer(read, leaving.value, event);
-      const addedEvent = eventWrite(read.round, eventNow(services, person.id, 'reviewer-added', added, now));
-      // Whoever joins an open round may draw a place with what was submitted from it.
-      const moved = read.round.status === 'open' ? ({ affectsResult: true } as const) : {};
-      return ok({
-        change: { ...change, ...moved },
-        writes: [...writes, ...joined.value.writes, addedEvent],
-        event,
-      });
     });
+
+/** How somebody leaves a panel and another joins it, in one change, or why that one cannot. */
+export async function replacing(
+  services: Services,
+  read: RoundRead,
+  leaving: Leaving,
+  known: PersonItem | null,
+  reviewer: { readonly name: string; readonly email: string },
+  {
+    by,
+    now,
+    reason,
+    inSpite,
+  }: {
+    readonly by: Pick<PersonItem, 'id'>;
+    readonly now: Date;
+    readonly reason: string;
+    readonly inSpite: Parameters<typeof joining>[4]['inSpite'];
+  },
+): Promise<Result<PlannedChange, Problem<'panel-full' | 'invalid-body'>>> {
+  // Who leaves gives nobody their place.
+  const { assignment, status } = leaving;
+  const { personId } = assignment;
+  const left = read.panel.map((one) => (one.personId === personId ? { ...one, status } : one));
+  const actor = by.id;
+  const joined = await joining(services, { ...read, panel: left }, known, reviewer, { now, actor, inSpite });
+  if (!joined.ok) return joined;
+  const added = joined.value.details;
+  const details = { personId, by: added.personId, reason };
+  const event = eventNow(services, actor, 'reviewer-replaced', details, now);
+  const { change, writes } = withoutReviewer(read, leaving, event);
+  const addedEvent = eventWrite(read.round, eventNow(services, actor, 'reviewer-added', added, now));
+  // Whoever joins an open round may draw a place with what was submitted from it.
+  const moved = read.round.status === 'open' ? ({ affectsResult: true } as const) : {};
+  return ok({
+    change: { ...change, ...moved, ...withoutReserves(read.round, [added.personId]) },
+    writes: [...writes, ...joined.value.writes, addedEvent],
+    event,
+  });
+}

@@ -5,6 +5,7 @@ import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import { eraseFromNotices } from '../notices/erase-from-notices.ts';
 import { getAssignmentsOn } from '../panels/storage.ts';
 import { readsReviews } from '../results/who-may-read.ts';
+import { changeRoundAsRead } from '../rounds/change.ts';
 import { eachRound, getRounds } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecifications } from '../specifications/storage.ts';
@@ -47,6 +48,7 @@ export const erasingPeople = (services: Services) =>
               'An email to them is being sent, or has just changed. Try again in a few minutes.',
             ),
           );
+        await takeOffReserves(services, by.id, personId);
         const event = eventNow(services, by.id, 'person-erased');
         const erased = await erasePerson(db, person, event);
         if (erased.ok) return ok({ answer: { personId, erasedAt: event.at } });
@@ -84,6 +86,19 @@ async function whatNeeds(db: Database, person: PersonItem, withTitles: boolean):
   return contact.size > 0
     ? `They are the contact for ${named(contact, 'specification')}, whose round is not over. Erase them once its letter is released, or the round is cancelled.`
     : null;
+}
+
+/** Takes somebody off every list of whom to ask next. */
+async function takeOffReserves(services: Services, by: string, personId: string): Promise<void> {
+  const isOther = (one: RoundItem['reserves'][number]) => one.personId !== personId;
+  for await (const rounds of roundsUnderWay(services.db))
+    for (const { id: roundId, reserves } of rounds)
+      if (!reserves.every(isOther))
+        await changeRoundAsRead(services, { roundId, expected: null }, async ({ round }) => {
+          const left = round.reserves.filter(isOther);
+          const event = eventNow(services, by, 'reserves-changed', { reserves: left.length });
+          return ok({ change: { reserves: left }, writes: [], event });
+        });
 }
 
 /** Rounds that are not decided, then those whose letter waits for its release. */

@@ -38,6 +38,7 @@ export async function membersOf(
 
 /** A reviewer who may be chosen for a panel. */
 export interface ReviewerToChoose {
+  readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly expertise: readonly string[];
@@ -62,7 +63,7 @@ export async function reviewersToChoose(
   return {
     offered: reviewers
       .filter(({ id }) => !members.has(id))
-      .map(({ name, email, expertise }) => ({ name, email, expertise })),
+      .map(({ id, name, email, expertise }) => ({ id, name, email, expertise })),
     taken: new Set([...members.values()].map(({ email }) => email)),
     atMost: reviewers.length === maxOffered ? maxOffered : null,
   };

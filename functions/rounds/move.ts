@@ -53,5 +53,7 @@ export const move = <Brought extends Result<Consequences, Problem>>(
     const brings = await consequences(read, event);
     if (!brings.ok) return brings as Extract<Brought, { readonly ok: false }>;
     const { change, writes } = brings.value;
-    return ok({ change: { status: moved.value, ...change }, writes, event });
+    // Nobody is asked next once a round is no longer open.
+    const reserves = moved.value === 'open' || moved.value === 'draft' ? {} : { reserves: [] };
+    return ok({ change: { status: moved.value, ...reserves, ...change }, writes, event });
   });

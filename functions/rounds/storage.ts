@@ -110,6 +110,7 @@ export type NewRound = Omit<
   | 'panelCall'
   | 'withoutGoAhead'
   | 'progress'
+  | 'reserves'
   | 'createdAt'
 >;
 
@@ -141,6 +142,7 @@ export const newRoundWrites = (round: NewRound, foundBy: RoundFoundBy, event: Ne
       panelCall: null,
       withoutGoAhead: null,
       progress: null,
+      reserves: [],
       createdAt: event.at,
       ownerPk: ownerKeys.specification(round.specificationId),
       ownerSk: `${event.at}#${round.id}`,
@@ -159,6 +161,7 @@ export interface RoundChange {
   readonly panelCall?: RoundItem['panelCall'];
   readonly withoutGoAhead?: RoundItem['withoutGoAhead'];
   readonly progress?: RoundItem['progress'];
+  readonly reserves?: RoundItem['reserves'];
   /** Whether the result is affected. */
   readonly affectsResult?: true;
   /** Whether a recommendation is due. */

@@ -27,6 +27,8 @@ export const roundItem = item('round', {
   panelCall: z.strictObject({ at: instant, where: z.string() }).nullable().default(null),
   /** What was lacking of the gateway when the round was opened, and why it was opened all the same. */
   withoutGoAhead: roundView.shape.withoutGoAhead.default(null),
+  /** Whom to ask next, in order, while it is a draft or open; a reason where one has a conflict. They know nothing of it. */
+  reserves: z.array(z.strictObject({ personId: slug, reason: z.string() })).default([]),
   /** Set by the opening, then by every projection; null before. */
   progress: roundProgress.nullable().default(null),
   createdAt: instant,

@@ -7,6 +7,7 @@ import { factCheckOf } from '../developers/fact-check.ts';
 import { handOnWrite } from '../notices/hand-on.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
 import { listNoticesTo } from '../notices/storage.ts';
+import { laterConflictWrites } from '../panels/later-conflicts.ts';
 import { getAssignmentsOn } from '../panels/storage.ts';
 import { listRoundsOfSpecification } from '../rounds/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
@@ -114,7 +115,12 @@ export const changeContact = (
       [
         ...writes,
         ...(await waitingWrites(db, was.contactId, ids, { ...developer, name: who.name })),
-        ...(contactId === was.contactId ? [] : await besides(contactId, event, rounds)),
+        ...(contactId === was.contactId
+          ? []
+          : [
+              ...(await besides(contactId, event, rounds)),
+              ...(await laterConflictWrites(db, rounds, { id: contactId, email: who.email }, event.at)),
+            ]),
       ],
       event,
     );

@@ -1,5 +1,6 @@
 import { apartOperations } from '../../shared/contract/apart-operations.ts';
 import { insightOperations } from '../../shared/contract/insight/operations.ts';
+import { reserveOperations } from '../../shared/contract/panels/reserves.ts';
 import { pipelineOperations } from '../../shared/contract/pipeline/operations.ts';
 import { searchOperations } from '../../shared/contract/search/operations.ts';
 import { correctingOperations } from '../../shared/contract/specifications/correcting-operations.ts';
@@ -15,6 +16,7 @@ export const staffApi = (services: Services, emails: ShownEmails, log: Log) =>
   apiHandler({ services, log }, { ...staffOperations, ...apartOperations }, (services) => ({
     ...staffUseCases(services, emails),
     ...loaded(insightOperations, async () => (await import('../insight/use-cases.ts')).insight(services)),
+    ...loaded(reserveOperations, async () => (await import('../panels/reserves.ts')).reserves(services)),
     ...loaded(pipelineOperations, async () => (await import('../pipeline/use-cases.ts')).pipeline(services)),
     ...loaded(searchOperations, async () => (await import('../search/use-cases.ts')).search(services)),
     ...loaded(correctingOperations, async () =>

@@ -1,12 +1,14 @@
 import { insightOperations } from './insight/operations.ts';
+import { reserveOperations } from './panels/reserves.ts';
 import { pipelineOperations } from './pipeline/operations.ts';
 import { searchOperations } from './search/operations.ts';
 import { correctingOperations } from './specifications/correcting-operations.ts';
 
 /** What the function staff-api serves and the site learns of with the page that shows it, not at its start. */
 export const apartOperations = {
+  ...correctingOperations,
   ...insightOperations,
   ...pipelineOperations,
+  ...reserveOperations,
   ...searchOperations,
-  ...correctingOperations,
 };

@@ -1,4 +1,5 @@
 import { insight } from '../../functions/insight/use-cases.ts';
+import { reserves } from '../../functions/panels/reserves.ts';
 import { pipeline } from '../../functions/pipeline/use-cases.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { search } from '../../functions/search/use-cases.ts';
@@ -44,6 +45,9 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   resolveInterest: 'getPanelMember',
   changeReviewerDue: 'getPanelMember',
   reopenReview: 'getPanelMember',
+  setReserves: 'getRound',
+  askNext: 'getRound',
+  passConflict: 'getPanelMember',
   callPanel: 'getRound',
   recordFindings: 'getRound',
   decide: 'getRound',
@@ -80,6 +84,7 @@ export function asItStands(services: Services) {
   const useCases = {
     ...staffUseCases(services, noEmails),
     ...insight(services),
+    ...reserves(services),
     ...pipeline(services),
     ...search(services),
     ...correctingVersions(services),

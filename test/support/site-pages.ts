@@ -84,6 +84,11 @@ export const pages: Readonly<
   '/rounds/{roundId}/reopen': ({ disputedRound }) => `/rounds/${disputedRound}/reopen`,
   '/rounds/{roundId}/reviewers/add': ({ draftRound }) => `/rounds/${draftRound}/reviewers/add`,
   '/rounds/{roundId}/reviewers/choose': ({ draftRound }) => `/rounds/${draftRound}/reviewers/choose`,
+  '/rounds/{roundId}/reserves': ({ openRound }) => `/rounds/${openRound}/reserves`,
+  '/rounds/{roundId}/reviewers/{personId}/ask-next': ({ openRound, reviewerId }) =>
+    `/rounds/${openRound}/reviewers/${reviewerId}/ask-next`,
+  '/rounds/{roundId}/reviewers/{personId}/conflict': ({ openRound, reviewerId }) =>
+    `/rounds/${openRound}/reviewers/${reviewerId}/conflict`,
   '/rounds/{roundId}/reviewers/{personId}/replace': ({ openRound, reviewerId }) =>
     `/rounds/${openRound}/reviewers/${reviewerId}/replace`,
   '/rounds/{roundId}/reviewers/{personId}/recuse': ({ openRound, reviewerId }) =>

@@ -58,6 +58,7 @@ const said: Readonly<Record<string, (value: string, names: Names, action: EventA
   closesAt: (instant) => `The round closes on ${ukTime(instant)}`,
   looked: (text) => `They have looked: the ${text} names no reviewer`,
   decision: () => 'By the decision on a later round',
+  reserves: (reserves) => count(Number(reserves), 'reserve reviewer'),
   places: (places) => count(Number(places), 'place'),
   state: (state) => Object.entries(priorityStateInWords).find(([name]) => name === state)?.[1] ?? state,
   added: (names) => `Added: ${names}`,

@@ -15,7 +15,7 @@ import type { Visit } from '../web/visit.ts';
 import { inSpite } from './in-spite.ts';
 
 /** A round and the reviewer whom a page is about. */
-interface Member {
+export interface Member {
   readonly round: Round;
   readonly member: Round['panel'][number];
   readonly name: string;
@@ -23,7 +23,8 @@ interface Member {
   readonly hindrance: string | null;
 }
 
-async function readMember(visit: Visit): Promise<Member | null> {
+/** The same, as it stands; null where there is none. */
+export async function readMember(visit: Visit): Promise<Member | null> {
   const { roundId = '', personId = '' } = visit.parameters;
   const round = await readFor(visit, 'getRound', { roundId });
   const member = round?.panel.find((one) => one.personId === personId);
@@ -40,12 +41,14 @@ async function readMember(visit: Visit): Promise<Member | null> {
 
 const dueOf = ({ round, member }: Member): string => member.reviewsDue ?? round.reviewsDue;
 
-const memberLock = ({ round, member }: Member) => ({
+/** What a form about one reviewer is locked by. */
+export const memberLock = ({ round, member }: Member) => ({
   version: member.editVersion,
   concerns: { kind: 'round' as const, id: round.roundId },
 });
 
-const memberText = ({ round, name }: Member) => ({
+/** What such a form says around its fields. */
+export const memberText = ({ round, name }: Member) => ({
   caption: `${name}, ${nameOf(round)}`,
   back: { text: 'Back to the round', href: pathOf(round) },
 });

@@ -3,6 +3,7 @@ import { type GatewayLack, gatewayLackInWords } from '../../../shared/domain/dec
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { readGateway } from '../../rounds/gateway.ts';
 import { ukTime } from '../../words/uk-time.ts';
+import { readReserves } from '../panels/reserves.ts';
 import type { Message } from '../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { dateValues, type Field } from '../web/form-fields.ts';
@@ -75,6 +76,8 @@ const movePage = <Id extends Move>(definition: {
 interface Opening {
   readonly round: Round;
   readonly lack: GatewayLack | null;
+  /** How many on its panel have a conflict that nobody has passed. */
+  readonly torn: number;
 }
 
 const open: FormDefinition<'openRound', Opening> = {
@@ -83,13 +86,18 @@ const open: FormDefinition<'openRound', Opening> = {
     const round = await readRound(visit);
     if (round === null) return null;
     const isDraft = round.status === 'draft';
-    return { round, lack: isDraft ? (await readGateway(servicesOf(visit.site).db, round)).lack : null };
+    const torn = (await readReserves(visit, 'getReserves'))?.conflicts ?? [];
+    return {
+      round,
+      torn: torn.length,
+      lack: isDraft ? (await readGateway(servicesOf(visit.site).db, round)).lack : null,
+    };
   },
-  text: ({ round, lack }) => ({
+  text: ({ round, lack, torn }) => ({
     title: 'Open the round',
     caption: nameOf(round),
     back: { text: 'Back to the round', href: pathOf(round) },
-    paragraphs: opening(round),
+    paragraphs: [...opening(round), ...(torn === 0 ? [] : [conflictOf(torn)])],
     ...(lack !== null && {
       warning: `${gatewayLackInWords[lack]} Say why the round is opened all the same. Your reason stands on the round’s page.`,
     }),
@@ -101,6 +109,9 @@ const open: FormDefinition<'openRound', Opening> = {
   lock: ({ round }) => lockOf(round),
   next: (_, { round }) => [pathOf(round), 'round-opened'],
 };
+
+const conflictOf = (torn: number) =>
+  `${count(torn, 'reviewer has', 'reviewers have')} the mail domain of the developer’s contact, who became the contact after the panel was made. Look at that on the round’s page first.`;
 
 const opening = (round: Round) => [
   'Reviewers are invited by email, can see their assignment and score from now on. Panel places (R1, R2 …) are drawn at random.',

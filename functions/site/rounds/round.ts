@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { noticeOperations } from '../../../shared/contract/notices/operations.ts';
 import { byName } from '../../../shared/domain/basics/fold.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
@@ -16,6 +17,7 @@ import { mayReadRatings } from '../../results/who-may-read.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { closingTime, ukStart, ukTime } from '../../words/uk-time.ts';
 import { concernView } from '../concerns/concern-view.ts';
+import { readReserves } from '../panels/reserves.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { servicesOf } from '../web/services-of.ts';
@@ -63,20 +65,26 @@ const interests: Record<InterestState, string> = {
 /** `GET /rounds/{roundId}`: a round, its panel and how far they are. */
 export async function showRound(visit: Visit): Promise<Answer> {
   const { now } = visit.site;
-  const [round, found, raised] = await Promise.all([
+  const [round, found, raised, next] = await Promise.all([
     readFor(visit, 'getRound'),
     roundOf(visit),
     // Null for everybody but staff who are not on the panel.
     readFor(visit, 'listConcerns'),
+    // Null for everybody but staff.
+    readReserves(visit, 'getReserves'),
   ]);
   if (round === null || found === null) return notFoundPage(visit);
   const { set } = found;
   const specification = await readFor(visit, 'getSpecification', { specificationId: round.specificationId });
   const latest = specification?.latestVersion;
-  const people = await membersOf(
-    servicesOf(visit.site),
-    round.panel.map(({ personId }) => personId),
-  );
+  const people = await membersOf(servicesOf(visit.site), [
+    ...round.panel.map(({ personId }) => personId),
+    ...(next?.reserves ?? []),
+  ]);
+  const reserves = (next?.reserves ?? []).flatMap((id) => people.get(id)?.name ?? []);
+  const [first] = reserves;
+  const isIn = (list: 'vacancies' | 'conflicts', personId: string) =>
+    next?.[list].includes(personId) ?? false;
   // By place where places are shown, else by name.
   const members = round.panel
     .map((member) => ({ ...member, ...(people.get(member.personId) ?? nobody) }))
@@ -149,6 +157,9 @@ export async function showRound(visit: Visit): Promise<Answer> {
       ...link(status === 'draft' || status === 'open' || status === 'closed', 'Cancel the round', '/cancel'),
     ],
     concerns: (raised?.concerns ?? []).map((concern) => concernView(concern, criteriaOf(set.content))),
+    reserves,
+    conflicts: members.filter(({ personId }) => isIn('conflicts', personId)).map(({ name }) => name),
+    lock: { version: round.editVersion, seenAt: now().toISOString() },
     canAdd: isStaff && (status === 'draft' || status === 'open'),
     panel: members.map((member) => {
       const member_ = `/reviewers/${member.personId}`;
@@ -168,7 +179,11 @@ export async function showRound(visit: Visit): Promise<Answer> {
             ? [{ text: 'Overdue', colour: 'red' } as const]
             : []),
           ...(isOn && (status === 'draft' || status === 'open') ? hindrances(member) : []),
+          ...(isIn('conflicts', member.personId) ? [{ text: 'Conflict', colour: 'red' } as const] : []),
         ],
+        next: first !== undefined && isIn('vacancies', member.personId) ? first : null,
+        nextAt: `${at}${member_}/ask-next`,
+        key: randomUUID(),
         interest: interests[member.interest],
         submissions: member.submissions,
         door: member.status === 'submitted' && member.door !== null ? doorInWords[member.door] : null,
@@ -185,6 +200,11 @@ export async function showRound(visit: Visit): Promise<Answer> {
               !isOwn(member),
             'Resolve interest',
             `${member_}/interest`,
+          ),
+          ...link(
+            isIn('conflicts', member.personId) && !isOwn(member),
+            'Look at conflict',
+            `${member_}/conflict`,
           ),
           ...link(
             status === 'open' && awaited && member.interest !== 'declared' && hindrances(member).length === 0,

@@ -1,6 +1,7 @@
 import { concernForms } from '../concerns/answer.ts';
 import { chooseForm } from '../panels/choose.ts';
 import { memberForms } from '../panels/member-forms.ts';
+import { reserveForms } from '../panels/reserves.ts';
 import type { Route } from '../web/route.ts';
 import { roundForms } from './forms.ts';
 import { listRoundsPage, readers } from './list.ts';
@@ -15,5 +16,6 @@ export const roundRoutes: readonly Route[] = [
   ...roundForms,
   ...chooseForm,
   ...memberForms,
+  ...reserveForms,
   ...concernForms,
 ];

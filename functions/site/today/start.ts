@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { centreOperations } from '../../../shared/contract/centre/operations.ts';
 import type { CriteriaSetKind } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
@@ -16,7 +17,27 @@ interface Item {
   readonly href: string;
   readonly text: string;
   readonly note: string;
+  /** Whom one press asks in the place of who is named; staff alone may. */
+  readonly next?: {
+    readonly at: string;
+    readonly name: string;
+    readonly version: number;
+    readonly key: string;
+  } | null;
 }
+
+/** One press that asks the next reserve reviewer of a round in somebody’s place. */
+const pressOf = (
+  roundId: string,
+  personId: string,
+  next: AnswerTo<'getToday'>['unanswered']['items'][number]['next'],
+): NonNullable<Item['next']> | null =>
+  next && {
+    at: `/rounds/${roundId}/reviewers/${personId}/ask-next`,
+    name: next.name,
+    version: next.editVersion,
+    key: randomUUID(),
+  };
 
 /** A round by its title, which says where it is the gateway’s. */
 const named = ({
@@ -82,10 +103,22 @@ export async function showStart(visit: Visit): Promise<Answer> {
           ? `Referred to a panel discussion on ${ukTime(derivedAt)}.`
           : `Called for ${ukStart(calledFor)}. Record what the panel finds.`,
     })),
-    group('Invitations not answered', today.unanswered, ({ name, answerBy, ...round }) => ({
+    group('Reviewers who declined', today.declined, ({ personId, name, next, ...round }) => ({
+      href: `/rounds/${round.roundId}`,
+      text: `${name}, ${named(round)}`,
+      note: 'Has declined. Nobody was asked in their place yet.',
+      next: pressOf(round.roundId, personId, next),
+    })),
+    group('Invitations not answered', today.unanswered, ({ personId, name, answerBy, next, ...round }) => ({
       href: `/rounds/${round.roundId}`,
       text: `${name}, ${named(round)}`,
       note: `Has neither accepted nor declined by ${ukTime(answerBy)}. Remind them, or replace them by somebody else.`,
+      next: pressOf(round.roundId, personId, next),
+    })),
+    group('Conflicts of interest to look at', today.conflicts, ({ personId, name, ...round }) => ({
+      href: `/rounds/${round.roundId}/reviewers/${personId}/conflict`,
+      text: `${name}, ${named(round)}`,
+      note: 'Has the mail domain of the developer’s contact, who came after them.',
     })),
     group('Interests to resolve', today.interests, ({ personId, name, declaredAt, ...round }) => ({
       href: `/rounds/${round.roundId}/reviewers/${personId}/interest`,
@@ -156,6 +189,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
   const waiting = groups.filter(({ isEmpty }) => !isEmpty);
   return page(visit, 'today/today.njk', {
     isDesk: true,
+    seenAt: visit.site.now().toISOString(),
     groups: waiting,
     underWay: {
       rounds: underWay.map(({ progress, reviewsDue, closesAt, ...round }) => ({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { criteriaSetKind, day, instant, slug, versionNumber } from '../basics.ts';
+import { criteriaSetKind, day, editVersion, instant, slug, versionNumber } from '../basics.ts';
 import { messageAbout } from '../developers/schemas.ts';
 import { type digestCounts, noticeKind } from '../notices/kinds.ts';
 import { unreadable } from '../pages.ts';
@@ -7,6 +7,11 @@ import { outcome } from '../results/outcomes.ts';
 import { roundEntry } from '../rounds/schemas.ts';
 
 const more = z.boolean().meta({ description: 'Whether there are more than are listed.' });
+
+/** Whom staff could ask in somebody’s place. */
+const next = z.strictObject({ name: z.string(), editVersion }).nullable().meta({
+  description: 'The next reserve reviewer of the round, and the round’s version; null where there is none',
+});
 
 /** A reviewer of a round, as Today names both. */
 const reviewerOfRound = {
@@ -43,10 +48,15 @@ export const today = z
         z.strictObject({
           ...reviewerOfRound,
           answerBy: instant,
+          next,
         }),
       ),
       more,
     }),
+    /** Who has declined, where a reserve reviewer can be asked in their place. */
+    declined: z.strictObject({ items: z.array(z.strictObject({ ...reviewerOfRound, next })), more }),
+    /** Members of panels with the mail domain of a contact who came after them. */
+    conflicts: z.strictObject({ items: z.array(z.strictObject(reviewerOfRound)), more }),
     interests: z.strictObject({
       items: z.array(
         z.strictObject({
@@ -157,5 +167,10 @@ export const today = z
       more,
     }),
     unreadable,
-  } satisfies Readonly<Record<keyof z.output<typeof digestCounts> | 'underWay' | 'unreadable', z.ZodType>>)
+  } satisfies Readonly<
+    Record<
+      keyof z.output<typeof digestCounts> | 'underWay' | 'declined' | 'conflicts' | 'unreadable',
+      z.ZodType
+    >
+  >)
   .meta({ id: 'Today' });

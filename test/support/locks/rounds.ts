@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sampleCriteriaSet } from '../../../infra/local/samples.ts';
 import { panelOperations } from '../../../shared/contract/panels/operations.ts';
+import { reserveOperations } from '../../../shared/contract/panels/reserves.ts';
 import { reviewOperations } from '../../../shared/contract/reviews/operations.ts';
 import { roundOperations } from '../../../shared/contract/rounds/operations.ts';
+import { specificationOperations } from '../../../shared/contract/specifications/operations.ts';
 import { review, startReview, type World } from '../world.ts';
 import { disputedCriterion, judgedRound } from './judged.ts';
 import { byStaff, inDays, type Locks } from './lock.ts';
@@ -108,6 +110,57 @@ export const roundLocks: Locks = {
           { ...by, reason: 'Other.' },
         ],
       };
+    },
+  },
+
+  setReserves: {
+    ...ofRound,
+    make: async (world) => ({
+      parameters: await opened(world),
+      bodies: [
+        { reserves: ['sample-reviewer-4'], reason: 'One.' },
+        { reserves: ['sample-reviewer-4'], reason: 'Other.' },
+      ],
+    }),
+  },
+
+  askNext: {
+    ...ofRound,
+    make: async (world) => {
+      const { roundId } = await opened(world);
+      const parameters = { roundId };
+      await world.staff.call(reserveOperations.setReserves, {
+        parameters,
+        headers: await world.staff.lock(roundOperations.getRound, { parameters }),
+        body: { reserves: ['sample-reviewer-4'], reason: 'They work apart.' },
+      });
+      await world.reviewer(1).call(reviewOperations.declineOrRecuse, {
+        parameters,
+        headers: await world.reviewer(1).lock(reviewOperations.getMyAssignment, { parameters }),
+        body: { reason: 'No time.' },
+      });
+      return { parameters: { roundId, personId }, bodies: [{}, {}] };
+    },
+  },
+
+  passConflict: {
+    ...ofMember,
+    make: async (world) => {
+      const { roundId } = await opened(world);
+      const { specificationId } = await world.staff.call(roundOperations.getRound, {
+        parameters: { roundId },
+      });
+      const parameters = { specificationId };
+      await world.staff.call(specificationOperations.changeDeveloper, {
+        parameters,
+        headers: await world.staff.lock(specificationOperations.getSpecification, { parameters }),
+        body: {
+          organisation: 'Sample organisation',
+          contactName: 'Sample later contact',
+          contactEmail: `later-${roundId}@example.org`,
+        },
+      });
+      return { parameters: { roundId, personId }, bodies: reasons };
     },
   },
 

@@ -1,0 +1,22 @@
+import type { RoundItem } from '../rounds/stored-round.ts';
+import { answerByOf } from './answer-by.ts';
+import { dueOf } from './storage.ts';
+import { type AssignmentItem, hasDeclined, waitsForAnswer } from './stored-assignment.ts';
+
+/** Whether somebody else can be asked in the place of a reviewer on an open round: they declined, or did not answer in time. */
+export function isVacant(assignment: AssignmentItem, now: string): boolean {
+  if (hasDeclined(assignment)) return true;
+  const [due, { invitedAt }] = [dueOf(assignment), assignment];
+  return (
+    waitsForAnswer(assignment) && due !== null && invitedAt !== null && answerByOf({ invitedAt, due }) < now
+  );
+}
+
+/** What becomes of the list of whom to ask next where these join the panel: they leave it. */
+export function withoutReserves(
+  { reserves }: Pick<RoundItem, 'reserves'>,
+  joining: readonly string[],
+): { readonly reserves?: RoundItem['reserves'] } {
+  const left = reserves.filter(({ personId }) => !joining.includes(personId));
+  return left.length === reserves.length ? {} : { reserves: left };
+}

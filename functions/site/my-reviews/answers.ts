@@ -99,6 +99,20 @@ export function merged(
   return { content, conflicts };
 }
 
+/** A review with what was typed in the places where something else is saved: to be shown where nothing can be chosen any more. */
+export const withMine = (
+  set: CriteriaSet,
+  content: ReviewContent,
+  conflicts: readonly Conflict[] = [],
+): ReviewContent =>
+  reviewOfCells(
+    content.criteriaSetHash,
+    cellsOf(set, content).map((cell) => {
+      const conflict = conflicts.find(({ pointer }) => pointer === cell.pointer);
+      return conflict === undefined ? cell : { ...cell, value: conflict.mine };
+    }),
+  );
+
 /** What became of what was typed on a page that was not saved: how many places it changed, and how many stand so. */
 export interface Typed {
   readonly changed: number;

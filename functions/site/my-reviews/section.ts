@@ -12,7 +12,7 @@ import { invalidBody, type Problem, problem } from '../../use-case/problem.ts';
 import { messagePage, notFoundPage, redirect, redirectDone } from '../web/answer.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Answer } from '../web/visit.ts';
-import { type Conflict, cellsOn, merged, typedOver } from './answers.ts';
+import { type Conflict, cellsOn, merged, typedOver, withMine } from './answers.ts';
 import { type Draft, type Form, readOwn, readReview } from './reading.ts';
 import { sectionPage } from './section-page.ts';
 import type { ReviewerRoute, SignedInVisit } from './visit.ts';
@@ -94,7 +94,13 @@ async function notSaved(
   const sent = isSubmitted ? await readOwn(visit, 'listMySubmissions') : null;
   const stands = (sent?.ok && sent.value.submissions[0]?.content) || draft.content;
   const typed = typedOver(cellsOn(form.criteriaSet, stands, sectionId), visit.form);
-  return sectionPage(visit, form, draft.content, { sectionId, entered, typed, isSubmitted, ...failure });
+  return sectionPage(visit, form, draft.content, {
+    sectionId,
+    entered: may.ok ? entered : withMine(form.criteriaSet, entered, met.conflicts),
+    typed,
+    isSubmitted,
+    ...failure,
+  });
 }
 
 /** The same for what was sent from a page of an earlier session: it is shown over the draft as it stands, not saved. */

@@ -513,6 +513,7 @@ test('settings are changed over the version that was read', async () => {
     signatory: null,
     evidenceTo: null,
     closedDoors: [],
+    attachesReviewFiles: false,
     appealsInRegister: false,
     sharedDomains: usualSharedDomains,
   };

@@ -14,6 +14,7 @@ export type Settings = Pick<
   | 'signatory'
   | 'evidenceTo'
   | 'closedDoors'
+  | 'attachesReviewFiles'
   | 'appealsInRegister'
   | 'sharedDomains'
   | 'editVersion'
@@ -25,6 +26,7 @@ export const unset: Settings = {
   signatory: null,
   evidenceTo: null,
   closedDoors: [],
+  attachesReviewFiles: false,
   appealsInRegister: false,
   sharedDomains: usualSharedDomains,
   editVersion: 0,

@@ -11,6 +11,7 @@ const view = ({
   signatory,
   evidenceTo,
   closedDoors,
+  attachesReviewFiles,
   appealsInRegister,
   sharedDomains,
   editVersion,
@@ -19,6 +20,7 @@ const view = ({
   signatory,
   evidenceTo,
   closedDoors,
+  attachesReviewFiles,
   appealsInRegister,
   sharedDomains: [...sharedDomains],
   editVersion,
@@ -38,12 +40,14 @@ export const settings = (services: Services) =>
       if (expected !== read.editVersion) return overtaken(read);
       const { namesOnCriterionPages, signatory = read.signatory, evidenceTo = read.evidenceTo } = what;
       const { closedDoors = read.closedDoors, appealsInRegister = read.appealsInRegister } = what;
+      const { attachesReviewFiles = read.attachesReviewFiles } = what;
       const { sharedDomains = [...read.sharedDomains] } = what;
       const change = {
         namesOnCriterionPages,
         signatory,
         evidenceTo,
         closedDoors,
+        attachesReviewFiles,
         appealsInRegister,
         sharedDomains,
       };
@@ -53,6 +57,7 @@ export const settings = (services: Services) =>
         signatory: signatory === null ? 'none' : 'set',
         evidenceTo: evidenceTo === null ? 'none' : 'set',
         closedDoors: closedDoors.join(', ') || 'none',
+        attachesReviewFiles: String(attachesReviewFiles),
         appealsInRegister: String(appealsInRegister),
         sharedDomains: sharedDomains.length,
       });

@@ -42,7 +42,7 @@ export interface Email {
   readonly html: string;
   /** Header fields besides those that every email has. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
-  /** Files that go with it; only the letter to a developer has one. */
+  /** Files that go with it: the letter to a developer, and a reviewer’s file where the Centre attaches it. */
   readonly attachments?: readonly Attachment[];
 }
 

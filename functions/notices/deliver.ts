@@ -65,6 +65,11 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
       recipient.person,
       await openDoors({ db }),
     );
+    // What makes it is loaded with the first email that may have one.
+    if (claimed.notice === 'review-file') {
+      const { attachedFiles } = await import('../reviews/attached-file.ts');
+      email = { ...email, attachments: await attachedFiles({ db, now }, claimed, recipient.person) };
+    }
   } catch (error) {
     // A fault of ours, and certain: nothing was sent. It is marked, then reported like any other fault.
     await markFailed(db, claimed, 'not sent: the email could not be composed', at());

@@ -19,7 +19,7 @@ export interface Desk {
 
 /** Reads the caller’s own assignment with its round. A round in draft has not been shown to anybody yet. */
 export async function deskOf(
-  { db }: Services,
+  { db }: Pick<Services, 'db'>,
   roundId: string,
   personId: string,
 ): Promise<Result<Desk, Problem<'not-found'>>> {

@@ -6,8 +6,6 @@ import { listConcernsOf } from '../concerns/storage.ts';
 import { ownConcernView } from '../concerns/views.ts';
 import { judgingSetOf } from '../criteria-sets/storage.ts';
 import { listAssignmentsOf } from '../panels/storage.ts';
-import { newerVersion } from '../specifications/newer-version.ts';
-import { getSpecificationVersion } from '../specifications/storage.ts';
 import { whoseIs } from '../specifications/whose.ts';
 import { getReadable } from '../table/read.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
@@ -16,7 +14,8 @@ import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { checkContent } from './check-content.ts';
 import { declareInterests } from './declare-interests.ts';
-import { assignmentView, checkDeclared, checkMayReview, deskOf } from './desk.ts';
+import { assignmentView, checkMayReview, deskOf } from './desk.ts';
+import { formOf } from './form.ts';
 import { declineOrRecuse } from './leave-review.ts';
 import { checkDoor } from './open-doors.ts';
 import { getReview, listSubmissions, saveReview } from './storage.ts';
@@ -56,24 +55,8 @@ export const reviewing = (
   getForm: async ({ by: person, of: { roundId } }) => {
     const found = await deskOf(services, roundId, person.id);
     if (!found.ok) return found;
-    const declared = checkDeclared(found.value);
-    if (!declared.ok) return declared;
-    const { round } = found.value;
-    const [set, version] = await Promise.all([
-      judgingSetOf(services.db, round),
-      getSpecificationVersion(services.db, round.specificationId, round.specificationVersion),
-    ]);
-    if (version === null) throw new Error(`Round ${roundId} has lost its specification version`);
-    return ok({
-      answer: {
-        assignment: assignmentView(found.value, services.now()),
-        specification: version.content,
-        criteriaSetVersion: set.version,
-        criteriaSetHash: set.hash,
-        criteriaSet: set.content,
-        newerVersion: await newerVersion(services.db, round),
-      },
-    });
+    const form = await formOf(services, found.value);
+    return form.ok ? ok({ answer: form.value }) : form;
   },
 
   getInterestsAsked: async ({ by: person, of: { roundId } }) => {

@@ -67,6 +67,11 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
       ],
     },
     {
+      kind: 'checkbox',
+      name: 'attachesReviewFiles',
+      label: 'The email that tells a reviewer that they can begin has their Excel file attached',
+    },
+    {
       kind: 'textarea',
       name: 'sharedDomains',
       label: 'Which mail domains do many organisations share?',
@@ -79,9 +84,11 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
     signatory,
     evidenceTo,
     closedDoors,
+    attachesReviewFiles,
     appealsInRegister,
     sharedDomains,
   }) => ({
+    attachesReviewFiles: attachesReviewFiles ? 'yes' : '',
     sharedDomains: sharedDomains.join('\n'),
     appealsInRegister: appealsInRegister ? 'yes' : '',
     closedDoors,
@@ -97,6 +104,7 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
       namesOnCriterionPages: namesOnCriterionPages === 'yes',
       closedDoors,
       appealsInRegister,
+      attachesReviewFiles: read.attachesReviewFiles,
       sharedDomains: filledLines(read.sharedDomains).map((line) => line.toLowerCase()),
       signatory: name === '' && position === '' ? null : { name, position },
       evidenceTo: evidenceTo === '' || evidenceTo === undefined ? null : evidenceTo,
@@ -113,6 +121,7 @@ interface Read {
   readonly evidenceTo?: string;
   readonly closedDoors?: readonly string[];
   readonly appealsInRegister?: boolean;
+  readonly attachesReviewFiles?: boolean;
 }
 
 /** The pages of settings. */

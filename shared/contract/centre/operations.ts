@@ -27,6 +27,7 @@ export const centreOperations = {
       signatory: settings.shape.signatory.optional(),
       evidenceTo: settings.shape.evidenceTo.optional(),
       closedDoors: closedDoors.optional(),
+      attachesReviewFiles: z.boolean().optional(),
       appealsInRegister: z.boolean().optional(),
       sharedDomains: sharedDomains.optional(),
     }),

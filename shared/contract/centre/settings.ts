@@ -42,6 +42,8 @@ export const settings = z.strictObject({
   /** An address, as letters give it; null where evidence comes in answer to the letter's email. */
   evidenceTo: filledLine(200).nullable(),
   closedDoors: closedDoors.default([]),
+  /** Whether the email that says that a review can begin brings its Excel file. */
+  attachesReviewFiles: z.boolean().default(false),
   /** Whether everybody may read that an appeal against the decision on an endorsement is being considered. */
   appealsInRegister: z.boolean().default(false),
   sharedDomains: sharedDomains.default(usualSharedDomains),
@@ -51,5 +53,5 @@ export const settings = z.strictObject({
 export const settingsView = z.strictObject({ ...settings.shape, editVersion }).meta({
   id: 'Settings',
   description:
-    '`appealsInRegister`: whether the public register says that an appeal is being considered. `closedDoors`: the ways by which no review is saved or submitted for now. `signatory`: who signs letters to developers, null for the Centre alone. `sharedDomains`: mail domains that show no conflict of interest, because many organisations have them. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who, and what reviewers say, counts of it too, is shown once the round has closed. A round that is opened again is another matter: whoever compares what it came to before and after can tell whose review changed.',
+    '`appealsInRegister`: whether the public register says that an appeal is being considered. `attachesReviewFiles`: whether the email that says that a review can begin has its Excel file attached, besides the link to it. `closedDoors`: the ways by which no review is saved or submitted for now. `signatory`: who signs letters to developers, null for the Centre alone. `sharedDomains`: mail domains that show no conflict of interest, because many organisations have them. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who, and what reviewers say, counts of it too, is shown once the round has closed. A round that is opened again is another matter: whoever compares what it came to before and after can tell whose review changed.',
 });

@@ -5,6 +5,8 @@ interface Parameters {
   readonly addOnClientId: string;
   readonly siteClientId: string;
   readonly oidcIssuer: string;
+  /** What reviewers call the issuer, where they may sign in at it too; empty where they may not. */
+  readonly reviewerIssuerName: string;
   readonly senderAddress: string;
   /** The address with the name that mail programs show before it. */
   readonly sender: string;
@@ -76,6 +78,11 @@ export function parameters(stack: Stack): Parameters {
       'Who signs staff in on the site',
       '^https://\\S+$',
       'https://accounts.google.com',
+    ),
+    reviewerIssuerName: optional(
+      'ReviewerIssuerName',
+      'What reviewers call the issuer, where they may sign in at it too: your NHS account; empty for codes alone',
+      "^[A-Za-z0-9 .,'&()/-]{0,60}$",
     ),
     senderAddress,
     // Quoted, because a name may hold what means something in an address: “Reviews (staging)”.

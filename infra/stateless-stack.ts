@@ -76,6 +76,7 @@ export class StatelessStack extends Stack {
           OIDC_ISSUER: given.oidcIssuer,
           OIDC_CLIENT_ID: given.siteClientId,
           OIDC_CLIENT_SECRET_ARN: oidcClientSecret.secretArn,
+          REVIEWER_ISSUER_NAME: given.reviewerIssuerName,
           SENDER: given.sender,
           REPLY_TO_ADDRESS: given.replyToAddress,
         },
@@ -83,7 +84,11 @@ export class StatelessStack extends Stack {
       'reviewer-site': new ReviewFunction(this, {
         ...answering,
         name: 'reviewer-site',
-        environment: { SENDER: given.sender, REPLY_TO_ADDRESS: given.replyToAddress },
+        environment: {
+          REVIEWER_ISSUER_NAME: given.reviewerIssuerName,
+          SENDER: given.sender,
+          REPLY_TO_ADDRESS: given.replyToAddress,
+        },
       }),
       projector: new ReviewFunction(this, { ...following, name: 'projector' }),
       mailer: new ReviewFunction(this, {

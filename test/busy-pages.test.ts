@@ -45,6 +45,7 @@ beforeAll(async () => {
     now: () => new Date(),
     pages: createPages(folder, createAssets([join(folder, 'assets'), join(folder, 'pages', 'assets')])),
     origin: url,
+    issuerName: '',
     contactAddress: 'centre@example.org',
     log: { info: ignored, count: ignored, flush: ignored, error: (...line) => console.error(...line) },
   });

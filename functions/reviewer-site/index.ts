@@ -15,6 +15,7 @@ export const handler = reviewerSiteHandler({
   now: () => new Date(),
   pages: createPages(here, createAssets([`${here}/assets`, `${here}/pages/assets`])),
   origin: setting('PUBLIC_ORIGIN'),
+  issuerName: process.env.REVIEWER_ISSUER_NAME ?? '',
   contactAddress: process.env.REPLY_TO_ADDRESS || (/<([^>]+)>$/.exec(sender)?.[1] ?? sender),
   log: powertoolsLog(),
 });

@@ -215,10 +215,23 @@ export const takeCode = (
       address: await addressLimit(db, person.email),
       fromOne: code.fromOne,
     };
-    return (await openReviewerSession(db, sessionId, session, code, used, at))
+    return (await openReviewerSession(db, sessionId, session, { code, used }, at))
       ? ok({ sessionId, person, ...leading })
       : pressedBefore();
   });
+
+/** Opens a session for a reviewer whom an issuer vouches for, by the address that they have now; null for others. */
+export async function openSessionOf({ db, now }: Asking, person: PersonItem): Promise<string | null> {
+  if (!isReviewer(person)) return null;
+  const sessionId = randomBytes(32).toString('base64url');
+  const at = now();
+  const session = {
+    personId: person.id,
+    address: await keyedDigest(db, 'address', spelt(person.email)),
+    expiresAt: Math.floor(at.getTime() / 1000) + sessionSeconds,
+  };
+  return (await openReviewerSession(db, sessionId, session, null, at)) ? sessionId : null;
+}
 
 /**
  * The reviewer of a session, read anew at every request: whoever is no reviewer any more, has been erased or given

@@ -89,32 +89,43 @@ export interface Used {
 }
 
 /**
- * Opens a session with a code of which an attempt was taken. It is of no use from then on in any browser, and that its
- * person has signed in is kept; false where it was used before, or at the same moment.
+ * Opens a session: with a code of which an attempt was taken, which is of no use from then on in any browser, or null
+ * where somebody else vouches for who signs in. That its person has signed in is kept; false where the code was used
+ * before, or at the same moment.
  */
 export async function openReviewerSession(
   db: Database,
   sessionId: string,
   session: Bare<Stored<typeof reviewerSessionItem>>,
-  { attemptsLeft: _, ...code }: CodeItem,
-  used: Used,
+  by: { readonly code: CodeItem; readonly used: Used } | null,
   now: Date,
 ): Promise<boolean> {
-  const { expiresAt } = code;
-  const limit = { ...limitItem.stamp, latest: null, expiresAt };
   const opened = await transact(db, [
-    // Whoever else enters something at this moment has taken an attempt of their own.
-    update('code', code, { set: { attemptsLeft: 0 } }, {}),
     putNew('session', {
       ...keys.reviewerSession(hashed(sessionId)),
       ...reviewerSessionItem.stamp,
       ...session,
     }),
     signedInWrite(session.personId),
-    putNewOrExpired('used', { ...keys.limit(used.code), ...limit, times: 1 }, now),
-    ...(await begunAnew(db, used, now)),
+    ...(by === null ? [] : await usedWrites(db, by.code, by.used, now)),
   ]);
   return opened.ok;
+}
+
+/** The writes after which a code opens nothing any more. */
+async function usedWrites(
+  db: Database,
+  { attemptsLeft: _, ...code }: CodeItem,
+  used: Used,
+  now: Date,
+): Promise<readonly Write[]> {
+  const limit = { ...limitItem.stamp, latest: null, expiresAt: code.expiresAt };
+  return [
+    // Whoever else enters something at this moment has taken an attempt of their own.
+    update('code', code, { set: { attemptsLeft: 0 } }, {}),
+    putNewOrExpired('used', { ...keys.limit(used.code), ...limit, times: 1 }, now),
+    ...(await begunAnew(db, used, now)),
+  ];
 }
 
 /**

@@ -8,6 +8,7 @@ const rounds: Load = async () => (await import('./rounds/routes.ts')).roundRoute
 const results: Load = async () => (await import('./results/routes.ts')).resultRoutes;
 const people: Load = async () => (await import('./people/routes.ts')).peopleRoutes;
 const notices: Load = async () => (await import('./notices/routes.ts')).noticeRoutes;
+const reviewerIssuer: Load = async () => (await import('./sign-in/for-reviewers.ts')).reviewerIssuerRoutes;
 const records: Load = async () => (await import('./exports/routes.ts')).recordRoutes;
 
 /** Where the routes are by the first part of their addresses: they are loaded when a page there is asked for. */
@@ -26,6 +27,8 @@ const things: Readonly<Record<string, readonly Load[]>> = {
   developer: [async () => (await import('./developer/page.ts')).developerRoutes],
   events: [records],
   insight: [async () => (await import('./insight/routes.ts')).insightRoutes],
+  'sign-in': [reviewerIssuer],
+  auth: [reviewerIssuer],
   search: [async () => (await import('./search/search.ts')).searchRoutes],
   settings: [async () => (await import('./settings/routes.ts')).settingRoutes],
 };

@@ -29,6 +29,7 @@ export const handler = siteHandler({
   assets,
   emails: emailsWhenAsked(`${here}/emails`, { origin, reviewerStart: setting('REVIEWER_START_URL') }),
   origin,
+  issuerName: process.env.REVIEWER_ISSUER_NAME ?? '',
   contactAddress,
   log: powertoolsLog(),
 });

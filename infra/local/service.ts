@@ -125,7 +125,11 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
             .map(({ id, email, name, roles }) => ({ sub: id, email, name, roles })),
         clients: [
           { clientId: clientIds.addon, redirectUris: [addonRedirect, `${origin}/workbench/`] },
-          { clientId: clientIds.site, clientSecret: siteSecret, redirectUris: [`${origin}/auth/callback`] },
+          {
+            clientId: clientIds.site,
+            clientSecret: siteSecret,
+            redirectUris: [`${origin}/auth/callback`, `${origin}/auth/reviewer`],
+          },
         ],
       }),
     );
@@ -148,6 +152,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       OIDC_ISSUER: issuer.url,
       OIDC_CLIENT_ID: clientIds.site,
       OIDC_CLIENT_SECRET_ARN: 'oidc-client-secret',
+      REVIEWER_ISSUER_NAME: 'the sample issuer',
       POWERTOOLS_SERVICE_NAME: 'local',
       POWERTOOLS_METRICS_NAMESPACE: 'CredentialReview',
       POWERTOOLS_METRICS_DISABLED: 'true',

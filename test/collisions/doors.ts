@@ -72,6 +72,7 @@ async function sent(
         },
       },
       origin: 'https://desk.example.org',
+      issuerName: '',
       contactAddress: 'centre@example.org',
       log: { info: ignored, count: ignored, flush: ignored, error: ignored },
     },

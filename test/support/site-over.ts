@@ -45,6 +45,7 @@ export async function siteOver(db: Database, folder: string, now = () => new Dat
     assets,
     emails: createEmails(builtEmails, { origin, reviewerStart: origin }),
     origin,
+    issuerName: '',
     contactAddress: 'centre@example.org',
     log: { info: ignored, count: ignored, flush: ignored, error: (...line) => console.error(...line) },
   });

@@ -176,6 +176,8 @@ export const pages: Readonly<
 export const notPages: Readonly<Record<string, string>> = {
   '/sign-in': 'leads to the identity provider',
   '/auth/callback': 'leads to the page that was asked for',
+  '/sign-in/reviewer': 'leads to the identity provider',
+  '/auth/reviewer': 'leads to My reviews',
   '/assets/{path+}': 'files',
   '/notices/samples/{number}/email.html': 'an email',
   '/notices/{noticeId}/email.html': 'an email',
@@ -235,7 +237,11 @@ export const reviewerFiles: readonly string[] = [
 ];
 
 /** Those of strangers, who sign in on them. */
-export const reviewersSignIn: readonly string[] = ['/my-reviews/sign-in', '/my-reviews/code'];
+export const reviewersSignIn: readonly string[] = [
+  '/my-reviews/sign-in',
+  '/my-reviews/code',
+  '/my-reviews/issuer',
+];
 
 /** Every route of reviewers’ pages that answers a GET. */
 export const reviewerGetRoutes = reviewerRoutes.filter(({ method }) => method === 'GET');

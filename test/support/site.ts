@@ -79,6 +79,7 @@ export async function startSite(): Promise<RunningSite> {
     assets,
     emails: createEmails(builtEmails, { origin, reviewerStart: origin }),
     origin,
+    issuerName: '',
     contactAddress: 'centre@example.org',
     log,
   });

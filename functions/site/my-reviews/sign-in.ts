@@ -32,6 +32,7 @@ const askPage = (visit: ReviewerVisit, error: string | null = null, status = 200
     'my-reviews/sign-in.njk',
     {
       returnTo: after(visit),
+      issuer: visit.site.issuerName,
       ...keyed(),
       field: { ...emailField, value: visit.form.get(emailField.name) ?? '', error },
       minutes: codeMinutes,
@@ -125,11 +126,17 @@ async function signOut({ site, session, person }: ReviewerVisit): Promise<Answer
   return redirect(signInPage, sessionCookie(site.origin, 'reviewing').clear());
 }
 
-/** Signing in by a code that comes by email, and out. */
+/** Signing in by a code that comes by email, or at the Centre’s issuer where it has one; and out. */
 export const reviewerSignInRoutes: readonly ReviewerRoute[] = [
   { method: 'GET', path: signInPage, access: 'public', handle: showSignIn },
   { method: 'POST', path: signInPage, access: 'public', handle: sendCode },
   { method: 'GET', path: codePage, access: 'public', handle: showCode },
   { method: 'POST', path: codePage, access: 'public', handle: signIn },
+  {
+    method: 'GET',
+    path: '/my-reviews/issuer',
+    access: 'public',
+    handle: async (visit) => (await import('./issuer.ts')).comeFromIssuer(visit),
+  },
   { method: 'POST', path: reviewersFrame.signOut, access: 'public', handle: signOut },
 ];

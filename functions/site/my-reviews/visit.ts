@@ -6,8 +6,11 @@ import type { Frame, Viewer } from '../web/answer.ts';
 import type { Posted } from '../web/posted.ts';
 import type { Answer, Site } from '../web/visit.ts';
 
-/** What reviewers’ pages need from outside: no issuer, no emails. */
-export type ReviewerSite = Pick<Site, 'db' | 'now' | 'pages' | 'origin' | 'contactAddress' | 'log'>;
+/** What reviewers’ pages need from outside: no emails, and no secret of an issuer’s. */
+export type ReviewerSite = Pick<
+  Site,
+  'db' | 'now' | 'pages' | 'origin' | 'issuerName' | 'contactAddress' | 'log'
+>;
 
 /** Where the frame of reviewers’ pages leads. */
 export const reviewersFrame: Frame = {

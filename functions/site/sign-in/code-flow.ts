@@ -27,14 +27,14 @@ export function codeFlow(
   };
 
   return {
-    start: async () => {
+    start: async (callback = redirectUri) => {
       const expected = {
         codeVerifier: client.randomPKCECodeVerifier(),
         state: client.randomState(),
         nonce: client.randomNonce(),
       };
       const url = client.buildAuthorizationUrl(await configuration(), {
-        redirect_uri: redirectUri,
+        redirect_uri: new URL(callback, redirectUri).href,
         scope: 'openid email',
         code_challenge: await client.calculatePKCECodeChallenge(expected.codeVerifier),
         code_challenge_method: 'S256',
@@ -46,11 +46,11 @@ export function codeFlow(
       return { url, expected };
     },
 
-    finish: async (query, { codeVerifier, state, nonce }) => {
-      const callback = new URL(redirectUri);
-      callback.search = query;
+    finish: async (query, { codeVerifier, state, nonce }, callback = redirectUri) => {
+      const came = new URL(callback, redirectUri);
+      came.search = query;
       try {
-        const tokens = await client.authorizationCodeGrant(await configuration(), callback, {
+        const tokens = await client.authorizationCodeGrant(await configuration(), came, {
           pkceCodeVerifier: codeVerifier,
           expectedState: state,
           expectedNonce: nonce,

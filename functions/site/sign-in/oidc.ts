@@ -20,10 +20,14 @@ export interface Expected {
 /** Signing in with OpenID Connect: code flow with PKCE, state and nonce. */
 export interface Oidc {
   readonly issuerOrigin: string;
-  /** Where to send the browser, and what to expect when it comes back. */
-  readonly start: () => Promise<{ readonly url: URL; readonly expected: Expected }>;
+  /** Where to send the browser, and what to expect when it comes back: to the usual path, or another one of the site’s. */
+  readonly start: (callback?: string) => Promise<{ readonly url: URL; readonly expected: Expected }>;
   /** The person the provider vouches for, from the query that the browser came back with. */
-  readonly finish: (query: string, expected: Expected) => Promise<Result<Identity, 'refused'>>;
+  readonly finish: (
+    query: string,
+    expected: Expected,
+    callback?: string,
+  ) => Promise<Result<Identity, 'refused'>>;
 }
 
 /**
@@ -43,8 +47,8 @@ export function createOidc(settings: OidcSettings): Oidc {
   };
   return {
     issuerOrigin: server.origin,
-    start: async () => (await flow()).start(),
-    finish: async (query, expected) => (await flow()).finish(query, expected),
+    start: async (callback) => (await flow()).start(callback),
+    finish: async (query, expected, callback) => (await flow()).finish(query, expected, callback),
   };
 }
 

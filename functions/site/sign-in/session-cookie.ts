@@ -10,12 +10,12 @@ export interface SessionCookie {
 
 /**
  * The cookie of a site. `__Host-` binds it to this very host. On this machine its name has the port in it,
- * because every port of a host shares cookies. Staff’s sessions, reviewers’, codes that were asked for, and what was done just
+ * because every port of a host shares cookies. Staff’s sessions, reviewers’, codes that were asked for, signing in at an issuer, and what was done just
  * now have one each: none is ever taken for another.
  */
 export function sessionCookie(
   origin: string,
-  of: 'session' | 'reviewing' | 'code' | 'done' = 'session',
+  of: 'session' | 'reviewing' | 'code' | 'issuer' | 'done' = 'session',
 ): SessionCookie {
   const { hostname, port } = new URL(origin);
   const name = hostname === 'localhost' && port !== '' ? `__Host-${of}-${port}` : `__Host-${of}`;

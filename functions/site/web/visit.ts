@@ -16,6 +16,8 @@ export interface Site {
   readonly db: Services['db'];
   readonly now: () => Date;
   readonly oidc: Oidc;
+  /** What reviewers call the issuer, where they may sign in at it too; empty where they may not. */
+  readonly issuerName: string;
   readonly pages: Pages;
   readonly assets: Assets;
   readonly emails: ShownEmails;

@@ -1,11 +1,11 @@
 import { notFoundPage, page, redirect } from '../web/answer.ts';
 import type { Answer } from '../web/visit.ts';
 import { readAssignment, readOwn } from './reading.ts';
-import type { ReviewerRoute, SignedInVisit } from './visit.ts';
+import type { SignedInVisit } from './visit.ts';
 import { aboutAssignment, pathOf } from './words.ts';
 
 /** `GET …/newer-version`: all that differs in the latest version from the one under review. */
-async function showNewerVersion(visit: SignedInVisit): Promise<Answer> {
+export async function showNewerVersion(visit: SignedInVisit): Promise<Answer> {
   const assignment = await readAssignment(visit);
   if (assignment === null) return notFoundPage(visit);
   const form = await readOwn(visit, 'getForm');
@@ -20,13 +20,3 @@ async function showNewerVersion(visit: SignedInVisit): Promise<Answer> {
     newer: newerVersion,
   });
 }
-
-/** What differs in a version that was added while an older one is reviewed. */
-export const newerVersionRoutes: readonly ReviewerRoute[] = [
-  {
-    method: 'GET',
-    path: '/my-reviews/{roundId}/newer-version',
-    access: 'reviewer',
-    handle: showNewerVersion,
-  },
-];

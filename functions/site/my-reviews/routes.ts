@@ -4,7 +4,6 @@ import { fileRoutes } from './file-routes.ts';
 import { helpRoutes } from './help.ts';
 import { invitationRoutes } from './invitation.ts';
 import { listRoutes } from './list.ts';
-import { newerVersionRoutes } from './newer-version.ts';
 import { receiptRoutes } from './receipts.ts';
 import { reviewRoutes } from './review.ts';
 import { sectionRoutes } from './section.ts';
@@ -19,7 +18,12 @@ export const reviewerRoutes: readonly ReviewerRoute[] = [
   ...helpRoutes,
   ...receiptRoutes,
   ...reviewRoutes,
-  ...newerVersionRoutes,
+  {
+    method: 'GET',
+    path: '/my-reviews/{roundId}/newer-version',
+    access: 'reviewer',
+    handle: async (visit) => (await import('./newer-version.ts')).showNewerVersion(visit),
+  },
   ...assignmentFormRoutes,
   ...sectionRoutes,
   ...checkRoutes,

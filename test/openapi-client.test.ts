@@ -44,7 +44,7 @@ async function describedClient(origin: string) {
         return String(given[name]);
       };
       const headers = operation.parameters
-        .filter((p) => p.in === 'header')
+        .filter((p) => p.in === 'header' && p.required)
         .map(({ name }) => [name, value(name)]);
       const response = await fetch(`${origin}${path.replace(/\{(\w+)\}/g, (_, name) => value(name))}`, {
         method: method.toUpperCase(),

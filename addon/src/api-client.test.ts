@@ -6,6 +6,8 @@ import { openApi } from './api-client.ts';
 let answers: (() => unknown)[] = [];
 const sleeps: number[] = [];
 
+const requestId = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
 const refuse = (message: string) => () => {
   throw new Error(message);
 };
@@ -21,7 +23,10 @@ beforeEach(() => {
     getScriptProperties: () => ({ getProperty: () => 'https://api.example.org/' }),
   });
   vi.stubGlobal('ScriptApp', { getIdentityToken: () => 'a-token' });
-  vi.stubGlobal('Utilities', { sleep: (milliseconds: number) => sleeps.push(milliseconds) });
+  vi.stubGlobal('Utilities', {
+    sleep: (milliseconds: number) => sleeps.push(milliseconds),
+    getUuid: () => requestId,
+  });
   vi.stubGlobal('UrlFetchApp', {
     fetch: () => ((answers.length > 1 ? answers.shift() : answers[0]) ?? refuse('No answer'))(),
   });
@@ -66,7 +71,7 @@ describe('a call of the service', () => {
     'is tried four times, with longer and longer pauses: %s',
     (message) => {
       answers = [refuse(message)];
-      expect(list()).toEqual({ ok: false, error: { kind: 'unreachable', detail: message } });
+      expect(list()).toEqual({ ok: false, error: { kind: 'unreachable', detail: message, requestId } });
       expect(sleeps).toEqual([1_000, 3_000, 9_000]);
     },
   );
@@ -94,7 +99,7 @@ describe('a call of the service', () => {
   it('refuses what is no JSON, or not what the contract says', () => {
     for (const body of ['<html>', '{"assignments":[{}]}', '']) {
       answers = [answer(200, {}, body)];
-      expect(list()).toEqual({ ok: false, error: { kind: 'unreadable' } });
+      expect(list()).toEqual({ ok: false, error: { kind: 'unreadable', requestId } });
     }
   });
 });

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Answer, BodyInput, Operation, Parameters } from '../../shared/contract/operation.ts';
 import { problem } from '../../shared/contract/problem.ts';
 import type { ProblemCode } from '../../shared/contract/problems.ts';
+import { requestIdHeader } from '../../shared/contract/request-id.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { isConsentMissing } from './consent.ts';
 import { identityToken } from './identity.ts';
@@ -27,11 +28,14 @@ export interface Answered<O extends Operation> {
 /** An RFC 9457 problem of ours. */
 export type Problem = z.output<typeof problem>;
 
-/** Why there is no answer to use. After `unreachable` or a status from 500 nobody knows what was done. */
+/**
+ * Why there is no answer to use. After `unreachable` or a status from 500 nobody knows what was done. `requestId` leads
+ * the Centre to what its logs have of it.
+ */
 export type CallFailure =
   | { readonly kind: 'not-set-up' }
   | { readonly kind: 'no-identity' }
-  | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'unreachable'; readonly detail: string; readonly requestId: string }
   /** The person has not granted what this needs. */
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'out-of-quota' }
@@ -43,8 +47,9 @@ export type CallFailure =
       readonly status: number;
       readonly problem: Problem | null;
       readonly retryAfter: number | null;
+      readonly requestId: string;
     }
-  | { readonly kind: 'unreadable' };
+  | { readonly kind: 'unreadable'; readonly requestId: string };
 
 /** Calls an operation of the contract. */
 export type Call = <O extends Operation>(
@@ -60,25 +65,32 @@ const longestWait = 20;
 
 /**
  * A client of the API for one run of the add-on, signed in as the person at the spreadsheet. It tries
- * again, with the very same request, where trying again can help.
+ * again, with the very same request, where trying again can help. All that it asks for has one id, which the service
+ * logs, down to the email that comes of it.
  */
 export function openApi(): Result<Call, CallFailure> {
   const base = apiUrl();
   if (base === null) return fail({ kind: 'not-set-up' });
   const token = identityToken();
   if (token === null) return fail({ kind: 'no-identity' });
+  const requestId = Utilities.getUuid();
   return ok((operation, request) => {
     const { parameters, body, headers } = request as Parts;
     const url =
       base + operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(parameters?.[name] ?? ''));
-    const response = send(url, {
+    const response = send(url, requestId, {
       method: methods[operation.method],
-      headers: { ...headers, Authorization: `Bearer ${token}`, Accept: 'application/json' },
+      headers: {
+        ...headers,
+        Authorization: `Bearer ${token}`,
+        Accept: 'application/json',
+        [requestIdHeader]: requestId,
+      },
       ...(body !== undefined && { payload: JSON.stringify(body), contentType: 'application/json' }),
       muteHttpExceptions: true,
       followRedirects: false,
     });
-    return response.ok ? read(operation, response.value) : response;
+    return response.ok ? read(operation, response.value, requestId) : response;
   });
 }
 
@@ -104,15 +116,15 @@ const methods = { GET: 'get', PUT: 'put', POST: 'post' } as const;
 
 type Options = GoogleAppsScript.URL_Fetch.URLFetchRequestOptions;
 
-function send(url: string, options: Options): Result<Response, CallFailure> {
+function send(url: string, requestId: string, options: Options): Result<Response, CallFailure> {
   for (const wait of waits) {
-    const outcome = attempt(url, options);
+    const outcome = attempt(url, requestId, options);
     if (outcome.ok) return outcome;
     const seconds = secondsToWait(outcome.error, wait / 1_000);
     if (seconds === null || seconds > longestWait) return outcome;
     Utilities.sleep(Math.ceil(seconds * 1_000));
   }
-  return attempt(url, options);
+  return attempt(url, requestId, options);
 }
 
 /** Null where trying again would not help. */
@@ -122,7 +134,7 @@ function secondsToWait(failure: CallFailure, otherwise: number): number | null {
   return failure.status === 429 || failure.status >= 500 ? (failure.retryAfter ?? otherwise) : null;
 }
 
-function attempt(url: string, options: Options): Result<Response, CallFailure> {
+function attempt(url: string, requestId: string, options: Options): Result<Response, CallFailure> {
   let answer: GoogleAppsScript.URL_Fetch.HTTPResponse;
   try {
     answer = UrlFetchApp.fetch(url, options);
@@ -136,7 +148,7 @@ function attempt(url: string, options: Options): Result<Response, CallFailure> {
     return fail(
       /too many times|quota|limit exceeded|bandwidth/i.test(detail)
         ? { kind: 'out-of-quota' }
-        : { kind: 'unreachable', detail },
+        : { kind: 'unreachable', detail, requestId },
     );
   }
   const status = answer.getResponseCode();
@@ -144,12 +156,16 @@ function attempt(url: string, options: Options): Result<Response, CallFailure> {
   const json = parsed(answer.getContentText());
   if (status >= 200 && status < 300) return ok({ status, headers, json });
   const retryAfter = /^\d+$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) : null;
-  return fail({ kind: 'refused', status, problem: parseTolerantly(problem, json), retryAfter });
+  return fail({ kind: 'refused', status, problem: parseTolerantly(problem, json), retryAfter, requestId });
 }
 
-function read<O extends Operation>(operation: O, response: Response): Result<Answered<O>, CallFailure> {
+function read<O extends Operation>(
+  operation: O,
+  response: Response,
+  requestId: string,
+): Result<Answered<O>, CallFailure> {
   const body = parseTolerantly(operation.success.body, response.json);
-  if (body === null) return fail({ kind: 'unreadable' });
+  if (body === null) return fail({ kind: 'unreadable', requestId });
   return ok({ body: body as Answer<O>, etag: response.headers.etag ?? null });
 }
 

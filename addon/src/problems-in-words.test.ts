@@ -3,23 +3,26 @@ import { type ProblemCode, problems, problemType } from '../../shared/contract/p
 import type { CallFailure } from './api-client.ts';
 import { explain } from './problems-in-words.ts';
 
+const requestId = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
 const refusals = Object.entries(problems).map(
   ([code, { status, title }]): CallFailure => ({
     kind: 'refused',
     status,
     problem: { type: problemType(code as ProblemCode), title, status, detail: `${title}.` },
     retryAfter: null,
+    requestId,
   }),
 );
 
 const others: readonly CallFailure[] = [
   { kind: 'not-set-up' },
   { kind: 'no-identity' },
-  { kind: 'unreachable', detail: 'Address unavailable' },
+  { kind: 'unreachable', detail: 'Address unavailable', requestId },
   { kind: 'out-of-quota' },
-  { kind: 'unreadable' },
+  { kind: 'unreadable', requestId },
   ...[401, 403, 404, 413, 418, 429, 500, 502, 503, 504].map(
-    (status): CallFailure => ({ kind: 'refused', status, problem: null, retryAfter: null }),
+    (status): CallFailure => ({ kind: 'refused', status, problem: null, retryAfter: null, requestId }),
   ),
 ];
 

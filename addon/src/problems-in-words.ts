@@ -175,7 +175,7 @@ function wordsFor(failure: CallFailure): Words {
     case 'unreachable':
       return {
         title: 'The service cannot be reached',
-        what: `There was no answer after several attempts (${failure.detail}).`,
+        what: `There was no answer after several attempts (${failure.detail}). The code of it is ${failure.requestId}.`,
         next: 'Check your connection, wait a minute and try again.',
         again: true,
       };
@@ -204,7 +204,7 @@ function wordsFor(failure: CallFailure): Words {
       return {
         title: 'The answer makes no sense to this add-on',
         what: 'The service answered in a way that this version of the add-on does not understand.',
-        next: 'Reload this page and try again. If it happens again, tell the Centre.',
+        next: `Reload this page and try again. If it happens again, tell the Centre this code: ${failure.requestId}.`,
         again: true,
       };
     case 'refused':
@@ -213,7 +213,7 @@ function wordsFor(failure: CallFailure): Words {
 }
 
 function refused(failure: Extract<CallFailure, { kind: 'refused' }>): Words {
-  const { status, problem, retryAfter } = failure;
+  const { status, problem, retryAfter, requestId } = failure;
   const known = byCode[codeOf(failure) ?? byStatus[status] ?? 'unexpected'];
   if (known !== undefined) return known;
   if (status === 429 || status === 503)
@@ -231,8 +231,8 @@ function refused(failure: Extract<CallFailure, { kind: 'refused' }>): Words {
     };
   return {
     title: 'Something went wrong at the service',
-    what: `The service could not answer (${status}${problem?.requestId === undefined ? '' : `, ${problem.requestId}`}).`,
-    next: `Wait a minute and try again. If it happens again: ${lowerFirst(tellTheCentre)}`,
+    what: `The service could not answer (${status}).`,
+    next: `Wait a minute and try again. If it happens again, tell the Centre this code: ${requestId}.`,
     again: true,
   };
 }

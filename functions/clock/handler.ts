@@ -7,7 +7,7 @@ import { projectLaggingRounds } from '../results/project-lagging-rounds.ts';
 import { carryOutRetention } from '../retention/carry-out.ts';
 import { queueReminders } from '../reviews/queue-reminders.ts';
 import { closeDueRounds } from '../rounds/close-due-rounds.ts';
-import { notingUnreadable } from '../table/database.ts';
+import { forRequest, notingUnreadable } from '../table/database.ts';
 import type { Services } from '../use-case/services.ts';
 import { logUnreadable } from '../use-case/unreadable.ts';
 
@@ -35,18 +35,20 @@ export type Step = (services: Services, log: Pick<Log, 'count'>) => Promise<numb
 export const clock = (services: Services, log: Log) =>
   middy<unknown, void>()
     .use({ after: () => log.flush(), onError: () => log.flush() })
-    .handler(async () => {
+    .handler(async (_, { awsRequestId: requestId }) => {
       const failures: unknown[] = [];
       const done: Record<string, number> = {};
-      const db = notingUnreadable(services.db);
+      const unmarked = notingUnreadable(services.db);
+      const db = forRequest(unmarked, requestId);
       for (const [name, step] of Object.entries<Step>(steps))
         try {
-          done[name] = await step({ ...services, db }, log);
+          // A notice that is shown to the mailer again keeps the id of what it came from.
+          done[name] = await step({ ...services, db: step === sweepNotices ? unmarked : db }, log);
         } catch (error) {
           failures.push(error);
-          log.error('clockStepFailed', { step: name, error: error as Error });
+          log.error('clockStepFailed', { step: name, requestId, error: error as Error });
         }
       logUnreadable(log, db);
-      log.info('clockRan', done);
+      log.info('clockRan', { ...done, requestId });
       if (failures.length > 0) throw new AggregateError(failures, 'Parts of the clock’s work failed.');
     });

@@ -81,7 +81,11 @@ export const fulfilCondition =
   ({ by: { id: by }, what: { evidence }, ...asked }) =>
     changing(services, asked, async ({ number, fulfilled }, now) => {
       if (fulfilled !== null)
-        return fail(problem('not-now', `Condition ${number} has been marked as fulfilled already.`));
+        return fail(
+          problem('not-now', `Condition ${number} has been marked as fulfilled already.`, {
+            rule: 'fulfilled-already',
+          }),
+        );
       const event = eventNow(services, by, 'condition-fulfilled', { number }, now);
       return ok({
         set: { fulfilled: { at: event.at, by, evidence } },
@@ -96,7 +100,11 @@ export const extendCondition =
   ({ by: { id: by }, what: { due, reason, looked }, ...asked }) =>
     changing(services, asked, async ({ roundId, number, due: was, fulfilled, extensions }, now) => {
       if (fulfilled !== null)
-        return fail(problem('not-now', `Condition ${number} is fulfilled. It needs no more time.`));
+        return fail(
+          problem('not-now', `Condition ${number} is fulfilled. It needs no more time.`, {
+            rule: 'fulfilled',
+          }),
+        );
       const late =
         dueDayDefect('The new date', due, ukIsoDay(now)) ??
         (compareDays(due, was) > 0
@@ -120,7 +128,9 @@ export const takeBackFulfilment =
   ({ by: { id: by }, what: { reason, looked }, ...asked }) =>
     changing(services, asked, async ({ roundId, number, fulfilled, takenBack }, now) => {
       if (fulfilled === null)
-        return fail(problem('not-now', `Condition ${number} is not marked as fulfilled.`));
+        return fail(
+          problem('not-now', `Condition ${number} is not marked as fulfilled.`, { rule: 'not-fulfilled' }),
+        );
       const kept = await leaksIn(services, roundId, reason, looked);
       if (!kept.ok) return kept;
       const event = eventNow(services, by, 'condition-taken-back', { number, reason }, now);

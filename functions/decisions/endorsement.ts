@@ -41,6 +41,7 @@ export async function readStanding(
       problem(
         'not-now',
         `The endorsement of version ${decision.replaced.specificationVersion} has taken the place of this one. Go to the decision on that.`,
+        { rule: 'replaced-by-a-newer-version' },
       ),
     );
   return ok(read);

@@ -29,7 +29,9 @@ export const rewordCondition =
       if (notice.status !== 'waiting')
         return fail(problem('not-now', 'The letter has been released. Its conditions stay as they are.'));
       if (condition.fulfilled !== null)
-        return fail(problem('not-now', `Condition ${number} is fulfilled. It stays as it is.`));
+        return fail(
+          problem('not-now', `Condition ${number} is fulfilled. It stays as it is.`, { rule: 'fulfilled' }),
+        );
       if (condition.text === text) return answerDecision(services, roundId);
       const leaks = await leakDefects(services, counted, [
         { name: `text of condition ${number}`, pointer: pointer('text'), text },

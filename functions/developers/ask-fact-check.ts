@@ -80,7 +80,8 @@ export const askFactCheck =
         ];
         if (defects.length > 0) return fail(invalidBody(defects));
         const unreachable = whyNotWritten(await getPerson(db, contactId));
-        if (unreachable !== null) return fail(problem('not-now', unreachable));
+        if (unreachable !== null)
+          return fail(problem('not-now', unreachable, { rule: 'developer-unreachable' }));
         const { recommendations } = round;
         const event = eventNow(services, by.id, 'fact-check-asked', {
           number: recommendations,

@@ -83,7 +83,11 @@ export async function sendContactCode(
     const counted = await countedWithin(db, await keyedDigest(db, of, whom), { most, seconds }, at);
     if (!counted.ok) {
       const until = ukTime(new Date(counted.error * 1000).toISOString());
-      return fail(problem('not-now', `Too many codes have been asked for. Ask again after ${until}.`));
+      return fail(
+        problem('not-now', `Too many codes have been asked for. Ask again after ${until}.`, {
+          rule: 'too-many-codes',
+        }),
+      );
     }
   }
   const made = String(randomInt(10 ** 8)).padStart(8, '0');

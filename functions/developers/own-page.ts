@@ -101,7 +101,9 @@ export async function sendFromPage(
   if (about === 'letter' && !shown.canAnswer)
     return fail(problem('not-now', 'The time in which this letter can be answered is over.'));
   if (about === 'appeal' && !shown.canAppeal)
-    return fail(problem('not-now', shown.appeal ?? 'The decision does not stand any more.'));
+    return fail(
+      problem('not-now', shown.appeal ?? 'The decision does not stand any more.', { rule: 'no-appeal' }),
+    );
   if ((about === 'evidence') !== shown.conditions.some(({ number }) => number === condition))
     return fail(problem('not-now', 'This condition is not asked for any more.'));
   return receive(services, own.round, what.value, { from: own.contact.id, recordedBy: null, key });

@@ -66,7 +66,8 @@ const answerMessage =
         [contactId, message.from].map(async (id) => whyNotWritten(await getPerson(db, id))),
       );
       // Where nothing was written, an address that does not work keeps nobody from being done with it.
-      if (text !== '' && unreachable) return fail(problem('not-now', unreachable));
+      if (text !== '' && unreachable)
+        return fail(problem('not-now', unreachable, { rule: 'developer-unreachable' }));
       const told =
         said === ''
           ? []

@@ -139,7 +139,9 @@ export function roundExports(services: Services) {
       if (answerSize(answer) <= mostBytes) return ok({ answer });
       const { length } = cut(exported.value, mostBytes, answerSize);
       return fail(
-        problem('in-parts', `It comes in ${length} parts. Ask for …/parts/1, up to …/parts/${length}.`),
+        problem('in-parts', `It comes in ${length} parts. Ask for …/parts/1, up to …/parts/${length}.`, {
+          rule: 'parts',
+        }),
       );
     };
   const part =

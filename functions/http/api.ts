@@ -1,11 +1,12 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Operation, routeKey } from '../../shared/contract/operation.ts';
+import { requestIdHeader } from '../../shared/contract/request-id.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Log } from '../log/log.ts';
 import { identify, identityOf } from '../people/identify.ts';
 import type { PersonItem } from '../people/stored-person.ts';
-import { BusyError, notingUnreadable, readingOnce } from '../table/database.ts';
+import { BusyError, type Database, forRequest, notingUnreadable, readingOnce } from '../table/database.ts';
 import { UnreadableError } from '../table/stored.ts';
 import { type Foreseen, foresight } from '../use-case/foreseen.ts';
 import { parseWhat } from '../use-case/parse-what.ts';
@@ -16,6 +17,7 @@ import {
   type Asked,
   busy,
   type FurtherDefects,
+  noteRefusal,
   type Operations,
   performing,
   type UseCases,
@@ -31,6 +33,7 @@ import {
   parseQuery,
   readJson,
 } from './request.ts';
+import { asAnswered, requestIdOf } from './request-id.ts';
 
 /** What an API function needs besides its operations and their use cases. */
 export interface ApiDependencies<World extends Pick<Services, 'db' | 'now'>> {
@@ -102,7 +105,8 @@ const problemResponse = (given: Problem, requestId: string): APIGatewayProxyStru
 /** What is said of a failure that no use case expects. */
 function failureOf(error: Error | null): Problem {
   if (error instanceof BusyError) return busy;
-  if (error instanceof UnreadableError) return problem('unreadable', unreadableInWords(error));
+  if (error instanceof UnreadableError)
+    return problem('unreadable', unreadableInWords(error), { rule: error.because });
   return problem(
     'unexpected',
     'Something went wrong on our side. Try again; if it stays, tell the Centre the request id.',
@@ -124,49 +128,68 @@ export function apiHandler<Ops extends Operations, World extends Pick<Services, 
 
   return middy<ApiEvent, APIGatewayProxyStructuredResultV2>()
     .use({
-      after: ({ event, response }) => {
-        log.info('answered', { route: event.routeKey, status: response?.statusCode ?? 0 });
-        log.count('Answered');
-        log.flush();
-      },
       onError: (request) => {
         const { event, error } = request;
         const failed = failureOf(error);
+        const requestId = requestIdOf(event);
         if (failed.code !== 'busy')
-          log.error('unexpected', { route: event.routeKey, error: error ?? new Error('unknown') });
+          log.error('unexpected', { route: event.routeKey, requestId, error: error ?? new Error('unknown') });
         log.count(failed.code === 'busy' ? 'Busy' : 'Unexpected');
         log.flush();
-        request.response = problemResponse(failed, event.requestContext.requestId);
+        request.response = answered(event, problemResponse(failed, requestId));
       },
     })
     .handler(async (event) => {
-      const { requestId } = event.requestContext;
-      // HEAD has a route of its own and is answered like GET: whoever sends the answer on leaves its body out.
-      const id = byRoute.get(event.routeKey.replace(/^HEAD /, 'GET '));
-      const operation = id === undefined ? undefined : operations[id];
-      if (id === undefined || operation === undefined) return problemResponse(notFound, requestId);
-      const db = foreseen[id] === undefined ? notingUnreadable(services.db) : readingOnce(services.db);
-      const person = await caller({ db, now: services.now }, operation, event, foreseen[id]);
-      if (!person.ok) return problemResponse(person.error, requestId);
-      const useCases = makeUseCases({ ...services, db }) as unknown as UseCases<Operations>;
-      const perform = performing<Operations>(operations, useCases, db);
-      const done = await perform(id, person.value, () =>
-        readAsked(operation, furtherDefects[id], person.value, event),
-      );
-      logUnreadable(log, db);
-      if (!done.ok) {
-        if (done.error.code === 'busy') log.count('Busy');
-        return problemResponse(done.error, requestId);
-      }
-      const { answer, version } = done.value;
-      return {
-        statusCode: operation.success.status,
-        headers: {
-          'content-type': 'application/json',
-          'cache-control': 'no-store',
-          ...(version !== undefined && { etag: etagOf(version) }),
-        },
-        body: JSON.stringify(operation.success.body.parse(answer)),
-      };
+      const db = forRequest(services.db, requestIdOf(event));
+      const response = answered(event, await respond(event, db));
+      log.info('answered', {
+        route: event.routeKey,
+        ...asAnswered(requestIdOf(event), response.statusCode ?? 0, db.refused),
+      });
+      log.count('Answered');
+      log.flush();
+      return response;
     });
+
+  /** The answer with the id that it is logged under. */
+  function answered(event: ApiEvent, response: APIGatewayProxyStructuredResultV2) {
+    return {
+      ...response,
+      headers: { ...response.headers, [requestIdHeader.toLowerCase()]: requestIdOf(event) },
+    };
+  }
+
+  async function respond(event: ApiEvent, asked: Database): Promise<APIGatewayProxyStructuredResultV2> {
+    const requestId = requestIdOf(event);
+    // HEAD has a route of its own and is answered like GET: whoever sends the answer on leaves its body out.
+    const id = byRoute.get(event.routeKey.replace(/^HEAD /, 'GET '));
+    const operation = id === undefined ? undefined : operations[id];
+    if (id === undefined || operation === undefined) return problemResponse(notFound, requestId);
+    const db = foreseen[id] === undefined ? notingUnreadable(asked) : readingOnce(asked);
+    const person = await caller({ db, now: services.now }, operation, event, foreseen[id]);
+    if (!person.ok) {
+      noteRefusal(db, id, person.error);
+      return problemResponse(person.error, requestId);
+    }
+    const useCases = makeUseCases({ ...services, db }) as unknown as UseCases<Operations>;
+    const perform = performing<Operations>(operations, useCases, db);
+    const done = await perform(id, person.value, () =>
+      readAsked(operation, furtherDefects[id], person.value, event),
+    );
+    logUnreadable(log, db);
+    if (!done.ok) {
+      if (done.error.code === 'busy') log.count('Busy');
+      return problemResponse(done.error, requestId);
+    }
+    const { answer, version } = done.value;
+    return {
+      statusCode: operation.success.status,
+      headers: {
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+        ...(version !== undefined && { etag: etagOf(version) }),
+      },
+      body: JSON.stringify(operation.success.body.parse(answer)),
+    };
+  }
 }

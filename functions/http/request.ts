@@ -27,7 +27,9 @@ export function parseQuery(operation: Operation, event: ApiEvent): Result<Record
   if (parsed.success) return ok(parsed.data);
   const [defect] = defectsOf(parsed.error);
   return fail(
-    problem('invalid-request', `Mend the address at ${defect?.pointer.slice(1)}: ${defect?.detail}`),
+    problem('invalid-request', `Mend the address at ${defect?.pointer.slice(1)}: ${defect?.detail}`, {
+      rule: 'query',
+    }),
   );
 }
 
@@ -48,6 +50,7 @@ export function parseIfMatch(operation: Operation, event: ApiEvent): Result<numb
         problem(
           'invalid-request',
           `If-Match must be one ETag of ours, such as "3", not ${given.slice(0, 40)}.`,
+          { rule: 'if-match' },
         ),
       )
     : ok(Number(version));
@@ -108,6 +111,7 @@ export function readJson(operation: Operation, event: ApiEvent): Result<unknown,
       problem(
         'too-large',
         `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are taken. Shorten the longest texts.`,
+        { rule: 'body' },
       ),
     );
   if (!/^application\/json\s*(?:;|$)/i.test(event.headers['content-type'] ?? ''))
@@ -116,6 +120,8 @@ export function readJson(operation: Operation, event: ApiEvent): Result<unknown,
     return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : 'unreadable';
-    return fail(problem('malformed-json', `The body cannot be read as JSON in UTF-8: ${reason}`));
+    return fail(
+      problem('malformed-json', `The body cannot be read as JSON in UTF-8: ${reason}`, { rule: 'json' }),
+    );
   }
 }

@@ -31,7 +31,8 @@ export const release =
         releasedNow(services),
       ]);
       const unreachable = whyNotWritten(contact);
-      if (unreachable !== null) return fail(problem('not-now', unreachable));
+      if (unreachable !== null)
+        return fail(problem('not-now', unreachable, { rule: 'developer-unreachable' }));
       const { passages: open } = keptBackBy(passages, passes.map(judged), notice.data);
       if (open.length > 0)
         return fail(
@@ -47,7 +48,9 @@ export const release =
       const changes = changesIn(notice.data, decided);
       if (changes.length > 0)
         return fail(
-          problem('not-now', `The letter is out of date: change it, then release it. ${changes.join(' ')}`),
+          problem('not-now', `The letter is out of date: change it, then release it. ${changes.join(' ')}`, {
+            rule: 'out-of-date',
+          }),
         );
       const event = eventNow(services, person.id, 'letter-released');
       const entering = await enteringWrites(services, counted.round, decided, notice.data.body, event);

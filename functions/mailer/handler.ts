@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Log } from '../log/log.ts';
 import { type Delivery, deliver, type MailerDependencies } from '../notices/deliver.ts';
+import { forRequest } from '../table/database.ts';
 
 const messages = {
   sent: 'noticeSent',
@@ -29,17 +30,22 @@ export const mailer = (dependencies: MailerDependencies, log: Log) =>
       for (const { dynamodb } of Records) {
         const noticeId = dynamodb?.NewImage?.id?.S;
         if (noticeId === undefined) continue;
+        const requestId = dynamodb?.NewImage?.requestId?.S;
+        const about = { noticeId, ...(requestId !== undefined && { requestId }) };
         // A notice that is claimed and not marked in time would be “possibly sent”.
         if (context.getRemainingTimeInMillis() < timeForOne)
           return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
         try {
-          const delivery = await deliver(dependencies, noticeId);
+          const delivery = await deliver(
+            { ...dependencies, db: forRequest(dependencies.db, requestId) },
+            noticeId,
+          );
           if (delivery === 'nothing-to-do') continue;
           const message = messages[delivery];
-          log[delivery === 'sent' || delivery === 'held-back' ? 'info' : 'error'](message, { noticeId });
+          log[delivery === 'sent' || delivery === 'held-back' ? 'info' : 'error'](message, about);
           log.count(message);
         } catch (error) {
-          log.error('mailerFailed', { noticeId, error: error as Error });
+          log.error('mailerFailed', { ...about, error: error as Error });
           log.count('mailerFailed');
           return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
         }

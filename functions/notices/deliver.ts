@@ -75,7 +75,9 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
     await markFailed(db, claimed, 'not sent: the email could not be composed', at());
     throw error;
   }
-  const sent = await send(recipient.person.email, email, claimed.id);
+  const { requestId } = db;
+  const headers = [...email.headers, ...(requestId ? [{ name: 'X-Request-Id', value: requestId }] : [])];
+  const sent = await send(recipient.person.email, { ...email, headers }, claimed.id);
   if (sent.ok) {
     // Where SES's own event was faster, it is marked already.
     await markSent(db, claimed, sent.value, at());

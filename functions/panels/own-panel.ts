@@ -30,5 +30,5 @@ export const notOnPanel = (
   sentence: string,
 ): Result<void, Problem<'own-panel'>> =>
   panel.some((one) => one.personId === personId && isOnPanel(one.status))
-    ? fail(problem('own-panel', sentence))
+    ? fail(problem('own-panel', sentence, { rule: 'asked-on-it' }))
     : ok(undefined);

@@ -37,7 +37,7 @@ export const remindReviewer =
         return fail(problem('not-now', 'Nothing is awaited of this reviewer now.'));
       if (assignment.interest === 'declared') return fail(problem('not-now', waitsForCentre));
       const hindrance = whyCannotReview(reviewer) ?? whyNotWritten(reviewer);
-      if (hindrance !== null) return fail(problem('not-now', hindrance));
+      if (hindrance !== null) return fail(problem('not-now', hindrance, { rule: 'reviewer-hindered' }));
       const event = eventNow(services, person.id, 'reviewer-reminded', { personId }, now);
       const written = await transact(db, [
         assignmentStands(assignment),

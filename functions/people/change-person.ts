@@ -106,6 +106,7 @@ export const changingPeople = (services: Services) =>
             problem(
               'not-now',
               `They are on the panel of ${list(rounds)}, and could not review any more. Take them off the panel first, or wait until the round has closed.`,
+              { rule: 'on-a-panel' },
             ),
           );
         const event = eventNow(services, by.id, 'roles-set', { roles: roles.join(' ') });

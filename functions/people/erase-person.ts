@@ -39,7 +39,7 @@ export const erasingPeople = (services: Services) =>
             ]),
           );
         const needed = await whatNeeds(db, person, readsReviews(by));
-        if (needed !== null) return fail(problem('not-now', needed));
+        if (needed !== null) return fail(problem('not-now', needed, { rule: 'still-needed' }));
         // Before the person, by whose name they are searched: whatever fails after this can be repeated.
         if (!(await eraseFromNotices(db, person)))
           return fail(

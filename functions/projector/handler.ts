@@ -3,6 +3,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { projectInsight } from '../insight/project-insight.ts';
 import type { Log } from '../log/log.ts';
 import { project } from '../results/project.ts';
+import { forRequest } from '../table/database.ts';
 import type { Services } from '../use-case/services.ts';
 
 /**
@@ -16,20 +17,25 @@ export const projector = (services: Services, log: Log) =>
     .handler(async ({ Records }) => {
       const done = new Set<string>();
       for (const { dynamodb } of Records) {
-        const { kind, id, roundId: ofRound } = dynamodb?.NewImage ?? {};
+        const { kind, id, roundId: ofRound, requestId: of } = dynamodb?.NewImage ?? {};
         const isDecision = kind?.S === 'decision';
         const roundId = isDecision ? ofRound?.S : id?.S;
         const what = `${isDecision} ${roundId}`;
         if (roundId === undefined || done.has(what)) continue;
         done.add(what);
+        // Of several requests that the batch is about, the first: what the later ones did is done with it.
+        const about = { roundId, ...(of?.S !== undefined && { requestId: of.S }) };
         try {
-          const projection = await (isDecision ? projectInsight : project)(services, roundId);
+          const projection = await (isDecision ? projectInsight : project)(
+            { ...services, db: forRequest(services.db, of?.S) },
+            roundId,
+          );
           if (projection !== 'nothing-new') {
-            log.info(projection, { roundId });
+            log.info(projection, about);
             log.count(projection === 'projected' ? 'Projected' : 'Superseded');
           }
         } catch (error) {
-          log.error('projectionFailed', { roundId, error: error as Error });
+          log.error('projectionFailed', { ...about, error: error as Error });
           log.count('ProjectionFailed');
           return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
         }

@@ -68,6 +68,7 @@ export function checkRoundOpen(round: RoundItem, now: Date): Result<void, Proble
       problem(
         'round-not-open',
         `This round closed on ${ukTime(round.closesAt)} UK time. Ask the Centre to extend it.`,
+        { rule: 'closed' },
       ),
     );
   return ok(undefined);

@@ -18,7 +18,7 @@ type Ops = typeof roundOperations;
 const close = (services: Services, asked: AskedMove, onlyWhenDue: boolean) =>
   move(services, 'close', asked, async (read, event) => {
     if (onlyWhenDue && read.round.closesAt > event.at)
-      return fail(problem('not-now', `The round closes on ${read.round.closesAt}.`));
+      return fail(problem('not-now', `The round closes on ${read.round.closesAt}.`, { rule: 'too-early' }));
     const allowed = notOnPanel(
       read.panel,
       asked.personId,

@@ -47,6 +47,7 @@ export const move = <Brought extends Result<Consequences, Problem>>(
         problem(
           'not-now',
           `The round is ${read.round.status}; only a round that is ${moved.error.allowedFrom.join(' or ')} can do this.`,
+          { rule: 'status' },
         ),
       );
     const event = eventNow(services, personId, recordedAs[action], { reason });

@@ -29,11 +29,16 @@ export const openRound =
           problem(
             'not-now',
             `The criteria set needs ${needed} reviews, and the panel has ${panel.length}. Add reviewers first.`,
+            { rule: 'too-few-reviewers' },
           ),
         );
       const [passed] = checkDates(round, new Date(at));
       if (passed !== undefined)
-        return fail(problem('not-now', `${passed.detail} Change the dates before you open the round.`));
+        return fail(
+          problem('not-now', `${passed.detail} Change the dates before you open the round.`, {
+            rule: 'dates',
+          }),
+        );
       const { lack, latest } = await readGateway(services.db, round);
       if (lack !== null && reason.trim() === '')
         return fail(

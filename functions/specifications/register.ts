@@ -59,6 +59,7 @@ async function register(
           problem(
             'already-exists',
             `There is a specification “${id}” already. Add a version to it, or choose another id.`,
+            { rule: 'id-taken' },
           ),
         )
       : made;

@@ -16,7 +16,18 @@ export interface Database {
   readonly seen?: Map<string, Promise<unknown>>;
   /** What the lists of one request had to leave out because it cannot be read, by key. */
   readonly unreadable?: Map<string, UnreadableError>;
+  /** The id under which everything is logged that follows from one request; it goes with rounds and notices. */
+  readonly requestId?: string | undefined;
+  /** Which rules have refused what one request asked for: codes, and nothing of what was asked. */
+  readonly refused?: string[];
 }
+
+/** The same table for what follows from a request. */
+export const forRequest = (db: Database, requestId: string | undefined): Database => ({
+  ...db,
+  requestId,
+  refused: [],
+});
 
 /** The same table for one request, whose lists show what can be read and note the rest. */
 export const notingUnreadable = (db: Database): Database => ({ ...db, unreadable: new Map() });

@@ -217,6 +217,25 @@ export async function deleteItem(db: Database, { pk, sk }: Key): Promise<void> {
   await db.client.send(new DeleteCommand({ TableName: db.tableName, Key: { pk, sk } }));
 }
 
+/**
+ * The write with the request’s id where the stream hands what it writes to the projector or the mailer: they log what
+ * they make of it under the same id.
+ */
+function withRequest({ requestId }: Database, write: TransactItem): TransactItem {
+  const { Put, Update } = write;
+  if (requestId === undefined) return write;
+  if (Put?.Item?.kind === 'notice') return { Put: { ...Put, Item: { ...Put.Item, requestId } } };
+  if (Update === undefined || !['ROUND', 'NOTICE'].includes(Update.Key?.sk)) return write;
+  return {
+    Update: {
+      ...Update,
+      UpdateExpression: `SET #requestId = :requestId${Update.UpdateExpression?.replace(/^SET /, ', ').replace(/^REMOVE/, ' REMOVE')}`,
+      ExpressionAttributeNames: { ...Update.ExpressionAttributeNames, '#requestId': 'requestId' },
+      ExpressionAttributeValues: { ...Update.ExpressionAttributeValues, ':requestId': requestId },
+    },
+  };
+}
+
 /** The reasons for which a transaction is cancelled although the next try may succeed. */
 const passing = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
@@ -231,7 +250,9 @@ export const transact = async (db: Database, writes: readonly Write[]): Promise<
   return retrying(async () => {
     try {
       await db.client.send(
-        new TransactWriteCommand({ TransactItems: writes.map(({ item }) => item(db.tableName)) }),
+        new TransactWriteCommand({
+          TransactItems: writes.map(({ item }) => withRequest(db, item(db.tableName))),
+        }),
       );
       return ok(undefined);
     } catch (error) {

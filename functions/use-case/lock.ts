@@ -37,7 +37,7 @@ export const stale = (what: Locked, version: number, view?: object): Problem<'st
     'stale',
     sentences[what] ??
       `Somebody changed this ${what} since you read it. Look at it again, then repeat what is still needed.`,
-    { currentVersion: version, ...(view !== undefined && { current: view }) },
+    { rule: what, currentVersion: version, ...(view !== undefined && { current: view }) },
   );
 
 /**

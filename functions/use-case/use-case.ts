@@ -12,7 +12,7 @@ import type { PersonItem } from '../people/stored-person.ts';
 import { DamagedCursorError } from '../table/cursor.ts';
 import { BusyError, type Database } from '../table/database.ts';
 import { openCursor, sealCursor } from '../table/seal.ts';
-import { type Problem, problem } from './problem.ts';
+import { type Problem, problem, ruleOf } from './problem.ts';
 
 /** Who asks: somebody whom the Centre knows, as they stand. */
 export type Caller = PersonItem;
@@ -96,14 +96,21 @@ interface Cursors {
 /**
  * Carries out operations by their use cases, which read from `db`. Here, and nowhere else, it is checked who may ask,
  * cursors are opened and sealed, and it is said how much could not be read and that a change came to nothing where
- * others held what it was to change.
+ * others held what it was to change. What is refused is noted.
  */
-export const performing =
-  <Ops extends Operations>(operations: Ops, useCases: UseCases<Ops>, db: Database): Perform<Ops> =>
-  async (id, by, read) => {
+export function performing<Ops extends Operations>(
+  operations: Ops,
+  useCases: UseCases<Ops>,
+  db: Database,
+): Perform<Ops> {
+  const perform: Perform<Ops> = async (id, by, read) => {
     const { method, roles, query, success }: Operation = operations[id] as Operation;
     if (roles !== 'public' && !by?.roles.some((role) => roles.includes(role)))
-      return fail(problem('role-needed', `This is for people with the role ${roles.join(' or ')}.`));
+      return fail(
+        problem('role-needed', `This is for people with the role ${roles.join(' or ')}.`, {
+          rule: roles.join('-or-'),
+        }),
+      );
     try {
       const asked = await read();
       if (!asked.ok) return asked;
@@ -130,3 +137,13 @@ export const performing =
       throw error;
     }
   };
+  return async (id, by, read) => {
+    const done = await perform(id, by, read);
+    if (!done.ok) noteRefusal(db, id, done.error);
+    return done;
+  };
+}
+
+/** Notes for the log which rule of an operation refused. */
+export const noteRefusal = ({ refused }: Database, operation: string, failed: Problem): unknown =>
+  refused?.push(`${operation} ${ruleOf(failed)}`);

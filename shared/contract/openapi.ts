@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { idempotencyKeyPattern, maxBodyBytes, type Operation } from './operation.ts';
 import { problem } from './problem.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
+import { requestIdHeader } from './request-id.ts';
 
 /** Problems that any operation may answer. */
 function commonProblems(operation: Operation): ProblemCode[] {
@@ -96,10 +97,10 @@ function parameters(operation: Operation, components: Map<string, unknown>) {
     required: false,
     schema: refer(schema as z.ZodType, components, 'input'),
   }));
-  const header = (name: string, description: string, schema: object) => ({
+  const header = (name: string, description: string, schema: object, required = true) => ({
     name,
     in: 'header',
-    required: true,
+    required,
     description,
     schema: { type: 'string', ...schema },
   });
@@ -120,6 +121,12 @@ function parameters(operation: Operation, components: Map<string, unknown>) {
           }),
         ]
       : []),
+    header(
+      requestIdHeader,
+      'A UUID that all requests of one press of a button have. Logs have it, and every answer.',
+      { format: 'uuid' },
+      false,
+    ),
   ];
 }
 

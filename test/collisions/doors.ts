@@ -15,7 +15,7 @@ import { keyField } from '../../functions/site/web/pressed.ts';
 import { findAmong } from '../../functions/site/web/serving.ts';
 import { readingOnce } from '../../functions/table/database.ts';
 import { openText } from '../../functions/table/seal.ts';
-import { type Problem, problem } from '../../functions/use-case/problem.ts';
+import type { Problem } from '../../functions/use-case/problem.ts';
 import type { Services } from '../../functions/use-case/services.ts';
 import { performing } from '../../functions/use-case/use-case.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
@@ -96,7 +96,7 @@ async function sent(
   const byTitle = Object.entries(problems).find(([, one]) => one.title === title)?.[0];
   const byStatus = answered.statusCode === 404 ? 'not-found' : 'stale';
   const code = byTitle ?? spoken.find(([, words]) => words.test(detail))?.[0] ?? byStatus;
-  return fail(problem(code as Problem['code'], isSaved ? `${savedOnly}${detail}` : detail) as Problem);
+  return fail({ code: code as Problem['code'], detail: isSaved ? `${savedOnly}${detail}` : detail });
 }
 
 const at = ({ roundId }: Scene) => `/my-reviews/${roundId}`;

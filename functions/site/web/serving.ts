@@ -1,7 +1,9 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { problems } from '../../../shared/contract/problems.ts';
-import { BusyError, readingOnce } from '../../table/database.ts';
+import { requestIdHeader } from '../../../shared/contract/request-id.ts';
+import { asAnswered, requestIdOf } from '../../http/request-id.ts';
+import { BusyError, forRequest, readingOnce } from '../../table/database.ts';
 import { UnreadableError } from '../../table/stored.ts';
 import { logUnreadable, unreadableInWords } from '../../use-case/unreadable.ts';
 import { csrfField, hasCsrfToken } from '../sign-in/csrf.ts';
@@ -51,19 +53,28 @@ export function serving<S extends ServedSite>(
     readonly answer: (site: S, event: APIGatewayProxyEventV2) => Promise<Answer>;
   },
 ) {
-  const secured = (answered: Answer): Answer => ({
+  const secured = (event: APIGatewayProxyEventV2, answered: Answer): Answer => ({
     ...answered,
-    headers: { ...securityHeaders(site), ...answered.headers },
+    headers: {
+      ...securityHeaders(site),
+      ...answered.headers,
+      [requestIdHeader.toLowerCase()]: requestIdOf(event),
+    },
   });
-  const log = async (event: APIGatewayProxyEventV2, status: number, error?: Error | null) => {
+  const log = async (
+    event: APIGatewayProxyEventV2,
+    status: number,
+    { refused, error }: { readonly refused?: readonly string[] | undefined; readonly error?: Error | null },
+  ) => {
     const found = await find(methodOf(event), event.rawPath);
     // Logs name routes, not addresses, which can hold anything.
     const route = found === null ? 'none' : `${found.route.method} ${found.route.path}`;
-    site.log.info('answered', { route, status });
+    const requestId = requestIdOf(event);
+    site.log.info('answered', { route, ...asAnswered(requestId, status, refused) });
     site.log.count('Answered');
     if (error instanceof BusyError) site.log.count('Busy');
     else if (error) {
-      site.log.error('unexpected', { route, error });
+      site.log.error('unexpected', { route, requestId, error });
       site.log.count('Unexpected');
     }
     site.log.flush();
@@ -76,24 +87,25 @@ export function serving<S extends ServedSite>(
       title: 'Sorry, there is a problem with the service',
       paragraphs: [
         error instanceof UnreadableError ? unreadableInWords(error) : 'Try again later.',
-        `If it happens again, tell the Centre this number, which leads to what went wrong: ${requestId}.`,
+        `If it happens again, tell the Centre this code, which leads to what went wrong: ${requestId}.`,
       ],
     });
   };
 
   return middy<APIGatewayProxyEventV2, Answer>()
     .use({
-      after: ({ event, response }) => log(event, response?.statusCode ?? 0),
       onError: async (request) => {
-        request.response = secured(failed(request.event.requestContext.requestId, request.error));
-        await log(request.event, request.response.statusCode, request.error);
+        const { event, error } = request;
+        request.response = secured(event, failed(requestIdOf(event), error));
+        await log(event, request.response.statusCode, { error });
       },
     })
     .handler(async (event) => {
-      const db = readingOnce(site.db);
+      const db = readingOnce(forRequest(site.db, requestIdOf(event)));
       const answered = await answer({ ...site, db }, event);
       logUnreadable(site.log, db);
-      return compressed(secured(answered), event.headers);
+      await log(event, answered.statusCode, db);
+      return compressed(secured(event, answered), event.headers);
     });
 }
 

@@ -34,6 +34,7 @@ export function credentialReview(
   const stateless = new StatelessStack(app, 'CredentialReviewStateless', {
     env,
     table: stateful.table,
+    projectorLog: stateful.projectorLog,
     oidcClientSecret: stateful.oidcClientSecret,
     senderIdentity: stateful.senderIdentity,
     host: stateful.host,

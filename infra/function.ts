@@ -30,6 +30,8 @@ interface ReviewFunctionProps {
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where it logs; a group of its own for a month, where nothing else is said. */
+  readonly log?: LogGroup;
 }
 
 /** A function with its log group and a role that may do what permissions.ts says, and nothing else. */
@@ -37,14 +39,16 @@ export class ReviewFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly log: LogGroup;
 
-  constructor(scope: Construct, { name, table, builtFunctions, ...props }: ReviewFunctionProps) {
+  constructor(scope: Construct, { name, table, builtFunctions, log, ...props }: ReviewFunctionProps) {
     super(scope, name);
 
-    this.log = new LogGroup(this, 'Log', {
-      // Logs are for mending faults, which a month is enough for; who did what is kept by events in the table.
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    this.log =
+      log ??
+      new LogGroup(this, 'Log', {
+        // Logs are for mending faults, which a month is enough for; who did what is kept by events in the table.
+        retention: RetentionDays.ONE_MONTH,
+        removalPolicy: RemovalPolicy.DESTROY,
+      });
 
     // Lambda's managed policy would let it create any log group and write to all of them.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });

@@ -433,6 +433,21 @@ describe('every log group', () => {
   it('has a retention of a month', () => {
     stateless.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
   });
+
+  it('goes with its stack, but for the projector’s, which says what a restored table has to be told', () => {
+    const [log, ...others] = Object.keys(stateful.findResources('AWS::Logs::LogGroup'));
+    expect(others).toEqual([]);
+    stateful.hasResource('AWS::Logs::LogGroup', {
+      Properties: { RetentionInDays: 400 },
+      DeletionPolicy: 'Retain',
+    });
+    const [used] = Object.values(
+      stateless.findResources('AWS::Lambda::Function', {
+        Properties: { Environment: { Variables: { POWERTOOLS_SERVICE_NAME: 'projector' } } },
+      }),
+    );
+    expect(JSON.stringify(used?.Properties.LoggingConfig)).toContain(`${log}`);
+  });
 });
 
 describe('every stream mapping', () => {

@@ -8,6 +8,7 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
@@ -20,11 +21,12 @@ import { SenderIdentity } from './sender-identity.ts';
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
- * What must outlive every deployment: the table, the secret that signs staff in, and the host and the sender's
+ * What must outlive every deployment: the table, the log by which it can be restored, the secret that signs staff in, and the host and the sender's
  * identity, whose DNS records an administrator has made by hand.
  */
 export class StatefulStack extends Stack {
   readonly table: Table;
+  readonly projectorLog: LogGroup;
   readonly oidcClientSecret: Secret;
   readonly senderIdentity: EmailIdentity;
   readonly host: DomainName;
@@ -58,6 +60,12 @@ export class StatefulStack extends Stack {
         nonKeyAttributes: [...tableDefinition.projected],
       });
 
+    // The projector logs who was erased and whose roles were set: a backup of whatever age is told of it.
+    this.projectorLog = new LogGroup(this, 'ProjectorLog', {
+      retention: RetentionDays.THIRTEEN_MONTHS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
     if (lockedBackupDays > 0) new LockedBackups(this, { table: this.table, days: lockedBackupDays });
 
     // Made with a random value, which whoever deploys replaces by the one that the issuer gave.
@@ -75,6 +83,7 @@ export class StatefulStack extends Stack {
     this.host = new OwnHost(this, given).domain;
 
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'ProjectorLogName', { value: this.projectorLog.logGroupName });
     new CfnOutput(this, 'OidcClientSecretArn', { value: this.oidcClientSecret.secretArn });
   }
 }

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IDomainName } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { EmailIdentity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
@@ -20,6 +21,8 @@ interface StatelessStackProps extends StackProps {
   readonly table: AnyTable;
   /** A restored table that takes the place of that one; null for none. */
   readonly adopted: Adopted | null;
+  /** Outlives the stack: it says what has to be done again to a table that was restored. */
+  readonly projectorLog: LogGroup;
   readonly oidcClientSecret: Secret;
   readonly senderIdentity: EmailIdentity;
   readonly host: IDomainName;
@@ -43,6 +46,7 @@ export class StatelessStack extends Stack {
     {
       table: ownTable,
       adopted,
+      projectorLog,
       oidcClientSecret,
       senderIdentity,
       host,
@@ -90,7 +94,7 @@ export class StatelessStack extends Stack {
           REPLY_TO_ADDRESS: given.replyToAddress,
         },
       }),
-      projector: new ReviewFunction(this, { ...following, name: 'projector' }),
+      projector: new ReviewFunction(this, { ...following, name: 'projector', log: projectorLog }),
       mailer: new ReviewFunction(this, {
         ...following,
         name: 'mailer',

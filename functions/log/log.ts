@@ -16,6 +16,10 @@ export const logMessages = {
     code: 'PROJECTOR-FAILED',
     message: 'A round could not be projected; the batch will be retried',
   },
+  personChanged: {
+    code: 'PERSON-CHANGED',
+    message: 'Somebody was erased, or had their roles set: it is done again when a backup is used',
+  },
   noticeSent: { code: 'MAILER-SENT', message: 'A notice was sent' },
   noticeRefused: { code: 'MAILER-REFUSED', message: 'A notice was refused for now and will be tried again' },
   noticeFailed: { code: 'MAILER-FAILED', message: 'A notice failed and waits for staff' },

@@ -1,14 +1,15 @@
 import middy from '@middy/core';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { projectInsight } from '../insight/project-insight.ts';
 import type { Log } from '../log/log.ts';
 import { project } from '../results/project.ts';
 import { forRequest } from '../table/database.ts';
+import { concernsOf } from '../table/keys.ts';
 import type { Services } from '../use-case/services.ts';
 
 /**
  * Projects every round that a batch of stream records touches, each once: its result, or what insight counts of it
- * where the record is of its decision. On a failure it reports the first record of that round, and Lambda sends the
+ * where the record is of its decision. Who was erased or had roles set is logged. On a failure it reports the first record of that round, and Lambda sends the
  * batch again from there.
  */
 export const projector = (services: Services, log: Log) =>
@@ -18,6 +19,10 @@ export const projector = (services: Services, log: Log) =>
       const done = new Set<string>();
       for (const { dynamodb } of Records) {
         const { kind, id, roundId: ofRound, requestId: of } = dynamodb?.NewImage ?? {};
+        if (kind?.S === 'event') {
+          logPersonChanged(log, dynamodb);
+          continue;
+        }
         const isDecision = kind?.S === 'decision';
         const roundId = isDecision ? ofRound?.S : id?.S;
         const what = `${isDecision} ${roundId}`;
@@ -42,3 +47,13 @@ export const projector = (services: Services, log: Log) =>
       }
       return { batchItemFailures: [] };
     });
+
+/** Ids and roles alone: what a restored table has to be told of what was done to people since. */
+function logPersonChanged(log: Log, { NewImage: event }: NonNullable<DynamoDBRecord['dynamodb']> = {}): void {
+  log.info('personChanged', {
+    at: event?.at?.S ?? '',
+    action: event?.action?.S ?? '',
+    personId: concernsOf({ pk: event?.pk?.S ?? '' })?.id ?? '',
+    roles: event?.details?.M?.roles?.S ?? '',
+  });
+}

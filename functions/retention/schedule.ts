@@ -74,6 +74,13 @@ export const schedule = {
     from: 'being written',
     removedBy: 'itself',
   },
+  projectorLog: {
+    what: 'That somebody was erased or had their roles set, by id alone, in a log beside the table',
+    why: 'So that it is done again when a backup is used.',
+    keep: { count: 400, unit: 'days' },
+    from: 'that day',
+    removedBy: 'itself',
+  },
   queues: {
     what: 'Reports of what became of an email that could not be processed, with its address and subject',
     why: 'So that they can be processed once the fault is mended.',

@@ -1,16 +1,22 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { logMessages } from '../../functions/log/log.ts';
 import { eraseFromNotices } from '../../functions/notices/erase-from-notices.ts';
 import { noticeWrite } from '../../functions/notices/storage.ts';
 import { erasePerson, setRoles } from '../../functions/people/changes-storage.ts';
 import { getPerson } from '../../functions/people/storage.ts';
+import { projector } from '../../functions/projector/handler.ts';
 import type { Database } from '../../functions/table/database.ts';
 import { tryWrite } from '../../functions/table/write.ts';
 import { eventNow, realServices } from '../../functions/use-case/services.ts';
 import { createTable } from '../../infra/local/database.ts';
+import { passes } from '../../infra/local/filter.ts';
 import { tableInput } from '../../infra/local/table.ts';
-import { type Closed, closeRestored } from '../../infra/restored-table.ts';
+import { type Closed, closeRestored, readChanges } from '../../infra/restored-table.ts';
+import { streamFilters } from '../../infra/stream-filters.ts';
 import { type Centre, given, startCentre } from '../support/centre.ts';
 import { everyItem, outbox } from '../support/outbox.ts';
+import { keptLog } from '../support/plain.ts';
 
 /** What a rehearsed restore came to. */
 export interface Rehearsal {
@@ -41,9 +47,10 @@ async function restoreTo(db: Database, tableName: string): Promise<Database> {
 
 /**
  * Works at a Centre with a round open, restores its table to a second, goes on working on the old one (somebody
- * submits, is erased, loses a role, gets an email), and then makes the restored one safe as an operator does.
+ * submits, is erased, loses a role, gets an email), and then makes the restored one safe as an operator does: by what
+ * the old table says, or by the log alone, where the old table is gone.
  */
-export async function rehearseRestore(): Promise<Rehearsal> {
+export async function rehearseRestore(from: 'table' | 'log' = 'table'): Promise<Rehearsal> {
   const centre = await startCentre();
   centre.setNow('2026-07-01T09:00:00.000Z');
   const roundId = await centre.openRound();
@@ -58,9 +65,16 @@ export async function rehearseRestore(): Promise<Rehearsal> {
   centre.setNow('2026-07-02T09:00:00.000Z');
   await centre.submit(roundId, 'reviewer-2');
   await workOn(centre);
+  const changes = from === 'log' ? readChanges(await projectorLogOf(centre.db)) : [];
 
   const services = { ...realServices(db), now: () => new Date('2026-07-02T12:00:00.000Z') };
-  const close = () => closeRestored(services, { since, lost: centre.db, by: 'administrator-1' });
+  const close = () =>
+    closeRestored(services, {
+      since,
+      lost: from === 'table' ? centre.db : null,
+      changes,
+      by: 'administrator-1',
+    });
   const before = performance.now();
   const closed = await close();
   const took = { restored: Math.round(restored), closed: Math.round(performance.now() - before) };
@@ -70,8 +84,11 @@ export async function rehearseRestore(): Promise<Rehearsal> {
   ).length;
   const wrong: string[] = [];
   if (pending > 0) wrong.push(`${pending} notices could be sent a second time`);
+  if ((await getPerson(db, 'staff-2'))?.roles.includes('staff'))
+    wrong.push('a role that was taken away is back');
   if ((await getPerson(db, 'reviewer-4')) !== null) wrong.push('somebody who was erased is back');
-  if (again.possiblySent + again.erasedAgain.length > 0) wrong.push('a second time does more');
+  if (again.possiblySent + again.erasedAgain.length + again.rolesTakenAgain.length > 0)
+    wrong.push('a second time does more');
   await centre.stop();
   return { items, took, closed, again, pending, wrong };
 }
@@ -91,4 +108,20 @@ async function workOn({ db, services }: Centre): Promise<void> {
     createdAt: services.now().toISOString(),
   };
   await tryWrite(db, noticeWrite({ ...about, notice: 'off-panel', data }));
+}
+
+/** What the projector has logged of a table, as its log group has it. */
+async function projectorLogOf(db: Database): Promise<string> {
+  const kept = keptLog();
+  const records = (await everyItem(db)).map((item) => ({
+    dynamodb: { NewImage: marshall(item, { removeUndefinedValues: true }) },
+  }));
+  const handed = records.filter((record) => passes(streamFilters.projector, record));
+  const events = handed.filter(({ dynamodb }) => dynamodb.NewImage.kind?.S === 'event');
+  await projector(realServices(db), kept.log)({ Records: events } as never, {} as never);
+  return kept.lines
+    .map(({ message, values }) =>
+      JSON.stringify({ ...logMessages[message as keyof typeof logMessages], ...values }),
+    )
+    .join('\n');
 }

@@ -54,6 +54,7 @@ const ofTheCentre = [
   signedIn,
   keys.settings().pk,
   keys.recipients().pk,
+  keys.retention().pk,
 ] as const;
 
 /** A person who is erased is deleted, and so are an address and its accounts once they are nobody's. */

@@ -36,6 +36,9 @@ const changesNothing: readonly OperationId[] = [
   'recordAppeal',
   'askFactCheck',
   'previewLetter',
+  'holdRecords',
+  'releaseRecords',
+  'discloseSpecification',
 ];
 
 const locks = {

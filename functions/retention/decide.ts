@@ -13,7 +13,8 @@ async function mayDecide({ db }: Services, by: string): Promise<Result<void, str
     : fail(`${by} is the id of no administrator: the record says who decided.`);
 }
 
-const changedMeanwhile = 'It changed at that very moment. Try again.';
+/** What is said where somebody else was faster. */
+export const changedMeanwhile = 'It changed at that very moment. Try again.';
 
 /** Decides for how many months the clock keeps what a rule is about: from then on it removes it. */
 export async function decideRetention(

@@ -29,6 +29,7 @@ const things: Readonly<Record<string, readonly Load[]>> = {
   insight: [async () => (await import('./insight/routes.ts')).insightRoutes],
   'sign-in': [reviewerIssuer],
   auth: [reviewerIssuer],
+  records: [async () => (await import('./records/routes.ts')).recordRoutes],
   search: [async () => (await import('./search/search.ts')).searchRoutes],
   settings: [async () => (await import('./settings/routes.ts')).settingRoutes],
 };

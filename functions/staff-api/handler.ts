@@ -2,6 +2,7 @@ import { apartOperations } from '../../shared/contract/apart-operations.ts';
 import { insightOperations } from '../../shared/contract/insight/operations.ts';
 import { reserveOperations } from '../../shared/contract/panels/reserves.ts';
 import { pipelineOperations } from '../../shared/contract/pipeline/operations.ts';
+import { recordOperations } from '../../shared/contract/records/operations.ts';
 import { searchOperations } from '../../shared/contract/search/operations.ts';
 import { correctingOperations } from '../../shared/contract/specifications/correcting-operations.ts';
 import { staffOperations } from '../../shared/contract/staff-operations.ts';
@@ -18,6 +19,7 @@ export const staffApi = (services: Services, emails: ShownEmails, log: Log) =>
     ...loaded(insightOperations, async () => (await import('../insight/use-cases.ts')).insight(services)),
     ...loaded(reserveOperations, async () => (await import('../panels/reserves.ts')).reserves(services)),
     ...loaded(pipelineOperations, async () => (await import('../pipeline/use-cases.ts')).pipeline(services)),
+    ...loaded(recordOperations, async () => (await import('../retention/use-cases.ts')).records(services)),
     ...loaded(searchOperations, async () => (await import('../search/use-cases.ts')).search(services)),
     ...loaded(correctingOperations, async () =>
       (await import('../specifications/correct-version.ts')).correctingVersions(services),

@@ -1,6 +1,7 @@
 import { insightOperations } from './insight/operations.ts';
 import { reserveOperations } from './panels/reserves.ts';
 import { pipelineOperations } from './pipeline/operations.ts';
+import { recordOperations } from './records/operations.ts';
 import { searchOperations } from './search/operations.ts';
 import { correctingOperations } from './specifications/correcting-operations.ts';
 
@@ -9,6 +10,7 @@ export const apartOperations = {
   ...correctingOperations,
   ...insightOperations,
   ...pipelineOperations,
+  ...recordOperations,
   ...reserveOperations,
   ...searchOperations,
 };

@@ -46,6 +46,7 @@ export const eventActions = [
   'proposal-changed',
   'proposal-made',
   'recommendation-derived',
+  'records-disclosed',
   'records-removed',
   'reserves-changed',
   'retention-changed',

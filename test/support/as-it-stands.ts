@@ -1,6 +1,7 @@
 import { insight } from '../../functions/insight/use-cases.ts';
 import { reserves } from '../../functions/panels/reserves.ts';
 import { pipeline } from '../../functions/pipeline/use-cases.ts';
+import { records } from '../../functions/retention/use-cases.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { search } from '../../functions/search/use-cases.ts';
 import { correctingVersions } from '../../functions/specifications/correct-version.ts';
@@ -86,6 +87,7 @@ export function asItStands(services: Services) {
     ...insight(services),
     ...reserves(services),
     ...pipeline(services),
+    ...records(services),
     ...search(services),
     ...correctingVersions(services),
     ...reviewing(services),

@@ -167,6 +167,7 @@ export const pages: Readonly<
   '/people/{personId}/erase': ({ reviewerId }) => `/people/${reviewerId}/erase`,
 
   '/insight': () => '/insight',
+  '/records': () => '/records',
 
   '/settings': () => '/settings',
   '/settings/areas': () => '/settings/areas',

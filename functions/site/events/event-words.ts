@@ -47,6 +47,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'proposal-changed': 'changed the proposal',
   'proposal-made': 'made the proposal',
   'recommendation-derived': 'derived a recommendation',
+  'records-disclosed': 'made a file to answer a request for disclosure',
   'records-removed': 'removed drafts or emails whose time was over',
   'reserves-changed': 'said whom to ask next',
   'retention-changed': 'decided how long records are kept',

@@ -5,7 +5,7 @@ import { startCentre } from '../support/centre.ts';
 import { everyItem } from '../support/outbox.ts';
 import { startReview, startWorld } from '../support/world.ts';
 import { randomHistory } from './history.ts';
-import { hostileFiles, wronglyTold } from './hostile-files.ts';
+import { hostileFiles, wronglyRead, wronglyTold } from './hostile-files.ts';
 import { throughLibreOffice } from './libreoffice.ts';
 
 /** `npm run doors -- 500 1`: plays so many random histories through three doors, from a first seed. */
@@ -25,7 +25,7 @@ async function histories(howMany: number, firstSeed: number): Promise<boolean> {
   return differing.length === 0;
 }
 
-/** `npm run doors -- files 300 1`: uploads so many damaged or hostile files, made from a seed, to the built service. */
+/** `npm run doors -- files 300 1`: uploads so many damaged or hostile files, made from a seed, to the built service, as a review and as each table that it reads. */
 async function files(howMany: number, seed: number): Promise<boolean> {
   const world = await startWorld();
   const roundId = await world.openRound();
@@ -42,7 +42,10 @@ async function files(howMany: number, seed: number): Promise<boolean> {
   await world.service.idle();
   const before = await everyItem(world.service.db);
   const began = performance.now();
-  const wrong = await wronglyTold(browser, `${at}/file`, made);
+  const wrong = [
+    ...(await wronglyTold(browser, `${at}/file`, made)),
+    ...(await wronglyRead(world.staff, made)),
+  ];
   const seconds = secondsSince(began);
   const isUntouched = isDeepStrictEqual(await everyItem(world.service.db), before);
   await world.stop();

@@ -1,6 +1,8 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import type { ApiClient } from '../../infra/local/api-client.ts';
 import { rowsById, sheetPath, typedInto } from '../../infra/local/by-other-doors.ts';
 import { fieldsOf, type ReviewerBrowser } from '../../infra/local/reviewer-browser.ts';
+import { operations } from '../../shared/contract/operations.ts';
 import { type CriteriaSet, criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { type Column, columns, headings, rowIds } from '../../shared/domain/scoring-sheets/layout.ts';
 import { mulberry32 } from '../../shared/domain/statistics/mulberry32.ts';
@@ -317,5 +319,29 @@ export async function wronglyTold(
     if (!isTold || html.includes('<script'))
       wrong.push(`${n + 1}, ${what}: ${response.status}, not “${says}”`);
   }
+  return wrong;
+}
+
+const readers = [operations.readCriteriaSetFile, operations.readCapabilityFile] as const;
+
+/** Has the same files read as tables of criteria and of capabilities; answers those of which something else is said than what is wrong. */
+export async function wronglyRead(
+  staff: ApiClient,
+  files: readonly HostileFile[],
+): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const { what, bytes } of files)
+    for (const format of ['xlsx', 'csv'] as const)
+      for (const operation of readers) {
+        const body = { format, content: Buffer.from(bytes).toString('base64') };
+        const parameters = { specificationId: 'sample-frailty' };
+        const { status, body: answer } = await staff.send(operation, { parameters, body } as never);
+        const read = answer as { readonly outcome?: string; readonly defects?: readonly unknown[] };
+        const isTold = read.outcome === 'refused' && read.defects?.length !== 0;
+        if (status !== 413 && !isTold)
+          wrong.push(
+            `${what}, as ${format} to ${operation.path}: ${status} ${JSON.stringify(read).slice(0, 200)}`,
+          );
+      }
   return wrong;
 }

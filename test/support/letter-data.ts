@@ -59,13 +59,13 @@ export const factCheck = (
 });
 
 /** Has the developer answer the letter of a round; answers with the id of what they sent, which waits. */
-export async function answerFromDeveloper(services: Services, roundId: string): Promise<string> {
+export async function answerFromDeveloper(services: Services, roundId: string, text = ''): Promise<string> {
   const round = await getRound(services.db, roundId);
   if (round === null) throw new Error('The round is there.');
   const what = {
     about: 'letter',
     condition: null,
-    text: 'We thank the panel.',
+    text: `We thank the panel. ${text}`.trim(),
     link: null,
     sha256: null,
   } as const;

@@ -86,7 +86,9 @@ export async function bindSubject(
   issuer: string,
   sub: string,
 ): Promise<Result<PersonItem, 'bound-to-another'>> {
-  if (person.subjects[issuer] !== undefined) return fail('bound-to-another');
+  const bound = person.subjects[issuer];
+  // Another request of their own may have bound them since theirs was looked up.
+  if (bound !== undefined) return bound === sub ? ok(person) : fail('bound-to-another');
   const subjects = { ...person.subjects, [issuer]: sub };
   const written = await transact(db, [
     putNew('subject', { ...keys.subject(issuer, sub), ...subjectItem.stamp, personId: person.id }),

@@ -99,7 +99,7 @@ async function cameOf(db: Database, both: readonly [Done, Done], now: Found, sce
       .replaceAll(copy.replace('-', ' '), 'SCENE')
       .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}/g, 'ID');
   const sorted = (values: readonly unknown[]) => values.map(plain).sort();
-  // Whoever a move in another scene made a member of the Oversight Group is written to as well.
+  // Whoever a move in another scene gave a role may be written to as well.
   const isOfOther = (personId: string) =>
     /^(?:open|closed)-/.test(personId) && !personId.startsWith(`${copy}-`);
   const summaries = notices

@@ -202,8 +202,9 @@ export const inAnOpenRound: readonly Move[] = [
     lock: 'person 1',
     about: 1,
     does: (does, call, { person }) =>
-      does.setRoles({ ...call, of: { personId: person(1).id }, what: { roles: ['oversight'] } }),
-    times: ({ people }) => (people[0]?.roles.includes('oversight') ? 1 : 0),
+      does.setRoles({ ...call, of: { personId: person(1).id }, what: { roles: ['administrator'] } }),
+    // Of others there may be fifty in all.
+    times: ({ people }) => (people[0]?.roles.includes('administrator') ? 1 : 0),
   },
   ...([1, 4] as const).map(
     (n): Move => ({

@@ -1,5 +1,6 @@
 import { apiClient } from '../../infra/local/api-client.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';
+import { maxConcerns } from '../../shared/contract/concerns/schemas.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
 import { operations } from '../../shared/contract/operations.ts';
 import { everyItem, type StoredItem } from '../support/outbox.ts';
@@ -23,8 +24,7 @@ interface Marked {
 
 /** Requests of every kind that takes a key and makes something, in turn; each submits in a round of its own. */
 async function* requests(world: World, howMany: number): AsyncGenerator<Marked> {
-  const openRound = await world.openRound();
-  await startReview(world.reviewer(1), openRound);
+  let concerned = '';
   let submitting = { roundId: '', hash: '', left: [] as (1 | 2 | 3)[] };
   for (let n = 0; n < howMany; n++) {
     const mark = `mark-${n}-of-${howMany}`;
@@ -33,10 +33,15 @@ async function* requests(world: World, howMany: number): AsyncGenerator<Marked> 
     const otherTitle = { title: `Other ${mark}` };
     switch (n % 8) {
       case 0:
+        // In a round of its own now and then: there is a most that somebody may raise in one.
+        if (n % (8 * maxConcerns) === 0) {
+          concerned = await world.openRound();
+          await startReview(world.reviewer(1), concerned);
+        }
         yield {
           operation: operations.raiseConcern,
           who: 'reviewer-1',
-          parameters: { roundId: openRound },
+          parameters: { roundId: concerned },
           ...pair({ text: mark, criterionId: null }, { text: 'Another.' }),
           makes: 'concern',
         };

@@ -76,7 +76,7 @@ export const getLatestCriteriaSet = (db: Database, id: string): Promise<Criteria
 /** What lists show of a version of a criteria set. */
 export const criteriaSetSummary = storedSummary({
   ...z.object(criteriaSetItem.shape).pick({ id: true, version: true, status: true }).shape,
-  ...criteriaSet.pick({ title: true, kind: true, sample: true }).shape,
+  ...criteriaSet.pick({ title: true, kind: true, types: true, sample: true }).shape,
 });
 
 /** What lists show of a version of a criteria set. */
@@ -92,6 +92,7 @@ const summaryOf = (
   status,
   title: set.title,
   kind: set.kind,
+  types: set.types && [...set.types],
   sample: set.sample,
 });
 

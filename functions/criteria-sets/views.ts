@@ -43,6 +43,7 @@ export const criteriaSetEntryOf = ({
   status,
   title,
   kind,
+  types,
   sample,
 }: CriteriaSetSummary): z.output<typeof criteriaSetEntry> => ({
   criteriaSetId: id,
@@ -50,5 +51,6 @@ export const criteriaSetEntryOf = ({
   status,
   title,
   kind,
+  types,
   sample,
 });

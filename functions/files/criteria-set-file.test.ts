@@ -115,7 +115,7 @@ describe('CSV', () => {
   test('starts with a byte order mark and ends rows as RFC 4180 asks', async () => {
     const bytes = Buffer.from(await writeCriteriaSetFile('csv', sample));
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    expect(bytes.toString('utf8').split('\n')[0]).toMatch(/^.?Row,Id,.*,Non-mandatory share\r$/);
+    expect(bytes.toString('utf8').split('\n')[0]).toMatch(/^.?Row,Id,.*,Credential types\r$/);
   });
 
   test.each([

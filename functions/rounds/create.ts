@@ -1,8 +1,10 @@
 import type { Body } from '../../shared/contract/operation.ts';
 import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { type Defect, fail } from '../../shared/domain/basics/result.ts';
-import type { CriteriaSetKind } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { type CriteriaSet, isMeantFor } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { typesInWords } from '../../shared/domain/criteria-sets/criteria-set-diff.ts';
 import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
+import { credentialTypeInWords } from '../../shared/domain/specifications/specification-diff.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { getSpecification, getSpecificationVersion, judgedWrites } from '../specifications/storage.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';
@@ -55,7 +57,7 @@ async function createRoundOnce(
     ...(set?.status !== 'published'
       ? [missing('criteriaSetVersion', 'There is no such published version of a criteria set.')]
       : []),
-    ...(version === null || set === null ? [] : notJudgedBy(version.content, set.content.kind)),
+    ...(version === null || set === null ? [] : notJudgedBy(version.content, set.content)),
     ...checkDates(dates, now),
   ];
   if (specification === null || version === null || set === null || defects.length > 0)
@@ -84,30 +86,32 @@ async function createRoundOnce(
   return written.error.has('version') && !written.error.has('idempotency-key') ? heldUp : null;
 }
 
-/** Why a round of this kind is not opened on a proposal; nothing where it can be, and on what has a document. */
+/** Why a round by this set is not opened on this version; nothing where it can be. */
 const notJudgedBy = (
   { proposal, credentialType }: SpecificationVersion,
-  kind: CriteriaSetKind,
-): readonly Defect[] =>
-  proposal === undefined
+  set: CriteriaSet,
+): readonly Defect[] => {
+  const wrong = (field: string, code: string, detail: string) => [{ pointer: `/${field}`, code, detail }];
+  if (credentialType === null)
+    return wrong(
+      'specificationVersion',
+      'no-credential',
+      'What is proposed is no credential: the gateway has nothing to say of it.',
+    );
+  if (proposal !== undefined && set.kind !== 'gateway')
+    return wrong(
+      'criteriaSetVersion',
+      'no-document',
+      'A proposal has no document yet. Choose criteria of the gateway.',
+    );
+  return isMeantFor(set, credentialType)
     ? []
-    : credentialType === null
-      ? [
-          {
-            pointer: '/specificationVersion',
-            code: 'no-credential',
-            detail: 'What is proposed is no credential: the gateway has nothing to say of it.',
-          },
-        ]
-      : kind === 'gateway'
-        ? []
-        : [
-            {
-              pointer: '/criteriaSetVersion',
-              code: 'no-document',
-              detail: 'A proposal has no document yet. Choose criteria of the gateway.',
-            },
-          ];
+    : wrong(
+        'criteriaSetVersion',
+        'other-type',
+        `This set is meant for ${typesInWords(set)}, and this version is of the type “${credentialTypeInWords[credentialType]}”. Choose another set.`,
+      );
+};
 
 async function created(services: Services, roundId: string) {
   const answered = await answerRound(services, roundId);

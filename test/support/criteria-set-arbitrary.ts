@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { filledLine as filledLineSchema } from '../../shared/contract/basics.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
+import { credentialTypes } from '../../shared/domain/specifications/specification.ts';
 
 /** Pieces that files, spreadsheets or our own conventions could swallow or change. */
 const nasty = fc.constantFrom(
@@ -56,6 +57,7 @@ export const anyCriteriaSet: fc.Arbitrary<CriteriaSet> = fc
   .record({
     id: slug,
     kind: fc.constantFrom('endorsement' as const, 'gateway' as const),
+    types: fc.option(fc.subarray([...credentialTypes], { minLength: 1, maxLength: 3 })),
     title: filledLine,
     sample: fc.boolean(),
     instructions: anyText,
@@ -86,10 +88,11 @@ export const anyCriteriaSet: fc.Arbitrary<CriteriaSet> = fc
       { minLength: 1, maxLength: 4, selector: (section) => section.id },
     ),
   })
-  .map(({ lowest, levels, minReviews, nonMandatoryShare, threshold, metShare, sections, ...rest }) => {
+  .map(({ types, lowest, levels, minReviews, nonMandatoryShare, threshold, metShare, sections, ...rest }) => {
     const onScale = (n: number) => lowest + 1 + (n % (levels.length - 1));
     return {
       ...rest,
+      ...(types !== null && { types }),
       scale: levels.map((level, i) => ({ value: lowest + i, ...level })),
       rules: { edition: 1, minReviews, metShare, nonMandatoryShare, threshold: onScale(threshold) },
       sections: sections.map((section, s) => ({

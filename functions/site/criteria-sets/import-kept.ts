@@ -87,7 +87,7 @@ function thresholdIn({ scale }: SetAround, written: string): string {
 }
 
 /** What is asked of every set; the others are right as they are where a set is there to start from. */
-const aboutSet = ['title', 'kind'];
+const aboutSet = ['title', 'kind', 'types'];
 
 const continuesField = ({ published }: Kept): Field => ({
   kind: 'radios',

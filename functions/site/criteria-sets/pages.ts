@@ -6,6 +6,7 @@ import {
   metShareInWords,
   thresholdOf,
 } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { typesInWords } from '../../../shared/domain/criteria-sets/criteria-set-diff.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
@@ -75,6 +76,7 @@ export async function showCriteriaSet(visit: Visit): Promise<Answer> {
     sample: content.sample,
     hash: set.hash,
     size: `${count(criteria.length, 'criterion', 'criteria')}, ${mandatory} of them mandatory`,
+    meantFor: typesInWords(content),
     rules: [
       `A criterion needs at least ${count(rules.minReviews, 'rating')}.`,
       `It is met where ${metShareInWords(rules.metShare)} ratings or more are “${label(rules.threshold)}” or above, unless the criterion has a threshold of its own.`,

@@ -6,11 +6,13 @@ import {
   ruleEdition,
   usualMetShare,
 } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import { type CredentialType, credentialTypes } from '../../../shared/domain/specifications/specification.ts';
+import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { readMetShare } from '../../../shared/domain/tables/met-share-cell.ts';
 import type { Field, Values } from '../web/form-fields.ts';
 
 /** What a set says besides its criteria. */
-export type SetAround = Pick<CriteriaSet, 'kind' | 'title' | 'instructions' | 'scale' | 'rules'>;
+export type SetAround = Pick<CriteriaSet, 'kind' | 'types' | 'title' | 'instructions' | 'scale' | 'rules'>;
 
 /** What a set starts with where there is none to start from. */
 export const plainSet: SetAround = {
@@ -54,6 +56,13 @@ export const setFields = (set: SetAround): readonly Field[] => [
       text: kind === 'gateway' ? 'The gateway, before development' : 'Endorsement',
     })),
   },
+  {
+    kind: 'checkboxes',
+    name: 'types',
+    label: 'Credential types that it is meant for',
+    hint: 'It is offered for rounds on these alone. Choose none where it is meant for all of them.',
+    options: credentialTypes.map((value) => ({ value, text: credentialTypeInWords[value] })),
+  },
   { kind: 'textarea', name: 'instructions', label: 'Instructions for reviewers', rows: 6 },
   ...levelsOf(set).flatMap((_, i): readonly Field[] => [
     {
@@ -92,6 +101,7 @@ export const setFields = (set: SetAround): readonly Field[] => [
 export const setValues = (set: SetAround): Values => ({
   title: set.title,
   kind: set.kind,
+  types: set.types ?? [],
   instructions: set.instructions,
   ...Object.fromEntries(
     set.scale.flatMap(({ label, meaning }, i) => [
@@ -109,6 +119,7 @@ export const setValues = (set: SetAround): Values => ({
 interface Given {
   readonly title?: string;
   readonly kind?: CriteriaSet['kind'];
+  readonly types?: readonly CredentialType[];
   readonly instructions?: string;
   readonly scale?: readonly { readonly label: string; readonly meaning: string }[];
   readonly rules?: Readonly<{
@@ -124,7 +135,14 @@ export function readSetFields(
   given: object,
   { scale: before, rules: { edition, nonMandatoryShare } }: SetAround,
 ): { readonly set: SetAround; readonly defects: readonly Defect[] } {
-  const { title = '', kind = 'endorsement', instructions = '', scale = [], rules = {} } = given as Given;
+  const {
+    title = '',
+    kind = 'endorsement',
+    types = [],
+    instructions = '',
+    scale = [],
+    rules = {},
+  } = given as Given;
   const share = readMetShare((rules.metShare ?? '').trim());
   const first = before[0]?.value ?? 1;
   const last = scale.findLastIndex(({ label, meaning }) => `${label}${meaning}`.trim() !== '');
@@ -132,6 +150,8 @@ export function readSetFields(
     set: {
       title,
       kind,
+      // What is said of all of them is not said.
+      types: types.length === 0 || types.length === credentialTypes.length ? undefined : types,
       instructions,
       scale: scale.slice(0, last + 1).map(({ label, meaning }, i) => ({ value: first + i, label, meaning })),
       rules: {

@@ -1,5 +1,9 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import { count } from '../../../shared/domain/basics/words.ts';
+import { isMeantFor } from '../../../shared/domain/criteria-sets/criteria-set.ts';
+import type { CredentialType } from '../../../shared/domain/specifications/specification.ts';
+import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { publishedCriteriaSets } from '../../criteria-sets/published.ts';
 import { specificationSearch } from '../specifications/list.ts';
 import { notFoundPage, page } from '../web/answer.ts';
@@ -17,7 +21,11 @@ const ops = staffOperations;
 /** What a new round is about. */
 interface About {
   readonly specification: Answered<typeof ops.getSpecification>;
+  /** Those that are meant for what its latest version is. */
   readonly sets: Awaited<ReturnType<typeof publishedCriteriaSets>>;
+  readonly type: CredentialType | null;
+  /** How many others are meant for other credential types. */
+  readonly unfit: number;
 }
 
 /** A version of a criteria set as one value of a form. */
@@ -31,21 +39,38 @@ const create: FormDefinition<'createRound', About> = {
       publishedCriteriaSets(servicesOf(visit.site)),
     ]);
     if (specification === null) return null;
+    const { specificationId, latestVersion } = specification;
+    const latest =
+      latestVersion === 0
+        ? null
+        : await readFor(visit, 'getSpecificationVersion', {
+            specificationId,
+            version: String(latestVersion),
+          });
+    const type = latest?.content.credentialType ?? null;
     // A proposal has no document that other criteria could judge.
-    const fitting = sets.filter(({ kind }) => specification.stage === 'specification' || kind === 'gateway');
-    return { specification, sets: fitting };
+    const ofStage = sets.filter(({ kind }) => specification.stage === 'specification' || kind === 'gateway');
+    const fitting = ofStage.filter((set) => isMeantFor(set, type));
+    return { specification, sets: fitting, type, unfit: ofStage.length - fitting.length };
   },
-  text: ({ specification }) => ({
+  text: ({ specification, type, unfit }) => ({
     title: 'Create a round',
     caption: specification.title,
     back: {
       text: specification.stage === 'proposal' ? 'Back to the proposal' : 'Back to the specification',
       href: `/specifications/${specification.specificationId}`,
     },
-    paragraphs: ['The round is a draft until you open it. You add reviewers on the next page.'],
+    paragraphs: [
+      'The round is a draft until you open it. You add reviewers on the next page.',
+      ...(unfit === 0 || type === null
+        ? []
+        : [
+            `Only criteria sets for the type “${credentialTypeInWords[type]}” are offered: ${count(unfit, 'other is', 'others are')} meant for other credential types.`,
+          ]),
+    ],
     button: 'Create the round',
   }),
-  instead: ({ specification: { specificationId, latestVersion }, sets }) =>
+  instead: ({ specification: { specificationId, latestVersion }, sets, unfit }) =>
     latestVersion === 0
       ? {
           title: 'This specification has no version yet',
@@ -55,7 +80,11 @@ const create: FormDefinition<'createRound', About> = {
       : sets.length === 0
         ? {
             title: 'No criteria set is published yet that could judge it',
-            paragraphs: ['Import one, and publish it, before you create a round.'],
+            paragraphs: [
+              unfit === 0
+                ? 'Import one, and publish it, before you create a round.'
+                : `${count(unfit, 'set is', 'sets are')} published, and meant for other credential types. Publish a set that is meant for this one before you create a round.`,
+            ],
             action: { text: 'Go to criteria sets', href: '/criteria-sets' },
           }
         : null,

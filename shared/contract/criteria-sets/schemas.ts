@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ruleEdition, usualMetShare } from '../../domain/criteria-sets/criteria-set.ts';
+import { credentialTypes } from '../../domain/specifications/specification.ts';
 import {
   criteriaSetKind,
   editVersion,
@@ -38,6 +39,8 @@ export const criteriaSet = z
   .strictObject({
     id: slug,
     kind: criteriaSetKind,
+    /** Left out where it is meant for all of them: then no hash covers it. */
+    types: z.array(z.enum(credentialTypes)).min(1).max(3).optional(),
     title: filledLine(200),
     sample: z.boolean().default(false),
     instructions: text(4_000).default(''),
@@ -95,6 +98,7 @@ export const criteriaSetEntry = z
     status: z.enum(['draft', 'published', 'withdrawn']),
     title: z.string(),
     kind: criteriaSetKind,
+    types: criteriaSet.shape.types,
     sample: z.boolean(),
   })
   .meta({ id: 'CriteriaSetEntry' });

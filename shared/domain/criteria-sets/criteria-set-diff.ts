@@ -1,3 +1,5 @@
+import { list } from '../basics/words.ts';
+import { credentialTypeInWords } from '../specifications/specification-diff.ts';
 import {
   type CriteriaSet,
   type Criterion,
@@ -74,6 +76,12 @@ const changed = <T>(
   sentence: () => string,
 ): CriteriaSetChange[] => (before === after ? [] : [{ ...of, what, before, after, sentence: sentence() }]);
 
+/** For which credentials a set is meant, in the middle of a sentence. */
+export const typesInWords = ({ types }: Pick<CriteriaSet, 'types'>): string =>
+  types === undefined
+    ? 'credentials of every type'
+    : `credentials of the ${types.length === 1 ? 'type' : 'types'} ${list(types.map((type) => `“${credentialTypeInWords[type]}”`))}`;
+
 function setChanges(before: CriteriaSet, after: CriteriaSet): CriteriaSetChange[] {
   const set = { subject: 'set', id: after.id } as const;
   return [
@@ -86,6 +94,13 @@ function setChanges(before: CriteriaSet, after: CriteriaSet): CriteriaSetChange[
     ),
     ...changed(set, 'title', before.title, after.title, () => `the title is now “${after.title}”`),
     ...changed(set, 'kind', before.kind, after.kind, () => `the set is now of the kind ${after.kind}`),
+    ...changed(
+      set,
+      'types',
+      typesInWords(before),
+      typesInWords(after),
+      () => `the set is now meant for ${typesInWords(after)}`,
+    ),
     ...changed(set, 'sample', before.sample, after.sample, () =>
       after.sample ? 'the set became a sample' : 'the set is no longer a sample',
     ),

@@ -1,5 +1,6 @@
 import { canonicalJson, type Digest } from '../basics/canonical-json.ts';
 import { type Defect, pointer } from '../basics/result.ts';
+import type { CredentialType } from '../specifications/specification.ts';
 
 /** What criteria sets are for. */
 export const criteriaSetKinds = ['endorsement', 'gateway'] as const;
@@ -68,6 +69,8 @@ export interface Rules {
 export interface CriteriaSet {
   readonly id: string;
   readonly kind: CriteriaSetKind;
+  /** The credential types that it is meant for; left out where that is all of them. */
+  readonly types?: readonly CredentialType[] | undefined;
   readonly title: string;
   /** True for a set that is not the Centre's own; every screen, sheet and email then says so. */
   readonly sample: boolean;
@@ -80,6 +83,10 @@ export interface CriteriaSet {
 
 /** Every criterion of the set, in its order. */
 export const criteriaOf = (set: CriteriaSet): readonly Criterion[] => set.sections.flatMap((s) => s.criteria);
+
+/** Whether a set is meant for credentials of this type; null is what is no credential, which no set judges. */
+export const isMeantFor = ({ types }: Pick<CriteriaSet, 'types'>, type: CredentialType | null): boolean =>
+  type !== null && (types === undefined || types.includes(type));
 
 /** The lowest level that counts as met for this criterion. */
 export const thresholdOf = (set: CriteriaSet, criterion: Criterion): number =>

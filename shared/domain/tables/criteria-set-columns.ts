@@ -22,14 +22,18 @@ export const columns = [
   'Minimum reviews',
   'Met share',
   'Non-mandatory share',
+  'Credential types',
 ] as const;
 
 /** The heading of a column. */
 export type Column = (typeof columns)[number];
 
+/** A column that a table may be without: a set that says nothing of it is meant for every credential type. */
+export const optionalColumn = 'Credential types' satisfies Column;
+
 /**
- * The columns that each kind of row fills in. Three may be empty: a criterion's threshold (the set's then counts), the
- * share by which a criterion is met (2 of 3), and whether a dissent refers (no).
+ * The columns that each kind of row fills in. Four may be empty: a criterion's threshold (the set's then counts), the
+ * share by which a criterion is met (2 of 3), whether a dissent refers (no), and the credential types (all of them).
  */
 export const columnsOfRow = {
   set: [
@@ -42,6 +46,7 @@ export const columnsOfRow = {
     'Minimum reviews',
     'Met share',
     'Non-mandatory share',
+    'Credential types',
   ],
   level: ['Value', 'Label', 'Meaning'],
   section: ['Id', 'Number', 'Title'],

@@ -153,6 +153,17 @@ describe('a table that people have edited', () => {
     });
   });
 
+  test('says for which credential types it is meant, in a column that a table may be without', () => {
+    const types = (cell: string) => readCriteriaSetRows(typed([2, 'Credential types', cell]));
+    expect(types('Medical; dental')).toMatchObject({ ok: true, value: { types: ['medical', 'dental'] } });
+    expect(types('medical, nursing')).toMatchObject({
+      error: [{ row: 2, column: 'Credential types', code: 'unknown-type' }],
+    });
+    const without = criteriaSetRows(small).map((row) => row.slice(0, -1));
+    expect(readCriteriaSetRows(without)).toEqual({ ok: true, value: small });
+    expect(readCriteriaSetRows(without)).not.toHaveProperty('value.types');
+  });
+
   test('may number its levels below 0', () => {
     const below = [-1, 0, 1, 2].map((value, i): [number, Column, string] => [3 + i, 'Value', `${value}`]);
     const read = readCriteriaSetRows(typed(...below, [2, 'Threshold', '1']));
@@ -372,7 +383,7 @@ describe('a table that is wrong names row and column:', () => {
       'a cell outside the columns',
       'stray-cell',
       typed().map((row, i) => (i === 8 ? [...row, 'see Annex A'] : row)),
-      'Row 9, column “S”: This cell is in a column without a known heading. Empty it.',
+      'Row 9, column “T”: This cell is in a column without a known heading. Empty it.',
     ],
     [
       'a criterion above its section',

@@ -24,6 +24,7 @@ export const criteriaSetRows = ({ rules, ...set }: CriteriaSet): Rows => [
     'Minimum reviews': String(rules.minReviews),
     'Met share': metShareInWords(rules.metShare),
     'Non-mandatory share': String(rules.nonMandatoryShare),
+    'Credential types': (set.types ?? []).join(', '),
   }),
   ...set.scale.map((level) =>
     row('level', { Value: String(level.value), Label: text(level.label), Meaning: text(level.meaning) }),

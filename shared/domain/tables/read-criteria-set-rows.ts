@@ -8,6 +8,7 @@ import {
   ruleEdition,
   type Section,
 } from '../criteria-sets/criteria-set.ts';
+import { credentialTypes } from '../specifications/specification.ts';
 import type { Rows } from './criteria-set-rows.ts';
 import { onePerCell, type RowDefect } from './row-defect.ts';
 import { type Path, type Row, RowReader, readHeader } from './row-reader.ts';
@@ -70,9 +71,11 @@ function readSet(reader: RowReader, rows: readonly Row[]): CriteriaSet | null {
       `Row ${first.number} is the set row already. Remove one of the two.`,
       null,
     );
+  const types = reader.someOf(first, 'Credential types', ['types'], credentialTypes, 'unknown-type');
   return {
     id: reader.code(first, 'Id', ['id']),
     kind: reader.oneOf<CriteriaSetKind>(first, 'Kind', ['kind'], ['endorsement', 'gateway'], 'unknown-kind'),
+    ...(types !== undefined && types.length < credentialTypes.length && { types }),
     title: reader.text(first, 'Title', ['title']),
     sample: reader.yesOrNo(first, 'Sample', ['sample']),
     instructions: reader.text(first, 'Instructions', ['instructions']),

@@ -2,7 +2,14 @@ import { type Defect, pointer } from '../basics/result.ts';
 import { list } from '../basics/words.ts';
 import { type MetShare, usualMetShare } from '../criteria-sets/criteria-set.ts';
 import { textOfCell } from './cell-text.ts';
-import { type Column, columns, columnsOfRow, type RowKind, rowKinds } from './criteria-set-columns.ts';
+import {
+  type Column,
+  columns,
+  columnsOfRow,
+  optionalColumn,
+  type RowKind,
+  rowKinds,
+} from './criteria-set-columns.ts';
 import { readMetShare } from './met-share-cell.ts';
 import { columnLetters, type RowDefect } from './row-defect.ts';
 import { droppedZero, headingOf, type IsPossible, type NumberCells, type TableRow } from './table-rows.ts';
@@ -31,10 +38,11 @@ export function readHeader(row: TableRow): Header {
       add('duplicate-column', 'This column is there twice. Remove one of the two.');
     else indexes.set(column, index);
   });
-  const missing = columns.filter((column) => !indexes.has(column));
+  const needed = columns.filter((column) => column !== optionalColumn);
+  const missing = needed.filter((column) => !indexes.has(column));
   const header = { row, indexes, missing: new Set(missing) };
   if (!indexes.has('Row') && missing.length > columns.length / 2) {
-    const detail = `These are not the headings of a criteria set. The first row needs them, each in a cell of its own and with nothing above: ${list(columns)}.`;
+    const detail = `These are not the headings of a criteria set. The first row needs them, each in a cell of its own and with nothing above: ${list(needed)}.`;
     return { ...header, defects: [{ row: row.number, column: null, code: 'no-headings', detail }] };
   }
   for (const column of missing)
@@ -158,6 +166,25 @@ export class RowReader {
     const given = textOfCell(this.cell(row, column, path)).trim();
     const word = words.find((known) => known === given.toLowerCase());
     return word ?? this.refuse(row, column, code, `${shown(given)} Write ${list(words, 'or')}.`, words[0]);
+  }
+
+  /** Some of these words, in their order, with commas between them; undefined where the cell is empty. */
+  someOf<T extends string>(
+    row: Row,
+    column: Column,
+    path: Path,
+    words: readonly T[],
+    code: string,
+  ): readonly T[] | undefined {
+    const given = textOfCell(this.cell(row, column, path))
+      .toLowerCase()
+      .split(/[,;]/)
+      .map((word) => word.trim())
+      .filter((word) => word !== '');
+    const unknown = given.find((word) => !words.some((known) => known === word));
+    if (unknown !== undefined)
+      return this.refuse(row, column, code, `${shown(unknown)} Write ${list(words, 'or')}.`, undefined);
+    return given.length === 0 ? undefined : words.filter((word) => given.includes(word));
   }
 
   /** Reports a cell and gives what stands in for its value. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Pillar } from '../shared/domain/specifications/framework.ts';
+import { framework2017 } from '../shared/domain/specifications/framework-2017.ts';
 import type { Selection } from './src/view.ts';
 import { roundId } from './testing/review-service.ts';
 import { score, setUp, started, tab, view, withAddon } from './testing/reviewer.ts';
@@ -72,6 +74,12 @@ describe('the selected row', () => {
   });
 });
 
+const notNamed = ({ capabilities }: Pillar) =>
+  capabilities
+    .filter(({ number }) => number !== '1.4' && number !== '3.2')
+    .map(({ number, title }) => `${number} ${title}`)
+    .join('\n');
+
 describe('the alignment tab', () => {
   it('sets the capabilities against the framework, in words, and is made anew in its place', async () => {
     const { sheets, service } = await started();
@@ -91,7 +99,14 @@ describe('the alignment tab', () => {
         '4. Research',
         'Names in all',
       ],
-      ['Assesses people after a stroke.', '1.4', '–', '3.2', '–', '2'],
+      [
+        'Assesses people after a stroke.',
+        '1.4 Assessment in partnership',
+        '–',
+        '3.2 Self-directed, reflective learning',
+        '–',
+        '2',
+      ],
       ['=1+1', '–', '–', '–', '–', '0'],
       [
         'The framework as a whole',
@@ -102,19 +117,36 @@ describe('the alignment tab', () => {
         '',
       ],
       ['Covered', '1 of 11', '0 of 11', '1 of 8', '0 of 8', ''],
-      ['Covered capabilities', '1.4', '–', '3.2', '–', ''],
       [
-        'Not covered',
-        '1.1, 1.2, 1.3, 1.5, 1.6, 1.7, 1.8, 1.9, 1.10, 1.11',
-        '2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9, 2.10, 2.11',
-        '3.1, 3.3, 3.4, 3.5, 3.6, 3.7, 3.8',
-        '4.1, 4.2, 4.3, 4.4, 4.5, 4.6, 4.7, 4.8',
+        'Covered capabilities',
+        '1.4 Assessment in partnership',
+        '–',
+        '3.2 Self-directed, reflective learning',
+        '–',
         '',
       ],
+      ['Not covered', ...framework2017.pillars.map(notNamed), ''],
       ['1 of the area-specific capabilities names nothing of the framework', '', '', '', '', ''],
     ]);
     await view(sheets, 'showAlignment', roundId);
     expect(await sheets.spreadsheet.sheetNames()).toEqual(['Sheet1', tab, 'Alignment v2']);
+  });
+
+  it('says that a medical specification is measured against nothing, and lists its capabilities', async () => {
+    const { sheets, service } = await started();
+    service.form.framework = null;
+    service.form.specification = {
+      ...service.form.specification,
+      credentialType: 'medical',
+      capabilities: [{ id: 'assess', text: 'Assesses people after a stroke.', alignsTo: ['1.4'] }],
+    };
+    expect(await view(sheets, 'showAlignment', roundId)).toBeNull();
+    expect((await sheets.spreadsheet.shown('Alignment v2')).slice(1)).toEqual([
+      ['Version 2'],
+      ['A medical or dental specification is not measured against the Multi-professional framework.'],
+      ['Area-specific capability'],
+      ['Assesses people after a stroke.'],
+    ]);
   });
 });
 

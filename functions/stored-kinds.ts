@@ -10,6 +10,8 @@ import { conditionItem, decisionItem } from './decisions/stored-decision.ts';
 import { messageSummary } from './developers/storage.ts';
 import { messageItem } from './developers/stored-message.ts';
 import { discussionItem, findingItem } from './findings/stored-finding.ts';
+import { frameworkSummary } from './frameworks/storage.ts';
+import { frameworkItem } from './frameworks/stored-framework.ts';
 import { insightRoundSummary } from './insight/storage.ts';
 import { insightRoundItem } from './insight/stored-insight-round.ts';
 import { letterPassItem } from './letters/stored-letter-pass.ts';
@@ -61,6 +63,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       eventItem,
       discussionItem,
       findingItem,
+      frameworkItem,
       idempotencyItem,
       insightRoundItem,
       letterPassItem,
@@ -102,6 +105,7 @@ export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> =
   'criteria-set': criteriaSetSummary,
   'developer-message': messageSummary,
   endorsement: endorsementSummary,
+  framework: frameworkSummary,
   'insight-round': insightRoundSummary,
   'register-term': registerTermSummary,
   notice: noticeSummary,

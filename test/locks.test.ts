@@ -26,6 +26,7 @@ const changesNothing: readonly OperationId[] = [
   'importPeople',
   'registerSpecification',
   'addPriority',
+  'importFramework',
   'makeProposal',
   'readCapabilityFile',
   'createCriteriaSet',

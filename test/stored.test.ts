@@ -53,6 +53,7 @@ function asking({
   messageId,
   specificationId,
   priorityId,
+  frameworkId,
   criterionId,
 }: Everything) {
   const { log, lines } = keptLog();
@@ -66,6 +67,7 @@ function asking({
     version: '1',
     specificationId,
     priorityId,
+    frameworkId,
     criterionId,
     concernId,
     messageId,

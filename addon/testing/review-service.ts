@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type * as z from 'zod';
 import { defectsOf } from '../../shared/contract/defects.ts';
+import { frameworkView } from '../../shared/contract/frameworks/schemas.ts';
 import { type Answer, idempotencyKeyPattern } from '../../shared/contract/operation.ts';
 import { problem } from '../../shared/contract/problem.ts';
 import { type ProblemCode, problems, problemType } from '../../shared/contract/problems.ts';
@@ -11,6 +12,7 @@ import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set
 import { reviewHashes } from '../../shared/domain/reviews/receipt.ts';
 import { checkReview, emptyReview, type ReviewContent } from '../../shared/domain/reviews/review.ts';
 import { moveAssignment } from '../../shared/domain/rounds/round.ts';
+import { framework2017 } from '../../shared/domain/specifications/framework-2017.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -99,6 +101,7 @@ export class ReviewService {
         reopenedBecause: null,
         version: 1,
       },
+      framework: frameworkView.parse(framework2017),
       specification: specificationVersion.parse({
         title: 'Enhanced stroke care',
         areaOfPractice: 'Stroke',

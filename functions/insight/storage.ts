@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { day, instant, slug, versionNumber } from '../../shared/contract/basics.ts';
 import { share } from '../../shared/contract/results/outcomes.ts';
+import { credentialTypes } from '../../shared/domain/basics/credential-types.ts';
 import type { CountedRound } from '../../shared/domain/insight/insight.ts';
-import { credentialTypes } from '../../shared/domain/specifications/specification.ts';
 import type { DecisionItem } from '../decisions/stored-decision.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys } from '../table/keys.ts';

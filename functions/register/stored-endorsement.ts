@@ -7,6 +7,7 @@ const entry = z.object({
   ...registerDetail.omit({
     companions: true,
     capabilities: true,
+    framework: true,
     conditions: true,
     appealOpen: true,
     history: true,

@@ -4,6 +4,8 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { getSettings } from '../centre/settings-storage.ts';
 import { listConditions } from '../decisions/storage.ts';
 import { hasOpenAppeal, listMessages } from '../developers/storage.ts';
+import { frameworkOf } from '../frameworks/storage.ts';
+import { frameworkView } from '../frameworks/view.ts';
 import { listCompanions } from '../specifications/companions-storage.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import { notFound } from '../use-case/problem.ts';
@@ -79,12 +81,14 @@ export const register = (services: Services): UseCases<typeof registerOperations
     ]);
     if (shown === undefined || version === null)
       throw new Error(`Specification ${specificationId} is in the register and has lost its version`);
+    const framework = await frameworkOf(db, version.content);
     return ok({
       answer: {
         ...shown,
         documentUrl: entry.documentUrl,
         documentSha256: entry.documentSha256,
         capabilities: version.content.capabilities,
+        framework: framework && frameworkView(framework),
         conditions: conditions.map(({ number, text, due, fulfilled }) => ({
           number,
           text: entry.conditionsTold.includes(number) ? text : null,

@@ -2,6 +2,8 @@ import type { Answer } from '../../shared/contract/operation.ts';
 import type { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { ok, type Result } from '../../shared/domain/basics/result.ts';
 import { judgingSetOf } from '../criteria-sets/storage.ts';
+import { frameworkOf } from '../frameworks/storage.ts';
+import { frameworkView } from '../frameworks/view.ts';
 import { newerVersion } from '../specifications/newer-version.ts';
 import { getSpecificationVersion } from '../specifications/storage.ts';
 import type { Problem } from '../use-case/problem.ts';
@@ -23,9 +25,11 @@ export async function formOf(
     getSpecificationVersion(db, round.specificationId, round.specificationVersion),
   ]);
   if (version === null) throw new Error(`Round ${round.id} has lost its specification version`);
+  const framework = await frameworkOf(db, version.content);
   return ok({
     assignment: assignmentView(desk, now()),
     specification: version.content,
+    framework: framework && frameworkView(framework),
     criteriaSetVersion: set.version,
     criteriaSetHash: set.hash,
     criteriaSet: set.content,

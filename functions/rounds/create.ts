@@ -1,10 +1,10 @@
 import type { Body } from '../../shared/contract/operation.ts';
 import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
+import { credentialTypeInWords } from '../../shared/domain/basics/credential-types.ts';
 import { type Defect, fail } from '../../shared/domain/basics/result.ts';
 import { type CriteriaSet, isMeantFor } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { typesInWords } from '../../shared/domain/criteria-sets/criteria-set-diff.ts';
 import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
-import { credentialTypeInWords } from '../../shared/domain/specifications/specification-diff.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { getSpecification, getSpecificationVersion, judgedWrites } from '../specifications/storage.ts';
 import { answerWrite, type IdempotentRequest } from '../table/idempotency.ts';

@@ -15,6 +15,7 @@ const records: Load = async () => (await import('./exports/routes.ts')).recordRo
 const things: Readonly<Record<string, readonly Load[]>> = {
   specifications: [async () => (await import('./specifications/routes.ts')).specificationRoutes, rounds],
   'criteria-sets': [async () => (await import('./criteria-sets/routes.ts')).criteriaSetRoutes],
+  frameworks: [async () => (await import('./frameworks/routes.ts')).frameworkRoutes],
   priorities: [async () => (await import('./priorities/routes.ts')).priorityRoutes],
   pipeline: [async () => (await import('./pipeline/routes.ts')).pipelineRoutes],
   proposals: [async () => (await import('./proposals/routes.ts')).proposalRoutes],

@@ -1,13 +1,25 @@
 import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
+import { isMeasured } from '../../shared/domain/specifications/framework.ts';
+import { framework2017 } from '../../shared/domain/specifications/framework-2017.ts';
 import { keptAreas } from '../centre/areas.ts';
+import { getFramework } from '../frameworks/storage.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
+import { invalidBody } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { specificationAsRead, specificationOvertaken } from './specification-as-read.ts';
 import { addSpecificationVersion, getSpecificationVersion } from './storage.ts';
 import { tellReviewers } from './tell-reviewers.ts';
+
+const noSuchEdition = invalidBody([
+  {
+    pointer: '/framework',
+    code: 'not-usable',
+    detail: 'There is no such edition of the framework. Choose one, or import it first.',
+  },
+]);
 
 /** How a specification comes to its next version. */
 export const addingVersions = (services: Services) =>
@@ -20,7 +32,11 @@ export const addingVersions = (services: Services) =>
         const areas = await keptAreas(services, by.id, [what.areaOfPractice], '/areaOfPractice');
         if (!areas.ok) return areas;
         const [areaOfPractice = what.areaOfPractice] = areas.value.names;
-        const content = { ...what, areaOfPractice };
+        const { framework, ...said } = what;
+        const isOther = isMeasured(said.credentialType) && framework !== framework2017.frameworkId;
+        const edition = isOther ? framework : undefined;
+        if (edition !== undefined && (await getFramework(db, edition)) === null) return fail(noSuchEdition);
+        const content = { ...said, areaOfPractice, ...(edition !== undefined && { framework: edition }) };
         const hash = digest(canonicalJson(content));
         const { latestVersion } = read.value;
         const latest =

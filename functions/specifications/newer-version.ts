@@ -1,4 +1,5 @@
 import { diffSpecificationVersions } from '../../shared/domain/specifications/specification-diff.ts';
+import { frameworkOf } from '../frameworks/storage.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import type { Database } from '../table/database.ts';
 import { getSpecification, getSpecificationVersion } from './storage.ts';
@@ -20,6 +21,10 @@ export async function newerVersion(
     [specificationVersion, version].map((one) => getSpecificationVersion(db, specificationId, one)),
   );
   if (!reviewed || !newer) throw new Error(`Specification ${specificationId} has lost a version`);
-  const changes = diffSpecificationVersions(reviewed.content, newer.content);
+  const changes = diffSpecificationVersions(
+    reviewed.content,
+    newer.content,
+    await frameworkOf(db, newer.content),
+  );
   return { version, changes: changes.map(({ sentence }) => sentence) };
 }

@@ -1,6 +1,8 @@
 import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { diffSpecificationVersions } from '../../shared/domain/specifications/specification-diff.ts';
+import { frameworkOf } from '../frameworks/storage.ts';
+import { frameworkView } from '../frameworks/view.ts';
 import { pageSize } from '../use-case/page-size.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
@@ -38,7 +40,8 @@ export const readingSpecifications = ({ db }: Services) =>
       ]);
       if (specification === null || item === null) return fail(notFound);
       const { content, createdAt } = item;
-      const changes = before && diffSpecificationVersions(before.content, content);
+      const framework = await frameworkOf(db, content);
+      const changes = before && diffSpecificationVersions(before.content, content, framework);
       return ok({
         answer: {
           specificationId,
@@ -47,6 +50,7 @@ export const readingSpecifications = ({ db }: Services) =>
           createdAt,
           changes: changes?.map((change) => ({ ...change })) ?? null,
           mayBeCorrected: notToCorrect(item, specification.latestVersion) === null,
+          framework: framework && frameworkView(framework),
         },
       });
     },

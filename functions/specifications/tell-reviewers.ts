@@ -3,6 +3,7 @@ import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import type { SpecificationVersion } from '../../shared/domain/specifications/specification.ts';
 import { diffSpecificationVersions } from '../../shared/domain/specifications/specification-diff.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
+import { frameworkOf } from '../frameworks/storage.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
 import { getNotices, noticeIdOf } from '../notices/storage.ts';
 import { listPanel } from '../panels/storage.ts';
@@ -63,6 +64,7 @@ export async function tellReviewers(
   { at }: NewEvent,
 ): Promise<{ readonly roundIds: readonly string[]; readonly writes: readonly Write[] }> {
   const { rounds } = await listRoundsOfSpecification(db, specificationId, { limit: maxLooked });
+  const framework = await frameworkOf(db, added.content);
   const open = rounds.filter(({ status }) => status === 'open').slice(0, maxRounds);
   const writes = open.map(async (round) => {
     const [panel, reviewed] = await Promise.all([
@@ -70,7 +72,7 @@ export async function tellReviewers(
       getSpecificationVersion(db, specificationId, round.specificationVersion),
     ]);
     if (reviewed === null) throw new Error(`Round ${round.id} has lost its version`);
-    const changes = diffSpecificationVersions(reviewed.content, added.content);
+    const changes = diffSpecificationVersions(reviewed.content, added.content, framework);
     return news(
       round,
       panel.filter(({ status }) => isOnPanel(status)),

@@ -1,4 +1,5 @@
 import { apartOperations } from '../../shared/contract/apart-operations.ts';
+import { frameworkOperations } from '../../shared/contract/frameworks/operations.ts';
 import { insightOperations } from '../../shared/contract/insight/operations.ts';
 import { reserveOperations } from '../../shared/contract/panels/reserves.ts';
 import { pipelineOperations } from '../../shared/contract/pipeline/operations.ts';
@@ -16,6 +17,9 @@ import type { Services } from '../use-case/services.ts';
 export const staffApi = (services: Services, emails: ShownEmails, log: Log) =>
   apiHandler({ services, log }, { ...staffOperations, ...apartOperations }, (services) => ({
     ...staffUseCases(services, emails),
+    ...loaded(frameworkOperations, async () =>
+      (await import('../frameworks/use-cases.ts')).frameworks(services),
+    ),
     ...loaded(insightOperations, async () => (await import('../insight/use-cases.ts')).insight(services)),
     ...loaded(reserveOperations, async () => (await import('../panels/reserves.ts')).reserves(services)),
     ...loaded(pipelineOperations, async () => (await import('../pipeline/use-cases.ts')).pipeline(services)),

@@ -1,3 +1,4 @@
+import { frameworkOperations } from './frameworks/operations.ts';
 import { insightOperations } from './insight/operations.ts';
 import { reserveOperations } from './panels/reserves.ts';
 import { pipelineOperations } from './pipeline/operations.ts';
@@ -8,6 +9,7 @@ import { correctingOperations } from './specifications/correcting-operations.ts'
 /** What the function staff-api serves and the site learns of with the page that shows it, not at its start. */
 export const apartOperations = {
   ...correctingOperations,
+  ...frameworkOperations,
   ...insightOperations,
   ...pipelineOperations,
   ...recordOperations,

@@ -28,6 +28,7 @@ export const eventActions = [
   'endorsement-suspended',
   'fact-check-asked',
   'finding-recorded',
+  'framework-imported',
   'interest-cleared',
   'interest-recused',
   'interests-declared',

@@ -1,3 +1,4 @@
+import { frameworks } from '../../functions/frameworks/use-cases.ts';
 import { insight } from '../../functions/insight/use-cases.ts';
 import { reserves } from '../../functions/panels/reserves.ts';
 import { pipeline } from '../../functions/pipeline/use-cases.ts';
@@ -84,6 +85,7 @@ type AnyUseCase = (command: { by: unknown; of: object; what: unknown; expected: 
 export function asItStands(services: Services) {
   const useCases = {
     ...staffUseCases(services, noEmails),
+    ...frameworks(services),
     ...insight(services),
     ...reserves(services),
     ...pipeline(services),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { filledLine as filledLineSchema } from '../../shared/contract/basics.ts';
+import { credentialTypes } from '../../shared/domain/basics/credential-types.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
-import { credentialTypes } from '../../shared/domain/specifications/specification.ts';
 
 /** Pieces that files, spreadsheets or our own conventions could swallow or change. */
 const nasty = fc.constantFrom(

@@ -32,6 +32,7 @@ export interface Everything extends Centre {
   readonly messageId: string;
   readonly specificationId: string;
   readonly priorityId: string;
+  readonly frameworkId: string;
   readonly criterionId: string;
 }
 
@@ -144,6 +145,11 @@ export async function startEverything(): Promise<Everything> {
   const proposed = { ...sampleProposal, priorityId };
   given(await does.makeProposal({ ...(await by('staff-1')), key: 'proposal', what: proposed }));
 
+  const titles = ['number,title', ...[1, 2, 3, 4].map((pillar) => `${pillar}.1,Title ${pillar}`)].join('\n');
+  const file = { format: 'csv' as const, content: Buffer.from(titles).toString('base64') };
+  const imported = { ...(await by('staff-1')), key: 'framework', what: { name: 'Another edition', file } };
+  const { frameworkId } = given(await does.importFramework(imported)).answer;
+
   const companionId = `${other.id}-beside`;
   given(
     await does.registerSpecification({
@@ -192,6 +198,7 @@ export async function startEverything(): Promise<Everything> {
     messageId,
     specificationId: sample.id,
     priorityId,
+    frameworkId,
     criterionId,
   };
 }

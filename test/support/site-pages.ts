@@ -33,6 +33,10 @@ export const pages: Readonly<
   '/specifications/{specificationId}/rounds/new': ({ specificationId }) =>
     `/specifications/${specificationId}/rounds/new`,
 
+  '/frameworks': () => '/frameworks',
+  '/frameworks/import': () => '/frameworks/import',
+  '/frameworks/{frameworkId}': () => '/frameworks/2017',
+
   '/pipeline': () => '/pipeline',
   '/priorities': () => '/priorities',
   '/priorities/add': () => '/priorities/add',

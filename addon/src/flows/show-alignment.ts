@@ -1,4 +1,3 @@
-import { alignmentOf } from '../../../shared/domain/specifications/framework.ts';
 import { planAlignment } from '../alignment/plan.ts';
 import { openApi } from '../api-client.ts';
 import { buildTab } from '../made-tabs/build.ts';
@@ -12,11 +11,6 @@ export function showAlignment(roundId: string): View | null {
   if (!api.ok) return failed(api.error, 'looking');
   const form = getForm(api.value, roundId);
   if (!form.ok) return failed(form.error, 'looking', roundId);
-  const alignment = alignmentOf(form.value.specification.capabilities);
-  buildTab(
-    SpreadsheetApp.getActiveSpreadsheet(),
-    `alignment:${roundId}`,
-    planAlignment(form.value, alignment),
-  );
+  buildTab(SpreadsheetApp.getActiveSpreadsheet(), `alignment:${roundId}`, planAlignment(form.value));
   return null;
 }

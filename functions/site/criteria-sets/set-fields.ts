@@ -1,3 +1,8 @@
+import {
+  type CredentialType,
+  credentialTypeInWords,
+  credentialTypes,
+} from '../../../shared/domain/basics/credential-types.ts';
 import { type Defect, pointer } from '../../../shared/domain/basics/result.ts';
 import {
   type CriteriaSet,
@@ -6,8 +11,6 @@ import {
   ruleEdition,
   usualMetShare,
 } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import { type CredentialType, credentialTypes } from '../../../shared/domain/specifications/specification.ts';
-import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { readMetShare } from '../../../shared/domain/tables/met-share-cell.ts';
 import type { Field, Values } from '../web/form-fields.ts';
 

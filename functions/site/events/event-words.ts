@@ -42,6 +42,7 @@ const words: Readonly<Record<EventAction, string>> = {
   'person-added': 'added a person',
   'person-changed': 'changed a person’s details',
   'person-erased': 'erased a person',
+  'framework-imported': 'imported an edition of the framework',
   'priority-added': 'added the priority',
   'priority-changed': 'changed the priority',
   'proposal-changed': 'changed the proposal',

@@ -1,12 +1,10 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { pipelineOperations } from '../../../shared/contract/pipeline/operations.ts';
+import { credentialTypeInWords } from '../../../shared/domain/basics/credential-types.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import { pipelineStageInWords } from '../../../shared/domain/specifications/pipeline.ts';
 import { pipelineStages } from '../../../shared/domain/specifications/pipeline-stages.ts';
-import {
-  credentialTypeInWords,
-  proposedTypeInWords,
-} from '../../../shared/domain/specifications/specification-diff.ts';
+import { proposedTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { cellOfText } from '../../../shared/domain/tables/cell-text.ts';
 import { mediaTypes } from '../../files/read-table.ts';
 import { writeCsv } from '../../files/write-table.ts';

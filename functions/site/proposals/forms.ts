@@ -1,4 +1,5 @@
-import { credentialTypes, proposalParts } from '../../../shared/domain/specifications/specification.ts';
+import { credentialTypes } from '../../../shared/domain/basics/credential-types.ts';
+import { proposalParts } from '../../../shared/domain/specifications/specification.ts';
 import { proposedTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { prioritiesToOffer } from '../priorities/list.ts';
 import { readAreas } from '../settings/areas.ts';

@@ -1,4 +1,5 @@
-import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
+import { credentialTypeInWords } from '../../../shared/domain/basics/credential-types.ts';
+import { notMeasured, titled } from '../../../shared/domain/specifications/framework.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
@@ -62,7 +63,12 @@ export async function showRegisterEntry(visit: Visit): Promise<Answer> {
     ...inShort(entry),
     documentUrl: entry.documentUrl,
     documentSha256: entry.documentSha256,
-    capabilities: entry.capabilities.map(({ text, alignsTo }) => ({ text, alignsTo: alignsTo.join(', ') })),
+    framework: entry.framework?.name,
+    notMeasured,
+    capabilities: entry.capabilities.map(({ text, alignsTo }) => ({
+      text,
+      alignsTo: alignsTo.map((number) => titled(entry.framework, number)).join(', '),
+    })),
     conditions: entry.conditions.map(({ number, text, due, fulfilledOn }) => ({
       number,
       text: text ?? 'The letter to the developer says what must be done.',

@@ -1,9 +1,11 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import {
+  type CredentialType,
+  credentialTypeInWords,
+} from '../../../shared/domain/basics/credential-types.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
 import { isMeantFor } from '../../../shared/domain/criteria-sets/criteria-set.ts';
-import type { CredentialType } from '../../../shared/domain/specifications/specification.ts';
-import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { publishedCriteriaSets } from '../../criteria-sets/published.ts';
 import { specificationSearch } from '../specifications/list.ts';
 import { notFoundPage, page } from '../web/answer.ts';

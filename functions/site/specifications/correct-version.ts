@@ -13,8 +13,8 @@ interface Correcting extends Adding {
 }
 
 /** The fields of a version but for its files: what is checked on the next page is what was typed. */
-const typedFields = ({ areas }: Correcting): readonly Field[] =>
-  versionFields(areas).flatMap((field) =>
+const typedFields = (correcting: Correcting): readonly Field[] =>
+  versionFields(correcting).flatMap((field) =>
     field.kind === 'file'
       ? []
       : field.name === 'documentSha256'

@@ -36,7 +36,7 @@ const addVersion: FormDefinition<'addSpecificationVersion', Adding> = {
     ],
     button: 'Add the version',
   }),
-  fields: ({ areas }) => versionFields(areas),
+  fields: versionFields,
   template: 'specifications/add-version.njk',
   show: ({ specification, latest }) => ({
     table: {

@@ -3,8 +3,17 @@ import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { count, list } from '../../../shared/domain/basics/words.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
-import { alignmentOf } from '../../../shared/domain/specifications/framework.ts';
-import { type ProposalText, proposalParts } from '../../../shared/domain/specifications/specification.ts';
+import {
+  alignmentOf,
+  type Framework,
+  notMeasured,
+  titled,
+} from '../../../shared/domain/specifications/framework.ts';
+import {
+  type AreaCapability,
+  type ProposalText,
+  proposalParts,
+} from '../../../shared/domain/specifications/specification.ts';
 import { proposedTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { closingTime, ukDay, ukTime } from '../../words/uk-time.ts';
 import { addressTroubles } from '../people/pages.ts';
@@ -79,7 +88,7 @@ function decisionOf({ roundId, decision }: Answered<typeof ops.listRoundsOfSpeci
 }
 
 function versionView(
-  { version, content, createdAt, changes, mayBeCorrected }: Answered<typeof ops.getSpecificationVersion>,
+  { version, content, createdAt, changes, framework, mayBeCorrected }: Answered<typeof ops.getSpecificationVersion>,
   latestVersion: number,
   at: string,
 ) {
@@ -107,30 +116,29 @@ function versionView(
         text: content.proposal?.[part],
       })),
     changes: changes?.map(({ sentence }) => sentence) ?? null,
-    alignment: alignmentView(content.capabilities),
+    notMeasured,
+    capabilities: content.capabilities.map(({ text }) => text),
+    alignment: framework && alignmentView(framework, content.capabilities),
   };
 }
 
 /** The capabilities against the framework: a row each, a column for each pillar, and what is missing. */
-function alignmentView(capabilities: Parameters<typeof alignmentOf>[0]) {
-  if (capabilities.length === 0) return null;
-  const alignment = alignmentOf(capabilities);
+function alignmentView(framework: Framework, capabilities: readonly AreaCapability[]) {
+  const { pillars, ...alignment } = alignmentOf(framework, capabilities);
+  const named = (numbers: readonly string[]) => numbers.map((number) => titled(framework, number));
   return {
     isOne: capabilities.length === 1,
-    pillars: alignment.pillars.map(({ pillar, covered, notCovered }) => ({
+    framework: { name: framework.name, href: `/frameworks/${framework.frameworkId}` },
+    pillars: pillars.map(({ pillar, covered, notCovered }) => ({
       name: pillar.name,
       short: `${pillar.number}. ${pillar.name}`,
-      covered: `${covered.length} of ${pillar.capabilities.length}`,
-      cells: pillar.capabilities.map((number) => ({
-        number,
-        isCovered: covered.includes(number),
-        by: capabilities.filter(({ alignsTo }) => alignsTo.includes(number)).length,
-      })),
-      gaps: notCovered.length === 0 ? 'No gap' : list(notCovered),
+      share: `${covered.length} of ${pillar.capabilities.length}`,
+      covered: named(covered),
+      gaps: named(notCovered),
     })),
     rows: alignment.capabilities.map(({ capability, byPillar }) => ({
       text: capability.text,
-      cells: byPillar.map((numbers) => numbers.join(', ')),
+      cells: byPillar.map(named),
     })),
     unaligned: alignment.unaligned.map(({ text }) => text),
     unknown: alignment.unknown.length === 0 ? null : list(alignment.unknown),
@@ -144,6 +152,7 @@ function companionsView(companions: Answered<typeof ops.listCompanions>['compani
       .filter((one) => one.position === position)
       .map(({ specificationId, title, kind }) => ({
         href: `/specifications/${specificationId}`,
+        compare: `${at}/companions/${specificationId}`,
         unlink: `${at}/companions/${specificationId}/unlink`,
         title,
         isShared: kind === 'shared',

@@ -1,32 +1,40 @@
 import { createHash } from 'node:crypto';
+import { frameworkOperations } from '../../../shared/contract/frameworks/operations.ts';
+import type { Answer as Answered } from '../../../shared/contract/operation.ts';
+import { credentialTypeInWords } from '../../../shared/domain/basics/credential-types.ts';
 import type { Defect } from '../../../shared/domain/basics/result.ts';
+import { framework2017 } from '../../../shared/domain/specifications/framework-2017.ts';
 import type { AreaCapability } from '../../../shared/domain/specifications/specification.ts';
-import { credentialTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { identifyCapabilities } from '../../../shared/domain/tables/capability-rows.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
 import { readCapabilityFile } from '../../files/capability-file.ts';
 import { formatOf } from '../../files/read-table.ts';
+import { frameworks } from '../../frameworks/use-cases.ts';
 import { readAreas } from '../settings/areas.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
+import { askingApart } from '../web/ask-apart.ts';
 import type { ReadForm } from '../web/form.ts';
 import { type Field, readFields, type Values } from '../web/form-fields.ts';
 import type { Visit } from '../web/visit.ts';
 import { capabilityLines, readCapabilityLines } from './capability-lines.ts';
 import { titleAndArea } from './title-and-area.ts';
 
+const askFrameworks = askingApart(frameworkOperations, frameworks);
+
 /** A specification and its latest version, from which the next one starts. */
 export interface Adding {
   readonly specification: AnswerTo<'getSpecification'>;
   readonly latest: AnswerTo<'getSpecificationVersion'> | null;
   readonly areas: readonly string[];
+  readonly frameworks: Answered<typeof frameworkOperations.listFrameworks>['frameworks'];
 }
 
 /** Bytes of a document that fit into what Lambda takes in base64, with the rest of the form. */
 const maxDocument = 4 * 1024 * 1024;
 const tooLarge = 'The document must be smaller than 4 MB. Enter its fingerprint instead';
 
-/** What a version says, to be entered; `areas` are those that the Centre keeps. */
-export const versionFields = (areas: readonly string[]): readonly Field[] => [
+/** What a version says, to be entered; `areas` and editions of the framework are those that the Centre keeps. */
+export const versionFields = ({ areas, frameworks }: Pick<Adding, 'areas' | 'frameworks'>): readonly Field[] => [
   ...titleAndArea(areas),
   {
     kind: 'radios',
@@ -67,6 +75,14 @@ export const versionFields = (areas: readonly string[]): readonly Field[] => [
     code: true,
   },
   {
+    kind: 'select',
+    name: 'framework',
+    optional: true,
+    label: 'Edition of the Multi-professional framework that they align to',
+    hint: 'A medical or dental specification is measured against none, whatever is chosen here. Without a choice it is that of 2017.',
+    options: frameworks.map(({ frameworkId, name }) => ({ value: frameworkId, text: name })),
+  },
+  {
     kind: 'textarea',
     name: 'capabilities',
     label: 'Area-specific capabilities',
@@ -84,12 +100,12 @@ export const versionFields = (areas: readonly string[]): readonly Field[] => [
 ];
 
 /** Reads those fields, and the files that were sent in place of some. */
-export async function readVersion({ latest, areas }: Adding, visit: Visit): Promise<ReadForm> {
+export async function readVersion({ latest, ...offered }: Adding, visit: Visit): Promise<ReadForm> {
   const { files, form } = visit;
   const {
     body: { capabilities: _, ...body },
     defects,
-  } = readFields(versionFields(areas), visit);
+  } = readFields(versionFields(offered), visit);
   const document = files.get('document');
   const fingerprint =
     document === undefined
@@ -165,6 +181,7 @@ export const versionValues = ({ specification, latest }: Adding): Values => ({
   credentialType: latest?.content.credentialType ?? '',
   professions: latest?.content.professions.join('\n') ?? '',
   documentUrl: latest?.content.documentUrl ?? '',
+  framework: latest?.content.framework ?? framework2017.frameworkId,
   capabilities: capabilityLines(latest?.content.capabilities ?? []),
 });
 
@@ -177,5 +194,6 @@ export async function loadLatest(visit: Visit): Promise<Adding | null> {
     latestVersion === 0
       ? null
       : await readFor(visit, 'getSpecificationVersion', { specificationId, version: latestVersion });
-  return { specification, latest, areas: await readAreas(visit) };
+  const [areas, listed] = await Promise.all([readAreas(visit), askFrameworks(visit, 'listFrameworks', {})]);
+  return { specification, latest, areas, frameworks: listed?.frameworks ?? [] };
 }

@@ -11,6 +11,7 @@ const messages = {
   'concern-raised':
     'The Centre has your concern. Its staff have been told, at once. You get an email when they have answered.',
   'review-submitted': 'Your review is submitted.',
+  'framework-imported': 'The edition was imported. It never changes; versions can be measured against it.',
   'priority-added': 'The priority was added.',
   'proposal-made': 'The proposal is made. Put it to the gateway when it is ready.',
   'specification-registered': 'The specification is registered. Add its first version.',

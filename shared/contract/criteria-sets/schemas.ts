@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { credentialTypes } from '../../domain/basics/credential-types.ts';
 import { ruleEdition, usualMetShare } from '../../domain/criteria-sets/criteria-set.ts';
-import { credentialTypes } from '../../domain/specifications/specification.ts';
 import {
   criteriaSetKind,
   editVersion,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { credentialTypes } from '../../domain/basics/credential-types.ts';
 import { pipelineStages } from '../../domain/specifications/pipeline-stages.ts';
-import { credentialTypes } from '../../domain/specifications/specification.ts';
 import { day, oneSpaceApart, slug } from '../basics.ts';
 import { operation } from '../operation.ts';
 import { read, unreadable } from '../pages.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { credentialTypes } from '../../domain/basics/credential-types.ts';
 import { priorityStates } from '../../domain/priorities/priority.ts';
-import { credentialTypes } from '../../domain/specifications/specification.ts';
 import { day, editVersion, filledLine, filledText, instant, slug, text } from '../basics.ts';
 import {
   areaOfPractice,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { credentialTypes } from '../../domain/specifications/specification.ts';
+import { credentialTypes } from '../../domain/basics/credential-types.ts';
 import { operation } from '../operation.ts';
 import { pageOf, searchQuery } from '../pages.ts';
 import { specificationId } from '../specifications/schemas.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endorsementStatuses } from '../../domain/decisions/decision-outcomes.ts';
 import { day, sha256, slug, versionNumber, webAddress } from '../basics.ts';
+import { frameworkView } from '../frameworks/schemas.ts';
 import { companionEntry, specificationVersion } from '../specifications/schemas.ts';
 
 /** What the register says of an endorsement, which stays when it does not stand any more. */
@@ -66,6 +67,8 @@ export const registerDetail = z
     documentUrl: webAddress,
     documentSha256: sha256,
     capabilities: specificationVersion.shape.capabilities,
+    /** What these align to; null where it is not measured. */
+    framework: frameworkView.nullable(),
     conditions: z.array(
       z.strictObject({
         number: versionNumber,

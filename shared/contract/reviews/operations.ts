@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { filledText, sha256, slug, versionNumber } from '../basics.ts';
 import { concernText, ownConcern } from '../concerns/schemas.ts';
 import { criteriaSet } from '../criteria-sets/schemas.ts';
+import { frameworkView } from '../frameworks/schemas.ts';
 import { operation } from '../operation.ts';
 import { unreadable } from '../pages.ts';
 import { roundId } from '../rounds/schemas.ts';
@@ -53,6 +54,8 @@ export const reviewOperations = {
         .strictObject({
           assignment: assignmentView,
           specification: specificationContent,
+          /** What it is measured against; null where it is not. */
+          framework: frameworkView.nullable(),
           criteriaSetVersion: versionNumber,
           criteriaSetHash: sha256,
           criteriaSet,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { emailAddress, filledLine, instant, oneSpaceApart, slug, versionNumber } from '../basics.ts';
 import { namedFile, refusedFile, tableFile, tableFormat } from '../files.ts';
+import { frameworkView } from '../frameworks/schemas.ts';
 import { operation } from '../operation.ts';
 import { aPage, read, readToChange, searchQuery, unreadable } from '../pages.ts';
 import { staff } from '../roles.ts';
@@ -94,6 +95,7 @@ export const specificationOperations = {
         changes: z.array(specificationChange).nullable(),
         /** Whether it can still be corrected in place. */
         mayBeCorrected: z.boolean(),
+        framework: frameworkView.nullable(),
       }),
     ),
     parameters: z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { credentialTypes } from '../../domain/basics/credential-types.ts';
 import { decisionOutcomes, endorsementStatuses } from '../../domain/decisions/decision-outcomes.ts';
-import { credentialTypes } from '../../domain/specifications/specification.ts';
 import {
   day,
   editVersion,
@@ -43,6 +43,8 @@ export const specificationVersion = z
       )
       .max(200)
       .default([]),
+    /** The edition that it is measured against; left out for that of 2017, which no hash covers. */
+    framework: slug.optional(),
   })
   .meta({ id: 'SpecificationVersion' });
 

@@ -1,5 +1,5 @@
+import { credentialTypeInWords } from '../basics/credential-types.ts';
 import { list } from '../basics/words.ts';
-import { credentialTypeInWords } from '../specifications/specification-diff.ts';
 import {
   type CriteriaSet,
   type Criterion,

@@ -1,6 +1,6 @@
 import { canonicalJson, type Digest } from '../basics/canonical-json.ts';
+import type { CredentialType } from '../basics/credential-types.ts';
 import { type Defect, pointer } from '../basics/result.ts';
-import type { CredentialType } from '../specifications/specification.ts';
 
 /** What criteria sets are for. */
 export const criteriaSetKinds = ['endorsement', 'gateway'] as const;

@@ -1,5 +1,5 @@
+import { credentialTypeInWords } from '../basics/credential-types.ts';
 import type { Table } from '../exports/result-table.ts';
-import { credentialTypeInWords } from '../specifications/specification-diff.ts';
 import { cellOfText } from '../tables/cell-text.ts';
 import type { Slice } from './insight.ts';
 import {

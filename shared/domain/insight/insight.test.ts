@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { credentialTypes } from '../specifications/specification.ts';
+import { credentialTypes } from '../basics/credential-types.ts';
 import { type CountedRound, conditionState, insightOf, type Slice } from './insight.ts';
 import { cuts, withheld } from './names.ts';
 import { quartilesOf } from './quartiles.ts';

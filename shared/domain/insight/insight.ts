@@ -1,5 +1,5 @@
+import { type CredentialType, credentialTypes } from '../basics/credential-types.ts';
 import { compareDays } from '../basics/day.ts';
-import { type CredentialType, credentialTypes } from '../specifications/specification.ts';
 import {
   type answerNames,
   type Cut,

@@ -1,4 +1,4 @@
-import type { CredentialType } from '../specifications/specification.ts';
+import type { CredentialType } from '../basics/credential-types.ts';
 
 /** What can answer a need: a credential, by whom it is for, or something else. In the order in which they stand. */
 export const lanes = [

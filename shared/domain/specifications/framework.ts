@@ -1,27 +1,57 @@
+import type { CredentialType } from '../basics/credential-types.ts';
 import { type AreaCapability, pillars } from './specification.ts';
 
-/** How many capabilities each pillar of the Multi-professional framework (2017) has: 1.1 to 1.11 and so on. */
-const capabilitiesOfPillar = { 1: 11, 2: 11, 3: 8, 4: 8 } as const satisfies Record<
-  keyof typeof pillars,
-  number
->;
+/** A capability of the framework: its number, such as `1.4`, and a short title. */
+export interface FrameworkCapability {
+  readonly number: string;
+  readonly title: string;
+}
 
-/** A pillar of the framework and the numbers of its capabilities, such as `1.4`. */
+/** A pillar of the framework with its capabilities in their order. */
 export interface Pillar {
   readonly number: number;
   readonly name: string;
-  readonly capabilities: readonly string[];
+  readonly capabilities: readonly FrameworkCapability[];
 }
 
-/** The framework's four pillars in their order. */
-export const framework: readonly Pillar[] = Object.entries(pillars).map(([number, name]) => ({
-  number: Number(number),
+/** An edition of the Multi-professional framework. It never changes. */
+export interface Framework {
+  readonly frameworkId: string;
+  readonly name: string;
+  /** Always the four. */
+  readonly pillars: readonly Pillar[];
+}
+
+/** A framework whose capabilities are numbered in the order of their titles, those of the first pillar first. */
+export const frameworkOfTitles = (
+  frameworkId: string,
+  name: string,
+  titles: readonly (readonly string[])[],
+): Framework => ({
+  frameworkId,
   name,
-  capabilities: Array.from(
-    { length: capabilitiesOfPillar[Number(number) as keyof typeof pillars] },
-    (_, index) => `${number}.${index + 1}`,
-  ),
-}));
+  pillars: Object.entries(pillars).map(([number, pillar], i) => ({
+    number: Number(number),
+    name: pillar,
+    capabilities: (titles[i] ?? []).map((title, c) => ({ number: `${number}.${c + 1}`, title })),
+  })),
+});
+
+/** Whether a credential is measured against the Multi-professional framework: one for doctors or dentists alone is not. */
+export const isMeasured = (type: CredentialType | null): boolean =>
+  type !== null && type !== 'medical' && type !== 'dental';
+
+/** What is said where there would be a measure; without a full stop. */
+export const notMeasured =
+  'A medical or dental specification is not measured against the Multi-professional framework';
+
+/** “1.4 Assessment in partnership”; the number alone where the framework, or whoever asks, does not know it. */
+export function titled(framework: Framework | null, number: string): string {
+  const found = framework?.pillars
+    .flatMap(({ capabilities }) => capabilities)
+    .find((one) => one.number === number);
+  return found === undefined ? number : `${number} ${found.title}`;
+}
 
 /** What an area-specific capability names of one pillar. */
 export interface AlignedCapability {
@@ -48,20 +78,21 @@ export interface Alignment {
 }
 
 /** Sets out what each area-specific capability aligns to, and what of the framework nobody names. */
-export function alignmentOf(capabilities: readonly AreaCapability[]): Alignment {
+export function alignmentOf(framework: Framework, capabilities: readonly AreaCapability[]): Alignment {
   const named = new Set(capabilities.flatMap(({ alignsTo }) => alignsTo));
-  const known = new Set(framework.flatMap((pillar) => pillar.capabilities));
+  const numbersOf = (pillar: Pillar) => pillar.capabilities.map(({ number }) => number);
+  const known = new Set(framework.pillars.flatMap(numbersOf));
   return {
     capabilities: capabilities.map((capability) => ({
       capability,
-      byPillar: framework.map((pillar) =>
-        pillar.capabilities.filter((number) => capability.alignsTo.includes(number)),
+      byPillar: framework.pillars.map((pillar) =>
+        numbersOf(pillar).filter((number) => capability.alignsTo.includes(number)),
       ),
     })),
-    pillars: framework.map((pillar) => ({
+    pillars: framework.pillars.map((pillar) => ({
       pillar,
-      covered: pillar.capabilities.filter((number) => named.has(number)),
-      notCovered: pillar.capabilities.filter((number) => !named.has(number)),
+      covered: numbersOf(pillar).filter((number) => named.has(number)),
+      notCovered: numbersOf(pillar).filter((number) => !named.has(number)),
     })),
     unaligned: capabilities.filter(({ alignsTo }) => !alignsTo.some((number) => known.has(number))),
     unknown: [...named].filter((number) => !known.has(number)),

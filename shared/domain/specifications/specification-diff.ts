@@ -1,7 +1,8 @@
+import { type CredentialType, credentialTypeInWords } from '../basics/credential-types.ts';
 import { list } from '../basics/words.ts';
+import { type Framework, titled } from './framework.ts';
 import {
   type AreaCapability,
-  type CredentialType,
   type ProposalText,
   proposalParts,
   type SpecificationVersion,
@@ -15,22 +16,18 @@ export interface SpecificationChange {
   readonly sentence: string;
 }
 
-/** A credential type as people say it. */
-export const credentialTypeInWords: Readonly<Record<CredentialType, string>> = {
-  'multi-professional-including-medicine': 'Multi-professional, including medicine',
-  'multi-professional': 'Multi-professional',
-  medical: 'Medical',
-  dental: 'Dental',
-};
-
-/** The same of a proposal, which may be for something else. */
+/** A credential type as people say it of a proposal, which may be for something else. */
 export const proposedTypeInWords = (type: CredentialType | null): string =>
   type === null ? 'Another intervention, no credential' : credentialTypeInWords[type];
 
-/** What changed from one version of a specification to the next, capabilities matched by id. */
+/**
+ * What changed from one version of a specification to the next, capabilities matched by id. `framework` is what the
+ * later one is measured against: it has a title for each number.
+ */
 export function diffSpecificationVersions(
   before: SpecificationVersion,
   after: SpecificationVersion,
+  framework: Framework | null = null,
 ): readonly SpecificationChange[] {
   const changes: SpecificationChange[] = [];
   const add = (what: string, sentence: string) => changes.push({ what, sentence });
@@ -61,12 +58,16 @@ export function diffSpecificationVersions(
     add('documentSha256', 'The document is another file');
   else if (before.documentUrl !== after.documentUrl)
     add('documentUrl', 'The document is the same file at another address');
-  return [...changes, ...diffCapabilities(before.capabilities, after.capabilities)];
+  const isOtherEdition = before.framework !== after.framework;
+  if (isOtherEdition) add('framework', 'It is measured against another edition of the framework');
+  const named = (number: string) => titled(isOtherEdition ? null : framework, number);
+  return [...changes, ...diffCapabilities(before.capabilities, after.capabilities, named)];
 }
 
 function diffCapabilities(
   before: readonly AreaCapability[],
   after: readonly AreaCapability[],
+  named: (number: string) => string,
 ): readonly SpecificationChange[] {
   const was = new Map(before.map((capability) => [capability.id, capability]));
   const is = new Set(after.map(({ id }) => id));
@@ -76,7 +77,7 @@ function diffCapabilities(
     if (earlier === undefined) return [change(`Capability added: ${name}`)];
     return [
       ...(earlier.text === capability.text ? [] : [change(`Capability reworded: ${name}`)]),
-      ...alignmentChange(name, earlier.alignsTo, capability.alignsTo),
+      ...alignmentChange(name, earlier.alignsTo, capability.alignsTo, named),
     ];
   });
   const removed = before
@@ -89,9 +90,10 @@ function alignmentChange(
   name: string,
   before: readonly string[],
   after: readonly string[],
+  named: (number: string) => string,
 ): readonly SpecificationChange[] {
-  const added = after.filter((number) => !before.includes(number));
-  const removed = before.filter((number) => !after.includes(number));
+  const added = after.filter((number) => !before.includes(number)).map(named);
+  const removed = before.filter((number) => !after.includes(number)).map(named);
   const parts = [
     ...(added.length > 0 ? [`now aligns to ${list(added)}`] : []),
     ...(removed.length > 0 ? [`no longer aligns to ${list(removed)}`] : []),

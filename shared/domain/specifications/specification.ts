@@ -1,15 +1,6 @@
-/** Which professions a credential is for. */
-export const credentialTypes = [
-  'multi-professional-including-medicine',
-  'multi-professional',
-  'medical',
-  'dental',
-] as const;
+import type { CredentialType } from '../basics/credential-types.ts';
 
-/** Which professions a credential is for. */
-export type CredentialType = (typeof credentialTypes)[number];
-
-/** The Multi-professional framework's (2017) four pillars, by the first number of their capabilities. */
+/** The Multi-professional framework's four pillars, by the first number of their capabilities. */
 export const pillars = {
   1: 'Clinical practice',
   2: 'Leadership and management',
@@ -53,4 +44,6 @@ export interface SpecificationVersion {
   /** Left out where there is a document. */
   readonly proposal?: ProposalText | undefined;
   readonly capabilities: readonly AreaCapability[];
+  /** The id of the edition that they align to; left out for that of 2017. */
+  readonly framework?: string | undefined;
 }

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../basics/result.ts';
 import { list } from '../basics/words.ts';
 import { idOfText, unusedId } from '../criteria-sets/made-ids.ts';
-import { framework } from '../specifications/framework.ts';
+import { framework2017 } from '../specifications/framework-2017.ts';
 import type { AreaCapability } from '../specifications/specification.ts';
 import { cellOfText, safeCellOfText, textOfCell } from './cell-text.ts';
 import type { Rows } from './criteria-set-rows.ts';
@@ -98,7 +98,9 @@ export function readCapabilityRows(
   return all.length === 0 ? ok(identified.capabilities) : fail(all);
 }
 
-const known = new Set(framework.flatMap(({ capabilities }) => capabilities));
+const known = new Set(
+  framework2017.pillars.flatMap(({ capabilities }) => capabilities.map(({ number }) => number)),
+);
 
 /** The numbers in a text, whatever parts them. */
 export const numbersOf = (text: string): readonly string[] =>

@@ -1,3 +1,4 @@
+import { credentialTypes } from '../basics/credential-types.ts';
 import { type Defect, fail, ok, type Result } from '../basics/result.ts';
 import {
   type CriteriaSet,
@@ -8,7 +9,6 @@ import {
   ruleEdition,
   type Section,
 } from '../criteria-sets/criteria-set.ts';
-import { credentialTypes } from '../specifications/specification.ts';
 import type { Rows } from './criteria-set-rows.ts';
 import { onePerCell, type RowDefect } from './row-defect.ts';
 import { type Path, type Row, RowReader, readHeader } from './row-reader.ts';

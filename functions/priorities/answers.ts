@@ -1,53 +1,43 @@
 import type * as z from 'zod';
 import type { priorityAnswer } from '../../shared/contract/priorities/schemas.ts';
-import { listProposalsPage } from '../proposals/storage.ts';
 import { listCompanions } from '../specifications/companions-storage.ts';
 import { asRegistered, nowhere, standingsOf } from '../specifications/standing.ts';
-import { getLatestVersions, getSpecifications, listSpecificationsPage } from '../specifications/storage.ts';
-import { ownerKeys } from '../table/keys.ts';
+import { getLatestVersions, getSpecifications, listForPriority } from '../specifications/storage.ts';
 import { getReadable } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
+import { getPriorities } from './storage.ts';
 import type { PriorityItem } from './stored-priority.ts';
 
-/** Most proposals of all areas, and most specifications of the area, that are looked through. */
-const mostLooked = 100;
-
 /**
- * What answers a priority: the proposals that name it, the specifications that came of them, and what else there is in
- * its area of practice.
+ * What answers a priority: what was made for it in whatever area, and what else there is in its own area of practice,
+ * also where that was made for another priority: it answers both.
  */
 export async function answersTo({ db }: Services, priority: PriorityItem) {
-  const [proposals, specifications] = await Promise.all([
-    listProposalsPage(db, { limit: mostLooked }),
-    listSpecificationsPage(db, { area: priority.areaOfPractice }, { limit: mostLooked }),
-  ]);
-  const area = ownerKeys.area(priority.areaOfPractice);
-  const found = [
-    ...(
-      await getSpecifications(
-        db,
-        [...proposals.entries, ...specifications.entries].map(({ id }) => id),
-        getReadable,
-      )
-    ).values(),
-  ].filter(
-    ({ priorityId, areaOfPractice }) =>
-      priorityId === priority.id || (priorityId === null && ownerKeys.area(areaOfPractice) === area),
-  );
+  const { ids: listed, isMore } = await listForPriority(db, priority);
+  // Indexes lag by moments: where it stands now is what its item says.
+  const found = [...(await getSpecifications(db, listed, getReadable)).values()];
   const ids = found.map(({ id }) => id);
-  const [versions, standings, companions] = await Promise.all([
+  const others = found.flatMap(({ priorityId }) => priorityId ?? []).filter((id) => id !== priority.id);
+  const [versions, standings, companions, named] = await Promise.all([
     getLatestVersions(db, found),
     standingsOf(db, ids),
     Promise.all(ids.map((id) => listCompanions(db, id))),
+    getPriorities(db, others),
   ]);
+  const titles = new Map(named.map(({ id, title }) => [id, title]));
   const answers = found.map(
-    ({ id, title, stage, priorityId }, index): z.output<typeof priorityAnswer> => ({
+    ({ id, title, areaOfPractice, stage, priorityId }, index): z.output<typeof priorityAnswer> => ({
       specificationId: id,
       title,
+      areaOfPractice,
       stage,
       credentialType: versions.get(id)?.content.credentialType ?? null,
       professions: versions.get(id)?.content.professions ?? [],
       isNamed: priorityId === priority.id,
+      madeFor:
+        priorityId === null || priorityId === priority.id
+          ? null
+          : { priorityId, title: titles.get(priorityId) ?? priorityId },
       companions: (companions[index] ?? []).map(({ companionId, companionKind }) => ({
         specificationId: companionId,
         kind: companionKind,
@@ -55,5 +45,5 @@ export async function answersTo({ db }: Services, priority: PriorityItem) {
       standing: asRegistered(standings.get(id) ?? nowhere),
     }),
   );
-  return { answers, isMore: proposals.next !== null || specifications.next !== null };
+  return { answers, isMore };
 }

@@ -58,18 +58,37 @@ test('what answers it is what was proposed for it, and what else there is in its
   const other = await add({ areaOfPractice, title: 'Another need' });
   const ours = await propose({ title: 'Ours', areaOfPractice: 'Elsewhere', priorityId });
   const near = await propose({ title: 'Near', areaOfPractice: 'palliative-care', credentialType: null });
-  await propose({ title: 'For the other', areaOfPractice, priorityId: other.priorityId });
-  const call = { ...(await centre.by('staff-1')), of: { priorityId } };
-  const { answers } = given(await centre.does.getPriorityAnswers(call)).answer;
-  expect(
-    answers.map(({ specificationId, isNamed, credentialType }) => [specificationId, isNamed, credentialType]),
-  ).toEqual(
-    expect.arrayContaining([
-      [ours, true, 'multi-professional-including-medicine'],
-      [near, false, null],
-    ]),
-  );
-  expect(answers).toHaveLength(2);
+  const shared = await propose({ title: 'For both', areaOfPractice, priorityId: other.priorityId });
+  const staff = await centre.by('staff-1');
+  const answersOf = async (id: string) =>
+    given(await centre.does.getPriorityAnswers({ ...staff, of: { priorityId: id } })).answer.answers;
+  const said = async (id: string) =>
+    (await answersOf(id))
+      .map((one) => [one.specificationId, one.isNamed, one.madeFor?.title ?? null])
+      .sort(([a], [b]) => [ours, near, shared].indexOf(String(a)) - [ours, near, shared].indexOf(String(b)));
+  expect(await said(priorityId)).toEqual([
+    [ours, true, null],
+    [near, false, null],
+    [shared, false, 'Another need'],
+  ]);
+  expect(await said(other.priorityId)).toEqual([
+    [near, false, null],
+    [shared, true, null],
+  ]);
+
+  // With its document it is a specification, and still answers what it was proposed for.
+  const read = { ...staff, of: { specificationId: 'sample-frailty', version: 1 }, what: undefined };
+  const { content } = given(await centre.does.getSpecificationVersion(read)).answer;
+  const what = { ...content, title: 'Ours', areaOfPractice: 'Elsewhere' } as never;
+  given(await centre.does.addSpecificationVersion({ ...staff, of: { specificationId: ours }, what }));
+  const now = (await answersOf(priorityId)).find(({ specificationId }) => specificationId === ours);
+  expect(now).toMatchObject({ stage: 'specification', areaOfPractice: 'Elsewhere', isNamed: true });
+
+  // A proposal that is made for no priority any more is found under none.
+  const { sponsor: _, ...kept } = sampleProposal;
+  const changed = { ...kept, title: 'For both', areaOfPractice: 'Elsewhere', priorityId: null };
+  given(await centre.does.changeProposal({ ...staff, of: { specificationId: shared }, what: changed }));
+  expect((await said(other.priorityId)).map(([id]) => id)).toEqual([near]);
 });
 
 test('a proposal names a priority that there is', async () => {

@@ -50,14 +50,17 @@ type NewSpecification = Pick<
   'id' | 'title' | 'areaOfPractice' | 'developer' | 'stage' | 'priorityId'
 >;
 
-/** Proposals are on a list of their own, and are found under no area. */
-const listing = ({ id, title, areaOfPractice, stage }: NewSpecification, latestVersion: number) => ({
+/** Proposals are on lists of their own; whatever was made for a priority is found under it. */
+const listing = (
+  { id, title, areaOfPractice, stage, priorityId }: NewSpecification,
+  latestVersion: number,
+) => ({
   listPk: stage === 'proposal' ? listKeys.proposals : listKeys.specifications,
   listSk: listPlace(title, id),
-  ...(stage === 'specification' && {
-    ownerPk: ownerKeys.area(areaOfPractice),
-    ownerSk: listPlace(title, id),
-  }),
+  ownerPk: stage === 'proposal' ? ownerKeys.proposals(areaOfPractice) : ownerKeys.area(areaOfPractice),
+  ownerSk: listPlace(title, id),
+  todoPk: priorityId === null ? undefined : todoKeys.forPriority(priorityId),
+  todoSk: priorityId === null ? undefined : listPlace(title, id),
   summary: { id, title, areaOfPractice, latestVersion } satisfies SpecificationSummary,
 });
 
@@ -332,4 +335,28 @@ export async function getLatestVersions(
     .map(({ id, latestVersion }) => keys.specificationVersion(id, latestVersion));
   const found = await getReadable(db, wanted, specificationVersionItem);
   return new Map(found.map((version) => [version.id, version]));
+}
+
+/** Most that is looked through of what was made for a priority, and of each kind in an area. */
+const mostLooked = 100;
+
+/**
+ * The ids of what was made for a priority, in whatever area, and of the proposals and specifications in its own area;
+ * `isMore` where there are more than are looked through.
+ */
+export async function listForPriority(
+  db: Database,
+  { id, areaOfPractice }: { readonly id: string; readonly areaOfPractice: string },
+): Promise<{ readonly ids: readonly string[]; readonly isMore: boolean }> {
+  const page = { limit: mostLooked };
+  const lists = await Promise.all([
+    queryIndexPage(db, 'todo', todoKeys.forPriority(id), page),
+    queryIndexPage(db, 'owner', ownerKeys.proposals(areaOfPractice), page),
+    queryIndexPage(db, 'owner', ownerKeys.area(areaOfPractice), page),
+  ]);
+  const found = lists.flatMap(({ entries }) => summariesOf(db, entries, specificationSummary));
+  return {
+    ids: [...new Set(found.map((one) => one.id))],
+    isMore: lists.some(({ next }) => next !== null),
+  };
 }

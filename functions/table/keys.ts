@@ -137,6 +137,7 @@ export const ownerKeys = {
   actor: (personId: string) => `ACTOR#${personId}`,
   specification: (id: string) => `SPEC#${id}`,
   area: (areaOfPractice: string) => `AREA#${nameKey(areaOfPractice)}`,
+  proposals: (areaOfPractice: string) => `PROPOSALS#${nameKey(areaOfPractice)}`,
   publishedCriteriaSets: 'CRITERIA#published',
 };
 
@@ -185,6 +186,8 @@ export const todoKeys = {
   noticeFailed: 'TODO#notice-failed',
   noticeRelease: 'TODO#notice-release',
   address: 'TODO#address',
+  /** No work: what was made for a priority, by title, in the index that specifications have free. */
+  forPriority: (priorityId: string) => `FOR#${priorityId}`,
   /** No work: what others did about somebody, in the index that events have free. */
   about: (personId: string) => `ABOUT#${personId}`,
 };

@@ -40,7 +40,9 @@ export async function showPriority(visit: Visit): Promise<Answer> {
         title: one.title,
         professions: one.professions.join(', '),
         isNamed: one.isNamed,
-        isShared: one.companions.some(({ kind }) => kind === 'shared'),
+        madeFor: one.madeFor && { href: `/priorities/${one.madeFor.priorityId}`, title: one.madeFor.title },
+        otherArea: one.areaOfPractice === areaOfPractice ? null : one.areaOfPractice,
+        isShared: one.madeFor !== null || one.companions.some(({ kind }) => kind === 'shared'),
         standing: standingInWords(one),
         companions: one.companions.flatMap(({ specificationId, kind }) => {
           const other = titles.get(specificationId);

@@ -66,17 +66,20 @@ export const priorityView = z
   })
   .meta({ id: 'Priority' });
 
-/** A proposal or specification in the area of a priority. */
+/** A proposal or specification that was made for a priority, or is in its area. */
 export const priorityAnswer = z
   .strictObject({
     specificationId: slug,
     title: z.string(),
+    areaOfPractice: z.string(),
     stage,
     /** Null for an intervention that is no credential, and for a specification without a version. */
     credentialType: z.enum(credentialTypes).nullable(),
     professions: z.array(z.string()),
     /** Whether it was proposed for this priority; else it is only in the same area of practice. */
     isNamed: z.boolean(),
+    /** The other priority that it was made for: it answers both. Null where there is none. */
+    madeFor: z.strictObject({ priorityId: slug, title: z.string() }).nullable(),
     companions: z.array(z.strictObject({ specificationId: slug, kind: companionKind })),
     standing: z.union([specificationStanding, proposalStanding]),
   })

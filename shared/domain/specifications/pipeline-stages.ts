@@ -7,7 +7,7 @@ export const pipelineStages = [
   'with-developer',
   'endorsed',
   'due-for-review',
-  'over',
+  'ended',
 ] as const;
 
 /** Where one is. */

@@ -43,9 +43,11 @@ test('the gateway’s decision says what is next', () => {
   expect(stageOf({ ...proposal, round: decided('gateway', 'think-again') })).toBe(
     'with-developer 2026-03-01',
   );
-  expect(stageOf({ ...proposal, round: decided('gateway', 'another-intervention') })).toBe('over 2026-03-01');
+  expect(stageOf({ ...proposal, round: decided('gateway', 'another-intervention') })).toBe(
+    'ended 2026-03-01',
+  );
   const withdrawn = decided('gateway', 'go-ahead', '2026-05-01T10:00:00.000Z');
-  expect(stageOf({ ...proposal, round: withdrawn })).toBe('over 2026-05-01');
+  expect(stageOf({ ...proposal, round: withdrawn })).toBe('ended 2026-05-01');
 });
 
 test('a specification is in review until its letter is released, and then what the register says', () => {

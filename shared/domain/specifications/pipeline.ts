@@ -10,10 +10,10 @@ export const pipelineStageInWords: Readonly<Record<PipelineStage, string>> = {
   gateway: 'At the gateway',
   'in-development': 'In development',
   'in-review': 'In review',
-  'with-developer': 'With the developer',
+  'with-developer': 'With the developer or sponsor',
   endorsed: 'Endorsed',
   'due-for-review': 'Due for review',
-  over: 'Over',
+  ended: 'Ended',
 };
 
 /** What says where a specification is. */
@@ -49,12 +49,12 @@ const after: Readonly<Record<DecisionOutcome, PipelineStage>> = {
   'go-ahead': 'in-development',
   'go-ahead-with-conditions': 'in-development',
   'think-again': 'with-developer',
-  'another-intervention': 'over',
+  'another-intervention': 'ended',
   // Until its letter is released.
   endorse: 'in-review',
   'endorse-with-conditions': 'in-review',
   'return-for-revision': 'with-developer',
-  'do-not-endorse': 'over',
+  'do-not-endorse': 'ended',
 };
 
 /** Where a specification is, and since when: a day, in UTC where that comes from an instant. */
@@ -70,13 +70,13 @@ export function pipelineStageOf(
     const { status, since, reviewBy } = endorsement;
     const due = laterByDays(reviewBy, -daysBefore);
     if (status === 'endorsed') return due > today ? at('endorsed', since) : at('due-for-review', due);
-    return at(status === 'suspended' ? 'with-developer' : 'over', since);
+    return at(status === 'suspended' ? 'with-developer' : 'ended', since);
   }
   const decision = round?.decision ?? null;
   if (decision !== null)
     return decision.withdrawnAt === null
       ? at(after[decision.outcome], decision.decidedAt)
-      : at('over', decision.withdrawnAt);
+      : at('ended', decision.withdrawnAt);
   if (round?.kind === 'gateway') return at('gateway', round.createdAt);
   return at(isProposal ? 'proposed' : 'in-development', addedAt);
 }

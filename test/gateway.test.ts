@@ -246,6 +246,9 @@ describe('a round of the gateway', () => {
     expect(naming(before)).toEqual([]);
     expect(before.get('/rounds/{roundId}/decision')).toContain('Withdraw the go-ahead');
     expect(before.get('/rounds/{roundId}')).toContain('Gateway round');
+    // Nothing has been developed yet: whoever proposes is a sponsor.
+    for (const path of ['/decide', '/decision', '/decision/withdraw', '/fact-check'])
+      expect(before.get(`/rounds/{roundId}${path}`) ?? '').not.toMatch(/\bdeveloper\b/);
     expect(before.get('/rounds?status=decided')).toContain('Gateway');
     await world.staff.call(letterOperations.releaseLetter, {
       parameters: { roundId: goAhead },

@@ -141,7 +141,7 @@ export async function joining(
 
 /** Whether there is room on a panel for somebody, who neither wrote the specification nor may know the reviews. */
 export function mayJoin(
-  { panel }: RoundRead,
+  { round, panel }: RoundRead,
   known: PersonItem | null,
   specification: SpecificationItem | null,
 ): Result<void, Problem<'panel-full' | 'invalid-body'>> {
@@ -152,7 +152,9 @@ export function mayJoin(
   if (specification?.developer.contactId === known.id)
     return unfit(
       'developer-contact',
-      'This is the developer’s contact for this specification, who cannot review it.',
+      round.criteriaSetKind === 'gateway'
+        ? 'This is the sponsor’s contact for what is proposed, who cannot review it.'
+        : 'This is the developer’s contact for this specification, who cannot review it.',
     );
   return readsReviews(known) && panel.some(({ submissions }) => submissions > 0)
     ? unfit(

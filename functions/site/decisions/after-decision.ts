@@ -1,5 +1,6 @@
 import { isYes } from '../../../shared/domain/decisions/decision.ts';
 import { letterNotice } from '../../letters/letter-notice.ts';
+import { whoMadeIt } from '../../words/who-made-it.ts';
 import { titleOf } from '../rounds/round-of.ts';
 import type { Message } from '../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
@@ -9,8 +10,8 @@ import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 import { type About, back, loadDecided, lock, withdrawn, yesOf } from './about-decision.ts';
 
-/** What staff say of what they do to a yes, and what the developer is told. */
-const saidFields = (what: string, email: string, { form }: Visit): readonly Field[] => [
+/** What staff say of what they do to a yes, and what the developer or sponsor is told. */
+const saidFields = ({ round }: About, what: string, email: string, { form }: Visit): readonly Field[] => [
   {
     kind: 'textarea',
     name: 'reason',
@@ -21,9 +22,9 @@ const saidFields = (what: string, email: string, { form }: Visit): readonly Fiel
   {
     kind: 'textarea',
     name: 'message',
-    label: 'What is the developer told?',
-    hint: `Goes to the developer’s contact in an email that says that the ${email}. It stands there as the reason.`,
-    missing: 'Enter what the developer is told',
+    label: `What is the ${whoMadeIt(round.criteriaSetKind)} told?`,
+    hint: `Goes to the ${whoMadeIt(round.criteriaSetKind)}’s contact in an email that says that the ${email}. It stands there as the reason.`,
+    missing: `Enter what the ${whoMadeIt(round.criteriaSetKind)} is told`,
   },
   // Asked once there is something to look at, which the form says first.
   ...(form.has('message')
@@ -31,7 +32,8 @@ const saidFields = (what: string, email: string, { form }: Visit): readonly Fiel
     : []),
 ];
 
-const told = 'Staff, the Oversight Group and the developer’s contact are told by email at once.';
+const told = ({ round }: About) =>
+  `Staff, the Oversight Group and the ${whoMadeIt(round.criteriaSetKind)}’s contact are told by email at once.`;
 
 /** Says that an endorsement is in no state to be suspended or to stand again; null where it is. */
 const notInRegister = (about: About): Message | null =>
@@ -55,7 +57,7 @@ const suspensionForm: FormDefinition<'suspendEndorsement', About> = {
     title: about.decision.suspended === null ? 'Suspend the endorsement' : 'Change the suspension',
     caption: titleOf(about.round),
     back: back(about),
-    paragraphs: [told],
+    paragraphs: [told(about)],
     warning:
       about.decision.suspended === null
         ? 'The public register says at once that the endorsement is suspended, and since when.'
@@ -63,7 +65,7 @@ const suspensionForm: FormDefinition<'suspendEndorsement', About> = {
     button: about.decision.suspended === null ? 'Suspend the endorsement' : 'Change the suspension',
   }),
   instead: notInRegister,
-  fields: ({ decision }, visit) => [
+  fields: (about, visit) => [
     {
       kind: 'date',
       name: 'reconsiderBy',
@@ -72,9 +74,9 @@ const suspensionForm: FormDefinition<'suspendEndorsement', About> = {
       missing: 'Enter the date by which the Centre considers it again',
       exampleIn: 180,
     },
-    ...(decision.suspended === null
-      ? saidFields('endorsement is suspended', 'endorsement is suspended', visit)
-      : saidFields('suspension is changed', 'suspension is extended or shortened', visit)),
+    ...(about.decision.suspended === null
+      ? saidFields(about, 'endorsement is suspended', 'endorsement is suspended', visit)
+      : saidFields(about, 'suspension is changed', 'suspension is extended or shortened', visit)),
   ],
   lock,
   next: (_, { round, decision }) => [
@@ -90,7 +92,7 @@ const liftForm: FormDefinition<'liftSuspension', About> = {
     title: 'Lift the suspension',
     caption: titleOf(about.round),
     back: back(about),
-    paragraphs: [told],
+    paragraphs: [told(about)],
     warning: 'The public register says at once that the endorsement stands again.',
     button: 'Lift the suspension',
   }),
@@ -99,7 +101,7 @@ const liftForm: FormDefinition<'liftSuspension', About> = {
     (about.decision.suspended === null
       ? { title: 'The endorsement is not suspended', paragraphs: ['It stands.'] }
       : null),
-  fields: (_, visit) => saidFields('suspension is lifted', 'endorsement stands again', visit),
+  fields: (about, visit) => saidFields(about, 'suspension is lifted', 'endorsement stands again', visit),
   lock,
   next: (_, { round }) => [`/rounds/${round.id}/decision`, 'suspension-lifted'],
 };
@@ -121,19 +123,20 @@ const withdrawalForm: FormDefinition<'withdrawDecision', AboutTold> = {
     title: `Withdraw the ${yesOf(about)}`,
     caption: titleOf(about.round),
     back: back(about),
-    paragraphs: [told],
+    paragraphs: [told(about)],
     warning: `${
       about.round.criteriaSetKind === 'gateway'
         ? ''
         : about.decision.register === 'not-yet'
           ? 'The public register has not shown it and never will. '
           : 'The public register says so at once. '
-    }Its conditions are no longer asked for.${about.isTold ? '' : ' The letter to the developer is never released.'}`,
+    }Its conditions are no longer asked for.${about.isTold ? '' : ` The letter to the ${whoMadeIt(about.round.criteriaSetKind)} is never released.`}`,
     button: `Withdraw the ${yesOf(about)}`,
   }),
   instead: withdrawn,
   fields: (about, visit) =>
     saidFields(
+      about,
       `${yesOf(about)} is withdrawn`,
       about.isTold
         ? `${yesOf(about)} is withdrawn`

@@ -7,6 +7,7 @@ import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-
 import { mayBeKept, type ToDecide } from '../../decisions/to-decide.ts';
 import type { Problem } from '../../use-case/problem.ts';
 import { ukDay } from '../../words/uk-time.ts';
+import { whoMadeIt } from '../../words/who-made-it.ts';
 import { letterShown, passagesShown } from '../letters/letter-shown.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
@@ -28,6 +29,7 @@ export async function lookAtDecision(
   if (!kept.ok) return kept;
   const recommended = about.recommendation?.recommendation.outcome;
   return ok({
+    whom: whoMadeIt(about.round.criteriaSetKind),
     outcome: decisionInWords[decision.outcome],
     recommended: recommended && outcomeInWords[recommended],
     departs: recommended !== undefined && departs(decision.outcome, recommended),
@@ -68,6 +70,6 @@ function effectsOf(decision: Decision, { endorsed: now, round }: ToDecide): read
         ]
       : []),
     'Staff and the Oversight Group are told of the decision by email.',
-    'The letter to the developer waits for its release.',
+    `The letter to the ${whoMadeIt(round.criteriaSetKind)} waits for its release.`,
   ];
 }

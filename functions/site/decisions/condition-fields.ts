@@ -1,6 +1,7 @@
 import { type CriteriaSet, criteriaOf } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { maxConditions } from '../../../shared/domain/decisions/decision-outcomes.ts';
 import { shortened } from '../../emails/plain-text.ts';
+import { whoMadeIt } from '../../words/who-made-it.ts';
 import type { Field } from '../web/form-fields.ts';
 
 /** Empty conditions that the form offers besides those that are filled in. */
@@ -30,7 +31,7 @@ export function conditionFields(set: CriteriaSet, index: number): readonly Field
       kind: 'textarea',
       name: text,
       label: 'What must be done?',
-      hint: `The developer reads this in the letter${set.kind === 'gateway' ? '' : ', and everybody in the public register once that is released'}. Do not name people. To leave the condition out, clear this box.`,
+      hint: `The ${whoMadeIt(set.kind)} reads this in the letter${set.kind === 'gateway' ? '' : ', and everybody in the public register once that is released'}. Do not name people. To leave the condition out, clear this box.`,
       missing: `Enter what must be done for condition ${index + 1}`,
       rows: 3,
     },

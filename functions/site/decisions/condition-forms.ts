@@ -54,7 +54,7 @@ const reasonFields = (missing: string, { form }: Visit): readonly Field[] => [
     kind: 'textarea',
     name: 'reason',
     label: 'Why?',
-    hint: 'Kept with the decision. The developer’s contact is told it, unless the letter still waits: that says how the condition stands then. Do not name reviewers.',
+    hint: 'Kept with the decision. The contact is told it, unless the letter still waits: that says how the condition stands then. Do not name reviewers.',
     missing,
   },
   // Asked once there is something to look at, which the form says first.
@@ -73,7 +73,7 @@ const fulfil: FormDefinition<'fulfilCondition', AboutCondition> = {
       kind: 'textarea',
       name: 'evidence',
       label: 'Evidence',
-      hint: 'What shows that it is fulfilled, and where that is kept. Do not name people. The developer’s contact is told that it is accepted, in the letter where that still waits.',
+      hint: 'What shows that it is fulfilled, and where that is kept. Do not name people. The contact is told that it is accepted, in the letter where that still waits.',
       missing: 'Enter what shows that the condition is fulfilled',
     },
   ],
@@ -139,7 +139,7 @@ const reword: FormDefinition<'rewordCondition', AboutWaiting> = {
       ? unless(about, 'outstanding')
       : {
           title: 'The letter has been released',
-          paragraphs: ['The developer has read the condition. Its words stay as they are.'],
+          paragraphs: ['The contact has read the condition. Its words stay as they are.'],
         },
   fields: () => [
     {

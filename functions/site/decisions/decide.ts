@@ -10,6 +10,7 @@ import { explain } from '../../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { type ToDecide, toDecide } from '../../decisions/to-decide.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
+import { whoMadeIt } from '../../words/who-made-it.ts';
 import { factCheckShown } from '../developer/fact-check.ts';
 import { roundIdOf, titleOf } from '../rounds/round-of.ts';
 import type { Message } from '../web/answer.ts';
@@ -71,7 +72,7 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
     {
       kind: 'textarea',
       name: 'message',
-      label: 'Message to the developer (optional)',
+      label: `Message to the ${whoMadeIt(round.criteriaSetKind)} (optional)`,
       hint: 'Goes into the letter, before the reviewers’ comments. Do not name reviewers.',
     },
   ];
@@ -94,7 +95,7 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
         kind: 'text',
         name: 'intervention.which',
         label: 'Which intervention is the answer?',
-        hint: 'Such as a short course, supervision at work or another staffing. The developer reads this in the letter.',
+        hint: 'Such as a short course, supervision at work or another staffing. The sponsor reads this in the letter.',
         missing: 'Enter which intervention is the answer',
         optional: true,
       },
@@ -102,7 +103,7 @@ export function decisionFields(about: DecisionAbout, visit: Visit): readonly Fie
         kind: 'textarea',
         name: 'intervention.why',
         label: 'Why is it the answer?',
-        hint: 'The developer reads this in the letter. Do not name reviewers.',
+        hint: 'The sponsor reads this in the letter. Do not name reviewers.',
         missing: 'Enter why that intervention is the answer',
         optional: true,
       },

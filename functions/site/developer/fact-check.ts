@@ -4,6 +4,7 @@ import { messageView } from '../../developers/views.ts';
 import type { Services } from '../../use-case/services.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay } from '../../words/uk-time.ts';
+import { whoMadeIt } from '../../words/who-made-it.ts';
 import { roundIdOf, titleOf } from '../rounds/round-of.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { dateValues } from '../web/form-fields.ts';
@@ -21,20 +22,20 @@ const ask: FormDefinition<'askFactCheck', ToCheck> = {
   operation: 'askFactCheck',
   load: (visit) => factCheckToAsk(servicesOf(visit.site), roundIdOf(visit) ?? ''),
   text: ({ round }) => ({
-    title: 'Ask the developer to check the facts',
+    title: `Ask the ${whoMadeIt(round.criteriaSetKind)} to check the facts`,
     caption: titleOf(round),
     back: { text: 'Back to the result', href: `/rounds/${round.id}/result` },
     paragraphs: [
-      'The developer’s contact gets an email with a link to a page of their own, on which they read the draft below and answer once. You can decide without their answer.',
+      `The ${whoMadeIt(round.criteriaSetKind)}’s contact gets an email with a link to a page of their own, on which they read the draft below and answer once. You can decide without their answer.`,
     ],
     warning:
       'The draft says neither what is recommended nor how a criterion came out. Read the comments: take out what gives that away, or who reviewed.',
-    button: 'Ask the developer',
+    button: `Ask the ${whoMadeIt(round.criteriaSetKind)}`,
   }),
   instead: ({ round, factCheck }) => {
     if (factCheck !== null)
       return {
-        title: 'The developer has been asked',
+        title: `The ${whoMadeIt(round.criteriaSetKind)} has been asked`,
         paragraphs: [
           'They check the facts once for a recommendation. What came of it stands with the decision.',
         ],
@@ -43,13 +44,13 @@ const ask: FormDefinition<'askFactCheck', ToCheck> = {
       ? null
       : { title: 'There is nothing to check now', paragraphs: ['Facts are checked before the decision.'] };
   },
-  fields: (_, { form }) => [
+  fields: ({ round }, { form }) => [
     {
       kind: 'textarea',
       name: 'text',
       label: 'The draft',
       hint: 'An empty line ends a paragraph, “# ” starts a heading, “- ” an item of a list.',
-      missing: 'Enter what the developer is to check',
+      missing: `Enter what the ${whoMadeIt(round.criteriaSetKind)} is to check`,
       rows: 24,
     },
     {
@@ -86,7 +87,12 @@ export async function factCheckShown(services: Services, round: ToCheck['round']
   const factCheck = await factCheckOf(services, round);
   if (factCheck === null)
     return round.status === 'closed'
-      ? { askHref: factCheckPath(round.id), sentence: null, message: null }
+      ? {
+          askHref: factCheckPath(round.id),
+          whom: whoMadeIt(round.criteriaSetKind),
+          sentence: null,
+          message: null,
+        }
       : null;
   const { asked, message } = factCheck;
   const until = ukDay(asked.data.answerBy);
@@ -98,8 +104,8 @@ export async function factCheckShown(services: Services, round: ToCheck['round']
       message !== null
         ? null
         : isOpen
-          ? `The developer was asked to check the facts by ${until}, and has not answered yet.`
-          : `The developer was asked to check the facts by ${until}, and did not answer.`,
+          ? `The ${whoMadeIt(round.criteriaSetKind)} was asked to check the facts by ${until}, and has not answered yet.`
+          : `The ${whoMadeIt(round.criteriaSetKind)} was asked to check the facts by ${until}, and did not answer.`,
     message: message && messageForStaff(await messageView(services, message)),
   };
 }

@@ -20,7 +20,7 @@ const messages = {
   'version-unchanged': 'Nothing was added: the latest version says the same.',
   'developer-sent': 'The Centre has what you sent, and will answer you by email.',
   'developer-answered': 'That is answered.',
-  'fact-check-asked': 'The developer is asked to check the facts. The email is in the outbox.',
+  'fact-check-asked': 'They are asked to check the facts. The email is in the outbox.',
   'contact-confirmed': 'Thank you. The Centre knows that you are still the contact.',
   'contact-handed-over': 'That is handed over. The Centre writes to the new contact from now on.',
   'appeal-recorded': 'The appeal is recorded. It waits for its answer on Today.',
@@ -54,7 +54,7 @@ const messages = {
   'person-erased': 'The person is erased.',
   'people-imported': '',
   'findings-recorded': 'What the panel found is recorded. The recommendation is being derived anew.',
-  decided: 'The decision is recorded. The letter to the developer waits for its release.',
+  decided: 'The decision is recorded. Its letter waits for its release.',
   'panel-called':
     'The panel is called. Emails to reviewers, staff and the Oversight Group are in the outbox.',
   'reviewer-reminded': 'A reminder is on its way.',
@@ -69,7 +69,7 @@ const messages = {
   'condition-reworded': 'The condition has other words, and the letter is composed anew.',
   'condition-taken-back': 'The condition is outstanding again.',
   'go-ahead-withdrawn':
-    'The go-ahead is withdrawn. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
+    'The go-ahead is withdrawn. Emails to staff, the Oversight Group and the sponsor’s contact are in the outbox.',
   'endorsement-suspended':
     'The endorsement is suspended, and the register says so. Emails to staff, the Oversight Group and the developer’s contact are in the outbox.',
   'suspension-changed':

@@ -28,6 +28,8 @@ export const pages: Readonly<
     `/specifications/${specificationId}/developer`,
   '/specifications/{specificationId}/companions/link': ({ specificationId }) =>
     `/specifications/${specificationId}/companions/link`,
+  '/specifications/{specificationId}/companions/{companionId}': ({ specificationId, companionId }) =>
+    `/specifications/${specificationId}/companions/${companionId}`,
   '/specifications/{specificationId}/companions/{companionId}/unlink': ({ specificationId, companionId }) =>
     `/specifications/${specificationId}/companions/${companionId}/unlink`,
   '/specifications/{specificationId}/rounds/new': ({ specificationId }) =>

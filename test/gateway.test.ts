@@ -146,7 +146,7 @@ beforeAll(async () => {
   const decided = await deciding(goAhead, {
     outcome: 'go-ahead-with-conditions',
     reason: 'Funding is open.',
-    conditions: [{ text: 'Say who pays.', owner: 'The developer', due: inDays(5).slice(0, 10) }],
+    conditions: [{ text: 'Say who pays.', owner: 'The sponsor', due: inDays(5).slice(0, 10) }],
   });
   expect(decided.status).toBe(201);
 });

@@ -25,6 +25,8 @@ export interface UnreadableCell extends Pick<RowDefect, 'code' | 'detail'> {
   readonly row: number;
   /** From 0. */
   readonly column: number;
+  /** The day that it holds, where it holds one: `2026-08-06`. */
+  readonly day?: string | undefined;
 }
 
 /** Cells further right are no part of any table of ours. */
@@ -49,7 +51,7 @@ interface OpenCell {
  *
  * @throws Unreadable
  */
-export function readSheet(part: Uint8Array, { strings, formatOf }: Workbook): SheetCells {
+export function readSheet(part: Uint8Array, { strings, formatOf, daysFrom }: Workbook): SheetCells {
   const rows: string[][] = [];
   const unreadable: UnreadableCell[] = [];
   const numbers = new Map<string, string>();
@@ -73,8 +75,8 @@ export function readSheet(part: Uint8Array, { strings, formatOf }: Workbook): Sh
     const address = `${columnLetters(at.column)}${at.row}`;
     const held = isFarOff ? farOff : read;
     if (typeof held === 'object' && 'code' in held) {
-      const { code, detail } = held;
-      unreadable.push({ row: at.row, column: at.column, code, detail: `${address} ${detail}` });
+      const { code, detail, day } = held;
+      unreadable.push({ row: at.row, column: at.column, code, detail: `${address} ${detail}`, day });
       return;
     }
     if (typeof held === 'object') numbers.set(address, held.shown);
@@ -113,7 +115,7 @@ export function readSheet(part: Uint8Array, { strings, formatOf }: Workbook): Sh
     close: (path) => {
       if (path !== 'worksheet/sheetData/row/c' || cell === null) return;
       cell.isFormula ||= cell.row <= (filledTo[cell.column] ?? 0);
-      keep(cell, readCell(cell, strings, formatOf));
+      keep(cell, readCell(cell, strings, formatOf, daysFrom));
       cell = null;
     },
   });
@@ -152,7 +154,7 @@ function fill(filledTo: number[], area: string): void {
     filledTo[column] = Math.max(filledTo[column] ?? 0, last.row);
 }
 
-type CellDefect = Pick<RowDefect, 'code' | 'detail'>;
+type CellDefect = Pick<UnreadableCell, 'code' | 'detail' | 'day'>;
 
 /** What a cell says as text, empty where it says nothing; of a number also what it shows. */
 type CellRead = string | { readonly number: string; readonly shown: string } | CellDefect;
@@ -163,6 +165,7 @@ function readCell(
   { type, style, value, inline, isFormula }: OpenCell,
   strings: readonly string[],
   formatOf: Workbook['formatOf'],
+  daysFrom: number,
 ): CellRead {
   if (isFormula)
     return { code: 'formula', detail: 'holds a formula. Replace it by the text it should show.' };
@@ -182,9 +185,9 @@ function readCell(
     case 'e':
       return { code: 'error-value', detail: `holds the error ${shortened(value)}. Type what it should say.` };
     case 'd':
-      return date;
+      return { ...date, day: /^\d{4}-\d\d-\d\d/.exec(value.trim())?.[0] };
     case 'n':
-      return readNumber(value.trim(), formatOf(style));
+      return readNumber(value.trim(), formatOf(style), daysFrom);
     default:
       return {
         code: 'unknown-kind',
@@ -201,11 +204,18 @@ const date: CellDefect = {
   detail: 'holds a date. Format the cell as text and type it again.',
 };
 
-function readNumber(text: string, { isDate, decimals }: NumberFormat): CellRead {
+/** The day that a number stands for, counted from another; undefined where it stands for a time of day alone, or for none. */
+const dayOf = (number: number, daysFrom: number): string | undefined =>
+  // Below, spreadsheets count a 29 February 1900.
+  number > 60 && number < 2_958_466
+    ? new Date(daysFrom + Math.floor(number) * 86_400_000).toISOString().slice(0, 10)
+    : undefined;
+
+function readNumber(text: string, { isDate, decimals }: NumberFormat, daysFrom: number): CellRead {
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i.test(text))
     return { code: 'no-number', detail: `holds ${shortened(text)}, which is no number. Type it again.` };
-  if (isDate) return date;
   const value = Number(text);
+  if (isDate) return { ...date, day: dayOf(value, daysFrom) };
   // The 15 digits that spreadsheets count with: filling a column down makes 4.3999999999999995 of 4.4.
   const number = String(Number(value.toPrecision(15)));
   // 4.1 shows as 4.10 in the format `0.00`.

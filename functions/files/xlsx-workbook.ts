@@ -13,6 +13,8 @@ export interface Workbook {
   readonly strings: readonly string[];
   /** The format of cells by their style. */
   readonly formatOf: (style: number) => NumberFormat;
+  /** The instant, in milliseconds, of the day that dates are counted from. */
+  readonly daysFrom: number;
   readonly unpack: Unpack;
 }
 
@@ -44,8 +46,10 @@ export function openWorkbook(bytes: Uint8Array, maxBytes: number): Workbook {
   const relations = relationsOf(unpack, path);
   const byId = new Map(relations.map((one) => [one.id, one]));
   const sheets: SheetEntry[] = [];
+  let isFrom1904 = false;
   readXml(workbook, spreadsheetRoot('workbook'), {
     open: (at, attributes) => {
+      if (at === 'workbook/workbookPr') isFrom1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
       if (at !== 'workbook/sheets/sheet') return;
       const { name = '', state = 'visible' } = attributes;
       const [, id] = Object.entries(attributes).find(([key]) => /:id$/.test(key)) ?? [];
@@ -61,6 +65,7 @@ export function openWorkbook(bytes: Uint8Array, maxBytes: number): Workbook {
     sheets,
     strings: strings === null ? [] : readStrings(strings),
     formatOf: styles === null ? () => numberFormat(0, undefined) : readFormats(styles),
+    daysFrom: isFrom1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30),
     unpack,
   };
 }

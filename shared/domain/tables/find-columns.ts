@@ -6,6 +6,7 @@ import {
   readable,
   saysMandatory,
 } from './column-words.ts';
+import { joined } from './find-table.ts';
 import { numberAndText, numberIn } from './kept-numbers.ts';
 import { isFilled, type TableRow } from './table-rows.ts';
 
@@ -71,14 +72,6 @@ const canBeLower = ({ cells }: TableRow): boolean => {
     filled.some(namesAny)
   );
 };
-
-/** Two rows of headings as one; the upper one of merged cells stands above the first only. */
-function joined(upper: TableRow, lower: TableRow): readonly string[] {
-  return Array.from({ length: Math.max(upper.cells.length, lower.cells.length) }, (_, i) => {
-    const below = readable(lower.cells[i] ?? '');
-    return below === '' ? (upper.cells[i] ?? '') : below;
-  });
-}
 
 function withColumns(
   headings: readonly TableRow[],

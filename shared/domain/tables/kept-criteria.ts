@@ -23,6 +23,8 @@ export interface UnreadableKept {
   readonly column: number;
   /** A sentence that begins with the cell’s address. */
   readonly detail: string;
+  /** The day that it holds, where it holds one: `2026-08-06`. */
+  readonly day?: string | undefined;
 }
 
 /** A criterion of such a table. */

@@ -19,6 +19,8 @@ import { noticeSummary } from './notices/storage.ts';
 import { noticeItems } from './notices/stored-notice.ts';
 import { assignmentSummary } from './panels/storage.ts';
 import { assignmentItem } from './panels/stored-assignment.ts';
+import { pastRoundsSummary } from './past-rounds/storage.ts';
+import { pastImportsItem, pastRoundsItem } from './past-rounds/stored-past-rounds.ts';
 import { personSummary, reviewerSummary } from './people/storage.ts';
 import { emailItem, personItem, reviewerItem, signedInItem, subjectItem } from './people/stored-person.ts';
 import { rosterItem } from './people/stored-roster.ts';
@@ -68,6 +70,8 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       insightRoundItem,
       letterPassItem,
       limitItem,
+      pastImportsItem,
+      pastRoundsItem,
       personItem,
       priorityItem,
       recommendationItem,
@@ -109,6 +113,7 @@ export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> =
   'insight-round': insightRoundSummary,
   'register-term': registerTermSummary,
   notice: noticeSummary,
+  'past-rounds': pastRoundsSummary,
   person: personSummary,
   priority: prioritySummary,
   result: undecidedSummary,

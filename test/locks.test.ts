@@ -28,6 +28,7 @@ const changesNothing: readonly OperationId[] = [
   'addPriority',
   'importFramework',
   'makeProposal',
+  'importPastRounds',
   'readCapabilityFile',
   'createCriteriaSet',
   'readCriteriaSetFile',

@@ -54,6 +54,7 @@ function asking({
   specificationId,
   priorityId,
   frameworkId,
+  importId,
   criterionId,
 }: Everything) {
   const { log, lines } = keptLog();
@@ -68,6 +69,7 @@ function asking({
     specificationId,
     priorityId,
     frameworkId,
+    importId,
     criterionId,
     concernId,
     messageId,

@@ -1,7 +1,12 @@
 import type { insightOperations } from '../../shared/contract/insight/operations.ts';
 import type { Answer } from '../../shared/contract/operation.ts';
 import { insightTable } from '../../shared/domain/insight/insight-tables.ts';
-import { type InsightTableName, insightTableNames } from '../../shared/domain/insight/names.ts';
+import {
+  type InsightTableName,
+  type insightFiles,
+  insightTableNames,
+} from '../../shared/domain/insight/names.ts';
+import { type PastInsight, pastInsightTable } from '../../shared/domain/insight/past-insight.ts';
 import { cellOfText } from '../../shared/domain/tables/cell-text.ts';
 import { mediaTypes } from '../files/read-table.ts';
 import { writeCsv, writeWorkbook } from '../files/write-table.ts';
@@ -24,14 +29,19 @@ const sheets: Readonly<
   conditions: { name: 'Conditions', widths: [20, 24, 24] },
 };
 
-/** Insight as a file for a spreadsheet: one of its tables as CSV, or all of them as a workbook. */
+/** Insight as a file for a spreadsheet: one of its tables as CSV, or all of them as a workbook. What was imported stands apart. */
 export async function insightFile(
   { set, criteria, slices }: SetInsight,
-  file: `${InsightTableName}.csv` | 'everything.xlsx',
+  imported: readonly PastInsight[],
+  file: (typeof insightFiles)[number],
 ): Promise<InsightFile> {
-  const fileName = `${set.sample ? 'sample-' : ''}insight-${set.id}-${file}`;
+  const fileName =
+    file === 'imported.csv' ? `insight-${file}` : `${set.sample ? 'sample-' : ''}insight-${set.id}-${file}`;
   if (file !== 'everything.xlsx') {
-    const { headings, rows } = insightTable(file.slice(0, -4) as InsightTableName, slices, criteria);
+    const { headings, rows } =
+      file === 'imported.csv'
+        ? pastInsightTable(imported)
+        : insightTable(file.slice(0, -4) as InsightTableName, slices, criteria);
     const cells = rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
     return {
       fileName,
@@ -66,6 +76,16 @@ export async function insightFile(
       widths: [26, 36, 10, ...sheets[name].widths],
       ...insightTable(name, slices, criteria),
     })),
+    ...(imported.length === 0
+      ? []
+      : [
+          {
+            name: 'Imported',
+            title: 'Rounds before this system, imported, of every criteria set',
+            widths: [26, 24, 10, 10, 24, 16, 16, 16],
+            ...pastInsightTable(imported),
+          },
+        ]),
   ]);
   return { fileName, mediaType: mediaTypes.xlsx, content: base64(workbook) };
 }

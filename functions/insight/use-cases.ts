@@ -2,8 +2,10 @@ import type { insightOperations } from '../../shared/contract/insight/operations
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { type CountedRound, insightOf, type Slice } from '../../shared/domain/insight/insight.ts';
+import { pastInsight } from '../../shared/domain/insight/past-insight.ts';
 import { type CriteriaSetSummary, criteriaSetSummary } from '../criteria-sets/storage.ts';
 import { criteriaSetItem } from '../criteria-sets/stored-criteria-set.ts';
+import { listPastRounds } from '../past-rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys } from '../table/keys.ts';
 import { getReadable, queryIndex, summariesOf } from '../table/read.ts';
@@ -86,7 +88,10 @@ export const insight = (services: Services): UseCases<typeof insightOperations> 
     const sets = await listSets(services.db);
     const set = criteriaSetId === undefined ? usual([...sets.values()]) : sets.get(criteriaSetId);
     if (criteriaSetId !== undefined && set === undefined) return fail(notFound);
-    const { criteria = [], slices = [] } = set === undefined ? {} : await readInsight(services, set);
+    const [{ criteria = [], slices = [] }, past] = await Promise.all([
+      set === undefined ? ({} as Partial<SetInsight>) : readInsight(services, set),
+      listPastRounds(services.db),
+    ]);
     const shown = [...sets.values()].map(({ id, title, kind, sample }) => ({
       criteriaSetId: id,
       title,
@@ -98,14 +103,16 @@ export const insight = (services: Services): UseCases<typeof insightOperations> 
         sets: shown,
         criteriaSetId: set?.id ?? null,
         criteria: [...criteria],
+        imported: pastInsight(past).map((one) => ({ ...one, years: [...one.years] })),
         slices: slices.map((slice) => ({ ...slice })),
       },
     });
   },
 
   getInsightFile: async ({ of: { criteriaSetId, file } }) => {
-    const set = (await listSets(services.db)).get(criteriaSetId);
+    const [sets, past] = await Promise.all([listSets(services.db), listPastRounds(services.db)]);
+    const set = sets.get(criteriaSetId);
     if (set === undefined) return fail(notFound);
-    return ok({ answer: await insightFile(await readInsight(services, set), file) });
+    return ok({ answer: await insightFile(await readInsight(services, set), pastInsight(past), file) });
   },
 });

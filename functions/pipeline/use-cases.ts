@@ -1,9 +1,11 @@
 import type { pipelineOperations } from '../../shared/contract/pipeline/operations.ts';
 import { nameKey } from '../../shared/domain/basics/fold.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
+import { latestFirst } from '../../shared/domain/past-rounds/past-rounds.ts';
 import { pipelineStageOf } from '../../shared/domain/specifications/pipeline.ts';
 import { pipelineStages } from '../../shared/domain/specifications/pipeline-stages.ts';
 import { getDecisionsOf } from '../decisions/storage.ts';
+import { isOfArea, listPastRounds } from '../past-rounds/storage.ts';
 import { listProposalsPage } from '../proposals/storage.ts';
 import { getEndorsements } from '../register/storage.ts';
 import { getRounds, listLatestRounds } from '../rounds/storage.ts';
@@ -24,9 +26,10 @@ const roundsLooked = 5;
 /** Where everything is. */
 export const pipeline = ({ db, now }: Services): UseCases<typeof pipelineOperations> => ({
   getPipeline: async ({ of: { type, area = '', profession = '' } }) => {
-    const [proposals, registered] = await Promise.all([
+    const [proposals, registered, past] = await Promise.all([
       listProposalsPage(db, { limit: mostLooked }),
       listSpecificationsPage(db, { area }, { limit: mostLooked }),
+      listPastRounds(db),
     ]);
     const summaries = [...proposals.entries, ...registered.entries];
     const found = await getSpecifications(
@@ -45,6 +48,7 @@ export const pipeline = ({ db, now }: Services): UseCases<typeof pipelineOperati
         (type === undefined || content?.credentialType === type)
       );
     });
+    const byTitle = Map.groupBy(latestFirst(past), (round) => nameKey(round.title));
     const ids = shown.map(({ id }) => id);
     const [rounds, endorsements] = await Promise.all([latestRounds(db, ids), getEndorsements(db, ids)]);
     const decisions = await getDecisionsOf(db, [...rounds.values()]);
@@ -53,12 +57,14 @@ export const pipeline = ({ db, now }: Services): UseCases<typeof pipelineOperati
       const round = rounds.get(id);
       const decision = round && decisions.get(round.id);
       const entry = endorsements.get(id)?.entry ?? null;
+      const earlier = byTitle.get(nameKey(title))?.find((one) => isOfArea(one, areaOfPractice));
       return {
         specificationId: id,
         title,
         areaOfPractice,
         credentialType: version?.content.credentialType ?? null,
         professions: version?.content.professions ?? [],
+        imported: earlier === undefined ? null : { outcome: earlier.outcome, decidedOn: earlier.decidedOn },
         ...pipelineStageOf(
           {
             isProposal: stage === 'proposal',

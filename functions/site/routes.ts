@@ -9,6 +9,7 @@ const results: Load = async () => (await import('./results/routes.ts')).resultRo
 const people: Load = async () => (await import('./people/routes.ts')).peopleRoutes;
 const notices: Load = async () => (await import('./notices/routes.ts')).noticeRoutes;
 const reviewerIssuer: Load = async () => (await import('./sign-in/for-reviewers.ts')).reviewerIssuerRoutes;
+const past: Load = async () => (await import('./past-rounds/routes.ts')).pastRoundRoutes;
 const records: Load = async () => (await import('./exports/routes.ts')).recordRoutes;
 
 /** Where the routes are by the first part of their addresses: they are loaded when a page there is asked for. */
@@ -21,6 +22,8 @@ const things: Readonly<Record<string, readonly Load[]>> = {
   proposals: [async () => (await import('./proposals/routes.ts')).proposalRoutes],
   rounds: [rounds, results, records, async () => (await import('./developer/staff.ts')).staffDeveloperRoutes],
   people: [people, records],
+  'earlier-rounds': [past],
+  'earlier-endorsements': [past],
   register: [async () => (await import('./register/routes.ts')).registerRoutes],
   notices: [notices],
   emails: [notices],

@@ -2,6 +2,7 @@ import { apartOperations } from '../../shared/contract/apart-operations.ts';
 import { frameworkOperations } from '../../shared/contract/frameworks/operations.ts';
 import { insightOperations } from '../../shared/contract/insight/operations.ts';
 import { reserveOperations } from '../../shared/contract/panels/reserves.ts';
+import { pastRoundOperations } from '../../shared/contract/past-rounds/operations.ts';
 import { pipelineOperations } from '../../shared/contract/pipeline/operations.ts';
 import { recordOperations } from '../../shared/contract/records/operations.ts';
 import { searchOperations } from '../../shared/contract/search/operations.ts';
@@ -22,6 +23,9 @@ export const staffApi = (services: Services, emails: ShownEmails, log: Log) =>
     ),
     ...loaded(insightOperations, async () => (await import('../insight/use-cases.ts')).insight(services)),
     ...loaded(reserveOperations, async () => (await import('../panels/reserves.ts')).reserves(services)),
+    ...loaded(pastRoundOperations, async () =>
+      (await import('../past-rounds/use-cases.ts')).pastRounds(services),
+    ),
     ...loaded(pipelineOperations, async () => (await import('../pipeline/use-cases.ts')).pipeline(services)),
     ...loaded(recordOperations, async () => (await import('../retention/use-cases.ts')).records(services)),
     ...loaded(searchOperations, async () => (await import('../search/use-cases.ts')).search(services)),

@@ -60,6 +60,7 @@ export const ranges = {
   specificationVersions: (id: string) => range('specification', id, 'VERSION#'),
   companions: (specificationId: string) => range('specification', specificationId, 'COMPANION#'),
   letterPasses: (noticeId: string): KeyRange => ({ pk: `NOTICE#${noticeId}`, prefix: 'PASS#' }),
+  pastRounds: (importId: string): KeyRange => ({ pk: `PAST#${importId}`, prefix: 'TITLE#' }),
   severities: (personId: string) => range('person', personId, 'SEVERITY#'),
   words: (kind: Concerned, id: string) => range(kind, id, 'WORD#'),
 };
@@ -111,6 +112,8 @@ export const keys = {
   developerMessage: (roundId: string, messageId: string) =>
     among(ranges.developerMessages(roundId), messageId),
   endorsement: (specificationId: string) => one('specification', specificationId, 'ENDORSEMENT'),
+  pastImports: () => same('PAST'),
+  pastRounds: (importId: string, title: string) => among(ranges.pastRounds(importId), title),
   registerTerm: (specificationId: string, term: string) =>
     one('specification', specificationId, `TERM#${term}`),
   event: (concerns: Partition, at: string, id: string) => among(ranges.events(concerns), `${at}#${id}`),
@@ -160,6 +163,7 @@ export const listKeys = {
   register: 'LIST#register',
   registerTerm: (term: string) => `LIST#register#${term}`,
   registerWords: 'LIST#register-words',
+  pastRounds: 'LIST#past-round',
   noticesOfRound: (roundId: string) => `LIST#notice#${roundId}`,
   words: (kind: Concerned) => `LIST#words#${kind}`,
   awaited: (personId: string) => `LIST#awaited#${personId}`,

@@ -15,6 +15,7 @@ export type Locked =
   | 'criteria set'
   | 'specification'
   | 'priority'
+  | 'import'
   | 'person'
   | 'choice of emails'
   | 'set of settings'

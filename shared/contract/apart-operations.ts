@@ -1,6 +1,7 @@
 import { frameworkOperations } from './frameworks/operations.ts';
 import { insightOperations } from './insight/operations.ts';
 import { reserveOperations } from './panels/reserves.ts';
+import { pastRoundOperations } from './past-rounds/operations.ts';
 import { pipelineOperations } from './pipeline/operations.ts';
 import { recordOperations } from './records/operations.ts';
 import { searchOperations } from './search/operations.ts';
@@ -11,6 +12,7 @@ export const apartOperations = {
   ...correctingOperations,
   ...frameworkOperations,
   ...insightOperations,
+  ...pastRoundOperations,
   ...pipelineOperations,
   ...recordOperations,
   ...reserveOperations,

@@ -39,6 +39,8 @@ export const eventActions = [
   'letter-released',
   'notice-settled',
   'panel-called',
+  'past-rounds-imported',
+  'past-rounds-taken-back',
   'person-added',
   'person-changed',
   'person-erased',

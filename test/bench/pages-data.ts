@@ -21,6 +21,7 @@ import {
   factsPageOf,
   ownPageOf,
 } from '../support/letter-data.ts';
+import { samplePastRounds } from '../support/sample-past-rounds.ts';
 import { samplePriority, sampleProposal } from '../support/sample-proposal.ts';
 
 const panelSize = 5;
@@ -201,12 +202,15 @@ export async function furnish(db: Database): Promise<Ids> {
   ).answer;
   const proposed = { ...staff, key: 'proposal', what: { ...sampleProposal, priorityId } };
   const { specificationId: proposalId } = given(await use.makeProposal(proposed)).answer;
+  const past = { rounds: [...samplePastRounds], dryRun: false };
+  const { importId } = given(await use.importPastRounds({ ...staff, key: 'past', what: past })).answer;
   const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);
   const receipt = await getNotice(db, noticeId);
   // Only one that failed is settled.
   if (receipt !== null) await markFailed(db, receipt, possiblySent, at);
   return {
     priorityId,
+    importId: importId ?? '',
     proposalId,
     draftRound,
     openRound,

@@ -1,6 +1,7 @@
 import { frameworks } from '../../functions/frameworks/use-cases.ts';
 import { insight } from '../../functions/insight/use-cases.ts';
 import { reserves } from '../../functions/panels/reserves.ts';
+import { pastRounds } from '../../functions/past-rounds/use-cases.ts';
 import { pipeline } from '../../functions/pipeline/use-cases.ts';
 import { records } from '../../functions/retention/use-cases.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
@@ -31,6 +32,7 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   changeDeveloper: 'getSpecification',
   correctSpecificationVersion: 'getSpecification',
   changePriority: 'getPriority',
+  takeBackPastImport: 'getPastImport',
   changeProposal: 'getSpecification',
   linkCompanion: 'getSpecification',
   unlinkCompanion: 'getSpecification',
@@ -88,6 +90,7 @@ export function asItStands(services: Services) {
     ...frameworks(services),
     ...insight(services),
     ...reserves(services),
+    ...pastRounds(services),
     ...pipeline(services),
     ...records(services),
     ...search(services),

@@ -19,6 +19,7 @@ import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/sampl
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { type Centre, given, sampleReviewContent, startCentre, usualDates } from './centre.ts';
 import { answerFromDeveloper } from './letter-data.ts';
+import { samplePastRounds } from './sample-past-rounds.ts';
 import { samplePriority, sampleProposal } from './sample-proposal.ts';
 
 /** A Centre in whose table lies an item of every kind, and of every kind of notice. */
@@ -33,6 +34,8 @@ export interface Everything extends Centre {
   readonly specificationId: string;
   readonly priorityId: string;
   readonly frameworkId: string;
+  /** Of rounds before this system. */
+  readonly importId: string;
   readonly criterionId: string;
 }
 
@@ -150,6 +153,11 @@ export async function startEverything(): Promise<Everything> {
   const imported = { ...(await by('staff-1')), key: 'framework', what: { name: 'Another edition', file } };
   const { frameworkId } = given(await does.importFramework(imported)).answer;
 
+  const past = { rounds: [...samplePastRounds], dryRun: false };
+  const { importId } = given(
+    await does.importPastRounds({ ...(await by('staff-1')), key: 'past', what: past }),
+  ).answer;
+
   const companionId = `${other.id}-beside`;
   given(
     await does.registerSpecification({
@@ -199,6 +207,7 @@ export async function startEverything(): Promise<Everything> {
     specificationId: sample.id,
     priorityId,
     frameworkId,
+    importId: importId ?? '',
     criterionId,
   };
 }

@@ -13,6 +13,7 @@ import { decisionOperations } from '../../shared/contract/decisions/operations.t
 import { developerOperations } from '../../shared/contract/developers/operations.ts';
 import { letterOperations } from '../../shared/contract/letters/operations.ts';
 import { panelOperations } from '../../shared/contract/panels/operations.ts';
+import { pastRoundOperations } from '../../shared/contract/past-rounds/operations.ts';
 import { priorityOperations } from '../../shared/contract/priorities/operations.ts';
 import { proposalOperations } from '../../shared/contract/proposals/operations.ts';
 import { reviewOperations } from '../../shared/contract/reviews/operations.ts';
@@ -22,6 +23,7 @@ import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { addCountedRounds } from './counted-rounds.ts';
 import { answerFromDeveloper, contactCodePage, factCheck, factsPageOf, ownPageOf } from './letter-data.ts';
 import { judgedRound, registeredRound, suspendedRound } from './locks/judged.ts';
+import { samplePastRounds } from './sample-past-rounds.ts';
 import { samplePriority, sampleProposal } from './sample-proposal.ts';
 import {
   anotherSpecification,
@@ -64,6 +66,8 @@ export interface Furnished {
   readonly specificationId: string;
   /** A priority, and a proposal that answers it. */
   readonly priorityId: string;
+  /** Rounds before this system that were imported. */
+  readonly importId: string;
   readonly proposalId: string;
   /** A companion of it. */
   readonly companionId: string;
@@ -153,6 +157,9 @@ export async function startFurnished(): Promise<Furnished> {
 
   const oversight = apiClient(world.service.url, await world.service.token('oversight@example.org'));
   const { priorityId } = await oversight.call(priorityOperations.addPriority, { body: samplePriority });
+  const { importId } = await staff.call(pastRoundOperations.importPastRounds, {
+    body: { rounds: [...samplePastRounds] },
+  });
   const { specificationId: proposalId } = await staff.call(proposalOperations.makeProposal, {
     body: { ...sampleProposal, priorityId },
   });
@@ -269,6 +276,7 @@ export async function startFurnished(): Promise<Furnished> {
     draftVersion: changed.version,
     publishedVersion: 1,
     priorityId,
+    importId: importId ?? '',
     proposalId,
     reviewerId: 'sample-reviewer-2',
     remindedId: 'sample-reviewer-3',

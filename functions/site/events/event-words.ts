@@ -39,6 +39,8 @@ const words: Readonly<Record<EventAction, string>> = {
   'letter-released': 'released the letter to the developer',
   'notice-settled': 'decided what becomes of a failed notice',
   'panel-called': 'called the panel',
+  'past-rounds-imported': 'took in rounds from before this system',
+  'past-rounds-taken-back': 'took back rounds from before this system',
   'person-added': 'added a person',
   'person-changed': 'changed a person’s details',
   'person-erased': 'erased a person',

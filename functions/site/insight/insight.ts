@@ -187,6 +187,13 @@ export async function showInsight(visit: Visit): Promise<Answer> {
       })),
     })),
     sections: chosen ? sectionsOf({ ...read, slices }, chosen) : null,
+    imported: read.imported.map(({ kind, rounds, yes, days, years }) => ({
+      kind: kind === 'gateway' ? 'Gateway rounds' : 'Endorsement rounds',
+      verb: kind === 'gateway' ? 'Went ahead' : 'Endorsed',
+      rows: [{ year: 'All years', rounds, yes }, ...years],
+      days:
+        days && `${number(days.median)} days (middle half: ${number(days.lower)} to ${number(days.upper)})`,
+    })),
     files: `/insight/${set?.criteriaSetId}`,
     tables: insightTableNames,
   });

@@ -2,6 +2,7 @@ import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { pipelineOperations } from '../../../shared/contract/pipeline/operations.ts';
 import { credentialTypeInWords } from '../../../shared/domain/basics/credential-types.ts';
 import { count } from '../../../shared/domain/basics/words.ts';
+import { pastOutcomeInWords } from '../../../shared/domain/past-rounds/past-rounds.ts';
 import { pipelineStageInWords } from '../../../shared/domain/specifications/pipeline.ts';
 import { pipelineStages } from '../../../shared/domain/specifications/pipeline-stages.ts';
 import { proposedTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
@@ -68,6 +69,9 @@ async function showPipeline(visit: Visit): Promise<Answer> {
       title: entry.title,
       areaOfPractice: entry.areaOfPractice,
       ...inWords(entry),
+      imported:
+        entry.imported &&
+        `Imported: ${pastOutcomeInWords[entry.imported.outcome].toLowerCase()}, ${ukDay(entry.imported.decidedOn)}`,
       since: ukDay(entry.since),
       age: ageInWords(daysSince(entry.since, today)),
     })),
@@ -96,6 +100,9 @@ async function downloadPipeline(visit: Visit): Promise<Answer> {
       cellOfText(professions),
       entry.since,
       String(daysSince(entry.since, today)),
+      entry.imported === null
+        ? ''
+        : `${pastOutcomeInWords[entry.imported.outcome]}, ${entry.imported.decidedOn}`,
     ];
   });
   const head = [
@@ -106,6 +113,7 @@ async function downloadPipeline(visit: Visit): Promise<Answer> {
     'Professions',
     'Since',
     'Days',
+    'Before this system (imported)',
   ];
   return download(visit, `pipeline-${today}.csv`, mediaTypes.csv, await writeCsv([head, ...rows]));
 }

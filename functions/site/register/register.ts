@@ -1,6 +1,7 @@
 import { credentialTypeInWords } from '../../../shared/domain/basics/credential-types.ts';
 import { notMeasured, titled } from '../../../shared/domain/specifications/framework.ts';
 import { ukDay } from '../../words/uk-time.ts';
+import { askPast, pastRoundRow } from '../past-rounds/rows.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
@@ -56,7 +57,11 @@ export async function showRegister(visit: Visit): Promise<Answer> {
 
 /** `GET /register/{specificationId}`: all that the register says of a specification. */
 export async function showRegisterEntry(visit: Visit): Promise<Answer> {
-  const entry = await readFor(visit, 'getRegisterEntry');
+  const { specificationId = '' } = visit.parameters;
+  const [entry, past] = await Promise.all([
+    readFor(visit, 'getRegisterEntry'),
+    askPast(visit, 'getPastEndorsements', { specificationId }),
+  ]);
   if (entry === null) return notFoundPage(visit);
   return page(visit, 'register/entry.njk', {
     specificationId: entry.specificationId,
@@ -85,5 +90,6 @@ export async function showRegisterEntry(visit: Visit): Promise<Answer> {
     })),
     appealOpen: entry.appealOpen,
     history: historyInWords(entry.history),
+    imported: (past?.items ?? []).map(pastRoundRow),
   });
 }

@@ -16,6 +16,7 @@ import {
 } from '../../../shared/domain/specifications/specification.ts';
 import { proposedTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { closingTime, ukDay, ukTime } from '../../words/uk-time.ts';
+import { askPast, pastRoundRow } from '../past-rounds/rows.ts';
 import { addressTroubles } from '../people/pages.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
@@ -31,11 +32,12 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
   if (specification === null) return notFoundPage(visit);
   const { specificationId, latestVersion } = specification;
   const asked = visit.query.get('version') ?? (latestVersion === 0 ? null : String(latestVersion));
-  const [version, companions, rounds, contact] = await Promise.all([
+  const [version, companions, rounds, contact, past] = await Promise.all([
     asked === null ? null : readFor(visit, 'getSpecificationVersion', { specificationId, version: asked }),
     readFor(visit, 'listCompanions'),
     readFor(visit, 'listRoundsOfSpecification'),
     readFor(visit, 'getPerson', { personId: specification.developer.contactId }),
+    askPast(visit, 'listPastRounds'),
   ]);
   if (asked !== null && version === null) return notFoundPage(visit);
   const at = `/specifications/${specificationId}`;
@@ -68,6 +70,7 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
       recommendation: round.recommendation === null ? 'None yet' : outcomeInWords[round.recommendation],
       decision: decisionOf(round),
     })),
+    earlier: (past?.items ?? []).map(pastRoundRow),
     paging: pagingOf(visit, rounds?.next ?? null),
   });
 }

@@ -39,6 +39,16 @@ export const insight = z
         versions: z.array(versionNumber),
       }),
     ),
+    /** Rounds before this system, from the Centre’s records, of every criteria set: of each kind those of its own. */
+    imported: z.array(
+      z.strictObject({
+        kind: criteriaSetKind,
+        rounds: figure,
+        yes: figure,
+        days: quartiles,
+        years: z.array(z.strictObject({ year: z.string(), rounds: figure, yes: figure })),
+      }),
+    ),
     slices: z.array(
       z.strictObject({
         by: z.enum([...cuts, 'all']),
@@ -61,5 +71,5 @@ export const insight = z
   .meta({
     id: 'Insight',
     description:
-      'Rounds of one criteria set, all of them and by year, credential type, area of practice and version of the set, never two of these at once: the latest 5,000 whose letter has been released. `failed`: the ratings found the criterion not met, partly met or disputed. `days` are whole days from the invitation: to acceptance and review each round’s middle reviewer’s, from when they were invited. `conditions`: no condition of a round has fallen due, all that have were met in time, one was not.',
+      'Rounds of one criteria set, all of them and by year, credential type, area of practice and version of the set, never two of these at once: the latest 5,000 whose letter has been released. `failed`: the ratings found the criterion not met, partly met or disputed. `days` are whole days from the invitation: to acceptance and review each round’s middle reviewer’s, from when they were invited. `imported`: rounds that were taken in and never ran here, counted apart by the year of their decision; `yes` were endorsed or went ahead, with conditions or without. `conditions`: no condition of a round has fallen due, all that have were met in time, one was not.',
   });

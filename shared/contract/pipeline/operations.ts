@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { credentialTypes } from '../../domain/basics/credential-types.ts';
+import { pastOutcomes } from '../../domain/past-rounds/past-rounds.ts';
 import { pipelineStages } from '../../domain/specifications/pipeline-stages.ts';
 import { day, oneSpaceApart, slug } from '../basics.ts';
 import { operation } from '../operation.ts';
@@ -25,6 +26,8 @@ export const pipelineOperations = {
               professions: z.array(z.string()),
               stage: z.enum(pipelineStages),
               since: day,
+              /** The latest round before this system, from the Centre’s records; null where none is known. */
+              imported: z.strictObject({ outcome: z.enum(pastOutcomes), decidedOn: day }).nullable(),
             })
             .meta({ id: 'PipelineEntry' }),
         ),

@@ -37,5 +37,7 @@ export type InsightTableName = (typeof insightTableNames)[number];
 /** The files that insight is taken away in. */
 export const insightFiles = [
   ...insightTableNames.map((name): `${InsightTableName}.csv` => `${name}.csv`),
+  // Of every criteria set: what never ran here is by none.
+  'imported.csv',
   'everything.xlsx',
 ] as const;

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { apiClient } from '../../../infra/local/api-client.ts';
+import { pastRoundOperations } from '../../../shared/contract/past-rounds/operations.ts';
 import { priorityOperations } from '../../../shared/contract/priorities/operations.ts';
 import { proposalOperations } from '../../../shared/contract/proposals/operations.ts';
+import { samplePastRounds } from '../sample-past-rounds.ts';
 import { samplePriority, sampleProposal } from '../sample-proposal.ts';
 import type { World } from '../world.ts';
 import { byStaff, type Locks } from './lock.ts';
@@ -8,7 +11,7 @@ import { byStaff, type Locks } from './lock.ts';
 const byOversight = async ({ service }: World) =>
   apiClient(service.url, await service.token('oversight@example.org'));
 
-/** Changes of priorities and of the proposals that answer them. */
+/** Changes of priorities, of the proposals that answer them, and of what was before this system. */
 export const priorityLocks: Locks = {
   changePriority: {
     by: byOversight,
@@ -45,6 +48,20 @@ export const priorityLocks: Locks = {
           { ...said, scale: '300 a year.' },
         ],
       };
+    },
+  },
+
+  takeBackPastImport: {
+    by: byStaff,
+    reads: 'getPastImport',
+    shows: null,
+    afterwards: 'over',
+    make: async ({ staff }) => {
+      const [round] = samplePastRounds;
+      const { importId } = await staff.call(pastRoundOperations.importPastRounds, {
+        body: { rounds: round === undefined ? [] : [{ ...round, title: `Taken back ${randomUUID()}` }] },
+      });
+      return { parameters: { importId: importId ?? '' }, bodies: [{}, {}] };
     },
   },
 };

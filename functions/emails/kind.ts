@@ -1,6 +1,7 @@
 import type { NoticeData, NoticeKind } from '../../shared/contract/notices/kinds.ts';
 import type { CriteriaSetKind } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import type { Door } from '../../shared/domain/reviews/review.ts';
+import type { CalendarEntry } from '../words/calendar-file.ts';
 import { ukDay, ukStart, ukTime } from '../words/uk-time.ts';
 import { waysInWords } from '../words/ways.ts';
 import { type Action, type Block, strong } from './blocks.ts';
@@ -18,8 +19,19 @@ export interface Kind<K extends NoticeKind> {
   readonly values: (data: NoticeData<K>, recipient: { readonly name: string }) => Values;
   /** What it asks to do, null where there is nothing to do. Its words cannot leave it out. */
   readonly action?: (data: NoticeData<K>, places: Places) => Action | null;
+  /** What it puts into its recipient’s calendar, changes there or takes away; null for nothing. */
+  readonly calendar?: (data: NoticeData<K>, about: InCalendar) => CalendarEntry | null;
   /** What else its words cannot leave out: placeholders of their body. */
   readonly kept?: readonly string[];
+}
+
+/** What an entry of a calendar is made with, besides what its notice says. */
+export interface InCalendar {
+  /** Where the site is. */
+  readonly origin: string;
+  readonly roundId: string;
+  /** When its notice was written. */
+  readonly changedAt: string;
 }
 
 /** Who gets an email: it says so in its last lines. */

@@ -13,6 +13,7 @@ import type { LetterDocument, LetterFormat } from '../letters/document.ts';
 import { letterFiles } from '../letters/files/letter-files.ts';
 import { invitationPath } from '../panels/invitation-path.ts';
 import { compiledTemplates } from '../templates/compiled.ts';
+import type { CalendarEntry } from '../words/calendar-file.ts';
 import { blockAsText, flat } from './blocks.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { Audience, EmailSettings, Kind } from './kind.ts';
@@ -31,6 +32,8 @@ export type Notice = {
     readonly roundId: string | null;
     /** Opens what the email leads its recipient to without signing in; null where it does not. */
     readonly linkKey: string | null;
+    /** When it was written; what is only shown needs none. */
+    readonly createdAt?: string;
   };
 }[NoticeKind];
 
@@ -42,7 +45,7 @@ export interface Email {
   readonly html: string;
   /** Header fields besides those that every email has. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
-  /** Files that go with it: the letter to a developer, and a reviewer’s file where the Centre attaches it. */
+  /** Files that go with it: the letter to a developer, a reviewer’s file where the Centre attaches it, an entry of a calendar. */
   readonly attachments?: readonly Attachment[];
 }
 
@@ -115,12 +118,28 @@ export function rendering(folder: string, settings: EmailSettings, kindOf: KindO
     letterFile,
     toSend: async (notice, recipient, open) => {
       const email = render(notice, recipient, open);
+      const entry = entryOf(kindOf(notice.notice), notice, settings);
+      if (entry !== null) {
+        const { calendarFile } = await import('../words/calendar-file.ts');
+        return { ...email, attachments: [calendarFile(entry, settings.origin)] };
+      }
       if (notice.notice !== 'letter') return email;
       const { letterDocument, partsOf } = await import('../letters/document.ts');
       const letter = letterDocument(partsOf(notice.data, recipient.name));
       return { ...email, attachments: [await letterFile(letter, 'pdf', notice.data.release === null)] };
     },
   };
+}
+
+/** What a notice puts into its recipient’s calendar; null for nothing. */
+function entryOf<K extends NoticeKind>(
+  { calendar }: Kind<K>,
+  { notice, data, roundId, createdAt }: NoticeSaid<K> & Pick<Notice, 'createdAt'>,
+  { origin }: EmailSettings,
+): CalendarEntry | null {
+  if (calendar === undefined || roundId === null || createdAt === undefined) return null;
+  const parsed = noticeData[notice].parse(data) as NoticeData<K>;
+  return calendar(parsed, { origin, roundId, changedAt: createdAt });
 }
 
 /** A notice as far as its words speak of it. */

@@ -3,6 +3,7 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { aboutRound, tell, thoseWhoWant } from '../notices/outbox.ts';
+import { callOffWrites } from '../panels/call-panel.ts';
 import { notOnPanel } from '../panels/own-panel.ts';
 import { settledAssignmentWrite } from '../panels/storage.ts';
 import type { Write } from '../table/write.ts';
@@ -49,12 +50,13 @@ export const closeRoundThatIsDue = (services: Services, roundId: string) =>
 export const cancelRound =
   (services: Services): UseCase<Ops['cancelRound']> =>
   ({ by: person, of: { roundId }, what: { reason }, expected }) =>
-    move(services, 'cancel', { personId: person.id, roundId, expected, reason }, async (read, event) =>
-      ok({
+    move(services, 'cancel', { personId: person.id, roundId, expected, reason }, async (read, event) => {
+      const writes = await noLongerOpenWrites(services, read, 'cancelled', event);
+      return ok({
         change: { affectsResult: true },
-        writes: await noLongerOpenWrites(services, read, 'cancelled', event),
-      }),
-    );
+        writes: [...writes, ...(await callOffWrites(services, read, event, writes))],
+      });
+    });
 
 /**
  * The writes after which nobody on the panel of a round is waited for, because it is no longer open. Everybody who was

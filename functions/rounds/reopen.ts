@@ -1,6 +1,7 @@
 import type { roundOperations } from '../../shared/contract/rounds/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
+import { callOffWrites } from '../panels/call-panel.ts';
 import { notOnPanel } from '../panels/own-panel.ts';
 import { tellWhoComes } from '../specifications/tell-reviewers.ts';
 import { invalidBody } from '../use-case/problem.ts';
@@ -23,17 +24,18 @@ export const reopenRound =
       const dates = datesOf(given);
       const defects = checkDates(dates, new Date(event.at), read.round);
       if (defects.length > 0) return fail(invalidBody(defects));
+      const writes = [
+        ...newDatesWrites(read, dates, event, { isOpenAgain: true }),
+        ...(await tellWhoComes(
+          services.db,
+          read.round,
+          read.panel.filter(({ status }) => isOnPanel(status)),
+          event.at,
+        )),
+      ];
       return ok({
         // The result is projected anew, so that it no longer waits for a decision. A panel is called anew too.
         change: { ...dates, panelCall: null, affectsResult: true },
-        writes: [
-          ...newDatesWrites(read, dates, event, { isOpenAgain: true }),
-          ...(await tellWhoComes(
-            services.db,
-            read.round,
-            read.panel.filter(({ status }) => isOnPanel(status)),
-            event.at,
-          )),
-        ],
+        writes: [...writes, ...(await callOffWrites(services, read, event, writes))],
       });
     });

@@ -24,7 +24,10 @@ export const roundItem = item('round', {
   /** How many recommendations are due: raised by each closing and finding. */
   recommendations: count,
   /** When and where the panel meets, once it has been called. */
-  panelCall: z.strictObject({ at: instant, where: z.string() }).nullable().default(null),
+  panelCall: z
+    .strictObject({ at: instant, where: z.string(), minutes: count.default(60) })
+    .nullable()
+    .default(null),
   /** What was lacking of the gateway when the round was opened, and why it was opened all the same. */
   withoutGoAhead: roundView.shape.withoutGoAhead.default(null),
   /** Whom to ask next, in order, while it is a draft or open; a reason where one has a conflict. They know nothing of it. */

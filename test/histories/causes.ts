@@ -42,6 +42,8 @@ export interface RoundModel {
   readonly derived: Set<number>;
   readonly dues: string[];
   readonly panel: Map<string, MemberModel>;
+  /** When the panel meets; undefined where none is called. */
+  panelAt?: string;
 }
 
 interface MemberModel {
@@ -129,6 +131,18 @@ export function followCauses(start: readonly Item[]): Causes {
   };
   const idsOf = ({ panel }: RoundModel, wanted: (member: MemberModel) => boolean) =>
     [...panel].filter(([, member]) => wanted(member)).map(([id]) => id);
+
+  const calledToPanel = (round: RoundModel) => [
+    ...new Set([
+      ...idsOf(round, (one) => onPanel(one) && one.submissions > 0 && one.interest !== 'declared'),
+      ...centre,
+    ]),
+  ];
+  /** A panel that is still to meet is called off with what it was to discuss. */
+  const callOff = (round: RoundModel, at: string) => {
+    if (round.panelAt !== undefined && round.panelAt > at) owe('panel-called', round, calledToPanel(round));
+    delete round.panelAt;
+  };
 
   const askRecommendation = (round: RoundModel) => {
     if (round.recommendations > 0 && !round.derived.has(round.recommendations)) overtaken += 1;
@@ -255,6 +269,7 @@ export function followCauses(start: readonly Item[]): Causes {
         break;
       case 'round-reopened':
         must(round.status === 'closed', `the round was ${round.status}`);
+        callOff(round, at);
         round.status = 'open';
         redate(round, datesIn(changes));
         for (const member of round.panel.values())
@@ -263,6 +278,7 @@ export function followCauses(start: readonly Item[]): Causes {
         tellDates(round, at);
         break;
       case 'round-cancelled':
+        callOff(round, at);
         if (round.status !== 'draft')
           owe('round-closed', round, wanting('round-closed', idsOf(round, onPanel)));
         round.status = 'cancelled';
@@ -282,14 +298,10 @@ export function followCauses(start: readonly Item[]): Causes {
       case 'finding-recorded':
         askRecommendation(round);
         break;
-      case 'panel-called': {
-        const reviewers = idsOf(
-          round,
-          (member) => onPanel(member) && member.submissions > 0 && member.interest !== 'declared',
-        );
-        owe('panel-called', round, [...new Set([...reviewers, ...centre])]);
+      case 'panel-called':
+        owe('panel-called', round, calledToPanel(round));
+        round.panelAt = String(details.at);
         break;
-      }
       case 'round-decided':
         must(round.status === 'closed', `the round was ${round.status}`);
         round.status = 'decided';

@@ -209,6 +209,7 @@ export const notPages: Readonly<Record<string, string>> = {
   '/developer/{noticeId}/{key}/letter.pdf': 'a file',
   '/rounds/{roundId}/letter.docx': 'a file',
   '/rounds/{roundId}/letter.pdf': 'a file',
+  '/rounds/{roundId}/panel.ics': 'a file',
   '/rounds/{roundId}/result.csv': 'a file',
   '/rounds/{roundId}/result.xlsx': 'a file',
 };
@@ -243,6 +244,7 @@ export const reviewerPages: Readonly<Record<string, (world: Furnished) => string
 
 /** Routes of reviewers’ that answer with a file. */
 export const reviewerFiles: readonly string[] = [
+  '/my-reviews/{roundId}/due.ics',
   '/my-reviews/{roundId}/review.xlsx',
   '/my-reviews/{roundId}/submitted.xlsx',
 ];

@@ -30,7 +30,30 @@ async function showMyReviews(visit: SignedInVisit): Promise<Answer> {
   });
 }
 
+/** `GET /my-reviews/{roundId}/due.ics`: the day on which it is due, for a calendar. */
+async function downloadDue(visit: SignedInVisit): Promise<Answer> {
+  const { roundId = '' } = visit.parameters;
+  const read = await visit.perform('getMyAssignment', visit.person, () =>
+    ok({ of: { roundId }, what: undefined, expected: 0, key: '' }),
+  );
+  if (!read.ok || urgency(read.value.answer) > 0) return notFoundPage(visit);
+  const { calendarFile, dueEntry } = await import('../../words/calendar-file.ts');
+  const { origin, now } = visit.site;
+  const { title, specificationVersion, sample, reviewsDue } = read.value.answer;
+  const entry = dueEntry({ roundId, title, specificationVersion, sample }, reviewsDue, {
+    changedAt: now().toISOString(),
+    origin,
+  });
+  const { fileName, mediaType, bytes } = calendarFile(entry, origin);
+  return {
+    statusCode: 200,
+    headers: { 'content-type': mediaType, 'content-disposition': `attachment; filename="${fileName}"` },
+    body: Buffer.from(bytes).toString('utf8'),
+  };
+}
+
 /** The list of a reviewer’s own reviews. */
 export const listRoutes: readonly ReviewerRoute[] = [
   { method: 'GET', path: '/my-reviews', access: 'reviewer', handle: showMyReviews },
+  { method: 'GET', path: '/my-reviews/{roundId}/due.ics', access: 'reviewer', handle: downloadDue },
 ];

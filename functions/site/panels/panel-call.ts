@@ -1,11 +1,19 @@
+import { count } from '../../../shared/domain/basics/words.ts';
 import type { RoundWithCriteria } from '../../rounds/with-criteria.ts';
+import { calendarFile, panelEntry } from '../../words/calendar-file.ts';
 import { readTime } from '../../words/read-time.ts';
 import { ukInstant } from '../../words/uk-date.ts';
+import { download } from '../exports/downloads.ts';
 import { roundOf, titleOf } from '../rounds/round-of.ts';
+import { notFoundPage } from '../web/answer.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import { type Field, readFields } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
-import type { Visit } from '../web/visit.ts';
+import type { Answer, Visit } from '../web/visit.ts';
+
+/** “1 hour”, “90 minutes”. */
+const inHours = (minutes: number): string =>
+  minutes % 60 === 0 ? count(minutes / 60, 'hour') : count(minutes, 'minute');
 
 const fields: readonly Field[] = [
   {
@@ -24,10 +32,19 @@ const fields: readonly Field[] = [
     autocomplete: 'off',
   },
   {
+    kind: 'select',
+    name: 'minutes',
+    label: 'How long does it take?',
+    options: [60, 30, 90, 120, 180, 240].map((minutes) => ({
+      value: String(minutes),
+      text: inHours(minutes),
+    })),
+  },
+  {
     kind: 'text',
     name: 'where',
     label: 'Where does it meet?',
-    hint: 'A room, or a link to join by. It goes into the email.',
+    hint: 'A room, or a link to join by. It goes into the email, which brings an entry for their calendars.',
     missing: 'Enter where the panel meets',
     autocomplete: 'off',
   },
@@ -39,7 +56,7 @@ async function read(_: RoundWithCriteria, visit: Visit): Promise<ReadForm> {
   const time = readTime(String(body.time));
   const at = body.at === undefined ? undefined : ukInstant(String(body.at), time ?? anyTime);
   return {
-    body: { at, where: body.where },
+    body: { at, where: body.where, minutes: Number(body.minutes ?? 60) },
     defects:
       time === null
         ? [
@@ -88,3 +105,19 @@ const form: FormDefinition<'callPanel', RoundWithCriteria> = {
 
 /** The form that calls a panel discussion. */
 export const panelCallForm: readonly Route[] = formRoutes('/rounds/{roundId}/panel/call', form);
+
+/** `GET /rounds/{roundId}/panel.ics`: when and where the panel meets, for a calendar. */
+export async function downloadPanel(visit: Visit): Promise<Answer> {
+  const about = await roundOf(visit);
+  const call = about?.round.panelCall ?? null;
+  if (about === null || call === null) return notFoundPage(visit);
+  const { id: roundId, title, specificationVersion, sample } = about.round;
+  const { origin, now } = visit.site;
+  const entry = panelEntry({ roundId, title, specificationVersion, sample }, call, {
+    changedAt: now().toISOString(),
+    isCalledOff: false,
+    link: `${origin}/rounds/${roundId}/panel`,
+  });
+  const { fileName, mediaType, bytes } = calendarFile(entry, origin);
+  return download(visit, fileName, mediaType, bytes);
+}

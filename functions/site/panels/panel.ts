@@ -61,7 +61,11 @@ export async function showPanel(visit: Visit): Promise<Answer> {
     })),
     tooFewRatings: paper.tooFewRatings,
     statuses: statusWords(set.content).within,
-    meets: round.panelCall && { at: ukTime(round.panelCall.at), where: round.panelCall.where },
+    meets: round.panelCall && {
+      at: ukTime(round.panelCall.at),
+      where: round.panelCall.where,
+      calendar: `/rounds/${round.id}/panel.ics`,
+    },
     canCall: round.status === 'closed' && (visit.person?.roles.includes('staff') ?? false),
     canFind:
       round.status === 'closed' &&

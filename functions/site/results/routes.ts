@@ -9,7 +9,7 @@ import { letterForms, previewLetter, showLetter } from '../letters/letter.ts';
 import { letterPassageForm } from '../letters/passages.ts';
 import { withJudgement, withRatings } from '../panels/own-panel.ts';
 import { showPanel } from '../panels/panel.ts';
-import { panelCallForm } from '../panels/panel-call.ts';
+import { downloadPanel, panelCallForm } from '../panels/panel-call.ts';
 import type { Route } from '../web/route.ts';
 import { showCriterion } from './criterion.ts';
 import { resultReaders, showRoundResult } from './round-result.ts';
@@ -26,6 +26,7 @@ export const resultRoutes: readonly Route[] = [
   }),
   withRatings({ ...read, path: '/rounds/{roundId}/criteria/{criterionId}', handle: showCriterion }),
   { ...read, path: '/rounds/{roundId}/panel', handle: showPanel },
+  { ...read, path: '/rounds/{roundId}/panel.ics', handle: downloadPanel },
   ...panelCallForm,
   ...findingsForm.map(withJudgement),
   ...decideForm.map(withJudgement),

@@ -134,6 +134,9 @@ export const noticeData = {
     at: instant,
     /** A place or a link, as staff wrote it. */
     where: z.string(),
+    minutes: z.int().default(60),
+    /** Whether it was called before, and does not take place. */
+    isCalledOff: z.boolean().default(false),
     disputed: z.int().min(0),
     audience: z.enum(['reviewer', 'centre']),
   }),

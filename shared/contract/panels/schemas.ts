@@ -3,6 +3,9 @@ import { filledLine, instant, slug, versionNumber } from '../basics.ts';
 import { discussionView } from '../findings/schemas.ts';
 import { criterionDetail, overallReviews } from '../results/schemas.ts';
 
+/** How long a panel discussion takes. */
+export const panelMinutes = z.int().min(15).max(480);
+
 /** A panel discussion that is called. */
 export const newPanelCall = z
   .strictObject({
@@ -10,6 +13,9 @@ export const newPanelCall = z
     at: instant,
     /** A place, or a link to join by. */
     where: filledLine(500),
+    minutes: panelMinutes
+      .meta({ description: 'How long it takes, for calendars; an hour where it is left out.' })
+      .optional(),
   })
   .meta({ id: 'NewPanelCall' });
 

@@ -61,7 +61,7 @@ export const roundView = z
     reviewsDue: instant,
     closesAt: instant,
     /** When and where the panel meets, once it has been called. */
-    panelCall: z.strictObject({ at: instant, where: z.string() }).nullable(),
+    panelCall: z.strictObject({ at: instant, where: z.string(), minutes: z.int() }).nullable(),
     /** What was lacking of the gateway when an endorsement round was opened, and why it was opened all the same. */
     withoutGoAhead: z.strictObject({ lack: z.enum(gatewayLacks), reason: z.string() }).nullable(),
     revision: z.int().min(0),

@@ -1,9 +1,12 @@
+import { dueEntry } from '../../../words/calendar-file.ts';
 import { waysInWords } from '../../../words/ways.ts';
 import { about, dates, type Kind, oneLine, time } from '../../kind.ts';
 
 export const kind: Kind<'invitation'> = {
   name: 'Invitation',
   audience: 'reviewer',
+  calendar: (data, { roundId, origin, changedAt }) =>
+    dueEntry({ ...data, roundId }, data.reviewsDue, { changedAt, origin }),
   values: (data) => ({
     ...about(data),
     ...dates(data),

@@ -1,3 +1,4 @@
+import { panelEntry } from '../../../words/calendar-file.ts';
 import { about, type Kind, start, toReviews, toRound, typed } from '../../kind.ts';
 
 export const kind: Kind<'panel-called'> = {
@@ -6,6 +7,11 @@ export const kind: Kind<'panel-called'> = {
   values: (data) => ({
     ...about(data),
     time: start(data.at),
+    'time it ends': start(new Date(Date.parse(data.at) + data.minutes * 60_000).toISOString()).replace(
+      /^.* at\s/,
+      '',
+    ),
+    'it is called off': data.isCalledOff,
     'time in short': start(data.at).replace(/\u00a0\d{4}/, ''),
     place: typed(data.where),
     'nothing is disputed': data.disputed === 0,
@@ -14,6 +20,12 @@ export const kind: Kind<'panel-called'> = {
     'it goes to a reviewer': data.audience === 'reviewer',
   }),
   action: (data, places) => (data.audience === 'reviewer' ? toReviews : toResult)(data, places),
+  calendar: (data, { roundId, origin, changedAt }) =>
+    panelEntry({ ...data, roundId }, data, {
+      changedAt,
+      isCalledOff: data.isCalledOff,
+      link: data.audience === 'reviewer' ? `${origin}/my-reviews` : `${origin}/rounds/${roundId}/panel`,
+    }),
   kept: ['time', 'place'],
 };
 

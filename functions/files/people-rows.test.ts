@@ -2,14 +2,19 @@ import { expect, test } from 'vitest';
 import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
 import { readPeopleRows } from './people-rows.ts';
 
-const complaints = (...rows: readonly (readonly string[])[]) => {
-  const read = readPeopleRows(rows);
+type Rows = readonly (readonly string[])[];
+
+const readRows = (rows: Rows) => readPeopleRows([{ name: '', rows, unreadable: [] }]);
+
+const complaints = (...rows: Rows) => {
+  const read = readRows(rows);
   return read.ok ? [] : read.error.map(rowDefectInWords);
 };
 
 test('people are read below their headings, whatever the order, the letters and the empty rows', () => {
   expect(
-    readPeopleRows([
+    readRows([
+      ['The reviewers of 2026'],
       [''],
       [' EXPERTISE ', 'E-mail\naddress', '', 'name'],
       ['', ' '],
@@ -34,9 +39,12 @@ test('what is wrong is named with row, column and how to mend it', () => {
     'Row 3, column “Email”: This address stands in row 2 already. Take one of the two rows out.',
   ]);
   expect(complaints([], ['Who', 'Where'])).toEqual([
-    'Row 2: The first row needs the column “Name” and “Email”.',
+    'No row names the columns of such a table. Headings that are looked for: “Name”, “Email” and “Expertise”.',
   ]);
-  expect(complaints(['Name', 'Email'])).toEqual(['There is nobody below the first row.']);
+  expect(complaints([], ['Name', 'Where'])).toEqual([
+    'Row 2, column “Email”: This column is missing. Headings that are looked for: “Name”, “Email” and “Expertise”.',
+  ]);
+  expect(complaints(['Name', 'Email'])).toEqual(['There is nobody below the headings.']);
   const many = Array.from({ length: 201 }, (_, i) => ['Ada', `ada-${i}@example.org`]);
   expect(complaints(['Name', 'Email'], ...many)).toEqual([
     'These are 201 people. At most 200 can be added at once.',

@@ -2,8 +2,8 @@ import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
 import { fail, ok } from '../../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
+import { readKeptSheets } from '../../files/kept-criteria-file.ts';
 import { readPeopleRows } from '../../files/people-rows.ts';
-import { formatOf, readTableAs } from '../../files/read-table.ts';
 import { readAreas } from '../settings/areas.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
@@ -98,7 +98,8 @@ const add: FormDefinition<'addPerson', { readonly areas: readonly string[] }> = 
 /** Reads the people of an uploaded or pasted table. */
 const readImport = (_: object, visit: Visit): Promise<ReadForm> =>
   readUploadedOrPasted(visit, async (bytes) => {
-    const read = await readTableAs(formatOf(bytes), bytes, null, ({ rows }) => readPeopleRows(rows));
+    const sheets = await readKeptSheets(bytes);
+    const read = sheets.ok ? readPeopleRows(sheets.value) : sheets;
     return read.ok ? ok({ people: read.value }) : fail(read.error.map(rowDefectInWords));
   });
 
@@ -109,7 +110,7 @@ const importPeople: FormDefinition<'importPeople', object> = {
     title: 'Add reviewers from a file',
     back: { text: 'Back to reviewers', href: '/people' },
     paragraphs: [
-      'An Excel workbook (XLSX) or CSV file whose first row has the columns “Name” and “Email”, and “Expertise” if you like, several separated by semicolons. At most 200 people.',
+      'An Excel workbook (XLSX) or CSV file with the columns “Name” and “Email”, and “Expertise” if you like, several separated by semicolons. They may stand anywhere, below titles and beside other columns. At most 200 people.',
       'People whose name and email address the Centre knows already stay as they are.',
     ],
     button: 'Add them',

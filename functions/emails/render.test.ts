@@ -146,9 +146,13 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
   'panel-called': (data) => [
     `${ukTime(data.at)} UK time`,
     spaced(data.where),
-    data.disputed === 0
-      ? 'No criterion is disputed'
-      : `${data.disputed} ${data.disputed === 1 ? 'criterion is' : 'criteria are'} disputed`,
+    ...(data.isCalledOff
+      ? ['is called off']
+      : [
+          data.disputed === 0
+            ? 'No criterion is disputed'
+            : `${data.disputed} ${data.disputed === 1 ? 'criterion is' : 'criteria are'} disputed`,
+        ]),
   ],
   'decision-recorded': (data) => [
     decisionInWords[data.outcome].toLowerCase(),

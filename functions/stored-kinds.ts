@@ -9,6 +9,7 @@ import { conditionSummary } from './decisions/storage.ts';
 import { conditionItem, decisionItem } from './decisions/stored-decision.ts';
 import { messageSummary } from './developers/storage.ts';
 import { messageItem } from './developers/stored-message.ts';
+import { emailTextItem } from './email-texts/stored-email-text.ts';
 import { discussionItem, findingItem } from './findings/stored-finding.ts';
 import { frameworkSummary } from './frameworks/storage.ts';
 import { frameworkItem } from './frameworks/stored-framework.ts';
@@ -61,6 +62,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       decisionItem,
       emailItem,
       messageItem,
+      emailTextItem,
       endorsementItem,
       eventItem,
       discussionItem,

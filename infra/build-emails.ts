@@ -5,6 +5,7 @@ import mjml2html from 'mjml';
 import { wordsDefects } from '../functions/emails/check-words.ts';
 import { createEmails, type WordsOfKinds } from '../functions/emails/render.ts';
 import { sampleNotices, sampleSettings } from '../functions/emails/samples.ts';
+import { defectInWords } from '../functions/emails/words.ts';
 import { noticeKinds } from '../shared/contract/notices/kinds.ts';
 import { builtEmails } from './built-emails.ts';
 import { compileTemplates } from './compile-templates.ts';
@@ -70,7 +71,9 @@ export async function emailDefects(folder = builtEmails): Promise<readonly strin
   const words: WordsOfKinds = JSON.parse(await readFile(join(folder, 'words.json'), 'utf8'));
   const defects = [
     ...externals(frame).map((one) => `The frame loads ${one}`),
-    ...noticeKinds.flatMap((kind) => wordsDefects(kind, words[kind]).map((one) => `${kind}: ${one}`)),
+    ...noticeKinds.flatMap((kind) =>
+      wordsDefects(kind, words[kind]).map((one) => `${kind}: ${defectInWords(one)}`),
+    ),
   ];
   return defects.length > 0 ? defects : frameDefects(folder);
 }

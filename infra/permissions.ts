@@ -103,7 +103,7 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   },
   // A person's severity is theirs.
   projector: { reads: everyRead, writes: putAndUpdate(rounds, notices, people), indexes: [] },
-  mailer: { reads: ['GetItem'], writes: { UpdateItem: [notices] }, indexes: [] },
+  mailer: { reads: ['GetItem', 'BatchGetItem'], writes: { UpdateItem: [notices] }, indexes: [] },
   // Rounds are found on lists, what is due or stale on what waits for somebody.
   clock: {
     reads: everyRead,

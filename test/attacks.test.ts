@@ -132,6 +132,7 @@ describe('a page', () => {
     personId: 'sample-reviewer-1',
     criterionId: 'framework-alignment',
     sectionId: 'capabilities',
+    notice: 'invitation',
   };
   const filled = (path: string, id?: string) =>
     path.replace(/\{(\w+)\+?\}/g, (_, name: string) => id ?? of[name] ?? roundId);

@@ -41,6 +41,7 @@ const changesNothing: readonly OperationId[] = [
   'holdRecords',
   'releaseRecords',
   'discloseSpecification',
+  'previewEmailText',
 ];
 
 const locks = {

@@ -48,6 +48,7 @@ const parameters = () => ({
   format: 'csv',
   number: 1,
   noticeId: 'x',
+  notice: 'invitation',
   specificationId: 'sample-frailty',
   criteriaSetId: 'sample-endorsement',
   version: 1,

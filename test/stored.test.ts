@@ -75,6 +75,7 @@ function asking({
     messageId,
     personId: 'reviewer-1',
     part: '1',
+    notice: 'off-panel',
     format: 'csv',
     file: 'days.csv',
   };

@@ -17,6 +17,7 @@ export type Settings = Pick<
   | 'attachesReviewFiles'
   | 'appealsInRegister'
   | 'sharedDomains'
+  | 'emails'
   | 'editVersion'
 >;
 
@@ -29,6 +30,7 @@ export const unset: Settings = {
   attachesReviewFiles: false,
   appealsInRegister: false,
   sharedDomains: usualSharedDomains,
+  emails: { signature: null, contact: null, replyTo: null },
   editVersion: 0,
 };
 
@@ -42,13 +44,13 @@ export async function getSettings(db: Database): Promise<Settings> {
 export const changeSettings = (
   db: Database,
   read: Settings,
-  change: Omit<Settings, 'editVersion'>,
+  change: Partial<Omit<Settings, 'editVersion'>>,
   event: NewEvent,
 ): Promise<Result<void, Unmet>> => {
   const key = keys.settings();
   return transact(db, [
     read.editVersion === 0
-      ? putNew('settings', { ...key, ...settingsItem.stamp, ...change, editVersion: 1 })
+      ? putNew('settings', { ...key, ...settingsItem.stamp, ...unset, ...change, editVersion: 1 })
       : update('settings', key, { set: change, add: { editVersion: 1 } }, { editVersion: read.editVersion }),
     eventWrite(key, event),
   ]);

@@ -63,7 +63,7 @@ export const settings = (services: Services) =>
       });
       const written = await changeSettings(services.db, read, change, event);
       return written.ok
-        ? answer({ ...change, editVersion: read.editVersion + 1 })
+        ? answer({ ...read, ...change, editVersion: read.editVersion + 1 })
         : overtaken(standing(written.error, 'settings', settingsItem) ?? unset);
     },
   }) satisfies Partial<UseCases<typeof centreOperations>>;

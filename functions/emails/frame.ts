@@ -5,7 +5,10 @@ import type { Audience } from './kind.ts';
 export interface Frame {
   /** That the criteria are a sample; null where they are the Centre's own. */
   readonly mark: readonly Run[] | null;
+  /** Who it comes from: a line or more. */
   readonly signature: string;
+  /** How the Centre is asked something; null where it does not say so. */
+  readonly contact: string | null;
   /** Why its recipient gets it, and whether they can do without. */
   readonly why: string;
   /** Where its recipient can do without it, or a developer what there is to do; null for nowhere. */
@@ -26,6 +29,7 @@ export function frameOf(
   is: { readonly sample: boolean; readonly optional: boolean },
   optOut: string | null,
   ownPage: string | null,
+  set: { readonly signature: string | null; readonly contact: string | null },
 ): Frame {
   const otherwise = is.optional
     ? 'Ask the Centre if you would rather not get emails like this.'
@@ -34,7 +38,8 @@ export function frameOf(
     mark: is.sample
       ? [strong('Sample criteria:'), ' this round does not use the Centre’s own criteria.']
       : null,
-    signature: 'Centre for Advancing Practice',
+    signature: set.signature ?? 'Centre for Advancing Practice',
+    contact: set.contact && `Contact: ${set.contact}`,
     why: optOut === null ? `${reasons[audience]} ${otherwise}` : reasons[audience],
     choice:
       optOut !== null

@@ -3,7 +3,15 @@ import type { EmailSettings } from './kind.ts';
 import { kinds } from './kinds.ts';
 import { type Emails, type NoticeSaid, rendering, sayingOf } from './rendering.ts';
 
-export type { Attachment, Email, EmailSettings, Emails, Notice, WordsOfKinds } from './rendering.ts';
+export type {
+  Attachment,
+  CentreSays,
+  Email,
+  EmailSettings,
+  Emails,
+  Notice,
+  WordsOfKinds,
+} from './rendering.ts';
 
 /** Prepares what makes emails of every kind, for whoever shows them: see `rendering`. */
 export const createEmails = (folder: string, settings: EmailSettings): Emails =>

@@ -18,7 +18,7 @@ import { blockAsText, flat } from './blocks.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { Audience, EmailSettings, Kind } from './kind.ts';
 import { oneLine, shortSubject, tidyText } from './plain-text.ts';
-import { type Said, sayWords, type Values } from './words.ts';
+import { defectInWords, type Said, sayWords, type Values } from './words.ts';
 
 export type { EmailSettings } from './kind.ts';
 
@@ -45,6 +45,10 @@ export interface Email {
   readonly html: string;
   /** Header fields besides those that every email has. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** Where answers go; null or missing: to the sender. */
+  readonly replyTo?: string | null;
+  /** Which version of the Centre’s text it says; 0 or missing for the words that come with the service. */
+  readonly textVersion?: number;
   /** Files that go with it: the letter to a developer, a reviewer’s file where the Centre attaches it, an entry of a calendar. */
   readonly attachments?: readonly Attachment[];
 }
@@ -56,19 +60,47 @@ export interface Attachment {
   readonly bytes: Uint8Array;
 }
 
+/** What the Centre has set in place of what comes with the service: null where it has not. */
+export interface CentreSays {
+  /** The words of a kind, as its `words.txt` has them, and which version of the Centre’s text they are. */
+  readonly words: string | null;
+  readonly version: number;
+  readonly signature: string | null;
+  readonly contact: string | null;
+  readonly replyTo: string | null;
+}
+
+/** Nothing set. */
+export const asItComes: CentreSays = {
+  words: null,
+  version: 0,
+  signature: null,
+  contact: null,
+  replyTo: null,
+};
+
 /** Makes emails of notices. */
 export interface Emails {
   /**
    * Throws where the notice's data is not of its kind, or where its words name what that does not give. `open` are the
-   * ways of reviewing that it names, all unless said.
+   * ways of reviewing that it names, all unless said. Words of the Centre's that do not fit give way to those that come
+   * with the service.
    */
-  readonly render: (notice: Notice, recipient: { readonly name: string }, open?: readonly Door[]) => Email;
+  readonly render: (
+    notice: Notice,
+    recipient: { readonly name: string },
+    open?: readonly Door[],
+    says?: CentreSays,
+  ) => Email;
   /** The same with the files that go with it: what is sent. */
   readonly toSend: (
     notice: Notice,
     recipient: { readonly name: string },
     open: readonly Door[],
+    says: CentreSays,
   ) => Promise<Email>;
+  /** The words of a kind that come with the service, as its `words.txt` has them. */
+  readonly original: (kind: NoticeKind) => string;
   /** A letter as a file. What makes it is loaded when one is asked for. */
   readonly letterFile: (
     letter: LetterDocument,
@@ -91,16 +123,20 @@ export type KindOf = <K extends NoticeKind>(kind: K) => Kind<K>;
 export function rendering(folder: string, settings: EmailSettings, kindOf: KindOf): Emails {
   const words = JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as WordsOfKinds;
   const environment = compiledTemplates(folder, { throwOnUndefined: true });
-  const render: Emails['render'] = (notice, recipient, open = allDoors) => {
+  const render: Emails['render'] = (notice, recipient, open = allDoors, says = asItComes) => {
     const { audience, values, kept } = sayingOf(kindOf(notice.notice), notice, recipient, settings, open);
-    const said = sayWords(words[notice.notice], values, kept);
-    if (!said.ok) throw new Error(`The words of “${notice.notice}”: ${said.error.join(' ')}`);
+    const own = says.words === null ? null : sayWords(says.words, values, kept);
+    const said = own?.ok ? own : sayWords(words[notice.notice], values, kept);
+    if (!said.ok)
+      throw new Error(`The words of “${notice.notice}”: ${said.error.map(defectInWords).join(' ')}`);
     const optOut = optOutLink(notice, settings);
     const is = {
       sample: 'sample' in notice.data && notice.data.sample,
       optional: isOptional(notice.notice),
     };
-    const frame = frameOf(audience, is, optOut, ownPageLink(notice, settings));
+    // A letter is signed as its decision has it.
+    const signed = notice.notice === 'letter' ? { ...says, signature: null } : says;
+    const frame = frameOf(audience, is, optOut, ownPageLink(notice, settings), signed);
     const subject = shortSubject(
       said.value.subject,
       'title' in notice.data ? oneLine(notice.data.title) : '',
@@ -110,14 +146,17 @@ export function rendering(folder: string, settings: EmailSettings, kindOf: KindO
       text: textOf(said.value, frame),
       html: environment.render('frame.html', { ...said.value, ...frame, subject }),
       headers: [automatic, ...unsubscribeHeaders(optOut)],
+      replyTo: says.replyTo,
+      textVersion: own?.ok ? says.version : 0,
     };
   };
   const letterFile = letterFiles(join(folder, 'fonts'));
   return {
     render,
     letterFile,
-    toSend: async (notice, recipient, open) => {
-      const email = render(notice, recipient, open);
+    original: (kind) => words[kind],
+    toSend: async (notice, recipient, open, says) => {
+      const email = render(notice, recipient, open, says);
       const entry = entryOf(kindOf(notice.notice), notice, settings);
       if (entry !== null) {
         const { calendarFile } = await import('../words/calendar-file.ts');
@@ -170,24 +209,26 @@ export function sayingOf<K extends NoticeKind>(
     invitation: of(invitationPath),
     doors,
   });
+  const values: Values = { name: oneLine(recipient.name), ...kind.values(data, recipient) };
   return {
     audience: typeof kind.audience === 'string' ? kind.audience : kind.audience(data),
     values: {
-      name: oneLine(recipient.name),
-      ...kind.values(data, recipient),
+      ...values,
       // Words may name an action that not every email of a kind has.
       ...(action !== undefined && { action: action === null ? [] : [action] }),
     },
-    kept: [...(action ? ['action'] : []), ...(kind.kept ?? [])],
+    // What is nothing in this email need not stand in it.
+    kept: [...(action ? ['action'] : []), ...(kind.kept ?? []).filter((name) => values[name] !== '')],
   };
 }
 
-const textOf = ({ blocks }: Said, { mark, signature, why, choice }: Frame): string =>
+const textOf = ({ blocks }: Said, { mark, signature, contact, why, choice }: Frame): string =>
   tidyText(
     [
       ...(mark === null ? [] : [flat(mark)]),
       ...blocks.map(blockAsText),
       signature,
+      ...(contact === null ? [] : [contact]),
       why,
       ...(choice === null ? [] : [`${choice.text}: ${choice.link}`]),
     ].join('\n\n'),

@@ -7,9 +7,9 @@ export function emailsToSend(folder: string, settings: EmailSettings): Pick<Emai
   const loaded = new Map<NoticeKind, unknown>();
   const emails = rendering(folder, settings, ((kind) => loaded.get(kind)) as KindOf);
   return {
-    toSend: async (notice, recipient, open) => {
+    toSend: async (notice, recipient, open, says) => {
       if (!loaded.has(notice.notice)) loaded.set(notice.notice, (await loads[notice.notice]()).kind);
-      return emails.toSend(notice, recipient, open);
+      return emails.toSend(notice, recipient, open, says);
     },
   };
 }

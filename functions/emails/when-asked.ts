@@ -5,6 +5,7 @@ export interface ShownEmails extends Pick<Emails, 'letterFile'> {
   readonly render: (
     ...asked: Parameters<Emails['render']>
   ) => ReturnType<Emails['render']> | Promise<ReturnType<Emails['render']>>;
+  readonly original: (...asked: Parameters<Emails['original']>) => string | Promise<string>;
 }
 
 /** What makes emails, loaded with the first that somebody looks at: `createEmails`. */
@@ -16,6 +17,7 @@ export function emailsWhenAsked(folder: string, settings: EmailSettings): ShownE
   };
   return {
     render: async (...asked) => (await emails()).render(...asked),
+    original: async (...asked) => (await emails()).original(...asked),
     letterFile: async (...asked) => (await emails()).letterFile(...asked),
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Block, blockAsText, strong } from './blocks.ts';
-import { sayWords, type Values } from './words.ts';
+import { defectInWords, sayWords, type Values } from './words.ts';
 
 const values: Values = {
   title: 'Frailty',
@@ -19,7 +19,7 @@ const source = (body: string, { subject = '((title))', preview = 'Soon' } = {}) 
 
 const said = (text: string, given: Values = values) => {
   const result = sayWords(text, given);
-  if (!result.ok) throw new Error(result.error.join('\n'));
+  if (!result.ok) throw new Error(result.error.map(defectInWords).join('\n'));
   return result.value;
 };
 
@@ -33,7 +33,7 @@ const inWords = (some: readonly Block[]) => some.map(blockAsText).join('\n\n');
 
 const defects = (text: string, kept?: readonly string[]) => {
   const result = sayWords(text, values, kept);
-  return result.ok ? [] : result.error;
+  return result.ok ? [] : result.error.map(defectInWords);
 };
 
 describe('what words say', () => {
@@ -136,7 +136,7 @@ describe('words are refused', () => {
       'that name what is not there',
       source('((titel))'),
       [
-        'Line 6: there is no placeholder “titel”. There are “title”, “specification”, “place”, “receipt”, “waiting” and “nothing”.',
+        'Line 6: there is no placeholder “titel”. Did you mean “title”? There are “title”, “specification”, “place”, “receipt”, “waiting” and “nothing”.',
       ],
     ],
     [
@@ -144,7 +144,7 @@ describe('words are refused', () => {
       source('((if it is sent))\n((titel))\n((if it was sent))((end))\n((end))'),
       [
         expect.stringContaining('Line 7: there is no placeholder “titel”.'),
-        'Line 8: there is no condition “it was sent”. There are “it is late” and “it is sent”.',
+        'Line 8: there is no condition “it was sent”. Did you mean “it is sent”? There are “it is late” and “it is sent”.',
       ],
     ],
     [

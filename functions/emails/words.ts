@@ -18,6 +18,17 @@ export interface Said {
   readonly blocks: readonly Block[];
 }
 
+/** Something wrong with words, and on which of their lines, from 1; null where it is on none. */
+export interface WordsDefect {
+  readonly line: number | null;
+  /** A sentence. */
+  readonly what: string;
+}
+
+/** The same in one sentence. */
+export const defectInWords = ({ line, what }: WordsDefect): string =>
+  line === null ? what : `Line ${line}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+
 /** What the first lines of words begin with. */
 const heads = ['Subject: ', 'Preview: '] as const;
 
@@ -36,7 +47,7 @@ const tags = /\(\(([^()]*)\)\)/;
 /**
  * What words say with values put into them (README.md says how words are written). Which lines stand, and what each of
  * them is, is settled before any value is looked at, so that no value becomes a heading, an item or a placeholder.
- * Fails with everything wrong, each in a sentence, and with a name that is not there also where it does not stand.
+ * Fails with everything wrong, and with a name that is not there also where it does not stand.
  *
  * @param kept placeholders that must stand in the body
  */
@@ -44,16 +55,16 @@ export function sayWords(
   source: string,
   values: Values,
   kept: readonly string[] = [],
-): Result<Said, readonly string[]> {
+): Result<Said, readonly WordsDefect[]> {
   const { lines, defects } = standing(source, values);
   if (defects.length > 0) return fail(defects);
   const [subject = '', preview = '', ...body] = lines;
   const blocks = blocksOf(body, values);
   if (blocks.filter(({ kind }) => kind === 'title').length !== 1)
-    defects.push('One heading stands above all: a line that begins with “# ”.');
+    defects.push({ line: null, what: 'One heading stands above all: a line that begins with “# ”.' });
   for (const name of kept)
     if (!body.some((line) => line.includes(`((${name}))`)))
-      defects.push(`“((${name}))” is missing, and cannot be left out.`);
+      defects.push({ line: null, what: `“((${name}))” is missing, and cannot be left out.` });
   if (defects.length > 0) return fail(defects);
   const after = (head: string, line: string) => oneLine(flat(runsOf(line.slice(head.length), values)));
   return ok({ subject: after(heads[0], subject), preview: after(heads[1], preview), blocks });
@@ -61,7 +72,8 @@ export function sayWords(
 
 /** A choice that is being read. */
 interface Choice {
-  /** Where and how it begins, for people. */
+  /** Where and how it begins. */
+  readonly line: number;
   readonly begins: string;
   /** Whether what is being read stands. */
   stands: boolean;
@@ -72,22 +84,24 @@ interface Choice {
 }
 
 /** The lines that stand, with their placeholders, and what is wrong with any line. */
-function standing(source: string, values: Values): { readonly lines: string[]; readonly defects: string[] } {
+function standing(
+  source: string,
+  values: Values,
+): { readonly lines: string[]; readonly defects: WordsDefect[] } {
   const lines: string[] = [];
-  const defects: string[] = [];
+  const defects: WordsDefect[] = [];
   const open: Choice[] = [];
   const stands = () => open.every((choice) => choice.stands);
   for (const [i, text] of source.split(/\r\n|\r|\n/).entries()) {
     const line = text.trimEnd();
-    const at = `Line ${i + 1}: `;
-    const wrong = (what: string | null) => what !== null && defects.push(`${at}${what}`);
+    const wrong = (what: string | null) => what !== null && defects.push({ line: i + 1, what });
     const head = heads[i] ?? '';
-    if (!line.startsWith(head)) wrong(`it must begin with “${head}”.`);
-    if (line.startsWith('| ') && !line.includes(': ')) wrong('a fact is a name, a colon and a value.');
+    if (!line.startsWith(head)) wrong(`It must begin with “${head}”.`);
+    if (line.startsWith('| ') && !line.includes(': ')) wrong('A fact is a name, a colon and a value.');
     let said = '';
     for (const [k, part] of line.split(tags).entries()) {
       const isTag = k % 2 === 1;
-      if (isTag && /^(?:(?:or )?if .+|otherwise|end)$/.test(part)) wrong(choose(part, at, open, values));
+      if (isTag && /^(?:(?:or )?if .+|otherwise|end)$/.test(part)) wrong(choose(part, i + 1, open, values));
       else {
         wrong(isTag ? misplaced(part, line, values) : strayIn(part));
         if (stands()) said += isTag ? `((${part}))` : part;
@@ -96,18 +110,18 @@ function standing(source: string, values: Values): { readonly lines: string[]; r
     // A line of choices alone, or of what does not stand, is no line of the email.
     if (said !== '' || (line === '' && stands())) lines.push(said);
   }
-  for (const { begins } of open) defects.push(`${begins} has no “((end))”.`);
+  for (const { line, begins } of open) defects.push({ line, what: `${begins} has no “((end))”.` });
   return { lines, defects };
 }
 
 /** Reads a tag of a choice. Answers what is wrong with it, null for nothing. */
-function choose(tag: string, at: string, open: Choice[], values: Values): string | null {
+function choose(tag: string, line: number, open: Choice[], values: Values): string | null {
   const condition = /^(?:or )?if (.+)$/.exec(tag)?.[1] ?? null;
   const holds = condition === null || given(values, condition);
   const stands = holds === true;
   const choice = open.at(-1);
   if (tag.startsWith('if '))
-    open.push({ begins: `${at}“((${tag}))”`, stands, isMade: stands, isLast: false });
+    open.push({ line, begins: `“((${tag}))”`, stands, isMade: stands, isLast: false });
   else if (choice === undefined) return `“((${tag}))” needs an “((if …))” before it.`;
   else if (tag === 'end') open.pop();
   else if (choice.isLast) return `“((${tag}))” cannot come after “((otherwise))”.`;
@@ -116,7 +130,9 @@ function choose(tag: string, at: string, open: Choice[], values: Values): string
     choice.isMade ||= stands;
     choice.isLast = condition === null;
   }
-  return typeof holds === 'boolean' ? null : `there is no condition “${condition}”. ${namesOf(values, true)}`;
+  return typeof holds === 'boolean'
+    ? null
+    : `There is no condition “${condition}”. ${namesOf(values, true, condition ?? '')}`;
 }
 
 const strayIn = (text: string): string | null =>
@@ -126,13 +142,33 @@ const strayIn = (text: string): string | null =>
 function misplaced(name: string, line: string, values: Values): string | null {
   const value = given(values, name);
   if (value === undefined || typeof value === 'boolean')
-    return `there is no placeholder “${name}”. ${namesOf(values, false)}`;
+    return `There is no placeholder “${name}”. ${namesOf(values, false, name)}`;
   return isRun(value) || line === `((${name}))` ? null : `“((${name}))” can only stand alone on a line.`;
 }
 
-function namesOf(values: Values, areConditions: boolean): string {
+/** The names that there are, and which of them is nearest to one that is not. */
+function namesOf(values: Values, areConditions: boolean, written: string): string {
   const names = Object.keys(values).filter((name) => (typeof values[name] === 'boolean') === areConditions);
-  return `There ${names.length === 0 ? 'is none' : `are ${list(names.map((name) => `“${name}”`))}`}.`;
+  const [nearest] = names
+    .map((name) => ({ name, steps: stepsBetween(name.toLowerCase(), written.trim().toLowerCase()) }))
+    .filter(({ name, steps }) => steps <= Math.max(2, name.length / 3))
+    .sort((a, b) => a.steps - b.steps);
+  const meant = nearest === undefined ? '' : `Did you mean “${nearest.name}”? `;
+  return `${meant}There ${names.length === 0 ? 'is none' : `are ${list(names.map((name) => `“${name}”`))}`}.`;
+}
+
+/** How many letters have to be put in, taken out or changed to make one text of another (Levenshtein). */
+function stepsBetween(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1];
+    for (const [k, its] of [...other].entries())
+      next.push(
+        Math.min((next[k] ?? 0) + 1, (row[k + 1] ?? 0) + 1, (row[k] ?? 0) + (its === letter ? 0 : 1)),
+      );
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }
 
 /** Lines of one form that stand directly below each other are one block. */
@@ -174,4 +210,6 @@ const given = (values: Values, name: string): Values[string] | undefined =>
 const isRun = (value: Values[string] | undefined): value is Run =>
   typeof value === 'string' || (typeof value === 'object' && 'form' in value);
 
-const isBlocks = (value: Values[string] | undefined): value is readonly Block[] => Array.isArray(value);
+/** Whether a value stands in place of a line. */
+export const isBlocks = (value: Values[string] | undefined): value is readonly Block[] =>
+  Array.isArray(value);

@@ -1,5 +1,6 @@
 import type { letterOperations } from '../../shared/contract/letters/operations.ts';
 import { maxPassages } from '../../shared/contract/letters/schemas.ts';
+import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import type { Answer } from '../../shared/contract/operation.ts';
 import { type Defect, fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
 import { passageInWords } from '../../shared/domain/letters/passage-in-words.ts';
@@ -9,18 +10,35 @@ import { getPeople } from '../people/storage.ts';
 import type { CountedRound } from '../results/judged-round.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
+import { emailAround } from './email-around.ts';
 import { passagesIn } from './leaks.ts';
 import type { LetterPassItem } from './stored-letter-pass.ts';
 
 type Letter = Answer<(typeof letterOperations)['getLetter']>;
 type LetterText = Pick<Letter, 'subject' | 'body'>;
 
-/** Where a letter gives a reviewer away, or might, whoever has looked at it. */
-export const passagesInLetter = (
+/**
+ * Where a letter gives a reviewer away, or might, whoever has looked at it: in its own text, and then in the email that
+ * brings it, as that is finally rendered. `more` are other texts to look through.
+ */
+export async function passagesInLetter(
   services: Services,
   counted: CountedRound,
-  { subject, body }: LetterText,
-): Promise<readonly Passage[]> => passagesIn(services, counted, { subject, body });
+  data: NoticeData<'letter'>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<readonly Passage[]> {
+  const { subject, body } = data;
+  const email = await emailAround(services, data);
+  const found = await passagesIn(services, counted, {
+    subject,
+    body,
+    ...(email !== null && { email }),
+    ...more,
+  });
+  const called = ({ kind, words }: Passage) => `${kind} ${words}`;
+  const own = new Set(found.filter(({ text }) => text === 'subject' || text === 'body').map(called));
+  return found.filter((passage) => passage.text !== 'email' || !own.has(called(passage)));
+}
 
 /** What keeps a letter from being released, after what staff have said of its passages. */
 export function keptBackBy(
@@ -33,8 +51,12 @@ export function keptBackBy(
   const open = passages.filter(({ id }) => !passed.has(id));
   return {
     passages: open.slice(0, maxPassages).map((passage) => {
-      const where = passage.text === 'subject' ? 'subject' : 'body';
-      const text = where === 'subject' ? { name: 'subject', lines: 1 } : { name: 'letter', lines };
+      const where = passage.text === 'subject' || passage.text === 'email' ? passage.text : 'body';
+      const text = {
+        subject: { name: 'subject', lines: 1 },
+        email: { name: 'email around the letter, which administrators keep in Settings,', lines: 1 },
+        body: { name: 'letter', lines },
+      }[where];
       const said = passageInWords(passage, text);
       return {
         ...shown(passage),

@@ -332,6 +332,25 @@ describe('a letter that goes', () => {
     await handTo(was?.name ?? '', was?.email ?? '');
   });
 
+  test('is searched as its email is finally rendered, in whosever words', async () => {
+    const roundId = await decidedRound('It is clear.');
+    expect(await letterOf(roundId)).toMatchObject({ passages: [] });
+    const asked = { ...(await centre.by('administrator-1')), of: { notice: 'letter' } } as const;
+    const { name = '' } = (await getPerson(centre.db, 'reviewer-1')) ?? {};
+    const body = `# ((subject))\n\nWith thanks to ${name}.\n\n((reference))\n\n((letter))\n\n((action))\n\n((signatory))`;
+    const what = { subject: '((subject))', preview: '((opening))', body };
+    given(await decides().saveEmailText({ ...asked, what }));
+    const { version, passages } = await letterOf(roundId);
+    expect(passages).toEqual([expect.objectContaining({ where: 'email', kind: 'name', hit: name })]);
+    const release = { ...(await call(roundId)), expected: version, what: {} };
+    expect(await decides().releaseLetter(release)).toMatchObject({
+      ok: false,
+      error: { code: 'letter-leaks' },
+    });
+    given(await decides().restoreEmailText({ ...asked, what: undefined }));
+    expect(await letterOf(roundId)).toMatchObject({ passages: [] });
+  });
+
   test('can be read behind the link in its email, as it went, and behind no other', async () => {
     const roundId = await decidedRound('Fine.');
     const { noticeId } = await letterOf(roundId);

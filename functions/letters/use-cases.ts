@@ -15,7 +15,7 @@ import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase, UseCases } from '../use-case/use-case.ts';
 import { letterToSend } from './compose.ts';
 import { asReleased, letterDocument, partsOf } from './document.ts';
-import { defectsOf, passagesIn } from './leaks.ts';
+import { defectsOf } from './leaks.ts';
 import { leftOutByStaff } from './left-out.ts';
 import { letterNotice } from './letter-notice.ts';
 import {
@@ -80,9 +80,8 @@ const pass =
     const read = await waitingLetter(services, roundId, expected);
     if (!read.ok) return read;
     const { notice, counted } = read.value;
-    const { subject, body } = notice.data;
     const [passages, passes, decision] = await Promise.all([
-      passagesIn(services, counted, { subject, body, reason }),
+      passagesInLetter(services, counted, notice.data, { reason }),
       listLetterPasses(services.db, notice.id),
       getDecision(services.db, roundId),
     ]);

@@ -27,6 +27,10 @@ export const logMessages = {
     code: 'MAILER-HELD-BACK',
     message: 'A notice was not sent because this deployment may not write to its recipient',
   },
+  textUnusable: {
+    code: 'MAILER-TEXT-UNUSABLE',
+    message: 'An email has the words that come with the service: the Centre’s fit no longer',
+  },
   mailerFailed: { code: 'MAILER-ERROR', message: 'A notice could not be handled; the batch will be retried' },
   clockRan: { code: 'CLOCK-RAN', message: 'The clock has run' },
   clockStepFailed: {

@@ -23,8 +23,10 @@ const timeForOne = 30_000;
  * do for another one, it reports the record, and Lambda sends the batch again from there; a notice that was claimed is
  * never sent twice.
  */
-export const mailer = (dependencies: MailerDependencies, log: Log) =>
-  middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+export const mailer = (dependencies: MailerDependencies, log: Log) => {
+  const textUnusable: MailerDependencies['textUnusable'] = ({ id, notice, textVersion }) =>
+    log.error('textUnusable', { noticeId: id, notice, textVersion });
+  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     .use({ after: () => log.flush() })
     .handler(async ({ Records }, context) => {
       for (const { dynamodb } of Records) {
@@ -37,7 +39,7 @@ export const mailer = (dependencies: MailerDependencies, log: Log) =>
           return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
         try {
           const delivery = await deliver(
-            { ...dependencies, db: forRequest(dependencies.db, requestId) },
+            { ...dependencies, db: forRequest(dependencies.db, requestId), textUnusable },
             noticeId,
           );
           if (delivery === 'nothing-to-do') continue;
@@ -52,3 +54,4 @@ export const mailer = (dependencies: MailerDependencies, log: Log) =>
       }
       return { batchItemFailures: [] };
     });
+};

@@ -1,8 +1,8 @@
 import { goesToDeveloper } from '../../shared/contract/notices/kinds.ts';
+import { emailInUse } from '../email-texts/in-use.ts';
 import type { Email, Emails } from '../emails/rendering.ts';
 import { findPersonByEmail, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
-import { openDoors } from '../reviews/open-doors.ts';
 import { codePurpose } from '../sign-in-codes/code-purpose.ts';
 import type { Database } from '../table/database.ts';
 import { openText } from '../table/seal.ts';
@@ -30,6 +30,8 @@ export interface MailerDependencies {
   readonly send: Send;
   readonly emails: Pick<Emails, 'toSend'>;
   readonly mayWriteTo: AllowList;
+  /** Is told of a text of the Centre's that fits no longer, so that the email has the words that come with the service. */
+  readonly textUnusable?: (notice: NoticeItem) => void;
 }
 
 /** What came of a notice. */
@@ -43,7 +45,8 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
   const { db, now, send, emails } = dependencies;
   const notice = await getNotice(db, noticeId);
   if (notice === null || (await isHandedOn(db, notice))) return 'nothing-to-do';
-  const claimed = await claimNotice(db, notice, now());
+  const { open, says } = await emailInUse(db, notice.notice);
+  const claimed = await claimNotice(db, notice, now(), says.version);
   if (claimed === null) return 'nothing-to-do';
 
   const at = () => now().toISOString();
@@ -63,7 +66,8 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
     email = await emails.toSend(
       await withSecrets(db, claimed, recipient.person),
       recipient.person,
-      await openDoors({ db }),
+      open,
+      says,
     );
     // What makes it is loaded with the first email that may have one.
     if (claimed.notice === 'review-file') {
@@ -75,12 +79,14 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
     await markFailed(db, claimed, 'not sent: the email could not be composed', at());
     throw error;
   }
+  const asItCame = says.words !== null && email.textVersion === 0;
+  if (asItCame) dependencies.textUnusable?.(claimed);
   const { requestId } = db;
   const headers = [...email.headers, ...(requestId ? [{ name: 'X-Request-Id', value: requestId }] : [])];
   const sent = await send(recipient.person.email, { ...email, headers }, claimed.id);
   if (sent.ok) {
     // Where SES's own event was faster, it is marked already.
-    await markSent(db, claimed, sent.value, at());
+    await markSent(db, claimed, sent.value, at(), asItCame);
     return 'sent';
   }
   const { kind, reason } = sent.error;

@@ -1,16 +1,18 @@
-import type { noticeOperations } from '../../shared/contract/notices/operations.ts';
+import { noticeOperations } from '../../shared/contract/notices/operations.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { getSettings } from '../centre/settings-storage.ts';
 import { isAboutConcern, roundsWithConcernsKeptFrom } from '../concerns/who-may-read.ts';
+import { allForeseen, emailInUse, emailOf } from '../email-texts/in-use.ts';
 import type { Email } from '../emails/render.ts';
 import type { ShownEmails } from '../emails/when-asked.ts';
 import { asReleased } from '../letters/document.ts';
 import { getPeople, getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { roundsKeptFrom, tellsWhen, timeFor } from '../results/who-may-read.ts';
-import { openDoors } from '../reviews/open-doors.ts';
+import { roundSummary } from '../rounds/storage.ts';
+import { listKeys } from '../table/keys.ts';
 import type { ItemPage } from '../table/read.ts';
-import { getReadable } from '../table/read.ts';
+import { getReadable, queryIndex, summariesOf } from '../table/read.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
@@ -22,7 +24,8 @@ import { noticeEntry } from './views.ts';
 /** Notices of one page. */
 const perPage = 50;
 
-const emailView = ({ subject, text, html }: Email) => ({ subject, text, html });
+/** An email as people see it. */
+export const emailView = ({ subject, text, html }: Email) => ({ subject, text, html });
 
 /** The round of a notice that tells `by` what its reviewers came to; none where it does not. */
 export const tellingRound = (
@@ -46,6 +49,68 @@ const isKeptFrom = async (services: Services, notice: NoticeItem, by: PersonItem
   tellsWhen(notice, by) ||
   (await roundsKeptFrom(services, by, tellingRound(notice, by))).size > 0 ||
   (await roundsWithConcernsKeptFrom(services, by, roundOfConcern(notice, by))).size > 0;
+
+/**
+ * What a notice says, as somebody may see it: in other `words` of the Centre's where they are given. Null where its
+ * recipient has been erased, and for a receipt of somebody else's: the hash in it stands beside the panel place in results
+ * and exports.
+ */
+async function shownEmail(
+  services: Services,
+  emails: ShownEmails,
+  by: PersonItem,
+  notice: NoticeItem,
+  person: PersonItem | null,
+  words?: string,
+): Promise<Email | null> {
+  if (person === null || (notice.notice === 'receipt' && notice.personId !== by.id)) return null;
+  // The key opens the recipient's own choice of emails, and is nobody else's.
+  const shown = { ...(await asItGoes(services, notice, person)), linkKey: null };
+  const { open, says } = await emailOf(services.db, notice);
+  return emails.render(shown, person, open, words === undefined ? says : { ...says, words });
+}
+
+/** Most rounds whose notices are looked through, of each state, and most notices of each. */
+const [roundsOfState, noticesOfOne] = [3, 25];
+
+/** The latest email of a kind that somebody may see, as it would be with these words; null where there is none. */
+export async function latestEmailOf(
+  services: Services,
+  emails: ShownEmails,
+  by: PersonItem,
+  kind: NoticeItem['notice'],
+  words: string,
+) {
+  if (!by.roles.some((role) => noticeOperations.getNotice.roles.includes(role))) return null;
+  const { db } = services;
+  const states = ['open', 'closed', 'decided'] as const;
+  const rounds = await Promise.all(
+    states.map(async (state) =>
+      summariesOf(
+        db,
+        await queryIndex(db, 'list', listKeys.rounds(state), roundsOfState, 'last-first'),
+        roundSummary,
+      ),
+    ),
+  );
+  const found = await Promise.all([
+    listNoticesTo(db, by.id, { limit: noticesOfOne }),
+    ...rounds.flat().map(({ id }) => listNoticesOf(db, id, { limit: noticesOfOne })),
+  ]);
+  const ofKind = found
+    .flatMap(({ items }) => items)
+    .filter(({ notice }) => notice === kind)
+    .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  for (const notice of ofKind) {
+    if (await isKeptFrom(services, notice, by)) continue;
+    const person = await getPerson(db, notice.personId);
+    const email = await shownEmail(services, emails, by, notice, person, words);
+    if (person === null || email === null) continue;
+    const at = timeFor(by, notice.createdAt);
+    return { noticeId: notice.id, name: person.name, at, email: emailView(email) };
+  }
+  return null;
+}
 
 /** A notice with its times as somebody may know them: who was sent a receipt when tells when they submitted. */
 const entryFor = (by: PersonItem, notice: NoticeItem, person: PersonItem | null | undefined) => {
@@ -116,33 +181,30 @@ export const readingNotices = (services: Services, emails: ShownEmails) =>
       const notice = await getNotice(db, noticeId);
       if (notice === null || (await isKeptFrom(services, notice, by))) return fail(notFound);
       const person = await getPerson(db, notice.personId);
-      // The key opens the recipient's own choice of emails, and is nobody else's.
-      const shown = { ...(await asItGoes(services, notice, person)), linkKey: null };
-      // So is a receipt: the hash in it stands beside the panel place in results and exports.
-      const isKept = notice.notice === 'receipt' && notice.personId !== by.id;
-      const open = await openDoors(services);
-      const email = person && !isKept ? emailView(await emails.render(shown, person, open)) : null;
-      return ok({ answer: { ...entryFor(by, notice, person), email }, version: notice.version });
+      const email = await shownEmail(services, emails, by, notice, person);
+      const answer = {
+        ...entryFor(by, notice, person),
+        textVersion: notice.textVersion,
+        email: email && emailView(email),
+      };
+      return ok({ answer, version: notice.version });
     },
 
-    listNoticePreviews: async () =>
-      ok({
-        answer: {
-          items: await Promise.all(
-            (await sampleNotices()).map(async ({ title, notice, recipient }, i) => ({
-              number: i + 1,
-              notice: notice.notice,
-              title,
-              subject: (await emails.render(notice, recipient)).subject,
-            })),
-          ),
-        },
-      }),
+    listNoticePreviews: async () => {
+      const db = await allForeseen(services.db);
+      const items = (await sampleNotices()).map(async ({ title, notice, recipient }, i) => {
+        const { open, says } = await emailInUse(db, notice.notice);
+        const { subject } = await emails.render(notice, recipient, open, says);
+        return { number: i + 1, notice: notice.notice, title, subject };
+      });
+      return ok({ answer: { items: await Promise.all(items) } });
+    },
 
     getNoticePreview: async ({ of: { number } }) => {
       const sample = (await sampleNotices())[number - 1];
       if (sample === undefined) return fail(notFound);
       const { title, notice, recipient } = sample;
-      return ok({ answer: { title, email: emailView(await emails.render(notice, recipient)) } });
+      const { open, says } = await emailInUse(services.db, notice.notice);
+      return ok({ answer: { title, email: emailView(await emails.render(notice, recipient, open, says)) } });
     },
   }) satisfies Partial<UseCases<typeof noticeOperations>>;

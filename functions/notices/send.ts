@@ -76,13 +76,14 @@ function withPlainDomain(address: string): string {
 export function sesSend({ sender, replyTo, configurationSet }: Sender, patience = forAnEmail): Send {
   const client = new SESv2Client({ maxAttempts: 1, ...waitingAtMost(patience) });
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
-  return async (to, { subject, text, html, headers, attachments = [] }, noticeId) => {
+  return async (to, { subject, text, html, headers, attachments = [], ...email }, noticeId) => {
+    const answerTo = email.replyTo ?? replyTo;
     try {
       const { MessageId } = await client.send(
         new SendEmailCommand({
           FromEmailAddress: sender,
           Destination: { ToAddresses: [withPlainDomain(to)] },
-          ...(replyTo && { ReplyToAddresses: [replyTo] }),
+          ...(answerTo && { ReplyToAddresses: [withPlainDomain(answerTo)] }),
           Content: {
             Simple: {
               Subject: utf8(subject),

@@ -117,6 +117,7 @@ type NoticeChange = Partial<
     | 'failure'
     | 'settled'
     | 'changedBy'
+    | 'textVersion'
   >
 > &
   LetterChange;
@@ -160,13 +161,27 @@ export const concernsOfNotice = ({ roundId, personId }: Pick<NoticeItem, 'roundI
 /** How long a claim stands: longer than one send can take. */
 const leaseMilliseconds = 5 * 60 * 1000;
 
-/** Claims a pending notice that is due; null where it is not, or where somebody else was faster. */
-export async function claimNotice(db: Database, notice: NoticeItem, now: Date): Promise<NoticeItem | null> {
+/**
+ * Claims a pending notice that is due, to say a version of the Centre's text; null where it is not due, or where somebody
+ * else was faster. What it was to say is known however it ends.
+ */
+export async function claimNotice(
+  db: Database,
+  notice: NoticeItem,
+  now: Date,
+  version = 0,
+): Promise<NoticeItem | null> {
   const at = now.toISOString();
   if (notice.status !== 'pending' || (notice.nextAttemptAt !== null && notice.nextAttemptAt > at))
     return null;
   const leaseUntil = new Date(now.getTime() + leaseMilliseconds).toISOString();
-  const claim = { status: 'sending' as const, attempts: notice.attempts + 1, leaseUntil };
+  const textVersion = version === 0 ? null : version;
+  const claim = {
+    status: 'sending' as const,
+    attempts: notice.attempts + 1,
+    leaseUntil,
+    ...(textVersion !== notice.textVersion && { textVersion }),
+  };
   // Listed by the end of the lease, so that the clock finds a claim whose holder has died.
   const listed = todo(todoKeys.noticePending, leaseUntil, notice.id);
   return (await writeOne(db, changeWrite(notice, { ...claim, ...listed })))
@@ -174,8 +189,17 @@ export async function claimNotice(db: Database, notice: NoticeItem, now: Date): 
     : null;
 }
 
-/** Marks a notice as sent, by whoever knows: the mailer that sent it, or SES's event. */
-export const markSent = (db: Database, read: NoticeItem, messageId: string, at: string): Promise<boolean> =>
+/**
+ * Marks a notice as sent, by whoever knows: the mailer that sent it, or SES's event. `asItCame` where it said the words that
+ * come with the service, although it was to say the Centre's.
+ */
+export const markSent = (
+  db: Database,
+  read: NoticeItem,
+  messageId: string,
+  at: string,
+  asItCame = false,
+): Promise<boolean> =>
   writeOne(
     db,
     changeWrite(read, {
@@ -185,6 +209,7 @@ export const markSent = (db: Database, read: NoticeItem, messageId: string, at: 
       leaseUntil: null,
       nextAttemptAt: null,
       failure: null,
+      ...(asItCame && { textVersion: null }),
       ...noTodo,
     }),
   );

@@ -39,6 +39,8 @@ const noticeState = {
     })
     .nullable()
     .default(null),
+  /** Which version of the Centre’s text it said when it was sent; null for the words that come with the service. */
+  textVersion: z.int().nullable().default(null),
   /** Who changed what it says last; null where nobody has. */
   changedBy: slug.nullable().default(null),
   /**

@@ -35,7 +35,10 @@ const things: Readonly<Record<string, readonly Load[]>> = {
   auth: [reviewerIssuer],
   records: [async () => (await import('./records/routes.ts')).recordRoutes],
   search: [async () => (await import('./search/search.ts')).searchRoutes],
-  settings: [async () => (await import('./settings/routes.ts')).settingRoutes],
+  settings: [
+    async () => (await import('./settings/routes.ts')).settingRoutes,
+    async () => (await import('./email-texts/routes.ts')).emailTextRoutes,
+  ],
 };
 
 const loaded = async (loads: Iterable<Load>): Promise<readonly Route[]> =>

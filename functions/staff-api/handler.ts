@@ -1,5 +1,6 @@
 import { apartOperations } from '../../shared/contract/apart-operations.ts';
 import { frameworkOperations } from '../../shared/contract/frameworks/operations.ts';
+import { emailTextOperations } from '../../shared/contract/emails/operations.ts';
 import { insightOperations } from '../../shared/contract/insight/operations.ts';
 import { reserveOperations } from '../../shared/contract/panels/reserves.ts';
 import { pastRoundOperations } from '../../shared/contract/past-rounds/operations.ts';
@@ -20,6 +21,9 @@ export const staffApi = (services: Services, emails: ShownEmails, log: Log) =>
     ...staffUseCases(services, emails),
     ...loaded(frameworkOperations, async () =>
       (await import('../frameworks/use-cases.ts')).frameworks(services),
+    ),
+    ...loaded(emailTextOperations, async () =>
+      (await import('../email-texts/use-cases.ts')).emailTexts(services, emails),
     ),
     ...loaded(insightOperations, async () => (await import('../insight/use-cases.ts')).insight(services)),
     ...loaded(reserveOperations, async () => (await import('../panels/reserves.ts')).reserves(services)),

@@ -59,6 +59,7 @@ export const ranges = {
   criteriaSetVersions: (id: string) => range('criteria-set', id, 'VERSION#'),
   specificationVersions: (id: string) => range('specification', id, 'VERSION#'),
   companions: (specificationId: string) => range('specification', specificationId, 'COMPANION#'),
+  emailTextVersions: (notice: string): KeyRange => ({ pk: 'SETTINGS', prefix: `TEXT#${notice}#` }),
   letterPasses: (noticeId: string): KeyRange => ({ pk: `NOTICE#${noticeId}`, prefix: 'PASS#' }),
   pastRounds: (importId: string): KeyRange => ({ pk: `PAST#${importId}`, prefix: 'TITLE#' }),
   severities: (personId: string) => range('person', personId, 'SEVERITY#'),
@@ -82,6 +83,9 @@ export const keys = {
   word: (kind: Concerned, id: string, place: number) => among(ranges.words(kind, id), padded(place)),
   settings: () => same('SETTINGS'),
   areas: (): Key => ({ pk: 'SETTINGS', sk: 'AREAS' }),
+  emailText: (notice: string): Key => ({ pk: 'SETTINGS', sk: `TEXT#${notice}` }),
+  emailTextVersion: (notice: string, version: number) =>
+    among(ranges.emailTextVersions(notice), padded(version)),
   seal: () => same('SEAL'),
   retention: () => same('RETENTION'),
   recipients: (): Key => ({ pk: 'ROSTER', sk: 'RECIPIENTS' }),

@@ -19,7 +19,8 @@ export type Locked =
   | 'person'
   | 'choice of emails'
   | 'set of settings'
-  | 'list of areas';
+  | 'list of areas'
+  | 'text';
 
 const sentences: { readonly [What in Locked]?: string } = {
   review: 'The draft has been saved from somewhere else since you read it. Read it again and compare.',

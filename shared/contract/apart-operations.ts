@@ -1,3 +1,4 @@
+import { emailTextOperations } from './emails/operations.ts';
 import { frameworkOperations } from './frameworks/operations.ts';
 import { insightOperations } from './insight/operations.ts';
 import { reserveOperations } from './panels/reserves.ts';
@@ -10,6 +11,7 @@ import { correctingOperations } from './specifications/correcting-operations.ts'
 /** What the function staff-api serves and the site learns of with the page that shows it, not at its start. */
 export const apartOperations = {
   ...correctingOperations,
+  ...emailTextOperations,
   ...frameworkOperations,
   ...insightOperations,
   ...pastRoundOperations,

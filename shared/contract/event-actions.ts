@@ -23,6 +23,8 @@ export const eventActions = [
   'developer-answered',
   'developer-changed',
   'developer-wrote',
+  'email-text-changed',
+  'email-text-restored',
   'endorsement-replaced',
   'endorsement-stands',
   'endorsement-suspended',

@@ -1,4 +1,5 @@
 import { frameworks } from '../../functions/frameworks/use-cases.ts';
+import { emailTexts } from '../../functions/email-texts/use-cases.ts';
 import { insight } from '../../functions/insight/use-cases.ts';
 import { reserves } from '../../functions/panels/reserves.ts';
 import { pastRounds } from '../../functions/past-rounds/use-cases.ts';
@@ -20,6 +21,9 @@ type Id = keyof typeof operations;
 export const readBefore: { readonly [Change in Id]?: Id } = {
   changeAreas: 'getAreas',
   changeSettings: 'getSettings',
+  changeEmailSettings: 'getEmailSettings',
+  saveEmailText: 'getEmailText',
+  restoreEmailText: 'getEmailText',
   changePerson: 'getPerson',
   correctAddress: 'getPerson',
   setRoles: 'getPerson',
@@ -88,6 +92,7 @@ export function asItStands(services: Services) {
   const useCases = {
     ...staffUseCases(services, noEmails),
     ...frameworks(services),
+    ...emailTexts(services, noEmails),
     ...insight(services),
     ...reserves(services),
     ...pastRounds(services),

@@ -180,6 +180,13 @@ export async function startEverything(): Promise<Everything> {
       what: { namesOnCriterionPages: true },
     }),
   );
+  given(
+    await does.saveEmailText({
+      ...(await by('administrator-1')),
+      of: { notice: 'off-panel' },
+      what: { subject: 'Thank you', preview: '((title))', body: '# Thank you\n\nDear ((name)),' },
+    }),
+  );
   const key = Buffer.alloc(32).toString('base64');
   await tryWrite(db, putNew('seal', { ...keys.seal(), ...sealItem.stamp, key }));
   await signInByCode(centre);

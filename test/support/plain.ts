@@ -4,7 +4,8 @@ import type { Log } from '../../functions/log/log.ts';
 /** Emails that a test renders in its own way, and letters whose files are empty. */
 export const emailsThat = (render: Emails['render']): Emails => ({
   render,
-  toSend: async (notice, recipient, open) => render(notice, recipient, open),
+  toSend: async (notice, recipient, open, says) => render(notice, recipient, open, says),
+  original: () => 'Subject: Sample\nPreview: Sample\n\n# Sample',
   letterFile: async ({ reference }, format) => ({
     fileName: `${reference}.${format}`,
     mediaType: format,

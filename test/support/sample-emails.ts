@@ -5,10 +5,11 @@ export const emailWidths = [360, 800] as const;
 /** How mail programs may show an email. */
 export const emailSchemes = ['light', 'dark'] as const;
 
-/** For use cases of which none is asked to show an email. */
+/** For use cases of which none is asked to show an email; what emails say is read all the same where it is changed. */
 export const noEmails: Emails = {
   render: notHere,
   toSend: notHere,
+  original: () => 'Subject: Sample\nPreview: Sample\n\n# Sample',
   letterFile: notHere,
 };
 

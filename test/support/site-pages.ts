@@ -181,6 +181,10 @@ export const pages: Readonly<
 
   '/settings': () => '/settings',
   '/settings/areas': () => '/settings/areas',
+  '/settings/emails': () => '/settings/emails',
+  '/settings/emails/signature': () => '/settings/emails/signature',
+  '/settings/emails/{notice}': () => '/settings/emails/invitation',
+  '/settings/emails/{notice}/original': () => '/settings/emails/invitation/original',
 };
 
 /** Routes that answer with something else than a page, and what. */

@@ -42,7 +42,8 @@ const said: Readonly<Record<string, (value: string, names: Names, action: EventA
   about: (what) =>
     ({ appeal: 'Appeal', evidence: 'Evidence', facts: 'Fact check', letter: 'Answer to the letter' })[what] ??
     what,
-  changed: (what) => `Changed: ${what.replace(' ', ' and ')}`,
+  changed: (what) => `Changed: ${list(what.split(' '))}`,
+  email: (kind) => `Email: ${kind.replaceAll('-', ' ')}`,
   companionId: (id, names) => `With ${names.specification(id)}`,
   criterion: (number) => `Criterion ${number}`,
   outcome: (outcome) => outcomes[outcome] ?? outcome,

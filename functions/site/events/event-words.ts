@@ -22,6 +22,8 @@ const words: Readonly<Record<EventAction, string>> = {
   'developer-answered': 'answered the developer',
   'developer-wrote': 'wrote to the Centre as the developer',
   'developer-changed': 'changed the specification’s developer',
+  'email-text-changed': 'changed what an email says',
+  'email-text-restored': 'took an email back to the words that come with the service',
   'endorsement-replaced': 'put another endorsement into the register in its place',
   'endorsement-stands': 'said that the endorsement stands',
   'endorsement-suspended': 'suspended the endorsement',

@@ -35,7 +35,7 @@ function groupView(group: readonly Passage[]) {
     ...adviceOn(group as readonly [Passage]),
     places: group.map(({ where, line, ...quoted }) => ({
       ...quoted,
-      where: where === 'subject' ? 'Subject' : `Line ${line}`,
+      where: where === 'subject' ? 'Subject' : where === 'email' ? 'Email around it' : `Line ${line}`,
     })),
   };
 }

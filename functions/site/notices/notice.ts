@@ -57,6 +57,7 @@ export async function showNotice(visit: Visit): Promise<Answer> {
     written: timeInWords(visit)(notice.createdAt),
     sent: notice.sentAt && timeInWords(visit)(notice.sentAt),
     delivered: notice.deliveredAt && timeInWords(visit)(notice.deliveredAt),
+    text: notice.textVersion && `The Centre’s, version ${notice.textVersion}`,
     attempts: notice.attempts,
     nextAttempt: notice.nextAttemptAt && timeInWords(visit)(notice.nextAttemptAt),
     email: notice.email,

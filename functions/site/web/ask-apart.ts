@@ -1,4 +1,5 @@
 import type { Answer, Operation } from '../../../shared/contract/operation.ts';
+import type { ShownEmails } from '../../emails/when-asked.ts';
 import type { Services } from '../../use-case/services.ts';
 import { type Perform, performing, type UseCases } from '../../use-case/use-case.ts';
 import { reading } from './ask.ts';
@@ -13,13 +14,16 @@ export interface Apart<Ops extends Operations = Operations> {
   readonly perform: (visit: Pick<Visit, 'site'>) => Perform<Ops>;
 }
 
+/** What carries such operations out. */
+type Making<Ops extends Operations> = (services: Services, emails: ShownEmails) => UseCases<Ops>;
+
 /** Puts operations that are loaded with their page together with their use cases: forms are of them. */
 export const apart = <Ops extends Operations>(
   operations: Ops,
-  useCases: (services: Services) => UseCases<Ops>,
+  useCases: Making<Ops>,
 ): Apart<Ops> => ({
   operations,
-  perform: ({ site }) => performing(operations, useCases(servicesOf(site)), site.db),
+  perform: ({ site }) => performing(operations, useCases(servicesOf(site), site.emails), site.db),
 });
 
 /**
@@ -27,7 +31,7 @@ export const apart = <Ops extends Operations>(
  * where there is nothing.
  */
 export const askingApart =
-  <Ops extends Operations>(operations: Ops, useCases: (services: Services) => UseCases<Ops>) =>
+  <Ops extends Operations>(operations: Ops, useCases: Making<Ops>) =>
   async <Id extends keyof Ops & string>(
     visit: Visit,
     id: Id,

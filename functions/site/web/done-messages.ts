@@ -65,6 +65,9 @@ const messages = {
   'letter-namesake-asked': 'It is on record. A second member of staff must look at it now.',
   'letter-passage-passed': 'It is on record, and stands beside the letter.',
   'letter-released': 'The letter is released. It is being sent.',
+  'email-text-saved': 'Emails of this kind say this from now on.',
+  'email-text-restored':
+    'Emails of this kind have the words that come with the service again. Yours are kept below.',
   'notice-settled': 'That is settled.',
   'address-corrected': 'The address is saved. Emails go there again.',
   'condition-fulfilled': 'The condition is marked as fulfilled.',

@@ -88,7 +88,7 @@ const passage = z
   .strictObject({
     ...shown,
     state: z.enum(passageStates),
-    where: z.enum(['subject', 'body']),
+    where: z.enum(['subject', 'body', 'email']),
     /** From 1. */
     line: z.int().min(1),
     /** What it is and what to do about it. */

@@ -38,7 +38,12 @@ export const noticeOperations = {
       status: 200,
       description:
         'The notice. Its email is null where the recipient has been erased, and for a receipt of somebody else’s.',
-      body: z.strictObject({ ...noticeEntry.shape, email: renderedEmail.nullable() }),
+      body: z.strictObject({
+        ...noticeEntry.shape,
+        /** Of the Centre's text that it said; null for the words that come with the service. */
+        textVersion: z.int().nullable(),
+        email: renderedEmail.nullable(),
+      }),
       etag: true,
     },
     problems: [],

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { EmailWords } from '../../../functions/email-texts/source.ts';
 import { apiClient } from '../../../infra/local/api-client.ts';
 import { centreOperations } from '../../../shared/contract/centre/operations.ts';
+import { emailTextOperations } from '../../../shared/contract/emails/operations.ts';
 import { personOperations } from '../../../shared/contract/people/operations.ts';
 import type { World } from '../world.ts';
 import type { Locks } from './lock.ts';
@@ -16,6 +18,14 @@ const somebody = async ({ staff }: World) => {
 };
 
 const person = { by: administrator, reads: 'getPerson', shows: 'getPerson' } as const;
+
+const emailText = { by: administrator, reads: 'getEmailText', shows: 'getEmailText' } as const;
+
+const texts = ['Thank you', 'Goodbye'].map((subject) => ({
+  subject,
+  preview: subject,
+  body: `# ${subject}`,
+})) as [EmailWords, EmailWords];
 
 /** Changes of people and of the Centre’s settings. */
 export const peopleLocks: Locks = {
@@ -62,6 +72,34 @@ export const peopleLocks: Locks = {
     make: async (world) => {
       const { namesOnCriterionPages: is } = await world.staff.call(centreOperations.getSettings);
       return { bodies: [{ namesOnCriterionPages: !is }, { namesOnCriterionPages: is }] };
+    },
+  },
+
+  changeEmailSettings: {
+    by: administrator,
+    reads: 'getEmailSettings',
+    shows: 'getEmailSettings',
+    make: async () => ({
+      bodies: [
+        { signature: 'The Centre', contact: null, replyTo: null },
+        { signature: null, contact: 'Ask us', replyTo: 'answers@example.org' },
+      ],
+    }),
+  },
+
+  saveEmailText: { ...emailText, make: async () => ({ parameters: { notice: 'off-panel' }, bodies: texts }) },
+
+  restoreEmailText: {
+    ...emailText,
+    make: async (world) => {
+      const client = await administrator(world);
+      const parameters = { notice: 'off-panel' } as const;
+      await client.call(emailTextOperations.saveEmailText, {
+        parameters,
+        headers: await client.lock(emailTextOperations.getEmailText, { parameters }),
+        body: texts[0],
+      });
+      return { parameters };
     },
   },
 

@@ -1,3 +1,4 @@
+import type { NoticeData } from '../../../../shared/contract/notices/kinds.ts';
 import { about, day, type Kind, typed } from '../../kind.ts';
 
 export const kind: Kind<'condition-news'> = {
@@ -8,6 +9,7 @@ export const kind: Kind<'condition-news'> = {
     number: String(data.number),
     condition: typed(data.text ?? 'What it asks for stands in the letter.'),
     'day it is due': day(data.due),
+    'what is so': soOf(data),
     'there is a reason': data.reason !== null,
     reason: typed(data.reason ?? ''),
     'it is near': data.what === 'near',
@@ -21,5 +23,15 @@ export const kind: Kind<'condition-news'> = {
     'day evidence came': data.evidence === null ? '' : day(data.evidence.receivedOn),
   }),
   action: () => null,
-  kept: ['condition'],
+  kept: ['condition', 'what is so'],
 };
+
+/** What is so of a condition now, to stand after its number. */
+const soOf = ({ what, due }: NoticeData<'condition-news'>): string =>
+  ({
+    near: `is due on ${day(due)}`,
+    overdue: 'is overdue',
+    accepted: 'is fulfilled',
+    extended: 'has more time',
+    'taken-back': 'is not fulfilled after all',
+  })[what];

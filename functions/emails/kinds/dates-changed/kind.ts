@@ -8,4 +8,5 @@ export const kind: Kind<'dates-changed'> = {
     dueEntry({ ...data, roundId }, data.reviewsDue, { changedAt, origin }),
   values: (data) => ({ ...about(data), ...dates(data), 'the round is open again': data.isOpenAgain }),
   action: toReviews,
+  kept: ['specification', 'time reviews are due', 'time the round closes'],
 };

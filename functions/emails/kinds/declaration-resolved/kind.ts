@@ -6,6 +6,12 @@ export const kind: Kind<'declaration-resolved'> = {
   audience: 'reviewer',
   calendar: (data, { roundId, origin, changedAt }) =>
     data.resolution === 'recused' ? dueEntry({ ...data, roundId }, null, { changedAt, origin }) : null,
-  values: (data) => ({ ...about(data), ...dates(data), 'they can review': data.resolution === 'cleared' }),
+  values: (data) => ({
+    ...about(data),
+    ...dates(data),
+    'they can review': data.resolution === 'cleared',
+    outcome: data.resolution === 'cleared' ? 'You can do this review' : 'You will not do this review',
+  }),
   action: (data, places) => (data.resolution === 'cleared' ? toReviews(data, places) : null),
+  kept: ['outcome'],
 };

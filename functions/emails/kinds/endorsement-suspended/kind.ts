@@ -1,3 +1,4 @@
+import type { NoticeData } from '../../../../shared/contract/notices/kinds.ts';
 import { about, day, type Kind, toRound, typed } from '../../kind.ts';
 
 export const kind: Kind<'endorsement-suspended'> = {
@@ -10,10 +11,21 @@ export const kind: Kind<'endorsement-suspended'> = {
     'it stood': data.before === null,
     'it is longer': data.before !== null && data.before < data.reconsiderBy,
     'it is shorter': data.before !== null && data.before > data.reconsiderBy,
+    outcome: outcomeOf(data),
     'it goes to the developer': data.audience === 'developer',
   }),
   action: (data, places) => (data.audience === 'developer' ? null : toDecision(data, places)),
-  kept: ['reason', 'day it is considered again'],
+  kept: ['outcome', 'reason', 'day it is considered again'],
 };
+
+/** What became of the endorsement or of its suspension. */
+const outcomeOf = ({ before, reconsiderBy }: NoticeData<'endorsement-suspended'>): string =>
+  before === null
+    ? 'Endorsement suspended'
+    : before < reconsiderBy
+      ? 'Suspension extended'
+      : before > reconsiderBy
+        ? 'Suspension shortened'
+        : 'Endorsement still suspended';
 
 const toDecision = toRound('/decision', 'See the decision');

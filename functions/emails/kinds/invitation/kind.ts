@@ -19,4 +19,5 @@ export const kind: Kind<'invitation'> = {
     link: invitation ?? `${origin}/my-reviews`,
     way: [`You need no account. You can do the review ${waysInWords(doors)}.`],
   }),
+  kept: ['specification', 'time to answer by', 'time reviews are due'],
 };

@@ -13,4 +13,5 @@ export const kind: Kind<'receipt'> = {
     'it came from Google Sheets': data.door === 'sheet',
   }),
   action: (data, places) => (data.door === 'sheet' ? toReviews(data, places) : toMyReviews(data, places)),
+  kept: ['receipt', 'content hash'],
 };

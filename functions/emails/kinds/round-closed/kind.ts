@@ -11,6 +11,8 @@ export const kind: Kind<'round-closed'> = {
   values: (data) => ({
     ...about(data),
     'the round is cancelled': data.how === 'cancelled',
+    outcome: data.how === 'cancelled' ? 'cancelled' : 'closed',
     'they have submitted': data.hasSubmitted,
   }),
+  kept: ['outcome'],
 };

@@ -1,8 +1,9 @@
 import { type NoticeKind, noticeKinds } from '../../shared/contract/notices/kinds.ts';
-import { type Door, doors } from '../../shared/domain/reviews/review.ts';
+import type { Door } from '../../shared/domain/reviews/review.ts';
 import { getSettings } from '../centre/settings-storage.ts';
 import type { CentreSays } from '../emails/rendering.ts';
 import type { NoticeItem } from '../notices/stored-notice.ts';
+import { openDoors } from '../reviews/open-doors.ts';
 import { type Database, readingOnce } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
 import { foresee, getReadable } from '../table/read.ts';
@@ -10,7 +11,7 @@ import { sourceOf } from './source.ts';
 import { emailTextItem } from './stored-email-text.ts';
 
 /** What the Centre has set of an email that is made now. */
-export interface EmailInUse {
+interface EmailInUse {
   /** The ways of reviewing that are open. */
   readonly open: readonly Door[];
   readonly says: CentreSays;
@@ -23,10 +24,10 @@ export interface EmailInUse {
 export async function emailInUse(asked: Database, notice: NoticeKind): Promise<EmailInUse> {
   const db = asked.seen === undefined ? readingOnce(asked) : asked;
   await foresee(db, [keys.settings(), keys.emailText(notice)]);
-  const { closedDoors, emails } = await getSettings(db);
+  const { emails } = await getSettings(db);
   const [text] = await getReadable(db, [keys.emailText(notice)], emailTextItem);
   return {
-    open: doors.filter((door) => !closedDoors.includes(door)),
+    open: await openDoors({ db }),
     says: { ...emails, version: text?.version ?? 0, words: sourceOf(text?.words ?? null) },
   };
 }

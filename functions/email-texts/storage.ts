@@ -9,7 +9,7 @@ import { putNew, transact, type Unmet, update } from '../table/write.ts';
 import { type EmailTextItem, emailTextItem } from './stored-email-text.ts';
 
 /** A text as it was kept. */
-export type EmailText = Bare<EmailTextItem>;
+type EmailText = Bare<EmailTextItem>;
 
 /** The text of a kind of email that is in use; null where nobody has changed it. */
 export const getEmailText = (db: Database, notice: NoticeKind): Promise<EmailTextItem | null> =>

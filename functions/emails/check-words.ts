@@ -47,7 +47,7 @@ export function wordsDefects(kind: NoticeKind, source: string): readonly WordsDe
 }
 
 /** What words of a kind may name, in double brackets. */
-export interface Placeholder {
+interface Placeholder {
   readonly name: string;
   readonly kind: 'text' | 'lines' | 'condition';
   readonly mustStay: boolean;

@@ -71,7 +71,7 @@ export interface CentreSays {
 }
 
 /** Nothing set. */
-export const asItComes: CentreSays = {
+const asItComes: CentreSays = {
   words: null,
   version: 0,
   signature: null,

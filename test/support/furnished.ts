@@ -11,6 +11,7 @@ import { concernOperations } from '../../shared/contract/concerns/operations.ts'
 import { criteriaSetOperations } from '../../shared/contract/criteria-sets/operations.ts';
 import { decisionOperations } from '../../shared/contract/decisions/operations.ts';
 import { developerOperations } from '../../shared/contract/developers/operations.ts';
+import { emailTextOperations } from '../../shared/contract/emails/operations.ts';
 import { letterOperations } from '../../shared/contract/letters/operations.ts';
 import { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { pastRoundOperations } from '../../shared/contract/past-rounds/operations.ts';
@@ -107,6 +108,14 @@ export async function startFurnished(): Promise<Furnished> {
   const set = sampleCriteriaSet();
   const criterionId = criteriaOf(set).find(({ number }) => number === '4.1')?.id ?? '';
   await addCountedRounds(world.service.db, 73);
+
+  const keeper = apiClient(world.service.url, await world.service.token('administrator@example.org'));
+  const text = { parameters: { notice: 'off-panel' } } as const;
+  await keeper.call(emailTextOperations.saveEmailText, {
+    ...text,
+    headers: await keeper.lock(emailTextOperations.getEmailText, text),
+    body: { subject: 'Thank you: ((title))', preview: '((title))', body: '# Thank you\n\nDear ((name)),' },
+  });
 
   const disputedRound = await world.openRound();
   for (const number of [1, 2, 3] as const) {

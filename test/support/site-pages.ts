@@ -183,8 +183,8 @@ export const pages: Readonly<
   '/settings/areas': () => '/settings/areas',
   '/settings/emails': () => '/settings/emails',
   '/settings/emails/signature': () => '/settings/emails/signature',
-  '/settings/emails/{notice}': () => '/settings/emails/invitation',
-  '/settings/emails/{notice}/original': () => '/settings/emails/invitation/original',
+  '/settings/emails/{notice}': () => '/settings/emails/off-panel',
+  '/settings/emails/{notice}/original': () => '/settings/emails/off-panel/original',
 };
 
 /** Routes that answer with something else than a page, and what. */

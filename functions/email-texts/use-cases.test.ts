@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compileEmails } from '../../infra/build-emails.ts';
+import { emailTextOperations } from '../../shared/contract/emails/operations.ts';
 import { given } from '../../test/support/centre.ts';
 import { startTestDatabase, type TestDatabase, testServices } from '../../test/support/database.ts';
 import { keptLog } from '../../test/support/plain.ts';
@@ -226,6 +227,12 @@ test('a preview has every sample, and real data only for whoever may read emails
   expect(real?.email.text).toContain('Dear Ada both');
   expect((await preview('keeper')).real).toBeNull();
   expect((await read('off-panel')).body).not.toContain('Bye for now');
+});
+
+test('a signature holds nothing that cannot be seen', () => {
+  const { body } = emailTextOperations.changeEmailSettings;
+  const set = (signature: string) => body.safeParse({ signature, contact: null, replyTo: null }).success;
+  expect([set('Ada\nThe Centre'), set('Ada\u202e'), set('\n ')]).toEqual([true, false, false]);
 });
 
 test('signature, contact and where answers go are the Centre’s, in every email', async () => {

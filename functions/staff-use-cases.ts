@@ -9,7 +9,6 @@ import { letterOperations } from '../shared/contract/letters/operations.ts';
 import { noticeOperations } from '../shared/contract/notices/operations.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { personOperations } from '../shared/contract/people/operations.ts';
-import { priorityOperations } from '../shared/contract/priorities/operations.ts';
 import { proposalOperations } from '../shared/contract/proposals/operations.ts';
 import { registerOperations } from '../shared/contract/register/operations.ts';
 import { resultOperations } from '../shared/contract/results/operations.ts';
@@ -40,7 +39,6 @@ export const staffUseCases = (services: Services, emails: ShownEmails): UseCases
   ...loaded(specificationOperations, async () =>
     (await import('./specifications/use-cases.ts')).specifications(services),
   ),
-  ...loaded(priorityOperations, async () => (await import('./priorities/use-cases.ts')).priorities(services)),
   ...loaded(proposalOperations, async () => (await import('./proposals/use-cases.ts')).proposals(services)),
   ...loaded(roundOperations, async () => (await import('./rounds/use-cases.ts')).rounds(services)),
   ...loaded(panelOperations, async () => (await import('./panels/use-cases.ts')).panels(services)),

@@ -18,6 +18,10 @@ import { insightRoundItem } from './insight/stored-insight-round.ts';
 import { letterPassItem } from './letters/stored-letter-pass.ts';
 import { noticeSummary } from './notices/storage.ts';
 import { noticeItems } from './notices/stored-notice.ts';
+import { approvalSummary } from './oversight/approvals-storage.ts';
+import { meetingSummary } from './oversight/storage.ts';
+import { approvalItem } from './oversight/stored-approval.ts';
+import { adviceItem, agendaItem, meetingItem } from './oversight/stored-meeting.ts';
 import { assignmentSummary } from './panels/storage.ts';
 import { assignmentItem } from './panels/stored-assignment.ts';
 import { pastRoundsSummary } from './past-rounds/storage.ts';
@@ -53,6 +57,9 @@ import { sealItem } from './table/stored-seal.ts';
 export const storedKinds: Readonly<Record<string, AnyKind>> = {
   ...Object.fromEntries(
     [
+      adviceItem,
+      agendaItem,
+      approvalItem,
       assignmentItem,
       codeItem,
       companionItem,
@@ -74,6 +81,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
       limitItem,
       pastImportsItem,
       pastRoundsItem,
+      meetingItem,
       personItem,
       priorityItem,
       recommendationItem,
@@ -105,6 +113,7 @@ export const storedKinds: Readonly<Record<string, AnyKind>> = {
 
 /** What lists show, by the kinds that it lies in. */
 export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> = {
+  approval: approvalSummary,
   assignment: assignmentSummary,
   concern: concernSummary,
   condition: conditionSummary,
@@ -114,6 +123,7 @@ export const storedSummaries: Readonly<Record<string, StoredSummary<unknown>>> =
   framework: frameworkSummary,
   'insight-round': insightRoundSummary,
   'register-term': registerTermSummary,
+  meeting: meetingSummary,
   notice: noticeSummary,
   'past-rounds': pastRoundsSummary,
   person: personSummary,

@@ -48,6 +48,7 @@ const ofTheCentre = [
   partitionOf('specification', '*').pk,
   partitionOf('criteria-set', '*').pk,
   partitionOf('priority', '*').pk,
+  partitionOf('meeting', '*').pk,
   notices,
   addresses,
   requests,

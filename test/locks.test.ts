@@ -7,6 +7,7 @@ import { criteriaSetLocks } from './support/locks/criteria-sets.ts';
 import { decisionLocks } from './support/locks/decisions.ts';
 import type { Afterwards, Lock, OperationId, ToChange } from './support/locks/lock.ts';
 import { noticeLocks } from './support/locks/notices.ts';
+import { oversightLocks } from './support/locks/oversight.ts';
 import { peopleLocks } from './support/locks/people.ts';
 import { priorityLocks } from './support/locks/priorities.ts';
 import { reviewLocks } from './support/locks/reviews.ts';
@@ -29,6 +30,8 @@ const changesNothing: readonly OperationId[] = [
   'importFramework',
   'makeProposal',
   'importPastRounds',
+  'callMeeting',
+  'askToWithdraw',
   'readCapabilityFile',
   'createCriteriaSet',
   'readCriteriaSetFile',
@@ -48,6 +51,7 @@ const locks = {
   ...reviewLocks,
   ...roundLocks,
   ...decisionLocks,
+  ...oversightLocks,
   ...peopleLocks,
   ...specificationLocks,
   ...priorityLocks,

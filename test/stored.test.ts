@@ -30,12 +30,19 @@ afterAll(() => all.stop());
 type Id = keyof typeof operations;
 
 /** Who asks for what a role reads. */
-const askers = { reviewer: 'reviewer-1', staff: 'staff-1', administrator: 'administrator-1' } as const;
+const askers = {
+  reviewer: 'reviewer-1',
+  staff: 'staff-1',
+  oversight: 'oversight-1',
+  administrator: 'administrator-1',
+} as const;
 
 /** Everything that can be read, each of it by somebody who may. */
 const reads = Object.entries<Operation>(operations).flatMap(([id, { method, roles }]) => {
   if (method !== 'GET' || id === 'getOpenApi' || id.includes('NoticePreview')) return [];
-  const role = (['staff', 'reviewer', 'administrator'] as const).find((one) => roles.includes(one as never));
+  const role = (['staff', 'reviewer', 'oversight', 'administrator'] as const).find((one) =>
+    roles.includes(one as never),
+  );
   // What is kept about somebody else is for administrators.
   return [{ id: id as Id, who: id === 'exportPerson' ? askers.administrator : askers[role ?? 'staff'] }];
 });
@@ -55,6 +62,7 @@ function asking({
   priorityId,
   frameworkId,
   importId,
+  meetingId,
   criterionId,
 }: Everything) {
   const { log, lines } = keptLog();
@@ -70,6 +78,9 @@ function asking({
     priorityId,
     frameworkId,
     importId,
+    meetingId,
+    number: '1',
+    of: 'decision',
     criterionId,
     concernId,
     messageId,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { concerned } from '../../shared/contract/centre/schemas.ts';
 import { listCriteriaSetsPage } from '../criteria-sets/storage.ts';
+import { getMeetings } from '../oversight/storage.ts';
 import { getPeople } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { getPriorities } from '../priorities/storage.ts';
@@ -9,6 +10,7 @@ import { getRounds } from '../rounds/storage.ts';
 import { getSpecifications } from '../specifications/storage.ts';
 import { getReadable } from '../table/read.ts';
 import type { Services } from '../use-case/services.ts';
+import { ukDay } from '../words/uk-time.ts';
 import type { EventItem } from './events-storage.ts';
 
 /** What an event is about, or names in its details. */
@@ -44,10 +46,11 @@ export async function namesFor(
   const allowed = all.filter((one) => mayReadAbout(by, one));
   const ids = (wanted: Concerning['kind']) =>
     allowed.filter(({ kind }) => kind === wanted).map(({ id }) => id);
-  const [rounds, specifications, priorities, people, sets] = await Promise.all([
+  const [rounds, specifications, priorities, meetings, people, sets] = await Promise.all([
     getRounds(db, ids('round'), getReadable),
     getSpecifications(db, ids('specification'), getReadable),
     getPriorities(db, ids('priority')),
+    getMeetings(db, ids('meeting')),
     getPeople(db, ids('person'), getReadable),
     ids('criteria-set').length === 0 ? null : listCriteriaSetsPage(db, { limit: maxSets }),
   ]);
@@ -58,6 +61,7 @@ export async function namesFor(
     name('round', id, criteriaSetKind === 'gateway' ? `${title} (gateway)` : title, specificationVersion);
   for (const { id, title } of specifications.values()) name('specification', id, title);
   for (const { id, title } of priorities) name('priority', id, title);
+  for (const { id, at } of meetings) name('meeting', id, `Meeting on ${ukDay(at)}`);
   for (const person of people.values()) name('person', person.id, person.name);
   // A set that is not among those that were read is called by its id; of several versions the newest title stands.
   for (const id of ids('criteria-set')) name('criteria-set', id, id);

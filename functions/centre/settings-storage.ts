@@ -18,6 +18,8 @@ export type Settings = Pick<
   | 'appealsInRegister'
   | 'sharedDomains'
   | 'emails'
+  | 'groupAgrees'
+  | 'secondSigns'
   | 'editVersion'
 >;
 
@@ -31,6 +33,8 @@ export const unset: Settings = {
   appealsInRegister: false,
   sharedDomains: usualSharedDomains,
   emails: { signature: null, contact: null, replyTo: null },
+  groupAgrees: [],
+  secondSigns: [],
   editVersion: 0,
 };
 

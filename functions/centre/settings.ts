@@ -14,6 +14,8 @@ const view = ({
   attachesReviewFiles,
   appealsInRegister,
   sharedDomains,
+  groupAgrees,
+  secondSigns,
   editVersion,
 }: Settings) => ({
   namesOnCriterionPages,
@@ -23,6 +25,8 @@ const view = ({
   attachesReviewFiles,
   appealsInRegister,
   sharedDomains: [...sharedDomains],
+  groupAgrees: [...groupAgrees],
+  secondSigns: [...secondSigns],
   editVersion,
 });
 
@@ -42,6 +46,7 @@ export const settings = (services: Services) =>
       const { closedDoors = read.closedDoors, appealsInRegister = read.appealsInRegister } = what;
       const { attachesReviewFiles = read.attachesReviewFiles } = what;
       const { sharedDomains = [...read.sharedDomains] } = what;
+      const { groupAgrees = read.groupAgrees, secondSigns = read.secondSigns } = what;
       const change = {
         namesOnCriterionPages,
         signatory,
@@ -50,6 +55,8 @@ export const settings = (services: Services) =>
         attachesReviewFiles,
         appealsInRegister,
         sharedDomains,
+        groupAgrees,
+        secondSigns,
       };
       const event = eventNow(services, by.id, 'settings-changed', {
         namesOnCriterionPages: String(namesOnCriterionPages),
@@ -60,6 +67,8 @@ export const settings = (services: Services) =>
         attachesReviewFiles: String(attachesReviewFiles),
         appealsInRegister: String(appealsInRegister),
         sharedDomains: sharedDomains.length,
+        groupAgrees: groupAgrees.join(' ') || 'none',
+        secondSigns: secondSigns.join(' ') || 'none',
       });
       const written = await changeSettings(services.db, read, change, event);
       return written.ok

@@ -49,6 +49,8 @@ async function listAll(db: Database, now: Date, limit: number) {
     noticesFailed,
     noticesToRelease,
     addressesFailing,
+    approvals,
+    meetings,
     awaited,
   ] = await Promise.all([
     // Some may be kept from whoever looks: more of them are read than are shown.
@@ -67,6 +69,8 @@ async function listAll(db: Database, now: Date, limit: number) {
     listWaiting(db, todo.noticeFailed, limit),
     listWaiting(db, todo.noticeRelease, limit),
     listWaiting(db, todo.address, limit),
+    listWaiting(db, todo.approval, limit),
+    listWaiting(db, todo.meeting, limit),
     // By when they are due: the overdue ones come first.
     listWaiting(db, todo.review, mostAwaited),
   ]);
@@ -98,6 +102,8 @@ async function listAll(db: Database, now: Date, limit: number) {
     noticesFailed,
     noticesToRelease,
     addressesFailing,
+    approvals,
+    meetings,
   } satisfies Readonly<Record<Exclude<Kind, 'newerVersions'>, Waiting<unknown>>>;
   const conflicts = waitsFor('conflict', [...forStaff.entries, ...awaited.entries]);
   return { all, underWay, declined: waitsFor('declined'), conflicts };
@@ -173,6 +179,8 @@ export const todaysWork = (services: Services) =>
         noticesFailed,
         noticesToRelease,
         addressesFailing,
+        approvals,
+        meetings,
       } = waiting;
       const assignments = summaries(reviewsOverdue, interests, unanswered, declined, conflicts);
       const notices = summaries(noticesFailed, noticesToRelease);
@@ -365,6 +373,11 @@ export const todaysWork = (services: Services) =>
               since: timeFor(by, since),
             })),
             more: addressesFailing.more,
+          },
+          approvals: { items: summaries(approvals), more: approvals.more },
+          meetings: {
+            items: summaries(meetings).map(({ id, at }) => ({ meetingId: id, at })),
+            more: meetings.more,
           },
         },
       });

@@ -4,6 +4,7 @@ import { fail, ok, pointer, type Result } from '../../shared/domain/basics/resul
 import { dueDayDefect } from '../../shared/domain/decisions/due-day.ts';
 import type { NewEvent } from '../centre/events-storage.ts';
 import { leakDefects } from '../letters/leaks.ts';
+import { lapsingWrites } from '../oversight/approving.ts';
 import { readCountedRound } from '../results/judged-round.ts';
 import { getRound } from '../rounds/storage.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
@@ -70,7 +71,10 @@ const changing = (
     if (!planned.ok) return planned;
     const { set, news, event } = planned.value;
     const due = set.due ?? condition.due;
-    const besides = await told(services, condition, { ...news, due }, event);
+    const besides = [
+      ...(await told(services, condition, { ...news, due }, event)),
+      ...(await lapsingWrites(services, roundId, event)),
+    ];
     const written = await storage.changeCondition(services.db, read.value, condition, set, besides, event);
     return written.ok ? answerDecision(services, roundId) : heldUp;
   });

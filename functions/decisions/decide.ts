@@ -6,6 +6,7 @@ import { letterToSend } from '../letters/compose.ts';
 import { leakDefects, type WrittenPart } from '../letters/leaks.ts';
 import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { letterCause } from '../notices/storage.ts';
+import { askingWrites, askToSign, usingForWithdrawal } from '../oversight/approving.ts';
 import { mayJudge } from '../panels/own-panel.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
 import { endorsedNow } from '../register/storage.ts';
@@ -84,12 +85,29 @@ export const decide =
         },
         now,
       );
+      const ended = body.endorsement?.becomes === 'withdrawn' ? endorsedNow(earlier) : null;
+      const withdrawing = ended && (await usingForWithdrawal(services, ended.roundId, person.id, event.at));
+      if (withdrawing?.ok === false) return withdrawing;
+      const asking = await askingWrites(
+        services,
+        {
+          ...read.value,
+          outcome: body.outcome,
+          recommended,
+          recommendationNumber: recommendation.number,
+        },
+        event,
+      );
       const besides = [
         ...(await endorsementWrites(services, round, earlier, body, event)),
+        ...(withdrawing?.value ?? []),
+        ...asking.writes,
+        ...askToSign(asking.signers, round, false, event),
         ...(await decisionNoticeWrites(
           services,
           read.value,
           { ...body, endorsement: decision.endorsement },
+          asking.signers,
           event,
         )),
       ];
@@ -161,13 +179,14 @@ const writtenParts = ({
 
 /**
  * The writes that tell staff and the Oversight Group of a decision, and put the letter to the developer into the outbox,
- * where it waits for its release. Where an earlier endorsement is changed but for being replaced, they go to all of them:
+ * where it waits for its release. Who is asked to sign it learns of it by that: one email is enough. Where an earlier endorsement is changed but for being replaced, they go to all of them:
  * nobody can do without the emails that tell of the same change by itself.
  */
 async function decisionNoticeWrites(
   services: Services,
   judged: JudgedRound,
   decision: Omit<NewDecision, 'endorsement'> & Pick<DecisionItem, 'endorsement'>,
+  signers: readonly string[],
   { at }: NewEvent,
 ): Promise<readonly Write[]> {
   const { round, recommendation } = judged;
@@ -180,23 +199,26 @@ async function decisionNoticeWrites(
   const recommended = recommendation.recommendation.outcome;
   const told = { roundId: round.id, createdAt: at };
   return [
-    ...tell(recipients, {
-      ...told,
-      cause: `decision-recorded ${round.id}`,
-      notice: 'decision-recorded',
-      data: {
-        ...aboutRound(round),
-        outcome: decision.outcome,
-        recommended,
-        departs: departs(decision.outcome, recommended),
-        conditions: decision.conditions.length,
-        endorsement: decision.endorsement && {
-          becomes: decision.endorsement.becomes,
-          until: decision.endorsement.until,
-          specificationVersion: decision.endorsement.specificationVersion,
+    ...tell(
+      recipients.filter((id) => !signers.includes(id)),
+      {
+        ...told,
+        cause: `decision-recorded ${round.id}`,
+        notice: 'decision-recorded',
+        data: {
+          ...aboutRound(round),
+          outcome: decision.outcome,
+          recommended,
+          departs: departs(decision.outcome, recommended),
+          conditions: decision.conditions.length,
+          endorsement: decision.endorsement && {
+            becomes: decision.endorsement.becomes,
+            until: decision.endorsement.until,
+            specificationVersion: decision.endorsement.specificationVersion,
+          },
         },
       },
-    }),
+    ),
     letter.stands,
     ...tell([letter.contactId], {
       ...told,

@@ -8,9 +8,11 @@ import { leakDefects } from '../letters/leaks.ts';
 import { letterNotice } from '../letters/letter-notice.ts';
 import { staffAndOversight } from '../notices/outbox.ts';
 import { withholdWrite } from '../notices/storage.ts';
+import { endingWrites, usingForWithdrawal } from '../oversight/approving.ts';
 import { readCountedRound } from '../results/judged-round.ts';
 import { contactOf } from '../specifications/contact.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
+import type { Write } from '../table/write.ts';
 import { stale } from '../use-case/lock.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
@@ -57,6 +59,7 @@ async function take(
   by: string,
   { reason, message, looked = false }: Said,
   step: (done: Done) => StepTaken,
+  approved: readonly Write[] = [],
 ) {
   const now = services.now();
   const { roundId } = read.decision;
@@ -106,6 +109,8 @@ async function take(
       ...told('developer', message, [contactId]),
       // A letter that still waits would say that the decision stands.
       ...(isOver(taken.step) && letter.status === 'waiting' ? [withholdWrite(letter)] : []),
+      ...(isOver(taken.step) ? await endingWrites(services, roundId, ['decision'], event.at) : []),
+      ...approved,
     ],
     event,
   );
@@ -119,7 +124,9 @@ export const withdrawDecision =
     retrying(async () => {
       const read = await readStanding(services, roundId, expected);
       if (!read.ok) return read;
-      return take(services, read.value, by.id, what, withdrawn);
+      const approved = await usingForWithdrawal(services, roundId, by.id, services.now().toISOString());
+      if (!approved.ok) return approved;
+      return take(services, read.value, by.id, what, withdrawn, approved.value);
     });
 
 /** A decision whose endorsement is in the register now, for a change of where it stands there. */

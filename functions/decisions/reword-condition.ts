@@ -3,6 +3,7 @@ import { fail, pointer } from '../../shared/domain/basics/result.ts';
 import { leakDefects } from '../letters/leaks.ts';
 import { composedWhere, openLetter, readDecided } from '../letters/opened-letter.ts';
 import { changedLetterWrite } from '../notices/storage.ts';
+import { lapsingWrites } from '../oversight/approving.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import { invalidBody, notFound, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
@@ -53,6 +54,13 @@ export const rewordCondition =
         by,
       );
       const event = eventNow(services, by, 'condition-reworded', { number, was: condition.text });
-      const written = await changeCondition(services.db, read.value, condition, { text }, [composed], event);
+      const written = await changeCondition(
+        services.db,
+        read.value,
+        condition,
+        { text },
+        [composed, ...(await lapsingWrites(services, roundId, event))],
+        event,
+      );
       return written.ok ? answerDecision(services, roundId) : heldUp;
     });

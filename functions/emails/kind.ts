@@ -140,3 +140,13 @@ export const toRound =
     if (roundId === null) throw new Error('A notice about a round must name it');
     return { kind: 'action', text, link: `${origin}/rounds/${roundId}${page}`, way: [] };
   };
+
+/** Leads to a meeting of the Oversight Group. */
+export const toMeeting =
+  (text: string) =>
+  ({ meetingId }: { readonly meetingId: string }, { origin }: Places): Action => ({
+    kind: 'action',
+    text,
+    link: `${origin}/meetings/${meetingId}`,
+    way: [],
+  });

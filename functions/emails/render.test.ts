@@ -17,7 +17,7 @@ import { decisionInWords } from '../../shared/domain/decisions/decision.ts';
 import { reasonSentences } from '../../shared/domain/recommendations/trace-in-words.ts';
 import { type Door, doors } from '../../shared/domain/reviews/review.ts';
 import { percentAgreementInWords } from '../../shared/domain/statistics/agreement-in-words.ts';
-import { ukDay, ukTime } from '../words/uk-time.ts';
+import { ukDay, ukStart, ukTime } from '../words/uk-time.ts';
 import { createEmails, type Email, type Emails, type Notice, toSay } from './render.ts';
 import { type SampleNotice, sampleNotices, sampleSettings, samplesOf } from './samples.ts';
 
@@ -85,6 +85,21 @@ const facts: { readonly [K in NoticeKind]: (data: NoticeData<K>) => readonly str
     `Please answer by: ${ukTime(data.answerBy)} UK time`,
   ],
   'declaration-received': () => ['Please wait'],
+  'put-before-group': (data) => [
+    `The Centre puts before the Oversight Group the ${data.about}`,
+    data.title,
+    `${ukStart(data.at)} UK time`,
+    data.where,
+    'advise with your reasons before the meeting',
+  ],
+  'meeting-changed': (data) => [
+    `${ukStart(data.at)} UK time`,
+    ...(data.calledOff === null ? [data.where, 'changed'] : ['called off', data.calledOff]),
+  ],
+  'signature-asked': (data) => [
+    'A signature is asked for',
+    data.isWithdrawal ? 'asks to withdraw' : 'has signed the decision',
+  ],
   'review-file': (data) => ['You can begin your review', ...dates(data)],
   'interest-declared': () => ['A reviewer has declared an interest'],
   'reviews-in': (data) => [
@@ -300,7 +315,7 @@ describe.each(sampleNotices.map((sample) => [sample.title, sample] as const))('%
   test('tells every fact of its data in both forms, and greets its recipient', () => {
     const { text, html } = render(sample);
     const about =
-      'title' in notice.data && notice.notice !== 'letter'
+      'specificationVersion' in notice.data && notice.notice !== 'letter'
         ? [`${notice.data.title}, version ${notice.data.specificationVersion}`]
         : [];
     for (const fact of [...factsOf(notice), ...about, `Dear ${recipient.name},`]) {
@@ -406,6 +421,7 @@ const typed = new Set([
   'subject',
   'body',
   'receiptId',
+  'calledOff',
 ]);
 
 const typing = (sample: SampleNotice, text: string): SampleNotice => ({
@@ -491,7 +507,7 @@ test('the subjects of every kind tell titles apart that begin alike or end alike
     ),
   );
   for (const sample of sampleNotices.filter(
-    ({ notice: { notice, data } }) => notice !== 'letter' && 'title' in data,
+    ({ notice: { notice, data } }) => notice !== 'letter' && 'criteriaSetKind' in data,
   ))
     for (const criteriaSetKind of ['endorsement', 'gateway'])
       for (const rest of [

@@ -14,6 +14,7 @@ import {
 import type { DecisionItem } from '../decisions/stored-decision.ts';
 import { roundOfConcern, tellingRound } from '../notices/read-notices.ts';
 import type { NoticeItem } from '../notices/stored-notice.ts';
+import { mayJudge } from '../panels/own-panel.ts';
 import { listPanel } from '../panels/storage.ts';
 import { getPerson } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
@@ -99,6 +100,8 @@ const ofAnother =
       const noted = Object.entries(ratings).map(([id, rating]) => [id, { ...rating, note: '' }]);
       return [{ ...item, content: { ...content, ratings: Object.fromEntries(noted), overallNote: '' } }];
     }
+    // Its writer's alone before the meeting, whoever else looks.
+    if (item.kind === 'advice') return [];
     if (withNames) return [item];
     if (item.kind === 'assignment') return [{ ...item, place: null }];
     return item.kind === 'severity' || item.notice === 'receipt' ? [] : [item];
@@ -171,8 +174,8 @@ export const everything = (services: Services) =>
       });
       if (isOwn) return ok({ answer: { items: given, leftOut: [], next } });
       const leftOut: LeftOut = withNames
-        ? ['drafts', 'reviews-of-open-rounds', ...(isStaff ? [] : (['notes'] as const)), 'concerns']
-        : ['drafts', 'reviews', 'places', 'receipts', 'findings', 'severity', 'concerns'];
+        ? ['drafts', 'reviews-of-open-rounds', ...(isStaff ? [] : (['notes'] as const)), 'concerns', 'advice']
+        : ['drafts', 'reviews', 'places', 'receipts', 'findings', 'severity', 'concerns', 'advice'];
       return ok({ answer: { items: given.flatMap(ofAnother(withNames, isStaff)), leftOut, next } });
     },
 
@@ -196,7 +199,15 @@ export const everything = (services: Services) =>
         : inOrder
             .filter(({ status }) => isOnPanel(status))
             .flatMap((one) => submissionsOf(one, Math.max(1, one.submissions)));
-      const { items, next } = await listEverythingOf(db, roundId, isOpen ? [] : submissions, cursor);
+      // What is put before the group about a round is kept from whoever reviewed in it.
+      const isOthers = await mayJudge(services, roundId, person);
+      const { items, next } = await listEverythingOf(
+        db,
+        roundId,
+        isOpen ? [] : submissions,
+        isOthers.ok,
+        cursor,
+      );
       const leftOut: LeftOut = [
         'drafts',
         ...(isOpen ? (['reviews-of-open-rounds', 'results-of-open-rounds'] as const) : []),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { SubjectKind } from '../../shared/domain/oversight/considerations.ts';
 import { answerSize, mostBytes } from '../http/answer-size.ts';
 import { getAssignmentsOn } from '../panels/storage.ts';
 import { type AssignmentItem, assignmentItem } from '../panels/stored-assignment.ts';
@@ -10,6 +11,7 @@ import type { Database } from '../table/database.ts';
 import {
   type Key,
   keys,
+  ownAdvice,
   ownConcerns,
   ownerKeys,
   ownMessages,
@@ -51,7 +53,7 @@ const largeAtOnce = 20;
  * @throws DamagedCursorError where the cursor is not of ours
  */
 async function pageOf(parts: readonly Part[], cursor: string | undefined): Promise<ItemPage<AnyItem>> {
-  const [, number = '', within] = /^(\d)(?:-(.+))?$/.exec(cursor ?? '0') ?? [];
+  const [, number = '', within] = /^(\d{1,2})(?:-(.+))?$/.exec(cursor ?? '0') ?? [];
   const at = Number(number);
   const part = number === '' ? undefined : parts[at];
   if (part === undefined) throw new DamagedCursorError('The cursor names no part of an export.');
@@ -86,11 +88,12 @@ const written =
     return { items, next: null };
   };
 
-/** A page of everything of a round but its reviews, and then of these submissions. */
+/** A page of everything of a round but its reviews, then of these submissions, and what the Oversight Group was asked about it. */
 export function listEverythingOf(
   db: Database,
   roundId: string,
   submissions: readonly Key[],
+  withConsidered: boolean,
   cursor: string | undefined,
 ): Promise<ItemPage<AnyItem>> {
   const all = ranges.everything(partitionOf('round', roundId));
@@ -101,7 +104,20 @@ export function listEverythingOf(
     items: await getItems(db, [keys.round(roundId)], anyItem),
     next: null,
   });
-  return pageOf([besides, itself, written(db, submissions)], cursor);
+  const considered =
+    (kind: SubjectKind): Part =>
+    async (within) => {
+      const page = { limit: few, cursor: within };
+      const { entries, next } = await queryIndexPage(db, 'owner', ownerKeys.considered(kind, roundId), page);
+      return { items: await getItems(db, entries, anyItem), next };
+    };
+  return pageOf(
+    [
+      ...[besides, itself, written(db, submissions)],
+      ...(withConsidered ? [considered('recommendation'), considered('withdrawal')] : []),
+    ],
+    cursor,
+  );
 }
 
 /** What of a reviewer’s part in a round is handed out. */
@@ -161,7 +177,7 @@ export function listAboutPerson(
     return { items: await getItems(db, found, anyItem), next };
   };
 
-  /** The patient-safety concerns they raised, and as a developer’s contact what they sent. */
+  /** The patient-safety concerns they raised, as a developer’s contact what they sent, and what they advised. */
   const toCentre =
     (start: string): Part =>
     async (within) => {
@@ -228,7 +244,7 @@ export function listAboutPerson(
   return pageOf(
     [
       ...[itself, accounts, drafts, assignments, toCentre(ownConcerns), toCentre(ownMessages)],
-      ...[notices, reviews, ofOthers, own],
+      ...[toCentre(ownAdvice), notices, reviews, ofOthers, own],
     ],
     cursor,
   );

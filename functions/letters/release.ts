@@ -1,6 +1,7 @@
 import type { letterOperations } from '../../shared/contract/letters/operations.ts';
 import { fail } from '../../shared/domain/basics/result.ts';
 import { releaseLetter } from '../notices/storage.ts';
+import { usingForLetter } from '../oversight/approving.ts';
 import { whyNotWritten } from '../people/reach.ts';
 import { getPerson } from '../people/storage.ts';
 import { enteringWrites } from '../register/enter.ts';
@@ -53,12 +54,14 @@ export const release =
           }),
         );
       const event = eventNow(services, person.id, 'letter-released');
+      const approved = await usingForLetter(services, roundId, event.at);
+      if (!approved.ok) return approved;
       const entering = await enteringWrites(services, counted.round, decided, notice.data.body, event);
       const written = await releaseLetter(
         services.db,
         notice,
         { ...head, addressee: contact?.name ?? '' },
-        entering,
+        [...approved.value, ...entering],
         event,
       );
       if (written.ok) return answerLetter(services, roundId);

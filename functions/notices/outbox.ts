@@ -50,7 +50,7 @@ export const staffAndOversight = (db: Database, kind: NoticeKind): Promise<reado
   listPeopleWithRoles(db, ['staff', 'oversight']).then((people) => thoseWhoWant(db, kind, people));
 
 /**
- * The writes that tell people of what has happened to a round, in the transaction in which it happens.
+ * The writes that tell people of what has happened, to a round or else, in the transaction in which it happens.
  * `cause` is what happened: what can happen again needs an id of its own in it.
  */
 export const tell = <K extends NoticeKind>(
@@ -64,7 +64,8 @@ export const tell = <K extends NoticeKind>(
   }: {
     readonly cause: string;
     readonly notice: K;
-    readonly roundId: string;
+    /** Null where it is about no round. */
+    readonly roundId: string | null;
     readonly createdAt: string;
     readonly data: NoticeData<K> | ((personId: string) => NoticeData<K>);
   },

@@ -5,6 +5,7 @@ import { decisionWrite, stepWrites } from '../decisions/storage.ts';
 import { readDecision } from '../decisions/view.ts';
 import { letterSays } from '../letters/letter-says.ts';
 import type { StandingDecision } from '../letters/standing.ts';
+import { endingWrites } from '../oversight/approving.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
 import { keys } from '../table/keys.ts';
@@ -102,6 +103,7 @@ export async function enteringWrites(
       ? []
       : [
           ...stepWrites(replaced, { replaced: { at, ...inItsPlace } }),
+          ...(await endingWrites(services, replaced.decision.roundId, ['withdrawal'], at)),
           eventWrite(
             keys.round(replaced.decision.roundId),
             eventNow(

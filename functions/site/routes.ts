@@ -10,6 +10,7 @@ const people: Load = async () => (await import('./people/routes.ts')).peopleRout
 const notices: Load = async () => (await import('./notices/routes.ts')).noticeRoutes;
 const reviewerIssuer: Load = async () => (await import('./sign-in/for-reviewers.ts')).reviewerIssuerRoutes;
 const past: Load = async () => (await import('./past-rounds/routes.ts')).pastRoundRoutes;
+const meetings: Load = async () => (await import('./oversight/routes.ts')).oversightRoutes;
 const records: Load = async () => (await import('./exports/routes.ts')).recordRoutes;
 
 /** Where the routes are by the first part of their addresses: they are loaded when a page there is asked for. */
@@ -20,7 +21,14 @@ const things: Readonly<Record<string, readonly Load[]>> = {
   priorities: [async () => (await import('./priorities/routes.ts')).priorityRoutes],
   pipeline: [async () => (await import('./pipeline/routes.ts')).pipelineRoutes],
   proposals: [async () => (await import('./proposals/routes.ts')).proposalRoutes],
-  rounds: [rounds, results, records, async () => (await import('./developer/staff.ts')).staffDeveloperRoutes],
+  meetings: [meetings],
+  rounds: [
+    rounds,
+    results,
+    records,
+    meetings,
+    async () => (await import('./developer/staff.ts')).staffDeveloperRoutes,
+  ],
   people: [people, records],
   'earlier-rounds': [past],
   'earlier-endorsements': [past],

@@ -4,8 +4,10 @@ import { emailTextOperations } from '../../shared/contract/emails/operations.ts'
 import { insightOperations } from '../../shared/contract/insight/operations.ts';
 import { reserveOperations } from '../../shared/contract/panels/reserves.ts';
 import { pastRoundOperations } from '../../shared/contract/past-rounds/operations.ts';
+import { oversightOperations } from '../../shared/contract/oversight/operations.ts';
 import { pipelineOperations } from '../../shared/contract/pipeline/operations.ts';
 import { recordOperations } from '../../shared/contract/records/operations.ts';
+import { priorityOperations } from '../../shared/contract/priorities/operations.ts';
 import { searchOperations } from '../../shared/contract/search/operations.ts';
 import { correctingOperations } from '../../shared/contract/specifications/correcting-operations.ts';
 import { staffOperations } from '../../shared/contract/staff-operations.ts';
@@ -30,8 +32,14 @@ export const staffApi = (services: Services, emails: ShownEmails, log: Log) =>
     ...loaded(pastRoundOperations, async () =>
       (await import('../past-rounds/use-cases.ts')).pastRounds(services),
     ),
+    ...loaded(oversightOperations, async () =>
+      (await import('../oversight/use-cases.ts')).oversight(services),
+    ),
     ...loaded(pipelineOperations, async () => (await import('../pipeline/use-cases.ts')).pipeline(services)),
     ...loaded(recordOperations, async () => (await import('../retention/use-cases.ts')).records(services)),
+    ...loaded(priorityOperations, async () =>
+      (await import('../priorities/use-cases.ts')).priorities(services),
+    ),
     ...loaded(searchOperations, async () => (await import('../search/use-cases.ts')).search(services)),
     ...loaded(correctingOperations, async () =>
       (await import('../specifications/correct-version.ts')).correctingVersions(services),

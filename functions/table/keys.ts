@@ -21,6 +21,7 @@ const starts = {
   specification: 'SPEC#',
   'criteria-set': 'CRITERIA#',
   priority: 'PRIORITY#',
+  meeting: 'MEETING#',
   person: 'PERSON#',
 } as const;
 
@@ -60,6 +61,8 @@ export const ranges = {
   specificationVersions: (id: string) => range('specification', id, 'VERSION#'),
   companions: (specificationId: string) => range('specification', specificationId, 'COMPANION#'),
   emailTextVersions: (notice: string): KeyRange => ({ pk: 'SETTINGS', prefix: `TEXT#${notice}#` }),
+  meetingItems: (meetingId: string) => range('meeting', meetingId, 'ITEM#'),
+  advice: (meetingId: string) => range('meeting', meetingId, 'ADVICE#'),
   letterPasses: (noticeId: string): KeyRange => ({ pk: `NOTICE#${noticeId}`, prefix: 'PASS#' }),
   pastRounds: (importId: string): KeyRange => ({ pk: `PAST#${importId}`, prefix: 'TITLE#' }),
   severities: (personId: string) => range('person', personId, 'SEVERITY#'),
@@ -99,6 +102,11 @@ export const keys = {
   companion: (id: string, companionId: string) => among(ranges.companions(id), companionId),
   priority: (priorityId: string) => one('priority', priorityId, 'PRIORITY'),
   framework: (frameworkId: string): Key => ({ pk: `FRAMEWORK#${frameworkId}`, sk: 'FRAMEWORK' }),
+  meeting: (meetingId: string) => one('meeting', meetingId, 'MEETING'),
+  meetingItem: (meetingId: string, number: number) => among(ranges.meetingItems(meetingId), padded(number)),
+  advice: (meetingId: string, number: number, personId: string) =>
+    among(ranges.advice(meetingId), `${padded(number)}#${personId}`),
+  approval: (roundId: string, of: string) => one('round', roundId, `APPROVAL#${of}`),
   round: (roundId: string) => one('round', roundId, 'ROUND'),
   assignment: (roundId: string, personId: string) => among(ranges.panel(roundId), personId),
   review: (roundId: string, personId: string) => one('round', roundId, `REVIEW#${personId}`),
@@ -145,14 +153,20 @@ export const ownerKeys = {
   specification: (id: string) => `SPEC#${id}`,
   area: (areaOfPractice: string) => `AREA#${nameKey(areaOfPractice)}`,
   proposals: (areaOfPractice: string) => `PROPOSALS#${nameKey(areaOfPractice)}`,
+  considered: (kind: string, id: string) => `CONSIDERED#${kind}#${id}`,
   publishedCriteriaSets: 'CRITERIA#published',
 };
 
 /**
- * How the sort keys of a person's concerns and notices begin in the index `owner`, in this order; those of assignments
- * begin with a date and lie before both.
+ * How the sort keys of a person's advice, concerns and notices begin in the index `owner`, in this order; those of
+ * assignments begin with a date and lie before all of them.
  */
-export const [ownConcerns, ownMessages, ownNotices] = ['CONCERN#', 'DEVELOPER#', 'NOTICE#'] as const;
+export const [ownAdvice, ownConcerns, ownMessages, ownNotices] = [
+  'ADVICE#',
+  'CONCERN#',
+  'DEVELOPER#',
+  'NOTICE#',
+] as const;
 
 /** Partitions of the index `list`. */
 export const listKeys = {
@@ -161,6 +175,7 @@ export const listKeys = {
   criteriaSets: 'LIST#criteria-set',
   frameworks: 'LIST#framework',
   priorities: 'LIST#priority',
+  meetings: 'LIST#meeting',
   proposals: 'LIST#proposal',
   specifications: 'LIST#specification',
   rounds: (status: string) => `LIST#round#${status}`,
@@ -190,6 +205,8 @@ export const todoKeys = {
   suspension: 'TODO#suspension',
   newerVersion: 'TODO#newer-version',
   developerMessage: 'TODO#developer-message',
+  approval: 'TODO#approval',
+  meeting: 'TODO#meeting',
   noticePending: 'TODO#notice-pending',
   noticeFailed: 'TODO#notice-failed',
   noticeRelease: 'TODO#notice-release',

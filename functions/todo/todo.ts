@@ -2,6 +2,8 @@ import { concernSummary } from '../concerns/storage.ts';
 import { conditionSummary } from '../decisions/storage.ts';
 import { messageSummary } from '../developers/storage.ts';
 import { noticeSummary } from '../notices/storage.ts';
+import { approvalSummary } from '../oversight/approvals-storage.ts';
+import { meetingSummary } from '../oversight/storage.ts';
 import { assignmentSummary } from '../panels/storage.ts';
 import { personSummary } from '../people/storage.ts';
 import { endorsementSummary } from '../register/storage.ts';
@@ -36,6 +38,8 @@ export const todo = {
   condition: { partition: todoKeys.condition, summary: conditionSummary },
   endorsement: { partition: todoKeys.endorsement, summary: endorsementSummary },
   suspension: { partition: todoKeys.suspension, summary: endorsementSummary },
+  approval: { partition: todoKeys.approval, summary: approvalSummary },
+  meeting: { partition: todoKeys.meeting, summary: meetingSummary },
   noticePending: { partition: todoKeys.noticePending, summary: noticeSummary },
   noticeFailed: { partition: todoKeys.noticeFailed, summary: noticeSummary },
   noticeRelease: { partition: todoKeys.noticeRelease, summary: noticeSummary },

@@ -1,9 +1,11 @@
 import { emailTextOperations } from './emails/operations.ts';
 import { frameworkOperations } from './frameworks/operations.ts';
 import { insightOperations } from './insight/operations.ts';
+import { oversightOperations } from './oversight/operations.ts';
 import { reserveOperations } from './panels/reserves.ts';
 import { pastRoundOperations } from './past-rounds/operations.ts';
 import { pipelineOperations } from './pipeline/operations.ts';
+import { priorityOperations } from './priorities/operations.ts';
 import { recordOperations } from './records/operations.ts';
 import { searchOperations } from './search/operations.ts';
 import { correctingOperations } from './specifications/correcting-operations.ts';
@@ -14,8 +16,10 @@ export const apartOperations = {
   ...emailTextOperations,
   ...frameworkOperations,
   ...insightOperations,
+  ...oversightOperations,
   ...pastRoundOperations,
   ...pipelineOperations,
+  ...priorityOperations,
   ...recordOperations,
   ...reserveOperations,
   ...searchOperations,

@@ -182,6 +182,8 @@ export async function furnish(db: Database): Promise<Ids> {
       what: { reason, message: 'The evidence has changed.', reconsiderBy: day },
     }),
   );
+  const signing = { namesOnCriterionPages: false, secondSigns: ['endorse-with-conditions' as const] };
+  given(await use.changeSettings({ ...staff, what: signing }));
   const replaced = { becomes: 'replaced' as const, until: null, message: '' };
   given(
     await use.decide({
@@ -204,6 +206,26 @@ export async function furnish(db: Database): Promise<Ids> {
   const { specificationId: proposalId } = given(await use.makeProposal(proposed)).answer;
   const past = { rounds: [...samplePastRounds], dryRun: false };
   const { importId } = given(await use.importPastRounds({ ...staff, key: 'past', what: past })).answer;
+  given(await use.changeSettings({ ...staff, what: { ...signing, secondSigns: [] } }));
+  const meeting = async (days: number) => {
+    const what = { at: inDays(days), where: 'Room 4', chairId: null };
+    const { meetingId } = given(await use.callMeeting({ ...staff, key: randomUUID(), what })).answer;
+    const item = {
+      subject: { kind: 'priority' as const, id: priorityId },
+      asks: 'Is it one?',
+      outcome: null,
+    };
+    for (const _ of [1, 2]) given(await use.putBeforeGroup({ ...staff, of: { meetingId }, what: item }));
+    return meetingId;
+  };
+  const [meetingId, heldMeeting] = [await meeting(20), await meeting(-1)];
+  given(
+    await use.concludeItem({
+      ...staff,
+      of: { meetingId: heldMeeting, number: 1 },
+      what: { conclusion: 'agreed', text: '', tookPart: ['sample-oversight'], interests: [] },
+    }),
+  );
   const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);
   const receipt = await getNotice(db, noticeId);
   // Only one that failed is settled.
@@ -212,6 +234,9 @@ export async function furnish(db: Database): Promise<Ids> {
     priorityId,
     importId: importId ?? '',
     proposalId,
+    meetingId,
+    heldMeeting,
+    unsignedRound: decidedRound,
     draftRound,
     openRound,
     disputedRound,

@@ -3,8 +3,10 @@ import { emailTexts } from '../../functions/email-texts/use-cases.ts';
 import { insight } from '../../functions/insight/use-cases.ts';
 import { reserves } from '../../functions/panels/reserves.ts';
 import { pastRounds } from '../../functions/past-rounds/use-cases.ts';
+import { oversight } from '../../functions/oversight/use-cases.ts';
 import { pipeline } from '../../functions/pipeline/use-cases.ts';
 import { records } from '../../functions/retention/use-cases.ts';
+import { priorities } from '../../functions/priorities/use-cases.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { search } from '../../functions/search/use-cases.ts';
 import { correctingVersions } from '../../functions/specifications/correct-version.ts';
@@ -38,6 +40,13 @@ export const readBefore: { readonly [Change in Id]?: Id } = {
   changePriority: 'getPriority',
   takeBackPastImport: 'getPastImport',
   changeProposal: 'getSpecification',
+  changeMeeting: 'getMeeting',
+  callOffMeeting: 'getMeeting',
+  putBeforeGroup: 'getMeeting',
+  concludeItem: 'getMeeting',
+  takeBackAgreement: 'getMeeting',
+  advise: 'getOwnAdvice',
+  sign: 'getApproval',
   linkCompanion: 'getSpecification',
   unlinkCompanion: 'getSpecification',
   openRound: 'getRound',
@@ -96,8 +105,10 @@ export function asItStands(services: Services) {
     ...insight(services),
     ...reserves(services),
     ...pastRounds(services),
+    ...oversight(services),
     ...pipeline(services),
     ...records(services),
+    ...priorities(services),
     ...search(services),
     ...correctingVersions(services),
     ...reviewing(services),

@@ -36,6 +36,8 @@ export interface Everything extends Centre {
   readonly frameworkId: string;
   /** Of rounds before this system. */
   readonly importId: string;
+  /** Before which the priority is put, and on which somebody has advised. */
+  readonly meetingId: string;
   readonly criterionId: string;
 }
 
@@ -158,6 +160,8 @@ export async function startEverything(): Promise<Everything> {
     await does.importPastRounds({ ...(await by('staff-1')), key: 'past', what: past }),
   ).answer;
 
+  const meetingId = await considered(centre, decidedRound, priorityId);
+
   const companionId = `${other.id}-beside`;
   given(
     await does.registerSpecification({
@@ -215,6 +219,7 @@ export async function startEverything(): Promise<Everything> {
     priorityId,
     frameworkId,
     importId: importId ?? '',
+    meetingId,
     criterionId,
   };
 }
@@ -233,4 +238,44 @@ async function signInByCode({ db, services }: Centre): Promise<void> {
   if (notice?.notice !== 'sign-in-code') throw new Error('No code was sent.');
   const code = (await openText(db, codePurpose, notice.data.code)) ?? '';
   given(await takeCode(services, { id, code, sent: null }));
+}
+
+/**
+ * The group has agreed to the decision on a round, at a meeting that was held; answers with the meeting that is to consider
+ * a priority.
+ */
+async function considered({ does, by }: Centre, roundId: string, priorityId: string): Promise<string> {
+  const meeting = async (at: string, item: object, key: string) => {
+    const said = { at, where: 'Sample house, room 4', chairId: 'oversight-1' };
+    const { meetingId } = given(await does.callMeeting({ ...(await by('staff-1')), key, what: said })).answer;
+    const what = { asks: 'Does the group agree?', outcome: null, ...item } as never;
+    given(await does.putBeforeGroup({ ...(await by('staff-1')), of: { meetingId }, what }));
+    return meetingId;
+  };
+  const held = await meeting(
+    '2026-06-30T13:30:00.000Z',
+    { subject: { kind: 'recommendation', id: roundId }, outcome: 'endorse-with-conditions' },
+    'meeting-held',
+  );
+  const concluded = { conclusion: 'agreed', text: '', tookPart: ['oversight-1'], interests: [] } as const;
+  given(
+    await does.concludeItem({
+      ...(await by('staff-1')),
+      of: { meetingId: held, number: 1 },
+      what: { ...concluded, tookPart: [...concluded.tookPart], interests: [] },
+    }),
+  );
+  const next = await meeting(
+    '2026-12-01T13:30:00.000Z',
+    { subject: { kind: 'priority', id: priorityId } },
+    'meeting-to-be',
+  );
+  given(
+    await does.advise({
+      ...(await by('oversight-1')),
+      of: { meetingId: next, number: 1 },
+      what: { advice: 'agree', reasons: 'It is needed everywhere.' },
+    }),
+  );
+  return next;
 }

@@ -13,6 +13,7 @@ import { decisionOperations } from '../../shared/contract/decisions/operations.t
 import { developerOperations } from '../../shared/contract/developers/operations.ts';
 import { emailTextOperations } from '../../shared/contract/emails/operations.ts';
 import { letterOperations } from '../../shared/contract/letters/operations.ts';
+import { oversightOperations } from '../../shared/contract/oversight/operations.ts';
 import { panelOperations } from '../../shared/contract/panels/operations.ts';
 import { pastRoundOperations } from '../../shared/contract/past-rounds/operations.ts';
 import { priorityOperations } from '../../shared/contract/priorities/operations.ts';
@@ -23,7 +24,8 @@ import { specificationOperations } from '../../shared/contract/specifications/op
 import { criteriaOf } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { addCountedRounds } from './counted-rounds.ts';
 import { answerFromDeveloper, contactCodePage, factCheck, factsPageOf, ownPageOf } from './letter-data.ts';
-import { judgedRound, registeredRound, suspendedRound } from './locks/judged.ts';
+import { decidedRound as decided, judgedRound, registeredRound, suspendedRound } from './locks/judged.ts';
+import { calledMeeting, concluded, putBefore, whileSigned } from './locks/oversight.ts';
 import { samplePastRounds } from './sample-past-rounds.ts';
 import { samplePriority, sampleProposal } from './sample-proposal.ts';
 import {
@@ -70,6 +72,11 @@ export interface Furnished {
   /** Rounds before this system that were imported. */
   readonly importId: string;
   readonly proposalId: string;
+  /** A meeting of the Oversight Group that is to be, and one that was held; its second item is not concluded. */
+  readonly meetingId: string;
+  readonly heldMeeting: string;
+  /** Decided, and waits for a second person's signature. */
+  readonly unsignedRound: string;
   /** A companion of it. */
   readonly companionId: string;
   readonly criteriaSetId: string;
@@ -287,6 +294,7 @@ export async function startFurnished(): Promise<Furnished> {
     priorityId,
     importId: importId ?? '',
     proposalId,
+    ...(await considered(world, { priorityId, proposalId, disputedRound })),
     reviewerId: 'sample-reviewer-2',
     remindedId: 'sample-reviewer-3',
     submitterId: 'sample-reviewer-1',
@@ -357,4 +365,33 @@ async function holdBack({ staff }: World, roundId: string): Promise<string> {
     body: { reason: 'It is about those who review literature.' },
   });
   return waiting?.passageId ?? '';
+}
+
+/** What the Oversight Group considers, and a decision that waits to be signed. */
+async function considered(
+  world: World,
+  { priorityId, proposalId, disputedRound }: Pick<Furnished, 'priorityId' | 'proposalId' | 'disputedRound'>,
+): Promise<Pick<Furnished, 'meetingId' | 'heldMeeting' | 'unsignedRound'>> {
+  const { staff, service } = world;
+  const [meetingId, heldMeeting] = [await calledMeeting(world), await calledMeeting(world, -1)];
+  await putBefore(world, meetingId, 'recommendation', disputedRound, 'endorse-with-conditions');
+  await putBefore(world, meetingId, 'proposal', proposalId);
+  for (const _ of [1, 2]) await putBefore(world, heldMeeting, 'priority', priorityId);
+  const oversight = apiClient(service.url, await service.token('oversight@example.org'));
+  const advised = { meetingId, number: 2 };
+  await oversight.call(oversightOperations.advise, {
+    parameters: advised,
+    headers: await oversight.lock(oversightOperations.getOwnAdvice, { parameters: advised }),
+    body: { advice: 'agree-with', reasons: 'It should name paramedics first.' },
+  });
+  const first = { meetingId: heldMeeting, number: 1 };
+  await staff.call(oversightOperations.concludeItem, {
+    parameters: first,
+    headers: await staff.lock(oversightOperations.getMeeting, { parameters: { meetingId: heldMeeting } }),
+    body: concluded('agreed'),
+  });
+  const unsignedRound = await whileSigned(world, ['endorse-with-conditions', 'withdrawal'], () =>
+    decided(world),
+  );
+  return { meetingId, heldMeeting, unsignedRound };
 }

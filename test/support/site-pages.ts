@@ -44,6 +44,22 @@ export const pages: Readonly<
   '/priorities/add': () => '/priorities/add',
   '/priorities/{priorityId}': ({ priorityId }) => `/priorities/${priorityId}`,
   '/priorities/{priorityId}/change': ({ priorityId }) => `/priorities/${priorityId}/change`,
+  '/meetings': () => '/meetings',
+  '/meetings/call': () => '/meetings/call',
+  '/meetings/{meetingId}': ({ meetingId }) => `/meetings/${meetingId}`,
+  '/meetings/{meetingId}/change': ({ meetingId }) => `/meetings/${meetingId}/change`,
+  '/meetings/{meetingId}/call-off': ({ meetingId }) => `/meetings/${meetingId}/call-off`,
+  '/meetings/{meetingId}/items/add': ({ meetingId }) => `/meetings/${meetingId}/items/add`,
+  '/meetings/{meetingId}/items/{number}/advice': ({ meetingId }) => `/meetings/${meetingId}/items/1/advice`,
+  '/meetings/{meetingId}/items/{number}/conclusion': ({ heldMeeting }) =>
+    `/meetings/${heldMeeting}/items/2/conclusion`,
+  '/meetings/{meetingId}/items/{number}/take-back': ({ heldMeeting }) =>
+    `/meetings/${heldMeeting}/items/1/take-back`,
+  '/rounds/{roundId}/approvals/{of}': ({ unsignedRound }) => `/rounds/${unsignedRound}/approvals/decision`,
+  '/rounds/{roundId}/approvals/{of}/sign': ({ unsignedRound }) =>
+    `/rounds/${unsignedRound}/approvals/decision/sign`,
+  '/rounds/{roundId}/approvals/withdrawal/ask': ({ unsignedRound }) =>
+    `/rounds/${unsignedRound}/approvals/withdrawal/ask`,
   '/proposals': () => '/proposals',
   '/proposals/new': () => '/proposals/new',
   '/proposals/{specificationId}/change': ({ proposalId }) => `/proposals/${proposalId}/change`,

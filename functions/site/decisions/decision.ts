@@ -11,6 +11,8 @@ import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { factCheckShown } from '../developer/fact-check.ts';
 import { statusTags } from '../notices/kinds.ts';
+import { approvalInWords } from '../oversight/approvals.ts';
+import { askOversight } from '../oversight/asked.ts';
 import { roundOf, titleOf } from '../rounds/round-of.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
@@ -56,7 +58,12 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       paragraphs: [`The round is ${round.status}.`],
       action: { text: 'Go to the result', href: `/rounds/${round.id}/result` },
     });
-  const letter = await letterNotice(servicesOf(visit.site), round);
+  const [letter, approval, withdrawal, settings] = await Promise.all([
+    letterNotice(servicesOf(visit.site), round),
+    askOversight(visit, 'getApproval', { roundId: round.id, of: 'decision' }),
+    askOversight(visit, 'getApproval', { roundId: round.id, of: 'withdrawal' }),
+    readFor(visit, 'getSettings'),
+  ]);
   const [names, earlier, factCheck] = await Promise.all([
     namesOf(servicesOf(visit.site), [
       decision.decidedBy,
@@ -82,7 +89,13 @@ export async function showDecision(visit: Visit): Promise<Answer> {
       by: `${name(done.by)}, ${ukTime(done.at)}`,
       href: done.roundId && `/rounds/${done.roundId}/decision`,
     };
+  const asksOthers = [settings?.groupAgrees, settings?.secondSigns].some((one) =>
+    one?.includes('withdrawal'),
+  );
   return page(visit, 'decisions/decision.njk', {
+    approval: approval && (await approvalInWords(visit, approval)),
+    withdrawalAsked: withdrawal !== null && withdrawal.asked !== null,
+    canAskToWithdraw: isStaff && stands && asksOthers && withdrawal?.asked == null,
     roundId: round.id,
     round: titleOf(round),
     sample: round.sample,

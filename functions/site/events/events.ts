@@ -99,5 +99,6 @@ const unnamed: Readonly<Record<Concerning['kind'], string>> = {
   specification: 'A specification',
   'criteria-set': 'A criteria set',
   priority: 'A priority',
+  meeting: 'A meeting',
   person: erasedPerson,
 };

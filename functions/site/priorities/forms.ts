@@ -1,12 +1,10 @@
 import { priorityStates } from '../../../shared/domain/priorities/priority.ts';
 import { readAreas } from '../settings/areas.ts';
-import { type AnswerTo, readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import type { Field } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
+import { askPriorities, ofPriorities, type Priority } from './asked.ts';
 import { stateTag } from './list.ts';
-
-type Priority = AnswerTo<'getPriority'>;
 
 /** A priority, and the areas that are offered for it. */
 interface Changing {
@@ -67,6 +65,7 @@ const fieldsOf = (areas: readonly string[]): readonly Field[] => [
 
 const add: FormDefinition<'addPriority', readonly string[]> = {
   operation: 'addPriority',
+  apart: ofPriorities,
   load: readAreas,
   text: () => ({
     title: 'Add a priority',
@@ -80,8 +79,9 @@ const add: FormDefinition<'addPriority', readonly string[]> = {
 
 const change: FormDefinition<'changePriority', Changing> = {
   operation: 'changePriority',
+  apart: ofPriorities,
   load: async (visit) => {
-    const priority = await readFor(visit, 'getPriority');
+    const priority = await askPriorities(visit, 'getPriority');
     return priority && { priority, areas: await readAreas(visit) };
   },
   text: ({ priority }) => ({

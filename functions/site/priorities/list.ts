@@ -1,10 +1,10 @@
 import { type PriorityState, priorityStateInWords } from '../../../shared/domain/priorities/priority.ts';
 import { ukDay } from '../../words/uk-time.ts';
 import { notFoundPage, page } from '../web/answer.ts';
-import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
 import type { Tag } from '../web/tags.ts';
 import type { Answer, Visit } from '../web/visit.ts';
+import { askPriorities } from './asked.ts';
 
 const colours: Readonly<Record<PriorityState, Tag['colour']>> = {
   'under-consideration': 'blue',
@@ -20,7 +20,7 @@ export const stateTag = (state: PriorityState): Tag => ({
 
 /** `GET /priorities`: by title. */
 export async function listPrioritiesPage(visit: Visit): Promise<Answer> {
-  const list = await readFor(visit, 'listPriorities');
+  const list = await askPriorities(visit, 'listPriorities');
   if (list === null) return notFoundPage(visit);
   return page(visit, 'priorities/list.njk', {
     priorities: list.items.map(({ priorityId, title, areaOfPractice, since, state }) => ({
@@ -43,7 +43,7 @@ export async function prioritiesToOffer(visit: Visit) {
   const found: { readonly value: string; readonly text: string }[] = [];
   let cursor: string | undefined;
   for (let read = 0; read < mostPages; read++) {
-    const list = await readFor(visit, 'listPriorities', cursor === undefined ? {} : { cursor });
+    const list = await askPriorities(visit, 'listPriorities', cursor === undefined ? {} : { cursor });
     for (const { priorityId, title, areaOfPractice, state } of list?.items ?? [])
       if (state !== 'closed') found.push({ value: priorityId, text: `${title} (${areaOfPractice})` });
     cursor = list?.next ?? undefined;

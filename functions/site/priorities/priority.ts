@@ -9,11 +9,9 @@ import { erasedPerson } from '../../words/erased-person.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
 import { standingInWords } from '../specifications/list.ts';
 import { notFoundPage, page } from '../web/answer.ts';
-import { type AnswerTo, readFor } from '../web/ask.ts';
 import type { Answer, Visit } from '../web/visit.ts';
+import { type Answering, askPriorities } from './asked.ts';
 import { stateTag } from './list.ts';
-
-type Answering = AnswerTo<'getPriorityAnswers'>['answers'][number];
 
 const links = {
   sequential: 'In sequence with',
@@ -24,8 +22,8 @@ const links = {
 /** `GET /priorities/{priorityId}`: the need, and a map of what answers it. */
 export async function showPriority(visit: Visit): Promise<Answer> {
   const [priority, read] = await Promise.all([
-    readFor(visit, 'getPriority'),
-    readFor(visit, 'getPriorityAnswers'),
+    askPriorities(visit, 'getPriority'),
+    askPriorities(visit, 'getPriorityAnswers'),
   ]);
   if (priority === null || read === null) return notFoundPage(visit);
   const { priorityId, title, areaOfPractice, need, evidence, since, state, history } = priority;

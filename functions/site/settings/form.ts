@@ -1,5 +1,7 @@
 import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
+import { approvable } from '../../../shared/domain/oversight/considerations.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { filledLines } from '../web/form-fields.ts';
@@ -7,6 +9,17 @@ import type { Route } from '../web/route.ts';
 import { areasForm } from './areas.ts';
 
 const ops = staffOperations;
+
+/** What can need somebody else’s agreement or signature, as it is chosen. */
+const approvalOptions = approvable.map((value) => ({
+  value,
+  text:
+    value === 'differs'
+      ? 'Every decision that differs from the recommendation'
+      : value === 'withdrawal'
+        ? 'Withdrawing an endorsement or a go-ahead'
+        : `The decision “${decisionInWords[value]}”`,
+}));
 
 const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> = {
   operation: 'changeSettings',
@@ -72,6 +85,20 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
       label: 'The email that tells a reviewer that they can begin has their Excel file attached',
     },
     {
+      kind: 'checkboxes',
+      name: 'groupAgrees',
+      label: 'What needs the agreement of the Oversight Group?',
+      hint: 'The letter to the developer is released, or a withdrawal carried out, only once the group has agreed. It holds for what is decided from now on.',
+      options: approvalOptions,
+    },
+    {
+      kind: 'checkboxes',
+      name: 'secondSigns',
+      label: 'What needs a second person’s signature?',
+      hint: 'Of somebody of the Centre’s staff who neither decided it nor was on the panel of the round.',
+      options: approvalOptions,
+    },
+    {
       kind: 'textarea',
       name: 'sharedDomains',
       label: 'Which mail domains do many organisations share?',
@@ -87,8 +114,12 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
     attachesReviewFiles,
     appealsInRegister,
     sharedDomains,
+    groupAgrees,
+    secondSigns,
   }) => ({
     attachesReviewFiles: attachesReviewFiles ? 'yes' : '',
+    groupAgrees,
+    secondSigns,
     sharedDomains: sharedDomains.join('\n'),
     appealsInRegister: appealsInRegister ? 'yes' : '',
     closedDoors,
@@ -99,12 +130,15 @@ const form: FormDefinition<'changeSettings', Answered<typeof ops.getSettings>> =
   }),
   body: (read) => {
     const { namesOnCriterionPages, signatory, evidenceTo, closedDoors, appealsInRegister } = read as Read;
+    const { groupAgrees, secondSigns } = read as Read;
     const { name = '', position = '' } = signatory ?? {};
     return {
       namesOnCriterionPages: namesOnCriterionPages === 'yes',
       closedDoors,
       appealsInRegister,
       attachesReviewFiles: read.attachesReviewFiles,
+      groupAgrees,
+      secondSigns,
       sharedDomains: filledLines(read.sharedDomains).map((line) => line.toLowerCase()),
       signatory: name === '' && position === '' ? null : { name, position },
       evidenceTo: evidenceTo === '' || evidenceTo === undefined ? null : evidenceTo,
@@ -122,6 +156,8 @@ interface Read {
   readonly closedDoors?: readonly string[];
   readonly appealsInRegister?: boolean;
   readonly attachesReviewFiles?: boolean;
+  readonly groupAgrees?: readonly string[];
+  readonly secondSigns?: readonly string[];
 }
 
 /** The pages of settings. */

@@ -18,6 +18,7 @@ import { proposedTypeInWords } from '../../../shared/domain/specifications/speci
 import { closingTime, ukDay, ukTime } from '../../words/uk-time.ts';
 import { askPast, pastRoundRow } from '../past-rounds/rows.ts';
 import { addressTroubles } from '../people/pages.ts';
+import { askPriorities } from '../priorities/asked.ts';
 import { notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
@@ -42,7 +43,7 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
   if (asked !== null && version === null) return notFoundPage(visit);
   const at = `/specifications/${specificationId}`;
   const { priorityId } = specification;
-  const priority = priorityId === null ? null : await readFor(visit, 'getPriority', { priorityId });
+  const priority = priorityId === null ? null : await askPriorities(visit, 'getPriority', { priorityId });
   return page(visit, 'specifications/specification.njk', {
     at,
     isStaff: visit.person?.roles.includes('staff'),

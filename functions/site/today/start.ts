@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { centreOperations } from '../../../shared/contract/centre/operations.ts';
+import { list } from '../../../shared/domain/basics/words.ts';
 import type { CriteriaSetKind } from '../../../shared/domain/criteria-sets/criteria-set.ts';
 import { outcomeInWords } from '../../../shared/domain/recommendations/trace-in-words.ts';
 import { kinds } from '../../emails/kinds.ts';
@@ -172,6 +173,22 @@ export async function showStart(visit: Visit): Promise<Answer> {
       href: `/rounds/${round.roundId}/letter`,
       text: named(round),
       note: `To ${name}. Composed on ${ukTime(since)}.`,
+    })),
+    group('Signatures and agreements to give', today.approvals, ({ roundId, of, title, ...lacks }) => ({
+      href: `/rounds/${roundId}/approvals/${of}`,
+      text: of === 'withdrawal' ? `Withdrawal, ${title}` : title,
+      note: `Waits for ${list([
+        ...(lacks.agreement ? ['the Oversight Group’s agreement'] : []),
+        ...(lacks.signature ? ['a second person’s signature'] : []),
+      ])}.`,
+    })),
+    group('Meetings of the Oversight Group', today.meetings, ({ meetingId, at }) => ({
+      href: `/meetings/${meetingId}`,
+      text: ukStart(at),
+      note:
+        at.slice(0, 10) > now
+          ? 'Members read the paper and advise before it.'
+          : 'Record what the group concludes.',
     })),
     group('Notices that failed', today.noticesFailed, ({ noticeId, notice, name, since }) => ({
       href: `/notices/${noticeId}`,

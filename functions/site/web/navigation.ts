@@ -19,6 +19,7 @@ const entries = [
   ['Specifications', '/specifications', ops.listSpecifications],
   ['Criteria sets', '/criteria-sets', ops.listCriteriaSets],
   ['Rounds', '/rounds', ops.listRounds],
+  ['Oversight Group', '/meetings', { roles: staffAndOversight }],
   ['Reviewers', '/people', ops.listPeople],
   ['Register', '/register', null],
   ['Notices', '/notices', ops.listNotices],

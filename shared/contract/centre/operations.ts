@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { day, slug } from '../basics.ts';
 import { operation } from '../operation.ts';
+import { approvals } from '../oversight/settings.ts';
 import { pageOf, pageQuery, read, readToChange } from '../pages.ts';
 import { administrator, everybodyAtTheCentre, staffAndAdministrator } from '../roles.ts';
 import { areas, areasView, concerned, eventEntry } from './schemas.ts';
@@ -30,6 +31,8 @@ export const centreOperations = {
       attachesReviewFiles: z.boolean().optional(),
       appealsInRegister: z.boolean().optional(),
       sharedDomains: sharedDomains.optional(),
+      groupAgrees: approvals.optional(),
+      secondSigns: approvals.optional(),
     }),
     ifMatch: true,
     success: { status: 200, description: 'The settings now.', body: settingsView, etag: true },

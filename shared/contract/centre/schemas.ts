@@ -17,7 +17,7 @@ export const areasView = z.strictObject({ ...areas.shape, editVersion }).meta({
 });
 
 /** What events are kept with, each with a page of its own. */
-export const concerned = z.enum(['round', 'specification', 'criteria-set', 'priority', 'person']);
+export const concerned = z.enum(['round', 'specification', 'criteria-set', 'priority', 'meeting', 'person']);
 
 /** An event in a list. */
 export const eventEntry = z

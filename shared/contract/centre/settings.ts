@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { doors } from '../../domain/reviews/review.ts';
 import { editVersion, filledLine } from '../basics.ts';
 import { signatory } from '../letters/schemas.ts';
+import { approvals } from '../oversight/settings.ts';
 
 /** The ways of reviewing that are switched off: one always stays. */
 export const closedDoors = z
@@ -47,11 +48,14 @@ export const settings = z.strictObject({
   /** Whether everybody may read that an appeal against the decision on an endorsement is being considered. */
   appealsInRegister: z.boolean().default(false),
   sharedDomains: sharedDomains.default(usualSharedDomains),
+  /** What needs the agreement of the Oversight Group, and what a second person's signature. */
+  groupAgrees: approvals.default([]),
+  secondSigns: approvals.default([]),
 });
 
 /** The Centre's settings. */
 export const settingsView = z.strictObject({ ...settings.shape, editVersion }).meta({
   id: 'Settings',
   description:
-    '`appealsInRegister`: whether the public register says that an appeal is being considered. `attachesReviewFiles`: whether the email that says that a review can begin has its Excel file attached, besides the link to it. `closedDoors`: the ways by which no review is saved or submitted for now. `signatory`: who signs letters to developers, null for the Centre alone. `sharedDomains`: mail domains that show no conflict of interest, because many organisations have them. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who, and what reviewers say, counts of it too, is shown once the round has closed. A round that is opened again is another matter: whoever compares what it came to before and after can tell whose review changed.',
+    '`groupAgrees`, `secondSigns`: decisions by their outcome, those that differ from the recommendation, and withdrawals, that need the Oversight Group’s agreement or a second person’s signature before the developer learns of them; what is set holds for what is decided from then on. `appealsInRegister`: whether the public register says that an appeal is being considered. `attachesReviewFiles`: whether the email that says that a review can begin has its Excel file attached, besides the link to it. `closedDoors`: the ways by which no review is saved or submitted for now. `signatory`: who signs letters to developers, null for the Centre alone. `sharedDomains`: mail domains that show no conflict of interest, because many organisations have them. `evidenceTo`: the address to which letters ask for evidence that conditions are fulfilled, null for an answer to their email. `namesOnCriterionPages`: whether the names of reviewers stand beside their panel places, on the pages of criteria and of rounds. Where they do not, nothing that is handed out says who is who, and what reviewers say, counts of it too, is shown once the round has closed. A round that is opened again is another matter: whoever compares what it came to before and after can tell whose review changed.',
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { criteriaSetKind, day, editVersion, instant, slug, versionNumber } from '../basics.ts';
 import { messageAbout } from '../developers/schemas.ts';
 import { type digestCounts, noticeKind } from '../notices/kinds.ts';
+import { waitingApproval, waitingMeeting } from '../oversight/waiting.ts';
 import { unreadable } from '../pages.ts';
 import { outcome } from '../results/outcomes.ts';
 import { roundEntry } from '../rounds/schemas.ts';
@@ -166,6 +167,8 @@ export const today = z
       items: z.array(z.strictObject({ personId: slug, name: z.string(), since: instant })),
       more,
     }),
+    approvals: z.strictObject({ items: z.array(waitingApproval), more }),
+    meetings: z.strictObject({ items: z.array(waitingMeeting), more }),
     unreadable,
   } satisfies Readonly<
     Record<

@@ -47,11 +47,12 @@ export const leftOut = z
     'findings',
     'severity',
     'concerns',
+    'advice',
   ])
   .meta({
     id: 'LeftOut',
     description:
-      'Drafts are read by their reviewers alone, and reviews of an open round are in no export but their reviewer’s own, nor is its result. Confidential notes are for staff, and patient-safety concerns for staff who are not on the panel. The rest would join people with panel places, which the Centre’s setting keeps apart: whoever wrote it can export it themselves.',
+      'Drafts are read by their reviewers alone, and reviews of an open round are in no export but their reviewer’s own, nor is its result. Confidential notes are for staff, and patient-safety concerns for staff who are not on the panel. What a member of the Oversight Group advises is in their own export alone. The rest would join people with panel places, which the Centre’s setting keeps apart: whoever wrote it can export it themselves.',
   });
 
 /** The shape of a round's export. Whether it is true is for `verifyRoundExport` to say. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fates } from '../../domain/decisions/decision-outcomes.ts';
+import { subjectKinds } from '../../domain/oversight/considerations.ts';
 import { doors } from '../../domain/reviews/review.ts';
 import { criteriaSetKind, day, instant, sha256, slug, versionNumber } from '../basics.ts';
 import { appealOutcome, messageAbout } from '../developers/schemas.ts';
@@ -43,6 +44,10 @@ export const digestCounts = z.strictObject({
   noticesFailed: z.int().min(0),
   noticesToRelease: z.int().min(0),
   addressesFailing: z.int().min(0),
+  /** What needs a signature or the Oversight Group's agreement. */
+  approvals: z.int().min(0).default(0),
+  /** Meetings of the Oversight Group with something to conclude. */
+  meetings: z.int().min(0).default(0),
 });
 
 /**
@@ -255,6 +260,24 @@ export const noticeData = {
     changes: z.array(z.string()).max(criteriaInEmail),
     moreChanges: z.int().min(0),
   }),
+  /** To a member of the Oversight Group: something is put before it. */
+  'put-before-group': z.strictObject({
+    meetingId: slug,
+    at: instant,
+    where: z.string(),
+    about: z.enum(subjectKinds),
+    title: z.string(),
+  }),
+  /** To the members of the Oversight Group: a meeting is at another time or place, or called off for a reason. */
+  'meeting-changed': z.strictObject({
+    meetingId: slug,
+    at: instant,
+    where: z.string(),
+    was: instant,
+    calledOff: z.string().nullable(),
+  }),
+  /** To staff who may sign: a decision or a withdrawal needs a second person's signature. */
+  'signature-asked': z.strictObject({ ...about, isWithdrawal: z.boolean() }),
   /** To staff, once a week: what waits for them. */
   digest: z.strictObject({
     /** The Monday. */

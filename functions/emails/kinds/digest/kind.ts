@@ -34,6 +34,8 @@ const lines: Readonly<Record<keyof NoticeData<'digest'>['counts'], readonly [str
   reviewsIn: ['round with every review in', 'rounds with every review in'],
   panelsToCall: ['panel to call', 'panels to call'],
   toDecide: ['recommendation to decide on', 'recommendations to decide on'],
+  approvals: ['signature or agreement to give', 'signatures or agreements to give'],
+  meetings: ['meeting of the Oversight Group', 'meetings of the Oversight Group'],
   noticesToRelease: ['letter to release', 'letters to release'],
   developerMessages: ['message of a developer to answer', 'messages of developers to answer'],
   conditionsDue: ['condition due', 'conditions due'],

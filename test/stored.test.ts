@@ -208,6 +208,7 @@ test('what a later release added stays when an item is changed', async () => {
   });
   expect(new Set(changed.map(({ is }) => kindOf(is)))).toEqual(
     new Set([
+      'approval',
       'assignment',
       'condition',
       'decision',

@@ -516,6 +516,8 @@ test('settings are changed over the version that was read', async () => {
     attachesReviewFiles: false,
     appealsInRegister: false,
     sharedDomains: usualSharedDomains,
+    groupAgrees: [],
+    secondSigns: [],
   };
   expect(given(await getSettings(call)).answer).toEqual({ ...unset, editVersion: 0 });
   const body = { namesOnCriterionPages: true };

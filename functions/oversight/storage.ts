@@ -135,15 +135,6 @@ export const newAgendaWrite = (item: Bare<AgendaItem>): Write =>
 export const concludeWrite = (read: AgendaItem, conclusion: NonNullable<AgendaItem['conclusion']>): Write =>
   update('meeting-item', read, { set: { conclusion } }, { conclusion: read.conclusion });
 
-/** What the group was asked about something, the first first. */
-export async function listConsidered(
-  db: Database,
-  { kind, id }: AgendaItem['subject'],
-): Promise<AgendaItem[]> {
-  const { entries } = await queryIndexPage(db, 'owner', ownerKeys.considered(kind, id), { limit: 100 });
-  return getReadable(db, entries, agendaItem);
-}
-
 /**
  * Keeps what a member advises, in place of what they advised before, as long as the meeting is as it was read. Fails with
  * `advice` where they have advised from somewhere else meanwhile.

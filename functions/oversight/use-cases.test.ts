@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Body } from '../../shared/contract/operation.ts';
-import type { oversightOperations } from '../../shared/contract/oversight/operations.ts';
+import { oversightOperations } from '../../shared/contract/oversight/operations.ts';
 import type { staffOperations } from '../../shared/contract/staff-operations.ts';
-import type { Result } from '../../shared/domain/basics/result.ts';
+import { fail, type Result } from '../../shared/domain/basics/result.ts';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { samplePriority, sampleProposal } from '../../test/support/sample-proposal.ts';
 import { addPerson, addRoleWrites } from '../people/changes-storage.ts';
 import { getPerson } from '../people/storage.ts';
 import { transact } from '../table/write.ts';
+import { problem } from '../use-case/problem.ts';
+import { performing } from '../use-case/use-case.ts';
+import { oversight } from './use-cases.ts';
 
 let centre: Centre;
 beforeAll(async () => {
@@ -425,5 +428,38 @@ describe('what is put before the group', () => {
       (await person('oversight-1')).some((one) => one.kind === 'advice' && one.meetingId === meetingId),
     ).toBe(true);
     expect((await person('administrator-1')).map(({ kind }) => kind)).not.toContain('advice');
+  });
+});
+
+describe('who may ask for it', () => {
+  const everybody = ['reviewer-2', 'staff-1', 'oversight-1', 'administrator-1'] as const;
+  const mayAsk: Readonly<Record<keyof typeof oversightOperations, readonly (typeof everybody)[number][]>> = {
+    listMeetings: ['staff-1', 'oversight-1'],
+    callMeeting: ['staff-1'],
+    getMeeting: ['staff-1', 'oversight-1'],
+    changeMeeting: ['staff-1'],
+    callOffMeeting: ['staff-1'],
+    putBeforeGroup: ['staff-1'],
+    getOwnAdvice: ['oversight-1'],
+    advise: ['oversight-1'],
+    concludeItem: ['staff-1', 'oversight-1'],
+    takeBackAgreement: ['staff-1', 'oversight-1'],
+    getApproval: ['staff-1', 'oversight-1'],
+    sign: ['staff-1'],
+    askToWithdraw: ['staff-1'],
+  };
+
+  test.each(Object.entries(mayAsk))('%s', async (id, those) => {
+    const perform = performing(oversightOperations, oversight(centre.services), centre.db);
+    const allowed = await Promise.all(
+      everybody.map(async (personId) => {
+        const { by } = await centre.by(personId);
+        const asked = await perform(id as keyof typeof mayAsk, by, () =>
+          fail(problem('malformed-json', 'Whoever may ask is told what is wrong with it.')),
+        );
+        return codeOf(asked) === 'malformed-json' ? [personId] : [];
+      }),
+    );
+    expect(allowed.flat()).toEqual(those);
   });
 });

@@ -97,7 +97,7 @@ export interface Emails {
     notice: Notice,
     recipient: { readonly name: string },
     open: readonly Door[],
-    says: CentreSays,
+    says?: CentreSays,
   ) => Promise<Email>;
   /** The words of a kind that come with the service, as its `words.txt` has them. */
   readonly original: (kind: NoticeKind) => string;

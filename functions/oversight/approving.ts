@@ -113,7 +113,11 @@ export async function usingForLetter(
   if (read === null) return ok([]);
   const missing = missingOf(read);
   return missing.agreement || missing.signature
-    ? fail(problem('not-now', `The letter waits for ${missingInWords(missing)}. Then release it.`))
+    ? fail(
+        problem('not-now', `The letter waits for ${missingInWords(missing)}. Then release it.`, {
+          rule: 'letter-waits',
+        }),
+      )
     : ok([approvalWrite(read, { usedAt: at })]);
 }
 
@@ -133,6 +137,7 @@ export async function usingForWithdrawal(
           problem(
             'not-now',
             `A withdrawal needs ${missingInWords(needs)} first. Ask for it on the page of the decision that is withdrawn.`,
+            { rule: 'withdrawal-not-asked' },
           ),
         )
       : ok([]);
@@ -144,7 +149,11 @@ export async function usingForWithdrawal(
     },
   });
   if (missing.agreement || missing.signature)
-    return fail(problem('not-now', `The withdrawal waits for ${missingInWords(missing)}.`));
+    return fail(
+      problem('not-now', `The withdrawal waits for ${missingInWords(missing)}.`, {
+        rule: 'withdrawal-waits',
+      }),
+    );
   if (open.signature?.by === by)
     return fail(problem('not-now', 'You have signed this withdrawal. Somebody else carries it out.'));
   return ok([approvalWrite(open, { usedAt: at })]);

@@ -144,7 +144,7 @@ async function subjectOf(
   const [judged, decision] = await Promise.all([readJudgedRound(services, id), getDecision(db, id)]);
   if (!judged.ok) {
     const { code, detail } = judged.error;
-    return code === 'not-found' ? none() : fail(problem('not-now', detail));
+    return code === 'not-found' ? none() : fail(problem('not-now', detail, { rule: 'not-to-consider' }));
   }
   const { round, recommendation } = judged.value;
   if (kind === 'withdrawal')

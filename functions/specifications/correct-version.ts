@@ -29,7 +29,7 @@ export const correctingVersions = (services: Services): UseCases<typeof correcti
       if (!read.ok) return read;
       if (version === null) return fail(notFound);
       const because = notToCorrect(version, read.value.latestVersion);
-      if (because !== null) return fail(problem('not-now', because));
+      if (because !== null) return fail(problem('not-now', because, { rule: 'not-to-correct' }));
       const areas = await keptAreas(services, by.id, [what.areaOfPractice], '/areaOfPractice');
       if (!areas.ok) return areas;
       const [areaOfPractice = what.areaOfPractice] = areas.value.names;

@@ -1,13 +1,13 @@
 import { apartOperations } from '../../shared/contract/apart-operations.ts';
-import { frameworkOperations } from '../../shared/contract/frameworks/operations.ts';
 import { emailTextOperations } from '../../shared/contract/emails/operations.ts';
+import { frameworkOperations } from '../../shared/contract/frameworks/operations.ts';
 import { insightOperations } from '../../shared/contract/insight/operations.ts';
+import { oversightOperations } from '../../shared/contract/oversight/operations.ts';
 import { reserveOperations } from '../../shared/contract/panels/reserves.ts';
 import { pastRoundOperations } from '../../shared/contract/past-rounds/operations.ts';
-import { oversightOperations } from '../../shared/contract/oversight/operations.ts';
 import { pipelineOperations } from '../../shared/contract/pipeline/operations.ts';
-import { recordOperations } from '../../shared/contract/records/operations.ts';
 import { priorityOperations } from '../../shared/contract/priorities/operations.ts';
+import { recordOperations } from '../../shared/contract/records/operations.ts';
 import { searchOperations } from '../../shared/contract/search/operations.ts';
 import { correctingOperations } from '../../shared/contract/specifications/correcting-operations.ts';
 import { staffOperations } from '../../shared/contract/staff-operations.ts';

@@ -1,12 +1,12 @@
-import { frameworks } from '../../functions/frameworks/use-cases.ts';
 import { emailTexts } from '../../functions/email-texts/use-cases.ts';
+import { frameworks } from '../../functions/frameworks/use-cases.ts';
 import { insight } from '../../functions/insight/use-cases.ts';
+import { oversight } from '../../functions/oversight/use-cases.ts';
 import { reserves } from '../../functions/panels/reserves.ts';
 import { pastRounds } from '../../functions/past-rounds/use-cases.ts';
-import { oversight } from '../../functions/oversight/use-cases.ts';
 import { pipeline } from '../../functions/pipeline/use-cases.ts';
-import { records } from '../../functions/retention/use-cases.ts';
 import { priorities } from '../../functions/priorities/use-cases.ts';
+import { records } from '../../functions/retention/use-cases.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { search } from '../../functions/search/use-cases.ts';
 import { correctingVersions } from '../../functions/specifications/correct-version.ts';

@@ -92,7 +92,14 @@ function decisionOf({ roundId, decision }: Answered<typeof ops.listRoundsOfSpeci
 }
 
 function versionView(
-  { version, content, createdAt, changes, framework, mayBeCorrected }: Answered<typeof ops.getSpecificationVersion>,
+  {
+    version,
+    content,
+    createdAt,
+    changes,
+    framework,
+    mayBeCorrected,
+  }: Answered<typeof ops.getSpecificationVersion>,
   latestVersion: number,
   at: string,
 ) {

@@ -34,7 +34,10 @@ const maxDocument = 4 * 1024 * 1024;
 const tooLarge = 'The document must be smaller than 4 MB. Enter its fingerprint instead';
 
 /** What a version says, to be entered; `areas` and editions of the framework are those that the Centre keeps. */
-export const versionFields = ({ areas, frameworks }: Pick<Adding, 'areas' | 'frameworks'>): readonly Field[] => [
+export const versionFields = ({
+  areas,
+  frameworks,
+}: Pick<Adding, 'areas' | 'frameworks'>): readonly Field[] => [
   ...titleAndArea(areas),
   {
     kind: 'radios',

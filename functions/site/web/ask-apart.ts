@@ -18,10 +18,7 @@ export interface Apart<Ops extends Operations = Operations> {
 type Making<Ops extends Operations> = (services: Services, emails: ShownEmails) => UseCases<Ops>;
 
 /** Puts operations that are loaded with their page together with their use cases: forms are of them. */
-export const apart = <Ops extends Operations>(
-  operations: Ops,
-  useCases: Making<Ops>,
-): Apart<Ops> => ({
+export const apart = <Ops extends Operations>(operations: Ops, useCases: Making<Ops>): Apart<Ops> => ({
   operations,
   perform: ({ site }) => performing(operations, useCases(servicesOf(site), site.emails), site.db),
 });

@@ -13,11 +13,9 @@ const retention = z.strictObject({
     z.strictObject({ what: z.string(), why: z.string(), keep: z.string(), decided: z.string() }),
   ),
   holds: z.array(hold),
-  wouldGo: z
-    .array(z.strictObject({ rule: z.string(), rounds: z.int(), items: z.int() }))
-    .meta({
-      description: 'What the clock would remove now, by rule, with the times decided or else proposed.',
-    }),
+  wouldGo: z.array(z.strictObject({ rule: z.string(), rounds: z.int(), items: z.int() })).meta({
+    description: 'What the clock would remove now, by rule, with the times decided or else proposed.',
+  }),
 });
 
 /** Keeping, holding and disclosing records. */

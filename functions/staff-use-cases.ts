@@ -9,7 +9,6 @@ import { letterOperations } from '../shared/contract/letters/operations.ts';
 import { noticeOperations } from '../shared/contract/notices/operations.ts';
 import { panelOperations } from '../shared/contract/panels/operations.ts';
 import { personOperations } from '../shared/contract/people/operations.ts';
-import { proposalOperations } from '../shared/contract/proposals/operations.ts';
 import { registerOperations } from '../shared/contract/register/operations.ts';
 import { resultOperations } from '../shared/contract/results/operations.ts';
 import { roundOperations } from '../shared/contract/rounds/operations.ts';
@@ -39,7 +38,6 @@ export const staffUseCases = (services: Services, emails: ShownEmails): UseCases
   ...loaded(specificationOperations, async () =>
     (await import('./specifications/use-cases.ts')).specifications(services),
   ),
-  ...loaded(proposalOperations, async () => (await import('./proposals/use-cases.ts')).proposals(services)),
   ...loaded(roundOperations, async () => (await import('./rounds/use-cases.ts')).rounds(services)),
   ...loaded(panelOperations, async () => (await import('./panels/use-cases.ts')).panels(services)),
   ...loaded(resultOperations, async () => (await import('./results/use-cases.ts')).results(services)),

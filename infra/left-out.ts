@@ -49,6 +49,6 @@ async function throwing(path: string): Promise<string> {
   const text = await readFile(path, 'utf8');
   const exported = [...text.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name);
   if (exported.length === 0) return 'module.exports = {};';
-  const body = `throw new Error(${JSON.stringify(`${path.split(/[\\/]/).at(-1)} is not deployed.`)});`;
-  return exported.map((name) => `export const ${name} = () => { ${body} };`).join('\n');
+  const gone = `const gone = () => { throw new Error(${JSON.stringify(`${path.split(/[\\/]/).at(-1)} is not deployed.`)}); };`;
+  return `${gone}\nexport { ${exported.map((name) => `gone as ${name}`).join(', ')} };`;
 }

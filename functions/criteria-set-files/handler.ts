@@ -3,7 +3,7 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
 import { getCriteriaSet } from '../criteria-sets/storage.ts';
 import { readCriteriaSetFile, writeCriteriaSetFile } from '../files/criteria-set-file.ts';
-import { mediaTypes } from '../files/read-table.ts';
+import { mediaTypes } from '../files/media-types.ts';
 import { apiHandler } from '../http/api.ts';
 import type { Log } from '../log/log.ts';
 import type { Database } from '../table/database.ts';

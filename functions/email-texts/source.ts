@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { emailWords } from '../../shared/contract/emails/schemas.ts';
+import type { emailWords } from '../../shared/contract/emails/words.ts';
 
 /** What an email says, in its three parts. */
 export type EmailWords = z.output<typeof emailWords>;

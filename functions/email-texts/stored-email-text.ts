@@ -1,5 +1,5 @@
 import { instant, slug } from '../../shared/contract/basics.ts';
-import { emailWords } from '../../shared/contract/emails/schemas.ts';
+import { emailWords } from '../../shared/contract/emails/words.ts';
 import { noticeKind } from '../../shared/contract/notices/kinds.ts';
 import { count, item, type Stored } from '../table/stored.ts';
 

@@ -11,7 +11,7 @@ import { explain } from '../../shared/domain/recommendations/explain.ts';
 import { outcomeInWords } from '../../shared/domain/recommendations/trace-in-words.ts';
 import { cellOfText } from '../../shared/domain/tables/cell-text.ts';
 import { getDecision } from '../decisions/storage.ts';
-import { mediaTypes } from '../files/read-table.ts';
+import { mediaTypes } from '../files/media-types.ts';
 import { writeCsv, writeWorkbook } from '../files/write-table.ts';
 import { currentRecommendation, shownRound } from '../results/judged-round.ts';
 import { getResult } from '../results/storage.ts';

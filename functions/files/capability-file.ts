@@ -6,7 +6,8 @@ import {
   readCapabilityRows,
 } from '../../shared/domain/tables/capability-rows.ts';
 import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
-import { readTableAs, type TableFormat } from './read-table.ts';
+import type { TableFormat } from './media-types.ts';
+import { readTableAs } from './read-table.ts';
 import { writeTable } from './write-table.ts';
 
 /** The name of the one sheet. */

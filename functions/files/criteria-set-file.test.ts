@@ -13,7 +13,7 @@ import { anyCriteriaSet } from '../../test/support/criteria-set-arbitrary.ts';
 import { written } from '../../test/support/workbooks.ts';
 import { readCriteriaSetFile, writeCriteriaSetFile } from './criteria-set-file.ts';
 import { csvOfRows } from './csv.ts';
-import type { TableFormat } from './read-table.ts';
+import type { TableFormat } from './media-types.ts';
 import { xlsxToEdit } from './xlsx.ts';
 
 const sample: CriteriaSet = criteriaSet.parse(endorsement);

@@ -7,7 +7,8 @@ import { readCriteriaSetRows } from '../../shared/domain/tables/read-criteria-se
 import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
 import { checkAgainstContract } from './criteria-set-check.ts';
 import { sheetName, sheetOfRows } from './criteria-set-workbook.ts';
-import { readTableAs, type TableFormat } from './read-table.ts';
+import type { TableFormat } from './media-types.ts';
+import { readTableAs } from './read-table.ts';
 import { writeTable } from './write-table.ts';
 
 /** Writes a criteria set as a file. `readCriteriaSetFile` makes the same set of it again. */

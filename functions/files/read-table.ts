@@ -1,16 +1,8 @@
 import { fail, type Result } from '../../shared/domain/basics/result.ts';
 import { onePerCell, type RowDefect } from '../../shared/domain/tables/row-defect.ts';
 import { filledRows } from '../../shared/domain/tables/table-rows.ts';
+import type { TableFormat } from './media-types.ts';
 import { maxFileBytes, type TableRead, unreadableFile } from './table-file.ts';
-
-/** The formats of files that hold a table. */
-export type TableFormat = 'csv' | 'xlsx';
-
-/** What a browser is told a file is. */
-export const mediaTypes: Record<TableFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 /**
  * The format of a file that somebody chose, by its first bytes: its name and what a browser says of it are

@@ -1,5 +1,5 @@
 import type { Rows } from '../../shared/domain/tables/criteria-set-rows.ts';
-import type { TableFormat } from './read-table.ts';
+import type { TableFormat } from './media-types.ts';
 import type { EditableSheet, Sheet } from './xlsx.ts';
 
 // What writes files is code that few requests need: a cold start goes without it.

@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/insight/names.ts';
 import { type PastInsight, pastInsightTable } from '../../shared/domain/insight/past-insight.ts';
 import { cellOfText } from '../../shared/domain/tables/cell-text.ts';
-import { mediaTypes } from '../files/read-table.ts';
+import { mediaTypes } from '../files/media-types.ts';
 import { writeCsv, writeWorkbook } from '../files/write-table.ts';
 import type { SetInsight } from './use-cases.ts';
 

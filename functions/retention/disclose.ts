@@ -5,7 +5,7 @@ import { type EventItem, eventWrite, listAllEvents } from '../centre/events-stor
 import { listReadableConcerns } from '../concerns/storage.ts';
 import { getDecision, listConditions } from '../decisions/storage.ts';
 import { listMessages } from '../developers/storage.ts';
-import { mediaTypes } from '../files/read-table.ts';
+import { mediaTypes } from '../files/media-types.ts';
 import { writeWorkbook } from '../files/write-table.ts';
 import { getNotice, letterCause, noticeIdOf, theDeveloper } from '../notices/storage.ts';
 import { listPanel } from '../panels/storage.ts';

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { plainEmails } from '../../test/support/plain.ts';
 import type { Email } from '../emails/rendering.ts';
-import { mediaTypes } from '../files/read-table.ts';
+import { mediaTypes } from '../files/media-types.ts';
 import { allowList } from '../notices/allow-list.ts';
 import { deliver } from '../notices/deliver.ts';
-import { readReviewFile, writeReviewFile } from './review-file.ts';
+import { readReviewFile } from './review-file.ts';
+import { writeReviewFile } from './write-review-file.ts';
 
 let centre: Centre;
 let roundId: string;

@@ -1,16 +1,16 @@
 import { nextStep } from '../../shared/domain/rounds/own-assignment.ts';
 import { getSettings } from '../centre/settings-storage.ts';
 import type { Attachment } from '../emails/rendering.ts';
-import { mediaTypes } from '../files/read-table.ts';
+import { mediaTypes } from '../files/media-types.ts';
 import type { NoticeItem } from '../notices/stored-notice.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import type { Services } from '../use-case/services.ts';
 import { deskOf } from './desk.ts';
 import { formOf } from './form.ts';
 import { openDoors } from './open-doors.ts';
-import { writeReviewFile } from './review-file.ts';
 import { getReview } from './storage.ts';
 import { reviewView } from './view.ts';
+import { writeReviewFile } from './write-review-file.ts';
 
 /**
  * The file that goes with the email in which a reviewer is told that they can begin: the one that its link leads to, made

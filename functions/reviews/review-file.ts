@@ -3,86 +3,19 @@ import { checkReading } from '../../shared/contract/reviews/check-reading.ts';
 import type { reviewOperations } from '../../shared/contract/reviews/operations.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { ReviewContent } from '../../shared/domain/reviews/review.ts';
-import { tabName } from '../../shared/domain/scoring-sheets/layout.ts';
-import { planHeader, planTable } from '../../shared/domain/scoring-sheets/plan.ts';
 import type { Reading } from '../../shared/domain/scoring-sheets/read.ts';
 import { readScores } from '../../shared/domain/scoring-sheets/read.ts';
 import type { CellDefect } from '../../shared/domain/scoring-sheets/shown.ts';
 import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
-import { traceOf } from '../../shared/domain/typed-reviews/trace.ts';
 import { formatOf, readTable } from '../files/read-table.ts';
 import { maxFileBytes } from '../files/table-file.ts';
-import { keyedDigest } from '../table/seal.ts';
 import type { Services } from '../use-case/services.ts';
-import { ukTime } from '../words/uk-time.ts';
 import { getReview } from './storage.ts';
 import type { LastUpload } from './stored-review.ts';
+import { made, ownerOf } from './write-review-file.ts';
 
 type Ops = typeof reviewOperations;
 type Form = Answer<Ops['getForm']>;
-type Receipt = Answer<Ops['submitReview']>;
-
-/** The first line of the hidden tab, by which a file of ours is known. */
-const made = 'Credential review, review file 1';
-
-/** Whose a file is, so that it can be told from another’s and says nothing of whose it is. */
-const ownerOf = ({ db }: Pick<Services, 'db'>, roundId: string, personId: string): Promise<string> =>
-  keyedDigest(db, 'review file', `${roundId} ${personId}`).then((digest) => digest.slice(0, 24));
-
-/** A file of a reviewer’s draft, or a marked copy of what they submitted. */
-export async function writeReviewFile(
-  services: Pick<Services, 'db'>,
-  {
-    form,
-    personId,
-    content,
-    version,
-    submitted,
-  }: {
-    readonly form: Form;
-    readonly personId: string;
-    readonly content: ReviewContent;
-    /** The version of the draft that it is made from. */
-    readonly version: number;
-    readonly submitted: Receipt | null;
-  },
-): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }> {
-  // What writes files is code that few requests need: a cold start goes without it.
-  const { scoringWorkbook } = await import('../files/scoring-workbook.ts');
-  const { assignment, criteriaSet, criteriaSetHash } = form;
-  const rows = [
-    ...planHeader(form, {
-      due: `${ukTime(assignment.reviewsDue)} UK time`,
-      status:
-        submitted === null
-          ? draftStatus(assignment.submissions)
-          : `Submitted: number ${submitted.submissionNumber} on ${ukTime(submitted.submittedAt)}, receipt ${submitted.id}. Content hash ${submitted.contentHash}`,
-      sending:
-        submitted === null
-          ? 'Save the file, then upload it on the page of the review. The tab “Guidance” says more of each criterion.'
-          : 'This is a copy of what you submitted: it cannot be uploaded.',
-    }),
-    ...planTable(form, content),
-  ];
-  const about = [
-    ['What this is', made],
-    ['Round', assignment.roundId],
-    ['Reviewer', await ownerOf(services, assignment.roundId, personId)],
-    ['Criteria', criteriaSetHash],
-    ['Draft', String(version)],
-    ['Was', traceOf(criteriaSet, content)],
-    ['Copy', submitted === null ? 'no' : 'yes'],
-  ] as const;
-  const name = tabName(form.specification.title, assignment.specificationVersion)
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .toLowerCase();
-  return {
-    fileName: `review-${name || 'specification'}${submitted === null ? '' : '-submitted'}.xlsx`,
-    bytes: scoringWorkbook(criteriaSet, rows, about),
-  };
-}
 
 /** A file as it was read: what can be saved of it, and all that has to be mended first. */
 export interface FileRead {
@@ -107,12 +40,6 @@ export const lastUploadOf = async (
   roundId: string,
   personId: string,
 ): Promise<LastUpload | null> => (await getReview(db, roundId, personId))?.upload ?? null;
-
-/** How a draft stands: what was submitted before a review was opened again counts on. */
-const draftStatus = (submissions: number): string =>
-  submissions === 0
-    ? 'Not submitted yet.'
-    : `Open again. Submission ${submissions} counts until you submit again.`;
 
 const whole = (detail: string): readonly CellDefect[] => [{ cell: null, where: 'The file', detail }];
 

@@ -3,7 +3,7 @@ import { fail, ok } from '../../shared/domain/basics/result.ts';
 import type { AreaCapability } from '../../shared/domain/specifications/specification.ts';
 import { rowDefectInWords } from '../../shared/domain/tables/row-defect.ts';
 import { readCapabilityFile, writeCapabilityFile } from '../files/capability-file.ts';
-import { mediaTypes } from '../files/read-table.ts';
+import { mediaTypes } from '../files/media-types.ts';
 import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';

@@ -7,6 +7,7 @@ import { reserveOperations } from '../../shared/contract/panels/reserves.ts';
 import { pastRoundOperations } from '../../shared/contract/past-rounds/operations.ts';
 import { pipelineOperations } from '../../shared/contract/pipeline/operations.ts';
 import { priorityOperations } from '../../shared/contract/priorities/operations.ts';
+import { proposalOperations } from '../../shared/contract/proposals/operations.ts';
 import { recordOperations } from '../../shared/contract/records/operations.ts';
 import { searchOperations } from '../../shared/contract/search/operations.ts';
 import { correctingOperations } from '../../shared/contract/specifications/correcting-operations.ts';
@@ -37,6 +38,9 @@ export const staffApi = (services: Services, emails: ShownEmails, log: Log) =>
     ),
     ...loaded(pipelineOperations, async () => (await import('../pipeline/use-cases.ts')).pipeline(services)),
     ...loaded(recordOperations, async () => (await import('../retention/use-cases.ts')).records(services)),
+    ...loaded(proposalOperations, async () =>
+      (await import('../proposals/use-cases.ts')).proposals(services),
+    ),
     ...loaded(priorityOperations, async () =>
       (await import('../priorities/use-cases.ts')).priorities(services),
     ),

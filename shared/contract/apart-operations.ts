@@ -6,6 +6,7 @@ import { reserveOperations } from './panels/reserves.ts';
 import { pastRoundOperations } from './past-rounds/operations.ts';
 import { pipelineOperations } from './pipeline/operations.ts';
 import { priorityOperations } from './priorities/operations.ts';
+import { proposalOperations } from './proposals/operations.ts';
 import { recordOperations } from './records/operations.ts';
 import { searchOperations } from './search/operations.ts';
 import { correctingOperations } from './specifications/correcting-operations.ts';
@@ -22,5 +23,6 @@ export const apartOperations = {
   ...priorityOperations,
   ...recordOperations,
   ...reserveOperations,
+  ...proposalOperations,
   ...searchOperations,
 };

@@ -9,7 +9,6 @@ import { letterOperations } from './letters/operations.ts';
 import { noticeOperations } from './notices/operations.ts';
 import { panelOperations } from './panels/operations.ts';
 import { personOperations } from './people/operations.ts';
-import { proposalOperations } from './proposals/operations.ts';
 import { registerOperations } from './register/operations.ts';
 import { resultOperations } from './results/operations.ts';
 import { roundOperations } from './rounds/operations.ts';
@@ -19,7 +18,6 @@ import { specificationOperations } from './specifications/operations.ts';
 export const staffOperations = {
   ...criteriaSetOperations,
   ...specificationOperations,
-  ...proposalOperations,
   ...roundOperations,
   ...panelOperations,
   ...resultOperations,

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readReviewFile, writeReviewFile } from '../../functions/reviews/review-file.ts';
+import { readReviewFile } from '../../functions/reviews/review-file.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
+import { writeReviewFile } from '../../functions/reviews/write-review-file.ts';
 import { cellsOn, formValue, keepField, merged, shownIn } from '../../functions/site/my-reviews/answers.ts';
 import { mergedFile } from '../../functions/site/my-reviews/merged-file.ts';
 import { rowsById, typedInto } from '../../infra/local/by-other-doors.ts';

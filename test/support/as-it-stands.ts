@@ -6,6 +6,7 @@ import { reserves } from '../../functions/panels/reserves.ts';
 import { pastRounds } from '../../functions/past-rounds/use-cases.ts';
 import { pipeline } from '../../functions/pipeline/use-cases.ts';
 import { priorities } from '../../functions/priorities/use-cases.ts';
+import { proposals } from '../../functions/proposals/use-cases.ts';
 import { records } from '../../functions/retention/use-cases.ts';
 import { reviewing } from '../../functions/reviews/use-cases.ts';
 import { search } from '../../functions/search/use-cases.ts';
@@ -109,6 +110,7 @@ export function asItStands(services: Services) {
     ...pipeline(services),
     ...records(services),
     ...priorities(services),
+    ...proposals(services),
     ...search(services),
     ...correctingVersions(services),
     ...reviewing(services),

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { criteriaSet } from '../../../shared/contract/criteria-sets/schemas.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { writeCriteriaSetFile } from '../../files/criteria-set-file.ts';
-import { mediaTypes } from '../../files/read-table.ts';
+import { mediaTypes } from '../../files/media-types.ts';
 import { answerSize, mostBytes } from '../../http/answer-size.ts';
 import { type Problem, problem } from '../../use-case/problem.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';

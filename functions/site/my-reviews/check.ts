@@ -14,7 +14,7 @@ import type { Answer } from '../web/visit.ts';
 import { type Draft, type Form, readReview } from './reading.ts';
 import { notNowPage } from './section.ts';
 import { fieldId } from './section-page.ts';
-import type { ReviewerRoute, SignedInVisit } from './visit.ts';
+import type { SignedInVisit } from './visit.ts';
 import { aboutAssignment, pathOf } from './words.ts';
 
 const texts = ['reason', 'evidence', 'comment', 'note'] as const;
@@ -85,7 +85,7 @@ function checkPage(visit: SignedInVisit, form: Form, draft: Draft, failed: Probl
 }
 
 /** `GET …/check`: check answers. */
-async function showCheck(visit: SignedInVisit): Promise<Answer> {
+export async function showCheck(visit: SignedInVisit): Promise<Answer> {
   const read = await readReview(visit);
   if (!read.ok) return notNowPage(visit, read.error);
   const { form, draft } = read.value;
@@ -126,13 +126,5 @@ async function submit(visit: SignedInVisit): Promise<Answer> {
     : notNowPage(visit, done.error);
 }
 
-/** Checking all answers, and submitting. */
-export const checkRoutes: readonly ReviewerRoute[] = [
-  { method: 'GET', path: '/my-reviews/{roundId}/check', access: 'reviewer', door: 'page', handle: showCheck },
-  {
-    method: 'POST',
-    path: '/my-reviews/{roundId}/check',
-    access: 'reviewer',
-    handle: (visit) => takenOnce(visit, () => submit(visit)),
-  },
-];
+/** `POST …/check`: submits, once however often it is pressed. */
+export const submitOnce = (visit: SignedInVisit): Promise<Answer> => takenOnce(visit, () => submit(visit));

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
 import { nextStep } from '../../../shared/domain/rounds/own-assignment.ts';
 import type { CellDefect } from '../../../shared/domain/scoring-sheets/shown.ts';
-import { mediaTypes } from '../../files/read-table.ts';
+import { mediaTypes } from '../../files/media-types.ts';
 import { checkDoorNow } from '../../reviews/desk.ts';
-import { readReviewFile, writeReviewFile } from '../../reviews/review-file.ts';
+import { readReviewFile } from '../../reviews/review-file.ts';
+import { writeReviewFile } from '../../reviews/write-review-file.ts';
 import type { Problem } from '../../use-case/problem.ts';
 import { notFoundPage, page, redirect } from '../web/answer.ts';
 import { servicesOf } from '../web/services-of.ts';

@@ -1,12 +1,11 @@
 import { assignmentFormRoutes } from './assignment-forms.ts';
-import { checkRoutes } from './check.ts';
 import { fileRoutes } from './file-routes.ts';
 import { helpRoutes } from './help.ts';
 import { invitationRoutes } from './invitation.ts';
 import { listRoutes } from './list.ts';
+import { pageRoutes } from './page-routes.ts';
 import { receiptRoutes } from './receipts.ts';
 import { reviewRoutes } from './review.ts';
-import { sectionRoutes } from './section.ts';
 import { reviewerSignInRoutes } from './sign-in.ts';
 import type { ReviewerRoute } from './visit.ts';
 
@@ -25,8 +24,7 @@ export const reviewerRoutes: readonly ReviewerRoute[] = [
     handle: async (visit) => (await import('./newer-version.ts')).showNewerVersion(visit),
   },
   ...assignmentFormRoutes,
-  ...sectionRoutes,
-  ...checkRoutes,
+  ...pageRoutes,
   ...fileRoutes,
   ...invitationRoutes,
 ];

@@ -15,7 +15,7 @@ import type { Answer } from '../web/visit.ts';
 import { type Conflict, cellsOn, merged, typedOver, withMine } from './answers.ts';
 import { type Draft, type Form, readOwn, readReview } from './reading.ts';
 import { sectionPage } from './section-page.ts';
-import type { ReviewerRoute, SignedInVisit } from './visit.ts';
+import type { SignedInVisit } from './visit.ts';
 import { pathOf, signedInSince } from './words.ts';
 
 /** Why the form cannot be filled in now, on a page of its own. */
@@ -51,7 +51,7 @@ async function openPage(visit: SignedInVisit): Promise<Result<OpenedPage, Answer
 }
 
 /** `GET …/sections/{sectionId}` and `…/overall`: one page of the form. */
-async function showSection(visit: SignedInVisit): Promise<Answer> {
+export async function showSection(visit: SignedInVisit): Promise<Answer> {
   const opened = await openPage(visit);
   if (!opened.ok) return opened.error;
   const { form, draft, sectionId } = opened.value;
@@ -63,7 +63,7 @@ async function showSection(visit: SignedInVisit): Promise<Answer> {
 const maxAttempts = 5;
 
 /** `POST` of the same: saves what was typed over the draft as it stands, and asks where that changed meanwhile. */
-async function takeSection(visit: SignedInVisit): Promise<Answer> {
+export async function takeSection(visit: SignedInVisit): Promise<Answer> {
   let failed: Problem | null = null;
   for (let attempt = 0; ; attempt++) {
     const opened = await openPage(visit);
@@ -104,7 +104,7 @@ async function notSaved(
 }
 
 /** The same for what was sent from a page of an earlier session: it is shown over the draft as it stands, not saved. */
-async function showTyped(visit: SignedInVisit): Promise<Answer> {
+export async function showTyped(visit: SignedInVisit): Promise<Answer> {
   const opened = await openPage(visit);
   if (!opened.ok) return opened.error;
   const { form, draft, sectionId } = opened.value;
@@ -150,12 +150,3 @@ function nextPage({ form: posted }: SignedInVisit, form: Form, sectionId: string
   const next = sections[sections.findIndex(({ id }) => id === sectionId) + 1];
   return next === undefined ? `${at}/overall` : `${at}/sections/${next.id}`;
 }
-
-/** The pages of the form. */
-export const sectionRoutes: readonly ReviewerRoute[] = [
-  '/my-reviews/{roundId}/sections/{sectionId}',
-  '/my-reviews/{roundId}/overall',
-].flatMap((path): readonly ReviewerRoute[] => [
-  { method: 'GET', path, access: 'reviewer', door: 'page', handle: showSection },
-  { method: 'POST', path, access: 'reviewer', handle: takeSection, again: showTyped },
-]);

@@ -4,6 +4,7 @@ import { readTime } from '../../words/read-time.ts';
 import { ukInstant, ukIsoDay } from '../../words/uk-date.ts';
 import { ukStart } from '../../words/uk-time.ts';
 import { prioritiesToOffer } from '../priorities/list.ts';
+import { askProposals } from '../proposals/asked.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import { dateValues, type Field, type Option, readFields } from '../web/form-fields.ts';
@@ -186,7 +187,7 @@ async function offeredTo(visit: Visit): Promise<readonly Option[]> {
   const [closed, decided, proposals, priorities] = await Promise.all([
     roundsTo(visit, 'closed'),
     roundsTo(visit, 'decided'),
-    readFor(visit, 'listProposals', {}),
+    askProposals(visit, 'listProposals', {}),
     prioritiesToOffer(visit),
   ]);
   return [

@@ -7,7 +7,7 @@ import { pipelineStageInWords } from '../../../shared/domain/specifications/pipe
 import { pipelineStages } from '../../../shared/domain/specifications/pipeline-stages.ts';
 import { proposedTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { cellOfText } from '../../../shared/domain/tables/cell-text.ts';
-import { mediaTypes } from '../../files/read-table.ts';
+import { mediaTypes } from '../../files/media-types.ts';
 import { writeCsv } from '../../files/write-table.ts';
 import { pipeline } from '../../pipeline/use-cases.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';

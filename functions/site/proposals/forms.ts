@@ -9,6 +9,7 @@ import { type FormDefinition, formRoutes } from '../web/form.ts';
 import { type Field, filledLines, type Option } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
+import { ofProposals } from './asked.ts';
 
 /** What is offered in the fields of a proposal. */
 interface Offered {
@@ -98,6 +99,7 @@ const bodyOf = ({ credentialType, professions, priorityId, ...read }: Readonly<R
 
 const make: FormDefinition<'makeProposal', Offered> = {
   operation: 'makeProposal',
+  apart: ofProposals,
   load: readOffered,
   text: () => ({
     title: 'Make a proposal',
@@ -137,6 +139,7 @@ const make: FormDefinition<'makeProposal', Offered> = {
 
 const change: FormDefinition<'changeProposal', Changing> = {
   operation: 'changeProposal',
+  apart: ofProposals,
   load: async (visit) => {
     const specification = await readFor(visit, 'getSpecification');
     if (specification === null) return null;

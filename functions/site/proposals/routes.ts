@@ -2,15 +2,15 @@ import { proposalOperations } from '../../../shared/contract/proposals/operation
 import { proposedTypeInWords } from '../../../shared/domain/specifications/specification-diff.ts';
 import { standingInWords } from '../specifications/list.ts';
 import { notFoundPage, page } from '../web/answer.ts';
-import { readFor } from '../web/ask.ts';
 import { pagingOf } from '../web/paging.ts';
 import type { Route } from '../web/route.ts';
 import type { Answer, Visit } from '../web/visit.ts';
+import { askProposals } from './asked.ts';
 import { proposalForms } from './forms.ts';
 
 /** `GET /proposals`: by title. */
 async function listProposalsPage(visit: Visit): Promise<Answer> {
-  const list = await readFor(visit, 'listProposals');
+  const list = await askProposals(visit, 'listProposals');
   if (list === null) return notFoundPage(visit);
   return page(visit, 'proposals/list.njk', {
     proposals: list.items.map(({ specificationId, title, areaOfPractice, credentialType, standing }) => ({

@@ -10,9 +10,9 @@ import {
   emailTextPreview,
   emailTextVersionView,
   emailTextView,
-  emailWords,
 } from './schemas.ts';
 import { emailSettings } from './settings.ts';
+import { emailWords } from './words.ts';
 
 const parameters = z.strictObject({ notice: noticeKind });
 const words = emailWords.meta({ id: 'EmailWords' });

@@ -1,15 +1,9 @@
 import * as z from 'zod';
-import { editVersion, filledLine, filledText, instant, versionNumber } from '../basics.ts';
+import { editVersion, instant, versionNumber } from '../basics.ts';
 import { noticeKind } from '../notices/kinds.ts';
 import { renderedEmail } from '../notices/schemas.ts';
 import { emailSettings } from './settings.ts';
-
-/** What an email of a kind says: its words, with placeholders and choices in double brackets. */
-export const emailWords = z.strictObject({
-  subject: filledLine(600),
-  preview: filledLine(600),
-  body: filledText(10_000),
-});
+import { emailWords } from './words.ts';
 
 /** What words may name, in double brackets. */
 const placeholder = z.strictObject({

@@ -1,5 +1,5 @@
 import type { IndexName } from '../functions/table/definition.ts';
-import { keys, partitionOf } from '../functions/table/keys.ts';
+import { keys, partitionOf, ranges } from '../functions/table/keys.ts';
 import type { FunctionName } from './function-names.ts';
 
 /** What reads single items or one partition. Nothing reads the whole table. */
@@ -35,6 +35,7 @@ const addresses = keys.email('*').pk;
 const subjects = keys.subject('*', '*').pk;
 const requests = keys.idempotency('*', '*').pk;
 const sessions = keys.session('*').pk;
+const pastRounds = ranges.pastRounds('*').pk;
 const signedIn = keys.signedIn('*').pk;
 const reviewerSessions = keys.reviewerSession('*').pk;
 
@@ -49,6 +50,9 @@ const ofTheCentre = [
   partitionOf('criteria-set', '*').pk,
   partitionOf('priority', '*').pk,
   partitionOf('meeting', '*').pk,
+  keys.framework('*').pk,
+  keys.pastImports().pk,
+  pastRounds,
   notices,
   addresses,
   requests,
@@ -71,7 +75,7 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
   },
   'staff-api': {
     reads: everyRead,
-    writes: { ...putAndUpdateAndSeal(...ofTheCentre), DeleteItem: erasing },
+    writes: { ...putAndUpdateAndSeal(...ofTheCentre), DeleteItem: [...erasing, pastRounds] },
     indexes: ['owner', 'list', 'todo'],
   },
   // What reviewers do, their own sessions, and that they have signed in: no person, no account, no session of staff’s.
@@ -98,13 +102,18 @@ export const tablePermissions: Readonly<Record<FunctionName, TablePermissions>> 
     reads: everyRead,
     writes: {
       ...putAndUpdateAndSeal(...ofTheCentre, sessions, keys.limit('*').pk),
-      DeleteItem: [...erasing, sessions],
+      DeleteItem: [...erasing, pastRounds, sessions],
     },
     indexes: ['owner', 'list', 'todo'],
   },
   // A person's severity is theirs.
   projector: { reads: everyRead, writes: putAndUpdate(rounds, notices, people), indexes: [] },
-  mailer: { reads: ['GetItem', 'BatchGetItem'], writes: { UpdateItem: [notices] }, indexes: [] },
+  // A reviewer’s file that goes with an email is sealed.
+  mailer: {
+    reads: ['GetItem', 'BatchGetItem'],
+    writes: { PutItem: [keys.seal().pk], UpdateItem: [notices] },
+    indexes: [],
+  },
   // Rounds are found on lists, what is due or stale on what waits for somebody.
   clock: {
     reads: everyRead,

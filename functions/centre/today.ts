@@ -93,6 +93,8 @@ async function listAll(db: Database, now: Date, limit: number) {
     roundsClosing: { entries: closing, more: underWay.more && closing.length === limit },
     reviewsOverdue,
     interests,
+    declined: waitsFor('declined'),
+    conflicts: waitsFor('conflict', [...forStaff.entries, ...awaited.entries]),
     reviewsIn,
     panelsToCall,
     toDecide,
@@ -105,8 +107,7 @@ async function listAll(db: Database, now: Date, limit: number) {
     approvals,
     meetings,
   } satisfies Readonly<Record<Exclude<Kind, 'newerVersions'>, Waiting<unknown>>>;
-  const conflicts = waitsFor('conflict', [...forStaff.entries, ...awaited.entries]);
-  return { all, underWay, declined: waitsFor('declined'), conflicts };
+  return { all, underWay };
 }
 
 /** What Today shows, read once for whoever asks. */
@@ -161,13 +162,15 @@ export const todaysWork = (services: Services) =>
   ({
     getToday: async ({ by }) => {
       const { db } = services;
-      const { all: waiting, underWay, declined, conflicts, added } = await listShown(services);
+      const { all: waiting, underWay, added } = await listShown(services);
       const {
         concerns,
         roundsClosing,
         reviewsOverdue,
         unanswered,
         interests,
+        declined,
+        conflicts,
         panelsToCall,
         toDecide,
         conditionsDue,

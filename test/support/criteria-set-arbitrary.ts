@@ -43,7 +43,7 @@ const nasty = fc.constantFrom(
 export const anyText = fc
   .array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 5 })
   .map((pieces) => pieces.join('').slice(0, 60))
-  .filter((text) => !/\p{Surrogate}/u.test(text));
+  .filter((text) => !/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u.test(text));
 
 const filledText = anyText.filter((text) => text.trim() !== '');
 

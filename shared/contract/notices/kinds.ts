@@ -32,6 +32,10 @@ export const digestCounts = z.strictObject({
   /** Invitations that were to be answered by now. */
   unanswered: z.int().min(0).default(0),
   interests: z.int().min(0),
+  /** Reviewers who declined, and whose place nobody has taken. */
+  declined: z.int().min(0).default(0),
+  /** Members of a panel who have something in common with the present contact, unanswered. */
+  conflicts: z.int().min(0).default(0),
   panelsToCall: z.int().min(0),
   toDecide: z.int().min(0),
   conditionsDue: z.int().min(0),

@@ -29,6 +29,8 @@ const lines: Readonly<Record<keyof NoticeData<'digest'>['counts'], readonly [str
   noticesFailed: ['email failed', 'emails failed'],
   addressesFailing: ['address does not take emails', 'addresses do not take emails'],
   interests: ['declared interest to resolve', 'declared interests to resolve'],
+  declined: ['reviewer has declined', 'reviewers have declined'],
+  conflicts: ['conflict of interest to look at', 'conflicts of interest to look at'],
   reviewsOverdue: ['review overdue', 'reviews overdue'],
   unanswered: ['invitation not answered', 'invitations not answered'],
   reviewsIn: ['round with every review in', 'rounds with every review in'],

@@ -68,7 +68,7 @@ test('what cannot be left out is told where it is, whoever the email is for', as
 test('a subject that leaves no room for a title is told', async () => {
   await changeWords('receipt', 'Review submitted:', 'The Centre has received the review that you submitted:');
   expect(await emailDefects(broken)).toEqual([
-    'receipt: The subject has 55 characters besides the title, and may have 40.',
+    'receipt: Line 1: the subject has 55 characters besides the title, and may have 40.',
   ]);
 });
 

@@ -289,7 +289,10 @@ describe('while the Centre’s setting keeps names from places', () => {
         roundId,
         concernIds,
       })) {
-        const isAboutKinds = ['getOpenApi', 'listNoticePreviews', 'getNoticePreview'].includes(name);
+        const isAboutKinds = [
+          ...['getOpenApi', 'listNoticePreviews', 'getNoticePreview'],
+          ...['listEmailTexts', 'getEmailText'],
+        ].includes(name);
         expect([who, name, !isAboutKinds && told.test(JSON.stringify(body))]).toEqual([who, name, false]);
       }
     const { concerns } = await world.staff.call(operations.listConcerns, { parameters: { roundId } });

@@ -114,6 +114,8 @@ describe.each([2, 3] as const)(
         );
       const paths = getRoutes
         .filter((route) => !isSample(route) && !/sign|auth|assets|email\.html/.test(route.path))
+        // It offers the outcomes that may need another’s agreement.
+        .filter(({ path }) => path !== '/settings')
         .flatMap(({ path }) =>
           (path.includes('{noticeId}') ? notices : ['x']).map((noticeId) => filled(path, noticeId)),
         );

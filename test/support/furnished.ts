@@ -249,6 +249,7 @@ export async function startFurnished(): Promise<Furnished> {
     headers: { 'idempotency-key': randomUUID() },
     body: factCheck(),
   });
+  const before = await considered(world, { priorityId, proposalId, disputedRound });
   const [section, ...others] = set.sections;
   const changed = await staff.call(criteriaSetOperations.createCriteriaSet, {
     body: {
@@ -294,7 +295,7 @@ export async function startFurnished(): Promise<Furnished> {
     priorityId,
     importId: importId ?? '',
     proposalId,
-    ...(await considered(world, { priorityId, proposalId, disputedRound })),
+    ...before,
     reviewerId: 'sample-reviewer-2',
     remindedId: 'sample-reviewer-3',
     submitterId: 'sample-reviewer-1',

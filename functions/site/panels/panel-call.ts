@@ -34,6 +34,7 @@ const fields: readonly Field[] = [
   {
     kind: 'select',
     name: 'minutes',
+    optional: true,
     label: 'How long does it take?',
     options: [60, 30, 90, 120, 180, 240].map((minutes) => ({
       value: String(minutes),
@@ -56,7 +57,7 @@ async function read(_: RoundWithCriteria, visit: Visit): Promise<ReadForm> {
   const time = readTime(String(body.time));
   const at = body.at === undefined ? undefined : ukInstant(String(body.at), time ?? anyTime);
   return {
-    body: { at, where: body.where, minutes: Number(body.minutes ?? 60) },
+    body: { at, where: body.where, minutes: Number(body.minutes || 60) },
     defects:
       time === null
         ? [
@@ -98,6 +99,7 @@ const form: FormDefinition<'callPanel', RoundWithCriteria> = {
           ],
         },
   fields: () => fields,
+  values: () => ({ minutes: '60' }),
   read,
   lock: ({ round }) => ({ version: round.editVersion, concerns: { kind: 'round', id: round.id } }),
   next: (_, { round }) => [`/rounds/${round.id}/panel`, 'panel-called'],

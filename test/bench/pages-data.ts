@@ -64,7 +64,7 @@ export async function furnish(db: Database): Promise<Ids> {
   // The third is nobody’s companion yet.
   for (const id of ['spec-real', 'spec-other', 'spec-third'])
     given(await use.registerSpecification({ ...staff, what: { id, ...sample.registration } }));
-  for (const specificationId of ['spec-real', 'spec-other'])
+  for (const specificationId of ['spec-real', 'spec-other', 'spec-third'])
     given(await use.addSpecificationVersion({ ...staff, of: { specificationId }, what: sample.version }));
   given(
     await use.linkCompanion({
@@ -226,6 +226,14 @@ export async function furnish(db: Database): Promise<Ids> {
       what: { conclusion: 'agreed', text: '', tookPart: ['sample-oversight'], interests: [] },
     }),
   );
+  const vacantRound = await round('draft');
+  const vacant = { ...staff, of: { roundId: vacantRound } };
+  const person = { name: 'Next on the list', email: 'next@example.org', expertise: [] };
+  const { personId: next } = given(await use.addPerson({ ...staff, key: randomUUID(), what: person })).answer;
+  given(await use.setReserves({ ...vacant, what: { reserves: [next], reason: 'They work apart.' } }));
+  given(await use.openRound({ ...vacant, what: { reason: 'The gateway was before this service.' } }));
+  const declines = { ...(await callOf(submitterId)), of: { roundId: vacantRound } };
+  given(await use.declineOrRecuse({ ...declines, what: { reason: 'No time.' } }));
   const noticeId = noticeIdOf(`receipt ${openRound} 1`, submitterId);
   const receipt = await getNotice(db, noticeId);
   // Only one that failed is settled.
@@ -239,6 +247,8 @@ export async function furnish(db: Database): Promise<Ids> {
     unsignedRound: decidedRound,
     draftRound,
     openRound,
+    vacantRound,
+    untouchedSpecification: 'spec-third',
     disputedRound,
     decidedRound,
     heldRound,

@@ -1,7 +1,7 @@
 import { noticeKey } from './causes.ts';
 import type { Item } from './engine.ts';
 import type { History } from './history.ts';
-import { digestMonday, dueReminder } from './uk-time.ts';
+import { asksToAnswer, digestMonday, dueReminder } from './uk-time.ts';
 
 /** What became of the notices of a history, counted. */
 export interface Verdict {
@@ -171,6 +171,9 @@ function mayBe(causes: History['causes'], { notice, roundId, personId, createdAt
   if (notice !== 'reminder' || roundId === undefined) return false;
   const asked = causes.rounds.get(roundId)?.panel.get(personId)?.asked ?? [];
   const before = asked.findLast((at) => at <= createdAt);
+  // Once, from two days before the day by which an invitation is to be answered.
+  if (data.when === 'answer')
+    return before !== undefined && asksToAnswer(String(data.answerBy), before, createdAt);
   const due = String(data.reviewsDue);
   return (
     before !== undefined &&
@@ -184,7 +187,7 @@ function keyOf({ notice, roundId, personId, data }: Notice): string {
     switch (notice) {
       case 'reminder':
         if (data.when === 'asked') return 'asked';
-        return `${data.when} ${data.when === 'closing' ? data.closesAt : data.reviewsDue}`;
+        return `${data.when} ${data.when === 'closing' ? data.closesAt : data.when === 'answer' ? data.answerBy : data.reviewsDue}`;
       case 'recommendation':
         return Number(data.recommendationNumber);
       case 'receipt':

@@ -32,3 +32,9 @@ export function dueReminder(due: string, closesAt: string, asked: string, now: s
   if (now >= since(-7)) return asked < since(-7) ? 'seven-days' : null;
   return null;
 }
+
+/** Whether a reminder to answer an invitation is due at an instant: from 9am two days before the day to answer by, until then. */
+export const asksToAnswer = (answerBy: string, asked: string, now: string): boolean => {
+  const begins = ukHour(answerBy, -2, 9);
+  return asked < begins && begins <= now && now < answerBy;
+};

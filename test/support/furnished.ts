@@ -26,6 +26,7 @@ import { addCountedRounds } from './counted-rounds.ts';
 import { answerFromDeveloper, contactCodePage, factCheck, factsPageOf, ownPageOf } from './letter-data.ts';
 import { decidedRound as decided, judgedRound, registeredRound, suspendedRound } from './locks/judged.ts';
 import { calledMeeting, concluded, putBefore, whileSigned } from './locks/oversight.ts';
+import { leaveVacancy } from './locks/rounds.ts';
 import { samplePastRounds } from './sample-past-rounds.ts';
 import { samplePriority, sampleProposal } from './sample-proposal.ts';
 import {
@@ -50,6 +51,10 @@ export interface Furnished {
   readonly begunRound: string;
   /** In which everybody has only been asked. */
   readonly askedRound: string;
+  /** In which the first sample reviewer has declined, and somebody is on the list to be asked next. */
+  readonly vacantRound: string;
+  /** With a version on which no round was created. */
+  readonly untouchedSpecification: string;
   /** Where a reviewer of it answers their invitation. */
   readonly invitation: string;
   /** Closed, with a disputed mandatory criterion. */
@@ -249,6 +254,8 @@ export async function startFurnished(): Promise<Furnished> {
     headers: { 'idempotency-key': randomUUID() },
     body: factCheck(),
   });
+  const vacantRound = await world.openRound(await anotherSpecification(world));
+  await leaveVacancy(world, vacantRound);
   const before = await considered(world, { priorityId, proposalId, disputedRound });
   const [section, ...others] = set.sections;
   const changed = await staff.call(criteriaSetOperations.createCriteriaSet, {
@@ -279,6 +286,8 @@ export async function startFurnished(): Promise<Furnished> {
     openRound,
     begunRound,
     askedRound,
+    vacantRound,
+    untouchedSpecification: await anotherSpecification(world),
     disputedRound,
     decidedRound,
     heldRound,

@@ -22,8 +22,8 @@ export const pages: Readonly<
   '/specifications/{specificationId}': ({ specificationId }) => `/specifications/${specificationId}`,
   '/specifications/{specificationId}/versions/add': ({ specificationId }) =>
     `/specifications/${specificationId}/versions/add`,
-  '/specifications/{specificationId}/versions/{version}/correct': ({ companionId }) =>
-    `/specifications/${companionId}/versions/1/correct`,
+  '/specifications/{specificationId}/versions/{version}/correct': ({ untouchedSpecification }) =>
+    `/specifications/${untouchedSpecification}/versions/1/correct`,
   '/specifications/{specificationId}/developer': ({ specificationId }) =>
     `/specifications/${specificationId}/developer`,
   '/specifications/{specificationId}/companions/link': ({ specificationId }) =>
@@ -107,8 +107,8 @@ export const pages: Readonly<
   '/rounds/{roundId}/reviewers/add': ({ draftRound }) => `/rounds/${draftRound}/reviewers/add`,
   '/rounds/{roundId}/reviewers/choose': ({ draftRound }) => `/rounds/${draftRound}/reviewers/choose`,
   '/rounds/{roundId}/reserves': ({ openRound }) => `/rounds/${openRound}/reserves`,
-  '/rounds/{roundId}/reviewers/{personId}/ask-next': ({ openRound, reviewerId }) =>
-    `/rounds/${openRound}/reviewers/${reviewerId}/ask-next`,
+  '/rounds/{roundId}/reviewers/{personId}/ask-next': ({ vacantRound, submitterId }) =>
+    `/rounds/${vacantRound}/reviewers/${submitterId}/ask-next`,
   '/rounds/{roundId}/reviewers/{personId}/conflict': ({ openRound, reviewerId }) =>
     `/rounds/${openRound}/reviewers/${reviewerId}/conflict`,
   '/rounds/{roundId}/reviewers/{personId}/replace': ({ openRound, reviewerId }) =>

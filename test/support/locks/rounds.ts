@@ -51,6 +51,21 @@ const opened = async (world: World) => ({ roundId: await world.openRound() });
 
 const closed = async (world: World) => ({ roundId: await judgedRound(world, 'agreed') });
 
+/** The first sample reviewer declines in a round, and somebody is on the list to be asked next. */
+export async function leaveVacancy(world: World, roundId: string): Promise<void> {
+  const parameters = { roundId };
+  await world.staff.call(reserveOperations.setReserves, {
+    parameters,
+    headers: await world.staff.lock(roundOperations.getRound, { parameters }),
+    body: { reserves: ['sample-reviewer-4'], reason: 'They work apart.' },
+  });
+  await world.reviewer(1).call(reviewOperations.declineOrRecuse, {
+    parameters,
+    headers: await world.reviewer(1).lock(reviewOperations.getMyAssignment, { parameters }),
+    body: { reason: 'No time.' },
+  });
+}
+
 /** Changes of rounds, of their panels, and of what is made of their results. */
 export const roundLocks: Locks = {
   openRound: { ...ofRound, make: async (world) => ({ parameters: await drafted(world), bodies: reasons }) },
@@ -128,17 +143,7 @@ export const roundLocks: Locks = {
     ...ofRound,
     make: async (world) => {
       const { roundId } = await opened(world);
-      const parameters = { roundId };
-      await world.staff.call(reserveOperations.setReserves, {
-        parameters,
-        headers: await world.staff.lock(roundOperations.getRound, { parameters }),
-        body: { reserves: ['sample-reviewer-4'], reason: 'They work apart.' },
-      });
-      await world.reviewer(1).call(reviewOperations.declineOrRecuse, {
-        parameters,
-        headers: await world.reviewer(1).lock(reviewOperations.getMyAssignment, { parameters }),
-        body: { reason: 'No time.' },
-      });
+      await leaveVacancy(world, roundId);
       return { parameters: { roundId, personId }, bodies: [{}, {}] };
     },
   },

@@ -54,9 +54,10 @@ export const records = (services: Services): UseCases<typeof recordOperations> =
   releaseRecords: async ({ by, of: { roundId } }) => {
     const released = await releaseRecords(services, { roundId, by: by.id });
     if (released.ok) return ok({ answer: {} });
+    if (released.error === changedMeanwhile) return fail(meanwhile);
     return fail(
-      released.error === changedMeanwhile
-        ? meanwhile
+      (await getRound(services.db, roundId)) === null
+        ? notFound
         : problem('not-now', 'The records of this round are not held.'),
     );
   },

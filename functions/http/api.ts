@@ -4,6 +4,7 @@ import { type Operation, routeKey } from '../../shared/contract/operation.ts';
 import { requestIdHeader } from '../../shared/contract/request-id.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { Log } from '../log/log.ts';
+import { parsing } from '../parsing.ts';
 import { identify, identityOf } from '../people/identify.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { BusyError, type Database, forRequest, notingUnreadable, readingOnce } from '../table/database.ts';
@@ -182,14 +183,15 @@ export function apiHandler<Ops extends Operations, World extends Pick<Services, 
       return problemResponse(done.error, requestId);
     }
     const { answer, version } = done.value;
+    const { success } = operation;
     return {
-      statusCode: operation.success.status,
+      statusCode: success.status,
       headers: {
         'content-type': 'application/json',
         'cache-control': 'no-store',
         ...(version !== undefined && { etag: etagOf(version) }),
       },
-      body: JSON.stringify(operation.success.body.parse(answer)),
+      body: JSON.stringify(success.body.parse(answer, parsing(success.body))),
     };
   }
 }

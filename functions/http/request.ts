@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { defectsOf } from '../../shared/contract/defects.ts';
 import { idempotencyKeyPattern, maxBodyBytes, type Operation } from '../../shared/contract/operation.ts';
 import { type Defect, fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
+import { parsing } from '../parsing.ts';
 import { type Problem, problem } from '../use-case/problem.ts';
 
 /** What API Gateway hands over; public operations come without the authorizer's claims. */
@@ -18,12 +19,13 @@ export const etagOf = (version: number): string => `"${version}"`;
 export const parseParameters = (operation: Operation, event: ApiEvent): Record<string, unknown> | null =>
   operation.parameters === undefined
     ? {}
-    : (operation.parameters.safeParse(event.pathParameters ?? {}).data ?? null);
+    : (operation.parameters.safeParse(event.pathParameters ?? {}, parsing(operation.parameters)).data ??
+      null);
 
 /** Parses what stands after the path, where the operation takes anything. */
 export function parseQuery(operation: Operation, event: ApiEvent): Result<Record<string, unknown>, Problem> {
   if (operation.query === undefined) return ok({});
-  const parsed = operation.query.safeParse(event.queryStringParameters ?? {});
+  const parsed = operation.query.safeParse(event.queryStringParameters ?? {}, parsing(operation.query));
   if (parsed.success) return ok(parsed.data);
   const [defect] = defectsOf(parsed.error);
   return fail(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parsing } from '../parsing.ts';
 import { storedForm } from './stored-form.ts';
 
 /** An item as the table holds it, before any schema has read it. */
@@ -38,7 +39,7 @@ export class UnreadableError extends Error {
 
 /** Parses what an item holds by its form; its issues are told apart from bugs and say nothing of what it holds. */
 function parseBy<T>(form: z.ZodType<T>, item: RawItem, named = item): T {
-  const read = form.safeParse(item);
+  const read = form.safeParse(item, parsing(form));
   if (read.success) return read.data;
   throw new UnreadableError(
     named,

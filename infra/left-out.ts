@@ -23,6 +23,8 @@ const unused: readonly RegExp[] = [
   // The build has compiled the templates (compile-templates.ts), and made the API's description.
   /nunjucks[\\/]src[\\/](compiler|parser|lexer|nodes|transformer|precompile|node-loaders|jinja-compat|express-app)\.js$/,
   /zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/,
+  // Node has SHA-256 of its own, and Lambda says its region in the environment: nobody asks EC2 for it.
+  /smithy[\\/]core[\\/]dist-es[\\/].*[\\/](Sha256Js|getInstanceMetadataRegion)\.js$/,
 ];
 
 /** What of packages no function is deployed with: it cannot be shaken off, because each package holds on to it. */

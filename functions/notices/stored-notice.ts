@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instant, slug } from '../../shared/contract/basics.ts';
+import { madeWhenRead } from '../../shared/contract/made-when-read.ts';
 import {
   type NoticeData,
   type NoticeKind,
@@ -58,7 +59,9 @@ const noticeOf = <K extends NoticeKind>(notice: K) =>
   item('notice', { ...noticeState, notice: z.literal(notice), data: noticeData[notice] });
 
 /** An email in the outbox, by its kind: each kind has formats of its own. */
-export const noticeItems = Object.fromEntries(noticeKinds.map((kind) => [kind, noticeOf(kind)])) as {
+export const noticeItems = madeWhenRead(
+  Object.fromEntries(noticeKinds.map((kind) => [kind, () => noticeOf(kind)])),
+) as {
   readonly [K in NoticeKind]: ReturnType<typeof noticeOf<K>>;
 };
 

@@ -5,11 +5,11 @@ import {
   getReadable,
   type ItemPage,
   type Paging,
-  queryIndexPage,
   queryItemsFrom,
   queryItemsPage,
   queryReadable,
 } from '../table/read.ts';
+import { queryIndexPage } from '../table/read-index.ts';
 import type { Stored } from '../table/stored.ts';
 import { putNew, type Write } from '../table/write.ts';
 import { eventItem } from './stored-event.ts';

@@ -5,16 +5,14 @@ import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, keys, listKeys, ownerKeys, padded, ranges } from '../table/keys.ts';
+import { getItem, lastItem, type Paging } from '../table/read.ts';
 import {
-  getItem,
   type IndexPage,
-  lastItem,
-  type Paging,
   queryIndex,
   queryIndexPage,
   queryIndexRange,
   summariesOf,
-} from '../table/read.ts';
+} from '../table/read-index.ts';
 import { type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, update } from '../table/write.ts';
 import { type CriteriaSetItem, criteriaSetItem } from './stored-criteria-set.ts';

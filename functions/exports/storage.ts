@@ -20,14 +20,8 @@ import {
   ranges,
   todoKeys,
 } from '../table/keys.ts';
-import {
-  getItems,
-  type IndexEntry,
-  type ItemPage,
-  queryIndexPage,
-  queryItems,
-  queryItemsPage,
-} from '../table/read.ts';
+import { getItems, type ItemPage, queryItems, queryItemsPage } from '../table/read.ts';
+import { type IndexEntry, queryIndexPage } from '../table/read-index.ts';
 import { readBy } from '../table/stored.ts';
 
 const anyItem = z.looseObject({ pk: z.string(), sk: z.string(), kind: z.string() });

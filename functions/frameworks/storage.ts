@@ -7,7 +7,8 @@ import type { SpecificationVersion } from '../../shared/domain/specifications/sp
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace } from '../table/keys.ts';
-import { getItem, queryIndex, summariesOf } from '../table/read.ts';
+import { getItem } from '../table/read.ts';
+import { queryIndex, summariesOf } from '../table/read-index.ts';
 import { type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, type Write } from '../table/write.ts';
 import { frameworkItem } from './stored-framework.ts';

@@ -6,7 +6,7 @@ import type { CountedRound } from '../../shared/domain/insight/insight.ts';
 import type { DecisionItem } from '../decisions/stored-decision.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys } from '../table/keys.ts';
-import { queryIndex, summariesOf } from '../table/read.ts';
+import { queryIndex, summariesOf } from '../table/read-index.ts';
 import { count, type Stored, storedSummary } from '../table/stored.ts';
 import { check, put, transact, type Write } from '../table/write.ts';
 import { insightRoundItem } from './stored-insight-round.ts';

@@ -3,15 +3,8 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, ownAdvice, ownerKeys, ranges, todoKeys } from '../table/keys.ts';
-import {
-  getItem,
-  getReadable,
-  type IndexPage,
-  type Paging,
-  queryIndexPage,
-  queryItems,
-  summariesOf,
-} from '../table/read.ts';
+import { getItem, getReadable, type Paging, queryItems } from '../table/read.ts';
+import { type IndexPage, queryIndexPage, summariesOf } from '../table/read-index.ts';
 import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
 import { check, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import {

@@ -8,18 +8,8 @@ import type { RoundItem } from '../rounds/stored-round.ts';
 import { cursorBehind } from '../table/cursor.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, keys, listKeys, ownerKeys, ranges, roundOf, todoKeys } from '../table/keys.ts';
-import {
-  foresee,
-  getItem,
-  getItems,
-  getReadable,
-  type IndexPage,
-  type Paging,
-  queryIndex,
-  queryIndexPage,
-  queryItems,
-  summariesOf,
-} from '../table/read.ts';
+import { foresee, getItem, getItems, getReadable, type Paging, queryItems } from '../table/read.ts';
+import { type IndexPage, queryIndex, queryIndexPage, summariesOf } from '../table/read-index.ts';
 import { type Stored, storedSummary } from '../table/stored.ts';
 import { check, putNewOrExpired, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { answerByOf } from './answer-by.ts';

@@ -1,15 +1,14 @@
 import { byName, listWords } from '../../shared/domain/basics/fold.ts';
 import type { Database } from '../table/database.ts';
 import { listKeys } from '../table/keys.ts';
+import { getReadable, type Paging } from '../table/read.ts';
 import {
-  getReadable,
   type IndexEntry,
   type IndexPage,
-  type Paging,
   queryIndex,
   queryIndexPage,
   summariesOf,
-} from '../table/read.ts';
+} from '../table/read-index.ts';
 import { getPeople, type PersonSummary, personSummary, reviewerSummary } from './storage.ts';
 import { type PersonItem, personItem } from './stored-person.ts';
 

@@ -3,14 +3,8 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace } from '../table/keys.ts';
-import {
-  getItem,
-  getReadable,
-  type IndexPage,
-  type Paging,
-  queryIndexPage,
-  summariesOf,
-} from '../table/read.ts';
+import { getItem, getReadable, type Paging } from '../table/read.ts';
+import { type IndexPage, queryIndexPage, summariesOf } from '../table/read-index.ts';
 import { type Bare, type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import { type PriorityItem, priorityItem } from './stored-priority.ts';

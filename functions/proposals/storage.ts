@@ -1,7 +1,8 @@
 import { type SpecificationSummary, specificationSummary } from '../specifications/storage.ts';
 import type { Database } from '../table/database.ts';
 import { listKeys } from '../table/keys.ts';
-import { type IndexPage, type Paging, queryIndexPage, summariesOf } from '../table/read.ts';
+import type { Paging } from '../table/read.ts';
+import { type IndexPage, queryIndexPage, summariesOf } from '../table/read-index.ts';
 
 /** A page of the proposals, by title. */
 export async function listProposalsPage(

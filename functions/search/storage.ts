@@ -1,7 +1,8 @@
 import { listWords } from '../../shared/domain/basics/fold.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, listKeys } from '../table/keys.ts';
-import { getReadable, queryIndexPage, summariesOf } from '../table/read.ts';
+import { getReadable } from '../table/read.ts';
+import { queryIndexPage, summariesOf } from '../table/read-index.ts';
 import type { Reader } from '../table/stored.ts';
 import { type Searchable, type WordSummary, wordSummary } from './stored-word.ts';
 

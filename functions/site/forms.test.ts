@@ -16,7 +16,7 @@ import { markAddress, setRoles } from '../people/changes-storage.ts';
 import { findPersonByEmail, getPerson } from '../people/storage.ts';
 import { changeRound, getRound } from '../rounds/storage.ts';
 import { addSpecification, addSpecificationVersion, getSpecification } from '../specifications/storage.ts';
-import { queryIndex } from '../table/read.ts';
+import { queryIndex } from '../table/read-index.ts';
 import { transact } from '../table/write.ts';
 import { eventNow, realServices } from '../use-case/services.ts';
 import { csrfToken } from './sign-in/csrf.ts';

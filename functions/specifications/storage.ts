@@ -5,16 +5,8 @@ import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { wordsOfTitle, wordWrites } from '../search/words.ts';
 import type { Database } from '../table/database.ts';
 import { keys, listKeys, listPlace, ownerKeys, todoKeys } from '../table/keys.ts';
-import {
-  getItem,
-  getItems,
-  getReadable,
-  type IndexPage,
-  type Paging,
-  queryIndex,
-  queryIndexPage,
-  summariesOf,
-} from '../table/read.ts';
+import { getItem, getItems, getReadable, type Paging } from '../table/read.ts';
+import { type IndexPage, queryIndex, queryIndexPage, summariesOf } from '../table/read-index.ts';
 import { type Stored, storedSummary } from '../table/stored.ts';
 import { check, putNew, transact, type Unmet, update, type Write } from '../table/write.ts';
 import {

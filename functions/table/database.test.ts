@@ -5,15 +5,8 @@ import { startTestDatabase, type TestDatabase } from '../../test/support/databas
 import { cursorBehind, DamagedCursorError, encodeCursor } from './cursor.ts';
 import { BusyError, connect, type Database, readingOnce } from './database.ts';
 import type { Key, KeyRange } from './keys.ts';
-import {
-  getItem,
-  getItems,
-  lastItem,
-  queryIndex,
-  queryIndexPage,
-  queryItems,
-  queryItemsPage,
-} from './read.ts';
+import { getItem, getItems, lastItem, queryItems, queryItemsPage } from './read.ts';
+import { queryIndex, queryIndexPage } from './read-index.ts';
 import { check, putNew, putNewOrExpired, remove, transact, tryWrite, update, writeOne } from './write.ts';
 
 let database: TestDatabase;

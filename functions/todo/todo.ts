@@ -12,7 +12,8 @@ import { roundSummary } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import type { IndexName } from '../table/definition.ts';
 import { listKeys, todoKeys } from '../table/keys.ts';
-import { type IndexEntry, queryIndexPage, queryIndexRange, readable } from '../table/read.ts';
+import { readable } from '../table/read.ts';
+import { type IndexEntry, queryIndexPage, queryIndexRange } from '../table/read-index.ts';
 import type { Reader } from '../table/stored.ts';
 
 /** Where things of a kind wait, and what lists show of them. */

@@ -4,7 +4,7 @@ import { clock } from '../../functions/clock/handler.ts';
 import { getNotice, markSent, noticeSummary } from '../../functions/notices/storage.ts';
 import { connect, type Database } from '../../functions/table/database.ts';
 import { todoKeys } from '../../functions/table/keys.ts';
-import { queryIndex, summariesOf } from '../../functions/table/read.ts';
+import { queryIndex, summariesOf } from '../../functions/table/read-index.ts';
 import { realServices } from '../../functions/use-case/services.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { tableInput } from '../../infra/local/table.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../../functions/table/database.ts';
 import { listKeys } from '../../functions/table/keys.ts';
-import { queryIndex } from '../../functions/table/read.ts';
+import { queryIndex } from '../../functions/table/read-index.ts';
 import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
 import type { Result } from '../../shared/domain/basics/result.ts';
 import { type Centre, sampleReviewContent } from '../support/centre.ts';

@@ -3,7 +3,7 @@ import { keyFor } from '../../functions/notices/link-key.ts';
 import { getNotice, markFailed, noticeIdOf, possiblySent } from '../../functions/notices/storage.ts';
 import { invitationPath } from '../../functions/panels/invitation-path.ts';
 import { listKeys } from '../../functions/table/keys.ts';
-import { queryIndex } from '../../functions/table/read.ts';
+import { queryIndex } from '../../functions/table/read-index.ts';
 import { realServices } from '../../functions/use-case/services.ts';
 import { apiClient } from '../../infra/local/api-client.ts';
 import { sampleCriteriaSet } from '../../infra/local/samples.ts';

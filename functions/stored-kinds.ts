@@ -22,7 +22,7 @@ import { approvalSummary } from './oversight/approvals-storage.ts';
 import { meetingSummary } from './oversight/storage.ts';
 import { approvalItem } from './oversight/stored-approval.ts';
 import { adviceItem, agendaItem, meetingItem } from './oversight/stored-meeting.ts';
-import { assignmentSummary } from './panels/storage.ts';
+import { assignmentSummary } from './panels/assignment-listing.ts';
 import { assignmentItem } from './panels/stored-assignment.ts';
 import { pastRoundsSummary } from './past-rounds/storage.ts';
 import { pastImportsItem, pastRoundsItem } from './past-rounds/stored-past-rounds.ts';

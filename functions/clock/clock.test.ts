@@ -10,12 +10,11 @@ import { inShort, outbox } from '../../test/support/outbox.ts';
 import { keptLog } from '../../test/support/plain.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
 import { waitingNow } from '../centre/today.ts';
+import { listNoticesOf, listNoticesThat } from '../notices/list-notices.ts';
 import { queueDigests } from '../notices/queue-digests.ts';
 import {
   claimNotice,
   getNotice,
-  listNoticesOf,
-  listNoticesThat,
   markFailed,
   markRefused,
   markSent,

@@ -1,8 +1,8 @@
 import type { decisionOperations } from '../../shared/contract/decisions/operations.ts';
 import { fail, pointer } from '../../shared/domain/basics/result.ts';
 import { leakDefects } from '../letters/leaks.ts';
+import { changedLetterWrite } from '../letters/letter-storage.ts';
 import { composedWhere, openLetter, readDecided } from '../letters/opened-letter.ts';
-import { changedLetterWrite } from '../notices/storage.ts';
 import { lapsingWrites } from '../oversight/approving.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
 import { invalidBody, notFound, problem } from '../use-case/problem.ts';

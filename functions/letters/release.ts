@@ -1,6 +1,5 @@
 import type { letterOperations } from '../../shared/contract/letters/operations.ts';
 import { fail } from '../../shared/domain/basics/result.ts';
-import { releaseLetter } from '../notices/storage.ts';
 import { usingForLetter } from '../oversight/approving.ts';
 import { whyNotWritten } from '../people/reach.ts';
 import { getPerson } from '../people/storage.ts';
@@ -9,6 +8,7 @@ import { heldUp, retrying } from '../table/retrying.ts';
 import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
+import { releaseLetter } from './letter-storage.ts';
 import { answerLetter, letterOvertaken, readDecided, releasedNow, waitingLetter } from './opened-letter.ts';
 import { judged, keptBackBy, passagesInLetter } from './passages.ts';
 import { listLetterPasses } from './passes-storage.ts';

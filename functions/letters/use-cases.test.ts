@@ -28,7 +28,8 @@ import { createEmails, type Email } from '../emails/render.ts';
 import { sampleSettings } from '../emails/samples.ts';
 import { allowList } from '../notices/allow-list.ts';
 import { deliver } from '../notices/deliver.ts';
-import { changeLetter, getNotice, listNoticesOf, listNoticesThat, noticeWrite } from '../notices/storage.ts';
+import { listNoticesOf, listNoticesThat } from '../notices/list-notices.ts';
+import { getNotice, noticeWrite } from '../notices/storage.ts';
 import { getPerson } from '../people/storage.ts';
 import { getRound } from '../rounds/storage.ts';
 import { showDecision } from '../site/decisions/decision.ts';
@@ -40,6 +41,7 @@ import { getSpecification } from '../specifications/storage.ts';
 import { staffUseCases } from '../staff-use-cases.ts';
 import { eventNow } from '../use-case/services.ts';
 import { performing } from '../use-case/use-case.ts';
+import { changeLetter } from './letter-storage.ts';
 
 let centre: Centre;
 let folder: string;

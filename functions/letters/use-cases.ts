@@ -5,7 +5,6 @@ import { decisionDefects, undecided } from '../decisions/decidable.ts';
 import { earlierEndorsement, fateKept, notWhileOneWaits } from '../decisions/earlier-endorsement.ts';
 import { getDecision } from '../decisions/storage.ts';
 import type { ShownEmails } from '../emails/when-asked.ts';
-import { changeLetter } from '../notices/storage.ts';
 import { mayJudge } from '../panels/own-panel.ts';
 import { getPerson } from '../people/storage.ts';
 import { readJudgedRound } from '../results/judged-round.ts';
@@ -18,6 +17,7 @@ import { asReleased, letterDocument, partsOf } from './document.ts';
 import { defectsOf } from './leaks.ts';
 import { leftOutByStaff } from './left-out.ts';
 import { letterNotice } from './letter-notice.ts';
+import { changeLetter } from './letter-storage.ts';
 import {
   answerLetter,
   composedWhere,

@@ -11,8 +11,9 @@ import { writeOne } from '../table/write.ts';
 import { eventNow } from '../use-case/services.ts';
 import { allowList } from './allow-list.ts';
 import { deliver, type MailerDependencies } from './deliver.ts';
+import { listNoticesThat } from './list-notices.ts';
 import { failureOf, type Send, type SendFailure } from './send.ts';
-import { getNotice, listNoticesThat, markSent, noticeIdOf, noticeWrite } from './storage.ts';
+import { getNotice, markSent, noticeIdOf, noticeWrite } from './storage.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

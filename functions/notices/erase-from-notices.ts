@@ -1,7 +1,8 @@
 import { noticeData } from '../../shared/contract/notices/kinds.ts';
 import type { Database } from '../table/database.ts';
 import { writeOne } from '../table/write.ts';
-import { changeWrite, listNoticesTo, noTodo, notToErased } from './storage.ts';
+import { listNoticesTo } from './list-notices.ts';
+import { changeWrite, noTodo, notToErased } from './storage.ts';
 
 /** What stands for a name or an address that was erased from a text. */
 const erased = '[erased]';

@@ -23,7 +23,8 @@ import { writeOne } from '../table/write.ts';
 import { eventNow } from '../use-case/services.ts';
 import { allowList } from './allow-list.ts';
 import { deliver } from './deliver.ts';
-import { getNotice, listNoticesThat, noticeWrite } from './storage.ts';
+import { listNoticesThat } from './list-notices.ts';
+import { getNotice, noticeWrite } from './storage.ts';
 import type { NoticeItem } from './stored-notice.ts';
 
 const start = '2026-07-01T09:00:00.000Z';

@@ -18,7 +18,8 @@ import { notFound } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
-import { getNotice, listNoticesOf, listNoticesThat, listNoticesTo } from './storage.ts';
+import { listNoticesOf, listNoticesThat, listNoticesTo } from './list-notices.ts';
+import { getNotice } from './storage.ts';
 import type { NoticeItem } from './stored-notice.ts';
 import { noticeEntry } from './views.ts';
 

@@ -13,8 +13,7 @@ import type { Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import type { Database } from '../table/database.ts';
 import { type Key, keys, listKeys, ownerKeys, ownNotices, todoKeys } from '../table/keys.ts';
-import { getItem, getItems, getReadable, type ItemPage, type Paging } from '../table/read.ts';
-import { queryIndexPage } from '../table/read-index.ts';
+import { getItem, getItems } from '../table/read.ts';
 import { type Stored, storedSummary } from '../table/stored.ts';
 import { putNew, transact, type Unmet, update, type Write, writeOne } from '../table/write.ts';
 import { type NoticeItem, noticeItem, noticeItems } from './stored-notice.ts';
@@ -45,9 +44,6 @@ export const noticeIdOf = (cause: string, personId: string): string =>
  * sent, and what happened is told once.
  */
 export const theDeveloper = 'the developer’s contact';
-
-/** The cause of the letter to the developer: each round has one letter. */
-export const letterCause = (roundId: string): string => `letter ${roundId}`;
 
 /** What lists show of a notice. */
 export const noticeSummary = storedSummary({
@@ -135,7 +131,7 @@ type LetterChange = {
 };
 
 /** What lists the notice among those that wait, by its status. */
-const todo = (key: string, at: string) => ({ todoPk: key, todoSk: at });
+export const todo = (key: string, at: string) => ({ todoPk: key, todoSk: at });
 
 /** What lists it no longer. */
 export const noTodo = { todoPk: undefined, todoSk: undefined };
@@ -314,98 +310,3 @@ export function settleNotice(
 
 /** What is said of an email to somebody who has been erased. */
 export const notToErased = 'not sent: the recipient has been erased';
-
-/** What changes of a letter that waits. */
-type ChangedLetter = Pick<NoticeData<'letter'>, 'subject' | 'body' | 'leftOutByStaff'> &
-  Partial<Pick<NoticeData<'letter'>, 'evidenceTo' | 'standing'>>;
-
-/** The write by which somebody changes the letter that waits as it was read. */
-export const changedLetterWrite = (
-  read: NoticeItem<'letter'>,
-  changed: ChangedLetter,
-  changedBy: string,
-): Write => {
-  const data = noticeData.letter.parse({ ...read.data, ...changed });
-  return changeWrite(read, {
-    'data.subject': data.subject,
-    'data.body': data.body,
-    'data.leftOutByStaff': data.leftOutByStaff,
-    'data.evidenceTo': data.evidenceTo,
-    ...(data.standing !== undefined && { 'data.standing': data.standing }),
-    changedBy,
-  });
-};
-
-/** Changes the letter that waits as it was read. */
-export const changeLetter = (
-  db: Database,
-  read: NoticeItem<'letter'>,
-  changed: ChangedLetter,
-  event: NewEvent,
-): Promise<Result<void, Unmet>> =>
-  transact(db, [changedLetterWrite(read, changed, event.actor), eventWrite(concernsOfNotice(read), event)]);
-
-/** The write that keeps a letter that waits, as it was read, from ever being released; its condition is `notice`. */
-export const withholdWrite = (read: NoticeItem): Write =>
-  changeWrite(read, { status: 'withheld', ...noTodo });
-
-/**
- * Releases the letter that waits as it was read, dated and signed for good: the mailer sends it. `besides` are the writes
- * of the register.
- */
-export const releaseLetter = (
-  db: Database,
-  read: NoticeItem<'letter'>,
-  release: NonNullable<NoticeData<'letter'>['release']>,
-  besides: readonly Write[],
-  event: NewEvent,
-): Promise<Result<void, Unmet>> =>
-  transact(db, [
-    changeWrite(read, {
-      status: 'pending',
-      'data.release': release,
-      ...todo(todoKeys.noticePending, event.at),
-    }),
-    ...besides,
-    eventWrite(concernsOfNotice(read), event),
-  ]);
-
-/** The notices about a round, the newest first. */
-export async function listNoticesOf(
-  db: Database,
-  roundId: string,
-  paging: Paging,
-): Promise<ItemPage<NoticeItem>> {
-  const partition = listKeys.noticesOfRound(roundId);
-  const page = await queryIndexPage(db, 'list', partition, { ...paging, order: 'last-first' });
-  return { items: await getReadable(db, page.entries, noticeItem), next: page.next };
-}
-
-/** The notices to a person, the newest first. */
-export async function listNoticesTo(
-  db: Database,
-  personId: string,
-  paging: Paging,
-): Promise<ItemPage<NoticeItem>> {
-  const page = await queryIndexPage(db, 'owner', ownerKeys.person(personId), {
-    ...paging,
-    start: ownNotices,
-    order: 'last-first',
-  });
-  return { items: await getReadable(db, page.entries, noticeItem), next: page.next };
-}
-
-/** The notices that wait for release or to be sent, or that failed; what has waited longest first. */
-export async function listNoticesThat(
-  db: Database,
-  status: 'waiting' | 'pending' | 'failed',
-  paging: Paging,
-): Promise<ItemPage<NoticeItem>> {
-  const partition = {
-    waiting: todoKeys.noticeRelease,
-    pending: todoKeys.noticePending,
-    failed: todoKeys.noticeFailed,
-  }[status];
-  const page = await queryIndexPage(db, 'todo', partition, paging);
-  return { items: await getReadable(db, page.entries, noticeItem), next: page.next };
-}

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Centre, given, startCentre, usualDates } from '../../test/support/centre.ts';
-import { listNoticesOf } from '../notices/storage.ts';
+import { listNoticesOf } from '../notices/list-notices.ts';
 import { queueReminders } from '../reviews/queue-reminders.ts';
 
 const { reviewsDue, closesAt } = usualDates;

@@ -1,7 +1,8 @@
 import { listConcerns } from '../concerns/storage.ts';
 import { getDecision } from '../decisions/storage.ts';
 import { listMessages } from '../developers/storage.ts';
-import { getNotice, letterCause, noticeIdOf, theDeveloper } from '../notices/storage.ts';
+import { letterCause } from '../letters/letter-storage.ts';
+import { getNotice, noticeIdOf, theDeveloper } from '../notices/storage.ts';
 import { getRound } from '../rounds/storage.ts';
 import type { Database } from '../table/database.ts';
 import { eventNow, type Services } from '../use-case/services.ts';

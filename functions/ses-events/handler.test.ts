@@ -10,11 +10,11 @@ import { listEventsOf } from '../centre/events-storage.ts';
 import { centreUseCases } from '../centre/use-cases.ts';
 import { allowList } from '../notices/allow-list.ts';
 import { deliver } from '../notices/deliver.ts';
+import { listNoticesThat } from '../notices/list-notices.ts';
 import { readSesEvent } from '../notices/ses-event.ts';
 import {
   claimNotice,
   getNotice,
-  listNoticesThat,
   markFailed,
   markSent,
   noticeIdOf,

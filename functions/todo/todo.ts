@@ -4,7 +4,7 @@ import { messageSummary } from '../developers/storage.ts';
 import { noticeSummary } from '../notices/storage.ts';
 import { approvalSummary } from '../oversight/approvals-storage.ts';
 import { meetingSummary } from '../oversight/storage.ts';
-import { assignmentSummary } from '../panels/storage.ts';
+import { assignmentSummary } from '../panels/assignment-listing.ts';
 import { personSummary } from '../people/storage.ts';
 import { endorsementSummary } from '../register/storage.ts';
 import { reviewsInSummary, undecidedSummary } from '../results/storage.ts';

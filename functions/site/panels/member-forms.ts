@@ -1,66 +1,12 @@
-import { isAwaited, isOnPanel, placeName } from '../../../shared/domain/rounds/round.ts';
+import { isAwaited } from '../../../shared/domain/rounds/round.ts';
 import { waitsForCentre } from '../../panels/remind-reviewer.ts';
-import { membersOf, type ReviewersToChoose, reviewersToChoose } from '../../people/names.ts';
-import { erasedPerson } from '../../words/erased-person.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukTime } from '../../words/uk-time.ts';
-import { lockOf, nameOf, pathOf, type Round, readRound, reason, unless } from '../rounds/about-round.ts';
-import type { Message } from '../web/answer.ts';
-import { readFor } from '../web/ask.ts';
-import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
-import { dateValues, type Field, readFields } from '../web/form-fields.ts';
+import { lockOf, pathOf, reason, unless } from '../rounds/about-round.ts';
+import { type FormDefinition, formRoutes } from '../web/form.ts';
+import { dateValues } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
-import { servicesOf } from '../web/services-of.ts';
-import type { Visit } from '../web/visit.ts';
-import { inSpite } from './in-spite.ts';
-
-/** A round and the reviewer whom a page is about. */
-export interface Member {
-  readonly round: Round;
-  readonly member: Round['panel'][number];
-  readonly name: string;
-  /** Why it is no use to remind them, in sentences; null where it is some. */
-  readonly hindrance: string | null;
-}
-
-/** The same, as it stands; null where there is none. */
-export async function readMember(visit: Visit): Promise<Member | null> {
-  const { roundId = '', personId = '' } = visit.parameters;
-  const round = await readFor(visit, 'getRound', { roundId });
-  const member = round?.panel.find((one) => one.personId === personId);
-  if (round === null || member === undefined) return null;
-  const person = (await membersOf(servicesOf(visit.site), [personId])).get(personId);
-  const name = person?.name ?? erasedPerson;
-  return {
-    round,
-    member,
-    name: member.place === null ? name : `${placeName(member.place)} ${name}`,
-    hindrance: person?.cannotReview ?? person?.takesNoEmails ?? null,
-  };
-}
-
-const dueOf = ({ round, member }: Member): string => member.reviewsDue ?? round.reviewsDue;
-
-/** What a form about one reviewer is locked by. */
-export const memberLock = ({ round, member }: Member) => ({
-  version: member.editVersion,
-  concerns: { kind: 'round' as const, id: round.roundId },
-});
-
-/** What such a form says around its fields. */
-export const memberText = ({ round, name }: Member) => ({
-  caption: `${name}, ${nameOf(round)}`,
-  back: { text: 'Back to the round', href: pathOf(round) },
-});
-
-/** Says why somebody cannot leave a panel, unless they are on it and the round is in one of the statuses. */
-const unlessOn = ({ round, member }: Member, ...needed: readonly Round['status'][]): Message | null =>
-  isOnPanel(member.status)
-    ? unless('The panel cannot be changed now', round, ...needed)
-    : {
-        title: 'This reviewer is no longer on the panel',
-        paragraphs: [`They have ${member.status === 'declined' ? 'declined' : 'been recused'}.`],
-      };
+import { dueOf, type Member, memberLock, memberText, readMember, unlessOn } from './member.ts';
 
 const recuse: FormDefinition<'recuseReviewer', Member> = {
   operation: 'recuseReviewer',
@@ -228,132 +174,8 @@ const due: FormDefinition<'changeReviewerDue', Member> = {
   next: (_, { round }) => [pathOf(round), 'reviewer-due-changed'],
 };
 
-const toChoose = (visit: Visit, round: Round): Promise<ReviewersToChoose> =>
-  reviewersToChoose(
-    servicesOf(visit.site),
-    round.panel.map(({ personId }) => personId),
-  );
-
-const who = ({ offered: known, atMost }: ReviewersToChoose): readonly Field[] => [
-  ...(known.length === 0
-    ? []
-    : [
-        {
-          kind: 'select',
-          name: 'known',
-          label: 'A reviewer whom the Centre knows',
-          optional: true,
-          ...(atMost !== null && {
-            hint: `These are ${atMost} of them. Enter the name and address of any other below.`,
-          }),
-          options: known.map(({ name, email, expertise }) => ({
-            value: email,
-            text: expertise.length === 0 ? name : `${name} (${expertise.join(', ')})`,
-          })),
-        } as const,
-      ]),
-  {
-    kind: 'text',
-    name: 'name',
-    label: known.length === 0 ? 'Name' : 'Or the name of a new reviewer',
-    missing: 'Enter a name, or choose a reviewer',
-    autocomplete: 'off',
-  },
-  {
-    kind: 'text',
-    name: 'email',
-    type: 'email',
-    label: known.length === 0 ? 'Email address' : 'Email address of the new reviewer',
-    hint: 'The invitation goes there, and they sign in with it.',
-    missing: 'Enter an email address, or choose a reviewer',
-    autocomplete: 'off',
-  },
-];
-
-/** Reads who was chosen or entered: one of the two, and nobody who is, or was, on the panel. */
-function readWho(
-  fields: readonly Field[],
-  { offered: all, taken }: ReviewersToChoose,
-  visit: Visit,
-): ReadForm {
-  const {
-    body: { known: _, ...typed },
-    defects,
-  } = readFields(fields, visit);
-  // When the last one has been added meanwhile, there is nobody left to choose.
-  const known = visit.form.get('known') ?? '';
-  const at = known === '' ? '/email' : fields.some(({ name }) => name === 'known') ? '/known' : '';
-  const wrong = (detail: string) => [...defects, { pointer: at, code: 'not-usable', detail }];
-  const onPanel = 'This person is, or was, on the panel already. Choose somebody else.';
-  if (known === '')
-    return { body: typed, defects: taken.has(String(typed.email).toLowerCase()) ? wrong(onPanel) : defects };
-  const one = all.find(({ email }) => email === known);
-  const body = { ...typed, name: one?.name ?? known, email: known };
-  if (typed.name !== '' || typed.email !== '')
-    return { body, defects: wrong('Choose a reviewer or enter a new one, not both.') };
-  if (one !== undefined) return { body, defects };
-  return {
-    body,
-    defects: wrong(taken.has(known) ? onPanel : 'Choose again: this reviewer’s details have changed.'),
-  };
-}
-
-const onlyWhere =
-  'Only where they have the mail domain of the developer’s contact or of another reviewer. Kept with the round.';
-
-const addFields = (about: ReviewersToChoose): readonly Field[] => [
-  ...who(about),
-  inSpite('reason', onlyWhere),
-];
-
-const replaceFields = (about: ReviewersToChoose): readonly Field[] => [
-  ...who(about),
-  reason,
-  inSpite('inSpite', onlyWhere),
-];
-
-const add: FormDefinition<'addReviewer', ReviewersToChoose & { readonly round: Round }> = {
-  operation: 'addReviewer',
-  load: async (visit) => {
-    const round = await readRound(visit);
-    return round && { round, ...(await toChoose(visit, round)) };
-  },
-  text: ({ round }) => ({
-    title: 'Add a reviewer',
-    caption: nameOf(round),
-    back: { text: 'Back to the round', href: pathOf(round) },
-    button: 'Add to the panel',
-  }),
-  instead: ({ round }) => unless('No reviewer can be added now', round, 'draft', 'open'),
-  fields: addFields,
-  read: async (about, visit) => readWho(addFields(about), about, visit),
-  lock: ({ round }) => lockOf(round),
-  next: (_, { round }) => [`${pathOf(round)}`, 'reviewer-added'],
-};
-
-const replace: FormDefinition<'replaceReviewer', ReviewersToChoose & Member> = {
-  operation: 'replaceReviewer',
-  load: async (visit) => {
-    const member = await readMember(visit);
-    return member && { ...member, ...(await toChoose(visit, member.round)) };
-  },
-  text: (about) => ({
-    ...memberText(about),
-    title: 'Replace a reviewer',
-    paragraphs: ['They leave the panel, and somebody else joins it.'],
-    button: 'Replace this reviewer',
-  }),
-  instead: (about) => unlessOn(about, 'draft', 'open'),
-  fields: replaceFields,
-  read: async (about, visit) => readWho(replaceFields(about), about, visit),
-  lock: ({ round }) => lockOf(round),
-  next: (_, { round }) => [pathOf(round), 'reviewer-replaced'],
-};
-
-/** Every form page of one reviewer on a panel. */
+/** Every form page of one reviewer on a panel, but for those by which somebody joins it. */
 export const memberForms: readonly Route[] = [
-  ...formRoutes('/rounds/{roundId}/reviewers/add', add),
-  ...formRoutes('/rounds/{roundId}/reviewers/{personId}/replace', replace),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/recuse', recuse),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/remove', remove),
   ...formRoutes('/rounds/{roundId}/reviewers/{personId}/interest', interest),

@@ -10,7 +10,7 @@ import type { Route } from '../web/route.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 import { inSpite } from './in-spite.ts';
-import { type Member, memberLock, memberText, readMember } from './member-forms.ts';
+import { type Member, memberLock, memberText, readMember } from './member.ts';
 
 /** Whom staff ask next on a round, and for whom; null for everybody else. */
 export const readReserves: (

@@ -1,5 +1,6 @@
 import { concernForms } from '../concerns/answer.ts';
 import { chooseForm } from '../panels/choose.ts';
+import { joiningForms } from '../panels/joining-forms.ts';
 import { memberForms } from '../panels/member-forms.ts';
 import { reserveForms } from '../panels/reserves.ts';
 import type { Route } from '../web/route.ts';
@@ -15,6 +16,7 @@ export const roundRoutes: readonly Route[] = [
   { method: 'GET', path: '/rounds/{roundId}', access: readers, handle: showRound },
   ...roundForms,
   ...chooseForm,
+  ...joiningForms,
   ...memberForms,
   ...reserveForms,
   ...concernForms,

@@ -6,8 +6,8 @@ import {
   readCapabilityRows,
 } from '../../shared/domain/tables/capability-rows.ts';
 import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
+import { readKeptSheets } from './kept-criteria-file.ts';
 import type { TableFormat } from './media-types.ts';
-import { readTableAs } from './read-table.ts';
 import { writeTable } from './write-table.ts';
 
 /** The name of the one sheet. */
@@ -32,12 +32,13 @@ export const writeCapabilityFile = (
   });
 
 /**
- * Reads area-specific capabilities from a file, or says everything that is wrong with it. Those of the
- * version before keep their ids.
+ * Reads area-specific capabilities from a CSV or XLSX file as people keep it, or says everything that is wrong with it.
+ * Those of the version before keep their ids.
  */
-export const readCapabilityFile = (
-  format: TableFormat,
+export async function readCapabilityFile(
   bytes: Uint8Array,
   before: readonly AreaCapability[],
-): Promise<Result<readonly AreaCapability[], readonly RowDefect[]>> =>
-  readTableAs(format, bytes, sheetName, (table) => readCapabilityRows(table, before));
+): Promise<Result<readonly AreaCapability[], readonly RowDefect[]>> {
+  const sheets = await readKeptSheets(bytes);
+  return sheets.ok ? readCapabilityRows(sheets.value, before) : sheets;
+}

@@ -4,11 +4,13 @@ import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import type { CriteriaSet } from '../../shared/domain/criteria-sets/criteria-set.ts';
 import { criteriaSetRows } from '../../shared/domain/tables/criteria-set-rows.ts';
 import { readCriteriaSetRows } from '../../shared/domain/tables/read-criteria-set-rows.ts';
-import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
+import { onePerCell, type RowDefect } from '../../shared/domain/tables/row-defect.ts';
+import { filledRows } from '../../shared/domain/tables/table-rows.ts';
 import { checkAgainstContract } from './criteria-set-check.ts';
 import { sheetName, sheetOfRows } from './criteria-set-workbook.ts';
 import type { TableFormat } from './media-types.ts';
-import { readTableAs } from './read-table.ts';
+import { readTable } from './read-table.ts';
+import { unreadableFile } from './table-file.ts';
 import { writeTable } from './write-table.ts';
 
 /** Writes a criteria set as a file. `readCriteriaSetFile` makes the same set of it again. */
@@ -20,10 +22,18 @@ export async function readCriteriaSetFile(
   format: TableFormat,
   bytes: Uint8Array,
 ): Promise<Result<z.output<typeof criteriaSet>, readonly RowDefect[]>> {
-  const read = await readTableAs(format, bytes, sheetName, ({ rows, numbers }) =>
-    readCriteriaSetRows(rows, checkAgainstContract, numbers),
-  );
-  return read.ok ? ok(criteriaSet.parse(read.value)) : fail(read.error.map(askedAbout));
+  const table = await readTable(format, bytes, sheetName);
+  if (!table.ok) return table;
+  const { rows, unreadable, notes, numbers } = table.value;
+  const [headings] = filledRows(rows);
+  if (unreadable.length === 0 && headings === undefined) return unreadableFile('empty', 'The file is empty.');
+  const read = readCriteriaSetRows(rows, checkAgainstContract, numbers);
+  if (read.ok && unreadable.length === 0) return ok(criteriaSet.parse(read.value));
+  const defects = read.ok ? [] : read.error;
+  // While a heading is wrong, the cells that stand under none may all be right.
+  const ofHeadings = defects.some(({ row }) => row === headings?.number);
+  const sure = unreadable.filter(({ code }) => !ofHeadings || code !== 'stray-cell');
+  return fail(onePerCell([...notes, ...sure, ...defects]).map(askedAbout));
 }
 
 /** Asks about a date that a workbook holds where a share was typed: 2/3 became a day. */

@@ -20,5 +20,7 @@ export async function readKeptSheets(
     return rows.ok ? ok([{ name: '', rows: rows.value, unreadable: [] }]) : rows;
   }
   const read = (await import('./xlsx-read.ts')).sheetsOfXlsx(bytes);
-  return read.ok ? ok(read.value.map(({ name, rows, unreadable }) => ({ name, rows, unreadable }))) : read;
+  return read.ok
+    ? ok(read.value.map(({ name, rows, unreadable, numbers }) => ({ name, rows, unreadable, numbers })))
+    : read;
 }

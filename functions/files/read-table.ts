@@ -1,6 +1,5 @@
-import { fail, type Result } from '../../shared/domain/basics/result.ts';
-import { onePerCell, type RowDefect } from '../../shared/domain/tables/row-defect.ts';
-import { filledRows } from '../../shared/domain/tables/table-rows.ts';
+import type { Result } from '../../shared/domain/basics/result.ts';
+import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
 import type { TableFormat } from './media-types.ts';
 import { maxFileBytes, type TableRead, unreadableFile } from './table-file.ts';
 
@@ -30,28 +29,4 @@ export async function readTable(
   if (format === 'csv') return (await import('./csv.ts')).rowsOfCsv(bytes);
   const { rowsOfXlsx } = await import('./xlsx-read.ts');
   return rowsOfXlsx(bytes, sheetName);
-}
-
-/**
- * Reads a table as `readTable` does and makes of it what `make` does, or says everything that is wrong with
- * the file.
- */
-export async function readTableAs<T>(
-  format: TableFormat,
-  bytes: Uint8Array,
-  sheetName: string | null,
-  make: (table: TableRead) => Result<T, readonly RowDefect[]>,
-): Promise<Result<T, readonly RowDefect[]>> {
-  const table = await readTable(format, bytes, sheetName);
-  if (!table.ok) return table;
-  const { rows, unreadable, notes } = table.value;
-  const [headings] = filledRows(rows);
-  if (unreadable.length === 0 && headings === undefined) return unreadableFile('empty', 'The file is empty.');
-  const made = make(table.value);
-  if (made.ok && unreadable.length === 0) return made;
-  const defects = made.ok ? [] : made.error;
-  // While a heading is wrong, the cells that stand under none may all be right.
-  const ofHeadings = defects.some(({ row }) => row === headings?.number);
-  const sure = unreadable.filter(({ code }) => !ofHeadings || code !== 'stray-cell');
-  return fail(onePerCell([...notes, ...sure, ...defects]));
 }

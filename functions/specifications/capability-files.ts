@@ -25,10 +25,10 @@ async function latestCapabilities(
 /** Area-specific capabilities from and to files that people edit in a spreadsheet. */
 export const capabilityFiles = (services: Services) =>
   ({
-    readCapabilityFile: async ({ of: { specificationId }, what: { format, content } }) => {
+    readCapabilityFile: async ({ of: { specificationId }, what: { content } }) => {
       const before = await latestCapabilities(services, specificationId);
       if (before === null) return fail(notFound);
-      const read = await readCapabilityFile(format, Buffer.from(content, 'base64'), before);
+      const read = await readCapabilityFile(Buffer.from(content, 'base64'), before);
       if (read.ok)
         return ok({
           answer: {

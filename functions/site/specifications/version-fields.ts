@@ -8,7 +8,6 @@ import type { AreaCapability } from '../../../shared/domain/specifications/speci
 import { identifyCapabilities } from '../../../shared/domain/tables/capability-rows.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
 import { readCapabilityFile } from '../../files/capability-file.ts';
-import { formatOf } from '../../files/read-table.ts';
 import { frameworks } from '../../frameworks/use-cases.ts';
 import { readAreas } from '../settings/areas.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
@@ -96,7 +95,7 @@ export const versionFields = ({
     kind: 'file',
     name: 'capabilityFile',
     label: 'Or a file with the capabilities',
-    hint: 'An Excel workbook (XLSX) or CSV file with the columns “Capability” and “Aligns to”, and “Id” where you keep ids. It replaces what is typed above.',
+    hint: 'An Excel workbook (XLSX) or CSV file with the columns “Capability” and “Aligns to”, and “Id” where you keep ids. They may stand anywhere, below titles and beside other columns. It replaces what is typed above.',
     accept: '.xlsx,.csv',
     gives: 'bytes',
   },
@@ -167,7 +166,7 @@ async function readTableFile(
   bytes: Uint8Array,
   before: readonly AreaCapability[],
 ): Promise<ReadCapabilities> {
-  const read = await readCapabilityFile(formatOf(bytes), bytes, before);
+  const read = await readCapabilityFile(bytes, before);
   if (read.ok) return { capabilities: read.value, defects: [] };
   const defects = read.error.map((defect) => ({
     pointer: '/capabilityFile',

@@ -13,7 +13,7 @@ const before = [
 const none: NumberCells = new Map();
 
 const read = (rows: readonly (readonly string[])[], numbers = none) =>
-  readCapabilityRows({ rows, numbers }, before);
+  readCapabilityRows([{ name: 'Sheet1', rows, numbers, unreadable: [] }], before);
 
 const complaints = (rows: readonly (readonly string[])[], numbers = none) => {
   const result = read(rows, numbers);
@@ -79,17 +79,43 @@ test('columns may stand in any order below empty rows and be called as people ca
   });
 });
 
+test('a table is read as people keep it: below titles, with other columns, numbers with their names beside them', () => {
+  expect(
+    read([
+      ['Capabilities for the credential in frailty'],
+      ['Version 3, agreed in May'],
+      [],
+      ['No.', 'Area-specific capabilities', 'Mapped to framework (2017)', 'Evidence'],
+      ['1', 'Lead services.', '2.1 Leading others; 2.5 Service redesign', 'Portfolio'],
+      ['2', 'Teach “others”.', '3.1 & 3.2', ''],
+      ['No.', 'Area-specific capabilities', 'Mapped to framework (2017)', 'Evidence'],
+      ['3', 'Learn.', '4.1 and 4.10', ''],
+    ]),
+  ).toEqual({
+    ok: true,
+    value: [
+      { id: 'lead', text: 'Lead services.', alignsTo: ['2.1', '2.5'] },
+      { id: 'teach-others', text: 'Teach “others”.', alignsTo: ['3.1', '3.2'] },
+      { id: 'learn', text: 'Learn.', alignsTo: ['4.1', '4.10'] },
+    ],
+  });
+});
+
+test('a range of framework capabilities is asked about, and not read as its two ends', () => {
+  expect(complaints([header, ['', 'Lead.', '1.1 to 1.4']])).toEqual([
+    'Row 2, column “Aligns to”: “to” is no framework capability. Write it like 1.4, several with commas between them.',
+  ]);
+});
+
 describe('what is wrong is named with row, column and how to mend it', () => {
-  test('a column that is missing', () => {
-    for (const [row, rows] of [
-      [1, [['Name']]],
-      [1, []],
-      [3, [[], [' '], ['Name']]],
-    ] as const)
-      expect(complaints(rows)).toEqual([
-        `Row ${row}, column “Capability”: This column is missing. Name the columns in the first row: Id, Capability and Aligns to.`,
-        `Row ${row}, column “Aligns to”: This column is missing. Name the columns in the first row: Id, Capability and Aligns to.`,
-      ]);
+  test('a column that is missing, and a file in which nothing is such a table', () => {
+    const sought = 'Headings that are looked for: “Id”, “Capability” and “Aligns to”.';
+    expect(complaints([['Ours'], ['Capability', 'Notes']])).toEqual([
+      `Row 2, column “Aligns to”: This column is missing. ${sought}`,
+    ]);
+    for (const rows of [[['Name']], [[], [' '], ['Name']]])
+      expect(complaints(rows)).toEqual([`No row names the columns of such a table. ${sought}`]);
+    expect(complaints([])).toEqual(['The file is empty.']);
   });
 
   test('cells, of which each has one sentence', () => {
@@ -124,7 +150,7 @@ describe('what is wrong is named with row, column and how to mend it', () => {
   });
 
   test('a table without capabilities, and one with too many', () => {
-    expect(complaints([header, ['', '', '']])).toEqual(['There is no capability below the first row.']);
+    expect(complaints([header, ['', '', '']])).toEqual(['There is no capability below the headings.']);
     expect(complaints([header, ...Array.from({ length: 201 }, (_, i) => ['', `Do ${i}`, ''])])).toEqual([
       'These are 201 capabilities. A version has at most 200.',
     ]);

@@ -1,23 +1,34 @@
 import { fail, ok, type Result } from '../basics/result.ts';
-import { list } from '../basics/words.ts';
 import { idOfText, unusedId } from '../criteria-sets/made-ids.ts';
 import { framework2017 } from '../specifications/framework-2017.ts';
 import type { AreaCapability } from '../specifications/specification.ts';
 import { cellOfText, safeCellOfText, textOfCell } from './cell-text.ts';
 import type { Rows } from './criteria-set-rows.ts';
+import { findTable, type SoughtColumn } from './find-table.ts';
+import type { KeptSheet } from './kept-criteria.ts';
 import { onePerCell, type RowDefect } from './row-defect.ts';
-import { droppedZero, filledRows, headingOf, type NumberCells } from './table-rows.ts';
+import { droppedZero } from './table-rows.ts';
 
 /** The columns of a table of area-specific capabilities. */
 export const capabilityColumns = ['Id', 'Capability', 'Aligns to'] as const;
 
 type Column = (typeof capabilityColumns)[number];
 
-/** What else people call a column. */
-const headings: Readonly<Record<Column, RegExp>> = {
-  Id: /^id$/i,
-  Capability: /^(?:area-specific )?capability$|^text$/i,
-  'Aligns to': /^aligns? ?to$|^alignment$|^framework$/i,
+/** The columns as they are looked for in what people keep. */
+const sought: Readonly<Record<Column, SoughtColumn>> = {
+  Id: { name: 'Id', heading: /^(?:capability )?id(?:entifier)?$/ },
+  Capability: {
+    name: 'Capability',
+    heading:
+      /^(?:area[- ]specific )?(?:capabilit(?:y|ies)|competenc(?:y|e|ies))(?: (?:statement|text|wording))?s?$|^(?:text|statement|wording)$/,
+    isNeeded: true,
+  },
+  'Aligns to': {
+    name: 'Aligns to',
+    heading:
+      /^(?:align(?:s|ed|ment)?|map(?:s|ped|ping)?)(?: (?:to|with))?(?: (?:the )?(?:mpf|framework|pillars?))?$|^(?:(?:mpf|multi-?professional|framework|pillars?) ?)+(?:capabilit(?:y|ies)|references?|refs?|alignment|numbers?|mapping)?$/,
+    isNeeded: true,
+  },
 };
 
 /**
@@ -43,60 +54,47 @@ export interface GivenCapability {
 }
 
 /**
- * Reads area-specific capabilities from the rows of one sheet, or says everything that is wrong with them.
- * Columns may stand in any order, empty rows anywhere; “Id” may be missing. `numbers` are the cells that a
- * spreadsheet kept as numbers, `before` the capabilities of the version before.
+ * Reads area-specific capabilities from the sheets of a file as people keep it, or says everything that is wrong with
+ * them. “Id” may be missing. `before` are the capabilities of the version before.
  */
 export function readCapabilityRows(
-  { rows, numbers }: { readonly rows: Rows; readonly numbers: NumberCells },
+  sheets: readonly KeptSheet[],
   before: readonly AreaCapability[],
 ): Result<readonly AreaCapability[], readonly RowDefect[]> {
-  const [header = { number: 1, cells: [] }, ...others] = filledRows(rows);
-  const indexes = capabilityColumns.map((column) =>
-    header.cells.findIndex((heading) => headings[column].test(headingOf(heading))),
-  );
-  const [id = -1, text = -1, alignsTo = -1] = indexes;
-  const missing = capabilityColumns.filter((column, i) => column !== 'Id' && indexes[i] === -1);
-  if (missing.length > 0)
-    return fail(
-      missing.map((column) => ({
-        row: header.number,
-        column,
-        code: 'missing-column',
-        detail: `This column is missing. Name the columns in the first row: ${list(capabilityColumns)}.`,
-      })),
-    );
-  const twice = capabilityColumns.filter(
-    (column) => header.cells.filter((heading) => headings[column].test(headingOf(heading))).length > 1,
-  );
-  if (twice.length > 0)
-    return fail(
-      twice.map((column) => ({
-        row: header.number,
-        column,
-        code: 'duplicate-column',
-        detail: 'This column is there twice. Remove one of the two.',
-      })),
-    );
+  const table = findTable(sheets, sought);
+  if (!table.ok) return table;
+  const { rows, numbers } = table.value;
   const defects: RowDefect[] = [];
-  const given = others.map(({ number: row, cells }): GivenCapability => {
-    const cell = (at: number) => textOfCell((at < 0 ? '' : cells[at]) ?? '').trim();
-    const aligned = numbersOf(cell(alignsTo));
-    const doubt = droppedZero(numbers, { row, index: alignsTo }, aligned.join(), (other) => known.has(other));
+  const given = rows.map(({ row, written, address, unreadable, beyond }): GivenCapability => {
+    const cell = (column: Column) => textOfCell(written(column)).trim();
+    for (const column of capabilityColumns) {
+      const unread = unreadable(column);
+      if (unread !== null) defects.push({ row, column, code: 'unreadable', detail: unread.detail });
+    }
+    if (beyond !== null) defects.push({ row, column: beyond, code: 'stray-cell', detail: cutInTwo });
+    const alignsTo = numbersOf(withoutTitles(cell('Aligns to')));
+    const doubt = droppedZero(numbers, address('Aligns to'), alignsTo.join(), (other) => known.has(other));
     if (doubt !== null) defects.push({ row, column: 'Aligns to', ...doubt });
-    return { row, id: cell(id), text: cell(text), alignsTo: aligned };
+    return { row, id: cell('Id'), text: cell('Capability'), alignsTo };
   });
   if (given.length === 0)
     defects.push({
       row: null,
       column: null,
       code: 'no-rows',
-      detail: 'There is no capability below the first row.',
+      detail: 'There is no capability below the headings.',
     });
   const identified = identifyCapabilities(given, before);
   const all = onePerCell([...defects, ...identified.defects]);
   return all.length === 0 ? ok(identified.capabilities) : fail(all);
 }
+
+const cutInTwo =
+  'There is no heading above this cell. Put quotation marks around each cell that holds what stands between cells in this file, or empty this one.';
+
+/** A cell such as “1.4 Decision making; 2.1 Leading”, with the numbers alone. A range of numbers stays as it is. */
+const withoutTitles = (cell: string): string =>
+  cell.replace(/(\d\.\d{1,2})[.:]?\s+(?!to\b|through\b)(?:&|\p{L})[^\d,;\n]*/gu, '$1 ');
 
 const known = new Set(
   framework2017.pillars.flatMap(({ capabilities }) => capabilities.map(({ number }) => number)),

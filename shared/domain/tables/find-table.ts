@@ -3,7 +3,7 @@ import { list } from '../basics/words.ts';
 import { readable, wordsOf } from './column-words.ts';
 import type { KeptSheet, UnreadableKept } from './kept-criteria.ts';
 import { columnLetters, type RowDefect } from './row-defect.ts';
-import { filledRows, type TableRow } from './table-rows.ts';
+import { filledRows, isFilled, type NumberCells, type TableRow } from './table-rows.ts';
 
 /** A column that a table is looked for by. */
 export interface SoughtColumn {
@@ -23,10 +23,17 @@ export interface FoundRow<Use extends string> {
   readonly row: number;
   /** What its cell says; empty where there is none. */
   readonly cell: (use: Use) => string;
+  /** The same to the character. */
+  readonly written: (use: Use) => string;
   /** Where its cell stands: `C8`; null where the table has no such column. */
   readonly address: (use: Use) => string | null;
   /** Its cell, where that holds a date, a formula or an error. */
   readonly unreadable: (use: Use) => UnreadableKept | null;
+  /**
+   * The letters of the first column with something in it that stands right of every heading, where the file has no
+   * sheets: what separates its cells has cut one in two there.
+   */
+  readonly beyond: string | null;
 }
 
 /** A table that was found. */
@@ -38,6 +45,8 @@ export interface FoundRows<Use extends string> {
   /** The headings that were found, by their use, as they are written. */
   readonly headings: ReadonlyMap<Use, string>;
   readonly rows: readonly FoundRow<Use>[];
+  /** What cells of the sheet show that are kept as numbers. */
+  readonly numbers: NumberCells;
 }
 
 /** So far down headings are looked for. */
@@ -122,6 +131,7 @@ export function findTable<Use extends string>(
       [...best.columns].map(([use, [column = 0]]) => [use, readable(best.words[column] ?? '')]),
     ),
     rows: rowsOf(best, sought),
+    numbers: best.sheet.numbers ?? new Map(),
   });
 }
 
@@ -152,12 +162,13 @@ export const joined = (upper: TableRow, lower: TableRow): readonly string[] =>
   });
 
 function rowsOf<Use extends string>(
-  { sheet, below, columns }: Candidate<Use>,
+  { sheet, below, columns, words }: Candidate<Use>,
   sought: Readonly<Record<Use, SoughtColumn>>,
 ): readonly FoundRow<Use>[] {
   const columnOf = (use: Use) => columns.get(use)?.[0] ?? -1;
   const above = new Map<Use, string>();
   const uses = [...columns.keys()];
+  const width = words.findLastIndex(isFilled) + 1;
   return below.flatMap(({ number: row, cells }): readonly FoundRow<Use>[] => {
     const own = new Map(uses.map((use) => [use, readable(cells[columnOf(use)] ?? '')]));
     const unread = (use: Use) =>
@@ -171,12 +182,15 @@ function rowsOf<Use extends string>(
       own.set(use, said);
       above.set(use, said);
     }
+    const stray = sheet.name === '' ? cells.findIndex((cell, i) => i >= width && isFilled(cell)) : -1;
     return [
       {
         row,
         cell: (use) => own.get(use) ?? '',
+        written: (use) => cells[columnOf(use)] ?? '',
         address: (use) => (columnOf(use) < 0 ? null : `${columnLetters(columnOf(use))}${row}`),
         unreadable: unread,
+        beyond: stray < 0 ? null : columnLetters(stray),
       },
     ];
   });

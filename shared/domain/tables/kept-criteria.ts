@@ -4,7 +4,7 @@ import { type FoundColumn, type FoundTable, findColumns } from './find-columns.t
 import { numberAndText, numberIn, type WrittenNumber } from './kept-numbers.ts';
 import { mandatoryOf } from './mandatory-cells.ts';
 import { type NumberedQuestion, numbered } from './number-criteria.ts';
-import { filledRows, type TableRow } from './table-rows.ts';
+import { filledRows, type NumberCells, type TableRow } from './table-rows.ts';
 
 /** A sheet as it was read, before anything is known of what it holds. */
 export interface KeptSheet {
@@ -13,6 +13,8 @@ export interface KeptSheet {
   readonly rows: Rows;
   /** Cells that cannot be read: they stand empty in `rows`. */
   readonly unreadable: readonly UnreadableKept[];
+  /** Missing for a file whose cells are all text. */
+  readonly numbers?: NumberCells;
 }
 
 /** A cell that cannot be read, and why. */

@@ -113,8 +113,9 @@ export class RowReader {
 
   /** Reports a number whose last zero a spreadsheet may have dropped. */
   doubt(row: Row, column: Column, number: string, isPossible: IsPossible): void {
-    const index = this.header.indexes.get(column) ?? -1;
-    const doubt = droppedZero(this.numbers, { row: row.number, index }, number, isPossible);
+    const index = this.header.indexes.get(column);
+    const address = index === undefined ? null : `${columnLetters(index)}${row.number}`;
+    const doubt = droppedZero(this.numbers, address, number, isPossible);
     if (doubt !== null) this.refuse(row, column, doubt.code, doubt.detail, null);
   }
 

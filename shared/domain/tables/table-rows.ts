@@ -1,5 +1,5 @@
 import type { Rows } from './criteria-set-rows.ts';
-import { columnLetters, type RowDefect } from './row-defect.ts';
+import type { RowDefect } from './row-defect.ts';
 
 /** A row of a table. */
 export interface TableRow {
@@ -30,12 +30,11 @@ export type IsPossible = (other: string, shown: string) => boolean;
  */
 export function droppedZero(
   numbers: NumberCells,
-  { row, index }: { readonly row: number; readonly index: number },
+  address: string | null,
   number: string,
   isPossible: IsPossible,
 ): Pick<RowDefect, 'code' | 'detail'> | null {
-  const address = `${columnLetters(index)}${row}`;
-  const shown = numbers.get(address);
+  const shown = address === null ? undefined : numbers.get(address);
   if (shown === undefined) return null;
   const other = [shown, `${number}0`].find((one) => one !== number && isPossible(one, shown));
   if (other === undefined) return null;

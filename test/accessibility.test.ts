@@ -114,6 +114,13 @@ test('so do the pages of strangers, of what is not there, and of forms with erro
     'Check what was read',
     [],
   ]);
+  await page.goto(`${url}/people/import`);
+  await page.locator('textarea[name=pasted]').fill('Name,Email,Expertise\nAda,ada@example.org,Frailty');
+  await page.locator('main form button').last().click();
+  expect([await page.locator('h1').textContent(), await wrongs(page, 200)]).toEqual([
+    'Check who was read',
+    [],
+  ]);
   await page.goto(`${url}/specifications/register`);
   await page.getByLabel('Title').fill('A specification that took long to enter');
   await context.clearCookies();

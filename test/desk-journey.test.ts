@@ -293,7 +293,7 @@ test('reviewers come from a file; a row that is wrong is named', async () => {
   const page = await signedIn('Sample staff member');
   await page.goto(`${site.url}/people/import`);
   await page.getByLabel('Or paste').fill('Name,Email,Expertise\nAda,ada@example.org,Frailty;Stroke\nBo,bo,');
-  await press(page, 'Add them');
+  await press(page, 'Read it');
   expect(await errors(page)).toEqual([
     expect.stringContaining('Row 3, column “Email”: Give an email address'),
   ]);
@@ -302,10 +302,22 @@ test('reviewers come from a file; a row that is wrong is named', async () => {
     .fill(
       'Name,Email,Expertise\nAda,ada@example.org,Frailty;Stroke\nSample reviewer 1,reviewer-1@example.org,',
     );
-  await pressTwice(page, 'Add them');
+  await press(page, 'Read it');
+  const read = await page.locator('main').textContent();
+  for (const part of ['2 people were read. 1 is known already', 'ada@example.org', 'Frailty, Stroke'])
+    expect(read).toContain(part);
+  // What was read wrongly is put right there, and shown again before anybody is added.
+  await page.getByText('Correct something').click();
+  const table = page.getByLabel('The people as a table');
+  await table.fill((await table.inputValue()).replace('Ada,', 'Ada Lovelace,'));
+  await press(page, 'Read it again');
+  expect(await page.locator('main table').textContent()).toContain('Ada Lovelace');
+  await pressTwice(page, 'Add 1 reviewer');
   expect(await page.getByRole('alert').textContent()).toContain(
     '1 person was added as a reviewer. Person 2 of the file was known already',
   );
-  expect(await page.locator('main').textContent()).toContain('Frailty, Stroke');
+  const listed = await page.locator('main').textContent();
+  expect(listed).toContain('Ada Lovelace');
+  expect(listed).toContain('Frailty, Stroke');
   await page.context().close();
 });

@@ -323,7 +323,7 @@ test('people come one by one or many at once; an address is one person’s', asy
   expect(added).toMatchObject({ roles: ['reviewer'], expertise: ['Frailty'] });
   expect(await refused(add({ ...call, what: body }))).toBe('already-exists');
   const many = [body, { ...body, email: 'bo@example.org' }, { ...body, email: 'BO@example.org' }];
-  expect(given(await importPeople({ ...call, what: { people: many } })).answer).toEqual({
+  expect(given(await importPeople({ ...call, what: { people: many, dryRun: false } })).answer).toEqual({
     added: 1,
     known: [0, 2],
   });
@@ -353,7 +353,7 @@ test('200 people are added by a file in few requests, though somebody else adds 
     expertise: i % 2 === 0 ? [] : ['Care of older people', 'Stroke and rehabilitation'],
   }));
   [rows, requests] = [0, 0];
-  const imported = world().importPeople({ ...call, what: { people } });
+  const imported = world().importPeople({ ...call, what: { people, dryRun: false } });
   const meanwhile = addPerson(
     db,
     { id: 'first-there', name: 'Imported 150', email: 'imported-150@example.org', roles: ['reviewer'] },

@@ -49,7 +49,7 @@ test('expertise is of the same areas, whether one person is added, many are, or 
   expect(expertise).toEqual(['Older people’s care', 'Stroke']);
 
   const people = [{ name: 'Bea', email: 'bea@example.org', expertise: ['STROKE', 'Wound care'] }];
-  given(await centre.does.importPeople({ ...(await centre.by('staff-1')), what: { people } }));
+  given(await centre.does.importPeople({ ...(await centre.by('staff-1')), what: { people, dryRun: false } }));
   const listed = given(await centre.does.listPeople({ ...staff, what: undefined })).answer.items;
   expect(listed.find(({ name }) => name === 'Bea')?.expertise).toEqual(['Stroke', 'Wound care']);
 

@@ -61,11 +61,12 @@ export const addingPeople = (services: Services) =>
     },
 
     importPeople: async ({ by, what, key }) => {
+      if (what.dryRun) return addEach(services, by.id, what);
       const request = idempotentRequest(services, by.id, key, { operation: 'importPeople', body: what });
       const turn = await inTurn(
         services,
         request,
-        () => addEach(services, by.id, what.people),
+        () => addEach(services, by.id, what),
         (made) => (made.ok ? made.value.answer : null),
       );
       if (!turn.ok) return turn;
@@ -83,11 +84,14 @@ const remembered = (services: Services) => async (answer: unknown) => {
 
 type Imported = Answer<typeof personOperations.importPeople>;
 
-/** Adds the people of a list whose addresses are nobody's; nobody where one is of somebody of another name. */
+/**
+ * Adds the people of a list whose addresses are nobody's; nobody where one is of somebody of another name, or in a dry
+ * run.
+ */
 async function addEach(
   services: Services,
   by: string,
-  people: Body<typeof personOperations.importPeople>['people'],
+  { people, dryRun }: Body<typeof personOperations.importPeople>,
 ): Promise<Result<{ readonly answer: Imported }, Problem<'invalid-body'>>> {
   const at = services.now().toISOString();
   const places = people.map(({ email }) => keys.email(email).pk);
@@ -109,6 +113,8 @@ async function addEach(
     whoseAddress(pointer('people', place, 'email'), owner, person.name, `Person ${place + 1} of the list`),
   );
   if (defects.length > 0) return fail(invalidBody(defects));
+  const known = rows.flatMap(({ place, isNew }) => (isNew ? [] : [place]));
+  if (dryRun) return ok({ answer: { added: people.length - known.length, known } });
   // Before the people, who are many transactions: all of them have their areas, whoever is known already.
   const spelt = await retrying(async () => {
     const given = people.flatMap(({ expertise }) => expertise);
@@ -118,7 +124,6 @@ async function addEach(
   });
   if (!spelt.ok) return spelt;
   const speltAs = new Map(spelt.value.names.map((area) => [nameKey(area), area]));
-  const known = rows.flatMap(({ place, isNew }) => (isNew ? [] : [place]));
   const newcomers = rows
     .filter(({ isNew }) => isNew)
     .map(({ place, person }) => ({

@@ -592,7 +592,7 @@ test('what was done is said once, to whoever did it, where it leads; an address 
     expect([address, await says(staff, address)]).toEqual([address, false]);
 
   const pasted = 'Name,Email\nUna Once,una.once@example.org';
-  const { location } = await staff.post('/people/import', { pasted });
+  const { location } = await staff.post('/people/import', { pasted, step: 'checked' });
   const claimed = location?.replace('added=1', 'added=9') ?? '';
   const elsewhere = location?.replace('/people?', '/rounds?') ?? '';
   // Nobody else’s, of no other page, and of nothing else.
@@ -677,6 +677,7 @@ describe('a button that is pressed twice', () => {
   test('imports people once, and both presses say how many were added', async () => {
     const { twice, send, get } = await press('/people/import', {
       pasted: 'Name,Email\nIda One,ida@example.org\nOda Two,oda@example.org',
+      step: 'checked',
     });
     // A browser shows what the second press leads to.
     const { location } = await send();

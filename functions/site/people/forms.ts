@@ -1,9 +1,12 @@
-import type { Answer as Answered } from '../../../shared/contract/operation.ts';
+import type { Answer as Answered, Body } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
-import { fail, ok } from '../../../shared/domain/basics/result.ts';
+import { fail, ok, type Result } from '../../../shared/domain/basics/result.ts';
+import { count } from '../../../shared/domain/basics/words.ts';
 import { rowDefectInWords } from '../../../shared/domain/tables/row-defect.ts';
 import { readKeptSheets } from '../../files/kept-criteria-file.ts';
 import { readPeopleRows } from '../../files/people-rows.ts';
+import { writeCsv } from '../../files/write-table.ts';
+import type { Problem } from '../../use-case/problem.ts';
 import { readAreas } from '../settings/areas.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
@@ -103,6 +106,27 @@ const readImport = (_: object, visit: Visit): Promise<ReadForm> =>
     return read.ok ? ok({ people: read.value }) : fail(read.error.map(rowDefectInWords));
   });
 
+/** What importing people would do, with who was read as a table to correct. */
+async function lookAtImport(
+  what: Body<typeof ops.importPeople>,
+  visit: Visit,
+): Promise<Result<object, Problem>> {
+  const { people } = what;
+  const tried = await visit.perform('importPeople', visit.person, () =>
+    ok({ of: {}, what: { ...what, dryRun: true }, expected: 0, key: '' }),
+  );
+  if (!tried.ok) return tried;
+  const known = new Set(tried.value.answer.known);
+  const rows = people.map(({ name, email, expertise }) => [name, email, expertise.join('; ')]);
+  const table = await writeCsv([['Name', 'Email', 'Expertise'], ...rows]);
+  return ok({
+    people: people.map((person, place) => ({ ...person, isKnown: known.has(place) })),
+    read: `${count(people.length, 'person was', 'people were')} read. ${known.size === 0 ? '' : `${count(known.size, 'is', 'are')} known already and ${known.size === 1 ? 'stays' : 'stay'} as before. `}Nobody is added yet.`,
+    add: known.size < people.length && `Add ${count(people.length - known.size, 'reviewer')}`,
+    table: new TextDecoder().decode(table),
+  });
+}
+
 const importPeople: FormDefinition<'importPeople', object> = {
   operation: 'importPeople',
   load: async () => ({}),
@@ -111,9 +135,9 @@ const importPeople: FormDefinition<'importPeople', object> = {
     back: { text: 'Back to reviewers', href: '/people' },
     paragraphs: [
       'An Excel workbook (XLSX) or CSV file with the columns “Name” and “Email”, and “Expertise” if you like, several separated by semicolons. They may stand anywhere, below titles and beside other columns. At most 200 people.',
-      'People whose name and email address the Centre knows already stay as they are.',
+      'People whose name and email address the Centre knows already stay as they are. You see who was read before anybody is added.',
     ],
-    button: 'Add them',
+    button: 'Read it',
   }),
   fields: (_, { files }) => {
     const [file, pasted] = files.has('file') ? [{ holds: 'people' }, {}] : [{}, { holds: 'people' }];
@@ -123,6 +147,7 @@ const importPeople: FormDefinition<'importPeople', object> = {
     ];
   },
   read: readImport,
+  check: { look: (what, _, visit) => lookAtImport(what, visit), template: 'people/import-check.njk' },
   next: ({ added, known }) => [
     `/people?added=${added}&known=${known.map((place) => place + 1).join(',')}`,
     'people-imported',

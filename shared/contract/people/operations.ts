@@ -44,9 +44,11 @@ export const personOperations = {
     method: 'POST',
     path: '/v1/people/import',
     summary:
-      'Add several reviewers; people whose name and address are known stay as they are, and an address of somebody else is refused',
+      'Add several reviewers; people whose name and address are known stay as they are, and an address of somebody else is refused; `dryRun` only says what would be done',
     roles: staffAndAdministrator,
-    body: z.strictObject({ people: z.array(newPerson).min(1).max(200) }).meta({ id: 'NewPeople' }),
+    body: z
+      .strictObject({ people: z.array(newPerson).min(1).max(200), dryRun: z.boolean().default(false) })
+      .meta({ id: 'NewPeople' }),
     idempotencyKey: true,
     success: {
       status: 200,

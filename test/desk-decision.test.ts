@@ -46,6 +46,7 @@ afterAll(async () => {
 let page: Page;
 beforeEach(async () => {
   page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(15_000);
 });
 afterEach(() => page.context().close());
 

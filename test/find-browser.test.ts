@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
-import { browserPath, type Machine } from './support/find-browser.ts';
+import { browserPath, firefoxPath, type Machine } from './support/find-browser.ts';
 
 const machine = (given: Partial<Machine>, ...there: readonly string[]): Machine => ({
   platform: 'linux',
@@ -38,4 +38,13 @@ test('where there is none, Playwright’s is downloaded, or else it is said what
   await expect(browserPath(machine({ platform: 'darwin' }))).rejects.toThrow(
     'None is in its usual place, and Playwright could not download one: install Google Chrome, or set CHROMIUM to where a browser’s program is.',
   );
+});
+
+test.each<readonly [NodeJS.Platform, string]>([
+  ['linux', '/usr/bin/firefox-esr'],
+  ['darwin', '/Applications/Firefox.app/Contents/MacOS/firefox'],
+  ['win32', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'],
+])('on %s a stock Firefox is found in its usual place, and nothing where there is none', (platform, path) => {
+  expect(firefoxPath(machine({ platform }, path))).toBe(path);
+  expect(firefoxPath(machine({ platform }))).toBeNull();
 });

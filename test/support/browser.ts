@@ -1,6 +1,6 @@
 import axe, { type Result, type RunOnly } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { browserPath } from './find-browser.ts';
+import playwright, { type Browser, chromium, firefox, type Page } from 'playwright-core';
+import { browserPath, firefoxPath } from './find-browser.ts';
 
 const quiet = [
   '--no-sandbox',
@@ -12,9 +12,36 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** Starts a headless Chromium. The flags that npm's brings with it are for Lambda: they end it with its first context. */
+/**
+ * Starts a headless Chromium, or the stock Firefox of this machine where `BROWSER` is `firefox`. The flags that npm's
+ * Chromium brings with it are for Lambda: they end it with its first context.
+ */
 export const startBrowser = async (): Promise<Browser> =>
-  chromium.launch({ executablePath: await browserPath(), args: quiet });
+  process.env.BROWSER === 'firefox'
+    ? startFirefox()
+    : chromium.launch({ executablePath: await browserPath(), args: quiet });
+
+/** Starts a stock Firefox, driven by WebDriver BiDi. */
+async function startFirefox(): Promise<Browser> {
+  const executablePath = firefoxPath();
+  if (executablePath === null) throw new Error('There is no Firefox here.');
+  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath });
+  const { toImpl } = (playwright as unknown as { readonly _connection: Connection })._connection;
+  const session = Object.getPrototypeOf(toImpl(browser)._browserSession);
+  const { send } = session;
+  // Playwright sets a colour scheme in each context, whether or not one is asked for; Firefox 153 knows no such command.
+  session.send = function (this: object, method: string, parameters: object) {
+    return method === 'emulation.setMediaFeaturesOverride' ? {} : send.call(this, method, parameters);
+  };
+  return browser;
+}
+
+/** As much of Playwright’s insides, in the version that is pinned, as `startFirefox` reaches into. */
+interface Connection {
+  readonly toImpl: (browser: Browser) => {
+    readonly _browserSession: { send(method: string, parameters: object): unknown };
+  };
+}
 
 /** Widths at which pages must work: a small phone held upright, and a desktop. */
 export const widths = [320, 1280] as const;

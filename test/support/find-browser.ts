@@ -60,6 +60,21 @@ export async function browserPath(machine: Machine = thisMachine): Promise<strin
   }
 }
 
+/** Where a stock Firefox lies: the one that `FIREFOX` names, or the one in its usual place; null where there is none. */
+export function firefoxPath({ platform, home, env, exists }: Machine = thisMachine): string | null {
+  const usual =
+    platform === 'darwin'
+      ? ['/Applications', posix.join(home, 'Applications')].map((folder) =>
+          posix.join(folder, 'Firefox.app', 'Contents', 'MacOS', 'firefox'),
+        )
+      : platform === 'win32'
+        ? [env.PROGRAMFILES, env['PROGRAMFILES(X86)']].flatMap((folder) =>
+            folder === undefined ? [] : [win32.join(folder, 'Mozilla Firefox', 'firefox.exe')],
+          )
+        : ['/usr/bin/firefox', '/usr/bin/firefox-esr', '/snap/bin/firefox'];
+  return [env.FIREFOX, ...usual].find((path) => path !== undefined && exists(path)) ?? null;
+}
+
 function usualPlaces({ platform, home, env }: Machine): readonly string[] {
   if (platform === 'darwin')
     return ['/Applications', posix.join(home, 'Applications')].flatMap((folder) =>

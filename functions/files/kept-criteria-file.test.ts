@@ -384,6 +384,130 @@ describe('Tables of criteria as people have them', () => {
     expect(said(await read(padded))).toEqual(said(await read(table)));
   });
 
+  test('columns that are hidden in the file are left out, and that is said', async () => {
+    const bytes = await written((book) => {
+      const sheet = book.addWorksheet('Tool');
+      const old = 'The curriculum should have this, which is stated somewhere in the document';
+      sheet.addRow([
+        'System id',
+        'Ref',
+        'Old criterion wording',
+        'What we are looking for',
+        'E / D',
+        'Where',
+      ]);
+      sheet.addRow(['CAP-1', '4.1', `${old} (1)`, 'Purpose is clear', 'E', 'Section 1']);
+      sheet.addRow(['CAP-2', '4.2', `${old} (2)`, 'Outcomes are clear', 'D', '']);
+      for (const at of [1, 3]) sheet.getColumn(at).hidden = true;
+    });
+    const kept = await read(bytes);
+    expect(said(kept)).toEqual([
+      ['4 Section 4', '4.1 Purpose is clear [M] | Section 1', '4.2 Outcomes are clear'],
+    ]);
+    expect(kept.remarks.map(({ code }) => code)).toEqual(['sections-made', 'hidden-columns']);
+  });
+
+  test('numbers that start again in each section stand below its own', async () => {
+    const kept = await read(
+      await inWorkbook(
+        [
+          ['Criterion', null, 'Rating', null],
+          ['No', 'Statement', 'Essential', 'Desirable'],
+          ['RATIONALE'],
+          ['1', 'Workforce need is shown', 'X', null],
+          ['2', 'It is at scale', null, 'X'],
+          ['CONTENT'],
+          ['1', 'Content is current', 'X', null],
+          ['2', 'Content is referenced', 'X', null],
+        ],
+        ['A1:B1', 'C1:D1', 'A3:D3', 'A6:D6'],
+      ),
+    );
+    expect(said(kept)).toEqual([
+      ['1 RATIONALE', '1.1 Workforce need is shown [M]', '1.2 It is at scale'],
+      ['2 CONTENT', '2.1 Content is current [M]', '2.2 Content is referenced [M]'],
+    ]);
+    expect(kept.questions).toEqual([]);
+    expect(kept.remarks).toEqual([{ row: null, code: 'numbers-restart' }]);
+  });
+
+  test('a table of versions below the criteria is left out', async () => {
+    const kept = await read(
+      await inWorkbook([
+        ['Section', 'Number', 'Criterion', 'Mandatory?'],
+        ['4 Curriculum', 4.1, 'The curriculum is stated', 'Yes'],
+        [null, 4.2, 'The curriculum is shared', 'No'],
+        [],
+        ['Version control'],
+        ['1.0', 'First draft', 'JS'],
+        ['1.1', 'After consultation', 'JS'],
+      ]),
+    );
+    expect(said(kept)).toEqual([
+      ['4 Curriculum', '4.1 The curriculum is stated [M]', '4.2 The curriculum is shared'],
+    ]);
+    expect(kept.leftOut.map(({ row, because }) => `${row} ${because}`)).toEqual([
+      '5 no-number',
+      '6 no-number',
+      '7 no-number',
+    ]);
+  });
+
+  test('items that the headings call otherwise, with levels that few of them have', async () => {
+    const kept = await read(
+      await inWorkbook([
+        ['Item', 'The programme must …', 'Compulsory (Y/N)', 'Level needed', 'Prompts for the assessor'],
+        ['A. Rationale'],
+        ['A1', 'say whom it is for', 'Y', 3, 'who?'],
+        ['A2', 'say why it is needed', 'Y', null, null],
+        ['B. Delivery'],
+        ['B1', 'name its supervisors', 'N', null, 'ratios'],
+      ]),
+    );
+    expect(said(kept)).toEqual([
+      ['1 Rationale', 'A1 say whom it is for [M] (3) | who?', 'A2 say why it is needed [M]'],
+      ['2 Delivery', 'B1 name its supervisors | ratios'],
+    ]);
+  });
+
+  test('standards that repeat are sections, and what each criterion says is its description', async () => {
+    const kept = await read(
+      await inWorkbook([
+        ['Standard', 'Criterion number', 'Criterion description', 'Guidance for applicants', 'M/O'],
+        ['Standard 1: Purpose', 'Criterion 1.1', 'Purpose is stated', 'Say it', 'M'],
+        ['Standard 1: Purpose', 'Criterion 1.2', 'Purpose is shared', '', 'O'],
+        ['Standard 2: People', 'Criterion 2.1', 'People are named', '', 'M'],
+      ]),
+    );
+    expect(said(kept)).toEqual([
+      ['1 Purpose', '1.1 Purpose is stated [M] | Say it', '1.2 Purpose is shared'],
+      ['2 People', '2.1 People are named [M]'],
+    ]);
+  });
+
+  test('one heading over numbers and wordings, and indicators that go on in a row of their own', async () => {
+    const kept = await read(
+      await inWorkbook(
+        [
+          ['Domain', 'Criterion', null, 'Indicators', 'Essential or desirable'],
+          ['Design', 4.1, 'The design is sound', 'There is a plan', 'Essential'],
+          [null, null, null, 'The plan is costed', null],
+          [null, 4.2, 'The design is shared', 'There are minutes', 'Desirable'],
+          ['Delivery', 5.1, 'Delivery is staffed', 'There is a list', 'Essential'],
+        ],
+        ['B1:C1', 'A2:A4', 'B2:B3', 'C2:C3', 'E2:E3'],
+      ),
+    );
+    expect(said(kept)).toEqual([
+      [
+        '4 Design',
+        '4.1 The design is sound [M] | There is a plan\nThe plan is costed',
+        '4.2 The design is shared | There are minutes',
+      ],
+      ['5 Delivery', '5.1 Delivery is staffed [M] | There is a list'],
+    ]);
+  });
+
   test('what is no table of criteria is not taken for one', async () => {
     for (const rows of [
       [

@@ -21,6 +21,14 @@ export async function readKeptSheets(
   }
   const read = (await import('./xlsx-read.ts')).sheetsOfXlsx(bytes);
   return read.ok
-    ? ok(read.value.map(({ name, rows, unreadable, numbers }) => ({ name, rows, unreadable, numbers })))
+    ? ok(
+        read.value.map(({ name, rows, unreadable, numbers, hidden }) => ({
+          name,
+          rows,
+          unreadable,
+          numbers,
+          hidden,
+        })),
+      )
     : read;
 }

@@ -13,6 +13,8 @@ export interface SheetCells {
   readonly unreadable: readonly UnreadableCell[];
   /** What those that hold numbers show, by their addresses. */
   readonly numbers: ReadonlyMap<string, string>;
+  /** The columns that nobody sees, from 0. */
+  readonly hidden: readonly number[];
   /** Whether there are cells below the last row that is read. */
   readonly isTooLong: boolean;
   /** Whether a cell reaches over several rows. */
@@ -55,6 +57,7 @@ export function readSheet(part: Uint8Array, { strings, formatOf, daysFrom }: Wor
   const rows: string[][] = [];
   const unreadable: UnreadableCell[] = [];
   const numbers = new Map<string, string>();
+  const hidden: number[] = [];
   /** The rows with a cell far outside the table: the first of each is told. */
   const strayRows = new Set<number>();
   /** Down to which row one formula fills each column. */
@@ -87,8 +90,13 @@ export function readSheet(part: Uint8Array, { strings, formatOf, daysFrom }: Wor
   };
 
   readXml(part, spreadsheetRoot('worksheet'), {
-    open: (path, { r, t = 'n', s = '0', ref }) => {
+    open: (path, { r, t = 'n', s = '0', ref, min = '1', max = '0', hidden: isHidden = '0' }) => {
       switch (path) {
+        case 'worksheet/cols/col':
+          // A file may say it of each column any number of times.
+          if (/^(?:1|true)$/.test(isHidden) && hidden.length < 10 * maxColumns)
+            for (let at = whole(min); at <= Math.min(whole(max), maxColumns); at++) hidden.push(at - 1);
+          break;
         case 'worksheet/sheetData/row':
           row = r === undefined ? row + 1 : whole(r);
           column = -1;
@@ -119,7 +127,7 @@ export function readSheet(part: Uint8Array, { strings, formatOf, daysFrom }: Wor
       cell = null;
     },
   });
-  return { rows, unreadable, numbers, isTooLong, mergesRows };
+  return { rows, unreadable, numbers, hidden, isTooLong, mergesRows };
 }
 
 /** A whole number that counts rows. */

@@ -33,7 +33,9 @@ export async function checkKeptPage(visit: Visit, sheets: readonly KeptSheet[]):
   if (kept === null) return null;
   // All that the page can be asked to read again; where that is much, the sheet that was read.
   const [all, one] = [sheets, sheets.filter(({ name }) => name === kept.sheet)];
-  const content = [all, one].map((some) => JSON.stringify(some)).find((json) => json.length <= maxCarried);
+  const content = [all, one]
+    .map((some) => JSON.stringify(some.map(({ numbers: _, ...sheet }) => sheet)))
+    .find((json) => json.length <= maxCarried);
   if (content === undefined) return null;
   const carried = { ...visit, form: new URLSearchParams({ content, read: '{}' }) };
   const about = await loadKept(carried);

@@ -32,12 +32,16 @@ const remarks: Readonly<Record<Remark['code'], string>> = {
     'What they say about being mandatory is not clear, so they are mandatory. Check their ticks below:',
   'number-made': 'These had no number and were given the next one:',
   'numbers-made': 'Nothing has a number, so numbers were given.',
+  'numbers-restart':
+    'Numbers start again in each section, so each criterion’s begins with its section’s: 2.1 is the first of the second.',
   'sections-made':
     'Nothing names the sections, so criteria are grouped by their numbers. Name the sections below.',
   'sections-numbered':
     'Every section needs a number that no criterion has. Those without one were given one: change it below.',
   'other-sheets':
     'Criteria stand on other sheets too, which are not read. Put all of them on one sheet, or choose the sheet below.',
+  'hidden-columns':
+    'Columns that are hidden in the file are left out. Where one is needed, choose below what it holds.',
   continued: 'These went on in the row before, and were joined to it:',
 };
 

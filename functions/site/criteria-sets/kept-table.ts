@@ -73,7 +73,7 @@ function sheetsOf(content: string): readonly KeptSheet[] | null {
 }
 
 const isSheet = (given: unknown): given is KeptSheet => {
-  const { name, rows, unreadable } = (given ?? {}) as Partial<KeptSheet>;
+  const { name, rows, unreadable, hidden = [] } = (given ?? {}) as Partial<KeptSheet>;
   const isRow = (row: unknown) => Array.isArray(row) && row.every((cell) => typeof cell === 'string');
   const isCell = (cell: unknown) => typeof (cell as { detail?: unknown } | null)?.detail === 'string';
   return (
@@ -82,7 +82,8 @@ const isSheet = (given: unknown): given is KeptSheet => {
     rows.length <= 1_000 &&
     rows.every(isRow) &&
     Array.isArray(unreadable) &&
-    unreadable.every(isCell)
+    unreadable.every(isCell) &&
+    Array.isArray(hidden)
   );
 };
 

@@ -32,17 +32,17 @@ export const wordsOf = (heading: string): string =>
 
 const uses: Readonly<Record<CriteriaUse, RegExp>> = {
   number:
-    /^(?:(?:criteri(?:on|a)|standard|statement|requirement|item|section|outcome|question) ?)?(?:no|nos|nr|num|numbers?|ref(?:erence)?|id|code|index|#|n°|s\/n|№)(?: ?(?:no|number|#))?$/,
+    /^(?:(?:criteri(?:on|a)|standard|statement|requirement|item|section|outcome|question) ?)?(?:no|nos|nr|num|numbers?|ref(?:erence)?|id|code|index|#|n°|s\/n|№)(?: ?(?:no|number|#))?$|^item$/,
   text: /\b(?:criteri(?:on|a)|statements?|requirements?|standards?|wording|text|descript(?:ion|or)s?|expectations?|questions?|outcomes?|competenc(?:y|e|ies)|capabilit(?:y|ies)|details?)\b/,
   section:
     /\b(?:sections?|domains?|areas?|themes?|group(?:ing)?|categor(?:y|ies)|headings?|parts?|pillars?|topics?|chapters?|dimensions?)\b/,
   guidance:
-    /\b(?:guidance|guide|notes?|evidenced?|comments?|explanat(?:ion|ory)|help|examples?|rationale|look for|information|hints?|prompts?|clarification|supporting|interpretation|background|details?|descript(?:ion|or)s?)\b/,
+    /\b(?:guidance|guide|notes?|evidenced?|comments?|explanat(?:ion|ory)|help|examples?|rationale|look for|information|hints?|prompts?|clarification|supporting|indicators?|where|interpretation|background|details?|descript(?:ion|or)s?)\b/,
   mandatory:
     /\b(?:mandatory|essential|compulsory|obligatory|required|must|core|type|status|priority|importance|weight(?:ing)?|moscow|req(?:d|uired)?|yes ?\/ ?no|[em] ?\/ ?[dos])\b/,
   desirable: /^(?:desirable|optional|should|non-?mandatory|recommended)$/,
   threshold:
-    /\b(?:threshold|pass mark|cut-?off|(?:minimum|min|lowest|required) (?:level|score|rating)|level required)\b/,
+    /\b(?:threshold|pass mark|cut-?off|(?:minimum|min|lowest|required) (?:level|score|rating)|level (?:required|needed|expected))\b/,
 };
 
 /** Words that name the wording and nothing else. */

@@ -39,9 +39,12 @@ export interface Weighed extends FoundTable {
 
 /**
  * Finds the table of criteria among the filled rows of a sheet, wherever its headings stand: one row of them, or two of
- * which the upper ones reach over several columns. Null where nothing is like a wording with a number.
+ * which the upper ones reach over several columns. Null where nothing is like a wording with a number. What columns hold that
+ * nobody sees (`hidden`, from 0) is left to whoever looks at it.
  */
-export function findColumns(rows: readonly TableRow[]): Weighed | null {
+export function findColumns(rows: readonly TableRow[], hidden: readonly number[] = []): Weighed | null {
+  const withColumns = (headings: readonly TableRow[], words: readonly string[], around: Around) =>
+    tableOf(headings, words, around, hidden);
   const candidates = rows.slice(0, deepest).flatMap((row, i): readonly FoundTable[] => {
     if (!row.cells.some(namesAny) || row.cells.some(hasNumber)) return [];
     const next = rows[i + 1];
@@ -73,15 +76,18 @@ const canBeLower = ({ cells }: TableRow): boolean => {
   );
 };
 
-function withColumns(
+type Around = Pick<FoundTable, 'above' | 'below'>;
+
+function tableOf(
   headings: readonly TableRow[],
   words: readonly string[],
-  { above, below }: Pick<FoundTable, 'above' | 'below'>,
+  { above, below }: Around,
+  hidden: readonly number[],
 ): FoundTable {
   const width = Math.max(0, words.length, ...below.map(({ cells }) => cells.length));
   const profiles = Array.from({ length: width }, (_, index) => profileOf(index, words[index] ?? '', below));
   const filled = profiles.filter(({ heading, values }) => heading !== '' || values.length > 0);
-  const used = usesOf(filled);
+  const used = usesOf(filled.filter(({ index }) => !hidden.includes(index)));
   const columns = filled.map(
     ({ index, heading, values }): FoundColumn => ({
       index,
@@ -163,17 +169,22 @@ function usesOf(profiles: readonly Profile[]): ReadonlyMap<number, CriteriaUse> 
       // A weight, a score or a page is no number where the wordings have theirs.
       (numbers >= 0.5 && (heading === '' || namedAs(heading, 'number') > 0 || !areWordingsNumbered)) ||
       (values.length > 0 && numbers > 0 && namedAs(heading, 'number') > 0)
-        ? numbers + 2 * dotted + namedAs(heading, 'number') / 2
+        ? (numbers + 2 * dotted) * Math.min(1, values.length / mostFilled(profiles)) +
+          namedAs(heading, 'number') / 2
         : 0,
     ),
     'number',
   );
+  const number = profiles.find(({ index }) => used.get(index) === 'number');
   give(
     best((one) => {
-      const { heading, length, values, distinct, startsWithNumber, numbers } = one;
+      const { index, heading, length, values, distinct, numbers } = one;
       if (values.length === 0 || numbers > 0.5 || length < 4) return 0;
-      const named = namedAs(heading, 'text');
-      const elsewhere = named === 2 ? 0 : Math.max(namedAs(heading, 'guidance'), namedAs(heading, 'section'));
+      // One heading may reach over the numbers and their wordings.
+      const isShared = heading === '' && number?.index === index - 1;
+      const named = namedAs(isShared ? number.heading : heading, 'text') * Math.min(1, 0.2 + distinct);
+      const startsWithNumber = number === undefined ? one.startsWithNumber : 0;
+      const elsewhere = named > 1.5 ? 0 : Math.max(namedAs(heading, 'guidance'), namedAs(heading, 'section'));
       const isLikely = 4 * named + Math.min(length, 100) / 25 + 2 * distinct + 2 * startsWithNumber;
       return (isLikely - 3 * elsewhere) * Math.min(1, 0.2 + values.length / mostFilled(profiles));
     }),

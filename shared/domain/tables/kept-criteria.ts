@@ -15,6 +15,8 @@ export interface KeptSheet {
   readonly unreadable: readonly UnreadableKept[];
   /** Missing for a file whose cells are all text. */
   readonly numbers?: NumberCells;
+  /** The columns that nobody sees, from 0. */
+  readonly hidden?: readonly number[];
 }
 
 /** A cell that cannot be read, and why. */
@@ -68,10 +70,12 @@ export interface Remark {
     | 'mandatory-unclear'
     | 'number-made'
     | 'numbers-made'
+    | 'numbers-restart'
     | 'sections-made'
     | 'sections-numbered'
     | 'continued'
-    | 'other-sheets';
+    | 'other-sheets'
+    | 'hidden-columns';
 }
 
 /** A table of criteria as people keep them, read. */
@@ -108,7 +112,7 @@ export function readKeptCriteria(
 ): KeptCriteria | null {
   const [best, ...others] = sheets
     .filter(({ name }) => wanted === undefined || name === wanted)
-    .map((sheet) => ({ sheet, table: findColumns(filledRows(sheet.rows)) }))
+    .map((sheet) => ({ sheet, table: findColumns(filledRows(sheet.rows), sheet.hidden) }))
     .sort((a, b) => (b.table?.weight ?? 0) - (a.table?.weight ?? 0));
   if (best === undefined || best.table === null) return null;
   const { sheet } = best;
@@ -141,6 +145,8 @@ interface KeptRow {
   readonly mandatory: string;
   readonly desirable: string;
   readonly threshold: string;
+  /** Whether something that is no number stands in the cell for it. */
+  readonly isMisnumbered: boolean;
   /** Whether a cell of its number or wording cannot be read. */
   readonly isUnreadable: boolean;
 }
@@ -186,6 +192,8 @@ function readTable(sheet: KeptSheet, table: FoundTable): KeptCriteria | null {
   });
   leftOut.push(...pending.map((one) => left(one, 'no-criteria')));
   if (open.length === 0) return null;
+  if (table.columns.some(({ index }) => sheet.hidden?.includes(index)))
+    remarks.push({ row: null, code: 'hidden-columns' });
 
   const above = titles
     .slice(0, isNamed ? -1 : undefined)
@@ -273,6 +281,7 @@ function keptRow(
     mandatory: cell('mandatory'),
     desirable: cell('desirable'),
     threshold: cell('threshold'),
+    isMisnumbered: own !== '' && numberIn(own) === null,
     isUnreadable: [...of('number'), ...of('text')].some(({ index }) => unread.has(index)),
   };
 }
@@ -305,10 +314,10 @@ function roleOf(
     const [said = ''] = filled;
     const isShort = said.length <= 200 && !/[.;,]$/.test(said);
     const isNamed = namesSection(said);
+    if (hasNumbers && hasCriteria && row.guidance !== '' && !isNamed) return 'continuation';
     if (isNamed || (isShort && leadsOn && !isListed(said)))
       return hasNumbers || isHeadlineOf(row, next) ? 'section' : 'criterion';
     if (hasNumbers && hasCriteria && text !== '' && isListed(said)) return 'continuation';
-    if (hasNumbers && hasCriteria && row.guidance !== '') return 'continuation';
   }
   if (text === '') {
     if (written !== null) return 'no-wording';
@@ -316,6 +325,8 @@ function roleOf(
     return 'no-wording';
   }
   if (!hasNumbers) return 'criterion';
+  // Another table below, such as that of versions.
+  if (row.isMisnumbered && !rows.slice(i + 1).some(isNumbered)) return 'no-number';
   // Something else that only criteria have stands beside it.
   return saysMore(row) || row.section !== '' || row.isUnreadable ? 'criterion' : 'no-number';
 }

@@ -35,7 +35,10 @@ export function numbered(given: readonly GivenCriterion[]): {
   readonly remarks: readonly Remark[];
 } {
   const remarks: Remark[] = [];
-  const { numbers, questions } = settled(withLetters(given), given);
+  const letters = withLetters(given);
+  const restarted = startedAgain(letters, given);
+  if (restarted !== null) remarks.push({ row: null, code: 'numbers-restart' });
+  const { numbers, questions } = settled(restarted ?? letters, given);
   const groups = grouped(given, numbers);
   const used = new Set(numbers.filter((number) => number !== null));
   if (used.size === 0) remarks.push({ row: null, code: 'numbers-made' });
@@ -88,6 +91,28 @@ function withLetters(given: readonly GivenCriterion[]): readonly (string | null)
   return given.map((one) =>
     one.written === null ? null : `${isNoPart ? '' : one.written.letters}${one.written.number}`,
   );
+}
+
+/**
+ * Whole numbers that start again in each section, each below its section’s own: 2.1 for the first of the second. Null
+ * where they do not.
+ */
+function startedAgain(
+  written: readonly (string | null)[],
+  given: readonly GivenCriterion[],
+): readonly string[] | null {
+  const names = given.map(({ section }) => fold(section ?? ''));
+  const sections = [...new Set(names)];
+  const places = new Set(names.map((name, i) => `${written[i]} of ${name}`));
+  const isWhole = written.every((number) => /^\d+$/.test(number ?? ''));
+  const isAgain = new Set(written).size < written.length && places.size === written.length;
+  if (!isWhole || !isAgain || sections.length < 2 || sections.includes('')) return null;
+  const own = sections.map((name) => named(name).number);
+  const isNumbered = own.every((number) => number !== null) && new Set(own).size === own.length;
+  return names.map((name, i) => {
+    const place = sections.indexOf(name);
+    return `${isNumbered ? own[place] : place + 1}.${written[i]}`;
+  });
 }
 
 /** Puts back the zeros that a spreadsheet dropped, and gives numbers that stand twice another; all of it is asked about. */

@@ -16,16 +16,21 @@ test('people are read below their headings, whatever the order, the letters and 
     readRows([
       ['The reviewers of 2026'],
       [''],
-      [' EXPERTISE ', 'E-mail\naddress', '', 'name'],
+      [' EXPERTISE ', 'E-mail\naddress', '', 'name', 'Employer'],
       ['', ' '],
-      ['Frailty; Stroke;', ' ada@example.org ', 'ignored', ' Ada'],
+      ['Frailty; Stroke;', ' ada@example.org ', 'ignored', ' Ada', 'Sample  Trust '],
       ['', 'bo@example.org', '', 'Bo'],
     ]),
   ).toEqual({
     ok: true,
     value: [
-      { name: 'Ada', email: 'ada@example.org', expertise: ['Frailty', 'Stroke'] },
-      { name: 'Bo', email: 'bo@example.org', expertise: [] },
+      {
+        name: 'Ada',
+        email: 'ada@example.org',
+        expertise: ['Frailty', 'Stroke'],
+        organisation: 'Sample Trust',
+      },
+      { name: 'Bo', email: 'bo@example.org', expertise: [], organisation: '' },
     ],
   });
 });
@@ -39,10 +44,10 @@ test('what is wrong is named with row, column and how to mend it', () => {
     'Row 3, column “Email”: This address stands in row 2 already. Take one of the two rows out.',
   ]);
   expect(complaints([], ['Who', 'Where'])).toEqual([
-    'No row names the columns of such a table. Headings that are looked for: “Name”, “Email” and “Expertise”.',
+    'No row names the columns of such a table. Headings that are looked for: “Name”, “Email”, “Expertise” and “Organisation”.',
   ]);
   expect(complaints([], ['Name', 'Where'])).toEqual([
-    'Row 2, column “Email”: This column is missing. Headings that are looked for: “Name”, “Email” and “Expertise”.',
+    'Row 2, column “Email”: This column is missing. Headings that are looked for: “Name”, “Email”, “Expertise” and “Organisation”.',
   ]);
   expect(complaints(['Name', 'Email'])).toEqual(['There is nobody below the headings.']);
   const many = Array.from({ length: 201 }, (_, i) => ['Ada', `ada-${i}@example.org`]);

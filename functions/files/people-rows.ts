@@ -12,11 +12,15 @@ const columns: Readonly<Record<keyof NewPerson, SoughtColumn>> = {
   name: { name: 'Name', heading: /^(?:full |reviewer'?s? )?name$/, isNeeded: true },
   email: { name: 'Email', heading: /^(?:e-?mail(?: address)?|(?:nhs|work) e-?mail)$/, isNeeded: true },
   expertise: { name: 'Expertise', heading: /^(?:areas? of )?(?:expertise|practice)$|^specialt(?:y|ies)$/ },
+  organisation: {
+    name: 'Organisation',
+    heading: /^(?:organi[sz]ation|employer|trust|institution|university|workplace|place of work)$/,
+  },
 };
 
 const mostPeople = 200;
 
-/** Reads people from a table with the columns “Name”, “Email” and perhaps “Expertise”, wherever it stands. */
+/** Reads people from a table with the columns “Name”, “Email” and perhaps “Expertise” and “Organisation”, wherever it stands. */
 export function readPeopleRows(
   sheets: readonly KeptSheet[],
 ): Result<readonly NewPerson[], readonly RowDefect[]> {
@@ -40,6 +44,7 @@ export function readPeopleRows(
         .split(';')
         .map((one) => one.trim())
         .filter((one) => one !== ''),
+      organisation: cell('organisation'),
     });
     if (unread.length > 0) {
       defects.push(...unread);

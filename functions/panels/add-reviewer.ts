@@ -109,7 +109,7 @@ export async function joining(
   if (!allowed.ok) return allowed;
   const personId = known?.id ?? services.newId();
   const passed = passConflicts(
-    [{ id: personId, name, email }],
+    [{ id: personId, name, email, organisation: known?.organisation ?? '' }],
     await circleOf(services.db, specification, panel),
     inSpite.reason,
     inSpite.at,

@@ -119,6 +119,32 @@ test('what many organisations share shows no conflict, and administrators say wh
   expect(defects(await addAll(roundId, ['cy', 'di']))).toHaveLength(1);
 });
 
+test('whoever is of the developer’s organisation, or of another member’s, has a conflict, whatever their address', async () => {
+  const give = async (personId: string, organisation?: string) => {
+    const staff = await centre.by('staff-1');
+    const { answer } = given(await centre.does.getPerson({ ...staff, of: { personId } }));
+    const { name, expertise, editVersion: expected } = answer;
+    const what = { name, expertise, organisation };
+    return given(await centre.does.changePerson({ ...staff, of: { personId }, what, expected })).answer;
+  };
+  await give('cy', 'Sample Trust');
+  await give('di', ' sample  trust');
+  await give('ann', 'DEVELOPER');
+  const roundId = await centre.draftRound(undefined, []);
+  expect(defects(await addAll(roundId, ['ann', 'cy', 'di']))).toEqual([
+    expect.stringMatching(
+      /Ann Alder has the organisation DEVELOPER in common with the developer\. Cy Cedar has .*the organisation Sample Trust in common with Di Damson\./,
+    ),
+  ]);
+  const { choices } = await reviewersToAdd(centre.services, specificationId, ['di'], {
+    words: 'cedar',
+    chosen: [],
+  });
+  expect(choices[0]?.conflict).toContain('the organisation Sample Trust in common with Di Damson');
+  // A change that does not name it leaves it.
+  expect((await give('cy')).organisation).toBe('Sample Trust');
+});
+
 test('an open round takes reviewers one by one', async () => {
   const roundId = await centre.openRound();
   expect(defects(await addAll(roundId, ['ann']))).toEqual([

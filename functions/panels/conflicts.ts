@@ -1,3 +1,4 @@
+import { nameKey } from '../../shared/domain/basics/fold.ts';
 import { type Defect, fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { list } from '../../shared/domain/basics/words.ts';
 import { isOnPanel } from '../../shared/domain/rounds/round.ts';
@@ -9,18 +10,19 @@ import type { Database } from '../table/database.ts';
 import { keys } from '../table/keys.ts';
 import type { AssignmentItem } from './stored-assignment.ts';
 
-/** Somebody whose address may tell with whom they have to do. */
+/** Somebody whose address and organisation may tell with whom they have to do. */
 export interface Addressed {
   readonly id: string;
   readonly email: string;
+  /** Missing or empty where it is not known. */
+  readonly organisation?: string;
 }
 
-/** Why somebody may not be free to review, as far as the system can see it: the mail domain that they share. */
-export interface Conflict {
-  /** Who is at the same domain: the developer’s contact, or others on the panel by their ids. */
+/** Why somebody may not be free to review, as far as the system can see it: the mail domain, or the organisation, they share. */
+export type Conflict = {
+  /** With whom: the developer and its contact, or others on the panel by their ids. */
   readonly with: 'developer' | readonly string[];
-  readonly domain: string;
-}
+} & ({ readonly domain: string } | { readonly organisation: string });
 
 /** The mail domain of an address, in small letters. */
 export const domainOf = (email: string): string => keys.email(email).pk.split('@').at(-1) ?? '';
@@ -30,8 +32,8 @@ const areOne = (one: string, other: string): boolean =>
   one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 
 /**
- * The conflicts of somebody with the developer’s contact and with the others of a panel. Domains that many organisations
- * share say nothing.
+ * The conflicts of somebody with the developer (its contact, who has its organisation) and with the others of a panel.
+ * Domains that many organisations share say nothing.
  */
 export function conflictsOf(
   person: Addressed,
@@ -39,15 +41,22 @@ export function conflictsOf(
   others: readonly Addressed[],
   sharedDomains: readonly string[],
 ): readonly Conflict[] {
+  const { id: own, organisation = '' } = person;
   const domain = domainOf(person.email);
-  if (sharedDomains.includes(domain)) return [];
-  const isNear = ({ id, email }: Addressed) =>
-    id !== person.id && !sharedDomains.includes(domainOf(email)) && areOne(domain, domainOf(email));
-  const members = others.filter(isNear).map(({ id }) => id);
-  return [
-    ...(contact !== null && isNear(contact) ? [{ with: 'developer' as const, domain }] : []),
-    ...(members.length > 0 ? [{ with: members, domain }] : []),
-  ];
+  const isAtDomain = ({ email }: Addressed) =>
+    ![domain, domainOf(email)].some((one) => sharedDomains.includes(one)) && areOne(domain, domainOf(email));
+  const isOfOrganisation = (other: Addressed) =>
+    nameKey(organisation) !== '' && nameKey(organisation) === nameKey(other.organisation ?? '');
+  const sharing = <T extends object>(isNear: (other: Addressed) => boolean, shared: T) => {
+    const members = others.filter((other) => other.id !== own && isNear(other)).map(({ id }) => id);
+    return [
+      ...(contact !== null && contact.id !== own && isNear(contact)
+        ? [{ with: 'developer' as const, ...shared }]
+        : []),
+      ...(members.length > 0 ? [{ with: members, ...shared }] : []),
+    ];
+  };
+  return [...sharing(isAtDomain, { domain }), ...sharing(isOfOrganisation, { organisation })];
 }
 
 /** What a conflict is looked for in: who is on a panel, the developer’s contact, and domains that say nothing. */
@@ -55,7 +64,7 @@ interface Circle {
   /** Who is on the panel, the contact, and whom else was asked for. */
   readonly people: ReadonlyMap<string, PersonItem>;
   readonly onPanel: readonly string[];
-  readonly contact: PersonItem | null;
+  readonly contact: Addressed | null;
   readonly sharedDomains: readonly string[];
 }
 
@@ -72,8 +81,19 @@ export async function circleOf(
     getPeople(db, [...besides, ...onPanel, contactId]),
     getSettings(db),
   ]);
-  return { people, onPanel, contact: people.get(contactId) ?? null, sharedDomains };
+  return { people, onPanel, contact: contactOf(specification, people), sharedDomains };
 }
+
+/** The developer’s contact, who is of its organisation whatever is said of them. */
+export const contactOf = (
+  specification: SpecificationItem | null,
+  people: ReadonlyMap<string, PersonItem>,
+): Addressed | null =>
+  specification && {
+    id: specification.developer.contactId,
+    email: people.get(specification.developer.contactId)?.email ?? '',
+    organisation: specification.developer.organisation,
+  };
 
 /**
  * What is kept of the conflicts of each who joins a panel, by id: with whom, and the reason why they may review all the
@@ -101,7 +121,9 @@ export function passConflicts(
       torn.map(({ person, conflicts }) => [
         person.id,
         {
-          conflict: conflicts.map((one) => (one.with === 'developer' ? 'developer' : 'panel')).join(' '),
+          conflict: [
+            ...new Set(conflicts.map((one) => (one.with === 'developer' ? 'developer' : 'panel'))),
+          ].join(' '),
           reason,
         },
       ]),
@@ -109,11 +131,28 @@ export function passConflicts(
   );
 }
 
-/** What somebody has in common with whom: “the mail domain sample.ac.uk in common with the developer’s contact and Bo”. */
+/**
+ * What somebody has in common with whom: “the mail domain sample.ac.uk in common with the developer’s contact and Bo”,
+ * “the organisation Sample Trust in common with Cy”.
+ */
 export const conflictInWords = (
   conflicts: readonly Conflict[],
   nameOf: (personId: string) => string,
 ): string =>
-  `the mail domain ${conflicts[0]?.domain} in common with ${list(
-    conflicts.flatMap((one) => (one.with === 'developer' ? 'the developer’s contact' : one.with.map(nameOf))),
-  )}`;
+  list(
+    [...Map.groupBy(conflicts, whatIsShared)].map(
+      ([shared, same]) =>
+        `${shared} in common with ${list(
+          same.flatMap((one) =>
+            one.with !== 'developer'
+              ? one.with.map(nameOf)
+              : 'domain' in one
+                ? 'the developer’s contact'
+                : 'the developer',
+          ),
+        )}`,
+    ),
+  );
+
+const whatIsShared = (one: Conflict): string =>
+  'domain' in one ? `the mail domain ${one.domain}` : `the organisation ${one.organisation}`;

@@ -36,7 +36,8 @@ export async function laterConflictWrites(
     .flatMap((member) => {
       const person = people.get(member.personId);
       if (person === undefined) return [];
-      const isTorn = conflictsOf(person, contact, [], sharedDomains).length > 0;
+      const { id, email } = person;
+      const isTorn = conflictsOf({ id, email }, contact, [], sharedDomains).length > 0;
       const conflictWith = isTorn ? contact.id : null;
       const isOpen = underWay.some(({ id, status }) => id === member.roundId && status === 'open');
       return conflictWith === member.conflictWith

@@ -9,7 +9,7 @@ import { getSpecification } from '../specifications/storage.ts';
 import { keys } from '../table/keys.ts';
 import { pageSize } from '../use-case/page-size.ts';
 import type { Services } from '../use-case/services.ts';
-import { conflictInWords, conflictsOf } from './conflicts.ts';
+import { conflictInWords, conflictsOf, contactOf } from './conflicts.ts';
 import { countWaiting } from './storage.ts';
 
 /** Somebody who can be chosen for a panel, and what staff should know of them before they do. */
@@ -67,7 +67,7 @@ export async function reviewersToAdd(
   const choices = [...picked, ...others.slice(0, pageSize)].map(async (person) => {
     const conflicts = conflictsOf(
       person,
-      people.get(contactId) ?? null,
+      contactOf(specification, people),
       [...already, ...picked],
       sharedDomains,
     );

@@ -46,7 +46,13 @@ export const addingPeople = (services: Services) =>
           const { names, writes } = expertise.value;
           const createdAt = now.toISOString();
           const id = services.newId();
-          const person = { ...what, id, expertise: [...names], roles: ['reviewer' as const] };
+          const person = {
+            ...what,
+            id,
+            expertise: [...names],
+            organisation: what.organisation ?? '',
+            roles: ['reviewer' as const],
+          };
           const answer = answerWrite(request, { personId: id }, now);
           const added = await addPerson(services.db, person, createdAt, by.id, [answer, ...writes]);
           if (added.ok)

@@ -72,7 +72,8 @@ export const changingPeople = (services: Services) =>
       changePersonAsRead(services, { personId, expected }, async (person) => {
         const expertise = await keptAreas(services, by.id, what.expertise, '/expertise');
         if (!expertise.ok) return expertise;
-        const change = { ...what, expertise: [...expertise.value.names] };
+        const { name, organisation = person.organisation } = what;
+        const change = { name, organisation, expertise: [...expertise.value.names] };
         const event = eventNow(services, by.id, 'person-changed');
         const written = await changePerson(services.db, person, change, event, expertise.value.writes);
         return written.ok ? changed(person, change) : heldUp;

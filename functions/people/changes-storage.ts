@@ -17,6 +17,7 @@ export interface NewPerson {
   readonly email: string;
   readonly roles: PersonItem['roles'];
   readonly expertise?: readonly string[];
+  readonly organisation?: string | undefined;
 }
 
 type Roles = PersonItem['roles'];
@@ -36,7 +37,7 @@ function roleWrites(personId: string, before: Readonly<Roles>, after: Readonly<R
   ];
 }
 
-const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email'>) => ({
+const listing = ({ id, name, roles, expertise }: Omit<NewPerson, 'email' | 'organisation'>) => ({
   listSk: listPlace(name, id),
   summary: { id, name, roles, expertise: [...(expertise ?? [])] } satisfies PersonSummary,
 });
@@ -71,6 +72,7 @@ export const addPersonWrites = (person: NewPerson, now: string, actor: string): 
     addressTrouble: null,
     panels: 0,
     ...person,
+    organisation: person.organisation ?? '',
     createdAt: now,
     editVersion: 0,
     listPk: listKeys.people,
@@ -116,7 +118,7 @@ export async function addPerson(
 /** The write that changes a person as they were read; its condition is `person`. */
 const personWrite = (
   person: PersonItem,
-  change: Partial<Pick<PersonItem, 'name' | 'roles' | 'expertise'>>,
+  change: Partial<Pick<PersonItem, 'name' | 'roles' | 'expertise' | 'organisation'>>,
   { panels, joined = 0 }: { readonly panels?: number; readonly joined?: number } = {},
 ): Write =>
   update(
@@ -148,11 +150,11 @@ export const joinPanelWrites = (person: PersonItem): readonly Write[] =>
     ? [update('person', person, { add: { panels: 1 } }, { editVersion: person.editVersion })]
     : addRoleWrites(person, 'reviewer', 1);
 
-/** Changes a person's name and expertise as they were read. Fails where somebody changed them meanwhile. */
+/** Changes a person's name, expertise and organisation as they were read. Fails where somebody changed them meanwhile. */
 export const changePerson = (
   db: Database,
   person: PersonItem,
-  change: Pick<PersonItem, 'name' | 'expertise'>,
+  change: Pick<PersonItem, 'name' | 'expertise' | 'organisation'>,
   event: NewEvent,
   besides: readonly Write[],
 ): Promise<Result<void, Unmet>> =>

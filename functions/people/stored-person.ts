@@ -16,6 +16,8 @@ export const personItem = item('person', {
   subjects: z.record(z.string(), z.string()),
   /** What a reviewer knows about. */
   expertise: z.array(z.string()).default([]),
+  /** Where they work; empty where nobody has said. */
+  organisation: z.string().default(''),
   /** The emails that they do without. */
   unwanted: z.array(z.enum(optionalNotices)).default([]),
   /** Why emails to the address are held back until staff have looked at it; null where it takes them. */

@@ -5,7 +5,15 @@ import type { PersonItem } from './stored-person.ts';
 
 type Shown = Pick<
   PersonItem,
-  'id' | 'name' | 'email' | 'roles' | 'expertise' | 'addressTrouble' | 'createdAt' | 'editVersion'
+  | 'id'
+  | 'name'
+  | 'email'
+  | 'roles'
+  | 'expertise'
+  | 'organisation'
+  | 'addressTrouble'
+  | 'createdAt'
+  | 'editVersion'
 >;
 
 /** A person as the API shows them. */
@@ -15,6 +23,7 @@ export const personView = ({
   email,
   roles,
   expertise,
+  organisation,
   addressTrouble,
   createdAt,
   editVersion,
@@ -24,6 +33,7 @@ export const personView = ({
   email,
   roles,
   expertise,
+  organisation,
   addressTrouble: addressTrouble && { kind: addressTrouble.kind, at: addressTrouble.at },
   createdAt,
   editVersion,

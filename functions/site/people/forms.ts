@@ -65,6 +65,14 @@ const name: Field = {
   autocomplete: 'off',
 };
 
+const organisation: Field = {
+  kind: 'text',
+  name: 'organisation',
+  label: 'Organisation (optional)',
+  hint: 'Where they work. On a panel it shows when two of one organisation meet, or somebody and the developer.',
+  autocomplete: 'off',
+};
+
 const mayGiveRoles = ({ person }: Visit): boolean =>
   person?.roles.some((role) => ops.setRoles.roles.includes(role)) ?? false;
 
@@ -92,6 +100,7 @@ const add: FormDefinition<'addPerson', { readonly areas: readonly string[] }> = 
       missing: 'Enter the email address',
       autocomplete: 'off',
     },
+    organisation,
     ...expertise(areas),
   ],
   body: withExpertise,
@@ -117,8 +126,8 @@ async function lookAtImport(
   );
   if (!tried.ok) return tried;
   const known = new Set(tried.value.answer.known);
-  const rows = people.map(({ name, email, expertise }) => [name, email, expertise.join('; ')]);
-  const table = await writeCsv([['Name', 'Email', 'Expertise'], ...rows]);
+  const rows = people.map((one) => [one.name, one.email, one.expertise.join('; '), one.organisation ?? '']);
+  const table = await writeCsv([['Name', 'Email', 'Expertise', 'Organisation'], ...rows]);
   return ok({
     people: people.map((person, place) => ({ ...person, isKnown: known.has(place) })),
     read: `${count(people.length, 'person was', 'people were')} read. ${known.size === 0 ? '' : `${count(known.size, 'is', 'are')} known already and ${known.size === 1 ? 'stays' : 'stay'} as before. `}Nobody is added yet.`,
@@ -134,7 +143,7 @@ const importPeople: FormDefinition<'importPeople', object> = {
     title: 'Add reviewers from a file',
     back: { text: 'Back to reviewers', href: '/people' },
     paragraphs: [
-      'An Excel workbook (XLSX) or CSV file with the columns “Name” and “Email”, and “Expertise” if you like, several separated by semicolons. They may stand anywhere, below titles and beside other columns. At most 200 people.',
+      'An Excel workbook (XLSX) or CSV file with the columns “Name” and “Email”, and “Expertise”, several separated by semicolons, and “Organisation” if you like. They may stand anywhere, below titles and beside other columns. At most 200 people.',
       'People whose name and email address the Centre knows already stay as they are. You see who was read before anybody is added.',
     ],
     button: 'Read it',
@@ -162,17 +171,22 @@ const change: FormDefinition<'changePerson', { readonly person: Person; readonly
       return person && { person, areas: await readAreas(visit) };
     },
     text: ({ person }) => ({
-      title: 'Change name and expertise',
+      title: 'Change name, organisation and expertise',
       caption: person.name,
       back: { text: 'Back to the person', href: pathOf(person) },
       button: 'Save',
     }),
     fields: ({ person, areas }) => [
       name,
+      organisation,
       // What they have stays to be chosen, whether or not it is kept any more.
       ...expertise([...areas, ...person.expertise.filter((one) => !areas.includes(one))]),
     ],
-    values: ({ person }) => ({ name: person.name, expertise: person.expertise }),
+    values: ({ person }) => ({
+      name: person.name,
+      organisation: person.organisation,
+      expertise: person.expertise,
+    }),
     body: withExpertise,
     lock: ({ person }) => lockOf(person),
     next: (_, { person }) => [pathOf(person), 'saved'],

@@ -78,6 +78,7 @@ export async function showPerson(visit: Visit): Promise<Answer> {
       `${addressTroubles[person.addressTrouble.kind]} on ${ukTime(person.addressTrouble.at)}. Nothing more is sent to it until somebody corrects the address, or says that it works.`,
     roles: capital(rolesInWords(person.roles)),
     expertise: person.expertise,
+    organisation: person.organisation,
     added: ukTime(person.createdAt),
     canChange: may(ops.changePerson.roles),
     canSetRoles: may(ops.setRoles.roles),

@@ -6,6 +6,7 @@ import { administrator, everybodyAtTheCentre, staffAndAdministrator } from '../r
 import {
   expertise,
   newPerson,
+  organisation,
   personEntry,
   personRoles,
   personView,
@@ -62,10 +63,10 @@ export const personOperations = {
   changePerson: operation({
     method: 'POST',
     path: '/v1/people/{personId}',
-    summary: 'Change a person’s name and expertise',
+    summary: 'Change a person’s name, expertise and, where it is given, organisation',
     roles: staffAndAdministrator,
     parameters: personId,
-    body: z.strictObject({ name: filledLine(200), expertise }),
+    body: z.strictObject({ name: filledLine(200), expertise, organisation: organisation.optional() }),
     ifMatch: true,
     success: { status: 200, description: 'The person.', body: personView, etag: true },
     problems: [],

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { editVersion, emailAddress, filledLine, instant, slug, versionNumber } from '../basics.ts';
+import {
+  editVersion,
+  emailAddress,
+  filledLine,
+  instant,
+  oneLine,
+  oneSpaceApart,
+  slug,
+  text,
+  versionNumber,
+} from '../basics.ts';
 import { cursor, unreadable } from '../pages.ts';
 import { assignmentStatus, interestState, roundStatus } from '../rounds/schemas.ts';
 import { areaOfPractice } from '../specifications/schemas.ts';
@@ -7,12 +17,20 @@ import { areaOfPractice } from '../specifications/schemas.ts';
 /** What a person knows about: areas of practice. */
 export const expertise = z.array(areaOfPractice).max(20);
 
+/** Where a person works; empty where that is not said. */
+export const organisation = oneLine(text(200)).overwrite(oneSpaceApart);
+
 /** A person's roles. */
 export const personRoles = z.array(z.enum(['reviewer', 'staff', 'oversight', 'administrator'])).max(4);
 
 /** A person to be added as a reviewer. */
 export const newPerson = z
-  .strictObject({ name: filledLine(200), email: emailAddress, expertise: expertise.default([]) })
+  .strictObject({
+    name: filledLine(200),
+    email: emailAddress,
+    expertise: expertise.default([]),
+    organisation: organisation.optional(),
+  })
   .meta({ id: 'NewPerson' });
 
 /** A person with an account, or a developer's contact, who has no role. */
@@ -23,6 +41,7 @@ export const personView = z
     email: z.string(),
     roles: personRoles,
     expertise,
+    organisation,
     /** Why emails to the address are held back; null where it takes them. */
     addressTrouble: z.strictObject({ kind: z.enum(['bounce', 'complaint']), at: instant }).nullable(),
     createdAt: instant,

@@ -45,7 +45,7 @@ export const personOperations = {
     method: 'POST',
     path: '/v1/people/import',
     summary:
-      'Add several reviewers; people whose name and address are known stay as they are, and an address of somebody else is refused; `dryRun` only says what would be done',
+      'Add several reviewers (`dryRun`: say what that would do); who is known stays, and an address of somebody else is refused',
     roles: staffAndAdministrator,
     body: z
       .strictObject({ people: z.array(newPerson).min(1).max(200), dryRun: z.boolean().default(false) })
@@ -53,8 +53,7 @@ export const personOperations = {
     idempotencyKey: true,
     success: {
       status: 200,
-      description:
-        'How many were added, and the places in `people`, from 0, of those whose address was known.',
+      description: 'How many were added, and the places in `people`, from 0, of those who were known.',
       body: z.strictObject({ added: z.int().min(0), known: z.array(z.int().min(0)) }),
     },
     problems: [],
@@ -63,7 +62,7 @@ export const personOperations = {
   changePerson: operation({
     method: 'POST',
     path: '/v1/people/{personId}',
-    summary: 'Change a person’s name, expertise and, where it is given, organisation',
+    summary: 'Change a person’s name, expertise and organisation',
     roles: staffAndAdministrator,
     parameters: personId,
     body: z.strictObject({ name: filledLine(200), expertise, organisation: organisation.optional() }),

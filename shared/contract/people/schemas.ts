@@ -5,7 +5,6 @@ import {
   filledLine,
   instant,
   oneLine,
-  oneSpaceApart,
   slug,
   text,
   versionNumber,
@@ -18,7 +17,7 @@ import { areaOfPractice } from '../specifications/schemas.ts';
 export const expertise = z.array(areaOfPractice).max(20);
 
 /** Where a person works; empty where that is not said. */
-export const organisation = oneLine(text(200)).overwrite(oneSpaceApart);
+export const organisation = oneLine(text(200));
 
 /** A person's roles. */
 export const personRoles = z.array(z.enum(['reviewer', 'staff', 'oversight', 'administrator'])).max(4);
@@ -59,7 +58,7 @@ const timeliness = z
   .meta({
     id: 'Timeliness',
     description:
-      'Of the assignments that are listed: latest submissions up to and after the date when reviews were due; reviews still to come that are overdue, and that are not due yet. Only rounds that are not drafts or cancelled.',
+      'Of the assignments that are listed, but for drafts and cancelled rounds: latest submissions up to and after the due date; reviews still to come that are overdue, and not due yet.',
   });
 
 /** A person in a list, with the reviews that are asked of them now. */

@@ -17,7 +17,7 @@ export const subjectLimit = 60;
  * A subject on one line that is shorter than the limit: mail programs show about as much of it. Where it is too long, its
  * title gives way in the middle, wherever that stands, so that its end, which tells it from others, and what else the
  * subject says stay; without a title, its end. No character is halved. Two titles read alike only where both begin alike,
- * and end alike for two thirds of the room that the rest of the subject leaves them.
+ * and end alike for two thirds of the room that the rest of the subject leaves them, less what is left of a word there.
  */
 export function shortSubject(text: string, title = ''): string {
   const line = oneLine(text);
@@ -36,9 +36,16 @@ const shortestTitle = 8;
 function withoutMiddle(text: string, most: number): string {
   if (text.length <= most) return text;
   const characters = Array.from(graphemes().segment(text), ({ segment }) => segment);
-  const end = beginning(characters.toReversed(), Math.floor((most * 2) / 3)).toReversed();
-  const start = beginning(characters, most - 1 - end.join('').length);
-  return `${start.join('').trimEnd()}…${end.join('').trimStart()}`;
+  const end = beginning(characters.toReversed(), Math.floor((most * 2) / 3))
+    .toReversed()
+    .join('');
+  const start = beginning(characters, most - 1 - end.length).join('');
+  // Between words, where one ends near and enough is left to tell titles apart.
+  const [before, after] = [
+    text[start.length] === ' ' ? start : start.replace(/ \S{1,10}$/, ''),
+    text.at(-1 - end.length) === ' ' ? end : end.replace(/^\S{1,10} (?=.{10})/s, ''),
+  ];
+  return `${before.trimEnd()}…${after.trimStart()}`;
 }
 
 /** The first of some characters, in at most so many UTF-16 code units. */

@@ -4,6 +4,7 @@ import { sampleCriteriaSet, sampleSpecifications } from '../../infra/local/sampl
 import type { EventAction } from '../../shared/contract/event-actions.ts';
 import { openSession } from '../../test/support/session.ts';
 import { addRound, type RunningSite, runRound, startSite } from '../../test/support/site.ts';
+import { changeEmailText } from '../email-texts/storage.ts';
 import {
   type AssignmentChange,
   assignmentWrite,
@@ -628,6 +629,18 @@ test('a file that cannot be read gets only the sentences that say why; an empty 
   expect(await summary('/people/import', 'Name;Email\nAda;ada\n', 'people.csv')).toEqual([
     'Row 2, column “Email”: Give an email address, such as name@example.org',
   ]);
+});
+
+test('a text of an email that fits no longer is on Today for administrators alone', async () => {
+  const event = eventNow(realServices(site.db), 'sample-administrator', 'email-text-changed', {});
+  const text = { notice: 'off-panel', version: 1, at: event.at, by: event.actor } as const;
+  const words = { subject: 'Bye: ((titel))', preview: 'Bye', body: '# Bye' };
+  await changeEmailText(site.db, null, { ...text, words }, event);
+  const [mine, theirs] = await Promise.all([somebody('sample-administrator'), somebody('sample-staff')]);
+  const today = (await mine.get('/')).html;
+  for (const part of ['href="/settings/emails/off-panel"', 'the original is sent'])
+    expect(today).toContain(part);
+  expect((await theirs.get('/')).html).not.toContain('/settings/emails/');
 });
 
 describe('a button that is pressed twice', () => {

@@ -64,8 +64,9 @@ export async function showStart(visit: Visit): Promise<Answer> {
   if (person === null) return page(visit, 'today/welcome.njk', {});
   const has = (roles: readonly string[]) => person.roles.some((role) => roles.includes(role));
   if (!has(siteRoles)) return forbiddenPage(visit, siteRoles);
+  const texts = has(['administrator']) ? await textsToMend(visit) : [];
   if (!has(centreOperations.getToday.roles))
-    return page(visit, 'today/today.njk', { groups: [], isDesk: false });
+    return page(visit, 'today/today.njk', { groups: texts, isDesk: false });
   const today = await readFor(visit, 'getToday');
   if (today === null) return notFoundPage(visit);
 
@@ -203,7 +204,7 @@ export async function showStart(visit: Visit): Promise<Answer> {
   ];
   const closing = new Set(today.roundsClosing.items.map(({ roundId }) => roundId));
   const underWay = today.underWay.items.filter(({ roundId }) => !closing.has(roundId));
-  const waiting = groups.filter(({ isEmpty }) => !isEmpty);
+  const waiting = [...groups.filter(({ isEmpty }) => !isEmpty), ...texts];
   return page(visit, 'today/today.njk', {
     isDesk: true,
     seenAt: visit.site.now().toISOString(),
@@ -224,6 +225,19 @@ export async function showStart(visit: Visit): Promise<Answer> {
     idle: groups.filter(({ isEmpty }) => isEmpty).map(({ title }) => title),
     isStaff: has(['staff']),
   });
+}
+
+/** The emails whose texts administrators have changed, and that go as they came because those fit no more. */
+async function textsToMend(visit: Visit) {
+  const { unusedTexts } = await import('../email-texts/asked.ts');
+  const items = (await unusedTexts(visit)).map(
+    ({ notice, name }): Item => ({
+      href: `/settings/emails/${notice}`,
+      text: name,
+      note: 'Your text does not fit this release of the service, so the original is sent. Mend it, or go back to the original.',
+    }),
+  );
+  return items.length === 0 ? [] : [{ title: 'Emails’ texts that are not used', items, more: false }];
 }
 
 const fromDevelopers: Readonly<

@@ -309,6 +309,7 @@ test('reviewers come from a file; a row that is wrong is named', async () => {
   // What was read wrongly is put right there, and shown again before anybody is added.
   await page.getByText('Correct something').click();
   const table = page.getByLabel('The people as a table');
+  expect(await table.inputValue()).toMatch(/^Ada,/m);
   await table.fill((await table.inputValue()).replace('Ada,', 'Ada Lovelace,'));
   await press(page, 'Read it again');
   expect(await page.locator('main table').textContent()).toContain('Ada Lovelace');

@@ -43,6 +43,7 @@ async function somebody(personId: string) {
     return {
       status: response.status,
       location: response.headers.get('location'),
+      refresh: response.headers.get('refresh'),
       html: await response.text(),
     };
   };
@@ -629,6 +630,24 @@ test('a file that cannot be read gets only the sentences that say why; an empty 
   expect(await summary('/people/import', 'Name;Email\nAda;ada\n', 'people.csv')).toEqual([
     'Row 2, column “Email”: Give an email address, such as name@example.org',
   ]);
+});
+
+test('the page of a result that is still being derived asks for itself again, without a script', async () => {
+  await addRound(site.db, 'round-derived', 'Gait');
+  for (const [status, action] of [
+    ['open', 'round-opened'],
+    ['closed', 'round-closed'],
+  ] as const) {
+    const round = await getRound(site.db, 'round-derived');
+    if (round === null) throw new Error('It was added.');
+    const due = status === 'closed' ? ({ recommendationDue: true } as const) : {};
+    const event = eventNow(realServices(site.db), 'sample-staff', action, {});
+    await changeRound(site.db, round, { status, ...due }, [], event);
+  }
+  const staff = await somebody('sample-staff');
+  expect(Number((await staff.get('/rounds/round-derived/result')).refresh)).toBeGreaterThan(0);
+  await runRound(site.db, 'round-1', 'closed');
+  expect((await staff.get('/rounds/round-1/result')).refresh).toBeNull();
 });
 
 test('a text of an email that fits no longer is on Today for administrators alone', async () => {

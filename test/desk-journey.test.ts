@@ -235,6 +235,24 @@ test('one box finds people, specifications and rounds, on every page of staff', 
   await page.context().close();
 });
 
+test('what has no room among the areas opens below them, without a script', async () => {
+  const page = await signedIn('Sample staff member');
+  const areas = page.getByRole('navigation', { name: 'Main' });
+  const rows = async (width: number) => {
+    await page.setViewportSize({ width, height: 800 });
+    const tops = await areas
+      .locator('a:visible, summary')
+      .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
+    return new Set(tops).size;
+  };
+  expect([await rows(1100), await rows(390)]).toEqual([1, 2]);
+  await areas.getByText('More').click();
+  await areas.getByRole('link', { name: 'Events' }).click();
+  expect(await page.locator('h1').textContent()).toContain('Events');
+  expect(await scrollsSideways(page)).toBe(false);
+  await page.context().close();
+});
+
 test('administrators keep people and settings, and see no round', async () => {
   const page = await signedIn('Sample administrator');
   const areas = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents();

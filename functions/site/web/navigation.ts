@@ -3,7 +3,7 @@ import { everybodyAtTheCentre, staffAndOversight } from '../../../shared/contrac
 import { staffOperations as ops } from '../../../shared/contract/staff-operations.ts';
 import type { Caller } from '../../use-case/use-case.ts';
 
-/** An entry of the site's navigation, as the header's macro takes it. */
+/** An entry of the site's navigation. */
 export interface NavigationItem {
   readonly text: string;
   readonly href: string;

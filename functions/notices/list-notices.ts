@@ -1,7 +1,7 @@
 import type { Database } from '../table/database.ts';
 import { listKeys, ownerKeys, ownNotices, todoKeys } from '../table/keys.ts';
 import { getReadable, type ItemPage, type Paging } from '../table/read.ts';
-import { queryIndexPage } from '../table/read-index.ts';
+import { type IndexPage, queryIndexPage } from '../table/read-index.ts';
 import { type NoticeItem, noticeItem } from './stored-notice.ts';
 
 /** The notices about a round, the newest first. */
@@ -13,6 +13,18 @@ export async function listNoticesOf(
   const partition = listKeys.noticesOfRound(roundId);
   const page = await queryIndexPage(db, 'list', partition, { ...paging, order: 'last-first' });
   return { items: await getReadable(db, page.entries, noticeItem), next: page.next };
+}
+
+/** How many notices there are about a round. */
+export async function countNoticesOf(db: Database, roundId: string): Promise<number> {
+  const partition = listKeys.noticesOfRound(roundId);
+  let [found, cursor]: [number, string | null | undefined] = [0, undefined];
+  while (cursor !== null) {
+    const page: IndexPage = await queryIndexPage(db, 'list', partition, { limit: 1000, cursor });
+    found += page.entries.length;
+    cursor = page.next;
+  }
+  return found;
 }
 
 /** The notices to a person, the newest first. */

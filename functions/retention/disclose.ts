@@ -8,6 +8,7 @@ import { listMessages } from '../developers/storage.ts';
 import { mediaTypes } from '../files/media-types.ts';
 import { writeWorkbook } from '../files/write-table.ts';
 import { letterCause } from '../letters/letter-storage.ts';
+import { countNoticesOf } from '../notices/list-notices.ts';
 import { getNotice, noticeIdOf, theDeveloper } from '../notices/storage.ts';
 import { listPanel } from '../panels/storage.ts';
 import { getPeople } from '../people/storage.ts';
@@ -54,11 +55,12 @@ async function ofRound({ db }: Services, round: RoundItem, leftOut: LeftOut) {
     count(leftOut, 'Rounds whose decision has not been released', 1);
     return null;
   }
-  const [conditions, panel, concerns, messages, events] = await Promise.all([
+  const [conditions, panel, concerns, messages, emails, events] = await Promise.all([
     listConditions(db, round.id),
     listPanel(db, round.id),
     listReadableConcerns(db, round.id),
     listMessages(db, round.id),
+    countNoticesOf(db, round.id),
     listAllEvents(db, round),
   ]);
   const reviews = await currentSubmissions(db, panel);
@@ -75,7 +77,9 @@ async function ofRound({ db }: Services, round: RoundItem, leftOut: LeftOut) {
   count(leftOut, 'Confidential notes to the Centre', notes.filter((note) => note !== '').length);
   count(leftOut, 'Patient-safety concerns', concerns.length);
   count(leftOut, 'Messages of the developer and their answers', messages.length);
+  // The letter is one of them, and stands by itself.
   count(leftOut, 'Letters, whose text names people', 1);
+  count(leftOut, 'Other emails about a round', emails - 1);
   count(leftOut, 'Events by or about reviewers, or of concerns', events.length - told.length);
   return { round, decision, conditions, events: told, reviews: reviews.length };
 }

@@ -54,3 +54,38 @@ test('a disclosure names nobody, counts what it leaves out, and is on record wit
     '=FOI-7 The tribunal asked who decided',
   ]);
 });
+
+test('of a round whose letter is out a disclosure says what was decided, and counts the rest', async () => {
+  for (const number of [1, 2, 3] as const) await centre.submit(roundId, `reviewer-${number}`, number);
+  await centre.close(roundId);
+  const staff = { ...(await centre.by('staff-1')), of: { roundId } };
+  given(
+    await centre.does.decide({
+      ...staff,
+      what: {
+        outcome: 'return-for-revision',
+        reason: '=HYPERLINK("https://example.org")',
+        message: '',
+        conditions: [],
+        reviewBy: null,
+        intervention: null,
+        endorsement: null,
+      },
+    }),
+  );
+  const before = await disclosed('');
+  expect(before).not.toContain('HYPERLINK');
+  given(await centre.does.releaseLetter({ ...staff, what: {} } as never));
+  const text = await disclosed('');
+  expect(text).toContain('return-for-revision');
+  expect(text).toContain('HYPERLINK');
+  expect(text).not.toMatch(/<f[ >]/);
+  expect(text).not.toMatch(/Okonkwo|Ashdown|Ravensworth|Thornbury|Pemberley/);
+  const counted = (what: string): number =>
+    Number(new RegExp(`${what}</t>.*?<v>(\\d+)</v>`, 's').exec(text)?.[1] ?? Number.NaN);
+  expect(counted('Reviewers who were asked')).toBe(3);
+  expect(counted('Reviews, with their ratings and comments')).toBe(3);
+  expect(counted('Letters, whose text names people')).toBe(1);
+  // Three invitations and receipts, who closed it, what it recommends, who decided, and more.
+  expect(counted('Other emails about a round')).toBeGreaterThan(6);
+});

@@ -20,6 +20,11 @@ export const knownIn = (world: Furnished) => ({
   companionId: [world.companionId],
   priorityId: [world.priorityId],
   criteriaSetId: [world.criteriaSetId],
+  meetingId: [world.meetingId, world.heldMeeting],
+  importId: [world.importId],
+  // Whose text somebody has changed.
+  notice: ['off-panel'],
+  of: ['decision'],
   criteriaSetHash: [criteriaSetHash(sampleCriteriaSet(), realServices(world.world.service.db).digest)],
   actor: ['sample-staff', 'sample-reviewer-1'],
 });

@@ -208,6 +208,7 @@ export function thingsIn(
     of('a closed round', furnished.disputedRound),
     of('a decided round', furnished.decidedRound),
     of('a round whose letter is held', furnished.heldRound),
+    of('a round that waits for a signature', furnished.unsignedRound),
     of('a round whose developer has answered', furnished.developerRound, {
       ids: {
         ...usual,

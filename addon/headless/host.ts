@@ -59,7 +59,12 @@ export function openHost(given: {
     members: { editors: [given.email], viewers: [] },
     granted: null,
     whitelist: null,
-    workbook: new Workbook({ id: 'headless-spreadsheet', sheets: [emptySheet(0, 'Sheet1')], active: 0 }),
+    workbook: new Workbook({
+      id: 'headless-spreadsheet',
+      locale: 'en_GB',
+      sheets: [emptySheet(0, 'Sheet1')],
+      active: 0,
+    }),
     stores: { user: new Map(), document: new Map(), script: new Map(Object.entries(properties)) },
     locks: { user: 'nobody', document: 'nobody' },
     shown,

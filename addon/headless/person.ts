@@ -3,7 +3,6 @@ import { type Area, columnLetters, formatA1, parseA1 } from '../google/model/are
 import { type Cell, type CellValue, EMPTY_CELL, emptied, type Style } from '../google/model/cell.ts';
 import { cellsOf } from '../google/model/clipboard-text.ts';
 import { dateOutward, wallOf } from '../google/model/dates.ts';
-import { displayValue } from '../google/model/display.ts';
 import type { SheetModel } from '../google/model/sheet.ts';
 import { Workbook } from '../google/model/workbook.ts';
 import type { HeadlessHost } from './host.ts';
@@ -77,7 +76,7 @@ export class Person {
   /** Types into a cell, over what is there. Throws where the cell's validation rejects it. */
   type(sheet: string, a1: string, value: string | number | boolean): void {
     this.#remember();
-    const text = typeof value === 'string' ? value : displayValue(value, '@');
+    const text = typeof value === 'string' ? value : this.#sheet(sheet).text(value);
     this.#sheet(sheet).write(this.#cellArea(sheet, a1), () => text, year());
   }
 
@@ -155,6 +154,12 @@ export class Person {
   deleteColumns(sheet: string, from: number, count: number): void {
     this.#remember();
     this.#sheet(sheet).deleteColumns(from, count);
+  }
+
+  /** File, Settings, Locale: what is in the cells stays, and shows as that locale shows it. */
+  chooseLocale(locale: string): void {
+    const { workbook } = this.#host;
+    this.#host.workbook = new Workbook({ ...workbook.record(workbook.id), locale });
   }
 
   renameSheet(sheet: string, name: string): void {

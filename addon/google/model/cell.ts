@@ -69,7 +69,7 @@ export function hasContent(cell: Cell): boolean {
 /** The cell with other content; what the grid had made of the old one goes. */
 export function withContent(
   cell: Cell,
-  content: Partial<Pick<Cell, 'value' | 'formula' | 'link' | 'numberFormat'>>,
+  content: Partial<Pick<Cell, 'value' | 'formula' | 'computed' | 'link' | 'numberFormat'>>,
 ): Cell {
   const { computed: _, shown: __, ...rest } = cell;
   return { ...rest, value: '', formula: '', link: null, ...content };

@@ -55,22 +55,6 @@ export function wallDate(
 /** The day that Sheets counts times from. */
 export const EPOCH = utc(1899, 12, 30);
 
-/** Month names in English, January first. */
-export const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** Day names in English, Sunday first. */
 export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 

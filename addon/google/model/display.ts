@@ -1,39 +1,45 @@
 import { StandInError } from '../errors.ts';
 import { AUTOMATIC, type CellValue, isWallDate, PLAIN_TEXT, type WallDate } from './cell.ts';
-import { MONTHS, padded } from './dates.ts';
+import { padded } from './dates.ts';
+import { type Locale, MONTHS } from './locales.ts';
 
-/** The text that a cell shows (locale en_GB). Formats the stand-in does not know are refused, never guessed. */
-export function displayValue(value: CellValue, numberFormat: string): string {
+/** The text that a cell shows in that locale. Formats the stand-in does not know are refused, never guessed. */
+export function displayValue(value: CellValue, numberFormat: string, locale: Locale): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  if (typeof value === 'boolean') return value ? locale.yes : locale.no;
   if (isWallDate(value)) {
     const plain = numberFormat === AUTOMATIC || numberFormat === 'General' || numberFormat === PLAIN_TEXT;
-    return displayDate(value, plain ? 'dd/mm/yyyy' : numberFormat);
+    return displayDate(value, plain ? locale.date : numberFormat, locale);
   }
-  return displayNumber(value, numberFormat);
+  return displayNumber(value, numberFormat, locale);
 }
 
-const NUMBER_FORMAT = /^("£")?(#,##)?0(?:\.(0+))?(%)?$/;
+const NUMBER_FORMAT = /^(?:"([£$])")?(#,##)?0(?:\.(0+))?(?:(%)| "(€)")?$/;
 
-function displayNumber(value: number, format: string): string {
+function displayNumber(value: number, format: string, locale: Locale): string {
   if (format === AUTOMATIC || format === 'General' || format === PLAIN_TEXT) {
-    return String(Number(value.toPrecision(15)));
+    return localSigns(String(Number(value.toPrecision(15))), locale);
   }
   const match = NUMBER_FORMAT.exec(format);
   if (!match) throw unknownFormat(format, 'a number');
-  const [, pounds, thousands, decimals = '', percent = ''] = match;
+  const [, before = '', thousands, decimals = '', percent = '', after = ''] = match;
   const scaled = percent ? value * 100 : value;
   const digits = Math.abs(scaled).toLocaleString('en-GB', {
     minimumFractionDigits: decimals.length,
     maximumFractionDigits: decimals.length,
     useGrouping: thousands !== undefined,
   });
-  return `${scaled < 0 ? '-' : ''}${pounds ? '£' : ''}${digits}${percent}`;
+  const amount = localSigns(digits, locale);
+  return `${scaled < 0 ? '-' : ''}${before}${amount}${percent}${after && ` ${after}`}`;
 }
 
-function displayDate(date: WallDate, format: string): string {
+/** A number with the signs of a locale, from one with those of en_GB. */
+const localSigns = (text: string, { decimal, thousands }: Locale): string =>
+  text.replace(/[.,]/g, (sign) => (sign === '.' ? decimal : thousands));
+
+function displayDate(date: WallDate, format: string, { months }: Locale): string {
   const at = new Date(date.wall);
-  const month = MONTHS[at.getUTCMonth()] ?? '';
+  const month = months[at.getUTCMonth()] ?? '';
   // "mm" is minutes beside hours or seconds, months elsewhere, as in Sheets.
   const parts = format.toLowerCase().replace(/(h+:)mm|mm(?=:ss)/g, '$1nn');
   return parts.replace(/[a-z]+/g, (token) => {
@@ -45,7 +51,8 @@ function displayDate(date: WallDate, format: string): string {
       case 'mmmm':
         return month;
       case 'mmm':
-        return month.slice(0, 3);
+        if (months === MONTHS) return month.slice(0, 3);
+        throw unknownFormat(format, 'a date outside English');
       case 'mm':
         return padded(at.getUTCMonth() + 1, 2);
       case 'm':

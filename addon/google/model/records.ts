@@ -64,6 +64,8 @@ export interface SheetRecord extends Readonly<SheetLayout> {
 /** A spreadsheet as plain data. */
 export interface WorkbookRecord {
   readonly id: string;
+  /** Its locale, as Google names it: `en_GB`. */
+  readonly locale: string;
   /** In tab order. */
   readonly sheets: readonly SheetRecord[];
   /** Id of the sheet in front. */

@@ -11,6 +11,7 @@ import {
 } from './cell.ts';
 import { displayValue } from './display.ts';
 import { readEntry } from './entry.ts';
+import type { Locale } from './locales.ts';
 import { movedProtections } from './protections.ts';
 import { type CellRecord, newColumn, type SheetLayout, type SheetRecord } from './records.ts';
 import { sortedOrder } from './sort.ts';
@@ -22,12 +23,15 @@ const CELL_LIMIT = 50_000;
 export class SheetModel {
   readonly id: number;
   readonly layout: SheetLayout;
+  readonly #locale: Locale;
   readonly #rows: Cell[][];
   /** The cells when the sheet was opened, or its changes were asked for last. */
   #seen: readonly (readonly Cell[])[];
 
-  constructor({ id, rows, cells, ...layout }: SheetRecord) {
+  /** The locale is the spreadsheet's. */
+  constructor({ id, rows, cells, ...layout }: SheetRecord, locale: Locale) {
     this.id = id;
+    this.#locale = locale;
     this.layout = layout;
     this.#rows = Array.from({ length: rows }, () => []);
     for (const { row, column, cell } of cells) this.#put(row, column, cell);
@@ -91,7 +95,12 @@ export class SheetModel {
   /** What a cell shows. */
   display(row: number, column: number): string {
     const { shown, numberFormat } = this.cell(row, column);
-    return shown ?? displayValue(this.value(row, column), numberFormat);
+    return shown ?? this.text(this.value(row, column), numberFormat);
+  }
+
+  /** What a value shows in a cell of that format. */
+  text(value: CellValue, numberFormat = PLAIN_TEXT): string {
+    return displayValue(value, numberFormat, this.#locale);
   }
 
   /** The sheet as plain data with all of its cells, as a sheet of another id; its metadata goes along. */
@@ -142,7 +151,7 @@ export class SheetModel {
    */
   write(area: Area, value: (row: number, column: number) => CellValue, year: number): void {
     const next = this.map(area, (row, column) => {
-      const cell = withValue(this.cell(row, column), value(row - area.row, column - area.column), year);
+      const cell = this.#withValue(this.cell(row, column), value(row - area.row, column - area.column), year);
       this.#assertValid(cell, row, column);
       return cell;
     });
@@ -156,7 +165,7 @@ export class SheetModel {
       const pasted = value(row, column);
       // A number or a date comes from another cell and brings that cell's format; a text is read by this one's.
       const format = typeof pasted === 'string' ? cell.numberFormat : EMPTY_CELL.numberFormat;
-      return withValue({ ...cell, numberFormat: format }, pasted, year);
+      return this.#withValue({ ...cell, numberFormat: format }, pasted, year);
     });
   }
 
@@ -233,6 +242,17 @@ export class SheetModel {
     cells[column - 1] = cell;
   }
 
+  #withValue(cell: Cell, value: CellValue, year: number): Cell {
+    if (typeof value === 'string' && value.length > CELL_LIMIT) {
+      throw new GoogleError(
+        'Your input contains more than the maximum of 50000 characters in a single cell.',
+      );
+    }
+    if (typeof value === 'string')
+      return withContent(cell, readEntry(value, cell.numberFormat, year, this.#locale));
+    return withContent(cell, { value: cell.numberFormat === PLAIN_TEXT ? this.text(value) : value });
+  }
+
   #assertValid(cell: Cell, row: number, column: number): void {
     const rule = cell.validation;
     if (!rule || rule.allowInvalid || !hasContent(cell)) return;
@@ -242,7 +262,7 @@ export class SheetModel {
         `Whether ${cell.formula} fits the rule of ${a1} is not known: no formula is computed`,
       );
     }
-    if (rule.allowed.includes(displayValue(cell.value, cell.numberFormat))) return;
+    if (rule.allowed.includes(this.text(cell.value, cell.numberFormat))) return;
     throw new GoogleError(
       `The data you entered in cell ${a1} violates the data validation rules set on this cell.`,
     );
@@ -266,15 +286,6 @@ export class SheetModel {
     );
     layout.selection = move(layout.selection) ?? { row: 1, column: 1, rows: 1, columns: 1 };
   }
-}
-
-function withValue(cell: Cell, value: CellValue, year: number): Cell {
-  if (typeof value === 'string' && value.length > CELL_LIMIT) {
-    throw new GoogleError('Your input contains more than the maximum of 50000 characters in a single cell.');
-  }
-  if (typeof value === 'string') return withContent(cell, readEntry(value, cell.numberFormat, year));
-  const text = cell.numberFormat === PLAIN_TEXT;
-  return withContent(cell, { value: text ? displayValue(value, PLAIN_TEXT) : value });
 }
 
 function blank(cell: Cell | undefined): Cell {

@@ -3,7 +3,8 @@ import { emptySheet } from './records.ts';
 import type { SheetModel } from './sheet.ts';
 import { Workbook } from './workbook.ts';
 
-const opened = (): Workbook => new Workbook({ id: 'book', sheets: [emptySheet(1, 'Scores')], active: 1 });
+const opened = (): Workbook =>
+  new Workbook({ id: 'book', locale: 'en_GB', sheets: [emptySheet(1, 'Scores')], active: 1 });
 
 const write = (sheet: SheetModel | undefined, row: number, text: string) =>
   sheet?.write({ row, column: 1, rows: 1, columns: 1 }, () => text, 2026);

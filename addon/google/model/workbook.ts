@@ -1,20 +1,22 @@
 import { GoogleError } from '../errors.ts';
-import { emptySheet, type WorkbookRecord } from './records.ts';
+import { type Locale, localeNamed } from './locales.ts';
+import { emptySheet, type SheetRecord, type WorkbookRecord } from './records.ts';
 import { SheetModel } from './sheet.ts';
 
 /** The open spreadsheet: its sheets in tab order and which is in front. */
 export class Workbook {
   readonly id: string;
   readonly name = 'Untitled spreadsheet';
-  readonly locale = 'en_GB';
+  readonly #locale: Locale;
   readonly timeZone = 'Europe/London';
   readonly sheets: SheetModel[];
   #active: SheetModel;
 
   /** Opens a spreadsheet, which has at least one sheet. */
-  constructor({ id, sheets, active }: WorkbookRecord) {
+  constructor({ id, locale, sheets, active }: WorkbookRecord) {
     this.id = id;
-    this.sheets = sheets.map((sheet) => new SheetModel(sheet));
+    this.#locale = localeNamed(locale);
+    this.sheets = sheets.map((sheet) => new SheetModel(sheet, this.#locale));
     const front = this.sheets.find((sheet) => sheet.id === active) ?? this.sheets[0];
     if (!front) throw new Error('A spreadsheet without sheets');
     this.#active = front;
@@ -34,7 +36,7 @@ export class Workbook {
 
   /** Inserts a sheet at a tab index counted from 0 and brings it to the front. */
   insert(name: string | null, index: number): SheetModel {
-    const sheet = new SheetModel(emptySheet(this.#freeId(), ''));
+    const sheet = new SheetModel(emptySheet(this.#freeId(), ''), this.#locale);
     this.rename(sheet, name ?? this.#freeName());
     this.sheets.splice(index, 0, sheet);
     this.#active = sheet;
@@ -75,23 +77,27 @@ export class Workbook {
 
   /** Every sheet, with the cells that changed since it was opened or this was called last. */
   changes(): WorkbookRecord {
-    return { id: this.id, sheets: this.sheets.map((sheet) => sheet.changes()), active: this.#active.id };
+    return this.#recordOf(this.id, (sheet) => sheet.changes());
   }
 
   /** Every sheet with all of its cells: what a copy of the file is made of. */
   record(id: string): WorkbookRecord {
-    return { id, sheets: this.sheets.map((sheet) => sheet.record(sheet.id)), active: this.#active.id };
+    return this.#recordOf(id, (sheet) => sheet.record(sheet.id));
   }
 
   /** Copies a sheet as the tab's menu does: the copy has a name and an id of its own, and comes to the front. */
   duplicate(sheet: SheetModel): SheetModel {
-    const copy = new SheetModel({ ...sheet.record(this.#freeId()), name: '' });
+    const copy = new SheetModel({ ...sheet.record(this.#freeId()), name: '' }, this.#locale);
     let name = `Copy of ${sheet.name}`;
     for (let n = 2; this.find(name); n++) name = `Copy of ${sheet.name} ${n}`;
     this.rename(copy, name);
     this.sheets.splice(this.sheets.indexOf(sheet) + 1, 0, copy);
     this.#active = copy;
     return copy;
+  }
+
+  #recordOf(id: string, read: (sheet: SheetModel) => SheetRecord): WorkbookRecord {
+    return { id, locale: this.#locale.name, sheets: this.sheets.map(read), active: this.#active.id };
   }
 
   #visibleNear(index: number): SheetModel {

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { GoogleError, StandInError } from '../errors.ts';
-import { DAYS, MONTHS, padded, wallOf } from '../model/dates.ts';
+import { DAYS, padded, wallOf } from '../model/dates.ts';
+import { MONTHS } from '../model/locales.ts';
 import { base64Of, bytesOfBase64, newUuid, textOf, utf8Of } from '../platform.ts';
 import { Enumeration, type EnumValue, expose } from '../surface.ts';
 import { Service } from './service.ts';

@@ -24,6 +24,7 @@ export function gridReader({ api, workbook }: Grid): () => WorkbookRecord {
   };
   return () => ({
     id: workbook.getId(),
+    locale: 'en_GB',
     sheets: workbook.getSheets().map((sheet) => readSheet(sheet, cellsOf(sheet))),
     active: numberOf(workbook.getActiveSheet()),
   });

@@ -62,9 +62,9 @@ describe('a rating as it is typed', () => {
 
   it('reads tick boxes on two levels and on no other scale', () => {
     const two = on('Not met', 'Met');
-    for (const typed of ['TRUE', 'true', 'Yes', 'x', '✓'])
+    for (const typed of ['TRUE', 'true', 'WAHR', 'VRAI', 'Yes', 'x', '✓'])
       expect(readTypedRating(two, typed)).toEqual({ kind: 'rating', rating: 2 });
-    for (const typed of ['FALSE', 'no'])
+    for (const typed of ['FALSE', 'FALSCH', 'FAŁSZ', 'no'])
       expect(readTypedRating(two, typed)).toEqual({ kind: 'rating', rating: 1 });
     expect(readTypedRating(on('Yes', 'No'), 'yes')).toEqual({ kind: 'rating', rating: 1 });
     expect(readTypedRating(four, 'TRUE')).toEqual({ kind: 'unknown' });

@@ -11,8 +11,23 @@ export type TypedRating =
 
 const unable = ['unable to judge', 'unable', 'cannot judge', 'can not judge', 'utj'];
 const notYet = ['', 'not yet rated', 'not rated', '-'];
-const yes = ['true', 'yes', 'y', 'x', '✓', '✔', '☑'];
-const no = ['false', 'no', 'n', '☐'];
+// A tick box shows its locale’s word: those of English, French, German, Italian, Polish, Portuguese and Spanish.
+const yes = [
+  'true',
+  'vrai',
+  'wahr',
+  'vero',
+  'prawda',
+  'verdadeiro',
+  'verdadero',
+  'yes',
+  'y',
+  'x',
+  '✓',
+  '✔',
+  '☑',
+];
+const no = ['false', 'faux', 'falsch', 'falso', 'falsz', 'no', 'n', '☐'];
 
 /**
  * Reads a rating as people type it: a level's value, its label, both, or the beginning of a label, whatever the case,

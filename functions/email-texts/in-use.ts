@@ -24,11 +24,16 @@ interface EmailInUse {
 export async function emailInUse(asked: Database, notice: NoticeKind): Promise<EmailInUse> {
   const db = asked.seen === undefined ? readingOnce(asked) : asked;
   await foresee(db, [keys.settings(), keys.emailText(notice)]);
-  const { emails } = await getSettings(db);
+  const { emails, attachesReviewFiles } = await getSettings(db);
   const [text] = await getReadable(db, [keys.emailText(notice)], emailTextItem);
   return {
     open: await openDoors({ db }),
-    says: { ...emails, version: text?.version ?? 0, words: sourceOf(text?.words ?? null) },
+    says: {
+      ...emails,
+      version: text?.version ?? 0,
+      words: sourceOf(text?.words ?? null),
+      attachesReviewFiles,
+    },
   };
 }
 

@@ -56,6 +56,8 @@ export type Places = EmailSettings & {
   readonly invitation: string | null;
   /** The ways of reviewing that the Centre has open. */
   readonly doors: readonly Door[];
+  /** Whether the file of the review goes with the email that leads to it. */
+  readonly isAttached: boolean;
 };
 
 /** The specification that an email is about, and that its round is the gateway’s where it is. */

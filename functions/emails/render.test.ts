@@ -594,6 +594,18 @@ test('an email names no way of reviewing that the Centre has switched off, and l
     }
 });
 
+test('the email about a declaration says that the file is attached where it is, and where that way is open', () => {
+  const { notice, recipient } = named('review-file, sample criteria');
+  const says = { words: null, version: 0, signature: null, contact: null, replyTo: null };
+  const saysSo = (attachesReviewFiles: boolean, open: readonly Door[]) =>
+    [emails.render(notice, recipient, open, { ...says, attachesReviewFiles })]
+      .flatMap(({ text, html }) => [spaced(text), seen(html)])
+      .map((text) => text.includes('The same file is attached to this email.'));
+  expect(saysSo(true, doors)).toEqual([true, true]);
+  expect(saysSo(false, doors)).toEqual([false, false]);
+  expect(saysSo(true, ['page'])).toEqual([false, false]);
+});
+
 test('an address in a letter or a reason stays text: nobody who writes can put a link into the Centre’s email', () => {
   const address = 'https://example.org/login';
   for (const kind of ['letter', 'reopened', 'panel-called', 'recommendation', 'decision-withdrawn'] as const)

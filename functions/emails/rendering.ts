@@ -68,6 +68,8 @@ export interface CentreSays {
   readonly signature: string | null;
   readonly contact: string | null;
   readonly replyTo: string | null;
+  /** Whether the file of a review goes with the email that leads to it. */
+  readonly attachesReviewFiles?: boolean;
 }
 
 /** Nothing set. */
@@ -124,7 +126,14 @@ export function rendering(folder: string, settings: EmailSettings, kindOf: KindO
   const words = JSON.parse(readFileSync(join(folder, 'words.json'), 'utf8')) as WordsOfKinds;
   const environment = compiledTemplates(folder, { throwOnUndefined: true });
   const render: Emails['render'] = (notice, recipient, open = allDoors, says = asItComes) => {
-    const { audience, values, kept } = sayingOf(kindOf(notice.notice), notice, recipient, settings, open);
+    const { audience, values, kept } = sayingOf(
+      kindOf(notice.notice),
+      notice,
+      recipient,
+      settings,
+      open,
+      says.attachesReviewFiles,
+    );
     const own = says.words === null ? null : sayWords(says.words, values, kept);
     const said = own?.ok ? own : sayWords(words[notice.notice], values, kept);
     if (!said.ok)
@@ -197,6 +206,7 @@ export function sayingOf<K extends NoticeKind>(
   recipient: { readonly name: string },
   settings: EmailSettings,
   doors: readonly Door[] = allDoors,
+  isAttached = false,
 ): { readonly audience: Audience; readonly values: Values; readonly kept: readonly string[] } {
   const data = noticeData[notice.notice].parse(notice.data) as NoticeData<K>;
   const { id, roundId, linkKey } = notice;
@@ -208,6 +218,7 @@ export function sayingOf<K extends NoticeKind>(
     ownPage: of(developerPath),
     invitation: of(invitationPath),
     doors,
+    isAttached,
   });
   const values: Values = { name: oneLine(recipient.name), ...kind.values(data, recipient) };
   return {

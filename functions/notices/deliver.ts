@@ -63,17 +63,15 @@ export async function deliver(dependencies: MailerDependencies, noticeId: string
   }
   let email: Email;
   try {
-    email = await emails.toSend(
-      await withSecrets(db, claimed, recipient.person),
-      recipient.person,
-      open,
-      says,
-    );
+    const { person } = recipient;
     // What makes it is loaded with the first email that may have one.
-    if (claimed.notice === 'review-file') {
-      const { attachedFiles } = await import('../reviews/attached-file.ts');
-      email = { ...email, attachments: await attachedFiles({ db, now }, claimed, recipient.person) };
-    }
+    const files =
+      claimed.notice === 'review-file'
+        ? await (await import('../reviews/attached-file.ts')).attachedFiles({ db, now }, claimed, person)
+        : [];
+    const secret = await withSecrets(db, claimed, person);
+    email = await emails.toSend(secret, person, open, { ...says, attachesReviewFiles: files.length > 0 });
+    if (files.length > 0) email = { ...email, attachments: files };
   } catch (error) {
     // A fault of ours, and certain: nothing was sent. It is marked, then reported like any other fault.
     await markFailed(db, claimed, 'not sent: the email could not be composed', at());

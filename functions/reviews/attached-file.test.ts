@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
-import { plainEmails } from '../../test/support/plain.ts';
+import { emailsThat, plainEmails } from '../../test/support/plain.ts';
 import type { Email } from '../emails/rendering.ts';
 import { mediaTypes } from '../files/media-types.ts';
 import { allowList } from '../notices/allow-list.ts';
@@ -35,7 +35,11 @@ async function sentTo(personId: string, meanwhile: () => Promise<unknown> = asyn
     {
       db: centre.db,
       now: centre.services.now,
-      emails: plainEmails,
+      // It says whether it brings a file, and nothing else.
+      emails: emailsThat((notice, recipient, _, says) => ({
+        ...plainEmails.render(notice, recipient),
+        text: says?.attachesReviewFiles ? 'with a file' : 'without',
+      })),
       mayWriteTo: allowList('*'),
       send: async (_, email) => {
         sent.push(email);
@@ -44,22 +48,24 @@ async function sentTo(personId: string, meanwhile: () => Promise<unknown> = asyn
     },
     notice?.id ?? '',
   );
-  return sent[0]?.attachments ?? [];
+  return { files: sent[0]?.attachments ?? [], text: sent[0]?.text };
 }
 
 const formOf = async (personId: string) =>
   given(await centre.does.getForm({ ...(await centre.by(personId)), of: { roundId } })).answer;
 
 test('nothing is attached unless the Centre has set it, nor where it has switched files off meanwhile', async () => {
-  expect(await sentTo('reviewer-1')).toEqual([]);
+  expect(await sentTo('reviewer-1')).toEqual({ files: [], text: 'without' });
   await setting(true);
-  expect(await sentTo('reviewer-2', () => setting(true, ['file']))).toEqual([]);
+  const meanwhile = await sentTo('reviewer-2', () => setting(true, ['file']));
+  expect(meanwhile).toEqual({ files: [], text: 'without' });
 });
 
-test('where it is set, the email brings the very file that the page would give, of nobody else', async () => {
+test('where it is set, the email says so, and brings the very file that the page would give, of nobody else', async () => {
   await setting(true);
-  const [file, ...others] = await sentTo('reviewer-3');
-  expect([others, file?.mediaType]).toEqual([[], mediaTypes.xlsx]);
+  const { files, text } = await sentTo('reviewer-3');
+  const [file, ...others] = files;
+  expect([text, others, file?.mediaType]).toEqual(['with a file', [], mediaTypes.xlsx]);
   const bytes = file?.bytes ?? new Uint8Array();
   const call = { ...(await centre.by('reviewer-3')), of: { roundId } };
   const { content, version } = given(await centre.does.getReview(call)).answer;

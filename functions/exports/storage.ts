@@ -149,12 +149,16 @@ export function listAboutPerson(
     };
   };
 
-  /** Assignments to drafts, which no index shows. */
+  /** Assignments to drafts, and rounds of which they are a reserve reviewer: no index shows them. */
   const drafts: Part = async () => {
     const items: AnyItem[] = [];
-    for await (const rounds of eachRound(db, 'draft'))
-      for (const assignment of (await getAssignmentsOn(db, rounds, id)).values())
-        items.push(anyItem.parse(assignment));
+    for (const status of ['draft', 'open'] as const)
+      for await (const rounds of eachRound(db, status)) {
+        if (status === 'draft')
+          for (const assignment of (await getAssignmentsOn(db, rounds, id)).values())
+            items.push(anyItem.parse(assignment));
+        items.push(...rounds.flatMap((round) => reserveOn(round, id)));
+      }
     return { items, next: null };
   };
 
@@ -243,6 +247,15 @@ export function listAboutPerson(
     cursor,
   );
 }
+
+/** What a round keeps of somebody who may be asked next, as an item of its own: nobody else on that list is theirs to know. */
+const reserveOn = (
+  { pk, id: roundId, reserves }: RoundItem,
+  personId: string,
+): readonly (AnyItem & Record<string, unknown>)[] =>
+  reserves
+    .filter((one) => one.personId === personId)
+    .map(({ reason }) => ({ pk, sk: `RESERVE#${personId}`, kind: 'reserve', roundId, personId, reason }));
 
 const withAttended = readBy(anyItem.extend({ attended: z.array(z.string()) }));
 

@@ -120,6 +120,30 @@ test('the list goes with its round, and a person goes from every list when they 
   expect(await listed(roundId)).toEqual([]);
 });
 
+test('who may be asked next has it in the export of all that is kept about them, as long as it is kept', async () => {
+  const roundId = await centre.openRound(undefined, [1, 2]);
+  const draft = await centre.draftRound(undefined, [1]);
+  const exported = async (asking: string) => {
+    const found: Record<string, unknown>[] = [];
+    const goOn = async (after: { readonly cursor?: string }): Promise<void> => {
+      const of = { personId: 'reviewer-4', ...after };
+      const { answer } = given(await centre.does.exportPerson({ ...(await centre.by(asking)), of }));
+      found.push(...answer.items);
+      return answer.next === null ? undefined : goOn({ cursor: answer.next });
+    };
+    await goOn({});
+    expect(JSON.stringify(found)).not.toContain('reviewer-3');
+    return found.filter(({ kind }) => kind === 'reserve').map((one) => [one.roundId, one.reason]);
+  };
+  expect(await exported('reviewer-4')).toEqual([]);
+  for (const id of [roundId, draft]) given(await keep(id, ['reviewer-3', 'reviewer-4']));
+  for (const asking of ['reviewer-4', 'administrator-1'])
+    expect(await exported(asking)).toEqual([draft, roundId].map((id) => [id, 'They work apart.']));
+  given(await keep(draft, ['reviewer-3']));
+  given(await centre.does.closeRound({ ...(await staff(roundId)), what: { reason: '' } }));
+  expect(await exported('reviewer-4')).toEqual([]);
+});
+
 test('a conflict with a contact who came later is shown until somebody else has said why they may review', async () => {
   const roundId = await centre.openRound(undefined, [1, 2]);
   expect((await found(roundId)).conflicts).toEqual([]);

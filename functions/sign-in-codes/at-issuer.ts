@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findPersonByEmail } from '../people/storage.ts';
+import { findPersonByEmail, findPersonBySubject } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { openText, sealText } from '../table/seal.ts';
 import type { Services } from '../use-case/services.ts';
@@ -48,8 +48,9 @@ export const vouched = sealing(
 );
 
 /**
- * Opens the session of whom the issuer vouches for: whoever has the address of a reviewer is that reviewer, as with a
- * code that went there, unless another account of that issuer is theirs already. Null for everybody else.
+ * Opens the session of whom the issuer vouches for: the person whose account it is already, else whoever has the
+ * address of a reviewer, as with a code that went there, unless another account of that issuer is theirs. It makes no
+ * account anybody’s: reviewers’ pages may change no person. Null for everybody else.
  */
 export async function signInVouched(
   asking: Asking,
@@ -60,8 +61,11 @@ export async function signInVouched(
   readonly returnTo: string;
 } | null> {
   const who = await vouched.open(asking, sealed);
-  const person = who && (await findPersonByEmail(asking.db, who.email));
-  if (who === null || person === null || (person.subjects[who.issuer] ?? who.sub) !== who.sub) return null;
+  if (who === null) return null;
+  const person =
+    (await findPersonBySubject(asking.db, who.issuer, who.sub)) ??
+    (await findPersonByEmail(asking.db, who.email));
+  if (person === null || (person.subjects[who.issuer] ?? who.sub) !== who.sub) return null;
   const sessionId = await openSessionOf(asking, person);
   return sessionId === null ? null : { sessionId, person, returnTo: who.returnTo };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Centre, startCentre } from '../../../test/support/centre.ts';
+import { type Centre, given, startCentre } from '../../../test/support/centre.ts';
 import type { Identity } from '../../people/identify.ts';
+import { bindSubject, getPerson } from '../../people/storage.ts';
 import { reviewerOf } from '../../sign-in-codes/sign-in.ts';
 import { reviewerIssuerRoutes } from '../sign-in/for-reviewers.ts';
 import type { Answer, Visit } from '../web/visit.ts';
@@ -104,6 +105,26 @@ test.each<readonly [string, Partial<Identity> | null]>([
   const back = await goAndCome(identity);
   expect([back.statusCode, sessionIn(back.cookies)]).toEqual([expect.any(Number), undefined]);
   expect(back.body).toContain('You are not signed in');
+});
+
+test('an account that is somebody’s already is theirs, whatever its address, and no other account of that issuer', async () => {
+  const issuer = 'https://issuer.example.org';
+  const bind = async (personId: string, sub: string) => {
+    const person = await getPerson(centre.db, personId);
+    if (person === null) throw new Error(`There is no ${personId}`);
+    given(await bindSubject(centre.db, person, issuer, sub));
+  };
+  await bind('reviewer-2', 'sub-2');
+  await bind('staff-1', 'sub-of-staff');
+  const who = async (sub: string, email: string) => {
+    const session = sessionIn((await goAndCome({ sub, email })).cookies);
+    return session === undefined ? null : (await reviewerOf(centre.services, session))?.id;
+  };
+  expect(await who('sub-2', 'new-name@example.org')).toBe('reviewer-2');
+  expect(await who('sub-2', 'reviewer-3@example.org')).toBe('reviewer-2');
+  expect(await who('another', 'reviewer-2@example.org')).toBeNull();
+  // An account of staff’s opens no reviewer’s pages, though it has got the address of one.
+  expect(await who('sub-of-staff', 'reviewer-3@example.org')).toBeNull();
 });
 
 test('who is unknown and who is no reviewer are told the same', async () => {

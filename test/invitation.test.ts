@@ -64,14 +64,51 @@ describe('the page behind an invitation', () => {
     expect([await status(), (await world.service.mail.received()).length]).toEqual(['invited', before]);
   });
 
-  test('takes no form that was not on it, and none of another site', async () => {
-    const { path, status } = await invited();
-    const seen = await browser().request(path);
-    const { csrf: _, ...bare } = declining(seen) as Record<string, string>;
-    expect((await browser().send(path, bare)).response.status).toBe(403);
-    expect((await browser().send(path, { ...bare, csrf: 'x' })).response.status).toBe(403);
-    expect((await browser().send(path, declining(seen), 'https://example.org')).response.status).toBe(403);
-    expect(await status()).toBe('invited');
+  test.each(['decline', 'accept'])(
+    'takes no form to %s that was not on it, and none of another site',
+    async (answer) => {
+      const [{ path, status }, other] = [await invited(), await invited(2)];
+      const before = (await world.service.mail.received()).length;
+      const [seen, elsewhere] = [await browser().request(path), await browser().request(other.path)];
+      const form = { ...declining(seen), answer };
+      const { csrf: _, ...bare } = form as Record<string, string>;
+      const { csrf: another = '' } = fieldsOf(elsewhere.html);
+      for (const sent of [bare, { ...bare, csrf: 'x' }, { ...bare, csrf: another }, {}])
+        expect((await browser().send(path, sent)).response.status).toBe(403);
+      expect((await browser().send(path, form, 'https://example.org')).response.status).toBe(403);
+      await world.service.idle();
+      expect([await status(), (await world.service.mail.received()).length]).toEqual(['invited', before]);
+    },
+  );
+
+  test('is told apart from one that is over, or from none, by nobody who has not its key', async () => {
+    const [stands, over] = [await invited(1), await invited(2)];
+    await browser().send(over.path, declining(await browser().request(over.path)));
+    const [, , id = '', key = ''] = stands.path.split('/');
+    const [, , overId = ''] = over.path.split('/');
+    // Either half of a key is none.
+    const guesses = [
+      ...[id, overId, '0'.repeat(32)].map((notice) => `/invitations/${notice}/${'A'.repeat(44)}`),
+      `/invitations/${id}/${key.slice(0, 22)}`,
+      `/invitations/${id}/${'A'.repeat(22)}${key.slice(22)}`,
+    ];
+    const answers = await Promise.all(
+      guesses.flatMap((path) =>
+        [undefined, { method: 'POST', body: new URLSearchParams({ answer: 'decline', reason: 'x' }) }].map(
+          async (init) => {
+            const { response, html } = await browser().request(path, init);
+            return [init?.method ?? 'GET', response.status, html.replaceAll(path, '')].join(' ');
+          },
+        ),
+      ),
+    );
+    // One answer to looking, one to sending.
+    expect(new Set(answers).size).toBe(2);
+    expect(answers[0]).toMatch(/^GET 404/);
+    // Nor does the whole key open what other emails’ links do.
+    for (const path of [`/developer/${id}/${key}`, `/emails/${id}/${key}`])
+      expect((await browser().request(path)).response.status).toBe(404);
+    expect(await stands.status()).toBe('invited');
   });
 
   test('is not found by guessing, nor with the key of another invitation', async () => {

@@ -47,14 +47,15 @@ const draftOf = async (roundId: string) =>
   (await world.reviewer(1).call(reviewOperations.getReview, { parameters: { roundId } })).content;
 
 describe('the file of a review', () => {
-  test('has the layout of the sheet, lists of ratings, frozen panes, protection, hidden ids, and nobody’s name', async () => {
+  test('has the layout of the sheet, lists of ratings, frozen panes, wrapped text, protection, hidden ids, and nobody’s name', async () => {
     const roundId = await startedRound();
     const files = unzipSync(await download(roundId));
     const review = strFromU8(files[sheetPath] ?? new Uint8Array());
     for (const part of ['state="frozen"', '<sheetProtection sheet="1"', 'type="list"', 'hidden="1"'])
       expect(review).toContain(part);
     for (const heading of Object.values(headings)) expect(review).toContain(heading);
-    expect(strFromU8(files['xl/styles.xml'] ?? new Uint8Array())).toContain('locked="0"');
+    const styles = strFromU8(files['xl/styles.xml'] ?? new Uint8Array());
+    for (const style of ['locked="0"', 'wrapText="1"']) expect(styles).toContain(style);
     const all = Object.values(files)
       .map((bytes) => strFromU8(bytes))
       .join('\n');

@@ -1,3 +1,4 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Centre, given, sampleReviewContent, startCentre } from '../../test/support/centre.ts';
 import { outbox } from '../../test/support/outbox.ts';
@@ -7,6 +8,7 @@ import { getAssignment } from '../panels/storage.ts';
 import { listSubmissions, saveReview } from '../reviews/storage.ts';
 import { getRound } from '../rounds/storage.ts';
 import { keys } from '../table/keys.ts';
+import { transact, update } from '../table/write.ts';
 import { carryOutRetention, foreseeRetention } from './carry-out.ts';
 import { decideRetention, holdRecords, releaseRecords } from './decide.ts';
 import { retentionShown } from './shown.ts';
@@ -148,6 +150,51 @@ test('emails go by a decision of their own, but for receipts and letters', async
 test('whoever goes on in a draft that was to go keeps it', async () => {
   await draft(cancelled, 'reviewer-1');
   expect(await marks('drafts', cancelled)).toEqual(kept);
+});
+
+/** The services, at whose first write of this kind something else happens first. */
+function interrupted(kind: RegExp, meanwhile: () => Promise<unknown>) {
+  const { db } = centre;
+  let isDone = false;
+  const send = async (command: { readonly input: object }) => {
+    if (!isDone && command instanceof TransactWriteCommand && kind.test(JSON.stringify(command.input))) {
+      isDone = true;
+      await meanwhile();
+    }
+    return db.client.send(command as never);
+  };
+  return { ...centre.services, db: { ...db, client: { send } as unknown as typeof db.client } };
+}
+
+test('a hold that is placed while the clock looks at rounds keeps all of its round', async () => {
+  given(await decideRetention(centre.services, { rule: 'drafts', months: 12, by }));
+  centre.setNow('2028-01-05T02:00:00.000Z');
+  const held = () => holdRecords(centre.services, { roundId: cancelled, reason: 'An appeal', by });
+  await carryOutRetention(interrupted(/REVIEW#/, async () => given(await held())));
+  expect(await marks('drafts', cancelled)).toEqual(kept);
+  given(await releaseRecords(centre.services, { roundId: cancelled, by }));
+  await carryOutRetention(centre.services);
+  expect((await marks('drafts', cancelled)).every((mark) => mark !== undefined)).toBe(true);
+});
+
+test('a hold keeps what changes at the same moment, and what it was cut off from when it is placed again', async () => {
+  const reason = 'An inquiry';
+  const [item] = await removable(centre.db, 'drafts', cancelled);
+  const touched = interrupted(/REVIEW#/, () =>
+    transact(centre.db, [update('item', item ?? keys.round(''), { add: { version: 1 } }, {})]),
+  );
+  given(await holdRecords(touched, { roundId: cancelled, reason, by }));
+  expect(await marks('drafts', cancelled)).toEqual(kept);
+  given(await releaseRecords(centre.services, { roundId: cancelled, by }));
+  await carryOutRetention(centre.services);
+  const cut = interrupted(/REVIEW#/, () => Promise.reject(new Error('Killed')));
+  await expect(holdRecords(cut, { roundId: cancelled, reason, by })).rejects.toThrow('Killed');
+  const again = { ...(await centre.by(by)), what: { roundId: cancelled, reason } } as never;
+  expect(given(await centre.does.holdRecords(again)).answer).toEqual({ kept: 1 });
+  expect(await marks('drafts', cancelled)).toEqual(kept);
+  const { items } = await listEventsOf(centre.db, keys.round(cancelled), { limit: 100 });
+  const events = (hold: string) => items.filter(({ details }) => details.hold === hold).length;
+  expect(events('placed')).toBe(events('released') + 1);
 });
 
 /** Marks a notice as sent. */

@@ -15,6 +15,7 @@ import {
   recordOf,
   removable,
   roundsClosed,
+  sameRetention,
 } from './storage.ts';
 
 /** What a rule removes of a round, or would. */
@@ -55,7 +56,7 @@ export async function carryOutRetention(services: Services): Promise<number> {
     for (const roundId of [...again, ...due.roundIds]) {
       const keeps = await whatKeeps(services.db, state, roundId, before);
       // A round that stands no more, or of which everything went, is looked at no more.
-      if (keeps !== null || !(await expire(services, rule, roundId))) kept.add(roundId);
+      if (keeps !== null || !(await expire(services, state, rule, roundId))) kept.add(roundId);
       else {
         kept.delete(roundId);
         done += 1;
@@ -133,14 +134,22 @@ async function whatKeeps(
   return null;
 }
 
-/** Has what a rule removes of a round expire, on record. False where something of it changed at that very moment. */
-async function expire(services: Services, rule: ClockRule, roundId: string): Promise<boolean> {
+/**
+ * Has what a rule removes of a round expire, on record. False where something of it changed at that very moment, or
+ * somebody held records or decided otherwise since the state was read.
+ */
+async function expire(
+  services: Services,
+  state: RetentionState,
+  rule: ClockRule,
+  roundId: string,
+): Promise<boolean> {
   const { db, now } = services;
   const at = Math.floor(now().getTime() / 1000) + graceDays * 24 * 60 * 60;
   const items = (await removable(db, rule, roundId)).filter(({ expiresAt }) => expiresAt === undefined);
   if (items.length === 0) return true;
   let marked = 0;
-  for (const item of items) if (await mark(db, item, at)) marked += 1;
+  for (const item of items) if (await mark(db, item, at, [sameRetention(state)])) marked += 1;
   if (marked > 0)
     await recordOf(db, roundId, eventNow(services, 'system', 'records-removed', { rule, items: marked }));
   return marked === items.length;

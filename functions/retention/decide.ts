@@ -1,9 +1,12 @@
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { getPerson } from '../people/storage.ts';
 import { getRound } from '../rounds/storage.ts';
+import type { Database } from '../table/database.ts';
+import { keys } from '../table/keys.ts';
+import { heldUp, retrying } from '../table/retrying.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import { clockRules } from './schedule.ts';
-import { changeRetention, getRetention, mark, recordOf, removable } from './storage.ts';
+import { changeRetention, getRetention, mark, removable } from './storage.ts';
 
 /** Somebody who may decide about records: an administrator, by id. */
 async function mayDecide({ db }: Services, by: string): Promise<Result<void, string>> {
@@ -46,14 +49,26 @@ export async function holdRecords(
   const event = eventNow(services, by, 'retention-changed', { hold: 'placed' });
   const state = await getRetention(services.db);
   const holds = { ...state.holds, [roundId]: { reason, by, at: event.at } };
-  // First the hold, so that the clock marks nothing anew.
-  if (!(await changeRetention(services.db, state, { holds }))) return fail(changedMeanwhile);
+  // First the hold, on record, so that the clock marks nothing anew.
+  if (!(await changeRetention(services.db, state, { holds }, event, keys.round(roundId))))
+    return fail(changedMeanwhile);
+  return ok({ kept: await keepMarked(services.db, roundId) });
+}
+
+/** Has what was to go of a round stay, all of it; says how much that was. Only for a round that is held. */
+export async function keepMarked(db: Database, roundId: string): Promise<number> {
   let kept = 0;
-  for (const rule of clockRules)
-    for (const item of await removable(services.db, rule, roundId))
-      if (item.expiresAt !== undefined && (await mark(services.db, item, undefined))) kept += 1;
-  await recordOf(services.db, roundId, event);
-  return ok({ kept });
+  await retrying(async () => {
+    let changed = 0;
+    for (const rule of clockRules)
+      for (const item of await removable(db, rule, roundId))
+        if (item.expiresAt !== undefined) {
+          if (await mark(db, item, undefined)) kept += 1;
+          else changed += 1;
+        }
+    return changed === 0 ? undefined : heldUp;
+  });
+  return kept;
 }
 
 /** Lets a round's records go again when their time has come. */
@@ -71,7 +86,8 @@ export async function releaseRecords(
     clockRules.map((rule) => [rule, [...new Set([...(state.waiting[rule] ?? []), roundId])]]),
   );
   const change = { holds, waiting, lookedOn: '' };
-  if (!(await changeRetention(services.db, state, change))) return fail(changedMeanwhile);
-  await recordOf(services.db, roundId, eventNow(services, by, 'retention-changed', { hold: 'released' }));
-  return ok(undefined);
+  const event = eventNow(services, by, 'retention-changed', { hold: 'released' });
+  return (await changeRetention(services.db, state, change, event, keys.round(roundId)))
+    ? ok(undefined)
+    : fail(changedMeanwhile);
 }

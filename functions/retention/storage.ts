@@ -5,7 +5,7 @@ import { type Key, keys, listKeys, ranges } from '../table/keys.ts';
 import { getItem, getItems, queryItems } from '../table/read.ts';
 import { queryIndexPage, queryIndexRange } from '../table/read-index.ts';
 import type { RawItem, Reader } from '../table/stored.ts';
-import { putNew, transact, update, writeOne } from '../table/write.ts';
+import { check, putNew, transact, update, type Write } from '../table/write.ts';
 import { type ClockRule, passingEmails } from './schedule.ts';
 import { type RetentionItem, retentionItem } from './stored-retention.ts';
 
@@ -29,12 +29,16 @@ const nothing: RetentionState = {
 export const getRetention = async (db: Database): Promise<RetentionState> =>
   (await getItem(db, keys.retention(), retentionItem)) ?? nothing;
 
-/** Changes it as it was read, with an event where somebody decided something. False where it changed meanwhile. */
+/**
+ * Changes it as it was read, with an event of the schedule, or of a round, where somebody decided something. False where
+ * it changed meanwhile.
+ */
 export async function changeRetention(
   db: Database,
   read: RetentionState,
   change: Partial<Omit<RetentionState, 'editVersion'>>,
   event: NewEvent | null = null,
+  of: Key = keys.retention(),
 ): Promise<boolean> {
   const { decided, holds, passed, waiting, lookedOn } = { ...read, ...change };
   const set = { decided, holds, passed, waiting, lookedOn };
@@ -43,7 +47,7 @@ export async function changeRetention(
     read.editVersion === 0
       ? putNew('retention', { ...key, ...retentionItem.stamp, ...set, editVersion: 1 })
       : update('retention', key, { set, add: { editVersion: 1 } }, { editVersion: read.editVersion });
-  return (await transact(db, [write, ...(event ? [eventWrite(key, event)] : [])])).ok;
+  return (await transact(db, [write, ...(event ? [eventWrite(of, event)] : [])])).ok;
 }
 
 /** Where a round stands in a list by closing time. */
@@ -90,13 +94,24 @@ export async function removable(db: Database, rule: ClockRule, roundId: string):
   return found;
 }
 
-/** Has an item expire at a time (epoch seconds), or no more. False where it changed meanwhile. */
-export const mark = (db: Database, item: Marked, expiresAt: number | undefined): Promise<boolean> =>
-  writeOne(
-    db,
-    update('item', { pk: item.pk, sk: item.sk }, { set: { expiresAt } }, { version: item.version }),
-  );
+/** Has an item expire at a time (epoch seconds), or no more. False where it changed meanwhile, or `stands` does not hold. */
+export const mark = async (
+  db: Database,
+  item: Marked,
+  expiresAt: number | undefined,
+  stands: readonly Write[] = [],
+): Promise<boolean> =>
+  (
+    await transact(db, [
+      update('item', { pk: item.pk, sk: item.sk }, { set: { expiresAt } }, { version: item.version }),
+      ...stands,
+    ])
+  ).ok;
 
-/** The event of what was removed of a round, or kept after all. */
+/** Fails where somebody has decided or held something since the state was read: what goes by it is looked at anew. */
+export const sameRetention = ({ editVersion }: Pick<RetentionState, 'editVersion'>): Write =>
+  check('retention', keys.retention(), { editVersion });
+
+/** The event of what was removed of a round. */
 export const recordOf = async (db: Database, roundId: string, event: NewEvent): Promise<void> =>
   void (await transact(db, [eventWrite(keys.round(roundId), event)]));

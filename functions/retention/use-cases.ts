@@ -6,7 +6,7 @@ import { notFound, problem } from '../use-case/problem.ts';
 import type { Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { foreseeRetention } from './carry-out.ts';
-import { changedMeanwhile, holdRecords, releaseRecords } from './decide.ts';
+import { changedMeanwhile, holdRecords, keepMarked, releaseRecords } from './decide.ts';
 import { disclose } from './disclose.ts';
 import { clockRules } from './schedule.ts';
 import { retentionShown } from './shown.ts';
@@ -45,8 +45,13 @@ export const records = (services: Services): UseCases<typeof recordOperations> =
 
   holdRecords: async ({ by, what: { roundId, reason } }) => {
     if ((await getRound(services.db, roundId)) === null) return fail(notFound);
-    if ((await getRetention(services.db)).holds[roundId] !== undefined)
-      return fail(problem('not-now', 'The records of this round are held already. Lift that hold first.'));
+    if ((await getRetention(services.db)).holds[roundId] !== undefined) {
+      // Whoever placed it may have been cut off before everything that was to go was kept.
+      const kept = await keepMarked(services.db, roundId);
+      return kept > 0
+        ? ok({ answer: { kept } })
+        : fail(problem('not-now', 'The records of this round are held already. Lift that hold first.'));
+    }
     const held = await holdRecords(services, { roundId, reason, by: by.id });
     return held.ok ? ok({ answer: held.value }) : fail(meanwhile);
   },

@@ -3,13 +3,14 @@ import type { oversightOperations } from '../../shared/contract/oversight/operat
 import type { approvalView as view } from '../../shared/contract/oversight/schemas.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
 import { isYes } from '../../shared/domain/decisions/decision.ts';
-import { needsOfWithdrawal } from '../../shared/domain/oversight/considerations.ts';
+import { needsMore, needsOfWithdrawal } from '../../shared/domain/oversight/considerations.ts';
 import { eventWrite } from '../centre/events-storage.ts';
 import { getSettings } from '../centre/settings-storage.ts';
 import { getDecision } from '../decisions/storage.ts';
 import type { DecisionItem } from '../decisions/stored-decision.ts';
 import { mayJudge } from '../panels/own-panel.ts';
 import { listPanel } from '../panels/storage.ts';
+import { mayReadRound } from '../results/who-may-read.ts';
 import { getRound } from '../rounds/storage.ts';
 import { answerWrite } from '../table/idempotency.ts';
 import { keys } from '../table/keys.ts';
@@ -46,7 +47,10 @@ export const canBeWithdrawn = ({ outcome, withdrawn, replaced }: DecisionItem): 
 /** What somebody else than who decides has to agree to or sign. */
 export const approvals = (services: Services) =>
   ({
-    getApproval: ({ of: { roundId, of } }) => answered(services, roundId, of),
+    getApproval: async ({ by, of: { roundId, of } }) => {
+      const allowed = await mayReadRound(services, roundId, by);
+      return allowed.ok ? answered(services, roundId, of) : allowed;
+    },
 
     sign: ({ by, of: { roundId, of }, expected }) =>
       retrying(async () => {
@@ -71,7 +75,7 @@ export const approvals = (services: Services) =>
             problem(
               'another-person-needed',
               of === 'decision'
-                ? 'You recorded this decision. A second person signs it.'
+                ? 'You recorded this decision, or changed it last. A second person signs it.'
                 : 'You ask for this withdrawal. A second person signs it.',
             ),
           );
@@ -111,7 +115,7 @@ export const approvals = (services: Services) =>
             return fail(
               problem('not-now', 'The Centre’s settings ask nobody else about a withdrawal. Withdraw it.'),
             );
-          if (read !== null && read.asked !== null && read.usedAt === null)
+          if (read !== null && read.asked !== null && read.usedAt === null && !needsMore(needs, read.needs))
             return fail(problem('not-now', 'Somebody has asked for this withdrawal already.'));
           const event = eventNow(services, by.id, 'withdrawal-asked', { reason });
           const said = {

@@ -3,6 +3,7 @@ import { list } from '../../shared/domain/basics/words.ts';
 import type { DecisionOutcome } from '../../shared/domain/decisions/decision-outcomes.ts';
 import {
   type Needs,
+  needsMore,
   needsOfDecision,
   needsOfWithdrawal,
 } from '../../shared/domain/oversight/considerations.ts';
@@ -131,7 +132,8 @@ export async function usingForWithdrawal(
   const [settings, read] = await Promise.all([getSettings(db), getApproval(db, roundId, 'withdrawal')]);
   const needs = needsOfWithdrawal(settings);
   const open = read?.usedAt === null ? read : null;
-  if (open === null)
+  // Also where the settings have come to want more since it was asked for: it is asked for anew.
+  if (open === null || (open.asked !== null && needsMore(needs, open.needs)))
     return needs.agreement || needs.signature
       ? fail(
           problem(
@@ -161,7 +163,7 @@ export async function usingForWithdrawal(
 
 /**
  * The writes by which what was agreed and signed lapses, because the decision becomes another one before its letter is
- * released. They fail where somebody signs or agrees at the same moment.
+ * released. They fail where somebody signs or agrees at the same moment. Whoever made it another one does not sign it.
  */
 export async function lapsingWrites(
   services: Services,
@@ -173,7 +175,11 @@ export async function lapsingWrites(
   const lapses = read.agreement !== null || read.signature !== null;
   return [
     // Also where nothing lapses: whoever is about to sign has seen another decision.
-    approvalWrite(read, { agreement: null, signature: null }),
+    approvalWrite(read, {
+      asked: read.asked && { ...read.asked, at, by: actor },
+      agreement: null,
+      signature: null,
+    }),
     ...(lapses
       ? [eventWrite(keys.round(roundId), eventNow(services, actor, 'approval-lapsed', {}, new Date(at)))]
       : []),

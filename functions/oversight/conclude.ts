@@ -36,6 +36,7 @@ async function mayRecord(
   item: AgendaItem,
   advice: readonly AdviceItem[],
   by: PersonItem,
+  declared: Said['interests'] = [],
 ) {
   if (!by.roles.includes('staff') && by.id !== chairId)
     return fail(
@@ -44,7 +45,9 @@ async function mayRecord(
         'Staff, or the member who chairs the meeting, record what it concludes.',
       ),
     );
-  if ((await isOwnRound(services, item, by)) || hasInterest(item, advice, by.id))
+  const isInterested =
+    hasInterest(item, advice, by.id) || declared.some(({ personId }) => personId === by.id);
+  if (isInterested || (await isOwnRound(services, item, by)))
     return fail(
       problem(
         'own-panel',
@@ -129,6 +132,11 @@ async function agreeingWrites(
     (decision.outcome !== outcome || decision.recommendationNumber !== recommendationNumber);
   const agreement =
     agreed && !isOther ? { meetingId, number, outcome, recommendationNumber, at, by: actor } : null;
+  // Nor does it take back what the group has agreed to before, where that was something else.
+  const isOfOther =
+    of === 'decision' &&
+    (read?.agreement?.outcome !== outcome || read.agreement.recommendationNumber !== recommendationNumber);
+  if (read?.agreement && agreement === null && isOfOther) return [];
   const asItWas = decision === null ? checkNone('decision', keys.decision(roundId)) : sameDecision(decision);
   if (read === null) {
     const said = {
@@ -155,7 +163,7 @@ export const concluding = (services: Services) => {
       changingMeeting(services, by, { meetingId, expected }, async (meeting) => {
         const [item, advice] = await readItem(meetingId, number);
         if (item === null) return fail(notFound);
-        const allowed = await mayRecord(services, meeting, item, advice, by);
+        const allowed = await mayRecord(services, meeting, item, advice, by, what.interests);
         if (!allowed.ok) return allowed;
         if (meeting.calledOff !== null) return fail(problem('not-now', 'The meeting was called off.'));
         if (item.conclusion !== null)
@@ -172,7 +180,13 @@ export const concluding = (services: Services) => {
         return ok({
           change: { open: meeting.open - 1 },
           besides: [
-            concludeWrite(item, { ...what, at: event.at, by: by.id, takenBack: null }),
+            concludeWrite(item, {
+              ...what,
+              tookPart: [...new Set(what.tookPart)],
+              at: event.at,
+              by: by.id,
+              takenBack: null,
+            }),
             ...(what.conclusion === 'put-off'
               ? []
               : await agreeingWrites(services, item, isAgreement(what.conclusion), event)),

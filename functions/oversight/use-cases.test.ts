@@ -193,6 +193,20 @@ describe('a second person’s signature', () => {
     expect((await approval(roundId)).usedAt).not.toBeNull();
   });
 
+  test('is given by nobody who changed the decision last', async () => {
+    const roundId = await decided({
+      outcome: 'endorse-with-conditions',
+      conditions: [{ text: 'Do it', criteria: [], owner: 'Dev', due: '2026-12-01' }],
+      reviewBy: '2029-08-01',
+    });
+    const reworded = await as('staff-2', { roundId, number: 1 }, { text: 'Do nothing' });
+    given(await centre.does.rewordCondition(reworded));
+    expect(codeOf(await sign('staff-2', roundId))).toBe('another-person-needed');
+    given(await sign('staff-1', roundId));
+    const over = await as('staff-1', { roundId }, { reason: 'Over', message: 'Over' });
+    given(await centre.does.withdrawDecision(over));
+  });
+
   test('is asked for by nobody where the settings do not', async () => {
     await setNeeds([], ['endorse']);
     const roundId = await decided();
@@ -243,6 +257,42 @@ describe('the group’s agreement', () => {
     expect([agreement !== null, usedAt !== null]).toEqual([released.ok, released.ok]);
   });
 
+  test('stays where the group does not agree to something else', async () => {
+    const { roundId, meetingId } = await putDecision();
+    given(await conclude(meetingId, 'agreed'));
+    centre.setNow(before);
+    const other = await closedRound();
+    const both = await call();
+    given(await put(both, 'recommendation', other, 'do-not-endorse'));
+    given(await put(both, 'recommendation', other, decision.outcome));
+    centre.setNow(after);
+    given(await conclude(both, 'agreed', {}, 'staff-1', 2));
+    given(await conclude(both, 'not-agreed'));
+    given(await centre.does.decide(await as('staff-1', { roundId: other }, decision)));
+    given(await release(other));
+    given(await release(roundId));
+  });
+
+  test('is not told to who reviews while their round is open again', async () => {
+    centre.setNow(before);
+    const roundId = await closedRound();
+    const meetingId = await call();
+    given(await put(meetingId, 'recommendation', roundId, decision.outcome));
+    centre.setNow(after);
+    given(await conclude(meetingId, 'agreed', { text: 'Criterion 4 is not met.' }));
+    const asked = async (personId: string) => {
+      const answer = await centre.does.getApproval(await as(personId, { roundId, of: 'decision' }));
+      return [codeOf(answer), (await read(personId, meetingId)).items[0]?.conclusion?.text];
+    };
+    expect(await asked('reviewer-1')).toEqual(['ok', 'Criterion 4 is not met.']);
+    const dates = { reviewsDue: '2026-10-06T16:00:00.000Z', closesAt: '2026-10-20T16:00:00.000Z' };
+    given(
+      await centre.does.reopenRound(await as('staff-1', { roundId }, { ...dates, reason: 'One more look' })),
+    );
+    expect(await asked('reviewer-1')).toEqual(['own-panel', undefined]);
+    expect(await asked('oversight-1')).toEqual(['ok', 'Criterion 4 is not met.']);
+  });
+
   test('is not there where the group does not agree or puts it off', async () => {
     for (const conclusion of ['not-agreed', 'put-off'] as const) {
       const { roundId, meetingId } = await putDecision();
@@ -278,6 +328,23 @@ describe('a withdrawal', () => {
     expect(detailOf(await withdraw('staff-2', roundId))).toContain('You have signed this withdrawal');
     given(await withdraw('staff-1', roundId));
     expect((await approval(roundId, 'withdrawal')).usedAt).toBe(after);
+    await setNeeds([], []);
+  });
+
+  test('is asked for anew where the settings have come to want more since', async () => {
+    await setNeeds(['withdrawal'], []);
+    centre.setNow(before);
+    const roundId = await decided({ outcome: 'endorse', reviewBy: '2029-08-01' });
+    given(await release(roundId));
+    const ask = async () =>
+      centre.does.askToWithdraw(await as('staff-1', { roundId }, { reason: 'The evidence is gone.' }));
+    given(await ask());
+    await setNeeds([], ['withdrawal']);
+    expect(detailOf(await withdraw('staff-1', roundId))).toContain('Ask for it on the page of the decision');
+    given(await ask());
+    expect(codeOf(await ask())).toBe('not-now');
+    given(await sign('staff-2', roundId, 'withdrawal'));
+    given(await withdraw('staff-1', roundId));
     await setNeeds([], []);
   });
 });
@@ -345,8 +412,8 @@ describe('what is put before the group', () => {
     );
     expect(told.map(({ personId }) => personId)).not.toContain('reviewer-1');
     given(await advise('oversight-1', meetingId));
-    const own = (await read('reviewer-1', meetingId)).items[0];
-    expect(own).toMatchObject({
+    const kept = (await read('reviewer-1', meetingId)).items[0];
+    expect(kept).toMatchObject({
       isKept: true,
       asks: '',
       outcome: null,
@@ -375,8 +442,14 @@ describe('what is put before the group', () => {
     for (const tookPart of [['oversight-3'], ['reviewer-1'], ['staff-1']])
       expect(codeOf(await conclude(meetingId, 'agreed', { interests, tookPart }))).toBe('invalid-body');
     expect(codeOf(await conclude(meetingId, 'agreed-with', { interests }))).toBe('invalid-body');
-    // The chair, a member of the group, records it.
-    const { items } = given(await conclude(meetingId, 'agreed', { interests }, 'oversight-2')).answer;
+    // The chair, a member of the group, records it: not with an interest of their own, and who took part once.
+    const own = [...interests, { personId: 'oversight-2', interest: 'They work there.', withdrew: true }];
+    const others = { interests: own, tookPart: ['oversight-1'] };
+    expect(codeOf(await conclude(meetingId, 'agreed', others, 'oversight-2'))).toBe('own-panel');
+    const tookPart = ['oversight-1', 'oversight-1'];
+    const said = await conclude(meetingId, 'agreed', { interests, tookPart }, 'oversight-2');
+    const { items } = given(said).answer;
+    expect(items[0]?.conclusion?.tookPart).toEqual(['oversight-1']);
     expect(items[0]?.conclusion).toMatchObject({ by: 'oversight-2', interests, takenBack: null });
   });
 
@@ -429,6 +502,12 @@ describe('what is put before the group', () => {
     ).toBe(true);
     expect((await person('administrator-1')).map(({ kind }) => kind)).not.toContain('advice');
   });
+});
+
+test('the place of a meeting is one line, as it stands in lists and emails', () => {
+  const { body } = oversightOperations.callMeeting;
+  const at = (where: string) => body.safeParse({ at: meetingAt, where, chairId: null }).success;
+  expect([at('Room 4'), at('Room 4\nRoom 5'), at('Room \u202e4')]).toEqual([true, false, false]);
 });
 
 describe('who may ask for it', () => {

@@ -9,12 +9,13 @@ import { listPeopleWithRoles } from '../people/roster.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { getPriority } from '../priorities/storage.ts';
 import { shownJudgedRound } from '../results/judged-round.ts';
+import { mayReadRound } from '../results/who-may-read.ts';
 import { getSpecification, getSpecificationVersion } from '../specifications/storage.ts';
 import type { Services } from '../use-case/services.ts';
 import { getApproval } from './approvals-storage.ts';
 import { listAdvice, listAgenda } from './storage.ts';
 import type { AdviceItem, AgendaItem, MeetingItem } from './stored-meeting.ts';
-import { hasBegun, hasInterest, isOwnRound } from './who-may-read.ts';
+import { hasBegun, hasInterest, isOwnRound, roundOfItem } from './who-may-read.ts';
 
 type ItemView = z.output<typeof meetingItem>;
 type Paper = NonNullable<ItemView['paper']>;
@@ -91,7 +92,11 @@ async function itemView(
   const begun = hasBegun(meeting, services.now()) || item.conclusion !== null;
   const isKept = (await isOwnRound(services, item, by)) || hasInterest(item, all, by.id);
   const seen = isKept ? [] : begun || own !== undefined ? advice : [];
-  const { number, subject, title, asks, outcome, conclusion } = item;
+  const { number, subject, title, asks, outcome } = item;
+  const roundId = roundOfItem(item);
+  // Where its round is open again, what the group said of the reviews is not for who is asked to review.
+  const isSecret = isKept && roundId !== null && !(await mayReadRound(services, roundId, by)).ok;
+  const conclusion = isSecret ? null : item.conclusion;
   return {
     number,
     subject,

@@ -141,6 +141,7 @@ export const oversightOperations = {
       approvalView,
     ),
     parameters: approvalOfRound,
+    problems: ['own-panel'],
   }),
 
   sign: operation({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { advices, conclusions, subjectKinds } from '../../domain/oversight/considerations.ts';
-import { editVersion, filledText, instant, slug, text, versionNumber } from '../basics.ts';
+import { editVersion, filledLine, filledText, instant, slug, text, versionNumber } from '../basics.ts';
 import { newPriority, priorityState } from '../priorities/schemas.ts';
 import { criterionStatus, decisionOutcome, outcome } from '../results/outcomes.ts';
 import { proposalText, specificationContent } from '../specifications/schemas.ts';
@@ -22,7 +22,7 @@ export const newMeeting = z
   .strictObject({
     at: instant,
     /** A room, or a link to join by. */
-    where: filledText(500),
+    where: filledLine(500),
     /** Its chair, a member of the group, who may record what it concludes; null where staff alone do. */
     chairId: slug.nullable(),
   })
@@ -185,7 +185,7 @@ export const approvalView = z
     of: approvalOf,
     /** What the Centre's settings asked for when it was decided, or asked for. */
     needs: z.strictObject({ agreement: z.boolean(), signature: z.boolean() }),
-    /** Who decided, or asks for the withdrawal, and why; null before a decision. */
+    /** Who decided or changed the decision last, or asks for the withdrawal, and why; null before a decision. */
     asked: z.strictObject({ ...by, reason: z.string() }).nullable(),
     /** What the group agreed to; null where it has not, or it lapsed. */
     agreement: z

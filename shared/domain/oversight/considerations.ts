@@ -50,6 +50,10 @@ const needs = (what: readonly Approvable[], { groupAgrees, secondSigns }: Approv
   signature: secondSigns.some((one) => what.includes(one)),
 });
 
+/** Whether something needs what was not asked for with it. */
+export const needsMore = (now: Needs, asked: Needs): boolean =>
+  (now.agreement && !asked.agreement) || (now.signature && !asked.signature);
+
 /** What a decision needs before its letter can be released. */
 export const needsOfDecision = (
   outcome: DecisionOutcome,

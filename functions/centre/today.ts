@@ -2,6 +2,7 @@ import type { centreOperations } from '../../shared/contract/centre/operations.t
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
 import { ok } from '../../shared/domain/basics/result.ts';
 import { isAboutConcern, roundsWithConcernsKeptFrom } from '../concerns/who-may-read.ts';
+import { canBeAsked } from '../panels/vacancies.ts';
 import { getPeople } from '../people/storage.ts';
 import { roundsKeptFrom, tellsWhen, timeFor } from '../results/who-may-read.ts';
 import { roundEntryOf } from '../rounds/entry.ts';
@@ -240,9 +241,7 @@ export const todaysWork = (services: Services) =>
       /** Whom to ask in the place of somebody on a round, which staff alone do. */
       const nextOn = (roundId: string) => {
         const round = by.roles.includes('staff') ? rounds.get(roundId) : undefined;
-        const next = round?.reserves
-          .flatMap(({ personId }) => reserves.get(personId) ?? [])
-          .find(({ roles }) => roles.includes('reviewer'));
+        const next = round?.reserves.flatMap(({ personId }) => reserves.get(personId) ?? []).find(canBeAsked);
         return round === undefined || next === undefined
           ? null
           : { name: next.name, editVersion: round.editVersion };

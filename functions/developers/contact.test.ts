@@ -6,7 +6,7 @@ import { getRound } from '../rounds/storage.ts';
 import { codePurpose } from '../sign-in-codes/code-purpose.ts';
 import { getSpecification } from '../specifications/storage.ts';
 import { openText } from '../table/seal.ts';
-import { sendContactCode, takeContactCode } from './contact.ts';
+import { hasSentCode, sendContactCode, takeContactCode } from './contact.ts';
 import type { OwnPage } from './link.ts';
 
 let centre: Awaited<ReturnType<typeof startCentre>>;
@@ -59,6 +59,12 @@ test('of two right codes for two addresses at once one is taken, and the otherâ€
   const lost = taken.find(({ ok }) => !ok);
   expect(lost).toMatchObject({ error: { detail: expect.stringContaining('Somebody else has become') } });
   expect(await contactNow(own)).toBe(taken[0]?.ok ? 'one@example.org' : 'other@example.org');
+});
+
+test('what is no id of a code leads nowhere', async () => {
+  const own = await ownPage();
+  for (const codeId of ['', 'x'.repeat(3_000), '\ud800'])
+    expect(await hasSentCode(centre.services, own, codeId)).toBe(false);
 });
 
 test('one right code pressed twice at once has handed over, for both presses', async () => {

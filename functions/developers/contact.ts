@@ -1,6 +1,6 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import { emailAddress, filledLine } from '../../shared/contract/basics.ts';
+import { emailAddress, filledLine, slug } from '../../shared/contract/basics.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { eventWrite } from '../centre/events-storage.ts';
 import { aboutRound, tell } from '../notices/outbox.ts';
@@ -118,7 +118,8 @@ async function codeFor(
   { round, contact }: OwnPage,
   codeId: string,
 ): Promise<NoticeItem<'contact-code'> | null> {
-  const notice = await getNotice(db, codeId);
+  // It comes out of an address: what is no id is looked up nowhere.
+  const notice = slug.safeParse(codeId).success ? await getNotice(db, codeId) : null;
   const isFor = notice?.roundId === round.id && notice.personId === contact.id;
   return isFor && notice.notice === 'contact-code' ? notice : null;
 }

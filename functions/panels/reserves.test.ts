@@ -1,8 +1,10 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { changeDeveloperTo } from '../../test/support/change-developer.ts';
+import { addRoleWrites } from '../people/changes-storage.ts';
 import { getPerson } from '../people/storage.ts';
 import { getRound } from '../rounds/storage.ts';
+import { transact } from '../table/write.ts';
 import { getAssignment, listPanel } from './storage.ts';
 
 const centres: Centre[] = [];
@@ -102,6 +104,28 @@ test('only reviewers who may join are kept, and a conflict needs a reason, with 
   // Nobody is asked whom somebody has added already.
   await centre.addReviewer(roundId, 'reviewer-3');
   expect(await listed(roundId)).toEqual([]);
+});
+
+test('who has become staff since is not asked, and the next one is', async () => {
+  const roundId = await centre.openRound(undefined, [1, 2]);
+  given(await keep(roundId, ['reviewer-4', 'reviewer-3']));
+  const person = await getPerson(centre.db, 'reviewer-4');
+  if (person !== null) given(await transact(centre.db, addRoleWrites(person, 'staff')));
+  await decline(roundId, 'reviewer-1');
+  expect((await today()).declined.items).toMatchObject([{ next: { name: 'Xanthe Pemberley' } }]);
+  expect((await found(roundId)).reserves).toEqual(['reviewer-3']);
+  given(await askNext(roundId, 'reviewer-1'));
+  expect((await getAssignment(centre.db, roundId, 'reviewer-3'))?.status).toBe('invited');
+});
+
+test('of two who ask the next for one place at once one does', async () => {
+  const roundId = await centre.openRound(undefined, [1, 2]);
+  given(await keep(roundId, ['reviewer-4', 'reviewer-3']));
+  await decline(roundId, 'reviewer-1');
+  const both = await Promise.all([askNext(roundId, 'reviewer-1'), askNext(roundId, 'reviewer-1')]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await listPanel(centre.db, roundId)).toHaveLength(3);
+  expect((await found(roundId)).reserves).toEqual(['reviewer-3']);
 });
 
 test('the list goes with its round, and a person goes from every list when they are erased', async () => {

@@ -19,17 +19,15 @@ import { circleOf, passConflicts } from './conflicts.ts';
 import { assignmentWrite } from './storage.ts';
 import { hasConflict } from './stored-assignment.ts';
 import { replacing } from './take-off.ts';
-import { isVacant } from './vacancies.ts';
+import { canBeAsked, isVacant } from './vacancies.ts';
 
-/** The reserve reviewers of a round who can still be asked: not who lost the role. */
+/** The reserve reviewers of a round who can still be asked. */
 export async function reservesOf(db: Database, round: RoundItem): Promise<readonly PersonItem[]> {
   const people = await getPeople(
     db,
     round.reserves.map(({ personId }) => personId),
   );
-  return round.reserves
-    .flatMap(({ personId }) => people.get(personId) ?? [])
-    .filter(({ roles }) => roles.includes('reviewer'));
+  return round.reserves.flatMap(({ personId }) => people.get(personId) ?? []).filter(canBeAsked);
 }
 
 /** Whom staff ask next, and conflicts that came up after somebody joined. */

@@ -1,3 +1,5 @@
+import type { PersonItem } from '../people/stored-person.ts';
+import { readsReviews } from '../results/who-may-read.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
 import { answerByOf } from './answer-by.ts';
 import { dueOf } from './storage.ts';
@@ -11,6 +13,10 @@ export function isVacant(assignment: AssignmentItem, now: string): boolean {
     waitsForAnswer(assignment) && due !== null && invitedAt !== null && answerByOf({ invitedAt, due }) < now
   );
 }
+
+/** Whether somebody on the list of whom to ask next can still be asked: not who lost the role, or reads reviews by now. */
+export const canBeAsked = (person: PersonItem): boolean =>
+  person.roles.includes('reviewer') && !readsReviews(person);
 
 /** What becomes of the list of whom to ask next where these join the panel: they leave it. */
 export function withoutReserves(

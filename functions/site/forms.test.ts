@@ -731,6 +731,19 @@ describe('a button that is pressed twice', () => {
     expect(await listPanel(site.db, 'twice-round')).toHaveLength(1);
   });
 
+  test('holds the records of a round once, and both presses say so', async () => {
+    await addRound(site.db, 'held-round', 'Stroke');
+    const administrator = await somebody('sample-administrator');
+    const once = async (fields: Record<string, string>) => {
+      const idempotencyKey = hidden((await administrator.get('/records')).html, 'idempotencyKey');
+      const send = () => administrator.post('/records', { idempotencyKey, ...fields });
+      return (await Promise.all([send(), send()])).map(({ location }) => location);
+    };
+    const said = ['/records?done=saved', '/records?done=saved'];
+    expect(await once({ roundId: 'held-round', reason: 'An appeal' })).toEqual(said);
+    expect(await once({ lift: 'held-round' })).toEqual(said);
+  });
+
   test('shows what is wrong to both presses where nothing came of the first', async () => {
     const { twice } = await press('/people/add', { name: '', email: 'x@example.org', expertise: '' });
     expect(twice.map(({ status }) => status)).toEqual([422, 422]);

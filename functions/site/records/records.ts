@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Body } from '../../../shared/contract/operation.ts';
 import { problems } from '../../../shared/contract/problems.ts';
 import { recordOperations } from '../../../shared/contract/records/operations.ts';
@@ -11,6 +12,7 @@ import { download } from '../exports/downloads.ts';
 import { messagePage, notFoundPage, page, redirectDone } from '../web/answer.ts';
 import { readOf } from '../web/ask.ts';
 import { askingApart } from '../web/ask-apart.ts';
+import { keyField } from '../web/pressed.ts';
 import { servicesOf } from '../web/services-of.ts';
 import type { Answer, Visit } from '../web/visit.ts';
 
@@ -24,6 +26,8 @@ export async function showRecords(visit: Visit): Promise<Answer> {
   const shown = await askingApart(recordOperations, records)(visit, 'getRetention', {});
   if (shown === null) return notFoundPage(visit);
   return page(visit, 'records/records.njk', {
+    keyField,
+    key: randomUUID(),
     schedule: shown.schedule,
     holds: shown.holds.map(({ at, ...hold }) => ({ ...hold, since: ukDay(at) })),
     wouldGo: shown.wouldGo.map(({ rule, ...going }) => ({ ...going, what: rules[rule] ?? rule })),

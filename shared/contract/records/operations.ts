@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { filledText, instant, reason, slug, text } from '../basics.ts';
+import { filledLine, instant, reason, slug, text } from '../basics.ts';
 import { namedFile } from '../files.ts';
 import { operation } from '../operation.ts';
 import { read } from '../pages.ts';
@@ -57,7 +57,7 @@ export const recordOperations = {
     roles: administrator,
     parameters: specificationId,
     body: z.strictObject({
-      request: filledText(200).meta({ description: 'Which request it answers; kept with the event.' }),
+      request: filledLine(200).meta({ description: 'Which request it answers; kept with the event.' }),
       namedBecause: text(500).meta({
         description: 'Why members of the Centre are named; kept with the event. Empty: nobody is.',
       }),

@@ -25,6 +25,9 @@ test.each([
   ['1', 'j', '2026', null],
   ['1', '13', '2026', null],
   ['1', '8', '026', null],
+  // Years before 1000 have no four figures on clocks.
+  ['1', '8', '0000', null],
+  ['1', '8', '0999', null],
 ])('%s %s %s is the day %s', (day, month, year, expected) => {
   expect(isoDay({ day, month, year })).toBe(expected);
 });

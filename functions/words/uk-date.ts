@@ -66,7 +66,7 @@ function monthOf(typed: string): number | null {
 /** A typed day as `2026-08-06`, its month in figures or letters, its year in four figures or two; null where there is none. */
 export function isoDay({ day, month, year }: TypedDay): string | null {
   const number = monthOf(month);
-  if (!/^\d{1,2}$/.test(day) || number === null || !/^(\d{2}|\d{4})$/.test(year)) return null;
+  if (!/^\d{1,2}$/.test(day) || number === null || !/^(\d{2}|[1-9]\d{3})$/.test(year)) return null;
   const iso = `${year.padStart(4, '20')}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
   const date = new Date(`${iso}T00:00:00Z`);
   // 30 February becomes a day in March.

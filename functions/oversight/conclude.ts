@@ -176,7 +176,8 @@ export const concluding = (services: Services) => {
           );
         const defects = await defectsIn(services, item, advice, what);
         if (defects.length > 0) return fail(invalidBody(defects));
-        const event = eventNow(services, by.id, 'item-concluded', { number, conclusion: what.conclusion });
+        // What was concluded stands with the item, which is not for everybody who reads events.
+        const event = eventNow(services, by.id, 'item-concluded', { number });
         return ok({
           change: { open: meeting.open - 1 },
           besides: [
@@ -218,7 +219,7 @@ export const concluding = (services: Services) => {
                 : 'It was withdrawn on this agreement, which cannot be taken back.',
             ),
           );
-        const event = eventNow(services, by.id, 'agreement-taken-back', { number, reason });
+        const event = eventNow(services, by.id, 'agreement-taken-back', { number });
         return ok({
           change: {},
           besides: [

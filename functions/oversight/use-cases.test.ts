@@ -282,9 +282,13 @@ describe('the group’s agreement', () => {
     given(await conclude(meetingId, 'agreed', { text: 'Criterion 4 is not met.' }));
     const asked = async (personId: string) => {
       const answer = await centre.does.getApproval(await as(personId, { roundId, of: 'decision' }));
+      const of = { kind: 'meeting', id: meetingId };
+      const events = given(await centre.does.listEvents(await as(personId, of))).answer.items;
+      expect(JSON.stringify(events.map(({ details }) => details))).not.toMatch(/agreed|mistake/);
       return [codeOf(answer), (await read(personId, meetingId)).items[0]?.conclusion?.text];
     };
     expect(await asked('reviewer-1')).toEqual(['ok', 'Criterion 4 is not met.']);
+    given(await takeBack(meetingId));
     const dates = { reviewsDue: '2026-10-06T16:00:00.000Z', closesAt: '2026-10-20T16:00:00.000Z' };
     given(
       await centre.does.reopenRound(await as('staff-1', { roundId }, { ...dates, reason: 'One more look' })),
@@ -502,6 +506,12 @@ describe('what is put before the group', () => {
     ).toBe(true);
     expect((await person('administrator-1')).map(({ kind }) => kind)).not.toContain('advice');
   });
+});
+
+test('a meeting has a day that can be typed', () => {
+  const { body } = oversightOperations.callMeeting;
+  const on = (at: string) => body.safeParse({ at, where: 'Room 4', chairId: null }).success;
+  expect([on(meetingAt), on('0001-01-01T09:00:00Z')]).toEqual([true, false]);
 });
 
 test('the place of a meeting is one line, as it stands in lists and emails', () => {

@@ -20,7 +20,8 @@ export const approvalOfRound = z.strictObject({ roundId: slug, of: approvalOf })
 /** A meeting of the Oversight Group, as staff call it; one that was held already can be recorded. */
 export const newMeeting = z
   .strictObject({
-    at: instant,
+    /** Where it was long ago its year has four figures still: days are typed so. */
+    at: instant.refine((at) => at >= '1000', { error: 'Give a year after 1000.' }),
     /** A room, or a link to join by. */
     where: filledLine(500),
     /** Its chair, a member of the group, who may record what it concludes; null where staff alone do. */

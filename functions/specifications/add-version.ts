@@ -1,25 +1,14 @@
 import type { specificationOperations } from '../../shared/contract/specifications/operations.ts';
 import { canonicalJson } from '../../shared/domain/basics/canonical-json.ts';
 import { fail, ok } from '../../shared/domain/basics/result.ts';
-import { isMeasured } from '../../shared/domain/specifications/framework.ts';
-import { framework2017 } from '../../shared/domain/specifications/framework-2017.ts';
 import { keptAreas } from '../centre/areas.ts';
-import { getFramework } from '../frameworks/storage.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
-import { invalidBody } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { specificationAsRead, specificationOvertaken } from './specification-as-read.ts';
 import { addSpecificationVersion, getSpecificationVersion } from './storage.ts';
 import { tellReviewers } from './tell-reviewers.ts';
-
-const noSuchEdition = invalidBody([
-  {
-    pointer: '/framework',
-    code: 'not-usable',
-    detail: 'There is no such edition of the framework. Choose one, or import it first.',
-  },
-]);
+import { versionContent } from './version-content.ts';
 
 /** How a specification comes to its next version. */
 export const addingVersions = (services: Services) =>
@@ -31,12 +20,9 @@ export const addingVersions = (services: Services) =>
         if (!read.ok) return read;
         const areas = await keptAreas(services, by.id, [what.areaOfPractice], '/areaOfPractice');
         if (!areas.ok) return areas;
-        const [areaOfPractice = what.areaOfPractice] = areas.value.names;
-        const { framework, ...said } = what;
-        const isOther = isMeasured(said.credentialType) && framework !== framework2017.frameworkId;
-        const edition = isOther ? framework : undefined;
-        if (edition !== undefined && (await getFramework(db, edition)) === null) return fail(noSuchEdition);
-        const content = { ...said, areaOfPractice, ...(edition !== undefined && { framework: edition }) };
+        const said = await versionContent(db, what, areas.value.names[0]);
+        if (!said.ok) return said;
+        const content = said.value;
         const hash = digest(canonicalJson(content));
         const { latestVersion } = read.value;
         const latest =

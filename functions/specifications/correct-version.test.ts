@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sampleSpecifications } from '../../infra/local/samples.ts';
+import { framework2017 } from '../../shared/domain/specifications/framework-2017.ts';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { samplePriority, sampleProposal } from '../../test/support/sample-proposal.ts';
 import { listAllEvents } from '../centre/events-storage.ts';
@@ -65,6 +66,29 @@ describe('a version with which no round was created', () => {
     const late = await does.correctSpecificationVersion({ ...asked, expected: 0, what });
     expect(late).toMatchObject({ ok: false, error: { code: 'stale' } });
   });
+});
+
+test('an edition of the framework is corrected as it is added: one that is there, and that of 2017 unsaid', async () => {
+  const { db, does } = centre;
+  const asked = await registered();
+  const { version } = other;
+  const before = await getSpecificationVersion(db, other.id, 1);
+  const correct = (what: Partial<Sample['version']> & { framework?: string }, expected = asked.expected) =>
+    does.correctSpecificationVersion({
+      ...asked,
+      expected,
+      what: { ...version, title: asked.title, ...what },
+    });
+  given(await correct({ framework: framework2017.frameworkId }));
+  expect((await getSpecificationVersion(db, other.id, 1))?.hash).toBe(before?.hash);
+  expect(await correct({ framework: 'no-such-edition' })).toMatchObject({
+    ok: false,
+    error: { code: 'invalid-body', errors: [{ pointer: '/framework' }] },
+  });
+  given(await correct({ credentialType: 'medical', framework: 'no-such-edition' }));
+  const content = (await getSpecificationVersion(db, other.id, 1))?.content;
+  expect(content).toMatchObject({ credentialType: 'medical' });
+  expect(content).not.toHaveProperty('framework');
 });
 
 test('a version with which a round was created, an earlier one and a proposal stay as they are', async () => {

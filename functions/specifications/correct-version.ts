@@ -10,6 +10,7 @@ import { notToCorrect } from './not-to-correct.ts';
 import { specificationAsRead, specificationOvertaken } from './specification-as-read.ts';
 import { correctSpecificationVersion, getSpecificationVersion } from './storage.ts';
 import type { SpecificationVersionItem } from './stored-specification.ts';
+import { versionContent } from './version-content.ts';
 
 /** What a version said that is no list, where it says something else now. */
 const wasOf = (before: SpecificationVersionItem['content'], after: typeof before): string =>
@@ -32,8 +33,9 @@ export const correctingVersions = (services: Services): UseCases<typeof correcti
       if (because !== null) return fail(problem('not-now', because, { rule: 'not-to-correct' }));
       const areas = await keptAreas(services, by.id, [what.areaOfPractice], '/areaOfPractice');
       if (!areas.ok) return areas;
-      const [areaOfPractice = what.areaOfPractice] = areas.value.names;
-      const content = { ...what, areaOfPractice };
+      const said = await versionContent(db, what, areas.value.names[0]);
+      if (!said.ok) return said;
+      const content = said.value;
       const hash = digest(canonicalJson(content));
       const answer = { specificationId, version: number, content };
       if (hash === version.hash) return ok({ answer });

@@ -2,6 +2,7 @@ import { correctingOperations } from '../../../shared/contract/specifications/co
 import { ok } from '../../../shared/domain/basics/result.ts';
 import { diffSpecificationVersions } from '../../../shared/domain/specifications/specification-diff.ts';
 import { correctingVersions } from '../../specifications/correct-version.ts';
+import { withoutUsualEdition } from '../../specifications/version-content.ts';
 import { apart } from '../web/ask-apart.ts';
 import type { FormDefinition } from '../web/form.ts';
 import type { Field } from '../web/form-fields.ts';
@@ -54,7 +55,11 @@ export const correctVersion: FormDefinition<'correctSpecificationVersion', Corre
   read: readVersion,
   check: {
     look: async (what, { latest }) =>
-      ok({ changes: diffSpecificationVersions(latest.content, what).map(({ sentence }) => sentence) }),
+      ok({
+        changes: diffSpecificationVersions(latest.content, withoutUsualEdition(what)).map(
+          ({ sentence }) => sentence,
+        ),
+      }),
     template: 'specifications/check-correction.njk',
   },
   lock: ({ specification: { specificationId, editVersion } }) => ({

@@ -15,7 +15,7 @@ import { getRound } from '../rounds/storage.ts';
 import { answerWrite } from '../table/idempotency.ts';
 import { keys } from '../table/keys.ts';
 import { heldUp, retrying } from '../table/retrying.ts';
-import { check, transact, type Write } from '../table/write.ts';
+import { check, checkNone, transact, type Write } from '../table/write.ts';
 import { stale } from '../use-case/lock.ts';
 import { idempotentRequest, once } from '../use-case/once.ts';
 import { notFound, problem } from '../use-case/problem.ts';
@@ -39,6 +39,9 @@ async function answered({ db }: Services, roundId: string, of: ApprovalOf) {
 
 /** The write that fails where a decision has become another one since it was read. */
 export const sameDecision = (read: DecisionItem): Write => check('decision', read, { version: read.version });
+
+/** The write that fails where a round was decided since it was read. */
+export const noDecision = (roundId: string): Write => checkNone('decision', keys.decision(roundId));
 
 /** Whether there is something that can be withdrawn. */
 export const canBeWithdrawn = ({ outcome, withdrawn, replaced }: DecisionItem): boolean =>

@@ -1,6 +1,6 @@
 import type { Body } from '../../shared/contract/operation.ts';
 import type { oversightOperations } from '../../shared/contract/oversight/operations.ts';
-import { type Defect, fail, ok, pointer } from '../../shared/domain/basics/result.ts';
+import { type Defect, fail, ok, pointer, type Result } from '../../shared/domain/basics/result.ts';
 import { isAgreement } from '../../shared/domain/oversight/considerations.ts';
 import { eventWrite, type NewEvent } from '../centre/events-storage.ts';
 import { getDecision } from '../decisions/storage.ts';
@@ -8,12 +8,12 @@ import { listPanel } from '../panels/storage.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { keys } from '../table/keys.ts';
-import { checkNone, type Write } from '../table/write.ts';
-import { invalidBody, notFound, problem } from '../use-case/problem.ts';
+import type { Write } from '../table/write.ts';
+import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
 import { ukIsoDay } from '../words/uk-date.ts';
-import { sameDecision } from './approvals.ts';
+import { noDecision, sameDecision } from './approvals.ts';
 import {
   type ApprovalOf,
   approvalWrite,
@@ -109,35 +109,44 @@ async function defectsIn(
 const approvedBy = ({ subject: { kind } }: AgendaItem): ApprovalOf | null =>
   kind === 'recommendation' ? 'decision' : kind === 'withdrawal' ? 'withdrawal' : null;
 
+const changedSince = problem(
+  'not-now',
+  'What the Centre decided has changed since this was put before the group, which has not agreed to what stands now. Record that it was put off, and put it before the group again.',
+  { rule: 'changed-since-put' },
+);
+
 /**
- * The writes by which a conclusion is, or is not, the group's agreement to what the Centre decides on a round. They fail
- * where somebody decides, signs or changes the decision at the same moment.
+ * The writes by which a conclusion is, or is not, the group's agreement to what the Centre decides on a round, as it was
+ * put before the group; or why it cannot be any more. They fail where somebody decides, signs or changes the decision at
+ * the same moment.
  */
 async function agreeingWrites(
   { db }: Services,
   item: AgendaItem,
   agreed: boolean,
   { at, actor }: NewEvent,
-): Promise<readonly Write[]> {
+): Promise<Result<readonly Write[], Problem<'not-now'>>> {
   const of = approvedBy(item);
   const roundId = roundOfItem(item);
-  if (of === null || roundId === null) return [];
+  if (of === null || roundId === null) return ok([]);
   const [read, decision] = await Promise.all([getApproval(db, roundId, of), getDecision(db, roundId)]);
   // What was done on it stays done.
-  if (read !== null && read.usedAt !== null && (of === 'decision' || !agreed)) return [];
-  const { outcome, recommendationNumber, meetingId, number } = item;
+  if (read !== null && read.usedAt !== null && (of === 'decision' || !agreed)) return ok([]);
+  const { outcome, recommendationNumber, decisionVersion, meetingId, number } = item;
   const isOther =
-    of === 'decision' &&
     decision !== null &&
-    (decision.outcome !== outcome || decision.recommendationNumber !== recommendationNumber);
-  const agreement =
-    agreed && !isOther ? { meetingId, number, outcome, recommendationNumber, at, by: actor } : null;
-  // Nor does it take back what the group has agreed to before, where that was something else.
+    ((of === 'decision' &&
+      (decision.outcome !== outcome || decision.recommendationNumber !== recommendationNumber)) ||
+      (decisionVersion !== undefined && decision.version !== (decisionVersion ?? 0)));
+  // That the group does not agree to what it was is nothing against what it has agreed to since.
+  if (isOther) return agreed ? fail(changedSince) : ok([]);
+  const agreement = agreed ? { meetingId, number, outcome, recommendationNumber, at, by: actor } : null;
+  // Nor against what it has agreed to before, where that was something else.
   const isOfOther =
     of === 'decision' &&
     (read?.agreement?.outcome !== outcome || read.agreement.recommendationNumber !== recommendationNumber);
-  if (read?.agreement && agreement === null && isOfOther) return [];
-  const asItWas = decision === null ? checkNone('decision', keys.decision(roundId)) : sameDecision(decision);
+  if (read?.agreement && agreement === null && isOfOther) return ok([]);
+  const asItWas = decision === null ? noDecision(roundId) : sameDecision(decision);
   if (read === null) {
     const said = {
       roundId,
@@ -148,10 +157,10 @@ async function agreeingWrites(
       signature: null,
       usedAt: null,
     } satisfies SaidOfApproval;
-    return agreement === null ? [] : [newApprovalWrite(said, item.title), asItWas];
+    return ok(agreement === null ? [] : [newApprovalWrite(said, item.title), asItWas]);
   }
   const afresh = read.usedAt === null ? {} : { usedAt: null, asked: null, signature: null };
-  return [approvalWrite(read, { agreement, ...afresh }), asItWas];
+  return ok([approvalWrite(read, { agreement, ...afresh }), asItWas]);
 }
 
 /** What the group concludes, and that it takes an agreement back. */
@@ -178,6 +187,11 @@ export const concluding = (services: Services) => {
         if (defects.length > 0) return fail(invalidBody(defects));
         // What was concluded stands with the item, which is not for everybody who reads events.
         const event = eventNow(services, by.id, 'item-concluded', { number });
+        const agreeing =
+          what.conclusion === 'put-off'
+            ? ok([])
+            : await agreeingWrites(services, item, isAgreement(what.conclusion), event);
+        if (!agreeing.ok) return agreeing;
         return ok({
           change: { open: meeting.open - 1 },
           besides: [
@@ -188,9 +202,7 @@ export const concluding = (services: Services) => {
               by: by.id,
               takenBack: null,
             }),
-            ...(what.conclusion === 'put-off'
-              ? []
-              : await agreeingWrites(services, item, isAgreement(what.conclusion), event)),
+            ...agreeing.value,
           ],
           event,
         });

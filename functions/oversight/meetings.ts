@@ -22,7 +22,7 @@ import { pageSize } from '../use-case/page-size.ts';
 import { invalidBody, notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCases } from '../use-case/use-case.ts';
-import { canBeWithdrawn, sameDecision } from './approvals.ts';
+import { canBeWithdrawn, noDecision, sameDecision } from './approvals.ts';
 import { addMeeting, changeMeeting, getMeeting, listMeetingsPage, newAgendaWrite } from './storage.ts';
 import { type AgendaItem, type MeetingItem, meetingItem } from './stored-meeting.ts';
 import { answered, meetingView } from './view.ts';
@@ -105,6 +105,8 @@ async function tellOfChange(
   });
 }
 
+const ofNoRound = { recommendationNumber: null, decisionVersion: null, writes: [] };
+
 /** What an item is about, as it stands: its title, and the writes that fail where it is something else by then. */
 async function subjectOf(
   services: Services,
@@ -115,6 +117,7 @@ async function subjectOf(
     {
       readonly title: string;
       readonly recommendationNumber: number | null;
+      readonly decisionVersion: number | null;
       readonly writes: readonly Write[];
     },
     Problem<'invalid-body' | 'not-now'>
@@ -133,13 +136,11 @@ async function subjectOf(
     );
   if (kind === 'priority') {
     const priority = await getPriority(db, id);
-    return priority === null ? none() : ok({ title: priority.title, recommendationNumber: null, writes: [] });
+    return priority === null ? none() : ok({ title: priority.title, ...ofNoRound });
   }
   if (kind === 'proposal') {
     const found = await getSpecification(db, id);
-    return found?.stage !== 'proposal'
-      ? none()
-      : ok({ title: found.title, recommendationNumber: null, writes: [] });
+    return found?.stage !== 'proposal' ? none() : ok({ title: found.title, ...ofNoRound });
   }
   const [judged, decision] = await Promise.all([readJudgedRound(services, id), getDecision(db, id)]);
   if (!judged.ok) {
@@ -150,12 +151,22 @@ async function subjectOf(
   if (kind === 'withdrawal')
     return decision === null || !canBeWithdrawn(decision)
       ? fail(problem('not-now', 'The round has no decision that can be withdrawn.'))
-      : ok({ title: round.title, recommendationNumber: null, writes: [sameDecision(decision)] });
+      : ok({
+          title: round.title,
+          recommendationNumber: null,
+          decisionVersion: decision.version,
+          writes: [sameDecision(decision)],
+        });
   if (outcome === null || !decisionOutcomesOf[round.criteriaSetKind].some((one) => one === outcome))
     return wrong('/outcome', 'That is no decision on this kind of round.');
   if (decision !== null && decision.outcome !== outcome)
     return wrong('/outcome', 'The Centre has decided otherwise on this round.');
-  return ok({ title: round.title, recommendationNumber: recommendation.number, writes: [] });
+  return ok({
+    title: round.title,
+    recommendationNumber: recommendation.number,
+    decisionVersion: decision?.version ?? null,
+    writes: [decision === null ? noDecision(id) : sameDecision(decision)],
+  });
 }
 
 /** How meetings of the Oversight Group are called and changed, and what is put before them. */
@@ -236,7 +247,7 @@ export const meetings = (services: Services) =>
         if (!allowed.ok) return allowed;
         const found = await subjectOf(services, subject, outcome);
         if (!found.ok) return found;
-        const { title, recommendationNumber, writes } = found.value;
+        const { writes, ...put } = found.value;
         const number = meeting.items + 1;
         const event = eventNow(services, by.id, 'put-before-group', { number });
         const [members, panel] = await Promise.all([
@@ -255,8 +266,7 @@ export const meetings = (services: Services) =>
               subject,
               asks,
               outcome,
-              title,
-              recommendationNumber,
+              ...put,
               putAt: event.at,
               putBy: by.id,
               conclusion: null,
@@ -270,7 +280,13 @@ export const meetings = (services: Services) =>
                   notice: 'put-before-group',
                   roundId: null,
                   createdAt: event.at,
-                  data: { meetingId, at: meeting.at, where: meeting.where, about: subject.kind, title },
+                  data: {
+                    meetingId,
+                    at: meeting.at,
+                    where: meeting.where,
+                    about: subject.kind,
+                    title: put.title,
+                  },
                 })),
           ],
           event,

@@ -24,6 +24,8 @@ export const agendaItem = item('meeting-item', {
   title: meetingView.shape.items.element.shape.title,
   /** Of a recommendation: which one it was when it was put. */
   recommendationNumber: versionNumber.nullable(),
+  /** Of a recommendation or a withdrawal: which one the decision was when it was put; null before there was any. */
+  decisionVersion: count.nullable().optional(),
   putAt: instant,
   putBy: slug,
   conclusion: conclusion.nullable(),

@@ -248,6 +248,46 @@ describe('the group’s agreement', () => {
     expect(codeOf(await conclude(meetingId, 'agreed'))).toBe('not-now');
   });
 
+  test('is to the decision as it was put before the group: changed since, it is refused, and put again', async () => {
+    centre.setNow(before);
+    const conditions = [{ text: 'Do it', criteria: [], owner: 'Dev', due: '2026-12-01' }];
+    const yes = { outcome: 'endorse-with-conditions', conditions, reviewBy: '2029-08-01' };
+    const roundId = await decided(yes);
+    const reword = async (text: string) =>
+      given(await centre.does.rewordCondition(await as('staff-1', { roundId, number: 1 }, { text })));
+    const meetingId = await call();
+    given(await put(meetingId, 'recommendation', roundId, yes.outcome));
+    await reword('Do another thing');
+    centre.setNow(after);
+    expect(detailOf(await conclude(meetingId, 'agreed'))).toContain('has changed since this was put before');
+    expect((await approval(roundId)).agreement).toBeNull();
+    given(await put(meetingId, 'recommendation', roundId, yes.outcome));
+    given(await conclude(meetingId, 'agreed', {}, 'staff-1', 2));
+    // That it was not agreed to before is nothing against it.
+    given(await conclude(meetingId, 'not-agreed'));
+    expect((await approval(roundId)).agreement).toMatchObject({ meetingId, number: 2 });
+    given(
+      await centre.does.withdrawDecision(
+        await as('staff-1', { roundId }, { reason: 'Over', message: 'Over' }),
+      ),
+    );
+  });
+
+  test('of what was put before it was decided is to the decision as it was made, unless that differs', async () => {
+    for (const [outcome, recorded] of [
+      ['return-for-revision', 'ok'],
+      ['do-not-endorse', 'not-now'],
+    ] as const) {
+      centre.setNow(before);
+      const roundId = await closedRound();
+      const meetingId = await call();
+      given(await put(meetingId, 'recommendation', roundId, outcome));
+      given(await centre.does.decide(await as('staff-1', { roundId }, decision)));
+      centre.setNow(after);
+      expect(codeOf(await conclude(meetingId, 'agreed'))).toBe(recorded);
+    }
+  });
+
   test('of a release and of taking it back at the same moment one is done', async () => {
     const { roundId, meetingId } = await putDecision();
     given(await conclude(meetingId, 'agreed'));

@@ -11,8 +11,10 @@ export interface AtWorkbench {
   choose(menu: string, entry: string): Promise<void>;
   /** Clicks a cell that is in view, with the mouse. */
   click(a1: string): Promise<void>;
-  /** Chooses a value of a cell's dropdown, with the mouse. */
-  pick(a1: string, value: string): Promise<void>;
+  /** Chooses a value of a cell's dropdown, with the mouse; `look` happens while the dropdown is open. */
+  pick(a1: string, value: string, look?: () => Promise<void>): Promise<void>;
+  /** Turns the mouse's wheel over the cells until a cell can be clicked, which brings it whole into sight. */
+  wheelTo(a1: string): Promise<void>;
   /** Selects a range and brings it into view. */
   select(a1: string): Promise<void>;
   /** Starts to write in the selected cell, and leaves it open: the rest of a text comes in at once. */
@@ -69,10 +71,27 @@ export async function sitDownAt(
       const { x, y } = await place(a1);
       await page.mouse.click(x, y);
     },
-    pick: async (a1, value) => {
+    pick: async (a1, value, look) => {
       const { x, y, half } = await place(a1);
       await page.mouse.click(x + half - arrow, y);
+      await page.getByText(value, { exact: true }).waitFor();
+      await look?.();
       await page.getByText(value, { exact: true }).click();
+    },
+    wheelTo: async (a1) => {
+      const inSight = (cell: string) => page.evaluate<boolean>(`workbench.inSight('${cell}')`);
+      const middle = { x: 700, y: 500 };
+      await page.mouse.move(middle.x, middle.y);
+      for (let turns = 0; turns < 60; turns++) {
+        const row = await inSight(`A${a1.slice(1)}`);
+        const { x, y } = await place(a1);
+        // Columns up to E are frozen; the sidebar begins at 1,066.
+        if (row && (a1 < 'F' || (x > 600 && x < 1_040))) return;
+        if (row) await page.mouse.wheel(x > 600 ? 60 : -60, 0);
+        else await page.mouse.wheel(0, y > middle.y ? 60 : -60);
+        await page.waitForTimeout(150);
+      }
+      throw new Error(`With the mouse nobody gets to ${a1}`);
     },
     select: async (a1) => {
       // Whoever has been in the sidebar clicks the grid before typing.

@@ -170,7 +170,7 @@ describe('when things go wrong', () => {
 
   it('submits once at a time', async () => {
     const { sheets } = await started();
-    await sheets.holdLock('document', true);
+    await sheets.holdLock(true);
     expect(await view(sheets, 'submitReview', roundId)).toMatchObject({
       explanation: { title: 'The add-on is busy' },
     });

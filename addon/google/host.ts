@@ -61,11 +61,11 @@ export interface LogLine {
 }
 
 /** Which store of PropertiesService. */
-export type StoreKind = 'user' | 'document' | 'script';
-/** Which lock of LockService. */
-export type LockKind = 'user' | 'document';
-/** Who holds each lock. */
-export type Locks = Record<LockKind, 'nobody' | 'this run' | 'somebody else'>;
+export type StoreKind = 'user' | 'script';
+/** LockService's lock of the spreadsheet, and who holds it. */
+export interface Lock {
+  holder: 'nobody' | 'this run' | 'somebody else';
+}
 
 /** Where a run of the add-on takes place: what the services act on, and who sees what they show. */
 export interface Host {
@@ -73,7 +73,7 @@ export interface Host {
   /** Addresses of everybody who can edit the file, and of those who can only read it. */
   readonly members: { readonly editors: readonly string[]; readonly viewers: readonly string[] };
   readonly stores: Readonly<Record<StoreKind, Map<string, string>>>;
-  readonly locks: Locks;
+  readonly lock: Lock;
   readonly identityToken: string;
   readonly email: string;
   /** The scopes that the person has granted, by the last part of their address; null where they granted all. */

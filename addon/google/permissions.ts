@@ -8,7 +8,7 @@ const TRIGGERS: Readonly<Record<string, Authorization>> = { onOpen: 'NONE', onIn
 
 /** What may be called before the person has authorized the add-on in this file: menus, nothing about the document. */
 const WITHOUT_AUTHORIZATION =
-  /^(SpreadsheetApp\.getUi|Ui\.create(Addon)?Menu|Menu\.|console\.|Logger\.|Enum\.|Session\.getScriptTimeZone|Utilities\.)/;
+  /^(SpreadsheetApp\.getUi|Ui\.createAddonMenu|Menu\.|console\.|Logger\.|Enum\.|Session\.getScriptTimeZone|Utilities\.)/;
 
 /** The authorization that a trigger starts with; null for what a person or the sidebar calls, which is authorized. */
 export function triggered(functionName: string, args: readonly unknown[]): Authorization | null {

@@ -4,7 +4,7 @@ import type { Host } from './host.ts';
 import { type Authorization, assertMayCall, triggered } from './permissions.ts';
 import type { Realm } from './realm.ts';
 import { HtmlService } from './services/html.ts';
-import { LockService, releaseLocks } from './services/locks.ts';
+import { LockService, releaseLock } from './services/locks.ts';
 import { PropertiesService } from './services/properties.ts';
 import { AuthMode, ConsoleService, ScriptAppService, SessionService } from './services/script.ts';
 import { SpreadsheetAppService } from './services/spreadsheet-app.ts';
@@ -61,7 +61,7 @@ export function loadAddon(realm: Realm, host: Host, authorization: Authorization
     loaded,
     call: (functionName, args) => {
       const outcome = loaded.ok ? called(functionName, args) : loaded;
-      releaseLocks(host.locks);
+      releaseLock(host.lock);
       const counted = calls;
       calls = {};
       return { calls: counted, outcome };

@@ -1,15 +1,6 @@
 import vm from 'node:vm';
 import { errorOf } from '../google/errors.ts';
-import type {
-  Alert,
-  Answer,
-  LockKind,
-  LogLine,
-  MenuRecord,
-  Panel,
-  StoreKind,
-  Toast,
-} from '../google/host.ts';
+import type { Alert, Answer, LogLine, MenuRecord, Panel, StoreKind, Toast } from '../google/host.ts';
 import { Workbook } from '../google/model/workbook.ts';
 import { triggered } from '../google/permissions.ts';
 import { type LoadedAddon, loadAddon } from '../google/run.ts';
@@ -18,8 +9,6 @@ import { openRealm } from './realm.ts';
 
 /** The built file, to be run again and again. */
 export const addonFile = (code: string): vm.Script => new vm.Script(code, { filename: 'addon.js' });
-
-const lockKinds = ['user', 'document'] as const;
 
 /** The add-on as Google runs it, and what it left behind for a test to look at. */
 export class AddonRunner {
@@ -52,16 +41,16 @@ export class AddonRunner {
   /**
    * Calls a top-level function as Google would (onOpen, a menu item, `google.script.run` in the sidebar) and
    * returns its result as plain data. Every call starts the file anew. Throws what the add-on throws. A call that is
-   * made while another one fetches is a run beside that one, to which the other's locks are somebody else's.
+   * made while another one fetches is a run beside that one, to which the other's lock is somebody else's.
    */
   call(name: string, ...args: unknown[]): unknown {
-    const { workbook, locks, past } = this.#host;
+    const { workbook, lock, past } = this.#host;
     const before = workbook.record(workbook.id);
     workbook.changes();
-    const [held, steps] = [{ ...locks }, past.length];
-    for (const kind of lockKinds) if (locks[kind] === 'this run') locks[kind] = 'somebody else';
+    const [{ holder }, steps] = [lock, past.length];
+    if (holder === 'this run') lock.holder = 'somebody else';
     const { calls, outcome } = this.#run(name, args);
-    Object.assign(locks, held);
+    lock.holder = holder;
     // Undo takes back what a script wrote, as if the person had typed it.
     if (workbook.changes().sheets.some(({ cells }) => cells.length > 0)) past.splice(steps, 0, before);
     for (const [call, count] of Object.entries(calls)) this.#calls[call] = (this.#calls[call] ?? 0) + count;
@@ -112,11 +101,10 @@ export class AddonRunner {
     this.#host.members = { editors, viewers };
   }
 
-  /** "Make a copy": from now on the copy is open, and no document property or lock came with it. */
+  /** "Make a copy": from now on the copy is open, and its lock did not come with it. */
   openCopy(id: string): void {
     this.#host.workbook = new Workbook(this.#host.workbook.record(id));
-    this.#host.stores.document = new Map();
-    this.#host.locks.document = 'nobody';
+    this.#host.lock.holder = 'nobody';
     this.#host.members = { editors: [this.#host.email], viewers: [] };
   }
 
@@ -175,8 +163,8 @@ export class AddonRunner {
     else this.#host.stores[kind].set(key, value);
   }
 
-  /** Lets another run or person hold a lock, or release it. */
-  holdLock(kind: LockKind, held: boolean): void {
-    this.#host.locks[kind] = held ? 'somebody else' : 'nobody';
+  /** Lets another run or person hold the spreadsheet's lock, or release it. */
+  holdLock(held: boolean): void {
+    this.#host.lock.holder = held ? 'somebody else' : 'nobody';
   }
 }

@@ -40,7 +40,6 @@ interface LayoutRecord {
   readonly columns: number;
   readonly frozenRows: number;
   readonly frozenColumns: number;
-  readonly hidden: boolean;
   readonly tabColor: string | null;
   /** In pixels, by column letters. */
   readonly columnWidths: Readonly<Record<string, number>>;
@@ -248,14 +247,13 @@ export class Person {
 
   layout(sheet: string): LayoutRecord {
     const { maxRows, maxColumns, layout } = this.#sheet(sheet);
-    const { columns, frozenRows, frozenColumns, hidden, tabColor } = layout;
+    const { columns, frozenRows, frozenColumns, tabColor } = layout;
     const widths = columns.map(({ width }, index) => [columnLetters(index + 1), width]);
     return {
       rows: maxRows,
       columns: maxColumns,
       frozenRows,
       frozenColumns,
-      hidden,
       tabColor,
       columnWidths: Object.fromEntries(widths),
     };

@@ -31,7 +31,7 @@ export async function withBody(
   options: Partial<HeadlessSheetsOptions> = {},
 ): Promise<HeadlessSheets> {
   return open(
-    `function main(argument) { const book = SpreadsheetApp.getActive(); const sheet = book.getSheets()[0]; ${body} }`,
+    `function main(argument) { const book = SpreadsheetApp.getActiveSpreadsheet(); const sheet = book.getSheets()[0]; ${body} }`,
     options,
   );
 }

@@ -31,7 +31,7 @@ export function readSheet(sheet: string): unknown[][] {
 
 /** The menu comes before any permission. */
 export function onOpen(): void {
-  SpreadsheetApp.getUi().createMenu('Probe').addItem('List the checks', 'listChecks').addToUi();
+  SpreadsheetApp.getUi().createAddonMenu().addItem('List the checks', 'listChecks').addToUi();
 }
 
 /** Asks for something that no stand-in has: the run must fail, whatever is caught. */

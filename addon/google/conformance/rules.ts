@@ -83,7 +83,7 @@ export const rules: readonly Check[] = [
         sheetFor('Look').getRange('A1:B1').getNotes(),
         sheetFor('Look').getRange('A1:B1').getBackgrounds(),
       ],
-      () => sheetFor('Look').getRange('A1:B1').clearNote().setBackground(null) && null,
+      () => sheetFor('Look').getRange('A1:B1').setNote('').setBackground(null) && null,
       () => [sheetFor('Look').getRange('A1').getNote(), sheetFor('Look').getRange('A1').getBackgrounds()],
     ],
     gives: [null, [[['Guidance\nin two lines', '']], [['#005eb8', '#ffffff']]], null, ['', [['#ffffff']]]],

@@ -2,7 +2,7 @@ import { type Check, refusal, sheetFor } from './check.ts';
 
 const book = () => SpreadsheetApp.getActiveSpreadsheet();
 
-/** Checks of sheets: names, rows and columns, what is hidden and frozen, what is selected. */
+/** Checks of sheets: names, rows and columns, what is frozen, what is selected. */
 export const sheets: readonly Check[] = [
   {
     name: 'a sheet keeps its id when it is renamed; names are unique; deleting takes it away',
@@ -32,27 +32,7 @@ export const sheets: readonly Check[] = [
     ],
   },
   {
-    name: 'sheets can be moved and hidden',
-    steps: [
-      () => {
-        sheetFor('Moved').activate();
-        book().moveActiveSheet(1);
-        return null;
-      },
-      () => [
-        book().getSheets()[0]?.getName(),
-        book().getActiveSheet().getName(),
-        sheetFor('Moved').getIndex(),
-      ],
-      () => sheetFor('Moved').hideSheet() && null,
-      () => [sheetFor('Moved').isSheetHidden(), book().getActiveSheet().getName() === 'Moved'],
-      () => sheetFor('Moved').showSheet() && null,
-      () => sheetFor('Moved').isSheetHidden(),
-    ],
-    gives: [null, ['Moved', 'Moved', 1], null, [true, false], null, false],
-  },
-  {
-    name: 'rows and columns are inserted and deleted with what stands in them',
+    name: 'rows are inserted, and what stands below them moves',
     steps: [
       () => {
         const sheet = sheetFor('Rows');
@@ -62,7 +42,6 @@ export const sheets: readonly Check[] = [
       },
       () => {
         sheetFor('Rows').insertRowsAfter(1, 2);
-        sheetFor('Rows').deleteColumns(20, 7);
         return null;
       },
       () => [
@@ -72,16 +51,8 @@ export const sheets: readonly Check[] = [
         sheetFor('Rows').getMaxRows(),
         sheetFor('Rows').getMaxColumns(),
       ],
-      () => sheetFor('Rows').deleteRows(2, 3),
-      () => [sheetFor('Rows').getRange('A1:A2').getValues(), sheetFor('Rows').getRange('A2').getNote()],
     ],
-    gives: [
-      [1_000, 26],
-      null,
-      [[['one'], [''], [''], ['two'], ['three']], 'third', [['@']], 1_002, 19],
-      null,
-      [[['one'], ['three']], 'third'],
-    ],
+    gives: [[1_000, 26], null, [[['one'], [''], [''], ['two'], ['three']], 'third', [['@']], 1_002, 26]],
   },
   {
     name: 'hidden columns stay hidden',
@@ -100,13 +71,9 @@ export const sheets: readonly Check[] = [
     name: 'what is selected in one run is selected in the next',
     steps: [
       () => sheetFor('Selected').getRange('C4:D5').activate() && null,
-      () => [
-        book().getActiveSheet().getName(),
-        book().getActiveRange()?.getA1Notation(),
-        book().getCurrentCell()?.getA1Notation(),
-      ],
+      () => [book().getActiveSheet().getName(), book().getActiveRange()?.getA1Notation()],
     ],
-    gives: [null, ['Selected', 'C4:D5', 'C4']],
+    gives: [null, ['Selected', 'C4:D5']],
   },
   {
     name: 'metadata of a sheet is kept, and can be removed',

@@ -31,18 +31,17 @@ export const surroundings: readonly Check[] = [
       () => PropertiesService.getUserProperties().setProperty('key', 'kept') && null,
       () => [
         PropertiesService.getUserProperties().getProperty('key'),
-        PropertiesService.getDocumentProperties().getProperty('key'),
         refusal(() => PropertiesService.getUserProperties().setProperty('long', 'é'.repeat(5_000))),
       ],
       () => PropertiesService.getUserProperties().deleteProperty('key').getProperty('key'),
     ],
-    gives: [null, ['kept', null, 'Argument too large: value'], null],
+    gives: [null, ['kept', 'Argument too large: value'], null],
   },
   {
     name: 'a lock can be taken, and is let go at the end of the run',
     steps: [
-      () => LockService.getUserLock().tryLock(10),
-      () => [LockService.getUserLock().hasLock(), LockService.getUserLock().tryLock(10)],
+      () => LockService.getDocumentLock().tryLock(10),
+      () => [LockService.getDocumentLock().hasLock(), LockService.getDocumentLock().tryLock(10)],
     ],
     gives: [true, [false, true]],
   },
@@ -65,19 +64,14 @@ export const surroundings: readonly Check[] = [
     ],
   },
   {
-    name: 'digests, encodings and dates',
+    name: 'digests and dates',
     steps: [
       () => {
         const digest = (text: string) =>
           Utilities.computeDigest(Utilities.DigestAlgorithm.SHA_256, text, Utilities.Charset.UTF_8)
             .map((byte) => (byte & 255).toString(16).padStart(2, '0'))
             .join('');
-        return [
-          digest(''),
-          digest('abc'),
-          digest('é'.repeat(1_000)),
-          Utilities.base64Encode('é', Utilities.Charset.UTF_8),
-        ];
+        return [digest(''), digest('abc'), digest('é'.repeat(1_000))];
       },
       () =>
         Utilities.formatDate(
@@ -92,7 +86,6 @@ export const surroundings: readonly Check[] = [
         'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
         'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
         '75628d88c411e2c7a3e1cbb3f0eb5498e51455875142fedd62677987cdecf107',
-        'w6k=',
       ],
       '6 August 2026 at 5:30 PM',
       true,

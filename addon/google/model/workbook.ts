@@ -61,20 +61,6 @@ export class Workbook {
     if (this.#active === sheet) this.#active = this.#visibleNear(index);
   }
 
-  hide(sheet: SheetModel): void {
-    if (this.sheets.every((each) => each === sheet || each.layout.hidden)) {
-      throw new GoogleError("You can't hide all the sheets in a document.");
-    }
-    sheet.layout.hidden = true;
-    if (this.#active === sheet) this.#active = this.#visibleNear(this.sheets.indexOf(sheet));
-  }
-
-  /** Moves a sheet to a tab index counted from 0. */
-  move(sheet: SheetModel, index: number): void {
-    this.sheets.splice(this.sheets.indexOf(sheet), 1);
-    this.sheets.splice(index, 0, sheet);
-  }
-
   /** Every sheet, with the cells that changed since it was opened or this was called last. */
   changes(): WorkbookRecord {
     return this.#recordOf(this.id, (sheet) => sheet.changes());

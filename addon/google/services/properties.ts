@@ -14,10 +14,6 @@ export class PropertiesService extends Service {
     return new PropertiesStoreService(this.host.stores.user);
   }
 
-  getDocumentProperties(): PropertiesStoreService {
-    return new PropertiesStoreService(this.host.stores.document);
-  }
-
   getScriptProperties(): PropertiesStoreService {
     return new PropertiesStoreService(this.host.stores.script);
   }
@@ -64,7 +60,6 @@ const bytes = (text: string): number => utf8Of(text).length;
 
 expose(PropertiesService, 'PropertiesService', {
   getUserProperties: [''],
-  getDocumentProperties: [''],
   getScriptProperties: [''],
 });
 expose(PropertiesStoreService, 'PropertiesService.Properties', {

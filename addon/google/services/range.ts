@@ -1,15 +1,7 @@
 import { GoogleError, StandInError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import { type Area, formatA1 } from '../model/area.ts';
-import {
-  type Cell,
-  type CellValue,
-  cleared,
-  emptied,
-  type Style,
-  withContent,
-  withFormat,
-} from '../model/cell.ts';
+import { type Cell, type CellValue, cleared, type Style, withContent, withFormat } from '../model/cell.ts';
 import { dateOutward, wallOf } from '../model/dates.ts';
 import type { SheetModel } from '../model/sheet.ts';
 import { type EnumValue, expose } from '../surface.ts';
@@ -79,10 +71,6 @@ export class RangeService extends Service {
     return this.#change(() => ({ note: note ?? '' }));
   }
 
-  clearNote(): this {
-    return this.setNote('');
-  }
-
   getBackgrounds(): string[][] {
     return this.#cells((cell) => cell.style.background ?? '#ffffff');
   }
@@ -105,10 +93,6 @@ export class RangeService extends Service {
 
   setFontSize(points: number): this {
     return this.#style('fontSize', points);
-  }
-
-  setWrap(wrap: boolean): this {
-    return this.#style('wrap', wrap ? 'WRAP' : 'OVERFLOW');
   }
 
   setWrapStrategy(strategy: EnumValue): this {
@@ -144,16 +128,8 @@ export class RangeService extends Service {
     return this.#change(() => ({ validation: rule?.rule ?? null }));
   }
 
-  clearDataValidations(): this {
-    return this.setDataValidation(null);
-  }
-
   setRichTextValue(value: RichTextValueService): this {
     return this.#replace((cell) => withContent(cell, { value: value.text, link: value.link }));
-  }
-
-  clearContent(): this {
-    return this.#replace(emptied);
   }
 
   clear(): this {
@@ -166,14 +142,6 @@ export class RangeService extends Service {
 
   getColumn(): number {
     return this.area.column;
-  }
-
-  getLastRow(): number {
-    return this.area.row + this.area.rows - 1;
-  }
-
-  getLastColumn(): number {
-    return this.area.column + this.area.columns - 1;
   }
 
   getA1Notation(): string {
@@ -269,14 +237,12 @@ expose(RangeService, 'SpreadsheetApp.Range', {
   getNote: [''],
   setNotes: ['string?[][]'],
   setNote: ['string?'],
-  clearNote: [''],
   getBackgrounds: [''],
   setBackgrounds: ['string?[][]'],
   setBackground: ['string?'],
   setFontWeights: ['string?[][]'],
   setFontColors: ['string?[][]'],
   setFontSize: ['whole'],
-  setWrap: ['boolean'],
   setWrapStrategy: ['Enum'],
   setVerticalAlignment: ['string?'],
   setBorder: [FLAGS, `${FLAGS} string? Enum?`],
@@ -285,14 +251,10 @@ expose(RangeService, 'SpreadsheetApp.Range', {
   getDataValidations: [''],
   setDataValidations: ['DataValidation?[][]'],
   setDataValidation: ['DataValidation?'],
-  clearDataValidations: [''],
   setRichTextValue: ['RichTextValue'],
-  clearContent: [''],
   clear: [''],
   getRow: [''],
   getColumn: [''],
-  getLastRow: [''],
-  getLastColumn: [''],
   getA1Notation: [''],
   activate: [''],
   protect: [''],

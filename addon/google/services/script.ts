@@ -1,5 +1,4 @@
 import { GoogleError } from '../errors.ts';
-import type { LogLine } from '../host.ts';
 import { Enumeration, type EnumValue, expose } from '../surface.ts';
 import { Service } from './service.ts';
 
@@ -47,19 +46,11 @@ export class UserService {
 
 /** `console`. */
 export class ConsoleService extends Service {
-  warn(...values: unknown[]): void {
-    this.#add('warn', values);
-  }
-
   error(...values: unknown[]): void {
-    this.#add('error', values);
-  }
-
-  #add(level: LogLine['level'], values: unknown[]): void {
     const message = values
       .map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
       .join(' ');
-    this.host.log({ level, message });
+    this.host.log({ level: 'error', message });
   }
 }
 
@@ -73,4 +64,4 @@ expose(
 );
 expose(SessionService, 'Session', { getActiveUser: [''] });
 expose(UserService, 'User', { getEmail: [''] });
-expose(ConsoleService, 'console', { warn: LINE, error: LINE });
+expose(ConsoleService, 'console', { error: LINE });

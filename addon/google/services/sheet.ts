@@ -39,10 +39,6 @@ export class SheetService extends Service {
     return this.model.id;
   }
 
-  getIndex(): number {
-    return this.host.workbook.sheets.indexOf(this.model) + 1;
-  }
-
   getRange(...args: [string] | number[]): RangeService {
     return this.#range(this.#areaOf(args));
   }
@@ -71,14 +67,6 @@ export class SheetService extends Service {
     assertPosition('row', after, count, this.model.maxRows);
     this.model.insertRows(after + 1, count);
     return this;
-  }
-
-  deleteRows(from: number, count: number): void {
-    this.model.deleteRows(from, count);
-  }
-
-  deleteColumns(from: number, count: number): void {
-    this.model.deleteColumns(from, count);
   }
 
   setFrozenRows(rows: number): void {
@@ -154,20 +142,6 @@ export class SheetService extends Service {
     return this;
   }
 
-  hideSheet(): this {
-    this.host.workbook.hide(this.model);
-    return this;
-  }
-
-  showSheet(): this {
-    this.model.layout.hidden = false;
-    return this;
-  }
-
-  isSheetHidden(): boolean {
-    return this.model.layout.hidden;
-  }
-
   clear(): this {
     this.model.update(this.model.whole, cleared);
     this.model.layout.conditionalRules = [];
@@ -215,7 +189,6 @@ expose(SheetService, 'SpreadsheetApp.Sheet', {
   getName: [''],
   setName: ['string'],
   getSheetId: [''],
-  getIndex: [''],
   getRange: ['string', 'whole whole', 'whole whole whole', 'whole whole whole whole'],
   getDataRange: [''],
   getLastRow: [''],
@@ -223,8 +196,6 @@ expose(SheetService, 'SpreadsheetApp.Sheet', {
   getMaxRows: [''],
   getMaxColumns: [''],
   insertRowsAfter: ['whole whole'],
-  deleteRows: ['whole whole'],
-  deleteColumns: ['whole whole'],
   setFrozenRows: ['whole'],
   setFrozenColumns: ['whole'],
   setColumnWidth: ['whole whole'],
@@ -240,8 +211,5 @@ expose(SheetService, 'SpreadsheetApp.Sheet', {
   getDeveloperMetadata: [''],
   addDeveloperMetadata: ['string', 'string string'],
   setTabColor: ['string?'],
-  hideSheet: [''],
-  showSheet: [''],
-  isSheetHidden: [''],
   clear: [''],
 });

@@ -6,7 +6,7 @@ import { RichTextValueBuilderService } from './rich-text.ts';
 import { Service } from './service.ts';
 import { SpreadsheetService } from './spreadsheet.ts';
 import { UiService } from './ui.ts';
-import { DataValidationBuilderService, DataValidationCriteria } from './validation.ts';
+import { DataValidationBuilderService } from './validation.ts';
 
 const WrapStrategy = new Enumeration('SpreadsheetApp.WrapStrategy', ['WRAP', 'OVERFLOW', 'CLIP']);
 const BorderStyle = new Enumeration('SpreadsheetApp.BorderStyle', [
@@ -20,12 +20,8 @@ const BorderStyle = new Enumeration('SpreadsheetApp.BorderStyle', [
 
 /** `SpreadsheetApp`. */
 export class SpreadsheetAppService extends Service {
-  getActive(): SpreadsheetService {
-    return new SpreadsheetService(this.host);
-  }
-
   getActiveSpreadsheet(): SpreadsheetService {
-    return this.getActive();
+    return new SpreadsheetService(this.host);
   }
 
   getUi(): UiService {
@@ -54,7 +50,6 @@ expose(
   SpreadsheetAppService,
   'SpreadsheetApp',
   {
-    getActive: [''],
     getActiveSpreadsheet: [''],
     getUi: [''],
     newDataValidation: [''],
@@ -62,5 +57,5 @@ expose(
     newRichTextValue: [''],
     flush: [''],
   },
-  { ProtectionType, WrapStrategy, BorderStyle, DataValidationCriteria },
+  { ProtectionType, WrapStrategy, BorderStyle },
 );

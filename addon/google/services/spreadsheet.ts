@@ -1,4 +1,3 @@
-import { GoogleError } from '../errors.ts';
 import { expose } from '../surface.ts';
 import { RangeService } from './range.ts';
 import { UserService } from './script.ts';
@@ -30,23 +29,9 @@ export class SpreadsheetService extends Service {
     return new SheetService(this.host, this.host.workbook.active);
   }
 
-  /** Moves the active sheet to a position counted from 1. */
-  moveActiveSheet(position: number): void {
-    const { workbook } = this.host;
-    if (position < 1 || position > workbook.sheets.length) {
-      throw new GoogleError('Sheet index out of bounds.');
-    }
-    workbook.move(workbook.active, position - 1);
-  }
-
   getActiveRange(): RangeService {
     const { active } = this.host.workbook;
     return new RangeService(this.host, active, active.layout.selection);
-  }
-
-  getCurrentCell(): RangeService {
-    const { active } = this.host.workbook;
-    return new RangeService(this.host, active, { ...active.layout.selection, rows: 1, columns: 1 });
   }
 
   /** Everybody who can edit and was given the file by name, the owner included; whoever has only a link is not in it. */
@@ -77,9 +62,7 @@ expose(SpreadsheetService, 'SpreadsheetApp.Spreadsheet', {
   insertSheet: ['', 'string', 'string whole'],
   deleteSheet: ['Sheet'],
   getActiveSheet: [''],
-  moveActiveSheet: ['whole'],
   getActiveRange: [''],
-  getCurrentCell: [''],
   getEditors: [''],
   getViewers: [''],
   getId: [''],

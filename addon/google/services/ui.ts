@@ -1,4 +1,4 @@
-import type { Answer, Host, MenuRecord } from '../host.ts';
+import type { Answer } from '../host.ts';
 import { Enumeration, EnumValue, expose } from '../surface.ts';
 import type { HtmlOutputService } from './html.ts';
 import { Service } from './service.ts';
@@ -11,12 +11,8 @@ type BoxArguments = (string | EnumValue)[];
 
 /** The user interface of the open spreadsheet. */
 export class UiService extends Service {
-  createMenu(title: string): MenuService {
-    return new MenuService(this.host, title);
-  }
-
   createAddonMenu(): MenuService {
-    return new MenuService(this.host, 'Extensions');
+    return new MenuService(this.host);
   }
 
   showSidebar(output: HtmlOutputService): void {
@@ -41,20 +37,9 @@ export class UiService extends Service {
   }
 }
 
-/** A menu being built. */
+/** The add-on's menu being built. */
 class MenuService extends Service {
-  readonly #title: string;
   readonly #items: { label: string; functionName: string }[] = [];
-
-  constructor(host: Host, title: string) {
-    super(host);
-    this.#title = title;
-  }
-
-  /** For other services: what the menu holds so far. */
-  get record(): MenuRecord {
-    return { title: this.#title, items: this.#items };
-  }
 
   addItem(label: string, functionName: string): this {
     this.#items.push({ label, functionName });
@@ -65,14 +50,8 @@ class MenuService extends Service {
     return this;
   }
 
-  addSubMenu(menu: MenuService): this {
-    const { title, items } = menu.record;
-    this.#items.push(...items.map((item) => ({ ...item, label: `${title} > ${item.label}` })));
-    return this;
-  }
-
   addToUi(): void {
-    this.host.showMenu({ title: this.#title, items: [...this.#items] });
+    this.host.showMenu({ title: 'Extensions', items: [...this.#items] });
   }
 }
 
@@ -99,7 +78,6 @@ expose(
   UiService,
   'Ui',
   {
-    createMenu: ['string'],
     createAddonMenu: [''],
     showSidebar: ['HtmlOutput'],
     alert: BOX,
@@ -110,7 +88,6 @@ expose(
 expose(MenuService, 'Menu', {
   addItem: ['string string'],
   addSeparator: [''],
-  addSubMenu: ['Menu'],
   addToUi: [''],
 });
 expose(PromptResponseService, 'PromptResponse', { getResponseText: [''], getSelectedButton: [''] });

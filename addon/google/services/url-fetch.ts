@@ -59,13 +59,6 @@ class HttpResponseService {
   getAllHeaders(): Record<string, string | string[]> {
     return titled(this.#response.headers);
   }
-
-  getHeaders(): Record<string, string> {
-    const entries = Object.entries(this.getAllHeaders());
-    return Object.fromEntries(
-      entries.map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : value]),
-    );
-  }
 }
 
 function requestOf(url: string, options: Record<string, unknown>): FetchRequest {
@@ -131,5 +124,4 @@ expose(HttpResponseService, 'UrlFetchApp.HTTPResponse', {
   getResponseCode: [''],
   getContentText: ['', 'string'],
   getAllHeaders: [''],
-  getHeaders: [''],
 });

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { GoogleError, StandInError } from '../errors.ts';
 import { DAYS, padded, wallOf } from '../model/dates.ts';
 import { MONTHS } from '../model/locales.ts';
-import { base64Of, bytesOfBase64, newUuid, textOf, utf8Of } from '../platform.ts';
+import { bytesOfBase64, newUuid, textOf, utf8Of } from '../platform.ts';
 import { Enumeration, type EnumValue, expose } from '../surface.ts';
 import { Service } from './service.ts';
 
@@ -13,10 +13,6 @@ const Charset = new Enumeration('Utilities.Charset', ['US_ASCII', 'UTF_8']);
 export class UtilitiesService extends Service {
   computeDigest(_algorithm: EnumValue, value: string | number[], charset?: EnumValue): number[] {
     return signed(sha256(bytesOf(value, charset)));
-  }
-
-  base64Encode(value: string | number[], charset?: EnumValue): string {
-    return base64Of(bytesOf(value, charset));
   }
 
   base64DecodeWebSafe(encoded: string): number[] {
@@ -37,8 +33,8 @@ export class UtilitiesService extends Service {
     return formatDate(date, zone, pattern);
   }
 
-  newBlob(data: string | number[]): BlobService {
-    return new BlobService(typeof data === 'string' ? utf8Of(data) : bytesOf(data));
+  newBlob(data: number[]): BlobService {
+    return new BlobService(bytesOf(data));
   }
 }
 
@@ -48,10 +44,6 @@ class BlobService {
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-  }
-
-  getBytes(): number[] {
-    return signed(this.#bytes);
   }
 
   getDataAsString(): string {
@@ -131,13 +123,12 @@ expose(
   'Utilities',
   {
     computeDigest: ['Enum string', 'Enum string Enum', 'Enum number[]'],
-    base64Encode: ['string', 'string Enum', 'number[]'],
     base64DecodeWebSafe: ['string'],
     getUuid: [''],
     sleep: ['whole'],
     formatDate: ['date string string'],
-    newBlob: ['string', 'number[]'],
+    newBlob: ['number[]'],
   },
   { DigestAlgorithm, Charset },
 );
-expose(BlobService, 'Blob', { getBytes: [''], getDataAsString: [''] });
+expose(BlobService, 'Blob', { getDataAsString: [''] });

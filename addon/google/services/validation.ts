@@ -1,11 +1,6 @@
 import { GoogleError } from '../errors.ts';
 import type { Validation } from '../model/cell.ts';
-import { Enumeration, type EnumValue, expose } from '../surface.ts';
-
-/** `SpreadsheetApp.DataValidationCriteria`, as far as the stand-in builds rules. */
-export const DataValidationCriteria = new Enumeration('SpreadsheetApp.DataValidationCriteria', [
-  'VALUE_IN_LIST',
-]);
+import { expose } from '../surface.ts';
 
 /** Google's limit of values in a list rule. */
 const LIST_LIMIT = 500;
@@ -18,16 +13,8 @@ export class DataValidationService {
     this.rule = rule;
   }
 
-  getCriteriaType(): EnumValue {
-    return DataValidationCriteria.get('VALUE_IN_LIST');
-  }
-
   getCriteriaValues(): [string[], boolean] {
     return [[...this.rule.allowed], this.rule.showDropdown];
-  }
-
-  getAllowInvalid(): boolean {
-    return this.rule.allowInvalid;
   }
 }
 
@@ -64,9 +51,7 @@ export class DataValidationBuilderService {
 }
 
 expose(DataValidationService, 'SpreadsheetApp.DataValidation', {
-  getCriteriaType: [''],
   getCriteriaValues: [''],
-  getAllowInvalid: [''],
 });
 expose(DataValidationBuilderService, 'SpreadsheetApp.DataValidationBuilder', {
   requireValueInList: ['list', 'list boolean'],

@@ -132,10 +132,6 @@ function writeLayout(target: FWorksheet, old: SheetRecord, sheet: SheetRecord): 
   for (const { area, pixels } of sheet.heights) target.setRowHeightsForced(area.row - 1, area.rows, pixels);
   if (sheet.frozenRows !== old.frozenRows || sheet.frozenColumns !== old.frozenColumns) freeze(target, sheet);
   if (sheet.tabColor !== old.tabColor) target.setTabColor(sheet.tabColor ?? '');
-  if (sheet.hidden !== old.hidden) {
-    if (sheet.hidden) target.hideSheet();
-    else target.showSheet();
-  }
 }
 
 function freeze(target: FWorksheet, { frozenRows, frozenColumns }: SheetRecord): void {

@@ -21,7 +21,7 @@ import { forget, load, save } from './store.ts';
 const SAVE_AFTER = 250;
 /** A token that ends within this, in milliseconds, is not worth starting with. */
 const TOKEN_MARGIN = 15_000;
-const NOTHING_STORED: Stores = { user: {}, document: {}, script: {} };
+const NOTHING_STORED: Stores = { user: {}, script: {} };
 const FIRST_STEP = 'To begin, open the menu “Extensions” and choose “My reviews”.';
 
 /** Opens a person's spreadsheet with the add-on installed. */

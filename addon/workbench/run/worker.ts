@@ -27,7 +27,7 @@ function written({ workbook, stores }: Host): Written {
   const plain = (kind: StoreKind) => Object.fromEntries(stores[kind]);
   return {
     changes: workbook.changes(),
-    stores: { user: plain('user'), document: plain('document'), script: plain('script') },
+    stores: { user: plain('user'), script: plain('script') },
   };
 }
 
@@ -44,8 +44,8 @@ function openHost(start: RunStart, workbook: Workbook): Host {
     members: { editors: [start.email], viewers: [] },
     granted: null,
     whitelist: null,
-    stores: { user: store('user'), document: store('document'), script: store('script') },
-    locks: { user: 'nobody', document: 'nobody' },
+    stores: { user: store('user'), script: store('script') },
+    lock: { holder: 'nobody' },
     identityToken: start.identityToken,
     email: start.email,
     hasUi: true,

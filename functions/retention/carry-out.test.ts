@@ -197,6 +197,24 @@ test('a hold keeps what changes at the same moment, and what it was cut off from
   expect(events('placed')).toBe(events('released') + 1);
 });
 
+test('what was cancelled long after it closed goes by when it was cancelled', async () => {
+  const staff = await centre.by('staff-1');
+  centre.setNow('2026-07-03T09:00:00.000Z');
+  const roundId = await centre.openRound();
+  await centre.accept(roundId, 'reviewer-1');
+  await draft(roundId, 'reviewer-1');
+  await centre.close(roundId);
+  centre.setNow('2027-12-20T09:00:00.000Z');
+  given(await centre.does.cancelRound({ ...staff, of: { roundId }, what: { reason: 'Never decided' } }));
+  given(await decideRetention(centre.services, { rule: 'drafts', months: 12, by }));
+  centre.setNow('2028-12-19T02:00:00.000Z');
+  await carryOutRetention(centre.services);
+  expect(await marks('drafts', roundId)).toEqual(kept);
+  centre.setNow('2028-12-21T02:00:00.000Z');
+  await carryOutRetention(centre.services);
+  expect(await marks('drafts', roundId)).not.toEqual(kept);
+});
+
 /** Marks a notice as sent. */
 async function sent(noticeId: string): Promise<void> {
   const notice = await getNotice(centre.db, noticeId);

@@ -1,3 +1,4 @@
+import { listAllEvents } from '../centre/events-storage.ts';
 import { listConcerns } from '../concerns/storage.ts';
 import { getDecision } from '../decisions/storage.ts';
 import { listMessages } from '../developers/storage.ts';
@@ -119,7 +120,11 @@ async function whatKeeps(
   if (holds[roundId] !== undefined) return 'held';
   const round = await getRound(db, roundId);
   if (round === null) return null;
-  if (round.status === 'cancelled') return round.closesAt < before ? null : 'too early';
+  if (round.status === 'cancelled') {
+    // It may have been cancelled long after it closed.
+    const events = await listAllEvents(db, round);
+    return events.some(({ action, at }) => action === 'round-cancelled' && at >= before) ? 'too early' : null;
+  }
   if (round.status !== 'decided') return 'not decided';
   const [decision, letter, concerns, messages] = await Promise.all([
     getDecision(db, roundId),

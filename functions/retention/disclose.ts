@@ -81,7 +81,12 @@ async function ofRound({ db }: Services, round: RoundItem, leftOut: LeftOut) {
   count(leftOut, 'Letters, whose text names people', 1);
   count(leftOut, 'Other emails about a round', emails - 1);
   count(leftOut, 'Events by or about reviewers, or of concerns', events.length - told.length);
-  return { round, decision, conditions, events: told, reviews: reviews.length };
+  // It may have closed before the date that it was to close on, or more than once.
+  const [closedAt = round.closesAt] = events
+    .flatMap(({ action, at }) => (action === 'round-closed' ? [at] : []))
+    .sort()
+    .reverse();
+  return { round, decision, conditions, closedAt, events: told, reviews: reviews.length };
 }
 
 /**
@@ -186,11 +191,11 @@ export const disclose =
           'Reason',
           'Withdrawn',
         ],
-        rows: told.map(({ round, decision, reviews }) => [
+        rows: told.map(({ round, decision, closedAt, reviews }) => [
           round.id,
           round.specificationVersion,
           day(round.createdAt),
-          day(round.closesAt),
+          day(closedAt),
           reviews,
           decision.recommended,
           decision.outcome,

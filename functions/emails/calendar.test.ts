@@ -101,3 +101,32 @@ test('a panel that is called, moved and called off is one entry for everybody, a
     }
   }
 });
+
+test('whoever leaves the panel after a discussion was called loses that entry too, and nobody else does', async () => {
+  const { does, by, setNow } = centre;
+  setNow('2026-07-01T09:00:00.000Z');
+  const roundId = await centre.openRound();
+  for (const number of [1, 2, 3] as const) await centre.submit(roundId, `reviewer-${number}`);
+  await centre.close(roundId);
+  const staff = { ...(await by('staff-1')), of: { roundId } };
+  setNow('2026-07-02T09:00:00.000Z');
+  const call = { at: '2026-10-24T13:00:00Z', where: 'Room 4', minutes: 90 };
+  given(await does.callPanel({ ...staff, what: call }));
+  setNow('2026-07-03T09:00:00.000Z');
+  const of = { roundId, personId: 'reviewer-1' };
+  given(await does.recuseReviewer({ ...staff, of, what: { reason: 'They moved.' } }));
+  const all = await calendarsOf(roundId, 'reviewer-1');
+  expect(brief(all).slice(-2)).toEqual([
+    ['off-panel', 'CANCEL', null],
+    ['off-panel', 'CANCEL', null],
+  ]);
+  const called = all.find(({ notice }) => notice === 'panel-called');
+  const [review, panel] = all.slice(-2);
+  expect([review?.uid, panel?.uid]).toEqual([all[0]?.uid, called?.uid]);
+  expect(panel?.sequence).toBeGreaterThan(called?.sequence ?? 0);
+  expect(
+    brief(await calendarsOf(roundId, 'reviewer-2'))
+      .at(-1)
+      ?.slice(0, 2),
+  ).toEqual(['panel-called', 'PUBLISH']);
+});

@@ -19,8 +19,8 @@ export interface Kind<K extends NoticeKind> {
   readonly values: (data: NoticeData<K>, recipient: { readonly name: string }) => Values;
   /** What it asks to do, null where there is nothing to do. Its words cannot leave it out. */
   readonly action?: (data: NoticeData<K>, places: Places) => Action | null;
-  /** What it puts into its recipient’s calendar, changes there or takes away; null for nothing. */
-  readonly calendar?: (data: NoticeData<K>, about: InCalendar) => CalendarEntry | null;
+  /** What it puts into its recipient’s calendar, changes there or takes away. */
+  readonly calendar?: (data: NoticeData<K>, about: InCalendar) => readonly CalendarEntry[];
   /** What else its words cannot leave out: placeholders of their body. */
   readonly kept?: readonly string[];
 }

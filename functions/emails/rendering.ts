@@ -166,10 +166,10 @@ export function rendering(folder: string, settings: EmailSettings, kindOf: KindO
     original: (kind) => words[kind],
     toSend: async (notice, recipient, open, says) => {
       const email = render(notice, recipient, open, says);
-      const entry = entryOf(kindOf(notice.notice), notice, settings);
-      if (entry !== null) {
+      const entries = entriesOf(kindOf(notice.notice), notice, settings);
+      if (entries.length > 0) {
         const { calendarFile } = await import('../words/calendar-file.ts');
-        return { ...email, attachments: [calendarFile(entry, settings.origin)] };
+        return { ...email, attachments: entries.map((entry) => calendarFile(entry, settings.origin)) };
       }
       if (notice.notice !== 'letter') return email;
       const { letterDocument, partsOf } = await import('../letters/document.ts');
@@ -179,13 +179,13 @@ export function rendering(folder: string, settings: EmailSettings, kindOf: KindO
   };
 }
 
-/** What a notice puts into its recipient’s calendar; null for nothing. */
-function entryOf<K extends NoticeKind>(
+/** What a notice puts into its recipient’s calendar. */
+function entriesOf<K extends NoticeKind>(
   { calendar }: Kind<K>,
   { notice, data, roundId, createdAt }: NoticeSaid<K> & Pick<Notice, 'createdAt'>,
   { origin }: EmailSettings,
-): CalendarEntry | null {
-  if (calendar === undefined || roundId === null || createdAt === undefined) return null;
+): readonly CalendarEntry[] {
+  if (calendar === undefined || roundId === null || createdAt === undefined) return [];
   const parsed = noticeData[notice].parse(data) as NoticeData<K>;
   return calendar(parsed, { origin, roundId, changedAt: createdAt });
 }

@@ -7,12 +7,14 @@ import { aboutRound, staffAndOversight, tell } from '../notices/outbox.ts';
 import { judgedAsRead } from '../results/judged-round.ts';
 import { overtaken } from '../rounds/change.ts';
 import { changeRound } from '../rounds/storage.ts';
+import type { RoundItem } from '../rounds/stored-round.ts';
 import type { RoundRead } from '../rounds/view.ts';
 import { retrying } from '../table/retrying.ts';
 import type { Write } from '../table/write.ts';
 import { invalidBody, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
+import type { AssignmentItem } from './stored-assignment.ts';
 
 /** `callPanel`: reviewers whose review is in, staff and the Oversight Group are told when and where it meets. */
 export const callPanel =
@@ -92,3 +94,11 @@ export async function callOffWrites(
   const told = await panelNotices(services, read, event, { ...panelCall, disputed: 0, isCalledOff: true });
   return told.slice(0, Math.max(0, maxWrites - others.length));
 }
+
+/** Whether somebody who leaves the panel may have been asked to a discussion that is still to come. */
+export const panelToCome = (
+  { panelCall }: Pick<RoundItem, 'panelCall'>,
+  { submissions }: Pick<AssignmentItem, 'submissions'>,
+  event: NewEvent,
+) =>
+  panelCall !== null && panelCall.at > event.at && submissions > 0 ? ({ isPanelToCome: true } as const) : {};

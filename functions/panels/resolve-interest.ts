@@ -5,6 +5,7 @@ import { aboutDates, tell } from '../notices/outbox.ts';
 import { problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
+import { panelToCome } from './call-panel.ts';
 import { changeMemberAsRead } from './change-member.ts';
 import { dueOf } from './storage.ts';
 
@@ -35,7 +36,11 @@ export const resolveInterest =
           notice: 'declaration-resolved',
           roundId,
           createdAt: event.at,
-          data: { ...aboutDates(round, { reviewsDue: dueOf(assignment) ?? round.reviewsDue }), resolution },
+          data: {
+            ...aboutDates(round, { reviewsDue: dueOf(assignment) ?? round.reviewsDue }),
+            ...(resolution === 'recused' && panelToCome(round, assignment, event)),
+            resolution,
+          },
         }),
       });
     });

@@ -12,6 +12,7 @@ import { notFound, type Problem, problem } from '../use-case/problem.ts';
 import { eventNow, type Services } from '../use-case/services.ts';
 import type { UseCase } from '../use-case/use-case.ts';
 import { joining } from './add-reviewer.ts';
+import { panelToCome } from './call-panel.ts';
 import { assignmentWrite, removedAssignmentWrite } from './storage.ts';
 import type { AssignmentItem } from './stored-assignment.ts';
 import { withoutReserves } from './vacancies.ts';
@@ -69,7 +70,7 @@ function withoutReviewer(
             notice: 'off-panel',
             roundId: round.id,
             createdAt: event.at,
-            data: aboutRound(round),
+            data: { ...aboutRound(round), ...panelToCome(round, assignment, event) },
           })),
     ],
     event,

@@ -111,6 +111,8 @@ interface About {
 const named = (what: string, { title, specificationVersion, sample }: About) =>
   `${sample ? 'Sample: ' : ''}${what}: ${title.replace(/\s+/g, ' ').trim()}, version ${specificationVersion}`;
 
+const panelId = ({ roundId }: { readonly roundId: string }) => `panel-${roundId}`;
+
 /** The panel discussion of a round; `link` is where to prepare for it. */
 export const panelEntry = (
   round: About & { readonly roundId: string },
@@ -121,7 +123,7 @@ export const panelEntry = (
     link,
   }: Pick<CalendarEntry, 'changedAt' | 'isCalledOff'> & { readonly link: string },
 ): CalendarEntry => ({
-  id: `panel-${round.roundId}`,
+  id: panelId(round),
   changedAt,
   isCalledOff,
   title: named('Panel discussion', round),
@@ -144,3 +146,18 @@ export const dueEntry = (
   where: '',
   notes: dueAt === null ? 'You need not do this review any more.' : `Your reviews: ${origin}/my-reviews`,
 });
+
+/** What leaves the calendar of somebody who has left a panel: their review, and a discussion that is to come. */
+export const offPanelEntries = (
+  round: About & { readonly roundId: string; readonly isPanelToCome?: boolean | undefined },
+  about: Parameters<typeof dueEntry>[2],
+): readonly CalendarEntry[] => {
+  const review = dueEntry(round, null, about);
+  const panel = {
+    ...review,
+    id: panelId(round),
+    title: named('Panel discussion', round),
+    notes: 'This discussion is no longer for you.',
+  };
+  return round.isPanelToCome ? [review, panel] : [review];
+};

@@ -55,6 +55,9 @@ export const digestCounts = z.strictObject({
   meetings: z.int().min(0).default(0),
 });
 
+/** Whether they were asked to a panel discussion that is still to come, and leave with their place on the panel. */
+const panelToCome = { isPanelToCome: z.literal(true).optional() };
+
 /**
  * What each kind of notice says, as it is kept: facts of the moment that caused it, without a reviewer's name
  * and without scores by reviewer. Names and addresses of recipients are read when it is sent.
@@ -86,6 +89,7 @@ export const noticeData = madeWhenRead({
     z.strictObject({
       ...about,
       ...dates,
+      ...panelToCome,
       resolution: z.enum(['cleared', 'recused']),
     }),
   /** To a reviewer who has not submitted; `answer`: nor answered. `asked`: staff sent it by hand. */
@@ -120,7 +124,7 @@ export const noticeData = madeWhenRead({
   /** To the reviewers still awaited: the dates are others now, `isOpenAgain` after the round had been closed. */
   'dates-changed': () => z.strictObject({ ...about, ...dates, isOpenAgain: z.boolean() }),
   /** To a reviewer whom staff took off the panel. */
-  'off-panel': () => z.strictObject({ ...about }),
+  'off-panel': () => z.strictObject({ ...about, ...panelToCome }),
   /** To the reviewers on the panel: nothing more can be submitted. */
   'round-closed': () =>
     z.strictObject({

@@ -1,11 +1,11 @@
-import { dueEntry } from '../../../words/calendar-file.ts';
+import { offPanelEntries } from '../../../words/calendar-file.ts';
 import { about, dates, type Kind, toReviews } from '../../kind.ts';
 
 export const kind: Kind<'declaration-resolved'> = {
   name: 'Declaration resolved',
   audience: 'reviewer',
   calendar: (data, { roundId, origin, changedAt }) =>
-    data.resolution === 'recused' ? dueEntry({ ...data, roundId }, null, { changedAt, origin }) : null,
+    data.resolution === 'recused' ? offPanelEntries({ ...data, roundId }, { changedAt, origin }) : [],
   values: (data) => ({
     ...about(data),
     ...dates(data),

@@ -5,8 +5,9 @@ import { about, dates, type Kind, oneLine, time } from '../../kind.ts';
 export const kind: Kind<'invitation'> = {
   name: 'Invitation',
   audience: 'reviewer',
-  calendar: (data, { roundId, origin, changedAt }) =>
+  calendar: (data, { roundId, origin, changedAt }) => [
     dueEntry({ ...data, roundId }, data.reviewsDue, { changedAt, origin }),
+  ],
   values: (data) => ({
     ...about(data),
     ...dates(data),

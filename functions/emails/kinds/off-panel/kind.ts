@@ -1,10 +1,10 @@
-import { dueEntry } from '../../../words/calendar-file.ts';
+import { offPanelEntries } from '../../../words/calendar-file.ts';
 import { about, type Kind } from '../../kind.ts';
 
 export const kind: Kind<'off-panel'> = {
   name: 'Taken off the panel',
   audience: 'reviewer',
-  values: about,
+  values: (data) => ({ ...about(data), 'a panel discussion is to come': data.isPanelToCome === true }),
   calendar: (data, { roundId, origin, changedAt }) =>
-    dueEntry({ ...data, roundId }, null, { changedAt, origin }),
+    offPanelEntries({ ...data, roundId }, { changedAt, origin }),
 };

@@ -20,12 +20,13 @@ export const kind: Kind<'panel-called'> = {
     'it goes to a reviewer': data.audience === 'reviewer',
   }),
   action: (data, places) => (data.audience === 'reviewer' ? toReviews : toResult)(data, places),
-  calendar: (data, { roundId, origin, changedAt }) =>
+  calendar: (data, { roundId, origin, changedAt }) => [
     panelEntry({ ...data, roundId }, data, {
       changedAt,
       isCalledOff: data.isCalledOff,
       link: data.audience === 'reviewer' ? `${origin}/my-reviews` : `${origin}/rounds/${roundId}/panel`,
     }),
+  ],
   kept: ['time', 'place'],
 };
 

@@ -6,8 +6,8 @@ export const kind: Kind<'round-closed'> = {
   audience: 'reviewer',
   calendar: (data, { roundId, origin, changedAt }) =>
     data.how === 'closed' && data.hasSubmitted
-      ? null
-      : dueEntry({ ...data, roundId }, null, { changedAt, origin }),
+      ? []
+      : [dueEntry({ ...data, roundId }, null, { changedAt, origin })],
   values: (data) => ({
     ...about(data),
     'the round is cancelled': data.how === 'cancelled',

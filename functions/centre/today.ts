@@ -140,7 +140,16 @@ interface WaitingNow extends Pick<NoticeData<'digest'>, 'counts' | 'more'> {
 /** How much of each kind waits now, counted up to 100 of each; `more` where there is more than that. */
 export async function waitingNow(db: Database, now: Date): Promise<WaitingNow> {
   const [{ all }, added] = await Promise.all([listAll(db, now, counted), listAddedVersions(db)]);
-  const newer = await newerVersions(db, added, counted);
+  const declined = summaries(all.declined);
+  const [newer, rounds] = await Promise.all([
+    newerVersions(db, added, counted),
+    getRounds(
+      db,
+      declined.map(({ roundId }) => roundId),
+      getReadable,
+    ),
+  ]);
+  const next = nextOf(rounds, await peopleOnLists(db, rounds));
   const waiting = Object.entries(all);
   return {
     concernRounds: summaries(all.concerns).map(({ roundId }) => roundId),
@@ -149,11 +158,31 @@ export async function waitingNow(db: Database, now: Date): Promise<WaitingNow> {
         keyof typeof all,
         number
       >),
+      // As on Today, which shows those alone in whose place somebody can be asked.
+      declined: declined.filter(({ roundId }) => next(roundId) !== undefined).length,
       newerVersions: newer.items.length,
     },
     more: newer.more || waiting.some(([, { more }]) => more),
   };
 }
+
+type Rounds = Awaited<ReturnType<typeof getRounds>>;
+type People = Awaited<ReturnType<typeof getPeople>>;
+
+/** The reserve reviewers of rounds. */
+const peopleOnLists = (db: Database, rounds: Rounds): Promise<People> =>
+  getPeople(
+    db,
+    [...rounds.values()].flatMap(({ reserves }) => reserves.map(({ personId }) => personId)),
+    getReadable,
+  );
+
+/** Whom to ask next on a round, in the place of somebody: not who lost the role. */
+const nextOf = (rounds: Rounds, people: People) => (roundId: string) =>
+  rounds
+    .get(roundId)
+    ?.reserves.flatMap(({ personId }) => people.get(personId) ?? [])
+    .find(canBeAsked);
 
 const summaries = <T>(...lists: readonly Waiting<T>[]): T[] =>
   lists.flatMap(({ entries }) => entries.map(({ summary }) => summary));
@@ -233,15 +262,11 @@ export const todaysWork = (services: Services) =>
           criteriaSetKind: round?.criteriaSetKind ?? ('endorsement' as const),
         };
       };
-      const reserves = await getPeople(
-        db,
-        [...rounds.values()].flatMap((round) => round.reserves.map(({ personId }) => personId)),
-        getReadable,
-      );
+      const onList = nextOf(rounds, await peopleOnLists(db, rounds));
       /** Whom to ask in the place of somebody on a round, which staff alone do. */
       const nextOn = (roundId: string) => {
         const round = by.roles.includes('staff') ? rounds.get(roundId) : undefined;
-        const next = round?.reserves.flatMap(({ personId }) => reserves.get(personId) ?? []).find(canBeAsked);
+        const next = onList(roundId);
         return round === undefined || next === undefined
           ? null
           : { name: next.name, editVersion: round.editVersion };

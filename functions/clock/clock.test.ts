@@ -475,7 +475,7 @@ describe('the weekly digest', () => {
     expect(JSON.stringify(digest?.data)).not.toContain('reviewer-1');
   });
 
-  test('counts each group of Today: an invitation that nobody answers, and a version that is newer', async () => {
+  test('counts each group of Today: who has not answered, who declined where the next can be asked, a newer version', async () => {
     const { db, does, by, openRound, services, setNow, stop } = await startCentre();
     const roundId = await openRound();
     const staff = { ...(await by('staff-1')), of: { roundId } };
@@ -484,9 +484,15 @@ describe('the weekly digest', () => {
     if (sample === undefined) throw new Error('There is a sample');
     const what = { ...sample.version, documentSha256: 'ab'.repeat(32) };
     given(await does.addSpecificationVersion({ ...staff, of: { specificationId }, what }));
+    const other = await openRound(undefined, [1, 2]);
+    for (const of of [{ roundId }, { roundId: other }])
+      given(await does.declineOrRecuse({ ...(await by('reviewer-1')), of, what: { reason: 'No time.' } }));
+    // Of the two who declined, one has somebody on the list.
+    const list = { reserves: ['reviewer-3'], reason: 'They work apart.' };
+    given(await does.setReserves({ ...staff, of: { roundId: other }, what: list }));
     setNow('2026-08-06T15:00:00.000Z');
     const { counts } = await waitingNow(db, services.now());
-    expect(counts).toMatchObject({ newerVersions: 1, unanswered: 3 });
+    expect(counts).toMatchObject({ newerVersions: 2, unanswered: 3, declined: 1 });
     const today = given(await does.getToday({ ...staff, of: {} })).answer;
     const groups = Object.entries(today).flatMap(([name, group]) =>
       typeof group === 'object' && name !== 'underWay' ? [[name, group.items.length] as const] : [],

@@ -636,6 +636,8 @@ test('a digest lists what is above 0 only, each in the singular or plural', () =
         reviewsOverdue: 0,
         concerns: 1,
         interests: 1,
+        declined: 1,
+        unanswered: 2,
         panelsToCall: 0,
         toDecide: 0,
         conditionsDue: 2,
@@ -650,6 +652,8 @@ test('a digest lists what is above 0 only, each in the singular or plural', () =
   expect(text.match(/^- .*$/gm)).toEqual([
     '- 1 patient-safety concern to answer',
     '- 1 declared interest to resolve',
+    '- 1 reviewer has declined: the next on the list can be asked',
+    '- 2 reviewers have not answered: somebody else can be asked',
     '- 2 conditions due',
     '- 1 endorsement to review',
     '- 2 rounds closing soon',

@@ -29,10 +29,16 @@ const lines: Readonly<Record<keyof NoticeData<'digest'>['counts'], readonly [str
   noticesFailed: ['email failed', 'emails failed'],
   addressesFailing: ['address does not take emails', 'addresses do not take emails'],
   interests: ['declared interest to resolve', 'declared interests to resolve'],
-  declined: ['reviewer has declined', 'reviewers have declined'],
+  declined: [
+    'reviewer has declined: the next on the list can be asked',
+    'reviewers have declined: the next on the list can be asked',
+  ],
   conflicts: ['conflict of interest to look at', 'conflicts of interest to look at'],
   reviewsOverdue: ['review overdue', 'reviews overdue'],
-  unanswered: ['invitation not answered', 'invitations not answered'],
+  unanswered: [
+    'reviewer has not answered: somebody else can be asked',
+    'reviewers have not answered: somebody else can be asked',
+  ],
   reviewsIn: ['round with every review in', 'rounds with every review in'],
   panelsToCall: ['panel to call', 'panels to call'],
   toDecide: ['recommendation to decide on', 'recommendations to decide on'],

@@ -13,15 +13,18 @@ export const sheetPath = 'xl/worksheets/sheet1.xml';
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
+/** What somebody types into a cell of a file. */
+export type Typed = readonly [row: number, column: Column, text: string];
+
+/** The address of a cell, as a spreadsheet shows it. */
+export const addressOf = ([row, column]: Typed): string => `${columnLetters(columns.indexOf(column))}${row}`;
+
 /** A file of a review after somebody has typed into cells of it, as a spreadsheet saves it. */
-export function typedInto(
-  bytes: Uint8Array,
-  cells: readonly (readonly [row: number, column: Column, text: string])[],
-): Uint8Array {
+export function typedInto(bytes: Uint8Array, cells: readonly Typed[]): Uint8Array {
   const files = unzipSync(bytes);
   let xml = strFromU8(files[sheetPath] ?? new Uint8Array());
-  for (const [row, column, text] of cells) {
-    const address = `${columnLetters(columns.indexOf(column))}${row}`;
+  for (const cell of cells) {
+    const [address, text] = [addressOf(cell), cell[2]];
     xml = xml.replace(
       new RegExp(`<c r="${address}" s="(\\d+)"(?:/>| t="inlineStr">.*?</c>)`, 's'),
       (_, style) =>
@@ -38,12 +41,12 @@ export async function rowsById(bytes: Uint8Array): Promise<ReadonlyMap<string, n
   return new Map(table.value.rows.map((cells, i) => [cells[columns.indexOf('id')] ?? '', i + 1]));
 }
 
-/** A file of a review with a whole one typed into it. */
-export async function fileFilledIn(
+/** What is typed into the file of a review, for a whole one. */
+export async function cellsOf(
   bytes: Uint8Array,
   set: CriteriaSet,
   { ratings, overallComment, overallNote }: SampleReview,
-): Promise<Uint8Array> {
+): Promise<readonly Typed[]> {
   const rows = await rowsById(bytes);
   const cells = criteriaOf(set).flatMap(({ id, number }) => {
     const given = { ...emptyCriterionReview, ...ratings[number] };
@@ -54,8 +57,15 @@ export async function fileFilledIn(
     return [[row, 'rating', ratingLabel(set, given.rating)] as const, ...texts];
   });
   const overall = rows.get(rowIds.overall) ?? 0;
-  return typedInto(bytes, [...cells, [overall, 'comment', overallComment], [overall, 'note', overallNote]]);
+  return [...cells, [overall, 'comment', overallComment], [overall, 'note', overallNote]];
 }
+
+/** A file of a review with a whole one typed into it. */
+export const fileFilledIn = async (
+  bytes: Uint8Array,
+  set: CriteriaSet,
+  review: SampleReview,
+): Promise<Uint8Array> => typedInto(bytes, await cellsOf(bytes, set, review));
 
 /** A reviewer declares no interests on the page of a review. */
 const declareNone = (browser: ReviewerBrowser, roundId: string) =>

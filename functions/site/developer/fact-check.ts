@@ -85,11 +85,12 @@ export const factCheckForm: readonly Route[] = formRoutes('/rounds/{roundId}/fac
 /** How a fact check stands, for whoever decides: also that nobody asked for one, while somebody can. */
 export async function factCheckShown(services: Services, round: ToCheck['round']) {
   const factCheck = await factCheckOf(services, round);
+  const whom = whoMadeIt(round.criteriaSetKind);
   if (factCheck === null)
     return round.status === 'closed'
       ? {
+          whom,
           askHref: factCheckPath(round.id),
-          whom: whoMadeIt(round.criteriaSetKind),
           sentence: null,
           message: null,
         }
@@ -98,14 +99,15 @@ export async function factCheckShown(services: Services, round: ToCheck['round']
   const until = ukDay(asked.data.answerBy);
   const isOpen = canCheckFacts(services, factCheck);
   return {
+    whom,
     askHref: null,
     isUnanswered: message === null,
     sentence:
       message !== null
         ? null
         : isOpen
-          ? `The ${whoMadeIt(round.criteriaSetKind)} was asked to check the facts by ${until}, and has not answered yet.`
-          : `The ${whoMadeIt(round.criteriaSetKind)} was asked to check the facts by ${until}, and did not answer.`,
+          ? `The ${whom} was asked to check the facts by ${until}, and has not answered yet.`
+          : `The ${whom} was asked to check the facts by ${until}, and did not answer.`,
     message: message && messageForStaff(await messageView(services, message)),
   };
 }

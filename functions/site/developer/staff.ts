@@ -1,5 +1,6 @@
 import type { Role } from '../../../shared/contract/operation.ts';
 import { staffOperations } from '../../../shared/contract/staff-operations.ts';
+import { whoMadeIt } from '../../words/who-made-it.ts';
 import { withJudgement } from '../panels/own-panel.ts';
 import { nameOf, pathOf, type Round, readRound } from '../rounds/about-round.ts';
 import { notFoundPage, page } from '../web/answer.ts';
@@ -21,6 +22,7 @@ async function showMessages(visit: Visit): Promise<Answer> {
   if (round === null || list === null) return notFoundPage(visit);
   return page(visit, 'developer/staff.njk', {
     round: { name: nameOf(round), href: pathOf(round) },
+    whom: whoMadeIt(round.criteriaSetKind),
     messages: list.messages.map(messageForStaff),
     appealHref:
       round.status === 'decided' &&
@@ -35,7 +37,10 @@ interface About<M> {
   readonly message: M;
 }
 
-const back = (round: Round) => ({ text: 'Back to what the developer sent', href: listPath(round) });
+const back = (round: Round) => ({
+  text: `Back to what the ${whoMadeIt(round.criteriaSetKind)} sent`,
+  href: listPath(round),
+});
 
 const sent = 'Sent by email at once, to the contact and to whoever sent this.';
 const noteHint = `${sent} Leave it empty to say only that the Centre has taken note.`;
@@ -54,12 +59,12 @@ const answer: FormDefinition<'answerDeveloperMessage', About<Message>> = {
     return round && message && { round, message };
   },
   text: ({ round, message: { about } }) => ({
-    title: about === 'appeal' ? 'Answer the appeal' : 'Answer the developer',
+    title: about === 'appeal' ? 'Answer the appeal' : `Answer the ${whoMadeIt(round.criteriaSetKind)}`,
     caption: nameOf(round),
     back: back(round),
     ...(about === 'evidence' && {
       paragraphs: [
-        'Where it shows that the condition is fulfilled, mark the condition on the page of the decision: the developer is told of that in an email of its own. Then answer here; without a text, they are told that the Centre has taken note, and whether the condition is fulfilled.',
+        `Where it shows that the condition is fulfilled, mark the condition on the page of the decision: the ${whoMadeIt(round.criteriaSetKind)} is told of that in an email of its own. Then answer here; without a text, they are told that the Centre has taken note, and whether the condition is fulfilled.`,
       ],
     }),
     button: 'Answer',
@@ -110,17 +115,17 @@ const appeal: FormDefinition<'recordAppeal', Round> = {
     caption: nameOf(round),
     back: back(round),
     paragraphs: [
-      'For an appeal that did not come from the developer’s own page. It waits for its answer on Today.',
+      `For an appeal that did not come from the ${whoMadeIt(round.criteriaSetKind)}’s own page. It waits for its answer on Today.`,
     ],
     button: 'Record it',
   }),
-  fields: () => [
+  fields: ({ criteriaSetKind }) => [
     {
       kind: 'textarea',
       name: 'text',
-      label: 'What the developer says',
+      label: `What the ${whoMadeIt(criteriaSetKind)} says`,
       hint: 'In their own words. They see it on their page.',
-      missing: 'Enter what the developer says',
+      missing: `Enter what the ${whoMadeIt(criteriaSetKind)} says`,
       rows: 8,
     },
   ],

@@ -7,6 +7,7 @@ import { kinds } from '../../emails/kinds.ts';
 import { ukIsoDay } from '../../words/uk-date.ts';
 import { ukDay, ukStart, ukTime } from '../../words/uk-time.ts';
 import { progressInWords } from '../rounds/progress.ts';
+import { titleOf } from '../rounds/round-of.ts';
 import { siteRoles } from '../sign-in/sign-in.ts';
 import { forbiddenPage, notFoundPage, page } from '../web/answer.ts';
 import { type AnswerTo, readFor } from '../web/ask.ts';
@@ -49,14 +50,9 @@ const named = ({
   readonly criteriaSetKind: CriteriaSetKind;
 }) => (criteriaSetKind === 'gateway' ? `${title} (gateway)` : title);
 
-/** The version that an open round reviews, and how many reviews are in where that is told. */
-const standing = ({
-  specificationVersion,
-  progress,
-}: Pick<AnswerTo<'getToday'>['underWay']['items'][number], 'specificationVersion' | 'progress'>) => [
-  `Version\u00a0${specificationVersion}.`,
-  ...(progress === null ? [] : [progressInWords(progress)]),
-];
+/** How many reviews of an open round are in, where that is told. */
+const standing = ({ progress }: Pick<AnswerTo<'getToday'>['underWay']['items'][number], 'progress'>) =>
+  progress === null ? [] : [progressInWords(progress)];
 
 /** `GET /`: what waits for staff today; what this is, and the way in, for everybody else. */
 export async function showStart(visit: Visit): Promise<Answer> {
@@ -129,8 +125,8 @@ export async function showStart(visit: Visit): Promise<Answer> {
     })),
     group('Rounds closing soon', today.roundsClosing, ({ closesAt, progress, ...round }) => ({
       href: `/rounds/${round.roundId}`,
-      text: named(round),
-      note: [...standing({ progress, ...round }), `Closes on ${ukTime(closesAt)}.`].join(' '),
+      text: titleOf(round),
+      note: [...standing({ progress }), `Closes on ${ukTime(closesAt)}.`].join(' '),
     })),
     group('Reviews overdue', today.reviewsOverdue, ({ name, reviewsDue, ...round }) => ({
       href: `/rounds/${round.roundId}`,
@@ -212,9 +208,9 @@ export async function showStart(visit: Visit): Promise<Answer> {
     underWay: {
       rounds: underWay.map(({ progress, reviewsDue, closesAt, ...round }) => ({
         href: `/rounds/${round.roundId}`,
-        text: named(round),
+        text: titleOf(round),
         note: [
-          ...standing({ progress, ...round }),
+          ...standing({ progress }),
           reviewsDue > visit.site.now().toISOString()
             ? `Reviews are due on ${ukTime(reviewsDue)}.`
             : `It closes on ${ukTime(closesAt)}.`,

@@ -48,9 +48,9 @@ async function listAll(db: Database, now: Date, limit: number) {
     endorsementsToReview,
     suspensionsToReconsider,
     noticesFailed,
-    noticesToRelease,
+    letters,
     addressesFailing,
-    approvals,
+    approving,
     meetings,
     awaited,
   ] = await Promise.all([
@@ -68,9 +68,10 @@ async function listAll(db: Database, now: Date, limit: number) {
     listDue(db, todo.endorsement, `${later(soon.endorsements).slice(0, 10)}~`, limit),
     listDue(db, todo.suspension, `${later(soon.suspensions).slice(0, 10)}~`, limit),
     listWaiting(db, todo.noticeFailed, limit),
-    listWaiting(db, todo.noticeRelease, limit),
+    // Those that wait for an agreement or a signature are told of there.
+    listWaiting(db, todo.noticeRelease, counted),
     listWaiting(db, todo.address, limit),
-    listWaiting(db, todo.approval, limit),
+    listWaiting(db, todo.approval, counted),
     listWaiting(db, todo.meeting, limit),
     // By when they are due: the overdue ones come first.
     listWaiting(db, todo.review, mostAwaited),
@@ -84,6 +85,13 @@ async function listAll(db: Database, now: Date, limit: number) {
   };
   const interests = waitsFor('interest');
   const closing = underWay.entries.filter(({ since }) => since < later(soon.rounds));
+  const first = <T>({ entries, more }: Waiting<T>): Waiting<T> => ({
+    entries: entries.slice(0, limit),
+    more: more || entries.length > limit,
+  });
+  const approved = new Set(
+    summaries(approving).flatMap(({ roundId, of }) => (of === 'decision' ? [roundId] : [])),
+  );
   const all = {
     unanswered: {
       entries: unanswered.slice(0, limit),
@@ -103,9 +111,12 @@ async function listAll(db: Database, now: Date, limit: number) {
     endorsementsToReview,
     suspensionsToReconsider,
     noticesFailed,
-    noticesToRelease,
+    noticesToRelease: first({
+      entries: letters.entries.filter(({ summary: { roundId } }) => !approved.has(roundId ?? '')),
+      more: letters.more,
+    }),
     addressesFailing,
-    approvals,
+    approvals: first(approving),
     meetings,
   } satisfies Readonly<Record<Exclude<Kind, 'newerVersions'>, Waiting<unknown>>>;
   return { all, underWay };

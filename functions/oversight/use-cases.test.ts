@@ -139,10 +139,12 @@ describe('a second person’s signature', () => {
     // One email is enough.
     expect(told).not.toContain('decision-recorded staff-2');
     expect(told).toContain('decision-recorded staff-1');
-    const waiting = await centre.does.getToday(await as('staff-2', {}));
-    expect(given(waiting).answer.approvals.items).toMatchObject([
+    const today = async () => given(await centre.does.getToday(await as('staff-2', {}))).answer;
+    const lettersToRelease = async () => (await today()).noticesToRelease.items.map((one) => one.roundId);
+    expect((await today()).approvals.items).toMatchObject([
       { roundId, of: 'decision', agreement: false, signature: true },
     ]);
+    expect(await lettersToRelease()).not.toContain(roundId);
     expect(detailOf(await release(roundId))).toBe(
       'The letter waits for a second person’s signature. Then release it.',
     );
@@ -150,9 +152,10 @@ describe('a second person’s signature', () => {
     expect(codeOf(await sign('reviewer-1', roundId))).toBe('own-panel');
     expect(given(await sign('staff-2', roundId)).answer.signature).toMatchObject({ by: 'staff-2' });
     expect(detailOf(await sign('staff-2', roundId))).toContain('Nobody signs twice.');
+    expect(await lettersToRelease()).toContain(roundId);
     given(await release(roundId));
     expect(await approval(roundId)).toMatchObject({ usedAt: before, signature: { by: 'staff-2' } });
-    expect(given(await centre.does.getToday(await as('staff-2', {}))).answer.approvals.items).toEqual([]);
+    expect((await today()).approvals.items).toEqual([]);
   });
 
   test('is given by one of two at the same moment', async () => {

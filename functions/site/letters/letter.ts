@@ -7,9 +7,12 @@ import { list } from '../../../shared/domain/basics/words.ts';
 import { parseWhat } from '../../use-case/parse-what.ts';
 import { invalidBody, type Problem } from '../../use-case/problem.ts';
 import { ukDay, ukTime } from '../../words/uk-time.ts';
+import { whoMadeIt } from '../../words/who-made-it.ts';
 import { withoutEmptyConditions } from '../decisions/condition-fields.ts';
 import { decisionBody, decisionFields, loadDecision } from '../decisions/decide.ts';
 import { statusTags } from '../notices/kinds.ts';
+import { waitsForOthers } from '../oversight/approvals.ts';
+import { roundOf } from '../rounds/round-of.ts';
 import { type Message, notFoundPage, page } from '../web/answer.ts';
 import { readFor } from '../web/ask.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
@@ -21,11 +24,20 @@ import { passesView } from './passages.ts';
 
 const ops = staffOperations;
 
-type Letter = Answered<typeof ops.getLetter>;
+/** A letter, whom it goes to, and what its release waits for. */
+type Letter = Answered<typeof ops.getLetter> & {
+  readonly whom: ReturnType<typeof whoMadeIt>;
+  readonly waits: readonly string[];
+};
 
-const readLetter = (visit: Visit): Promise<Letter | null> => readFor(visit, 'getLetter');
+async function readLetter(visit: Visit): Promise<Letter | null> {
+  const [letter, found] = await Promise.all([readFor(visit, 'getLetter'), roundOf(visit)]);
+  if (letter === null || found === null) return null;
+  const waits = letter.status === 'waiting' ? await waitsForOthers(visit, letter.roundId) : [];
+  return { ...letter, whom: whoMadeIt(found.round.criteriaSetKind), waits };
+}
 
-/** `GET /rounds/{roundId}/letter`: the letter to the developer, where it stands, and what keeps it back. */
+/** `GET /rounds/{roundId}/letter`: the letter to the developer or sponsor, where it stands, and what keeps it back. */
 export async function showLetter(visit: Visit): Promise<Answer> {
   const letter = await readLetter(visit);
   if (letter === null) return notFoundPage(visit);
@@ -39,6 +51,8 @@ export async function showLetter(visit: Visit): Promise<Answer> {
     to: [letter.contactName, letter.organisation].filter((part) => part !== null).join(', '),
     sent: letter.sentAt && ukTime(letter.sentAt),
     isWaiting,
+    whom: letter.whom,
+    waits: letter.waits,
     isWithheld: letter.status === 'withheld',
     isChanged: letter.composed !== null,
     leftOut: letter.leftOut.length > 0 && list(letter.leftOut),
@@ -47,7 +61,12 @@ export async function showLetter(visit: Visit): Promise<Answer> {
     passagesHref: `/rounds/${letter.roundId}/letter/passages`,
     changes: letter.outdated?.changes ?? [],
     canChange: isStaff && isWaiting,
-    canRelease: isStaff && isWaiting && letter.passages.length === 0 && letter.outdated === null,
+    canRelease:
+      isStaff &&
+      isWaiting &&
+      letter.passages.length === 0 &&
+      letter.outdated === null &&
+      letter.waits.length === 0,
   });
 }
 
@@ -90,13 +109,13 @@ const lock = ({ roundId, version }: Letter) => ({
 const back = ({ roundId }: Letter) => ({ text: 'Back to the letter', href: `/rounds/${roundId}/letter` });
 
 /** Says that a letter is out of anybody's hands; null while it waits for its release. */
-function released({ status }: Letter): Message | null {
+function released({ status, whom }: Letter): Message | null {
   if (status === 'waiting') return null;
   return status === 'withheld'
     ? {
         title: 'The letter is not to be released',
         paragraphs: [
-          'It says what the Centre decided, and the decision was withdrawn before the letter was released. The developer’s contact has been told of that.',
+          `It says what the Centre decided, and the decision was withdrawn before the letter was released. The ${whom}’s contact has been told of that.`,
         ],
       }
     : {
@@ -126,7 +145,7 @@ const change: FormDefinition<'changeLetter', Letter> = {
     caption: `To ${letter.organisation}`,
     back: back(letter),
     paragraphs: [
-      'The letter was composed from the decision, its conditions and the comments meant for the developer. The greeting and the Centre’s name at the end are added when it is sent.',
+      `The letter was composed from the decision, its conditions and the comments meant for the ${letter.whom}. The greeting and the Centre’s name at the end are added when it is sent.`,
       'Where you put a condition in other words, neither the public register nor later emails about it say the words that the decision has.',
     ],
     button: 'Save the letter',
@@ -165,7 +184,7 @@ const release: FormDefinition<'releaseLetter', Letter> = {
     caption: letter.subject,
     back: back(letter),
     paragraphs: [
-      `It goes to ${letter.contactName ?? 'the developer’s contact'}, ${letter.organisation}, by email, with the letter as a PDF attached.`,
+      `It goes to ${letter.contactName ?? `the ${letter.whom}’s contact`}, ${letter.organisation}, by email, with the letter as a PDF attached.`,
       `It is dated ${ukDay(letter.dated)} and signed by ${letter.signatory === null ? 'the Centre, since nobody is named in the settings' : `${letter.signatory.name}, ${letter.signatory.position}`}. Its reference is ${letter.reference}.`,
     ],
     warning: 'A letter that has been released cannot be changed or called back.',
@@ -179,14 +198,20 @@ const release: FormDefinition<'releaseLetter', Letter> = {
           paragraphs: [...letter.outdated.changes, 'Change the letter, then release it.'],
           action: { text: 'Change the letter', href: `/rounds/${letter.roundId}/letter/change` },
         }
-      : letter.passages.length === 0
-        ? null
-        : {
+      : letter.waits.length > 0
+        ? {
             title: 'The letter cannot be released yet',
-            paragraphs: [
-              'It says what gives a reviewer away, or what somebody must look at first. The page of the letter shows it.',
-            ],
-          }),
+            paragraphs: [...letter.waits],
+            action: { text: 'See where that stands', href: `/rounds/${letter.roundId}/approvals/decision` },
+          }
+        : letter.passages.length === 0
+          ? null
+          : {
+              title: 'The letter cannot be released yet',
+              paragraphs: [
+                'It says what gives a reviewer away, or what somebody must look at first. The page of the letter shows it.',
+              ],
+            }),
   fields: () => [],
   lock,
   next: ({ roundId }) => [`/rounds/${roundId}/letter`, 'letter-released'],

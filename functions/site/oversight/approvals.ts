@@ -41,6 +41,25 @@ export async function approvalInWords(visit: Visit, approval: Approval): Promise
   ];
 }
 
+/** What the letter of a decision waits for, and who can give it, a sentence each; none once it waits for nobody. */
+export async function waitsForOthers(visit: Visit, roundId: string): Promise<readonly string[]> {
+  const approval = await askOversight(visit, 'getApproval', { roundId, of: 'decision' });
+  if (approval === null || approval.usedAt !== null) return [];
+  const { needs, agreement, signature } = approval;
+  return [
+    ...(needs.agreement && agreement === null
+      ? [
+          'It waits for the agreement of the Oversight Group: staff put it before a meeting, and record there what the group concludes.',
+        ]
+      : []),
+    ...(needs.signature && signature === null
+      ? [
+          'It waits for a second person’s signature: of a member of staff who neither recorded the decision nor is, or was, on the panel of the round.',
+        ]
+      : []),
+  ];
+}
+
 /** `GET /rounds/{roundId}/approvals/{of}`: what is decided or asked for, and what it waits for. */
 async function showApproval(visit: Visit): Promise<Answer> {
   const [about, approval] = await Promise.all([loadDecided(visit), askOversight(visit, 'getApproval')]);

@@ -137,6 +137,26 @@ describe('from an empty installation to companions, with nothing but the pages',
     expect(map).not.toContain('Nothing is for medicine only');
   });
 
+  test('the priority is put before the Oversight Group from its own page', async () => {
+    await staff.goto(`${site.url}/meetings/call`);
+    const day = new Date(Date.now() + 20 * 24 * 60 * 60 * 1000);
+    await staff.getByLabel('Day').fill(String(day.getUTCDate()));
+    await staff.getByLabel('Month').fill(String(day.getUTCMonth() + 1));
+    await staff.getByLabel('Year').fill(String(day.getUTCFullYear()));
+    await staff.getByLabel('At what time does it start?').fill('2pm');
+    await staff.getByLabel('Where is it?').fill('Room 4');
+    await press(staff, 'Call the meeting');
+    await staff.waitForURL(/done=/);
+    await staff.goto(priority);
+    await staff.getByRole('link', { name: 'Put it before the Oversight Group' }).click();
+    expect(await main(staff)).toContain('Choose the meeting before which it is put');
+    await staff.locator('main').getByRole('link', { name: '2pm' }).click();
+    await staff.getByLabel('What is the group asked?').fill('Is it a priority?');
+    await press(staff, 'Put it before the group');
+    await staff.waitForURL(/done=/);
+    expect(await main(staff)).toMatch(/Priority Falls at home.*Is it a priority\?/);
+  });
+
   test('an edition of the framework is imported, and never again under its name', async () => {
     const rows = ['No.,Title', ...[1, 2, 3, 4].map((pillar) => `${pillar}.1,Title ${pillar}`)].join('\n');
     for (const done of [/done=framework-imported/, /\/frameworks\/import$/]) {

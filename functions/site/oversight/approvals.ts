@@ -79,6 +79,7 @@ async function showApproval(visit: Visit): Promise<Answer> {
     at: `/rounds/${round.id}/approvals/${of}`,
     roundId: round.id,
     round: titleOf(round),
+    about: `${of === 'decision' ? 'recommendation' : of} ${round.id}`,
     what: of === 'decision' ? 'Before the letter can go' : 'Before it is withdrawn',
     outcome: decisionInWords[decision.outcome],
     reason: decision.reason,

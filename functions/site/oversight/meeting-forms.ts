@@ -3,6 +3,7 @@ import { decisionOutcomes } from '../../../shared/domain/decisions/decision-outc
 import { readTime } from '../../words/read-time.ts';
 import { ukInstant, ukIsoDay } from '../../words/uk-date.ts';
 import { ukStart } from '../../words/uk-time.ts';
+import { askPriorities } from '../priorities/asked.ts';
 import { prioritiesToOffer } from '../priorities/list.ts';
 import { askProposals } from '../proposals/asked.ts';
 import { readFor } from '../web/ask.ts';
@@ -10,7 +11,7 @@ import { type FormDefinition, formRoutes, type ReadForm } from '../web/form.ts';
 import { dateValues, type Field, type Option, readFields } from '../web/form-fields.ts';
 import type { Route } from '../web/route.ts';
 import type { Visit } from '../web/visit.ts';
-import { askOversight, type Meeting, ofOversight } from './asked.ts';
+import { askOversight, type Meeting, ofOversight, subjectInWords } from './asked.ts';
 
 /** The members who may chair. */
 type Members = Meeting['members'];
@@ -182,7 +183,7 @@ const roundsTo = async (visit: Visit, status: 'closed' | 'decided'): Promise<rea
   }));
 };
 
-/** The first of each kind that can be put before the group. */
+/** The first of each kind that can be put before the group; anything else is put from its own page. */
 async function offeredTo(visit: Visit): Promise<readonly Option[]> {
   const [closed, decided, proposals, priorities] = await Promise.all([
     roundsTo(visit, 'closed'),
@@ -205,12 +206,35 @@ async function offeredTo(visit: Visit): Promise<readonly Option[]> {
   ];
 }
 
+/** What the visitor came from the page of, where it can be put before the group. */
+async function chosen(visit: Visit): Promise<readonly Option[]> {
+  const value = visit.form.get('subject') ?? visit.query.get('about') ?? '';
+  const [kind, id = ''] = value.split(' ');
+  if (kind === 'priority') {
+    const found = await askPriorities(visit, 'getPriority', { priorityId: id });
+    return found === null ? [] : [{ value, text: `Priority: ${found.title}` }];
+  }
+  if (kind === 'proposal') {
+    const found = await readFor(visit, 'getSpecification', { specificationId: id });
+    return found === null ? [] : [{ value, text: `Proposal: ${found.title}` }];
+  }
+  const found = await readFor(visit, 'getRound', { roundId: id });
+  return found === null || (kind !== 'recommendation' && kind !== 'withdrawal')
+    ? []
+    : [{ value, text: `${subjectInWords[kind]}: ${found.title}, version ${found.specificationVersion}` }];
+}
+
 const put: FormDefinition<'putBeforeGroup', Putting> = {
   operation: 'putBeforeGroup',
   apart: ofOversight,
   load: async (visit) => {
     const meeting = await load(visit);
-    return meeting && { meeting, offered: await offeredTo(visit) };
+    if (meeting === null) return null;
+    const [own, offered] = await Promise.all([chosen(visit), offeredTo(visit)]);
+    return {
+      meeting,
+      offered: [...own.filter(({ value }) => !offered.some((one) => one.value === value)), ...offered],
+    };
   },
   lock: ({ meeting }) => ofMeeting.lock(meeting),
   text: ({ meeting }) => ({
@@ -234,6 +258,7 @@ const put: FormDefinition<'putBeforeGroup', Putting> = {
       kind: 'select',
       name: 'subject',
       label: 'What is put before the group?',
+      hint: 'What is not offered here is put before the group from its own page.',
       missing: 'Choose what is put before the group',
       options: offered,
     },

@@ -20,20 +20,24 @@ import {
   subjectInWords,
 } from './asked.ts';
 
-/** `GET /meetings`: the latest first. */
+/** `GET /meetings`: the latest first; with `about`, to choose the one before which that is put. */
 export async function listMeetingsPage(visit: Visit): Promise<Answer> {
-  const list = await askOversight(visit, 'listMeetings');
+  const [cursor, about] = [visit.query.get('cursor'), visit.query.get('about')];
+  const list = await askOversight(visit, 'listMeetings', cursor === null ? {} : { cursor });
   if (list === null) return notFoundPage(visit);
+  const canCall = visit.person?.roles.includes('staff');
+  const putting = canCall && about !== null ? `/items/add?${new URLSearchParams({ about })}` : '';
   return page(visit, 'oversight/list.njk', {
+    isPutting: putting !== '',
     meetings: list.items.map(({ meetingId, at, where, items, isOff }) => ({
-      href: `/meetings/${meetingId}`,
+      href: `/meetings/${meetingId}${isOff ? '' : putting}`,
       at: ukStart(at),
       where,
       items,
       isOff,
     })),
     paging: pagingOf(visit, list.next),
-    canCall: visit.person?.roles.includes('staff'),
+    canCall,
   });
 }
 

@@ -73,6 +73,7 @@ export async function showPriority(visit: Visit): Promise<Answer> {
     isMore,
     propose: roles.includes('staff') && state !== 'closed' ? `/proposals/new?priority=${priorityId}` : null,
     isOversight: roles.includes('oversight'),
+    put: roles.includes('staff') && state !== 'closed' ? `priority ${priorityId}` : null,
     history: history.map(({ at, name, state: became, reason }) => ({
       at: ukTime(at),
       who: name ?? erasedPerson,

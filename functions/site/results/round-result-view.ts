@@ -54,6 +54,7 @@ export function roundResultView(parts: RoundResultParts) {
       decidedAt: ukTime(decision.decidedAt),
       withdrawn: decision.withdrawn !== null,
     },
+    canPut: isStaff && recommendation !== null && (round.status === 'closed' || round.status === 'decided'),
     canDecide: isStaff && round.status === 'closed' && awaited(parts) === null,
     comparison: comparisonView(parts),
     overall: overallView(parts.comments.reviews),

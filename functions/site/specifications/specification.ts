@@ -49,6 +49,7 @@ export async function showSpecification(visit: Visit): Promise<Answer> {
     isStaff: visit.person?.roles.includes('staff'),
     title: specification.title,
     isProposal: specification.stage === 'proposal',
+    put: `proposal ${specificationId}`,
     isCredential: version === null || version.content.credentialType !== null,
     priority: priority && { href: `/priorities/${priority.priorityId}`, title: priority.title },
     areaOfPractice: specification.areaOfPractice,

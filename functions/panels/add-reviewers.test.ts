@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Centre, given, startCentre } from '../../test/support/centre.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
 import { addPerson } from '../people/changes-storage.ts';
@@ -145,14 +145,8 @@ test('whoever is of the developer’s organisation, or of another member’s, ha
   expect((await give('cy')).organisation).toBe('Sample Trust');
 });
 
-test('an open round takes reviewers one by one', async () => {
-  const roundId = await centre.openRound();
-  expect(defects(await addAll(roundId, ['ann']))).toEqual([
-    'The round is open. Several reviewers are added at once while it is a draft.',
-  ]);
-});
-
 test('whom to choose is found by words, those who know the area first, with what is asked of them', async () => {
+  await centre.openRound();
   const look = (words: string, chosen: readonly string[] = [], onPanel: readonly string[] = []) =>
     reviewersToAdd(centre.services, specificationId, onPanel, { words, chosen });
   const all = await look('');
@@ -162,4 +156,66 @@ test('whom to choose is found by words, those who know the area first, with what
   expect((await look('', [], ['ann'])).choices.map(({ id }) => id)).not.toContain('ann');
   const [asked] = (await look('zebedee')).choices;
   expect(asked).toMatchObject({ waiting: 1, overdue: 0 });
+});
+
+describe('an open round', () => {
+  const panelOf = async (roundId: string) =>
+    (await listPanel(centre.db, roundId)).map(({ personId, place }) => [personId, place]);
+
+  test('takes several reviewers one after the other, each invited at once, with a place of their own', async () => {
+    const roundId = await centre.openRound();
+    const before = await panelOf(roundId);
+    // Nobody joins where one of them cannot.
+    expect(defects(await addAll(roundId, ['ann', 'nobody'], 'They work apart.'))).toEqual([
+      'There is no such reviewer any more. Choose again.',
+    ]);
+    expect(await panelOf(roundId)).toEqual(before);
+    const told = await centre.made(async () =>
+      given(await addAll(roundId, ['ann', 'reviewer-1', 'di'], 'They work apart.')),
+    );
+    expect(told.map(({ notice, personId }) => `${notice} ${personId}`).toSorted()).toEqual([
+      'invitation ann',
+      'invitation di',
+    ]);
+    const after = await panelOf(roundId);
+    expect(after.map(([personId]) => personId)).toEqual(
+      [...before.map(([personId]) => personId), 'ann', 'di'].toSorted(),
+    );
+    expect(after.map(([, place]) => place).toSorted()).toEqual(after.map((_, i) => i + 1));
+    const { items } = await listEventsOf(centre.db, keys.round(roundId), { limit: 50 });
+    expect(items.filter(({ action }) => action === 'reviewer-added').length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('says who has joined where something comes in between, and takes the others when it is sent again', async () => {
+    const roundId = await centre.openRound();
+    const { db } = centre;
+    let times = 0;
+    db.client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          if (commandName.startsWith('TransactWrite')) times += 1;
+          if (times !== 2) return next(args);
+          times += 1;
+          // Somebody edits the round before the second of them joins.
+          given(
+            await centre.does.setReserves({
+              ...(await centre.by('staff-2')),
+              of: { roundId },
+              what: { reserves: ['reviewer-4'], reason: 'They work apart.' },
+            }),
+          );
+          return next(args);
+        },
+      { step: 'initialize', name: 'meanwhile' },
+    );
+    const answered = await addAll(roundId, ['ann', 'di'], 'They work apart.');
+    db.client.middlewareStack.remove('meanwhile');
+    expect(defects(answered)).toEqual([
+      expect.stringMatching(/^Ann Alder joined the panel\. Di Damson did not, nor did anybody after: /),
+    ]);
+    const isOn = async (id: string) => (await panelOf(roundId)).some(([personId]) => personId === id);
+    expect([await isOn('ann'), await isOn('di')]).toEqual([true, false]);
+    given(await addAll(roundId, ['ann', 'di'], 'They work apart.'));
+    expect(await isOn('di')).toBe(true);
+  });
 });

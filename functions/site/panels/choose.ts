@@ -7,7 +7,7 @@ import { servicesOf } from '../web/services-of.ts';
 import type { Visit } from '../web/visit.ts';
 import { inSpite } from './in-spite.ts';
 
-/** A draft, and whom its panel can be made of. */
+/** A round, and whom its panel can be made of. */
 interface About extends Choices {
   readonly round: Round;
 }
@@ -41,13 +41,16 @@ const choose: FormDefinition<'addReviewers', About> = {
     back: { text: 'Back to the round', href: pathOf(round) },
     button: 'Add to the panel',
   }),
-  instead: ({ round }) => unless('Reviewers are added one by one now', round, 'draft'),
-  fields: ({ choices }) => [
+  instead: ({ round }) => unless('No reviewer can be added now', round, 'draft', 'open'),
+  fields: ({ round, choices }) => [
     {
       kind: 'checkboxes',
       name: 'reviewers',
       label: 'Who is to review?',
-      hint: 'They are invited when you open the round, and told nothing before.',
+      hint:
+        round.status === 'draft'
+          ? 'They are invited when you open the round, and told nothing before.'
+          : 'They are invited at once.',
       options: choices.map((one) => ({ value: one.id, text: one.name, hint: said(one) })),
     },
     inSpite('reason', 'Only where a conflict is shown. Kept with the round.'),

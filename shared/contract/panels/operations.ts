@@ -45,7 +45,7 @@ export const panelOperations = {
   addReviewers: operation({
     ...changesRound(
       '/v1/rounds/{roundId}/panel',
-      `Put several reviewers on the panel of a draft. ${inSpiteOf}`,
+      `Put several reviewers on the panel: of a draft all or none, of an open round one after the other. ${inSpiteOf}`,
       {},
     ),
     parameters: roundId,

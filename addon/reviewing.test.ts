@@ -115,6 +115,27 @@ describe('a review from the list to the receipt', () => {
     });
   });
 
+  it('puts first in the list what is to be done, and of that what is due first', async () => {
+    const { sheets, service } = await setUp(small, 'accepted');
+    const listed = (title: string, change: object) => ({ ...service.form.assignment, title, ...change });
+    const soon = '2026-08-01T16:30:00Z';
+    service.additions = {
+      assignments: [
+        listed('Handed in', { status: 'submitted', submissions: 1, reviewsDue: soon }),
+        listed('Waiting for the Centre', { interest: 'declared', reviewsDue: soon }),
+        listed('Due later', {}),
+        listed('Due soon', { reviewsDue: soon }),
+      ],
+    };
+    const shown = await view(sheets, 'listMyReviews');
+    expect(shown.view === 'my-reviews' && shown.assignments.map(({ title }) => title)).toEqual([
+      'Due soon',
+      'Due later',
+      'Waiting for the Centre',
+      'Handed in',
+    ]);
+  });
+
   it('fills a saved draft into a new sheet', async () => {
     const { sheets, service } = await setUp(small, 'accepted');
     service.draft = {

@@ -40,6 +40,8 @@ async function byMouse({ at, picture, written, see }: Sitting): Promise<void> {
     await at.click(a1);
     await at.write(text);
     await written(a1);
+    // A click elsewhere ends the writing, and no wheel turns over a cell that is open.
+    await at.click(`A${a1.slice(1)}`);
   };
   await at.choose('Extensions', 'My reviews');
   await see('My reviews');

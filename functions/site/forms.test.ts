@@ -5,6 +5,7 @@ import type { EventAction } from '../../shared/contract/event-actions.ts';
 import { openSession } from '../../test/support/session.ts';
 import { addRound, type RunningSite, runRound, startSite } from '../../test/support/site.ts';
 import { changeEmailText } from '../email-texts/storage.ts';
+import { newApprovalWrite } from '../oversight/approvals-storage.ts';
 import {
   type AssignmentChange,
   assignmentWrite,
@@ -436,6 +437,32 @@ test('one POST of the decision form reads each thing once', async () => {
   const twice = [...Map.groupBy(read, (key) => key)].filter(([, { length }]) => length > 1);
   expect(twice.map(([key]) => key)).toEqual([]);
   expect(read.length).toBeGreaterThan(4);
+});
+
+test('whoever was on the panel is offered no signature, and told why where they would sign', async () => {
+  await addPanel('counted-round', [{ place: 1 }]);
+  const needs = { agreement: false, signature: true };
+  const asked = { at: '2026-11-02T09:00:00.000Z', by: 'sample-staff', reason: '' };
+  const said = { roundId: 'counted-round', of: 'decision' as const, needs, asked, agreement: null };
+  await transact(site.db, [newApprovalWrite({ ...said, signature: null, usedAt: null }, 'Frailty')]);
+  const at = '/rounds/counted-round/approvals/decision';
+  for (const [id, offered] of [
+    ['sample-reviewer-1', false],
+    ['sample-oversight', true],
+  ] as const) {
+    const person = await getPerson(site.db, id);
+    if (person === null) throw new Error(`There is no ${id}.`);
+    const by = eventNow(realServices(site.db), 'sample-administrator', 'roles-set');
+    await setRoles(site.db, person, [...person.roles, 'staff'], by);
+    const { get } = await somebody(id);
+    expect((await get(at)).html.includes(`${at}/sign`)).toBe(offered);
+    const form = await get(`${at}/sign`);
+    expect([form.status, form.html.includes('You are on this panel yourself')]).toEqual(
+      offered ? [200, false] : [403, true],
+    );
+    const now = await getPerson(site.db, id);
+    if (now !== null) await setRoles(site.db, now, person.roles, by);
+  }
 });
 
 test('closing a round early counts the reviews as the round does, and says what a waiting interest does', async () => {

@@ -2,10 +2,12 @@ import type { Answer as Answered } from '../../../shared/contract/operation.ts';
 import { oversightOperations } from '../../../shared/contract/oversight/operations.ts';
 import { list } from '../../../shared/domain/basics/words.ts';
 import { decisionInWords } from '../../../shared/domain/decisions/decision.ts';
+import { mayJudge } from '../../panels/own-panel.ts';
 import { namesOf } from '../../people/names.ts';
 import { erasedPerson } from '../../words/erased-person.ts';
 import { ukTime } from '../../words/uk-time.ts';
 import { type About, back, loadDecided } from '../decisions/about-decision.ts';
+import { withJudgement } from '../panels/own-panel.ts';
 import { titleOf } from '../rounds/round-of.ts';
 import { messagePage, notFoundPage, page } from '../web/answer.ts';
 import { type FormDefinition, formRoutes } from '../web/form.ts';
@@ -96,7 +98,9 @@ async function showApproval(visit: Visit): Promise<Answer> {
       roles.includes('staff') &&
       needs.signature &&
       signature === null &&
-      asked.by !== visit.person?.id,
+      visit.person !== null &&
+      asked.by !== visit.person.id &&
+      (await mayJudge(servicesOf(visit.site), round.id, visit.person)).ok,
     canPut: open && roles.includes('staff') && needs.agreement && agreement === null,
   });
 }
@@ -166,7 +170,7 @@ const askToWithdraw: FormDefinition<'askToWithdraw', About> = {
 /** What somebody else than who decides agrees to or signs. */
 export const approvalRoutes: readonly Route[] = [
   ...formRoutes('/rounds/{roundId}/approvals/withdrawal/ask', askToWithdraw),
-  ...formRoutes('/rounds/{roundId}/approvals/{of}/sign', sign),
+  ...formRoutes('/rounds/{roundId}/approvals/{of}/sign', sign).map(withJudgement),
   {
     method: 'GET',
     path: '/rounds/{roundId}/approvals/{of}',

@@ -223,7 +223,7 @@ describe('the letter that a decision makes', () => {
         expect.objectContaining({ id: letter.noticeId }),
       );
       const { subject } = await released(roundId);
-      expect(subject).toMatch(/^A long t.*….*\., version \d+: returned for revision$/);
+      expect(subject).toMatch(/^A long.*….*\., version \d+: returned for revision$/);
     },
   );
 

@@ -13,6 +13,7 @@ const expected = [
   'checkScores',
   'clearStray',
   'declareInterests',
+  'goToNextUnrated',
   'help',
   'importResults',
   'keepChanges',

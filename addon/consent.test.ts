@@ -20,7 +20,8 @@ describe('a person who has granted some scopes and not others', () => {
   it.each(all)('without %s: the menu lets Google ask again', async (scope) => {
     const { sheets } = await started();
     await sheets.grant(without(scope));
-    await expect(sheets.call('showSidebar')).rejects.toThrow('Authorization is required');
+    for (const entry of ['showSidebar', 'goToNextUnrated', 'showHelp'])
+      await expect(sheets.call(entry)).rejects.toThrow('Authorization is required');
     await sheets.grant(all);
     await sheets.call('showSidebar');
     expect(await sheets.sidebar()).not.toBeNull();
@@ -86,7 +87,7 @@ it('“next unrated” goes from one criterion without a rating to the next, and
   await sheets.spreadsheet.select(tab, 'A1');
   const visited = [];
   for (let n = 0; n < 3; n++) {
-    await sheets.call('selectNextUnrated');
+    await sheets.call('goToNextUnrated');
     visited.push((await sheets.spreadsheet.selected()).a1);
   }
   expect(visited).toEqual(['E10', 'E13', 'E10']);

@@ -17,7 +17,7 @@ describe('a review from the list to the receipt', () => {
         title: 'Extensions',
         items: [
           { label: 'My reviews', functionName: 'showSidebar' },
-          { label: 'Next unrated criterion', functionName: 'selectNextUnrated' },
+          { label: 'Next unrated criterion', functionName: 'goToNextUnrated' },
           { label: 'Help', functionName: 'showHelp' },
         ],
       },
@@ -48,6 +48,7 @@ describe('a review from the list to the receipt', () => {
     expect(await view(sheets, 'startReview', roundId)).toMatchObject({
       view: 'scoring',
       due: expect.stringContaining('6 August 2026'),
+      documentUrl: 'https://developer.example.org/stroke-v2.pdf',
       progress: { rated: 0, total: criteriaOf(sample).length },
       heading: { title: 'Enhanced stroke care', sample: true },
     });

@@ -114,6 +114,15 @@ test.each([
   expect(await sheets.spreadsheet.sheetNames()).toEqual(['Sheet1']);
 });
 
+test.each([
+  ['staff@example.org', true],
+  ['oversight@example.org', true],
+  ['reviewer-1@example.org', false],
+])('what is for the Centre stands behind Help: %s sees it: %s', async (email, staff) => {
+  const sheets = await importAs(email, 'the stroke one');
+  expect(await sheets.call('help')).toEqual({ view: 'help', staff });
+});
+
 test('refreshing where nothing was imported says what to do', async () => {
   const sheets = await importAs('staff@example.org', 'no-such-round');
   await sheets.call('refreshResults');

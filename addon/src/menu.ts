@@ -1,4 +1,5 @@
 import { requireConsent } from './consent.ts';
+import { selectNextUnrated } from './flows/select-cell.ts';
 import { escaped } from './sidebar/html.ts';
 
 /** The sidebar's page with its style and script, put in by build.ts. */
@@ -11,7 +12,7 @@ export function onOpen(): void {
   SpreadsheetApp.getUi()
     .createAddonMenu()
     .addItem('My reviews', 'showSidebar')
-    .addItem('Next unrated criterion', 'selectNextUnrated')
+    .addItem('Next unrated criterion', 'goToNextUnrated')
     .addSeparator()
     .addItem('Help', 'showHelp')
     .addToUi();
@@ -25,6 +26,12 @@ export function onInstall(): void {
 /** Opens the sidebar; it then asks for the reviewer's assignments by itself. */
 export function showSidebar(): void {
   openAt('listMyReviews');
+}
+
+/** Selects the next criterion without a rating; where that is not allowed, Google asks. */
+export function goToNextUnrated(): void {
+  requireConsent();
+  selectNextUnrated();
 }
 
 /** Opens the sidebar with what helps. */

@@ -11,6 +11,7 @@ import * as saving from './flows/save-draft.ts';
 import * as selecting from './flows/select-cell.ts';
 import * as selected from './flows/selected-row.ts';
 import * as aligning from './flows/show-alignment.ts';
+import * as helping from './flows/show-help.ts';
 import * as starting from './flows/start-review.ts';
 import * as submitting from './flows/submit-review.ts';
 import { type Doing, explain, explainError } from './problems-in-words.ts';
@@ -19,7 +20,7 @@ import type { View } from './view.ts';
 /** My reviews. */
 export const listMyReviews = guarded('listing', () => listing.listMyReviews());
 /** What helps. */
-export const help = guarded('looking', () => ({ view: 'help' }));
+export const help = guarded('looking', helping.showHelp);
 /** The declaration form of a round. */
 export const showDeclaration = guarded('declaring', declaring.showDeclaration);
 /** Declares interests: `{ interest: 'none' | 'declared', description }`. */

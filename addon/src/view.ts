@@ -93,7 +93,11 @@ export type View =
       readonly sharing: string | null;
       readonly assignments: readonly AssignmentSummary[];
     }
-  | { readonly view: 'help' }
+  | {
+      readonly view: 'help';
+      /** False where the service says that the person is neither staff nor of the Oversight Group. */
+      readonly staff: boolean;
+    }
   | {
       /** Where tabs of the reviewer's own are here that nobody has said to go on in: in a copy of the file, say. */
       readonly view: 'own-tabs';

@@ -187,7 +187,7 @@ export class ReviewService {
       ([, each]) =>
         each.method === request.method && each.path.replace('{roundId}', roundId) === request.path,
     );
-    if (found === undefined) return refusal('not-found');
+    if (found === undefined) return refusal(request.path.endsWith('/export') ? 'role-needed' : 'not-found');
     const id = found[0] as OperationId;
     const operation = found[1];
     const at = this.faults.findIndex((fault) => fault.on === id);

@@ -127,7 +127,7 @@ export const sampleViews: Readonly<Record<string, View>> = {
       'This spreadsheet is shared with 2 other people, who can read what you write in it. Review in one of your own.',
     assignments: [],
   },
-  help: { view: 'help' },
+  help: { view: 'help', staff: true },
   'own tabs': {
     view: 'own-tabs',
     heading,

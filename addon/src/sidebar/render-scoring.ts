@@ -92,7 +92,7 @@ export const defects = (view: Shown<'defects'>): string =>
     view.structure
       ? '<p>Rows or columns are not as they were, so no score was read. Nothing is lost: your scores are in the sheet.</p>'
       : paragraph(
-          `${view.saved ? 'Everything else is saved.' : 'Nothing was sent.'} Each place is marked in the sheet; choose a cell to go there.`,
+          `${view.saved ? 'Everything else is saved.' : 'Nothing was sent.'} So it was at the last check. Each place is marked in the sheet; choose a cell to go there.`,
         ),
     view.structure ? '' : watched(view.heading) + nextUnrated,
     asked(view.heading, view.changes, view.saved ? 'save' : 'check'),

@@ -30,7 +30,7 @@ const views: readonly View[] = [
       },
     ],
   },
-  { view: 'help' },
+  { view: 'help', staff: true },
   { view: 'own-tabs', heading, tabs: [{ name: evil, sheetId: 1 }] },
   {
     view: 'declaration',
@@ -116,6 +116,26 @@ describe('the sidebar', () => {
   it('says on every view of a review that the criteria are a sample', () => {
     for (const view of views)
       if ('heading' in view) expect(render(view)).toContain('Sample criteria: not the Centre’s own');
+  });
+
+  it('leads to the document that is reviewed, in a window of its own', () => {
+    const [scoring] = views.filter((view) => view.view === 'scoring');
+    const shown = (documentUrl: string | null) => (scoring ? render({ ...scoring, documentUrl }) : '');
+    expect(shown('https://developer.example.org/v2.pdf')).toMatch(
+      /<a href="https:\/\/developer\.example\.org\/v2\.pdf" target="_blank"[^>]*>Open the document/,
+    );
+    expect(shown(null)).toContain('The proposal has no document.');
+  });
+
+  it('shows what is for Centre staff to nobody else', () => {
+    const calls = /data-call="(?:importResults|refreshResults|runSelfTest)"/;
+    expect(render({ view: 'help', staff: true })).toMatch(calls);
+    expect(render({ view: 'help', staff: false })).not.toMatch(calls);
+  });
+
+  it('says of what is to be mended that it was so at the last check', () => {
+    for (const view of views)
+      if (view.view === 'defects') expect(render(view)).toContain('So it was at the last check.');
   });
 
   it('explains several Google accounts when Google itself refuses', () => {

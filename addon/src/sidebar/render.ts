@@ -13,7 +13,7 @@ export function render(view: View): string {
     case 'my-reviews':
       return myReviews(view);
     case 'help':
-      return help();
+      return help(view);
     case 'own-tabs':
       return ownTabs(view);
     case 'declaration':

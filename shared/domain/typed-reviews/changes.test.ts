@@ -134,6 +134,12 @@ describe('texts that changed', () => {
     ).toEqual({ b: 'overwritten', c: 'overwritten' });
   });
 
+  it('are in doubt where a longer paste wrote over a short one that has words of every sentence', () => {
+    const pasted = 'The second paragraph says that it is unclear to me who is to be the lead.';
+    for (const before of ['OK', 'It is clear.', 'Lead', 'This is fine.'])
+      expect(doubts(commented(before), commented(pasted))).toEqual({ a: 'overwritten' });
+  });
+
   it('are in doubt where a copy of another took their place, or a long one was filled in twice', () => {
     expect(doubts(commented('page 4', 'page 7'), commented('page 4', 'page 4'))).toEqual({
       b: 'was-elsewhere',

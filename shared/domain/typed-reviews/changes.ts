@@ -76,15 +76,20 @@ const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase(
 
 /**
  * Whether the later of two texts goes on from the earlier or is only slightly other: one holds the other, or half of the
- * words are the same, or half of the characters (counted from both ends).
+ * words of the longer are the same, or half of its characters (counted from both ends).
  */
 function isRevision(before: string, after: string): boolean {
   const [a, b] = [squeezed(before), squeezed(after)];
-  if (a.includes(b) || b.includes(a) || sameEnds(a, b) * 2 >= Math.max(a.length, b.length)) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (holds(long, short) || sameEnds(a, b) * 2 >= long.length) return true;
   const [words, others] = [new Set(a.split(' ')), new Set(b.split(' '))];
   const common = [...words].filter((word) => others.has(word)).length;
-  return common * 2 >= Math.min(words.size, others.size);
+  return common * 2 >= Math.max(words.size, others.size);
 }
+
+/** A single word in the midst of a text may be there by chance: a pasted text holds many. */
+const holds = (long: string, short: string) =>
+  long.startsWith(short) || long.endsWith(short) || (short.includes(' ') && long.includes(short));
 
 /** How many characters two texts have in common at their beginning and at their end. */
 function sameEnds(a: string, b: string): number {

@@ -1,3 +1,4 @@
+import { notRated } from '../../../shared/domain/scoring-sheets/layout.ts';
 import type { Change } from '../../../shared/domain/scoring-sheets/shown.ts';
 import type { Comparison, ReviewHeading, View } from '../view.ts';
 import {
@@ -76,18 +77,22 @@ export function questions(of: ReviewHeading, changes: readonly Change[], then: '
   ].join('');
 }
 
-/** Changes of which some may be in doubt: those are asked about, the others are listed. */
+/** Changes of which some may be in doubt: those are asked about. What else stood there before is listed with it. */
 export function asked(of: ReviewHeading, changes: readonly Change[], then: 'save' | 'check'): string {
   const inDoubt = changes.filter(({ doubt }) => doubt !== null);
   const others = changes.filter(({ doubt }) => doubt === null);
+  const filled = others.filter(({ before }) => before === '' || before === notRated);
+  const changed = others.filter((change) => !filled.includes(change));
+  const list = (some: readonly Change[]) => changeList(of, some, ['was', 'now']);
   return [
     inDoubt.length === 0 ? '' : questions(of, inDoubt, then),
-    others.length === 0
+    changed.length === 0
       ? ''
-      : details(
-          `${counted(others.length, 'place is', 'places are')} other than when you last looked`,
-          changeList(of, others, ['was', 'now']),
-        ),
+      : paragraph(`${counted(changed.length, 'place is', 'places are')} other than when you last looked:`) +
+        list(changed),
+    filled.length === 0
+      ? ''
+      : details(`${counted(filled.length, 'place was', 'places were')} filled in`, list(filled)),
   ].join('');
 }
 

@@ -118,6 +118,34 @@ describe('the sidebar', () => {
       if ('heading' in view) expect(render(view)).toContain('Sample criteria: not the Centre’s own');
   });
 
+  it('shows at once what became something else, and what was filled in where somebody asks for it', () => {
+    const [scoring] = views.filter((view) => view.view === 'scoring');
+    const change = { pointer: '', shown: '', where: '4.1, rating', cell: null, doubt: null };
+    const shown = (before: string) =>
+      scoring ? render({ ...scoring, changes: [{ ...change, before, after: '2 – Met' }] }) : '';
+    const closed = /<details>(?:(?!<\/details>).)*4\.1, rating/;
+    expect(shown('1 – Partly met')).toMatch(/1 place is other than when you last looked:.*4\.1, rating/);
+    expect(shown('1 – Partly met')).not.toMatch(closed);
+    expect(shown('Not yet rated')).toMatch(closed);
+  });
+
+  it('says before submitting how many criteria have no evidence, and without refusing', () => {
+    for (const view of views)
+      if (view.view === 'confirmation')
+        expect(render({ ...view, withoutEvidence: 1, comparison: null })).toMatch(
+          /1 of 1 criteria have no evidence reference\. You can submit without\..*Submit now/,
+        );
+  });
+
+  it('keeps the hash of a receipt behind “How to check this”', () => {
+    for (const view of views)
+      if (view.view === 'receipt') {
+        const [plain, behind] = render({ ...view, contentHash: 'the-hash' }).split('How to check this');
+        expect(plain).not.toContain('the-hash');
+        expect(behind).toContain('the-hash');
+      }
+  });
+
   it('leads to the document that is reviewed, in a window of its own', () => {
     const [scoring] = views.filter((view) => view.view === 'scoring');
     const shown = (documentUrl: string | null) => (scoring ? render({ ...scoring, documentUrl }) : '');

@@ -35,7 +35,7 @@ export type Problem = z.output<typeof problem>;
 export type CallFailure =
   | { readonly kind: 'not-set-up' }
   | { readonly kind: 'no-identity' }
-  | { readonly kind: 'unreachable'; readonly detail: string; readonly requestId: string }
+  | { readonly kind: 'unreachable'; readonly requestId: string }
   /** The person has not granted what this needs. */
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'out-of-quota' }
@@ -145,11 +145,10 @@ function attempt(url: string, requestId: string, options: Options): Result<Respo
     if (/whitelisted/.test(detail)) return fail({ kind: 'not-set-up' });
     // “too many times for one day” is a limit, “too many times in a short time” a pause.
     if (/short time|try again later|simultaneous/i.test(detail)) return fail({ kind: 'too-fast' });
-    return fail(
-      /too many times|quota|limit exceeded|bandwidth/i.test(detail)
-        ? { kind: 'out-of-quota' }
-        : { kind: 'unreachable', detail, requestId },
-    );
+    if (/too many times|quota|limit exceeded|bandwidth/i.test(detail)) return fail({ kind: 'out-of-quota' });
+    // Google's own words are for the log: a reviewer gets the code under which they stand there.
+    console.error(`${requestId}: ${detail}`);
+    return fail({ kind: 'unreachable', requestId });
   }
   const status = answer.getResponseCode();
   const headers = lowerCased(answer.getAllHeaders());

@@ -18,7 +18,7 @@ const refusals = Object.entries(problems).map(
 const others: readonly CallFailure[] = [
   { kind: 'not-set-up' },
   { kind: 'no-identity' },
-  { kind: 'unreachable', detail: 'Address unavailable', requestId },
+  { kind: 'unreachable', requestId },
   { kind: 'out-of-quota' },
   { kind: 'unreadable', requestId },
   ...[401, 403, 404, 413, 418, 429, 500, 502, 503, 504].map(

@@ -175,7 +175,7 @@ function wordsFor(failure: CallFailure): Words {
     case 'unreachable':
       return {
         title: 'The service cannot be reached',
-        what: `There was no answer after several attempts (${failure.detail}). The code of it is ${failure.requestId}.`,
+        what: `There was no answer after several attempts. The code of it is ${failure.requestId}.`,
         next: 'Check your connection, wait a minute and try again.',
         again: true,
       };

@@ -25,3 +25,34 @@ test('of a newer version whoever may not read it yet is told why, and nothing of
   });
   await stop();
 });
+
+test('two versions added at one moment are one and then the other, and reviewers are told once of each', async () => {
+  const { does, by, openRound, made, stop } = await startCentre();
+  const roundId = await openRound();
+  const { specificationId } = given(
+    await does.getRound({ ...(await by('staff-1')), of: { roundId } }),
+  ).answer;
+  const [sample] = sampleSpecifications();
+  if (sample === undefined) throw new Error('There is a sample');
+  const add = async (twice: string) =>
+    does.addSpecificationVersion({
+      ...(await by('staff-1')),
+      of: { specificationId },
+      what: { ...sample.version, documentSha256: twice.repeat(32) },
+    });
+  const told = await made(async () => {
+    const both = await Promise.all(['ab', 'cd'].map(add));
+    const refused = both.flatMap((one, i) =>
+      one.ok ? [] : [{ code: one.error.code, twice: ['ab', 'cd'][i] }],
+    );
+    expect(refused.map(({ code }) => code)).toEqual(['stale']);
+    expect(given(await add(refused[0]?.twice ?? '')).answer.version).toBe(3);
+  });
+  const news = told.flatMap(({ notice, personId, data }) =>
+    notice === 'version-added' ? [`${personId} ${(data as { newVersion: number }).newVersion}`] : [],
+  );
+  expect(news.filter((one) => one.startsWith('reviewer-')).sort()).toEqual(
+    ['reviewer-1', 'reviewer-2', 'reviewer-3'].flatMap((id) => [`${id} 2`, `${id} 3`]),
+  );
+  await stop();
+});

@@ -348,6 +348,23 @@ describe('asking for a code', () => {
     expect(await asking()).toEqual(before);
   });
 
+  test('shows nobody whose emails to an address are used up that the reviewer has signed in meanwhile', async () => {
+    const answers = async (email: string, signIn: (id: string) => Promise<void>) => {
+      at(minute);
+      for (let times = 0; times < codeLimits.emails; times++) await ask(email, '203.0.113.99');
+      at(minute + 16);
+      for (let times = codeLimits.emails; times < codeLimits.fromOne; times++)
+        await ask(email, '203.0.113.99');
+      await signIn(given(await ask(email, '192.0.2.78')).id);
+      return refusedUntil(email, '203.0.113.99');
+    };
+    const ofNobody = await answers('nobody-7@example.org', async () => undefined);
+    const ofReviewer = await answers('reviewer-2@example.org', async (id) => {
+      given(await take(id, await codeOf(id, 'reviewer-2')));
+    });
+    expect(ofReviewer).toBe(ofNobody);
+  });
+
   describe('more often than emails are sent', () => {
     /** A stranger uses up the emails of an address; answers the code that the last of them brought. */
     const usedUp = async (email: string, personId: string) => {

@@ -34,7 +34,9 @@ export const codeAttempts = 5;
  *   came last. Each browser tries as often as the first, so their number has an end too (`asks`): it is far above what
  *   one caller may.
  * - Within a day, an address gets so many emails in all, and only some of them because one caller asked (`fromOne`, which
- *   begins anew once they have signed in): a stranger can neither fill somebody’s inbox nor use up their emails.
+ *   begins anew once they have signed in): a stranger can neither fill somebody’s inbox nor use up their emails. Several
+ *   network addresses together, for half an hour, can: then no code goes to that address until the day is over. Declining
+ *   by the invitation's link, the add-on and the Centre's issuer need none.
  */
 export const codeLimits = { caller: 40, emails: 3, asks: 250, aDay: 40, fromOne: 5 } as const;
 

@@ -139,9 +139,7 @@ async function begunAnew(db: Database, { address, fromOne }: Used, now: Date): P
       ? []
       : [update('limit', counted, { set }, { expiresAt: counted.expiresAt })];
   };
-  return (
-    await Promise.all([begin(address, { sent: 0, latest: null }), begin(fromOne, { times: 0 })])
-  ).flat();
+  return (await Promise.all([begin(address, { sent: 0 }), begin(fromOne, { times: 0 })])).flat();
 }
 
 /** A session that has not run out: TTL deletes late. */

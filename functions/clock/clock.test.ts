@@ -9,7 +9,7 @@ import { metered } from '../../test/support/metered.ts';
 import { inShort, outbox } from '../../test/support/outbox.ts';
 import { keptLog } from '../../test/support/plain.ts';
 import { listEventsOf } from '../centre/events-storage.ts';
-import { waitingNow } from '../centre/today.ts';
+import { waitingNow } from '../centre/waiting.ts';
 import { listNoticesOf, listNoticesThat } from '../notices/list-notices.ts';
 import { queueDigests } from '../notices/queue-digests.ts';
 import {

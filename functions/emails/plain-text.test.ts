@@ -29,10 +29,10 @@ test('a subject is shorter than 60 characters, on one line, and halves no charac
 test('where a subject is too long its title gives way in the middle, wherever it stands, and the rest stays', () => {
   const title = 'Care of people with several long-term conditions';
   expect(shortSubject(`Review due 6 August 2026: ${title}`, title)).toBe(
-    'Review due 6 August 2026: Care of…long-term conditions',
+    'Review due 6 August 2026: Care of … long-term conditions',
   );
   expect(shortSubject(`${title}, version 2: endorsed with conditions`, title)).toBe(
-    'Care of…conditions, version 2: endorsed with conditions',
+    'Care of … conditions, version 2: endorsed with conditions',
   );
   expect(shortSubject(`Frailty: ${'on and on '.repeat(9)}`, 'Frailty')).toMatch(/^Frailty: on and on .*…$/);
   expect(shortSubject(`Review by e: ${'on and on '.repeat(9)}`, 'e')).toMatch(/^Review by e: on and on .*…$/);

@@ -45,7 +45,9 @@ function withoutMiddle(text: string, most: number): string {
     text[start.length] === ' ' ? start : start.replace(/ \S{1,10}$/, ''),
     text.at(-1 - end.length) === ' ' ? end : end.replace(/^\S{1,10} (?=.{10})/s, ''),
   ];
-  return `${before.trimEnd()}…${after.trimStart()}`;
+  const [first, last] = [before.trimEnd(), after.trimStart()];
+  const areWhole = text[first.length] === ' ' && text.at(-1 - last.length) === ' ';
+  return areWhole && first.length + last.length + 3 <= most ? `${first} … ${last}` : `${first}…${last}`;
 }
 
 /** The first of some characters, in at most so many UTF-16 code units. */

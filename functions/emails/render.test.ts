@@ -494,7 +494,7 @@ test.each([
   ['panel-called, to a reviewer', 'Panel 3 September at 2:30pm: Sample credential in frailty'],
   ['decision-recorded, endorse', 'Decided: endorse – Sample credential in frailty'],
   ['decision-withdrawn, to the developer', 'Endorsement withdrawn: Sample credential in frailty'],
-  ['letter, composed', 'Sample…in frailty, version 2: endorsed with conditions'],
+  ['letter, composed', 'Sample … in frailty, version 2: endorsed with conditions'],
   ['digest, more than is counted', 'At least 112 things wait: week of 28 September 2026'],
 ])('the subject of “%s” is “%s”', (title, subject) => {
   expect(rendered(title).subject).toBe(subject);

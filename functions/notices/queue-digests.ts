@@ -1,5 +1,5 @@
 import type { NoticeData } from '../../shared/contract/notices/kinds.ts';
-import { waitingNow } from '../centre/today.ts';
+import { waitingNow } from '../centre/waiting.ts';
 import { roundsWithConcernsKeptFrom } from '../concerns/who-may-read.ts';
 import { listPeopleWithRoles } from '../people/roster.ts';
 import { writeOne } from '../table/write.ts';

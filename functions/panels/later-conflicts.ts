@@ -36,6 +36,7 @@ export async function laterConflictWrites(
     .flatMap((member) => {
       const person = people.get(member.personId);
       if (person === undefined) return [];
+      // Of the developer's organisation they were asked as they joined: another contact there is no news.
       const { id, email } = person;
       const isTorn = conflictsOf({ id, email }, contact, [], sharedDomains).length > 0;
       const conflictWith = isTorn ? contact.id : null;

@@ -1,6 +1,9 @@
+import { getPeople } from '../people/storage.ts';
 import type { PersonItem } from '../people/stored-person.ts';
 import { readsReviews } from '../results/who-may-read.ts';
 import type { RoundItem } from '../rounds/stored-round.ts';
+import type { Database } from '../table/database.ts';
+import { getReadable } from '../table/read.ts';
 import { answerByOf } from './answer-by.ts';
 import { dueOf } from './storage.ts';
 import { type AssignmentItem, hasDeclined, waitsForAnswer } from './stored-assignment.ts';
@@ -25,4 +28,21 @@ export function withoutReserves(
 ): { readonly reserves?: RoundItem['reserves'] } {
   const left = reserves.filter(({ personId }) => !joining.includes(personId));
   return left.length === reserves.length ? {} : { reserves: left };
+}
+
+/** Whom to ask next on each of these rounds, in the place of somebody; nobody where the list is empty or its people cannot be asked. */
+export async function nextToAsk(
+  db: Database,
+  rounds: ReadonlyMap<string, RoundItem>,
+): Promise<(roundId: string) => PersonItem | undefined> {
+  const people = await getPeople(
+    db,
+    [...rounds.values()].flatMap(({ reserves }) => reserves.map(({ personId }) => personId)),
+    getReadable,
+  );
+  return (roundId) =>
+    rounds
+      .get(roundId)
+      ?.reserves.flatMap(({ personId }) => people.get(personId) ?? [])
+      .find(canBeAsked);
 }

@@ -1,10 +1,7 @@
 import type { Result } from '../../shared/domain/basics/result.ts';
+import type { Framework } from '../../shared/domain/specifications/framework.ts';
 import type { AreaCapability } from '../../shared/domain/specifications/specification.ts';
-import {
-  capabilityColumns,
-  capabilityRows,
-  readCapabilityRows,
-} from '../../shared/domain/tables/capability-rows.ts';
+import { capabilityRows, readCapabilityRows } from '../../shared/domain/tables/capability-rows.ts';
 import type { RowDefect } from '../../shared/domain/tables/row-defect.ts';
 import { readKeptSheets } from './kept-criteria-file.ts';
 import type { TableFormat } from './media-types.ts';
@@ -14,22 +11,15 @@ import { writeTable } from './write-table.ts';
 const sheetName = 'Capabilities';
 
 /** In characters. */
-const widths: Readonly<Record<(typeof capabilityColumns)[number], number>> = {
-  Id: 28,
-  Capability: 80,
-  'Aligns to': 24,
-};
+const widths = [28, 80, 24, 60];
 
-/** Writes area-specific capabilities as a file. `readCapabilityFile` makes the same of it again. */
+/** Writes area-specific capabilities as a file, with the titles of an edition. `readCapabilityFile` makes the same of it again. */
 export const writeCapabilityFile = (
   format: TableFormat,
   capabilities: readonly AreaCapability[],
+  framework: Framework | null,
 ): Promise<Uint8Array> =>
-  writeTable(format, {
-    name: sheetName,
-    rows: capabilityRows(capabilities, format),
-    widths: capabilityColumns.map((column) => widths[column]),
-  });
+  writeTable(format, { name: sheetName, rows: capabilityRows(capabilities, framework, format), widths });
 
 /**
  * Reads area-specific capabilities from a CSV or XLSX file as people keep it, or says everything that is wrong with it.

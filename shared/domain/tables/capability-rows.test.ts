@@ -48,14 +48,30 @@ test.each(['csv', 'xlsx'] as const)('capabilities written as rows for %s are rea
     fc.property(
       fc.uniqueArray(capability, { minLength: 1, maxLength: 6, selector: ({ id }) => id }),
       (capabilities) => {
-        expect(read(capabilityRows(capabilities, format))).toEqual({ ok: true, value: capabilities });
+        for (const framework of [framework2017, null])
+          expect(read(capabilityRows(capabilities, framework, format))).toEqual({
+            ok: true,
+            value: capabilities,
+          });
       },
     ),
   );
 });
 
+test('beside its numbers stand their short titles, of the edition that the version is measured against', () => {
+  const one = { id: 'a', text: 'Assess.', alignsTo: ['1.4', '9.9'] };
+  expect(capabilityRows([one], framework2017, 'xlsx')).toEqual([
+    ['Id', 'Capability', 'Aligns to', 'In words'],
+    ['a', 'Assess.', '1.4, 9.9', '1.4 Assessment in partnership; 9.9'],
+  ]);
+  expect(capabilityRows([one], null, 'xlsx')).toEqual([
+    ['Id', 'Capability', 'Aligns to'],
+    ['a', 'Assess.', '1.4, 9.9'],
+  ]);
+});
+
 test.each(['csv', 'xlsx'] as const)('no cell for %s begins with what a spreadsheet runs', (format) => {
-  const [, row] = capabilityRows([{ id: 'a', text: '=HYPERLINK("x")', alignsTo: [] }], format);
+  const [, row] = capabilityRows([{ id: 'a', text: '=HYPERLINK("x")', alignsTo: [] }], null, format);
   expect(row?.[1]).toBe(`'=HYPERLINK("x")`);
 });
 

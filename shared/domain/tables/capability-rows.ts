@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../basics/result.ts';
 import { idOfText, unusedId } from '../criteria-sets/made-ids.ts';
+import { type Framework, titled } from '../specifications/framework.ts';
 import { framework2017 } from '../specifications/framework-2017.ts';
 import type { AreaCapability } from '../specifications/specification.ts';
 import { cellOfText, safeCellOfText, textOfCell } from './cell-text.ts';
@@ -31,15 +32,26 @@ const sought: Readonly<Record<Column, SoughtColumn>> = {
   },
 };
 
+/** Stands over the short titles of the numbers: for whoever reads the table, and left aside where it is read in. */
+const titlesColumn = 'In words';
+
 /**
- * Area-specific capabilities as a table to edit, the header row first. `readCapabilityRows` makes the same of
- * it again. In a workbook, where every cell says that it is text, only what could run as a formula is marked.
+ * Area-specific capabilities as a table to edit, the header row first, with the titles that the edition gives their
+ * numbers (null: none). `readCapabilityRows` makes the same of it again. In a workbook, where every cell says that it is
+ * text, only what could run as a formula is marked.
  */
-export function capabilityRows(capabilities: readonly AreaCapability[], format: 'csv' | 'xlsx'): Rows {
+export function capabilityRows(
+  capabilities: readonly AreaCapability[],
+  framework: Framework | null,
+  format: 'csv' | 'xlsx',
+): Rows {
   const cell = format === 'csv' ? cellOfText : safeCellOfText;
   return [
-    capabilityColumns,
-    ...capabilities.map(({ id, text, alignsTo }) => [cell(id), cell(text), cell(alignsTo.join(', '))]),
+    [...capabilityColumns, ...(framework === null ? [] : [titlesColumn])],
+    ...capabilities.map(({ id, text, alignsTo }) => [
+      ...[id, text, alignsTo.join(', ')].map(cell),
+      ...(framework === null ? [] : [cell(alignsTo.map((number) => titled(framework, number)).join('; '))]),
+    ]),
   ];
 }
 

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type KeptCriteria, readKeptCriteria } from '../../shared/domain/tables/kept-criteria.ts';
 import { written } from '../../test/support/workbooks.ts';
+import { questionInWords } from '../site/criteria-sets/kept-in-words.ts';
 import { readKeptSheets } from './kept-criteria-file.ts';
 
 /** A cell of a workbook or of CSV. */
@@ -673,4 +674,56 @@ test('a set that is written out in any of the layouts comes back as the same cri
     }),
     { numRuns: 150 },
   );
+});
+
+test('letters and roman numbers become the numbers of their places, and that is said', async () => {
+  const kept = await read(
+    inCsv([
+      ['No', 'Criterion', 'Mandatory'],
+      ['1', 'First thing is written', 'Yes'],
+      ['2', 'Second thing is written', 'Yes'],
+      ['2.1', 'Second sub thing is written', 'Yes'],
+      ['2a', 'Second letter thing is written', 'No'],
+      ['3(i)', 'Roman thing is written', 'Yes'],
+      ['3(ii)', 'Roman thing two is written', 'Yes'],
+      ['3(iv)', 'Roman thing four is written', 'Yes'],
+    ]),
+  );
+  expect(said(kept).flat().join('\n')).toMatch(
+    /3\.1 Roman thing is.*\n3\.2 Roman thing two.*\n3\.4 Roman thing four/,
+  );
+  expect(kept.leftOut).toEqual([]);
+  expect(kept.remarks.filter(({ code }) => code === 'number-respelt').map(({ row }) => row)).toEqual([
+    5, 6, 7, 8,
+  ]);
+  expect(kept.questions.map(questionInWords)).toEqual([
+    'Row 5 has the number 2a, read as 2.1, which another criterion has. Which is it?',
+  ]);
+});
+
+test('the one letter before every number is left out, and that is said', async () => {
+  const kept = await read(
+    inCsv([
+      ['Criterion ID', 'Criterion'],
+      ['C1', 'The first is done'],
+      ['C2', 'The second is done'],
+    ]),
+  );
+  expect(said(kept).flat()).toEqual(
+    expect.arrayContaining(['1 The first is done [M]', '2 The second is done [M]']),
+  );
+  expect(kept.remarks).toContainEqual({ row: null, code: 'letter-left-out' });
+});
+
+test('what earlier reviewers said of it is not read as guidance, and notes for reviewers are', async () => {
+  const kept = await read(
+    inCsv([
+      ['Ref', 'Criterion', 'Notes for reviewers', 'Reviewer comments', 'Panel’s response', 'Score'],
+      ['1', 'Aims are owned', 'Look at the plan', 'good', 'agreed', '3'],
+      ['2', 'Aims are shared', 'Ask who wrote it', 'poor', 'not agreed', '1'],
+    ]),
+  );
+  const all = said(kept).flat().join('\n');
+  expect(all).toContain('Look at the plan');
+  expect(all).not.toMatch(/good|poor|agreed/);
 });

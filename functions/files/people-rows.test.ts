@@ -35,6 +35,34 @@ test('people are read below their headings, whatever the order, the letters and 
   });
 });
 
+test.each<readonly [string, readonly string[], readonly string[], string]>([
+  ['a name and a surname', ['Name', 'Surname', 'Email'], ['Asha', 'Patel', 'asha@example.org'], 'Asha Patel'],
+  [
+    'a whole name beside its surname',
+    ['Name', 'Surname', 'Email'],
+    ['Ada Berg', 'Berg', 'a@example.org'],
+    'Ada Berg',
+  ],
+  ['a short surname', ['Name', 'Surname', 'Email'], ['Kim', 'Im', 'k@example.org'], 'Kim Im'],
+  [
+    'the surname first',
+    ['Surname', 'First name', 'Email'],
+    ['Thomas', 'Thomas', 't@example.org'],
+    'Thomas Thomas',
+  ],
+  [
+    'forenames',
+    ['Forename(s)', 'Last name', 'E-mail address'],
+    ['Jo Ann', 'Lee', '<j@example.org>'],
+    'Jo Ann Lee',
+  ],
+  ['no surname', ['Name', 'Surname', 'Email'], ['Madonna', '', 'mailto:m@example.org'], 'Madonna'],
+])('%s make one name', (_, headings, row, name) => {
+  const read = readRows([headings, row]);
+  expect(read).toMatchObject({ ok: true, value: [{ name }] });
+  expect(read.ok && read.value[0]?.email).toMatch(/^[a-z]+@example\.org$/);
+});
+
 test('what is wrong is named with row, column and how to mend it', () => {
   expect(complaints([], ['Name', 'Email'], [], ['', 'ada'])).toEqual([
     'Row 4, column “Name”: Fill this in.',
@@ -44,10 +72,10 @@ test('what is wrong is named with row, column and how to mend it', () => {
     'Row 3, column “Email”: This address stands in row 2 already. Take one of the two rows out.',
   ]);
   expect(complaints([], ['Who', 'Where'])).toEqual([
-    'No row names the columns of such a table. Headings that are looked for: “Name”, “Email”, “Expertise” and “Organisation”.',
+    'No row names the columns of such a table. Headings that are looked for: “Name”, “Email”, “Expertise”, “Organisation”, “First name” and “Surname”.',
   ]);
   expect(complaints([], ['Name', 'Where'])).toEqual([
-    'Row 2, column “Email”: This column is missing. Headings that are looked for: “Name”, “Email”, “Expertise” and “Organisation”.',
+    'Row 2, column “Email”: This column is missing. Headings that are looked for: “Name”, “Email”, “Expertise”, “Organisation”, “First name” and “Surname”.',
   ]);
   expect(complaints(['Name', 'Email'])).toEqual(['There is nobody below the headings.']);
   const many = Array.from({ length: 201 }, (_, i) => ['Ada', `ada-${i}@example.org`]);

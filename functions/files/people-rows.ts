@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { newPerson } from '../../shared/contract/people/schemas.ts';
+import { listWords } from '../../shared/domain/basics/fold.ts';
 import { fail, ok, type Result } from '../../shared/domain/basics/result.ts';
 import { findTable, type SoughtColumn } from '../../shared/domain/tables/find-table.ts';
 import type { KeptSheet } from '../../shared/domain/tables/kept-criteria.ts';
@@ -18,13 +19,48 @@ const columns: Readonly<Record<keyof NewPerson, SoughtColumn>> = {
   },
 };
 
+/** A name in two columns. */
+const nameInTwo = {
+  first: { name: 'First name', heading: /^(?:first|given|fore)[ -]?names?$/ },
+  last: { name: 'Surname', heading: /^(?:surname|(?:last|family|second)[ -]?names?)$/ },
+} as const satisfies Record<string, SoughtColumn>;
+
+/** The table of people, whose names stand in one column or in two. */
+function tableOf(sheets: readonly KeptSheet[]) {
+  const whole = findTable(sheets, { ...columns, ...nameInTwo });
+  if (whole.ok) return whole;
+  const { first, last } = nameInTwo;
+  const inTwo = findTable(sheets, {
+    ...columns,
+    name: { name: 'Name', heading: columns.name.heading },
+    first: { ...first, isNeeded: true },
+    last: { ...last, isNeeded: true },
+  });
+  return inTwo.ok ? inTwo : whole;
+}
+
+/** A name as one writes it, of what its columns say. */
+function nameOf(cell: (use: 'name' | 'first' | 'last') => string): string {
+  const [name, first, last] = [cell('name'), cell('first'), cell('last')];
+  if (name === '') return `${first} ${last}`.trim();
+  // Beside a surname a “Name” is the first one, or the whole.
+  return ` ${listWords(name)}`.endsWith(` ${listWords(last)}`) ? name : `${name} ${last}`.trim();
+}
+
+/** An address out of “Ada <ada@example.org>” or “mailto:ada@example.org”. */
+const addressIn = (cell: string): string =>
+  cell
+    .replace(/^[^<>]*<([^<>]+)>$/s, '$1')
+    .replace(/^mailto:/i, '')
+    .trim();
+
 const mostPeople = 200;
 
 /** Reads people from a table with the columns “Name”, “Email” and perhaps “Expertise” and “Organisation”, wherever it stands. */
 export function readPeopleRows(
   sheets: readonly KeptSheet[],
 ): Result<readonly NewPerson[], readonly RowDefect[]> {
-  const table = findTable(sheets, columns);
+  const table = tableOf(sheets);
   if (!table.ok) return table;
   const { rows } = table.value;
   const defects: RowDefect[] = [];
@@ -38,8 +74,8 @@ export function readPeopleRows(
         : [{ row, column: columns[field].name, code: 'unreadable', detail: found.detail }];
     });
     const read = newPerson.safeParse({
-      name: cell('name'),
-      email: cell('email'),
+      name: nameOf(cell),
+      email: addressIn(cell('email')),
       expertise: cell('expertise')
         .split(';')
         .map((one) => one.trim())

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { listEverybody } from '../../functions/people/lists.ts';
 import { apiClient } from './api-client.ts';
 import { portsFrom } from './ports.ts';
 import { addSamplePeople, openSampleRound, registerSamples } from './samples.ts';
@@ -50,8 +51,9 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
 
   if (values.empty) {
+    const isNew = (await listEverybody(service.db)).length === 0;
     console.log(`
-Ready. Nobody is in it yet. In another terminal, make the first person:
+${isNew ? 'Ready. Nobody is in it yet. In another terminal, make the first person:' : 'Ready, with what was in it before. In another terminal, make one more person:'}
 
   ${ports.gateway === 4000 ? '' : `PORT=${ports.gateway} `}npm run person -- --name "Your Name" --email you@example.org --role administrator --role staff
 

@@ -31,6 +31,9 @@ const remarks: Readonly<Record<Remark['code'], string>> = {
   'mandatory-unclear':
     'What they say about being mandatory is not clear, so they are mandatory. Check their ticks below:',
   'number-made': 'These had no number and were given the next one:',
+  'number-respelt':
+    'These have a letter for their last number, and were given the number of its place (2b is 2.2, 3(ii) is 3.2):',
+  'letter-left-out': 'The letter that stands before every number is left out: C1 is 1.',
   'numbers-made': 'Nothing has a number, so numbers were given.',
   'numbers-restart':
     'Numbers start again in each section, so each criterion’s begins with its section’s: 2.1 is the first of the second.',
@@ -57,9 +60,10 @@ export const remarksInWords = ({ remarks: made }: KeptCriteria): readonly string
   });
 
 /** What is asked about a number. */
-export function questionInWords({ row, because, written, before, after }: NumberedQuestion): string {
+export function questionInWords({ row, because, written, before, after, choices }: NumberedQuestion): string {
+  const read = choices.includes(written) ? '' : ` read as ${choices.at(-1)},`;
   if (because === 'twice')
-    return `Row ${row} has the number ${written}, which another criterion has. Which is it?`;
+    return `Row ${row} has the number ${written},${read} which another criterion has. Which is it?`;
   const beside =
     before !== null && after !== null
       ? `between ${before} and ${after}`

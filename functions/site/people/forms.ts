@@ -143,7 +143,7 @@ const importPeople: FormDefinition<'importPeople', object> = {
     title: 'Add reviewers from a file',
     back: { text: 'Back to reviewers', href: '/people' },
     paragraphs: [
-      'An Excel workbook (XLSX) or CSV file with the columns “Name” and “Email”, and “Expertise”, several separated by semicolons, and “Organisation” if you like. They may stand anywhere, below titles and beside other columns. At most 200 people.',
+      'An Excel workbook (XLSX) or CSV file with the columns “Name” (or “First name” and “Surname”) and “Email”, and “Expertise”, several separated by semicolons, and “Organisation” if you like. They may stand anywhere, below titles and beside other columns. At most 200 people.',
       'People whose name and email address the Centre knows already stay as they are. You see who was read before anybody is added.',
     ],
     button: 'Read it',

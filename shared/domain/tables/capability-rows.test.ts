@@ -58,6 +58,14 @@ test.each(['csv', 'xlsx'] as const)('capabilities written as rows for %s are rea
   );
 });
 
+test('numbers are found below a heading of several words, and in the words around them', () => {
+  const rows = [
+    ['Domain', 'No.', 'Capability', 'Pillars / framework reference'],
+    ['Care', '1', 'Assess.', 'MPF 1.4 and 1.6'],
+  ];
+  expect(read(rows)).toMatchObject({ ok: true, value: [{ text: 'Assess.', alignsTo: ['1.4', '1.6'] }] });
+});
+
 test('beside its numbers stand their short titles, of the edition that the version is measured against', () => {
   const one = { id: 'a', text: 'Assess.', alignsTo: ['1.4', '9.9'] };
   expect(capabilityRows([one], framework2017, 'xlsx')).toEqual([

@@ -27,7 +27,7 @@ const sought: Readonly<Record<Column, SoughtColumn>> = {
   'Aligns to': {
     name: 'Aligns to',
     heading:
-      /^(?:align(?:s|ed|ment)?|map(?:s|ped|ping)?)(?: (?:to|with))?(?: (?:the )?(?:mpf|framework|pillars?))?$|^(?:(?:mpf|multi-?professional|framework|pillars?) ?)+(?:capabilit(?:y|ies)|references?|refs?|alignment|numbers?|mapping)?$/,
+      /^(?:align(?:s|ed|ment)?|map(?:s|ped|ping)?)(?: (?:to|with))?(?: (?:the )?(?:mpf|framework|pillars?))?$|^(?:(?:mpf|multi-?professional|framework|pillars?) ?)+(?:capabilit(?:y|ies)|references?|refs?|alignment|numbers?|mapping)?$|\b(?:framework|mpf) (?:capabilit(?:y|ies)|references?|refs?|alignment|numbers?|mapping)$/,
     isNeeded: true,
   },
 };
@@ -104,9 +104,11 @@ export function readCapabilityRows(
 const cutInTwo =
   'There is no heading above this cell. Put quotation marks around each cell that holds what stands between cells in this file, or empty this one.';
 
-/** A cell such as “1.4 Decision making; 2.1 Leading”, with the numbers alone. A range of numbers stays as it is. */
+/** A cell such as “MPF 1.4 Decision making; 2.1 Leading”, with the numbers alone. A range of numbers stays as it is. */
 const withoutTitles = (cell: string): string =>
-  cell.replace(/(\d\.\d{1,2})[.:]?\s+(?!to\b|through\b)(?:&|\p{L})[^\d,;\n]*/gu, '$1 ');
+  cell
+    .replace(/\b(?:mpf|framework|capabilit(?:y|ies))\s+(?=\d\.\d)/giu, '')
+    .replace(/(\d\.\d{1,2})[.:]?\s+(?!to\b|through\b)(?:&|\p{L})[^\d,;\n]*/gu, '$1 ');
 
 const known = new Set(
   framework2017.pillars.flatMap(({ capabilities }) => capabilities.map(({ number }) => number)),

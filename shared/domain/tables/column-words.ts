@@ -48,10 +48,15 @@ const uses: Readonly<Record<CriteriaUse, RegExp>> = {
 /** Words that name the wording and nothing else. */
 const surelyText = /\b(?:criteri(?:on|a)|statements?|requirements?|standards?|wording|text)\b/;
 
+/** What earlier reviewers said of a specification, in a working copy: nothing for those who come after them. */
+const earlierAnswers =
+  /\b(?:reviewer|assessor|panel|committee|developer|applicant|your|my)(?:'?s)? (?:comments?|notes?|responses?|remarks?|feedback|views?)\b|\b(?:response|feedback)s?\b/;
+
 /** How well a heading names a use: 0 for not at all, 2 for surely. */
 export function namedAs(heading: string, use: CriteriaUse): 0 | 1 | 2 {
   const words = wordsOf(heading);
   if (words === '' || words.length > 60 || words.split(' ').length > 7 || !uses[use].test(words)) return 0;
+  if (earlierAnswers.test(words)) return 0;
   if (use === 'text') return surelyText.test(words) && !/\b(?:type|notes?|evidence)\b/.test(words) ? 2 : 1;
   return use === 'guidance' && uses.text.test(words) && !/\b(?:guidance|notes?|evidence)\b/.test(words)
     ? 1

@@ -69,6 +69,8 @@ export interface Remark {
     | 'mandatory-empty'
     | 'mandatory-unclear'
     | 'number-made'
+    | 'number-respelt'
+    | 'letter-left-out'
     | 'numbers-made'
     | 'numbers-restart'
     | 'sections-made'

@@ -7,7 +7,7 @@ export interface NumberedQuestion {
   /** The row of the criterion. */
   readonly row: number;
   readonly because: 'lost-zero' | 'twice';
-  /** What the table says. */
+  /** What the table says: 2a, where that is read as 2.1. */
   readonly written: string;
   readonly before: string | null;
   readonly after: string | null;
@@ -36,6 +36,14 @@ export function numbered(given: readonly GivenCriterion[]): {
 } {
   const remarks: Remark[] = [];
   const letters = withLetters(given);
+  if (
+    given.some(
+      ({ written }, i) => written !== null && written.letters !== '' && letters[i] === written.number,
+    )
+  )
+    remarks.push({ row: null, code: 'letter-left-out' });
+  for (const { row, written } of given)
+    if ((written?.part ?? null) !== null) remarks.push({ row, code: 'number-respelt' });
   const restarted = startedAgain(letters, given);
   if (restarted !== null) remarks.push({ row: null, code: 'numbers-restart' });
   const { numbers, questions } = settled(restarted ?? letters, given);
@@ -126,8 +134,10 @@ function settled(written: readonly (string | null)[], given: readonly GivenCrite
     const before = numbers.slice(0, i).findLast((one) => one !== null) ?? null;
     const after = written.slice(i + 1).find((one) => one !== null) ?? null;
     const ask = (because: NumberedQuestion['because'], meant: string) => {
-      const { row } = given[i] ?? { row: 0 };
-      questions.push({ row, because, written: number, before, after, choices: [meant, number] });
+      const { row, written: own } = given[i] ?? { row: 0, written: null };
+      const part = own?.part ?? null;
+      const said = part === null ? number : `${number.replace(/\.\d+$/, '')}${part}`;
+      questions.push({ row, because, written: said, before, after, choices: [meant, number] });
       numbers[i] = meant;
       all.add(meant);
     };
